@@ -1,0 +1,130 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { Passwords, type PasswordCost } from './auth/passwords';
+import { SessionRepository } from './auth/session.repository';
+import { SessionService } from './auth/session.service';
+import type { Config } from './config';
+import { Database, type StatementObserver } from './database/database';
+import { Sealer } from './database/sealing';
+import type { Clock } from './domain/clock';
+import { AccountRepository } from './features/account/account.repository';
+import { AccountResolver } from './features/account/account.resolver';
+import { MembershipRepository } from './features/account/membership.repository';
+import { MembershipResolver, ViewerMembershipsResolver } from './features/account/membership.resolver';
+import { CatalogueRepository } from './features/catalogue/catalogue.repository';
+import { AddOnResolver, ProductResolver } from './features/catalogue/catalogue.resolver';
+import { AccountContactsResolver } from './features/contact/account-contacts.resolver';
+import { ContactRepository } from './features/contact/contact.repository';
+import { InvoiceRepository } from './features/invoice/invoice.repository';
+import { AccountInvoicesResolver, InvoiceResolver } from './features/invoice/invoice.resolver';
+import { AccountLeasesResolver, CustomerLeasesResolver } from './features/lease/account-leases.resolver';
+import { LeaseRepository } from './features/lease/lease.repository';
+import { LeaseResolver, LicenseLeaseResolver } from './features/lease/lease.resolver';
+import { AccountLicensesResolver } from './features/license/account-licenses.resolver';
+import { CustomerRepository } from './features/license/customer.repository';
+import { LicenseRepository } from './features/license/license.repository';
+import { ActivationResolver, CustomerLicensesResolver, LicenseResolver } from './features/license/license.resolver';
+import { NODE_PREFIXES } from './features/node-prefixes';
+import { NodeResolver, type NodeReader } from './features/node.resolver';
+import { PaymentMethodRepository } from './features/payment/payment-method.repository';
+import { PaymentRepository } from './features/payment/payment.repository';
+import { AccountPaymentsResolver, InvoicePaymentsResolver, PaymentResolver } from './features/payment/payment.resolver';
+import { AccountResellingResolver } from './features/reselling/account-reselling.resolver';
+import { UserRepository } from './features/user/user.repository';
+import { ViewerResolver } from './features/user/viewer.resolver';
+import { guardedSchema } from './graph';
+import { IdCodec } from './graphql/ids';
+import { Lists } from './graphql/lists';
+import { authorizeRow } from './permissions/authorize';
+
+/** What only the outside can give. */
+export interface Surroundings {
+  readonly dataSource: DataSource;
+  readonly clock: Clock;
+  readonly passwordCost: PasswordCost;
+  readonly observe?: StatementObserver;
+}
+
+/** Everything that runs, wired together. */
+export interface Application {
+  readonly schema: GraphQLSchema;
+  readonly sessions: SessionService;
+  readonly ids: IdCodec;
+  readonly clock: Clock;
+}
+
+/** Key id of the seals that are written now; it stands in every sealed row. */
+const SEAL_KEY_ID = 1;
+/** A statement that takes longer is given up. */
+const STATEMENT_TIMEOUT = 10_000;
+
+/** The one place where services, repositories and resolvers are made. */
+export function compose(config: Config, surroundings: Surroundings): Application {
+  const { dataSource, clock, passwordCost, observe } = surroundings;
+  const { timeZone } = config;
+  const database = new Database(dataSource, {
+    statementTimeout: STATEMENT_TIMEOUT,
+    ...(observe ? { observe } : {}),
+  });
+  const sealer = new Sealer(SEAL_KEY_ID, config.sealKey);
+  const ids = new IdCodec(config.idKey, NODE_PREFIXES);
+  const lists = new Lists(ids);
+
+  const users = new UserRepository(database);
+  const accounts = new AccountRepository(database);
+  const memberships = new MembershipRepository(database);
+  const contacts = new ContactRepository(database);
+  const catalogue = new CatalogueRepository(database);
+  const licenses = new LicenseRepository(database);
+  const customers = new CustomerRepository(database);
+  const leases = new LeaseRepository(database);
+  const invoices = new InvoiceRepository(database);
+  const payments = new PaymentRepository(database);
+  const methods = new PaymentMethodRepository(database);
+  const sessions = new SessionService(new SessionRepository(database), new Passwords(passwordCost), clock);
+
+  const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
+    Account: (scope, keys) => accounts.byKeys(scope, keys),
+    User: (scope, keys) => users.byKeys(scope, keys),
+    Membership: (scope, keys) => memberships.byKeys(scope, keys),
+    Contact: (scope, keys) => contacts.byKeys(scope, keys),
+    Product: (scope, keys) => catalogue.productsByKeys(scope, keys),
+    AddOn: (scope, keys) => catalogue.addOnsByKeys(scope, keys),
+    License: (scope, keys) => licenses.byKeys(scope, keys),
+    Activation: (scope, keys) => licenses.activationsByKeys(scope, keys),
+    Lease: (scope, keys) => leases.byKeys(scope, keys),
+    Invoice: (scope, keys) => invoices.byKeys(scope, keys),
+    Payment: (scope, keys) => payments.byKeys(scope, keys),
+    PaymentMethod: (scope, keys) => methods.byKeys(scope, keys),
+  };
+
+  const schema = guardedSchema(
+    [
+      new ViewerResolver(sessions),
+      new ViewerMembershipsResolver(memberships),
+      new NodeResolver(ids, readers, (actor, row) => authorizeRow(actor, row.__typename, row.grants)),
+      new AccountResolver(accounts, memberships, lists, ids),
+      new MembershipResolver(accounts, users),
+      new AccountContactsResolver(contacts, lists),
+      new ProductResolver(catalogue, lists, timeZone),
+      new AddOnResolver(catalogue, timeZone),
+      new AccountLicensesResolver(licenses, customers, lists),
+      new LicenseResolver(licenses, accounts, sealer, timeZone),
+      new ActivationResolver(licenses),
+      new CustomerLicensesResolver(licenses, lists),
+      new AccountResellingResolver(licenses, lists),
+      new LeaseResolver(leases, licenses, timeZone),
+      new LicenseLeaseResolver(leases),
+      new AccountLeasesResolver(leases, lists),
+      new CustomerLeasesResolver(leases, lists),
+      new InvoiceResolver(invoices, lists),
+      new AccountInvoicesResolver(invoices, lists),
+      new PaymentResolver(payments, methods, invoices),
+      new InvoicePaymentsResolver(payments),
+      new AccountPaymentsResolver(payments, methods, lists),
+    ],
+    ids,
+  );
+  return { schema, sessions, ids, clock };
+}

@@ -1,0 +1,110 @@
+import { createHash, hkdfSync } from 'node:crypto';
+import { z } from 'zod';
+
+/** What is wrong with the environment, in one line that names the variable. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem';
+}
+
+const timeZone = z.string().refine(
+  (zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { message: 'is not a time zone; write for example Europe/Berlin' },
+);
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, { message: 'is not a whole number' })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, {
+      message: `is not between ${least} and ${most}`,
+    });
+
+const taxRates = z.string().transform((text, context) => {
+  const rates: Record<string, number> = {};
+  for (const part of text.split(',').filter((one) => one.trim() !== '')) {
+    const match = /^\s*([A-Z]{2})=(\d{1,2})(?:\.(\d{1,2}))?\s*$/.exec(part);
+    if (!match) {
+      context.addIssue({ code: 'custom', message: 'is not like DE=19,AT=20,FR=5.5' });
+      return z.NEVER;
+    }
+    rates[match[1] as string] = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+  }
+  return rates;
+});
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^mysql:\/\/[^/]+\/[^/?]+/, { message: 'is not like mysql://user:password@host:3306/keyhold' }),
+  DATABASE_POOL: wholeNumber(1, 500).default(10),
+  PORT: wholeNumber(0, 65_535).default(4_000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
+  KEYHOLD_SECRET: z.string().min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
+  BILLING_TIME_ZONE: timeZone.default('UTC'),
+  TAX_RATES: taxRates.default({}),
+  VENDOR_COUNTRY: z.string().regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' }).default('DE'),
+  QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Everything that can be set from outside, checked. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach the service; https means that cookies are sent over https alone. */
+  readonly publicUrl: string | null;
+  readonly idKey: Buffer;
+  readonly sealKey: Buffer;
+  readonly timeZone: string;
+  /** Tax rates in basis points, by country. */
+  readonly taxRates: Readonly<Record<string, number>>;
+  readonly vendorCountry: string;
+  readonly queryCostLimit: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+const derive = (secret: string, purpose: string, length: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', createHash('sha256').update(secret).digest(), '', purpose, length));
+
+/**
+ * Reads the environment, once, at the start.
+ * @throws ConfigProblem naming the variable that is missing or wrong.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    const missing = given[name] === undefined;
+    throw new ConfigProblem(`${name} ${missing ? 'is missing; set it' : issue?.message}.`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    databasePool: data.DATABASE_POOL,
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL ?? null,
+    idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
+    sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
+    timeZone: data.BILLING_TIME_ZONE,
+    taxRates: data.TAX_RATES,
+    vendorCountry: data.VENDOR_COUNTRY,
+    queryCostLimit: data.QUERY_COST_LIMIT,
+    logLevel: data.LOG_LEVEL,
+  };
+}

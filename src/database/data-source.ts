@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities';
+import { MIGRATIONS } from './migrations';
+import { SnakeNaming } from './naming';
+
+export interface DataSourceOptions {
+  /** `mysql://user:password@host:port/database` */
+  readonly url: string;
+  readonly poolSize: number;
+}
+
+/** How every connection is set up, whoever opens it. */
+export const CONNECTION = {
+  charset: 'utf8mb4_bin',
+  timezone: 'Z',
+  // Integers come as numbers, beyond 2^53 as strings; never as a rounded float.
+  supportBigNumbers: true,
+  bigNumberStrings: false,
+  // A calendar day has no time zone, so it must not become a Date.
+  dateStrings: ['DATE'],
+  multipleStatements: false,
+  connectTimeout: 5_000,
+};
+
+/** The one TypeORM data source: entities, migrations, pool. Nothing is synchronised by itself. */
+export const createDataSource = ({ url, poolSize }: DataSourceOptions): DataSource =>
+  new DataSource({
+    type: 'mysql',
+    url,
+    ...CONNECTION,
+    poolSize,
+    entities: [...ENTITIES],
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'none',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    logging: false,
+    extra: { queueLimit: 1_000, waitForConnections: true },
+  });

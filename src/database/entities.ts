@@ -1,0 +1,33 @@
+import { AccountEntity } from './entities/account.entity';
+import { ContactEntity } from './entities/contact.entity';
+import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
+import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
+import { MembershipEntity } from './entities/membership.entity';
+import { PaymentAllocationEntity, PaymentEntity, PaymentMethodEntity } from './entities/payment.entity';
+import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
+import { SessionEntity } from './entities/session.entity';
+import { UserEntity } from './entities/user.entity';
+
+/** Every table, parents before children: filling in this order, and emptying in the reverse, breaks no reference. */
+export const ENTITIES = [
+  UserEntity,
+  AccountEntity,
+  MembershipEntity,
+  ContactEntity,
+  SessionEntity,
+  ProductEntity,
+  AddOnEntity,
+  PriceEntity,
+  LicenseEntity,
+  LicenseAddOnEntity,
+  ActivationEntity,
+  LeaseEntity,
+  LeaseTermEntity,
+  LeaseTermAddOnEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+  PaymentMethodEntity,
+  PaymentEntity,
+  PaymentAllocationEntity,
+] as const;

@@ -1,0 +1,33 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Currency } from '../../domain/billing/money';
+import type { MailingPreference } from '../../domain/mail/preferences';
+import { Code, Flag, Instant, Key, Name, Ref, Whole, Word } from '../columns';
+
+/** A customer of the vendor, which may also be a partner. `holderUserId` is the holder: never none, never two (R2, R12). */
+@Entity('accounts')
+@Index('uq_accounts_number', ['number'], { unique: true })
+@Index('ix_accounts_email', ['email'])
+@Index('ix_accounts_name', ['name'])
+@Index('ix_accounts_holder', ['holderUserId'])
+@ForeignKey('UserEntity', ['holderUserId'], ['id'], { name: 'fk_accounts_holder' })
+export class AccountEntity {
+  @Key() id!: number;
+  /** `AC-10023`. */
+  @Word(20) number!: string;
+  @Name(200) name!: string;
+  @Word(254) email!: string;
+  /** Postal address, several lines. */
+  @Name(500) address!: string;
+  /** ISO 3166-1 alpha-2. */
+  @Code(2) country!: string;
+  /** Set for businesses; decides the reverse-charge note (R69). */
+  @Word(20, { nullable: true }) vatNumber!: string | null;
+  @Code(3) currency!: Currency;
+  @Ref() holderUserId!: number;
+  @Word(20) mailingPreference!: MailingPreference;
+  @Flag() reseller!: boolean;
+  @Flag() leaseProvider!: boolean;
+  /** Hundredths of a percent. */
+  @Whole() discountBasisPoints!: number;
+  @Instant() createdAt!: Date;
+}

@@ -1,0 +1,20 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { Code, Flag, Instant, Key, Name, Ref, Word } from '../columns';
+
+/** Somebody who is told of things and never signs in (R8, R9, R17). */
+@Entity('contacts')
+@Index('ix_contacts_account', ['accountId', 'id'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_contacts_account' })
+export class ContactEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Name(100) firstName!: string;
+  @Name(100) lastName!: string;
+  @Word(254) email!: string;
+  @Code(2) country!: string;
+  @Flag() receivesStandardInvoices!: boolean;
+  @Flag() receivesSummaryInvoices!: boolean;
+  @Flag() receivesImportantNotices!: boolean;
+  @Flag() supportAuthorized!: boolean;
+  @Instant() createdAt!: Date;
+}

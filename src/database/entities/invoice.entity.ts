@@ -1,0 +1,67 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { Currency } from '../../domain/billing/money';
+import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+
+/** A document: once issued, never edited (R57). Amounts are of `currency`. */
+@Entity('invoices')
+@Index('uq_invoices_number', ['number'], { unique: true })
+@Index('uq_invoices_account_id', ['accountId', 'id'], { unique: true })
+@Index('uq_invoices_period', ['accountId', 'kind', 'period'], { unique: true })
+@Index('ix_invoices_issued', ['accountId', 'issuedOn', 'id'])
+@Index('ix_invoices_status', ['accountId', 'status', 'issuedOn', 'id'])
+@Index('ix_invoices_summary', ['accountId', 'summaryInvoiceId'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_invoices_account' })
+@ForeignKey('InvoiceEntity', ['accountId', 'summaryInvoiceId'], ['accountId', 'id'], { name: 'fk_invoices_summary' })
+export class InvoiceEntity {
+  @Key() id!: number;
+  /** `INV-2026-000123` (R54). */
+  @Word(20) number!: string;
+  @Ref() accountId!: number;
+  @Word(12) kind!: InvoiceKind;
+  @Word(10) status!: InvoiceStatus;
+  /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
+  @Code(7, { nullable: true }) period!: string | null;
+  @DayColumn() issuedOn!: string;
+  @DayColumn() dueOn!: string;
+  @Code(3) currency!: Currency;
+  @Minor() subtotal!: bigint;
+  @Whole() taxRateBasisPoints!: number;
+  @Minor() tax!: bigint;
+  @Minor() total!: bigint;
+  /** Sum of what successful payments allocated to it. */
+  @Minor() paid!: bigint;
+  @Name(200, { nullable: true }) taxNote!: string | null;
+  /** Bought by a reseller on the monthly summary (R25, R49). */
+  @Flag() awaitsSummary!: boolean;
+  /** The summary that collects it (R50). */
+  @Ref({ nullable: true }) summaryInvoiceId!: number | null;
+  @Instant() createdAt!: Date;
+}
+
+@Entity('invoice_lines')
+@Index('uq_invoice_lines_position', ['invoiceId', 'position'], { unique: true })
+@Index('uq_invoice_lines_lease_period', ['leaseId', 'period'], { unique: true })
+@Index('ix_invoice_lines_invoice', ['accountId', 'invoiceId'])
+@Index('ix_invoice_lines_license', ['accountId', 'licenseId'])
+@Index('ix_invoice_lines_lease', ['accountId', 'leaseId'])
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], { name: 'fk_invoice_lines_invoice' })
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_invoice_lines_license' })
+@ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], { name: 'fk_invoice_lines_lease' })
+export class InvoiceLineEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() invoiceId!: number;
+  /** From 1. */
+  @Whole() position!: number;
+  @Name(255) description!: string;
+  /** How the amount came about: days, rate, discount. */
+  @Name(1000, { nullable: true }) explanation!: string | null;
+  @Whole() quantity!: number;
+  /** Before tax. */
+  @Minor() amount!: bigint;
+  @Ref({ nullable: true }) licenseId!: number | null;
+  @Ref({ nullable: true }) leaseId!: number | null;
+  /** `YYYY-MM` that a lease line bills. */
+  @Code(7, { nullable: true }) period!: string | null;
+}

@@ -1,0 +1,60 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
+import { DayColumn, Hash, Instant, Key, Name, PrimaryRef, Ref, Sealed, Word } from '../columns';
+
+/**
+ * `accountId` paid for it: the customer itself, the reseller or the lease provider.
+ * `customerAccountId` runs it: equal to `accountId` when purchased, null while in a reseller's stock.
+ */
+@Entity('licenses')
+@Index('uq_licenses_key', ['keyHash'], { unique: true })
+@Index('uq_licenses_account_id', ['accountId', 'id'], { unique: true })
+@Index('ix_licenses_sold', ['accountId', 'origin', 'customerAccountId', 'id'])
+@Index('ix_licenses_customer', ['customerAccountId', 'id'])
+@Index('ix_licenses_product', ['productId'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_licenses_account' })
+@ForeignKey('AccountEntity', ['customerAccountId'], ['id'], { name: 'fk_licenses_customer' })
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_licenses_product' })
+export class LicenseEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref({ nullable: true }) customerAccountId!: number | null;
+  @Ref() productId!: number;
+  @Word(10) origin!: LicenseOrigin;
+  @Word(24) status!: LicenseStatus;
+  @Hash() keyHash!: Buffer;
+  @Sealed() keySealed!: Buffer;
+  /** Maintenance and Support; null for leased licences, which need none (R21). */
+  @DayColumn({ nullable: true }) maintenanceFrom!: string | null;
+  @DayColumn({ nullable: true }) maintenanceTo!: string | null;
+  @Instant({ nullable: true }) assignedAt!: Date | null;
+  @Instant() createdAt!: Date;
+}
+
+@Entity('license_add_ons')
+@Index('ix_license_add_ons_add_on', ['addOnId'])
+@Index('ix_license_add_ons_license', ['accountId', 'licenseId'])
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_license_add_ons_license' })
+@ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_license_add_ons_add_on' })
+export class LicenseAddOnEntity {
+  @PrimaryRef() licenseId!: number;
+  @PrimaryRef() addOnId!: number;
+  @Ref() accountId!: number;
+}
+
+/** One installation that runs, or ran, on a licence (R35). */
+@Entity('activations')
+@Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_activations_license' })
+export class ActivationEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() licenseId!: number;
+  @Name(255) serverName!: string;
+  @Instant() activatedAt!: Date;
+  /** Last time the installation said that it is alive. */
+  @Instant() lastSeenAt!: Date;
+  /** Set on the older installation by a move: it ends then. */
+  @Instant({ nullable: true }) endsAt!: Date | null;
+  @Instant({ nullable: true }) deactivatedAt!: Date | null;
+}

@@ -1,0 +1,27 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { MembershipStatus } from '../../domain/access/permission';
+import { Flag, Instant, Key, Ref, Word } from '../columns';
+
+/** What one user may do on one account (R6, R10). The holder's row is the one whose user the account names. */
+@Entity('memberships')
+@Index('uq_memberships_account_user', ['accountId', 'userId'], { unique: true })
+@Index('ix_memberships_user', ['userId'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_memberships_account' })
+@ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_memberships_user' })
+export class MembershipEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() userId!: number;
+  @Word(10) status!: MembershipStatus;
+  @Flag() mayActivateLicenses!: boolean;
+  @Flag() mayMakePurchases!: boolean;
+  @Flag() mayPayInvoices!: boolean;
+  @Flag() mayResell!: boolean;
+  @Flag() mayProvideLeases!: boolean;
+  @Flag() alertInvoiceCreated!: boolean;
+  @Flag() alertSummaryInvoiceCreated!: boolean;
+  @Flag() alertLeaseAssigned!: boolean;
+  @Flag() alertResoldLicenseAssigned!: boolean;
+  @Flag() marketingMail!: boolean;
+  @Instant() createdAt!: Date;
+}

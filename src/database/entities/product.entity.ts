@@ -1,0 +1,44 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Currency } from '../../domain/billing/money';
+import type { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
+import { Code, DayColumn, Flag, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+
+/** Family × edition × level (R21). */
+@Entity('products')
+@Index('uq_products', ['family', 'edition', 'level'], { unique: true })
+export class ProductEntity {
+  @Key() id!: number;
+  @Word(20) family!: ProductFamily;
+  @Word(20) edition!: Edition;
+  /** How many mailboxes, agents or sites. */
+  @Whole() level!: number;
+  @Name(120) name!: string;
+}
+
+/** An addition to the products of a family (R21). */
+@Entity('add_ons')
+@Index('uq_add_ons_code', ['code'], { unique: true })
+export class AddOnEntity {
+  @Key() id!: number;
+  @Word(40) code!: string;
+  @Word(20) family!: ProductFamily;
+  @Name(120) name!: string;
+  @Flag() requiresEnterprise!: boolean;
+}
+
+/** What a product or an add-on costs, from a day on; `validTo` is the last day. Exactly one of the two is named. */
+@Entity('prices')
+@Index('uq_prices_product', ['productId', 'kind', 'currency', 'validFrom'], { unique: true })
+@Index('uq_prices_add_on', ['addOnId', 'kind', 'currency', 'validFrom'], { unique: true })
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_prices_product' })
+@ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_prices_add_on' })
+export class PriceEntity {
+  @Key() id!: number;
+  @Ref({ nullable: true }) productId!: number | null;
+  @Ref({ nullable: true }) addOnId!: number | null;
+  @Word(20) kind!: PriceKind;
+  @Code(3) currency!: Currency;
+  @Minor() amount!: bigint;
+  @DayColumn() validFrom!: string;
+  @DayColumn({ nullable: true }) validTo!: string | null;
+}

@@ -1,0 +1,21 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { Hash, Instant, Key, Name, Ref, Word } from '../columns';
+
+/** One signed-in browser or device. The token is 256 random bits; only its SHA-256 is here. */
+@Entity('sessions')
+@Index('uq_sessions_token', ['tokenHash'], { unique: true })
+@Index('ix_sessions_user', ['userId', 'id'])
+@ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_sessions_user' })
+export class SessionEntity {
+  @Key() id!: number;
+  @Ref() userId!: number;
+  @Hash() tokenHash!: Buffer;
+  @Instant() createdAt!: Date;
+  /** Written at most every five minutes; the idle limit counts from here. */
+  @Instant() lastSeenAt!: Date;
+  /** Absolute end, however busy the session is. */
+  @Instant() expiresAt!: Date;
+  @Instant({ nullable: true }) revokedAt!: Date | null;
+  @Word(45) address!: string;
+  @Name(255) userAgent!: string;
+}

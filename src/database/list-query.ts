@@ -1,0 +1,65 @@
+import type { Database } from './database';
+import { pageStatement, unionAll, type Order, type PageRequest } from './page';
+import type { Scope } from './scope';
+import { raw, sql, TRUE, type Reach, type Statement } from './sql';
+
+/** Where the rows of a list come from. */
+export interface ListSource {
+  /** `SELECT <columns> FROM …` with to-one joins only: a to-many join would make pages wrong. */
+  readonly select: string;
+  /** `FROM …` for counting, without the joins that only bring columns. */
+  readonly from: string;
+  /** What is counted; `COUNT(*)` unless the rows are DISTINCT. */
+  readonly count?: string;
+  /** Column that ties a row to its parent; null for a list that hangs on nothing. */
+  readonly parent: string | null;
+  readonly reach: Reach;
+}
+
+/** Condition on the rows, for both the page and the count. */
+export type Filter = Statement<false>;
+
+/** Pages of one list under any number of parents, each call one statement. */
+export class ListQuery<Row extends object> {
+  constructor(
+    private readonly database: Database,
+    private readonly source: ListSource,
+  ) {}
+
+  /** The rows of each parent's page, parent after parent, one row more than the page has. */
+  rows(
+    scope: Scope,
+    parents: readonly number[],
+    order: Order,
+    request: PageRequest,
+    filter: Filter = TRUE,
+  ): Promise<Row[]> {
+    const { select, parent, reach } = this.source;
+    const within = sql`${reach} AND ${filter}`;
+    const pages = parents.map((key) =>
+      pageStatement(
+        raw(select),
+        parent === null ? within : sql`${within} AND ${raw(parent)} = ${key}`,
+        order,
+        request,
+      ),
+    );
+    return this.database.rows<Row>(scope, unionAll(pages));
+  }
+
+  /** How many rows the list has under each parent. */
+  async counts(
+    scope: Scope,
+    parents: readonly number[],
+    filter: Filter = TRUE,
+  ): Promise<Map<number, number>> {
+    const { from, parent, reach, count = 'COUNT(*)' } = this.source;
+    const statement =
+      parent === null
+        ? sql`SELECT 0 AS parent, ${raw(count)} AS count ${raw(from)} WHERE ${reach} AND ${filter}`
+        : sql`SELECT ${raw(parent)} AS parent, ${raw(count)} AS count ${raw(from)}
+              WHERE ${reach} AND ${filter} AND ${raw(parent)} IN (${parents}) GROUP BY ${raw(parent)}`;
+    const rows = await this.database.rows<{ parent: number; count: number }>(scope, statement);
+    return new Map(rows.map((row) => [row.parent, row.count]));
+  }
+}

@@ -1,0 +1,73 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+
+/** What is wrong with a database, and what to do, in one line. */
+export class DatabaseProblem extends Error {
+  override readonly name = 'DatabaseProblem';
+}
+
+const LOCK_SECONDS = 60;
+
+async function locked<Result>(
+  dataSource: DataSource,
+  work: (runner: QueryRunner) => Promise<Result>,
+): Promise<Result> {
+  const runner = dataSource.createQueryRunner();
+  const name = `keyhold-migrations-${String(dataSource.options.database ?? '')}`.slice(0, 64);
+  try {
+    const [got] = (await runner.query('SELECT GET_LOCK(?, ?) AS got', [name, LOCK_SECONDS])) as {
+      got: number | null;
+    }[];
+    if (got?.got !== 1)
+      throw new DatabaseProblem(
+        `Another process has been migrating this database for ${LOCK_SECONDS} seconds; wait for it, then start again.`,
+      );
+    return await work(runner);
+  } finally {
+    await runner.query('SELECT RELEASE_LOCK(?)', [name]).catch(() => undefined);
+    await runner.release();
+  }
+}
+
+/** Names of migrations that the database has and this code does not: a newer Keyhold was here. */
+async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+  if (!(await runner.hasTable('migrations'))) return [];
+  const known = new Set(dataSource.migrations.map((migration) => migration.name));
+  const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[];
+  return rows.map((row) => row.name).filter((name) => !known.has(name));
+}
+
+/** Columns that the code knows and the database lacks, as `table.column`. */
+async function missingColumns(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+  const rows = (await runner.query(
+    'SELECT CONCAT(table_name, \'.\', column_name) AS name FROM information_schema.columns WHERE table_schema = DATABASE()',
+  )) as { name: string }[];
+  const present = new Set(rows.map((row) => row.name));
+  return dataSource.entityMetadatas.flatMap((entity) =>
+    entity.columns
+      .map((column) => `${entity.tableName}.${column.databaseName}`)
+      .filter((name) => !present.has(name)),
+  );
+}
+
+/**
+ * Brings the tables up to date under one lock, however many processes start at once. Every migration
+ * is one repeatable statement, so a run that was cut off is simply continued.
+ * @returns how many migrations ran.
+ * @throws DatabaseProblem when the database cannot be brought to what the code expects.
+ */
+export async function migrate(dataSource: DataSource): Promise<number> {
+  return locked(dataSource, async (runner) => {
+    const unknown = await unknownMigrations(dataSource, runner);
+    if (unknown.length > 0)
+      throw new DatabaseProblem(
+        `The database was migrated by a newer Keyhold (${unknown.join(', ')}); start that version, or use another database.`,
+      );
+    const ran = await dataSource.runMigrations();
+    const missing = await missingColumns(dataSource, runner);
+    if (missing.length > 0)
+      throw new DatabaseProblem(
+        `The database is half migrated: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''} missing although the migrations are recorded; restore it from a backup, or use an empty database.`,
+      );
+    return ran.length;
+  });
+}

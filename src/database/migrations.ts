@@ -1,0 +1,42 @@
+import { CreateUsers1795251600000 } from '../../migrations/1795251600000-CreateUsers';
+import { CreateAccounts1795251601000 } from '../../migrations/1795251601000-CreateAccounts';
+import { CreateMemberships1795251602000 } from '../../migrations/1795251602000-CreateMemberships';
+import { CreateContacts1795251603000 } from '../../migrations/1795251603000-CreateContacts';
+import { CreateSessions1795251604000 } from '../../migrations/1795251604000-CreateSessions';
+import { CreateProducts1795251605000 } from '../../migrations/1795251605000-CreateProducts';
+import { CreateAddOns1795251606000 } from '../../migrations/1795251606000-CreateAddOns';
+import { CreatePrices1795251607000 } from '../../migrations/1795251607000-CreatePrices';
+import { CreateLicenses1795251608000 } from '../../migrations/1795251608000-CreateLicenses';
+import { CreateLicenseAddOns1795251609000 } from '../../migrations/1795251609000-CreateLicenseAddOns';
+import { CreateActivations1795251610000 } from '../../migrations/1795251610000-CreateActivations';
+import { CreateLeases1795251611000 } from '../../migrations/1795251611000-CreateLeases';
+import { CreateLeaseTerms1795251612000 } from '../../migrations/1795251612000-CreateLeaseTerms';
+import { CreateLeaseTermAddOns1795251613000 } from '../../migrations/1795251613000-CreateLeaseTermAddOns';
+import { CreateInvoices1795251614000 } from '../../migrations/1795251614000-CreateInvoices';
+import { CreateInvoiceLines1795251615000 } from '../../migrations/1795251615000-CreateInvoiceLines';
+import { CreatePaymentMethods1795251616000 } from '../../migrations/1795251616000-CreatePaymentMethods';
+import { CreatePayments1795251617000 } from '../../migrations/1795251617000-CreatePayments';
+import { CreatePaymentAllocations1795251618000 } from '../../migrations/1795251618000-CreatePaymentAllocations';
+
+/** In the order in which they run. A migration is never edited once merged: write the next one. */
+export const MIGRATIONS = [
+  CreateUsers1795251600000,
+  CreateAccounts1795251601000,
+  CreateMemberships1795251602000,
+  CreateContacts1795251603000,
+  CreateSessions1795251604000,
+  CreateProducts1795251605000,
+  CreateAddOns1795251606000,
+  CreatePrices1795251607000,
+  CreateLicenses1795251608000,
+  CreateLicenseAddOns1795251609000,
+  CreateActivations1795251610000,
+  CreateLeases1795251611000,
+  CreateLeaseTerms1795251612000,
+  CreateLeaseTermAddOns1795251613000,
+  CreateInvoices1795251614000,
+  CreateInvoiceLines1795251615000,
+  CreatePaymentMethods1795251616000,
+  CreatePayments1795251617000,
+  CreatePaymentAllocations1795251618000,
+] as const;

@@ -1,0 +1,75 @@
+import type { Scope } from './scope';
+import { placeholders, Reach, type Compiled, type Primitive } from './sql';
+
+const inList = (column: string, ids: readonly Primitive[], out: Compiled): void => {
+  if (ids.length === 0) {
+    out.text += 'FALSE';
+    return;
+  }
+  out.text += `${column} IN (`;
+  placeholders(ids, out);
+  out.text += ')';
+};
+
+const outOfReach = (scope: Scope, what: string): never => {
+  throw new Error(`A ${scope.kind} scope does not reach ${what}`);
+};
+
+/** Rows that belong to an account in reach through any of the columns. */
+export const reachAccounts = (...columns: readonly [string, ...string[]]): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind === 'staff' || scope.kind === 'system') out.text += 'TRUE';
+    else if (scope.kind === 'public') out.text += 'FALSE';
+    else if (scope.kind === 'account') {
+      out.text += '(';
+      columns.forEach((column, index) => {
+        if (index > 0) out.text += ' OR ';
+        inList(column, scope.accountIds, out);
+      });
+      out.text += ')';
+    } else outOfReach(scope, 'accounts');
+  });
+
+/** An account by its key column: one's own, or one that sent an invitation. */
+export const reachAccountItself = (column: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind === 'account') inList(column, [...scope.accountIds, ...scope.invitedBy], out);
+    else reachAccounts(column).fill(scope, out);
+  });
+
+/** Memberships: all of an account in reach, and one's own anywhere. */
+export const reachMemberships = (accountColumn: string, userColumn: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'account') return reachAccounts(accountColumn).fill(scope, out);
+    out.text += `(${userColumn} = ? OR `;
+    out.params.push(scope.userId);
+    inList(accountColumn, scope.accountIds, out);
+    out.text += ')';
+  });
+
+/** People: oneself, and the people of accounts that one holds. */
+export const reachPeople = (userColumn: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'account') return reachAccounts(userColumn).fill(scope, out);
+    out.text += `(${userColumn} = ?`;
+    out.params.push(scope.userId);
+    if (scope.heldAccountIds.length > 0) {
+      out.text += ` OR EXISTS (SELECT 1 FROM memberships reached WHERE reached.user_id = ${userColumn} AND `;
+      inList('reached.account_id', scope.heldAccountIds, out);
+      out.text += ')';
+    }
+    out.text += ')';
+  });
+
+/** The one row that a secret opens. */
+export const reachCredential = (column: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'credential') return outOfReach(scope, 'what a secret opens');
+    out.text += `${column} = ?`;
+    out.params.push(scope.credential);
+  });
+
+/** What is published: no limit, said aloud. */
+export const reachEveryone: Reach = new Reach((_scope, out) => {
+  out.text += 'TRUE';
+});

@@ -1,0 +1,60 @@
+import { ANONYMOUS, type Actor, type UserActor } from '../domain/access/actor';
+
+/**
+ * How far a statement may reach. Every read and write names one first; `reach` clauses in the SQL are
+ * filled from it, so that forgetting either does not compile.
+ */
+export type Scope = AccountScope | StaffScope | CredentialScope | PublicScope | SystemScope;
+
+/** Rows of the actor's accounts, and the actor's own person. */
+export class AccountScope {
+  readonly kind = 'account';
+  readonly userId: number;
+  readonly accountIds: readonly number[];
+  /** Accounts that this user holds: they may see its people. */
+  readonly heldAccountIds: readonly number[];
+  /** Accounts that invited the user: their name alone is in reach. */
+  readonly invitedBy: readonly number[];
+
+  constructor(readonly actor: UserActor) {
+    const accounts = [...actor.accounts.values()];
+    this.userId = actor.userId;
+    this.accountIds = accounts.map((grants) => grants.accountId);
+    this.heldAccountIds = accounts
+      .filter((grants) => grants.holder)
+      .map((grants) => grants.accountId);
+    this.invitedBy = actor.invitedBy;
+  }
+}
+
+/** The vendor's own people see across accounts (R66). */
+export class StaffScope {
+  readonly kind = 'staff';
+  constructor(readonly actor: UserActor) {}
+}
+
+/** One secret, or the name given at sign-in, opens one row. */
+export class CredentialScope {
+  readonly kind = 'credential';
+  readonly actor = ANONYMOUS;
+  constructor(readonly credential: Buffer | string) {}
+}
+
+/** What is published to everyone, like the catalogue. */
+export class PublicScope {
+  readonly kind = 'public';
+  readonly actor = ANONYMOUS;
+}
+
+/** A job of ours, by name. Only jobs and the composition may make one; a test holds them to it. */
+export class SystemScope {
+  readonly kind = 'system';
+  readonly actor = ANONYMOUS;
+  constructor(readonly job: string) {}
+}
+
+/** The scope in which an actor reads. */
+export function scopeOf(actor: Actor): Scope {
+  if (actor.kind === 'anonymous') return new PublicScope();
+  return actor.staffRole === null ? new AccountScope(actor) : new StaffScope(actor);
+}

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { compose } from '../composition';
+import { readConfig } from '../config';
+import { createDataSource } from '../database/data-source';
+import { printGraph } from '../graph';
+import { printPermissions } from '../permissions/print';
+import { PERMISSION_TABLE } from '../permissions/table';
+import { systemClock } from '../system-clock';
+
+/** Files that are printed from the code: by path, their text. */
+export function emittedFiles(): Record<string, string> {
+  const config = readConfig({
+    DATABASE_URL: 'mysql://nobody@localhost/none',
+    KEYHOLD_SECRET: 'no secret is needed to print a schema',
+  });
+  // The schema is built from the code alone; nothing connects.
+  const dataSource: DataSource = createDataSource({ url: config.databaseUrl, poolSize: 1 });
+  const { schema } = compose(config, {
+    dataSource,
+    clock: systemClock,
+    passwordCost: { memoryKiB: 8, passes: 1 },
+  });
+  return {
+    'schema/schema.graphql': printGraph(schema),
+    'docs/permissions.md': printPermissions(PERMISSION_TABLE),
+  };
+}
+
+function main(check: boolean): void {
+  const root = join(__dirname, '../../..');
+  let stale = 0;
+  for (const [path, text] of Object.entries(emittedFiles())) {
+    const file = join(root, path);
+    if (!check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      process.stdout.write(`${path} written\n`);
+    } else if (read(file) !== text) {
+      stale++;
+      process.stderr.write(`${path} is not what the code prints; run: npm run emit\n`);
+    }
+  }
+  process.exitCode = stale === 0 ? 0 : 1;
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (require.main === module) main(process.argv.includes('--check'));

@@ -1,0 +1,47 @@
+export const LeaseStatus = { ACTIVE: 'ACTIVE', STOPPED: 'STOPPED' } as const;
+export type LeaseStatus = keyof typeof LeaseStatus;
+
+/** An installation that has not checked in for this long counts as gone. */
+export const SILENT_AFTER_DAYS = 14;
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** What is known of an installation of a leased licence. */
+export interface Installation {
+  readonly lastSeenAt: Date;
+  readonly endsAt: Date | null;
+  readonly deactivatedAt: Date | null;
+}
+
+const endOf = ({ endsAt, deactivatedAt }: Installation): Date | null =>
+  endsAt !== null && deactivatedAt !== null
+    ? endsAt < deactivatedAt
+      ? endsAt
+      : deactivatedAt
+    : (endsAt ?? deactivatedAt);
+
+/** Does the installation run the licence at `now`? It may have fallen silent all the same. */
+export const runs = (installation: Installation, now: Date): boolean => {
+  const end = endOf(installation);
+  return end === null || end > now;
+};
+
+/** Until when an installation is known to have been in use; null while it is. */
+function usedUntil(installation: Installation, now: Date): Date | null {
+  if (!runs(installation, now)) return endOf(installation);
+  const silent = now.getTime() - installation.lastSeenAt.getTime() > SILENT_AFTER_DAYS * DAY;
+  return silent ? installation.lastSeenAt : null;
+}
+
+/**
+ * Since when a running lease is paid for without being used (R45): its licence is active on no
+ * server, or the server has not checked in for 14 days. Null while it is used.
+ */
+export function idleSince(startedAt: Date, installations: readonly Installation[], now: Date): Date | null {
+  let since = startedAt;
+  for (const installation of installations) {
+    const until = usedUntil(installation, now);
+    if (until === null) return null;
+    if (until > since) since = until;
+  }
+  return since;
+}

@@ -1,0 +1,41 @@
+/** Crockford's base 32: no I, L, O, U, so that nobody mistakes one sign for another. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const GROUP = 5;
+
+/**
+ * A licence key from random bytes, in groups that people can type, the last sign a check: 16 bytes
+ * give 26 signs and the check sign.
+ */
+export function formatLicenseKey(bytes: Uint8Array): string {
+  let signs = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      signs += ALPHABET[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  if (bits > 0) signs += ALPHABET[(value << (5 - bits)) & 31];
+  const whole = signs + checkSign(signs);
+  return (whole.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []).join('-');
+}
+
+/** Weighted sum, so that a swap of neighbours changes it as well as a wrong sign does. */
+function checkSign(signs: string): string {
+  let total = 0;
+  for (let index = 0; index < signs.length; index++)
+    total += (index + 1) * ALPHABET.indexOf(signs[index] as string);
+  return ALPHABET[total % 31] as string;
+}
+
+/** A key as somebody typed it, in the one form in which keys are hashed: upper case, no separators. */
+export const normalizeLicenseKey = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');

@@ -1,0 +1,38 @@
+import { grantsOn, staffRoleOf, type Actor } from '../access/actor';
+import type { RowGrants } from '../access/row-grants';
+
+export const LicenseStatus = {
+  UNASSIGNED: 'UNASSIGNED',
+  READY: 'READY',
+  ACTIVE: 'ACTIVE',
+  REACTIVATION_REQUIRED: 'REACTIVATION_REQUIRED',
+  SUSPENDED: 'SUSPENDED',
+  ENDED: 'ENDED',
+} as const;
+export type LicenseStatus = keyof typeof LicenseStatus;
+
+export const LicenseOrigin = { PURCHASED: 'PURCHASED', RESOLD: 'RESOLD', LEASED: 'LEASED' } as const;
+export type LicenseOrigin = keyof typeof LicenseOrigin;
+
+/** Who has to do with a licence: the account that paid, and the account that runs it (null: in stock). */
+export interface LicenseParties {
+  readonly origin: LicenseOrigin;
+  readonly accountId: number;
+  readonly customerAccountId: number | null;
+}
+
+/**
+ * Rights on a licence and on what hangs on it. Bought for oneself, one account is owner and customer;
+ * resold or leased, the partner is seller or provider, and the other account is the customer alone.
+ */
+export function licenseGrants(actor: Actor, license: LicenseParties): RowGrants {
+  const paying = grantsOn(actor, license.accountId);
+  return {
+    OWNER: license.origin === 'PURCHASED' ? paying : null,
+    CUSTOMER: grantsOn(actor, license.customerAccountId),
+    SELLER: license.origin === 'RESOLD' ? paying : null,
+    PROVIDER: license.origin === 'LEASED' ? paying : null,
+    self: false,
+    staff: staffRoleOf(actor),
+  };
+}

@@ -1,0 +1,224 @@
+import { EXAMPLES } from './examples';
+
+/**
+ * What runs in the browser: the sign-in bar, and GraphiQL with a fetcher of ours. Plain JavaScript
+ * for current browsers. It stands before GraphiQL's 5 MB in the page, so that the bar answers at once.
+ */
+export const SCRIPT = String.raw`'use strict';
+(function () {
+  const ENDPOINT = '/graphql';
+  const EXAMPLES = ${JSON.stringify(EXAMPLES)};
+  const PANEL_KEY = 'keyhold-explorer:panel';
+  const VIEWER = 'query ExplorerSession { viewer { user { email fullName } staffRole } }';
+  const SIGN_IN =
+    'mutation ExplorerSignIn($input: SignInInput!) { signIn(input: $input) ' +
+    '{ viewer { user { email } } userErrors { code message field } } }';
+  const SIGN_OUT = 'mutation ExplorerSignOut { signOut(input: {}) { userErrors { message } } }';
+
+  const byId = (id) => document.getElementById(id);
+  const assets = byId('explorer-script').dataset;
+  const bar = document.querySelector('.session');
+  const status = byId('session-status');
+  const problem = byId('session-problem');
+  const signOutButton = byId('sign-out');
+  const panel = byId('session-panel');
+  const toggle = byId('panel-toggle');
+  const people = byId('people');
+  const form = byId('sign-in-form');
+
+  // ---- the graph
+
+  /** Posts one operation. Resolves to the answer, errors and all; rejects when there is none. */
+  async function post(operation, extraHeaders) {
+    const headers = new Headers(extraHeaders);
+    headers.set('content-type', 'application/json');
+    headers.set('accept', 'application/graphql-response+json, application/json;q=0.9');
+    const response = await fetch(ENDPOINT, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers,
+      body: JSON.stringify(operation),
+    });
+    const text = await response.text();
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new Error('The server answered ' + response.status + ', and not in JSON.');
+    }
+  }
+
+  /** Posts an operation of the bar's own. Rejects with the first error's message. */
+  async function ask(query, variables) {
+    const { data, errors } = await post({ query, variables });
+    if (errors && errors.length > 0) {
+      const { retryAfter } = errors[0].extensions || {};
+      const wait = retryAfter ? ' Try again in ' + retryAfter + ' s.' : '';
+      throw new Error(errors[0].message + wait);
+    }
+    return data;
+  }
+
+  // ---- the bar
+
+  let asked = 0;
+  let busy = false;
+
+  function show(viewer) {
+    const user = viewer && viewer.user;
+    status.replaceChildren();
+    if (user) {
+      const name = document.createElement('strong');
+      name.textContent = user.fullName || user.email;
+      status.append('Signed in as ', name);
+      if (user.fullName) status.append(' (' + user.email + ')');
+      if (viewer.staffRole) status.append(', staff: ' + viewer.staffRole.toLowerCase());
+      status.append('. Queries run as this person.');
+    } else {
+      status.append(viewer ? 'Signed in by a token.' : 'Nobody is signed in.');
+    }
+    if (!viewer && document.activeElement === signOutButton) toggle.focus();
+    signOutButton.hidden = !viewer;
+    toggle.textContent = viewer ? 'Sign in as someone else' : 'Sign in';
+    if (!people) return;
+    for (const person of people.querySelectorAll('.person')) {
+      person.setAttribute('aria-pressed', String(Boolean(user) && person.dataset.email === user.email));
+    }
+  }
+
+  /** Asks who is signed in. Only the latest answer counts. */
+  async function refresh() {
+    const turn = ++asked;
+    try {
+      const { viewer } = await ask(VIEWER);
+      if (turn === asked) show(viewer);
+    } catch (error) {
+      if (turn !== asked) return;
+      status.textContent = 'Who is signed in is not known: ' + error.message;
+    }
+  }
+
+  /** Runs one act of the bar at a time and tells what went wrong. Resolves to whether it went well. */
+  async function act(work) {
+    if (busy) return false;
+    busy = true;
+    bar.setAttribute('aria-busy', 'true');
+    problem.textContent = '';
+    try {
+      const { userErrors } = await work();
+      if (userErrors.length > 0) throw new Error(userErrors.map((error) => error.message).join(' '));
+      return true;
+    } catch (error) {
+      problem.textContent = error.message;
+      return false;
+    } finally {
+      busy = false;
+      bar.removeAttribute('aria-busy');
+      await refresh();
+    }
+  }
+
+  const signIn = (email, password) =>
+    act(async () => (await ask(SIGN_IN, { input: { email, password } })).signIn);
+
+  if (people) {
+    people.addEventListener('click', (event) => {
+      const person = event.target.closest('.person');
+      if (person) void signIn(person.dataset.email, people.dataset.password);
+    });
+  }
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (await signIn(form.elements.email.value, form.elements.password.value)) form.reset();
+  });
+  signOutButton.addEventListener('click', () => {
+    void act(async () => (await ask(SIGN_OUT)).signOut);
+  });
+
+  // Another tab may have signed in or out: the cookie is shared.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && !busy) void refresh();
+  });
+
+  function open(wanted) {
+    panel.hidden = !wanted;
+    toggle.setAttribute('aria-expanded', String(wanted));
+  }
+  toggle.addEventListener('click', () => {
+    open(panel.hidden);
+    remember(panel.hidden ? 'closed' : 'open');
+  });
+
+  // Without storage the panel opens anew on every visit.
+  function remember(state) {
+    try {
+      localStorage.setItem(PANEL_KEY, state);
+    } catch {}
+  }
+  try {
+    if (localStorage.getItem(PANEL_KEY) === 'closed') open(false);
+  } catch {}
+
+  // ---- GraphiQL
+
+  self.MonacoEnvironment = {
+    globalAPI: false,
+    getWorkerUrl(_module, label) {
+      if (label === 'graphql') return assets.graphqlWorker;
+      if (label === 'json') return assets.jsonWorker;
+      return assets.editorWorker;
+    },
+  };
+
+  /** GraphiQL's way to the graph. The bar follows when an operation may have changed the session. */
+  async function fetcher(operation, options) {
+    const answer = await post(operation, options && options.headers);
+    const expired = (answer.errors || []).some(
+      (error) => error.extensions && error.extensions.code === 'UNAUTHENTICATED',
+    );
+    if (expired || /\bmutation\b/.test(operation.query)) void refresh();
+    return answer;
+  }
+
+  function mount() {
+    // A link to /?query=… opens that query, in front of the examples on a first visit.
+    const linked = new URLSearchParams(location.search).get('query') || undefined;
+    const tabs = linked ? [linked, ...EXAMPLES] : EXAMPLES;
+    const logo = document.createElement('img');
+    logo.src = assets.icon;
+    logo.alt = '';
+    logo.width = 28;
+    logo.height = 28;
+    self.YogaGraphiQL.renderYogaGraphiQL(byId('graphiql'), {
+      title: 'Keyhold',
+      logo: logo.outerHTML,
+      fetcher,
+      defaultTabs: tabs.map((query) => ({ query })),
+      initialQuery: linked,
+      // Headers may carry a bearer token: they are not written to storage.
+      shouldPersistHeaders: false,
+      showPersistHeadersSettings: false,
+      // Instead of writing every keystroke into the address.
+      onEditQuery() {},
+    });
+  }
+
+  // GraphiQL lets tabs be dragged, but throws a tab to the end of the row when it is first pressed,
+  // so that the click misses it. Tabs that open at the first click are worth more than tabs to be
+  // dragged; the style sheet holds them in place as well.
+  byId('graphiql').addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.target.closest('.graphiql-tab')) event.stopPropagation();
+    },
+    true,
+  );
+
+  const graphiql = byId('graphiql-script');
+  graphiql.addEventListener('load', mount);
+  graphiql.addEventListener('error', () => {
+    byId('graphiql-note').textContent = 'GraphiQL could not be loaded. Reload the page to try again.';
+  });
+
+  void refresh();
+})();
+`;

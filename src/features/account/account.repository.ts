@@ -1,0 +1,77 @@
+import { grantsOn, type Actor } from '../../domain/access/actor';
+import { ownedBy } from '../../domain/access/row-grants';
+import type { Database } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccountItself, reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, TRUE, type Statement } from '../../database/sql';
+import type { AccountRow } from './account.types';
+
+type Stored = Omit<AccountRow, '__typename' | 'grants'>;
+
+const SELECT = `SELECT a.id AS pk, a.number, a.name, a.email, a.address, a.country,
+  a.vat_number AS vatNumber, a.currency, a.holder_user_id AS holderUserId,
+  a.mailing_preference AS mailingPreference, a.reseller, a.lease_provider AS leaseProvider,
+  a.discount_basis_points AS discountBasisPoints FROM accounts a`;
+
+/** `self` on an account's row: the actor was invited to it, and may know which account asks. */
+const toRow = (actor: Actor, row: Stored): AccountRow => ({
+  ...row,
+  __typename: 'Account',
+  grants: ownedBy(
+    actor,
+    row.pk,
+    actor.kind === 'user' && grantsOn(actor, row.pk) === null && actor.invitedBy.includes(row.pk),
+  ),
+});
+
+/** A text to search by, as the start of what is searched: `%` and `_` in it mean themselves. */
+export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+export interface AccountFilter {
+  readonly search: string | null;
+}
+
+export class AccountRepository {
+  private readonly all: ListQuery<Stored>;
+
+  constructor(private readonly database: Database) {
+    this.all = new ListQuery(database, {
+      select: SELECT,
+      from: 'FROM accounts a',
+      parent: null,
+      reach: reachAccounts('a.id'),
+    });
+  }
+
+  async byKeys(scope: Scope, keys: readonly number[]): Promise<AccountRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE a.id IN (${keys}) AND ${reachAccountItself('a.id')}`,
+    );
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  async rows(
+    scope: Scope,
+    parents: readonly number[],
+    filter: AccountFilter,
+    order: Order,
+    request: PageRequest,
+  ): Promise<AccountRow[]> {
+    const rows = await this.all.rows(scope, parents, order, request, this.matching(filter));
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  counts(scope: Scope, parents: readonly number[], filter: AccountFilter): Promise<Map<number, number>> {
+    return this.all.counts(scope, parents, this.matching(filter));
+  }
+
+  private matching({ search }: AccountFilter): Statement<false> {
+    const text = search?.trim() ?? '';
+    return text === ''
+      ? TRUE
+      : sql`(a.number = ${text.toUpperCase()} OR a.email LIKE ${startsWith(text.toLowerCase())} OR a.name LIKE ${startsWith(text)})`;
+  }
+}

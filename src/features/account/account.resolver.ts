@@ -1,0 +1,122 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { grantsOn } from '../../domain/access/actor';
+import { Permission } from '../../domain/access/permission';
+import type { Order } from '../../database/page';
+import { PageArgs } from '../../graphql/connection';
+import { notFound } from '../../graphql/errors';
+import type { IdCodec } from '../../graphql/ids';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import type { Context } from '../context';
+import { accountLoader, holderLoader } from './account.loaders';
+import type { AccountFilter, AccountRepository } from './account.repository';
+import {
+  Account,
+  AccountConnection,
+  Membership,
+  MembershipConnection,
+  Partner,
+  type AccountRow,
+  type MembershipRow,
+} from './account.types';
+import type { MembershipRepository } from './membership.repository';
+
+const OLDEST_FIRST = {
+  account: [{ column: 'a.id', property: 'pk', descending: false }] satisfies Order,
+  membership: [{ column: 'm.id', property: 'pk', descending: false }] satisfies Order,
+};
+
+@Resolver(() => Account)
+export class AccountResolver {
+  private readonly everyAccount: ListDeclaration<AccountRow, AccountFilter, 'OLDEST_FIRST'>;
+  private readonly people: ListDeclaration<MembershipRow, null, 'OLDEST_FIRST'>;
+
+  constructor(
+    private readonly accountRows: AccountRepository,
+    private readonly membershipRows: MembershipRepository,
+    private readonly lists: Lists,
+    private readonly ids: IdCodec,
+  ) {
+    this.everyAccount = {
+      name: 'accounts',
+      type: 'Account',
+      connection: AccountConnection,
+      orders: { OLDEST_FIRST: OLDEST_FIRST.account },
+      parentOf: () => 0,
+      reader: accountRows,
+    };
+    this.people = {
+      name: 'Account.memberships',
+      type: 'Membership',
+      connection: MembershipConnection,
+      orders: { OLDEST_FIRST: OLDEST_FIRST.membership },
+      parentOf: (row) => row.accountId,
+      reader: membershipRows,
+    };
+  }
+
+  @Query(() => Account, {
+    nullable: true,
+    description: 'An account that the viewer belongs to, or any for staff. `NOT_FOUND` for every other id.',
+  })
+  async account(
+    @Arg('id', () => ID, { description: 'Id of the account.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AccountRow> {
+    const key = this.ids.keyOf('Account', id);
+    const account = key === null ? null : await accountLoader(context, this.accountRows).load(key);
+    if (account === null) throw notFound();
+    return account;
+  }
+
+  @Query(() => AccountConnection, {
+    nullable: true,
+    description: 'Accounts of all customers, for staff, oldest first.',
+  })
+  accounts(
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Number of an account, or the start of its name or e-mail address.',
+    })
+    search: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.everyAccount, 0, page, 'OLDEST_FIRST', { search: search ?? null });
+  }
+
+  @FieldResolver(() => Membership, {
+    description: 'The membership of the holder, who has complete control of the account (R2).',
+  })
+  async holder(@Root() account: AccountRow, @Ctx() context: Context): Promise<MembershipRow | null> {
+    return holderLoader(context, this.membershipRows).load(account.pk);
+  }
+
+  @FieldResolver(() => Partner, {
+    nullable: true,
+    description: 'What kinds of partner the account is; null when it is none.',
+  })
+  partner(@Root() { reseller, leaseProvider, discountBasisPoints }: AccountRow): Partner | null {
+    if (reseller !== 1 && leaseProvider !== 1) return null;
+    const hundredths = String(discountBasisPoints).padStart(3, '0');
+    return {
+      reseller: reseller === 1,
+      leaseProvider: leaseProvider === 1,
+      discountPercent: `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`,
+    };
+  }
+
+  @FieldResolver(() => [Permission], {
+    description: 'What the viewer may do on this account now (R6); empty for staff and for whoever is merely invited.',
+  })
+  viewerPermissions(@Root() account: AccountRow, @Ctx() { actor }: Context): Permission[] {
+    return [...(grantsOn(actor, account.pk)?.permissions ?? [])];
+  }
+
+  @FieldResolver(() => MembershipConnection, {
+    nullable: true,
+    description: 'The holder and the authorized logins, oldest first, invitations among them.',
+  })
+  memberships(@Root() account: AccountRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
+    return this.lists.connection(context, this.people, account.pk, page, 'OLDEST_FIRST', null);
+  }
+}

@@ -1,0 +1,144 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { MembershipRole, MembershipStatus, Permission } from '../../domain/access/permission';
+import { Currency } from '../../domain/billing/money';
+import { Alert, MailingPreference } from '../../domain/mail/preferences';
+import { connectionOf } from '../../graphql/connection';
+import { Node, type NodeRow } from '../../graphql/node';
+import { DecimalScalar } from '../../graphql/scalars';
+
+registerEnumType(Permission, {
+  name: 'Permission',
+  description: 'What a holder grants to a login, one by one (R6).',
+  valuesConfig: {
+    ACTIVATE_LICENSES: { description: "See the account's own licenses with their keys; activate, deactivate, move." },
+    MAKE_PURCHASES: { description: 'Buy, modify, renew and reinstate for the account itself.' },
+    PAY_INVOICES: { description: 'See invoices, payments and cards; pay.' },
+    RESELLER: { description: 'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.' },
+    LEASE_PROVIDER: { description: 'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.' },
+  },
+});
+registerEnumType(MembershipRole, {
+  name: 'MembershipRole',
+  description: 'What somebody is on an account.',
+  valuesConfig: {
+    HOLDER: { description: 'Has complete control of the account; there is exactly one (R2).' },
+    AUTHORIZED_LOGIN: { description: 'Reaches what its permissions name.' },
+  },
+});
+registerEnumType(MembershipStatus, {
+  name: 'MembershipStatus',
+  description: 'Whether a membership counts yet.',
+  valuesConfig: {
+    INVITED: { description: 'Waits for the user to accept; opens nothing.' },
+    ACTIVE: { description: 'Counts.' },
+  },
+});
+registerEnumType(MailingPreference, {
+  name: 'MailingPreference',
+  description: 'What the holder receives (R14).',
+  valuesConfig: {
+    ALL: { description: 'Everything.' },
+    CRITICAL_ONLY: { description: 'Everything but marketing.' },
+    NONE: { description: 'Transactional mail alone.' },
+  },
+});
+registerEnumType(Alert, {
+  name: 'Alert',
+  description: 'What somebody can be told of by mail (R15).',
+  valuesConfig: {
+    INVOICE_CREATED: { description: 'An invoice was created.' },
+    SUMMARY_INVOICE_CREATED: { description: 'A summary invoice was created; resellers only.' },
+    LEASE_ASSIGNED: { description: 'A lease was started for a customer; lease providers only.' },
+    RESOLD_LICENSE_ASSIGNED: { description: 'A resold license was assigned; resellers only.' },
+  },
+});
+
+@ObjectType({ description: 'What kinds of partner an account is.', simpleResolvers: true })
+export class Partner {
+  @Field(() => Boolean, { description: 'Buys licenses to resell them.' })
+  readonly reseller!: boolean;
+  @Field(() => Boolean, { description: 'Leases licenses out by the month.' })
+  readonly leaseProvider!: boolean;
+  @Field(() => DecimalScalar, {
+    description: 'Discount on purchases, in percent: `"12.50"` (R24).',
+  })
+  readonly discountPercent!: string;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A customer of the vendor, with its people, licenses and invoices; maybe a partner too.',
+})
+export class Account extends Node {
+  @Field(() => String, { description: 'Number for people: `AC-10023`.' })
+  readonly number!: string;
+  @Field(() => String, { description: 'Name of the person or organisation.' })
+  readonly name!: string;
+  @Field(() => String, { nullable: true, description: 'E-mail address, personal or departmental.' })
+  readonly email!: string;
+  @Field(() => String, { nullable: true, description: 'Postal address; lines are separated by a newline.' })
+  readonly address!: string;
+  @Field(() => String, { nullable: true, description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
+  readonly country!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'VAT number of a business; null for everybody else (R69).',
+  })
+  readonly vatNumber!: string | null;
+  @Field(() => Currency, { description: 'The one currency of the account (R69).' })
+  readonly currency!: Currency;
+  @Field(() => MailingPreference, { nullable: true, description: 'What the holder receives (R14).' })
+  readonly mailingPreference!: MailingPreference;
+}
+
+export interface AccountRow extends NodeRow {
+  readonly __typename: 'Account';
+  readonly number: string;
+  readonly name: string;
+  readonly email: string;
+  readonly address: string;
+  readonly country: string;
+  readonly vatNumber: string | null;
+  readonly currency: Currency;
+  readonly holderUserId: number;
+  readonly mailingPreference: MailingPreference;
+  readonly reseller: number;
+  readonly leaseProvider: number;
+  readonly discountBasisPoints: number;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'What one user is, and may do, on one account.',
+})
+export class Membership extends Node {
+  @Field(() => MembershipRole, { description: 'Holder or authorized login.' })
+  readonly role!: MembershipRole;
+  @Field(() => MembershipStatus, { description: 'Whether the membership counts yet.' })
+  readonly status!: MembershipStatus;
+  @Field(() => [Permission], {
+    nullable: true,
+    description: 'Permissions that count now. A partner permission is missing while the account lacks the capability (R6).',
+  })
+  readonly permissions!: readonly Permission[];
+  @Field(() => [Alert], { nullable: true, description: 'What the person chose to be told of (R15).' })
+  readonly alerts!: readonly Alert[];
+  @Field(() => Boolean, { nullable: true, description: 'Whether the person receives marketing mail (R16).' })
+  readonly marketingMail!: boolean;
+}
+
+export interface MembershipRow extends NodeRow {
+  readonly __typename: 'Membership';
+  readonly accountId: number;
+  readonly userId: number;
+  readonly role: MembershipRole;
+  readonly status: MembershipStatus;
+  readonly permissions: readonly Permission[];
+  readonly alerts: readonly Alert[];
+  readonly marketingMail: number;
+}
+
+export const AccountConnection = connectionOf<AccountRow>('Account', () => Account);
+export const MembershipConnection = connectionOf<MembershipRow>('Membership', () => Membership);

@@ -1,0 +1,117 @@
+import type { Actor } from '../../domain/access/actor';
+import { ownedBy } from '../../domain/access/row-grants';
+import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
+import type { Database } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachEveryone } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, type Statement } from '../../database/sql';
+import type { AddOnRow, PriceRow, ProductRow } from './catalogue.types';
+
+type StoredProduct = Omit<ProductRow, '__typename' | 'grants' | 'unit'>;
+type StoredAddOn = Omit<AddOnRow, '__typename' | 'grants'>;
+
+const PRODUCTS = 'SELECT p.id AS pk, p.family, p.edition, p.level, p.name FROM products p';
+const ADD_ONS = `SELECT a.id AS pk, a.code, a.family, a.name,
+  a.requires_enterprise AS requiresEnterprise FROM add_ons a`;
+
+/** A product's row from its columns, for repositories that join it to theirs. */
+export const productRow = (actor: Actor, stored: StoredProduct): ProductRow => ({
+  __typename: 'Product',
+  pk: stored.pk,
+  family: stored.family,
+  edition: stored.edition,
+  level: stored.level,
+  unit: unitOf(stored.family),
+  name: stored.name,
+  grants: ownedBy(actor, null),
+});
+
+export const addOnRow = (actor: Actor, stored: StoredAddOn): AddOnRow => ({
+  __typename: 'AddOn',
+  pk: stored.pk,
+  code: stored.code,
+  family: stored.family,
+  name: stored.name,
+  requiresEnterprise: stored.requiresEnterprise,
+  grants: ownedBy(actor, null),
+});
+
+export interface ProductFilter {
+  readonly family: ProductFamily | null;
+  readonly edition: Edition | null;
+}
+
+/** The catalogue is published: every scope reaches all of it. */
+export class CatalogueRepository {
+  private readonly everyProduct: ListQuery<StoredProduct>;
+
+  constructor(private readonly database: Database) {
+    this.everyProduct = new ListQuery(database, {
+      select: PRODUCTS,
+      from: 'FROM products p',
+      parent: null,
+      reach: reachEveryone,
+    });
+  }
+
+  async productsByKeys(scope: Scope, keys: readonly number[]): Promise<ProductRow[]> {
+    const rows = await this.database.rows<StoredProduct>(
+      scope,
+      sql`${raw(PRODUCTS)} WHERE p.id IN (${keys}) AND ${reachEveryone}`,
+    );
+    return rows.map((row) => productRow(scope.actor, row));
+  }
+
+  async addOnsByKeys(scope: Scope, keys: readonly number[]): Promise<AddOnRow[]> {
+    const rows = await this.database.rows<StoredAddOn>(
+      scope,
+      sql`${raw(ADD_ONS)} WHERE a.id IN (${keys}) AND ${reachEveryone}`,
+    );
+    return rows.map((row) => addOnRow(scope.actor, row));
+  }
+
+  async addOnsOfFamilies(scope: Scope, families: readonly ProductFamily[]): Promise<AddOnRow[]> {
+    const rows = await this.database.rows<StoredAddOn>(
+      scope,
+      sql`${raw(ADD_ONS)} WHERE a.family IN (${families}) AND ${reachEveryone} ORDER BY a.id`,
+    );
+    return rows.map((row) => addOnRow(scope.actor, row));
+  }
+
+  async rows(
+    scope: Scope,
+    parents: readonly number[],
+    filter: ProductFilter,
+    order: Order,
+    request: PageRequest,
+  ): Promise<ProductRow[]> {
+    const rows = await this.everyProduct.rows(scope, parents, order, request, matching(filter));
+    return rows.map((row) => productRow(scope.actor, row));
+  }
+
+  counts(scope: Scope, parents: readonly number[], filter: ProductFilter): Promise<Map<number, number>> {
+    return this.everyProduct.counts(scope, parents, matching(filter));
+  }
+
+  /** Prices valid on `today`, of products or of add-ons. */
+  prices(
+    scope: Scope,
+    item: 'product_id' | 'add_on_id',
+    keys: readonly number[],
+    today: string,
+  ): Promise<PriceRow[]> {
+    return this.database.rows<PriceRow>(
+      scope,
+      sql`SELECT ${raw(item)} AS itemKey, kind, currency, amount FROM prices
+          WHERE ${raw(item)} IN (${keys}) AND valid_from <= ${today}
+            AND (valid_to IS NULL OR valid_to >= ${today}) AND ${reachEveryone}`,
+    );
+  }
+}
+
+function matching({ family, edition }: ProductFilter): Statement<false> {
+  const ofFamily = family === null ? sql`TRUE` : sql`p.family = ${family}`;
+  return edition === null ? ofFamily : sql`${ofFamily} AND p.edition = ${edition}`;
+}

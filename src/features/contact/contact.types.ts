@@ -1,0 +1,47 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { ContactMail } from '../../domain/mail/preferences';
+import { connectionOf } from '../../graphql/connection';
+import { Node, type NodeRow } from '../../graphql/node';
+
+registerEnumType(ContactMail, {
+  name: 'ContactMail',
+  description: 'What a contact receives (R17).',
+  valuesConfig: {
+    STANDARD_INVOICES: { description: 'Standard invoices, and lease invoices.' },
+    SUMMARY_INVOICES: { description: 'Summary invoices.' },
+    IMPORTANT_NOTICES: { description: 'Critical mailings.' },
+  },
+});
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Somebody who is told of things and never signs in (R8).',
+})
+export class Contact extends Node {
+  @Field(() => String, { description: 'First name.' })
+  readonly firstName!: string;
+  @Field(() => String, { description: 'Last name.' })
+  readonly lastName!: string;
+  @Field(() => String, { description: 'E-mail address.' })
+  readonly email!: string;
+  @Field(() => String, { description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
+  readonly country!: string;
+  @Field(() => [ContactMail], { description: 'What the contact receives (R17).' })
+  readonly receives!: readonly ContactMail[];
+  @Field(() => Boolean, { description: 'Whether support may act on the word of this contact (R9).' })
+  readonly supportAuthorized!: boolean;
+}
+
+export interface ContactRow extends NodeRow {
+  readonly __typename: 'Contact';
+  readonly accountId: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly country: string;
+  readonly receives: readonly ContactMail[];
+  readonly supportAuthorized: number;
+}
+
+export const ContactConnection = connectionOf<ContactRow>('Contact', () => Contact);

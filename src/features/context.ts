@@ -1,0 +1,51 @@
+import { ANONYMOUS, type Actor } from '../domain/access/actor';
+import type { Authentication } from '../auth/session.repository';
+import { scopeOf, type Scope } from '../database/scope';
+import { LoaderRegistry, type RequestContext } from '../graphql/context';
+
+/** Puts the session into the client's cookie, and takes it out again. */
+export interface SessionCookie {
+  set(token: string, expiresAt: Date): void;
+  clear(): void;
+}
+
+/** What a request brings along. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly now: Date;
+  readonly authentication: Authentication | null;
+  /** The credential as it was sent; null when there was none. */
+  readonly token: string | null;
+  readonly cookie: SessionCookie;
+  readonly client: { readonly address: string; readonly userAgent: string };
+}
+
+/** What resolvers get: the kit's part, and who is signed in. */
+export class Context implements RequestContext {
+  readonly requestId: string;
+  readonly now: Date;
+  readonly token: string | null;
+  readonly cookie: SessionCookie;
+  readonly client: RequestFacts['client'];
+  readonly loaders = new LoaderRegistry();
+  authentication: Authentication | null = null;
+  actor: Actor = ANONYMOUS;
+  scope: Scope = scopeOf(ANONYMOUS);
+
+  constructor(facts: RequestFacts) {
+    this.requestId = facts.requestId;
+    this.now = facts.now;
+    this.token = facts.token;
+    this.cookie = facts.cookie;
+    this.client = facts.client;
+    this.become(facts.authentication);
+  }
+
+  /** From here on the request speaks for somebody else: what was read before no longer counts. */
+  become(authentication: Authentication | null): void {
+    this.authentication = authentication;
+    this.actor = authentication?.actor ?? ANONYMOUS;
+    this.scope = scopeOf(this.actor);
+    this.loaders.clear();
+  }
+}

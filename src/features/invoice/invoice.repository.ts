@@ -1,0 +1,164 @@
+import type { Actor } from '../../domain/access/actor';
+import { ownedBy } from '../../domain/access/row-grants';
+import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { Currency } from '../../domain/billing/money';
+import type { Database } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, type Statement } from '../../database/sql';
+import { money, type StoredMinor } from '../../graphql/money';
+import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
+
+interface Stored {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly number: string;
+  readonly kind: InvoiceKind;
+  readonly status: InvoiceStatus;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly currency: Currency;
+  readonly subtotal: StoredMinor;
+  readonly tax: StoredMinor;
+  readonly total: StoredMinor;
+  readonly paid: StoredMinor;
+  readonly taxNote: string | null;
+  readonly awaitsSummary: number;
+  readonly summaryInvoiceId: number | null;
+}
+
+const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status,
+  i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid,
+  i.tax_note AS taxNote, i.awaits_summary AS awaitsSummary,
+  i.summary_invoice_id AS summaryInvoiceId FROM invoices i`;
+
+const OWN = reachAccounts('i.account_id');
+
+const toRow = (actor: Actor, row: Stored): InvoiceRow => ({
+  __typename: 'Invoice',
+  pk: row.pk,
+  accountId: row.accountId,
+  number: row.number,
+  kind: row.kind,
+  status: row.status,
+  issuedOn: row.issuedOn,
+  dueOn: row.dueOn,
+  currency: row.currency,
+  subtotal: money(row.subtotal, row.currency),
+  tax: money(row.tax, row.currency),
+  total: money(row.total, row.currency),
+  totalMinor: row.total,
+  paidMinor: row.paid,
+  taxNote: row.taxNote,
+  awaitsSummary: row.awaitsSummary,
+  summaryInvoiceId: row.summaryInvoiceId,
+  grants: ownedBy(actor, row.accountId),
+});
+
+export interface InvoiceConditions {
+  readonly kind: readonly InvoiceKind[] | null;
+  readonly status: readonly InvoiceStatus[] | null;
+  readonly issuedFrom: string | null;
+  readonly issuedTo: string | null;
+  readonly number: string | null;
+}
+
+export const UNPAID: readonly InvoiceStatus[] = ['OPEN', 'OVERDUE'];
+
+function matching({ kind, status, issuedFrom, issuedTo, number }: InvoiceConditions): Statement<false> {
+  let filter: Statement<false> = sql`TRUE`;
+  if (kind !== null) filter = sql`${filter} AND i.kind IN (${kind})`;
+  if (status !== null) filter = sql`${filter} AND i.status IN (${status})`;
+  if (issuedFrom !== null) filter = sql`${filter} AND i.issued_on >= ${issuedFrom}`;
+  if (issuedTo !== null) filter = sql`${filter} AND i.issued_on <= ${issuedTo}`;
+  if (number !== null)
+    filter = sql`${filter} AND i.number LIKE ${`%${number.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
+  return filter;
+}
+
+export class InvoiceRepository {
+  private readonly ofAccount: ListQuery<Stored>;
+  private readonly onSummary: ListQuery<Stored>;
+
+  constructor(private readonly database: Database) {
+    const source = { select: SELECT, from: 'FROM invoices i', reach: OWN };
+    this.ofAccount = new ListQuery(database, { ...source, parent: 'i.account_id' });
+    this.onSummary = new ListQuery(database, { ...source, parent: 'i.summary_invoice_id' });
+  }
+
+  async byKeys(scope: Scope, keys: readonly number[]): Promise<InvoiceRow[]> {
+    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE i.id IN (${keys}) AND ${OWN}`);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  async rows(
+    scope: Scope,
+    accounts: readonly number[],
+    conditions: InvoiceConditions,
+    order: Order,
+    request: PageRequest,
+  ): Promise<InvoiceRow[]> {
+    const rows = await this.ofAccount.rows(scope, accounts, order, request, matching(conditions));
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  counts(
+    scope: Scope,
+    accounts: readonly number[],
+    conditions: InvoiceConditions,
+  ): Promise<Map<number, number>> {
+    return this.ofAccount.counts(scope, accounts, matching(conditions));
+  }
+
+  /** Invoices that a summary collects (R50). */
+  async summarized(
+    scope: Scope,
+    summaries: readonly number[],
+    order: Order,
+    request: PageRequest,
+  ): Promise<InvoiceRow[]> {
+    const rows = await this.onSummary.rows(scope, summaries, order, request);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  countsOfSummarized(scope: Scope, summaries: readonly number[]): Promise<Map<number, number>> {
+    return this.onSummary.counts(scope, summaries);
+  }
+
+  async lines(scope: Scope, invoices: readonly number[]): Promise<InvoiceLineRow[]> {
+    const rows = await this.database.rows<
+      Omit<InvoiceLineRow, 'amount' | 'grants'> & {
+        accountId: number;
+        currency: Currency;
+        amount: StoredMinor;
+      }
+    >(
+      scope,
+      sql`SELECT n.invoice_id AS invoiceId, n.position, n.description, n.explanation, n.quantity,
+            n.amount, i.currency, i.account_id AS accountId
+          FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
+          WHERE n.invoice_id IN (${invoices}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
+    );
+    return rows.map((row) => ({
+      invoiceId: row.invoiceId,
+      position: row.position,
+      description: row.description,
+      explanation: row.explanation,
+      quantity: row.quantity,
+      amount: money(row.amount, row.currency),
+      grants: ownedBy(scope.actor, row.accountId),
+    }));
+  }
+
+  /** What each account owes; an invoice on a summary counts there alone (R49). */
+  async balances(scope: Scope, accounts: readonly number[]): Promise<{ accountId: number; owed: StoredMinor }[]> {
+    return this.database.rows(
+      scope,
+      sql`SELECT i.account_id AS accountId, CAST(SUM(i.total - i.paid) AS SIGNED) AS owed FROM invoices i
+          WHERE i.account_id IN (${accounts}) AND i.status IN (${UNPAID}) AND i.summary_invoice_id IS NULL
+            AND ${OWN} GROUP BY i.account_id`,
+    );
+  }
+}

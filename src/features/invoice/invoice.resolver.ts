@@ -1,0 +1,178 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE, willBeSummarized } from '../../domain/billing/summary';
+import type { Order } from '../../database/page';
+import { PageArgs } from '../../graphql/connection';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { Money, money } from '../../graphql/money';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { balanceLoader, invoiceLoader, linesLoader } from './invoice.loaders';
+import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
+import {
+  Invoice,
+  InvoiceConnection,
+  InvoiceFilter,
+  InvoiceLine,
+  InvoiceOrder,
+  type InvoiceLineRow,
+  type InvoiceRow,
+} from './invoice.types';
+
+const ORDERS: Readonly<Record<InvoiceOrder, Order>> = {
+  NEWEST_FIRST: [
+    { column: 'i.issued_on', property: 'issuedOn', descending: true },
+    { column: 'i.id', property: 'pk', descending: true },
+  ],
+  OLDEST_FIRST: [
+    { column: 'i.issued_on', property: 'issuedOn', descending: false },
+    { column: 'i.id', property: 'pk', descending: false },
+  ],
+};
+
+const standing = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow) => ({
+  awaitsSummary: awaitsSummary === 1,
+  status,
+  summaryInvoiceId,
+});
+
+@Resolver(() => Invoice)
+export class InvoiceResolver {
+  private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
+
+  constructor(
+    private readonly invoices: InvoiceRepository,
+    private readonly lists: Lists,
+  ) {
+    this.summarized = {
+      name: 'Invoice.summarizedInvoices',
+      type: 'Invoice',
+      connection: InvoiceConnection,
+      orders: ORDERS,
+      parentOf: (row) => row.summaryInvoiceId ?? 0,
+      reader: {
+        rows: (scope, parents, _filter, order, request) => invoices.summarized(scope, parents, order, request),
+        counts: (scope, parents) => invoices.countsOfSummarized(scope, parents),
+      },
+    };
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
+  })
+  notes(@Root() invoice: InvoiceRow): string[] {
+    return [
+      ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
+      ...(willBeSummarized(standing(invoice)) ? [AWAITS_SUMMARY_NOTE] : []),
+      ...(invoice.taxNote === null ? [] : [invoice.taxNote]),
+    ];
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it waits for its summary; it may be paid early all the same (R49).',
+  })
+  willBeSummarized(@Root() invoice: InvoiceRow): boolean {
+    return willBeSummarized(standing(invoice));
+  }
+
+  @FieldResolver(() => Money, {
+    description: 'What is still to be paid. Of an invoice on a summary it is paid through the summary (R49).',
+  })
+  balance(@Root() { status, totalMinor, paidMinor, currency }: InvoiceRow): Money {
+    return money(balanceOf({ status, total: BigInt(totalMinor), paid: BigInt(paidMinor) }), currency);
+  }
+
+  @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })
+  lines(@Root() { pk }: InvoiceRow, @Ctx() context: Context): Promise<readonly InvoiceLineRow[]> {
+    return linesLoader(context, this.invoices).load(pk);
+  }
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The summary that collects this invoice; it is then paid only through that (R49).',
+  })
+  summaryInvoice(
+    @Root() { summaryInvoiceId }: InvoiceRow,
+    @Ctx() context: Context,
+  ): Promise<InvoiceRow | null> | null {
+    return summaryInvoiceId === null ? null : invoiceLoader(context, this.invoices).load(summaryInvoiceId);
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    nullable: true,
+    description: 'Invoices that this summary collects, oldest first; empty for other kinds (R50).',
+  })
+  summarizedInvoices(
+    @Root() { pk }: InvoiceRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.summarized, pk, page, 'OLDEST_FIRST', null);
+  }
+}
+
+const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditions => ({
+  kind: filter?.kind ?? null,
+  status: filter?.status ?? null,
+  issuedFrom: filter?.issuedFrom ?? null,
+  issuedTo: filter?.issuedTo ?? null,
+  number: filter?.number ?? null,
+});
+
+const UNPAID_SUMMARIES: InvoiceConditions = { ...conditionsOf(null), kind: ['SUMMARY'], status: UNPAID };
+
+@Resolver(() => Account)
+export class AccountInvoicesResolver {
+  private readonly list: ListDeclaration<InvoiceRow, InvoiceConditions, InvoiceOrder>;
+
+  constructor(
+    private readonly invoiceRows: InvoiceRepository,
+    private readonly lists: Lists,
+  ) {
+    this.list = {
+      name: 'Account.invoices',
+      type: 'Invoice',
+      connection: InvoiceConnection,
+      orders: ORDERS,
+      parentOf: (row) => row.accountId,
+      reader: invoiceRows,
+    };
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What the account owes. An invoice that is on a summary counts there alone (R49).',
+  })
+  async balance(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
+    const found = await balanceLoader(context, this.invoiceRows).load(pk);
+    return money(found?.owed ?? 0, currency);
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    nullable: true,
+    description: 'All invoices, summarized or not, paid or unpaid (R48).',
+  })
+  invoices(
+    @Root() account: AccountRow,
+    @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which invoices.' })
+    filter: InvoiceFilter | null | undefined,
+    @Arg('orderBy', () => InvoiceOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    orderBy: InvoiceOrder,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.list, account.pk, page, orderBy, conditionsOf(filter));
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    nullable: true,
+    description: 'Summary invoices that are still to be paid, oldest first (R48).',
+  })
+  unpaidSummaryInvoices(
+    @Root() account: AccountRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.list, account.pk, page, 'OLDEST_FIRST', UNPAID_SUMMARIES);
+  }
+}

@@ -1,0 +1,128 @@
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { Currency } from '../../domain/billing/money';
+import type { RowGrants } from '../../domain/access/row-grants';
+import { connectionOf } from '../../graphql/connection';
+import { Money, type StoredMinor } from '../../graphql/money';
+import { Node, type NodeRow } from '../../graphql/node';
+import { DateScalar } from '../../graphql/scalars';
+
+registerEnumType(InvoiceKind, {
+  name: 'InvoiceKind',
+  description: 'What an invoice is for (R48).',
+  valuesConfig: {
+    STANDARD: { description: 'An order.' },
+    SUMMARY: { description: "A reseller's purchases of a month (R50)." },
+    LEASE: { description: "A lease provider's leases of a month (R51)." },
+    CREDIT_NOTE: { description: 'Corrects an invoice (R57).' },
+  },
+});
+registerEnumType(InvoiceStatus, {
+  name: 'InvoiceStatus',
+  description: 'Where an invoice stands.',
+  valuesConfig: {
+    OPEN: { description: 'To be paid.' },
+    OVERDUE: { description: 'Not paid in time (R53).' },
+    PAID: { description: 'Paid, by itself or through its summary.' },
+    VOID: { description: 'Withdrawn by staff.' },
+    CREDITED: { description: 'Taken back by a credit note.' },
+  },
+});
+
+/** Orders of lists of invoices. */
+export const InvoiceOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
+export type InvoiceOrder = keyof typeof InvoiceOrder;
+registerEnumType(InvoiceOrder, {
+  name: 'InvoiceOrder',
+  description: 'Orders of a list of invoices.',
+  valuesConfig: {
+    NEWEST_FIRST: { description: 'Issued last, first.' },
+    OLDEST_FIRST: { description: 'Issued first, first.' },
+  },
+});
+
+@ObjectType({ description: 'One line of an invoice.', simpleResolvers: true })
+export class InvoiceLine {
+  @Field(() => Int, { description: 'Place on the invoice, from 1.' })
+  readonly position!: number;
+  @Field(() => String, { description: 'What it is for.' })
+  readonly description!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'How the amount comes about: days and rate of a lease, a discount.',
+  })
+  readonly explanation!: string | null;
+  @Field(() => Int, { description: 'How many.' })
+  readonly quantity!: number;
+  @Field(() => Money, { nullable: true, description: 'Amount of the line, before tax.' })
+  readonly amount!: Money;
+}
+
+export interface InvoiceLineRow {
+  readonly invoiceId: number;
+  readonly position: number;
+  readonly description: string;
+  readonly explanation: string | null;
+  readonly quantity: number;
+  readonly amount: Money;
+  readonly grants: RowGrants;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'An invoice or a credit note. Once issued it is never edited (R57).',
+})
+export class Invoice extends Node {
+  @Field(() => String, { description: 'Number for people: `INV-2026-000123` (R54).' })
+  readonly number!: string;
+  @Field(() => InvoiceKind, { description: 'What it is for.' })
+  readonly kind!: InvoiceKind;
+  @Field(() => InvoiceStatus, { description: 'Where it stands.' })
+  readonly status!: InvoiceStatus;
+  @Field(() => DateScalar, { description: 'Day of issue.' })
+  readonly issuedOn!: string;
+  @Field(() => DateScalar, { description: 'Day by which it is to be paid.' })
+  readonly dueOn!: string;
+  @Field(() => Money, { description: 'Sum of the lines, before tax.' })
+  readonly subtotal!: Money;
+  @Field(() => Money, { description: 'Tax on the subtotal (R69).' })
+  readonly tax!: Money;
+  @Field(() => Money, { description: 'Subtotal and tax.' })
+  readonly total!: Money;
+}
+
+export interface InvoiceRow extends NodeRow {
+  readonly __typename: 'Invoice';
+  readonly accountId: number;
+  readonly number: string;
+  readonly kind: InvoiceKind;
+  readonly status: InvoiceStatus;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly currency: Currency;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly totalMinor: StoredMinor;
+  readonly paidMinor: StoredMinor;
+  readonly taxNote: string | null;
+  readonly awaitsSummary: number;
+  readonly summaryInvoiceId: number | null;
+}
+
+@InputType({ description: 'Which invoices of a list.' })
+export class InvoiceFilter {
+  @Field(() => [InvoiceKind], { nullable: true, description: 'Only these kinds.' })
+  readonly kind?: InvoiceKind[] | null;
+  @Field(() => [InvoiceStatus], { nullable: true, description: 'Only these statuses.' })
+  readonly status?: InvoiceStatus[] | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or later.' })
+  readonly issuedFrom?: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or earlier.' })
+  readonly issuedTo?: string | null;
+  @Field(() => String, { nullable: true, description: 'Part of the number.' })
+  readonly number?: string | null;
+}
+
+export const InvoiceConnection = connectionOf<InvoiceRow>('Invoice', () => Invoice);

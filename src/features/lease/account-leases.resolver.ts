@@ -1,0 +1,85 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Order } from '../../database/page';
+import { PageArgs } from '../../graphql/connection';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { Customer, type CustomerRow } from '../license/license.types';
+import type { LeaseConditions, LeaseRepository } from './lease.repository';
+import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
+
+const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
+  NEWEST_FIRST: [
+    { column: 'e.started_on', property: 'startedOn', descending: true },
+    { column: 'e.id', property: 'pk', descending: true },
+  ],
+  OLDEST_FIRST: [
+    { column: 'e.started_on', property: 'startedOn', descending: false },
+    { column: 'e.id', property: 'pk', descending: false },
+  ],
+};
+
+type LeaseList = ListDeclaration<LeaseRow, LeaseConditions, LeaseOrder>;
+
+const leaseList = (reader: LeaseRepository): LeaseList => ({
+  name: 'Account.leases',
+  type: 'Lease',
+  connection: LeaseConnection,
+  orders: ORDERS,
+  parentOf: (row) => row.accountId,
+  reader,
+});
+
+@Resolver(() => Account)
+export class AccountLeasesResolver {
+  private readonly list: LeaseList;
+
+  constructor(
+    reader: LeaseRepository,
+    private readonly lists: Lists,
+  ) {
+    this.list = leaseList(reader);
+  }
+
+  @FieldResolver(() => LeaseConnection, {
+    nullable: true,
+    description: 'Current and past leases of a lease provider (R41).',
+  })
+  leases(
+    @Root() account: AccountRow,
+    @Arg('filter', () => LeaseFilter, { nullable: true, description: 'Which leases.' })
+    filter: LeaseFilter | null | undefined,
+    @Arg('orderBy', () => LeaseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    orderBy: LeaseOrder,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const conditions = { status: filter?.status ?? null, search: filter?.search ?? null, customer: null };
+    return this.lists.connection(context, this.list, account.pk, page, orderBy, conditions);
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerLeasesResolver {
+  private readonly list: LeaseList;
+
+  constructor(
+    reader: LeaseRepository,
+    private readonly lists: Lists,
+  ) {
+    this.list = leaseList(reader);
+  }
+
+  @FieldResolver(() => LeaseConnection, {
+    nullable: true,
+    description: 'Current and past leases for this customer, newest first; empty for a resold customer.',
+  })
+  leases(
+    @Root() { pk, partnerAccountId }: CustomerRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const conditions = { status: null, search: null, customer: pk };
+    return this.lists.connection(context, this.list, partnerAccountId, page, 'NEWEST_FIRST', conditions);
+  }
+}

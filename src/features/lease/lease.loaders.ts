@@ -1,0 +1,18 @@
+import type DataLoader from 'dataloader';
+import { childLoader, rowLoader } from '../../graphql/lists';
+import type { Context } from '../context';
+import type { LeaseRepository } from './lease.repository';
+import type { LeaseRow, LeaseTermRow } from './lease.types';
+
+/** The lease of a leased licence, by the licence's key. */
+export const leaseOfLicenseLoader = (
+  context: Context,
+  leases: LeaseRepository,
+): DataLoader<number, LeaseRow | null> =>
+  rowLoader(context, 'License.lease', (scope, keys) => leases.byLicenses(scope, keys), (row) => row.licenseId);
+
+export const termsLoader = (
+  context: Context,
+  leases: LeaseRepository,
+): DataLoader<number, readonly LeaseTermRow[]> =>
+  childLoader(context, 'Lease.terms', (scope, keys) => leases.terms(scope, keys), (row) => row.leaseId);

@@ -1,0 +1,156 @@
+import { licenseGrants } from '../../domain/licensing/license';
+import type { Actor } from '../../domain/access/actor';
+import type { Day } from '../../domain/billing/calendar';
+import type { Currency } from '../../domain/billing/money';
+import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { LeaseStatus } from '../../domain/licensing/lease';
+import type { Database } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, type Statement } from '../../database/sql';
+import { money, type StoredMinor } from '../../graphql/money';
+import { productRow } from '../catalogue/catalogue.repository';
+import { hashOfKey } from '../license/key-hash';
+import type { LeaseRow, LeaseTermRow } from './lease.types';
+
+interface StoredProduct {
+  readonly productId: number;
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly productName: string;
+}
+type Stored = Omit<LeaseRow, '__typename' | 'grants' | 'product'> & StoredProduct;
+
+const FROM = `FROM leases e JOIN licenses l ON l.id = e.license_id`;
+const SELECT = `SELECT e.id AS pk, e.account_id AS accountId, e.license_id AS licenseId,
+  e.customer_account_id AS customerAccountId, e.number, e.customer_email AS customerEmail,
+  c.name AS customerName, c.email AS customerAccountEmail, e.status, e.currency,
+  e.started_at AS startedAt, e.started_on AS startedOn, e.stopped_at AS stoppedAt, e.stopped_on AS stoppedOn,
+  p.id AS productId, p.family, p.edition, p.level, p.name AS productName
+  ${FROM} JOIN products p ON p.id = l.product_id JOIN accounts c ON c.id = e.customer_account_id`;
+
+const PROVIDER = reachAccounts('e.account_id');
+
+const grantsOf = (actor: Actor, accountId: number) =>
+  licenseGrants(actor, { origin: 'LEASED', accountId, customerAccountId: null });
+
+const productOf = (actor: Actor, row: StoredProduct) =>
+  productRow(actor, { ...row, pk: row.productId, name: row.productName });
+
+const toRow = (actor: Actor, row: Stored): LeaseRow => ({
+  __typename: 'Lease',
+  pk: row.pk,
+  accountId: row.accountId,
+  licenseId: row.licenseId,
+  customerAccountId: row.customerAccountId,
+  number: row.number,
+  customerEmail: row.customerEmail,
+  customerName: row.customerName,
+  customerAccountEmail: row.customerAccountEmail,
+  status: row.status,
+  currency: row.currency,
+  startedAt: row.startedAt,
+  startedOn: row.startedOn,
+  stoppedAt: row.stoppedAt,
+  stoppedOn: row.stoppedOn,
+  product: productOf(actor, row),
+  grants: grantsOf(actor, row.accountId),
+});
+
+export interface LeaseConditions {
+  readonly status: LeaseStatus | null;
+  readonly search: string | null;
+  /** Only leases to this customer's account. */
+  readonly customer: number | null;
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+function matching({ status, search, customer }: LeaseConditions): Statement<false> {
+  const ofStatus = status === null ? sql`TRUE` : sql`e.status = ${status}`;
+  const ofCustomer = customer === null ? ofStatus : sql`${ofStatus} AND e.customer_account_id = ${customer}`;
+  const text = search?.trim() ?? '';
+  if (text === '') return ofCustomer;
+  return sql`${ofCustomer} AND (e.number = ${text.toUpperCase()}
+    OR e.customer_email LIKE ${`%${escaped(text.toLowerCase())}%`}
+    OR l.key_hash = ${hashOfKey(text)}
+    OR EXISTS (SELECT 1 FROM activations v WHERE v.account_id = e.account_id AND v.license_id = e.license_id
+      AND v.deactivated_at IS NULL AND v.server_name LIKE ${`${escaped(text)}%`}))`;
+}
+
+export class LeaseRepository {
+  private readonly ofAccount: ListQuery<Stored>;
+
+  constructor(private readonly database: Database) {
+    this.ofAccount = new ListQuery(database, {
+      select: SELECT,
+      from: FROM,
+      parent: 'e.account_id',
+      reach: PROVIDER,
+    });
+  }
+
+  byKeys(scope: Scope, keys: readonly number[]): Promise<LeaseRow[]> {
+    return this.where(scope, sql`e.id IN (${keys})`);
+  }
+
+  byLicenses(scope: Scope, licenses: readonly number[]): Promise<LeaseRow[]> {
+    return this.where(scope, sql`e.license_id IN (${licenses})`);
+  }
+
+  async rows(
+    scope: Scope,
+    accounts: readonly number[],
+    conditions: LeaseConditions,
+    order: Order,
+    request: PageRequest,
+  ): Promise<LeaseRow[]> {
+    const rows = await this.ofAccount.rows(scope, accounts, order, request, matching(conditions));
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  counts(
+    scope: Scope,
+    accounts: readonly number[],
+    conditions: LeaseConditions,
+  ): Promise<Map<number, number>> {
+    return this.ofAccount.counts(scope, accounts, matching(conditions));
+  }
+
+  /** Terms of leases, in the order of their days. */
+  async terms(scope: Scope, leases: readonly number[]): Promise<LeaseTermRow[]> {
+    const rows = await this.database.rows<
+      StoredProduct & {
+        pk: number;
+        leaseId: number;
+        accountId: number;
+        from: Day;
+        price: StoredMinor;
+        currency: Currency;
+      }
+    >(
+      scope,
+      sql`SELECT t.id AS pk, t.lease_id AS leaseId, e.account_id AS accountId, t.valid_from AS \`from\`,
+            t.monthly_price AS price, e.currency, p.id AS productId, p.family, p.edition, p.level, p.name AS productName
+          FROM lease_terms t JOIN leases e ON e.id = t.lease_id JOIN products p ON p.id = t.product_id
+          WHERE t.lease_id IN (${leases}) AND ${PROVIDER} ORDER BY t.valid_from`,
+    );
+    return rows.map((row) => ({
+      pk: row.pk,
+      leaseId: row.leaseId,
+      from: row.from,
+      price: row.price,
+      product: productOf(scope.actor, row),
+      monthlyPrice: money(row.price, row.currency),
+      grants: grantsOf(scope.actor, row.accountId),
+    }));
+  }
+
+  private async where(scope: Scope, condition: Statement<false>): Promise<LeaseRow[]> {
+    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE ${condition} AND ${PROVIDER}`);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+}

@@ -1,0 +1,138 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { monthOf, type Day } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { leaseCharge, savingIfStopped, type LeaseFacts } from '../../domain/billing/lease-charge';
+import { idleSince, runs } from '../../domain/licensing/lease';
+import { Money, money } from '../../graphql/money';
+import { DateTimeScalar } from '../../graphql/scalars';
+import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
+import type { Context } from '../context';
+import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from '../license/license.loaders';
+import type { LicenseRepository } from '../license/license.repository';
+import { Customer, License, type CustomerRow, type LicenseRow } from '../license/license.types';
+import { leaseOfLicenseLoader, termsLoader } from './lease.loaders';
+import type { LeaseRepository } from './lease.repository';
+import { Lease, LeaseCharge, LeaseTerm, type LeaseChargeRow, type LeaseRow, type LeaseTermRow } from './lease.types';
+
+const factsOf = ({ startedOn, stoppedOn }: LeaseRow, terms: readonly LeaseTermRow[]): LeaseFacts => ({
+  startedOn,
+  stoppedOn,
+  terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
+});
+
+@Resolver(() => Lease)
+export class LeaseResolver {
+  constructor(
+    private readonly leases: LeaseRepository,
+    private readonly licenses: LicenseRepository,
+    private readonly timeZone: string,
+  ) {}
+
+  @FieldResolver(() => License, { nullable: true, description: 'The license on lease.' })
+  license(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<LicenseRow | null> {
+    return licenseLoader(context, this.licenses).load(licenseId);
+  }
+
+  @FieldResolver(() => [AddOn], { description: 'Add-ons on lease now.' })
+  addOns(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<readonly AddOnRow[]> {
+    return addOnsOfLicenseLoader(context, this.licenses).load(licenseId);
+  }
+
+  @FieldResolver(() => Customer, { nullable: true, description: 'Who uses the license.' })
+  customer(@Root() lease: LeaseRow): CustomerRow {
+    return {
+      pk: lease.customerAccountId,
+      partnerAccountId: lease.accountId,
+      name: lease.customerName,
+      email: lease.customerAccountEmail,
+      relation: 'LEASED',
+      grants: lease.grants,
+    };
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Server that the license is active on; null when it is active on none.',
+  })
+  async serverName(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<string | null> {
+    const activations = await activationsLoader(context, this.licenses).load(licenseId);
+    return activations.find((one) => runs(one, context.now))?.serverName ?? null;
+  }
+
+  @FieldResolver(() => [LeaseTerm], { nullable: true, description: 'Every change of terms, in order (R42).' })
+  terms(@Root() { pk }: LeaseRow, @Ctx() context: Context): Promise<readonly LeaseTermRow[]> {
+    return termsLoader(context, this.leases).load(pk);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Price of a whole month under the terms of today, add-ons included, before tax.',
+  })
+  async monthlyPrice(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
+    const terms = await termsLoader(context, this.leases).load(lease.pk);
+    const today = this.today(context);
+    return terms.findLast((term) => term.from <= today)?.monthlyPrice ?? null;
+  }
+
+  @FieldResolver(() => LeaseCharge, {
+    nullable: true,
+    description: 'What the running month will cost as things stand; null when it has no active day (R52).',
+  })
+  async thisMonth(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<LeaseChargeRow | null> {
+    const terms = await termsLoader(context, this.leases).load(lease.pk);
+    const charge = leaseCharge(monthOf(this.today(context)), factsOf(lease, terms));
+    if (charge === null) return null;
+    const { grants, currency } = lease;
+    return {
+      days: charge.days,
+      divisor: charge.divisor,
+      amount: money(charge.amount, currency),
+      segments: charge.segments.map(({ from, to, days, rate }) => ({
+        from,
+        to,
+        days,
+        rate: money(rate, currency),
+        grants,
+      })),
+      grants,
+    };
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Since when the lease is paid for without being used: active on no server, or on one that has been silent for 14 days (R45). Null while it is used, and once it is stopped.',
+  })
+  async idleSince(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Date | null> {
+    if (lease.status !== 'ACTIVE') return null;
+    const activations = await activationsLoader(context, this.licenses).load(lease.licenseId);
+    return idleSince(lease.startedAt, activations, context.now);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: "What stopping today would save until the month's end; it may be nothing (R45). Null once it is stopped.",
+  })
+  async savingIfStopped(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
+    if (lease.status !== 'ACTIVE') return null;
+    const terms = await termsLoader(context, this.leases).load(lease.pk);
+    return money(savingIfStopped(factsOf(lease, terms), this.today(context)), lease.currency);
+  }
+
+  private today({ now }: Context): Day {
+    return dayOf(now, this.timeZone);
+  }
+}
+
+@Resolver(() => License)
+export class LicenseLeaseResolver {
+  constructor(private readonly leases: LeaseRepository) {}
+
+  @FieldResolver(() => Lease, {
+    nullable: true,
+    description: 'The lease that pays for the license: for the provider alone; null for licenses that are not leased.',
+  })
+  lease(@Root() { pk, origin }: LicenseRow, @Ctx() context: Context): Promise<LeaseRow | null> | null {
+    return origin === 'LEASED' ? leaseOfLicenseLoader(context, this.leases).load(pk) : null;
+  }
+}

@@ -1,0 +1,97 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { staffRoleOf, type Actor } from '../../domain/access/actor';
+import { PageArgs } from '../../graphql/connection';
+import { AccessDenied } from '../../graphql/errors';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import type { CustomerConditions, CustomerRepository } from './customer.repository';
+import { licenseConditions, licenseList, type LicenseListDeclaration } from './license.lists';
+import type { LicenseRepository } from './license.repository';
+import {
+  CustomerConnection,
+  CustomerRelation,
+  LicenseConnection,
+  LicenseFilter,
+  LicenseOrder,
+  type CustomerRow,
+} from './license.types';
+
+/** Which relation which permission opens (R7). */
+const OPENED_BY = { RESOLD: 'RESELLER', LEASED: 'LEASE_PROVIDER' } as const;
+
+const sees = (actor: Actor, account: AccountRow, relation: CustomerRelation): boolean =>
+  staffRoleOf(actor) !== null ||
+  account.grants.OWNER?.holder === true ||
+  account.grants.OWNER?.permissions.has(OPENED_BY[relation]) === true;
+
+@Resolver(() => Account)
+export class AccountLicensesResolver {
+  private readonly own: LicenseListDeclaration;
+  private readonly customerList: ListDeclaration<CustomerRow, CustomerConditions, 'BY_NAME'>;
+
+  constructor(
+    licenses: LicenseRepository,
+    customers: CustomerRepository,
+    private readonly lists: Lists,
+  ) {
+    this.own = licenseList(licenses, 'own', 'Account.licenses');
+    this.customerList = {
+      name: 'Account.customers',
+      type: 'Account',
+      connection: CustomerConnection,
+      orders: {
+        BY_NAME: [
+          { column: 'c.name', property: 'name', descending: false },
+          { column: 'l.origin', property: 'relation', descending: false },
+          { column: 'c.id', property: 'pk', descending: false },
+        ],
+      },
+      parentOf: (row) => row.partnerAccountId,
+      reader: customers,
+    };
+  }
+
+  @FieldResolver(() => LicenseConnection, {
+    nullable: true,
+    description:
+      "The account's own licenses: bought, or assigned or leased to it. Their keys need ACTIVATE_LICENSES.",
+  })
+  licenses(
+    @Root() account: AccountRow,
+    @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
+    filter: LicenseFilter | null | undefined,
+    @Arg('orderBy', () => LicenseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    orderBy: LicenseOrder,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.own, account.pk, page, orderBy, licenseConditions(filter));
+  }
+
+  @FieldResolver(() => CustomerConnection, {
+    nullable: true,
+    description:
+      'Customers of a partner, by name. Without `relation`, of each kind that the viewer may see: resold needs RESELLER, leased LEASE_PROVIDER.',
+  })
+  customers(
+    @Root() account: AccountRow,
+    @Arg('relation', () => CustomerRelation, { nullable: true, description: 'Only customers of this kind.' })
+    relation: CustomerRelation | null | undefined,
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail address.' })
+    search: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const asked = relation ? [relation] : (['LEASED', 'RESOLD'] as const);
+    const relations = asked.filter((one) => sees(context.actor, account, one));
+    if (relations.length === 0)
+      throw new AccessDenied({
+        code: 'FORBIDDEN',
+        missingPermission: OPENED_BY[asked[0] as CustomerRelation],
+        grantableBy: account.grants.OWNER?.holderName ?? null,
+      });
+    const conditions = { relations, search: search ?? null };
+    return this.lists.connection(context, this.customerList, account.pk, page, 'BY_NAME', conditions);
+  }
+}

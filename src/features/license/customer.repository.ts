@@ -1,0 +1,66 @@
+import type { Database } from '../../database/database';
+import { licenseGrants } from '../../domain/licensing/license';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql, type Statement } from '../../database/sql';
+import type { CustomerRelation, CustomerRow } from './license.types';
+
+type Stored = Omit<CustomerRow, 'grants'>;
+
+export interface CustomerConditions {
+  readonly relations: readonly CustomerRelation[];
+  readonly search: string | null;
+}
+
+// One row per partner, customer and relation, however many licences lie between them.
+const FROM = 'FROM licenses l JOIN accounts c ON c.id = l.customer_account_id';
+
+/** The customers of a partner: names and addresses, and nothing else of their accounts. */
+export class CustomerRepository {
+  private readonly ofPartner: ListQuery<Stored>;
+
+  constructor(database: Database) {
+    this.ofPartner = new ListQuery(database, {
+      select: `SELECT DISTINCT l.account_id AS partnerAccountId, c.id AS pk, l.origin AS relation, c.name, c.email ${FROM}`,
+      from: FROM,
+      count: 'COUNT(DISTINCT l.customer_account_id, l.origin)',
+      parent: 'l.account_id',
+      reach: reachAccounts('l.account_id'),
+    });
+  }
+
+  async rows(
+    scope: Scope,
+    partners: readonly number[],
+    conditions: CustomerConditions,
+    order: Order,
+    request: PageRequest,
+  ): Promise<CustomerRow[]> {
+    const rows = await this.ofPartner.rows(scope, partners, order, request, matching(conditions));
+    return rows.map((row) => ({
+      ...row,
+      grants: licenseGrants(scope.actor, {
+        origin: row.relation,
+        accountId: row.partnerAccountId,
+        customerAccountId: null,
+      }),
+    }));
+  }
+
+  counts(
+    scope: Scope,
+    partners: readonly number[],
+    conditions: CustomerConditions,
+  ): Promise<Map<number, number>> {
+    return this.ofPartner.counts(scope, partners, matching(conditions));
+  }
+}
+
+function matching({ relations, search }: CustomerConditions): Statement<false> {
+  const related = sql`l.origin IN (${relations})`;
+  if (search === null || search.trim() === '') return related;
+  const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${related} AND (c.name LIKE ${part} OR c.email LIKE ${part.toLowerCase()})`;
+}

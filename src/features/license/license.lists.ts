@@ -1,0 +1,39 @@
+import type { Order } from '../../database/page';
+import type { ListDeclaration } from '../../graphql/lists';
+import type { LicenseConditions, LicenseList, LicenseRepository } from './license.repository';
+import {
+  LicenseConnection,
+  type LicenseFilter,
+  type LicenseOrder,
+  type LicenseRow,
+} from './license.types';
+
+export const LICENSE_ORDERS: Readonly<Record<LicenseOrder, Order>> = {
+  NEWEST_FIRST: [{ column: 'l.id', property: 'pk', descending: true }],
+  OLDEST_FIRST: [{ column: 'l.id', property: 'pk', descending: false }],
+};
+
+export type LicenseListDeclaration = ListDeclaration<LicenseRow, LicenseConditions, LicenseOrder>;
+
+/** One of the lists of licences that hang on an account. */
+export const licenseList = (
+  licenses: LicenseRepository,
+  list: LicenseList,
+  name: string,
+): LicenseListDeclaration => ({
+  name,
+  type: 'License',
+  connection: LicenseConnection,
+  orders: LICENSE_ORDERS,
+  parentOf: (row) => (list === 'own' ? (row.customerAccountId ?? 0) : row.accountId),
+  reader: {
+    rows: (scope, parents, conditions, order, request) =>
+      licenses.rows(scope, list, parents, conditions, order, request),
+    counts: (scope, parents, conditions) => licenses.counts(scope, list, parents, conditions),
+  },
+});
+
+export const licenseConditions = (filter: LicenseFilter | null | undefined): LicenseConditions => ({
+  status: filter?.status ?? null,
+  product: filter?.product ?? null,
+});

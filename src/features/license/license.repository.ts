@@ -1,0 +1,188 @@
+import type { Actor } from '../../domain/access/actor';
+import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import { licenseGrants, type LicenseParties, type LicenseStatus } from '../../domain/licensing/license';
+import type { Database } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, type Statement } from '../../database/sql';
+import { addOnRow, productRow } from '../catalogue/catalogue.repository';
+import type { AddOnRow } from '../catalogue/catalogue.types';
+import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
+
+interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
+  readonly productId: number;
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly productName: string;
+}
+
+const FROM = 'FROM licenses l JOIN products p ON p.id = l.product_id';
+const SELECT = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId,
+  l.origin, l.status, l.key_sealed AS keySealed, l.maintenance_from AS maintenanceFrom,
+  l.maintenance_to AS maintenanceTo, l.assigned_at AS assignedAt, l.created_at AS createdAt,
+  p.id AS productId, p.family, p.edition, p.level, p.name AS productName,
+  c.name AS customerName, c.email AS customerEmail, s.name AS payerName
+  ${FROM} JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
+
+const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
+
+const toRow = (actor: Actor, row: Stored): LicenseRow => ({
+  __typename: 'License',
+  pk: row.pk,
+  accountId: row.accountId,
+  customerAccountId: row.customerAccountId,
+  origin: row.origin,
+  status: row.status,
+  keySealed: row.keySealed,
+  maintenanceFrom: row.maintenanceFrom,
+  maintenanceTo: row.maintenanceTo,
+  assignedAt: row.assignedAt,
+  createdAt: row.createdAt,
+  product: productRow(actor, { ...row, pk: row.productId, name: row.productName }),
+  customerName: row.customerName,
+  customerEmail: row.customerEmail,
+  payerName: row.payerName,
+  grants: licenseGrants(actor, row),
+});
+
+export interface LicenseConditions {
+  readonly status: readonly LicenseStatus[] | null;
+  readonly product: string | null;
+}
+
+function matching({ status, product }: LicenseConditions): Statement<false> {
+  const named = product === null ? null : `%${product.replace(/[\\%_]/g, '\\$&')}%`;
+  const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
+  return named === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${named}`;
+}
+
+/** Which licences of an account a list shows, and through which column they hang on it. */
+const LISTS = {
+  own: { parent: 'l.customer_account_id', condition: raw('TRUE') },
+  stock: {
+    parent: 'l.account_id',
+    condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NULL"),
+  },
+  resold: {
+    parent: 'l.account_id',
+    condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NOT NULL"),
+  },
+} as const;
+export type LicenseList = keyof typeof LISTS;
+
+export class LicenseRepository {
+  private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
+
+  constructor(private readonly database: Database) {
+    const query = ({ parent }: { parent: string }) =>
+      new ListQuery<Stored>(database, { select: SELECT, from: FROM, parent, reach: reachAccounts(parent) });
+    this.queries = { own: query(LISTS.own), stock: query(LISTS.stock), resold: query(LISTS.resold) };
+  }
+
+  async byKeys(scope: Scope, keys: readonly number[]): Promise<LicenseRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE l.id IN (${keys}) AND ${EITHER_SIDE}`,
+    );
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  async rows(
+    scope: Scope,
+    list: LicenseList,
+    accounts: readonly number[],
+    conditions: LicenseConditions,
+    order: Order,
+    request: PageRequest,
+  ): Promise<LicenseRow[]> {
+    const filter = sql`${LISTS[list].condition} AND ${matching(conditions)}`;
+    const rows = await this.queries[list].rows(scope, accounts, order, request, filter);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  counts(
+    scope: Scope,
+    list: LicenseList,
+    accounts: readonly number[],
+    conditions: LicenseConditions,
+  ): Promise<Map<number, number>> {
+    const filter = sql`${LISTS[list].condition} AND ${matching(conditions)}`;
+    return this.queries[list].counts(scope, accounts, filter);
+  }
+
+  /** What a partner sold or leases to one of its customers. */
+  ofCustomers(
+    scope: Scope,
+    partner: number,
+    relation: CustomerRelation,
+    order: Order,
+    request: PageRequest,
+    customers: readonly number[],
+  ): Promise<LicenseRow[]> {
+    const filter = sql`l.account_id = ${partner} AND l.origin = ${relation}`;
+    return this.customersQuery()
+      .rows(scope, customers, order, request, filter)
+      .then((rows) => rows.map((row) => toRow(scope.actor, row)));
+  }
+
+  countsOfCustomers(
+    scope: Scope,
+    partner: number,
+    relation: CustomerRelation,
+    customers: readonly number[],
+  ): Promise<Map<number, number>> {
+    const filter = sql`l.account_id = ${partner} AND l.origin = ${relation}`;
+    return this.customersQuery().counts(scope, customers, filter);
+  }
+
+  /** Add-ons of licences, each row with the licence that it hangs on. */
+  async addOns(scope: Scope, licenses: readonly number[]): Promise<(AddOnRow & { licenseId: number })[]> {
+    const rows = await this.database.rows<Omit<AddOnRow, '__typename' | 'grants'> & { licenseId: number }>(
+      scope,
+      sql`SELECT la.license_id AS licenseId, a.id AS pk, a.code, a.family, a.name,
+            a.requires_enterprise AS requiresEnterprise
+          FROM license_add_ons la JOIN licenses l ON l.id = la.license_id JOIN add_ons a ON a.id = la.add_on_id
+          WHERE la.license_id IN (${licenses}) AND ${EITHER_SIDE} ORDER BY a.id`,
+    );
+    return rows.map((row) => ({ ...addOnRow(scope.actor, row), licenseId: row.licenseId }));
+  }
+
+  activationsByKeys(scope: Scope, keys: readonly number[]): Promise<ActivationRow[]> {
+    return this.activationsWhere(scope, sql`v.id IN (${keys})`);
+  }
+
+  /** Installations of licences, newest first. */
+  activations(scope: Scope, licenses: readonly number[]): Promise<ActivationRow[]> {
+    return this.activationsWhere(scope, sql`v.license_id IN (${licenses})`);
+  }
+
+  private async activationsWhere(scope: Scope, condition: Statement<false>): Promise<ActivationRow[]> {
+    const rows = await this.database.rows<Omit<ActivationRow, '__typename' | 'grants'> & LicenseParties>(
+      scope,
+      sql`SELECT v.id AS pk, v.license_id AS licenseId, v.server_name AS serverName,
+            v.activated_at AS activatedAt, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,
+            v.deactivated_at AS deactivatedAt, l.origin, l.account_id AS accountId,
+            l.customer_account_id AS customerAccountId
+          FROM activations v JOIN licenses l ON l.id = v.license_id
+          WHERE ${condition} AND ${EITHER_SIDE} ORDER BY v.id DESC`,
+    );
+    return rows.map(({ origin, accountId, customerAccountId, ...row }) => ({
+      ...row,
+      __typename: 'Activation',
+      grants: licenseGrants(scope.actor, { origin, accountId, customerAccountId }),
+    }));
+  }
+
+  /** Licences under the customer, but reached as the partner that sold them. */
+  private customersQuery(): ListQuery<Stored> {
+    return new ListQuery<Stored>(this.database, {
+      select: SELECT,
+      from: FROM,
+      parent: 'l.customer_account_id',
+      reach: reachAccounts('l.account_id'),
+    });
+  }
+}

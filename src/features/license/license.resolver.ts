@@ -1,0 +1,149 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../domain/billing/day-of';
+import type { Sealer } from '../../database/sealing';
+import { PageArgs } from '../../graphql/connection';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { accountLoader } from '../account/account.loaders';
+import type { AccountRepository } from '../account/account.repository';
+import { Account, type AccountRow } from '../account/account.types';
+import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
+import type { Context } from '../context';
+import { LICENSE_ORDERS } from './license.lists';
+import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from './license.loaders';
+import type { LicenseRepository } from './license.repository';
+import {
+  Activation,
+  Customer,
+  License,
+  LicenseConnection,
+  Maintenance,
+  Seller,
+  type ActivationRow,
+  type CustomerRow,
+  type LicenseOrder,
+  type LicenseRow,
+  type SellerRow,
+} from './license.types';
+
+/** Where licence keys are sealed; part of what the seal vouches for. */
+export const KEY_SEAL = 'licenses.key';
+
+@Resolver(() => License)
+export class LicenseResolver {
+  constructor(
+    private readonly licenses: LicenseRepository,
+    private readonly accounts: AccountRepository,
+    private readonly sealer: Sealer,
+    private readonly timeZone: string,
+  ) {}
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The key that activates the product. Whoever has it can run the product.',
+  })
+  key(@Root() { keySealed }: LicenseRow): string {
+    return this.sealer.unseal(keySealed, KEY_SEAL);
+  }
+
+  @FieldResolver(() => [AddOn], { description: 'Add-ons of the license.' })
+  addOns(@Root() { pk }: LicenseRow, @Ctx() context: Context): Promise<readonly AddOnRow[]> {
+    return addOnsOfLicenseLoader(context, this.licenses).load(pk);
+  }
+
+  @FieldResolver(() => [Activation], {
+    nullable: true,
+    description: 'Installations that run, or ran, on the license, newest first.',
+  })
+  activations(@Root() { pk }: LicenseRow, @Ctx() context: Context): Promise<readonly ActivationRow[]> {
+    return activationsLoader(context, this.licenses).load(pk);
+  }
+
+  @FieldResolver(() => Maintenance, {
+    nullable: true,
+    description: 'Maintenance and Support; null for leased licenses, which need none.',
+  })
+  maintenance(
+    @Root() { maintenanceFrom: startsOn, maintenanceTo: endsOn }: LicenseRow,
+    @Ctx() { now }: Context,
+  ): Maintenance | null {
+    if (startsOn === null || endsOn === null) return null;
+    const today = dayOf(now, this.timeZone);
+    return { startsOn, endsOn, current: startsOn <= today && today <= endsOn };
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: 'The account that paid for it: for that side alone.',
+  })
+  owner(@Root() { accountId }: LicenseRow, @Ctx() context: Context): Promise<AccountRow | null> {
+    return accountLoader(context, this.accounts).load(accountId);
+  }
+
+  @FieldResolver(() => Customer, {
+    nullable: true,
+    description: 'Whom a partner resold or leased it to; null in stock and for purchases. For the paying side alone.',
+  })
+  customer(@Root() license: LicenseRow): CustomerRow | null {
+    const { origin, accountId, customerAccountId, customerName, customerEmail, grants } = license;
+    if (origin === 'PURCHASED' || customerAccountId === null) return null;
+    return {
+      pk: customerAccountId,
+      partnerAccountId: accountId,
+      name: customerName ?? '',
+      email: customerEmail ?? '',
+      relation: origin,
+      grants,
+    };
+  }
+
+  @FieldResolver(() => Seller, {
+    nullable: true,
+    description: 'The partner that sold or leases it; null for purchases.',
+  })
+  seller(@Root() { origin, payerName, grants }: LicenseRow): SellerRow | null {
+    return origin === 'PURCHASED' ? null : { name: payerName, grants };
+  }
+}
+
+@Resolver(() => Activation)
+export class ActivationResolver {
+  constructor(private readonly licenses: LicenseRepository) {}
+
+  @FieldResolver(() => License, { nullable: true, description: 'The license that the installation runs on.' })
+  license(@Root() { licenseId }: ActivationRow, @Ctx() context: Context): Promise<LicenseRow | null> {
+    return licenseLoader(context, this.licenses).load(licenseId);
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerLicensesResolver {
+  constructor(
+    private readonly licenseRows: LicenseRepository,
+    private readonly lists: Lists,
+  ) {}
+
+  @FieldResolver(() => LicenseConnection, {
+    nullable: true,
+    description: 'What the partner resold, or leases, to this customer, newest first.',
+  })
+  licenses(
+    @Root() { pk, partnerAccountId, relation }: CustomerRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const list: ListDeclaration<LicenseRow, null, LicenseOrder> = {
+      name: `Customer.licenses ${partnerAccountId} ${relation}`,
+      type: 'License',
+      connection: LicenseConnection,
+      orders: LICENSE_ORDERS,
+      parentOf: (row) => row.customerAccountId ?? 0,
+      reader: {
+        rows: (scope, parents, _filter, order, request) =>
+          this.licenseRows.ofCustomers(scope, partnerAccountId, relation, order, request, parents),
+        counts: (scope, parents) =>
+          this.licenseRows.countsOfCustomers(scope, partnerAccountId, relation, parents),
+      },
+    };
+    return this.lists.connection(context, list, pk, page, 'NEWEST_FIRST', null);
+  }
+}

@@ -1,0 +1,15 @@
+/** Three letters that start the id of each node. Clients keep ids, so a prefix is never given to another type. */
+export const NODE_PREFIXES = {
+  Account: 'acc',
+  User: 'usr',
+  Membership: 'mem',
+  Contact: 'con',
+  Product: 'prd',
+  AddOn: 'add',
+  License: 'lic',
+  Activation: 'act',
+  Lease: 'lse',
+  Invoice: 'inv',
+  Payment: 'pay',
+  PaymentMethod: 'pmt',
+} as const;

@@ -1,0 +1,77 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
+import { connectionOf } from '../../graphql/connection';
+import { Money } from '../../graphql/money';
+import { Node, type NodeRow } from '../../graphql/node';
+import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
+
+registerEnumType(PaymentKind, {
+  name: 'PaymentKind',
+  description: 'How money came.',
+  valuesConfig: {
+    CARD: { description: 'By card.' },
+    BANK_TRANSFER: { description: 'By bank transfer.' },
+  },
+});
+registerEnumType(PaymentStatus, {
+  name: 'PaymentStatus',
+  description: 'What came of a payment.',
+  valuesConfig: {
+    PENDING: { description: 'Not known yet; the gateway is asked before anything else happens (R56).' },
+    SUCCEEDED: { description: 'Paid.' },
+    FAILED: { description: 'Not paid; `failure` says why.' },
+  },
+});
+
+@ObjectType({ implements: Node, simpleResolvers: true, description: 'A card on file.' })
+export class PaymentMethod extends Node {
+  @Field(() => String, { description: 'Brand of the card: `Visa`.' })
+  readonly brand!: string;
+  @Field(() => String, { description: 'Last four digits.' })
+  readonly last4!: string;
+  @Field(() => DateScalar, { description: 'Last day on which the card is good.' })
+  readonly expiresOn!: string;
+  @Field(() => Boolean, { description: 'Whether it is charged when nobody chooses another one.' })
+  readonly isDefault!: boolean;
+}
+
+export interface PaymentMethodRow extends NodeRow {
+  readonly __typename: 'PaymentMethod';
+  readonly accountId: number;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiresOn: string;
+  readonly isDefault: number;
+}
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One attempt to pay, whatever came of it.',
+})
+export class Payment extends Node {
+  @Field(() => Money, { description: 'Amount of the attempt.' })
+  readonly amount!: Money;
+  @Field(() => PaymentStatus, { description: 'What came of it.' })
+  readonly status!: PaymentStatus;
+  @Field(() => PaymentKind, { description: 'How money came, or was to come.' })
+  readonly kind!: PaymentKind;
+  @Field(() => DateTimeScalar, { description: 'When it was attempted.' })
+  readonly attemptedAt!: Date;
+  @Field(() => String, { nullable: true, description: 'Why it failed, in words for the payer.' })
+  readonly failure!: string | null;
+}
+
+export interface PaymentRow extends NodeRow {
+  readonly __typename: 'Payment';
+  readonly accountId: number;
+  readonly paymentMethodId: number | null;
+  readonly amount: Money;
+  readonly status: PaymentStatus;
+  readonly kind: PaymentKind;
+  readonly attemptedAt: Date;
+  readonly failure: string | null;
+}
+
+export const PaymentConnection = connectionOf<PaymentRow>('Payment', () => Payment);
+export const PaymentMethodConnection = connectionOf<PaymentMethodRow>('PaymentMethod', () => PaymentMethod);

@@ -1,0 +1,27 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Node, type NodeRow } from '../../graphql/node';
+import { DateTimeScalar } from '../../graphql/scalars';
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A person who can sign in. One user reaches any number of accounts (R10).',
+})
+export class User extends Node {
+  @Field(() => String, { description: 'E-mail address that the person signs in with.' })
+  readonly email!: string;
+  @Field(() => String, { description: 'Full name, as the person writes it.' })
+  readonly fullName!: string;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the person proved that the address is theirs; null until then.',
+  })
+  readonly emailVerifiedAt!: Date | null;
+}
+
+export interface UserRow extends NodeRow {
+  readonly __typename: 'User';
+  readonly email: string;
+  readonly fullName: string;
+  readonly emailVerifiedAt: Date | null;
+}

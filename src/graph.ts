@@ -1,0 +1,22 @@
+import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import type { IdCodec } from './graphql/ids';
+import { buildSchemaOf, finishSchema } from './graphql/schema';
+import { assertPermissions } from './permissions/check';
+import { withDirectives } from './permissions/directives';
+import { withShield } from './permissions/shield';
+import { PERMISSION_TABLE } from './permissions/table';
+
+/**
+ * The schema as it is served: checked against the permission table, showing it as directives, and
+ * guarded by it. @throws when schema and table disagree.
+ */
+export function guardedSchema(resolvers: readonly object[], ids: IdCodec): GraphQLSchema {
+  const bare = buildSchemaOf(resolvers);
+  assertPermissions(bare, PERMISSION_TABLE);
+  return finishSchema(withShield(withDirectives(bare)), ids);
+}
+
+/** `schema/schema.graphql`: the same schema as text, sorted. */
+export const printGraph = (schema: GraphQLSchema): string =>
+  `${printSchemaWithDirectives(lexicographicSortSchema(schema)).trim()}\n`;

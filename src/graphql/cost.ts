@@ -1,0 +1,56 @@
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+import { LRUCache } from 'lru-cache';
+import { DEFAULT_PAGE } from './connection';
+
+/** A list that is not a connection is small by nature; this many rows are assumed. */
+const PLAIN_LIST = 10;
+
+/**
+ * One for every field, times the rows of the page that it hangs under. A connection multiplies what is
+ * below it by the page size that was asked for.
+ */
+const estimate: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
+  const isConnection = /Connection!?$/.test(String(field.type));
+  const isRows = type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
+  if (isConnection) return 1 + childComplexity * Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE);
+  if (isRows) return childComplexity;
+  const ids: unknown = args['ids'];
+  if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
+  return String(field.type).startsWith('[') ? 1 + childComplexity * PLAIN_LIST : 1 + childComplexity;
+};
+
+/** Refuses an operation whose answer could be too large, before anything of it runs. */
+export class CostLimit {
+  private readonly known = new LRUCache<string, number>({ max: 2_000 });
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limit: number,
+  ) {}
+
+  /** @throws QUERY_TOO_COMPLEX with the cost and the limit. */
+  check(hash: string, document: DocumentNode, operationName: string | undefined, variables: Record<string, unknown>): void {
+    // The cost depends on the variables only through page sizes and lists of ids.
+    const sizes = Object.values(variables).map((value) =>
+      typeof value === 'number' || typeof value === 'boolean' ? value : Array.isArray(value) ? value.length : '',
+    );
+    const key = `${hash}:${operationName ?? ''}:${sizes.join(',')}`;
+    let cost = this.known.get(key);
+    if (cost === undefined) {
+      cost = getComplexity({
+        schema: this.schema,
+        query: document,
+        ...(operationName === undefined ? {} : { operationName }),
+        variables,
+        estimators: [estimate],
+      });
+      this.known.set(key, cost);
+    }
+    if (cost > this.limit)
+      throw new GraphQLError(
+        `This query could return ${cost} values, and ${this.limit} are allowed at once. Ask for smaller pages or fewer nested lists.`,
+        { extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit: this.limit } },
+      );
+  }
+}

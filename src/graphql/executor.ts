@@ -1,0 +1,90 @@
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+
+export interface ExecutorOptions {
+  /** How many compiled operations are kept. */
+  readonly entries: number;
+  /** How many characters of documents they may stem from, together; compiled code is about 100 times as large. */
+  readonly characters: number;
+}
+
+/** One operation to run, as Apollo Server hands it over. */
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  readonly source: string;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown>;
+  readonly context: unknown;
+}
+
+const NOT_COMPILED = Symbol('not compiled');
+
+/**
+ * graphql-jit's errors never ran GraphQLError's constructor: Apollo would mask every one of them.
+ * They are built anew, with what their cause says about itself.
+ */
+function rebuilt(error: GraphQLError): GraphQLError {
+  const original = error.originalError ?? undefined;
+  const extensions = (original as { extensions?: unknown } | undefined)?.extensions ?? error.extensions;
+  const fresh = new GraphQLError(error.message, {
+    ...(error.path ? { path: error.path } : {}),
+    ...(original ? { originalError: original } : {}),
+    extensions: { ...(extensions as Record<string, unknown> | undefined) },
+  });
+  const { locations } = error;
+  if (locations) Object.defineProperty(fresh, 'locations', { value: locations, enumerable: true });
+  return fresh;
+}
+
+/**
+ * Runs operations as compiled code, and falls back to graphql-js for what graphql-jit does not take:
+ * an unknown operation name, variables that do not fit, a document that it cannot compile. The
+ * fallback is only ever chosen before anything ran, that is while there is no `data` at all: an
+ * operation that threw has `data: null`, and a mutation must not run twice.
+ */
+export class Executor {
+  private readonly compiled: LRUCache<string, CompiledQuery | typeof NOT_COMPILED>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    { entries, characters }: ExecutorOptions,
+  ) {
+    this.compiled = new LRUCache({ max: entries, maxSize: characters });
+  }
+
+  /** How many operations are kept compiled now. */
+  get size(): number {
+    return this.compiled.size;
+  }
+
+  async execute(request: OperationRequest): Promise<ExecutionResult> {
+    const compiled = this.compile(request);
+    if (compiled === NOT_COMPILED) return this.interpret(request);
+    const result = (await compiled.query(undefined, request.context, request.variables)) as ExecutionResult;
+    if (result.errors === undefined) return result;
+    if (result.data === undefined) return this.interpret(request);
+    return { data: result.data, errors: result.errors.map(rebuilt) };
+  }
+
+  private compile({ document, source, operationName }: OperationRequest): CompiledQuery | typeof NOT_COMPILED {
+    const key = `${operationName ?? ''}\n${source}`;
+    let compiled = this.compiled.get(key);
+    if (compiled === undefined) {
+      const result = compileQuery(this.schema, document, operationName, { customJSONSerializer: false });
+      compiled = isCompiledQuery(result) ? (result as CompiledQuery) : NOT_COMPILED;
+      this.compiled.set(key, compiled, { size: key.length });
+    }
+    return compiled;
+  }
+
+  private async interpret(request: OperationRequest): Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document: request.document,
+      contextValue: request.context,
+      variableValues: request.variables,
+      operationName: request.operationName ?? null,
+    });
+  }
+}

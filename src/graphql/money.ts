@@ -1,0 +1,31 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Currency, formatMinor } from '../domain/billing/money';
+import { DecimalScalar } from './scalars';
+
+registerEnumType(Currency, {
+  name: 'Currency',
+  description: 'Currencies of accounts and prices, by ISO 4217 code.',
+  valuesConfig: {
+    EUR: { description: 'Euro.' },
+    USD: { description: 'US dollar.' },
+    GBP: { description: 'Pound sterling.' },
+  },
+});
+
+@ObjectType({ description: 'An exact amount of money (R58).', simpleResolvers: true })
+export class Money {
+  @Field(() => DecimalScalar, {
+    description: 'Amount in units of the currency, with all its decimals: `"19.90"`.',
+  })
+  readonly amount!: string;
+  @Field(() => Currency, { description: 'Currency of the amount.' })
+  readonly currency!: Currency;
+}
+
+/** Minor units as the driver reads them: a number, and beyond 2^53 a string. */
+export type StoredMinor = number | string | bigint;
+
+export const money = (minor: StoredMinor, currency: Currency): Money => ({
+  amount: formatMinor(typeof minor === 'string' ? BigInt(minor) : minor, currency),
+  currency,
+});

@@ -1,0 +1,60 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+const text = (name: string, node: ValueNode): string => {
+  if (node.kind !== Kind.STRING) throw new GraphQLError(`${name} is written as a string.`);
+  return node.value;
+};
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+function day(value: unknown): string {
+  if (typeof value === 'string' && DAY.test(value)) {
+    const instant = new Date(`${value}T00:00:00Z`);
+    if (!Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value)) return value;
+  }
+  throw new GraphQLError('A Date is a calendar day such as 2026-11-30.');
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+function instant(value: unknown): Date {
+  if (typeof value === 'string' && INSTANT.test(value)) {
+    const parsed = new Date(value);
+    if (!Number.isNaN(parsed.getTime())) return parsed;
+  }
+  throw new GraphQLError('A DateTime is an instant such as 2026-11-30T08:15:00Z, with its offset.');
+}
+
+const DECIMAL = /^-?\d{1,18}(\.\d{1,9})?$/;
+function decimal(value: unknown): string {
+  if (typeof value === 'string' && DECIMAL.test(value)) return value;
+  throw new GraphQLError('A Decimal is an exact number written as a string, such as "19.90".');
+}
+
+/** A calendar day in the billing time zone. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar day in the billing time zone, ISO 8601: `2026-11-30`.',
+  serialize: (value) => (typeof value === 'string' ? value : day(value)),
+  parseValue: day,
+  parseLiteral: (node) => day(text('Date', node)),
+});
+
+/** An instant. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`.',
+  serialize: (value) => {
+    if (value instanceof Date) return value.toISOString();
+    throw new GraphQLError('A DateTime was expected.');
+  },
+  parseValue: instant,
+  parseLiteral: (node) => instant(text('DateTime', node)),
+});
+
+/** An exact decimal. */
+export const DecimalScalar = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'An exact decimal number as a string: `"19.90"`. Never a float.',
+  serialize: (value) => (typeof value === 'string' ? value : decimal(value)),
+  parseValue: decimal,
+  parseLiteral: (node) => decimal(text('Decimal', node)),
+});

@@ -1,0 +1,45 @@
+import {
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  type GraphQLSchema,
+} from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { IdCodec } from './ids';
+import type { NodeRow } from './node';
+
+// Any class may be a resolver; the container knows how each is made.
+type ResolverClass = new (...args: never[]) => object;
+
+/** Builds the bare schema from resolver objects that were made by hand. */
+export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map((one) => [one.constructor, one]));
+  const classes = [...instances.keys()] as unknown as NonEmptyArray<ResolverClass>;
+  return buildSchemaSync({
+    resolvers: classes,
+    container: {
+      // Objects of a type's own class (connections) are made by the resolver above them, not by us.
+      get: (someClass: new () => object) => instances.get(someClass) ?? new someClass(),
+    },
+    validate: false,
+  });
+}
+
+/**
+ * Last touches, once everything that wraps resolvers has done so: ids are written in one place, and
+ * only when asked for; abstract types are resolved synchronously by the row's `__typename`
+ * (TypeGraphQL's own is asynchronous, and compiled queries would answer null).
+ */
+export function finishSchema(schema: GraphQLSchema, ids: IdCodec): GraphQLSchema {
+  const node = schema.getType('Node');
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type) || isUnionType(type))
+      type.resolveType = (row: { readonly __typename: string }) => row.__typename;
+    if (!isObjectType(type)) continue;
+    type.isTypeOf = null;
+    if (!isInterfaceType(node) || !type.getInterfaces().includes(node)) continue;
+    const id = type.getFields()['id'];
+    if (id) id.resolve = (row: NodeRow) => ids.encode(type.name, row.pk);
+  }
+  return schema;
+}

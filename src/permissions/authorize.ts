@@ -1,0 +1,98 @@
+import { staffRoleOf, type AccountGrants, type Actor } from '../domain/access/actor';
+import { staffRoleIncludes } from '../domain/access/permission';
+import { belongs, type RowGrants } from '../domain/access/row-grants';
+import type { Clause, Rule } from './rule';
+import { PERMISSION_TABLE } from './table';
+
+/** Why not. Whoever does not belong learns nothing but that there is nothing (R63). */
+export interface Denial {
+  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
+  /** A permission, or `HOLDER`, or `STAFF`; null when there is nothing to tell. */
+  readonly missingPermission: string | null;
+  /** Full name of the holder, for members of the account. */
+  readonly grantableBy: string | null;
+}
+
+const accountsOf = (actor: Actor): readonly AccountGrants[] =>
+  actor.kind === 'user' ? [...actor.accounts.values()] : [];
+
+/** Through a row: the grants on that relation's account. On a root field: on any account of the actor. */
+const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly AccountGrants[] => {
+  if (!('through' in clause)) return [];
+  if (row === null) return accountsOf(actor);
+  const grants = row[clause.through];
+  return grants === null ? [] : [grants];
+};
+
+function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
+  switch (clause.kind) {
+    case 'public':
+      return true;
+    case 'signedIn':
+      return actor.kind !== 'anonymous';
+    case 'self':
+      return row?.self === true;
+    case 'member':
+      return through(clause, actor, row).length > 0;
+    case 'holder':
+      return through(clause, actor, row).some((grants) => grants.holder);
+    case 'permission':
+      return through(clause, actor, row).some((grants) => grants.permissions.has(clause.permission));
+    case 'staff': {
+      const role = row === null ? staffRoleOf(actor) : row.staff;
+      return role !== null && staffRoleIncludes(role, clause.role);
+    }
+  }
+}
+
+const nameOf = (clause: Clause): string | null =>
+  clause.kind === 'permission'
+    ? clause.permission
+    : clause.kind === 'holder' || clause.kind === 'self'
+      ? 'HOLDER'
+      : clause.kind === 'staff'
+        ? 'STAFF'
+        : null;
+
+function denial(rule: Rule, actor: Actor, row: RowGrants | null): Denial {
+  if (actor.kind === 'anonymous')
+    return { code: 'UNAUTHENTICATED', missingPermission: null, grantableBy: null };
+  if (row !== null && !belongs(row))
+    return { code: 'NOT_FOUND', missingPermission: null, grantableBy: null };
+  // Name the way in that the actor is nearest to: one through an account they belong to.
+  const nearest = rule.find((clause) => through(clause, actor, row).length > 0) ?? rule[0];
+  const account = row === null ? undefined : through(nearest, actor, row)[0];
+  return {
+    code: 'FORBIDDEN',
+    missingPermission: nameOf(nearest),
+    grantableBy: account === undefined || account.holder ? null : account.holderName,
+  };
+}
+
+/** Null when the rule lets the actor in; otherwise why not. `row` is null for root fields. */
+export const judge = (rule: Rule, actor: Actor, row: RowGrants | null): Denial | null => {
+  for (const clause of rule) if (opens(clause, actor, row)) return null;
+  return denial(rule, actor, row);
+};
+
+/** The rule of `Type.field`, or of a whole row for `Type`. @throws when the table has none: unknown is refused. */
+export function ruleOf(type: string, field?: string): Rule {
+  const rules = PERMISSION_TABLE[type];
+  const rule = field === undefined ? rules?.row : rules?.fields[field];
+  if (rule === undefined)
+    throw new Error(`No permission rule for ${field === undefined ? type : `${type}.${field}`}`);
+  return rule;
+}
+
+/** May the actor use `type.field` of the row (null for root fields)? Null, or why not. */
+export const authorize = (
+  actor: Actor,
+  type: string,
+  field: string,
+  row: RowGrants | null,
+): Denial | null => judge(ruleOf(type, field), actor, row);
+
+/** May the actor have this row at all? Null, or why not. */
+export const authorizeRow = (actor: Actor, type: string, row: RowGrants): Denial | null =>
+  judge(ruleOf(type), actor, row);
+

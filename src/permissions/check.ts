@@ -1,0 +1,86 @@
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { PERMISSIONS } from '../domain/access/permission';
+import type { PermissionTable } from './table';
+
+/** Types that are money, people or secrets themselves. */
+const SENSITIVE_TYPES = new Set([
+  'Money',
+  'User',
+  'Membership',
+  'Contact',
+  'Customer',
+  'Seller',
+  'PaymentMethod',
+  'LeaseCharge',
+]);
+/** Names of scalars that show a key, a person or a secret. */
+const SENSITIVE_NAMES = /^(key|email|fullName|firstName|lastName|customerEmail|address|vatNumber|last4|token|secret|password)$/;
+/** What merely carries rows from a guarded field on: a page and its edges, a payload of a mutation. */
+const CARRIER = /(Connection|Edge|Payload)$/;
+
+const isSensitive = (field: GraphQLField<unknown, unknown>): boolean =>
+  SENSITIVE_TYPES.has(getNamedType(field.type).name) || SENSITIVE_NAMES.test(field.name);
+
+function* fieldProblems(type: GraphQLObjectType, table: PermissionTable): Generator<string> {
+  const root = type.name === 'Query' || type.name === 'Mutation';
+  for (const field of Object.values(type.getFields())) {
+    if (table[type.name]?.fields[field.name] !== undefined) continue;
+    const name = `${type.name}.${field.name}`;
+    const named = getNamedType(field.type).name;
+    if (root) yield `${name} is a root field without a rule`;
+    else if (CARRIER.test(type.name)) continue;
+    else if (isSensitive(field)) yield `${name} shows money, keys, people or secrets without a rule`;
+    else if (!isPublicRow(table, named)) yield `${name} leads to ${named} without a rule`;
+  }
+}
+
+const isPublicRow = (table: PermissionTable, type: string): boolean => {
+  const row = table[type.replace(CARRIER, '')]?.row;
+  return row === undefined || row.some((clause) => clause.kind === 'public');
+};
+
+function* tableProblems(schema: GraphQLSchema, table: PermissionTable): Generator<string> {
+  for (const [name, { fields }] of Object.entries(table)) {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) {
+      yield `The table names ${name}, which is no type`;
+      continue;
+    }
+    for (const field of Object.keys(fields))
+      if (type.getFields()[field] === undefined) yield `The table names ${name}.${field}, which is no field`;
+  }
+  const used = new Set(
+    Object.values(table)
+      .flatMap(({ row, fields }) => [...(row ?? []), ...Object.values(fields).flat()])
+      .flatMap((clause) => (clause.kind === 'permission' ? [clause.permission] : [])),
+  );
+  for (const permission of PERMISSIONS)
+    if (!used.has(permission)) yield `The permission ${permission} opens nothing`;
+}
+
+/** Everything in which schema and table disagree; empty when the process may start. */
+export function permissionProblems(schema: GraphQLSchema, table: PermissionTable): string[] {
+  const problems = [...tableProblems(schema, table)];
+  const node = schema.getType('Node');
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    problems.push(...fieldProblems(type, table));
+    if (isInterfaceType(node) && type.getInterfaces().includes(node) && table[type.name]?.row === undefined)
+      problems.push(`${type.name} is a node without a rule for its rows`);
+  }
+  return problems;
+}
+
+/** @throws with every problem in it, so that the process does not start half guarded. */
+export function assertPermissions(schema: GraphQLSchema, table: PermissionTable): void {
+  const problems = permissionProblems(schema, table);
+  if (problems.length > 0)
+    throw new Error(`Schema and permission table disagree:\n  ${problems.join('\n  ')}`);
+}

@@ -1,0 +1,67 @@
+import { PERMISSIONS } from '../domain/access/permission';
+import type { Clause, Rule } from './rule';
+import type { PermissionTable } from './table';
+
+const THROUGH = {
+  OWNER: '',
+  CUSTOMER: ' as customer',
+  SELLER: ' as seller',
+  PROVIDER: ' as provider',
+} as const;
+
+function words(clause: Clause): string {
+  switch (clause.kind) {
+    case 'public':
+      return 'everybody';
+    case 'signedIn':
+      return 'signed in';
+    case 'self':
+      return 'the person themself';
+    case 'member':
+      return `every member${THROUGH[clause.through]}`;
+    case 'holder':
+      return `holder${THROUGH[clause.through]}`;
+    case 'permission':
+      return `${clause.permission}${THROUGH[clause.through]}`;
+    case 'staff':
+      return `staff (${clause.role})`;
+  }
+}
+
+const sentence = (rule: Rule): string => rule.map(words).join(', ');
+
+/** `docs/permissions.md`: the table by permission, then by field. */
+export function printPermissions(table: PermissionTable): string {
+  const lines = [
+    '# Who may use what',
+    '',
+    '<!-- Printed from src/permissions/table.ts by `npm run emit`. Do not edit. -->',
+    '',
+    'Any one of the ways named is enough. A holder has every permission that the account can have:',
+    'RESELLER and LEASE_PROVIDER only while the account is such a partner (R6). Staff roles include the',
+    'ones below them: ADMIN, BILLING, SUPPORT.',
+    '',
+    '## By permission',
+    '',
+    '| permission | opens |',
+    '| --- | --- |',
+  ];
+  const entries = Object.entries(table);
+  for (const permission of PERMISSIONS) {
+    const opened = entries.flatMap(([type, { fields }]) =>
+      Object.entries(fields)
+        .filter(([, rule]) =>
+          rule.some((clause) => clause.kind === 'permission' && clause.permission === permission),
+        )
+        .map(([field]) => `\`${type}.${field}\``),
+    );
+    lines.push(`| ${permission} | ${opened.join(', ')} |`);
+  }
+  lines.push('', '## By field', '', '| field | who |', '| --- | --- |');
+  for (const [type, { row, fields }] of entries) {
+    if (row) lines.push(`| **${type}** (the object itself) | ${sentence(row)} |`);
+    for (const [field, rule] of Object.entries(fields))
+      lines.push(`| \`${type}.${field}\` | ${sentence(rule)} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,34 @@
+import type { Permission, StaffRole } from '../domain/access/permission';
+import type { Relation } from '../domain/access/row-grants';
+
+/** One way in. `through` says by which of the row's accounts; on a root field any account will do. */
+export type Clause =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'self' }
+  | { readonly kind: 'member'; readonly through: Relation }
+  | { readonly kind: 'holder'; readonly through: Relation }
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly through: Relation }
+  | { readonly kind: 'staff'; readonly role: StaffRole };
+
+/** Who may: any of these. */
+export type Rule = readonly [Clause, ...Clause[]];
+
+export const everyone: Rule = [{ kind: 'public' }];
+export const signedIn: Clause = { kind: 'signedIn' };
+/** The person whom the row is about, such as the user of a membership. */
+export const self: Clause = { kind: 'self' };
+export const member = (through: Relation = 'OWNER'): Clause => ({ kind: 'member', through });
+export const holder = (through: Relation = 'OWNER'): Clause => ({ kind: 'holder', through });
+export const may = (permission: Permission, through: Relation = 'OWNER'): Clause => ({
+  kind: 'permission',
+  permission,
+  through,
+});
+export const staff = (role: StaffRole = 'SUPPORT'): Clause => ({ kind: 'staff', role });
+
+/** What is to be said about one type: who may have such a row at all, and who may read its guarded fields. */
+export interface TypeRules {
+  readonly row?: Rule;
+  readonly fields: Readonly<Record<string, Rule>>;
+}

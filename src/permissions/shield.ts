@@ -1,0 +1,68 @@
+import { type GraphQLSchema } from 'graphql';
+import { applyMiddleware, type IMiddlewareFunction } from 'graphql-middleware';
+import { allow, rule, shield, type IRules } from 'graphql-shield';
+import type { Actor } from '../domain/access/actor';
+import type { RowGrants } from '../domain/access/row-grants';
+import { AccessDenied } from '../graphql/errors';
+import { judge } from './authorize';
+import type { Rule } from './rule';
+import { PERMISSION_TABLE } from './table';
+
+interface WithActor {
+  readonly actor: Actor;
+}
+interface WithGrants {
+  readonly grants?: RowGrants;
+}
+
+const ROOTS = new Set(['Query', 'Mutation']);
+/** Types whose rows carry no grants because there is only one: who asks. */
+const ABOUT_THE_ACTOR = new Set(['Viewer']);
+
+const isPublic = (one: Rule): boolean => one.some((clause) => clause.kind === 'public');
+
+function shieldRule(type: string, field: string, one: Rule) {
+  const onRow = !ROOTS.has(type) && !ABOUT_THE_ACTOR.has(type);
+  return rule(`${type}.${field}`, { cache: 'no_cache' })(
+    (parent: WithGrants | undefined, _args, { actor }: WithActor) => {
+      const grants = onRow ? parent?.grants : null;
+      // A row without grants means a repository forgot them: closed, and loud.
+      if (grants === undefined) return new Error(`${type}.${field} was read from a row without grants`);
+      const denied = judge(one, actor, grants);
+      return denied === null ? true : new AccessDenied(denied);
+    },
+  );
+}
+
+type FieldMap = Record<string, Record<string, IMiddlewareFunction>>;
+
+/**
+ * Puts graphql-shield before every field that has a rule, and before no other: wrapping each scalar
+ * with an "allow" costs more than executing it. That no field lacks its rule is checked at the start.
+ */
+export function withShield(schema: GraphQLSchema): GraphQLSchema {
+  const rules: Record<string, Record<string, ReturnType<typeof shieldRule>>> = {};
+  for (const [type, { fields }] of Object.entries(PERMISSION_TABLE)) {
+    for (const [field, one] of Object.entries(fields)) {
+      if (isPublic(one)) continue;
+      (rules[type] ??= {})[field] = shieldRule(type, field, one);
+    }
+  }
+  const generated = shield(rules as IRules, {
+    fallbackRule: allow,
+    fallbackError: new AccessDenied({ code: 'FORBIDDEN', missingPermission: null, grantableBy: null }),
+    allowExternalErrors: true,
+  }) as unknown as { generate?: (schema: GraphQLSchema) => FieldMap; generator?: (schema: GraphQLSchema) => FieldMap };
+  const whole = (generated.generate ?? generated.generator)?.(schema);
+  if (whole === undefined) throw new Error('graphql-shield no longer hands out its field map');
+  const kept: FieldMap = {};
+  for (const [type, fields] of Object.entries(rules)) {
+    kept[type] = {};
+    for (const field of Object.keys(fields)) {
+      const middleware = whole[type]?.[field];
+      if (middleware === undefined) throw new Error(`graphql-shield has nothing for ${type}.${field}`);
+      kept[type][field] = middleware;
+    }
+  }
+  return applyMiddleware(schema, kept);
+}

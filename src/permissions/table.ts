@@ -1,0 +1,205 @@
+import { everyone, holder, may, member, self, signedIn, staff, type Rule, type TypeRules } from './rule';
+
+/*
+ * The one place where permissions meet fields and mutations (R7). `authorize` decides by it, the
+ * shield enforces it, the schema shows it as directives, and docs/permissions.md is printed from it.
+ * A field of Query or Mutation without a row here stops the start of the process.
+ *
+ * A partner permission ends with the partner capability; what the holder must still be able to wind
+ * down afterwards (R6) names the holder beside it.
+ */
+
+const holderAndStaff: Rule = [holder(), staff()];
+const payers: Rule = [may('PAY_INVOICES'), staff()];
+const resellers: Rule = [may('RESELLER'), holder(), staff()];
+const providers: Rule = [may('LEASE_PROVIDER'), holder(), staff()];
+
+/** Both sides of a sale or a lease, and the owner of what was bought for oneself. */
+const licenseSides: Rule = [
+  may('ACTIVATE_LICENSES', 'CUSTOMER'),
+  may('MAKE_PURCHASES', 'CUSTOMER'),
+  may('RESELLER', 'SELLER'),
+  holder('SELLER'),
+  may('LEASE_PROVIDER', 'PROVIDER'),
+  holder('PROVIDER'),
+  staff(),
+];
+/** The key opens the product, so who merely buys does not see it. */
+const keyHolders: Rule = [
+  may('ACTIVATE_LICENSES', 'CUSTOMER'),
+  may('RESELLER', 'SELLER'),
+  holder('SELLER'),
+  may('LEASE_PROVIDER', 'PROVIDER'),
+  holder('PROVIDER'),
+  staff(),
+];
+/** The side that paid: a customer of a partner is not on it. */
+const payingSide: Rule = [
+  may('ACTIVATE_LICENSES', 'OWNER'),
+  may('MAKE_PURCHASES', 'OWNER'),
+  may('RESELLER', 'SELLER'),
+  holder('SELLER'),
+  may('LEASE_PROVIDER', 'PROVIDER'),
+  holder('PROVIDER'),
+  staff(),
+];
+const leaseSide: Rule = [may('LEASE_PROVIDER', 'PROVIDER'), holder('PROVIDER'), staff()];
+const partnerSide: Rule = [
+  may('RESELLER', 'SELLER'),
+  holder('SELLER'),
+  may('LEASE_PROVIDER', 'PROVIDER'),
+  holder('PROVIDER'),
+  staff(),
+];
+const ownPerson: Rule = [self, holder(), staff()];
+
+export type PermissionTable = Readonly<Record<string, TypeRules>>;
+
+export const PERMISSION_TABLE: PermissionTable = {
+  Query: {
+    fields: {
+      viewer: everyone,
+      node: everyone,
+      nodes: everyone,
+      products: everyone,
+      account: [signedIn],
+      accounts: [staff()],
+    },
+  },
+  Mutation: {
+    fields: {
+      signIn: everyone,
+      signOut: [signedIn],
+    },
+  },
+  Viewer: {
+    fields: { user: [signedIn], memberships: [signedIn] },
+  },
+  User: {
+    row: ownPerson,
+    fields: { email: ownPerson, fullName: ownPerson },
+  },
+  Account: {
+    // `self` is whoever was invited: they learn which account asks, nothing more.
+    row: [member(), self, staff()],
+    fields: {
+      holder: [member(), staff()],
+      email: holderAndStaff,
+      address: holderAndStaff,
+      country: holderAndStaff,
+      vatNumber: holderAndStaff,
+      mailingPreference: holderAndStaff,
+      partner: holderAndStaff,
+      memberships: holderAndStaff,
+      contacts: holderAndStaff,
+      licenses: [may('ACTIVATE_LICENSES'), may('MAKE_PURCHASES'), staff()],
+      unassignedProducts: resellers,
+      resoldLicenses: resellers,
+      leases: providers,
+      customers: [may('RESELLER'), may('LEASE_PROVIDER'), holder(), staff()],
+      balance: payers,
+      invoices: payers,
+      unpaidSummaryInvoices: payers,
+      payments: payers,
+      paymentMethods: payers,
+    },
+  },
+  Membership: {
+    row: ownPerson,
+    fields: {
+      account: ownPerson,
+      user: ownPerson,
+      permissions: ownPerson,
+      alerts: ownPerson,
+      marketingMail: ownPerson,
+    },
+  },
+  Contact: {
+    row: holderAndStaff,
+    fields: {
+      firstName: holderAndStaff,
+      lastName: holderAndStaff,
+      email: holderAndStaff,
+      country: holderAndStaff,
+    },
+  },
+  Product: {
+    row: everyone,
+    fields: { price: everyone, leasePrice: everyone, maintenancePrice: everyone },
+  },
+  AddOn: {
+    row: everyone,
+    fields: { price: everyone, leasePrice: everyone },
+  },
+  License: {
+    row: licenseSides,
+    fields: {
+      key: keyHolders,
+      activations: keyHolders,
+      seller: licenseSides,
+      owner: payingSide,
+      customer: payingSide,
+      lease: [may('ACTIVATE_LICENSES', 'OWNER'), may('MAKE_PURCHASES', 'OWNER'), ...leaseSide],
+    },
+  },
+  Activation: {
+    row: keyHolders,
+    fields: { license: keyHolders },
+  },
+  Customer: {
+    fields: {
+      name: partnerSide,
+      email: partnerSide,
+      licenses: partnerSide,
+      leases: leaseSide,
+    },
+  },
+  Seller: {
+    fields: { name: licenseSides },
+  },
+  Lease: {
+    row: leaseSide,
+    fields: {
+      license: leaseSide,
+      customer: leaseSide,
+      customerEmail: leaseSide,
+      monthlyPrice: leaseSide,
+      thisMonth: leaseSide,
+      savingIfStopped: leaseSide,
+      terms: leaseSide,
+    },
+  },
+  LeaseTerm: {
+    fields: { monthlyPrice: leaseSide },
+  },
+  LeaseCharge: {
+    fields: { amount: leaseSide, segments: leaseSide },
+  },
+  LeaseChargeSegment: {
+    fields: { rate: leaseSide },
+  },
+  Invoice: {
+    row: payers,
+    fields: {
+      subtotal: payers,
+      tax: payers,
+      total: payers,
+      balance: payers,
+      lines: payers,
+      summaryInvoice: payers,
+      summarizedInvoices: payers,
+      payments: payers,
+    },
+  },
+  InvoiceLine: {
+    fields: { amount: payers },
+  },
+  Payment: {
+    row: payers,
+    fields: { amount: payers, method: payers, invoices: payers },
+  },
+  PaymentMethod: {
+    row: payers,
+    fields: { last4: payers },
+  },
+};

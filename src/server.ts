@@ -1,0 +1,141 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import cookies from '@fastify/cookie';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Application } from './composition';
+import type { Config } from './config';
+import { registerExplorer, type Demo } from './explorer/explorer';
+import { Context } from './features/context';
+import { CostLimit } from './graphql/cost';
+import { errorFormatter } from './graphql/errors';
+import { Executor } from './graphql/executor';
+
+export const SESSION_COOKIE = 'keyhold_session';
+
+/** Compiled operations that are kept: 500 of them, from at most 2 million characters of documents. */
+const COMPILED = { entries: 500, characters: 2_000_000 };
+const LARGEST_BODY = 512 * 1_024;
+const MOST_TOKENS = 8_000;
+const REQUEST_TIMEOUT = 30_000;
+
+export interface ServerOptions {
+  readonly config: Config;
+  /** Null when the service is ready; otherwise what it waits for. */
+  readonly notReady: () => Promise<string | null>;
+  /** People to offer for sign-in by one click; null outside demo mode. */
+  readonly demo: Demo | null;
+}
+
+/** Hands compiled execution to Apollo Server: its `gateway` option takes an executor of one's own. */
+function compiledGateway({ schema }: Application): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  const executor = new Executor(schema, COMPILED);
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: () =>
+      Promise.resolve({
+        executor: ({ document, source, request, context }) =>
+          executor.execute({
+            document,
+            source,
+            operationName: request.operationName ?? undefined,
+            variables: request.variables ?? {},
+            context,
+          }) as never,
+      }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+const costPlugin = (limit: CostLimit): ApolloServerPlugin<Context> => ({
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ queryHash, document, request }) => {
+        limit.check(queryHash, document, request.operationName ?? undefined, request.variables ?? {});
+        return Promise.resolve();
+      },
+    }),
+});
+
+const BEARER = /^Bearer ([^\s]+)$/i;
+
+/** The credential of a request: a bearer token, else the cookie. */
+function tokenOf(request: FastifyRequest): string | null {
+  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? request.cookies[SESSION_COOKIE] ?? null;
+}
+
+function contextOf(app: Application, secure: boolean) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const token = tokenOf(request);
+    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    return new Context({
+      requestId: request.id,
+      now: app.clock.now(),
+      token,
+      authentication: token === null ? null : await app.sessions.authenticate(token),
+      client: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+      cookie: {
+        set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
+        clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+      },
+    });
+  };
+}
+
+/** The HTTP server, ready to listen. */
+export async function createServer(app: Application, options: ServerOptions): Promise<FastifyInstance> {
+  const { config, notReady, demo } = options;
+  const server = Fastify({
+    logger: {
+      level: config.logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
+    },
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT,
+  });
+  await server.register(cookies);
+
+  const apollo = new ApolloServer<Context>({
+    gateway: compiledGateway(app),
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: demo === null,
+    allowBatchedHttpRequests: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: errorFormatter((error) => server.log.error({ err: error }, 'request failed')),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      fastifyApolloDrainPlugin(server),
+      costPlugin(new CostLimit(app.schema, config.queryCostLimit)),
+    ],
+  });
+  await apollo.start();
+
+  server.route({
+    method: 'POST',
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      context: contextOf(app, config.publicUrl?.startsWith('https:') === true),
+    }),
+  });
+  server.get('/healthz', () => ({ status: 'alive' }));
+  server.get('/readyz', async (_request, reply) => {
+    const problem = await notReady();
+    return reply.code(problem === null ? 200 : 503).send({ status: problem ?? 'ready' });
+  });
+  registerExplorer(server, { demo });
+  return server;
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { InvoiceStatus } from '../../../src/domain/billing/invoice';
+import {
+  accountBalance,
+  balanceOf,
+  documentTotals,
+  isUnpaid,
+  paidBy,
+} from '../../../src/domain/billing/invoice-totals';
+import { PaymentStatus } from '../../../src/domain/billing/payment';
+
+const lines = (...amounts: bigint[]): { amount: bigint }[] => amounts.map((amount) => ({ amount }));
+const at = (rateInBasisPoints: number): { rateInBasisPoints: number } => ({ rateInBasisPoints });
+
+describe('documentTotals', () => {
+  it('R69 tax is rounded once on the subtotal, not line by line', () => {
+    // Line by line each 0.03 would be taxed 0.01.
+    expect(documentTotals(lines(3n, 3n, 3n), at(1900))).toEqual({
+      subtotal: 9n,
+      tax: 2n,
+      total: 11n,
+    });
+  });
+
+  it('R58 a document without lines costs nothing', () => {
+    expect(documentTotals([], at(1900))).toEqual({ subtotal: 0n, tax: 0n, total: 0n });
+  });
+
+  it('R58 lines add up to the subtotal, subtotal and tax to the total, and no cent is lost', () => {
+    const amounts = fc.array(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }));
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 3000 }), (cents, rate) => {
+        const { subtotal, tax, total } = documentTotals(lines(...cents), at(rate));
+        expect(cents.reduce((left, cent) => left - cent, subtotal)).toBe(0n);
+        expect(total - tax).toBe(subtotal);
+        const exact = subtotal * BigInt(rate);
+        const off = tax * 10_000n - exact;
+        expect(off <= 5000n && off >= -5000n).toBe(true);
+      }),
+    );
+  });
+
+  it('R69 the same goods cost the same tax and total however they are cut into lines', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1 }),
+        fc.integer({ min: 0, max: 3000 }),
+        (cents, rate) => {
+          const whole = cents.reduce((total, cent) => total + cent, 0n);
+          expect(documentTotals(lines(...cents), at(rate))).toEqual(
+            documentTotals(lines(whole), at(rate)),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('balances', () => {
+  it.each([
+    ['OPEN', true],
+    ['OVERDUE', true],
+    ['PAID', false],
+    ['VOID', false],
+    ['CREDITED', false],
+  ] as const)('R47 whether an invoice that is %s asks for money: %s', (status, unpaid) => {
+    expect(isUnpaid(status)).toBe(unpaid);
+    expect(balanceOf({ status, total: 1000n, paid: 300n })).toBe(unpaid ? 700n : 0n);
+  });
+
+  it('R56 only a payment that succeeded has paid', () => {
+    const allocations = [
+      { amount: 100n, status: PaymentStatus.SUCCEEDED },
+      { amount: 20n, status: PaymentStatus.PENDING },
+      { amount: 3n, status: PaymentStatus.FAILED },
+      { amount: 1000n, status: PaymentStatus.SUCCEEDED },
+    ];
+    expect(paidBy(allocations)).toBe(1100n);
+    expect(paidBy([])).toBe(0n);
+  });
+
+  it('R47 what was overpaid stands to the credit', () => {
+    expect(balanceOf({ status: InvoiceStatus.OPEN, total: 1000n, paid: 1001n })).toBe(-1n);
+  });
+
+  it('R49 an invoice on a summary is counted once, with the summary', () => {
+    const open = InvoiceStatus.OPEN;
+    const invoices = [
+      { status: open, total: 100n, paid: 0n, summaryInvoiceId: 7 },
+      { status: open, total: 50n, paid: 0n, summaryInvoiceId: 7 },
+      { status: open, total: 150n, paid: 0n, summaryInvoiceId: null },
+      { status: open, total: 1000n, paid: 1n, summaryInvoiceId: null },
+      { status: InvoiceStatus.PAID, total: 5000n, paid: 5000n, summaryInvoiceId: null },
+    ];
+    expect(accountBalance(invoices)).toBe(150n + 999n);
+    expect(accountBalance([])).toBe(0n);
+  });
+});
