@@ -52,9 +52,8 @@ export function withShield(schema: GraphQLSchema): GraphQLSchema {
     fallbackRule: allow,
     fallbackError: new AccessDenied({ code: 'FORBIDDEN', missingPermission: null, grantableBy: null }),
     allowExternalErrors: true,
-  }) as unknown as { generate?: (schema: GraphQLSchema) => FieldMap; generator?: (schema: GraphQLSchema) => FieldMap };
-  const whole = (generated.generate ?? generated.generator)?.(schema);
-  if (whole === undefined) throw new Error('graphql-shield no longer hands out its field map');
+  }) as unknown as { generate(schema: GraphQLSchema): FieldMap };
+  const whole = generated.generate(schema);
   const kept: FieldMap = {};
   for (const [type, fields] of Object.entries(rules)) {
     kept[type] = {};
