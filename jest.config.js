@@ -8,4 +8,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
   testTimeout: 30_000,
+  // A server that a failed test left open must not keep the run from ending.
+  forceExit: true,
 };

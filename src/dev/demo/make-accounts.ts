@@ -1,0 +1,108 @@
+import type { AccountEntity } from '../../database/entities/account.entity';
+import type { PaymentMethodEntity } from '../../database/entities/payment.entity';
+import { addDays, addMonths, lastDay, monthOf, type Day } from '../../domain/billing/calendar';
+import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { Companies } from './companies';
+import { addressIn, countryOf, someCountry, vatNumberIn } from './countries';
+import type { Country } from './countries.types';
+import type { DemoAccount, DemoAccounts } from './demo-account';
+import type { DemoTime } from './demo-time';
+import type { Directory } from './directory';
+import { makeHolder } from './make-holder';
+import { CONTOSO, FABRIKAM, NORTHWIND, PARTNERS, type NamedAccount } from './named-accounts';
+import { Random } from './random';
+
+const ACCOUNTS = 300;
+/** Accounts that were there before the first order of the demo, partners and Northwind among them. */
+const ESTABLISHED = 130;
+const FIRST_NUMBER = 10_000;
+const BRANDS = ['Visa', 'Mastercard', 'American Express'] as const;
+
+type Spec = Omit<NamedAccount, 'country'> & { readonly country: Country };
+
+/** All accounts, each with its holder and its cards, the oldest first. */
+export function makeAccounts(time: DemoTime, directory: Directory, taxRules: TaxRules): DemoAccounts {
+  const random = new Random('accounts');
+  const named = [...PARTNERS, NORTHWIND];
+  const companies = new Companies(random, named.map(({ domain }) => domain));
+  const cards: PaymentMethodEntity[] = [];
+  const all: DemoAccount[] = [];
+  for (let id = 1; id <= ACCOUNTS; id += 1) {
+    const given = named[id - 1];
+    const country = given ? countryOf(given.country) : someCountry(random);
+    const spec: Spec = given ? { ...given, country } : { ...companies.in(country), country };
+    all.push(makeAccount(id, spec));
+  }
+  const byName = ({ domain }: NamedAccount) => all.find((account) => account.domain === domain)!;
+  return {
+    all,
+    plain: all.filter(({ reseller, leaseProvider }) => !reseller && !leaseProvider),
+    resellers: all.filter(({ reseller }) => reseller),
+    leaseProviders: all.filter(({ leaseProvider }) => leaseProvider),
+    northwind: byName(NORTHWIND),
+    contoso: byName(CONTOSO),
+    fabrikam: byName(FABRIKAM),
+    cards,
+  };
+
+  function makeAccount(id: number, spec: Spec): DemoAccount {
+    const { country, name, domain } = spec;
+    const createdOn = openedOn(id, time);
+    const createdAt = time.morning(createdOn, random);
+    const holder = makeHolder(spec, createdAt, directory, random);
+    const business = id <= named.length || random.chance(0.85);
+    const row: AccountEntity = {
+      id,
+      number: `AC-${FIRST_NUMBER + id}`,
+      name,
+      email: random.chance(0.4) ? holder.email : `${random.pick(['info', 'office', 'it'])}@${domain}`,
+      address: addressIn(country, random),
+      country: country.code,
+      vatNumber: business ? vatNumberIn(country, random) : null,
+      currency: country.currency,
+      holderUserId: holder.id,
+      mailingPreference: random.chance(0.7) ? 'ALL' : random.chance(0.8) ? 'CRITICAL_ONLY' : 'NONE',
+      reseller: spec.reseller ?? false,
+      leaseProvider: spec.leaseProvider ?? false,
+      discountBasisPoints: (spec.discountPercent ?? 0) * 100,
+      createdAt,
+    };
+    // A lease cannot start without a card on file (R40).
+    const hasCard = id <= named.length || random.chance(0.75);
+    const card = hasCard ? addCards(row) : null;
+    const { email, currency, reseller, leaseProvider, discountBasisPoints } = row;
+    const tax = taxTermsFor(row, taxRules);
+    const partner = { reseller, leaseProvider, discountBasisPoints };
+    return { id, name, email, domain, country, currency, createdOn, createdAt, tax, ...partner, holder, card, row };
+  }
+
+  /** One card that is good, at times with a second one or with the one it replaced. */
+  function addCards(account: AccountEntity): PaymentMethodEntity {
+    if (random.chance(0.2)) addCard(account, -random.whole(1, 20), false);
+    const card = addCard(account, random.whole(3, 40), true);
+    if (random.chance(0.25)) addCard(account, random.whole(3, 40), false);
+    return card;
+  }
+
+  function addCard({ id: accountId, createdAt }: AccountEntity, goodForMonths: number, isDefault: boolean) {
+    const card: PaymentMethodEntity = {
+      id: cards.length + 1,
+      accountId,
+      brand: random.pickEarly(BRANDS),
+      last4: random.digits(4),
+      expiresOn: lastDay(monthOf(addMonths(time.today, goodForMonths))),
+      isDefault,
+      createdAt,
+    };
+    cards.push(card);
+    return card;
+  }
+}
+
+/** Later accounts have higher keys; the established ones opened over the year before the first order. */
+function openedOn(id: number, time: DemoTime): Day {
+  const firstOrders = addMonths(time.today, -26);
+  if (id <= ESTABLISHED) return addDays(firstOrders, -400 + id * 2);
+  const share = (id - ESTABLISHED) / (ACCOUNTS - ESTABLISHED);
+  return addDays(firstOrders, Math.floor(share * 760));
+}

@@ -1,0 +1,311 @@
+import { createHash } from 'node:crypto';
+import type { DataSource, ObjectLiteral } from 'typeorm';
+import { AccountEntity } from '../../src/database/entities/account.entity';
+import { ContactEntity } from '../../src/database/entities/contact.entity';
+import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
+import { LeaseEntity, LeaseTermEntity } from '../../src/database/entities/lease.entity';
+import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from '../../src/database/entities/license.entity';
+import { MembershipEntity } from '../../src/database/entities/membership.entity';
+import { PaymentAllocationEntity, PaymentEntity, PaymentMethodEntity } from '../../src/database/entities/payment.entity';
+import { AddOnEntity, PriceEntity, ProductEntity } from '../../src/database/entities/product.entity';
+import { UserEntity } from '../../src/database/entities/user.entity';
+import type { Permission } from '../../src/domain/access/permission';
+import { Sealer } from '../../src/database/sealing';
+import { hashOfKey } from '../../src/features/license/key-hash';
+import { KEY_SEAL } from '../../src/features/license/license.resolver';
+import { TEST_NOW, type TestApplication } from './test-application';
+
+type New<Entity> = Partial<Omit<Entity, 'id'>>;
+
+/** Makes rows for tests: every column has a plausible value, and a test gives those that it is about. */
+export class Fixtures {
+  private count = 0;
+  private readonly dataSource: DataSource;
+  private readonly sealer: Sealer;
+
+  constructor(test: Pick<TestApplication, 'dataSource' | 'config'>) {
+    this.dataSource = test.dataSource;
+    this.sealer = new Sealer(1, test.config.sealKey);
+  }
+
+  async user(given: New<UserEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(UserEntity, {
+      email: `person${n}@example.test`,
+      fullName: `Person ${n}`,
+      passwordHash: null,
+      mustChangePassword: false,
+      staffRole: null,
+      emailVerifiedAt: TEST_NOW,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** An account and the membership of its holder. */
+  async account(holderUserId: number, given: New<AccountEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    const id = await this.insert(AccountEntity, {
+      number: `AC-${20_000 + n}`,
+      name: `Account ${n}`,
+      email: `account${n}@example.test`,
+      address: '1 Main Street\nTown',
+      country: 'DE',
+      vatNumber: null,
+      currency: 'EUR',
+      holderUserId,
+      mailingPreference: 'ALL',
+      reseller: false,
+      leaseProvider: false,
+      discountBasisPoints: 0,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+    await this.membership(id, holderUserId, []);
+    return id;
+  }
+
+  async membership(
+    accountId: number,
+    userId: number,
+    permissions: readonly Permission[],
+    given: New<MembershipEntity> = {},
+  ): Promise<number> {
+    return this.insert(MembershipEntity, {
+      accountId,
+      userId,
+      status: 'ACTIVE',
+      mayActivateLicenses: permissions.includes('ACTIVATE_LICENSES'),
+      mayMakePurchases: permissions.includes('MAKE_PURCHASES'),
+      mayPayInvoices: permissions.includes('PAY_INVOICES'),
+      mayResell: permissions.includes('RESELLER'),
+      mayProvideLeases: permissions.includes('LEASE_PROVIDER'),
+      alertInvoiceCreated: false,
+      alertSummaryInvoiceCreated: false,
+      alertLeaseAssigned: false,
+      alertResoldLicenseAssigned: false,
+      marketingMail: true,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  async contact(accountId: number, given: New<ContactEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(ContactEntity, {
+      accountId,
+      firstName: 'Con',
+      lastName: `Tact ${n}`,
+      email: `contact${n}@example.test`,
+      country: 'DE',
+      receivesStandardInvoices: true,
+      receivesSummaryInvoices: false,
+      receivesImportantNotices: true,
+      supportAuthorized: false,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  async product(given: New<ProductEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(ProductEntity, {
+      family: 'SMARTERMAIL',
+      edition: 'ENTERPRISE',
+      level: n,
+      name: `SmarterMail Enterprise ${n}`,
+      ...given,
+    });
+  }
+
+  async addOn(given: New<AddOnEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(AddOnEntity, {
+      code: `add-on-${n}`,
+      family: 'SMARTERMAIL',
+      name: `Add-on ${n}`,
+      requiresEnterprise: false,
+      ...given,
+    });
+  }
+
+  price(given: New<PriceEntity>): Promise<number> {
+    return this.insert(PriceEntity, {
+      productId: null,
+      addOnId: null,
+      kind: 'PURCHASE',
+      currency: 'EUR',
+      amount: 10_000n,
+      validFrom: '2020-01-01',
+      validTo: null,
+      ...given,
+    });
+  }
+
+  /** A licence; its key is `KEY-<n>` unless given. */
+  async license(accountId: number, productId: number, given: New<LicenseEntity> & { key?: string } = {}): Promise<number> {
+    const n = ++this.count;
+    const { key = `KEY-${n}`, ...columns } = given;
+    return this.insert(LicenseEntity, {
+      accountId,
+      customerAccountId: accountId,
+      productId,
+      origin: 'PURCHASED',
+      status: 'READY',
+      keyHash: hashOfKey(key),
+      keySealed: this.sealer.seal(key, KEY_SEAL),
+      maintenanceFrom: '2026-01-01',
+      maintenanceTo: '2026-12-31',
+      assignedAt: null,
+      createdAt: TEST_NOW,
+      ...columns,
+    });
+  }
+
+  async licenseAddOn(accountId: number, licenseId: number, addOnId: number): Promise<void> {
+    await this.dataSource.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
+  }
+
+  async activation(accountId: number, licenseId: number, given: New<ActivationEntity> = {}): Promise<number> {
+    return this.insert(ActivationEntity, {
+      accountId,
+      licenseId,
+      serverName: `server${++this.count}.example.test`,
+      activatedAt: TEST_NOW,
+      lastSeenAt: TEST_NOW,
+      endsAt: null,
+      deactivatedAt: null,
+      ...given,
+    });
+  }
+
+  /** A lease with its licence and first terms. */
+  async lease(
+    accountId: number,
+    customerAccountId: number,
+    productId: number,
+    given: New<LeaseEntity> & { monthlyPrice?: bigint } = {},
+  ): Promise<{ leaseId: number; licenseId: number }> {
+    const { monthlyPrice = 2_000n, ...columns } = given;
+    const licenseId = await this.license(accountId, productId, {
+      customerAccountId,
+      origin: 'LEASED',
+      maintenanceFrom: null,
+      maintenanceTo: null,
+      assignedAt: TEST_NOW,
+    });
+    const n = ++this.count;
+    const leaseId = await this.insert(LeaseEntity, {
+      number: `L-${200_000 + n}`,
+      accountId,
+      licenseId,
+      customerAccountId,
+      customerEmail: `lessee${n}@example.test`,
+      status: 'ACTIVE',
+      currency: 'EUR',
+      startedAt: new Date('2026-10-05T09:00:00Z'),
+      startedOn: '2026-10-05',
+      stoppedAt: null,
+      stoppedOn: null,
+      ...columns,
+    });
+    await this.insert(LeaseTermEntity, {
+      accountId,
+      leaseId,
+      validFrom: columns.startedOn ?? '2026-10-05',
+      productId,
+      monthlyPrice,
+      createdAt: TEST_NOW,
+    });
+    return { leaseId, licenseId };
+  }
+
+  async invoice(accountId: number, given: New<InvoiceEntity> = {}, lines = 1): Promise<number> {
+    const n = ++this.count;
+    const id = await this.insert(InvoiceEntity, {
+      number: `INV-2026-${String(n).padStart(6, '0')}`,
+      accountId,
+      kind: 'STANDARD',
+      status: 'OPEN',
+      period: null,
+      issuedOn: '2026-11-01',
+      dueOn: '2026-11-15',
+      currency: 'EUR',
+      subtotal: BigInt(lines) * 10_000n,
+      taxRateBasisPoints: 1_900,
+      tax: BigInt(lines) * 1_900n,
+      total: BigInt(lines) * 11_900n,
+      paid: 0n,
+      taxNote: null,
+      awaitsSummary: false,
+      summaryInvoiceId: null,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+    for (let position = 1; position <= lines; position++)
+      await this.insert(InvoiceLineEntity, {
+        accountId,
+        invoiceId: id,
+        position,
+        description: `Line ${position}`,
+        explanation: null,
+        quantity: 1,
+        amount: 10_000n,
+        licenseId: null,
+        leaseId: null,
+        period: null,
+      });
+    return id;
+  }
+
+  async card(accountId: number, given: New<PaymentMethodEntity> = {}): Promise<number> {
+    return this.insert(PaymentMethodEntity, {
+      accountId,
+      brand: 'Visa',
+      last4: '4242',
+      expiresOn: '2028-05-31',
+      isDefault: true,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  async payment(accountId: number, invoiceId: number, given: New<PaymentEntity> = {}): Promise<number> {
+    const id = await this.insert(PaymentEntity, {
+      accountId,
+      paymentMethodId: null,
+      kind: 'CARD',
+      status: 'SUCCEEDED',
+      currency: 'EUR',
+      amount: 11_900n,
+      failure: null,
+      attemptedAt: TEST_NOW,
+      ...given,
+    });
+    await this.dataSource.manager.insert(PaymentAllocationEntity, {
+      accountId,
+      paymentId: id,
+      invoiceId,
+      amount: 11_900n,
+    });
+    return id;
+  }
+
+  private async insert<Entity extends ObjectLiteral>(
+    entity: new () => Entity,
+    row: object,
+  ): Promise<number> {
+    const { identifiers } = await this.dataSource.manager.insert(entity, row as never);
+    return Number((identifiers[0] as { id: number }).id);
+  }
+}
+
+/** A checksum of whole tables, to prove that nothing was written. */
+export async function checksum(dataSource: DataSource): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { tableName, primaryColumns } of dataSource.entityMetadatas) {
+    const order = primaryColumns.map((column) => column.databaseName).join(', ');
+    hash.update(JSON.stringify(await dataSource.query(`SELECT * FROM ${tableName} ORDER BY ${order}`)));
+  }
+  return hash.digest('hex');
+}

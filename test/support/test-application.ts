@@ -1,0 +1,123 @@
+import supertest from 'supertest';
+import type { FastifyInstance } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { hashOfToken, newSessionToken } from '../../src/auth/session-token';
+import { compose, type Application } from '../../src/composition';
+import { readConfig, type Config } from '../../src/config';
+import { SessionEntity } from '../../src/database/entities/session.entity';
+import { notReady } from '../../src/database/readiness';
+import { createServer } from '../../src/server';
+import { workerDatabase } from './test-database';
+
+/** The day on which the tests live, unless they move the clock. */
+export const TEST_NOW = new Date('2026-11-21T12:00:00.000Z');
+
+export interface GraphAnswer {
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly GraphError[];
+  readonly status: number;
+  readonly text: string;
+}
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** The real server over the worker's real database, with a clock that the test sets. */
+export class TestApplication {
+  /** Statements sent since `countStatements` began. */
+  private statements: string[] | null = null;
+  now = TEST_NOW;
+
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly config: Config,
+  ) {}
+
+  app!: Application;
+  server!: FastifyInstance;
+
+  static async start(environment: Record<string, string> = {}): Promise<TestApplication> {
+    const dataSource = await workerDatabase();
+    try {
+      return await TestApplication.over(dataSource, environment);
+    } catch (error) {
+      await dataSource.destroy();
+      throw error;
+    }
+  }
+
+  private static async over(
+    dataSource: DataSource,
+    environment: Record<string, string>,
+  ): Promise<TestApplication> {
+    const config = readConfig({
+      DATABASE_URL: 'mysql://given@by/test',
+      KEYHOLD_SECRET: 'a secret that only the tests know, long enough',
+      LOG_LEVEL: 'silent',
+      ...environment,
+    });
+    const test = new TestApplication(dataSource, config);
+    test.app = compose(config, {
+      dataSource,
+      clock: { now: () => test.now },
+      passwordCost: { memoryKiB: 64, passes: 1 },
+      observe: (text) => test.statements?.push(text),
+    });
+    test.server = await createServer(test.app, {
+      config,
+      notReady: () => notReady(dataSource),
+      demo: null,
+    });
+    await test.server.ready();
+    return test;
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close();
+    await this.dataSource.destroy();
+  }
+
+  http(): ReturnType<typeof supertest> {
+    return supertest(this.server.server);
+  }
+
+  /** Opens a session without a password, as a sign-in would have. */
+  async tokenFor(userId: number): Promise<string> {
+    const token = newSessionToken();
+    await this.dataSource.manager.insert(SessionEntity, {
+      userId,
+      tokenHash: hashOfToken(token) as Buffer,
+      createdAt: this.now,
+      lastSeenAt: this.now,
+      expiresAt: new Date(this.now.getTime() + 24 * 3_600_000),
+      revokedAt: null,
+      address: '127.0.0.1',
+      userAgent: 'test',
+    });
+    return token;
+  }
+
+  /** Sends a document as the owner of `token`, or as nobody. */
+  async graph(
+    query: string,
+    variables: Record<string, unknown> = {},
+    token: string | null = null,
+  ): Promise<GraphAnswer> {
+    const request = this.http().post('/graphql').set('content-type', 'application/json');
+    if (token !== null) void request.set('authorization', `Bearer ${token}`);
+    const response = await request.send({ query, variables });
+    const body = response.body as { data?: Record<string, unknown> | null; errors?: GraphError[] };
+    return { data: body.data, errors: body.errors ?? [], status: response.status, text: response.text };
+  }
+
+  /** Runs something and says which statements it sent. */
+  async countStatements(work: () => Promise<unknown>): Promise<string[]> {
+    this.statements = [];
+    await work();
+    const sent = this.statements;
+    this.statements = null;
+    return sent;
+  }
+}
