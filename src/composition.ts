@@ -55,7 +55,7 @@ export interface Application {
 }
 
 /** Key id of the seals that are written now; it stands in every sealed row. */
-const SEAL_KEY_ID = 1;
+export const SEAL_KEY_ID = 1;
 /** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = 10_000;
 

@@ -1,37 +1,14 @@
-import { DEFAULT_PASSWORD_COST } from './auth/passwords';
-import { compose } from './composition';
-import { readConfig, type Config } from './config';
-import { createDataSource } from './database/data-source';
-import { migrate } from './database/migrate';
-import { notReady } from './database/readiness';
+import { readConfig } from './config';
 import { problemOf } from './problems';
-import { createServer } from './server';
-import { untilStopped } from './signals';
-import { systemClock } from './system-clock';
+import { serve } from './serve';
 
-/** Connects, migrates, serves, and stops cleanly at a signal. */
+/** The service as it runs in production: everything comes from the environment, nothing from `dev/`. */
 async function main(): Promise<void> {
-  const config: Config = readConfig(process.env);
-  const dataSource = await createDataSource({
-    url: config.databaseUrl,
-    poolSize: config.databasePool,
-  }).initialize();
-  const ran = await migrate(dataSource);
-  const app = compose(config, {
-    dataSource,
-    clock: systemClock,
-    passwordCost: DEFAULT_PASSWORD_COST,
-  });
-  const server = await createServer(app, {
-    config,
-    notReady: () => notReady(dataSource),
+  await serve({
+    config: readConfig(process.env),
     demo: null,
+    announce: (address) => process.stdout.write(`Keyhold serves at ${address}\n`),
   });
-  const address = await server.listen({ port: config.port, host: config.host });
-  server.log.info({ migrations: ran }, `Keyhold serves at ${address}`);
-  await untilStopped();
-  await server.close();
-  await dataSource.destroy();
 }
 
 main().catch((error: unknown) => {

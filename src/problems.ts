@@ -1,8 +1,8 @@
 import { ConfigProblem } from './config';
 import { DatabaseProblem } from './database/migrate';
 
-/** Errors that say of themselves, in one line, what is wrong and what to do. */
-const SPEAKING = [ConfigProblem, DatabaseProblem];
+/** Errors that say of themselves, in one line, what is wrong and what to do; by name, since some live in `dev/`. */
+const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase']);
 
 const BY_CODE: Readonly<Record<string, string>> = {
   EADDRINUSE: 'The port is taken by another program; stop that, or choose another one: PORT=4001 npm start',
@@ -19,7 +19,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 
 /** One line for a start that failed: what is wrong, and what to do. Never a secret, never a stack. */
 export function problemOf(error: unknown): string {
-  for (const kind of SPEAKING) if (error instanceof kind) return `keyhold: ${error.message}`;
+  if (error instanceof Error && SPEAKING.has(error.name)) return `keyhold: ${error.message}`;
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   const known = code === undefined ? undefined : BY_CODE[code];
   return `keyhold: ${known ?? message?.split('\n')[0] ?? String(error)}`;

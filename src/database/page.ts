@@ -18,12 +18,6 @@ export interface PageRequest {
   readonly cursor: readonly Primitive[] | null;
 }
 
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly hasNext: boolean;
-  readonly hasPrevious: boolean;
-}
-
 /** `a < x`, and for two columns `a <= x AND (a < x OR b < y)`: a form that both servers read as a range. */
 function past(order: Order, cursor: readonly Primitive[], backward: boolean): Statement<false> {
   const [{ column, descending }, ...rest] = order;
@@ -55,12 +49,3 @@ export function pageStatement(
 /** Pages of several parents in one statement. */
 export const unionAll = (statements: readonly Statement<true>[]): Statement<true> =>
   statements.length === 1 ? (statements[0] as Statement<true>) : join(statements.map((one) => sql`(${one})`), ' UNION ALL ');
-
-/** Cuts the row too many, and puts a backward page into reading order. */
-export function toPage<Row>(found: readonly Row[], { size, backward, cursor }: PageRequest): Page<Row> {
-  const more = found.length > size;
-  const rows = more ? found.slice(0, size) : found;
-  return backward
-    ? { rows: rows.toReversed(), hasNext: cursor !== null, hasPrevious: more }
-    : { rows, hasNext: more, hasPrevious: cursor !== null };
-}

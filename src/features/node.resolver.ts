@@ -1,19 +1,21 @@
 import type DataLoader from 'dataloader';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../domain/access/actor';
-import { AccessDenied, badInput, notFound, type Denied } from '../graphql/errors';
+import { badInput } from '../graphql/errors';
 import type { IdCodec } from '../graphql/ids';
 import { rowLoader } from '../graphql/lists';
 import { Node, type NodeRow } from '../graphql/node';
 import type { Scope } from '../database/scope';
 import { LARGEST_PAGE } from '../graphql/connection';
+import { AccessDenied, notFound } from '../permissions/access-denied';
+import type { Denial } from '../permissions/authorize';
 import type { Context } from './context';
 
 /** How the rows of one type of node are read by key. */
 export type NodeReader = (scope: Scope, keys: readonly number[]) => Promise<readonly NodeRow[]>;
 
 /** May the actor have this row? Null, or why not: `authorizeRow` of the permission table. */
-export type RowJudge = (actor: Actor, row: NodeRow) => Denied | null;
+export type RowJudge = (actor: Actor, row: NodeRow) => Denial | null;
 
 /** Fetches anything by its id, under the rules of its type. */
 @Resolver()

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import type { Order, Page, PageRequest } from '../database/page';
+import type { Order, PageRequest } from '../database/page';
 import type { Primitive } from '../database/sql';
 import { badInput } from './errors';
 import type { IdCodec } from './ids';
@@ -46,6 +46,13 @@ export class PageInfo {
 }
 
 const OPAQUE = 'It fits only the list and the order that it came from.';
+
+/** Rows of one page, in reading order. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+}
 
 /** What a connection object is made of. */
 export interface ConnectionSource<Row> {
@@ -176,4 +183,13 @@ export function pageRequest(input: PageInput, order: Order, cursors: CursorCodec
     backward,
     cursor: cursor === null ? null : cursors.decode(order, cursor),
   };
+}
+
+/** Cuts the row too many, and puts a backward page into reading order. */
+export function toPage<Row>(found: readonly Row[], { size, backward, cursor }: PageRequest): Page<Row> {
+  const more = found.length > size;
+  const rows = more ? found.slice(0, size) : found;
+  return backward
+    ? { rows: rows.toReversed(), hasNext: cursor !== null, hasPrevious: more }
+    : { rows, hasNext: more, hasPrevious: cursor !== null };
 }

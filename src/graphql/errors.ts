@@ -12,49 +12,6 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'INTERNAL_SERVER_ERROR';
 
-export interface Denied {
-  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
-  readonly missingPermission: string | null;
-  readonly grantableBy: string | null;
-}
-
-const MESSAGES: Readonly<Record<Denied['code'], string>> = {
-  UNAUTHENTICATED: 'Sign in first.',
-  FORBIDDEN: 'You may not do this.',
-  NOT_FOUND: 'There is no such thing, or it is not yours.',
-};
-
-function sentence({ code, missingPermission, grantableBy }: Denied): string {
-  if (code !== 'FORBIDDEN' || missingPermission === null) return MESSAGES[code];
-  if (missingPermission === 'STAFF') return "Only the vendor's staff may do this.";
-  const what =
-    missingPermission === 'HOLDER'
-      ? 'Only the holder of the account may do this'
-      : `This needs the permission ${missingPermission}`;
-  return grantableBy === null
-    ? `${what}.`
-    : missingPermission === 'HOLDER'
-      ? `${what}: ${grantableBy}.`
-      : `${what}; ${grantableBy} can grant it.`;
-}
-
-/** A refusal of the first two gates (R63). */
-export class AccessDenied extends GraphQLError {
-  constructor(denied: Denied) {
-    super(sentence(denied), {
-      extensions: {
-        code: denied.code,
-        ...(denied.code === 'FORBIDDEN' ? { missingPermission: denied.missingPermission } : {}),
-        ...(denied.grantableBy === null ? {} : { grantableBy: denied.grantableBy }),
-      },
-    });
-  }
-}
-
-/** The one answer for what is not there and for what is not yours (R63). */
-export const notFound = (): AccessDenied =>
-  new AccessDenied({ code: 'NOT_FOUND', missingPermission: null, grantableBy: null });
-
 /** An argument that cannot be used; the message says what would be right. */
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

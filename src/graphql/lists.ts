@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
-import { toPage, type Order, type Page, type PageRequest } from '../database/page';
+import type { Order, PageRequest } from '../database/page';
 import type { Scope } from '../database/scope';
 import {
   CursorCodec,
   pageRequest,
+  toPage,
   type ConnectionOf,
+  type Page,
   type PageInput,
 } from './connection';
 import type { RequestContext } from './context';

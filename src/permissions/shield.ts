@@ -3,7 +3,7 @@ import { applyMiddleware, type IMiddlewareFunction } from 'graphql-middleware';
 import { allow, rule, shield, type IRules } from 'graphql-shield';
 import type { Actor } from '../domain/access/actor';
 import type { RowGrants } from '../domain/access/row-grants';
-import { AccessDenied } from '../graphql/errors';
+import { AccessDenied } from './access-denied';
 import { judge } from './authorize';
 import type { Rule } from './rule';
 import { PERMISSION_TABLE } from './table';

@@ -15,5 +15,5 @@ export interface Database {
   /** `mysql://user:password@host:port/keyhold` */
   readonly url: string;
   /** Ends what was started for this process, and waits for it. May be called again. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }

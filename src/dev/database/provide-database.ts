@@ -51,9 +51,10 @@ export async function provideDatabase(
     return await ownDatabase(options, ways);
   } catch (error) {
     // A directory of another user, a full disk: foreseeable, and nothing that a stack explains.
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    const { syscall, message } = error as Partial<NodeJS.ErrnoException>;
+    if (syscall === undefined) throw error;
     throw new NoDatabase(
-      `Cannot make a database in ${options.dataDir}: ${error.message}. Put that right, remove the directory, or set DATABASE_URL.`,
+      `Cannot make a database in ${options.dataDir}: ${message}. Put that right, remove the directory, or set DATABASE_URL.`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { staffRoleOf, type Actor } from '../../domain/access/actor';
 import { PageArgs } from '../../graphql/connection';
-import { AccessDenied } from '../../graphql/errors';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { AccessDenied } from '../../permissions/access-denied';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import type { CustomerConditions, CustomerRepository } from './customer.repository';

@@ -1,0 +1,84 @@
+/*
+ * Which folder may import which. `npm test` runs this, plants a breach of every rule to see that it is
+ * found, and counts the modules to see that the tree was read at all.
+ */
+
+/** What each noun may take from other nouns; what must go up goes through a hook that the composition fills. */
+const NOUNS = {
+  user: [],
+  account: ['user'],
+  contact: ['user', 'account'],
+  catalogue: ['user', 'account'],
+  license: ['user', 'account', 'catalogue'],
+  invoice: ['user', 'account'],
+  payment: ['user', 'account', 'invoice', 'catalogue', 'license'],
+  reselling: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+  lease: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+};
+
+/** `folder` may import, of our own files, only from `allowed`. */
+const only = (folder, allowed) => ({
+  name: `${folder}-imports-only-${['itself', ...allowed].join('-')}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^(src|migrations|bench|test)/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'database-imports-only-domain',
+      severity: 'error',
+      from: { path: '^src/database/' },
+      to: { path: '^(src|migrations)/', pathNot: '^(src/(database|domain)|migrations)/' },
+    },
+    only('graphql', ['domain', 'database']),
+    {
+      name: 'graphql-takes-types-alone-from-database',
+      severity: 'error',
+      from: { path: '^src/graphql/' },
+      to: { path: '^src/database/', dependencyTypesNot: ['type-only'] },
+    },
+    only('permissions', ['domain']),
+    only('auth', ['domain', 'database']),
+    only('features', ['domain', 'database', 'graphql', 'permissions', 'auth']),
+    only('explorer', []),
+    {
+      name: 'production-never-imports-dev',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/dev/' },
+      to: { path: '^src/dev/' },
+    },
+    {
+      name: 'only-the-store-speaks-sql',
+      severity: 'error',
+      from: { path: '^src/(domain|graphql|permissions|auth|features)/' },
+      to: { path: 'node_modules/(mysql2|typeorm)/' },
+    },
+    ...Object.entries(NOUNS).map(([noun, lower]) => ({
+      name: `feature-${noun}-imports-downwards`,
+      severity: 'error',
+      from: { path: `^src/features/${noun}/` },
+      to: { path: '^src/features/[^/]+/', pathNot: `^src/features/(${[noun, ...lower].join('|')})/` },
+    })),
+    {
+      name: 'every-noun-has-its-place',
+      severity: 'error',
+      from: { path: '^src/features/[^/]+/', pathNot: `^src/features/(${Object.keys(NOUNS).join('|')})/` },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node'] },
+  },
+};

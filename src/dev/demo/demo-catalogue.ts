@@ -1,0 +1,126 @@
+import type { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
+import { addDays, addMonths, firstDay, type Day } from '../../domain/billing/calendar';
+import { Currency, divideHalfUp } from '../../domain/billing/money';
+import { PriceKind, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
+import type { DemoTime } from './demo-time';
+import { ADD_ON_PRICES, PRODUCT_PRICES } from './price-list';
+
+const FAMILY_NAMES: Readonly<Record<ProductFamily, string>> = {
+  SMARTERMAIL: 'SmarterMail',
+  SMARTERTRACK: 'SmarterTrack',
+  SMARTERSTATS: 'SmarterStats',
+};
+const EDITION_NAMES: Readonly<Record<Edition, string>> = {
+  PROFESSIONAL: 'Professional',
+  ENTERPRISE: 'Enterprise',
+};
+
+/** What a dollar of the list is in each currency, in hundredths. */
+const CONVERSION: Readonly<Record<Currency, bigint>> = { USD: 100n, EUR: 95n, GBP: 82n };
+/** Share of the purchase price in thousandths, and the step in cents that prices are rounded to. */
+const SHARES: Readonly<Record<PriceKind, readonly [thousandths: bigint, step: bigint]>> = {
+  PURCHASE: [1000n, 100n],
+  LEASE: [45n, 50n],
+  MAINTENANCE: [220n, 100n],
+};
+/** Half a year ago everything became dearer, in hundredths of the old price. */
+const RISE = 106n;
+const RISE_MONTHS_AGO = 6;
+const LIST_MONTHS_AGO = 36;
+
+type Item = ProductEntity | AddOnEntity;
+const keyOf = (item: Item, kind: PriceKind, currency: Currency): string =>
+  `${'level' in item ? 'product' : 'add-on'} ${item.id} ${kind} ${currency}`;
+
+/** Products, add-ons, and what each costs on each day. */
+export class DemoCatalogue {
+  readonly products: ProductEntity[] = [];
+  readonly addOns: AddOnEntity[] = [];
+  readonly prices: PriceEntity[] = [];
+  private readonly amounts = new Map<string, { before: bigint; after: bigint }>();
+  private readonly risesOn: Day;
+  private readonly validFrom: Day;
+
+  constructor(time: DemoTime) {
+    this.risesOn = firstDay(time.monthsAgo(RISE_MONTHS_AGO));
+    this.validFrom = addMonths(firstDay(time.thisMonth), -LIST_MONTHS_AGO);
+    for (const { family, edition, levels } of PRODUCT_PRICES)
+      for (const [level, dollars] of levels) {
+        const name = `${FAMILY_NAMES[family]} ${EDITION_NAMES[edition]} ${level}`;
+        const product = { id: this.products.length + 1, family, edition, level, name };
+        this.products.push(product);
+        this.addPrices(product, BigInt(dollars));
+      }
+    for (const { purchase, ...addOn } of ADD_ON_PRICES) {
+      const row = { id: this.addOns.length + 1, ...addOn };
+      this.addOns.push(row);
+      this.addPrices(row, BigInt(purchase));
+    }
+  }
+
+  /** @throws RangeError when the item has no such price */
+  price(item: Item, kind: PriceKind, currency: Currency, day: Day): bigint {
+    const amounts = this.amounts.get(keyOf(item, kind, currency));
+    if (!amounts) throw new RangeError(`${item.name} has no ${kind} price in ${currency}`);
+    return day < this.risesOn ? amounts.before : amounts.after;
+  }
+
+  /** Products of a family and edition, the smallest first. */
+  ladder(family: ProductFamily, edition: Edition): readonly ProductEntity[] {
+    return this.products.filter((one) => one.family === family && one.edition === edition);
+  }
+
+  /** The next level of the same edition, up (1) or down (-1). */
+  nextLevel(product: ProductEntity, step: 1 | -1): ProductEntity | null {
+    const ladder = this.ladder(product.family, product.edition);
+    return ladder[ladder.indexOf(product) + step] ?? null;
+  }
+
+  /** The same level in the other edition. */
+  otherEdition(product: ProductEntity): ProductEntity | null {
+    const other = product.edition === 'ENTERPRISE' ? 'PROFESSIONAL' : 'ENTERPRISE';
+    return this.ladder(product.family, other).find(({ level }) => level === product.level) ?? null;
+  }
+
+  /** Add-ons that go with a product. */
+  addOnsFor({ family, edition }: ProductEntity): readonly AddOnEntity[] {
+    return this.addOns.filter(
+      (one) => one.family === family && (edition === 'ENTERPRISE' || !one.requiresEnterprise),
+    );
+  }
+
+  private addPrices(item: Item, dollars: bigint): void {
+    for (const kind of Object.values(PriceKind))
+      for (const currency of Object.values(Currency)) {
+        const [thousandths, step] = SHARES[kind];
+        // Cents are dollars × 100, hundredths and thousandths taken out again together with the step.
+        const exact = dollars * CONVERSION[currency] * thousandths;
+        const before = divideHalfUp(exact, 1_000n * step) * step;
+        const after = divideHalfUp(exact * RISE, 100_000n * step) * step;
+        this.amounts.set(keyOf(item, kind, currency), { before, after });
+        this.addPrice(item, kind, currency, before, this.validFrom, addDays(this.risesOn, -1));
+        this.addPrice(item, kind, currency, after, this.risesOn, null);
+      }
+  }
+
+  private addPrice(
+    item: Item,
+    kind: PriceKind,
+    currency: Currency,
+    amount: bigint,
+    validFrom: Day,
+    validTo: Day | null,
+  ): void {
+    const isProduct = 'level' in item;
+    this.prices.push({
+      id: this.prices.length + 1,
+      productId: isProduct ? item.id : null,
+      addOnId: isProduct ? null : item.id,
+      kind,
+      currency,
+      amount,
+      validFrom,
+      validTo,
+    });
+  }
+}

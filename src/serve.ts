@@ -1,0 +1,44 @@
+import type { DataSource } from 'typeorm';
+import { DEFAULT_PASSWORD_COST } from './auth/passwords';
+import { compose } from './composition';
+import type { Config } from './config';
+import { createDataSource } from './database/data-source';
+import { migrate } from './database/migrate';
+import { notReady } from './database/readiness';
+import type { Demo } from './explorer/explorer';
+import { createServer } from './server';
+import { untilStopped } from './signals';
+import { systemClock } from './system-clock';
+
+export interface ServeOptions {
+  readonly config: Config;
+  /** People to offer for sign-in by one click; null outside demo mode. */
+  readonly demo: Demo | null;
+  /** Runs once the tables are up to date, before anybody is served. */
+  readonly prepare?: (dataSource: DataSource) => Promise<void>;
+  readonly announce: (address: string) => void;
+}
+
+/** Connects, migrates, serves, and at a signal stops: answers what it has begun, then lets go. */
+export async function serve({ config, demo, prepare, announce }: ServeOptions): Promise<void> {
+  const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+    await prepare?.(dataSource);
+    const app = compose(config, {
+      dataSource,
+      clock: systemClock,
+      passwordCost: DEFAULT_PASSWORD_COST,
+    });
+    const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
+    try {
+      announce(await server.listen({ port: config.port, host: config.host }));
+      await untilStopped();
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}

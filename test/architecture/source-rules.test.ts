@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '../..');
+const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join('src', name));
+
+const parse = (path: string, text = readFileSync(join(ROOT, path), 'utf8')) =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+
+function* walk(node: ts.Node): Generator<ts.Node> {
+  yield node;
+  for (const child of node.getChildren()) yield* walk(child);
+}
+
+/** Public methods of repositories whose first parameter is no scope. */
+function unscoped(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  for (const node of walk(file)) {
+    if (!ts.isClassDeclaration(node) || !/Repository$/.test(node.name?.text ?? '')) continue;
+    for (const member of node.members) {
+      if (!ts.isMethodDeclaration(member)) continue;
+      if (member.modifiers?.some((one) => one.kind === ts.SyntaxKind.PrivateKeyword)) continue;
+      const type = member.parameters[0]?.type?.getText() ?? 'nothing';
+      if (!/Scope$/.test(type)) found.push(`${node.name?.text}.${member.name.getText()}(${type})`);
+    }
+  }
+  return found;
+}
+
+/** Places that ask the machine what time it is. */
+function clockReads(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  for (const node of walk(file)) {
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) found.push('new Date()');
+    if (ts.isCallExpression(node) && /^(Date\.now|performance\.now)$/.test(node.expression.getText())) found.push(node.getText());
+    if ((ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isTemplateHead(node)) && /\b(NOW|CURRENT_TIMESTAMP|SYSDATE|UTC_TIMESTAMP|CURDATE)\b\s*\(?/.test(node.getText()))
+      found.push('SQL clock');
+  }
+  return found;
+}
+
+/** Places that make a scope that reaches everything. */
+const makesSystemScope = (file: ts.SourceFile): boolean =>
+  [...walk(file)].some((node) => ts.isNewExpression(node) && node.expression.getText() === 'SystemScope');
+
+describe('rules of the source that no compiler knows', () => {
+  it('sees the files', () => {
+    expect(FILES.length).toBeGreaterThan(100);
+    expect(FILES.filter((path) => path.endsWith('.repository.ts')).length).toBeGreaterThan(8);
+  });
+
+  it('the scope is the first parameter of every public method of a repository', () => {
+    expect(FILES.flatMap((path) => unscoped(parse(path)))).toEqual([]);
+  });
+
+  it('a planted unscoped read is found', () => {
+    const planted = 'export class LeakRepository { all(key: number) {} fine(scope: Scope) {} private own() {} }';
+    expect(unscoped(parse('leak.ts', planted))).toEqual(['LeakRepository.all(number)']);
+  });
+
+  it('nothing but the system clock, and tools of development, asks what time it is', () => {
+    const readers = FILES.filter((path) => !path.startsWith('src/dev/') && clockReads(parse(path)).length > 0);
+    expect(readers).toEqual(['src/system-clock.ts']);
+  });
+
+  it('a planted look at the clock is found, however it is written', () => {
+    const planted = 'const a = new Date(); const b = Date.now(); const c = sql`SELECT NOW()`; const d = new Date(5);';
+    expect(clockReads(parse('clock.ts', planted))).toEqual(['new Date()', 'Date.now()', 'SQL clock']);
+  });
+
+  it('a scope that reaches everything is made in jobs and in the composition alone', () => {
+    const makers = FILES.filter((path) => makesSystemScope(parse(path)));
+    expect(makers.filter((path) => !/^src\/(jobs\/|composition\.ts)/.test(path))).toEqual([]);
+    expect(makesSystemScope(parse('x.ts', "const s = new SystemScope('job');"))).toBe(true);
+  });
+
+  it('there are no barrels and no default exports', () => {
+    expect(FILES.filter((path) => path.endsWith('/index.ts'))).toEqual([]);
+    const defaults = FILES.filter((path) => [...walk(parse(path))].some((node) => node.kind === ts.SyntaxKind.DefaultKeyword && ts.isFunctionDeclaration(node.parent)) || /^export default/m.test(readFileSync(join(ROOT, path), 'utf8')));
+    expect(defaults).toEqual([]);
+  });
+});
