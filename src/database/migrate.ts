@@ -6,15 +6,16 @@ export class DatabaseProblem extends Error {
 }
 
 const LOCK_SECONDS = 60;
+// Locks are the server's, not the database's, and their names are at most 64 characters.
+const LOCK_NAME = "RIGHT(CONCAT('keyhold-migrations ', DATABASE()), 64)";
 
 async function locked<Result>(
   dataSource: DataSource,
   work: (runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> {
   const runner = dataSource.createQueryRunner();
-  const name = `keyhold-migrations-${String(dataSource.options.database ?? '')}`.slice(0, 64);
   try {
-    const [got] = (await runner.query('SELECT GET_LOCK(?, ?) AS got', [name, LOCK_SECONDS])) as {
+    const [got] = (await runner.query(`SELECT GET_LOCK(${LOCK_NAME}, ?) AS got`, [LOCK_SECONDS])) as {
       got: number | null;
     }[];
     if (got?.got !== 1)
@@ -23,7 +24,7 @@ async function locked<Result>(
       );
     return await work(runner);
   } finally {
-    await runner.query('SELECT RELEASE_LOCK(?)', [name]).catch(() => undefined);
+    await runner.query(`SELECT RELEASE_LOCK(${LOCK_NAME})`).catch(() => undefined);
     await runner.release();
   }
 }
@@ -31,7 +32,7 @@ async function locked<Result>(
 /** Names of migrations that the database has and this code does not: a newer Keyhold was here. */
 async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
   if (!(await runner.hasTable('migrations'))) return [];
-  const known = new Set(dataSource.migrations.map((migration) => migration.name));
+  const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
   const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[];
   return rows.map((row) => row.name).filter((name) => !known.has(name));
 }

@@ -40,14 +40,6 @@ const MARIADB: ServerBinary = {
   series: '10.11',
 };
 
-function mkdirError(path: string): unknown {
-  try {
-    return fs.mkdirSync(path);
-  } catch (error) {
-    return error;
-  }
-}
-
 /** A machine on which programs answer as told; `asked` is every command line, in order. */
 function fakeMachine(answer: (command: string) => Partial<Outcome> | undefined): {
   run: Run;
@@ -177,7 +169,10 @@ describe('the way to a database', () => {
     const file = join(temporaryFolder(), 'a-file');
     fs.writeFileSync(file, '');
     const provided = provideDatabase({ purpose: 'test', dataDir: file, say: () => undefined }, {
-      findServer: () => Promise.reject(mkdirError(join(file, 'x'))),
+      findServer: async () => {
+        await fs.promises.mkdir(join(file, 'x'));
+        return { rejected: [] };
+      },
     } as Partial<Ways> as Ways);
     await expect(provided).rejects.toThrow(/^Cannot make a database in .*a-file: ENOTDIR.*$/);
   });

@@ -34,6 +34,9 @@ export class Companies {
     const rest = this.random.chance(0.25)
       ? `& ${this.random.pick(lastNames.filter((name) => name !== founder))}`
       : this.random.pick(trades);
-    return { name: `${founder} ${rest} ${form}`, domain: `${slugOf(`${founder} ${rest}`)}.example` };
+    return {
+      name: `${founder} ${rest} ${form}`,
+      domain: `${slugOf(`${founder} ${rest}`)}.example`,
+    };
   }
 }

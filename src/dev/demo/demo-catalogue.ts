@@ -1,4 +1,8 @@
-import type { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
+import type {
+  AddOnEntity,
+  PriceEntity,
+  ProductEntity,
+} from '../../database/entities/product.entity';
 import { addDays, addMonths, firstDay, type Day } from '../../domain/billing/calendar';
 import { Currency, divideHalfUp } from '../../domain/billing/money';
 import { PriceKind, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
@@ -37,6 +41,7 @@ export class DemoCatalogue {
   readonly products: ProductEntity[] = [];
   readonly addOns: AddOnEntity[] = [];
   readonly prices: PriceEntity[] = [];
+  private readonly ladders = new Map<string, ProductEntity[]>();
   private readonly amounts = new Map<string, { before: bigint; after: bigint }>();
   private readonly risesOn: Day;
   private readonly validFrom: Day;
@@ -44,13 +49,17 @@ export class DemoCatalogue {
   constructor(time: DemoTime) {
     this.risesOn = firstDay(time.monthsAgo(RISE_MONTHS_AGO));
     this.validFrom = addMonths(firstDay(time.thisMonth), -LIST_MONTHS_AGO);
-    for (const { family, edition, levels } of PRODUCT_PRICES)
+    for (const { family, edition, levels } of PRODUCT_PRICES) {
+      const ladder: ProductEntity[] = [];
+      this.ladders.set(`${family} ${edition}`, ladder);
       for (const [level, dollars] of levels) {
         const name = `${FAMILY_NAMES[family]} ${EDITION_NAMES[edition]} ${level}`;
         const product = { id: this.products.length + 1, family, edition, level, name };
         this.products.push(product);
+        ladder.push(product);
         this.addPrices(product, BigInt(dollars));
       }
+    }
     for (const { purchase, ...addOn } of ADD_ON_PRICES) {
       const row = { id: this.addOns.length + 1, ...addOn };
       this.addOns.push(row);
@@ -67,7 +76,7 @@ export class DemoCatalogue {
 
   /** Products of a family and edition, the smallest first. */
   ladder(family: ProductFamily, edition: Edition): readonly ProductEntity[] {
-    return this.products.filter((one) => one.family === family && one.edition === edition);
+    return this.ladders.get(`${family} ${edition}`) ?? [];
   }
 
   /** The next level of the same edition, up (1) or down (-1). */
@@ -93,7 +102,7 @@ export class DemoCatalogue {
     for (const kind of Object.values(PriceKind))
       for (const currency of Object.values(Currency)) {
         const [thousandths, step] = SHARES[kind];
-        // Cents are dollars × 100, hundredths and thousandths taken out again together with the step.
+        // In thousandths of a cent: hundredths of a dollar are cents.
         const exact = dollars * CONVERSION[currency] * thousandths;
         const before = divideHalfUp(exact, 1_000n * step) * step;
         const after = divideHalfUp(exact * RISE, 100_000n * step) * step;

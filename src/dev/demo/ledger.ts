@@ -27,7 +27,10 @@ export class Ledger {
 
   constructor(private readonly time: DemoTime) {}
 
-  issue(draft: Draft, totals: DocumentTotals = documentTotals(draft.lines, draft.account.tax)): DemoInvoice {
+  issue(
+    draft: Draft,
+    totals: DocumentTotals = documentTotals(draft.lines, draft.account.tax),
+  ): DemoInvoice {
     const invoice: DemoInvoice = {
       ...draft,
       ...totals,
@@ -39,12 +42,18 @@ export class Ledger {
       orderReference: null,
     };
     this.invoices.push(invoice);
-    if (invoice.awaitsSummary) this.waitingOf(invoice.account, invoice.issuedOn.slice(0, 7)).push(invoice);
+    if (invoice.awaitsSummary)
+      this.waitingOf(invoice.account, invoice.issuedOn.slice(0, 7)).push(invoice);
     return invoice;
   }
 
   /** The summary of a reseller's month, which is over; null when nothing waits for it (R50). */
-  issueSummary(account: DemoAccount, period: Month, issuedAt: Date, dueOn: Day): DemoInvoice | null {
+  issueSummary(
+    account: DemoAccount,
+    period: Month,
+    issuedAt: Date,
+    dueOn: Day,
+  ): DemoInvoice | null {
     const summary = monthlySummary(period, this.waitingOf(account, period));
     if (summary === null) return null;
     const lines = summary.lines.map(({ description, amount }) => ({
@@ -55,7 +64,16 @@ export class Ledger {
       lease: null,
     }));
     const issuedOn = firstDay(nextMonth(period));
-    const draft: Draft = { account, kind: 'SUMMARY', period, issuedOn, issuedAt, dueOn, awaitsSummary: false, lines };
+    const draft: Draft = {
+      account,
+      kind: 'SUMMARY',
+      period,
+      issuedOn,
+      issuedAt,
+      dueOn,
+      awaitsSummary: false,
+      lines,
+    };
     // Not computed anew: the summary asks for exactly what its invoices ask for.
     const { subtotal, tax, total } = summary;
     const issued = this.issue(draft, { subtotal, tax, total });
@@ -65,21 +83,17 @@ export class Ledger {
     return issued;
   }
 
-  /**
-   * Books an attempt to pay, if it has happened by now; a summary that is paid pays its invoices.
-   * @returns whether it has happened
-   */
-  book(payment: DemoPayment): boolean {
+  /** Books an attempt to pay, if it has happened by now; a summary that is paid pays its invoices. */
+  book(payment: DemoPayment): void {
     const { invoice, amount, failure, at } = payment;
-    if (at > this.time.now) return false;
+    if (at > this.time.now) return;
     this.payments.push(payment);
-    if (failure !== null) return true;
+    if (failure !== null) return;
     invoice.paid += amount;
     if (invoice.paid === invoice.total) {
       invoice.status = 'PAID';
       for (const collected of this.onSummary.get(invoice) ?? []) collected.status = 'PAID';
     }
-    return true;
   }
 
   /** Puts the payments in order, and calls overdue what should have been paid by today. */

@@ -21,10 +21,17 @@ const BRANDS = ['Visa', 'Mastercard', 'American Express'] as const;
 type Spec = Omit<NamedAccount, 'country'> & { readonly country: Country };
 
 /** All accounts, each with its holder and its cards, the oldest first. */
-export function makeAccounts(time: DemoTime, directory: Directory, taxRules: TaxRules): DemoAccounts {
+export function makeAccounts(
+  time: DemoTime,
+  directory: Directory,
+  taxRules: TaxRules,
+): DemoAccounts {
   const random = new Random('accounts');
   const named = [...PARTNERS, NORTHWIND];
-  const companies = new Companies(random, named.map(({ domain }) => domain));
+  const companies = new Companies(
+    random,
+    named.map(({ domain }) => domain),
+  );
   const cards: PaymentMethodEntity[] = [];
   const all: DemoAccount[] = [];
   for (let id = 1; id <= ACCOUNTS; id += 1) {
@@ -47,7 +54,7 @@ export function makeAccounts(time: DemoTime, directory: Directory, taxRules: Tax
 
   function makeAccount(id: number, spec: Spec): DemoAccount {
     const { country, name, domain } = spec;
-    const createdOn = openedOn(id, time);
+    const createdOn = openedOn(id, time, random);
     const createdAt = time.morning(createdOn, random);
     const holder = makeHolder(spec, createdAt, directory, random);
     const business = id <= named.length || random.chance(0.85);
@@ -55,7 +62,9 @@ export function makeAccounts(time: DemoTime, directory: Directory, taxRules: Tax
       id,
       number: `AC-${FIRST_NUMBER + id}`,
       name,
-      email: random.chance(0.4) ? holder.email : `${random.pick(['info', 'office', 'it'])}@${domain}`,
+      email: random.chance(0.4)
+        ? holder.email
+        : `${random.pick(['info', 'office', 'it'])}@${domain}`,
       address: addressIn(country, random),
       country: country.code,
       vatNumber: business ? vatNumberIn(country, random) : null,
@@ -73,7 +82,21 @@ export function makeAccounts(time: DemoTime, directory: Directory, taxRules: Tax
     const { email, currency, reseller, leaseProvider, discountBasisPoints } = row;
     const tax = taxTermsFor(row, taxRules);
     const partner = { reseller, leaseProvider, discountBasisPoints };
-    return { id, name, email, domain, country, currency, createdOn, createdAt, tax, ...partner, holder, card, row };
+    return {
+      id,
+      name,
+      email,
+      domain,
+      country,
+      currency,
+      createdOn,
+      createdAt,
+      tax,
+      ...partner,
+      holder,
+      card,
+      row,
+    };
   }
 
   /** One card that is good, at times with a second one or with the one it replaced. */
@@ -84,7 +107,11 @@ export function makeAccounts(time: DemoTime, directory: Directory, taxRules: Tax
     return card;
   }
 
-  function addCard({ id: accountId, createdAt }: AccountEntity, goodForMonths: number, isDefault: boolean) {
+  function addCard(
+    { id: accountId, createdAt }: AccountEntity,
+    goodForMonths: number,
+    isDefault: boolean,
+  ) {
     const card: PaymentMethodEntity = {
       id: cards.length + 1,
       accountId,
@@ -100,9 +127,9 @@ export function makeAccounts(time: DemoTime, directory: Directory, taxRules: Tax
 }
 
 /** Later accounts have higher keys; the established ones opened over the year before the first order. */
-function openedOn(id: number, time: DemoTime): Day {
+function openedOn(id: number, time: DemoTime, random: Random): Day {
   const firstOrders = addMonths(time.today, -26);
-  if (id <= ESTABLISHED) return addDays(firstOrders, -400 + id * 2);
+  if (id <= ESTABLISHED) return addDays(firstOrders, -400 + id * 3 + random.whole(0, 2));
   const share = (id - ESTABLISHED) / (ACCOUNTS - ESTABLISHED);
-  return addDays(firstOrders, Math.floor(share * 760));
+  return addDays(firstOrders, Math.floor(share * 756) + random.whole(0, 3));
 }

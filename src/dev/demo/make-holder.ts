@@ -25,7 +25,12 @@ const DEPARTMENTS = [
 ] as const;
 
 /** The holder of an account, a person or a department, made together with it. */
-export function makeHolder(held: Held, createdAt: Date, directory: Directory, random: Random): UserEntity {
+export function makeHolder(
+  held: Held,
+  createdAt: Date,
+  directory: Directory,
+  random: Random,
+): UserEntity {
   const { name, domain, country } = held;
   const given = NAMED[domain];
   if (given !== undefined) return directory.addUser(`holder@${domain}`, given, createdAt);

@@ -2,9 +2,11 @@ import type { ActivationEntity } from '../../database/entities/license.entity';
 import type { ProductFamily } from '../../domain/licensing/catalogue';
 import type { DemoLicense } from './demo-license';
 import type { DemoTime } from './demo-time';
+import { NORTHWIND } from './named-accounts';
 import { Random } from './random';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** A move gives both installations so long (R35). */
 const MOVE_DAYS = 30;
@@ -20,7 +22,10 @@ export type DemoActivation = Omit<ActivationEntity, 'id' | 'accountId' | 'licens
 };
 
 /** Where licences run, or ran, the oldest activation first; gives each licence its status. */
-export function makeInstallations(time: DemoTime, licenses: readonly DemoLicense[]): DemoActivation[] {
+export function makeInstallations(
+  time: DemoTime,
+  licenses: readonly DemoLicense[],
+): DemoActivation[] {
   const random = new Random('installations');
   const now = time.now.getTime();
   const servers = new Map<string, number>();
@@ -30,25 +35,34 @@ export function makeInstallations(time: DemoTime, licenses: readonly DemoLicense
 
   function install(license: DemoLicense): void {
     const since = (license.assignedAt ?? license.createdAt).getTime();
-    const start = since + random.whole(5, 90) * 60_000 + (random.chance(0.3) ? random.whole(1, 6) * DAY : 0);
+    const start =
+      since + random.whole(5, 90) * MINUTE + (random.chance(0.3) ? random.whole(1, 6) * DAY : 0);
     const end = license.endedAt?.getTime() ?? null;
     // Never activated: the key still waits, or the lease runs idle.
     if (random.chance(0.05) || start >= (end ?? now)) return;
     const first = activation(license, start);
-    const last = random.chance(0.08) ? move(first, end ?? now) : first;
+    const last = random.chance(movesOften(license) ? 0.3 : 0.08) ? move(first, end ?? now) : first;
     if (end !== null) return finish(last, end);
     const days = Math.floor((now - last.activatedAt.getTime()) / DAY);
-    if (days > 40 && random.chance(0.03)) return finish(last, now - random.whole(3, 35) * DAY);
+    if (days > 40 && random.chance(0.03)) return finish(last, daysAgo(3, 35));
     const silent = days > 40 && random.chance(0.06);
-    last.lastSeenAt = new Date(silent ? now - random.whole(16, days - 1) * DAY : lately(last));
-    if (license.status === 'READY') license.status = needsReactivation(license) ? 'REACTIVATION_REQUIRED' : 'ACTIVE';
+    last.lastSeenAt = new Date(silent ? daysAgo(16, 39) : lately(last));
+    if (license.status === 'READY')
+      license.status = needsReactivation(license) ? 'REACTIVATION_REQUIRED' : 'ACTIVE';
     if (license.origin === 'LEASED' && random.chance(0.008)) license.status = 'SUSPENDED';
   }
 
   function activation(license: DemoLicense, at: number): DemoActivation {
     const activatedAt = new Date(at);
     const serverName = serverFor(license);
-    const made: DemoActivation = { license, serverName, activatedAt, lastSeenAt: activatedAt, endsAt: null, deactivatedAt: null };
+    const made: DemoActivation = {
+      license,
+      serverName,
+      activatedAt,
+      lastSeenAt: activatedAt,
+      endsAt: null,
+      deactivatedAt: null,
+    };
     activations.push(made);
     return made;
   }
@@ -63,25 +77,34 @@ export function makeInstallations(time: DemoTime, licenses: readonly DemoLicense
     const ended = Math.min(endsAt, until);
     old.endsAt = new Date(endsAt);
     old.deactivatedAt = ended < now ? new Date(ended) : null;
-    old.lastSeenAt = new Date(ended < now ? Math.max(at, ended - random.whole(1, 20) * HOUR) : lately(old));
+    old.lastSeenAt = new Date(
+      ended < now ? Math.max(at, ended - random.whole(1, 20) * HOUR) : lately(old),
+    );
     return activation(old.license, at);
   }
 
   function finish(last: DemoActivation, at: number): void {
     last.deactivatedAt = new Date(at);
-    last.lastSeenAt = new Date(Math.max(last.activatedAt.getTime(), at - random.whole(0, 20) * HOUR));
+    last.lastSeenAt = new Date(
+      Math.max(last.activatedAt.getTime(), at - random.whole(0, 20) * HOUR),
+    );
+  }
+
+  function daysAgo(least: number, most: number): number {
+    return now - Math.floor((least + random.fraction() * (most - least)) * DAY);
   }
 
   /** Installations check in once a day or more often. */
   function lately({ activatedAt }: DemoActivation): number {
-    return Math.max(activatedAt.getTime(), now - random.whole(2, 22 * 60) * 60_000);
+    return Math.max(activatedAt.getTime(), now - random.whole(2, 22 * 60) * MINUTE);
   }
 
   /** Most change over within days; some run on what they had, which a larger product allows (R34). */
   function needsReactivation({ lastChange }: DemoLicense): boolean {
     if (lastChange === null) return false;
     const days = (now - lastChange.at.getTime()) / DAY;
-    return days < 6 ? random.chance(0.7) : lastChange.to === 'MORE' && random.chance(0.06);
+    if (days < 3) return true;
+    return days < 6 ? random.chance(0.5) : lastChange.to === 'MORE' && random.chance(0.06);
   }
 
   /** `mail03.northwind.example`: the customer's third server of that name. */
@@ -93,3 +116,6 @@ export function makeInstallations(time: DemoTime, licenses: readonly DemoLicense
     return `${role}${String(next).padStart(2, '0')}.${domain}`;
   }
 }
+
+/** So that who looks at Northwind finds moved installations. */
+const movesOften = ({ customer }: DemoLicense): boolean => customer?.domain === NORTHWIND.domain;

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/billing/calendar';
+import { addDays, type Day } from '../../domain/billing/calendar';
 import type { DemoLicense } from './demo-license';
 import type { DemoSetting } from './demo-setting';
 import type { OrderBook } from './order-book';
@@ -11,16 +11,29 @@ const LAST_DAY = 290;
 
 /** Some bought licences grew: to the next level, or to Enterprise (R23). */
 export function makeModifications(
-  { time, catalogue }: DemoSetting,
+  { time, catalogue, accounts }: DemoSetting,
   book: OrderBook,
   settlements: Settlements,
   random: Random,
 ): void {
-  for (const license of book.licenses) if (random.chance(0.07)) grow(license);
+  const { northwind } = accounts;
+  const eldest = addDays(time.today, -LAST_DAY);
+  const latest = addDays(time.today, -FIRST_DAY);
+  const northwinds = book.licenses.find(
+    ({ payer, createdOn, status, product }) =>
+      payer === northwind &&
+      createdOn > eldest &&
+      createdOn < latest &&
+      status === 'READY' &&
+      catalogue.nextLevel(product, 1) !== null,
+  );
+  if (northwinds) grow(northwinds, addDays(time.today, -2));
+  for (const license of book.licenses)
+    if (license !== northwinds && random.chance(0.07))
+      grow(license, addDays(license.createdOn, random.whole(FIRST_DAY, LAST_DAY)));
 
-  function grow(license: DemoLicense): void {
+  function grow(license: DemoLicense, placedOn: Day): void {
     const { payer: account, product: from, status } = license;
-    const placedOn = addDays(license.createdOn, random.whole(FIRST_DAY, LAST_DAY));
     const enterprise = from.edition === 'PROFESSIONAL' && random.chance(0.35);
     const to = enterprise ? catalogue.otherEdition(from) : catalogue.nextLevel(from, 1);
     if (status !== 'READY' || to === null || placedOn > time.yesterday) return;

@@ -19,7 +19,11 @@ const USUAL: readonly (readonly Permission[])[] = [
 ];
 
 /** Firms that look after the licences or the books of several accounts. */
-const ADVISERS: readonly (readonly [email: string, name: string, permissions: readonly Permission[]])[] = [
+const ADVISERS: readonly (readonly [
+  email: string,
+  name: string,
+  permissions: readonly Permission[],
+])[] = [
   ['ines@bilanzpartner.example', 'Inês Rothmann', ['PAY_INVOICES']],
   ['office@taxwise.example', 'Taxwise Bookkeeping', ['PAY_INVOICES']],
   ['billing@comptafacile.example', 'Compta Facile', ['PAY_INVOICES']],
@@ -84,8 +88,15 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
     };
     login(northwind, 'activator@northwind.example', 'Jonas Weber', 'ACTIVATE_LICENSES');
     login(northwind, 'buyer@northwind.example', 'Miriam Schulz', 'MAKE_PURCHASES');
-    const books = login(northwind, 'accounts@ledgerly.example', 'Ledgerly Accounting', 'PAY_INVOICES');
-    directory.addMembership(fabrikam, books, laterThan(fabrikam), { permissions: ['PAY_INVOICES'] });
+    const books = login(
+      northwind,
+      'accounts@ledgerly.example',
+      'Ledgerly Accounting',
+      'PAY_INVOICES',
+    );
+    directory.addMembership(fabrikam, books, laterThan(fabrikam), {
+      permissions: ['PAY_INVOICES'],
+    });
     login(contoso, 'sales@contoso.example', 'Priya Shah', 'RESELLER');
     login(fabrikam, 'ops@fabrikam.example', 'Daan Visser', 'LEASE_PROVIDER');
     directory.addUser('support@keyhold.example', 'Nora Lindholm', since, { staffRole: 'SUPPORT' });
@@ -95,7 +106,8 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
 
   function addLogins(account: DemoAccount): void {
     const { reseller, leaseProvider, country, domain } = account;
-    const count = reseller || leaseProvider ? random.whole(2, 4) : random.pick([0, 0, 1, 1, 1, 2, 3]);
+    const count =
+      reseller || leaseProvider ? random.whole(2, 4) : random.pick([0, 0, 1, 1, 1, 2, 3]);
     for (let index = 0; index < count; index += 1) {
       const createdAt = laterThan(account);
       const user = directory.addPerson(country, domain, createdAt, random);
@@ -115,11 +127,23 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
       addMember(first, user, permissions, laterThan(first));
       // An existing user is invited, and belongs to the account once it was accepted (R10).
       for (const client of others)
-        addMember(client, user, permissions, laterThan(client), random.chance(0.35) ? 'INVITED' : 'ACTIVE');
+        addMember(
+          client,
+          user,
+          permissions,
+          laterThan(client),
+          random.chance(0.35) ? 'INVITED' : 'ACTIVE',
+        );
     }
     const invited = directory.users.find(({ email }) => email === 'tom.alder@mailadmins.example');
     if (invited)
-      addMember(accounts.northwind, invited, ['ACTIVATE_LICENSES'], time.at(addDays(time.today, -3), 600), 'INVITED');
+      addMember(
+        accounts.northwind,
+        invited,
+        ['ACTIVATE_LICENSES'],
+        time.at(addDays(time.today, -3), 600),
+        'INVITED',
+      );
   }
 
   function addMember(

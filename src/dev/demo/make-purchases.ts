@@ -74,6 +74,6 @@ export function makePurchases(
 
   function someDaySince(opened: Day): Day {
     const start = opened > firstOrderDay(time) ? opened : firstOrderDay(time);
-    return addDays(start, random.growing(0, daysBetween(start, time.yesterday)));
+    return addDays(start, random.whole(0, daysBetween(start, time.yesterday)));
   }
 }

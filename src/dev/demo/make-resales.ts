@@ -34,7 +34,8 @@ export function makeResales(
   const customers = makeCustomers(accounts, random);
   let left = total;
 
-  for (const placedOn of recentDays()) buy(contoso, placedOn, random.whole(1, 3), { how: 'SUMMARY' });
+  for (const placedOn of recentDays())
+    buy(contoso, placedOn, random.whole(1, 3), { how: 'SUMMARY' });
   buyOverTime(contoso, CONTOSO_LICENSES - (total - left));
   const others = accounts.resellers.filter((account) => account !== contoso);
   others.forEach((reseller, index) =>
@@ -58,7 +59,7 @@ export function makeResales(
     for (let bought = 0; bought < count;) {
       const licenses = Math.min(count - bought, random.whole(1, 8));
       const days = daysBetween(start, time.yesterday);
-      buy(reseller, addDays(start, random.growing(0, days)), licenses);
+      buy(reseller, addDays(start, random.whole(0, days)), licenses);
       bought += licenses;
     }
   }
@@ -85,9 +86,8 @@ export function makeResales(
   /** When a licence was assigned; null while it is in stock. */
   function assignmentOf(placedOn: Day): Day | null {
     const mayBeInStock = placedOn > addDays(time.today, -OLDEST_STOCK_DAYS);
-    if (mayBeInStock && random.chance(0.22)) return null;
+    if (mayBeInStock && random.chance(0.3)) return null;
     const assignedOn = addDays(placedOn, random.chance(0.4) ? 0 : random.whole(1, 45));
     return assignedOn > time.yesterday ? null : assignedOn;
   }
 }
-

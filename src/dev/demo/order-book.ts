@@ -1,5 +1,7 @@
 import { addDays, addMonths, type Day } from '../../domain/billing/calendar';
+import type { ProductEntity } from '../../database/entities/product.entity';
 import type { DemoAccount } from './demo-account';
+import type { DemoCatalogue } from './demo-catalogue';
 import type { DemoLicense } from './demo-license';
 import type { DemoOrder, OrderLine, Settlement } from './demo-order';
 import type { DemoSetting } from './demo-setting';
@@ -50,9 +52,9 @@ export class OrderBook {
     { account, placedOn, placedAt, settlement }: Purchase,
     assigned: Pick<DemoLicense, 'customer' | 'assignedAt' | 'origin' | 'status'>,
   ): DemoLicense {
-    const { time } = this.setting;
-    const product = this.product();
-    const addOns = this.setting.catalogue.addOnsFor(product);
+    const { time, catalogue } = this.setting;
+    const product = someProduct(catalogue, this.random);
+    const addOns = catalogue.addOnsFor(product);
     const withdrawn = settlement.how === 'VOID' || settlement.how === 'CREDITED';
     const suspended =
       settlement.how === 'UNPAID' && placedOn < addDays(time.today, -SUSPENDED_AFTER_DAYS);
@@ -73,15 +75,10 @@ export class OrderBook {
       lastChange: null,
     };
   }
-
-  private product() {
-    const { catalogue } = this.setting;
-    return someProduct(catalogue, this.random);
-  }
 }
 
 /** Mostly mail, mostly small. */
-export function someProduct(catalogue: DemoSetting['catalogue'], random: Random) {
+export function someProduct(catalogue: DemoCatalogue, random: Random): ProductEntity {
   const share = random.fraction();
   const family = share < 0.6 ? 'SMARTERMAIL' : share < 0.82 ? 'SMARTERTRACK' : 'SMARTERSTATS';
   const edition = random.chance(0.55) ? 'PROFESSIONAL' : 'ENTERPRISE';

@@ -21,7 +21,12 @@ function lineOf(
   const amount = listPrice - divideHalfUp(listPrice * BigInt(discountBasisPoints), WHOLE);
   const percent = `${discountBasisPoints / 100} %`;
   const discount = `${formatMinor(listPrice, currency)} less ${percent} reseller discount`;
-  return { license, description, explanation: [explanation, discount].filter(Boolean).join('; '), amount };
+  return {
+    license,
+    description,
+    explanation: [explanation, discount].filter(Boolean).join('; '),
+    amount,
+  };
 }
 
 /** Lines of orders, priced by the catalogue of their day. */

@@ -5,14 +5,19 @@ import type { DemoTime } from './demo-time';
 import type { Ledger } from './ledger';
 import type { Random } from './random';
 
+/** Minutes into a day at which cards on file are charged. */
+const CHARGE_MINUTE = 15;
+
 const REFUSALS = [
   'The card was declined by its bank.',
   'The card has not enough funds.',
   'The card’s bank could not be reached.',
 ] as const;
 
-/** Days after the first attempt on which an automatic payment is tried again (R53). */
-const RETRY_DAYS = [3, 5, 7] as const;
+/** Days after the invoice's on which its automatic payment is tried. */
+const ATTEMPT_DAYS = [0, 3, 5, 7] as const;
+/** Automatic attempts on an invoice; then it is overdue (R53). */
+export const ATTEMPTS = ATTEMPT_DAYS.length;
 
 /** Pays invoices, or tries to, in the ways that customers do. */
 export class Payers {
@@ -44,15 +49,15 @@ export class Payers {
     }
   }
 
-  byCard(invoice: DemoInvoice, at: Date, failure: string | null = null): boolean {
+  private byCard(invoice: DemoInvoice, at: Date, failure: string | null = null): void {
     const { card } = invoice.account;
-    return this.ledger.book({ invoice, kind: 'CARD', card, amount: invoice.total, failure, at });
+    this.ledger.book({ invoice, kind: 'CARD', card, amount: invoice.total, failure, at });
   }
 
-  /** Charges the card on file at once, and again after each refusal, as long as there are tries left. */
+  /** Charges the card on file at once, and again after each refusal while attempts are left. */
   automatically(invoice: DemoInvoice, refusals: number): void {
-    [0, ...RETRY_DAYS].slice(0, refusals + 1).forEach((days, attempt) => {
-      const at = days === 0 ? invoice.issuedAt : this.time.at(addDays(invoice.issuedOn, days), 15);
+    ATTEMPT_DAYS.slice(0, refusals + 1).forEach((days, attempt) => {
+      const at = this.time.at(addDays(invoice.issuedOn, days), CHARGE_MINUTE);
       this.byCard(invoice, at, attempt < refusals ? this.random.pick(REFUSALS) : null);
     });
   }

@@ -14,12 +14,46 @@ const row = (family: ProductFamily, edition: Edition, levels: PriceRow['levels']
 });
 
 export const PRODUCT_PRICES: readonly PriceRow[] = [
-  row('SMARTERMAIL', 'PROFESSIONAL', [[250, 499], [500, 799], [1000, 1199], [2500, 1999], [5000, 2999]]),
-  row('SMARTERMAIL', 'ENTERPRISE', [[250, 799], [500, 1299], [1000, 1899], [2500, 3199], [5000, 4799]]),
-  row('SMARTERTRACK', 'PROFESSIONAL', [[5, 599], [10, 999], [25, 1999], [50, 3499], [100, 5999]]),
-  row('SMARTERTRACK', 'ENTERPRISE', [[5, 899], [10, 1499], [25, 2999], [50, 5249], [100, 8999]]),
-  row('SMARTERSTATS', 'PROFESSIONAL', [[50, 199], [250, 399], [1000, 799], [5000, 1499]]),
-  row('SMARTERSTATS', 'ENTERPRISE', [[50, 319], [250, 639], [1000, 1279], [5000, 2399]]),
+  row('SMARTERMAIL', 'PROFESSIONAL', [
+    [250, 499],
+    [500, 799],
+    [1000, 1199],
+    [2500, 1999],
+    [5000, 2999],
+  ]),
+  row('SMARTERMAIL', 'ENTERPRISE', [
+    [250, 799],
+    [500, 1299],
+    [1000, 1899],
+    [2500, 3199],
+    [5000, 4799],
+  ]),
+  row('SMARTERTRACK', 'PROFESSIONAL', [
+    [5, 599],
+    [10, 999],
+    [25, 1999],
+    [50, 3499],
+    [100, 5999],
+  ]),
+  row('SMARTERTRACK', 'ENTERPRISE', [
+    [5, 899],
+    [10, 1499],
+    [25, 2999],
+    [50, 5249],
+    [100, 8999],
+  ]),
+  row('SMARTERSTATS', 'PROFESSIONAL', [
+    [50, 199],
+    [250, 399],
+    [1000, 799],
+    [5000, 1499],
+  ]),
+  row('SMARTERSTATS', 'ENTERPRISE', [
+    [50, 319],
+    [250, 639],
+    [1000, 1279],
+    [5000, 2399],
+  ]),
 ];
 
 /** An add-on with its purchase price in whole US dollars. */

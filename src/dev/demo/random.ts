@@ -33,11 +33,6 @@ export class Random {
     return least + Math.floor(this.fraction() * (most - least + 1));
   }
 
-  /** The larger of two draws: late values are the more frequent ones, as in a business that grows. */
-  growing(least: number, most: number): number {
-    return Math.max(this.whole(least, most), this.whole(least, most));
-  }
-
   chance(probability: number): boolean {
     return this.fraction() < probability;
   }

@@ -23,10 +23,10 @@ export class Settlements {
   of(account: DemoAccount, placedOn: Day, monthly: boolean, withdrawable: boolean): Settlement {
     if (monthly) return this.monthly(placedOn, withdrawable);
     const atOnce = account.card !== null && (account.reseller || this.random.chance(0.82));
-    return atOnce ? { how: 'AT_ONCE' } : this.later(placedOn, withdrawable);
+    return atOnce ? { how: 'AT_ONCE' } : this.later(account, placedOn, withdrawable);
   }
 
-  private later(placedOn: Day, withdrawable: boolean): Settlement {
+  private later({ card }: DemoAccount, placedOn: Day, withdrawable: boolean): Settlement {
     const { random } = this;
     const afterDays = random.whole(3, 13);
     const settled = addDays(placedOn, afterDays) <= this.time.yesterday;
@@ -37,7 +37,8 @@ export class Settlements {
     }
     const recent = placedOn > addDays(this.time.today, -UNPAID_AT_MOST_DAYS);
     if (recent && random.chance(0.12)) return { how: 'UNPAID' };
-    if (random.chance(0.1)) return { how: 'CARD', afterDays, refusals: random.whole(1, 2) };
+    if (card !== null && random.chance(0.2))
+      return { how: 'CARD', afterDays, refusals: random.whole(1, 2) };
     return { how: 'TRANSFER', afterDays, half: recent && random.chance(0.12) };
   }
 
@@ -47,7 +48,8 @@ export class Settlements {
     const afterDays = this.random.whole(1, 5);
     const day = addDays(placedOn, afterDays);
     if (day > this.time.yesterday || monthOf(day) !== monthOf(placedOn)) return { how: 'SUMMARY' };
-    if (withdrawable && this.monthlyOnes % WITHDRAWN_EVERY === 11) return { how: 'VOID', afterDays };
+    if (withdrawable && this.monthlyOnes % WITHDRAWN_EVERY === 11)
+      return { how: 'VOID', afterDays };
     return this.random.chance(0.08) ? { how: 'CARD', afterDays, refusals: 0 } : { how: 'SUMMARY' };
   }
 }

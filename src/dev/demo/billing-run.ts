@@ -1,0 +1,110 @@
+import { addDays, firstDay, nextMonth, type Month } from '../../domain/billing/calendar';
+import { describeCharge, leaseCharge } from '../../domain/billing/lease-charge';
+import type { DemoAccount } from './demo-account';
+import type { DemoInvoiceLine } from './demo-invoice';
+import { leaseNumber, type DemoLease } from './demo-license';
+import { firstLeaseDay, type DemoSetting } from './demo-setting';
+import { defaulterAmong } from './lease-payers';
+import type { Ledger } from './ledger';
+import { ATTEMPTS, type Payers } from './payers';
+import type { Random } from './random';
+
+/** Days within which a summary is to be paid, with all that is on it. */
+export const SUMMARY_DAYS = 30;
+/** The last automatic attempt on a lease invoice comes so many days after the first (R53). */
+const LEASE_DAYS = 7;
+/** How many of its summaries Contoso has not paid: the newest. */
+const UNPAID_BY_CONTOSO = 2;
+/** Which of Fabrikam's lease invoices took two attempts. */
+const FABRIKAM_REFUSED_MONTHS_AGO = 4;
+
+/** The run of the 1st: a summary for each reseller, a lease invoice for each provider (R50, R51). */
+export class BillingRun {
+  private readonly leasesOf = new Map<DemoAccount, DemoLease[]>();
+  private readonly defaulter: DemoAccount;
+
+  constructor(
+    private readonly setting: DemoSetting,
+    private readonly ledger: Ledger,
+    private readonly payers: Payers,
+    leases: readonly DemoLease[],
+    private readonly random: Random,
+  ) {
+    this.defaulter = defaulterAmong(setting.accounts);
+    for (const provider of setting.accounts.leaseProviders) this.leasesOf.set(provider, []);
+    for (const lease of leases) this.leasesOf.get(lease.provider)?.push(lease);
+  }
+
+  /** Bills a month that is over. An account that is both kinds of partner gets two documents. */
+  of(period: Month, at: Date): void {
+    const { accounts, time } = this.setting;
+    for (const account of accounts.all) {
+      if (account.reseller) this.summarize(account, period, at);
+      if (account.leaseProvider && firstDay(period) >= firstLeaseDay(time))
+        this.billLeases(account, period, at);
+    }
+  }
+
+  private summarize(account: DemoAccount, period: Month, at: Date): void {
+    const { accounts, time } = this.setting;
+    const { random } = this;
+    const dueOn = addDays(firstDay(nextMonth(period)), SUMMARY_DAYS);
+    const summary = this.ledger.issueSummary(account, period, at, dueOn);
+    if (summary === null) return;
+    if (account === accounts.contoso && period >= time.monthsAgo(UNPAID_BY_CONTOSO)) return;
+    const afterDays = random.whole(4, 24);
+    this.payers.settle(
+      summary,
+      random.chance(0.5)
+        ? { how: 'TRANSFER', afterDays, half: false }
+        : { how: 'CARD', afterDays, refusals: random.chance(0.12) ? 1 : 0 },
+    );
+  }
+
+  private billLeases(account: DemoAccount, period: Month, issuedAt: Date): void {
+    const lines: DemoInvoiceLine[] = [];
+    for (const lease of this.leasesOf.get(account) ?? []) {
+      const line = lineOf(lease, period);
+      if (line !== null) lines.push(line);
+    }
+    if (lines.length === 0) return;
+    const issuedOn = firstDay(nextMonth(period));
+    const invoice = this.ledger.issue({
+      account,
+      kind: 'LEASE',
+      period,
+      issuedOn,
+      issuedAt,
+      dueOn: addDays(issuedOn, LEASE_DAYS),
+      awaitsSummary: false,
+      lines,
+    });
+    this.payers.automatically(invoice, this.refusalsOf(account, period));
+  }
+
+  /** How often the card is refused before it is charged. */
+  private refusalsOf(account: DemoAccount, period: Month): number {
+    const { accounts, time } = this.setting;
+    if (account === this.defaulter) return period === time.monthsAgo(1) ? ATTEMPTS : 0;
+    if (account === accounts.fabrikam)
+      return period === time.monthsAgo(FABRIKAM_REFUSED_MONTHS_AGO) ? 1 : 0;
+    return this.random.chance(0.12) ? this.random.whole(1, ATTEMPTS - 1) : 0;
+  }
+}
+
+/** What a lease costs in a month, and why; null when it was not active (R52). */
+function lineOf(lease: DemoLease, period: Month): DemoInvoiceLine | null {
+  const { startedOn, stoppedOn, license, customerEmail, provider } = lease;
+  const terms = lease.terms.map(({ validFrom: from, monthlyPrice }) => ({ from, monthlyPrice }));
+  const charge = leaseCharge(period, { startedOn, stoppedOn, terms });
+  const lastDay = charge?.segments.at(-1)?.to;
+  if (charge === null || lastDay === undefined) return null;
+  const product = lease.terms.findLast(({ validFrom }) => validFrom <= lastDay)?.product;
+  return {
+    description: `Lease ${leaseNumber(lease)}: ${product?.name ?? ''} for ${customerEmail}`,
+    explanation: describeCharge(charge, provider.currency),
+    amount: charge.amount,
+    license,
+    lease,
+  };
+}

@@ -1,0 +1,109 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { ContactEntity } from '../../database/entities/contact.entity';
+import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
+import {
+  LeaseEntity,
+  LeaseTermAddOnEntity,
+  LeaseTermEntity,
+} from '../../database/entities/lease.entity';
+import {
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from '../../database/entities/license.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import {
+  PaymentAllocationEntity,
+  PaymentEntity,
+  PaymentMethodEntity,
+} from '../../database/entities/payment.entity';
+import { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import type { Sealer } from '../../database/sealing';
+import type { Day } from '../../domain/billing/calendar';
+import type { TaxRules } from '../../domain/billing/tax';
+import { demoStory, type DemoStory } from './demo-story';
+import { insertRows } from './insert-rows';
+import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
+import {
+  activationRows,
+  leaseRows,
+  leaseTermRows,
+  licenseAddOnRows,
+  licenseRows,
+} from './license-rows';
+
+export interface DemoDataOptions {
+  /** The day on which the demo's story ends. */
+  readonly today: Day;
+  /** The billing time zone. */
+  readonly timeZone: string;
+  /** Seals the licence keys: the one that the application unseals them with. */
+  readonly sealer: Sealer;
+  readonly taxRules: TaxRules;
+}
+
+/**
+ * Fills a migrated database that has no users with the demo's data: for the same `today` the same
+ * rows, keys included (a sealed licence key differs in its nonce, not in what it says). All of it is
+ * one transaction: whoever is interrupted leaves an empty database, to be filled next time.
+ *
+ * @returns whether anything was added; not when there are users, nor when another process was faster
+ */
+export async function fillDemoData(
+  dataSource: DataSource,
+  options: DemoDataOptions,
+): Promise<boolean> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    if (await hasUsers(runner)) return false;
+    const story = demoStory(options.today, options.timeZone, options.taxRules);
+    await runner.startTransaction();
+    try {
+      await insertStory(runner, story, options.sealer);
+      await runner.commitTransaction();
+      return true;
+    } catch (error) {
+      await runner.rollbackTransaction();
+      // Two at once want the same keys: the one that comes second finds the other's users.
+      if (await hasUsers(runner)) return false;
+      throw error;
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+async function hasUsers(runner: QueryRunner): Promise<boolean> {
+  const rows = (await runner.query('SELECT id FROM users LIMIT 1')) as unknown[];
+  return rows.length > 0;
+}
+
+/** Parents before children. */
+async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer): Promise<void> {
+  const { directory, accounts, catalogue } = story;
+  await insertRows(runner, UserEntity, directory.users);
+  await insertRows(
+    runner,
+    AccountEntity,
+    accounts.all.map(({ row }) => row),
+  );
+  await insertRows(runner, MembershipEntity, directory.memberships);
+  await insertRows(runner, ContactEntity, directory.contacts);
+  await insertRows(runner, ProductEntity, catalogue.products);
+  await insertRows(runner, AddOnEntity, catalogue.addOns);
+  await insertRows(runner, PriceEntity, catalogue.prices);
+  await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
+  await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
+  await insertRows(runner, ActivationEntity, activationRows(story));
+  await insertRows(runner, LeaseEntity, leaseRows(story));
+  const { terms, addOns } = leaseTermRows(story);
+  await insertRows(runner, LeaseTermEntity, terms);
+  await insertRows(runner, LeaseTermAddOnEntity, addOns);
+  await insertRows(runner, InvoiceEntity, invoiceRows(story));
+  await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
+  await insertRows(runner, PaymentMethodEntity, accounts.cards);
+  await insertRows(runner, PaymentEntity, paymentRows(story));
+  await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
+}

@@ -1,0 +1,173 @@
+import { createConnection } from 'mysql2/promise';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/database/data-source';
+import { migrate } from '../../src/database/migrate';
+import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
+import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
+import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
+import { Currency } from '../../src/domain/billing/money';
+import { PaymentKind, PaymentStatus } from '../../src/domain/billing/payment';
+import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalogue';
+import { LeaseStatus } from '../../src/domain/licensing/lease';
+import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
+import { emptyDatabase } from '../support/test-database';
+
+const open = (url: string): Promise<DataSource> => createDataSource({ url, poolSize: 3 }).initialize();
+
+/** Statements that would bring the tables to what the entities say. */
+const difference = async (dataSource: DataSource): Promise<string[]> =>
+  (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
+
+interface Column {
+  readonly name: string;
+  readonly collation: string | null;
+}
+
+/** Words that each column of an enum may hold; written by hand beside the migrations. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'users.staff_role': StaffRole,
+  'accounts.mailing_preference': MailingPreference,
+  'accounts.currency': Currency,
+  'memberships.status': MembershipStatus,
+  'products.family': ProductFamily,
+  'products.edition': Edition,
+  'add_ons.family': ProductFamily,
+  'prices.kind': PriceKind,
+  'prices.currency': Currency,
+  'licenses.origin': LicenseOrigin,
+  'licenses.status': LicenseStatus,
+  'leases.status': LeaseStatus,
+  'leases.currency': Currency,
+  'invoices.kind': InvoiceKind,
+  'invoices.status': InvoiceStatus,
+  'invoices.currency': Currency,
+  'payments.kind': PaymentKind,
+  'payments.status': PaymentStatus,
+  'payments.currency': Currency,
+};
+
+describe('migrations', () => {
+  let url: string;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    url = await emptyDatabase('_migrations');
+    dataSource = await open(url);
+    await migrate(dataSource);
+  });
+  afterAll(() => dataSource.destroy());
+
+  it('make of an empty database exactly what the entities say', async () => {
+    expect(await difference(dataSource)).toEqual([]);
+  });
+
+  it('each goes down and up again', async () => {
+    for (let undone = 0; undone < dataSource.migrations.length; undone++)
+      await dataSource.undoLastMigration({ transaction: 'none' });
+    const tables: object[] = await dataSource.query(
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name <> 'migrations'",
+    );
+    expect(tables).toEqual([]);
+    expect(await migrate(dataSource)).toBe(dataSource.migrations.length);
+    expect(await difference(dataSource)).toEqual([]);
+  });
+
+  it('run once, however many processes start together', async () => {
+    const fresh = await emptyDatabase('_together');
+    const together = await Promise.all([open(fresh), open(fresh), open(fresh), open(fresh)]);
+    const ran = await Promise.all(together.map((one) => migrate(one)));
+    expect(ran.sort((a, b) => a - b)).toEqual([0, 0, 0, dataSource.migrations.length]);
+    await Promise.all(together.map((one) => one.destroy()));
+  });
+
+  it('go on where a run was cut off between a table and its record', async () => {
+    const fresh = await emptyDatabase('_cut');
+    const cut = await open(fresh);
+    await migrate(cut);
+    await cut.query('DELETE FROM migrations ORDER BY id DESC LIMIT 3');
+    await cut.query('DROP TABLE payment_allocations');
+    expect(await migrate(cut)).toBe(3);
+    expect(await difference(cut)).toEqual([]);
+    await cut.destroy();
+  });
+
+  it('refuse in one line a database whose tables are not what its record says', async () => {
+    const fresh = await emptyDatabase('_half');
+    const half = await open(fresh);
+    await migrate(half);
+    await half.query('ALTER TABLE contacts DROP COLUMN country');
+    await expect(migrate(half)).rejects.toThrow(/^The database is half migrated: contacts\.country missing[^\n]*restore it/);
+    await half.destroy();
+  });
+
+  it('refuse in one line a database of a newer version, and change nothing in it', async () => {
+    const fresh = await emptyDatabase('_newer');
+    const newer = await open(fresh);
+    await migrate(newer);
+    await newer.query("INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'CreateTomorrow9999999999999')");
+    await newer.query('DELETE FROM migrations WHERE name LIKE ?', ['CreatePayments%']);
+    await expect(migrate(newer)).rejects.toThrow(/^The database was migrated by a newer Keyhold \(CreateTomorrow/);
+    const [{ n }] = (await newer.query("SELECT COUNT(*) AS n FROM migrations WHERE name LIKE 'CreatePayments%'")) as [{ n: number }];
+    expect(n).toBe(0);
+    await newer.destroy();
+  });
+
+  it('give every column of text the collation that its entity names', async () => {
+    const rows: Column[] = await dataSource.query(
+      "SELECT CONCAT(table_name, '.', column_name) AS name, collation_name AS collation FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name <> 'migrations' AND collation_name IS NOT NULL",
+    );
+    const made = Object.fromEntries(rows.map(({ name, collation }) => [name, collation]));
+    const wanted = Object.fromEntries(
+      dataSource.entityMetadatas.flatMap((entity) =>
+        entity.columns.filter((column) => column.collation).map((column) => [`${entity.tableName}.${column.databaseName}`, column.collation]),
+      ),
+    );
+    expect(Object.keys(wanted).length).toBeGreaterThan(40);
+    expect(made).toEqual(wanted);
+  });
+
+  it('allow each enum column its words, and no other', async () => {
+    const checks: { tableName: string; clause: string }[] = await dataSource.query(
+      `SELECT t.table_name AS tableName, c.check_clause AS clause FROM information_schema.check_constraints c
+       JOIN information_schema.table_constraints t
+         ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name
+       WHERE c.constraint_schema = DATABASE()`,
+    );
+    const found = Object.fromEntries(
+      checks.flatMap(({ tableName, clause }) => {
+        const column = /`?(\w+)`? in \(/i.exec(clause)?.[1];
+        const words = [...clause.matchAll(/'([A-Z_]+)\\?'/g)].map((match) => match[1]);
+        return column === undefined ? [] : [[`${tableName}.${column}`, words.sort()]];
+      }),
+    );
+    const wanted = Object.fromEntries(Object.entries(WORDS).map(([column, words]) => [column, Object.keys(words).sort()]));
+    expect(found).toEqual(wanted);
+    expect(Object.keys(Alert)).toHaveLength(4);
+  });
+
+  it('a word that is none, and a price of nothing or of two things, are refused by the server itself', async () => {
+    const connection = await createConnection(url);
+    const refused = (statement: string) => expect(connection.query(statement)).rejects.toThrow(/constraint/i);
+    await refused("INSERT INTO products (family, edition, level, name) VALUES ('SMARTERPHONE', 'ENTERPRISE', 1, 'x')");
+    await refused("INSERT INTO prices (kind, currency, amount, valid_from) VALUES ('PURCHASE', 'EUR', 1, '2026-01-01')");
+    await connection.end();
+  });
+
+  it('keep children in the account of their parent: a line cannot hang on another account\'s invoice', async () => {
+    const connection = await createConnection(url);
+    await connection.query("INSERT INTO users (id, email, full_name, must_change_password, created_at) VALUES (1, 'a', 'A', 0, '2026-01-01')");
+    for (const id of [1, 2])
+      await connection.query(
+        "INSERT INTO accounts (id, number, name, email, address, country, currency, holder_user_id, mailing_preference, reseller, lease_provider, discount_basis_points, created_at) VALUES (?, ?, 'x', 'x', 'x', 'DE', 'EUR', 1, 'ALL', 0, 0, 0, '2026-01-01')",
+        [id, `AC-${id}`],
+      );
+    await connection.query(
+      "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, awaits_summary, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, '2026-01-01')",
+    );
+    const line = (account: number) =>
+      connection.query("INSERT INTO invoice_lines (account_id, invoice_id, position, description, quantity, amount) VALUES (?, 1, ?, 'x', 1, 1)", [account, account]);
+    await expect(line(2)).rejects.toThrow(/foreign key/i);
+    await line(1);
+    await connection.end();
+  });
+});

@@ -1,0 +1,67 @@
+import { getNamedType, isCompositeType, type GraphQLSchema } from 'graphql';
+import type { GraphAnswer } from '../support/test-application';
+import type { AccountName, ActorName } from './actors';
+import { MISSING, type Cell, type Group, type Row } from './matrix.types';
+import type { World } from './world';
+
+/** `Account.customers(relation: RESOLD)` in its parts; a row for a whole type has no field. */
+export function partsOf(row: string): { type: string; field: string | null; name: string } {
+  const [type = '', ...rest] = row.split('.');
+  const field = rest.length === 0 ? null : rest.join('.');
+  return { type, field, name: /^\w+/.exec(field ?? '')?.[0] ?? '' };
+}
+
+/** The document that asks for one field the way its group says. */
+export function documentOf(world: World, schema: GraphQLSchema, given: Question): string {
+  const { type, field, name } = partsOf(given.row.field);
+  const selected = field === null ? '__typename id' : `${field} ${below(schema, type, name)}`;
+  return given.group.reach
+    .replace('#', selected)
+    .replaceAll('$', given.account)
+    .replaceAll(/<([^>]+)>/g, (_, row: string) => `"${world.id(row)}"`);
+}
+
+function below(schema: GraphQLSchema, type: string, name: string): string {
+  const parent = schema.getType(type);
+  const field = parent && 'getFields' in parent ? parent.getFields()[name] : undefined;
+  if (field === undefined) throw new Error(`The schema has no ${type}.${name}`);
+  return isCompositeType(getNamedType(field.type as never)) ? '{ __typename }' : '';
+}
+
+export interface Question {
+  readonly group: Group;
+  readonly row: Row;
+  readonly account: AccountName;
+}
+
+/** What the answer amounts to, in the words of the table; in its own words where the table has none. */
+export function wordFor(answer: GraphAnswer, holder: string): Cell {
+  const { errors, data } = answer;
+  const [error] = errors;
+  if (error === undefined) return isNothing(data) ? '0' : '+';
+  const { code, missingPermission, grantableBy, ...more } = error.extensions;
+  if (errors.length > 1 || Object.keys(more).length > 0 || !isNothing(data)) return answer.text;
+  if (missingPermission === undefined && grantableBy === undefined) {
+    if (code === 'UNAUTHENTICATED') return 'u';
+    if (code === 'NOT_FOUND') return 'n';
+  }
+  if (code !== 'FORBIDDEN') return answer.text;
+  if (missingPermission === 'STAFF') return grantableBy === undefined ? 'stf' : answer.text;
+  if (grantableBy === undefined) return '-';
+  const [word] = Object.entries(MISSING).find(([, name]) => name === missingPermission) ?? [];
+  return word !== undefined && grantableBy === holder ? word : answer.text;
+}
+
+/** No leaf below holds anything. The type's own name counts: who learns it has reached the object. */
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (Array.isArray(value)) return value.length > 0 && value.every(isNothing);
+  return typeof value === 'object' && Object.values(value).every(isNothing);
+}
+
+/** The cell as the table has it where the answer fits it, else what came instead. */
+export function judged(expected: Cell, came: Cell): Cell {
+  return expected.split('/').includes(came) ? expected : came;
+}
+
+export type Asked = Partial<Record<ActorName, Cell>>;

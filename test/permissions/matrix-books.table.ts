@@ -1,0 +1,72 @@
+import type { AccountName } from './actors';
+import { rows, type Group } from './matrix.types';
+
+const KINDS: readonly AccountName[] = ['customer', 'reseller', 'provider', 'former'];
+
+/** Who may read invoices, payments and cards: PAY_INVOICES, whatever kind of account it is (R7). */
+export const BOOKS_GROUPS: readonly Group[] = [
+  {
+    title: 'an invoice',
+    accounts: KINDS,
+    reach: 'node(id: <$/invoice>) { ... on Invoice { # } }',
+    rows: rows(`
+| field                      | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Invoice                    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.number             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.status             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.balance            | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.subtotal           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.tax                | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.total              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.lines              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.payments           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.summaryInvoice     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'a summary invoice',
+    accounts: KINDS,
+    reach: 'node(id: <$/summary>) { ... on Invoice { # } }',
+    rows: rows(`
+| field                      | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Invoice                    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.summaryInvoice     | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+| Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'lines of an invoice',
+    accounts: KINDS,
+    reach: 'node(id: <$/invoice>) { ... on Invoice { lines { # } } }',
+    rows: rows(`
+| field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| InvoiceLine.amount      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.description | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'a payment',
+    accounts: KINDS,
+    reach: 'node(id: <$/payment>) { ... on Payment { # } }',
+    rows: rows(`
+| field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Payment          | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.amount   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.invoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.method   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.failure  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'a card on file',
+    accounts: KINDS,
+    reach: 'node(id: <$/card>) { ... on PaymentMethod { # } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| PaymentMethod       | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| PaymentMethod.last4 | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| PaymentMethod.brand | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+];

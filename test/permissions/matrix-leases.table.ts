@@ -1,0 +1,117 @@
+import type { AccountName } from './actors';
+import { rows, type Group, type Row } from './matrix.types';
+
+const group = (
+  title: string,
+  accounts: AccountName[],
+  reach: string,
+  given: readonly Row[],
+): Group => ({ title, accounts, reach, rows: given });
+
+const lease = (field = '#', name = '$-to-customer/lease'): string =>
+  `node(id: <${name}>) { ... on Lease { ${field} } }`;
+
+const LEASE = rows(`
+| field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Lease                 | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.number          | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.serverName      | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.license         | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.customer        | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.customerEmail   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.monthlyPrice    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.savingIfStopped | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.terms           | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.thisMonth       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+
+const LEASE_TO_CUSTOMER = rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Lease               | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Lease.number        | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Lease.customerEmail | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Lease.monthlyPrice  | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+`);
+
+const TERM = rows(`
+| field                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseTerm.monthlyPrice | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+
+const CHARGE = rows(`
+| field                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseCharge.amount   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| LeaseCharge.segments | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+
+const SEGMENT = rows(`
+| field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseChargeSegment.rate | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+
+/** What LEASE_PROVIDER opens; the holder of a former provider still sees what is billed (R6). */
+const heldByHolder = (missing: 'res' | 'lea', given: readonly Row[]): Row[] =>
+  given.map(({ field, cells }) => ({ field, cells: { ...cells, [missing]: missing } }));
+
+/** Who may read what of a lease: the provider, and the customer nothing (R7). */
+export const LEASE_GROUPS: readonly Group[] = (
+  [
+    ['a lease', LEASE, lease()],
+    ['terms of a lease', TERM, lease('terms { # }')],
+    ['what a lease costs this month', CHARGE, lease('thisMonth { # }')],
+    ['days under the same terms', SEGMENT, lease('thisMonth { segments { # } }')],
+  ] as const
+).flatMap(([title, given, reach]) => [
+  group(title, ['provider', 'both'], reach, given),
+  group(`${title}, to a former provider`, ['former'], reach, heldByHolder('lea', given)),
+]);
+
+const LEASE_TO_CUSTOMER_GROUPS: readonly Group[] = ['provider', 'both', 'former'].map((from) =>
+  group(
+    `a lease of ${from}, to its customer`,
+    ['customer'],
+    lease('#', `${from}-to-customer/lease`),
+    LEASE_TO_CUSTOMER,
+  ),
+);
+
+const RESOLD = rows(`
+| field             | nobody | none | act | buy | pay | res   | lea | holder | outsider | invited | staff |
+| Customer.name     | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
+| Customer.email    | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
+| Customer.relation | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
+| Customer.licenses | n      | res  | res | res | res | +     | res | +      | n        | n       | +     |
+| Customer.leases   | n      | res  | res | res | res | +/lea | res | +      | n        | n       | +     |
+`);
+
+const LEASED = rows(`
+| field             | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Customer.name     | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Customer.email    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Customer.relation | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Customer.licenses | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Customer.leases   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+`);
+
+const RESOLD_BY_ID = 'node(id: <$-to-customer/resold>) { ... on License { customer { # } } }';
+const LEASED_BY_ID = 'node(id: <$-to-customer/leased>) { ... on License { customer { # } } }';
+
+/** What a partner sees of a customer (R7). */
+export const CUSTOMER_GROUPS: readonly Group[] = [
+  ...LEASE_TO_CUSTOMER_GROUPS,
+  group('the customer of a resold license', ['reseller', 'both'], RESOLD_BY_ID, RESOLD),
+  group(
+    'the customer of a resold license, to a former reseller',
+    ['former'],
+    RESOLD_BY_ID,
+    heldByHolder('res', RESOLD),
+  ),
+  group('the customer of a leased license', ['provider', 'both'], LEASED_BY_ID, LEASED),
+  group(
+    'the customer of a leased license, to a former provider',
+    ['former'],
+    LEASED_BY_ID,
+    heldByHolder('lea', LEASED),
+  ),
+  group('the customer of a lease', ['provider', 'both'], lease('customer { # }'), LEASED),
+];

@@ -1,0 +1,125 @@
+import { rows, type Group } from './matrix.types';
+
+/** Who may read what of people: everybody of themselves, the holder of all, nobody else (R7). */
+export const PEOPLE_GROUPS: readonly Group[] = [
+  {
+    title: "a login's membership, which is its own for the first login",
+    accounts: ['customer', 'reseller'],
+    reach: 'node(id: <$/membership:none>) { ... on Membership { # } }',
+    rows: rows(`
+| field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Membership               | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.role          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.status        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.account       | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.user          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.permissions   | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.alerts        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.marketingMail | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'an invitation that waits (R10)',
+    accounts: ['customer', 'provider'],
+    reach: 'node(id: <$/membership:invited>) { ... on Membership { # } }',
+    rows: rows(`
+| field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Membership               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.account       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.user          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.permissions   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.alerts        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.marketingMail | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+`),
+  },
+  {
+    title: 'the account that an invitation is for: name and number, and nothing before it is accepted (R10)',
+    accounts: ['customer', 'both'],
+    reach: 'node(id: <$/membership:invited>) { ... on Membership { account { # } } }',
+    rows: rows(`
+| field                         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Account.name                  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Account.number                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Account.viewerPermissions     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Account.holder                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.email                 | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.address               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.country               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.vatNumber             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.mailingPreference     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.invoices              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.unpaidSummaryInvoices | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.payments              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.paymentMethods        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.licenses              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.unassignedProducts    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.resoldLicenses        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.leases                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.customers             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+`),
+  },
+  {
+    title: "the holder's membership, of which others learn that it is there and whose role it is",
+    accounts: ['customer'],
+    reach: 'account(id: <$/account>) { holder { # } }',
+    rows: rows(`
+| field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Membership.role          | u      | +    | +   | +   | +   | +   | +   | +      | n        | n       | +     |
+| Membership.account       | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'a login as a person, who is oneself for the first login',
+    accounts: ['customer', 'former'],
+    reach: 'node(id: <$/user:none>) { ... on User { # } }',
+    rows: rows(`
+| field                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| User                 | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| User.email           | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| User.fullName        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| User.emailVerifiedAt | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'the holder as a person',
+    accounts: ['customer'],
+    reach: 'node(id: <$/user:holder>) { ... on User { # } }',
+    rows: rows(`
+| field         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| User          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| User.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| User.fullName | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'the invited person, whom the holder wrote to (R10)',
+    accounts: ['customer'],
+    reach: 'node(id: <$/membership:invited>) { ... on Membership { user { # } } }',
+    rows: rows(`
+| field         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| User.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+`),
+  },
+  {
+    title: 'a contact',
+    accounts: ['customer', 'reseller', 'provider'],
+    reach: 'node(id: <$/contact>) { ... on Contact { # } }',
+    rows: rows(`
+| field                     | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Contact                   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.firstName         | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.lastName          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.email             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.country           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.receives          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.supportAuthorized | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+];

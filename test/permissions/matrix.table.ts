@@ -1,0 +1,68 @@
+import { ACCOUNT_GROUPS } from './matrix-account.table';
+import { BOOKS_GROUPS } from './matrix-books.table';
+import { CUSTOMER_GROUPS, LEASE_GROUPS } from './matrix-leases.table';
+import { ACTIVATION_GROUPS, LICENSE_GROUPS } from './matrix-licenses.table';
+import { PEOPLE_GROUPS } from './matrix-people.table';
+import { rows, type Group } from './matrix.types';
+
+/**
+ * Who may what, written by hand from R7. It is compared with what the server answers, and never with
+ * the table that the server decides by.
+ */
+export const MATRIX: readonly Group[] = [
+  {
+    title: 'the ways in',
+    accounts: ['customer', 'reseller', 'provider', 'both', 'former'],
+    reach: '#',
+    rows: rows(`
+| field                                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Query.viewer                           | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.node(id: <product>)              | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.nodes(ids: [<product>])          | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.products                         | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.account(id: <$/account>)         | u      | +    | +   | +   | +   | +   | +   | +      | n        | n       | +     |
+| Query.accounts                         | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+`),
+  },
+  {
+    title: 'oneself',
+    accounts: ['customer'],
+    reach: 'viewer { # }',
+    rows: rows(`
+| field              | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Viewer.user        | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Viewer.memberships | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Viewer.staffRole   | 0      | 0    | 0   | 0   | 0   | 0   | 0   | 0      | 0        | 0       | +     |
+`),
+  },
+  {
+    title: 'the catalogue, which guests buy from (R1)',
+    accounts: ['customer'],
+    reach: 'node(id: <product>) { ... on Product { # } }',
+    rows: rows(`
+| field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Product                  | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Product.price            | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Product.leasePrice       | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Product.maintenancePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+`),
+  },
+  {
+    title: 'add-ons',
+    accounts: ['customer'],
+    reach: 'node(id: <add-on>) { ... on AddOn { # } }',
+    rows: rows(`
+| field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| AddOn            | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| AddOn.price      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| AddOn.leasePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+`),
+  },
+  ...ACCOUNT_GROUPS,
+  ...PEOPLE_GROUPS,
+  ...BOOKS_GROUPS,
+  ...LICENSE_GROUPS,
+  ...ACTIVATION_GROUPS,
+  ...LEASE_GROUPS,
+  ...CUSTOMER_GROUPS,
+];

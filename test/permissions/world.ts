@@ -1,0 +1,177 @@
+import { Fixtures } from '../support/fixtures';
+import type { TestApplication } from '../support/test-application';
+import { ACCOUNTS, LOGINS, type AccountName, type ActorName } from './actors';
+
+const EVERYTHING = Object.values(LOGINS).flat();
+const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvider?: boolean }>> = {
+  reseller: { reseller: true },
+  provider: { leaseProvider: true },
+  both: { reseller: true, leaseProvider: true },
+};
+/** Who resold to whom, and who leases to whom. What the former partner did stays (R6). */
+const RESALES: readonly [AccountName, AccountName][] = [
+  ['reseller', 'customer'],
+  ['reseller', 'neighbour'],
+  ['both', 'customer'],
+  ['former', 'customer'],
+];
+const LEASES: readonly [AccountName, AccountName][] = [
+  ['provider', 'customer'],
+  ['provider', 'neighbour'],
+  ['both', 'customer'],
+  ['former', 'customer'],
+];
+
+/**
+ * One account of each kind with all its people, something of everything, and the trade between them.
+ * Rows have names: `customer/invoice`, `reseller/membership:pay`, `reseller-to-customer/resold`.
+ */
+export class World {
+  /** Keys of accounts and users by name: `customer`, `customer:holder`, `staff`. */
+  readonly accounts = new Map<string, number>();
+  readonly users = new Map<string, number>();
+  /** Every node by name, with its type and key. */
+  readonly nodes = new Map<string, { type: string; key: number }>();
+  private readonly tokens = new Map<string, string>();
+  private readonly make: Fixtures;
+
+  private constructor(readonly test: TestApplication) {
+    this.make = new Fixtures(test);
+  }
+
+  static async over(test: TestApplication): Promise<World> {
+    const world = new World(test);
+    world.users.set('staff', await world.make.user({ fullName: 'Stella Staff', staffRole: 'SUPPORT' }));
+    const product = await world.node('product', 'Product', world.make.product());
+    const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
+    for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const) {
+      await world.make.price({ productId: product, kind });
+      await world.make.price({ addOnId: addOn, kind });
+    }
+    for (const account of ACCOUNTS) await world.account(account, product, addOn);
+    for (const [seller, customer] of RESALES) await world.resale(seller, customer, product);
+    for (const [provider, customer] of LEASES) await world.lease(provider, customer, product);
+    for (const seller of ['reseller', 'both', 'former'] as const) {
+      const stock = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
+      const license = world.make.license(world.accountKey(seller), product, stock);
+      await world.node(`${seller}/stock`, 'License', license);
+    }
+    return world;
+  }
+
+  /** The opaque id of a row that has a name. */
+  id(name: string): string {
+    const node = this.nodes.get(name);
+    if (node === undefined) throw new Error(`The world holds no ${name}`);
+    return this.test.app.ids.encode(node.type, node.key);
+  }
+
+  /** Full name of the account's holder: whom a refused member is sent to (R63). */
+  holderOf(account: AccountName): string {
+    return `Holder of ${account}`;
+  }
+
+  accountKey(account: AccountName): number {
+    return this.accounts.get(account) as number;
+  }
+
+  userKey(name: string): number {
+    const key = this.users.get(name);
+    if (key === undefined) throw new Error(`The world holds no user ${name}`);
+    return key;
+  }
+
+  /** Name of the user that plays this part towards the account. */
+  userOf(actor: Exclude<ActorName, 'nobody'>, account: AccountName): string {
+    if (actor === 'staff') return 'staff';
+    return actor === 'outsider' ? 'other:holder' : `${account}:${actor}`;
+  }
+
+  /** A session of whoever plays this part towards the account; null for nobody. */
+  async tokenOf(actor: ActorName, account: AccountName): Promise<string | null> {
+    return actor === 'nobody' ? null : this.sessionOf(this.userOf(actor, account));
+  }
+
+  async sessionOf(user: string): Promise<string> {
+    let token = this.tokens.get(user);
+    if (token === undefined) this.tokens.set(user, (token = await this.newSessionOf(user)));
+    return token;
+  }
+
+  newSessionOf(user: string): Promise<string> {
+    return this.test.tokenFor(this.userKey(user));
+  }
+
+  private async node(name: string, type: string, made: Promise<number>): Promise<number> {
+    const key = await made;
+    this.nodes.set(name, { type, key });
+    return key;
+  }
+
+  private async person(account: AccountName, actor: string): Promise<number> {
+    const title = actor === 'holder' ? this.holderOf(account) : `${actor} of ${account}`;
+    const given = { fullName: title, email: `${actor}@${account}.test` };
+    const key = await this.node(`${account}/user:${actor}`, 'User', this.make.user(given));
+    this.users.set(`${account}:${actor}`, key);
+    return key;
+  }
+
+  private async account(name: AccountName, product: number, addOn: number): Promise<void> {
+    const holder = await this.person(name, 'holder');
+    const given = { name: `The ${name}`, vatNumber: `VAT${name}`, ...CAPABILITIES[name] };
+    const account = await this.node(`${name}/account`, 'Account', this.make.account(holder, given));
+    this.accounts.set(name, account);
+    const [row]: { id: string }[] = await this.test.dataSource.query(
+      'SELECT id FROM memberships WHERE account_id = ? AND user_id = ?',
+      [account, holder],
+    );
+    this.nodes.set(`${name}/membership:holder`, { type: 'Membership', key: Number(row?.id) });
+    for (const [login, permissions] of Object.entries(LOGINS)) {
+      const user = await this.person(name, login);
+      const membership = this.make.membership(account, user, permissions);
+      await this.node(`${name}/membership:${login}`, 'Membership', membership);
+    }
+    const guest = await this.person(name, 'invited');
+    const invitation = this.make.membership(account, guest, EVERYTHING, { status: 'INVITED' });
+    await this.node(`${name}/membership:invited`, 'Membership', invitation);
+    await this.node(`${name}/contact`, 'Contact', this.make.contact(account));
+    await this.books(name, account);
+    const license = await this.node(`${name}/license`, 'License', this.make.license(account, product));
+    await this.make.licenseAddOn(account, license, addOn);
+    await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
+  }
+
+  private async books(name: AccountName, account: number): Promise<void> {
+    const { make } = this;
+    const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account));
+    const month = { kind: 'SUMMARY', period: '2026-10' } as const;
+    const summary = await this.node(`${name}/summary`, 'Invoice', make.invoice(account, month));
+    const collected = { summaryInvoiceId: summary, awaitsSummary: true };
+    const invoice = await this.node(`${name}/invoice`, 'Invoice', make.invoice(account, collected, 2));
+    const given = { paymentMethodId: card, status: 'FAILED', failure: 'Declined' } as const;
+    await this.node(`${name}/payment`, 'Payment', make.payment(account, invoice, given));
+  }
+
+  private async resale(seller: AccountName, customer: AccountName, product: number): Promise<void> {
+    const account = this.accountKey(seller);
+    const name = `${seller}-to-${customer}`;
+    const license = this.make.license(account, product, {
+      customerAccountId: this.accountKey(customer),
+      origin: 'RESOLD',
+      status: 'ACTIVE',
+      assignedAt: new Date('2026-06-01T10:00:00.000Z'),
+    });
+    const key = await this.node(`${name}/resold`, 'License', license);
+    await this.node(`${name}/resold.activation`, 'Activation', this.make.activation(account, key));
+  }
+
+  private async lease(provider: AccountName, customer: AccountName, product: number): Promise<void> {
+    const account = this.accountKey(provider);
+    const name = `${provider}-to-${customer}`;
+    const made = await this.make.lease(account, this.accountKey(customer), product);
+    await this.node(`${name}/lease`, 'Lease', Promise.resolve(made.leaseId));
+    await this.node(`${name}/leased`, 'License', Promise.resolve(made.licenseId));
+    const activation = this.make.activation(account, made.licenseId);
+    await this.node(`${name}/leased.activation`, 'Activation', activation);
+  }
+}
