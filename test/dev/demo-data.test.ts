@@ -5,14 +5,11 @@ import { createDataSource } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
 import { Sealer } from '../../src/database/sealing';
 import { PERMISSIONS } from '../../src/domain/access/permission';
-import { addMonths, firstDay, monthOf, nextMonth, type Day } from '../../src/domain/billing/calendar';
-import { describeCharge, leaseCharge } from '../../src/domain/billing/lease-charge';
-import type { Currency } from '../../src/domain/billing/money';
+import type { Day } from '../../src/domain/billing/calendar';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../src/dev/demo/demo-sign-ins';
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { hashOfKey } from '../../src/features/license/key-hash';
 import { KEY_SEAL } from '../../src/features/license/license.resolver';
-import { slowLeaseCharge } from '../domain/billing/slow-lease-charge';
 import { emptyDatabase } from '../support/test-database';
 
 const TODAY: Day = '2026-11-21';
@@ -47,9 +44,13 @@ async function migratedDatabase(suffix: string): Promise<DataSource> {
 async function checksums(dataSource: DataSource): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
   for (const { tableName, columns, primaryColumns } of dataSource.entityMetadatas) {
-    const names = columns.map(({ databaseName }) => databaseName).filter((name) => name !== 'key_sealed');
+    const names = columns
+      .map(({ databaseName }) => databaseName)
+      .filter((name) => name !== 'key_sealed');
     const order = primaryColumns.map(({ databaseName }) => databaseName).join(', ');
-    const rows: unknown = await dataSource.query(`SELECT ${names.join(', ')} FROM ${tableName} ORDER BY ${order}`);
+    const rows: unknown = await dataSource.query(
+      `SELECT ${names.join(', ')} FROM ${tableName} ORDER BY ${order}`,
+    );
     sums[tableName] = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   }
   return sums;
@@ -76,7 +77,8 @@ describe('the demo data', () => {
   it('leaves nothing behind when it is interrupted', async () => {
     const options = { ...OPTIONS, sealer: new BrokenSealer(1, Buffer.alloc(32, 7)) };
     await expect(fillDemoData(first, options)).rejects.toThrow('interrupted');
-    for (const { tableName } of first.entityMetadatas) expect([tableName, await count(tableName)]).toEqual([tableName, 0]);
+    for (const { tableName } of first.entityMetadatas)
+      expect([tableName, await count(tableName)]).toEqual([tableName, 0]);
   });
 
   it('fills an empty database once, though two processes try', async () => {
@@ -87,6 +89,15 @@ describe('the demo data', () => {
   it('is the same every time, keys included', async () => {
     expect(await fillDemoData(second, OPTIONS)).toBe(true);
     expect(await checksums(second)).toEqual(await checksums(first));
+  });
+
+  it('seals the keys so that the application can show them', async () => {
+    const rows = await query<{ keyHash: Buffer; keySealed: Buffer }>(
+      'SELECT key_hash AS keyHash, key_sealed AS keySealed FROM licenses WHERE id % 100 = 0',
+    );
+    expect(rows).toHaveLength(50);
+    for (const { keyHash, keySealed } of rows)
+      expect(hashOfKey(SEALER.unseal(keySealed, KEY_SEAL))).toEqual(keyHash);
   });
 
   it('adds nothing to a database that has users', async () => {
@@ -115,38 +126,102 @@ describe('the demo data', () => {
   });
 
   it('shows every status and every kind', async () => {
-    expect(await words('SELECT DISTINCT status AS word FROM licenses ORDER BY 1')).toEqual(
-      ['ACTIVE', 'ENDED', 'REACTIVATION_REQUIRED', 'READY', 'SUSPENDED', 'UNASSIGNED'],
-    );
-    expect(await words('SELECT DISTINCT origin AS word FROM licenses ORDER BY 1')).toEqual(['LEASED', 'PURCHASED', 'RESOLD']);
-    expect(await words('SELECT DISTINCT status AS word FROM leases ORDER BY 1')).toEqual(['ACTIVE', 'STOPPED']);
-    expect(await words('SELECT DISTINCT kind AS word FROM invoices ORDER BY 1')).toEqual(['CREDIT_NOTE', 'LEASE', 'STANDARD', 'SUMMARY']);
-    expect(await words('SELECT DISTINCT status AS word FROM invoices ORDER BY 1')).toEqual(['CREDITED', 'OPEN', 'OVERDUE', 'PAID', 'VOID']);
-    expect(await words("SELECT DISTINCT CONCAT(kind, ' ', status) AS word FROM payments ORDER BY 1")).toEqual(
-      ['BANK_TRANSFER SUCCEEDED', 'CARD FAILED', 'CARD SUCCEEDED'],
-    );
-    expect(await count("licenses WHERE origin <> 'LEASED' AND maintenance_to < '2026-11-21'")).toBeGreaterThan(100);
+    expect(await words('SELECT DISTINCT status AS word FROM licenses ORDER BY 1')).toEqual([
+      'ACTIVE',
+      'ENDED',
+      'REACTIVATION_REQUIRED',
+      'READY',
+      'SUSPENDED',
+      'UNASSIGNED',
+    ]);
+    expect(await words('SELECT DISTINCT origin AS word FROM licenses ORDER BY 1')).toEqual([
+      'LEASED',
+      'PURCHASED',
+      'RESOLD',
+    ]);
+    expect(await words('SELECT DISTINCT status AS word FROM leases ORDER BY 1')).toEqual([
+      'ACTIVE',
+      'STOPPED',
+    ]);
+    expect(await words('SELECT DISTINCT kind AS word FROM invoices ORDER BY 1')).toEqual([
+      'CREDIT_NOTE',
+      'LEASE',
+      'STANDARD',
+      'SUMMARY',
+    ]);
+    expect(await words('SELECT DISTINCT status AS word FROM invoices ORDER BY 1')).toEqual([
+      'CREDITED',
+      'OPEN',
+      'OVERDUE',
+      'PAID',
+      'VOID',
+    ]);
+    expect(
+      await words("SELECT DISTINCT CONCAT(kind, ' ', status) AS word FROM payments ORDER BY 1"),
+    ).toEqual(['BANK_TRANSFER SUCCEEDED', 'CARD FAILED', 'CARD SUCCEEDED']);
+    expect(
+      await count("licenses WHERE origin <> 'LEASED' AND maintenance_to < '2026-11-21'"),
+    ).toBeGreaterThan(100);
     expect(await count("licenses WHERE maintenance_to >= '2026-11-21'")).toBeGreaterThan(1_000);
-    expect(await count("activations WHERE deactivated_at IS NULL AND last_seen_at < '2026-11-06'")).toBeGreaterThan(50);
-    expect(await count('activations WHERE ends_at IS NOT NULL AND deactivated_at IS NULL')).toBeGreaterThan(5);
-    expect(await count("invoices WHERE awaits_summary = 1 AND status = 'PAID' AND summary_invoice_id IS NULL")).toBeGreaterThan(5);
+    expect(
+      await count("activations WHERE deactivated_at IS NULL AND last_seen_at < '2026-11-06'"),
+    ).toBeGreaterThan(50);
+    expect(
+      await count('activations WHERE ends_at IS NOT NULL AND deactivated_at IS NULL'),
+    ).toBeGreaterThan(5);
+    expect(
+      await count(
+        "invoices WHERE awaits_summary = 1 AND status = 'PAID' AND summary_invoice_id IS NULL",
+      ),
+    ).toBeGreaterThan(5);
   });
 
   it('knows nothing of the future', async () => {
     for (const { tableName, columns } of first.entityMetadatas)
-      for (const { databaseName, type } of columns.filter(({ databaseName: name }) => name !== 'ends_at'))
-        if (type === 'datetime') expect([tableName, databaseName, await count(`${tableName} WHERE ${databaseName} > '${STORY_END}'`)]).toEqual([tableName, databaseName, 0]);
+      for (const { databaseName, type } of columns.filter(
+        ({ databaseName: name }) => name !== 'ends_at',
+      ))
+        if (type === 'datetime')
+          expect([
+            tableName,
+            databaseName,
+            await count(`${tableName} WHERE ${databaseName} > '${STORY_END}'`),
+          ]).toEqual([tableName, databaseName, 0]);
   });
 
   it('lets everybody of the table in, with exactly what the table says', async () => {
     const opened: Record<string, Record<string, readonly string[]>> = {
-      'holder@northwind.example': { Northwind: ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'RESELLER', 'LEASE_PROVIDER'] },
+      'holder@northwind.example': {
+        Northwind: [
+          'ACTIVATE_LICENSES',
+          'MAKE_PURCHASES',
+          'PAY_INVOICES',
+          'RESELLER',
+          'LEASE_PROVIDER',
+        ],
+      },
       'activator@northwind.example': { Northwind: ['ACTIVATE_LICENSES'] },
       'buyer@northwind.example': { Northwind: ['MAKE_PURCHASES'] },
       'accounts@ledgerly.example': { Northwind: ['PAY_INVOICES'], Fabrikam: ['PAY_INVOICES'] },
-      'holder@contoso.example': { Contoso: ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'RESELLER', 'LEASE_PROVIDER'] },
+      'holder@contoso.example': {
+        Contoso: [
+          'ACTIVATE_LICENSES',
+          'MAKE_PURCHASES',
+          'PAY_INVOICES',
+          'RESELLER',
+          'LEASE_PROVIDER',
+        ],
+      },
       'sales@contoso.example': { Contoso: ['RESELLER'] },
-      'holder@fabrikam.example': { Fabrikam: ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'RESELLER', 'LEASE_PROVIDER'] },
+      'holder@fabrikam.example': {
+        Fabrikam: [
+          'ACTIVATE_LICENSES',
+          'MAKE_PURCHASES',
+          'PAY_INVOICES',
+          'RESELLER',
+          'LEASE_PROVIDER',
+        ],
+      },
       'ops@fabrikam.example': { Fabrikam: ['LEASE_PROVIDER'] },
       'support@keyhold.example': {},
       'billing@keyhold.example': {},
@@ -160,24 +235,43 @@ describe('the demo data', () => {
       );
       expect(await verify(user?.passwordHash ?? '', DEMO_PASSWORD)).toBe(true);
       expect(user?.passwordHash).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
-      expect(user).toMatchObject({ change: 0, role: email.endsWith('@keyhold.example') ? roles[email.split('@')[0] as keyof typeof roles] : null });
-      const rows = await query<Record<string, number> & { name: string; status: string; holder: number }>(
+      expect(user).toMatchObject({
+        change: 0,
+        role: email.endsWith('@keyhold.example')
+          ? roles[email.split('@')[0] as keyof typeof roles]
+          : null,
+      });
+      const rows = await query<
+        Record<string, number> & { name: string; status: string; holder: number }
+      >(
         `SELECT SUBSTRING_INDEX(a.name, ' ', 1) AS name, m.status, a.holder_user_id = u.id AS holder,
            may_activate_licenses AS ACTIVATE_LICENSES, may_make_purchases AS MAKE_PURCHASES, may_pay_invoices AS PAY_INVOICES,
            may_resell AS RESELLER, may_provide_leases AS LEASE_PROVIDER
          FROM memberships m JOIN users u ON u.id = m.user_id JOIN accounts a ON a.id = m.account_id WHERE u.email = '${email}'`,
       );
-      expect(Object.fromEntries(rows.map((row) => [row.name, PERMISSIONS.filter((one) => row[one] === 1)]))).toEqual(accounts);
-      for (const { status, holder } of rows) expect([status, holder]).toEqual(['ACTIVE', email.startsWith('holder@') ? 1 : 0]);
+      expect(
+        Object.fromEntries(
+          rows.map((row) => [row.name, PERMISSIONS.filter((one) => row[one] === 1)]),
+        ),
+      ).toEqual(accounts);
+      for (const { status, holder } of rows)
+        expect([status, holder]).toEqual(['ACTIVE', email.startsWith('holder@') ? 1 : 0]);
     }
   });
 
   it('R2 every holder is an active member, and staff belong to no account', async () => {
-    expect(await words(`SELECT a.number AS word FROM accounts a LEFT JOIN memberships m
-      ON m.account_id = a.id AND m.user_id = a.holder_user_id AND m.status = 'ACTIVE' WHERE m.id IS NULL`)).toEqual([]);
-    expect(await words(`SELECT u.email AS word FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.staff_role IS NOT NULL`)).toEqual([]);
-    expect(await words(`SELECT m.id AS word FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.user_id <> a.holder_user_id
-      AND (m.may_resell > a.reseller OR m.may_provide_leases > a.lease_provider)`)).toEqual([]);
+    expect(
+      await words(`SELECT a.number AS word FROM accounts a LEFT JOIN memberships m
+      ON m.account_id = a.id AND m.user_id = a.holder_user_id AND m.status = 'ACTIVE' WHERE m.id IS NULL`),
+    ).toEqual([]);
+    expect(
+      await words(
+        `SELECT u.email AS word FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.staff_role IS NOT NULL`,
+      ),
+    ).toEqual([]);
+    expect(
+      await words(`SELECT m.id AS word FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.user_id <> a.holder_user_id
+      AND (m.may_resell > a.reseller OR m.may_provide_leases > a.lease_provider)`),
+    ).toEqual([]);
   });
-  PLACEHOLDER
 });

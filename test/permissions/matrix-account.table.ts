@@ -14,23 +14,23 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     reach: BY_ID,
     rows: rows(`
 | field                         | nobody | none    | act | buy | pay     | res     | lea     | holder | outsider | invited | staff |
-| Account.name                  | u      | +       | +   | +   | +       | +       | +       | +      | n        | n       | +     |
-| Account.number                | u      | +       | +   | +   | +       | +       | +       | +      | n        | n       | +     |
-| Account.viewerPermissions     | u      | +       | +   | +   | +       | +       | +       | +      | n        | n       | +     |
-| Account.holder                | u      | +       | +   | +   | +       | +       | +       | +      | n        | n       | +     |
-| Account.email                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.address               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.country               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.vatNumber             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.mailingPreference     | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.contacts              | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | n       | +     |
-| Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | n       | +     |
-| Account.invoices              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | n       | +     |
-| Account.unpaidSummaryInvoices | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | n       | +     |
-| Account.payments              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | n       | +     |
-| Account.paymentMethods        | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | n       | +     |
-| Account.licenses              | u      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| Account.name                  | u      | +       | +   | +   | +       | +       | +       | +      | n        | +       | +     |
+| Account.number                | u      | +       | +   | +   | +       | +       | +       | +      | n        | +       | +     |
+| Account.viewerPermissions     | u      | +       | +   | +   | +       | +       | +       | +      | n        | +       | +     |
+| Account.holder                | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
+| Account.email                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.address               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.country               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.vatNumber             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.mailingPreference     | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.contacts              | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.invoices              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.unpaidSummaryInvoices | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.payments              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.paymentMethods        | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.licenses              | u      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | -/n     | +     |
 `),
   },
   {
@@ -38,14 +38,14 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     accounts: ['customer', 'former'],
     reach: BY_ID,
     rows: rows(`
-| field                                | nobody | none    | act     | buy     | pay     | res     | lea     | holder | outsider | invited | staff |
-| Account.partner                      | u      | hol     | hol     | hol     | hol     | hol     | hol     | 0      | n        | n       | 0     |
-| Account.unassignedProducts           | u      | res     | res     | res     | res     | res     | res     | +      | n        | n       | +     |
-| Account.resoldLicenses               | u      | res     | res     | res     | res     | res     | res     | +      | n        | n       | +     |
-| Account.leases                       | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | n       | +     |
-| Account.customers                    | u      | res/lea | res/lea | res/lea | res/lea | res/lea | res/lea | +      | n        | n       | +     |
-| Account.customers(relation: RESOLD)  | u      | res     | res     | res     | res     | res     | res     | +      | n        | n       | +     |
-| Account.customers(relation: LEASED)  | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | n       | +     |
+| field                               | nobody | none    | act     | buy     | pay     | res     | lea     | holder | outsider | invited | staff |
+| Account.partner                     | u      | hol     | hol     | hol     | hol     | hol     | hol     | 0      | n        | -/n     | 0     |
+| Account.unassignedProducts          | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
+| Account.resoldLicenses              | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
+| Account.leases                      | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
+| Account.customers                   | u      | res/lea | res/lea | res/lea | res/lea | res/lea | res/lea | +      | n        | -/n     | +     |
+| Account.customers(relation: RESOLD) | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
+| Account.customers(relation: LEASED) | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
 `),
   },
   {
@@ -53,14 +53,14 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     accounts: ['reseller'],
     reach: BY_ID,
     rows: rows(`
-| field                                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Account.partner                      | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Account.unassignedProducts           | u      | res  | res | res | res | +   | res | +      | n        | n       | +     |
-| Account.resoldLicenses               | u      | res  | res | res | res | +   | res | +      | n        | n       | +     |
-| Account.leases                       | u      | lea  | lea | lea | lea | lea | lea | +      | n        | n       | +     |
-| Account.customers                    | u      | res  | res | res | res | +   | res | +      | n        | n       | +     |
-| Account.customers(relation: RESOLD)  | u      | res  | res | res | res | +   | res | +      | n        | n       | +     |
-| Account.customers(relation: LEASED)  | u      | lea  | lea | lea | lea | lea | lea | +      | n        | n       | +     |
+| field                               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Account.partner                     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.unassignedProducts          | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
+| Account.resoldLicenses              | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
+| Account.leases                      | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
+| Account.customers                   | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
+| Account.customers(relation: RESOLD) | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
+| Account.customers(relation: LEASED) | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
 `),
   },
   {
@@ -68,14 +68,14 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     accounts: ['provider'],
     reach: BY_ID,
     rows: rows(`
-| field                                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Account.partner                      | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Account.unassignedProducts           | u      | res  | res | res | res | res | res | +      | n        | n       | +     |
-| Account.resoldLicenses               | u      | res  | res | res | res | res | res | +      | n        | n       | +     |
-| Account.leases                       | u      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
-| Account.customers                    | u      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
-| Account.customers(relation: RESOLD)  | u      | res  | res | res | res | res | res | +      | n        | n       | +     |
-| Account.customers(relation: LEASED)  | u      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| field                               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Account.partner                     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.unassignedProducts          | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
+| Account.resoldLicenses              | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
+| Account.leases                      | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| Account.customers                   | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| Account.customers(relation: RESOLD) | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
+| Account.customers(relation: LEASED) | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 `),
   },
   {
@@ -83,14 +83,14 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     accounts: ['both'],
     reach: BY_ID,
     rows: rows(`
-| field                                | nobody | none    | act     | buy     | pay     | res | lea | holder | outsider | invited | staff |
-| Account.partner                      | u      | hol     | hol     | hol     | hol     | hol | hol | +      | n        | n       | +     |
-| Account.unassignedProducts           | u      | res     | res     | res     | res     | +   | res | +      | n        | n       | +     |
-| Account.resoldLicenses               | u      | res     | res     | res     | res     | +   | res | +      | n        | n       | +     |
-| Account.leases                       | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | n       | +     |
-| Account.customers                    | u      | res/lea | res/lea | res/lea | res/lea | +   | +   | +      | n        | n       | +     |
-| Account.customers(relation: RESOLD)  | u      | res     | res     | res     | res     | +   | res | +      | n        | n       | +     |
-| Account.customers(relation: LEASED)  | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | n       | +     |
+| field                               | nobody | none    | act     | buy     | pay     | res | lea | holder | outsider | invited | staff |
+| Account.partner                     | u      | hol     | hol     | hol     | hol     | hol | hol | +      | n        | -/n     | +     |
+| Account.unassignedProducts          | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
+| Account.resoldLicenses              | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
+| Account.leases                      | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |
+| Account.customers                   | u      | res/lea | res/lea | res/lea | res/lea | +   | +   | +      | n        | -/n     | +     |
+| Account.customers(relation: RESOLD) | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
+| Account.customers(relation: LEASED) | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |
 `),
   },
   {
@@ -99,9 +99,9 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
     reach: 'node(id: <$/account>) { ... on Account { # } }',
     rows: rows(`
 | field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Account          | n      | +    | +   | +   | +   | +   | +   | +      | n        | n       | +     |
-| Account.balance  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Account.contacts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Account          | n      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
+| Account.balance  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
+| Account.contacts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
 ];

@@ -80,11 +80,11 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     accounts: ['customer', 'former'],
     reach: 'node(id: <$/user:none>) { ... on User { # } }',
     rows: rows(`
-| field                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| User                 | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| User.email           | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| User.fullName        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| User.emailVerifiedAt | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| field                | nobody | none | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
+| User                 | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.email           | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.fullName        | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.emailVerifiedAt | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 `),
   },
   {
@@ -92,10 +92,10 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     accounts: ['customer'],
     reach: 'node(id: <$/user:holder>) { ... on User { # } }',
     rows: rows(`
-| field         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| User          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| User.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| User.fullName | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| field         | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
+| User          | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.email    | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.fullName | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 `),
   },
   {
@@ -103,8 +103,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     accounts: ['customer'],
     reach: 'node(id: <$/membership:invited>) { ... on Membership { user { # } } }',
     rows: rows(`
-| field         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| User.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| field      | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| User.email | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 `),
   },
   {

@@ -15,13 +15,13 @@ export const MATRIX: readonly Group[] = [
     accounts: ['customer', 'reseller', 'provider', 'both', 'former'],
     reach: '#',
     rows: rows(`
-| field                                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Query.viewer                           | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| Query.node(id: <product>)              | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| Query.nodes(ids: [<product>])          | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| Query.products                         | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| Query.account(id: <$/account>)         | u      | +    | +   | +   | +   | +   | +   | +      | n        | n       | +     |
-| Query.accounts                         | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+| field                          | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Query.viewer                   | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.node(id: <product>)      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.nodes(ids: [<product>])  | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.products                 | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.account(id: <$/account>) | u      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
+| Query.accounts                 | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
 `),
   },
   {

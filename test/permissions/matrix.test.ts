@@ -57,6 +57,8 @@ describe('what each field answers to each actor', () => {
   let world: World;
   beforeAll(async () => {
     test = await TestApplication.start();
+    // Listening already, or each request would open a port of its own.
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
   });
   afterAll(() => test.stop());

@@ -29,7 +29,7 @@ export const COASTS_OF_EUROPE: readonly Country[] = [
     vatNumber: 'IE#######T',
     forms: listed('Ltd|DAC'),
     trades: listed('Dairy|Software|Print|Travel|Fisheries'),
-    streets: listed("# Main Street|# Bridge Street|# Church Road"),
+    streets: listed('# Main Street|# Bridge Street|# Church Road'),
     cities: listed('Dublin D02 XE80|Cork T12 W8KP|Galway H91 HFP3'),
     firstNames: listed('Aoife|Conor|Niamh|Declan|Saoirse|Eoin|Gráinne|Cian'),
     lastNames: listed("Byrne|O'Sullivan|Doyle|Gallagher|Kavanagh|Nolan|Quinn|Brennan"),

@@ -1,0 +1,167 @@
+import {
+  firstDay,
+  monthOf,
+  nextMonth,
+  type Day,
+  type Month,
+} from '../../src/domain/billing/calendar';
+import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
+import { isUnpaid } from '../../src/domain/billing/invoice-totals';
+import { sum } from '../../src/domain/billing/money';
+import { demoStory } from '../../src/dev/demo/demo-story';
+import {
+  allocationRows,
+  invoiceLineRows,
+  invoiceRows,
+  paymentRows,
+} from '../../src/dev/demo/invoice-rows';
+import { leaseRows, leaseTermRows } from '../../src/dev/demo/license-rows';
+import { slowLeaseCharge } from '../domain/billing/slow-lease-charge';
+
+const TAX_RULES = { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900, AT: 2000, FR: 550 } };
+
+function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+const totalOf = (rows: readonly { amount: bigint }[] = []): bigint =>
+  sum(rows.map(({ amount }) => amount));
+
+/** Tax once more, on the digits: to the nearest cent, halves away from zero. */
+function slowTax(subtotal: bigint, basisPoints: number): bigint {
+  const scaled = (subtotal < 0n ? -subtotal : subtotal) * BigInt(basisPoints);
+  const cents = scaled / 10_000n + (scaled % 10_000n >= 5_000n ? 1n : 0n);
+  return subtotal < 0n ? -cents : cents;
+}
+
+// An ordinary day, the first of a year with its billing run, a leap day, the last day of a month.
+describe.each<[Day, string]>([
+  ['2026-11-21', 'Europe/Berlin'],
+  ['2027-01-01', 'UTC'],
+  ['2028-02-29', 'Pacific/Auckland'],
+  ['2026-03-31', 'America/New_York'],
+])('invoices of the demo on %s in %s', (today, timeZone) => {
+  const story = demoStory(today, timeZone, TAX_RULES);
+  const invoices = invoiceRows(story).sort((a, b) => a.id - b.id);
+  const linesOf = grouped(invoiceLineRows(story), ({ invoiceId }) => invoiceId);
+  const payments = paymentRows(story);
+  const allocations = allocationRows(story);
+  const ofKind = (kind: InvoiceKind) => invoices.filter((invoice) => invoice.kind === kind);
+  const numbersOf = (rows: typeof invoices) => rows.map(({ number }) => number);
+
+  it('R58 the lines, the tax and the total of each add up, to the cent', () => {
+    const wrong = invoices.filter(({ id, kind, subtotal, taxRateBasisPoints, tax, total }) => {
+      const lines = linesOf.get(id) ?? [];
+      const numbered = lines.every(({ position }, index) => position === index + 1);
+      const taxed = kind === 'SUMMARY' || tax === slowTax(subtotal, taxRateBasisPoints);
+      const sane = kind === 'CREDIT_NOTE' ? total < 0n : total > 0n;
+      return (
+        !numbered || !taxed || !sane || totalOf(lines) !== subtotal || subtotal + tax !== total
+      );
+    });
+    expect(numbersOf(wrong)).toEqual([]);
+  });
+
+  it('each has been paid what successful payments gave it, and says so', () => {
+    const succeeded = new Set(
+      payments.filter(({ status }) => status === 'SUCCEEDED').map(({ id }) => id),
+    );
+    const paying = allocations.filter(({ paymentId }) => succeeded.has(paymentId));
+    const paidTo = grouped(paying, ({ invoiceId }) => invoiceId);
+    const wrong = invoices.filter(({ id, kind, status, paid, total, dueOn, summaryInvoiceId }) => {
+      if (paid !== totalOf(paidTo.get(id))) return true;
+      if (isUnpaid(status)) return paid >= total || (status === 'OVERDUE') !== dueOn < today;
+      const byItself = status === 'PAID' && kind !== 'CREDIT_NOTE' && summaryInvoiceId === null;
+      return paid !== (byItself ? total : 0n);
+    });
+    expect(numbersOf(wrong)).toEqual([]);
+    const given = grouped(allocations, ({ paymentId }) => paymentId);
+    expect(payments.filter(({ id, amount }) => amount !== totalOf(given.get(id)))).toEqual([]);
+    expect(
+      payments.filter(({ failure, status }) => (failure === null) !== (status === 'SUCCEEDED')),
+    ).toEqual([]);
+  });
+
+  it('R54 one series a year, without gaps, in the order of issue', () => {
+    for (const [year, ofYear] of grouped(invoices, ({ issuedOn }) => issuedOn.slice(0, 4)))
+      expect(numbersOf(ofYear)).toEqual(
+        ofYear.map((_, index) => `INV-${year}-${String(index + 1).padStart(6, '0')}`),
+      );
+    const early = invoices.filter(({ issuedOn, createdAt }, index) => {
+      const before = invoices[index - 1];
+      return before && (before.issuedOn > issuedOn || before.createdAt > createdAt);
+    });
+    expect(numbersOf(early)).toEqual([]);
+  });
+
+  it('every kind and every status occurs', () => {
+    expect(new Set(invoices.map(({ kind }) => kind))).toEqual(new Set(Object.keys(InvoiceKind)));
+    const statuses = new Set(Object.keys(InvoiceStatus));
+    expect(new Set(invoices.map(({ status }) => status))).toEqual(statuses);
+    expect(new Set(payments.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED', 'FAILED']));
+  });
+
+  it('R50 a summary equals the invoices that are on it', () => {
+    const onSummary = grouped(invoices, ({ summaryInvoiceId }) => summaryInvoiceId);
+    const summaries = ofKind('SUMMARY');
+    for (const { id, accountId, period, status, subtotal, tax, issuedOn } of summaries) {
+      const collected = onSummary.get(id) ?? [];
+      expect(collected).not.toEqual([]);
+      expect(linesOf.get(id)?.map(({ description, amount }) => [description, amount])).toEqual(
+        collected.map(({ number, subtotal: amount }) => [`Invoice ${number}`, amount]),
+      );
+      expect(subtotal).toBe(sum(collected.map((one) => one.subtotal)));
+      expect(tax).toBe(sum(collected.map((one) => one.tax)));
+      expect(issuedOn).toBe(firstDay(nextMonth(period as Month)));
+      const same = { accountId, status, awaitsSummary: true, kind: 'STANDARD' };
+      for (const one of collected) expect(one).toMatchObject(same);
+      expect(new Set(collected.map((one) => one.issuedOn.slice(0, 7)))).toEqual(new Set([period]));
+    }
+    expect(new Set(summaries.map(({ status }) => status)).size).toBeGreaterThan(1);
+  });
+
+  it('R49 in the running month alone invoices wait; one that was paid early is on no summary', () => {
+    const loose = invoices.filter(
+      ({ awaitsSummary, summaryInvoiceId }) => awaitsSummary && summaryInvoiceId === null,
+    );
+    const waiting = loose.filter(({ status }) => isUnpaid(status));
+    expect(waiting.filter(({ issuedOn }) => issuedOn < firstDay(monthOf(today)))).toEqual([]);
+    const { contoso } = story.accounts;
+    const ofContoso = waiting.filter(({ accountId }) => accountId === contoso.id);
+    expect(ofContoso.length).toBeGreaterThanOrEqual(5);
+    expect(loose.filter(({ status }) => status === 'PAID')).not.toEqual([]);
+  });
+
+  it('R51 R52 each lease and month is billed once, as a slow calculation says', () => {
+    const termsOf = grouped(leaseTermRows(story).terms, ({ leaseId }) => leaseId);
+    const expected: string[] = [];
+    for (const { id, accountId, ...lease } of leaseRows(story)) {
+      const facts = {
+        startedOn: lease.startedOn as Day,
+        stoppedOn: lease.stoppedOn as Day | null,
+        terms: (termsOf.get(id) ?? []).map((term) => ({
+          from: term.validFrom as Day,
+          monthlyPrice: term.monthlyPrice,
+        })),
+      };
+      const end = monthOf(facts.stoppedOn ?? today);
+      for (let month = monthOf(facts.startedOn); month <= end; month = nextMonth(month)) {
+        const charge = month < monthOf(today) ? slowLeaseCharge(month, facts) : null;
+        if (charge) expected.push(`${accountId} ${id} ${month} ${charge.amount}`);
+      }
+    }
+    const billed = ofKind('LEASE').flatMap(({ id, accountId, period, issuedOn }) => {
+      expect(issuedOn).toBe(firstDay(nextMonth(period as Month)));
+      const lines = linesOf.get(id) ?? [];
+      return lines.map((line) => `${accountId} ${line.leaseId} ${line.period} ${line.amount}`);
+    });
+    expect(expected.length).toBeGreaterThan(9_000);
+    expect(billed.sort()).toEqual(expected.sort());
+  });
+});
