@@ -139,7 +139,8 @@ export const PERMISSION_TABLE: PermissionTable = {
       seller: licenseSides,
       owner: payingSide,
       customer: payingSide,
-      lease: [may('ACTIVATE_LICENSES', 'OWNER'), may('MAKE_PURCHASES', 'OWNER'), ...leaseSide],
+      // Of what is not leased it is null, for the same side.
+      lease: payingSide,
     },
   },
   Activation: {

@@ -4,6 +4,12 @@ import type { AccountName, ActorName } from './actors';
 import { MISSING, type Cell, type Group, type Row } from './matrix.types';
 import type { World } from './world';
 
+export interface Question {
+  readonly group: Group;
+  readonly row: Row;
+  readonly account: AccountName;
+}
+
 /** `Account.customers(relation: RESOLD)` in its parts; a row for a whole type has no field. */
 export function partsOf(row: string): { type: string; field: string | null; name: string } {
   const [type = '', ...rest] = row.split('.');
@@ -11,8 +17,8 @@ export function partsOf(row: string): { type: string; field: string | null; name
   return { type, field, name: /^\w+/.exec(field ?? '')?.[0] ?? '' };
 }
 
-/** The document that asks for one field the way its group says. */
-export function documentOf(world: World, schema: GraphQLSchema, given: Question): string {
+/** The selection that asks for one field the way its group says. */
+export function selectionOf(world: World, schema: GraphQLSchema, given: Question): string {
   const { type, field, name } = partsOf(given.row.field);
   const selected = field === null ? '__typename id' : `${field} ${below(schema, type, name)}`;
   return given.group.reach
@@ -28,28 +34,33 @@ function below(schema: GraphQLSchema, type: string, name: string): string {
   return isCompositeType(getNamedType(field.type as never)) ? '{ __typename }' : '';
 }
 
-export interface Question {
-  readonly group: Group;
-  readonly row: Row;
-  readonly account: AccountName;
-}
+/** What each has on the account for certain, and so cannot be told to lack. */
+const HELD: Partial<Record<ActorName, readonly string[]>> = {
+  act: ['ACTIVATE_LICENSES'],
+  buy: ['MAKE_PURCHASES'],
+  pay: ['PAY_INVOICES'],
+  holder: ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'HOLDER'],
+};
 
-/** What the answer amounts to, in the words of the table; in its own words where the table has none. */
-export function wordFor(answer: GraphAnswer, holder: string): Cell {
+/** What the answer amounts to, in the words of the table; as it is where the table has no word for it. */
+export function wordFor(answer: GraphAnswer, actor: ActorName, holder: string): Cell {
   const { errors, data } = answer;
   const [error] = errors;
   if (error === undefined) return isNothing(data) ? '0' : '+';
   const { code, missingPermission, grantableBy, ...more } = error.extensions;
-  if (errors.length > 1 || Object.keys(more).length > 0 || !isNothing(data)) return answer.text;
+  const asItIs = JSON.stringify({ data, errors });
+  if (errors.length > 1 || Object.keys(more).length > 0 || !isNothing(data)) return asItIs;
   if (missingPermission === undefined && grantableBy === undefined) {
     if (code === 'UNAUTHENTICATED') return 'u';
     if (code === 'NOT_FOUND') return 'n';
   }
-  if (code !== 'FORBIDDEN') return answer.text;
-  if (missingPermission === 'STAFF') return grantableBy === undefined ? 'stf' : answer.text;
+  if (code !== 'FORBIDDEN') return asItIs;
+  if (missingPermission === 'STAFF') return grantableBy === undefined ? 'stf' : asItIs;
+  if (HELD[actor]?.some((held) => held === missingPermission))
+    return `told to lack ${String(missingPermission)}`;
   if (grantableBy === undefined) return '-';
   const [word] = Object.entries(MISSING).find(([, name]) => name === missingPermission) ?? [];
-  return word !== undefined && grantableBy === holder ? word : answer.text;
+  return word !== undefined && grantableBy === holder ? word : asItIs;
 }
 
 /** No leaf below holds anything. The type's own name counts: who learns it has reached the object. */
@@ -64,4 +75,11 @@ export function judged(expected: Cell, came: Cell): Cell {
   return expected.split('/').includes(came) ? expected : came;
 }
 
-export type Asked = Partial<Record<ActorName, Cell>>;
+/** The part of an answer that stands under one alias of the document. */
+export function partOf(answer: GraphAnswer, alias: string): GraphAnswer {
+  return {
+    ...answer,
+    data: { [alias]: answer.data?.[alias] },
+    errors: answer.errors.filter(({ path }) => path === undefined || path[0] === alias),
+  };
+}

@@ -100,15 +100,19 @@ const SELLER_TO_PROVIDER = rows(`
 | Seller.name | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 `);
 
-const group = (title: string, accounts: AccountName[], reach: string, given: typeof OWN): Group => ({
+const group = (
+  title: string,
+  accounts: AccountName[],
+  reach: string,
+  given: typeof OWN,
+): Group => ({
   title,
   accounts,
   reach,
   rows: given,
 });
 
-const seller = (name: string): string =>
-  `node(id: <${name}>) { ... on License { seller { # } } }`;
+const seller = (name: string): string => `node(id: <${name}>) { ... on License { seller { # } } }`;
 
 /** Who may read what of a license, from each side of it (R6, R7). */
 export const LICENSE_GROUPS: readonly Group[] = [
@@ -173,7 +177,12 @@ export const LICENSE_GROUPS: readonly Group[] = [
       SELLER_TO_CUSTOMER,
     ),
   ]),
-  group('the provider, to itself', ['provider'], seller('$-to-customer/leased'), SELLER_TO_PROVIDER),
+  group(
+    'the provider, to itself',
+    ['provider'],
+    seller('$-to-customer/leased'),
+    SELLER_TO_PROVIDER,
+  ),
 ];
 
 const ACTIVATION_TO_CUSTOMER = rows(`

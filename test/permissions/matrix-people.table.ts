@@ -33,7 +33,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 `),
   },
   {
-    title: 'the account that an invitation is for: name and number, and nothing before it is accepted (R10)',
+    title:
+      'the account that an invitation is for: name and number, and nothing before it is accepted (R10)',
     accounts: ['customer', 'both'],
     reach: 'node(id: <$/membership:invited>) { ... on Membership { account { # } } }',
     rows: rows(`
@@ -67,12 +68,12 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     reach: 'account(id: <$/account>) { holder { # } }',
     rows: rows(`
 | field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Membership.role          | u      | +    | +   | +   | +   | +   | +   | +      | n        | n       | +     |
-| Membership.account       | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.role          | u      | +    | +   | +   | +   | +   | +   | +      | n        | -/n     | +     |
+| Membership.account       | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
   {

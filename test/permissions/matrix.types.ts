@@ -4,8 +4,8 @@ import { ACTORS, type AccountName, type ActorName } from './actors';
  * What an actor may meet. `+` allowed, and there is something; `0` allowed, and there is nothing;
  * `u` UNAUTHENTICATED; `n` NOT_FOUND; `stf` FORBIDDEN, for staff alone; `hol` FORBIDDEN, for the holder
  * alone; `act` `buy` `pay` `res` `lea` FORBIDDEN, this permission is missing; all of them but `stf` name
- * the account's holder. `-` FORBIDDEN and names nobody: the actor's account cannot be given it. `a/b`:
- * the rules leave room for either.
+ * the account's holder. `-` FORBIDDEN, names nobody, for nobody can grant it to this side, and claims no
+ * lack of what the actor has. `a/b`: the rules leave room for either.
  */
 export type Cell = string;
 
@@ -45,7 +45,8 @@ export function rows(text: string): Row[] {
   if (head.length !== columns.length || head.some((name, at) => at > 1 && name !== columns[at]))
     throw new Error(`The head of a table is not ${columns.join(' | ')}, but ${head.join(' | ')}`);
   return lines.map(([, field = '', ...cells]) => {
-    if (cells.length !== ACTORS.length + 1) throw new Error(`${field} has ${cells.length - 1} cells`);
+    if (cells.length !== ACTORS.length + 1)
+      throw new Error(`${field} has ${cells.length - 1} cells`);
     return {
       field,
       cells: Object.fromEntries(ACTORS.map((actor, at) => [actor, cells[at]])) as Row['cells'],

@@ -3,11 +3,12 @@ import type { TestApplication } from '../support/test-application';
 import { ACCOUNTS, LOGINS, type AccountName, type ActorName } from './actors';
 
 const EVERYTHING = Object.values(LOGINS).flat();
-const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvider?: boolean }>> = {
-  reseller: { reseller: true },
-  provider: { leaseProvider: true },
-  both: { reseller: true, leaseProvider: true },
-};
+const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvider?: boolean }>> =
+  {
+    reseller: { reseller: true },
+    provider: { leaseProvider: true },
+    both: { reseller: true, leaseProvider: true },
+  };
 /** Who resold to whom, and who leases to whom. What the former partner did stays (R6). */
 const RESALES: readonly [AccountName, AccountName][] = [
   ['reseller', 'customer'],
@@ -41,7 +42,10 @@ export class World {
 
   static async over(test: TestApplication): Promise<World> {
     const world = new World(test);
-    world.users.set('staff', await world.make.user({ fullName: 'Stella Staff', staffRole: 'SUPPORT' }));
+    world.users.set(
+      'staff',
+      await world.make.user({ fullName: 'Stella Staff', staffRole: 'SUPPORT' }),
+    );
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
     for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const) {
@@ -136,7 +140,11 @@ export class World {
     await this.node(`${name}/membership:invited`, 'Membership', invitation);
     await this.node(`${name}/contact`, 'Contact', this.make.contact(account));
     await this.books(name, account);
-    const license = await this.node(`${name}/license`, 'License', this.make.license(account, product));
+    const license = await this.node(
+      `${name}/license`,
+      'License',
+      this.make.license(account, product),
+    );
     await this.make.licenseAddOn(account, license, addOn);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
   }
@@ -147,7 +155,11 @@ export class World {
     const month = { kind: 'SUMMARY', period: '2026-10' } as const;
     const summary = await this.node(`${name}/summary`, 'Invoice', make.invoice(account, month));
     const collected = { summaryInvoiceId: summary, awaitsSummary: true };
-    const invoice = await this.node(`${name}/invoice`, 'Invoice', make.invoice(account, collected, 2));
+    const invoice = await this.node(
+      `${name}/invoice`,
+      'Invoice',
+      make.invoice(account, collected, 2),
+    );
     const given = { paymentMethodId: card, status: 'FAILED', failure: 'Declined' } as const;
     await this.node(`${name}/payment`, 'Payment', make.payment(account, invoice, given));
   }
@@ -165,7 +177,11 @@ export class World {
     await this.node(`${name}/resold.activation`, 'Activation', this.make.activation(account, key));
   }
 
-  private async lease(provider: AccountName, customer: AccountName, product: number): Promise<void> {
+  private async lease(
+    provider: AccountName,
+    customer: AccountName,
+    product: number,
+  ): Promise<void> {
     const account = this.accountKey(provider);
     const name = `${provider}-to-${customer}`;
     const made = await this.make.lease(account, this.accountKey(customer), product);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSource, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
 import { AccountEntity } from '../../src/database/entities/account.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
@@ -20,12 +20,21 @@ type New<Entity> = Partial<Omit<Entity, 'id'>>;
 /** Makes rows for tests: every column has a plausible value, and a test gives those that it is about. */
 export class Fixtures {
   private count = 0;
-  private readonly dataSource: DataSource;
   private readonly sealer: Sealer;
 
-  constructor(test: Pick<TestApplication, 'dataSource' | 'config'>) {
-    this.dataSource = test.dataSource;
+  constructor(
+    test: Pick<TestApplication, 'dataSource' | 'config'>,
+    private readonly manager: EntityManager = test.dataSource.manager,
+  ) {
     this.sealer = new Sealer(1, test.config.sealKey);
+  }
+
+  /** Makes many rows at once: one transaction waits for the disk once. */
+  static together<Made>(
+    test: Pick<TestApplication, 'dataSource' | 'config'>,
+    work: (make: Fixtures) => Promise<Made>,
+  ): Promise<Made> {
+    return test.dataSource.transaction((manager) => work(new Fixtures(test, manager)));
   }
 
   async user(given: New<UserEntity> = {}): Promise<number> {
@@ -163,7 +172,7 @@ export class Fixtures {
   }
 
   async licenseAddOn(accountId: number, licenseId: number, addOnId: number): Promise<void> {
-    await this.dataSource.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
+    await this.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
   }
 
   async activation(accountId: number, licenseId: number, given: New<ActivationEntity> = {}): Promise<number> {
@@ -282,7 +291,7 @@ export class Fixtures {
       attemptedAt: TEST_NOW,
       ...given,
     });
-    await this.dataSource.manager.insert(PaymentAllocationEntity, {
+    await this.manager.insert(PaymentAllocationEntity, {
       accountId,
       paymentId: id,
       invoiceId,
@@ -295,7 +304,7 @@ export class Fixtures {
     entity: new () => Entity,
     row: object,
   ): Promise<number> {
-    const { identifiers } = await this.dataSource.manager.insert(entity, row as never);
+    const { identifiers } = await this.manager.insert(entity, row as never);
     return Number((identifiers[0] as { id: number }).id);
   }
 }

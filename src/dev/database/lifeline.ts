@@ -19,10 +19,13 @@ import { until } from './until';
 /**
  * What ties a server's life to ours. A small shell starts the server and reads from a named pipe; every
  * process that uses the server holds the pipe open for writing. When the last of them is gone, however
- * it went, the kernel ends the pipe and the shell ends the server, cleanly. Nobody keeps a count.
+ * it went, the kernel ends the pipe and the shell ends the server. Nobody keeps a count.
  *
  * A newcomer must know whether the shell has seen the end before it came, so it writes a word and the
  * shell answers: what was answered is held. `stopping` and `over` are the shell's last two answers.
+ *
+ * A server that nobody has called ready is killed: MariaDB hangs for ever on a SIGTERM that comes while
+ * it starts, and it has nothing to lose yet. One that is ready ends in good order, if it does so in time.
  */
 const KEEPER = `
 exec 3<&0 </dev/null
@@ -30,9 +33,17 @@ exec 3<&0 </dev/null
 server=$!
 echo "$server" >server.pid
 {
-  while read -r word; do echo "$word" >answer; done
+  while read -r word; do
+    if [ "$word" = ready ]; then ready=yes; fi
+    echo "$word" >answer
+  done
   echo stopping >answer
-  kill -TERM "$server"
+  if [ "$ready" ]; then
+    kill -TERM "$server"
+    left=100
+    while [ $left -gt 0 ]; do left=$((left - 1)); sleep 0.1; done
+  fi
+  kill -KILL "$server"
 } <&3 &
 wait "$server"
 code=$?
@@ -41,12 +52,14 @@ echo over >answer
 echo "keyhold: the server has ended with code $code"
 `;
 
-/** A server may take this long to write its pages and end. */
-const ENDING_MS = 30_000;
+/** Longer than the shell waits for the server's end in good order. */
+const ENDING_MS = 15_000;
 
 export interface Lifeline {
   /** Whether the server has ended, by itself or because nobody held it. */
   ended(): boolean;
+  /** Tells the shell that the server serves, so that it is ended in good order. */
+  ready(): void;
   /** Lets go, and waits for the server's end unless somebody else still holds it. */
   release(): Promise<void>;
 }
@@ -59,8 +72,9 @@ export async function startHeld(
   as: Account | undefined,
   run: Run,
 ): Promise<Lifeline> {
-  for (const name of ['lifeline', 'answer', 'server.pid'])
+  for (const name of ['lifeline', 'answer', 'server.pid']) {
     rmSync(join(home, name), { force: true });
+  }
   const pipe = join(home, 'lifeline');
   const made = await run('mkfifo', ['-m', '600', pipe], { as });
   if (made.code !== 0) throw new NoDatabase(`${lastLine(made.err)}. Set DATABASE_URL instead.`);
@@ -124,7 +138,11 @@ function held(home: string, hold: number, ended: () => boolean): Lifeline {
     await until(() => ['stopping', 'over'].includes(answer(home)) || ended(), 1_000);
     await untilStopped(home);
   };
-  return { ended, release: () => (released ??= letGo()) };
+  return {
+    ended,
+    ready: () => void writeSync(hold, 'ready\n'),
+    release: () => (released ??= letGo()),
+  };
 }
 
 async function untilStopped(home: string): Promise<void> {

@@ -167,6 +167,7 @@ async function answersAsOurs(
     ours = await isOurs(state, home);
     return ours || lifeline.ended();
   }, READY_MS);
+  if (ours) lifeline.ready();
   return ours;
 }
 

@@ -26,13 +26,8 @@ import type { TaxRules } from '../../domain/billing/tax';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
-import {
-  activationRows,
-  leaseRows,
-  leaseTermRows,
-  licenseAddOnRows,
-  licenseRows,
-} from './license-rows';
+import { leaseRows, leaseTermRows } from './lease-rows';
+import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
   /** The day on which the demo's story ends. */

@@ -1,9 +1,4 @@
 import type {
-  LeaseEntity,
-  LeaseTermAddOnEntity,
-  LeaseTermEntity,
-} from '../../database/entities/lease.entity';
-import type {
   ActivationEntity,
   LicenseAddOnEntity,
   LicenseEntity,
@@ -12,7 +7,6 @@ import type { Sealer } from '../../database/sealing';
 import { formatLicenseKey } from '../../domain/licensing/license-key';
 import { hashOfKey } from '../../features/license/key-hash';
 import { KEY_SEAL } from '../../features/license/license.resolver';
-import { leaseNumber, type DemoLicense } from './demo-license';
 import type { DemoStory } from './demo-story';
 import { Random } from './random';
 
@@ -45,56 +39,10 @@ export const licenseAddOnRows = ({ licenses }: DemoStory): LicenseAddOnEntity[] 
     addOns.map(({ id: addOnId }) => ({ licenseId, addOnId, accountId: payer.id })),
   );
 
-/** Which licence a row hangs on: a licence's account is always its payer. */
-const on = ({ id, payer }: DemoLicense) => ({ accountId: payer.id, licenseId: id });
-
 export const activationRows = ({ activations }: DemoStory): ActivationEntity[] =>
   activations.map(({ license, ...activation }, index) => ({
     id: index + 1,
-    ...on(license),
+    accountId: license.payer.id,
+    licenseId: license.id,
     ...activation,
   }));
-
-export const leaseRows = ({ leases }: DemoStory): LeaseEntity[] =>
-  leases.map((lease) => {
-    const { id, license, provider, customer, customerEmail } = lease;
-    const { startedAt, startedOn, stoppedAt, stoppedOn } = lease;
-    return {
-      id,
-      number: leaseNumber(lease),
-      ...on(license),
-      customerAccountId: customer.id,
-      customerEmail,
-      status: stoppedOn === null ? 'ACTIVE' : 'STOPPED',
-      currency: provider.currency,
-      startedAt,
-      startedOn,
-      stoppedAt,
-      stoppedOn,
-    };
-  });
-
-export function leaseTermRows({ leases }: DemoStory): {
-  terms: LeaseTermEntity[];
-  addOns: LeaseTermAddOnEntity[];
-} {
-  const terms: LeaseTermEntity[] = [];
-  const addOns: LeaseTermAddOnEntity[] = [];
-  for (const lease of leases)
-    for (const { validFrom, product, monthlyPrice, createdAt, ...term } of lease.terms) {
-      const id = terms.length + 1;
-      const accountId = lease.provider.id;
-      terms.push({
-        id,
-        accountId,
-        leaseId: lease.id,
-        validFrom,
-        productId: product.id,
-        monthlyPrice,
-        createdAt,
-      });
-      for (const addOn of term.addOns)
-        addOns.push({ leaseTermId: id, addOnId: addOn.id, accountId });
-    }
-  return { terms, addOns };
-}

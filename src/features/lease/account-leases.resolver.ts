@@ -5,7 +5,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import { Customer, type CustomerRow } from '../license/license.types';
-import type { LeaseConditions, LeaseRepository } from './lease.repository';
+import type { LeaseConditions, LeaseParent, LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
 
 const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
@@ -21,13 +21,17 @@ const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
 
 type LeaseList = ListDeclaration<LeaseRow, LeaseConditions, LeaseOrder>;
 
-const leaseList = (reader: LeaseRepository): LeaseList => ({
-  name: 'Account.leases',
+const leaseList = (leases: LeaseRepository, parent: LeaseParent): LeaseList => ({
+  name: `leases by ${parent}`,
   type: 'Lease',
   connection: LeaseConnection,
   orders: ORDERS,
-  parentOf: (row) => row.accountId,
-  reader,
+  parentOf: (row) => (parent === 'account' ? row.accountId : row.customerAccountId),
+  reader: {
+    rows: (scope, parents, conditions, order, request) =>
+      leases.rows(scope, parent, parents, conditions, order, request),
+    counts: (scope, parents, conditions) => leases.counts(scope, parent, parents, conditions),
+  },
 });
 
 @Resolver(() => Account)
@@ -35,10 +39,10 @@ export class AccountLeasesResolver {
   private readonly list: LeaseList;
 
   constructor(
-    reader: LeaseRepository,
+    leases: LeaseRepository,
     private readonly lists: Lists,
   ) {
-    this.list = leaseList(reader);
+    this.list = leaseList(leases, 'account');
   }
 
   @FieldResolver(() => LeaseConnection, {
@@ -54,7 +58,7 @@ export class AccountLeasesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const conditions = { status: filter?.status ?? null, search: filter?.search ?? null, customer: null };
+    const conditions = { status: filter?.status ?? null, search: filter?.search ?? null, provider: null };
     return this.lists.connection(context, this.list, account.pk, page, orderBy, conditions);
   }
 }
@@ -64,10 +68,10 @@ export class CustomerLeasesResolver {
   private readonly list: LeaseList;
 
   constructor(
-    reader: LeaseRepository,
+    leases: LeaseRepository,
     private readonly lists: Lists,
   ) {
-    this.list = leaseList(reader);
+    this.list = leaseList(leases, 'customer');
   }
 
   @FieldResolver(() => LeaseConnection, {
@@ -79,7 +83,7 @@ export class CustomerLeasesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const conditions = { status: null, search: null, customer: pk };
-    return this.lists.connection(context, this.list, partnerAccountId, page, 'NEWEST_FIRST', conditions);
+    const conditions = { status: null, search: null, provider: partnerAccountId };
+    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', conditions);
   }
 }

@@ -63,18 +63,22 @@ const toRow = (actor: Actor, row: Stored): LeaseRow => ({
 export interface LeaseConditions {
   readonly status: LeaseStatus | null;
   readonly search: string | null;
-  /** Only leases to this customer's account. */
-  readonly customer: number | null;
+  /** Only leases of this provider; for lists that hang on the customer. */
+  readonly provider: number | null;
 }
+
+/** What a list of leases hangs on: the provider's account, or the customer's, seen by the provider. */
+const PARENTS = { account: 'e.account_id', customer: 'e.customer_account_id' } as const;
+export type LeaseParent = keyof typeof PARENTS;
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-function matching({ status, search, customer }: LeaseConditions): Statement<false> {
+function matching({ status, search, provider }: LeaseConditions): Statement<false> {
   const ofStatus = status === null ? sql`TRUE` : sql`e.status = ${status}`;
-  const ofCustomer = customer === null ? ofStatus : sql`${ofStatus} AND e.customer_account_id = ${customer}`;
+  const ofProvider = provider === null ? ofStatus : sql`${ofStatus} AND e.account_id = ${provider}`;
   const text = search?.trim() ?? '';
-  if (text === '') return ofCustomer;
-  return sql`${ofCustomer} AND (e.number = ${text.toUpperCase()}
+  if (text === '') return ofProvider;
+  return sql`${ofProvider} AND (e.number = ${text.toUpperCase()}
     OR e.customer_email LIKE ${`%${escaped(text.toLowerCase())}%`}
     OR l.key_hash = ${hashOfKey(text)}
     OR EXISTS (SELECT 1 FROM activations v WHERE v.account_id = e.account_id AND v.license_id = e.license_id
@@ -82,15 +86,14 @@ function matching({ status, search, customer }: LeaseConditions): Statement<fals
 }
 
 export class LeaseRepository {
-  private readonly ofAccount: ListQuery<Stored>;
+  private readonly lists: Readonly<Record<LeaseParent, ListQuery<Stored>>>;
 
   constructor(private readonly database: Database) {
-    this.ofAccount = new ListQuery(database, {
-      select: SELECT,
-      from: FROM,
-      parent: 'e.account_id',
-      reach: PROVIDER,
-    });
+    const source = { select: SELECT, from: FROM, reach: PROVIDER };
+    this.lists = {
+      account: new ListQuery(database, { ...source, parent: PARENTS.account }),
+      customer: new ListQuery(database, { ...source, parent: PARENTS.customer }),
+    };
   }
 
   byKeys(scope: Scope, keys: readonly number[]): Promise<LeaseRow[]> {
@@ -103,21 +106,23 @@ export class LeaseRepository {
 
   async rows(
     scope: Scope,
-    accounts: readonly number[],
+    parent: LeaseParent,
+    parents: readonly number[],
     conditions: LeaseConditions,
     order: Order,
     request: PageRequest,
   ): Promise<LeaseRow[]> {
-    const rows = await this.ofAccount.rows(scope, accounts, order, request, matching(conditions));
+    const rows = await this.lists[parent].rows(scope, parents, order, request, matching(conditions));
     return rows.map((row) => toRow(scope.actor, row));
   }
 
   counts(
     scope: Scope,
-    accounts: readonly number[],
+    parent: LeaseParent,
+    parents: readonly number[],
     conditions: LeaseConditions,
   ): Promise<Map<number, number>> {
-    return this.ofAccount.counts(scope, accounts, matching(conditions));
+    return this.lists[parent].counts(scope, parents, matching(conditions));
   }
 
   /** Terms of leases, in the order of their days. */

@@ -1,0 +1,52 @@
+import type {
+  LeaseEntity,
+  LeaseTermAddOnEntity,
+  LeaseTermEntity,
+} from '../../database/entities/lease.entity';
+import { leaseNumber } from './demo-license';
+import type { DemoStory } from './demo-story';
+
+export const leaseRows = ({ leases }: DemoStory): LeaseEntity[] =>
+  leases.map((lease) => {
+    const { id, license, provider, customer, customerEmail } = lease;
+    const { startedAt, startedOn, stoppedAt, stoppedOn } = lease;
+    return {
+      id,
+      number: leaseNumber(lease),
+      accountId: provider.id,
+      licenseId: license.id,
+      customerAccountId: customer.id,
+      customerEmail,
+      status: stoppedOn === null ? 'ACTIVE' : 'STOPPED',
+      currency: provider.currency,
+      startedAt,
+      startedOn,
+      stoppedAt,
+      stoppedOn,
+    };
+  });
+
+export function leaseTermRows({ leases }: DemoStory): {
+  terms: LeaseTermEntity[];
+  addOns: LeaseTermAddOnEntity[];
+} {
+  const terms: LeaseTermEntity[] = [];
+  const addOns: LeaseTermAddOnEntity[] = [];
+  for (const lease of leases)
+    for (const { validFrom, product, monthlyPrice, createdAt, ...term } of lease.terms) {
+      const id = terms.length + 1;
+      const accountId = lease.provider.id;
+      terms.push({
+        id,
+        accountId,
+        leaseId: lease.id,
+        validFrom,
+        productId: product.id,
+        monthlyPrice,
+        createdAt,
+      });
+      for (const addOn of term.addOns)
+        addOns.push({ leaseTermId: id, addOnId: addOn.id, accountId });
+    }
+  return { terms, addOns };
+}
