@@ -53,6 +53,9 @@ async function checksums(dataSource: DataSource): Promise<Record<string, string>
   return sums;
 }
 
+// Filling takes seconds, and more on a machine that does other things at the same time.
+jest.setTimeout(120_000);
+
 describe('the demo data', () => {
   let first: DataSource;
   let second: DataSource;

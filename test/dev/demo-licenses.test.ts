@@ -1,4 +1,10 @@
-import type { Day } from '../../src/domain/billing/calendar';
+import {
+  addMonths,
+  daysBetween,
+  firstDay,
+  monthOf,
+  type Day,
+} from '../../src/domain/billing/calendar';
 import { idleSince } from '../../src/domain/licensing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
 import { demoStory } from '../../src/dev/demo/demo-story';
@@ -17,6 +23,15 @@ describe.each<[Day, string]>([
   const installationsOf = (license: (typeof licenses)[number]) =>
     activations.filter((activation) => activation.license === license);
   const running = activations.filter(({ deactivatedAt }) => deactivatedAt === null);
+
+  it('is told relative to its day', () => {
+    const starts = leases.map(({ startedOn }) => startedOn).sort();
+    expect(monthOf(starts[0]!)).toBe(monthOf(addMonths(firstDay(monthOf(today)), -13)));
+    expect(daysBetween(starts.at(-1)!, today)).toBeGreaterThanOrEqual(1);
+    expect(daysBetween(starts.at(-1)!, today)).toBeLessThan(7);
+    const stops = leases.map(({ stoppedOn }) => stoppedOn ?? starts[0]!).sort();
+    expect(daysBetween(stops.at(-1)!, today)).toBeLessThan(7);
+  });
 
   it('every status occurs', () => {
     const found = new Set(licenses.map(({ status }) => status));

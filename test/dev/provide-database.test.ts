@@ -208,8 +208,10 @@ onThisMachine('a private server', () => {
     const place = fs.readdirSync(folder).find((name) => name.startsWith(`${purpose}-`));
     return join(folder, place ?? 'none', 'home');
   }
-  const serverPid = (purpose: Purpose) =>
-    Number(fs.readFileSync(join(home(purpose), 'server.pid'), 'utf8'));
+  function serverPid(purpose: Purpose): number {
+    const file = join(home(purpose), 'server.pid');
+    return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
+  }
 
   afterEach(async () => {
     for (const child of holders.splice(0)) child.kill('SIGKILL');
@@ -249,15 +251,15 @@ onThisMachine('a private server', () => {
   });
 
   it('ends when the process that holds it is killed, and the next start finds everything', async () => {
-    const held = await holder();
-    await query(held.url, 'INSERT INTO kept VALUES (2)');
+    const held = holder();
+    await query(await held.url, 'INSERT INTO kept VALUES (2)');
     const pid = serverPid('start');
     await held.kill();
     expect(await until(() => !isAlive(pid), 10_000)).toBe(true);
 
     // And once more without waiting for the end.
-    const again = await holder();
-    await query(again.url, 'INSERT INTO kept VALUES (3)');
+    const again = holder();
+    await query(await again.url, 'INSERT INTO kept VALUES (3)');
     await again.kill();
     const { url } = await provide('start');
     expect(await query(url, 'SELECT v FROM kept ORDER BY v')).toEqual([
@@ -267,13 +269,26 @@ onThisMachine('a private server', () => {
     ]);
   });
 
+  it('ends also when the process is killed while the server is still starting', async () => {
+    const before = serverPid('start');
+    const started = () => serverPid('start') !== before && isAlive(serverPid('start'));
+    const held = holder();
+    expect(await until(started, 10_000)).toBe(true);
+    const pid = serverPid('start');
+    await held.kill();
+    expect(await until(() => !isAlive(pid), 10_000)).toBe(true);
+    const { url } = await provide('start');
+    expect(await query(url, 'SELECT COUNT(*) AS n FROM kept')).toEqual([{ n: 3 }]);
+  });
+
   it('is joined while another process holds it, and outlives that process for us', async () => {
-    const other = await holder();
+    const other = holder();
+    const otherUrl = await other.url;
     const pid = serverPid('start');
     const said: string[] = [];
     const ours = await provide('start', dataDir, said);
     expect(said).toEqual([expect.stringContaining('that runs already')]);
-    expect(ours.url).toBe(other.url);
+    expect(ours.url).toBe(otherUrl);
     await other.kill();
     expect(await query(ours.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     expect(serverPid('start')).toBe(pid);

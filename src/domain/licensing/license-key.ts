@@ -24,12 +24,17 @@ export function formatLicenseKey(bytes: Uint8Array): string {
   return (whole.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []).join('-');
 }
 
-/** Weighted sum, so that a swap of neighbours changes it as well as a wrong sign does. */
+/**
+ * The signs as a polynomial over the field of 32 elements (x⁵ + x² + 1), at its generator: one wrong
+ * sign and one swap of neighbours always change it, in keys of up to 31 signs.
+ */
 function checkSign(signs: string): string {
-  let total = 0;
-  for (let index = 0; index < signs.length; index++)
-    total += (index + 1) * ALPHABET.indexOf(signs[index] as string);
-  return ALPHABET[total % 31] as string;
+  let sum = 0;
+  for (const sign of signs) {
+    sum = (sum ^ ALPHABET.indexOf(sign)) << 1;
+    if (sum > 31) sum ^= 0b100101;
+  }
+  return ALPHABET[sum] as string;
 }
 
 /** A key as somebody typed it, in the one form in which keys are hashed: upper case, no separators. */

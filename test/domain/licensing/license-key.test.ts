@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { formatLicenseKey, normalizeLicenseKey } from '../../../src/domain/licensing/license-key';
+
+const sixteenBytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
+
+describe('licence keys', () => {
+  it('are groups of five signs that nobody mistakes for one another', () => {
+    fc.assert(
+      fc.property(sixteenBytes, (bytes) => {
+        expect(formatLicenseKey(bytes)).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]{2}$/);
+      }),
+    );
+  });
+
+  it('differ whenever their 128 bits differ', () => {
+    fc.assert(
+      fc.property(sixteenBytes, sixteenBytes, (one, other) => {
+        expect(formatLicenseKey(one) === formatLicenseKey(other)).toBe(Buffer.from(one).equals(Buffer.from(other)));
+      }),
+    );
+  });
+
+  it('end in the check sign that the definition gives', () => {
+    fc.assert(
+      fc.property(sixteenBytes, (bytes) => {
+        const whole = normalizeLicenseKey(formatLicenseKey(bytes));
+        expect(checkOf(whole)).toBe(whole.at(-1));
+      }),
+    );
+  });
+
+  it('end in a sign that changes with every wrong sign and every swap of unlike neighbours', () => {
+    fc.assert(
+      fc.property(sixteenBytes, fc.integer({ min: 0, max: 24 }), (bytes, place) => {
+        const whole = normalizeLicenseKey(formatLicenseKey(bytes));
+        const [a, b] = [whole[place] as string, whole[place + 1] as string];
+        fc.pre(a !== b);
+        const swapped = whole.slice(0, place) + b + a + whole.slice(place + 2);
+        expect(checkOf(swapped)).not.toBe(whole.at(-1));
+      }),
+    );
+  });
+
+  it('are the same however they are typed', () => {
+    fc.assert(
+      fc.property(sixteenBytes, (bytes) => {
+        const key = formatLicenseKey(bytes);
+        const typed = ` ${key.toLowerCase().replaceAll('-', ' ').replaceAll('1', 'l').replaceAll('0', 'o')} `;
+        expect(normalizeLicenseKey(typed)).toBe(normalizeLicenseKey(key));
+      }),
+    );
+  });
+});
+
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Product in the field of 32 elements, the long way: shift and add, then reduce by x⁵ + x² + 1. */
+function product(a: number, b: number): number {
+  let long = 0;
+  for (let bit = 0; bit < 5; bit++) if (b & (1 << bit)) long ^= a << bit;
+  for (let bit = 8; bit >= 5; bit--) if (long & (1 << bit)) long ^= 0b100101 << (bit - 5);
+  return long;
+}
+
+/** The check sign by its definition: the sum of each sign times the generator to the power of its place from the right. */
+function checkOf(whole: string): string {
+  const signs = [...whole.slice(0, -1)].toReversed();
+  let power = 1;
+  let sum = 0;
+  for (const sign of signs) {
+    power = product(power, 2);
+    sum ^= product(power, SIGNS.indexOf(sign));
+  }
+  return SIGNS[sum] as string;
+}
