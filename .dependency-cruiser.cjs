@@ -21,7 +21,10 @@ const only = (folder, allowed) => ({
   name: `${folder}-imports-only-${['itself', ...allowed].join('-')}`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
-  to: { path: '^(src|migrations|bench|test)/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+  to: {
+    path: '^(src|migrations|bench|test)/',
+    pathNot: `^src/(${[folder, ...allowed].join('|')})/`,
+  },
 });
 
 module.exports = {
@@ -66,12 +69,18 @@ module.exports = {
       name: `feature-${noun}-imports-downwards`,
       severity: 'error',
       from: { path: `^src/features/${noun}/` },
-      to: { path: '^src/features/[^/]+/', pathNot: `^src/features/(${[noun, ...lower].join('|')})/` },
+      to: {
+        path: '^src/features/[^/]+/',
+        pathNot: `^src/features/(${[noun, ...lower].join('|')})/`,
+      },
     })),
     {
       name: 'every-noun-has-its-place',
       severity: 'error',
-      from: { path: '^src/features/[^/]+/', pathNot: `^src/features/(${Object.keys(NOUNS).join('|')})/` },
+      from: {
+        path: '^src/features/[^/]+/',
+        pathNot: `^src/features/(${Object.keys(NOUNS).join('|')})/`,
+      },
       to: {},
     },
   ],

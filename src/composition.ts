@@ -11,25 +11,39 @@ import type { Clock } from './domain/clock';
 import { AccountRepository } from './features/account/account.repository';
 import { AccountResolver } from './features/account/account.resolver';
 import { MembershipRepository } from './features/account/membership.repository';
-import { MembershipResolver, ViewerMembershipsResolver } from './features/account/membership.resolver';
+import {
+  MembershipResolver,
+  ViewerMembershipsResolver,
+} from './features/account/membership.resolver';
 import { CatalogueRepository } from './features/catalogue/catalogue.repository';
 import { AddOnResolver, ProductResolver } from './features/catalogue/catalogue.resolver';
 import { AccountContactsResolver } from './features/contact/account-contacts.resolver';
 import { ContactRepository } from './features/contact/contact.repository';
 import { InvoiceRepository } from './features/invoice/invoice.repository';
 import { AccountInvoicesResolver, InvoiceResolver } from './features/invoice/invoice.resolver';
-import { AccountLeasesResolver, CustomerLeasesResolver } from './features/lease/account-leases.resolver';
+import {
+  AccountLeasesResolver,
+  CustomerLeasesResolver,
+} from './features/lease/account-leases.resolver';
 import { LeaseRepository } from './features/lease/lease.repository';
 import { LeaseResolver, LicenseLeaseResolver } from './features/lease/lease.resolver';
 import { AccountLicensesResolver } from './features/license/account-licenses.resolver';
 import { CustomerRepository } from './features/license/customer.repository';
 import { LicenseRepository } from './features/license/license.repository';
-import { ActivationResolver, CustomerLicensesResolver, LicenseResolver } from './features/license/license.resolver';
+import {
+  ActivationResolver,
+  CustomerLicensesResolver,
+  LicenseResolver,
+} from './features/license/license.resolver';
 import { NODE_PREFIXES } from './features/node-prefixes';
 import { NodeResolver, type NodeReader } from './features/node.resolver';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
-import { AccountPaymentsResolver, InvoicePaymentsResolver, PaymentResolver } from './features/payment/payment.resolver';
+import {
+  AccountPaymentsResolver,
+  InvoicePaymentsResolver,
+  PaymentResolver,
+} from './features/payment/payment.resolver';
 import { AccountResellingResolver } from './features/reselling/account-reselling.resolver';
 import { UserRepository } from './features/user/user.repository';
 import { ViewerResolver } from './features/user/viewer.resolver';
@@ -82,7 +96,11 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const invoices = new InvoiceRepository(database);
   const payments = new PaymentRepository(database);
   const methods = new PaymentMethodRepository(database);
-  const sessions = new SessionService(new SessionRepository(database), new Passwords(passwordCost), clock);
+  const sessions = new SessionService(
+    new SessionRepository(database),
+    new Passwords(passwordCost),
+    clock,
+  );
 
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
@@ -103,7 +121,9 @@ export function compose(config: Config, surroundings: Surroundings): Application
     [
       new ViewerResolver(sessions),
       new ViewerMembershipsResolver(memberships),
-      new NodeResolver(ids, readers, (actor, row) => authorizeRow(actor, row.__typename, row.grants)),
+      new NodeResolver(ids, readers, (actor, row) =>
+        authorizeRow(actor, row.__typename, row.grants),
+      ),
       new AccountResolver(accounts, memberships, lists, ids),
       new MembershipResolver(accounts, users),
       new AccountContactsResolver(contacts, lists),

@@ -41,17 +41,22 @@ const taxRates = z.string().transform((text, context) => {
 });
 
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^mysql:\/\/[^/]+\/[^/?]+/, { message: 'is not like mysql://user:password@host:3306/keyhold' }),
+  DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
+    message: 'is not like mysql://user:password@host:3306/keyhold',
+  }),
   DATABASE_POOL: wholeNumber(1, 500).default(10),
   PORT: wholeNumber(0, 65_535).default(4_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
-  KEYHOLD_SECRET: z.string().min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
+  KEYHOLD_SECRET: z
+    .string()
+    .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
   TAX_RATES: taxRates.default({}),
-  VENDOR_COUNTRY: z.string().regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' }).default('DE'),
+  VENDOR_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
+    .default('DE'),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -75,7 +80,9 @@ export interface Config {
 }
 
 const derive = (secret: string, purpose: string, length: number): Buffer =>
-  Buffer.from(hkdfSync('sha256', createHash('sha256').update(secret).digest(), '', purpose, length));
+  Buffer.from(
+    hkdfSync('sha256', createHash('sha256').update(secret).digest(), '', purpose, length),
+  );
 
 /**
  * Reads the environment, once, at the start.

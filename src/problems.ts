@@ -5,16 +5,23 @@ import { DatabaseProblem } from './database/migrate';
 const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase']);
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'The port is taken by another program; stop that, or choose another one: PORT=4001 npm start',
+  EADDRINUSE:
+    'The port is taken by another program; stop that, or choose another one: PORT=4001 npm start',
   EACCES: 'The port may not be used by this user; choose one above 1023 with PORT.',
-  ECONNREFUSED: 'Nothing answers at DATABASE_URL; start the database server, or correct host and port.',
+  ECONNREFUSED:
+    'Nothing answers at DATABASE_URL; start the database server, or correct host and port.',
   ENOTFOUND: 'The host in DATABASE_URL is not known; correct its name.',
-  ETIMEDOUT: 'The server in DATABASE_URL does not answer in time; check the host, the port and the firewall.',
+  ETIMEDOUT:
+    'The server in DATABASE_URL does not answer in time; check the host, the port and the firewall.',
   EHOSTUNREACH: 'The host in DATABASE_URL cannot be reached; check the network.',
-  ER_ACCESS_DENIED_ERROR: 'The database refuses the user or password in DATABASE_URL; correct them.',
-  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'The database refuses the user in DATABASE_URL without a password; add it.',
-  ER_DBACCESS_DENIED_ERROR: 'The user in DATABASE_URL has no rights on that database; grant them, or name another one.',
-  ER_BAD_DB_ERROR: 'The database named in DATABASE_URL does not exist; create it, or name another one.',
+  ER_ACCESS_DENIED_ERROR:
+    'The database refuses the user or password in DATABASE_URL; correct them.',
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR:
+    'The database refuses the user in DATABASE_URL without a password; add it.',
+  ER_DBACCESS_DENIED_ERROR:
+    'The user in DATABASE_URL has no rights on that database; grant them, or name another one.',
+  ER_BAD_DB_ERROR:
+    'The database named in DATABASE_URL does not exist; create it, or name another one.',
 };
 
 /** One line for a start that failed: what is wrong, and what to do. Never a secret, never a stack. */

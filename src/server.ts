@@ -1,4 +1,8 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,7 +10,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import cookies from '@fastify/cookie';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Application } from './composition';
 import type { Config } from './config';
 import { registerExplorer, type Demo } from './explorer/explorer';
@@ -32,7 +41,9 @@ export interface ServerOptions {
 }
 
 /** Hands compiled execution to Apollo Server: its `gateway` option takes an executor of one's own. */
-function compiledGateway({ schema }: Application): ApolloServerOptionsWithGateway<Context>['gateway'] {
+function compiledGateway({
+  schema,
+}: Application): ApolloServerOptionsWithGateway<Context>['gateway'] {
   const executor = new Executor(schema, COMPILED);
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -58,7 +69,12 @@ const costPlugin = (limit: CostLimit): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ queryHash, document, request }) => {
-        limit.check(queryHash, document, request.operationName ?? undefined, request.variables ?? {});
+        limit.check(
+          queryHash,
+          document,
+          request.operationName ?? undefined,
+          request.variables ?? {},
+        );
         return Promise.resolve();
       },
     }),
@@ -83,7 +99,8 @@ function contextOf(app: Application, secure: boolean) {
       authentication: token === null ? null : await app.sessions.authenticate(token),
       client: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
       cookie: {
-        set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
+        set: (value, expires) =>
+          void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
         clear: () => void reply.clearCookie(SESSION_COOKIE, options),
       },
     });
@@ -91,7 +108,10 @@ function contextOf(app: Application, secure: boolean) {
 }
 
 /** The HTTP server, ready to listen. */
-export async function createServer(app: Application, options: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(
+  app: Application,
+  options: ServerOptions,
+): Promise<FastifyInstance> {
   const { config, notReady, demo } = options;
   const server = Fastify({
     logger: {

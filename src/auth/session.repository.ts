@@ -1,5 +1,10 @@
 import { userActor, type MembershipFacts, type UserActor } from '../domain/access/actor';
-import { PERMISSIONS, type MembershipStatus, type Permission, type StaffRole } from '../domain/access/permission';
+import {
+  PERMISSIONS,
+  type MembershipStatus,
+  type Permission,
+  type StaffRole,
+} from '../domain/access/permission';
 import type { Database } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';

@@ -4,7 +4,11 @@ import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
 import { MembershipEntity } from './entities/membership.entity';
-import { PaymentAllocationEntity, PaymentEntity, PaymentMethodEntity } from './entities/payment.entity';
+import {
+  PaymentAllocationEntity,
+  PaymentEntity,
+  PaymentMethodEntity,
+} from './entities/payment.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
 import { SessionEntity } from './entities/session.entity';
 import { UserEntity } from './entities/user.entity';

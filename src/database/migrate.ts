@@ -15,7 +15,9 @@ async function locked<Result>(
 ): Promise<Result> {
   const runner = dataSource.createQueryRunner();
   try {
-    const [got] = (await runner.query(`SELECT GET_LOCK(${LOCK_NAME}, ?) AS got`, [LOCK_SECONDS])) as {
+    const [got] = (await runner.query(`SELECT GET_LOCK(${LOCK_NAME}, ?) AS got`, [
+      LOCK_SECONDS,
+    ])) as {
       got: number | null;
     }[];
     if (got?.got !== 1)
@@ -32,15 +34,19 @@ async function locked<Result>(
 /** Names of migrations that the database has and this code does not: a newer Keyhold was here. */
 async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
   if (!(await runner.hasTable('migrations'))) return [];
-  const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
-  const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[];
+  const known = new Set(
+    dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name),
+  );
+  const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as {
+    name: string;
+  }[];
   return rows.map((row) => row.name).filter((name) => !known.has(name));
 }
 
 /** Columns that the code knows and the database lacks, as `table.column`. */
 async function missingColumns(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
   const rows = (await runner.query(
-    'SELECT CONCAT(table_name, \'.\', column_name) AS name FROM information_schema.columns WHERE table_schema = DATABASE()',
+    "SELECT CONCAT(table_name, '.', column_name) AS name FROM information_schema.columns WHERE table_schema = DATABASE()",
   )) as { name: string }[];
   const present = new Set(rows.map((row) => row.name));
   return dataSource.entityMetadatas.flatMap((entity) =>

@@ -42,10 +42,16 @@ export function pageStatement(
   const by = order
     .map(({ column, descending }) => `${column} ${descending === backward ? 'ASC' : 'DESC'}`)
     .join(', ');
-  const where = cursor === null ? conditions : sql`${conditions} AND ${past(order, cursor, backward)}`;
+  const where =
+    cursor === null ? conditions : sql`${conditions} AND ${past(order, cursor, backward)}`;
   return sql`${select} WHERE ${where} ORDER BY ${raw(`${by} LIMIT ${size + 1}`)}`;
 }
 
 /** Pages of several parents in one statement. */
 export const unionAll = (statements: readonly Statement<true>[]): Statement<true> =>
-  statements.length === 1 ? (statements[0] as Statement<true>) : join(statements.map((one) => sql`(${one})`), ' UNION ALL ');
+  statements.length === 1
+    ? (statements[0] as Statement<true>)
+    : join(
+        statements.map((one) => sql`(${one})`),
+        ' UNION ALL ',
+      );

@@ -24,7 +24,8 @@ export class Sealer {
 
   /** @throws if the bytes were sealed under another key or context, or were changed. */
   unseal(sealed: Buffer, context: string): string {
-    if (sealed[0] !== this.keyId) throw new Error(`Sealed under key ${sealed[0]}, which is not configured`);
+    if (sealed[0] !== this.keyId)
+      throw new Error(`Sealed under key ${sealed[0]}, which is not configured`);
     const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(1, 1 + NONCE));
     decipher.setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));

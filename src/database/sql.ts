@@ -94,6 +94,7 @@ function append(statement: Statement, scope: Scope, out: Compiled): boolean {
 /** The text and parameters that go to the server. @throws if nothing in the statement limits its reach. */
 export function compile(scope: Scope, statement: Statement<true>): Compiled {
   const out: Compiled = { text: '', params: [] };
-  if (!append(statement, scope, out)) throw new Error('A statement without a reach clause may not run');
+  if (!append(statement, scope, out))
+    throw new Error('A statement without a reach clause may not run');
   return out;
 }

@@ -48,13 +48,15 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Ids of the objects.' }) ids: string[],
     @Ctx() context: Context,
   ): Promise<(NodeRow | AccessDenied)[]> {
-    if (ids.length > LARGEST_PAGE) throw badInput(`At most ${LARGEST_PAGE} ids at once, not ${ids.length}.`);
+    if (ids.length > LARGEST_PAGE)
+      throw badInput(`At most ${LARGEST_PAGE} ids at once, not ${ids.length}.`);
     return Promise.all(ids.map((id) => this.find(id, context)));
   }
 
   private async find(id: string, context: Context): Promise<NodeRow | AccessDenied> {
     const decoded = this.ids.decode(id);
-    const row = decoded === null ? null : await this.loader(decoded.type, context).load(decoded.key);
+    const row =
+      decoded === null ? null : await this.loader(decoded.type, context).load(decoded.key);
     if (row === null) return notFound();
     const denied = this.judge(context.actor, row);
     return denied === null ? row : new AccessDenied(denied);

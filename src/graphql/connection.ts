@@ -22,14 +22,20 @@ export class PageArgs implements PageInput {
     description: `How many rows from the start, or after \`after\`; at most ${LARGEST_PAGE}, and ${DEFAULT_PAGE} when neither \`first\` nor \`last\` is given.`,
   })
   readonly first?: number | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the row after which the page starts.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the row after which the page starts.',
+  })
   readonly after?: string | null;
   @Field(() => Int, {
     nullable: true,
     description: `How many rows from the end, or before \`before\`; at most ${LARGEST_PAGE}.`,
   })
   readonly last?: number | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the row before which the page ends.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the row before which the page ends.',
+  })
   readonly before?: string | null;
 }
 
@@ -39,9 +45,15 @@ export class PageInfo {
   readonly hasNextPage!: boolean;
   @Field(() => Boolean, { description: 'Whether more come before `startCursor`.' })
   readonly hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: 'Cursor of the first row; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first row; null on an empty page.',
+  })
   readonly startCursor!: string | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last row; null on an empty page.',
+  })
   readonly endCursor!: string | null;
 }
 
@@ -67,10 +79,18 @@ export interface ConnectionOf<Row> {
 }
 
 /** Declares `<Name>Connection` and `<Name>Edge` for a type. */
-export function connectionOf<Row extends object>(name: string, nodeType: () => ClassType | object): ConnectionOf<Row> {
-  @ObjectType(`${name}Edge`, { description: `One row of a list of ${name}, with its cursor.`, simpleResolvers: true })
+export function connectionOf<Row extends object>(
+  name: string,
+  nodeType: () => ClassType | object,
+): ConnectionOf<Row> {
+  @ObjectType(`${name}Edge`, {
+    description: `One row of a list of ${name}, with its cursor.`,
+    simpleResolvers: true,
+  })
   class Edge {
-    @Field(() => String, { description: `Cursor of this row, for \`after\` and \`before\`. ${OPAQUE}` })
+    @Field(() => String, {
+      description: `Cursor of this row, for \`after\` and \`before\`. ${OPAQUE}`,
+    })
     readonly cursor!: string;
     @Field(() => nodeType() as ClassType, { description: 'The row itself.' })
     readonly node!: Row;
@@ -104,7 +124,9 @@ export function connectionOf<Row extends object>(name: string, nodeType: () => C
       };
     }
 
-    @Field(() => Int, { description: 'How many rows the whole list has. Counted only when asked for.' })
+    @Field(() => Int, {
+      description: 'How many rows the whole list has. Counted only when asked for.',
+    })
     totalCount(): Promise<number> {
       return this.source.count();
     }
@@ -172,11 +194,14 @@ function plain(value: unknown): Primitive {
 /** Checks the arguments of a connection. @throws BAD_USER_INPUT with what would be right. */
 export function pageRequest(input: PageInput, order: Order, cursors: CursorCodec): PageRequest {
   const { first = null, after = null, last = null, before = null } = input;
-  if (first !== null && last !== null) throw badInput('Ask for `first` or for `last`, not for both.');
+  if (first !== null && last !== null)
+    throw badInput('Ask for `first` or for `last`, not for both.');
   if (after !== null && before !== null) throw badInput('Give `after` or `before`, not both.');
   const backward = last !== null;
-  if (backward && after !== null) throw badInput('`after` goes with `first`; `last` goes with `before`.');
-  if (!backward && before !== null) throw badInput('`before` goes with `last`; `first` goes with `after`.');
+  if (backward && after !== null)
+    throw badInput('`after` goes with `first`; `last` goes with `before`.');
+  if (!backward && before !== null)
+    throw badInput('`before` goes with `last`; `first` goes with `after`.');
   const cursor = backward ? before : after;
   return {
     size: backward ? size('last', last) : size('first', first ?? DEFAULT_PAGE),
@@ -186,7 +211,10 @@ export function pageRequest(input: PageInput, order: Order, cursors: CursorCodec
 }
 
 /** Cuts the row too many, and puts a backward page into reading order. */
-export function toPage<Row>(found: readonly Row[], { size, backward, cursor }: PageRequest): Page<Row> {
+export function toPage<Row>(
+  found: readonly Row[],
+  { size, backward, cursor }: PageRequest,
+): Page<Row> {
   const more = found.length > size;
   const rows = more ? found.slice(0, size) : found;
   return backward

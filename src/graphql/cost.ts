@@ -12,12 +12,16 @@ const PLAIN_LIST = 10;
  */
 const estimate: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
   const isConnection = /Connection!?$/.test(String(field.type));
-  const isRows = type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
-  if (isConnection) return 1 + childComplexity * Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE);
+  const isRows =
+    type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
+  if (isConnection)
+    return 1 + childComplexity * Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE);
   if (isRows) return childComplexity;
   const ids: unknown = args['ids'];
   if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
-  return String(field.type).startsWith('[') ? 1 + childComplexity * PLAIN_LIST : 1 + childComplexity;
+  return String(field.type).startsWith('[')
+    ? 1 + childComplexity * PLAIN_LIST
+    : 1 + childComplexity;
 };
 
 /** Refuses an operation whose answer could be too large, before anything of it runs. */
@@ -30,10 +34,19 @@ export class CostLimit {
   ) {}
 
   /** @throws QUERY_TOO_COMPLEX with the cost and the limit. */
-  check(hash: string, document: DocumentNode, operationName: string | undefined, variables: Record<string, unknown>): void {
+  check(
+    hash: string,
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Record<string, unknown>,
+  ): void {
     // The cost depends on the variables only through page sizes and lists of ids.
     const sizes = Object.values(variables).map((value) =>
-      typeof value === 'number' || typeof value === 'boolean' ? value : Array.isArray(value) ? value.length : '',
+      typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : Array.isArray(value)
+          ? value.length
+          : '',
     );
     const key = `${hash}:${operationName ?? ''}:${sizes.join(',')}`;
     let cost = this.known.get(key);

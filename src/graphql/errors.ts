@@ -40,7 +40,10 @@ const PASSED_ON = new Set<string>([
 export const errorFormatter =
   (report: (error: unknown) => void) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { stacktrace: _stack, ...extensions } = (formatted.extensions ?? {}) as Record<string, unknown>;
+    const { stacktrace: _stack, ...extensions } = (formatted.extensions ?? {}) as Record<
+      string,
+      unknown
+    >;
     const place = {
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),

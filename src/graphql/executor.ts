@@ -1,4 +1,10 @@
-import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
@@ -26,7 +32,8 @@ const NOT_COMPILED = Symbol('not compiled');
  */
 function rebuilt(error: GraphQLError): GraphQLError {
   const original = error.originalError ?? undefined;
-  const extensions = (original as { extensions?: unknown } | undefined)?.extensions ?? error.extensions;
+  const extensions =
+    (original as { extensions?: unknown } | undefined)?.extensions ?? error.extensions;
   const fresh = new GraphQLError(error.message, {
     ...(error.path ? { path: error.path } : {}),
     ...(original ? { originalError: original } : {}),
@@ -61,18 +68,28 @@ export class Executor {
   async execute(request: OperationRequest): Promise<ExecutionResult> {
     const compiled = this.compile(request);
     if (compiled === NOT_COMPILED) return this.interpret(request);
-    const result = (await compiled.query(undefined, request.context, request.variables)) as ExecutionResult;
+    const result = (await compiled.query(
+      undefined,
+      request.context,
+      request.variables,
+    )) as ExecutionResult;
     if (result.errors === undefined) return result;
     if (result.data === undefined) return this.interpret(request);
     return { data: result.data, errors: result.errors.map(rebuilt) };
   }
 
-  private compile({ document, source, operationName }: OperationRequest): CompiledQuery | typeof NOT_COMPILED {
+  private compile({
+    document,
+    source,
+    operationName,
+  }: OperationRequest): CompiledQuery | typeof NOT_COMPILED {
     const key = `${operationName ?? ''}\n${source}`;
     let compiled = this.compiled.get(key);
     if (compiled === undefined) {
-      const result = compileQuery(this.schema, document, operationName, { customJSONSerializer: false });
-      compiled = isCompiledQuery(result) ? (result as CompiledQuery) : NOT_COMPILED;
+      const result = compileQuery(this.schema, document, operationName, {
+        customJSONSerializer: false,
+      });
+      compiled = isCompiledQuery(result) ? result : NOT_COMPILED;
       this.compiled.set(key, compiled, { size: key.length });
     }
     return compiled;

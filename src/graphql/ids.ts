@@ -48,7 +48,9 @@ export class IdCodec {
       plain.readUInt32BE(3) === 0 &&
       plain[7] === 0;
     const key = honest ? plain.readBigUInt64BE(8) : null;
-    return key === null || key > BigInt(Number.MAX_SAFE_INTEGER) ? null : { type, key: Number(key) };
+    return key === null || key > BigInt(Number.MAX_SAFE_INTEGER)
+      ? null
+      : { type, key: Number(key) };
   }
 
   /** The key of an id of this type, or null. */

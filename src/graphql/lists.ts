@@ -58,19 +58,26 @@ export class Lists {
     const cursors = new CursorCodec(this.ids, list.type, `${list.name}.${orderName}`);
     const request = pageRequest(input, order, cursors);
     const about = JSON.stringify(filter);
-    const pages = loaders.get(`${list.name} ${JSON.stringify([orderName, request])} ${about}`, () =>
-      new DataLoader<number, Page<Row>>(async (parents) => {
-        const rows = await list.reader.rows(scope, parents, filter, order, request);
-        const byParent = new Map<number, Row[]>(parents.map((key) => [key, []]));
-        for (const row of rows) byParent.get(parents.length === 1 ? (parents[0] as number) : list.parentOf(row))?.push(row);
-        return parents.map((key) => toPage(byParent.get(key) ?? [], request));
-      }),
+    const pages = loaders.get(
+      `${list.name} ${JSON.stringify([orderName, request])} ${about}`,
+      () =>
+        new DataLoader<number, Page<Row>>(async (parents) => {
+          const rows = await list.reader.rows(scope, parents, filter, order, request);
+          const byParent = new Map<number, Row[]>(parents.map((key) => [key, []]));
+          for (const row of rows)
+            byParent
+              .get(parents.length === 1 ? (parents[0] as number) : list.parentOf(row))
+              ?.push(row);
+          return parents.map((key) => toPage(byParent.get(key) ?? [], request));
+        }),
     );
-    const counts = loaders.get(`${list.name} count ${about}`, () =>
-      new DataLoader<number, number>(async (parents) => {
-        const found = await list.reader.counts(scope, parents, filter);
-        return parents.map((key) => found.get(key) ?? 0);
-      }),
+    const counts = loaders.get(
+      `${list.name} count ${about}`,
+      () =>
+        new DataLoader<number, number>(async (parents) => {
+          const found = await list.reader.counts(scope, parents, filter);
+          return parents.map((key) => found.get(key) ?? 0);
+        }),
     );
     return new list.connection({
       page: await pages.load(parent),
@@ -87,11 +94,13 @@ export const rowLoader = <Row>(
   load: (scope: Scope, keys: readonly number[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => number,
 ): DataLoader<number, Row | null> =>
-  loaders.get(name, () =>
-    new DataLoader<number, Row | null>(async (keys) => {
-      const rows = new Map((await load(scope, keys)).map((row) => [keyOf(row), row]));
-      return keys.map((key) => rows.get(key) ?? null);
-    }),
+  loaders.get(
+    name,
+    () =>
+      new DataLoader<number, Row | null>(async (keys) => {
+        const rows = new Map((await load(scope, keys)).map((row) => [keyOf(row), row]));
+        return keys.map((key) => rows.get(key) ?? null);
+      }),
   );
 
 /** The same for rows of which any number hangs on one parent. */
@@ -101,10 +110,12 @@ export const childLoader = <Row, Parent extends number | string>(
   load: (scope: Scope, parents: readonly Parent[]) => Promise<readonly Row[]>,
   parentOf: (row: Row) => Parent,
 ): DataLoader<Parent, readonly Row[]> =>
-  loaders.get(name, () =>
-    new DataLoader<Parent, readonly Row[]>(async (parents) => {
-      const byParent = new Map<Parent, Row[]>(parents.map((key) => [key, []]));
-      for (const row of await load(scope, parents)) byParent.get(parentOf(row))?.push(row);
-      return parents.map((key) => byParent.get(key) ?? []);
-    }),
+  loaders.get(
+    name,
+    () =>
+      new DataLoader<Parent, readonly Row[]>(async (parents) => {
+        const byParent = new Map<Parent, Row[]>(parents.map((key) => [key, []]));
+        for (const row of await load(scope, parents)) byParent.get(parentOf(row))?.push(row);
+        return parents.map((key) => byParent.get(key) ?? []);
+      }),
   );

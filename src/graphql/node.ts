@@ -5,7 +5,8 @@ import type { RowGrants } from '../domain/access/row-grants';
 @InterfaceType({ description: 'Everything that has an id of its own and can be fetched by it.' })
 export abstract class Node {
   @Field(() => ID, {
-    description: 'Opaque id, with a prefix that says the type. It never changes and is never reused.',
+    description:
+      'Opaque id, with a prefix that says the type. It never changes and is never reused.',
   })
   readonly id!: string;
 }

@@ -1,9 +1,4 @@
-import {
-  isInterfaceType,
-  isObjectType,
-  isUnionType,
-  type GraphQLSchema,
-} from 'graphql';
+import { isInterfaceType, isObjectType, isUnionType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { IdCodec } from './ids';
 import type { NodeRow } from './node';

@@ -37,7 +37,9 @@ function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
     case 'holder':
       return through(clause, actor, row).some((grants) => grants.holder);
     case 'permission':
-      return through(clause, actor, row).some((grants) => grants.permissions.has(clause.permission));
+      return through(clause, actor, row).some((grants) =>
+        grants.permissions.has(clause.permission),
+      );
     case 'staff': {
       const role = row === null ? staffRoleOf(actor) : row.staff;
       return role !== null && staffRoleIncludes(role, clause.role);
@@ -95,4 +97,3 @@ export const authorize = (
 /** May the actor have this row at all? Null, or why not. */
 export const authorizeRow = (actor: Actor, type: string, row: RowGrants): Denial | null =>
   judge(ruleOf(type), actor, row);
-

@@ -21,7 +21,8 @@ const SENSITIVE_TYPES = new Set([
   'LeaseCharge',
 ]);
 /** Names of scalars that show a key, a person or a secret. */
-const SENSITIVE_NAMES = /^(key|email|fullName|firstName|lastName|customerEmail|address|vatNumber|last4|token|secret|password)$/;
+const SENSITIVE_NAMES =
+  /^(key|email|fullName|firstName|lastName|customerEmail|address|vatNumber|last4|token|secret|password)$/;
 /** What merely carries rows from a guarded field on: a page and its edges, a payload of a mutation. */
 const CARRIER = /(Connection|Edge|Payload)$/;
 
@@ -36,7 +37,8 @@ function* fieldProblems(type: GraphQLObjectType, table: PermissionTable): Genera
     const named = getNamedType(field.type).name;
     if (root) yield `${name} is a root field without a rule`;
     else if (CARRIER.test(type.name)) continue;
-    else if (isSensitive(field)) yield `${name} shows money, keys, people or secrets without a rule`;
+    else if (isSensitive(field))
+      yield `${name} shows money, keys, people or secrets without a rule`;
     else if (!isPublicRow(table, named)) yield `${name} leads to ${named} without a rule`;
   }
 }
@@ -54,7 +56,8 @@ function* tableProblems(schema: GraphQLSchema, table: PermissionTable): Generato
       continue;
     }
     for (const field of Object.keys(fields))
-      if (type.getFields()[field] === undefined) yield `The table names ${name}.${field}, which is no field`;
+      if (type.getFields()[field] === undefined)
+        yield `The table names ${name}.${field}, which is no field`;
   }
   const used = new Set(
     Object.values(table)
@@ -72,7 +75,11 @@ export function permissionProblems(schema: GraphQLSchema, table: PermissionTable
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     problems.push(...fieldProblems(type, table));
-    if (isInterfaceType(node) && type.getInterfaces().includes(node) && table[type.name]?.row === undefined)
+    if (
+      isInterfaceType(node) &&
+      type.getInterfaces().includes(node) &&
+      table[type.name]?.row === undefined
+    )
       problems.push(`${type.name} is a node without a rule for its rows`);
   }
   return problems;

@@ -13,7 +13,12 @@ import { PERMISSION_TABLE } from './table';
 
 const LOCATIONS = [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT];
 
-const enumOf = (schema: GraphQLSchema, name: string, values: readonly string[], description: string) =>
+const enumOf = (
+  schema: GraphQLSchema,
+  name: string,
+  values: readonly string[],
+  description: string,
+) =>
   (schema.getType(name) as GraphQLEnumType | undefined) ??
   new GraphQLEnumType({
     name,
@@ -80,7 +85,8 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
     }),
     new GraphQLDirective({
       name: 'requiresPermission',
-      description: 'Who holds this permission on the account; its holder has all that the account can have.',
+      description:
+        'Who holds this permission on the account; its holder has all that the account can have.',
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -114,10 +120,7 @@ function show(clause: Clause): [string, Record<string, unknown>] {
     case 'holder':
       return [clause.kind, { through: clause.through }];
     case 'permission':
-      return [
-        'requiresPermission',
-        { permission: clause.permission, through: clause.through },
-      ];
+      return ['requiresPermission', { permission: clause.permission, through: clause.through }];
     case 'staff':
       return ['staff', { role: clause.role }];
   }
@@ -139,7 +142,9 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
     },
     [MapperKind.OBJECT_FIELD]: (config, field, type) => {
       const rule = PERMISSION_TABLE[type]?.fields[field];
-      return rule ? { ...config, extensions: { ...config.extensions, directives: shown(rule) } } : config;
+      return rule
+        ? { ...config, extensions: { ...config.extensions, directives: shown(rule) } }
+        : config;
     },
   });
   const config = mapped.toConfig();

@@ -27,7 +27,8 @@ function shieldRule(type: string, field: string, one: Rule) {
     (parent: WithGrants | undefined, _args, { actor }: WithActor) => {
       const grants = onRow ? parent?.grants : null;
       // A row without grants means a repository forgot them: closed, and loud.
-      if (grants === undefined) return new Error(`${type}.${field} was read from a row without grants`);
+      if (grants === undefined)
+        return new Error(`${type}.${field} was read from a row without grants`);
       const denied = judge(one, actor, grants);
       return denied === null ? true : new AccessDenied(denied);
     },
@@ -50,7 +51,11 @@ export function withShield(schema: GraphQLSchema): GraphQLSchema {
   }
   const generated = shield(rules as IRules, {
     fallbackRule: allow,
-    fallbackError: new AccessDenied({ code: 'FORBIDDEN', missingPermission: null, grantableBy: null }),
+    fallbackError: new AccessDenied({
+      code: 'FORBIDDEN',
+      missingPermission: null,
+      grantableBy: null,
+    }),
     allowExternalErrors: true,
   }) as unknown as { generate(schema: GraphQLSchema): FieldMap };
   const whole = generated.generate(schema);
@@ -59,7 +64,8 @@ export function withShield(schema: GraphQLSchema): GraphQLSchema {
     kept[type] = {};
     for (const field of Object.keys(fields)) {
       const middleware = whole[type]?.[field];
-      if (middleware === undefined) throw new Error(`graphql-shield has nothing for ${type}.${field}`);
+      if (middleware === undefined)
+        throw new Error(`graphql-shield has nothing for ${type}.${field}`);
       kept[type][field] = middleware;
     }
   }

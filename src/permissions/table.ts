@@ -1,4 +1,14 @@
-import { everyone, holder, may, member, self, signedIn, staff, type Rule, type TypeRules } from './rule';
+import {
+  everyone,
+  holder,
+  may,
+  member,
+  self,
+  signedIn,
+  staff,
+  type Rule,
+  type TypeRules,
+} from './rule';
 
 /*
  * The one place where permissions meet fields and mutations (R7). `authorize` decides by it, the

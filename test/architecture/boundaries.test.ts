@@ -16,7 +16,14 @@ interface Report {
 
 /** Reads the imports below `folder` and judges them by the rules of the project. */
 async function cruise(folder: string, roots: readonly string[]): Promise<Report['summary']> {
-  const args = [CRUISE, ...roots, '--config', join(ROOT, '.dependency-cruiser.cjs'), '--output-type', 'json'];
+  const args = [
+    CRUISE,
+    ...roots,
+    '--config',
+    join(ROOT, '.dependency-cruiser.cjs'),
+    '--output-type',
+    'json',
+  ];
   // dependency-cruiser counts its findings in the exit code; the report is on standard output all the same.
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: folder,
@@ -60,11 +67,24 @@ function plant(): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "module": "Node16", "moduleResolution": "Node16" } }');
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    '{ "compilerOptions": { "module": "Node16", "moduleResolution": "Node16" } }',
+  );
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   for (const place of ['domain', 'database', 'graphql', 'permissions', 'auth', 'explorer', 'dev'])
     write(`src/${place}/thing.ts`, 'export const thing = 1;\n');
-  for (const noun of ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment', 'reselling', 'lease'])
+  for (const noun of [
+    'user',
+    'account',
+    'contact',
+    'catalogue',
+    'license',
+    'invoice',
+    'payment',
+    'reselling',
+    'lease',
+  ])
     write(`src/features/${noun}/thing.ts`, 'export const thing = 1;\n');
   for (const [file, imported] of Object.values(BREACHES))
     write(file, `import * as taken from '${imported}';\nexport const use = taken;\n`);
@@ -84,7 +104,8 @@ describe('boundaries between folders', () => {
     try {
       const { violations } = await cruise(folder, ['src']);
       const found = new Set(violations.map(({ from, rule }) => `${rule.name}: ${from}`));
-      for (const [name, [file]] of Object.entries(BREACHES)) expect(found).toContain(`${name}: ${file}`);
+      for (const [name, [file]] of Object.entries(BREACHES))
+        expect(found).toContain(`${name}: ${file}`);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -92,7 +113,9 @@ describe('boundaries between folders', () => {
 
   it('every rule has its planted breach', () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { forbidden } = require('../../.dependency-cruiser.cjs') as { forbidden: { name: string }[] };
+    const { forbidden } = require('../../.dependency-cruiser.cjs') as {
+      forbidden: { name: string }[];
+    };
     expect(Object.keys(BREACHES).sort()).toEqual(forbidden.map(({ name }) => name).sort());
   });
 });

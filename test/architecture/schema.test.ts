@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLSchema,
+} from 'graphql';
 import { emittedFiles } from '../../src/dev/emit';
 import { permissionProblems } from '../../src/permissions/check';
 import { everyone, may, type TypeRules } from '../../src/permissions/rule';
@@ -12,19 +23,29 @@ const schema = buildSchema(emitted['schema/schema.graphql'] as string);
 
 function* descriptions(of: GraphQLSchema): Generator<[string, string | null | undefined]> {
   for (const type of Object.values(of.getTypeMap())) {
-    if (type.name.startsWith('__') || ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue;
+    if (
+      type.name.startsWith('__') ||
+      ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)
+    )
+      continue;
     if (!['Query', 'Mutation'].includes(type.name)) yield [type.name, type.description];
-    if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value.description];
+    if (isEnumType(type))
+      for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value.description];
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
-      for (const field of Object.values(type.getFields())) {
+      for (const field of Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(
+        type.getFields(),
+      )) {
         yield [`${type.name}.${field.name}`, field.description];
-        if ('args' in field) for (const arg of field.args) yield [`${type.name}.${field.name}(${arg.name})`, arg.description];
+        if ('args' in field)
+          for (const arg of field.args)
+            yield [`${type.name}.${field.name}(${arg.name})`, arg.description];
       }
   }
 }
 
 /** The schema with more in it, as if somebody had added a field and forgotten the table. */
-const withMore = (more: string): GraphQLSchema => buildSchema(`${emitted['schema/schema.graphql']}\n${more}`);
+const withMore = (more: string): GraphQLSchema =>
+  buildSchema(`${emitted['schema/schema.graphql']}\n${more}`);
 
 describe('the schema', () => {
   it.each(Object.keys(emitted))('%s is what the code prints', (path) => {
@@ -34,7 +55,9 @@ describe('the schema', () => {
   it('describes every type, field, argument and value for whoever builds on it', () => {
     const all = [...descriptions(schema)];
     expect(all.length).toBeGreaterThan(250);
-    expect(all.filter(([, description]) => !description || description.length < 4).map(([name]) => name)).toEqual([]);
+    expect(
+      all.filter(([, description]) => !description || description.length < 4).map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('mutations take one input and give one nullable payload with userErrors', () => {
@@ -47,7 +70,9 @@ describe('the schema', () => {
       expect([String(args[0]?.type), payload.name]).toEqual([`${title}Input!`, `${title}Payload`]);
       // Nullable, so that an error in one mutation does not throw away the answers of the others.
       expect(isNonNullType(type)).toBe(false);
-      expect(isObjectType(payload) && String(payload.getFields()['userErrors']?.type)).toBe('[UserError!]!');
+      expect(isObjectType(payload) && String(payload.getFields()['userErrors']?.type)).toBe(
+        '[UserError!]!',
+      );
     }
   });
 
@@ -56,13 +81,41 @@ describe('the schema', () => {
   });
 
   it.each([
-    ['a root field without a rule', 'extend type Query { leak: Int }', 'Query.leak is a root field without a rule'],
-    ['a mutation without a rule', 'extend type Mutation { leak: Int }', 'Mutation.leak is a root field without a rule'],
-    ['money without a rule', 'extend type Lease { deposit: Money }', 'Lease.deposit shows money, keys, people or secrets without a rule'],
-    ['a key without a rule', 'extend type Activation { key: String }', 'Activation.key shows money, keys, people or secrets without a rule'],
-    ['people without a rule', 'extend type Invoice { payer: User }', 'Invoice.payer shows money, keys, people or secrets without a rule'],
-    ['a way to guarded rows without a rule', 'extend type Product { leases: LeaseConnection }', 'Product.leases leads to LeaseConnection without a rule'],
-    ['a node without a rule for its rows', 'type Ticket implements Node { id: ID! }', 'Ticket is a node without a rule for its rows'],
+    [
+      'a root field without a rule',
+      'extend type Query { leak: Int }',
+      'Query.leak is a root field without a rule',
+    ],
+    [
+      'a mutation without a rule',
+      'extend type Mutation { leak: Int }',
+      'Mutation.leak is a root field without a rule',
+    ],
+    [
+      'money without a rule',
+      'extend type Lease { deposit: Money }',
+      'Lease.deposit shows money, keys, people or secrets without a rule',
+    ],
+    [
+      'a key without a rule',
+      'extend type Activation { key: String }',
+      'Activation.key shows money, keys, people or secrets without a rule',
+    ],
+    [
+      'people without a rule',
+      'extend type Invoice { payer: User }',
+      'Invoice.payer shows money, keys, people or secrets without a rule',
+    ],
+    [
+      'a way to guarded rows without a rule',
+      'extend type Product { leases: LeaseConnection }',
+      'Product.leases leads to LeaseConnection without a rule',
+    ],
+    [
+      'a node without a rule for its rows',
+      'type Ticket implements Node { id: ID! }',
+      'Ticket is a node without a rule for its rows',
+    ],
   ])('%s does not start', (_what, more, problem) => {
     expect(permissionProblems(withMore(more), PERMISSION_TABLE)).toEqual([problem]);
   });

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { userActor } from '../../src/domain/access/actor';
 import { reachAccounts, reachCredential, reachPeople } from '../../src/database/reach';
-import { AccountScope, CredentialScope, PublicScope, StaffScope, SystemScope } from '../../src/database/scope';
+import {
+  AccountScope,
+  CredentialScope,
+  PublicScope,
+  StaffScope,
+  SystemScope,
+} from '../../src/database/scope';
 import { compile, raw, sql, type Statement } from '../../src/database/sql';
 
 const ROOT = join(__dirname, '../..');
@@ -16,11 +22,13 @@ function complaints(text: string): string[] {
     ROOT,
   );
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
+  const real = { ...host };
   host.getSourceFile = (name, ...rest) =>
-    name === path ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2023) : getSourceFile.call(host, name, ...rest);
-  host.fileExists = (name) => name === path || fileExists.call(host, name);
-  host.readFile = (name) => (name === path ? text : readFile.call(host, name));
+    name === path
+      ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2023)
+      : real.getSourceFile(name, ...rest);
+  host.fileExists = (name) => name === path || real.fileExists(name);
+  host.readFile = (name) => (name === path ? text : real.readFile(name));
   const program = ts.createProgram([path], { ...options, types: ['node'] }, host);
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(path))
@@ -84,7 +92,9 @@ describe('a statement reaches no further than its scope', () => {
 
   it('staff and jobs reach everything', () => {
     for (const scope of [new StaffScope(userActor(7, 'SUPPORT', [])), new SystemScope('billing')])
-      expect(compile(scope, statement).text).toBe('SELECT 1 FROM licenses l WHERE TRUE AND l.id = ?');
+      expect(compile(scope, statement).text).toBe(
+        'SELECT 1 FROM licenses l WHERE TRUE AND l.id = ?',
+      );
   });
 
   it('a secret opens its one row and no accounts, and no other scope opens by a secret', () => {
@@ -95,7 +105,9 @@ describe('a statement reaches no further than its scope', () => {
     });
     expect(() => compile(new CredentialScope('x'), statement)).toThrow('does not reach');
     expect(() => compile(new StaffScope(nobody), bySecret)).toThrow('does not reach');
-    expect(() => compile(new CredentialScope('x'), sql`SELECT 1 FROM users u WHERE ${reachPeople('u.id')}`)).toThrow('does not reach');
+    expect(() =>
+      compile(new CredentialScope('x'), sql`SELECT 1 FROM users u WHERE ${reachPeople('u.id')}`),
+    ).toThrow('does not reach');
   });
 
   it('values never become text', () => {
@@ -104,7 +116,9 @@ describe('a statement reaches no further than its scope', () => {
       new SystemScope('test'),
       sql`SELECT 1 FROM users u WHERE ${reachPeople('u.id')} AND u.email = ${hostile} AND u.id IN (${[1, 2, 3]}) ${raw('LIMIT 1')}`,
     );
-    expect(text).toBe('SELECT 1 FROM users u WHERE TRUE AND u.email = ? AND u.id IN (?, ?, ?, ?) LIMIT 1');
+    expect(text).toBe(
+      'SELECT 1 FROM users u WHERE TRUE AND u.email = ? AND u.id IN (?, ?, ?, ?) LIMIT 1',
+    );
     expect(params).toEqual([hostile, 1, 2, 3, 3]);
   });
 });

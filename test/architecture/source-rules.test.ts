@@ -34,9 +34,17 @@ function unscoped(file: ts.SourceFile): string[] {
 function clockReads(file: ts.SourceFile): string[] {
   const found: string[] = [];
   for (const node of walk(file)) {
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) found.push('new Date()');
-    if (ts.isCallExpression(node) && /^(Date\.now|performance\.now)$/.test(node.expression.getText())) found.push(node.getText());
-    if ((ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isTemplateHead(node)) && /\b(NOW|CURRENT_TIMESTAMP|SYSDATE|UTC_TIMESTAMP|CURDATE)\b\s*\(?/.test(node.getText()))
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+      found.push('new Date()');
+    if (
+      ts.isCallExpression(node) &&
+      /^(Date\.now|performance\.now)$/.test(node.expression.getText())
+    )
+      found.push(node.getText());
+    if (
+      (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isTemplateHead(node)) &&
+      /\b(NOW|CURRENT_TIMESTAMP|SYSDATE|UTC_TIMESTAMP|CURDATE)\b\s*\(?/.test(node.getText())
+    )
       found.push('SQL clock');
   }
   return found;
@@ -44,7 +52,9 @@ function clockReads(file: ts.SourceFile): string[] {
 
 /** Places that make a scope that reaches everything. */
 const makesSystemScope = (file: ts.SourceFile): boolean =>
-  [...walk(file)].some((node) => ts.isNewExpression(node) && node.expression.getText() === 'SystemScope');
+  [...walk(file)].some(
+    (node) => ts.isNewExpression(node) && node.expression.getText() === 'SystemScope',
+  );
 
 describe('rules of the source that no compiler knows', () => {
   it('sees the files', () => {
@@ -57,18 +67,26 @@ describe('rules of the source that no compiler knows', () => {
   });
 
   it('a planted unscoped read is found', () => {
-    const planted = 'export class LeakRepository { all(key: number) {} fine(scope: Scope) {} private own() {} }';
+    const planted =
+      'export class LeakRepository { all(key: number) {} fine(scope: Scope) {} private own() {} }';
     expect(unscoped(parse('leak.ts', planted))).toEqual(['LeakRepository.all(number)']);
   });
 
   it('nothing but the system clock, and tools of development, asks what time it is', () => {
-    const readers = FILES.filter((path) => !path.startsWith('src/dev/') && clockReads(parse(path)).length > 0);
+    const readers = FILES.filter(
+      (path) => !path.startsWith('src/dev/') && clockReads(parse(path)).length > 0,
+    );
     expect(readers).toEqual(['src/system-clock.ts']);
   });
 
   it('a planted look at the clock is found, however it is written', () => {
-    const planted = 'const a = new Date(); const b = Date.now(); const c = sql`SELECT NOW()`; const d = new Date(5);';
-    expect(clockReads(parse('clock.ts', planted))).toEqual(['new Date()', 'Date.now()', 'SQL clock']);
+    const planted =
+      'const a = new Date(); const b = Date.now(); const c = sql`SELECT NOW()`; const d = new Date(5);';
+    expect(clockReads(parse('clock.ts', planted))).toEqual([
+      'new Date()',
+      'Date.now()',
+      'SQL clock',
+    ]);
   });
 
   it('a scope that reaches everything is made in jobs and in the composition alone', () => {
@@ -79,7 +97,13 @@ describe('rules of the source that no compiler knows', () => {
 
   it('there are no barrels and no default exports', () => {
     expect(FILES.filter((path) => path.endsWith('/index.ts'))).toEqual([]);
-    const defaults = FILES.filter((path) => [...walk(parse(path))].some((node) => node.kind === ts.SyntaxKind.DefaultKeyword && ts.isFunctionDeclaration(node.parent)) || /^export default/m.test(readFileSync(join(ROOT, path), 'utf8')));
+    const defaults = FILES.filter(
+      (path) =>
+        [...walk(parse(path))].some(
+          (node) =>
+            node.kind === ts.SyntaxKind.DefaultKeyword && ts.isFunctionDeclaration(node.parent),
+        ) || /^export default/m.test(readFileSync(join(ROOT, path), 'utf8')),
+    );
     expect(defaults).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { emptyDatabase } from '../support/test-database';
 
-const open = (url: string): Promise<DataSource> => createDataSource({ url, poolSize: 3 }).initialize();
+const open = (url: string): Promise<DataSource> =>
+  createDataSource({ url, poolSize: 3 }).initialize();
 
 /** Statements that would bring the tables to what the entities say. */
 const difference = async (dataSource: DataSource): Promise<string[]> =>
@@ -96,7 +97,9 @@ describe('migrations', () => {
     const half = await open(fresh);
     await migrate(half);
     await half.query('ALTER TABLE contacts DROP COLUMN country');
-    await expect(migrate(half)).rejects.toThrow(/^The database is half migrated: contacts\.country missing[^\n]*restore it/);
+    await expect(migrate(half)).rejects.toThrow(
+      /^The database is half migrated: contacts\.country missing[^\n]*restore it/,
+    );
     await half.destroy();
   });
 
@@ -104,10 +107,16 @@ describe('migrations', () => {
     const fresh = await emptyDatabase('_newer');
     const newer = await open(fresh);
     await migrate(newer);
-    await newer.query("INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'CreateTomorrow9999999999999')");
+    await newer.query(
+      "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'CreateTomorrow9999999999999')",
+    );
     await newer.query('DELETE FROM migrations WHERE name LIKE ?', ['CreatePayments%']);
-    await expect(migrate(newer)).rejects.toThrow(/^The database was migrated by a newer Keyhold \(CreateTomorrow/);
-    const [{ n }] = (await newer.query("SELECT COUNT(*) AS n FROM migrations WHERE name LIKE 'CreatePayments%'")) as [{ n: number }];
+    await expect(migrate(newer)).rejects.toThrow(
+      /^The database was migrated by a newer Keyhold \(CreateTomorrow/,
+    );
+    const [{ n }] = (await newer.query(
+      "SELECT COUNT(*) AS n FROM migrations WHERE name LIKE 'CreatePayments%'",
+    )) as [{ n: number }];
     expect(n).toBe(0);
     await newer.destroy();
   });
@@ -119,7 +128,9 @@ describe('migrations', () => {
     const made = Object.fromEntries(rows.map(({ name, collation }) => [name, collation]));
     const wanted = Object.fromEntries(
       dataSource.entityMetadatas.flatMap((entity) =>
-        entity.columns.filter((column) => column.collation).map((column) => [`${entity.tableName}.${column.databaseName}`, column.collation]),
+        entity.columns
+          .filter((column) => column.collation)
+          .map((column) => [`${entity.tableName}.${column.databaseName}`, column.collation]),
       ),
     );
     expect(Object.keys(wanted).length).toBeGreaterThan(40);
@@ -140,22 +151,31 @@ describe('migrations', () => {
         return column === undefined ? [] : [[`${tableName}.${column}`, words.sort()]];
       }),
     );
-    const wanted = Object.fromEntries(Object.entries(WORDS).map(([column, words]) => [column, Object.keys(words).sort()]));
+    const wanted = Object.fromEntries(
+      Object.entries(WORDS).map(([column, words]) => [column, Object.keys(words).sort()]),
+    );
     expect(found).toEqual(wanted);
     expect(Object.keys(Alert)).toHaveLength(4);
   });
 
   it('a word that is none, and a price of nothing or of two things, are refused by the server itself', async () => {
     const connection = await createConnection(url);
-    const refused = (statement: string) => expect(connection.query(statement)).rejects.toThrow(/constraint/i);
-    await refused("INSERT INTO products (family, edition, level, name) VALUES ('SMARTERPHONE', 'ENTERPRISE', 1, 'x')");
-    await refused("INSERT INTO prices (kind, currency, amount, valid_from) VALUES ('PURCHASE', 'EUR', 1, '2026-01-01')");
+    const refused = (statement: string) =>
+      expect(connection.query(statement)).rejects.toThrow(/constraint/i);
+    await refused(
+      "INSERT INTO products (family, edition, level, name) VALUES ('SMARTERPHONE', 'ENTERPRISE', 1, 'x')",
+    );
+    await refused(
+      "INSERT INTO prices (kind, currency, amount, valid_from) VALUES ('PURCHASE', 'EUR', 1, '2026-01-01')",
+    );
     await connection.end();
   });
 
-  it('keep children in the account of their parent: a line cannot hang on another account\'s invoice', async () => {
+  it("keep children in the account of their parent: a line cannot hang on another account's invoice", async () => {
     const connection = await createConnection(url);
-    await connection.query("INSERT INTO users (id, email, full_name, must_change_password, created_at) VALUES (1, 'a', 'A', 0, '2026-01-01')");
+    await connection.query(
+      "INSERT INTO users (id, email, full_name, must_change_password, created_at) VALUES (1, 'a', 'A', 0, '2026-01-01')",
+    );
     for (const id of [1, 2])
       await connection.query(
         "INSERT INTO accounts (id, number, name, email, address, country, currency, holder_user_id, mailing_preference, reseller, lease_provider, discount_basis_points, created_at) VALUES (?, ?, 'x', 'x', 'x', 'DE', 'EUR', 1, 'ALL', 0, 0, 0, '2026-01-01')",
@@ -165,7 +185,10 @@ describe('migrations', () => {
       "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, awaits_summary, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, '2026-01-01')",
     );
     const line = (account: number) =>
-      connection.query("INSERT INTO invoice_lines (account_id, invoice_id, position, description, quantity, amount) VALUES (?, 1, ?, 'x', 1, 1)", [account, account]);
+      connection.query(
+        "INSERT INTO invoice_lines (account_id, invoice_id, position, description, quantity, amount) VALUES (?, 1, ?, 'x', 1, 1)",
+        [account, account],
+      );
     await expect(line(2)).rejects.toThrow(/foreign key/i);
     await line(1);
     await connection.end();

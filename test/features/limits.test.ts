@@ -28,25 +28,52 @@ describe('limits and errors of the graph', () => {
   });
 
   it('page sizes hidden in aliases, fragments and ids count as well', async () => {
-    const many = Array.from({ length: 60 }, (_, n) => `a${n}: account(id: $id) { ...rows }`).join(' ');
-    expect(await codes(`query ($id: ID!) { ${many} } fragment rows on Account { invoices(first: 100) { nodes { number } } }`, { id: account })).toEqual(['QUERY_TOO_COMPLEX']);
+    const many = Array.from({ length: 60 }, (_, n) => `a${n}: account(id: $id) { ...rows }`).join(
+      ' ',
+    );
+    expect(
+      await codes(
+        `query ($id: ID!) { ${many} } fragment rows on Account { invoices(first: 100) { nodes { number } } }`,
+        { id: account },
+      ),
+    ).toEqual(['QUERY_TOO_COMPLEX']);
     const ids = Array.from({ length: 90 }, () => account);
-    expect(await codes('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { invoices(first: 100) { nodes { number } } } } }', { ids })).toEqual(['QUERY_TOO_COMPLEX']);
+    expect(
+      await codes(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { invoices(first: 100) { nodes { number } } } } }',
+        { ids },
+      ),
+    ).toEqual(['QUERY_TOO_COMPLEX']);
   });
 
   it('more than 100 ids at once are refused', async () => {
-    expect(await codes('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array.from({ length: 101 }, () => account) })).toEqual(['BAD_USER_INPUT']);
+    expect(
+      await codes('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+        ids: Array.from({ length: 101 }, () => account),
+      }),
+    ).toEqual(['BAD_USER_INPUT']);
   });
 
   it('a document of too many tokens is refused', async () => {
-    expect(await codes(`{ ${'viewer { staffRole } '.repeat(3_000)} }`)).toEqual(['GRAPHQL_PARSE_FAILED']);
+    expect(await codes(`{ ${'viewer { staffRole } '.repeat(3_000)} }`)).toEqual([
+      'GRAPHQL_PARSE_FAILED',
+    ]);
   });
 
   it('batches, GET and simple requests from foreign pages are refused', async () => {
-    const batch = await test.http().post('/graphql').send([{ query: '{ viewer { staffRole } }' }]);
+    const batch = await test
+      .http()
+      .post('/graphql')
+      .send([{ query: '{ viewer { staffRole } }' }]);
     expect(batch.status).toBe(400);
-    expect((await test.http().get('/graphql').query({ query: '{ viewer { staffRole } }' })).status).toBe(404);
-    const simple = await test.http().post('/graphql').set('content-type', 'text/plain').send('{"query":"{ viewer { staffRole } }"}');
+    expect(
+      (await test.http().get('/graphql').query({ query: '{ viewer { staffRole } }' })).status,
+    ).toBe(404);
+    const simple = await test
+      .http()
+      .post('/graphql')
+      .set('content-type', 'text/plain')
+      .send('{"query":"{ viewer { staffRole } }"}');
     expect(simple.status).toBeGreaterThanOrEqual(400);
     expect(simple.text).not.toContain('"data"');
   });
@@ -60,8 +87,18 @@ describe('limits and errors of the graph', () => {
   it('a fault of ours is masked, reported and has its own code', async () => {
     await test.dataSource.query('RENAME TABLE contacts TO contacts_away');
     try {
-      const answer = await test.graph('query ($id: ID!) { account(id: $id) { name contacts { nodes { email } } } }', { id: account }, token);
-      expect(answer.errors).toEqual([expect.objectContaining({ message: expect.stringMatching(/^Something went wrong on our side/) as string, extensions: { code: 'INTERNAL_SERVER_ERROR' }, path: ['account', 'contacts'] })]);
+      const answer = await test.graph(
+        'query ($id: ID!) { account(id: $id) { name contacts { nodes { email } } } }',
+        { id: account },
+        token,
+      );
+      expect(answer.errors).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/^Something went wrong on our side/) as string,
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          path: ['account', 'contacts'],
+        }),
+      ]);
       expect(answer.text).not.toContain('contacts_away');
       expect(answer.data).toMatchObject({ account: { contacts: null } });
     } finally {
@@ -75,7 +112,10 @@ describe('limits and errors of the graph', () => {
     await test.dataSource.query('RENAME TABLE migrations TO migrations_away');
     try {
       const response = await test.http().get('/readyz');
-      expect([response.status, response.body]).toEqual([503, { status: 'the database does not answer' }]);
+      expect([response.status, response.body]).toEqual([
+        503,
+        { status: 'the database does not answer' },
+      ]);
     } finally {
       await test.dataSource.query('RENAME TABLE migrations_away TO migrations');
     }

@@ -5,7 +5,12 @@ import { TestApplication } from '../support/test-application';
 interface Page {
   readonly nodes: { number: string }[];
   readonly edges: { cursor: string; node: { number: string } }[];
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   readonly totalCount: number;
 }
 
@@ -45,7 +50,10 @@ describe('lists', () => {
     account = test.app.ids.encode('Account', key);
     other = test.app.ids.encode('Account', otherKey);
     token = await test.tokenFor(holder);
-    newestFirst = Array.from({ length: ALL }, (_, n) => `INV-2026-9${String(ALL - 1 - n).padStart(5, '0')}`);
+    newestFirst = Array.from(
+      { length: ALL },
+      (_, n) => `INV-2026-9${String(ALL - 1 - n).padStart(5, '0')}`,
+    );
   });
   afterAll(() => test.stop());
 
@@ -62,19 +70,25 @@ describe('lists', () => {
 
   it('pages of any size, forward, give every row once and in order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.constantFrom('NEWEST_FIRST', 'OLDEST_FIRST'), async (first, orderBy) => {
-        const found: string[] = [];
-        let after: string | null = null;
-        for (;;) {
-          const page: Page = await invoices({ first, after, orderBy });
-          found.push(...page.nodes.map(({ number }) => number));
-          expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
-          expect(page.totalCount).toBe(ALL);
-          if (!page.pageInfo.hasNextPage) break;
-          after = page.pageInfo.endCursor;
-        }
-        expect(found).toEqual(orderBy === 'NEWEST_FIRST' ? newestFirst : newestFirst.toReversed());
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom('NEWEST_FIRST', 'OLDEST_FIRST'),
+        async (first, orderBy) => {
+          const found: string[] = [];
+          let after: string | null = null;
+          for (;;) {
+            const page: Page = await invoices({ first, after, orderBy });
+            found.push(...page.nodes.map(({ number }) => number));
+            expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+            expect(page.totalCount).toBe(ALL);
+            if (!page.pageInfo.hasNextPage) break;
+            after = page.pageInfo.endCursor;
+          }
+          expect(found).toEqual(
+            orderBy === 'NEWEST_FIRST' ? newestFirst : newestFirst.toReversed(),
+          );
+        },
+      ),
       { numRuns: 12 },
     );
   });
@@ -98,20 +112,31 @@ describe('lists', () => {
     expect(page.edges.map(({ node }) => node)).toEqual(page.nodes);
     expect(page.pageInfo.startCursor).toBe(page.edges[0]?.cursor);
     expect(page.pageInfo.endCursor).toBe(page.edges[3]?.cursor);
-    expect((await invoices({ first: 2, after: page.edges[1]?.cursor })).nodes).toEqual(page.nodes.slice(2));
+    expect((await invoices({ first: 2, after: page.edges[1]?.cursor })).nodes).toEqual(
+      page.nodes.slice(2),
+    );
   });
 
   it('20 rows come when nobody says how many, and none when none are asked for', async () => {
     expect((await invoices({})).nodes).toHaveLength(20);
-    expect(await invoices({ first: 0 })).toMatchObject({ nodes: [], pageInfo: { startCursor: null, endCursor: null } });
+    expect(await invoices({ first: 0 })).toMatchObject({
+      nodes: [],
+      pageInfo: { startCursor: null, endCursor: null },
+    });
   });
 
   it('filters narrow both the page and the total', async () => {
     const paid = await invoices({ filter: { status: ['PAID'] }, first: 3 });
     expect([paid.nodes.length, paid.totalCount]).toEqual([3, 6]);
-    expect(await invoices({ filter: { issuedFrom: '2026-10-03', issuedTo: '2026-10-04' } })).toMatchObject({ totalCount: 6 });
-    expect(await invoices({ filter: { kind: ['LEASE'], status: ['OPEN'] } })).toMatchObject({ totalCount: 3 });
-    expect((await invoices({ filter: { number: '900007' } })).nodes).toEqual([{ number: 'INV-2026-900007' }]);
+    expect(
+      await invoices({ filter: { issuedFrom: '2026-10-03', issuedTo: '2026-10-04' } }),
+    ).toMatchObject({ totalCount: 6 });
+    expect(await invoices({ filter: { kind: ['LEASE'], status: ['OPEN'] } })).toMatchObject({
+      totalCount: 3,
+    });
+    expect((await invoices({ filter: { number: '900007' } })).nodes).toEqual([
+      { number: 'INV-2026-900007' },
+    ]);
     expect(await invoices({ filter: { number: '%' } })).toMatchObject({ totalCount: 0 });
     expect(await invoices({ filter: { number: '_' } })).toMatchObject({ totalCount: 0 });
   });
@@ -135,20 +160,34 @@ describe('lists', () => {
     expect(await refusal({ after, orderBy: 'OLDEST_FIRST' })).toContain('not from this list');
     const inside = JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[];
     const forged = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
-    expect(await refusal({ after: forged([inside[0], inside[1], 5]) })).toContain('not from this list');
-    expect(await refusal({ after: forged([inside[0], { x: 1 }, inside[2]]) })).toContain('not from this list');
+    expect(await refusal({ after: forged([inside[0], inside[1], 5]) })).toContain(
+      'not from this list',
+    );
+    expect(await refusal({ after: forged([inside[0], { x: 1 }, inside[2]]) })).toContain(
+      'not from this list',
+    );
     expect(await refusal({ after: forged([...inside, 1]) })).toContain('not from this list');
   });
 
   it('a cursor tells no more than an id does: no key of the store is in it', async () => {
     const { pageInfo } = await invoices({ first: 1 });
-    expect(Buffer.from(pageInfo.endCursor as string, 'base64url').toString()).toMatch(/^\["Account\.invoices\.NEWEST_FIRST","2026-10-08","inv_[\w-]{22}"\]$/);
+    expect(Buffer.from(pageInfo.endCursor as string, 'base64url').toString()).toMatch(
+      /^\["Account\.invoices\.NEWEST_FIRST","2026-10-08","inv_[\w-]{22}"\]$/,
+    );
   });
 
-  it('a cursor taken to another account shows that account\'s rows alone', async () => {
+  it("a cursor taken to another account shows that account's rows alone", async () => {
     const { pageInfo } = await invoices({ first: 1 });
-    const { data } = await test.graph(INVOICES, { id: other, after: pageInfo.endCursor, orderBy: 'NEWEST_FIRST' }, token);
-    expect((data as { account: { invoices: Page } }).account.invoices.nodes.filter(({ number }) => number !== 'INV-2026-800000')).toEqual([]);
+    const { data } = await test.graph(
+      INVOICES,
+      { id: other, after: pageInfo.endCursor, orderBy: 'NEWEST_FIRST' },
+      token,
+    );
+    expect(
+      (data as { account: { invoices: Page } }).account.invoices.nodes.filter(
+        ({ number }) => number !== 'INV-2026-800000',
+      ),
+    ).toEqual([]);
   });
 
   it('two accounts in one document have a page each', async () => {

@@ -5,7 +5,8 @@ import { TestApplication } from '../support/test-application';
 const SIGN_IN = `mutation ($input: SignInInput!) {
   signIn(input: $input) { token viewer { user { email } memberships { account { name } } } userErrors { code field } }
 }`;
-const VIEWER = '{ viewer { user { id email } staffRole memberships { role permissions account { number } } } }';
+const VIEWER =
+  '{ viewer { user { id email } staffRole memberships { role permissions account { number } } } }';
 const DAY = 24 * 3_600_000;
 
 describe('signing in', () => {
@@ -32,7 +33,10 @@ describe('signing in', () => {
     const { data } = await signIn(' Ada@Example.Test ', 'correct horse');
     const payload = data?.['signIn'] as { token: string; viewer: unknown; userErrors: unknown[] };
     expect(payload).toMatchObject({
-      viewer: { user: { email: 'ada@example.test' }, memberships: [{ account: { name: 'Adas account' } }] },
+      viewer: {
+        user: { email: 'ada@example.test' },
+        memberships: [{ account: { name: 'Adas account' } }],
+      },
       userErrors: [],
     });
     const answer = await test.graph(VIEWER, {}, payload.token);
@@ -50,7 +54,11 @@ describe('signing in', () => {
     const unknown = await signIn('nobody@example.test', 'wrong');
     expect(wrong.text).toBe(unknown.text);
     expect(wrong.data).toEqual({
-      signIn: { token: null, viewer: null, userErrors: [{ code: 'INVALID_CREDENTIALS', field: ['input', 'password'] }] },
+      signIn: {
+        token: null,
+        viewer: null,
+        userErrors: [{ code: 'INVALID_CREDENTIALS', field: ['input', 'password'] }],
+      },
     });
     expect(await checksum(test.dataSource)).toBe(before);
   });
@@ -62,14 +70,22 @@ describe('signing in', () => {
 
   it('refuses what is too long before it costs a hash', async () => {
     const { data } = await signIn('ada@example.test', 'x'.repeat(1_001));
-    expect(data).toMatchObject({ signIn: { userErrors: [{ code: 'TOO_LONG', field: ['input', 'password'] }] } });
+    expect(data).toMatchObject({
+      signIn: { userErrors: [{ code: 'TOO_LONG', field: ['input', 'password'] }] },
+    });
   });
 
   it('keeps the token as a hash alone', async () => {
     const { data } = await signIn('ada@example.test', 'correct horse');
     const { token } = data?.['signIn'] as { token: string };
     const rows: object[] = await test.dataSource.query('SELECT * FROM sessions');
-    const stored = JSON.stringify(rows.map((row) => Object.values(row).map((value) => (Buffer.isBuffer(value) ? value.toString('base64url') : value as unknown))));
+    const stored = JSON.stringify(
+      rows.map((row) =>
+        Object.values(row).map((value) =>
+          Buffer.isBuffer(value) ? value.toString('base64url') : (value as unknown),
+        ),
+      ),
+    );
     expect(stored).not.toContain(token);
     expect(stored.length).toBeGreaterThan(50);
   });
@@ -78,21 +94,33 @@ describe('signing in', () => {
     const response = await test
       .http()
       .post('/graphql')
-      .send({ query: SIGN_IN, variables: { input: { email: 'ada@example.test', password: 'correct horse' } } });
-    expect((response.body as { data: { signIn: { token: unknown } } }).data.signIn.token).toBeNull();
+      .send({
+        query: SIGN_IN,
+        variables: { input: { email: 'ada@example.test', password: 'correct horse' } },
+      });
+    expect(
+      (response.body as { data: { signIn: { token: unknown } } }).data.signIn.token,
+    ).toBeNull();
     const cookie = String(response.headers['set-cookie']);
     expect(cookie).toMatch(/^keyhold_session=[\w-]{43}; .*HttpOnly; SameSite=Lax/);
     const session = cookie.split(';')[0] as string;
-    const ask = (query: string) => test.http().post('/graphql').set('cookie', session).send({ query });
-    expect((await ask(VIEWER)).body).toMatchObject({ data: { viewer: { user: { email: 'ada@example.test' } } } });
+    const ask = (query: string) =>
+      test.http().post('/graphql').set('cookie', session).send({ query });
+    expect((await ask(VIEWER)).body).toMatchObject({
+      data: { viewer: { user: { email: 'ada@example.test' } } },
+    });
     const out = await ask('mutation { signOut(input: {}) { userErrors { code } } }');
     expect(out.body).toEqual({ data: { signOut: { userErrors: [] } } });
-    expect(String(out.headers['set-cookie'])).toMatch(/^keyhold_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect(String(out.headers['set-cookie'])).toMatch(
+      /^keyhold_session=; .*Expires=Thu, 01 Jan 1970/,
+    );
     expect((await ask(VIEWER)).body).toEqual({ data: { viewer: null } });
   });
 
   it('ends a session after 7 days without a request', async () => {
-    const token = (await signIn('ada@example.test', 'correct horse')).data?.['signIn'] as { token: string };
+    const token = (await signIn('ada@example.test', 'correct horse')).data?.['signIn'] as {
+      token: string;
+    };
     const viewer = () => test.graph(VIEWER, {}, token.token);
     test.now = new Date(test.now.getTime() + 6 * DAY);
     expect((await viewer()).data).not.toEqual({ viewer: null });
@@ -103,7 +131,9 @@ describe('signing in', () => {
   });
 
   it('ends a session after 30 days however busy it is', async () => {
-    const { token } = (await signIn('ada@example.test', 'correct horse')).data?.['signIn'] as { token: string };
+    const { token } = (await signIn('ada@example.test', 'correct horse')).data?.['signIn'] as {
+      token: string;
+    };
     for (let day = 5; day < 30; day += 5) {
       test.now = new Date(test.now.getTime() + 5 * DAY);
       expect((await test.graph(VIEWER, {}, token)).data).not.toEqual({ viewer: null });
@@ -115,16 +145,20 @@ describe('signing in', () => {
   it('writes last_seen at most every five minutes', async () => {
     const token = await test.tokenFor(user);
     const ask = () => test.graph(VIEWER, {}, token);
-    const updates = (sent: string[]) => sent.filter((text) => text.startsWith('UPDATE sessions')).length;
+    const updates = (sent: string[]) =>
+      sent.filter((text) => text.startsWith('UPDATE sessions')).length;
     expect(updates(await test.countStatements(ask))).toBe(0);
     test.now = new Date(test.now.getTime() + 6 * 60_000);
     expect(updates(await test.countStatements(ask))).toBe(1);
     expect(updates(await test.countStatements(ask))).toBe(0);
   });
 
-  it.each(['not a token', 'x'.repeat(43), 'Bearer', ''])('treats %p like no token at all', async (token) => {
-    expect((await test.graph(VIEWER, {}, token)).data).toEqual({ viewer: null });
-  });
+  it.each(['not a token', 'x'.repeat(43), 'Bearer', ''])(
+    'treats %p like no token at all',
+    async (token) => {
+      expect((await test.graph(VIEWER, {}, token)).data).toEqual({ viewer: null });
+    },
+  );
 
   it('R13 a change of grants acts on the next request of an open session', async () => {
     const login = await make.user();
@@ -133,11 +167,13 @@ describe('signing in', () => {
     const membership = await make.membership(account, login, ['PAY_INVOICES']);
     const token = await test.tokenFor(login);
     const ask = async () =>
-      (await test.graph('{ viewer { memberships { account { balance { amount } } } } }', {}, token)).errors.map(
-        (error) => error.extensions['code'],
-      );
+      (
+        await test.graph('{ viewer { memberships { account { balance { amount } } } } }', {}, token)
+      ).errors.map((error) => error.extensions['code']);
     expect(await ask()).toEqual([]);
-    await test.dataSource.query('UPDATE memberships SET may_pay_invoices = 0 WHERE id = ?', [membership]);
+    await test.dataSource.query('UPDATE memberships SET may_pay_invoices = 0 WHERE id = ?', [
+      membership,
+    ]);
     expect(await ask()).toEqual(['FORBIDDEN']);
   });
 });

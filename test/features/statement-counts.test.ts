@@ -62,7 +62,11 @@ describe('the number of statements does not depend on the size of the pages', ()
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     const made = await Fixtures.together(test, async (make) => {
       const holder = await make.user();
-      const key = await make.account(holder, { reseller: true, leaseProvider: true, discountBasisPoints: 1_250 });
+      const key = await make.account(holder, {
+        reseller: true,
+        leaseProvider: true,
+        discountBasisPoints: 1_250,
+      });
       const product = await make.product();
       const addOn = await make.addOn();
       await make.price({ productId: product });
@@ -77,11 +81,19 @@ describe('the number of statements does not depend on the size of the pages', ()
         const own = await make.license(key, product);
         await make.licenseAddOn(key, own, addOn);
         await make.activation(key, own);
-        await make.license(key, product, { origin: 'RESOLD', customerAccountId: null, status: 'UNASSIGNED' });
+        await make.license(key, product, {
+          origin: 'RESOLD',
+          customerAccountId: null,
+          status: 'UNASSIGNED',
+        });
         await make.license(key, product, { origin: 'RESOLD', customerAccountId: customer });
         const { licenseId } = await make.lease(key, customer, product);
         await make.activation(key, licenseId);
-        const invoice = await make.invoice(key, { awaitsSummary: true, summaryInvoiceId: n % 2 === 0 ? summary : null }, 2);
+        const invoice = await make.invoice(
+          key,
+          { awaitsSummary: true, summaryInvoiceId: n % 2 === 0 ? summary : null },
+          2,
+        );
         await make.payment(key, invoice, { paymentMethodId: card });
       }
       const staff = await make.user({ staffRole: 'SUPPORT' });
@@ -111,23 +123,39 @@ describe('the number of statements does not depend on the size of the pages', ()
   });
 
   it('the viewer costs one statement: the session itself', async () => {
-    const sent = await test.countStatements(() => test.graph('{ viewer { user { id email } staffRole } }', {}, token));
+    const sent = await test.countStatements(() =>
+      test.graph('{ viewer { user { id email } staffRole } }', {}, token),
+    );
     expect(sent).toHaveLength(1);
   });
 
   it('a total is counted only when asked for', async () => {
     const sent = await test.countStatements(() =>
-      test.graph('query ($id: ID!) { account(id: $id) { invoices { nodes { number } } } }', { id: account }, token),
+      test.graph(
+        'query ($id: ID!) { account(id: $id) { invoices { nodes { number } } } }',
+        { id: account },
+        token,
+      ),
     );
     expect(sent.filter((text) => text.includes('COUNT('))).toEqual([]);
     expect(sent).toHaveLength(3);
   });
 
   it('many nodes of one type come in one statement', async () => {
-    const { data } = await test.graph('query ($id: ID!) { account(id: $id) { licenses(first: 50) { nodes { id } } } }', { id: account }, token);
-    const ids = (data as { account: { licenses: { nodes: { id: string }[] } } }).account.licenses.nodes.map(({ id }) => id);
+    const { data } = await test.graph(
+      'query ($id: ID!) { account(id: $id) { licenses(first: 50) { nodes { id } } } }',
+      { id: account },
+      token,
+    );
+    const ids = (
+      data as { account: { licenses: { nodes: { id: string }[] } } }
+    ).account.licenses.nodes.map(({ id }) => id);
     const sent = await test.countStatements(async () => {
-      const answer = await test.graph('query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on License { key } } }', { ids }, token);
+      const answer = await test.graph(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on License { key } } }',
+        { ids },
+        token,
+      );
       expect((answer.data?.['nodes'] as { id: string }[]).map(({ id }) => id)).toEqual(ids);
     });
     expect(sent).toHaveLength(2);

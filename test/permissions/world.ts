@@ -1,3 +1,4 @@
+import type { Permission } from '../../src/domain/access/permission';
 import { Fixtures } from '../support/fixtures';
 import type { TestApplication } from '../support/test-application';
 import { ACCOUNTS, LOGINS, type AccountName, type ActorName } from './actors';
@@ -104,6 +105,18 @@ export class World {
 
   newSessionOf(user: string): Promise<string> {
     return this.test.tokenFor(this.userKey(user));
+  }
+
+  /** One more user, with permissions of its own on each of several accounts (R10). */
+  async join(
+    name: string,
+    accounts: Partial<Record<AccountName, readonly Permission[]>>,
+  ): Promise<string> {
+    const user = await this.make.user({ fullName: name, email: `${name}@several.test` });
+    this.users.set(name, user);
+    for (const [account, permissions] of Object.entries(accounts))
+      await this.make.membership(this.accountKey(account as AccountName), user, permissions);
+    return this.sessionOf(name);
   }
 
   private async node(name: string, type: string, made: Promise<number>): Promise<number> {

@@ -4,10 +4,22 @@ import { AccountEntity } from '../../src/database/entities/account.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
 import { LeaseEntity, LeaseTermEntity } from '../../src/database/entities/lease.entity';
-import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from '../../src/database/entities/license.entity';
+import {
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from '../../src/database/entities/license.entity';
 import { MembershipEntity } from '../../src/database/entities/membership.entity';
-import { PaymentAllocationEntity, PaymentEntity, PaymentMethodEntity } from '../../src/database/entities/payment.entity';
-import { AddOnEntity, PriceEntity, ProductEntity } from '../../src/database/entities/product.entity';
+import {
+  PaymentAllocationEntity,
+  PaymentEntity,
+  PaymentMethodEntity,
+} from '../../src/database/entities/payment.entity';
+import {
+  AddOnEntity,
+  PriceEntity,
+  ProductEntity,
+} from '../../src/database/entities/product.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import type { Permission } from '../../src/domain/access/permission';
 import { Sealer } from '../../src/database/sealing';
@@ -152,7 +164,11 @@ export class Fixtures {
   }
 
   /** A licence; its key is `KEY-<n>` unless given. */
-  async license(accountId: number, productId: number, given: New<LicenseEntity> & { key?: string } = {}): Promise<number> {
+  async license(
+    accountId: number,
+    productId: number,
+    given: New<LicenseEntity> & { key?: string } = {},
+  ): Promise<number> {
     const n = ++this.count;
     const { key = `KEY-${n}`, ...columns } = given;
     return this.insert(LicenseEntity, {
@@ -175,7 +191,11 @@ export class Fixtures {
     await this.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
   }
 
-  async activation(accountId: number, licenseId: number, given: New<ActivationEntity> = {}): Promise<number> {
+  async activation(
+    accountId: number,
+    licenseId: number,
+    given: New<ActivationEntity> = {},
+  ): Promise<number> {
     return this.insert(ActivationEntity, {
       accountId,
       licenseId,
@@ -279,7 +299,11 @@ export class Fixtures {
     });
   }
 
-  async payment(accountId: number, invoiceId: number, given: New<PaymentEntity> = {}): Promise<number> {
+  async payment(
+    accountId: number,
+    invoiceId: number,
+    given: New<PaymentEntity> = {},
+  ): Promise<number> {
     const id = await this.insert(PaymentEntity, {
       accountId,
       paymentMethodId: null,
@@ -304,7 +328,7 @@ export class Fixtures {
     entity: new () => Entity,
     row: object,
   ): Promise<number> {
-    const { identifiers } = await this.manager.insert(entity, row as never);
+    const { identifiers } = await this.manager.insert(entity, row);
     return Number((identifiers[0] as { id: number }).id);
   }
 }
@@ -314,7 +338,9 @@ export async function checksum(dataSource: DataSource): Promise<string> {
   const hash = createHash('sha256');
   for (const { tableName, primaryColumns } of dataSource.entityMetadatas) {
     const order = primaryColumns.map((column) => column.databaseName).join(', ');
-    hash.update(JSON.stringify(await dataSource.query(`SELECT * FROM ${tableName} ORDER BY ${order}`)));
+    hash.update(
+      JSON.stringify(await dataSource.query(`SELECT * FROM ${tableName} ORDER BY ${order}`)),
+    );
   }
   return hash.digest('hex');
 }

@@ -11,7 +11,8 @@ export default async function globalTeardown(): Promise<void> {
     'SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name LIKE ?',
     [`${prefix.replaceAll('_', '\\_')}%`],
   );
-  for (const { name } of rows as { name: string }[]) await connection.query(`DROP DATABASE \`${name}\``);
+  for (const { name } of rows as { name: string }[])
+    await connection.query(`DROP DATABASE \`${name}\``);
   await connection.end();
   await server.stop();
 }

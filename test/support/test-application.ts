@@ -109,7 +109,12 @@ export class TestApplication {
     if (token !== null) void request.set('authorization', `Bearer ${token}`);
     const response = await request.send({ query, variables });
     const body = response.body as { data?: Record<string, unknown> | null; errors?: GraphError[] };
-    return { data: body.data, errors: body.errors ?? [], status: response.status, text: response.text };
+    return {
+      data: body.data,
+      errors: body.errors ?? [],
+      status: response.status,
+      text: response.text,
+    };
   }
 
   /** Runs something and says which statements it sent. */

@@ -30,7 +30,9 @@ export async function emptyDatabase(suffix: string): Promise<string> {
 export async function workerDatabase(): Promise<DataSource> {
   const name = `keyhold_test_${environment('KEYHOLD_TEST_RUN')}_${environment('JEST_WORKER_ID')}`;
   const connection = await createConnection(environment('KEYHOLD_TEST_SERVER'));
-  await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  await connection.query(
+    `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+  );
   await connection.end();
   const dataSource = await createDataSource({ url: databaseUrl(name), poolSize: 8 }).initialize();
   await migrate(dataSource);
@@ -43,7 +45,8 @@ export async function emptyTables(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SET FOREIGN_KEY_CHECKS = 0');
-    for (const { tableName } of dataSource.entityMetadatas) await runner.query(`DELETE FROM \`${tableName}\``);
+    for (const { tableName } of dataSource.entityMetadatas)
+      await runner.query(`DELETE FROM \`${tableName}\``);
     await runner.query('SET FOREIGN_KEY_CHECKS = 1');
   } finally {
     await runner.release();

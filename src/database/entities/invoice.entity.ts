@@ -12,7 +12,9 @@ import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Whole, Word } fr
 @Index('ix_invoices_status', ['accountId', 'status', 'issuedOn', 'id'])
 @Index('ix_invoices_summary', ['accountId', 'summaryInvoiceId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_invoices_account' })
-@ForeignKey('InvoiceEntity', ['accountId', 'summaryInvoiceId'], ['accountId', 'id'], { name: 'fk_invoices_summary' })
+@ForeignKey('InvoiceEntity', ['accountId', 'summaryInvoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoices_summary',
+})
 export class InvoiceEntity {
   @Key() id!: number;
   /** `INV-2026-000123` (R54). */
@@ -45,9 +47,15 @@ export class InvoiceEntity {
 @Index('ix_invoice_lines_invoice', ['accountId', 'invoiceId'])
 @Index('ix_invoice_lines_license', ['accountId', 'licenseId'])
 @Index('ix_invoice_lines_lease', ['accountId', 'leaseId'])
-@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], { name: 'fk_invoice_lines_invoice' })
-@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_invoice_lines_license' })
-@ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], { name: 'fk_invoice_lines_lease' })
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoice_lines_invoice',
+})
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_invoice_lines_license',
+})
+@ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], {
+  name: 'fk_invoice_lines_lease',
+})
 export class InvoiceLineEntity {
   @Key() id!: number;
   @Ref() accountId!: number;

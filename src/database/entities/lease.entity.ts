@@ -11,7 +11,9 @@ import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../
 @Index('ix_leases_started', ['accountId', 'startedOn', 'id'])
 @Index('ix_leases_email', ['accountId', 'customerEmail'])
 @Index('ix_leases_customer', ['customerAccountId'])
-@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_leases_license' })
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_leases_license',
+})
 @ForeignKey('AccountEntity', ['customerAccountId'], ['id'], { name: 'fk_leases_customer' })
 export class LeaseEntity {
   @Key() id!: number;
@@ -38,7 +40,9 @@ export class LeaseEntity {
 @Index('uq_lease_terms_account_id', ['accountId', 'id'], { unique: true })
 @Index('ix_lease_terms_lease', ['accountId', 'leaseId'])
 @Index('ix_lease_terms_product', ['productId'])
-@ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], { name: 'fk_lease_terms_lease' })
+@ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], {
+  name: 'fk_lease_terms_lease',
+})
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_lease_terms_product' })
 export class LeaseTermEntity {
   @Key() id!: number;
@@ -54,7 +58,9 @@ export class LeaseTermEntity {
 @Entity('lease_term_add_ons')
 @Index('ix_lease_term_add_ons_term', ['accountId', 'leaseTermId'])
 @Index('ix_lease_term_add_ons_add_on', ['addOnId'])
-@ForeignKey('LeaseTermEntity', ['accountId', 'leaseTermId'], ['accountId', 'id'], { name: 'fk_lease_term_add_ons_term' })
+@ForeignKey('LeaseTermEntity', ['accountId', 'leaseTermId'], ['accountId', 'id'], {
+  name: 'fk_lease_term_add_ons_term',
+})
 @ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_lease_term_add_ons_add_on' })
 export class LeaseTermAddOnEntity {
   @PrimaryRef() leaseTermId!: number;

@@ -34,7 +34,9 @@ export class LicenseEntity {
 @Entity('license_add_ons')
 @Index('ix_license_add_ons_add_on', ['addOnId'])
 @Index('ix_license_add_ons_license', ['accountId', 'licenseId'])
-@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_license_add_ons_license' })
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_license_add_ons_license',
+})
 @ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_license_add_ons_add_on' })
 export class LicenseAddOnEntity {
   @PrimaryRef() licenseId!: number;
@@ -45,7 +47,9 @@ export class LicenseAddOnEntity {
 /** One installation that runs, or ran, on a licence (R35). */
 @Entity('activations')
 @Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
-@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], { name: 'fk_activations_license' })
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_activations_license',
+})
 export class ActivationEntity {
   @Key() id!: number;
   @Ref() accountId!: number;

@@ -1,7 +1,18 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
-import { Code, DayColumn, Flag, Instant, Key, Minor, Name, PrimaryRef, Ref, Word } from '../columns';
+import {
+  Code,
+  DayColumn,
+  Flag,
+  Instant,
+  Key,
+  Minor,
+  Name,
+  PrimaryRef,
+  Ref,
+  Word,
+} from '../columns';
 
 /** A card on file, as far as a person may know it. */
 @Entity('payment_methods')
@@ -24,7 +35,9 @@ export class PaymentMethodEntity {
 @Index('ix_payments_attempted', ['accountId', 'attemptedAt', 'id'])
 @Index('ix_payments_method', ['accountId', 'paymentMethodId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_payments_account' })
-@ForeignKey('PaymentMethodEntity', ['accountId', 'paymentMethodId'], ['accountId', 'id'], { name: 'fk_payments_method' })
+@ForeignKey('PaymentMethodEntity', ['accountId', 'paymentMethodId'], ['accountId', 'id'], {
+  name: 'fk_payments_method',
+})
 export class PaymentEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
@@ -42,8 +55,12 @@ export class PaymentEntity {
 @Entity('payment_allocations')
 @Index('ix_payment_allocations_payment', ['accountId', 'paymentId'])
 @Index('ix_payment_allocations_invoice', ['accountId', 'invoiceId'])
-@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], { name: 'fk_payment_allocations_payment' })
-@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], { name: 'fk_payment_allocations_invoice' })
+@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
+  name: 'fk_payment_allocations_payment',
+})
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_payment_allocations_invoice',
+})
 export class PaymentAllocationEntity {
   @PrimaryRef() paymentId!: number;
   @PrimaryRef() invoiceId!: number;

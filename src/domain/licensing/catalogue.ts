@@ -20,5 +20,9 @@ const UNITS: Readonly<Record<ProductFamily, LevelUnit>> = {
 export const unitOf = (family: ProductFamily): LevelUnit => UNITS[family];
 
 /** For once, for a month, for twelve months of Maintenance and Support. */
-export const PriceKind = { PURCHASE: 'PURCHASE', LEASE: 'LEASE', MAINTENANCE: 'MAINTENANCE' } as const;
+export const PriceKind = {
+  PURCHASE: 'PURCHASE',
+  LEASE: 'LEASE',
+  MAINTENANCE: 'MAINTENANCE',
+} as const;
 export type PriceKind = keyof typeof PriceKind;

@@ -36,7 +36,11 @@ function usedUntil(installation: Installation, now: Date): Date | null {
  * Since when a running lease is paid for without being used (R45): its licence is active on no
  * server, or the server has not checked in for 14 days. Null while it is used.
  */
-export function idleSince(startedAt: Date, installations: readonly Installation[], now: Date): Date | null {
+export function idleSince(
+  startedAt: Date,
+  installations: readonly Installation[],
+  now: Date,
+): Date | null {
   let since = startedAt;
   for (const installation of installations) {
     const until = usedUntil(installation, now);

@@ -39,8 +39,4 @@ function checkSign(signs: string): string {
 
 /** A key as somebody typed it, in the one form in which keys are hashed: upper case, no separators. */
 export const normalizeLicenseKey = (typed: string): string =>
-  typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0');
+  typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');

@@ -11,7 +11,11 @@ export const LicenseStatus = {
 } as const;
 export type LicenseStatus = keyof typeof LicenseStatus;
 
-export const LicenseOrigin = { PURCHASED: 'PURCHASED', RESOLD: 'RESOLD', LEASED: 'LEASED' } as const;
+export const LicenseOrigin = {
+  PURCHASED: 'PURCHASED',
+  RESOLD: 'RESOLD',
+  LEASED: 'LEASED',
+} as const;
 export type LicenseOrigin = keyof typeof LicenseOrigin;
 
 /** Who has to do with a licence: the account that paid, and the account that runs it (null: in stock). */

@@ -1,5 +1,9 @@
 /** What a holder receives (R14): all; all but marketing; transactional alone. */
-export const MailingPreference = { ALL: 'ALL', CRITICAL_ONLY: 'CRITICAL_ONLY', NONE: 'NONE' } as const;
+export const MailingPreference = {
+  ALL: 'ALL',
+  CRITICAL_ONLY: 'CRITICAL_ONLY',
+  NONE: 'NONE',
+} as const;
 export type MailingPreference = keyof typeof MailingPreference;
 
 /** What a login, or the holder of a partner account, can be told of (R15). */

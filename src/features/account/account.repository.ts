@@ -64,7 +64,11 @@ export class AccountRepository {
     return rows.map((row) => toRow(scope.actor, row));
   }
 
-  counts(scope: Scope, parents: readonly number[], filter: AccountFilter): Promise<Map<number, number>> {
+  counts(
+    scope: Scope,
+    parents: readonly number[],
+    filter: AccountFilter,
+  ): Promise<Map<number, number>> {
     return this.all.counts(scope, parents, this.matching(filter));
   }
 

@@ -56,7 +56,8 @@ export class AccountResolver {
 
   @Query(() => Account, {
     nullable: true,
-    description: 'An account that the viewer belongs to, or any for staff. `NOT_FOUND` for every other id.',
+    description:
+      'An account that the viewer belongs to, or any for staff. `NOT_FOUND` for every other id.',
   })
   async account(
     @Arg('id', () => ID, { description: 'Id of the account.' }) id: string,
@@ -81,13 +82,18 @@ export class AccountResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.everyAccount, 0, page, 'OLDEST_FIRST', { search: search ?? null });
+    return this.lists.connection(context, this.everyAccount, 0, page, 'OLDEST_FIRST', {
+      search: search ?? null,
+    });
   }
 
   @FieldResolver(() => Membership, {
     description: 'The membership of the holder, who has complete control of the account (R2).',
   })
-  async holder(@Root() account: AccountRow, @Ctx() context: Context): Promise<MembershipRow | null> {
+  async holder(
+    @Root() account: AccountRow,
+    @Ctx() context: Context,
+  ): Promise<MembershipRow | null> {
     return holderLoader(context, this.membershipRows).load(account.pk);
   }
 
@@ -106,7 +112,8 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => [Permission], {
-    description: 'What the viewer may do on this account now (R6); empty for staff and for whoever is merely invited.',
+    description:
+      'What the viewer may do on this account now (R6); empty for staff and for whoever is merely invited.',
   })
   viewerPermissions(@Root() account: AccountRow, @Ctx() { actor }: Context): Permission[] {
     return [...(grantsOn(actor, account.pk)?.permissions ?? [])];
@@ -116,7 +123,11 @@ export class AccountResolver {
     nullable: true,
     description: 'The holder and the authorized logins, oldest first, invitations among them.',
   })
-  memberships(@Root() account: AccountRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
+  memberships(
+    @Root() account: AccountRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
     return this.lists.connection(context, this.people, account.pk, page, 'OLDEST_FIRST', null);
   }
 }

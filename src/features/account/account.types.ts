@@ -10,11 +10,19 @@ registerEnumType(Permission, {
   name: 'Permission',
   description: 'What a holder grants to a login, one by one (R6).',
   valuesConfig: {
-    ACTIVATE_LICENSES: { description: "See the account's own licenses with their keys; activate, deactivate, move." },
+    ACTIVATE_LICENSES: {
+      description: "See the account's own licenses with their keys; activate, deactivate, move.",
+    },
     MAKE_PURCHASES: { description: 'Buy, modify, renew and reinstate for the account itself.' },
     PAY_INVOICES: { description: 'See invoices, payments and cards; pay.' },
-    RESELLER: { description: 'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.' },
-    LEASE_PROVIDER: { description: 'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.' },
+    RESELLER: {
+      description:
+        'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.',
+    },
+    LEASE_PROVIDER: {
+      description:
+        'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.',
+    },
   },
 });
 registerEnumType(MembershipRole, {
@@ -68,7 +76,8 @@ export class Partner {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A customer of the vendor, with its people, licenses and invoices; maybe a partner too.',
+  description:
+    'A customer of the vendor, with its people, licenses and invoices; maybe a partner too.',
 })
 export class Account extends Node {
   @Field(() => String, { description: 'Number for people: `AC-10023`.' })
@@ -77,7 +86,10 @@ export class Account extends Node {
   readonly name!: string;
   @Field(() => String, { nullable: true, description: 'E-mail address, personal or departmental.' })
   readonly email!: string;
-  @Field(() => String, { nullable: true, description: 'Postal address; lines are separated by a newline.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Postal address; lines are separated by a newline.',
+  })
   readonly address!: string;
   @Field(() => String, { nullable: true, description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
@@ -88,7 +100,10 @@ export class Account extends Node {
   readonly vatNumber!: string | null;
   @Field(() => Currency, { description: 'The one currency of the account (R69).' })
   readonly currency!: Currency;
-  @Field(() => MailingPreference, { nullable: true, description: 'What the holder receives (R14).' })
+  @Field(() => MailingPreference, {
+    nullable: true,
+    description: 'What the holder receives (R14).',
+  })
   readonly mailingPreference!: MailingPreference;
 }
 
@@ -120,12 +135,19 @@ export class Membership extends Node {
   readonly status!: MembershipStatus;
   @Field(() => [Permission], {
     nullable: true,
-    description: 'Permissions that count now. A partner permission is missing while the account lacks the capability (R6).',
+    description:
+      'Permissions that count now. A partner permission is missing while the account lacks the capability (R6).',
   })
   readonly permissions!: readonly Permission[];
-  @Field(() => [Alert], { nullable: true, description: 'What the person chose to be told of (R15).' })
+  @Field(() => [Alert], {
+    nullable: true,
+    description: 'What the person chose to be told of (R15).',
+  })
   readonly alerts!: readonly Alert[];
-  @Field(() => Boolean, { nullable: true, description: 'Whether the person receives marketing mail (R16).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the person receives marketing mail (R16).',
+  })
   readonly marketingMail!: boolean;
 }
 

@@ -1,5 +1,9 @@
 import { grantsOf, type Actor } from '../../domain/access/actor';
-import { PERMISSIONS, type MembershipStatus, type Permission } from '../../domain/access/permission';
+import {
+  PERMISSIONS,
+  type MembershipStatus,
+  type Permission,
+} from '../../domain/access/permission';
 import { ownedBy } from '../../domain/access/row-grants';
 import { Alert } from '../../domain/mail/preferences';
 import type { Database } from '../../database/database';
@@ -82,7 +86,10 @@ export class MembershipRepository {
 
   /** The membership of each account's holder. */
   async holders(scope: Scope, accountKeys: readonly number[]): Promise<MembershipRow[]> {
-    return this.where(scope, sql`m.account_id IN (${accountKeys}) AND m.user_id = a.holder_user_id`);
+    return this.where(
+      scope,
+      sql`m.account_id IN (${accountKeys}) AND m.user_id = a.holder_user_id`,
+    );
   }
 
   async rows(

@@ -18,9 +18,13 @@ export class MembershipResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: 'The account. Of an account that merely invited the viewer, name and number can be read.',
+    description:
+      'The account. Of an account that merely invited the viewer, name and number can be read.',
   })
-  account(@Root() { accountId }: MembershipRow, @Ctx() context: Context): Promise<AccountRow | null> {
+  account(
+    @Root() { accountId }: MembershipRow,
+    @Ctx() context: Context,
+  ): Promise<AccountRow | null> {
     return accountLoader(context, this.accounts).load(accountId);
   }
 
@@ -36,9 +40,13 @@ export class ViewerMembershipsResolver {
   constructor(private readonly membershipRows: MembershipRepository) {}
 
   @FieldResolver(() => [Membership], {
-    description: 'Every account that the viewer belongs to, or is invited to, with what may be done there (R10).',
+    description:
+      'Every account that the viewer belongs to, or is invited to, with what may be done there (R10).',
   })
-  async memberships(@Root() { user }: ViewerRow, @Ctx() context: Context): Promise<readonly MembershipRow[]> {
+  async memberships(
+    @Root() { user }: ViewerRow,
+    @Ctx() context: Context,
+  ): Promise<readonly MembershipRow[]> {
     return membershipsOfUserLoader(context, this.membershipRows).load(user.pk);
   }
 }

@@ -91,7 +91,11 @@ export class CatalogueRepository {
     return rows.map((row) => productRow(scope.actor, row));
   }
 
-  counts(scope: Scope, parents: readonly number[], filter: ProductFilter): Promise<Map<number, number>> {
+  counts(
+    scope: Scope,
+    parents: readonly number[],
+    filter: ProductFilter,
+  ): Promise<Map<number, number>> {
     return this.everyProduct.counts(scope, parents, matching(filter));
   }
 

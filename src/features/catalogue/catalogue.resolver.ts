@@ -8,7 +8,13 @@ import { Money, money } from '../../graphql/money';
 import type { Context } from '../context';
 import { addOnsOfFamilyLoader, priceLoader } from './catalogue.loaders';
 import type { CatalogueRepository, ProductFilter } from './catalogue.repository';
-import { AddOn, Product, ProductConnection, type AddOnRow, type ProductRow } from './catalogue.types';
+import {
+  AddOn,
+  Product,
+  ProductConnection,
+  type AddOnRow,
+  type ProductRow,
+} from './catalogue.types';
 
 const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
 
@@ -77,7 +83,8 @@ export class ProductResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'List price of a purchase today, before tax and discount; null when it is not sold.',
+    description:
+      'List price of a purchase today, before tax and discount; null when it is not sold.',
   })
   price(
     @Root() { pk }: ProductRow,
@@ -108,7 +115,15 @@ export class ProductResolver {
     @Arg('currency', () => Currency, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
-    return priceOf(context, this.catalogue, 'product_id', pk, this.timeZone, 'MAINTENANCE', currency);
+    return priceOf(
+      context,
+      this.catalogue,
+      'product_id',
+      pk,
+      this.timeZone,
+      'MAINTENANCE',
+      currency,
+    );
   }
 }
 
@@ -121,7 +136,8 @@ export class AddOnResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'List price of a purchase today, before tax and discount; null when it is not sold.',
+    description:
+      'List price of a purchase today, before tax and discount; null when it is not sold.',
   })
   price(
     @Root() { pk }: AddOnRow,

@@ -1,5 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Edition, LevelUnit, ProductFamily, type PriceKind } from '../../domain/licensing/catalogue';
+import {
+  Edition,
+  LevelUnit,
+  ProductFamily,
+  type PriceKind,
+} from '../../domain/licensing/catalogue';
 import type { Currency } from '../../domain/billing/money';
 import { connectionOf } from '../../graphql/connection';
 import type { StoredMinor } from '../../graphql/money';

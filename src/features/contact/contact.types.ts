@@ -29,7 +29,9 @@ export class Contact extends Node {
   readonly country!: string;
   @Field(() => [ContactMail], { description: 'What the contact receives (R17).' })
   readonly receives!: readonly ContactMail[];
-  @Field(() => Boolean, { description: 'Whether support may act on the word of this contact (R9).' })
+  @Field(() => Boolean, {
+    description: 'Whether support may act on the word of this contact (R9).',
+  })
   readonly supportAuthorized!: boolean;
 }
 

@@ -67,7 +67,13 @@ export interface InvoiceConditions {
 
 export const UNPAID: readonly InvoiceStatus[] = ['OPEN', 'OVERDUE'];
 
-function matching({ kind, status, issuedFrom, issuedTo, number }: InvoiceConditions): Statement<false> {
+function matching({
+  kind,
+  status,
+  issuedFrom,
+  issuedTo,
+  number,
+}: InvoiceConditions): Statement<false> {
   let filter: Statement<false> = sql`TRUE`;
   if (kind !== null) filter = sql`${filter} AND i.kind IN (${kind})`;
   if (status !== null) filter = sql`${filter} AND i.status IN (${status})`;
@@ -89,7 +95,10 @@ export class InvoiceRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<InvoiceRow[]> {
-    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE i.id IN (${keys}) AND ${OWN}`);
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE i.id IN (${keys}) AND ${OWN}`,
+    );
     return rows.map((row) => toRow(scope.actor, row));
   }
 
@@ -153,7 +162,10 @@ export class InvoiceRepository {
   }
 
   /** What each account owes; an invoice on a summary counts there alone (R49). */
-  async balances(scope: Scope, accounts: readonly number[]): Promise<{ accountId: number; owed: StoredMinor }[]> {
+  async balances(
+    scope: Scope,
+    accounts: readonly number[],
+  ): Promise<{ accountId: number; owed: StoredMinor }[]> {
     return this.database.rows(
       scope,
       sql`SELECT i.account_id AS accountId, CAST(SUM(i.total - i.paid) AS SIGNED) AS owed FROM invoices i

@@ -51,14 +51,16 @@ export class InvoiceResolver {
       orders: ORDERS,
       parentOf: (row) => row.summaryInvoiceId ?? 0,
       reader: {
-        rows: (scope, parents, _filter, order, request) => invoices.summarized(scope, parents, order, request),
+        rows: (scope, parents, _filter, order, request) =>
+          invoices.summarized(scope, parents, order, request),
         counts: (scope, parents) => invoices.countsOfSummarized(scope, parents),
       },
     };
   }
 
   @FieldResolver(() => [String], {
-    description: 'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
+    description:
+      'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
     return [
@@ -76,10 +78,14 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => Money, {
-    description: 'What is still to be paid. Of an invoice on a summary it is paid through the summary (R49).',
+    description:
+      'What is still to be paid. Of an invoice on a summary it is paid through the summary (R49).',
   })
   balance(@Root() { status, totalMinor, paidMinor, currency }: InvoiceRow): Money {
-    return money(balanceOf({ status, total: BigInt(totalMinor), paid: BigInt(paidMinor) }), currency);
+    return money(
+      balanceOf({ status, total: BigInt(totalMinor), paid: BigInt(paidMinor) }),
+      currency,
+    );
   }
 
   @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })
@@ -95,7 +101,9 @@ export class InvoiceResolver {
     @Root() { summaryInvoiceId }: InvoiceRow,
     @Ctx() context: Context,
   ): Promise<InvoiceRow | null> | null {
-    return summaryInvoiceId === null ? null : invoiceLoader(context, this.invoices).load(summaryInvoiceId);
+    return summaryInvoiceId === null
+      ? null
+      : invoiceLoader(context, this.invoices).load(summaryInvoiceId);
   }
 
   @FieldResolver(() => InvoiceConnection, {
@@ -119,7 +127,11 @@ const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditio
   number: filter?.number ?? null,
 });
 
-const UNPAID_SUMMARIES: InvoiceConditions = { ...conditionsOf(null), kind: ['SUMMARY'], status: UNPAID };
+const UNPAID_SUMMARIES: InvoiceConditions = {
+  ...conditionsOf(null),
+  kind: ['SUMMARY'],
+  status: UNPAID,
+};
 
 @Resolver(() => Account)
 export class AccountInvoicesResolver {
@@ -156,12 +168,22 @@ export class AccountInvoicesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which invoices.' })
     filter: InvoiceFilter | null | undefined,
-    @Arg('orderBy', () => InvoiceOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => InvoiceOrder, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'In which order.',
+    })
     orderBy: InvoiceOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.list, account.pk, page, orderBy, conditionsOf(filter));
+    return this.lists.connection(
+      context,
+      this.list,
+      account.pk,
+      page,
+      orderBy,
+      conditionsOf(filter),
+    );
   }
 
   @FieldResolver(() => InvoiceConnection, {
@@ -173,6 +195,13 @@ export class AccountInvoicesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.list, account.pk, page, 'OLDEST_FIRST', UNPAID_SUMMARIES);
+    return this.lists.connection(
+      context,
+      this.list,
+      account.pk,
+      page,
+      'OLDEST_FIRST',
+      UNPAID_SUMMARIES,
+    );
   }
 }

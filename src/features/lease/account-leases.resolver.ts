@@ -53,12 +53,19 @@ export class AccountLeasesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LeaseFilter, { nullable: true, description: 'Which leases.' })
     filter: LeaseFilter | null | undefined,
-    @Arg('orderBy', () => LeaseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => LeaseOrder, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'In which order.',
+    })
     orderBy: LeaseOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const conditions = { status: filter?.status ?? null, search: filter?.search ?? null, provider: null };
+    const conditions = {
+      status: filter?.status ?? null,
+      search: filter?.search ?? null,
+      provider: null,
+    };
     return this.lists.connection(context, this.list, account.pk, page, orderBy, conditions);
   }
 }
@@ -76,7 +83,8 @@ export class CustomerLeasesResolver {
 
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
-    description: 'Current and past leases for this customer, newest first; empty for a resold customer.',
+    description:
+      'Current and past leases for this customer, newest first; empty for a resold customer.',
   })
   leases(
     @Root() { pk, partnerAccountId }: CustomerRow,

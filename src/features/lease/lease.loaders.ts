@@ -9,10 +9,20 @@ export const leaseOfLicenseLoader = (
   context: Context,
   leases: LeaseRepository,
 ): DataLoader<number, LeaseRow | null> =>
-  rowLoader(context, 'License.lease', (scope, keys) => leases.byLicenses(scope, keys), (row) => row.licenseId);
+  rowLoader(
+    context,
+    'License.lease',
+    (scope, keys) => leases.byLicenses(scope, keys),
+    (row) => row.licenseId,
+  );
 
 export const termsLoader = (
   context: Context,
   leases: LeaseRepository,
 ): DataLoader<number, readonly LeaseTermRow[]> =>
-  childLoader(context, 'Lease.terms', (scope, keys) => leases.terms(scope, keys), (row) => row.leaseId);
+  childLoader(
+    context,
+    'Lease.terms',
+    (scope, keys) => leases.terms(scope, keys),
+    (row) => row.leaseId,
+  );

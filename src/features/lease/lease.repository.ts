@@ -112,7 +112,13 @@ export class LeaseRepository {
     order: Order,
     request: PageRequest,
   ): Promise<LeaseRow[]> {
-    const rows = await this.lists[parent].rows(scope, parents, order, request, matching(conditions));
+    const rows = await this.lists[parent].rows(
+      scope,
+      parents,
+      order,
+      request,
+      matching(conditions),
+    );
     return rows.map((row) => toRow(scope.actor, row));
   }
 
@@ -155,7 +161,10 @@ export class LeaseRepository {
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<LeaseRow[]> {
-    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE ${condition} AND ${PROVIDER}`);
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE ${condition} AND ${PROVIDER}`,
+    );
     return rows.map((row) => toRow(scope.actor, row));
   }
 }

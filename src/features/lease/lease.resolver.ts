@@ -7,14 +7,28 @@ import { Money, money } from '../../graphql/money';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
 import type { Context } from '../context';
-import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from '../license/license.loaders';
+import {
+  activationsLoader,
+  addOnsOfLicenseLoader,
+  licenseLoader,
+} from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
 import { Customer, License, type CustomerRow, type LicenseRow } from '../license/license.types';
 import { leaseOfLicenseLoader, termsLoader } from './lease.loaders';
 import type { LeaseRepository } from './lease.repository';
-import { Lease, LeaseCharge, LeaseTerm, type LeaseChargeRow, type LeaseRow, type LeaseTermRow } from './lease.types';
+import {
+  Lease,
+  LeaseCharge,
+  LeaseTerm,
+  type LeaseChargeRow,
+  type LeaseRow,
+  type LeaseTermRow,
+} from './lease.types';
 
-const factsOf = ({ startedOn, stoppedOn }: LeaseRow, terms: readonly LeaseTermRow[]): LeaseFacts => ({
+const factsOf = (
+  { startedOn, stoppedOn }: LeaseRow,
+  terms: readonly LeaseTermRow[],
+): LeaseFacts => ({
   startedOn,
   stoppedOn,
   terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
@@ -54,12 +68,18 @@ export class LeaseResolver {
     nullable: true,
     description: 'Server that the license is active on; null when it is active on none.',
   })
-  async serverName(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<string | null> {
+  async serverName(
+    @Root() { licenseId }: LeaseRow,
+    @Ctx() context: Context,
+  ): Promise<string | null> {
     const activations = await activationsLoader(context, this.licenses).load(licenseId);
     return activations.find((one) => runs(one, context.now))?.serverName ?? null;
   }
 
-  @FieldResolver(() => [LeaseTerm], { nullable: true, description: 'Every change of terms, in order (R42).' })
+  @FieldResolver(() => [LeaseTerm], {
+    nullable: true,
+    description: 'Every change of terms, in order (R42).',
+  })
   terms(@Root() { pk }: LeaseRow, @Ctx() context: Context): Promise<readonly LeaseTermRow[]> {
     return termsLoader(context, this.leases).load(pk);
   }
@@ -76,9 +96,13 @@ export class LeaseResolver {
 
   @FieldResolver(() => LeaseCharge, {
     nullable: true,
-    description: 'What the running month will cost as things stand; null when it has no active day (R52).',
+    description:
+      'What the running month will cost as things stand; null when it has no active day (R52).',
   })
-  async thisMonth(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<LeaseChargeRow | null> {
+  async thisMonth(
+    @Root() lease: LeaseRow,
+    @Ctx() context: Context,
+  ): Promise<LeaseChargeRow | null> {
     const terms = await termsLoader(context, this.leases).load(lease.pk);
     const charge = leaseCharge(monthOf(this.today(context)), factsOf(lease, terms));
     if (charge === null) return null;
@@ -111,7 +135,8 @@ export class LeaseResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: "What stopping today would save until the month's end; it may be nothing (R45). Null once it is stopped.",
+    description:
+      "What stopping today would save until the month's end; it may be nothing (R45). Null once it is stopped.",
   })
   async savingIfStopped(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
     if (lease.status !== 'ACTIVE') return null;
@@ -130,9 +155,13 @@ export class LicenseLeaseResolver {
 
   @FieldResolver(() => Lease, {
     nullable: true,
-    description: 'The lease that pays for the license: for the provider alone; null for licenses that are not leased.',
+    description:
+      'The lease that pays for the license: for the provider alone; null for licenses that are not leased.',
   })
-  lease(@Root() { pk, origin }: LicenseRow, @Ctx() context: Context): Promise<LeaseRow | null> | null {
+  lease(
+    @Root() { pk, origin }: LicenseRow,
+    @Ctx() context: Context,
+  ): Promise<LeaseRow | null> | null {
     return origin === 'LEASED' ? leaseOfLicenseLoader(context, this.leases).load(pk) : null;
   }
 }

@@ -43,7 +43,8 @@ export class LeaseChargeSegment {
 }
 
 @ObjectType({
-  description: 'What a lease costs in a month, and how that comes about: Σ rate·days ÷ divisor, rounded half up to the cent (R52).',
+  description:
+    'What a lease costs in a month, and how that comes about: Σ rate·days ÷ divisor, rounded half up to the cent (R52).',
   simpleResolvers: true,
 })
 export class LeaseCharge {
@@ -65,13 +66,19 @@ export interface LeaseChargeRow {
   readonly grants: RowGrants;
 }
 
-@ObjectType({ description: 'Terms of a lease from a day on, until the next ones (R42).', simpleResolvers: true })
+@ObjectType({
+  description: 'Terms of a lease from a day on, until the next ones (R42).',
+  simpleResolvers: true,
+})
 export class LeaseTerm {
   @Field(() => DateScalar, { description: 'First day of these terms.' })
   readonly from!: Day;
   @Field(() => Product, { description: 'Product on lease.' })
   readonly product!: ProductRow;
-  @Field(() => Money, { nullable: true, description: 'Price of a whole month, add-ons included, before tax.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Price of a whole month, add-ons included, before tax.',
+  })
   readonly monthlyPrice!: Money;
 }
 
@@ -101,7 +108,10 @@ export class Lease extends Node {
   readonly status!: LeaseStatus;
   @Field(() => DateTimeScalar, { description: 'When it started.' })
   readonly startedAt!: Date;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was stopped; null while it runs.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was stopped; null while it runs.',
+  })
   readonly stoppedAt!: Date | null;
 }
 
@@ -129,7 +139,8 @@ export class LeaseFilter {
   readonly status?: LeaseStatus | null;
   @Field(() => String, {
     nullable: true,
-    description: "Number of a lease, part of a customer's e-mail address, a license key, or the start of a server's name (R41).",
+    description:
+      "Number of a lease, part of a customer's e-mail address, a license key, or the start of a server's name (R41).",
   })
   readonly search?: string | null;
 }

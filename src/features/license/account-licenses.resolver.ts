@@ -61,12 +61,22 @@ export class AccountLicensesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
     filter: LicenseFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => LicenseOrder, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'In which order.',
+    })
     orderBy: LicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.own, account.pk, page, orderBy, licenseConditions(filter));
+    return this.lists.connection(
+      context,
+      this.own,
+      account.pk,
+      page,
+      orderBy,
+      licenseConditions(filter),
+    );
   }
 
   @FieldResolver(() => CustomerConnection, {
@@ -76,9 +86,15 @@ export class AccountLicensesResolver {
   })
   customers(
     @Root() account: AccountRow,
-    @Arg('relation', () => CustomerRelation, { nullable: true, description: 'Only customers of this kind.' })
+    @Arg('relation', () => CustomerRelation, {
+      nullable: true,
+      description: 'Only customers of this kind.',
+    })
     relation: CustomerRelation | null | undefined,
-    @Arg('search', () => String, { nullable: true, description: 'Part of the name or e-mail address.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Part of the name or e-mail address.',
+    })
     search: string | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
@@ -88,10 +104,17 @@ export class AccountLicensesResolver {
     if (relations.length === 0)
       throw new AccessDenied({
         code: 'FORBIDDEN',
-        missingPermission: OPENED_BY[asked[0] as CustomerRelation],
+        missingPermission: OPENED_BY[asked[0]],
         grantableBy: account.grants.OWNER?.holderName ?? null,
       });
     const conditions = { relations, search: search ?? null };
-    return this.lists.connection(context, this.customerList, account.pk, page, 'BY_NAME', conditions);
+    return this.lists.connection(
+      context,
+      this.customerList,
+      account.pk,
+      page,
+      'BY_NAME',
+      conditions,
+    );
   }
 }

@@ -9,16 +9,31 @@ export const licenseLoader = (
   context: Context,
   licenses: LicenseRepository,
 ): DataLoader<number, LicenseRow | null> =>
-  rowLoader(context, 'License', (scope, keys) => licenses.byKeys(scope, keys), (row) => row.pk);
+  rowLoader(
+    context,
+    'License',
+    (scope, keys) => licenses.byKeys(scope, keys),
+    (row) => row.pk,
+  );
 
 export const addOnsOfLicenseLoader = (
   context: Context,
   licenses: LicenseRepository,
 ): DataLoader<number, readonly AddOnRow[]> =>
-  childLoader(context, 'License.addOns', (scope, keys) => licenses.addOns(scope, keys), (row) => row.licenseId);
+  childLoader(
+    context,
+    'License.addOns',
+    (scope, keys) => licenses.addOns(scope, keys),
+    (row) => row.licenseId,
+  );
 
 export const activationsLoader = (
   context: Context,
   licenses: LicenseRepository,
 ): DataLoader<number, readonly ActivationRow[]> =>
-  childLoader(context, 'License.activations', (scope, keys) => licenses.activations(scope, keys), (row) => row.licenseId);
+  childLoader(
+    context,
+    'License.activations',
+    (scope, keys) => licenses.activations(scope, keys),
+    (row) => row.licenseId,
+  );

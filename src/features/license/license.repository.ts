@@ -1,6 +1,10 @@
 import type { Actor } from '../../domain/access/actor';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import { licenseGrants, type LicenseParties, type LicenseStatus } from '../../domain/licensing/license';
+import {
+  licenseGrants,
+  type LicenseParties,
+  type LicenseStatus,
+} from '../../domain/licensing/license';
 import type { Database } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -78,8 +82,17 @@ export class LicenseRepository {
 
   constructor(private readonly database: Database) {
     const query = ({ parent }: { parent: string }) =>
-      new ListQuery<Stored>(database, { select: SELECT, from: FROM, parent, reach: reachAccounts(parent) });
-    this.queries = { own: query(LISTS.own), stock: query(LISTS.stock), resold: query(LISTS.resold) };
+      new ListQuery<Stored>(database, {
+        select: SELECT,
+        from: FROM,
+        parent,
+        reach: reachAccounts(parent),
+      });
+    this.queries = {
+      own: query(LISTS.own),
+      stock: query(LISTS.stock),
+      resold: query(LISTS.resold),
+    };
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<LicenseRow[]> {
@@ -139,8 +152,13 @@ export class LicenseRepository {
   }
 
   /** Add-ons of licences, each row with the licence that it hangs on. */
-  async addOns(scope: Scope, licenses: readonly number[]): Promise<(AddOnRow & { licenseId: number })[]> {
-    const rows = await this.database.rows<Omit<AddOnRow, '__typename' | 'grants'> & { licenseId: number }>(
+  async addOns(
+    scope: Scope,
+    licenses: readonly number[],
+  ): Promise<(AddOnRow & { licenseId: number })[]> {
+    const rows = await this.database.rows<
+      Omit<AddOnRow, '__typename' | 'grants'> & { licenseId: number }
+    >(
       scope,
       sql`SELECT la.license_id AS licenseId, a.id AS pk, a.code, a.family, a.name,
             a.requires_enterprise AS requiresEnterprise
@@ -159,8 +177,13 @@ export class LicenseRepository {
     return this.activationsWhere(scope, sql`v.license_id IN (${licenses})`);
   }
 
-  private async activationsWhere(scope: Scope, condition: Statement<false>): Promise<ActivationRow[]> {
-    const rows = await this.database.rows<Omit<ActivationRow, '__typename' | 'grants'> & LicenseParties>(
+  private async activationsWhere(
+    scope: Scope,
+    condition: Statement<false>,
+  ): Promise<ActivationRow[]> {
+    const rows = await this.database.rows<
+      Omit<ActivationRow, '__typename' | 'grants'> & LicenseParties
+    >(
       scope,
       sql`SELECT v.id AS pk, v.license_id AS licenseId, v.server_name AS serverName,
             v.activated_at AS activatedAt, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,

@@ -54,7 +54,10 @@ export class LicenseResolver {
     nullable: true,
     description: 'Installations that run, or ran, on the license, newest first.',
   })
-  activations(@Root() { pk }: LicenseRow, @Ctx() context: Context): Promise<readonly ActivationRow[]> {
+  activations(
+    @Root() { pk }: LicenseRow,
+    @Ctx() context: Context,
+  ): Promise<readonly ActivationRow[]> {
     return activationsLoader(context, this.licenses).load(pk);
   }
 
@@ -81,7 +84,8 @@ export class LicenseResolver {
 
   @FieldResolver(() => Customer, {
     nullable: true,
-    description: 'Whom a partner resold or leased it to; null in stock and for purchases. For the paying side alone.',
+    description:
+      'Whom a partner resold or leased it to; null in stock and for purchases. For the paying side alone.',
   })
   customer(@Root() license: LicenseRow): CustomerRow | null {
     const { origin, accountId, customerAccountId, customerName, customerEmail, grants } = license;
@@ -109,8 +113,14 @@ export class LicenseResolver {
 export class ActivationResolver {
   constructor(private readonly licenses: LicenseRepository) {}
 
-  @FieldResolver(() => License, { nullable: true, description: 'The license that the installation runs on.' })
-  license(@Root() { licenseId }: ActivationRow, @Ctx() context: Context): Promise<LicenseRow | null> {
+  @FieldResolver(() => License, {
+    nullable: true,
+    description: 'The license that the installation runs on.',
+  })
+  license(
+    @Root() { licenseId }: ActivationRow,
+    @Ctx() context: Context,
+  ): Promise<LicenseRow | null> {
     return licenseLoader(context, this.licenses).load(licenseId);
   }
 }

@@ -13,7 +13,9 @@ registerEnumType(LicenseStatus, {
     UNASSIGNED: { description: "In a reseller's stock; cannot be activated (R29)." },
     READY: { description: 'Can be activated.' },
     ACTIVE: { description: 'Runs on an installation.' },
-    REACTIVATION_REQUIRED: { description: 'Its terms changed; the installation must be activated again (R34).' },
+    REACTIVATION_REQUIRED: {
+      description: 'Its terms changed; the installation must be activated again (R34).',
+    },
     SUSPENDED: { description: 'Stopped by staff for the time being.' },
     ENDED: { description: 'Over, for instance because its lease was stopped.' },
   },
@@ -52,7 +54,10 @@ registerEnumType(CustomerRelation, {
   },
 });
 
-@ObjectType({ description: 'Maintenance and Support of a purchased license (R21).', simpleResolvers: true })
+@ObjectType({
+  description: 'Maintenance and Support of a purchased license (R21).',
+  simpleResolvers: true,
+})
 export class Maintenance {
   @Field(() => DateScalar, { description: 'First day that is covered.' })
   readonly startsOn!: string;
@@ -62,7 +67,10 @@ export class Maintenance {
   readonly current!: boolean;
 }
 
-@ObjectType({ description: 'What a customer sees of the partner that sold or leases a license.', simpleResolvers: true })
+@ObjectType({
+  description: 'What a customer sees of the partner that sold or leases a license.',
+  simpleResolvers: true,
+})
 export class Seller {
   @Field(() => String, { description: 'Name of the partner.' })
   readonly name!: string;
@@ -74,7 +82,8 @@ export interface SellerRow {
 }
 
 @ObjectType({
-  description: 'What a partner sees of a customer: who it is, and what it sold or leased them. Nothing else of that account.',
+  description:
+    'What a partner sees of a customer: who it is, and what it sold or leased them. Nothing else of that account.',
   simpleResolvers: true,
 })
 export class Customer {
@@ -112,7 +121,8 @@ export class License extends Node {
   readonly origin!: LicenseOrigin;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When a resold or leased license was assigned to its customer; null before, and for purchases.',
+    description:
+      'When a resold or leased license was assigned to its customer; null before, and for purchases.',
   })
   readonly assignedAt!: Date | null;
   @Field(() => DateTimeScalar, { description: 'When it was bought or leased.' })
@@ -153,7 +163,10 @@ export class Activation extends Node {
     description: 'When it ends because the license moved to another server; null otherwise.',
   })
   readonly endsAt!: Date | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was ended; null while it runs.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was ended; null while it runs.',
+  })
   readonly deactivatedAt!: Date | null;
 }
 

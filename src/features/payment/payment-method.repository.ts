@@ -34,7 +34,10 @@ export class PaymentMethodRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentMethodRow[]> {
-    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE d.id IN (${keys}) AND ${OWN}`);
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE d.id IN (${keys}) AND ${OWN}`,
+    );
     return rows.map((row) => toRow(scope.actor, row));
   }
 

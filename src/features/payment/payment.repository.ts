@@ -40,7 +40,10 @@ export class PaymentRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentRow[]> {
-    const rows = await this.database.rows<Stored>(scope, sql`${raw(SELECT)} WHERE y.id IN (${keys}) AND ${OWN}`);
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE y.id IN (${keys}) AND ${OWN}`,
+    );
     return rows.map((row) => toRow(scope.actor, row));
   }
 

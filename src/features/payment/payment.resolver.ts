@@ -20,8 +20,16 @@ import {
 
 type Pair = { readonly paymentId: number; readonly invoiceId: number };
 
-const paymentLoader = (context: Context, payments: PaymentRepository): DataLoader<number, PaymentRow | null> =>
-  rowLoader(context, 'Payment', (scope, keys) => payments.byKeys(scope, keys), (row) => row.pk);
+const paymentLoader = (
+  context: Context,
+  payments: PaymentRepository,
+): DataLoader<number, PaymentRow | null> =>
+  rowLoader(
+    context,
+    'Payment',
+    (scope, keys) => payments.byKeys(scope, keys),
+    (row) => row.pk,
+  );
 
 const pairsOf = (
   context: Context,
@@ -36,7 +44,10 @@ const pairsOf = (
   );
 
 /** Rows of a list of keys, without those that are out of reach. */
-async function present<Row>(loader: DataLoader<number, Row | null>, keys: readonly number[]): Promise<Row[]> {
+async function present<Row>(
+  loader: DataLoader<number, Row | null>,
+  keys: readonly number[],
+): Promise<Row[]> {
   const rows = await Promise.all(keys.map((key) => loader.load(key)));
   return rows.filter((row) => row !== null);
 }
@@ -66,10 +77,19 @@ export class PaymentResolver {
     ).load(paymentMethodId);
   }
 
-  @FieldResolver(() => [Invoice], { nullable: true, description: 'Invoices that the payment went to.' })
-  async invoices(@Root() { pk }: PaymentRow, @Ctx() context: Context): Promise<readonly InvoiceRow[]> {
+  @FieldResolver(() => [Invoice], {
+    nullable: true,
+    description: 'Invoices that the payment went to.',
+  })
+  async invoices(
+    @Root() { pk }: PaymentRow,
+    @Ctx() context: Context,
+  ): Promise<readonly InvoiceRow[]> {
     const pairs = await pairsOf(context, this.payments, 'payment_id').load(pk);
-    return present(invoiceLoader(context, this.invoiceRows), pairs.map((pair) => pair.invoiceId));
+    return present(
+      invoiceLoader(context, this.invoiceRows),
+      pairs.map((pair) => pair.invoiceId),
+    );
   }
 }
 
@@ -81,9 +101,15 @@ export class InvoicePaymentsResolver {
     nullable: true,
     description: 'Attempts to pay this invoice, oldest first, whatever came of them.',
   })
-  async payments(@Root() { pk }: InvoiceRow, @Ctx() context: Context): Promise<readonly PaymentRow[]> {
+  async payments(
+    @Root() { pk }: InvoiceRow,
+    @Ctx() context: Context,
+  ): Promise<readonly PaymentRow[]> {
     const pairs = await pairsOf(context, this.paymentRows, 'invoice_id').load(pk);
-    return present(paymentLoader(context, this.paymentRows), pairs.map((pair) => pair.paymentId));
+    return present(
+      paymentLoader(context, this.paymentRows),
+      pairs.map((pair) => pair.paymentId),
+    );
   }
 }
 

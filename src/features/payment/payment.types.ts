@@ -17,7 +17,9 @@ registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
   description: 'What came of a payment.',
   valuesConfig: {
-    PENDING: { description: 'Not known yet; the gateway is asked before anything else happens (R56).' },
+    PENDING: {
+      description: 'Not known yet; the gateway is asked before anything else happens (R56).',
+    },
     SUCCEEDED: { description: 'Paid.' },
     FAILED: { description: 'Not paid; `failure` says why.' },
   },
@@ -74,4 +76,7 @@ export interface PaymentRow extends NodeRow {
 }
 
 export const PaymentConnection = connectionOf<PaymentRow>('Payment', () => Payment);
-export const PaymentMethodConnection = connectionOf<PaymentMethodRow>('PaymentMethod', () => PaymentMethod);
+export const PaymentMethodConnection = connectionOf<PaymentMethodRow>(
+  'PaymentMethod',
+  () => PaymentMethod,
+);

@@ -3,7 +3,11 @@ import { PageArgs } from '../../graphql/connection';
 import type { Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { licenseConditions, licenseList, type LicenseListDeclaration } from '../license/license.lists';
+import {
+  licenseConditions,
+  licenseList,
+  type LicenseListDeclaration,
+} from '../license/license.lists';
 import type { LicenseRepository } from '../license/license.repository';
 import { LicenseConnection, LicenseFilter, LicenseOrder } from '../license/license.types';
 
@@ -29,12 +33,22 @@ export class AccountResellingResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
     filter: LicenseFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => LicenseOrder, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'In which order.',
+    })
     orderBy: LicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.stock, account.pk, page, orderBy, licenseConditions(filter));
+    return this.lists.connection(
+      context,
+      this.stock,
+      account.pk,
+      page,
+      orderBy,
+      licenseConditions(filter),
+    );
   }
 
   @FieldResolver(() => LicenseConnection, {
@@ -45,11 +59,21 @@ export class AccountResellingResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
     filter: LicenseFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => LicenseOrder, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'In which order.',
+    })
     orderBy: LicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    return this.lists.connection(context, this.resold, account.pk, page, orderBy, licenseConditions(filter));
+    return this.lists.connection(
+      context,
+      this.resold,
+      account.pk,
+      page,
+      orderBy,
+      licenseConditions(filter),
+    );
   }
 }

@@ -26,6 +26,10 @@ export class UserRepository {
       sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt
           FROM users u WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
     );
-    return rows.map((row) => ({ ...row, __typename: 'User', grants: userGrants(scope.actor, row.pk) }));
+    return rows.map((row) => ({
+      ...row,
+      __typename: 'User',
+      grants: userGrants(scope.actor, row.pk),
+    }));
   }
 }

@@ -5,7 +5,14 @@ import type { UserError } from '../../graphql/user-error';
 import type { Context } from '../context';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
-import { SignInInput, SignInPayload, SignOutInput, SignOutPayload, Viewer, type ViewerRow } from './viewer.types';
+import {
+  SignInInput,
+  SignInPayload,
+  SignOutInput,
+  SignOutPayload,
+  Viewer,
+  type ViewerRow,
+} from './viewer.types';
 
 const LONGEST_EMAIL = 254;
 const LONGEST_PASSWORD = 1_000;

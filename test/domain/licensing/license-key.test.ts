@@ -7,7 +7,9 @@ describe('licence keys', () => {
   it('are groups of five signs that nobody mistakes for one another', () => {
     fc.assert(
       fc.property(sixteenBytes, (bytes) => {
-        expect(formatLicenseKey(bytes)).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]{2}$/);
+        expect(formatLicenseKey(bytes)).toMatch(
+          /^([0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]{2}$/,
+        );
       }),
     );
   });
@@ -15,7 +17,9 @@ describe('licence keys', () => {
   it('differ whenever their 128 bits differ', () => {
     fc.assert(
       fc.property(sixteenBytes, sixteenBytes, (one, other) => {
-        expect(formatLicenseKey(one) === formatLicenseKey(other)).toBe(Buffer.from(one).equals(Buffer.from(other)));
+        expect(formatLicenseKey(one) === formatLicenseKey(other)).toBe(
+          Buffer.from(one).equals(Buffer.from(other)),
+        );
       }),
     );
   });
