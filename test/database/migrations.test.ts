@@ -114,10 +114,10 @@ describe('migrations', () => {
     await expect(migrate(newer)).rejects.toThrow(
       /^The database was migrated by a newer Keyhold \(CreateTomorrow/,
     );
-    const [{ n }] = (await newer.query(
+    const [row] = await newer.query<{ n: number }[]>(
       "SELECT COUNT(*) AS n FROM migrations WHERE name LIKE 'CreatePayments%'",
-    )) as [{ n: number }];
-    expect(n).toBe(0);
+    );
+    expect(row?.n).toBe(0);
     await newer.destroy();
   });
 

@@ -49,7 +49,9 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
   function addHolder(account: DemoAccount): void {
     const { reseller, leaseProvider } = account;
     directory.addMembership(account, account.holder, account.createdAt, {
-      permissions: PERMISSIONS,
+      permissions: PERMISSIONS.filter(
+        (one) => (one !== 'RESELLER' || reseller) && (one !== 'LEASE_PROVIDER' || leaseProvider),
+      ),
       // A holder chooses alerts on a partner account alone (R15).
       alertInvoiceCreated: reseller || leaseProvider,
       alertSummaryInvoiceCreated: reseller,
