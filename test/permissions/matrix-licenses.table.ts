@@ -223,32 +223,32 @@ export const ACTIVATION_GROUPS: readonly Group[] = [
     group(
       `an installation of ${name}, to the customer`,
       ['customer'],
-      activation(`${name}.activation`),
+      activation(`${name}/activation`),
       ACTIVATION_TO_CUSTOMER,
     ),
   ),
   group(
     'an installation of a resold license, to the reseller',
     ['reseller', 'both'],
-    activation('$-to-customer/resold.activation'),
+    activation('$-to-customer/resold/activation'),
     ACTIVATION_TO_SELLER,
   ),
   group(
     'an installation of a resold license, to a former partner',
     ['former'],
-    activation('$-to-customer/resold.activation'),
+    activation('$-to-customer/resold/activation'),
     heldByHolder('res', ACTIVATION_TO_SELLER),
   ),
   group(
     'an installation of a leased license, to the provider',
     ['provider', 'both'],
-    activation('$-to-customer/leased.activation'),
+    activation('$-to-customer/leased/activation'),
     ACTIVATION_TO_PROVIDER,
   ),
   group(
     'an installation of a leased license, to a former partner',
     ['former'],
-    activation('$-to-customer/leased.activation'),
+    activation('$-to-customer/leased/activation'),
     heldByHolder('lea', ACTIVATION_TO_PROVIDER),
   ),
 ];

@@ -187,7 +187,7 @@ export class World {
       assignedAt: new Date('2026-06-01T10:00:00.000Z'),
     });
     const key = await this.node(`${name}/resold`, 'License', license);
-    await this.node(`${name}/resold.activation`, 'Activation', this.make.activation(account, key));
+    await this.node(`${name}/resold/activation`, 'Activation', this.make.activation(account, key));
   }
 
   private async lease(
@@ -201,6 +201,6 @@ export class World {
     await this.node(`${name}/lease`, 'Lease', Promise.resolve(made.leaseId));
     await this.node(`${name}/leased`, 'License', Promise.resolve(made.licenseId));
     const activation = this.make.activation(account, made.licenseId);
-    await this.node(`${name}/leased.activation`, 'Activation', activation);
+    await this.node(`${name}/leased/activation`, 'Activation', activation);
   }
 }
