@@ -28,7 +28,19 @@ function packagesAreStale() {
   const present = read('node_modules/.package-lock.json');
   if (wanted === undefined) fail('package-lock.json is missing; check it out again.');
   if (present === undefined) return true;
-  return read(INSTALLED_FOR) !== digest(wanted + present) && !samePackages(wanted, present);
+  const record = digest(wanted + present);
+  if (read(INSTALLED_FOR) === record) return false;
+  if (!samePackages(wanted, present)) return true;
+  remember(record); // comparing takes longer than all the rest
+  return false;
+}
+
+function remember(record) {
+  try {
+    fs.writeFileSync(INSTALLED_FOR, record);
+  } catch {
+    // Packages that somebody else owns: then it is compared each time.
+  }
 }
 
 /** npm's own record of what it installed says the same as the lock file, however old either is. */
@@ -54,8 +66,7 @@ async function install() {
     ? await run(process.execPath, [npm, ...args])
     : await run('npm', args);
   if (code !== 0) fail('npm ci failed, see above; put that right and run this again.');
-  const record = read('package-lock.json') + read('node_modules/.package-lock.json');
-  fs.writeFileSync(INSTALLED_FOR, digest(record));
+  remember(digest(read('package-lock.json') + read('node_modules/.package-lock.json')));
 }
 
 // dist/
@@ -122,7 +133,8 @@ async function withLock(work) {
     if (lockIsStale()) breakLock();
     else await sleep(50);
   }
-  const beat = setInterval(() => fs.utimesSync(LOCK, new Date(), new Date()), 2_000);
+  const touch = () => fs.utimes(LOCK, new Date(), new Date(), () => undefined);
+  const beat = setInterval(touch, 2_000);
   process.once('exit', () => fs.rmSync(LOCK, { force: true }));
   await work();
   clearInterval(beat);

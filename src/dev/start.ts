@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ConfigProblem, readConfig, type Config } from '../config';
 import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
@@ -8,16 +7,12 @@ import { problemOf } from '../problems';
 import { serve } from '../serve';
 import { systemClock } from '../system-clock';
 import { provideDatabase } from './database/provide-database';
+import { DATA, say } from './development';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins';
 import { fillDemoData } from './demo/fill-demo-data';
 
-const DATA = join(__dirname, '../../../.data');
 /** Known to everybody who has the source: fit for invented data, and for nothing else. */
 const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 /** The day that the demo data lead up to: `DEMO_TODAY`, or today. */
 function demoToday({ timeZone }: Config): Day {

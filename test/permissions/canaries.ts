@@ -77,7 +77,9 @@ export class Canaries {
   heardIn(text: string): Set<string> {
     const cursors = [...text.matchAll(/ursor":"([\w-]+)"/g)]
       .map(([, cursor]) => Buffer.from(cursor ?? '', 'base64url').toString())
-      .map((inside) => inside.replaceAll(/"instant":(\d+)/g, (_, at) => new Date(Number(at)).toISOString()));
+      .map((inside) =>
+        inside.replaceAll(/"instant":(\d+)/g, (_, at) => new Date(Number(at)).toISOString()),
+      );
     const heard = new Set<string>();
     for (const [trace] of [text, ...cursors].join('\n').matchAll(TRACES)) {
       const label = this.byValue.get(trace);
@@ -89,7 +91,9 @@ export class Canaries {
   private async plantTable({ tableName, columns }: EntityMetadata): Promise<void> {
     const { dataSource } = this.world.test;
     const rows: StoredRow[] = await dataSource.query(`SELECT * FROM ${tableName}`);
-    const keys = columns.filter(({ isPrimary }) => isPrimary).map(({ databaseName }) => databaseName);
+    const keys = columns
+      .filter(({ isPrimary }) => isPrimary)
+      .map(({ databaseName }) => databaseName);
     for (const row of rows) {
       const name = this.nameOf(tableName, row);
       const given = this.valuesFor(name, columns, row);
@@ -119,7 +123,9 @@ export class Canaries {
       if (databaseName === 'key_sealed') {
         const key = this.word(`${name}.key`);
         const { sealKey } = this.world.test.config;
-        given.set('key_sealed', new Sealer(1, sealKey).seal(key, KEY_SEAL)).set('key_hash', hashOfKey(key));
+        given
+          .set('key_sealed', new Sealer(1, sealKey).seal(key, KEY_SEAL))
+          .set('key_hash', hashOfKey(key));
       } else if (!LEFT.has(databaseName) && !(this.isTime(column) && row[databaseName] === null)) {
         const value = this.valueFor(`${name}.${databaseName}`, column);
         if (value !== undefined) given.set(databaseName, value);
@@ -131,10 +137,14 @@ export class Canaries {
   private isTime = ({ type, databaseName }: Column): boolean =>
     (type === 'datetime' || type === 'date') && databaseName !== 'ends_at';
 
-  private valueFor(label: string, { type, databaseName, length, isPrimary, unsigned }: Column): unknown {
+  private valueFor(
+    label: string,
+    { type, databaseName, length, isPrimary, unsigned }: Column,
+  ): unknown {
     const n = this.count + 1;
     if (type === 'varchar') return this.word(label, databaseName === 'email' ? '@c.test' : '');
-    if (type === 'char' && length === '4') return this.plant(label, `k${String(n % 1000).padStart(3, '0')}`);
+    if (type === 'char' && length === '4')
+      return this.plant(label, `k${String(n % 1000).padStart(3, '0')}`);
     if (type === 'date') return this.plant(label, day(n));
     if (type === 'datetime') {
       const at = this.plant(label, instant(n, databaseName === 'ends_at').toISOString());
@@ -144,7 +154,7 @@ export class Canaries {
       return this.plant(label, `${70_000_000 + n}.37`).replace('.', '');
     if (type !== 'int') return undefined;
     if (databaseName === 'discount_basis_points')
-      return this.plant(label, `${(7_100_000 + n) / 100}`).replace('.', '');
+      return this.plant(label, ((7_100_000 + n) / 100).toFixed(2)).replace('.', '');
     return this.plant(label, String(7_100_000 + n));
   }
 
@@ -154,7 +164,8 @@ export class Canaries {
 
   private plant(label: string, value: string): string {
     this.count += 1;
-    if (this.byValue.has(value)) throw new Error(`${value} would stand for ${label} and for another one`);
+    if (this.byValue.has(value))
+      throw new Error(`${value} would stand for ${label} and for another one`);
     this.byValue.set(value, label);
     return value;
   }

@@ -72,7 +72,9 @@ export async function walk(
     const answer = await ask(frame(print(selection)));
     hear(answer.text);
     const refused = answer.errors.map(({ path = [] }) => path);
-    const odd = answer.errors.filter(({ extensions: { code } }) => !EXPECTED.includes(String(code)));
+    const odd = answer.errors.filter(
+      ({ extensions: { code } }) => !EXPECTED.includes(String(code)),
+    );
     if (odd.length > 0) throw new Error(`${root}: ${JSON.stringify(odd[0])}`);
     const inside = refused.filter(([first, ...rest]) => first === root && rest.length > 0);
     if (inside.length === 0) return asked;

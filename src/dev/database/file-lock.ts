@@ -4,7 +4,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
-  utimesSync,
+  utimes,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
@@ -32,7 +32,8 @@ export async function withLock<T>(
       await sleep(20);
     }
   }
-  const beat = setInterval(() => utimesSync(path, new Date(), new Date()), 2_000);
+  const touch = () => utimes(path, new Date(), new Date(), () => undefined);
+  const beat = setInterval(touch, 2_000);
   try {
     return await work();
   } finally {

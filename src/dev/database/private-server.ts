@@ -55,7 +55,7 @@ export async function privateServer(
   // A server must not open the data of another kind or series, so each has its own.
   const dir = resolve(dataDir, `${purpose}-${binary.flavour.toLowerCase()}-${binary.series}`);
   mkdirSync(dir, { recursive: true });
-  const shown = relative('', dir);
+  const shown = relative('', dir).startsWith('..') ? dir : relative('', dir);
   const { state, lifeline } = await withLock(
     join(dir, 'lock'),
     () => say(`Waiting for another process that is starting the database in ${shown} …`),

@@ -1,0 +1,25 @@
+import { createConnection } from 'mysql2/promise';
+import { problemOf } from '../problems';
+import { DATA, say } from './development';
+import { provideDatabase } from './database/provide-database';
+
+/** `npm run reset`: empties the database of `npm start`; the next start fills it anew. */
+async function reset(): Promise<void> {
+  const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
+  try {
+    const { pathname } = new URL(database.url);
+    const name = pathname.slice(1);
+    const connection = await createConnection(database.url);
+    await connection.query(`DROP DATABASE \`${name}\``);
+    await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    await connection.end();
+    say('The demo data are gone; npm start fills in fresh ones.');
+  } finally {
+    await database.stop();
+  }
+}
+
+reset().catch((error: unknown) => {
+  process.stderr.write(`${problemOf(error)}\n`);
+  process.exitCode = 1;
+});

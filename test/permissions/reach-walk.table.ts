@@ -1,0 +1,140 @@
+/**
+ * What each person may come to see, by walking everything that the graph leads them to: patterns of
+ * names of columns. `hold` is the most, and each of `foreign` must be met, or the walk did not get there.
+ */
+export interface Sight {
+  readonly own: readonly string[];
+  /** Of accounts that the person does not belong to. */
+  readonly foreign: readonly string[];
+}
+
+const INSTALLATION = 'activation.{id,server_name,activated_at,ends_at}';
+
+/** Every member sees the account's name and number and itself, and is told who can grant more (R7, R63). */
+const member = (account: string, login: string): string[] => [
+  `${account}/account.{id,name,number}`,
+  `${account}/user:${login}.{id,email,full_name,email_verified_at}`,
+  `${account}/membership:${login}.id`,
+  `${account}/membership:holder.id`,
+  `${account}/user:holder.full_name`,
+];
+const wholeAccount = (account: string): string[] => [
+  `${account}/account.{id,name,number,email,address,vat_number,discount_basis_points}`,
+  `${account}/user:*.{id,email,full_name,email_verified_at}`,
+  `${account}/membership:*.id`,
+  `${account}/contact.{id,first_name,last_name,email}`,
+  ...books(account),
+  ...ownLicenses(account),
+  `${account}/${INSTALLATION}`,
+];
+const books = (account: string): string[] => [
+  `${account}/{invoice,summary}.{id,number,issued_on,due_on,subtotal,tax,total,paid,tax_note}`,
+  `${account}/{invoice,summary}/invoice_lines.{position,description,explanation,quantity,amount}`,
+  `${account}/payment.{id,amount,failure,attempted_at}`,
+  `${account}/card.{id,brand,last4,expires_on}`,
+];
+const ownLicenses = (account: string, ...more: string[]): string[] => [
+  `${account}/license.{id,created_at,maintenance_from,maintenance_to}`,
+  `${account}/license.key`,
+  ...more,
+];
+
+/** Issue 8: product, key, status, activations, maintenance, who sold it; nothing that the partner paid or when it bought. */
+const BOUGHT_FROM_PARTNERS = [
+  '{reseller,both,former,provider}/account.name',
+  '{reseller,both,former}-to-customer/resold.{id,assigned_at,maintenance_from,maintenance_to}',
+  '{provider,both,former}-to-customer/leased.{id,assigned_at,created_at}',
+];
+const THEIR_KEYS = [
+  '{reseller,both,former}-to-customer/resold.key',
+  '{provider,both,former}-to-customer/leased.key',
+  `{reseller,both,former}-to-customer/resold/${INSTALLATION}`,
+  `{provider,both,former}-to-customer/leased/${INSTALLATION}`,
+];
+
+const STOCK = 'stock.{id,key,created_at,maintenance_from,maintenance_to}';
+const RESOLD = 'resold.{id,key,created_at,assigned_at,maintenance_from,maintenance_to}';
+const resale = (seller: string, customers: string): string[] => [
+  `${seller}/${STOCK}`,
+  `${seller}-to-${customers}/${RESOLD}`,
+  `${seller}-to-${customers}/resold/${INSTALLATION}`,
+];
+const leasing = (provider: string, customers: string): string[] => [
+  `${provider}-to-${customers}/leased.{id,key,created_at,assigned_at}`,
+  `${provider}-to-${customers}/leased/${INSTALLATION}`,
+  `${provider}-to-${customers}/lease.{id,number,customer_email,started_at,started_on}`,
+  `${provider}-to-${customers}/lease/lease_terms.{valid_from,monthly_price}`,
+];
+/** Issue 8: of a customer a partner sees name and e-mail, and what it sold or leased them. */
+const customers = (names: string): string[] => [`${names}/account.{name,email}`];
+
+const BOTH = '{customer,neighbour}';
+
+export const SIGHTS: Readonly<Record<string, Sight>> = {
+  'customer:holder': {
+    own: wholeAccount('customer'),
+    foreign: [...BOUGHT_FROM_PARTNERS, ...THEIR_KEYS],
+  },
+  'customer:act': {
+    own: [...member('customer', 'act'), ...ownLicenses('customer', `customer/${INSTALLATION}`)],
+    foreign: [...BOUGHT_FROM_PARTNERS, ...THEIR_KEYS],
+  },
+  'customer:buy': {
+    own: [
+      ...member('customer', 'buy'),
+      ...ownLicenses('customer').filter((pattern) => !pattern.endsWith('.key')),
+    ],
+    foreign: BOUGHT_FROM_PARTNERS,
+  },
+  'customer:pay': { own: [...member('customer', 'pay'), ...books('customer')], foreign: [] },
+  'customer:res': { own: member('customer', 'res'), foreign: [] },
+  'customer:none': { own: member('customer', 'none'), foreign: [] },
+  'customer:invited': {
+    own: [
+      'customer/user:invited.{id,email,full_name,email_verified_at}',
+      'customer/membership:invited.id',
+    ],
+    foreign: ['customer/account.{id,name,number}'],
+  },
+  'reseller:holder': {
+    own: [...wholeAccount('reseller'), ...resale('reseller', BOTH)],
+    foreign: customers(BOTH),
+  },
+  'reseller:res': {
+    own: [...member('reseller', 'res'), ...resale('reseller', BOTH), 'reseller/account.name'],
+    foreign: customers(BOTH),
+  },
+  'reseller:lea': { own: member('reseller', 'lea'), foreign: [] },
+  'reseller:act': {
+    own: [...member('reseller', 'act'), ...ownLicenses('reseller', `reseller/${INSTALLATION}`)],
+    foreign: [],
+  },
+  'provider:holder': {
+    own: [...wholeAccount('provider'), ...leasing('provider', BOTH)],
+    foreign: customers(BOTH),
+  },
+  'provider:lea': {
+    own: [...member('provider', 'lea'), ...leasing('provider', BOTH)],
+    foreign: customers(BOTH),
+  },
+  'both:res': {
+    own: [...member('both', 'res'), ...resale('both', 'customer')],
+    foreign: customers('customer'),
+  },
+  'both:lea': {
+    own: [...member('both', 'lea'), ...leasing('both', 'customer')],
+    foreign: customers('customer'),
+  },
+  'former:holder': {
+    own: [
+      ...wholeAccount('former'),
+      ...resale('former', 'customer'),
+      ...leasing('former', 'customer'),
+    ],
+    foreign: customers('customer'),
+  },
+  'former:res': { own: member('former', 'res'), foreign: [] },
+  'former:lea': { own: member('former', 'lea'), foreign: [] },
+  'other:holder': { own: wholeAccount('other'), foreign: [] },
+  nobody: { own: [], foreign: [] },
+};

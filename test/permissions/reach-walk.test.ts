@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, isObjectType } from 'graphql';
+import { TestApplication } from '../support/test-application';
+import { Canaries } from './canaries';
+import { SIGHTS } from './reach-walk.table';
+import { everythingOf, nodeTypes, walk } from './walker';
+import { World } from './world';
+
+const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
+const DEPTH = 3;
+
+/** `a/{b,c}.*` as a regular expression. */
+const matcher = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .replaceAll('.', '\\.')
+      .replaceAll('*', '.*')
+      .replaceAll(/\{([^}]+)\}/g, (_, words: string) => `(${words.replaceAll(',', '|')})`)}$`,
+  );
+
+/** `a/{b,c}.{d,e}` as `a/b.d`, `a/b.e`, `a/c.d`, `a/c.e`. */
+function spelledOut(pattern: string): string[] {
+  const braces = /\{([^}]+)\}/.exec(pattern);
+  if (!braces) return [pattern];
+  return (braces[1] ?? '')
+    .split(',')
+    .flatMap((word) => spelledOut(pattern.replace(braces[0], word)));
+}
+
+describe('walking everything', () => {
+  let test: TestApplication;
+  let world: World;
+  let canaries: Canaries;
+  beforeAll(async () => {
+    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
+    world = await World.over(test);
+    for (const user of world.users.keys()) await world.sessionOf(user);
+    canaries = await Canaries.plant(world);
+  });
+  afterAll(() => test.stop());
+
+  /** What a person hears of all canaries, by every id there is and from every root field. */
+  async function heardBy(person: string): Promise<Set<string>> {
+    const token = person === 'nobody' ? null : await world.sessionOf(person);
+    const heard = new Set<string>();
+    const hear = (text: string) => canaries.heardIn(text).forEach((label) => heard.add(label));
+    const viewer = schema.getType('Viewer');
+    if (!isObjectType(viewer)) throw new Error('The schema has no Viewer');
+    const ask = (document: string) => test.graph(document, {}, token);
+    await walk(ask, 'viewer', everythingOf(viewer, DEPTH), (all) => `{ viewer ${all} }`, hear);
+    const types = new Map(nodeTypes(schema).map((type) => [type.name, type]));
+    for (const [name, { type }] of world.nodes) {
+      const object = types.get(type);
+      if (object === undefined) throw new Error(`${type} is no node`);
+      const byId = (all: string) => `query ($id: ID!) { node(id: $id) { ... on ${type} ${all} } }`;
+      const askFor = (document: string) => test.graph(document, { id: world.id(name) }, token);
+      await walk(askFor, 'node', everythingOf(object, DEPTH), byId, hear);
+      if (type !== 'Account') continue;
+      const account = (all: string) => `query ($id: ID!) { account(id: $id) ${all} }`;
+      await walk(askFor, 'account', everythingOf(object, 1), account, hear);
+    }
+    hear((await ask('{ accounts { nodes { id name number } } }')).text);
+    return heard;
+  }
+
+  it('R63 the canaries are heard wherever staff look, cursors among it', async () => {
+    const heard = await heardBy('staff');
+    expect(canaries.labels.length).toBeGreaterThan(1_000);
+    expect(heard.size).toBeGreaterThan(500);
+    expect([...heard].filter((label) => /password|session|user_agent/.test(label))).toEqual([]);
+    const ofCustomers = [...heard].filter((label) => label.startsWith('customer/')).length;
+    expect(ofCustomers).toBeGreaterThan(60);
+    expect(canaries.heardIn(JSON.stringify({ name: 'nothing of the kind' })).size).toBe(0);
+  });
+
+  it.each(Object.entries(SIGHTS))(
+    'R7 %s sees what is its own, and nothing more',
+    async (person, sight) => {
+      const heard = await heardBy(person);
+      const allowed = [...sight.own, ...sight.foreign].map(matcher);
+      const leaked = [...heard].filter((label) => !allowed.some((pattern) => pattern.test(label)));
+      const missed = [...sight.own, ...sight.foreign]
+        .flatMap(spelledOut)
+        .filter((pattern) => ![...heard].some((label) => matcher(pattern).test(label)));
+      expect({ leaked: leaked.sort(), missed }).toEqual({ leaked: [], missed: [] });
+    },
+  );
+});
