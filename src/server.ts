@@ -8,7 +8,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookies from '@fastify/cookie';
 import Fastify, {
   LogController,
@@ -131,6 +131,8 @@ export async function createServer(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: demo === null,
     allowBatchedHttpRequests: false,
+    // Who listens to signals is main's business: it closes the server, and the server closes this.
+    stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: MOST_TOKENS },
     formatError: errorFormatter((error) => server.log.error({ err: error }, 'request failed')),
@@ -138,11 +140,11 @@ export async function createServer(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      fastifyApolloDrainPlugin(server),
       costPlugin(new CostLimit(app.schema, config.queryCostLimit)),
     ],
   });
   await apollo.start();
+  server.addHook('onClose', () => apollo.stop());
 
   server.route({
     method: 'POST',

@@ -73,7 +73,10 @@ export class Canaries {
     return [...this.byValue.values()];
   }
 
-  /** Names of the canaries that sing in a text; what is wrapped in a cursor is heard as well. */
+  /**
+   * Names of the canaries that sing in a text; what is wrapped in a cursor is heard as well, all but the
+   * opaque id of its row, which opens nothing.
+   */
   heardIn(text: string): Set<string> {
     const cursors = [...text.matchAll(/ursor":"([\w-]+)"/g)]
       .map(([, cursor]) => Buffer.from(cursor ?? '', 'base64url').toString())
@@ -108,11 +111,11 @@ export class Canaries {
 
   private nameOf(table: string, row: StoredRow): string {
     const part = PARTS[table];
-    const at = part ? `${part[1]}:${String(row[part[0]])}` : `${table}:${String(row['id'])}`;
+    const at = part ? `${part[1]}:${Number(row[part[0]])}` : `${table}:${Number(row['id'])}`;
     const name = this.names.get(at);
     if (name === undefined) throw new Error(`The world made a row of ${table} that has no name`);
     const own = part ? `${name}/${table}` : name;
-    if (part && row['id'] !== undefined) this.names.set(`${table}:${String(row['id'])}`, own);
+    if (part && row['id'] !== undefined) this.names.set(`${table}:${Number(row['id'])}`, own);
     return own;
   }
 

@@ -1,6 +1,6 @@
 /**
  * What each person may come to see, by walking everything that the graph leads them to: patterns of
- * names of columns. `hold` is the most, and each of `foreign` must be met, or the walk did not get there.
+ * names of columns. Nothing else may be met, and every one of them must be, or the walk did not get there.
  */
 export interface Sight {
   readonly own: readonly string[];
@@ -19,7 +19,7 @@ const member = (account: string, login: string): string[] => [
   `${account}/user:holder.full_name`,
 ];
 const wholeAccount = (account: string): string[] => [
-  `${account}/account.{id,name,number,email,address,vat_number,discount_basis_points}`,
+  `${account}/account.{id,name,number,email,address,vat_number}`,
   `${account}/user:*.{id,email,full_name,email_verified_at}`,
   `${account}/membership:*.id`,
   `${account}/contact.{id,first_name,last_name,email}`,
@@ -27,8 +27,12 @@ const wholeAccount = (account: string): string[] => [
   ...ownLicenses(account),
   `${account}/${INSTALLATION}`,
 ];
+const wholePartner = (account: string): string[] => [
+  ...wholeAccount(account),
+  `${account}/account.discount_basis_points`,
+];
 const books = (account: string): string[] => [
-  `${account}/{invoice,summary}.{id,number,issued_on,due_on,subtotal,tax,total,paid,tax_note}`,
+  `${account}/{invoice,summary}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
   `${account}/{invoice,summary}/invoice_lines.{position,description,explanation,quantity,amount}`,
   `${account}/payment.{id,amount,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
@@ -97,7 +101,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: ['customer/account.{id,name,number}'],
   },
   'reseller:holder': {
-    own: [...wholeAccount('reseller'), ...resale('reseller', BOTH)],
+    own: [...wholePartner('reseller'), ...resale('reseller', BOTH)],
     foreign: customers(BOTH),
   },
   'reseller:res': {
@@ -110,7 +114,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: [],
   },
   'provider:holder': {
-    own: [...wholeAccount('provider'), ...leasing('provider', BOTH)],
+    own: [...wholePartner('provider'), ...leasing('provider', BOTH)],
     foreign: customers(BOTH),
   },
   'provider:lea': {

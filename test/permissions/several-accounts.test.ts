@@ -123,7 +123,7 @@ describe('one user on two accounts', () => {
     expect(
       errors
         .map(({ path, extensions }) => [path, extensions])
-        .sort((a, b) => String(a[0]).localeCompare(String(b[0]))),
+        .sort((a, b) => JSON.stringify(a[0]).localeCompare(JSON.stringify(b[0]))),
     ).toEqual([
       [
         ['nodes', 1],

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { ConfigProblem, readConfig } from '../../src/config';
+import { createDataSource } from '../../src/database/data-source';
+import { migrate } from '../../src/database/migrate';
+import { databaseUrl, emptyDatabase } from '../support/test-database';
+
+const MAIN = join(__dirname, '../../dist/src/main.js');
+const SECRET = 'a secret that only the tests know, long enough';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the service as in production, with nothing else in its environment. */
+function run(
+  environment: Record<string, string>,
+  onServing?: (kill: () => void) => void,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN], {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        KEYHOLD_SECRET: SECRET,
+        LOG_LEVEL: 'silent',
+        ...environment,
+      },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('serves at')) onServing?.(() => child.kill('SIGTERM'));
+    });
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+const listening = (): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
+  });
+const portOf = (server: Server): string => String((server.address() as AddressInfo).port);
+
+/** The one line that a failed start leaves behind. */
+async function complaint(environment: Record<string, string>): Promise<string> {
+  const { code, out, err } = await run(environment);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^keyhold: [^\n]+\n$/);
+  return err;
+}
+
+describe('a start that cannot be says why in one line, and what to do', () => {
+  let url: string;
+  beforeAll(async () => {
+    url = await emptyDatabase('_start');
+  });
+
+  it('a busy port', async () => {
+    const taken = await listening();
+    expect(await complaint({ DATABASE_URL: url, PORT: portOf(taken) })).toContain(
+      'The port is taken',
+    );
+    taken.close();
+  });
+
+  it('a server that nobody runs', async () => {
+    const gone = await listening();
+    const port = portOf(gone);
+    await new Promise((resolve) => gone.close(resolve));
+    expect(await complaint({ DATABASE_URL: `mysql://root@127.0.0.1:${port}/keyhold` })).toContain(
+      'Nothing answers at DATABASE_URL',
+    );
+  });
+
+  it('a wrong password, without repeating it', async () => {
+    const wrong = new URL(url);
+    wrong.username = 'nobody';
+    wrong.password = 'quite-secret';
+    const line = await complaint({ DATABASE_URL: wrong.toString() });
+    expect(line).toContain('refuses the user or password');
+    expect(line).not.toContain('quite-secret');
+  });
+
+  it('a database that is not there', async () => {
+    expect(await complaint({ DATABASE_URL: databaseUrl('keyhold_no_such') })).toContain(
+      'does not exist',
+    );
+  });
+
+  it('a half-migrated database', async () => {
+    const half = await emptyDatabase('_start_half');
+    const dataSource = await createDataSource({ url: half, poolSize: 2 }).initialize();
+    await migrate(dataSource);
+    await dataSource.query('DROP TABLE payment_allocations');
+    await dataSource.destroy();
+    expect(await complaint({ DATABASE_URL: half, PORT: '0' })).toContain(
+      'half migrated: payment_allocations.',
+    );
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ DATABASE_URL: 'postgres://x/y' }, 'DATABASE_URL is not like mysql://'],
+    [{ KEYHOLD_SECRET: 'short' }, 'KEYHOLD_SECRET is shorter than 32 characters'],
+    [{ KEYHOLD_SECRET: '' }, 'KEYHOLD_SECRET is missing'],
+    [{ PORT: 'http' }, 'PORT is not a whole number'],
+    [{ PORT: '70000' }, 'PORT is not between 0 and 65535'],
+    [{ BILLING_TIME_ZONE: 'Mars/Olympus' }, 'BILLING_TIME_ZONE is not a time zone'],
+    [{ TAX_RATES: 'DE:19' }, 'TAX_RATES is not like DE=19'],
+    [{ VENDOR_COUNTRY: 'Germany' }, 'VENDOR_COUNTRY is not a country'],
+    [{ PUBLIC_URL: 'keyhold' }, 'PUBLIC_URL is not a URL'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('a variable that is missing or malformed names itself: %j', (wrong, words) => {
+    const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET, ...wrong };
+    expect(() => readConfig(environment)).toThrow(ConfigProblem);
+    expect(() => readConfig(environment)).toThrow(words);
+  });
+
+  it('reads every variable that the README names', () => {
+    const config = readConfig({
+      DATABASE_URL: 'mysql://u:p@h/d',
+      KEYHOLD_SECRET: SECRET,
+      DATABASE_POOL: '3',
+      PORT: '0',
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://account.example',
+      BILLING_TIME_ZONE: 'Europe/Berlin',
+      TAX_RATES: 'DE=19,FR=5.5, AT=20.25',
+      VENDOR_COUNTRY: 'AT',
+      QUERY_COST_LIMIT: '500',
+      LOG_LEVEL: 'warn',
+    });
+    expect(config).toMatchObject({
+      databasePool: 3,
+      port: 0,
+      host: '0.0.0.0',
+      publicUrl: 'https://account.example',
+      timeZone: 'Europe/Berlin',
+      taxRates: { DE: 1_900, FR: 550, AT: 2_025 },
+      vendorCountry: 'AT',
+      queryCostLimit: 500,
+      logLevel: 'warn',
+    });
+    expect(config.idKey).toHaveLength(16);
+    expect(config.sealKey).toHaveLength(32);
+  });
+
+  it('and one that can serves, loads nothing of development, and ends cleanly at SIGTERM', async () => {
+    const { code, out, err } = await run({ DATABASE_URL: url, PORT: '0' }, (kill) => kill());
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Keyhold serves at http:\/\/127\.0\.0\.1:\d+\n$/);
+  });
+});
