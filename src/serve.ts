@@ -33,8 +33,11 @@ export async function serve({ config, demo, prepare, announce }: ServeOptions): 
     });
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
     try {
-      announce(await server.listen({ port: config.port, host: config.host }));
-      await untilStopped();
+      const address = await server.listen({ port: config.port, host: config.host });
+      // Listening for the signal before saying that we are there: who reads that may send it at once.
+      const stopped = untilStopped();
+      announce(address);
+      await stopped;
     } finally {
       await server.close();
     }

@@ -81,7 +81,9 @@ export class Canaries {
     const cursors = [...text.matchAll(/ursor":"([\w-]+)"/g)]
       .map(([, cursor]) => Buffer.from(cursor ?? '', 'base64url').toString())
       .map((inside) =>
-        inside.replaceAll(/"instant":(\d+)/g, (_, at) => new Date(Number(at)).toISOString()),
+        inside
+          .replaceAll(/"[a-z]{3}_[\w-]{22}"/g, '')
+          .replaceAll(/"instant":(\d+)/g, (_, at) => new Date(Number(at)).toISOString()),
       );
     const heard = new Set<string>();
     for (const [trace] of [text, ...cursors].join('\n').matchAll(TRACES)) {
