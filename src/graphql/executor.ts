@@ -44,6 +44,9 @@ function rebuilt(error: GraphQLError): GraphQLError {
   return fresh;
 }
 
+const asBadInput = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, { ...error, extensions: { code: 'BAD_USER_INPUT' } });
+
 /**
  * Runs operations as compiled code, and falls back to graphql-js for what graphql-jit does not take:
  * an unknown operation name, variables that do not fit, a document that it cannot compile. The
@@ -96,12 +99,16 @@ export class Executor {
   }
 
   private async interpret(request: OperationRequest): Promise<ExecutionResult> {
-    return execute({
+    const result = await execute({
       schema: this.schema,
       document: request.document,
       contextValue: request.context,
       variableValues: request.variables,
       operationName: request.operationName ?? null,
     });
+    // Nothing ran: the variables do not fit, or the operation is none of ours.
+    return result.data === undefined && result.errors !== undefined
+      ? { errors: result.errors.map(asBadInput) }
+      : result;
   }
 }

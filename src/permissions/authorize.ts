@@ -16,6 +16,15 @@ export interface Denial {
 const accountsOf = (actor: Actor): readonly AccountGrants[] =>
   actor.kind === 'user' ? [...actor.accounts.values()] : [];
 
+/** Values of the field's arguments, as far as rules look at them. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+const applies = (clause: Clause, args: Arguments): boolean => {
+  if (clause.kind !== 'permission' || clause.when === undefined) return true;
+  const given = args[clause.when.argument] ?? null;
+  return given === null || given === clause.when.value;
+};
+
 /** Through a row: the grants on that relation's account. On a root field: on any account of the actor. */
 const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly AccountGrants[] => {
   if (!('through' in clause)) return [];
@@ -56,25 +65,43 @@ const nameOf = (clause: Clause): string | null =>
         ? 'STAFF'
         : null;
 
-function denial(rule: Rule, actor: Actor, row: RowGrants | null): Denial {
+/** A permission that the account can have at all is worth more as an answer than one that it cannot. */
+const attainable = (clause: Clause, actor: Actor, row: RowGrants | null): boolean =>
+  clause.kind === 'permission' &&
+  through(clause, actor, row).some((account) => account.grantable.has(clause.permission));
+
+/** The way in that the actor is nearest to: one through an account they belong to. */
+function nearest(rule: readonly Clause[], actor: Actor, row: RowGrants | null): Clause | undefined {
+  const near = rule.filter((clause) => through(clause, actor, row).length > 0);
+  return near.find((clause) => attainable(clause, actor, row)) ?? near[0];
+}
+
+function denial(rule: readonly Clause[], actor: Actor, row: RowGrants | null): Denial {
   if (actor.kind === 'anonymous')
     return { code: 'UNAUTHENTICATED', missingPermission: null, grantableBy: null };
   if (row !== null && !belongs(row))
     return { code: 'NOT_FOUND', missingPermission: null, grantableBy: null };
-  // Name the way in that the actor is nearest to: one through an account they belong to.
-  const nearest = rule.find((clause) => through(clause, actor, row).length > 0) ?? rule[0];
-  const account = row === null ? undefined : through(nearest, actor, row)[0];
+  const near = nearest(rule, actor, row);
+  // Who stands on another side of the row lacks nothing that has a name.
+  const missing = near ?? (row === null ? rule[0] : undefined);
+  const account = near === undefined || row === null ? undefined : through(near, actor, row)[0];
   return {
     code: 'FORBIDDEN',
-    missingPermission: nameOf(nearest),
+    missingPermission: missing === undefined ? null : nameOf(missing),
     grantableBy: account === undefined || account.holder ? null : account.holderName,
   };
 }
 
 /** Null when the rule lets the actor in; otherwise why not. `row` is null for root fields. */
-export const judge = (rule: Rule, actor: Actor, row: RowGrants | null): Denial | null => {
-  for (const clause of rule) if (opens(clause, actor, row)) return null;
-  return denial(rule, actor, row);
+export const judge = (
+  rule: Rule,
+  actor: Actor,
+  row: RowGrants | null,
+  args: Arguments = {},
+): Denial | null => {
+  const open = rule.filter((clause) => applies(clause, args));
+  for (const clause of open) if (opens(clause, actor, row)) return null;
+  return denial(open, actor, row);
 };
 
 /** The rule of `Type.field`, or of a whole row for `Type`. @throws when the table has none: unknown is refused. */
@@ -92,7 +119,8 @@ export const authorize = (
   type: string,
   field: string,
   row: RowGrants | null,
-): Denial | null => judge(ruleOf(type, field), actor, row);
+  args: Arguments = {},
+): Denial | null => judge(ruleOf(type, field), actor, row, args);
 
 /** May the actor have this row at all? Null, or why not. */
 export const authorizeRow = (actor: Actor, type: string, row: RowGrants): Denial | null =>

@@ -22,7 +22,7 @@ function words(clause: Clause): string {
     case 'holder':
       return `holder${THROUGH[clause.through]}`;
     case 'permission':
-      return `${clause.permission}${THROUGH[clause.through]}`;
+      return `${clause.permission}${THROUGH[clause.through]}${clause.when ? ` (${clause.when.argument}: ${clause.when.value})` : ''}`;
     case 'staff':
       return `staff (${clause.role})`;
   }

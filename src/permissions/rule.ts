@@ -8,7 +8,13 @@ export type Clause =
   | { readonly kind: 'self' }
   | { readonly kind: 'member'; readonly through: Relation }
   | { readonly kind: 'holder'; readonly through: Relation }
-  | { readonly kind: 'permission'; readonly permission: Permission; readonly through: Relation }
+  | {
+      readonly kind: 'permission';
+      readonly permission: Permission;
+      readonly through: Relation;
+      /** Counts only if this argument has this value, or is not given. */
+      readonly when?: { readonly argument: string; readonly value: string };
+    }
   | { readonly kind: 'staff'; readonly role: StaffRole };
 
 /** Who may: any of these. */
@@ -24,6 +30,13 @@ export const may = (permission: Permission, through: Relation = 'OWNER'): Clause
   kind: 'permission',
   permission,
   through,
+});
+/** The same, but only for one value of an argument (or when that is not given). */
+export const mayWhen = (permission: Permission, argument: string, value: string): Clause => ({
+  kind: 'permission',
+  permission,
+  through: 'OWNER',
+  when: { argument, value },
 });
 export const staff = (role: StaffRole = 'SUPPORT'): Clause => ({ kind: 'staff', role });
 

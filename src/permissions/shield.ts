@@ -4,7 +4,7 @@ import { allow, rule, shield, type IRules } from 'graphql-shield';
 import type { Actor } from '../domain/access/actor';
 import type { RowGrants } from '../domain/access/row-grants';
 import { AccessDenied } from './access-denied';
-import { judge } from './authorize';
+import { judge, type Arguments } from './authorize';
 import type { Rule } from './rule';
 import { PERMISSION_TABLE } from './table';
 
@@ -24,12 +24,12 @@ const isPublic = (one: Rule): boolean => one.some((clause) => clause.kind === 'p
 function shieldRule(type: string, field: string, one: Rule) {
   const onRow = !ROOTS.has(type) && !ABOUT_THE_ACTOR.has(type);
   return rule(`${type}.${field}`, { cache: 'no_cache' })(
-    (parent: WithGrants | undefined, _args, { actor }: WithActor) => {
+    (parent: WithGrants | undefined, args: Arguments, { actor }: WithActor) => {
       const grants = onRow ? parent?.grants : null;
       // A row without grants means a repository forgot them: closed, and loud.
       if (grants === undefined)
         return new Error(`${type}.${field} was read from a row without grants`);
-      const denied = judge(one, actor, grants);
+      const denied = judge(one, actor, grants, args);
       return denied === null ? true : new AccessDenied(denied);
     },
   );

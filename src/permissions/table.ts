@@ -2,6 +2,7 @@ import {
   everyone,
   holder,
   may,
+  mayWhen,
   member,
   self,
   signedIn,
@@ -106,7 +107,12 @@ export const PERMISSION_TABLE: PermissionTable = {
       unassignedProducts: resellers,
       resoldLicenses: resellers,
       leases: providers,
-      customers: [may('RESELLER'), may('LEASE_PROVIDER'), holder(), staff()],
+      customers: [
+        mayWhen('RESELLER', 'relation', 'RESOLD'),
+        mayWhen('LEASE_PROVIDER', 'relation', 'LEASED'),
+        holder(),
+        staff(),
+      ],
       balance: payers,
       invoices: payers,
       unpaidSummaryInvoices: payers,
@@ -147,6 +153,8 @@ export const PERMISSION_TABLE: PermissionTable = {
       key: keyHolders,
       activations: keyHolders,
       seller: licenseSides,
+      // When a reseller bought it is the reseller's business.
+      createdAt: payingSide,
       owner: payingSide,
       customer: payingSide,
       // Of what is not leased it is null, for the same side.
@@ -162,7 +170,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       name: partnerSide,
       email: partnerSide,
       licenses: partnerSide,
-      leases: leaseSide,
+      leases: partnerSide,
     },
   },
   Seller: {

@@ -75,7 +75,7 @@ async function hasUsers(runner: QueryRunner): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Parents before children. */
+/** Parents before children. Users come first: of two processes only one gets past them. */
 async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer): Promise<void> {
   const { directory, accounts, catalogue } = story;
   await insertRows(runner, UserEntity, directory.users);

@@ -16,10 +16,13 @@ export async function insertRows<Row extends ObjectLiteral>(
   const names = columns.map(({ databaseName }) => `\`${databaseName}\``).join(', ');
   const properties = columns.map(({ propertyName }) => propertyName);
   const statement = `INSERT INTO \`${tableName}\` (${names}) VALUES ?`;
+  const sent: Promise<unknown>[] = [];
   for (let from = 0; from < rows.length; from += CHUNK) {
     const values = rows
       .slice(from, from + CHUNK)
       .map((row) => properties.map((property) => row[property] as unknown));
-    await runner.query(statement, [values]);
+    // The connection queues them: the next statement is written while the server works on this one.
+    sent.push(runner.query(statement, [values]));
   }
+  await Promise.all(sent);
 }

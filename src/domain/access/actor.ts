@@ -29,6 +29,8 @@ export interface AccountGrants {
   readonly accountId: number;
   readonly holder: boolean;
   readonly permissions: ReadonlySet<Permission>;
+  /** What anybody could have on this account, given what kind of partner it is. */
+  readonly grantable: ReadonlySet<Permission>;
   readonly holderName: string;
 }
 
@@ -43,16 +45,12 @@ const counts = (permission: Permission, { reseller, leaseProvider }: Capabilitie
 export function grantsOf(membership: MembershipFacts): AccountGrants | null {
   if (membership.status !== 'ACTIVE') return null;
   const holder = membership.role === 'HOLDER';
+  const grantable = PERMISSIONS.filter((one) => counts(one, membership.capabilities));
   return {
     accountId: membership.accountId,
     holder,
-    permissions: new Set(
-      PERMISSIONS.filter(
-        (permission) =>
-          (holder || membership.granted.has(permission)) &&
-          counts(permission, membership.capabilities),
-      ),
-    ),
+    permissions: new Set(grantable.filter((one) => holder || membership.granted.has(one))),
+    grantable: new Set(grantable),
     holderName: membership.holderName,
   };
 }

@@ -70,6 +70,12 @@ export class AccountLeasesResolver {
   }
 }
 
+const NO_LEASES = new LeaseConnection({
+  page: { rows: [], hasNext: false, hasPrevious: false },
+  cursorOf: () => '',
+  count: () => Promise.resolve(0),
+});
+
 @Resolver(() => Customer)
 export class CustomerLeasesResolver {
   private readonly list: LeaseList;
@@ -87,10 +93,11 @@ export class CustomerLeasesResolver {
       'Current and past leases for this customer, newest first; empty for a resold customer.',
   })
   leases(
-    @Root() { pk, partnerAccountId }: CustomerRow,
+    @Root() { pk, partnerAccountId, relation }: CustomerRow,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): object {
+    if (relation !== 'LEASED') return NO_LEASES;
     const conditions = { status: null, search: null, provider: partnerAccountId };
     return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', conditions);
   }

@@ -125,7 +125,10 @@ export class License extends Node {
       'When a resold or leased license was assigned to its customer; null before, and for purchases.',
   })
   readonly assignedAt!: Date | null;
-  @Field(() => DateTimeScalar, { description: 'When it was bought or leased.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was bought or leased: for the paying side alone.',
+  })
   readonly createdAt!: Date;
 }
 
