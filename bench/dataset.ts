@@ -12,7 +12,7 @@ import { UserEntity } from '../src/database/entities/user.entity';
 import type { Sealer } from '../src/database/sealing';
 import { Edition, ProductFamily } from '../src/domain/licensing/catalogue';
 import { hashOfKey } from '../src/features/license/key-hash';
-import { KEY_SEAL } from '../src/features/license/license.resolver';
+import { KEY_SEAL } from '../src/features/license/key-hash';
 
 /*
  * The rows that are measured, and so many others around them that an index matters. The same at every

@@ -23,7 +23,7 @@ export class CreateAccounts1795251601000 implements MigrationInterface {
         INDEX ix_accounts_email (email),
         INDEX ix_accounts_name (name),
         INDEX ix_accounts_holder (holder_user_id),
-        CONSTRAINT fk_accounts_holder FOREIGN KEY (holder_user_id) REFERENCES users(id),
+        CONSTRAINT fk_accounts_holder FOREIGN KEY (holder_user_id) REFERENCES users(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_accounts_mailing_preference CHECK (mailing_preference IN ('ALL', 'CRITICAL_ONLY', 'NONE')),
         CONSTRAINT ck_accounts_currency CHECK (currency IN ('EUR', 'USD', 'GBP'))
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin

@@ -22,8 +22,8 @@ export class CreateMemberships1795251602000 implements MigrationInterface {
         PRIMARY KEY (id),
         UNIQUE INDEX uq_memberships_account_user (account_id, user_id),
         INDEX ix_memberships_user (user_id),
-        CONSTRAINT fk_memberships_user FOREIGN KEY (user_id) REFERENCES users(id),
-        CONSTRAINT fk_memberships_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+        CONSTRAINT fk_memberships_user FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_memberships_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_memberships_status CHECK (status IN ('INVITED', 'ACTIVE'))
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);

@@ -17,7 +17,7 @@ export class CreateContacts1795251603000 implements MigrationInterface {
         created_at datetime(3) NOT NULL,
         PRIMARY KEY (id),
         INDEX ix_contacts_account (account_id, id),
-        CONSTRAINT fk_contacts_account FOREIGN KEY (account_id) REFERENCES accounts(id)
+        CONSTRAINT fk_contacts_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

@@ -16,7 +16,7 @@ export class CreateSessions1795251604000 implements MigrationInterface {
         PRIMARY KEY (id),
         UNIQUE INDEX uq_sessions_token (token_hash),
         INDEX ix_sessions_user (user_id, id),
-        CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users(id)
+        CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

@@ -15,8 +15,8 @@ export class CreatePrices1795251607000 implements MigrationInterface {
         PRIMARY KEY (id),
         UNIQUE INDEX uq_prices_product (product_id, kind, currency, valid_from),
         UNIQUE INDEX uq_prices_add_on (add_on_id, kind, currency, valid_from),
-        CONSTRAINT fk_prices_add_on FOREIGN KEY (add_on_id) REFERENCES add_ons(id),
-        CONSTRAINT fk_prices_product FOREIGN KEY (product_id) REFERENCES products(id),
+        CONSTRAINT fk_prices_add_on FOREIGN KEY (add_on_id) REFERENCES add_ons(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_prices_product FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_prices_kind CHECK (kind IN ('PURCHASE', 'LEASE', 'MAINTENANCE')),
         CONSTRAINT ck_prices_currency CHECK (currency IN ('EUR', 'USD', 'GBP')),
         CONSTRAINT ck_prices_one_thing CHECK ((product_id IS NULL) <> (add_on_id IS NULL))

@@ -22,9 +22,9 @@ export class CreateLicenses1795251608000 implements MigrationInterface {
         INDEX ix_licenses_sold (account_id, origin, customer_account_id, id),
         INDEX ix_licenses_customer (customer_account_id, id),
         INDEX ix_licenses_product (product_id),
-        CONSTRAINT fk_licenses_product FOREIGN KEY (product_id) REFERENCES products(id),
-        CONSTRAINT fk_licenses_customer FOREIGN KEY (customer_account_id) REFERENCES accounts(id),
-        CONSTRAINT fk_licenses_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+        CONSTRAINT fk_licenses_product FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_licenses_customer FOREIGN KEY (customer_account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_licenses_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_licenses_origin CHECK (origin IN ('PURCHASED', 'RESOLD', 'LEASED')),
         CONSTRAINT ck_licenses_status CHECK (status IN ('UNASSIGNED', 'READY', 'ACTIVE', 'REACTIVATION_REQUIRED', 'SUSPENDED', 'ENDED'))
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin

@@ -14,7 +14,7 @@ export class CreateActivations1795251610000 implements MigrationInterface {
         deactivated_at datetime(3) NULL,
         PRIMARY KEY (id),
         INDEX ix_activations_license (account_id, license_id, id),
-        CONSTRAINT fk_activations_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id)
+        CONSTRAINT fk_activations_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

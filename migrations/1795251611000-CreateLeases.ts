@@ -23,8 +23,8 @@ export class CreateLeases1795251611000 implements MigrationInterface {
         INDEX ix_leases_started (account_id, started_on, id),
         INDEX ix_leases_email (account_id, customer_email),
         INDEX ix_leases_customer (customer_account_id),
-        CONSTRAINT fk_leases_customer FOREIGN KEY (customer_account_id) REFERENCES accounts(id),
-        CONSTRAINT fk_leases_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id),
+        CONSTRAINT fk_leases_customer FOREIGN KEY (customer_account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_leases_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_leases_status CHECK (status IN ('ACTIVE', 'STOPPED')),
         CONSTRAINT ck_leases_currency CHECK (currency IN ('EUR', 'USD', 'GBP'))
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin

@@ -16,8 +16,8 @@ export class CreateLeaseTerms1795251612000 implements MigrationInterface {
         UNIQUE INDEX uq_lease_terms_account_id (account_id, id),
         INDEX ix_lease_terms_lease (account_id, lease_id),
         INDEX ix_lease_terms_product (product_id),
-        CONSTRAINT fk_lease_terms_product FOREIGN KEY (product_id) REFERENCES products(id),
-        CONSTRAINT fk_lease_terms_lease FOREIGN KEY (account_id, lease_id) REFERENCES leases(account_id, id)
+        CONSTRAINT fk_lease_terms_product FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_lease_terms_lease FOREIGN KEY (account_id, lease_id) REFERENCES leases(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

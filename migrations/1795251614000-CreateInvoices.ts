@@ -29,8 +29,8 @@ export class CreateInvoices1795251614000 implements MigrationInterface {
         INDEX ix_invoices_issued (account_id, issued_on, id),
         INDEX ix_invoices_status (account_id, status, issued_on, id),
         INDEX ix_invoices_summary (account_id, summary_invoice_id),
-        CONSTRAINT fk_invoices_summary FOREIGN KEY (account_id, summary_invoice_id) REFERENCES invoices(account_id, id),
-        CONSTRAINT fk_invoices_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+        CONSTRAINT fk_invoices_summary FOREIGN KEY (account_id, summary_invoice_id) REFERENCES invoices(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_invoices_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_invoices_kind CHECK (kind IN ('STANDARD', 'SUMMARY', 'LEASE', 'CREDIT_NOTE')),
         CONSTRAINT ck_invoices_status CHECK (status IN ('OPEN', 'OVERDUE', 'PAID', 'VOID', 'CREDITED')),
         CONSTRAINT ck_invoices_currency CHECK (currency IN ('EUR', 'USD', 'GBP'))

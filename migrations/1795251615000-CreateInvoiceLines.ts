@@ -21,9 +21,9 @@ export class CreateInvoiceLines1795251615000 implements MigrationInterface {
         INDEX ix_invoice_lines_invoice (account_id, invoice_id),
         INDEX ix_invoice_lines_license (account_id, license_id),
         INDEX ix_invoice_lines_lease (account_id, lease_id),
-        CONSTRAINT fk_invoice_lines_lease FOREIGN KEY (account_id, lease_id) REFERENCES leases(account_id, id),
-        CONSTRAINT fk_invoice_lines_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id),
-        CONSTRAINT fk_invoice_lines_invoice FOREIGN KEY (account_id, invoice_id) REFERENCES invoices(account_id, id)
+        CONSTRAINT fk_invoice_lines_lease FOREIGN KEY (account_id, lease_id) REFERENCES leases(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_invoice_lines_license FOREIGN KEY (account_id, license_id) REFERENCES licenses(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_invoice_lines_invoice FOREIGN KEY (account_id, invoice_id) REFERENCES invoices(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

@@ -13,7 +13,7 @@ export class CreatePaymentMethods1795251616000 implements MigrationInterface {
         created_at datetime(3) NOT NULL,
         PRIMARY KEY (id),
         UNIQUE INDEX uq_payment_methods_account_id (account_id, id),
-        CONSTRAINT fk_payment_methods_account FOREIGN KEY (account_id) REFERENCES accounts(id)
+        CONSTRAINT fk_payment_methods_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

@@ -17,8 +17,8 @@ export class CreatePayments1795251617000 implements MigrationInterface {
         UNIQUE INDEX uq_payments_account_id (account_id, id),
         INDEX ix_payments_attempted (account_id, attempted_at, id),
         INDEX ix_payments_method (account_id, payment_method_id),
-        CONSTRAINT fk_payments_method FOREIGN KEY (account_id, payment_method_id) REFERENCES payment_methods(account_id, id),
-        CONSTRAINT fk_payments_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+        CONSTRAINT fk_payments_method FOREIGN KEY (account_id, payment_method_id) REFERENCES payment_methods(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_payments_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE NO ACTION ON UPDATE NO ACTION,
         CONSTRAINT ck_payments_kind CHECK (kind IN ('CARD', 'BANK_TRANSFER')),
         CONSTRAINT ck_payments_status CHECK (status IN ('PENDING', 'SUCCEEDED', 'FAILED')),
         CONSTRAINT ck_payments_currency CHECK (currency IN ('EUR', 'USD', 'GBP'))

@@ -11,8 +11,8 @@ export class CreatePaymentAllocations1795251618000 implements MigrationInterface
         PRIMARY KEY (payment_id, invoice_id),
         INDEX ix_payment_allocations_payment (account_id, payment_id),
         INDEX ix_payment_allocations_invoice (account_id, invoice_id),
-        CONSTRAINT fk_payment_allocations_invoice FOREIGN KEY (account_id, invoice_id) REFERENCES invoices(account_id, id),
-        CONSTRAINT fk_payment_allocations_payment FOREIGN KEY (account_id, payment_id) REFERENCES payments(account_id, id)
+        CONSTRAINT fk_payment_allocations_invoice FOREIGN KEY (account_id, invoice_id) REFERENCES invoices(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION,
+        CONSTRAINT fk_payment_allocations_payment FOREIGN KEY (account_id, payment_id) REFERENCES payments(account_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
     `);
   }

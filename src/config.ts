@@ -44,7 +44,7 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
     message: 'is not like mysql://user:password@host:3306/keyhold',
   }),
-  DATABASE_POOL: wholeNumber(1, 500).default(10),
+  DATABASE_POOL: wholeNumber(2, 500).default(10),
   PORT: wholeNumber(0, 65_535).default(4_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),

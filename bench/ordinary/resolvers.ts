@@ -6,7 +6,7 @@ import { InvoiceEntity, type InvoiceLineEntity } from '../../src/database/entiti
 import { LicenseEntity } from '../../src/database/entities/license.entity';
 import type { Sealer } from '../../src/database/sealing';
 import { formatMinor, type Currency } from '../../src/domain/billing/money';
-import { KEY_SEAL } from '../../src/features/license/license.resolver';
+import { KEY_SEAL } from '../../src/features/license/key-hash';
 import type { OrdinaryContext } from './rows';
 
 type Resolver = GraphQLFieldResolver<never, OrdinaryContext, never, unknown>;

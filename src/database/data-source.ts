@@ -8,6 +8,11 @@ export interface DataSourceOptions {
   /** `mysql://user:password@host:port/database` */
   readonly url: string;
   readonly poolSize: number;
+  /**
+   * The two servers describe their tables differently; it matters to TypeORM only when it compares
+   * them with the entities, which tests do and the service does not.
+   */
+  readonly flavour?: 'mysql' | 'mariadb';
 }
 
 /** How every connection is set up, whoever opens it. */
@@ -24,9 +29,13 @@ export const CONNECTION = {
 };
 
 /** The one TypeORM data source: entities, migrations, pool. Nothing is synchronised by itself. */
-export const createDataSource = ({ url, poolSize }: DataSourceOptions): DataSource =>
+export const createDataSource = ({
+  url,
+  poolSize,
+  flavour = 'mysql',
+}: DataSourceOptions): DataSource =>
   new DataSource({
-    type: 'mysql',
+    type: flavour,
     url,
     ...CONNECTION,
     poolSize,

@@ -45,7 +45,10 @@ function rebuilt(error: GraphQLError): GraphQLError {
 }
 
 const asBadInput = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, { ...error, extensions: { code: 'BAD_USER_INPUT' } });
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 /**
  * Runs operations as compiled code, and falls back to graphql-js for what graphql-jit does not take:

@@ -48,9 +48,9 @@ export class IdCodec {
       plain.readUInt32BE(3) === 0 &&
       plain[7] === 0;
     const key = honest ? plain.readBigUInt64BE(8) : null;
-    return key === null || key > BigInt(Number.MAX_SAFE_INTEGER)
-      ? null
-      : { type, key: Number(key) };
+    if (key === null || key > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+    // The last character has bits that carry nothing: only the spelling that we write counts.
+    return this.encode(type, Number(key)) === id ? { type, key: Number(key) } : null;
   }
 
   /** The key of an id of this type, or null. */

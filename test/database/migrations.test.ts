@@ -1,4 +1,4 @@
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
@@ -12,8 +12,13 @@ import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { emptyDatabase } from '../support/test-database';
 
-const open = (url: string): Promise<DataSource> =>
-  createDataSource({ url, poolSize: 3 }).initialize();
+async function open(url: string): Promise<DataSource> {
+  const connection = await createConnection(url);
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
+  await connection.end();
+  const flavour = /mariadb/i.test(String(rows[0]?.['version'])) ? 'mariadb' : 'mysql';
+  return createDataSource({ url, poolSize: 3, flavour }).initialize();
+}
 
 /** Statements that would bring the tables to what the entities say. */
 const difference = async (dataSource: DataSource): Promise<string[]> =>

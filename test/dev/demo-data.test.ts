@@ -6,7 +6,7 @@ import { Sealer } from '../../src/database/sealing';
 import type { Day } from '../../src/domain/billing/calendar';
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { hashOfKey } from '../../src/features/license/key-hash';
-import { KEY_SEAL } from '../../src/features/license/license.resolver';
+import { KEY_SEAL } from '../../src/features/license/key-hash';
 import { emptyDatabase } from '../support/test-database';
 
 const TODAY: Day = '2026-11-21';

@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import { Sealer } from '../../src/database/sealing';
 import { hashOfKey } from '../../src/features/license/key-hash';
-import { KEY_SEAL } from '../../src/features/license/license.resolver';
+import { KEY_SEAL } from '../../src/features/license/key-hash';
 import type { World } from './world';
 
 type Columns = EntityMetadata['columns'];

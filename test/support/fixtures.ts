@@ -24,7 +24,7 @@ import { UserEntity } from '../../src/database/entities/user.entity';
 import type { Permission } from '../../src/domain/access/permission';
 import { Sealer } from '../../src/database/sealing';
 import { hashOfKey } from '../../src/features/license/key-hash';
-import { KEY_SEAL } from '../../src/features/license/license.resolver';
+import { KEY_SEAL } from '../../src/features/license/key-hash';
 import { TEST_NOW, type TestApplication } from './test-application';
 
 type New<Entity> = Partial<Omit<Entity, 'id'>>;

@@ -6,7 +6,7 @@ import type {
 import type { Sealer } from '../../database/sealing';
 import { formatLicenseKey } from '../../domain/licensing/license-key';
 import { hashOfKey } from '../../features/license/key-hash';
-import { KEY_SEAL } from '../../features/license/license.resolver';
+import { KEY_SEAL } from '../../features/license/key-hash';
 import type { DemoStory } from './demo-story';
 import { Random } from './random';
 

@@ -68,7 +68,7 @@ const LISTS = {
   own: { parent: 'l.customer_account_id', condition: raw('TRUE') },
   stock: {
     parent: 'l.account_id',
-    condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NULL"),
+    condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NULL AND l.status <> 'ENDED'"),
   },
   resold: {
     parent: 'l.account_id',

@@ -8,6 +8,7 @@ import type { AccountRepository } from '../account/account.repository';
 import { Account, type AccountRow } from '../account/account.types';
 import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
 import type { Context } from '../context';
+import { KEY_SEAL } from './key-hash';
 import { LICENSE_ORDERS } from './license.lists';
 import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from './license.loaders';
 import type { LicenseRepository } from './license.repository';
@@ -24,9 +25,6 @@ import {
   type LicenseRow,
   type SellerRow,
 } from './license.types';
-
-/** Where licence keys are sealed; part of what the seal vouches for. */
-export const KEY_SEAL = 'licenses.key';
 
 @Resolver(() => License)
 export class LicenseResolver {
