@@ -16,12 +16,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import type { Config } from './config';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import { Context } from './features/context';
 import { CostLimit } from './graphql/cost';
-import { errorFormatter } from './graphql/errors';
+import { badInput, errorFormatter } from './graphql/errors';
 import { Executor } from './graphql/executor';
 
 export const SESSION_COOKIE = 'keyhold_session';
@@ -65,16 +66,20 @@ function compiledGateway({
   };
 }
 
-const costPlugin = (limit: CostLimit): ApolloServerPlugin<Context> => ({
+/** Looks at each operation before it runs. One that is not there is left to the executor to name. */
+const limits = (cost: CostLimit): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ queryHash, document, request }) => {
-        limit.check(
-          queryHash,
-          document,
-          request.operationName ?? undefined,
-          request.variables ?? {},
-        );
+      didResolveOperation: ({ queryHash, document, request, operation }) => {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+          throw badInput('There are no subscriptions; ask again with a query.');
+        if (operation)
+          cost.check(
+            queryHash,
+            document,
+            request.operationName ?? undefined,
+            request.variables ?? {},
+          );
         return Promise.resolve();
       },
     }),
@@ -140,7 +145,7 @@ export async function createServer(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      costPlugin(new CostLimit(app.schema, config.queryCostLimit)),
+      limits(new CostLimit(app.schema, config.queryCostLimit)),
     ],
   });
   await apollo.start();

@@ -142,7 +142,8 @@ const size = (name: 'first' | 'last', value: number): number => {
 
 /**
  * Turns a row into its cursor, and back. The name of the order is part of it, and the row's key is in
- * it as an opaque id, so that a cursor tells no more than an id does.
+ * it as an opaque id, so that a cursor tells no more than an id does. It bears a mark: one that was made
+ * or changed by hand is refused before anything of it is looked at.
  */
 export class CursorCodec {
   constructor(
@@ -158,38 +159,34 @@ export class CursorCodec {
       if (index === order.length - 1) return this.ids.encode(this.type, value as number);
       return value instanceof Date ? { instant: value.getTime() } : value;
     });
-    return Buffer.from(JSON.stringify([this.orderName, ...values])).toString('base64url');
+    const text = JSON.stringify([this.orderName, ...values]);
+    return `${Buffer.from(text).toString('base64url')}.${this.ids.mark(text)}`;
   }
 
   /** @throws BAD_USER_INPUT for a cursor of another list or order, or one that was changed. */
   decode(order: Order, cursor: string): Primitive[] {
-    try {
-      const [name, ...values] = JSON.parse(
-        Buffer.from(cursor, 'base64url').toString(),
-      ) as unknown[];
-      if (name === this.orderName && values.length === order.length)
+    const [body = '', mark = ''] = cursor.split('.');
+    const text = Buffer.from(body, 'base64url').toString();
+    if (this.ids.mark(text) === mark) {
+      const [name, ...values] = JSON.parse(text) as [string, ...unknown[]];
+      if (name === this.orderName)
         return values.map((value, index) =>
           index === order.length - 1 ? this.key(value) : plain(value),
         );
-    } catch {
-      // Falls through to the one message: it does not matter how a cursor is broken.
     }
     throw badInput('This cursor is not from this list in this order; start again without it.');
   }
 
   private key(value: unknown): number {
-    const key = typeof value === 'string' ? this.ids.keyOf(this.type, value) : null;
-    if (key === null) throw new Error('not a key of this list');
-    return key;
+    return this.ids.keyOf(this.type, value as string) as number;
   }
 }
 
-function plain(value: unknown): Primitive {
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  const instant = (value as { instant?: unknown } | null)?.instant;
-  if (typeof instant === 'number') return new Date(instant);
-  throw new Error('not a value of an order');
-}
+/** Instants are marked as such, for JSON knows none. */
+const plain = (value: unknown): Primitive =>
+  typeof value === 'object'
+    ? new Date((value as { instant: number }).instant)
+    : (value as string | number);
 
 /** Checks the arguments of a connection. @throws BAD_USER_INPUT with what would be right. */
 export function pageRequest(input: PageInput, order: Order, cursors: CursorCodec): PageRequest {

@@ -1,10 +1,15 @@
 import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
-import { DEFAULT_PAGE } from './connection';
+import { DEFAULT_PAGE, LARGEST_PAGE } from './connection';
+import { asBadInput } from './errors';
 
 /** A list that is not a connection is small by nature; this many rows are assumed. */
 const PLAIN_LIST = 10;
+
+/** What a page can hold; a larger one is refused by the list itself, with better words. */
+const pageSize = (args: Readonly<Record<string, unknown>>): number =>
+  Math.min(Math.max(Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE), 0), LARGEST_PAGE);
 
 /**
  * One for every field, times the rows of the page that it hangs under. A connection multiplies what is
@@ -14,8 +19,7 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, type, field }) =
   const isConnection = /Connection!?$/.test(String(field.type));
   const isRows =
     type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
-  if (isConnection)
-    return 1 + childComplexity * Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE);
+  if (isConnection) return 1 + childComplexity * pageSize(args);
   if (isRows) return childComplexity;
   const ids: unknown = args['ids'];
   if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
@@ -33,31 +37,19 @@ export class CostLimit {
     private readonly limit: number,
   ) {}
 
-  /** @throws QUERY_TOO_COMPLEX with the cost and the limit. */
+  /**
+   * @throws QUERY_TOO_COMPLEX with the cost and the limit; BAD_USER_INPUT when the variables do not fit.
+   */
   check(
     hash: string,
     document: DocumentNode,
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): void {
-    // The cost depends on the variables only through page sizes and lists of ids.
-    const sizes = Object.values(variables).map((value) =>
-      typeof value === 'number' || typeof value === 'boolean'
-        ? value
-        : Array.isArray(value)
-          ? value.length
-          : '',
-    );
-    const key = `${hash}:${operationName ?? ''}:${sizes.join(',')}`;
+    const key = `${hash}:${operationName ?? ''}:${sizesOf(variables)}`;
     let cost = this.known.get(key);
     if (cost === undefined) {
-      cost = getComplexity({
-        schema: this.schema,
-        query: document,
-        ...(operationName === undefined ? {} : { operationName }),
-        variables,
-        estimators: [estimate],
-      });
+      cost = this.measure(document, operationName, variables);
       this.known.set(key, cost);
     }
     if (cost > this.limit)
@@ -66,4 +58,38 @@ export class CostLimit {
         { extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit: this.limit } },
       );
   }
+
+  private measure(
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Record<string, unknown>,
+  ): number {
+    try {
+      return getComplexity({
+        schema: this.schema,
+        query: document,
+        ...(operationName === undefined ? {} : { operationName }),
+        variables,
+        estimators: [estimate],
+      });
+    } catch (error) {
+      // Refused here as it would be at execution: what cannot be measured does not run.
+      throw error instanceof GraphQLError ? asBadInput(error) : error;
+    }
+  }
 }
+
+/** The cost depends on the variables only through page sizes, switches and lengths of lists. */
+const sizesOf = (variables: Record<string, unknown>): string =>
+  JSON.stringify(
+    Object.entries(variables)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value)
+          ? { length: value.length }
+          : typeof value === 'object' || typeof value === 'string'
+            ? typeof value
+            : value,
+      ]),
+  );

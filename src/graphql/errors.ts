@@ -16,6 +16,13 @@ export type ErrorCode =
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
+/** An error of graphql-js about the request itself: the client's to mend. */
+export const asBadInput = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+
 const PASSED_ON = new Set<string>([
   'UNAUTHENTICATED',
   'FORBIDDEN',

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { asBadInput } from './errors';
 
 export interface ExecutorOptions {
   /** How many compiled operations are kept. */
@@ -43,12 +44,6 @@ function rebuilt(error: GraphQLError): GraphQLError {
   if (locations) Object.defineProperty(fresh, 'locations', { value: locations, enumerable: true });
   return fresh;
 }
-
-const asBadInput = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
-    nodes: error.nodes ?? null,
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
 
 /**
  * Runs operations as compiled code, and falls back to graphql-js for what graphql-jit does not take:

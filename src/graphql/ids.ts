@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, type Cipher, type Decipher } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  type Cipher,
+  type Decipher,
+} from 'node:crypto';
 
 const FORM = /^([a-z]{3})_([A-Za-z0-9_-]{22})$/;
 
@@ -14,16 +20,16 @@ export class IdCodec {
   private readonly byPrefix: ReadonlyMap<string, string>;
 
   /**
-   * @param key 16 random bytes; with another key, ids that are out there stop working.
+   * @param secret 16 random bytes; with another key, ids that are out there stop working.
    * @param prefixes Three letters by the name of each type.
    */
   constructor(
-    key: Buffer,
+    private readonly secret: Buffer,
     private readonly prefixes: Readonly<Record<string, string>>,
   ) {
     this.byPrefix = new Map(Object.entries(prefixes).map(([type, prefix]) => [prefix, type]));
-    this.cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
-    this.decipher = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+    this.cipher = createCipheriv('aes-128-ecb', secret, null).setAutoPadding(false);
+    this.decipher = createDecipheriv('aes-128-ecb', secret, null).setAutoPadding(false);
   }
 
   /** @throws for a type that has no prefix: it is no node. */
@@ -51,6 +57,11 @@ export class IdCodec {
     if (key === null || key > BigInt(Number.MAX_SAFE_INTEGER)) return null;
     // The last character has bits that carry nothing: only the spelling that we write counts.
     return this.encode(type, Number(key)) === id ? { type, key: Number(key) } : null;
+  }
+
+  /** A mark that only we can make: what bears it came from us as it is. */
+  mark(text: string): string {
+    return createHmac('sha256', this.secret).update(text).digest('base64url').slice(0, 16);
   }
 
   /** The key of an id of this type, or null. */

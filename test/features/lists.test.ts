@@ -158,7 +158,9 @@ describe('lists', () => {
     const { pageInfo } = await invoices({ first: 1 });
     const after = pageInfo.endCursor as string;
     expect(await refusal({ after, orderBy: 'OLDEST_FIRST' })).toContain('not from this list');
-    const inside = JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[];
+    const inside = JSON.parse(
+      Buffer.from(after.split('.')[0] as string, 'base64url').toString(),
+    ) as unknown[];
     const forged = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
     expect(await refusal({ after: forged([inside[0], inside[1], 5]) })).toContain(
       'not from this list',
@@ -171,9 +173,9 @@ describe('lists', () => {
 
   it('a cursor tells no more than an id does: no key of the store is in it', async () => {
     const { pageInfo } = await invoices({ first: 1 });
-    expect(Buffer.from(pageInfo.endCursor as string, 'base64url').toString()).toMatch(
-      /^\["Account\.invoices\.NEWEST_FIRST","2026-10-08","inv_[\w-]{22}"\]$/,
-    );
+    expect(
+      Buffer.from(String(pageInfo.endCursor).split('.')[0] as string, 'base64url').toString(),
+    ).toMatch(/^\["Account\.invoices\.NEWEST_FIRST","2026-10-08","inv_[\w-]{22}"\]$/);
   });
 
   it("a cursor taken to another account shows that account's rows alone", async () => {

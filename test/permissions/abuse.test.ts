@@ -27,8 +27,7 @@ describe('arguments that try the gates', () => {
     for (const args of [
       'first: -1',
       'first: 101',
-      'first: 2147483647',
-      'last: -2147483648',
+      'last: -100',
       'first: 1, last: 1',
       'after: ""',
       'before: "x"',
@@ -65,10 +64,26 @@ describe('arguments that try the gates', () => {
       ]);
   };
 
+  /** The forged ones as they are, and under the mark of a cursor that was given out. */
+  async function forgeries(): Promise<{ content: unknown; c: string }[]> {
+    const { text } = await test.graph(
+      `{ account(id: "${world.id('customer/account')}") { invoices(first: 1) { pageInfo { endCursor } } } }`,
+      {},
+      await world.sessionOf('customer:pay'),
+    );
+    const [, genuine = ''] = /"endCursor":"([^"]+)"/.exec(text) ?? [];
+    expect((await invoices('after: $c', { c: genuine })).errors).toEqual([]);
+    const [, ...mark] = genuine.split('.');
+    return forged().flatMap((content) => [
+      { content, c: cursorOf(content) },
+      { content, c: [cursorOf(content), ...mark].join('.') },
+    ]);
+  }
+
   it('R63 a forged cursor shows rows of the account alone', async () => {
     const own = ['customer/invoice', 'customer/summary'].map((name) => world.id(name));
-    for (const content of forged()) {
-      const { text, errors } = await invoices('after: $c', { c: cursorOf(content) });
+    for (const { c } of await forgeries()) {
+      const { text, errors } = await invoices('after: $c', { c });
       expect(idsIn(text).filter((id) => !own.includes(id))).toEqual([]);
       for (const { extensions } of errors) expect(Object.keys(extensions)).toEqual(['code']);
     }
@@ -76,8 +91,18 @@ describe('arguments that try the gates', () => {
 
   it('R63 a forged cursor is the client`s mistake, and no failure of ours', async () => {
     const failed: unknown[] = [];
-    for (const content of forged()) {
-      const { text } = await invoices('after: $c', { c: cursorOf(content) });
+    for (const { content, c } of await forgeries()) {
+      const { text } = await invoices('after: $c', { c });
+      if (text.includes('INTERNAL_SERVER_ERROR')) failed.push(content);
+    }
+    const list = 'Account.customers.BY_NAME';
+    for (const name of ['\ud800', 5, { instant: 8.64e15 }, 'x'.repeat(50_000)]) {
+      const content = [list, name, 'RESOLD', world.id('customer/account')];
+      const { text } = await test.graph(
+        `query ($c: String) { account(id: "${world.id('reseller/account')}") { customers(after: $c) { nodes { name } } } }`,
+        { c: cursorOf(content) },
+        await world.sessionOf('reseller:res'),
+      );
       if (text.includes('INTERNAL_SERVER_ERROR')) failed.push(content);
     }
     expect(failed).toEqual([]);
@@ -90,7 +115,7 @@ describe('arguments that try the gates', () => {
       {},
       token,
     );
-    const cursors = [...JSON.stringify(data).matchAll(/"cursor":"([\w-]+)"/g)].map(
+    const cursors = [...JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/g)].map(
       ([, cursor]) => cursor,
     );
     expect(cursors.length).toBeGreaterThan(2);
@@ -147,6 +172,26 @@ describe('arguments that try the gates', () => {
     expect(await codesFor({ b: 100, a: 1 })).toEqual(['QUERY_TOO_COMPLEX']);
     expect(await codesFor({ unused: 100, b: 100 })).toEqual(['QUERY_TOO_COMPLEX']);
     expect(await codesFor({ b: 100 })).toEqual(['QUERY_TOO_COMPLEX']);
+  });
+
+  it('R7 a page of less than nothing does not make room for one that is too large', async () => {
+    const token = await world.sessionOf('customer:pay');
+    const large =
+      'invoices(first: 100) { nodes { summarizedInvoices(first: 100) { nodes { id payments { id } } } } }';
+    const account = (fields: string) =>
+      `account(id: "${world.id('customer/account')}") { ${fields} }`;
+    for (const less of ['first: -1000000', 'last: -1000000', 'first: -2147483648'])
+      for (const document of [
+        `{ ${account(`${large} payments(${less}) { nodes { id } }`)} }`,
+        `{ ${account(large)} products(${less}) { nodes { id } } }`,
+        `{ ${account(large)} nodes(ids: []) { ... on Account { payments(${less}) { nodes { id } } } } }`,
+      ]) {
+        const { errors } = await test.graph(document, {}, token);
+        expect([document, errors.map(({ extensions }) => extensions['code'])]).toEqual([
+          document,
+          ['QUERY_TOO_COMPLEX'],
+        ]);
+      }
   });
 
   it('R7 more than a hundred ids at once are refused', async () => {

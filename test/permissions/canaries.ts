@@ -78,7 +78,7 @@ export class Canaries {
    * opaque id of its row, which opens nothing.
    */
   heardIn(text: string): Set<string> {
-    const cursors = [...text.matchAll(/ursor":"([\w-]+)"/g)]
+    const cursors = [...text.matchAll(/ursor":"([\w-]+)/g)]
       .map(([, cursor]) => Buffer.from(cursor ?? '', 'base64url').toString())
       .map((inside) =>
         inside

@@ -13,6 +13,7 @@ const OWN = rows(`
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.createdAt   | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.customer    | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 | License.seller      | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 | License.lease       | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
@@ -25,6 +26,7 @@ const STOCK = rows(`
 | License.key         | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.activations | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.owner       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
@@ -37,6 +39,7 @@ const RESOLD_TO_SELLER = rows(`
 | License.key         | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.activations | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.owner       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
@@ -57,6 +60,7 @@ const RESOLD_TO_CUSTOMER = rows(`
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
+| License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0/- | 0/- | act/buy | act/buy | act/buy | 0/-    | n        | n       | 0     |
 `);
@@ -68,6 +72,7 @@ const LEASED_TO_PROVIDER = rows(`
 | License.key         | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.activations | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.owner       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| License.createdAt   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.customer    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.seller      | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.lease       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
@@ -81,6 +86,7 @@ const LEASED_TO_CUSTOMER = rows(`
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
+| License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 `);

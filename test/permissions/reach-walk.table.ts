@@ -47,7 +47,7 @@ const ownLicenses = (account: string, ...more: string[]): string[] => [
 const BOUGHT_FROM_PARTNERS = [
   '{reseller,both,former,provider}/account.name',
   '{reseller,both,former}-to-customer/resold.{id,assigned_at,maintenance_from,maintenance_to}',
-  '{provider,both,former}-to-customer/leased.{id,assigned_at,created_at}',
+  '{provider,both,former}-to-customer/leased.{id,assigned_at}',
 ];
 const THEIR_KEYS = [
   '{reseller,both,former}-to-customer/resold.key',

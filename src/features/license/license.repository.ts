@@ -77,6 +77,12 @@ const LISTS = {
 } as const;
 export type LicenseList = keyof typeof LISTS;
 
+/** Through whom, and how, customers came by licences. */
+export interface Sale {
+  readonly partner: number;
+  readonly relation: CustomerRelation;
+}
+
 export class LicenseRepository {
   private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
 
@@ -129,13 +135,12 @@ export class LicenseRepository {
   /** What a partner sold or leases to one of its customers. */
   ofCustomers(
     scope: Scope,
-    partner: number,
-    relation: CustomerRelation,
+    sale: Sale,
     order: Order,
     request: PageRequest,
     customers: readonly number[],
   ): Promise<LicenseRow[]> {
-    const filter = sql`l.account_id = ${partner} AND l.origin = ${relation}`;
+    const filter = sql`l.account_id = ${sale.partner} AND l.origin = ${sale.relation}`;
     return this.customersQuery()
       .rows(scope, customers, order, request, filter)
       .then((rows) => rows.map((row) => toRow(scope.actor, row)));
@@ -143,11 +148,10 @@ export class LicenseRepository {
 
   countsOfCustomers(
     scope: Scope,
-    partner: number,
-    relation: CustomerRelation,
+    sale: Sale,
     customers: readonly number[],
   ): Promise<Map<number, number>> {
-    const filter = sql`l.account_id = ${partner} AND l.origin = ${relation}`;
+    const filter = sql`l.account_id = ${sale.partner} AND l.origin = ${sale.relation}`;
     return this.customersQuery().counts(scope, customers, filter);
   }
 

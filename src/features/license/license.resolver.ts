@@ -11,7 +11,7 @@ import type { Context } from '../context';
 import { KEY_SEAL } from './key-hash';
 import { LICENSE_ORDERS } from './license.lists';
 import { activationsLoader, addOnsOfLicenseLoader, licenseLoader } from './license.loaders';
-import type { LicenseRepository } from './license.repository';
+import type { LicenseRepository, Sale } from './license.repository';
 import {
   Activation,
   Customer,
@@ -125,10 +125,25 @@ export class ActivationResolver {
 
 @Resolver(() => Customer)
 export class CustomerLicensesResolver {
+  private readonly list: ListDeclaration<LicenseRow, Sale, LicenseOrder>;
+
   constructor(
-    private readonly licenseRows: LicenseRepository,
+    licenseRows: LicenseRepository,
     private readonly lists: Lists,
-  ) {}
+  ) {
+    this.list = {
+      name: 'Customer.licenses',
+      type: 'License',
+      connection: LicenseConnection,
+      orders: LICENSE_ORDERS,
+      parentOf: (row) => row.customerAccountId ?? 0,
+      reader: {
+        rows: (scope, customers, sale, order, request) =>
+          licenseRows.ofCustomers(scope, sale, order, request, customers),
+        counts: (scope, customers, sale) => licenseRows.countsOfCustomers(scope, sale, customers),
+      },
+    };
+  }
 
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
@@ -139,19 +154,7 @@ export class CustomerLicensesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const list: ListDeclaration<LicenseRow, null, LicenseOrder> = {
-      name: `Customer.licenses ${partnerAccountId} ${relation}`,
-      type: 'License',
-      connection: LicenseConnection,
-      orders: LICENSE_ORDERS,
-      parentOf: (row) => row.customerAccountId ?? 0,
-      reader: {
-        rows: (scope, parents, _filter, order, request) =>
-          this.licenseRows.ofCustomers(scope, partnerAccountId, relation, order, request, parents),
-        counts: (scope, parents) =>
-          this.licenseRows.countsOfCustomers(scope, partnerAccountId, relation, parents),
-      },
-    };
-    return this.lists.connection(context, list, pk, page, 'NEWEST_FIRST', null);
+    const sale = { partner: partnerAccountId, relation };
+    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', sale);
   }
 }
