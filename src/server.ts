@@ -2,6 +2,7 @@ import {
   ApolloServer,
   type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
+  type GraphQLRequestListener,
 } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -16,13 +17,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import type { Config } from './config';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import { Context } from './features/context';
 import { CostLimit } from './graphql/cost';
-import { badInput, errorFormatter } from './graphql/errors';
+import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
 
 export const SESSION_COOKIE = 'keyhold_session';
@@ -66,11 +67,11 @@ function compiledGateway({
   };
 }
 
-/** Looks at each operation before it runs. One that is not there is left to the executor to name. */
-const limits = (cost: CostLimit): ApolloServerPlugin<Context> => ({
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ queryHash, document, request, operation }) => {
+/** What is wrong with an operation before it runs; one that is not there is left to the executor to name. */
+function limits(cost: CostLimit): ApolloServerPlugin<Context> {
+  const listener: GraphQLRequestListener<Context> = {
+    didResolveOperation: ({ queryHash, document, request, operation }) => {
+      try {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
           throw badInput('There are no subscriptions; ask again with a query.');
         if (operation)
@@ -81,9 +82,13 @@ const limits = (cost: CostLimit): ApolloServerPlugin<Context> => ({
             request.variables ?? {},
           );
         return Promise.resolve();
-      },
-    }),
-});
+      } catch (error) {
+        throw error instanceof GraphQLError ? refusedWhole(error) : error;
+      }
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
 
 const BEARER = /^Bearer ([^\s]+)$/i;
 
