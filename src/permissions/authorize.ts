@@ -33,6 +33,7 @@ const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly 
   return grants === null ? [] : [grants];
 };
 
+// Runs for every guarded field of every row: it makes nothing, neither lists nor closures.
 function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
   switch (clause.kind) {
     case 'public':
@@ -41,20 +42,24 @@ function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
       return actor.kind !== 'anonymous';
     case 'self':
       return row?.self === true;
-    case 'member':
-      return through(clause, actor, row).length > 0;
-    case 'holder':
-      return through(clause, actor, row).some((grants) => grants.holder);
-    case 'permission':
-      return through(clause, actor, row).some((grants) =>
-        grants.permissions.has(clause.permission),
-      );
     case 'staff': {
       const role = row === null ? staffRoleOf(actor) : row.staff;
       return role !== null && staffRoleIncludes(role, clause.role);
     }
+    case 'member':
+    case 'holder':
+    case 'permission': {
+      if (row === null) return accountsOf(actor).some((grants) => grantsOpen(clause, grants));
+      const grants = row[clause.through];
+      return grants !== null && grantsOpen(clause, grants);
+    }
   }
 }
+
+const grantsOpen = (clause: Clause, grants: AccountGrants): boolean =>
+  clause.kind === 'permission'
+    ? grants.permissions.has(clause.permission)
+    : clause.kind === 'member' || grants.holder;
 
 const nameOf = (clause: Clause): string | null =>
   clause.kind === 'permission'
@@ -99,9 +104,12 @@ export const judge = (
   row: RowGrants | null,
   args: Arguments = {},
 ): Denial | null => {
-  const open = rule.filter((clause) => applies(clause, args));
-  for (const clause of open) if (opens(clause, actor, row)) return null;
-  return denial(open, actor, row);
+  for (const clause of rule) if (opens(clause, actor, row) && applies(clause, args)) return null;
+  return denial(
+    rule.filter((clause) => applies(clause, args)),
+    actor,
+    row,
+  );
 };
 
 /** The rule of `Type.field`, or of a whole row for `Type`. @throws when the table has none: unknown is refused. */
