@@ -166,6 +166,30 @@ describe('documents that try the gates', () => {
       expect(meaning(await ask(interpreted, user))).toEqual(meaning(await ask(document, user)));
   });
 
+  it('R7 customers without a relation are those of each kind that the viewer may see', async () => {
+    const document = `{ account(id: <both/account>) { customers { totalCount nodes { relation
+      licenses { nodes { origin } totalCount } leases { totalCount } } } } }`;
+    const customersFor = async (user: string) => {
+      const { data } = await ask(document, user);
+      return (data?.['account'] as { customers: unknown }).customers;
+    };
+    const licensed = (origin: string) => ({
+      relation: origin,
+      licenses: { totalCount: 1, nodes: [{ origin }] },
+    });
+    const resold = { ...licensed('RESOLD'), leases: { totalCount: 0 } };
+    const leased = { ...licensed('LEASED'), leases: { totalCount: 1 } };
+    expect(await customersFor('both:res')).toMatchObject({
+      totalCount: 1,
+      nodes: [licensed('RESOLD')],
+    });
+    expect(await customersFor('both:lea')).toEqual({ totalCount: 1, nodes: [leased] });
+    expect(await customersFor('both:holder')).toEqual({
+      totalCount: 2,
+      nodes: expect.arrayContaining([resold, leased]) as unknown,
+    });
+  });
+
   it('R13 signing in changes who asks from that field on, and carries nothing over', async () => {
     const passwordHash = await new Passwords({ memoryKiB: 64, passes: 1 }).hash('pass word');
     await test.dataSource.query('UPDATE users SET password_hash = ?', [passwordHash]);

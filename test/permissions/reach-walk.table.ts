@@ -43,7 +43,7 @@ const ownLicenses = (account: string, ...more: string[]): string[] => [
   ...more,
 ];
 
-/** Issue 8: product, key, status, activations, maintenance, who sold it; nothing that the partner paid or when it bought. */
+/** Product, key, status, activations, maintenance, who sold it; nothing that the partner paid or when it bought. */
 const BOUGHT_FROM_PARTNERS = [
   '{reseller,both,former,provider}/account.name',
   '{reseller,both,former}-to-customer/resold.{id,assigned_at,maintenance_from,maintenance_to}',
@@ -69,7 +69,7 @@ const leasing = (provider: string, customers: string): string[] => [
   `${provider}-to-${customers}/lease.{id,number,customer_email,started_at,started_on}`,
   `${provider}-to-${customers}/lease/lease_terms.{valid_from,monthly_price}`,
 ];
-/** Issue 8: of a customer a partner sees name and e-mail, and what it sold or leased them. */
+/** Of a customer a partner sees name and e-mail, and what it sold or leased them. */
 const customers = (names: string): string[] => [`${names}/account.{name,email}`];
 
 const BOTH = '{customer,neighbour}';

@@ -69,7 +69,13 @@ describe('walking everything', () => {
     const viewer = schema.getType('Viewer');
     if (!isObjectType(viewer)) throw new Error('The schema has no Viewer');
     const ask = (document: string) => test.graph(document, {}, token);
-    await walk(ask, 'viewer', everythingOf(viewer, Math.min(depth, ACCOUNT_DEPTH)), (all) => `{ viewer ${all} }`, hear);
+    await walk(
+      ask,
+      'viewer',
+      everythingOf(viewer, Math.min(depth, ACCOUNT_DEPTH)),
+      (all) => `{ viewer ${all} }`,
+      hear,
+    );
     const types = new Map(nodeTypes(schema).map((type) => [type.name, type]));
     for (const [name, { type }] of await reachedBy(ask, hear)) {
       const object = types.get(type);

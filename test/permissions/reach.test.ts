@@ -89,7 +89,11 @@ describe('an id that is not for the asker', () => {
   const ASKERS = ['nobody', 'other:holder', 'neighbour:none', 'former:act'];
 
   /** What comes back for each id, by its whole text: one text where they cannot be told apart. */
-  async function textsFor(who: string, document: string, ids: readonly string[]): Promise<string[]> {
+  async function textsFor(
+    who: string,
+    document: string,
+    ids: readonly string[],
+  ): Promise<string[]> {
     const token = who === 'nobody' ? null : await world.sessionOf(who);
     const texts = await Promise.all(
       ids.map(async (id) => {

@@ -7,11 +7,12 @@ const codes = (answer: GraphAnswer) => answer.errors.map(({ extensions }) => ext
 describe('rights that change', () => {
   let test: TestApplication;
   let world: World;
-  beforeEach(async () => {
+  // One world for all: each test changes rights of its own people, or gives back what it took.
+  beforeAll(async () => {
     test = await TestApplication.start();
     world = await World.over(test);
   });
-  afterEach(() => test.stop());
+  afterAll(() => test.stop());
 
   const sql = (text: string, ...values: unknown[]) => test.dataSource.query(text, values);
   const ask = (name: string, field: string, token: string | null) => {
@@ -89,44 +90,49 @@ describe('rights that change', () => {
   );
 
   it('R13 a login that was removed belongs to nobody from the next request on', async () => {
-    const token = await world.sessionOf('customer:pay');
-    expect(codes(await ask('customer/invoice', 'number', token))).toEqual([]);
-    await sql('DELETE FROM memberships WHERE user_id = ?', world.userKey('customer:pay'));
-    expect(codes(await ask('customer/invoice', 'number', token))).toEqual(['NOT_FOUND']);
-    expect(codes(await ask('customer/account', 'name', token))).toEqual(['NOT_FOUND']);
+    const token = await world.sessionOf('neighbour:pay');
+    expect(codes(await ask('neighbour/invoice', 'number', token))).toEqual([]);
+    await sql('DELETE FROM memberships WHERE user_id = ?', world.userKey('neighbour:pay'));
+    expect(codes(await ask('neighbour/invoice', 'number', token))).toEqual(['NOT_FOUND']);
+    expect(codes(await ask('neighbour/account', 'name', token))).toEqual(['NOT_FOUND']);
     expect((await test.graph('{ viewer { memberships { id } } }', {}, token)).data).toEqual({
       viewer: { memberships: [] },
     });
   });
 
   it('R10 an invitation opens nothing until it is accepted, and what was granted then', async () => {
-    const token = await world.sessionOf('customer:invited');
-    for (const row of ['customer/invoice', 'customer/license', 'customer/contact', 'customer/card'])
+    const token = await world.sessionOf('neighbour:invited');
+    for (const row of [
+      'neighbour/invoice',
+      'neighbour/license',
+      'neighbour/contact',
+      'neighbour/card',
+    ])
       expect(codes(await ask(row, '__typename', token))).toEqual(['NOT_FOUND']);
     await sql(
       "UPDATE memberships SET status = 'ACTIVE' WHERE user_id = ?",
-      world.userKey('customer:invited'),
+      world.userKey('neighbour:invited'),
     );
-    expect(codes(await ask('customer/invoice', 'number', token))).toEqual([]);
-    expect(codes(await ask('customer/contact', 'email', token))).toEqual(['FORBIDDEN']);
+    expect(codes(await ask('neighbour/invoice', 'number', token))).toEqual([]);
+    expect(codes(await ask('neighbour/contact', 'email', token))).toEqual(['FORBIDDEN']);
   });
 
   it('R13 a holder who is one no more has what the membership grants, and the new one all', async () => {
-    const former = await world.sessionOf('customer:holder');
-    const next = await world.sessionOf('customer:none');
-    expect(codes(await ask('customer/contact', 'email', former))).toEqual([]);
-    const holder = world.userKey('customer:none');
+    const former = await world.sessionOf('other:holder');
+    const next = await world.sessionOf('other:none');
+    expect(codes(await ask('other/contact', 'email', former))).toEqual([]);
+    const holder = world.userKey('other:none');
     await sql(
       'UPDATE accounts SET holder_user_id = ? WHERE id = ?',
       holder,
-      world.accountKey('customer'),
+      world.accountKey('other'),
     );
-    const refused = await ask('customer/contact', 'email', former);
+    const refused = await ask('other/contact', 'email', former);
     expect(refused.errors.map(({ extensions }) => extensions)).toEqual([
-      { code: 'FORBIDDEN', missingPermission: 'HOLDER', grantableBy: 'none of customer' },
+      { code: 'FORBIDDEN', missingPermission: 'HOLDER', grantableBy: 'none of other' },
     ]);
-    expect(codes(await ask('customer/contact', 'email', next))).toEqual([]);
-    expect(codes(await ask('customer/license', 'key', next))).toEqual([]);
+    expect(codes(await ask('other/contact', 'email', next))).toEqual([]);
+    expect(codes(await ask('other/license', 'key', next))).toEqual([]);
   });
 
   it('R13 staff who left are strangers at once', async () => {
@@ -141,14 +147,14 @@ describe('rights that change', () => {
 
   it('R13 a session that was revoked or has run out speaks for nobody', async () => {
     for (const column of ['revoked_at', 'expires_at']) {
-      const token = await world.newSessionOf('customer:holder');
-      expect(codes(await ask('customer/license', 'key', token))).toEqual([]);
+      const token = await world.newSessionOf('former:holder');
+      expect(codes(await ask('former/license', 'key', token))).toEqual([]);
       await sql(
         `UPDATE sessions SET ${column} = ? WHERE user_id = ?`,
         '2026-11-21 11:59:59.000',
-        world.userKey('customer:holder'),
+        world.userKey('former:holder'),
       );
-      expect(codes(await ask('customer/license', 'key', token))).toEqual(['NOT_FOUND']);
+      expect(codes(await ask('former/license', 'key', token))).toEqual(['NOT_FOUND']);
       expect((await test.graph('{ viewer { staffRole } }', {}, token)).data).toEqual({
         viewer: null,
       });
