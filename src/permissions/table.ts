@@ -83,6 +83,8 @@ export const PERMISSION_TABLE: PermissionTable = {
       signOut: [signedIn],
     },
   },
+  // Whoever gave the password; shown to a client that asked for it.
+  SignInPayload: { fields: { token: everyone } },
   Viewer: {
     fields: { user: [signedIn], memberships: [signedIn] },
   },

@@ -94,17 +94,22 @@ describe('the schema', () => {
     [
       'money without a rule',
       'extend type Lease { deposit: Money }',
-      'Lease.deposit shows money, keys, people or secrets without a rule',
+      'Lease.deposit shows money or people without a rule',
     ],
     [
       'a key without a rule',
       'extend type Activation { key: String }',
-      'Activation.key shows money, keys, people or secrets without a rule',
+      'Activation.key shows a key, a person or a secret without a rule',
+    ],
+    [
+      'a secret in a payload without a rule',
+      'extend type SignOutPayload { token: String }',
+      'SignOutPayload.token shows a key, a person or a secret without a rule',
     ],
     [
       'people without a rule',
       'extend type Invoice { payer: User }',
-      'Invoice.payer shows money, keys, people or secrets without a rule',
+      'Invoice.payer shows money or people without a rule',
     ],
     [
       'a way to guarded rows without a rule',

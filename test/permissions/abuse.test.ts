@@ -293,5 +293,4 @@ describe('requests that try the gates', () => {
     expect(status).toBeLessThan(500);
     expect(text).toContain('"errors"');
   });
-
 });
