@@ -2,7 +2,6 @@ import {
   getNamedType,
   isInterfaceType,
   isObjectType,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
