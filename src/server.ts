@@ -70,17 +70,12 @@ function compiledGateway({
 /** What is wrong with an operation before it runs; one that is not there is left to the executor to name. */
 function limits(cost: CostLimit): ApolloServerPlugin<Context> {
   const listener: GraphQLRequestListener<Context> = {
-    didResolveOperation: ({ queryHash, document, request, operation }) => {
+    didResolveOperation: ({ document, request, operation }) => {
       try {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
           throw badInput('There are no subscriptions; ask again with a query.');
         if (operation)
-          cost.check(
-            queryHash,
-            document,
-            request.operationName ?? undefined,
-            request.variables ?? {},
-          );
+          cost.check(document, request.operationName ?? undefined, request.variables ?? {});
         return Promise.resolve();
       } catch (error) {
         throw error instanceof GraphQLError ? refusedWhole(error) : error;

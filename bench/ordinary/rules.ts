@@ -64,4 +64,4 @@ export const ordinaryShield = (): Middleware =>
       InvoiceLine: { amount: paysForIt },
     },
     { fallbackRule: isSignedIn, allowExternalErrors: true },
-  ) as unknown as Middleware;
+  );

@@ -45,17 +45,16 @@ export class Database {
   }
 
   private execute<Result>(scope: Scope, statement: Statement<true>): Promise<Result> {
-    const { text, params } = compile(scope, statement);
+    const { text, params, once } = compile(scope, statement);
     this.options.observe?.(text);
     return new Promise<Result>((resolve, reject) => {
-      this.pool.execute(
-        { sql: text, timeout: this.options.statementTimeout },
-        params as (Primitive & string)[],
-        (error: QueryError | null, result) => {
-          if (error) reject(error);
-          else resolve(result as unknown as Result);
-        },
-      );
+      const options = { sql: text, timeout: this.options.statementTimeout };
+      const done = (error: QueryError | null, result: unknown): void => {
+        if (error) reject(error);
+        else resolve(result as Result);
+      };
+      if (once) this.pool.query(options, params, done);
+      else this.pool.execute(options, params as (Primitive & string)[], done);
     });
   }
 }

@@ -25,11 +25,13 @@ type HasReach<Values extends readonly SqlValue[]> =
 export interface Compiled {
   text: string;
   params: Primitive[];
+  /** The text holds keys, so that hardly any other statement has the same: not worth preparing. */
+  once: boolean;
 }
 
 /**
- * A statement from a template. A value becomes a parameter, a list becomes `?, ?, …`, a statement or
- * a reach clause is put in place. Text never comes from outside the source code.
+ * A statement from a template. A value becomes a parameter, a list becomes `?, ?, …` (of keys: the keys),
+ * a statement or a reach clause is put in place. Text never comes from outside the source code.
  */
 export const sql = <Values extends readonly SqlValue[]>(
   strings: TemplateStringsArray,
@@ -71,6 +73,18 @@ export function placeholders(list: readonly Primitive[], out: Compiled): void {
   }
 }
 
+/**
+ * A list of keys stands in the text as it is: whole numbers cannot be anything but numbers, and
+ * encoding a hundred parameters costs more than the statement. Such a text is seen once, so it is not
+ * prepared.
+ */
+function writeList(list: readonly Primitive[], out: Compiled): void {
+  if (list.length > 0 && list.every((value) => Number.isSafeInteger(value))) {
+    out.text += list.join(',');
+    out.once = true;
+  } else placeholders(list, out);
+}
+
 function append(statement: Statement, scope: Scope, out: Compiled): boolean {
   let reached = false;
   const { strings, values } = statement;
@@ -82,7 +96,7 @@ function append(statement: Statement, scope: Scope, out: Compiled): boolean {
     else if (value instanceof Reach) {
       value.fill(scope, out);
       reached = true;
-    } else if (Array.isArray(value)) placeholders(value as readonly Primitive[], out);
+    } else if (Array.isArray(value)) writeList(value as readonly Primitive[], out);
     else {
       out.text += '?';
       out.params.push(value as Primitive);
@@ -93,7 +107,7 @@ function append(statement: Statement, scope: Scope, out: Compiled): boolean {
 
 /** The text and parameters that go to the server. @throws if nothing in the statement limits its reach. */
 export function compile(scope: Scope, statement: Statement<true>): Compiled {
-  const out: Compiled = { text: '', params: [] };
+  const out: Compiled = { text: '', params: [], once: false };
   if (!append(statement, scope, out))
     throw new Error('A statement without a reach clause may not run');
   return out;

@@ -28,9 +28,12 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, type, field }) =
     : 1 + childComplexity;
 };
 
+/** For how many combinations of page sizes the cost of one document is remembered. */
+const KNOWN_SIZES = 20;
+
 /** Refuses an operation whose answer could be too large, before anything of it runs. */
 export class CostLimit {
-  private readonly known = new LRUCache<string, number>({ max: 2_000 });
+  private readonly known = new WeakMap<DocumentNode, LRUCache<string, number>>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -41,16 +44,17 @@ export class CostLimit {
    * @throws QUERY_TOO_COMPLEX with the cost and the limit; BAD_USER_INPUT when the variables do not fit.
    */
   check(
-    hash: string,
     document: DocumentNode,
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): void {
-    const key = `${hash}:${operationName ?? ''}:${sizesOf(variables)}`;
-    let cost = this.known.get(key);
+    let costs = this.known.get(document);
+    if (costs === undefined) this.known.set(document, (costs = new LRUCache({ max: KNOWN_SIZES })));
+    const key = `${operationName ?? ''}:${sizesOf(variables)}`;
+    let cost = costs.get(key);
     if (cost === undefined) {
       cost = this.measure(document, operationName, variables);
-      this.known.set(key, cost);
+      costs.set(key, cost);
     }
     if (cost > this.limit)
       throw new GraphQLError(

@@ -26,6 +26,8 @@ export interface OperationRequest {
 }
 
 const NOT_COMPILED = Symbol('not compiled');
+/** The operations of one document, by name. Apollo Server keeps one document per text. */
+type Operations = Map<string | undefined, CompiledQuery | typeof NOT_COMPILED>;
 
 /**
  * graphql-jit's errors never ran GraphQLError's constructor: Apollo would mask every one of them.
@@ -52,7 +54,7 @@ function rebuilt(error: GraphQLError): GraphQLError {
  * operation that threw has `data: null`, and a mutation must not run twice.
  */
 export class Executor {
-  private readonly compiled: LRUCache<string, CompiledQuery | typeof NOT_COMPILED>;
+  private readonly compiled: LRUCache<DocumentNode, Operations>;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -79,19 +81,22 @@ export class Executor {
     return { data: result.data, errors: result.errors.map(rebuilt) };
   }
 
-  private compile({
-    document,
-    source,
-    operationName,
-  }: OperationRequest): CompiledQuery | typeof NOT_COMPILED {
-    const key = `${operationName ?? ''}\n${source}`;
-    let compiled = this.compiled.get(key);
+  private compile(request: OperationRequest): CompiledQuery | typeof NOT_COMPILED {
+    const { document, source, operationName } = request;
+    let operations = this.compiled.get(document);
+    if (operations === undefined) {
+      operations = new Map();
+      this.compiled.set(document, operations, { size: Math.max(source.length, 1) });
+    }
+    // Names that the document does not have would fill the map; they are not compiled either.
+    let compiled = operations.get(operationName);
     if (compiled === undefined) {
       const result = compileQuery(this.schema, document, operationName, {
         customJSONSerializer: false,
       });
-      compiled = isCompiledQuery(result) ? result : NOT_COMPILED;
-      this.compiled.set(key, compiled, { size: key.length });
+      compiled = isCompiledQuery(result) ? (result) : NOT_COMPILED;
+      if (compiled !== NOT_COMPILED || operationName === undefined)
+        operations.set(operationName, compiled);
     }
     return compiled;
   }

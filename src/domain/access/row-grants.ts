@@ -32,6 +32,16 @@ export const ownedBy = (actor: Actor, accountId: number | null, self = false): R
   staff: staffRoleOf(actor),
 });
 
+/** `ownedBy` for many rows: those of one account share what is the same for all of them. */
+export function ownersOf(actor: Actor): (accountId: number) => RowGrants {
+  const known = new Map<number, RowGrants>();
+  return (accountId) => {
+    let grants = known.get(accountId);
+    if (grants === undefined) known.set(accountId, (grants = ownedBy(actor, accountId)));
+    return grants;
+  };
+}
+
 /** Is the actor tied to the row at all? If not, the row does not exist for them (R63). */
 export const belongs = (grants: RowGrants): boolean =>
   grants.self ||

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import { ownersOf, type RowGrants } from '../../domain/access/row-grants';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
 import type { Database } from '../../database/database';
@@ -36,7 +36,7 @@ const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, 
 
 const OWN = reachAccounts('i.account_id');
 
-const toRow = (actor: Actor, row: Stored): InvoiceRow => ({
+const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
   __typename: 'Invoice',
   pk: row.pk,
   accountId: row.accountId,
@@ -54,8 +54,13 @@ const toRow = (actor: Actor, row: Stored): InvoiceRow => ({
   taxNote: row.taxNote,
   awaitsSummary: row.awaitsSummary,
   summaryInvoiceId: row.summaryInvoiceId,
-  grants: ownedBy(actor, row.accountId),
+  grants,
 });
+
+function toRows(actor: Actor, rows: readonly Stored[]): InvoiceRow[] {
+  const grantsOf = ownersOf(actor);
+  return rows.map((row) => toRow(row, grantsOf(row.accountId)));
+}
 
 export interface InvoiceConditions {
   readonly kind: readonly InvoiceKind[] | null;
@@ -99,7 +104,7 @@ export class InvoiceRepository {
       scope,
       sql`${raw(SELECT)} WHERE i.id IN (${keys}) AND ${OWN}`,
     );
-    return rows.map((row) => toRow(scope.actor, row));
+    return toRows(scope.actor, rows);
   }
 
   async rows(
@@ -110,7 +115,7 @@ export class InvoiceRepository {
     request: PageRequest,
   ): Promise<InvoiceRow[]> {
     const rows = await this.ofAccount.rows(scope, accounts, order, request, matching(conditions));
-    return rows.map((row) => toRow(scope.actor, row));
+    return toRows(scope.actor, rows);
   }
 
   counts(
@@ -129,7 +134,7 @@ export class InvoiceRepository {
     request: PageRequest,
   ): Promise<InvoiceRow[]> {
     const rows = await this.onSummary.rows(scope, summaries, order, request);
-    return rows.map((row) => toRow(scope.actor, row));
+    return toRows(scope.actor, rows);
   }
 
   countsOfSummarized(scope: Scope, summaries: readonly number[]): Promise<Map<number, number>> {
@@ -150,6 +155,7 @@ export class InvoiceRepository {
           FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
           WHERE n.invoice_id IN (${invoices}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
     );
+    const grantsOf = ownersOf(scope.actor);
     return rows.map((row) => ({
       invoiceId: row.invoiceId,
       position: row.position,
@@ -157,7 +163,7 @@ export class InvoiceRepository {
       explanation: row.explanation,
       quantity: row.quantity,
       amount: money(row.amount, row.currency),
-      grants: ownedBy(scope.actor, row.accountId),
+      grants: grantsOf(row.accountId),
     }));
   }
 

@@ -12,7 +12,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
-import type { AddOnRow } from '../catalogue/catalogue.types';
+import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
 
 interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
@@ -33,7 +33,7 @@ const SELECT = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
-const toRow = (actor: Actor, row: Stored): LicenseRow => ({
+const toRow = (actor: Actor, row: Stored, product: ProductRow): LicenseRow => ({
   __typename: 'License',
   pk: row.pk,
   accountId: row.accountId,
@@ -45,12 +45,25 @@ const toRow = (actor: Actor, row: Stored): LicenseRow => ({
   maintenanceTo: row.maintenanceTo,
   assignedAt: row.assignedAt,
   createdAt: row.createdAt,
-  product: productRow(actor, { ...row, pk: row.productId, name: row.productName }),
+  product,
   customerName: row.customerName,
   customerEmail: row.customerEmail,
   payerName: row.payerName,
   grants: licenseGrants(actor, row),
 });
+
+/** Licences of one product share its row. */
+function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {
+  const products = new Map<number, ProductRow>();
+  return rows.map((row) => {
+    let product = products.get(row.productId);
+    if (product === undefined) {
+      product = productRow(actor, { ...row, pk: row.productId, name: row.productName });
+      products.set(row.productId, product);
+    }
+    return toRow(actor, row, product);
+  });
+}
 
 export interface LicenseConditions {
   readonly status: readonly LicenseStatus[] | null;
@@ -106,7 +119,7 @@ export class LicenseRepository {
       scope,
       sql`${raw(SELECT)} WHERE l.id IN (${keys}) AND ${EITHER_SIDE}`,
     );
-    return rows.map((row) => toRow(scope.actor, row));
+    return toRows(scope.actor, rows);
   }
 
   async rows(
@@ -119,7 +132,7 @@ export class LicenseRepository {
   ): Promise<LicenseRow[]> {
     const filter = sql`${LISTS[list].condition} AND ${matching(conditions)}`;
     const rows = await this.queries[list].rows(scope, accounts, order, request, filter);
-    return rows.map((row) => toRow(scope.actor, row));
+    return toRows(scope.actor, rows);
   }
 
   counts(
@@ -143,7 +156,7 @@ export class LicenseRepository {
     const filter = sql`l.account_id = ${sale.partner} AND l.origin = ${sale.relation}`;
     return this.customersQuery()
       .rows(scope, customers, order, request, filter)
-      .then((rows) => rows.map((row) => toRow(scope.actor, row)));
+      .then((rows) => toRows(scope.actor, rows));
   }
 
   countsOfCustomers(
