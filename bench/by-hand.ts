@@ -111,7 +111,9 @@ function unseal(sealed: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', config.sealKey, sealed.subarray(1, 1 + NONCE));
   decipher.setAAD(SEALED_FOR);
   decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));
-  return decipher.update(sealed.subarray(1 + NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
+  return (
+    decipher.update(sealed.subarray(1 + NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
+  );
 }
 
 /** Cents as euros: `1990` is `19.90`; bills of this account are never below a euro. */

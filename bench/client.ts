@@ -59,7 +59,9 @@ export class Client {
         const answer = await this.ask(body);
         took.push(performance.now() - started);
         if (answer.status !== 200 || answer.body.length !== expected)
-          throw new Error(`An answer went wrong: ${answer.status} ${answer.body.toString('utf8', 0, 300)}`);
+          throw new Error(
+            `An answer went wrong: ${answer.status} ${answer.body.toString('utf8', 0, 300)}`,
+          );
       }
     };
     await Promise.all(Array.from({ length: this.concurrency }, worker));

@@ -27,9 +27,7 @@ export async function emptyDatabase(say: (line: string) => void): Promise<BenchD
   });
   const connection = await createConnection(server.url);
   await connection.query(`DROP DATABASE IF EXISTS ${NAME}`);
-  await connection.query(
-    `CREATE DATABASE ${NAME} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
-  );
+  await connection.query(`CREATE DATABASE ${NAME} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   await connection.end();
   const url = new URL(server.url);
   url.pathname = `/${NAME}`;

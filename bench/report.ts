@@ -32,7 +32,9 @@ interface Ratio {
 
 /** How a figure compares, round by round: neighbours in time share the machine's mood. */
 function ratioOf(rounds: readonly Round[], base: readonly Round[], figure: keyof Round): Ratio {
-  const ratios = rounds.map((round, index) => round[figure] / (base[index]?.[figure] ?? Number.NaN));
+  const ratios = rounds.map(
+    (round, index) => round[figure] / (base[index]?.[figure] ?? Number.NaN),
+  );
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }
 
@@ -43,10 +45,14 @@ const spread = ({ median: middle, least, most }: Ratio): string =>
 export function table(rounds: Rounds): string {
   const [[, base] = ['', []]] = rounds;
   const width = 30;
-  const lines = [`${' '.repeat(width)}${[...rounds.keys()].map((name) => name.padEnd(34)).join('')}`];
+  const lines = [
+    `${' '.repeat(width)}${[...rounds.keys()].map((name) => name.padEnd(34)).join('')}`,
+  ];
   for (const [label, figure, digits] of FIGURES) {
     const cells = [...rounds.values()].map((own) => {
-      const value = median(own.map((round) => round[figure])).toFixed(digits).padStart(7);
+      const value = median(own.map((round) => round[figure]))
+        .toFixed(digits)
+        .padStart(7);
       return (own === base ? value : `${value}  ${spread(ratioOf(own, base, figure))}`).padEnd(34);
     });
     lines.push(`${label.padEnd(width)}${cells.join('')}`);
@@ -55,7 +61,10 @@ export function table(rounds: Rounds): string {
 }
 
 /** Does the last server, which is Keyhold, keep to the operation's target? */
-export function verdict({ name, target }: Operation, rounds: Rounds): { text: string; holds: boolean } {
+export function verdict(
+  { name, target }: Operation,
+  rounds: Rounds,
+): { text: string; holds: boolean } {
   const all = [...rounds.values()];
   const ratio = ratioOf(all[all.length - 1] ?? [], all[0] ?? [], 'userCpu');
   const holds = ratio.median <= target;

@@ -31,7 +31,8 @@ export class ServerProcess {
     const answer = once(this.child, 'message') as Promise<[FromServer]>;
     this.child.send('usage');
     const [message] = await answer;
-    if (message.kind !== 'usage') throw new Error('A server answered something else than its usage');
+    if (message.kind !== 'usage')
+      throw new Error('A server answered something else than its usage');
     return message.usage;
   }
 

@@ -27,27 +27,33 @@ const holdsAccount = rule()(({ id }: { id: number }, _args: unknown, context: Or
 });
 
 /** On a field of what belongs to an account. */
-const holdsItsAccount = rule()(
-  ({ accountId }: { accountId: number }, _args: unknown, context: OrdinaryContext) => {
-    const standing = standingOn(context, accountId);
-    return standing !== undefined && isHolder(standing);
-  },
-);
+const holdsItsAccount = rule()((
+  { accountId }: { accountId: number },
+  _args: unknown,
+  context: OrdinaryContext,
+) => {
+  const standing = standingOn(context, accountId);
+  return standing !== undefined && isHolder(standing);
+});
 
-const paysForIt = rule()(
-  ({ accountId }: { accountId: number }, _args: unknown, context: OrdinaryContext) => {
-    const standing = standingOn(context, accountId);
-    return standing !== undefined && (isHolder(standing) || standing.membership.mayPayInvoices);
-  },
-);
+const paysForIt = rule()((
+  { accountId }: { accountId: number },
+  _args: unknown,
+  context: OrdinaryContext,
+) => {
+  const standing = standingOn(context, accountId);
+  return standing !== undefined && (isHolder(standing) || standing.membership.mayPayInvoices);
+});
 
-const resoldIt = rule()(
-  ({ accountId }: { accountId: number }, _args: unknown, context: OrdinaryContext) => {
-    const standing = standingOn(context, accountId);
-    if (standing === undefined || !standing.account.reseller) return false;
-    return isHolder(standing) || standing.membership.mayResell;
-  },
-);
+const resoldIt = rule()((
+  { accountId }: { accountId: number },
+  _args: unknown,
+  context: OrdinaryContext,
+) => {
+  const standing = standingOn(context, accountId);
+  if (standing === undefined || !standing.account.reseller) return false;
+  return isHolder(standing) || standing.membership.mayResell;
+});
 
 /**
  * graphql-shield as its manual shows it: a rule where one is needed, and a fallback, which it puts on

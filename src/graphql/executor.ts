@@ -94,7 +94,7 @@ export class Executor {
       const result = compileQuery(this.schema, document, operationName, {
         customJSONSerializer: false,
       });
-      compiled = isCompiledQuery(result) ? (result) : NOT_COMPILED;
+      compiled = isCompiledQuery(result) ? result : NOT_COMPILED;
       if (compiled !== NOT_COMPILED || operationName === undefined)
         operations.set(operationName, compiled);
     }
