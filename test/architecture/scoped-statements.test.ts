@@ -77,6 +77,7 @@ describe('a statement reaches no further than its scope', () => {
     expect(compile(scope, statement)).toEqual({
       text: 'SELECT 1 FROM licenses l WHERE (l.account_id IN (?, ?) OR l.customer_account_id IN (?, ?)) AND l.id = ?',
       params: [11, 12, 11, 12, 5],
+      once: false,
     });
   });
 
@@ -102,6 +103,7 @@ describe('a statement reaches no further than its scope', () => {
     expect(compile(new CredentialScope('x'), bySecret)).toEqual({
       text: 'SELECT 1 FROM sessions s WHERE s.token_hash = ?',
       params: ['x'],
+      once: false,
     });
     expect(() => compile(new CredentialScope('x'), statement)).toThrow('does not reach');
     expect(() => compile(new StaffScope(nobody), bySecret)).toThrow('does not reach');
@@ -110,15 +112,31 @@ describe('a statement reaches no further than its scope', () => {
     ).toThrow('does not reach');
   });
 
-  it('values never become text', () => {
+  it('values never become text, but for lists of keys, which can be nothing but whole numbers', () => {
     const hostile = "1' OR '1'='1";
-    const { text, params } = compile(
-      new SystemScope('test'),
-      sql`SELECT 1 FROM users u WHERE ${reachPeople('u.id')} AND u.email = ${hostile} AND u.id IN (${[1, 2, 3]}) ${raw('LIMIT 1')}`,
-    );
-    expect(text).toBe(
-      'SELECT 1 FROM users u WHERE TRUE AND u.email = ? AND u.id IN (?, ?, ?, ?) LIMIT 1',
-    );
-    expect(params).toEqual([hostile, 1, 2, 3, 3]);
+    const people = reachPeople('u.id');
+    const scope = new SystemScope('test');
+    expect(
+      compile(
+        scope,
+        sql`SELECT 1 FROM users u WHERE ${people} AND u.email = ${hostile} AND u.id IN (${[1, 2, 3]}) ${raw('LIMIT 1')}`,
+      ),
+    ).toEqual({
+      text: 'SELECT 1 FROM users u WHERE TRUE AND u.email = ? AND u.id IN (1,2,3) LIMIT 1',
+      params: [hostile],
+      once: true,
+    });
+    for (const list of [
+      [hostile, 'b', 'c'],
+      [1, 2.5, Number.NaN],
+      [1, hostile, 2],
+    ])
+      expect(
+        compile(scope, sql`SELECT 1 FROM users u WHERE ${people} AND u.email IN (${list})`),
+      ).toEqual({
+        text: 'SELECT 1 FROM users u WHERE TRUE AND u.email IN (?, ?, ?, ?)',
+        params: [...list, list[2]],
+        once: false,
+      });
   });
 });
