@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 256 random bits, as text for a cookie or a header. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
@@ -7,4 +7,4 @@ const FORM = /^[A-Za-z0-9_-]{43}$/;
 
 /** SHA-256 of a token, which is all that is stored; null for text that is no token of ours. */
 export const hashOfToken = (token: string): Buffer | null =>
-  FORM.test(token) ? createHash('sha256').update(token).digest() : null;
+  FORM.test(token) ? hash('sha256', token, 'buffer') : null;

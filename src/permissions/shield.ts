@@ -1,5 +1,11 @@
-import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
-import { applyMiddleware, type IMiddlewareFunction } from 'graphql-middleware';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { allow, rule, shield, type IRules } from 'graphql-shield';
 import type { Actor } from '../domain/access/actor';
 import type { RowGrants } from '../domain/access/row-grants';
@@ -19,9 +25,19 @@ const ROOTS = new Set(['Query', 'Mutation']);
 /** Types whose rows carry no grants because there is only one: who asks. */
 const ABOUT_THE_ACTOR = new Set(['Viewer']);
 
+const looksAtArguments = (one: Rule): boolean =>
+  one.some((clause) => clause.kind === 'permission' && clause.when !== undefined);
+
 const isPublic = (one: Rule): boolean => one.some((clause) => clause.kind === 'public');
 
-function shieldRule(type: string, field: string, one: Rule) {
+type Resolver = GraphQLFieldResolver<WithGrants | undefined, WithActor, Arguments>;
+/** What graphql-shield makes of a rule: asks it, then calls the resolver or refuses. */
+type Guard = (resolve: Resolver, ...call: Parameters<Resolver>) => Promise<unknown>;
+
+/** Rights that a rule let in, with whose they are: the same rights of the same actor are let in again. */
+type LetIn = WeakMap<RowGrants, Actor>;
+
+function shieldRule(type: string, field: string, one: Rule, letIn: LetIn) {
   const onRow = !ROOTS.has(type) && !ABOUT_THE_ACTOR.has(type);
   return rule(`${type}.${field}`, { cache: 'no_cache' })(
     (parent: WithGrants | undefined, args: Arguments, { actor }: WithActor) => {
@@ -30,7 +46,9 @@ function shieldRule(type: string, field: string, one: Rule) {
       if (grants === undefined)
         return new Error(`${type}.${field} was read from a row without grants`);
       const denied = judge(one, actor, grants, args);
-      return denied === null ? true : new AccessDenied(denied);
+      if (denied !== null) return new AccessDenied(denied);
+      if (grants !== null && !looksAtArguments(one)) letIn.set(grants, actor);
+      return true;
     },
   );
 }
@@ -52,7 +70,17 @@ function askedAtTheDoor(schema: GraphQLSchema, name: string, one: Rule): boolean
   return doors.length > 0 && doors.every((door) => door === one);
 }
 
-type FieldMap = Record<string, Record<string, IMiddlewareFunction>>;
+/**
+ * Asks the rule once for all rows on which an actor has the same rights: a rule that looks at nothing
+ * but the rights and the actor says the same of each. Only a yes is kept, and only as long as the
+ * rights, which live as long as the request.
+ */
+const guarded =
+  (resolve: Resolver, guard: Guard, letIn: LetIn): Resolver =>
+  (parent, args, context, info) =>
+    parent?.grants !== undefined && letIn.get(parent.grants) === context.actor
+      ? resolve(parent, args, context, info)
+      : guard(resolve, parent, args, context, info);
 
 /**
  * Puts graphql-shield before every field that has a rule, and before no other: wrapping each scalar
@@ -60,10 +88,13 @@ type FieldMap = Record<string, Record<string, IMiddlewareFunction>>;
  */
 export function withShield(schema: GraphQLSchema): GraphQLSchema {
   const rules: Record<string, Record<string, ReturnType<typeof shieldRule>>> = {};
+  const letIn = new Map<string, LetIn>();
   for (const [type, { fields }] of Object.entries(PERMISSION_TABLE)) {
     for (const [field, one] of Object.entries(fields)) {
       if (isPublic(one) || askedAtTheDoor(schema, type, one)) continue;
-      (rules[type] ??= {})[field] = shieldRule(type, field, one);
+      const known: LetIn = new WeakMap();
+      letIn.set(`${type}.${field}`, known);
+      (rules[type] ??= {})[field] = shieldRule(type, field, one, known);
     }
   }
   const generated = shield(rules as IRules, {
@@ -74,17 +105,20 @@ export function withShield(schema: GraphQLSchema): GraphQLSchema {
       grantableBy: null,
     }),
     allowExternalErrors: true,
-  }) as unknown as { generate(schema: GraphQLSchema): FieldMap };
-  const whole = generated.generate(schema);
-  const kept: FieldMap = {};
+  }) as unknown as { generate(schema: GraphQLSchema): Record<string, Record<string, Guard>> };
+  const guards = generated.generate(schema);
   for (const [type, fields] of Object.entries(rules)) {
-    kept[type] = {};
-    for (const field of Object.keys(fields)) {
-      const middleware = whole[type]?.[field];
-      if (middleware === undefined)
-        throw new Error(`graphql-shield has nothing for ${type}.${field}`);
-      kept[type][field] = middleware;
+    const known = (schema.getType(type) as GraphQLObjectType).getFields();
+    for (const name of Object.keys(fields)) {
+      const field = known[name];
+      const guard = guards[type]?.[name];
+      const passed = letIn.get(`${type}.${name}`);
+      if (field === undefined || guard === undefined || passed === undefined)
+        throw new Error(`graphql-shield has nothing for ${type}.${name}`);
+      field.resolve = guarded(field.resolve ?? defaultFieldResolver, guard, passed) as NonNullable<
+        typeof field.resolve
+      >;
     }
   }
-  return applyMiddleware(schema, kept);
+  return schema;
 }

@@ -22,25 +22,37 @@ export interface RowGrants {
   readonly staff: StaffRole | null;
 }
 
-/** Grants on a row that belongs to one account and to nobody else. */
-export const ownedBy = (actor: Actor, accountId: number | null, self = false): RowGrants => ({
-  OWNER: grantsOn(actor, accountId),
-  CUSTOMER: null,
-  SELLER: null,
-  PROVIDER: null,
-  self,
-  staff: staffRoleOf(actor),
-});
+/** The accounts that a row belongs to, by how. */
+export type Parties = Readonly<Partial<Record<Relation, number | null>>>;
 
-/** `ownedBy` for many rows: those of one account share what is the same for all of them. */
-export function ownersOf(actor: Actor): (accountId: number) => RowGrants {
-  const known = new Map<number, RowGrants>();
-  return (accountId) => {
-    let grants = known.get(accountId);
-    if (grants === undefined) known.set(accountId, (grants = ownedBy(actor, accountId)));
-    return grants;
-  };
+const shared = new WeakMap<Actor, Map<string, RowGrants>>();
+
+const keyOf = (grants: AccountGrants | null): string =>
+  grants === null ? '' : String(grants.accountId);
+
+/**
+ * The actor's rights on a row of these accounts. Rows on which an actor has the same rights share one
+ * object, so that what was judged for one of them need not be judged again for the others.
+ */
+export function rightsOn(actor: Actor, parties: Parties, self = false): RowGrants {
+  const OWNER = grantsOn(actor, parties.OWNER ?? null);
+  const CUSTOMER = grantsOn(actor, parties.CUSTOMER ?? null);
+  const SELLER = grantsOn(actor, parties.SELLER ?? null);
+  const PROVIDER = grantsOn(actor, parties.PROVIDER ?? null);
+  let ofActor = shared.get(actor);
+  if (ofActor === undefined) shared.set(actor, (ofActor = new Map<string, RowGrants>()));
+  const key = `${keyOf(OWNER)},${keyOf(CUSTOMER)},${keyOf(SELLER)},${keyOf(PROVIDER)},${self}`;
+  let grants = ofActor.get(key);
+  if (grants === undefined) {
+    grants = { OWNER, CUSTOMER, SELLER, PROVIDER, self, staff: staffRoleOf(actor) };
+    ofActor.set(key, grants);
+  }
+  return grants;
 }
+
+/** Grants on a row that belongs to one account and to nobody else. */
+export const ownedBy = (actor: Actor, accountId: number | null, self = false): RowGrants =>
+  rightsOn(actor, { OWNER: accountId }, self);
 
 /** Is the actor tied to the row at all? If not, the row does not exist for them (R63). */
 export const belongs = (grants: RowGrants): boolean =>

@@ -1,5 +1,5 @@
-import { grantsOn, staffRoleOf, type Actor } from '../access/actor';
-import type { RowGrants } from '../access/row-grants';
+import type { Actor } from '../access/actor';
+import { rightsOn, type Relation, type RowGrants } from '../access/row-grants';
 
 export const LicenseStatus = {
   UNASSIGNED: 'UNASSIGNED',
@@ -25,18 +25,20 @@ export interface LicenseParties {
   readonly customerAccountId: number | null;
 }
 
+const PAYING_AS = {
+  PURCHASED: 'OWNER',
+  RESOLD: 'SELLER',
+  LEASED: 'PROVIDER',
+} as const satisfies Record<LicenseOrigin, Relation>;
+
 /**
  * Rights on a licence and on what hangs on it. Bought for oneself, one account is owner and customer;
  * resold or leased, the partner is seller or provider, and the other account is the customer alone.
  */
 export function licenseGrants(actor: Actor, license: LicenseParties): RowGrants {
-  const paying = grantsOn(actor, license.accountId);
-  return {
-    OWNER: license.origin === 'PURCHASED' ? paying : null,
-    CUSTOMER: grantsOn(actor, license.customerAccountId),
-    SELLER: license.origin === 'RESOLD' ? paying : null,
-    PROVIDER: license.origin === 'LEASED' ? paying : null,
-    self: false,
-    staff: staffRoleOf(actor),
-  };
+  const { origin, accountId, customerAccountId } = license;
+  return rightsOn(actor, {
+    CUSTOMER: customerAccountId,
+    [PAYING_AS[origin]]: accountId,
+  });
 }

@@ -20,12 +20,24 @@ const SELECT = `SELECT c.id AS pk, c.account_id AS accountId, c.first_name AS fi
   c.receives_summary_invoices AS summary, c.receives_important_notices AS notices,
   c.support_authorized AS supportAuthorized FROM contacts c`;
 
-function toRow(actor: Actor, { standard, summary, notices, ...row }: Stored): ContactRow {
+// Field by field: a rest and a spread of every row cost more than all else here.
+function toRow(actor: Actor, row: Stored): ContactRow {
   const receives: ContactMail[] = [];
-  if (standard === 1) receives.push('STANDARD_INVOICES');
-  if (summary === 1) receives.push('SUMMARY_INVOICES');
-  if (notices === 1) receives.push('IMPORTANT_NOTICES');
-  return { ...row, receives, __typename: 'Contact', grants: ownedBy(actor, row.accountId) };
+  if (row.standard === 1) receives.push('STANDARD_INVOICES');
+  if (row.summary === 1) receives.push('SUMMARY_INVOICES');
+  if (row.notices === 1) receives.push('IMPORTANT_NOTICES');
+  return {
+    __typename: 'Contact',
+    pk: row.pk,
+    accountId: row.accountId,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    email: row.email,
+    country: row.country,
+    receives,
+    supportAuthorized: row.supportAuthorized,
+    grants: ownedBy(actor, row.accountId),
+  };
 }
 
 export class ContactRepository {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor';
-import { ownersOf, type RowGrants } from '../../domain/access/row-grants';
+import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
 import type { Database } from '../../database/database';
@@ -58,8 +58,7 @@ const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
 });
 
 function toRows(actor: Actor, rows: readonly Stored[]): InvoiceRow[] {
-  const grantsOf = ownersOf(actor);
-  return rows.map((row) => toRow(row, grantsOf(row.accountId)));
+  return rows.map((row) => toRow(row, ownedBy(actor, row.accountId)));
 }
 
 export interface InvoiceConditions {
@@ -155,7 +154,6 @@ export class InvoiceRepository {
           FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
           WHERE n.invoice_id IN (${invoices}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
     );
-    const grantsOf = ownersOf(scope.actor);
     return rows.map((row) => ({
       invoiceId: row.invoiceId,
       position: row.position,
@@ -163,7 +161,7 @@ export class InvoiceRepository {
       explanation: row.explanation,
       quantity: row.quantity,
       amount: money(row.amount, row.currency),
-      grants: grantsOf(row.accountId),
+      grants: ownedBy(scope.actor, row.accountId),
     }));
   }
 
