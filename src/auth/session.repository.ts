@@ -5,7 +5,7 @@ import {
   type Permission,
   type StaffRole,
 } from '../domain/access/permission';
-import type { Database } from '../database/database';
+import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
 import { sql } from '../database/sql';
@@ -72,7 +72,7 @@ const membershipOf = (row: SessionRow, accountId: number): MembershipFacts => ({
 
 /** Sessions, and what they need of people and memberships. Every method is opened by one secret. */
 export class SessionRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Queries) {}
 
   /**
    * The session that a token hash opens, with its user and everything that the user may do, in one

@@ -27,9 +27,15 @@ export const Name = (length: number, optional?: Optional): PropertyDecorator =>
 /** Text compared byte by byte: e-mail, number, enum word, hash in text form. */
 export const Word = (length: number, optional?: Optional): PropertyDecorator =>
   column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION }, optional);
+/** JSON of any length, as text. */
+export const Json = (optional?: Optional): PropertyDecorator =>
+  column({ type: 'longtext', collation: EXACT_COLLATION }, optional);
 /** Text of a fixed length compared byte by byte: currency, country, month. */
 export const Code = (length: number, optional?: Optional): PropertyDecorator =>
   column({ type: 'char', length: `${length}`, collation: EXACT_COLLATION }, optional);
+/** Part of a primary key that is text. */
+export const PrimaryWord = (length: number): PropertyDecorator =>
+  Column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION, primary: true });
 /** Instant in UTC, to the millisecond. */
 export const Instant = (optional?: Optional): PropertyDecorator =>
   column({ type: 'datetime', precision: 3 }, optional);
@@ -44,5 +50,8 @@ export const Whole = (optional?: Optional): PropertyDecorator => column({ type: 
 export const Flag = (): PropertyDecorator => Column({ type: 'tinyint' });
 /** SHA-256 of a secret: finds the row, gives nothing back. */
 export const Hash = (): PropertyDecorator => Column({ type: 'binary', length: 32 });
+export const PrimaryHash = (): PropertyDecorator =>
+  Column({ type: 'binary', length: 32, primary: true });
 /** Ciphertext: key id, nonce, tag and bytes, as `database/sealing.ts` makes them. */
-export const Sealed = (): PropertyDecorator => Column({ type: 'varbinary', length: 255 });
+export const Sealed = (length = 255, optional?: Optional): PropertyDecorator =>
+  column({ type: 'varbinary', length }, optional);

@@ -1,9 +1,13 @@
 import { AccountEntity } from './entities/account.entity';
+import { AuditEventEntity } from './entities/audit-event.entity';
 import { ContactEntity } from './entities/contact.entity';
+import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
 import { MembershipEntity } from './entities/membership.entity';
+import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
   PaymentEntity,
@@ -34,4 +38,8 @@ export const ENTITIES = [
   PaymentMethodEntity,
   PaymentEntity,
   PaymentAllocationEntity,
+  IdempotencyKeyEntity,
+  AuditEventEntity,
+  OutboxMessageEntity,
+  JobRunEntity,
 ] as const;

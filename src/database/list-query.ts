@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import type { Queries } from './database';
 import { pageStatement, unionAll, type Order, type PageRequest } from './page';
 import type { Scope } from './scope';
 import { raw, sql, TRUE, type Reach, type Statement } from './sql';
@@ -22,7 +22,7 @@ export type Filter = Statement<false>;
 /** Pages of one list under any number of parents, each call one statement. */
 export class ListQuery<Row extends object> {
   constructor(
-    private readonly database: Database,
+    private readonly database: Queries,
     private readonly source: ListSource,
   ) {}
 

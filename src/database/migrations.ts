@@ -17,6 +17,10 @@ import { CreateInvoiceLines1795251615000 } from '../../migrations/1795251615000-
 import { CreatePaymentMethods1795251616000 } from '../../migrations/1795251616000-CreatePaymentMethods';
 import { CreatePayments1795251617000 } from '../../migrations/1795251617000-CreatePayments';
 import { CreatePaymentAllocations1795251618000 } from '../../migrations/1795251618000-CreatePaymentAllocations';
+import { CreateIdempotencyKeys1795251619000 } from '../../migrations/1795251619000-CreateIdempotencyKeys';
+import { CreateAuditEvents1795251620000 } from '../../migrations/1795251620000-CreateAuditEvents';
+import { CreateOutboxMessages1795251621000 } from '../../migrations/1795251621000-CreateOutboxMessages';
+import { CreateJobRuns1795251622000 } from '../../migrations/1795251622000-CreateJobRuns';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -39,4 +43,8 @@ export const MIGRATIONS = [
   CreatePaymentMethods1795251616000,
   CreatePayments1795251617000,
   CreatePaymentAllocations1795251618000,
+  CreateIdempotencyKeys1795251619000,
+  CreateAuditEvents1795251620000,
+  CreateOutboxMessages1795251621000,
+  CreateJobRuns1795251622000,
 ] as const;

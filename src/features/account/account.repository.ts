@@ -1,6 +1,6 @@
 import { grantsOn, type Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccountItself, reachAccounts } from '../../database/reach';
@@ -36,7 +36,7 @@ export interface AccountFilter {
 export class AccountRepository {
   private readonly all: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.all = new ListQuery(database, {
       select: SELECT,
       from: 'FROM accounts a',

@@ -6,7 +6,7 @@ import {
 } from '../../domain/access/permission';
 import { ownedBy } from '../../domain/access/row-grants';
 import { Alert } from '../../domain/mail/preferences';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts, reachMemberships } from '../../database/reach';
@@ -66,7 +66,7 @@ function toRow(actor: Actor, row: Stored): MembershipRow {
 export class MembershipRepository {
   private readonly ofAccount: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.ofAccount = new ListQuery(database, {
       select: SELECT,
       from: 'FROM memberships m',

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachEveryone } from '../../database/reach';
@@ -47,7 +47,7 @@ export interface ProductFilter {
 export class CatalogueRepository {
   private readonly everyProduct: ListQuery<StoredProduct>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.everyProduct = new ListQuery(database, {
       select: PRODUCTS,
       from: 'FROM products p',

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { ContactMail } from '../../domain/mail/preferences';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -43,7 +43,7 @@ function toRow(actor: Actor, row: Stored): ContactRow {
 export class ContactRepository {
   private readonly ofAccount: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.ofAccount = new ListQuery(database, {
       select: SELECT,
       from: 'FROM contacts c',

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor';
 import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -92,7 +92,7 @@ export class InvoiceRepository {
   private readonly ofAccount: ListQuery<Stored>;
   private readonly onSummary: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     const source = { select: SELECT, from: 'FROM invoices i', reach: OWN };
     this.ofAccount = new ListQuery(database, { ...source, parent: 'i.account_id' });
     this.onSummary = new ListQuery(database, { ...source, parent: 'i.summary_invoice_id' });

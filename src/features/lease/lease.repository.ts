@@ -4,7 +4,7 @@ import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
 import type { LeaseStatus } from '../../domain/licensing/lease';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -88,7 +88,7 @@ function matching({ status, search, provider }: LeaseConditions): Statement<fals
 export class LeaseRepository {
   private readonly lists: Readonly<Record<LeaseParent, ListQuery<Stored>>>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     const source = { select: SELECT, from: FROM, reach: PROVIDER };
     this.lists = {
       account: new ListQuery(database, { ...source, parent: PARENTS.account }),

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { licenseGrants } from '../../domain/licensing/license';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -21,7 +21,7 @@ const FROM = 'FROM licenses l JOIN accounts c ON c.id = l.customer_account_id';
 export class CustomerRepository {
   private readonly ofPartner: ListQuery<Stored>;
 
-  constructor(database: Database) {
+  constructor(database: Queries) {
     this.ofPartner = new ListQuery(database, {
       select: `SELECT DISTINCT l.account_id AS partnerAccountId, c.id AS pk, l.origin AS relation, c.name, c.email ${FROM}`,
       from: FROM,

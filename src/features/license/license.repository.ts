@@ -5,7 +5,7 @@ import {
   type LicenseParties,
   type LicenseStatus,
 } from '../../domain/licensing/license';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -99,7 +99,7 @@ export interface Sale {
 export class LicenseRepository {
   private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     const query = ({ parent }: { parent: string }) =>
       new ListQuery<Stored>(database, {
         select: SELECT,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -24,7 +24,7 @@ const toRow = (actor: Actor, row: Stored): PaymentMethodRow => ({
 export class PaymentMethodRepository {
   private readonly ofAccount: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.ofAccount = new ListQuery(database, {
       select: SELECT,
       from: 'FROM payment_methods d',

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { Currency } from '../../domain/billing/money';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -30,7 +30,7 @@ const toRow = (actor: Actor, { amount, currency, ...row }: Stored): PaymentRow =
 export class PaymentRepository {
   private readonly ofAccount: ListQuery<Stored>;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Queries) {
     this.ofAccount = new ListQuery(database, {
       select: SELECT,
       from: 'FROM payments y',

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
-import type { Database } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { reachPeople } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
@@ -18,7 +18,7 @@ export function userGrants(actor: Actor, userKey: number): RowGrants {
 }
 
 export class UserRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Queries) {}
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<UserRow[]> {
     const rows = await this.database.rows<Omit<UserRow, '__typename' | 'grants'>>(

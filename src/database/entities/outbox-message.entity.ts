@@ -1,0 +1,31 @@
+import { Entity, Index } from 'typeorm';
+import { Instant, Json, Key, Ref, Sealed, Whole, Word } from '../columns';
+
+/**
+ * Something that has to leave for the outside, written with its cause: event and parameters, never a
+ * finished text. No foreign keys: it is archived by (created_at, id).
+ */
+@Entity('outbox_messages')
+@Index('ix_outbox_messages_due', ['channel', 'settledAt', 'dueAt', 'id'])
+@Index('ix_outbox_messages_created', ['createdAt', 'id'])
+export class OutboxMessageEntity {
+  @Key() id!: number;
+  /** Who delivers it: `mail`. */
+  @Word(20) channel!: string;
+  /** What happened: `license.assigned`. */
+  @Word(60) event!: string;
+  @Ref({ nullable: true }) accountId!: number | null;
+  /** JSON, without secrets. */
+  @Json() parameters!: string;
+  /** What only the recipient may read, sealed; erased once sent. */
+  @Sealed(2048, { nullable: true }) secrets!: Buffer | null;
+  @Instant() dueAt!: Date;
+  @Whole() attempts!: number;
+  @Word(36, { nullable: true }) claimToken!: string | null;
+  @Instant({ nullable: true }) claimedUntil!: Date | null;
+  /** When it was sent, or given up. */
+  @Instant({ nullable: true }) settledAt!: Date | null;
+  /** Why it failed last; null when it did not. */
+  @Word(500, { nullable: true }) failure!: string | null;
+  @Instant() createdAt!: Date;
+}

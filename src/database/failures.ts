@@ -1,0 +1,41 @@
+/** What the driver says of an error of the server, or of the connection. */
+interface ServerError {
+  readonly errno?: number;
+  readonly sqlState?: string;
+  /** The connection is of no use any more. */
+  readonly fatal?: boolean;
+}
+
+const DEADLOCK = 1213;
+const LOCK_WAIT_TIMEOUT = 1205;
+/** MariaDB: the row changed since the transaction read it. */
+const CHANGED_SINCE_READ = 1020;
+const DUPLICATE = 1062;
+
+const numberOf = (error: unknown): number | undefined => (error as ServerError | null)?.errno;
+
+/** Others were in the way; the same transaction may succeed when it is run again from the start. */
+export const isRetryable = (error: unknown): boolean =>
+  [DEADLOCK, LOCK_WAIT_TIMEOUT, CHANGED_SINCE_READ].includes(numberOf(error) ?? 0);
+
+/** The whole transaction is gone already, savepoints and all. */
+export const endsTransaction = (error: unknown): boolean =>
+  [DEADLOCK, CHANGED_SINCE_READ].includes(numberOf(error) ?? 0) ||
+  (error as ServerError | null)?.fatal === true;
+
+/** A row with this unique key is there already. */
+export const isDuplicate = (error: unknown): boolean => numberOf(error) === DUPLICATE;
+
+/** Did the server answer, if only with an error? After an error of the connection nobody knows. */
+export const wasAnswered = (error: unknown): boolean => {
+  const { sqlState, fatal } = (error ?? {}) as ServerError;
+  return sqlState !== undefined && fatal !== true;
+};
+
+/** The answer to COMMIT was lost: the writes stand, or they do not. Never tried again blindly. */
+export class CommitUnknown extends Error {
+  override readonly name = 'CommitUnknown';
+  constructor(cause: unknown) {
+    super('The connection was lost before COMMIT was answered', { cause });
+  }
+}
