@@ -46,8 +46,13 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
     '../../server',
   ],
   'explorer-imports-only-itself': ['src/explorer/up.ts', '../auth/thing'],
+  'jobs-imports-only-itself-features-database-domain': ['src/jobs/up.ts', '../auth/thing'],
+  'jobs-are-started-by-the-composition-alone': ['src/main.ts', './jobs/thing'],
   'production-never-imports-dev': ['src/server.ts', './dev/thing'],
   'only-the-store-speaks-sql': ['src/features/lease/sql.ts', 'mysql2'],
+  'feature-audit-imports-downwards': ['src/features/audit/higher.ts', '../outbox/thing'],
+  'feature-idempotency-imports-downwards': ['src/features/idempotency/higher.ts', '../user/thing'],
+  'feature-outbox-imports-downwards': ['src/features/outbox/higher.ts', '../user/thing'],
   'feature-user-imports-downwards': ['src/features/user/higher.ts', '../lease/thing'],
   'feature-account-imports-downwards': ['src/features/account/higher.ts', '../license/thing'],
   'feature-contact-imports-downwards': ['src/features/contact/higher.ts', '../license/thing'],
@@ -72,9 +77,21 @@ function plant(): string {
     '{ "compilerOptions": { "module": "Node16", "moduleResolution": "Node16" } }',
   );
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  for (const place of ['domain', 'database', 'graphql', 'permissions', 'auth', 'explorer', 'dev'])
+  for (const place of [
+    'domain',
+    'database',
+    'graphql',
+    'permissions',
+    'auth',
+    'explorer',
+    'dev',
+    'jobs',
+  ])
     write(`src/${place}/thing.ts`, 'export const thing = 1;\n');
   for (const noun of [
+    'audit',
+    'idempotency',
+    'outbox',
     'user',
     'account',
     'contact',
