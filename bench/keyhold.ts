@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     dataSource,
     clock: systemClock,
     passwordCost: DEFAULT_PASSWORD_COST,
+    report: () => undefined,
     observe: () => statements++,
   });
   const server = await createServer(app, {

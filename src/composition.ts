@@ -50,6 +50,11 @@ import { ViewerResolver } from './features/user/viewer.resolver';
 import { guardedSchema } from './graph';
 import { IdCodec } from './graphql/ids';
 import { Lists } from './graphql/lists';
+import type { FailureReporter } from './jobs/failure';
+import { housekeeping } from './jobs/housekeeping';
+import { HousekeepingRepository } from './jobs/housekeeping.repository';
+import { JobRunRepository } from './jobs/job-run.repository';
+import { JobRunner } from './jobs/runner';
 import { authorizeRow } from './permissions/authorize';
 
 /** What only the outside can give. */
@@ -57,6 +62,8 @@ export interface Surroundings {
   readonly dataSource: DataSource;
   readonly clock: Clock;
   readonly passwordCost: PasswordCost;
+  /** Told of jobs that fail. */
+  readonly report: FailureReporter;
   readonly observe?: StatementObserver;
 }
 
@@ -66,6 +73,8 @@ export interface Application {
   readonly sessions: SessionService;
   readonly ids: IdCodec;
   readonly clock: Clock;
+  /** Does nothing of itself until it is started. */
+  readonly jobs: JobRunner;
 }
 
 /** Key id of the seals that are written now; it stands in every sealed row. */
@@ -75,7 +84,7 @@ const STATEMENT_TIMEOUT = 10_000;
 
 /** The one place where services, repositories and resolvers are made. */
 export function compose(config: Config, surroundings: Surroundings): Application {
-  const { dataSource, clock, passwordCost, observe } = surroundings;
+  const { dataSource, clock, passwordCost, report, observe } = surroundings;
   const { timeZone } = config;
   const database = new Database(dataSource, {
     statementTimeout: STATEMENT_TIMEOUT,
@@ -146,5 +155,11 @@ export function compose(config: Config, surroundings: Surroundings): Application
     ],
     ids,
   );
-  return { schema, sessions, ids, clock };
+  const jobs = new JobRunner(
+    [housekeeping(new HousekeepingRepository(database), timeZone)],
+    new JobRunRepository(database),
+    clock,
+    report,
+  );
+  return { schema, sessions, ids, clock, jobs };
 }

@@ -19,7 +19,7 @@ export interface ServeOptions {
   readonly announce: (address: string) => void;
 }
 
-/** Connects, migrates, serves, and at a signal stops: answers what it has begun, then lets go. */
+/** Connects, migrates, serves, and at a signal stops: ends what it has begun, then lets go. */
 export async function serve({ config, demo, prepare, announce }: ServeOptions): Promise<void> {
   const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
   await dataSource.initialize();
@@ -30,16 +30,19 @@ export async function serve({ config, demo, prepare, announce }: ServeOptions): 
       dataSource,
       clock: systemClock,
       passwordCost: DEFAULT_PASSWORD_COST,
+      // Nothing is reported before jobs are started, and by then there is a server.
+      report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
     });
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
     try {
+      app.jobs.start();
       const address = await server.listen({ port: config.port, host: config.host });
       // Listening for the signal before saying that we are there: who reads that may send it at once.
       const stopped = untilStopped();
       announce(address);
       await stopped;
     } finally {
-      await server.close();
+      await server.close().finally(() => app.jobs.stop());
     }
   } finally {
     await dataSource.destroy();

@@ -28,6 +28,8 @@ export interface GraphError {
 export class TestApplication {
   /** Statements sent since `countStatements` began. */
   private statements: string[] | null = null;
+  /** What jobs failed with; nothing but a test's own `app.jobs.tick()` runs them. */
+  readonly jobFailures: { readonly job: string; readonly error: unknown }[] = [];
   now = TEST_NOW;
 
   private constructor(
@@ -63,6 +65,7 @@ export class TestApplication {
       dataSource,
       clock: { now: () => test.now },
       passwordCost: { memoryKiB: 64, passes: 1 },
+      report: (job, error) => test.jobFailures.push({ job, error }),
       observe: (text) => test.statements?.push(text),
     });
     test.server = await createServer(test.app, {

@@ -1,0 +1,21 @@
+import type { Queries } from '../database/database';
+import { reachBookkeeping } from '../database/reach';
+import type { SystemScope } from '../database/scope';
+import { raw, sql } from '../database/sql';
+
+/** Removes what the service kept for itself and needs no more. */
+export class HousekeepingRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** Removes idempotency keys (R60) that have expired, oldest first, `most` of them. @returns how many. */
+  removeExpiredKeys(scope: SystemScope, now: Date, most: number): Promise<number> {
+    // A transaction is READ COMMITTED: alone, the statement would lock the gaps between the keys too.
+    return this.database.transaction((tx) =>
+      tx.write(
+        scope,
+        sql`DELETE FROM idempotency_keys WHERE expires_at <= ${now} AND ${reachBookkeeping}
+            ORDER BY expires_at ${raw(`LIMIT ${most}`)}`,
+      ),
+    );
+  }
+}

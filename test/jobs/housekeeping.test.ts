@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { IdempotencyKeyEntity } from '../../src/database/entities/idempotency-key.entity';
+import { TestApplication } from '../support/test-application';
+
+const DAY = 24 * 3_600_000;
+
+describe('housekeeping', () => {
+  let test: TestApplication;
+  beforeAll(async () => {
+    test = await TestApplication.start();
+  });
+  afterAll(() => test.stop());
+
+  /** Keys that expire so many milliseconds after now. */
+  const makeKeys = async (offsets: readonly number[]): Promise<void> => {
+    const rows = offsets.map((offset, index) => {
+      const hash = createHash('sha256').update(`${offset} ${index}`).digest();
+      return {
+        actor: 'user:7',
+        keyHash: hash,
+        mutation: 'signOut',
+        inputHash: hash,
+        accountId: null,
+        claimToken: 'token',
+        claimedUntil: test.now,
+        attempt: null,
+        answer: '{}',
+        settledAt: test.now,
+        createdAt: test.now,
+        expiresAt: new Date(test.now.getTime() + offset),
+      };
+    });
+    for (let from = 0; from < rows.length; from += 500)
+      await test.dataSource.manager.insert(IdempotencyKeyEntity, rows.slice(from, from + 500));
+  };
+  const left = async (): Promise<number[]> =>
+    (await test.dataSource.manager.find(IdempotencyKeyEntity, { order: { expiresAt: 'ASC' } })).map(
+      ({ expiresAt }) => expiresAt.getTime() - test.now.getTime(),
+    );
+
+  it('removes what has expired, oldest first and a thousand at a time, once a day', async () => {
+    await makeKeys([...Array.from({ length: 2_500 }, (_, index) => -index), 1, DAY]);
+    const statements = await test.countStatements(() => test.app.jobs.tick());
+    const removals = statements.filter((text) => text.startsWith('DELETE'));
+    expect(removals).toHaveLength(3);
+    expect(removals[0]).toMatch(/ORDER BY expires_at LIMIT 1000$/);
+    expect(await left()).toEqual([1, DAY]);
+
+    test.now = new Date(test.now.getTime() + 1);
+    await test.app.jobs.tick();
+    expect(await left()).toEqual([0, DAY - 1]);
+    test.now = new Date(test.now.getTime() + DAY);
+    await test.app.jobs.tick();
+    expect(await left()).toEqual([]);
+    expect(test.jobFailures).toEqual([]);
+  });
+});
