@@ -8,17 +8,26 @@ import type { Config } from './config';
 import { Database, type StatementObserver } from './database/database';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
+import { AccountHistoryResolver } from './features/account/account-history.resolver';
 import { AccountRepository } from './features/account/account.repository';
 import { AccountResolver } from './features/account/account.resolver';
+import { AccountService } from './features/account/account.service';
 import { MembershipRepository } from './features/account/membership.repository';
 import {
   MembershipResolver,
   ViewerMembershipsResolver,
 } from './features/account/membership.resolver';
+import { ProfileResolver } from './features/account/profile.resolver';
+import { AuditRepository } from './features/audit/audit.repository';
+import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { CatalogueRepository } from './features/catalogue/catalogue.repository';
 import { AddOnResolver, ProductResolver } from './features/catalogue/catalogue.resolver';
 import { AccountContactsResolver } from './features/contact/account-contacts.resolver';
 import { ContactRepository } from './features/contact/contact.repository';
+import { ContactResolver } from './features/contact/contact.resolver';
+import { ContactService } from './features/contact/contact.service';
+import { DecisionResolver } from './features/decision.resolver';
+import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
 import { InvoiceRepository } from './features/invoice/invoice.repository';
 import { AccountInvoicesResolver, InvoiceResolver } from './features/invoice/invoice.resolver';
 import {
@@ -27,6 +36,8 @@ import {
 } from './features/lease/account-leases.resolver';
 import { LeaseRepository } from './features/lease/lease.repository';
 import { LeaseResolver, LicenseLeaseResolver } from './features/lease/lease.resolver';
+import { ActivationWritesResolver } from './features/license/activation.resolver';
+import { ActivationService } from './features/license/activation.service';
 import { AccountLicensesResolver } from './features/license/account-licenses.resolver';
 import { CustomerRepository } from './features/license/customer.repository';
 import { LicenseRepository } from './features/license/license.repository';
@@ -35,8 +46,11 @@ import {
   CustomerLicensesResolver,
   LicenseResolver,
 } from './features/license/license.resolver';
-import { NODE_PREFIXES } from './features/node-prefixes';
-import { NodeResolver, type NodeReader } from './features/node.resolver';
+import { LicenseHistoryResolver } from './features/license/license-history.resolver';
+import { licenseDecisions } from './features/license/license.decisions';
+import { CURSOR_PREFIXES, type NODE_PREFIXES } from './features/node-prefixes';
+import { NodeResolver } from './features/node.resolver';
+import { OutboxRepository } from './features/outbox/outbox.repository';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
 import {
@@ -46,16 +60,25 @@ import {
 } from './features/payment/payment.resolver';
 import { AccountResellingResolver } from './features/reselling/account-reselling.resolver';
 import { UserRepository } from './features/user/user.repository';
-import { ViewerResolver } from './features/user/viewer.resolver';
+import {
+  SessionResolver,
+  SignInPayloadResolver,
+  ViewerResolver,
+} from './features/user/viewer.resolver';
 import { guardedSchema } from './graph';
 import { IdCodec } from './graphql/ids';
+import { Claims } from './graphql/claims';
 import { Lists } from './graphql/lists';
 import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
 import { JobRunRepository } from './jobs/job-run.repository';
 import { JobRunner } from './jobs/runner';
-import { authorizeRow } from './permissions/authorize';
+import { NodeRows, type NodeReader } from './graphql/node-rows';
+import { Pipeline } from './graphql/pipeline';
+import type { WriteRunner } from './graphql/write';
+import { AccessDenied, notFound } from './permissions/access-denied';
+import { authorize, authorizeRow, type Denial } from './permissions/authorize';
 
 /** What only the outside can give. */
 export interface Surroundings {
@@ -75,6 +98,7 @@ export interface Application {
   readonly clock: Clock;
   /** Does nothing of itself until it is started. */
   readonly jobs: JobRunner;
+  readonly writes: WriteRunner;
 }
 
 /** Key id of the seals that are written now; it stands in every sealed row. */
@@ -91,7 +115,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     ...(observe ? { observe } : {}),
   });
   const sealer = new Sealer(SEAL_KEY_ID, config.sealKey);
-  const ids = new IdCodec(config.idKey, NODE_PREFIXES);
+  const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
   const lists = new Lists(ids);
 
   const users = new UserRepository(database);
@@ -126,13 +150,37 @@ export function compose(config: Config, surroundings: Surroundings): Application
     PaymentMethod: (scope, keys) => methods.byKeys(scope, keys),
   };
 
+  const refused = (denial: Denial | null): AccessDenied | null =>
+    denial && new AccessDenied(denial);
+  const nodes = new NodeRows(readers, (actor, row) =>
+    refused(authorizeRow(actor, row.__typename, row.grants)),
+  );
+  const writes = new Pipeline({
+    database,
+    claims: new Claims(database, (queries) => new IdempotencyRepository(queries), clock),
+    ids,
+    nodes,
+    gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
+    notFound,
+    auditOn: (queries) => new AuditRepository(queries),
+    messages: new OutboxRepository(database, sealer, clock),
+    secret: config.inputKey,
+  });
+
   const schema = guardedSchema(
     [
-      new ViewerResolver(sessions),
+      new ViewerResolver(),
+      new SignInPayloadResolver(),
+      new SessionResolver(sessions),
+      new DecisionResolver({ ...licenseDecisions(licenses) }),
+      new HistoryEntryResolver(ids),
+      new AccountHistoryResolver(database, lists),
+      new ProfileResolver(new AccountService()),
+      new ContactResolver(new ContactService()),
+      new LicenseHistoryResolver(database, lists),
+      new ActivationWritesResolver(new ActivationService(ids)),
       new ViewerMembershipsResolver(memberships),
-      new NodeResolver(ids, readers, (actor, row) =>
-        authorizeRow(actor, row.__typename, row.grants),
-      ),
+      new NodeResolver(ids, nodes),
       new AccountResolver(accounts, memberships, lists, ids),
       new MembershipResolver(accounts, users),
       new AccountContactsResolver(contacts, lists),
@@ -161,5 +209,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, ids, clock, jobs };
+  return { schema, sessions, ids, clock, writes, jobs };
 }

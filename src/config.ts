@@ -71,6 +71,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly idKey: Buffer;
   readonly sealKey: Buffer;
+  /** Key of the hashes of inputs that idempotency keeps. */
+  readonly inputKey: Buffer;
   readonly timeZone: string;
   /** Tax rates in basis points, by country. */
   readonly taxRates: Readonly<Record<string, number>>;
@@ -108,6 +110,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: data.PUBLIC_URL ?? null,
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
+    inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
     timeZone: data.BILLING_TIME_ZONE,
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,

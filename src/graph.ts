@@ -1,7 +1,9 @@
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { IDEMPOTENT } from './graphql/idempotency';
 import type { IdCodec } from './graphql/ids';
 import { buildSchemaOf, finishSchema } from './graphql/schema';
+import { assertWrites } from './graphql/write';
 import { assertPermissions } from './permissions/check';
 import { withDirectives } from './permissions/directives';
 import { withShield } from './permissions/shield';
@@ -14,7 +16,8 @@ import { PERMISSION_TABLE } from './permissions/table';
 export function guardedSchema(resolvers: readonly object[], ids: IdCodec): GraphQLSchema {
   const bare = buildSchemaOf(resolvers);
   assertPermissions(bare, PERMISSION_TABLE);
-  return finishSchema(withShield(withDirectives(bare)), ids);
+  assertWrites(bare);
+  return finishSchema(withShield(withDirectives(bare, [IDEMPOTENT])), ids);
 }
 
 /** `schema/schema.graphql`: the same schema as text, sorted. */

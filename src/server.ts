@@ -25,6 +25,7 @@ import { Context } from './features/context';
 import { CostLimit } from './graphql/cost';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
+import { checkHeader } from './graphql/idempotency';
 
 export const SESSION_COOKIE = 'keyhold_session';
 
@@ -70,8 +71,9 @@ function compiledGateway({
 /** What is wrong with an operation before it runs; one that is not there is left to the executor to name. */
 function limits(cost: CostLimit): ApolloServerPlugin<Context> {
   const listener: GraphQLRequestListener<Context> = {
-    didResolveOperation: ({ document, request, operation }) => {
+    didResolveOperation: ({ document, request, operation, contextValue }) => {
       try {
+        if (operation && contextValue.idempotencyKey !== null) checkHeader(document, operation);
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
           throw badInput('There are no subscriptions; ask again with a query.');
         if (operation)
@@ -93,6 +95,12 @@ function tokenOf(request: FastifyRequest): string | null {
   return bearer ?? request.cookies[SESSION_COOKIE] ?? null;
 }
 
+/** A header's value; null when it was not sent. */
+function headerOf(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : (value ?? null);
+}
+
 function contextOf(app: Application, secure: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const token = tokenOf(request);
@@ -103,6 +111,8 @@ function contextOf(app: Application, secure: boolean) {
       token,
       authentication: token === null ? null : await app.sessions.authenticate(token),
       client: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+      idempotencyKey: headerOf(request, 'idempotency-key'),
+      writes: app.writes,
       cookie: {
         set: (value, expires) =>
           void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),

@@ -127,9 +127,9 @@ export type Permission =
 
 /** Signs a person in. */
 export type SignInInput = {
-  /** E-mail address, at most 254 characters. */
+  /** E-mail address. At most 254 characters. */
   email: string;
-  /** Password, at most 1,000 characters. */
+  /** Password. At most 1000 characters. */
   password: string;
   /** For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie. */
   returnToken?: boolean | null | undefined;
@@ -137,7 +137,7 @@ export type SignInInput = {
 
 /** Signs out. There is nothing to say. */
 export type SignOutInput = {
-  /** Any text of the client, returned as it came (Relay). */
+  /** Any text of the client, returned as it came (Relay). At most 255 characters. */
   clientMutationId?: string | null | undefined;
 };
 

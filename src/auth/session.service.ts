@@ -1,8 +1,9 @@
 import { normalizeEmail } from '../domain/email';
 import type { Clock } from '../domain/clock';
+import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
 import type { Passwords } from './passwords';
-import type { Authentication, SessionRepository } from './session.repository';
+import { SessionRepository, type Authentication } from './session.repository';
 import { hashOfToken, newSessionToken } from './session-token';
 
 const MINUTE = 60_000;
@@ -19,7 +20,6 @@ export interface OpenedSession {
   /** Shown to the client once; only its hash is kept. */
   readonly token: string;
   readonly expiresAt: Date;
-  readonly authentication: Authentication;
 }
 
 /** Where a sign-in came from, for the person to recognise it later. */
@@ -35,23 +35,27 @@ export class SessionService {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a session, or answers null for a wrong e-mail or password, in the same time. */
-  async signIn(email: string, password: string, client: Client): Promise<OpenedSession | null> {
-    const scope = new CredentialScope(normalizeEmail(email));
-    const user = await this.sessions.forSignIn(scope);
-    if (!(await this.passwords.matches(user?.passwordHash ?? null, password))) return null;
+  /** The key of the user whose e-mail and password these are; null when one is wrong, in the same time. */
+  async verify(email: string, password: string): Promise<number | null> {
+    const user = await this.sessions.forSignIn(new CredentialScope(normalizeEmail(email)));
+    return (await this.passwords.matches(user?.passwordHash ?? null, password))
+      ? (user?.pk ?? null)
+      : null;
+  }
+
+  /** Opens a session for the user of an e-mail, within a transaction. Its token is told once. */
+  async open(tx: Queries, email: string, client: Client): Promise<OpenedSession> {
     const token = newSessionToken();
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + SESSION_LIFE_DAYS * DAY);
-    await this.sessions.open(scope, {
+    await new SessionRepository(tx).open(new CredentialScope(normalizeEmail(email)), {
       tokenHash: hashOfToken(token) as Buffer,
       now,
       expiresAt,
       address: client.address.slice(0, 45),
       userAgent: client.userAgent.slice(0, 255),
     });
-    const authentication = await this.authenticate(token);
-    return authentication === null ? null : { token, expiresAt, authentication };
+    return { token, expiresAt };
   }
 
   /** Who a token speaks for, or null when it opens nothing (any more). */
@@ -68,8 +72,10 @@ export class SessionService {
     return authentication;
   }
 
-  async signOut(token: string): Promise<void> {
+  /** Ends the session of a token, within a transaction; nothing happens when it has ended already. */
+  async end(tx: Queries, token: string): Promise<void> {
     const hash = hashOfToken(token);
-    if (hash !== null) await this.sessions.end(new CredentialScope(hash), this.clock.now());
+    if (hash !== null)
+      await new SessionRepository(tx).end(new CredentialScope(hash), this.clock.now());
   }
 }

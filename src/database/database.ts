@@ -114,7 +114,7 @@ export class Database extends Queries {
 
   protected connection(): Connection {
     // A pool takes the same calls as a connection, and lends one for each.
-    return this.pool as unknown as Connection;
+    return this.pool;
   }
 
   /** How a connection runs transactions; said once for each. */

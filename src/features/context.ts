@@ -1,7 +1,8 @@
 import { ANONYMOUS, type Actor } from '../domain/access/actor';
 import type { Authentication } from '../auth/session.repository';
 import { scopeOf, type Scope } from '../database/scope';
-import { LoaderRegistry, type RequestContext } from '../graphql/context';
+import { LoaderRegistry } from '../graphql/context';
+import type { WriteContext, WriteRunner } from '../graphql/write';
 
 /** Puts the session into the client's cookie, and takes it out again. */
 export interface SessionCookie {
@@ -18,15 +19,20 @@ export interface RequestFacts {
   readonly token: string | null;
   readonly cookie: SessionCookie;
   readonly client: { readonly address: string; readonly userAgent: string };
+  /** The header `Idempotency-Key`, or null. */
+  readonly idempotencyKey: string | null;
+  readonly writes: WriteRunner;
 }
 
 /** What resolvers get: the kit's part, and who is signed in. */
-export class Context implements RequestContext {
+export class Context implements WriteContext {
   readonly requestId: string;
   readonly now: Date;
   readonly token: string | null;
   readonly cookie: SessionCookie;
   readonly client: RequestFacts['client'];
+  readonly idempotencyKey: string | null;
+  readonly writes: WriteRunner;
   readonly loaders = new LoaderRegistry();
   authentication: Authentication | null = null;
   actor: Actor = ANONYMOUS;
@@ -38,6 +44,8 @@ export class Context implements RequestContext {
     this.token = facts.token;
     this.cookie = facts.cookie;
     this.client = facts.client;
+    this.idempotencyKey = facts.idempotencyKey;
+    this.writes = facts.writes;
     this.become(facts.authentication);
   }
 

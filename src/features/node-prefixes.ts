@@ -13,3 +13,6 @@ export const NODE_PREFIXES = {
   Payment: 'pay',
   PaymentMethod: 'pmt',
 } as const;
+
+/** The same for rows that are no nodes, whose keys stand in cursors. */
+export const CURSOR_PREFIXES = { ...NODE_PREFIXES, HistoryEntry: 'hst' } as const;

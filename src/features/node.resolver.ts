@@ -1,29 +1,19 @@
-import type DataLoader from 'dataloader';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { Actor } from '../domain/access/actor';
+import { LARGEST_PAGE } from '../graphql/connection';
 import { badInput } from '../graphql/errors';
 import type { IdCodec } from '../graphql/ids';
-import { rowLoader } from '../graphql/lists';
 import { Node, type NodeRow } from '../graphql/node';
-import type { Scope } from '../database/scope';
-import { LARGEST_PAGE } from '../graphql/connection';
-import { AccessDenied, notFound } from '../permissions/access-denied';
-import type { Denial } from '../permissions/authorize';
+import type { NodeRows } from '../graphql/node-rows';
+import { notFound } from '../permissions/access-denied';
+import type { GraphQLError } from 'graphql';
 import type { Context } from './context';
-
-/** How the rows of one type of node are read by key. */
-export type NodeReader = (scope: Scope, keys: readonly number[]) => Promise<readonly NodeRow[]>;
-
-/** May the actor have this row? Null, or why not: `authorizeRow` of the permission table. */
-export type RowJudge = (actor: Actor, row: NodeRow) => Denial | null;
 
 /** Fetches anything by its id, under the rules of its type. */
 @Resolver()
 export class NodeResolver {
   constructor(
     private readonly ids: IdCodec,
-    private readonly readers: Readonly<Record<string, NodeReader>>,
-    private readonly judge: RowJudge,
+    private readonly rows: NodeRows,
   ) {}
 
   @Query(() => Node, {
@@ -36,7 +26,7 @@ export class NodeResolver {
     @Ctx() context: Context,
   ): Promise<NodeRow> {
     const answer = await this.find(id, context);
-    if (answer instanceof AccessDenied) throw answer;
+    if (answer instanceof Error) throw answer;
     return answer;
   }
 
@@ -47,24 +37,15 @@ export class NodeResolver {
   async nodes(
     @Arg('ids', () => [ID], { description: 'Ids of the objects.' }) ids: string[],
     @Ctx() context: Context,
-  ): Promise<(NodeRow | AccessDenied)[]> {
+  ): Promise<(NodeRow | GraphQLError)[]> {
     if (ids.length > LARGEST_PAGE)
       throw badInput(`At most ${LARGEST_PAGE} ids at once, not ${ids.length}.`);
     return Promise.all(ids.map((id) => this.find(id, context)));
   }
 
-  private async find(id: string, context: Context): Promise<NodeRow | AccessDenied> {
+  private async find(id: string, context: Context): Promise<NodeRow | GraphQLError> {
     const decoded = this.ids.decode(id);
-    const row =
-      decoded === null ? null : await this.loader(decoded.type, context).load(decoded.key);
-    if (row === null) return notFound();
-    const denied = this.judge(context.actor, row);
-    return denied === null ? row : new AccessDenied(denied);
-  }
-
-  private loader(type: string, context: Context): DataLoader<number, NodeRow | null> {
-    const read = this.readers[type];
-    if (read === undefined) throw new Error(`Nothing reads ${type} by key`);
-    return rowLoader(context, type, read, (row) => row.pk);
+    const found = decoded && (await this.rows.find(context, decoded.type, decoded.key));
+    return found ?? notFound();
   }
 }

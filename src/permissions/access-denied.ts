@@ -23,17 +23,19 @@ function sentence({ code, missingPermission, grantableBy }: Denial): string {
 
 /** A refusal of the first two gates (R63). */
 export class AccessDenied extends GraphQLError {
-  constructor(denied: Denial) {
+  /** @param field Path of the input field that names what is refused, for mutations. */
+  constructor(denied: Denial, field?: readonly string[]) {
     super(sentence(denied), {
       extensions: {
         code: denied.code,
         ...(denied.code === 'FORBIDDEN' ? { missingPermission: denied.missingPermission } : {}),
         ...(denied.grantableBy === null ? {} : { grantableBy: denied.grantableBy }),
+        ...(field === undefined ? {} : { field }),
       },
     });
   }
 }
 
 /** The one answer for what is not there and for what is not yours (R63). */
-export const notFound = (): AccessDenied =>
-  new AccessDenied({ code: 'NOT_FOUND', missingPermission: null, grantableBy: null });
+export const notFound = (field?: readonly string[]): AccessDenied =>
+  new AccessDenied({ code: 'NOT_FOUND', missingPermission: null, grantableBy: null }, field);

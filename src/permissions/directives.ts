@@ -132,8 +132,14 @@ function shown(rule: Rule): Shown {
   return directives;
 }
 
-/** A copy of the schema that shows the permission table as directives on its types and fields. */
-export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
+/**
+ * A copy of the schema that shows the permission table as directives on its types and fields, and knows
+ * `more` directives.
+ */
+export function withDirectives(
+  schema: GraphQLSchema,
+  more: readonly GraphQLDirective[] = [],
+): GraphQLSchema {
   const mapped = mapSchema(schema, {
     [MapperKind.OBJECT_TYPE]: (type) => {
       const rule = PERMISSION_TABLE[type.name]?.row;
@@ -150,6 +156,6 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
   const config = mapped.toConfig();
   return new GraphQLSchema({
     ...config,
-    directives: [...config.directives, ...definitions(mapped)],
+    directives: [...config.directives, ...definitions(mapped), ...more],
   });
 }

@@ -16,6 +16,11 @@ import { PERMISSION_TABLE } from './table';
 
 interface WithActor {
   readonly actor: Actor;
+  readonly writes: Targets;
+}
+/** Knows the row that a mutation is about: the caller's rights on it, or null when it is none of theirs. */
+interface Targets {
+  grantsOfTarget(mutation: string, input: unknown, context: unknown): Promise<RowGrants | null>;
 }
 interface WithGrants {
   readonly grants?: RowGrants;
@@ -36,6 +41,24 @@ type Guard = (resolve: Resolver, ...call: Parameters<Resolver>) => Promise<unkno
 
 /** Rights that a rule let in, with whose they are: the same rights of the same actor are let in again. */
 type LetIn = WeakMap<RowGrants, Actor>;
+
+/**
+ * A mutation is let in when the actor may use it on any account; the pipeline then asks the row itself.
+ * Who may not learns from the row what is missing there, and who can grant it (R63).
+ */
+const mutationRule = (field: string, one: Rule) =>
+  rule(`Mutation.${field}`, { cache: 'no_cache' })(
+    async (_parent: unknown, args: Arguments, context: WithActor) => {
+      const anywhere = judge(one, context.actor, null, args);
+      if (anywhere === null) return true;
+      const grants =
+        anywhere.code === 'FORBIDDEN'
+          ? await context.writes.grantsOfTarget(field, args['input'], context)
+          : null;
+      const here = grants && judge(one, context.actor, grants, args);
+      return new AccessDenied(here ?? anywhere);
+    },
+  );
 
 function shieldRule(type: string, field: string, one: Rule, letIn: LetIn) {
   const onRow = !ROOTS.has(type) && !ABOUT_THE_ACTOR.has(type);
@@ -94,7 +117,8 @@ export function withShield(schema: GraphQLSchema): GraphQLSchema {
       if (isPublic(one) || askedAtTheDoor(schema, type, one)) continue;
       const known: LetIn = new WeakMap();
       letIn.set(`${type}.${field}`, known);
-      (rules[type] ??= {})[field] = shieldRule(type, field, one, known);
+      (rules[type] ??= {})[field] =
+        type === 'Mutation' ? mutationRule(field, one) : shieldRule(type, field, one, known);
     }
   }
   const generated = shield(rules as IRules, {

@@ -81,6 +81,12 @@ export const PERMISSION_TABLE: PermissionTable = {
     fields: {
       signIn: everyone,
       signOut: [signedIn],
+      updateAccount: [holder()],
+      addContact: [holder()],
+      updateContact: [holder()],
+      removeContact: [holder()],
+      activateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
+      deactivateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
     },
   },
   // Whoever gave the password; shown to a client that asked for it.
@@ -105,6 +111,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       partner: holderAndStaff,
       memberships: holderAndStaff,
       contacts: holderAndStaff,
+      history: holderAndStaff,
       licenses: [may('ACTIVATE_LICENSES'), may('MAKE_PURCHASES'), staff()],
       unassignedProducts: resellers,
       resoldLicenses: resellers,
@@ -155,6 +162,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       key: keyHolders,
       activations: keyHolders,
       seller: licenseSides,
+      history: licenseSides,
       // When a reseller bought it is the reseller's business.
       createdAt: payingSide,
       owner: payingSide,

@@ -91,7 +91,7 @@ describe('migrations', () => {
     const cut = await open(fresh);
     await migrate(cut);
     await cut.query('DELETE FROM migrations ORDER BY id DESC LIMIT 3');
-    await cut.query('DROP TABLE payment_allocations');
+    await cut.query('DROP TABLE job_runs');
     expect(await migrate(cut)).toBe(3);
     expect(await difference(cut)).toEqual([]);
     await cut.destroy();

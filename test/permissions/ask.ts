@@ -21,11 +21,14 @@ export function partsOf(row: string): { type: string; field: string | null; name
 export function selectionOf(world: World, schema: GraphQLSchema, given: Question): string {
   const { type, field, name } = partsOf(given.row.field);
   const selected = field === null ? '__typename id' : `${field} ${below(schema, type, name)}`;
-  return given.group.reach
-    .replace('#', selected)
-    .replaceAll('$', given.account)
-    .replaceAll(/<([^>]+)>/g, (_, row: string) => `"${world.id(row)}"`);
+  return filled(world, given.group.reach.replace('#', selected), given.account);
 }
+
+/** A document with the account's name for `$`, and ids for the names of rows. */
+export const filled = (world: World, document: string, account: AccountName): string =>
+  document
+    .replaceAll('$', account)
+    .replaceAll(/<([^>]+)>/g, (_, row: string) => `"${world.id(row)}"`);
 
 function below(schema: GraphQLSchema, type: string, name: string): string {
   const parent = schema.getType(type);
@@ -47,7 +50,8 @@ export function wordFor(answer: GraphAnswer, actor: ActorName, holder: string): 
   const { errors, data } = answer;
   const [error] = errors;
   if (error === undefined) return isNothing(data) ? '0' : '+';
-  const { code, missingPermission, grantableBy, ...more } = error.extensions;
+  // A mutation says which of its fields names what is refused.
+  const { code, missingPermission, grantableBy, field: _named, ...more } = error.extensions;
   const asItIs = JSON.stringify({ data, errors });
   if (errors.length > 1 || Object.keys(more).length > 0 || !isNothing(data)) return asItIs;
   if (missingPermission === undefined && grantableBy === undefined) {

@@ -24,6 +24,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.vatNumber             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.mailingPreference     | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.contacts              | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.history               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
 | Account.invoices              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
@@ -102,6 +103,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account          | n      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
 | Account.balance  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
 | Account.contacts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.history  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
 ];

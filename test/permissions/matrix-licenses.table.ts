@@ -16,6 +16,7 @@ const OWN = rows(`
 | License.createdAt   | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.customer    | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 | License.seller      | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
+| License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 `);
 
@@ -29,6 +30,7 @@ const STOCK = rows(`
 | License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 `);
 
@@ -42,6 +44,7 @@ const RESOLD_TO_SELLER = rows(`
 | License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
 `);
 
@@ -59,6 +62,7 @@ const RESOLD_TO_CUSTOMER = rows(`
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
@@ -75,6 +79,7 @@ const LEASED_TO_PROVIDER = rows(`
 | License.createdAt   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.customer    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.seller      | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| License.history     | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.lease       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 `);
 
@@ -85,6 +90,7 @@ const LEASED_TO_CUSTOMER = rows(`
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |

@@ -49,6 +49,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.vatNumber             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.mailingPreference     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.history               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.invoices              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
+import { checksum } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
 import { ACTORS, type AccountName, type ActorName } from './actors';
-import { judged, partOf, partsOf, selectionOf, wordFor, type Question } from './ask';
+import { filled, judged, partOf, partsOf, selectionOf, wordFor, type Question } from './ask';
 import { MATRIX } from './matrix.table';
+import { WRITES } from './matrix-writes.table';
 import type { Cell } from './matrix.types';
 import { World } from './world';
 
@@ -24,6 +26,7 @@ const guarded = objects.flatMap((type) => [
 ]);
 const inTable = new Set([
   ...MUTATIONS,
+  ...WRITES.map(({ row }) => row.field),
   ...MATRIX.flatMap(({ rows }) => rows).map(({ field }) => {
     const { type, name } = partsOf(field);
     return name === '' ? type : `${type}.${name}`;
@@ -126,6 +129,23 @@ describe('what each field answers to each actor', () => {
       group.rows.map(({ field, cells }) => [field, cells]),
     );
   });
+
+  it.each(WRITES.map((given) => [given.row.field, given] as const))(
+    'R7 R63 R65 %s, rehearsed, and nothing is written by anybody',
+    async (_field, { call, row }) => {
+      const before = await checksum(test.dataSource);
+      const outcome: Partial<Record<ActorName, Cell>> = {};
+      const document = `mutation { ${filled(world, call, 'customer')} { userErrors { code } } }`;
+      await askAll('customer', document, (answer, actor) => {
+        // A payload that holds nothing but empty lists says yes all the same.
+        const word =
+          answer.errors.length === 0 ? '+' : wordFor(answer, actor, world.holderOf('customer'));
+        outcome[actor] = judged(row.cells[actor], word);
+      });
+      expect(outcome).toEqual(row.cells);
+      expect(await checksum(test.dataSource)).toBe(before);
+    },
+  );
 
   it('R7 Mutation.signIn is for everybody', async () => {
     const document = `mutation { signIn(input: { email: "nobody@at.all", password: "no" }) { userErrors { code } } }`;

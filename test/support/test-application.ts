@@ -102,14 +102,16 @@ export class TestApplication {
     return token;
   }
 
-  /** Sends a document as the owner of `token`, or as nobody. */
+  /** Sends a document as the owner of `token`, or as nobody; with an idempotency key if there is one. */
   async graph(
     query: string,
     variables: Record<string, unknown> = {},
     token: string | null = null,
+    key: string | null = null,
   ): Promise<GraphAnswer> {
     const request = this.http().post('/graphql').set('content-type', 'application/json');
     if (token !== null) void request.set('authorization', `Bearer ${token}`);
+    if (key !== null) void request.set('idempotency-key', key);
     const response = await request.send({ query, variables });
     const body = response.body as { data?: Record<string, unknown> | null; errors?: GraphError[] };
     return {

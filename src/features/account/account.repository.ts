@@ -29,6 +29,16 @@ const toRow = (actor: Actor, row: Stored): AccountRow => ({
 /** A text to search by, as the start of what is searched: `%` and `_` in it mean themselves. */
 export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** What the holder may change of an account. */
+export interface Profile {
+  readonly name: string;
+  /** Normalised. */
+  readonly email: string;
+  readonly address: string;
+  readonly country: string;
+  readonly vatNumber: string | null;
+}
+
 export interface AccountFilter {
   readonly search: string | null;
 }
@@ -70,6 +80,26 @@ export class AccountRepository {
     filter: AccountFilter,
   ): Promise<Map<number, number>> {
     return this.all.counts(scope, parents, this.matching(filter));
+  }
+
+  /** The profile as it is, locked until the transaction ends. @throws when it is out of reach. */
+  async lock(scope: Scope, key: number): Promise<Profile> {
+    const profile = await this.database.row<Profile>(
+      scope,
+      sql`SELECT name, email, address, country, vat_number AS vatNumber FROM accounts
+          WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+    );
+    if (profile === null) throw new Error('The account is out of reach');
+    return profile;
+  }
+
+  async update(scope: Scope, key: number, profile: Profile): Promise<void> {
+    const { name, email, address, country, vatNumber } = profile;
+    await this.database.write(
+      scope,
+      sql`UPDATE accounts SET name = ${name}, email = ${email}, address = ${address}, country = ${country},
+            vat_number = ${vatNumber} WHERE id = ${key} AND ${reachAccounts('id')}`,
+    );
   }
 
   private matching({ search }: AccountFilter): Statement<false> {

@@ -1,7 +1,10 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
-import type { SessionService } from '../../auth/session.service';
-import type { UserError } from '../../graphql/user-error';
+import type { OpenedSession, SessionService } from '../../auth/session.service';
+import { Refusal } from '../../domain/refusal';
+import type { Call } from '../../graphql/call';
+import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
@@ -13,9 +16,6 @@ import {
   Viewer,
   type ViewerRow,
 } from './viewer.types';
-
-const LONGEST_EMAIL = 254;
-const LONGEST_PASSWORD = 1_000;
 
 /** The person of the session is a user's row already: no statement is needed for it. */
 function viewerOf({ person, actor }: Authentication): ViewerRow {
@@ -30,16 +30,8 @@ function viewerOf({ person, actor }: Authentication): ViewerRow {
   return { user, staffRole: actor.staffRole };
 }
 
-const tooLong = (field: string, longest: number): UserError => ({
-  code: 'TOO_LONG',
-  message: `At most ${longest} characters.`,
-  field: ['input', field],
-});
-
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  constructor(private readonly sessions: SessionService) {}
-
   @Query(() => Viewer, {
     nullable: true,
     description: 'Who asks, and what they can reach; null when nobody is signed in.',
@@ -47,57 +39,86 @@ export class ViewerResolver {
   viewer(@Ctx() { authentication }: Context): ViewerRow | null {
     return authentication === null ? null : viewerOf(authentication);
   }
+}
 
-  @Mutation(() => SignInPayload, {
+/** Who is signed in when the answer is given; a repeat is answered by its own session. */
+@Resolver(() => SignInPayload)
+export class SignInPayloadResolver {
+  @FieldResolver(() => Viewer, {
     nullable: true,
-    description:
-      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case.',
+    description: 'Who is signed in now; null when refused.',
   })
-  async signIn(
-    @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
-    @Ctx() context: Context,
-  ): Promise<SignInPayload> {
+  viewer(
+    @Root() { signedIn }: SignInPayload,
+    @Ctx() { authentication }: Context,
+  ): ViewerRow | null {
+    return signedIn !== true || authentication === null ? null : viewerOf(authentication);
+  }
+}
+
+/** Signing in and out: writes like any other, but about the session and not about the business (R65). */
+@Resolver()
+export class SessionResolver {
+  constructor(private readonly sessions: SessionService) {}
+
+  @Write(() => SignInInput, () => SignInPayload, {
+    description:
+      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong; it does not say which.',
+    on: null,
+    rehearsable: false,
+  })
+  async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
-    const userErrors = [
-      ...(email.length > LONGEST_EMAIL ? [tooLong('email', LONGEST_EMAIL)] : []),
-      ...(password.length > LONGEST_PASSWORD ? [tooLong('password', LONGEST_PASSWORD)] : []),
-    ];
-    if (userErrors.length > 0) return { viewer: null, token: null, userErrors };
-    const opened = await this.sessions.signIn(email, password, context.client);
-    if (opened === null)
-      return {
-        viewer: null,
-        token: null,
-        userErrors: [
-          {
-            code: 'INVALID_CREDENTIALS',
-            message: 'E-mail or password is wrong.',
-            field: ['input', 'password'],
-          },
-        ],
-      };
-    // A session is never carried over from one person to the next.
-    if (context.token !== null) await this.sessions.signOut(context.token);
-    if (returnToken !== true) context.cookie.set(opened.token, opened.expiresAt);
-    context.become(opened.authentication);
-    return {
-      viewer: viewerOf(opened.authentication),
-      token: returnToken === true ? opened.token : null,
-      userErrors: [],
-    };
+    const user = await this.sessions.verify(email, password);
+    if (user === null)
+      throw new Refusal({
+        code: 'INVALID_CREDENTIALS',
+        message: 'E-mail or password is wrong.',
+        field: ['password'],
+      });
+    let opened: OpenedSession | null = null;
+    const outcome = await call.commit(async (unit) => {
+      opened = await this.sessions.open(unit.tx, email, context.client);
+      // A session is never carried over from one person to the next.
+      if (context.token !== null) await this.sessions.end(unit.tx, context.token);
+      unit.audit({
+        subject: new Ref('User', user),
+        accountId: null,
+        before: null,
+        after: { sessionUntil: opened.expiresAt.toISOString() },
+      });
+      return { signedIn: true, token: new Once(returnToken === true ? opened.token : null) };
+    });
+    const { token, expiresAt } = opened as unknown as OpenedSession;
+    if (returnToken !== true) context.cookie.set(token, expiresAt);
+    context.become(await this.sessions.authenticate(token));
+    return outcome;
   }
 
-  @Mutation(() => SignOutPayload, {
-    nullable: true,
+  @Write(() => SignOutInput, () => SignOutPayload, {
     description: 'Ends the session of this request at once, wherever its token is kept.',
+    on: null,
+    rehearsable: false,
   })
   async signOut(
-    @Arg('input', () => SignOutInput, { description: 'Nothing to say.' }) input: SignOutInput,
-    @Ctx() context: Context,
-  ): Promise<SignOutPayload> {
-    if (context.token !== null) await this.sessions.signOut(context.token);
+    { clientMutationId }: SignOutInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<SignOutPayload>> {
+    const { authentication, token } = context;
+    const outcome = await call.commit(async (unit) => {
+      if (token !== null) await this.sessions.end(unit.tx, token);
+      if (authentication !== null)
+        unit.audit({
+          subject: new Ref('User', authentication.person.pk),
+          accountId: null,
+          before: { signedIn: true },
+          after: { signedIn: false },
+        });
+      return { clientMutationId: clientMutationId ?? null };
+    });
     context.cookie.clear();
     context.become(null);
-    return { clientMutationId: input.clientMutationId ?? null, userErrors: [] };
+    return outcome;
   }
 }

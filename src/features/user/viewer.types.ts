@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { StaffRole } from '../../domain/access/permission';
-import { UserError } from '../../graphql/user-error';
+import { Secret, Text, Yes } from '../../graphql/input';
+import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
 registerEnumType(StaffRole, {
@@ -31,11 +32,11 @@ export interface ViewerRow {
 
 @InputType({ description: 'Signs a person in.' })
 export class SignInInput {
-  @Field(() => String, { description: 'E-mail address, at most 254 characters.' })
+  @Text(254, { description: 'E-mail address.' })
   readonly email!: string;
-  @Field(() => String, { description: 'Password, at most 1,000 characters.' })
+  @Secret(1_000, { description: 'Password.' })
   readonly password!: string;
-  @Field(() => Boolean, {
+  @Yes({
     nullable: true,
     description:
       'For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie.',
@@ -44,23 +45,28 @@ export class SignInInput {
 }
 
 @ObjectType({ description: 'What came of signing in.', simpleResolvers: true })
-export class SignInPayload {
+export class SignInPayload extends WritePayload {
+  /** Whether the password was right. */
+  readonly signedIn?: boolean;
   @Field(() => Viewer, { nullable: true, description: 'Who is signed in now; null when refused.' })
   readonly viewer!: ViewerRow | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Session token, only when `returnToken` asked for it. Shown this once.',
+    description:
+      'Session token, only when `returnToken` asked for it. Shown this once: a repeat with the same idempotency key gets null.',
   })
   readonly token!: string | null;
-  @Field(() => [UserError], {
-    description: '`INVALID_CREDENTIALS` when e-mail or password is wrong; it does not say which.',
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True when this repeats a call whose token was shown then, and is kept nowhere (R60). Sign in anew for another one.',
   })
-  readonly userErrors!: readonly UserError[];
+  readonly tokenWithheld!: boolean | null;
 }
 
 @InputType({ description: 'Signs out. There is nothing to say.' })
 export class SignOutInput {
-  @Field(() => String, {
+  @Text(255, {
     nullable: true,
     description: 'Any text of the client, returned as it came (Relay).',
   })
@@ -68,9 +74,7 @@ export class SignOutInput {
 }
 
 @ObjectType({ description: 'What came of signing out.', simpleResolvers: true })
-export class SignOutPayload {
+export class SignOutPayload extends WritePayload {
   @Field(() => String, { nullable: true, description: 'The text of the input.' })
   readonly clientMutationId!: string | null;
-  @Field(() => [UserError], { description: 'Always empty.' })
-  readonly userErrors!: readonly UserError[];
 }

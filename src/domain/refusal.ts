@@ -1,0 +1,19 @@
+/** Why the state of a thing does not allow what was asked, in words for the person. */
+export interface Reason {
+  /** Stable, for programs: `LICENSE_ACTIVE_ELSEWHERE`. */
+  readonly code: string;
+  readonly message: string;
+  /** Path of the input field that it is about, from the input on: `['serverName']`. */
+  readonly field?: readonly string[];
+}
+
+/** Thrown inside a transaction, so that nothing of it stands; one mapper makes `userErrors` of it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly reasons: readonly [Reason, ...Reason[]];
+
+  constructor(...reasons: readonly [Reason, ...Reason[]]) {
+    super(reasons.map(({ code }) => code).join(', '));
+    this.reasons = reasons;
+  }
+}

@@ -1,0 +1,42 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Country, Email, Id, Text, TextIs } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Account, type AccountRow } from './account.types';
+
+const VAT_NUMBER = /^[A-Z]{2}[A-Z0-9]{2,18}$/;
+/** Without the spaces, dots and dashes that people write into it. */
+export const normalizeVatNumber = (typed: string): string =>
+  typed.replace(/[\s.-]/g, '').toUpperCase();
+
+@InputType({ description: "Changes an account's profile; what is left out stays as it is." })
+export class UpdateAccountInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Text(200, { optional: true, description: 'Name of the person or organisation.' })
+  readonly name?: string;
+  @Email({ optional: true, description: 'E-mail address, personal or departmental.' })
+  readonly email?: string;
+  @Text(500, { optional: true, description: 'Postal address; lines are separated by a newline.' })
+  readonly address?: string;
+  @Country({
+    optional: true,
+    description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.',
+  })
+  readonly country?: string;
+  @Text(30, {
+    nullable: true,
+    description: 'VAT number of a business, its country first: `DE123456789`; null for none (R69).',
+  })
+  @TextIs(
+    'INVALID_VAT_NUMBER',
+    'This is no VAT number; write it with its country: DE123456789.',
+    (value) => VAT_NUMBER.test(normalizeVatNumber(value)),
+  )
+  readonly vatNumber?: string | null;
+}
+
+@ObjectType({ description: "What came of changing an account's profile.", simpleResolvers: true })
+export class UpdateAccountPayload extends RehearsablePayload {
+  @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
+  readonly account!: AccountRow | null;
+}

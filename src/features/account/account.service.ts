@@ -1,0 +1,38 @@
+import { normalizeEmail } from '../../domain/email';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import {
+  normalizeVatNumber,
+  type UpdateAccountInput,
+  type UpdateAccountPayload,
+} from './account.inputs';
+import { AccountRepository, type Profile } from './account.repository';
+
+/** What the holder does to the account itself (R3, R4). */
+export class AccountService {
+  /** Changes what the input gives of the profile. */
+  updateProfile(call: Call, input: UpdateAccountInput): Promise<Outcome<UpdateAccountPayload>> {
+    return call.commit(async (unit) => {
+      const accounts = new AccountRepository(unit.tx);
+      const account = new Ref('Account', call.target.pk);
+      const before = await accounts.lock(call.scope, account.key);
+      const { vatNumber } = input;
+      const after: Profile = {
+        name: input.name ?? before.name,
+        email: input.email === undefined ? before.email : normalizeEmail(input.email),
+        address: input.address ?? before.address,
+        country: input.country ?? before.country,
+        vatNumber:
+          vatNumber === undefined ? before.vatNumber : vatNumber && normalizeVatNumber(vatNumber),
+      };
+      await accounts.update(call.scope, account.key, after);
+      unit.audit({
+        subject: account,
+        accountId: account.key,
+        before: { ...before },
+        after: { ...after },
+      });
+      return { account };
+    });
+  }
+}

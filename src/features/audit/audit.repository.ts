@@ -1,0 +1,117 @@
+import { staffRoleOf, type Actor } from '../../domain/access/actor';
+import { ownedBy } from '../../domain/access/row-grants';
+import type { Queries } from '../../database/database';
+import { ListQuery, type ListSource } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachBookkeeping } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, sql, type Statement } from '../../database/sql';
+import type { AuditEntry } from '../../graphql/call';
+import type { ListReader } from '../../graphql/lists';
+import type { AuditStore, Doer } from '../../graphql/pipeline';
+import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
+import type { HistoryActor, HistoryRow } from './history.types';
+
+interface Stored {
+  readonly pk: number;
+  readonly parent: number;
+  readonly accountId: number | null;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectKey: number;
+  readonly userId: number | null;
+  readonly tokenId: number | null;
+  readonly staffRole: string | null;
+  readonly fullName: string | null;
+  readonly address: string | null;
+  readonly reason: string | null;
+  readonly changes: string;
+  readonly recordedAt: Date;
+}
+
+/** Columns of a history's rows; the statement joins the events as `e`. `parent` is what the list hangs on. */
+export const historySelect = (parent: string, from: string): string =>
+  `SELECT e.id AS pk, ${parent} AS parent, e.account_id AS accountId, e.action,
+    e.subject_type AS subjectType, e.subject_id AS subjectKey, e.user_id AS userId,
+    e.token_id AS tokenId, e.staff_role AS staffRole, w.full_name AS fullName, e.address, e.reason,
+    e.changes, e.created_at AS recordedAt ${from} LEFT JOIN users w ON w.id = e.user_id`;
+
+/** Newest first. */
+export const HISTORY_ORDER: Order = [{ column: 'e.id', property: 'pk', descending: true }];
+
+const actorOf = ({ staffRole, tokenId, userId }: Stored): HistoryActor =>
+  staffRole !== null ? 'STAFF' : tokenId !== null ? 'TOKEN' : userId !== null ? 'USER' : 'SYSTEM';
+
+/** Who did it is told to the people of the account on which it was done, and from where to its holder. */
+function toRow(viewer: Actor, row: Stored): HistoryRow {
+  const grants = ownedBy(viewer, row.accountId);
+  const isStaff = grants.staff !== null;
+  return {
+    pk: row.pk,
+    parent: row.parent,
+    recordedAt: row.recordedAt,
+    action: row.action,
+    subjectType: row.subjectType,
+    subjectKey: row.subjectKey,
+    changes: shownChanges(JSON.parse(row.changes) as Changes),
+    actor: actorOf(row),
+    by: isStaff || grants.OWNER !== null ? row.fullName : null,
+    from: isStaff || grants.OWNER?.holder === true ? row.address : null,
+    reason: row.reason,
+    grants,
+  };
+}
+
+export interface HistoryConditions {
+  readonly action: readonly string[] | null;
+  readonly subjectType: readonly string[] | null;
+  readonly recordedFrom: Date | null;
+  readonly recordedBefore: Date | null;
+}
+
+function matching(conditions: HistoryConditions): Statement<false> {
+  const { action, subjectType, recordedFrom, recordedBefore } = conditions;
+  let filter: Statement<false> = sql`TRUE`;
+  if (action !== null) filter = sql`${filter} AND e.action IN (${action})`;
+  if (subjectType !== null) filter = sql`${filter} AND e.subject_type IN (${subjectType})`;
+  if (recordedFrom !== null) filter = sql`${filter} AND e.created_at >= ${recordedFrom}`;
+  if (recordedBefore !== null) filter = sql`${filter} AND e.created_at < ${recordedBefore}`;
+  return filter;
+}
+
+/** A history that hangs on something; whose it is says the source's reach. */
+export function historyReader(
+  database: Queries,
+  source: ListSource,
+): ListReader<HistoryRow, HistoryConditions> {
+  const query = new ListQuery<Stored>(database, source);
+  return {
+    rows: async (scope: Scope, parents, conditions, order: Order, request: PageRequest) => {
+      const rows = await query.rows(scope, parents, order, request, matching(conditions));
+      return rows.map((row) => toRow(scope.actor, row));
+    },
+    counts: (scope: Scope, parents, conditions) =>
+      query.counts(scope, parents, matching(conditions)),
+  };
+}
+
+/** Writes audit events, in the transaction of what they tell of (R61). */
+export class AuditRepository implements AuditStore {
+  constructor(private readonly database: Queries) {}
+
+  async add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void> {
+    const { actor, action, address, requestId, now } = doer;
+    const userId = actor.kind === 'user' ? actor.userId : null;
+    const rows = entries.map(
+      (entry) =>
+        sql`SELECT ${entry.accountId}, ${entry.subject.type}, ${entry.subject.key}, ${action}, ${userId},
+              ${staffRoleOf(actor)}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))}, ${now}
+            FROM DUAL WHERE ${reachBookkeeping}`,
+    );
+    await this.database.write(
+      scope,
+      sql`INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, staff_role, address,
+            request_id, changes, created_at) ${join(rows, ' UNION ALL ')}`,
+    );
+  }
+}

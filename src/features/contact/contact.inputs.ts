@@ -1,0 +1,73 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { ContactMail } from '../../domain/mail/preferences';
+import { Country, Email, Id, Text, Words, Yes } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Contact, type ContactRow } from './contact.types';
+
+const FIRST_NAME = 'First name.';
+const LAST_NAME = 'Last name.';
+const EMAIL = 'E-mail address.';
+const COUNTRY = 'Country, ISO 3166-1 alpha-2: `DE`.';
+const RECEIVES = 'What the contact receives (R17).';
+const SUPPORT =
+  'Whether support may act on the word of this contact (R9). It gives no access to the graph.';
+
+@InputType({ description: 'Somebody to be told of things (R8).' })
+export class AddContactInput extends RehearsableInput {
+  @Id({ description: 'Account that the contact is for.' })
+  readonly accountId!: string;
+  @Text(100, { description: FIRST_NAME })
+  readonly firstName!: string;
+  @Text(100, { description: LAST_NAME })
+  readonly lastName!: string;
+  @Email({ description: EMAIL })
+  readonly email!: string;
+  @Country({ description: COUNTRY })
+  readonly country!: string;
+  @Words(() => ContactMail, { nullable: true, description: `${RECEIVES} Nothing when left out.` })
+  readonly receives?: readonly ContactMail[] | null;
+  @Yes({ nullable: true, description: `${SUPPORT} No when left out.` })
+  readonly supportAuthorized?: boolean | null;
+}
+
+@ObjectType({ description: 'What came of adding a contact.', simpleResolvers: true })
+export class AddContactPayload extends RehearsablePayload {
+  @Field(() => Contact, { nullable: true, description: 'The new contact.' })
+  readonly contact!: ContactRow | null;
+}
+
+@InputType({ description: 'Changes a contact; what is left out stays as it is.' })
+export class UpdateContactInput extends RehearsableInput {
+  @Id({ description: 'The contact.' })
+  readonly contactId!: string;
+  @Text(100, { optional: true, description: FIRST_NAME })
+  readonly firstName?: string;
+  @Text(100, { optional: true, description: LAST_NAME })
+  readonly lastName?: string;
+  @Email({ optional: true, description: EMAIL })
+  readonly email?: string;
+  @Country({ optional: true, description: COUNTRY })
+  readonly country?: string;
+  @Words(() => ContactMail, { optional: true, description: RECEIVES })
+  readonly receives?: readonly ContactMail[];
+  @Yes({ optional: true, description: SUPPORT })
+  readonly supportAuthorized?: boolean;
+}
+
+@ObjectType({ description: 'What came of changing a contact.', simpleResolvers: true })
+export class UpdateContactPayload extends RehearsablePayload {
+  @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })
+  readonly contact!: ContactRow | null;
+}
+
+@InputType({ description: 'Removes a contact.' })
+export class RemoveContactInput extends RehearsableInput {
+  @Id({ description: 'The contact.' })
+  readonly contactId!: string;
+}
+
+@ObjectType({ description: 'What came of removing a contact.', simpleResolvers: true })
+export class RemoveContactPayload extends RehearsablePayload {
+  @Field(() => ID, { nullable: true, description: 'Id of the contact that is gone.' })
+  readonly removedContactId!: string | null;
+}

@@ -1,0 +1,45 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  AddContactInput,
+  AddContactPayload,
+  RemoveContactInput,
+  RemoveContactPayload,
+  UpdateContactInput,
+  UpdateContactPayload,
+} from './contact.inputs';
+import type { ContactService } from './contact.service';
+
+@Resolver()
+export class ContactResolver {
+  constructor(private readonly contacts: ContactService) {}
+
+  @Write(() => AddContactInput, () => AddContactPayload, {
+    description: 'Adds somebody who is told of things and never signs in (R8, R9).',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+  })
+  addContact(input: AddContactInput, call: Call): Promise<Outcome<AddContactPayload>> {
+    return this.contacts.add(call, input);
+  }
+
+  @Write(() => UpdateContactInput, () => UpdateContactPayload, {
+    description: 'Changes a contact (R8, R9). `GONE` when somebody removed it meanwhile.',
+    on: { type: 'Contact', id: 'contactId' },
+    rehearsable: true,
+  })
+  updateContact(input: UpdateContactInput, call: Call): Promise<Outcome<UpdateContactPayload>> {
+    return this.contacts.update(call, input);
+  }
+
+  @Write(() => RemoveContactInput, () => RemoveContactPayload, {
+    description: 'Removes a contact. `GONE` when somebody else did so meanwhile.',
+    on: { type: 'Contact', id: 'contactId' },
+    rehearsable: true,
+  })
+  removeContact(_input: RemoveContactInput, call: Call): Promise<Outcome<RemoveContactPayload>> {
+    return this.contacts.remove(call);
+  }
+}

@@ -1,0 +1,95 @@
+import { normalizeEmail } from '../../domain/email';
+import { ContactMail } from '../../domain/mail/preferences';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Fields, Unit } from '../../graphql/call';
+import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
+import { ContactRepository, type ContactValues } from './contact.repository';
+import type {
+  AddContactInput,
+  AddContactPayload,
+  RemoveContactPayload,
+  UpdateContactInput,
+  UpdateContactPayload,
+} from './contact.inputs';
+
+/** In the order of the enum, so that two equal lists are equal. */
+const inOrder = (receives: readonly ContactMail[]): ContactMail[] =>
+  Object.values(ContactMail).filter((one) => receives.includes(one));
+
+const recorded = (values: ContactValues): Fields => ({ ...values });
+
+/** Contacts of an account: people who are told of things and never sign in (R8, R9, R17). */
+export class ContactService {
+  /** Any number of them may be added. */
+  add(call: Call, input: AddContactInput): Promise<Outcome<AddContactPayload>> {
+    const accountId = call.target.pk;
+    const values: ContactValues = {
+      firstName: input.firstName,
+      lastName: input.lastName,
+      email: normalizeEmail(input.email),
+      country: input.country,
+      receives: inOrder(input.receives ?? []),
+      supportAuthorized: input.supportAuthorized ?? false,
+    };
+    return call.commit(async (unit) => {
+      const contacts = new ContactRepository(unit.tx);
+      const contact = new Ref(
+        'Contact',
+        await contacts.add(call.scope, accountId, values, call.now),
+      );
+      unit.audit({ subject: contact, accountId, before: null, after: recorded(values) });
+      return { contact };
+    });
+  }
+
+  /** Changes what the input gives. @throws Refusal GONE. */
+  update(call: Call, input: UpdateContactInput): Promise<Outcome<UpdateContactPayload>> {
+    return call.commit(async (unit) => {
+      const { accountId, ...before } = await this.lock(call, unit);
+      const after: ContactValues = {
+        firstName: input.firstName ?? before.firstName,
+        lastName: input.lastName ?? before.lastName,
+        email: input.email === undefined ? before.email : normalizeEmail(input.email),
+        country: input.country ?? before.country,
+        receives: inOrder(input.receives ?? before.receives),
+        supportAuthorized: input.supportAuthorized ?? before.supportAuthorized,
+      };
+      const contact = new Ref('Contact', call.target.pk);
+      await new ContactRepository(unit.tx).update(call.scope, contact.key, after);
+      unit.audit({
+        subject: contact,
+        accountId,
+        before: recorded(before),
+        after: recorded(after),
+      });
+      return { contact };
+    });
+  }
+
+  /** Removes the contact; its history stays. @throws Refusal GONE. */
+  remove(call: Call): Promise<Outcome<RemoveContactPayload>> {
+    return call.commit(async (unit) => {
+      const { accountId, ...before } = await this.lock(call, unit);
+      const { pk } = call.target;
+      await new ContactRepository(unit.tx).remove(call.scope, pk);
+      unit.audit({
+        subject: new Ref('Contact', pk),
+        accountId,
+        before: recorded(before),
+        after: null,
+      });
+      return { removedContactId: new FormerId('Contact', pk) };
+    });
+  }
+
+  private async lock(call: Call, unit: Unit): Promise<ContactValues & { accountId: number }> {
+    const found = await new ContactRepository(unit.tx).lock(call.scope, call.target.pk);
+    if (found === null)
+      throw new Refusal({
+        code: 'GONE',
+        message: 'Somebody else removed this contact a moment ago.',
+        field: ['contactId'],
+      });
+    return found;
+  }
+}

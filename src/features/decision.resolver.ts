@@ -1,0 +1,57 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Reason } from '../domain/refusal';
+import { Decision } from '../graphql/decision.types';
+import { Node, type NodeRow } from '../graphql/node';
+import { Action, declarationOf } from '../graphql/write';
+import { AccessDenied } from '../permissions/access-denied';
+import { authorize } from '../permissions/authorize';
+import type { Context } from './context';
+
+/** Does the state of a row allow a mutation? What it needs to know comes in batches (gate 3). */
+export type Decider = (row: never, context: Context) => Promise<Reason | null> | Reason | null;
+
+const YES: Decision = {
+  allowed: true,
+  reason: null,
+  message: null,
+  missingPermission: null,
+  grantableBy: null,
+};
+
+/** What the viewer may do to a node: asked of the same rules, and the same `decide`, as the mutation. */
+@Resolver(() => Node)
+export class DecisionResolver {
+  /** @param deciders By mutation; one that any state allows has none. */
+  constructor(private readonly deciders: Readonly<Record<string, Decider>>) {}
+
+  @FieldResolver(() => Decision, {
+    description: 'Whether the viewer may do this to it now, and if not, why (R63, R64).',
+  })
+  async viewerCan(
+    @Root() row: NodeRow,
+    @Arg('action', () => Action, { description: 'What to do.' }) action: Action,
+    @Ctx() context: Context,
+  ): Promise<Decision> {
+    const { name, on } = declarationOf(action);
+    if (on?.type !== row.__typename)
+      return {
+        ...YES,
+        allowed: false,
+        reason: 'NOT_APPLICABLE',
+        message: `${name} is not for a ${row.__typename}.`,
+      };
+    const denied = authorize(context.actor, 'Mutation', name, row.grants);
+    if (denied !== null)
+      return {
+        allowed: false,
+        reason: denied.code,
+        message: new AccessDenied(denied).message,
+        missingPermission: denied.missingPermission,
+        grantableBy: denied.grantableBy,
+      };
+    const reason = await this.deciders[name]?.(row as never, context);
+    return reason === undefined || reason === null
+      ? YES
+      : { ...YES, allowed: false, reason: reason.code, message: reason.message };
+  }
+}

@@ -1,0 +1,152 @@
+import type { Queries } from '../../database/database';
+import { isDuplicate } from '../../database/failures';
+import { reachBookkeeping } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql, type Statement } from '../../database/sql';
+import type {
+  CallFacts,
+  CallKey,
+  Claim,
+  IdempotencyStore,
+  NewClaim,
+  Settled,
+} from '../../graphql/idempotency';
+
+interface Stored {
+  readonly mutation: string;
+  readonly inputHash: Buffer;
+  readonly accountId: number | null;
+  readonly claimToken: string;
+  readonly claimedUntil: Date;
+  readonly attempt: string | null;
+  readonly answer: string | null;
+  readonly expiresAt: Date;
+}
+
+const sameCall = (stored: Stored, { mutation, inputHash }: CallFacts): boolean =>
+  stored.mutation === mutation && stored.inputHash.equals(inputHash);
+
+/** Idempotency keys: one row per call, found by who called and the hash of their key (R60). */
+export class IdempotencyRepository implements IdempotencyStore {
+  constructor(private readonly database: Queries) {}
+
+  async claim(scope: Scope, claim: NewClaim): Promise<Claim> {
+    if (await this.insert(scope, claim)) return { kind: 'claimed', attempt: null };
+    const stored = await this.find(scope, claim);
+    // It went away between the two: whoever held it wrote nothing. The next look will find it free.
+    if (stored === null) return { kind: 'busy' };
+    if (stored.expiresAt <= claim.now) {
+      await this.remove(scope, claim, sql`expires_at <= ${claim.now}`);
+      return { kind: 'busy' };
+    }
+    if (!sameCall(stored, claim)) return { kind: 'conflict' };
+    if (stored.answer !== null) return { kind: 'settled', answer: stored.answer };
+    if (stored.claimedUntil > claim.now) return { kind: 'busy' };
+    return (await this.takeOver(scope, claim, stored.claimToken))
+      ? { kind: 'claimed', attempt: stored.attempt }
+      : { kind: 'busy' };
+  }
+
+  async settled(scope: Scope, call: CallFacts, now: Date): Promise<Settled | null> {
+    const stored = await this.find(scope, call);
+    const counts = stored !== null && stored.expiresAt > now && sameCall(stored, call);
+    return counts && stored.answer !== null
+      ? { accountId: stored.accountId, answer: stored.answer }
+      : null;
+  }
+
+  async record(scope: Scope, key: CallKey, token: string, attempt: string): Promise<boolean> {
+    const { actor, keyHash } = key;
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE idempotency_keys SET attempt = ${attempt}
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+            AND answer IS NULL AND ${reachBookkeeping}`,
+    );
+    return found === 1;
+  }
+
+  async settle(
+    scope: Scope,
+    key: CallKey,
+    token: string,
+    answer: string,
+    now: Date,
+  ): Promise<boolean> {
+    const { actor, keyHash } = key;
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE idempotency_keys SET answer = ${answer}, settled_at = ${now}
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+            AND answer IS NULL AND ${reachBookkeeping}`,
+    );
+    return found === 1;
+  }
+
+  async release(scope: Scope, key: CallKey, token: string): Promise<void> {
+    await this.remove(
+      scope,
+      key,
+      sql`claim_token = ${token} AND attempt IS NULL AND answer IS NULL`,
+    );
+    // What was written down stays; whoever repeats the call may go on from it at once.
+    const { actor, keyHash } = key;
+    await this.database.write(
+      scope,
+      sql`UPDATE idempotency_keys SET claimed_until = created_at
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+            AND answer IS NULL AND ${reachBookkeeping}`,
+    );
+  }
+
+  private async insert(scope: Scope, claim: NewClaim): Promise<boolean> {
+    const { actor, keyHash, mutation, inputHash, accountId, token, now, until, expiresAt } = claim;
+    try {
+      await this.database.write(
+        scope,
+        sql`INSERT INTO idempotency_keys
+              (actor, key_hash, mutation, input_hash, account_id, claim_token, claimed_until, created_at, expires_at)
+            SELECT ${actor}, ${keyHash}, ${mutation}, ${inputHash}, ${accountId}, ${token}, ${until}, ${now},
+              ${expiresAt} FROM DUAL WHERE ${reachBookkeeping}`,
+      );
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  private find(scope: Scope, { actor, keyHash }: CallKey): Promise<Stored | null> {
+    return this.database.row<Stored>(
+      scope,
+      sql`SELECT mutation, input_hash AS inputHash, account_id AS accountId, claim_token AS claimToken,
+            claimed_until AS claimedUntil, attempt, answer, expires_at AS expiresAt
+          FROM idempotency_keys
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND ${reachBookkeeping}`,
+    );
+  }
+
+  /** A call that was cut off goes to whoever repeats it; of several, to one. */
+  private async takeOver(scope: Scope, claim: NewClaim, from: string): Promise<boolean> {
+    const { actor, keyHash, token, until } = claim;
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE idempotency_keys SET claim_token = ${token}, claimed_until = ${until}
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${from}
+            AND answer IS NULL AND ${reachBookkeeping}`,
+    );
+    return found === 1;
+  }
+
+  private async remove(
+    scope: Scope,
+    { actor, keyHash }: CallKey,
+    condition: Statement<false>,
+  ): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE FROM idempotency_keys
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND ${condition} AND ${reachBookkeeping}`,
+    );
+  }
+}

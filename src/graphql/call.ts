@@ -1,0 +1,62 @@
+import type { Actor } from '../domain/access/actor';
+import type { Transaction } from '../database/database';
+import type { Scope } from '../database/scope';
+import type { NodeRow } from './node';
+import type { Json, Outcome, Ref } from './outcome';
+
+/** Values of a row for the record, by field; never a secret. */
+export type Fields = Readonly<Record<string, Json>>;
+
+/** One thing that was written, for the audit (R61). */
+export interface AuditEntry {
+  readonly subject: Ref;
+  /** Account on which it was done; null for what a person does for themself. */
+  readonly accountId: number | null;
+  /** Null for what is new. */
+  readonly before: Fields | null;
+  /** Null for what is gone. */
+  readonly after: Fields | null;
+}
+
+/** Something that leaves for the outside once the transaction stands: what happened, and to whom it matters. */
+export interface Message {
+  /** Who delivers it: `mail`. */
+  readonly channel: string;
+  /** `license.assigned` */
+  readonly event: string;
+  readonly accountId: number | null;
+  readonly parameters: Fields;
+  /** What only the recipient may read: sealed at rest, erased once sent. */
+  readonly secrets: Readonly<Record<string, string>> | null;
+}
+
+/** One transaction of a mutation. Nothing outside the database happens in it: it may be run again. */
+export interface Unit {
+  /** Repositories inside come only from here. */
+  readonly tx: Transaction;
+  /** Writes down what was done. A mutation that writes must say so at least once. */
+  audit(entry: AuditEntry): void;
+  send(message: Message): void;
+}
+
+/** One call of a mutation, past the gates, as its service sees it. */
+export interface Call {
+  readonly scope: Scope;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The row that the input names and the gates let in. @throws where the mutation has none. */
+  readonly target: NodeRow;
+  /** Nothing of this call will stand: an outside call is assumed to succeed and is not made (R65). */
+  readonly rehearsal: boolean;
+  /** What an earlier try, cut off before its answer, wrote down; null for a first try. */
+  readonly attempt: Json;
+  /**
+   * A transaction before the last: writes down an outside call before it is made. What `record` is
+   * told is what a repeat of the call resumes from.
+   */
+  prepare<Result>(
+    work: (unit: Unit, record: (attempt: Json) => void) => Promise<Result>,
+  ): Promise<Result>;
+  /** The last transaction, once per call: the writes, their audit and messages, and the answer stand together. */
+  commit<Came extends Outcome>(work: (unit: Unit) => Promise<Came>): Promise<Came>;
+}

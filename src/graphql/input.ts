@@ -1,0 +1,216 @@
+import {
+  ArrayMaxSize,
+  IsEmail,
+  IsOptional,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+  validateSync,
+  type ValidationError,
+} from 'class-validator';
+import { Field, ID, type ClassType } from 'type-graphql';
+import { isCountry } from '../domain/country';
+import type { Reason } from '../domain/refusal';
+
+/*
+ * Fields of inputs. Each decorator declares the field in the schema and what its value must be like in
+ * one, so that a text without a limit cannot be declared at all. Whether a field is given where it must
+ * be, and is of its type, graphql-js has seen to before.
+ */
+
+export interface InputField {
+  readonly description: string;
+  /** May be left out, or null, which means none. */
+  readonly nullable?: boolean;
+  /** May be left out, which leaves things as they are; null is refused, for there cannot be none. */
+  readonly optional?: boolean;
+}
+
+type Marks = WeakMap<object, Set<string>>;
+const trimmed: Marks = new WeakMap();
+const secrets: Marks = new WeakMap();
+
+function mark(marks: Marks, target: object, name: string | symbol): void {
+  const names = marks.get(target) ?? new Set<string>();
+  marks.set(target, names.add(String(name)));
+}
+
+/** Names that a class or one it extends has marked. */
+function marked(marks: Marks, input: object): string[] {
+  const names: string[] = [];
+  for (let at: unknown = Object.getPrototypeOf(input); at; at = Object.getPrototypeOf(at))
+    names.push(...(marks.get(at) ?? []));
+  return names;
+}
+
+const all =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, name) => {
+    for (const decorate of decorators) decorate(target, name);
+  };
+
+const code = (name: string, message: string): object => ({ message, context: { code: name } });
+
+/** Null is skipped where it means something, and refused where it does not. */
+const presence = ({ nullable = false }: InputField): PropertyDecorator =>
+  nullable
+    ? IsOptional()
+    : ValidateBy(
+        { name: 'given', validator: { validate: (value) => value !== null } },
+        code('BLANK', 'Give a value, or leave the field out.'),
+      );
+
+const isNullable = ({ nullable = false, optional = false }: InputField): boolean =>
+  nullable || optional;
+
+/** A predicate of one's own on a text. */
+export const TextIs = (
+  name: string,
+  message: string,
+  holds: (value: string) => boolean,
+): PropertyDecorator =>
+  ValidateBy(
+    {
+      name,
+      validator: { validate: (value) => typeof value !== 'string' || holds(value) },
+    },
+    code(name, message),
+  );
+
+/** Text for people, without the space around it: not blank, and at most `longest` characters. */
+export const Text = (longest: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => String, {
+      description: `${field.description} At most ${longest} characters.`,
+      nullable: isNullable(field),
+    }),
+    (target, name) => mark(trimmed, target, name),
+    presence(field),
+    TextIs('BLANK', 'This cannot be blank.', (value) => value !== ''),
+    MaxLength(longest, code('TOO_LONG', `At most ${longest} characters.`)),
+  );
+
+/** E-mail address, at most 254 characters. */
+export const Email = (field: InputField): PropertyDecorator =>
+  all(
+    Text(254, field),
+    IsEmail({}, code('INVALID_EMAIL', 'This is no e-mail address; write it like ada@example.com.')),
+  );
+
+/** Country, ISO 3166-1 alpha-2. */
+export const Country = (field: InputField): PropertyDecorator =>
+  all(
+    Text(2, field),
+    TextIs('INVALID_COUNTRY', 'This is no country; write its two letters, such as DE.', isCountry),
+  );
+
+/** What must never be written down: kept out of logs, errors and the audit, and not trimmed. */
+export const Secret = (longest: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => String, {
+      description: `${field.description} At most ${longest} characters.`,
+      nullable: isNullable(field),
+    }),
+    (target, name) => mark(secrets, target, name),
+    presence(field),
+    MaxLength(longest, code('TOO_LONG', `At most ${longest} characters.`)),
+  );
+
+/** Id of a node. That it is one, and the caller's, is asked where the row is read. */
+export const Id = (field: InputField): PropertyDecorator =>
+  all(
+    Field(() => ID, { description: field.description, nullable: isNullable(field) }),
+    presence(field),
+  );
+
+export const Yes = (field: InputField): PropertyDecorator =>
+  all(
+    Field(() => Boolean, { description: field.description, nullable: isNullable(field) }),
+    presence(field),
+  );
+
+/** Several words of an enum, each at most once. */
+export const Words = (words: () => object, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => [words()], { description: field.description, nullable: isNullable(field) }),
+    presence(field),
+    ValidateBy(
+      {
+        name: 'unique',
+        validator: {
+          validate: (value) => !Array.isArray(value) || new Set(value).size === value.length,
+        },
+      },
+      code('REPEATED', 'Give each value once.'),
+    ),
+  );
+
+/** An input inside the input; its fields are checked too. */
+export const Nested = (type: () => ClassType, field: InputField): PropertyDecorator =>
+  all(
+    Field(type, { description: field.description, nullable: isNullable(field) }),
+    presence(field),
+    ValidateNested(),
+  );
+
+/** Several inputs inside the input, at most `most`. */
+export const NestedList = (
+  type: () => ClassType,
+  most: number,
+  field: InputField,
+): PropertyDecorator =>
+  all(
+    Field(() => [type()], {
+      description: `${field.description} At most ${most}.`,
+      nullable: isNullable(field),
+    }),
+    presence(field),
+    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
+    ValidateNested({ each: true }),
+  );
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The inputs inside an input, and itself. */
+function* inputsOf(input: object): Generator<object> {
+  yield input;
+  for (const value of Object.values(input))
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value as unknown])
+      if (isObject(one) && !(one instanceof Date)) yield* inputsOf(one);
+}
+
+/** Takes the space around texts away, in place: nobody means it. */
+export function tidyInput(input: object): void {
+  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>)
+    for (const name of marked(trimmed, one))
+      if (typeof one[name] === 'string') one[name] = one[name].trim();
+}
+
+/** Every secret that an input brings along. */
+export const secretsIn = (input: object): string[] =>
+  ([...inputsOf(input)] as Record<string, unknown>[]).flatMap((one) =>
+    marked(secrets, one)
+      .map((name) => one[name])
+      .filter((value): value is string => typeof value === 'string'),
+  );
+
+function* reasons(errors: readonly ValidationError[], path: readonly string[]): Generator<Reason> {
+  for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {
+    const field = [...path, property];
+    const [first] = Object.entries(constraints);
+    if (first !== undefined) {
+      const [constraint, message] = first;
+      const known = contexts[constraint] as { code?: string } | undefined;
+      yield { code: known?.code ?? 'INVALID', message, field };
+    }
+    yield* reasons(children, field);
+  }
+}
+
+/** Everything that is wrong with an input, one reason for each field; nothing when it can be used. */
+export const inputProblems = (input: object): Reason[] => [
+  ...reasons(
+    validateSync(input, { skipUndefinedProperties: true, forbidUnknownValues: false }),
+    [],
+  ),
+];

@@ -1,0 +1,80 @@
+import type { Transaction } from '../database/database';
+import type { AuditEntry, Fields, Message, Unit } from './call';
+import type { Effect, EffectKind, FieldChange } from './effect.types';
+import type { IdCodec } from './ids';
+import type { Json } from './outcome';
+
+/** `{ field: [before, after] }` of what changed. */
+export type Changes = Readonly<Record<string, readonly [Json, Json]>>;
+
+/** What an entry changed; of what is new or gone, every field. */
+export function changesOf({ before, after }: AuditEntry): Changes {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const changes: Record<string, readonly [Json, Json]> = {};
+  for (const name of names) {
+    const [was, is] = [before?.[name] ?? null, after?.[name] ?? null];
+    if (JSON.stringify(was) !== JSON.stringify(is)) changes[name] = [was, is];
+  }
+  return changes;
+}
+
+const asText = (value: Json): string | null =>
+  value === null || typeof value === 'string' ? value : JSON.stringify(value);
+
+/** Changes as the schema shows them. */
+export const shownChanges = (changes: Changes): FieldChange[] =>
+  Object.entries(changes).map(([field, [before, after]]) => ({
+    field,
+    before: asText(before),
+    after: asText(after),
+  }));
+
+/** Gathers what one transaction writes beside its rows, until it is written in one go. */
+export class WorkUnit implements Unit {
+  readonly entries: AuditEntry[] = [];
+  readonly messages: Message[] = [];
+
+  constructor(readonly tx: Transaction) {}
+
+  audit(entry: AuditEntry): void {
+    this.entries.push(entry);
+  }
+
+  send(message: Message): void {
+    this.messages.push(message);
+  }
+
+  /** @throws when a secret of the input stands where it would be kept in clear. */
+  assertNoSecret(secrets: readonly string[]): void {
+    const written = JSON.stringify([
+      this.entries.map(({ before, after }): (Fields | null)[] => [before, after]),
+      this.messages.map(({ parameters }) => parameters),
+    ]);
+    for (const one of secrets)
+      if (one !== '' && written.includes(JSON.stringify(one).slice(1, -1)))
+        throw new Error('A secret would have been written into the audit or the outbox');
+  }
+
+  /** What a rehearsal announces. */
+  effects(ids: IdCodec): Effect[] {
+    const changes = this.entries.map((entry): Effect => {
+      const { subject, before, after } = entry;
+      const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
+      return {
+        kind,
+        subject: subject.type,
+        id: kind === 'CREATE' ? null : ids.encode(subject.type, subject.key),
+        changes: shownChanges(changesOf(entry)),
+        event: null,
+      };
+    });
+    const sent = this.messages.map(({ channel, event, parameters }): Effect => ({
+      kind: 'SEND',
+      subject: channel,
+      id: null,
+      changes: shownChanges(changesOf({ before: null, after: parameters } as AuditEntry)),
+      event,
+    }));
+    return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];
+  }
+}

@@ -1,0 +1,150 @@
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { Arg, Ctx, Info, Mutation, registerEnumType, type ClassType } from 'type-graphql';
+import type { RowGrants } from '../domain/access/row-grants';
+import type { Call } from './call';
+import type { RequestContext } from './context';
+import type { Outcome } from './outcome';
+
+/** What the pipeline must know of a mutation. Who may use it says the permission table. */
+export interface WriteDeclaration {
+  /** The mutation's field, which is also the action of its audit events. */
+  readonly name: string;
+  /** Type of the row that it is about, and the input field with its id; null when it is about the caller. */
+  readonly on: { readonly type: string; readonly id: string } | null;
+  /** Whether `dryRun` is offered (R65). */
+  readonly rehearsable: boolean;
+}
+
+/** Runs a mutation: gates, idempotency, transaction, audit, answer. */
+export interface WriteRunner {
+  run(
+    declaration: WriteDeclaration,
+    request: { readonly context: WriteContext; readonly info: GraphQLResolveInfo; input: object },
+    work: (call: Call) => Promise<Outcome>,
+  ): Promise<object>;
+  /** The caller's rights on the row that a mutation is about; null when it is out of reach, or there is none. */
+  grantsOfTarget(
+    mutation: string,
+    input: unknown,
+    context: RequestContext,
+  ): Promise<RowGrants | null>;
+}
+
+/** The context of a request that can write. */
+export interface WriteContext extends RequestContext {
+  readonly writes: WriteRunner;
+  /** The header `Idempotency-Key`, or null. */
+  readonly idempotencyKey: string | null;
+  readonly client: { readonly address: string };
+}
+
+export interface WriteOptions<Input> {
+  readonly description: string;
+  /** Type of the row that the mutation is about, and the field of the input that holds its id. */
+  readonly on: { readonly type: string; readonly id: keyof Input & string } | null;
+  readonly rehearsable: boolean;
+}
+
+const declared = new Map<string, WriteDeclaration>();
+
+/** Every mutation that can be asked about with `viewerCan`, as an enum: `addContact` is `ADD_CONTACT`. */
+export const Action: Record<string, string> = {};
+export type Action = string;
+const actionDescriptions: Record<string, { description: string }> = {};
+registerEnumType(Action, {
+  name: 'Action',
+  description: 'What can be done to a node: the mutations that are about one.',
+  valuesConfig: actionDescriptions,
+});
+
+const actionOf = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCase();
+
+/** The declaration of an action, by its word in the enum. @throws for a word that has none. */
+export const declarationOf = (action: Action): WriteDeclaration => {
+  const declaration = declared.get(action);
+  if (declaration === undefined) throw new Error(`No mutation is called ${action}`);
+  return declaration;
+};
+
+/** The declaration of a mutation, by its name. @throws for a name that has none. */
+export const declarationNamed = (name: string): WriteDeclaration => declarationOf(actionOf(name));
+
+/** `context` is for what concerns the session itself; the business needs the call alone. */
+type WriteMethod<Input, Payload extends object> = (
+  input: Input,
+  call: Call,
+  context: never,
+) => Promise<Outcome<Payload>>;
+
+/**
+ * Declares a mutation. The method under it is its service call: it runs past the gates, inside the
+ * pipeline, and answers with ids. There is no other way to declare one: a plain `@Mutation` stops the
+ * start of the process.
+ */
+export function Write<Input extends object, Payload extends object>(
+  input: () => ClassType<Input>,
+  payload: () => ClassType<Payload>,
+  { description, on, rehearsable }: WriteOptions<Input>,
+) {
+  return <Method extends WriteMethod<Input, Payload>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
+    const work = descriptor.value as Method;
+    const declaration = { name, on, rehearsable };
+    const action = actionOf(name);
+    declared.set(action, declaration);
+    if (on !== null) {
+      Action[action] = action;
+      actionDescriptions[action] = { description: `\`${name}\`, on a node of type ${on.type}.` };
+    }
+    // What type-graphql calls is this; the method itself is called by the pipeline alone.
+    descriptor.value = function (this: object, given: Input, context: unknown, info: unknown) {
+      const request = {
+        context: context as WriteContext,
+        info: info as GraphQLResolveInfo,
+        input: given,
+      };
+      return request.context.writes.run(declaration, request, (call) =>
+        work.call(this, given, call, context as never),
+      );
+    } as unknown as Method;
+    Arg('input', input, { description: 'What to do, and to what.' })(target, name, 0);
+    Ctx()(target, name, 1);
+    Info()(target, name, 2);
+    Mutation(payload, { nullable: true, description })(target, name, descriptor);
+  };
+}
+
+/** Mutations that go round the pipeline, or say of themselves what their types do not; empty when all is well. */
+export function writeProblems(schema: GraphQLSchema): string[] {
+  const byName = new Map([...declared.values()].map((one) => [one.name, one]));
+  return Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(
+    ({ name, args, type }) => {
+      const declaration = byName.get(name);
+      if (declaration === undefined)
+        return [`Mutation.${name} goes round the pipeline: declare it with @Write`];
+      const offers = (typeName: string, field: string): boolean => {
+        const found = schema.getType(typeName) as { getFields?: () => object } | undefined;
+        return field in (found?.getFields?.() ?? {});
+      };
+      const input = String(args[0]?.type).replace(/!$/, '');
+      const problems = [];
+      if (offers(input, 'dryRun') !== declaration.rehearsable)
+        problems.push(`Mutation.${name} and ${input}.dryRun disagree on rehearsing`);
+      if (offers(String(type), 'effects') !== declaration.rehearsable)
+        problems.push(`Mutation.${name} and ${String(type)}.effects disagree on rehearsing`);
+      if (declaration.on !== null && !offers(input, declaration.on.id))
+        problems.push(`Mutation.${name} is about ${input}.${declaration.on.id}, which is no field`);
+      return problems;
+    },
+  );
+}
+
+/** @throws with every problem in it, so that the process does not start with a way round the pipeline. */
+export function assertWrites(schema: GraphQLSchema): void {
+  const problems = writeProblems(schema);
+  if (problems.length > 0)
+    throw new Error(`Mutations and pipeline disagree:\n  ${problems.join('\n  ')}`);
+}
