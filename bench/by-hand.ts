@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createPool, type RowDataPacket } from 'mysql2';
 import { readConfig } from '../src/config';
+import { activate } from './by-hand-activation';
 import { answerTheRun } from './child';
 import { DASHBOARD_PAGE, type OperationName } from './operations';
 
@@ -217,6 +218,14 @@ async function answer(request: IncomingMessage, body: string): Promise<object | 
   const session = await sessionOf(request);
   const [first] = session;
   if (first === undefined) return null;
+  if (operationName === 'Activate')
+    return activate(
+      pool,
+      request,
+      first.userId,
+      Number(variables.id),
+      (more) => (statements += more),
+    );
   if (operationName === 'Dashboard') return dashboard(session, Number(variables.id));
   return { viewer: { user: { id: String(first.userId), email: first.email } } };
 }

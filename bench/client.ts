@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
+}
+
+/** What one operation sends to one server. */
+export interface Requests {
+  readonly bodies: readonly string[];
+  /** How long every answer must be. */
+  readonly length: number;
+  readonly keyed: boolean;
 }
 
 /** Asks one server, over connections that are kept. */
@@ -18,7 +27,8 @@ export class Client {
     this.agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   }
 
-  ask(body: string): Promise<Answer> {
+  /** @param keyed Send an idempotency key that no other call has. */
+  ask(body: string, keyed: boolean): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const outgoing = request(
         this.url,
@@ -29,6 +39,7 @@ export class Client {
             'content-type': 'application/json',
             'content-length': Buffer.byteLength(body),
             authorization: `Bearer ${this.token}`,
+            ...(keyed ? { 'idempotency-key': randomUUID() } : {}),
           },
         },
         (incoming) => {
@@ -46,17 +57,17 @@ export class Client {
   }
 
   /**
-   * Sends the request `count` times, always as many at once as there are connections.
-   * @returns milliseconds of each. @throws when an answer is not as long as `expected`.
+   * Sends the requests in turn, `count` of them, always as many at once as there are connections.
+   * @returns milliseconds of each. @throws when an answer is not as long as it must be.
    */
-  async load(body: string, count: number, expected: number): Promise<number[]> {
+  async load({ bodies, length: expected, keyed }: Requests, count: number): Promise<number[]> {
     const took: number[] = [];
     let left = count;
     const worker = async (): Promise<void> => {
       while (left > 0) {
-        left--;
+        const body = bodies[left-- % bodies.length] as string;
         const started = performance.now();
-        const answer = await this.ask(body);
+        const answer = await this.ask(body, keyed);
         took.push(performance.now() - started);
         if (answer.status !== 200 || answer.body.length !== expected)
           throw new Error(

@@ -4,7 +4,7 @@ import { hashOfToken } from '../src/auth/session-token';
 import { AccountEntity } from '../src/database/entities/account.entity';
 import { ContactEntity } from '../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../src/database/entities/invoice.entity';
-import { LicenseEntity } from '../src/database/entities/license.entity';
+import { ActivationEntity, LicenseEntity } from '../src/database/entities/license.entity';
 import { MembershipEntity } from '../src/database/entities/membership.entity';
 import { ProductEntity } from '../src/database/entities/product.entity';
 import { SessionEntity } from '../src/database/entities/session.entity';
@@ -32,12 +32,17 @@ const LEVELS = [100, 250, 500, 1_000];
 export interface Dataset {
   /** Key of the account whose dashboard is asked for. */
   readonly accountKey: number;
+  /** Licences of its own, each active on one server. */
+  readonly licenseKeys: readonly number[];
   /** Session token of its holder. */
   readonly token: string;
 }
 
 const numbers = (count: number, from = 1): number[] =>
   Array.from({ length: count }, (_, index) => from + index);
+
+/** What the first account bought for itself comes after what it bought to resell. */
+const OWN_LICENSES = numbers(OF_OTHERS.licenses, OF_DASHBOARD.resold + OF_DASHBOARD.stock + 1);
 
 /** A day of 2026, another one for each number. */
 const dayOf = (n: number): string =>
@@ -72,11 +77,19 @@ export async function fill(dataSource: DataSource, sealer: Sealer, now: Date): P
     accounts.map((n) => session(n, now)),
   );
   await rows.insert(LicenseEntity, licenses(accounts, sealer, now));
+  await rows.insert(
+    ActivationEntity,
+    OWN_LICENSES.map((id) => activation(id, now)),
+  );
   const bills = invoices(accounts, now);
   await rows.insert(InvoiceEntity, bills);
   await rows.insert(InvoiceLineEntity, bills.flatMap(lines));
   await rows.analyze([LicenseEntity, InvoiceEntity, InvoiceLineEntity, ContactEntity]);
-  return { accountKey: DASHBOARD_ACCOUNT, token: tokenOf(DASHBOARD_ACCOUNT) };
+  return {
+    accountKey: DASHBOARD_ACCOUNT,
+    licenseKeys: OWN_LICENSES,
+    token: tokenOf(DASHBOARD_ACCOUNT),
+  };
 }
 
 type EntityClass<Entity> = new () => Entity;
@@ -228,6 +241,17 @@ function licenses(accounts: readonly number[], sealer: Sealer, now: Date): Licen
     createdAt: now,
   }));
 }
+
+const activation = (licenseId: number, now: Date): ActivationEntity => ({
+  id: licenseId,
+  accountId: DASHBOARD_ACCOUNT,
+  licenseId,
+  serverName: 'bench.example.test',
+  activatedAt: now,
+  lastSeenAt: now,
+  endsAt: null,
+  deactivatedAt: null,
+});
 
 function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
   const owners = accounts.flatMap((n) =>

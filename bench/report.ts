@@ -67,7 +67,8 @@ export function verdict(
 ): { text: string; holds: boolean } {
   const all = [...rounds.values()];
   const ratio = ratioOf(all[all.length - 1] ?? [], all[0] ?? [], 'userCpu');
-  const holds = ratio.median <= target;
-  const text = `${name}: user CPU ${ratio.median.toFixed(2)} × (a), target ≤ ${target.toFixed(1)}: ${holds ? 'holds' : 'MISSED'}`;
-  return { text, holds };
+  const holds = target === null || ratio.median <= target;
+  const aim =
+    target === null ? 'no target' : `target ≤ ${target.toFixed(1)}: ${holds ? 'holds' : 'MISSED'}`;
+  return { text: `${name}: user CPU ${ratio.median.toFixed(2)} × (a), ${aim}`, holds };
 }

@@ -4,9 +4,16 @@ import { readConfig } from '../src/config';
 import { NODE_PREFIXES } from '../src/features/node-prefixes';
 import { IdCodec } from '../src/graphql/ids';
 import { problemOf } from '../src/problems';
-import { Client } from './client';
+import { Client, type Requests } from './client';
 import { emptyDatabase, migrateAndFill } from './database';
-import { DASHBOARD_PAGE, OPERATIONS, requestBody, type Operation } from './operations';
+import {
+  DASHBOARD_PAGE,
+  isWrite,
+  OPERATIONS,
+  requestBodies,
+  type Operation,
+  type Subjects,
+} from './operations';
 import { table, verdict, type Round } from './report';
 import { ServerProcess } from './server-process';
 import { percentile } from './statistics';
@@ -34,7 +41,8 @@ interface Contender {
   readonly name: string;
   readonly server: ServerProcess;
   readonly client: Client;
-  readonly requests: Map<Operation, { readonly body: string; readonly length: number }>;
+  readonly subjects: Subjects;
+  readonly requests: Map<Operation, Requests>;
 }
 
 async function oneRound(
@@ -46,7 +54,7 @@ async function oneRound(
   const { requests: count } = operation;
   const before = await server.usage();
   const started = performance.now();
-  const took = await client.load(request.body, count, request.length);
+  const took = await client.load(request, count);
   const seconds = (performance.now() - started) / 1_000;
   const after = await server.usage();
   return {
@@ -82,18 +90,18 @@ interface DashboardAnswer {
 async function checkAnswers(
   contenders: readonly Contender[],
   operation: Operation,
-  accountIdOf: (contender: Contender) => string,
   ids: IdCodec,
 ): Promise<void> {
   const answers: unknown[] = [];
   for (const contender of contenders) {
-    const body = requestBody(operation, accountIdOf(contender));
-    const answer = await contender.client.ask(body);
+    const bodies = requestBodies(operation, contender.subjects);
+    const keyed = isWrite(operation);
+    const answer = await contender.client.ask(bodies[0] as string, keyed);
     const text = answer.body.toString();
     const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
     if (answer.status !== 200 || errors !== undefined)
       throw new Error(`${contender.name} answers ${operation.name} with ${text.slice(0, 500)}`);
-    contender.requests.set(operation, { body, length: answer.body.length });
+    contender.requests.set(operation, { bodies, length: answer.body.length, keyed });
     answers.push(withoutIds(data, ids));
   }
   if (!answers.every((answer) => isDeepStrictEqual(answer, answers[0])))
@@ -132,19 +140,27 @@ async function main(): Promise<void> {
       KEYHOLD_SECRET: SECRET,
     };
     const config = readConfig(env);
-    const { accountKey, token } = await migrateAndFill(config);
+    const { accountKey, licenseKeys, token } = await migrateAndFill(config);
     const ids = new IdCodec(config.idKey, NODE_PREFIXES);
     for (const { name, script } of SERVERS) {
       const server = await ServerProcess.start(script, env);
       const client = new Client(server.url, token, CONCURRENCY);
-      contenders.push({ name, server, client, requests: new Map() });
+      const idOf = (type: string, key: number): string =>
+        name === '(c) Keyhold' ? ids.encode(type, key) : String(key);
+      const subjects = {
+        account: idOf('Account', accountKey),
+        licenses: licenseKeys.map((key) => idOf('License', key)),
+      };
+      contenders.push({ name, server, client, subjects, requests: new Map() });
     }
-    const accountIdOf = ({ name }: Contender): string =>
-      name === '(c) Keyhold' ? ids.encode('Account', accountKey) : String(accountKey);
     let missed = 0;
     for (const operation of OPERATIONS) {
-      await checkAnswers(contenders, operation, accountIdOf, ids);
-      const results = await measure(contenders, operation, rounds);
+      // The ordinary server only reads: a write is compared with the transaction written by hand.
+      const asked = isWrite(operation)
+        ? contenders.filter(({ name }) => name !== '(b) ordinary')
+        : contenders;
+      await checkAnswers(asked, operation, ids);
+      const results = await measure(asked, operation, rounds);
       const { text, holds } = verdict(operation, results);
       if (!holds) missed++;
       say('');

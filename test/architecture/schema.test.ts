@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { emittedFiles } from '../../src/dev/emit';
+import { writeProblems } from '../../src/graphql/write';
 import { permissionProblems } from '../../src/permissions/check';
 import { everyone, may, type TypeRules } from '../../src/permissions/rule';
 import { PERMISSION_TABLE } from '../../src/permissions/table';
@@ -74,6 +75,28 @@ describe('the schema', () => {
         '[UserError!]!',
       );
     }
+  });
+
+  it('every mutation goes through the pipeline, and one that does not stops the start', () => {
+    expect(writeProblems(schema)).toEqual([]);
+    const planted = withMore(
+      'extend type Mutation { deleteEverything(input: String): String @public }',
+    );
+    expect(writeProblems(planted)).toEqual([
+      'Mutation.deleteEverything goes round the pipeline: declare it with @Write',
+    ]);
+  });
+
+  it('a mutation that says dryRun has effects, and the other way round', () => {
+    const silent = buildSchema(
+      (emitted['schema/schema.graphql'] as string).replace(
+        /(type AddContactPayload \{[^}]*?)effects: \[Effect!\]/,
+        '$1was: [Effect!]',
+      ),
+    );
+    expect(writeProblems(silent)).toEqual([
+      'Mutation.addContact and AddContactPayload.effects disagree on rehearsing',
+    ]);
   });
 
   it('agrees with the permission table', () => {
