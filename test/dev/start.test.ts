@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { ConfigProblem, readConfig } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
+import { JobRunEntity } from '../../src/database/entities/job-run.entity';
 import { migrate } from '../../src/database/migrate';
 import { databaseUrl, emptyDatabase } from '../support/test-database';
 
@@ -154,5 +155,13 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     const { code, out, err } = await run({ DATABASE_URL: url, PORT: '0' }, (kill) => kill());
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Keyhold serves at http:\/\/127\.0\.0\.1:\d+\n$/);
+  });
+
+  it('and its jobs have run by then, and are not cut off', async () => {
+    const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
+    const runs = await dataSource.manager.find(JobRunEntity);
+    await dataSource.destroy();
+    expect(runs).toMatchObject([{ job: 'housekeeping', attempts: 1, failure: null }]);
+    expect(runs[0]?.finishedAt).not.toBeNull();
   });
 });

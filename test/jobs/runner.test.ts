@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { JobRunEntity } from '../../src/database/entities/job-run.entity';
+import { SystemScope } from '../../src/database/scope';
 import { CLAIM_LENGTH } from '../../src/jobs/claim';
+import { JobRunRepository } from '../../src/jobs/job-run.repository';
 import { daily } from '../../src/jobs/periods';
 import { nextMonth, parseMonth } from '../../src/domain/billing/calendar';
 import { emptyTables, workerDatabase } from '../support/test-database';
@@ -223,6 +225,17 @@ describe('the job runner', () => {
     ]);
   });
 
+  it('what another process finished meanwhile is not taken up again', async () => {
+    await one.runner(dailyJob('count', () => undefined)).tick();
+    const late = new JobRunRepository(two.database).takeOver(
+      new SystemScope('count'),
+      { period: '2026-11-21', token: 'late' },
+      clock.now(),
+      clock.now(),
+    );
+    expect(await late).toBe(false);
+  });
+
   it('a failure of who lost the claim does not undo what the other did', async () => {
     const begun = new Moment();
     const released = new Moment();
@@ -316,7 +329,16 @@ describe('the job runner', () => {
     expect(runs).toEqual(['2026-11-21', 'done', 'stopped']);
   });
 
-  it('once started it looks at once, and then whenever the pattern says so', async () => {
+  it('once started it looks at once, because something may have been missed', async () => {
+    const ran = new Moment();
+    const runner = one.runner(dailyJob('rare', () => ran.happen()));
+    runner.start();
+    await ran.happened;
+    await runner.stop();
+    expect(await rows()).toMatchObject([{ job: 'rare', finishedAt: clock.now() }]);
+  });
+
+  it('and then whenever the pattern says so, until it is stopped', async () => {
     const moments = { '2026-11-21': new Moment(), '2026-11-22': new Moment() };
     const runner = one.runner({
       ...dailyJob('often', ({ period }) => moments[period as keyof typeof moments].happen()),

@@ -30,7 +30,7 @@ export class OutboxRepository {
     if (messages.length === 0) return;
     const createdAt = this.clock.now();
     // Reach stands in a value: a no would be NULL, which the column does not take. A UNION of SELECTs could
-    // have a WHERE, but MariaDB 10.11 crashes on one with parameters once a later row is longer.
+    // have a WHERE, but of parameters above 64 KiB in one MariaDB 10.11 cuts some and crashes on others.
     const rows = messages.map(
       ({ channel, event, accountId, parameters, secrets, dueAt }) =>
         sql`(${channel}, ${event}, ${accountId}, ${JSON.stringify(parameters)},
