@@ -102,16 +102,17 @@ export class AuditRepository implements AuditStore {
   async add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void> {
     const { actor, action, address, requestId, now } = doer;
     const userId = actor.kind === 'user' ? actor.userId : null;
+    // VALUES, with the reach clause in one of them: MariaDB cuts long parameters of a prepared UNION.
     const rows = entries.map(
       (entry) =>
-        sql`SELECT ${entry.accountId}, ${entry.subject.type}, ${entry.subject.key}, ${action}, ${userId},
-              ${staffRoleOf(actor)}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))}, ${now}
-            FROM DUAL WHERE ${reachBookkeeping}`,
+        sql`(${entry.accountId}, ${entry.subject.type}, IF(${reachBookkeeping}, ${entry.subject.key}, NULL), ${action}, ${userId},
+             ${staffRoleOf(actor)}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))},
+             ${now})`,
     );
     await this.database.write(
       scope,
       sql`INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, staff_role, address,
-            request_id, changes, created_at) ${join(rows, ' UNION ALL ')}`,
+            request_id, changes, created_at) VALUES ${join(rows, ', ')}`,
     );
   }
 }
