@@ -59,6 +59,8 @@ import {
   PaymentResolver,
 } from './features/payment/payment.resolver';
 import { AccountResellingResolver } from './features/reselling/account-reselling.resolver';
+import { OwnSessionRepository } from './features/user/own-session.repository';
+import { OwnSessionResolver, ViewerSessionsResolver } from './features/user/own-sessions.resolver';
 import { UserRepository } from './features/user/user.repository';
 import {
   SessionResolver,
@@ -119,6 +121,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const lists = new Lists(ids);
 
   const users = new UserRepository(database);
+  const ownSessions = new OwnSessionRepository(database);
   const accounts = new AccountRepository(database);
   const memberships = new MembershipRepository(database);
   const contacts = new ContactRepository(database);
@@ -138,6 +141,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
     User: (scope, keys) => users.byKeys(scope, keys),
+    Session: (scope, keys) => ownSessions.byKeys(scope, keys),
     Membership: (scope, keys) => memberships.byKeys(scope, keys),
     Contact: (scope, keys) => contacts.byKeys(scope, keys),
     Product: (scope, keys) => catalogue.productsByKeys(scope, keys),
@@ -172,6 +176,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new ViewerResolver(),
       new SignInPayloadResolver(),
       new SessionResolver(sessions),
+      new ViewerSessionsResolver(ownSessions),
+      new OwnSessionResolver(),
       new DecisionResolver({ ...licenseDecisions(licenses) }),
       new HistoryEntryResolver(ids),
       new AccountHistoryResolver(database, lists),

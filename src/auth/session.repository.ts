@@ -104,6 +104,7 @@ export class SessionRepository {
     );
     const [first] = rows;
     if (first === undefined) return null;
+    const mustChangePassword = first.mustChangePassword === 1;
     const memberships = rows.flatMap((row) =>
       row.accountId === null ? [] : [membershipOf(row, row.accountId)],
     );
@@ -115,9 +116,12 @@ export class SessionRepository {
         email: first.email,
         fullName: first.fullName,
         emailVerifiedAt: first.emailVerifiedAt,
-        mustChangePassword: first.mustChangePassword === 1,
+        mustChangePassword,
       },
-      actor: userActor(first.userKey, first.staffRole, memberships),
+      // Until a one-time password is changed, nobody is anybody's (R32).
+      actor: mustChangePassword
+        ? userActor(first.userKey, null, [])
+        : userActor(first.userKey, first.staffRole, memberships),
     };
   }
 

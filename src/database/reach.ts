@@ -61,6 +61,15 @@ export const reachPeople = (userColumn: string): Reach =>
     out.text += ')';
   });
 
+/** What is one's own person's alone, such as sessions: not even staff reach another's. */
+export const reachSelf = (userColumn: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'account' && scope.kind !== 'staff')
+      return reachAccounts(userColumn).fill(scope, out);
+    out.text += `${userColumn} = ?`;
+    out.params.push(scope.actor.userId);
+  });
+
 /** The one row that a secret opens. */
 export const reachCredential = (column: string): Reach =>
   new Reach((scope, out) => {

@@ -1,6 +1,6 @@
 import { ANONYMOUS, type Actor } from '../domain/access/actor';
 import type { Authentication } from '../auth/session.repository';
-import { scopeOf, type Scope } from '../database/scope';
+import { PublicScope, scopeOf, type Scope } from '../database/scope';
 import { LoaderRegistry } from '../graphql/context';
 import type { WriteContext, WriteRunner } from '../graphql/write';
 
@@ -53,7 +53,10 @@ export class Context implements WriteContext {
   become(authentication: Authentication | null): void {
     this.authentication = authentication;
     this.actor = authentication?.actor ?? ANONYMOUS;
-    this.scope = scopeOf(this.actor);
+    // A one-time password opens its own change, and nothing else (R32).
+    this.scope = authentication?.person.mustChangePassword
+      ? new PublicScope()
+      : scopeOf(this.actor);
     this.loaders.clear();
   }
 }

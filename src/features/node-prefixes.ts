@@ -2,6 +2,7 @@
 export const NODE_PREFIXES = {
   Account: 'acc',
   User: 'usr',
+  Session: 'ses',
   Membership: 'mem',
   Contact: 'con',
   Product: 'prd',

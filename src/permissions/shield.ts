@@ -44,19 +44,24 @@ type LetIn = WeakMap<RowGrants, Actor>;
 
 /**
  * A mutation is let in when the actor may use it on any account; the pipeline then asks the row itself.
- * Who may not learns from the row what is missing there, and who can grant it (R63).
+ * Who may on none is judged by the row: it may be about their own person, and it knows what is missing
+ * and who can grant it (R63).
  */
 const mutationRule = (field: string, one: Rule) =>
   rule(`Mutation.${field}`, { cache: 'no_cache' })(
     async (_parent: unknown, args: Arguments, context: WithActor) => {
       const anywhere = judge(one, context.actor, null, args);
       if (anywhere === null) return true;
-      const grants =
-        anywhere.code === 'FORBIDDEN'
-          ? await context.writes.grantsOfTarget(field, args['input'], context)
-          : null;
-      const here = grants && judge(one, context.actor, grants, args);
-      return new AccessDenied(here ?? anywhere);
+      if (anywhere.code !== 'FORBIDDEN') return new AccessDenied(anywhere);
+      const grants = await context.writes.grantsOfTarget(field, args['input'], context);
+      // What is not there, for whoever asks about their own, is the pipeline's to say.
+      const here =
+        grants !== null
+          ? judge(one, context.actor, grants, args)
+          : one.some(({ kind }) => kind === 'self')
+            ? null
+            : anywhere;
+      return here === null ? true : new AccessDenied(here);
     },
   );
 

@@ -81,6 +81,7 @@ export const PERMISSION_TABLE: PermissionTable = {
     fields: {
       signIn: everyone,
       signOut: [signedIn],
+      revokeSession: [self],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],
@@ -92,11 +93,15 @@ export const PERMISSION_TABLE: PermissionTable = {
   // Whoever gave the password; shown to a client that asked for it.
   SignInPayload: { fields: { token: everyone } },
   Viewer: {
-    fields: { user: [signedIn], memberships: [signedIn] },
+    fields: { user: [signedIn], memberships: [signedIn], sessions: [signedIn] },
   },
   User: {
     row: ownPerson,
     fields: { email: ownPerson, fullName: ownPerson },
+  },
+  Session: {
+    row: [self],
+    fields: { address: [self] },
   },
   Account: {
     // `self` is whoever was invited: they learn which account asks, nothing more.

@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<string, string>> = {
   Activation: 'activations',
   Lease: 'leases',
   Invoice: 'invoices',
+  Session: 'sessions',
   Payment: 'payments',
   PaymentMethod: 'payment_methods',
 };

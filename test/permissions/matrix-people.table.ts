@@ -90,6 +90,16 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 `),
   },
   {
+    title: "a session, which is its person's alone",
+    accounts: ['customer'],
+    reach: 'node(id: <$/session>) { ... on Session { # } }',
+    rows: rows(`
+| field           | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Session         | n      | n    | n   | n   | n   | n   | n   | +      | n        | n       | n     |
+| Session.address | n      | n    | n   | n   | n   | n   | n   | +      | n        | n       | n     |
+`),
+  },
+  {
     title: 'the holder as a person',
     accounts: ['customer'],
     reach: 'node(id: <$/user:holder>) { ... on User { # } }',

@@ -32,6 +32,7 @@ export const MATRIX: readonly Group[] = [
 | field              | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Viewer.user        | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Viewer.memberships | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Viewer.sessions    | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Viewer.staffRole   | 0      | 0    | 0   | 0   | 0   | 0   | 0   | 0      | 0        | 0       | +     |
 `),
   },

@@ -15,7 +15,13 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 
 /** Asked in their own way below: one would end the session, the other makes one. */
-const MUTATIONS = ['Mutation.signIn', 'SignInPayload.token', 'Mutation.signOut'];
+const MUTATIONS = [
+  'Mutation.signIn',
+  'SignInPayload.token',
+  'Mutation.signOut',
+  // One's own sessions: test/features/sessions.test.ts.
+  'Mutation.revokeSession',
+];
 
 /** Every field that somebody may be refused, and every type with a rule for its rows. */
 const guarded = objects.flatMap((type) => [

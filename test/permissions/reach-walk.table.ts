@@ -10,10 +10,15 @@ export interface Sight {
 
 const INSTALLATION = 'activation.{id,server_name,activated_at,ends_at}';
 
+/** Where one is signed in, nobody else sees. */
+const ownSessions = (account: string, login: string): string =>
+  `${account}/user:${login}/sessions.{created_at,address,user_agent}`;
+
 /** Every member sees the account's name and number and itself, and is told who can grant more (R7, R63). */
 const member = (account: string, login: string): string[] => [
   `${account}/account.{id,name,number}`,
   `${account}/user:${login}.{id,email,full_name,email_verified_at}`,
+  ownSessions(account, login),
   `${account}/membership:${login}.id`,
   `${account}/membership:holder.id`,
   `${account}/user:holder.full_name`,
@@ -21,6 +26,8 @@ const member = (account: string, login: string): string[] => [
 const wholeAccount = (account: string): string[] => [
   `${account}/account.{id,name,number,email,address,vat_number}`,
   `${account}/user:*.{id,email,full_name,email_verified_at}`,
+  ownSessions(account, 'holder'),
+  `${account}/session.id`,
   `${account}/membership:*.id`,
   `${account}/contact.{id,first_name,last_name,email}`,
   ...books(account),
@@ -96,6 +103,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   'customer:invited': {
     own: [
       'customer/user:invited.{id,email,full_name,email_verified_at}',
+      ownSessions('customer', 'invited'),
       'customer/membership:invited.id',
     ],
     foreign: ['customer/account.{id,name,number}'],

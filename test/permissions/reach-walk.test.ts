@@ -96,7 +96,8 @@ describe('walking everything', () => {
     const heard = await heardBy('staff', 1);
     expect(canaries.labels.length).toBeGreaterThan(1_000);
     expect(heard.size).toBeGreaterThan(500);
-    expect([...heard].filter((label) => /password|session|user_agent/.test(label))).toEqual([]);
+    const ofOthers = [...heard].filter((label) => !label.startsWith('staff/'));
+    expect(ofOthers.filter((label) => /password|session|user_agent/.test(label))).toEqual([]);
     const ofCustomers = [...heard].filter((label) => label.startsWith('customer/')).length;
     expect(ofCustomers).toBeGreaterThan(60);
     expect(canaries.heardIn(JSON.stringify({ name: 'nothing of the kind' })).size).toBe(0);

@@ -15,6 +15,7 @@ const TYPES = nodeTypes(schema).map(({ name }) => name);
 const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   Account: ['customer/account', 'reseller/account', 'provider/account'],
   User: ['customer/user:holder', 'customer/user:pay', 'customer/user:invited'],
+  Session: ['customer/session', 'reseller/session'],
   Membership: [
     'customer/membership:holder',
     'customer/membership:pay',
@@ -172,8 +173,8 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
   Payment: ['provider/payment', /^PAY_INVOICES$/],
   PaymentMethod: ['provider/card', /^PAY_INVOICES$/],
 };
-/** Rows that every member may have, and people, who belong to no account. */
-const NOBODY_LACKS = ['Account', 'Product', 'AddOn', 'User'];
+/** Rows that every member may have, and people with their sessions, who belong to no account. */
+const NOBODY_LACKS = ['Account', 'Product', 'AddOn', 'User', 'Session'];
 
 describe('an id of the own account that needs a permission', () => {
   let test: TestApplication;

@@ -137,6 +137,7 @@ export class World {
     const holder = await this.person(name, 'holder');
     const given = { name: `The ${name}`, vatNumber: `VAT${name}`, ...CAPABILITIES[name] };
     const account = await this.node(`${name}/account`, 'Account', this.make.account(holder, given));
+    await this.node(`${name}/session`, 'Session', this.make.session(holder));
     this.accounts.set(name, account);
     const [row]: { id: string }[] = await this.test.dataSource.query(
       'SELECT id FROM memberships WHERE account_id = ? AND user_id = ?',

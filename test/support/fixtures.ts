@@ -20,6 +20,7 @@ import {
   PriceEntity,
   ProductEntity,
 } from '../../src/database/entities/product.entity';
+import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import type { Permission } from '../../src/domain/access/permission';
 import { Sealer } from '../../src/database/sealing';
@@ -59,6 +60,21 @@ export class Fixtures {
       staffRole: null,
       emailVerifiedAt: TEST_NOW,
       createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** A session that nobody has the token of. */
+  session(userId: number, given: New<SessionEntity> = {}): Promise<number> {
+    return this.insert(SessionEntity, {
+      userId,
+      tokenHash: createHash('sha256').update(`session ${++this.count}`).digest(),
+      createdAt: TEST_NOW,
+      lastSeenAt: TEST_NOW,
+      expiresAt: new Date(TEST_NOW.getTime() + 24 * 3_600_000),
+      revokedAt: null,
+      address: '127.0.0.1',
+      userAgent: 'fixture',
       ...given,
     });
   }

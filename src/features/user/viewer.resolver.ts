@@ -27,7 +27,11 @@ function viewerOf({ person, actor }: Authentication): ViewerRow {
     emailVerifiedAt: person.emailVerifiedAt,
     grants: userGrants(actor, person.pk),
   };
-  return { user, staffRole: actor.staffRole };
+  return {
+    user,
+    staffRole: actor.staffRole,
+    passwordChangeRequired: person.mustChangePassword,
+  };
 }
 
 @Resolver(() => Viewer)

@@ -23,11 +23,17 @@ export class Viewer {
     description: "Role of a member of the vendor's staff; null for everybody else.",
   })
   readonly staffRole!: StaffRole | null;
+  @Field(() => Boolean, {
+    description:
+      'Whether a one-time password has to be changed first: nothing else opens before (R32).',
+  })
+  readonly passwordChangeRequired!: boolean;
 }
 
 export interface ViewerRow {
   readonly user: UserRow;
   readonly staffRole: StaffRole | null;
+  readonly passwordChangeRequired: boolean;
 }
 
 @InputType({ description: 'Signs a person in.' })

@@ -1,0 +1,56 @@
+import { rightsOn } from '../../domain/access/row-grants';
+import type { Queries } from '../../database/database';
+import { reachSelf } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql, type Statement } from '../../database/sql';
+import type { SessionRow } from './session.types';
+
+/** A person's own sessions, as far as they open something. */
+export class OwnSessionRepository {
+  constructor(private readonly database: Queries) {}
+
+  byKeys(scope: Scope, keys: readonly number[]): Promise<SessionRow[]> {
+    return this.where(scope, sql`s.id IN (${keys})`);
+  }
+
+  /** Sessions that have not ended, the one seen last first. */
+  open(scope: Scope, now: Date, seenAfter: Date): Promise<SessionRow[]> {
+    return this.where(
+      scope,
+      sql`s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
+    );
+  }
+
+  /** @returns whether it was still open. */
+  async revoke(scope: Scope, key: number, now: Date): Promise<boolean> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE sessions SET revoked_at = ${now}
+          WHERE id = ${key} AND revoked_at IS NULL AND ${reachSelf('user_id')}`,
+    );
+    return found === 1;
+  }
+
+  /** Ends every session of the person. @returns how many there were. */
+  revokeAll(scope: Scope, now: Date): Promise<number> {
+    return this.database.write(
+      scope,
+      sql`UPDATE sessions SET revoked_at = ${now} WHERE revoked_at IS NULL AND ${reachSelf('user_id')}`,
+    );
+  }
+
+  private async where(scope: Scope, condition: Statement<false>): Promise<SessionRow[]> {
+    const rows = await this.database.rows<Omit<SessionRow, '__typename' | 'grants'>>(
+      scope,
+      sql`SELECT s.id AS pk, s.created_at AS createdAt, s.last_seen_at AS lastSeenAt,
+            s.expires_at AS expiresAt, s.address, s.user_agent AS userAgent
+          FROM sessions s WHERE ${condition} AND ${reachSelf('s.user_id')}
+          ORDER BY s.last_seen_at DESC, s.id DESC`,
+    );
+    return rows.map((row) => ({
+      ...row,
+      __typename: 'Session',
+      grants: rightsOn(scope.actor, {}, true),
+    }));
+  }
+}

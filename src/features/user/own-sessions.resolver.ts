@@ -1,0 +1,56 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { SESSION_IDLE_DAYS } from '../../auth/session.service';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import type { Context } from '../context';
+import { OwnSessionRepository } from './own-session.repository';
+import {
+  RevokeSessionInput,
+  RevokeSessionPayload,
+  Session,
+  type SessionRow,
+} from './session.types';
+import { Viewer } from './viewer.types';
+
+const DAY = 24 * 3_600_000;
+
+@Resolver(() => Viewer)
+export class ViewerSessionsResolver {
+  constructor(private readonly own: OwnSessionRepository) {}
+
+  @FieldResolver(() => [Session], {
+    description: 'Where the viewer is signed in, the one seen last first.',
+  })
+  sessions(@Ctx() { scope, now }: Context): Promise<SessionRow[]> {
+    return this.own.open(scope, now, new Date(now.getTime() - SESSION_IDLE_DAYS * DAY));
+  }
+}
+
+@Resolver(() => Session)
+export class OwnSessionResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
+  current(@Root() { pk }: SessionRow, @Ctx() { authentication }: Context): boolean {
+    return authentication?.sessionKey === pk;
+  }
+
+  @Write(() => RevokeSessionInput, () => RevokeSessionPayload, {
+    description:
+      "Ends one of one's own sessions at once, for instance on a device that was lost. Ending one that has ended already is no error.",
+    on: { type: 'Session', id: 'sessionId' },
+    rehearsable: false,
+  })
+  revokeSession(_input: RevokeSessionInput, call: Call): Promise<Outcome<RevokeSessionPayload>> {
+    const { pk } = call.target;
+    return call.commit(async (unit) => {
+      const ended = await new OwnSessionRepository(unit.tx).revoke(call.scope, pk, call.now);
+      unit.audit({
+        subject: new Ref('Session', pk),
+        accountId: null,
+        before: { open: ended },
+        after: { open: false },
+      });
+      return { revoked: true };
+    });
+  }
+}
