@@ -87,7 +87,9 @@ export class SessionResolver {
         before: null,
         after: { sessionUntil: opened.expiresAt.toISOString() },
       });
-      return { signedIn: true, token: new Once(returnToken === true ? opened.token : null) };
+      // A repeat lacks the session, whichever way it was sent.
+      const token = new Once(returnToken === true ? opened.token : null, true);
+      return { signedIn: true, token };
     });
     const { token, expiresAt } = opened as unknown as OpenedSession;
     if (returnToken !== true) context.cookie.set(token, expiresAt);
