@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryRunner } from 'typeorm';
 import { Passwords } from '../../src/auth/passwords';
 import { Transaction } from '../../src/database/database';
@@ -10,12 +9,12 @@ import { reachAccounts } from '../../src/database/reach';
 import { scopeOf } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';
 import { Refusal } from '../../src/domain/refusal';
-import { Context } from '../../src/features/context';
 import type { Call } from '../../src/graphql/call';
 import { Claims } from '../../src/graphql/claims';
 import { CLAIM_LIFE, KEY_LIFE, type IdempotencyStore } from '../../src/graphql/idempotency';
 import { Ref, type Outcome } from '../../src/graphql/outcome';
 import { checksum, Fixtures } from '../support/fixtures';
+import { runWork, type Work } from '../support/run-work';
 import { TEST_NOW, TestApplication, type GraphAnswer } from '../support/test-application';
 
 const ADD = `mutation ($input: AddContactInput!) { addContact(input: $input) {
@@ -594,11 +593,10 @@ describe('R60 idempotency keys', () => {
 
     it('R60 whose COMMIT stood though its answer was lost gives its answer to a repeat', async () => {
       const key = newKey();
-      const { commit } = Transaction.prototype;
       jest.spyOn(Transaction.prototype, 'commit').mockImplementationOnce(async function (
         this: Transaction,
       ) {
-        await commit.call(this);
+        await this.say('COMMIT');
         throw new CommitUnknown(new Error('lost'));
       });
       expect(codes(await add(key))).toEqual(['INTERNAL_SERVER_ERROR']);
@@ -623,26 +621,8 @@ describe('R60 idempotency keys', () => {
   });
 
   describe('a call in several steps', () => {
-    type Work = (call: Call) => Promise<Outcome>;
-    /** Runs `work` in the pipeline as the work of a mutation about the account. */
-    const run = async (key: string, work: Work) => {
-      const context = new Context({
-        requestId: 'req-synthetic',
-        now: test.now,
-        token,
-        authentication: await test.app.sessions.authenticate(token),
-        client: { address: '192.0.2.7', userAgent: 'test' },
-        idempotencyKey: key,
-        writes: test.app.writes,
-        cookie: { set: () => undefined, clear: () => undefined },
-      });
-      const info = { fieldNodes: [], variableValues: {} } as unknown as GraphQLResolveInfo;
-      return test.app.writes.run(
-        { name: 'addContact', on: { type: 'Account', id: 'accountId' }, rehearsable: true },
-        { context, info, input: contact() },
-        work,
-      );
-    };
+    const run = (key: string, work: Work) =>
+      runWork(test, { token, key, mutation: 'addContact', input: contact() }, work);
     const finish = (call: Call): Promise<Outcome> =>
       call.commit((unit) => {
         unit.audit({
@@ -771,7 +751,7 @@ describe('R60 idempotency keys', () => {
       const first = await signIn(key, true);
       expect(first.data).toMatchObject({
         signIn: {
-          token: expect.stringMatching(/^[\w-]{43}$/),
+          token: expect.stringMatching(/^[\w-]{43}$/) as unknown,
           tokenWithheld: null,
           viewer: { user: { email: 'ida@example.test' } },
         },
