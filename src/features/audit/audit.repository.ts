@@ -104,8 +104,8 @@ export class AuditRepository implements AuditStore {
     const userId = actor.kind === 'user' ? actor.userId : null;
     const rows = entries.map(
       (entry) =>
-        sql`SELECT ${entry.accountId}, ${entry.subject.type}, ${entry.subject.key}, ${action}, ${userId},
-              ${staffRoleOf(actor)}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))}, ${now}
+        sql`SELECT ${entry.accountId}, ${entry.subject.type}, ${entry.subject.key}, ${action},
+              ${entry.by ?? userId}, ${entry.by === undefined ? staffRoleOf(actor) : null}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))}, ${now}
             FROM DUAL WHERE ${reachBookkeeping}`,
     );
     await this.database.write(
