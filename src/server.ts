@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ApolloServer,
   type ApolloServerOptionsWithGateway,
@@ -129,6 +130,8 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, notReady, demo } = options;
   const server = Fastify({
+    // The audit keeps it: no other request may have the same one, in whatever process.
+    genReqId: () => randomUUID(),
     logger: {
       level: config.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],

@@ -16,6 +16,8 @@ export interface AuditEntry {
   readonly before: Fields | null;
   /** Null for what is gone. */
   readonly after: Fields | null;
+  /** Person who did it, where that is not who sent the request: signing in says who somebody is. */
+  readonly by?: number;
 }
 
 /** Something that leaves for the outside once the transaction stands: what happened, and to whom it matters. */

@@ -89,8 +89,10 @@ export type IdempotencyStoreOn = (queries: Queries) => IdempotencyStore;
 
 /** The key of this field of the document, or null. @throws BAD_USER_INPUT for one that cannot be used. */
 export function idempotencyKey(header: string | null, info: GraphQLResolveInfo): string | null {
-  const [node] = info.fieldNodes;
-  const given = node && getDirectiveValues(IDEMPOTENT, node, info.variableValues);
+  // A field that is selected twice runs once, and may have its key at either place.
+  const given = info.fieldNodes
+    .map((node) => getDirectiveValues(IDEMPOTENT, node, info.variableValues))
+    .find((values) => values !== undefined);
   const key = given === undefined ? header : (given['key'] as string);
   if (key !== null && (key.length === 0 || key.length > LONGEST_KEY))
     throw badInput(`An idempotency key has 1 to ${LONGEST_KEY} characters.`);

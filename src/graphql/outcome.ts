@@ -21,7 +21,11 @@ export class FormerId {
 
 /** A secret that is told once and kept nowhere: a repeat of the call gets null in its place (R60). */
 export class Once {
-  constructor(readonly value: string | null) {}
+  /** @param told Whether it was told at all, here or elsewhere, such as in a cookie. */
+  constructor(
+    readonly value: string | null,
+    readonly told = value !== null,
+  ) {}
 }
 
 export type OutcomeValue = Ref | FormerId | Once | Json;
@@ -45,7 +49,7 @@ export function storedOutcome(outcome: Outcome): string {
       : value instanceof FormerId
         ? { former: [value.type, value.key] }
         : value instanceof Once
-          ? { once: value.value !== null }
+          ? { once: value.told }
           : { plain: value ?? null },
   ]);
   return JSON.stringify(Object.fromEntries(stored));

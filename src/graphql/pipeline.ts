@@ -118,9 +118,10 @@ export class Pipeline implements WriteRunner {
     if (call === null) return this.perform(asked, null, work);
     const accountId = target === null ? null : accountOf(target.grants);
     const held = await this.parts.claims.take(context.scope, call, accountId);
-    return typeof held === 'string'
-      ? this.answer(restoredOutcome(held), context)
-      : this.perform(asked, held, work);
+    if (typeof held !== 'string') return this.perform(asked, held, work);
+    // A twin that waited has read its row before the first call wrote it.
+    context.loaders.clear();
+    return this.answer(restoredOutcome(held), context);
   }
 
   async grantsOfTarget(
@@ -233,6 +234,7 @@ class RunningCall implements Call {
   readonly attempt: Json;
   readonly effects: Effect[] = [];
   committed = false;
+  private lastAttempt: Json;
 
   constructor(
     private readonly asked: Asked,
@@ -246,6 +248,7 @@ class RunningCall implements Call {
     this.actor = actor;
     this.now = now;
     this.attempt = held?.attempt ?? null;
+    this.lastAttempt = this.attempt;
   }
 
   get target(): NodeRow {
@@ -254,16 +257,19 @@ class RunningCall implements Call {
     return this.asked.target;
   }
 
-  prepare<Result>(
+  async prepare<Result>(
     work: (unit: Unit, record: (attempt: Json) => void) => Promise<Result>,
   ): Promise<Result> {
-    return this.transaction(async (unit) => {
-      let attempt: Json = null;
+    const [result, attempt] = await this.transaction(async (unit) => {
+      // A step that writes down nothing keeps what an earlier one did; the claim is asked in any case.
+      let attempt = this.lastAttempt;
       const result = await work(unit, (given) => (attempt = given));
       if (this.held !== null)
         await this.parts.claims.record(unit.tx, this.scope, this.held, attempt);
-      return result;
+      return [result, attempt] as const;
     });
+    this.lastAttempt = attempt;
+    return result;
   }
 
   async commit<Came extends Outcome>(work: (unit: Unit) => Promise<Came>): Promise<Came> {

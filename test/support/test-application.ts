@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { hashOfToken, newSessionToken } from '../../src/auth/session-token';
 import { compose, type Application } from '../../src/composition';
 import { readConfig, type Config } from '../../src/config';
+import { createDataSource } from '../../src/database/data-source';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { notReady } from '../../src/database/readiness';
 import { createServer } from '../../src/server';
@@ -11,6 +12,13 @@ import { workerDatabase } from './test-database';
 
 /** The day on which the tests live, unless they move the clock. */
 export const TEST_NOW = new Date('2026-11-21T12:00:00.000Z');
+
+/** What the tests' configuration is read from. */
+export const TEST_ENVIRONMENT = {
+  DATABASE_URL: 'mysql://given@by/test',
+  KEYHOLD_SECRET: 'a secret that only the tests know, long enough',
+  LOG_LEVEL: 'silent',
+};
 
 export interface GraphAnswer {
   readonly data: Record<string, unknown> | null | undefined;
@@ -30,6 +38,8 @@ export class TestApplication {
   private statements: string[] | null = null;
   /** What jobs failed with; nothing but a test's own `app.jobs.tick()` runs them. */
   readonly jobFailures: { readonly job: string; readonly error: unknown }[] = [];
+  /** Told of every statement before it is sent; what it throws is thrown where the statement is. */
+  onStatement: ((text: string) => void) | null = null;
   now = TEST_NOW;
 
   private constructor(
@@ -50,23 +60,28 @@ export class TestApplication {
     }
   }
 
+  /** Another instance of the service on the same database, with connections of its own. */
+  async another(environment: Record<string, string> = {}): Promise<TestApplication> {
+    const { url } = this.dataSource.options as { readonly url: string };
+    const dataSource = await createDataSource({ url, poolSize: 8 }).initialize();
+    return TestApplication.over(dataSource, environment);
+  }
+
   private static async over(
     dataSource: DataSource,
     environment: Record<string, string>,
   ): Promise<TestApplication> {
-    const config = readConfig({
-      DATABASE_URL: 'mysql://given@by/test',
-      KEYHOLD_SECRET: 'a secret that only the tests know, long enough',
-      LOG_LEVEL: 'silent',
-      ...environment,
-    });
+    const config = readConfig({ ...TEST_ENVIRONMENT, ...environment });
     const test = new TestApplication(dataSource, config);
     test.app = compose(config, {
       dataSource,
       clock: { now: () => test.now },
       passwordCost: { memoryKiB: 64, passes: 1 },
       report: (job, error) => test.jobFailures.push({ job, error }),
-      observe: (text) => test.statements?.push(text),
+      observe: (text) => {
+        test.statements?.push(text);
+        test.onStatement?.(text);
+      },
     });
     test.server = await createServer(test.app, {
       config,

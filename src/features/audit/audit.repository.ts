@@ -105,9 +105,9 @@ export class AuditRepository implements AuditStore {
     // VALUES, with the reach clause in one of them: MariaDB cuts long parameters of a prepared UNION.
     const rows = entries.map(
       (entry) =>
-        sql`(${entry.accountId}, ${entry.subject.type}, IF(${reachBookkeeping}, ${entry.subject.key}, NULL), ${action}, ${userId},
-             ${staffRoleOf(actor)}, ${address}, ${requestId}, ${JSON.stringify(changesOf(entry))},
-             ${now})`,
+        sql`(${entry.accountId}, ${entry.subject.type}, IF(${reachBookkeeping}, ${entry.subject.key}, NULL), ${action},
+             ${entry.by ?? userId}, ${entry.by === undefined ? staffRoleOf(actor) : null}, ${address}, ${requestId},
+             ${JSON.stringify(changesOf(entry))}, ${now})`,
     );
     await this.database.write(
       scope,

@@ -1,5 +1,5 @@
 import type { Queries } from '../../database/database';
-import { isDuplicate } from '../../database/failures';
+import { isDuplicate, isRetryable } from '../../database/failures';
 import { reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
@@ -31,20 +31,13 @@ export class IdempotencyRepository implements IdempotencyStore {
   constructor(private readonly database: Queries) {}
 
   async claim(scope: Scope, claim: NewClaim): Promise<Claim> {
-    if (await this.insert(scope, claim)) return { kind: 'claimed', attempt: null };
-    const stored = await this.find(scope, claim);
-    // It went away between the two: whoever held it wrote nothing. The next look will find it free.
-    if (stored === null) return { kind: 'busy' };
-    if (stored.expiresAt <= claim.now) {
-      await this.remove(scope, claim, sql`expires_at <= ${claim.now}`);
-      return { kind: 'busy' };
+    try {
+      return await this.look(scope, claim);
+    } catch (error) {
+      // Twins that all wait for the row of a refused call get in each other's way when it goes.
+      if (isRetryable(error)) return { kind: 'busy' };
+      throw error;
     }
-    if (!sameCall(stored, claim)) return { kind: 'conflict' };
-    if (stored.answer !== null) return { kind: 'settled', answer: stored.answer };
-    if (stored.claimedUntil > claim.now) return { kind: 'busy' };
-    return (await this.takeOver(scope, claim, stored.claimToken))
-      ? { kind: 'claimed', attempt: stored.attempt }
-      : { kind: 'busy' };
   }
 
   async settled(scope: Scope, call: CallFacts, now: Date): Promise<Settled | null> {
@@ -83,20 +76,40 @@ export class IdempotencyRepository implements IdempotencyStore {
     return found === 1;
   }
 
-  async release(scope: Scope, key: CallKey, token: string): Promise<void> {
-    await this.remove(
-      scope,
-      key,
-      sql`claim_token = ${token} AND attempt IS NULL AND answer IS NULL`,
-    );
-    // What was written down stays; whoever repeats the call may go on from it at once.
-    const { actor, keyHash } = key;
-    await this.database.write(
-      scope,
-      sql`UPDATE idempotency_keys SET claimed_until = created_at
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
-            AND answer IS NULL AND ${reachBookkeeping}`,
-    );
+  release(scope: Scope, key: CallKey, token: string): Promise<void> {
+    // A transaction, for that is what is run again when twins are in its way.
+    return this.database.transaction(async (tx) => {
+      await new IdempotencyRepository(tx).remove(
+        scope,
+        key,
+        sql`claim_token = ${token} AND attempt IS NULL AND answer IS NULL`,
+      );
+      // What was written down stays; whoever repeats the call may go on from it at once.
+      const { actor, keyHash } = key;
+      await tx.write(
+        scope,
+        sql`UPDATE idempotency_keys SET claimed_until = created_at
+            WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+              AND answer IS NULL AND ${reachBookkeeping}`,
+      );
+    });
+  }
+
+  private async look(scope: Scope, claim: NewClaim): Promise<Claim> {
+    if (await this.insert(scope, claim)) return { kind: 'claimed', attempt: null };
+    const stored = await this.find(scope, claim);
+    // It went away between the two: whoever held it wrote nothing. The next look will find it free.
+    if (stored === null) return { kind: 'busy' };
+    if (stored.expiresAt <= claim.now) {
+      await this.remove(scope, claim, sql`expires_at <= ${claim.now}`);
+      return { kind: 'busy' };
+    }
+    if (!sameCall(stored, claim)) return { kind: 'conflict' };
+    if (stored.answer !== null) return { kind: 'settled', answer: stored.answer };
+    if (stored.claimedUntil > claim.now) return { kind: 'busy' };
+    return (await this.takeOver(scope, claim, stored.claimToken))
+      ? { kind: 'claimed', attempt: stored.attempt }
+      : { kind: 'busy' };
   }
 
   private async insert(scope: Scope, claim: NewClaim): Promise<boolean> {

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
 import type { OpenedSession, SessionService } from '../../auth/session.service';
 import { Refusal } from '../../domain/refusal';
-import type { Call } from '../../graphql/call';
+import type { AuditEntry, Call } from '../../graphql/call';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
@@ -60,6 +60,13 @@ export class SignInPayloadResolver {
   }
 }
 
+const signedOut = ({ person }: Authentication): AuditEntry => ({
+  subject: new Ref('User', person.pk),
+  accountId: null,
+  before: { signedIn: true },
+  after: { signedIn: false },
+});
+
 /** Signing in and out: writes like any other, but about the session and not about the business (R65). */
 @Resolver()
 export class SessionResolver {
@@ -85,13 +92,17 @@ export class SessionResolver {
       opened = await this.sessions.open(unit.tx, email, context.client);
       // A session is never carried over from one person to the next.
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);
+      if (context.authentication !== null) unit.audit(signedOut(context.authentication));
       unit.audit({
         subject: new Ref('User', user),
         accountId: null,
         before: null,
         after: { sessionUntil: opened.expiresAt.toISOString() },
+        by: user,
       });
-      return { signedIn: true, token: new Once(returnToken === true ? opened.token : null) };
+      // A repeat lacks the session, whichever way it was sent.
+      const token = new Once(returnToken === true ? opened.token : null, true);
+      return { signedIn: true, token };
     });
     const { token, expiresAt } = opened as unknown as OpenedSession;
     if (returnToken !== true) context.cookie.set(token, expiresAt);
@@ -112,13 +123,7 @@ export class SessionResolver {
     const { authentication, token } = context;
     const outcome = await call.commit(async (unit) => {
       if (token !== null) await this.sessions.end(unit.tx, token);
-      if (authentication !== null)
-        unit.audit({
-          subject: new Ref('User', authentication.person.pk),
-          accountId: null,
-          before: { signedIn: true },
-          after: { signedIn: false },
-        });
+      if (authentication !== null) unit.audit(signedOut(authentication));
       return { clientMutationId: clientMutationId ?? null };
     });
     context.cookie.clear();

@@ -1,0 +1,391 @@
+import { Passwords } from '../../src/auth/passwords';
+import { checksum, Fixtures } from '../support/fixtures';
+import { TEST_NOW, TestApplication, type GraphAnswer } from '../support/test-application';
+
+const PASSWORD = 'correct horse battery';
+const DAY = 24 * 3_600_000;
+const ENTRY = `recordedAt action subjectType subjectId actor by from reason
+  changes { field before after }`;
+
+const codes = ({ errors }: GraphAnswer) => errors.map(({ extensions }) => extensions['code']);
+
+interface Entry {
+  readonly action: string;
+  readonly by: string | null;
+  readonly from: string | null;
+  readonly actor: string;
+  readonly recordedAt: string;
+}
+interface History {
+  readonly nodes: readonly Entry[];
+  readonly totalCount?: number;
+  readonly pageInfo?: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
+
+describe('R61 the audit', () => {
+  let test: TestApplication;
+  let make: Fixtures;
+  let product: number;
+  let holder: number;
+  let account: number;
+  let token: string;
+  let ids: { account: string; contact: string; license: string };
+
+  beforeAll(async () => {
+    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    make = new Fixtures(test);
+    product = await make.product();
+  });
+  afterAll(() => test.stop());
+  beforeEach(async () => {
+    const passwordHash = await new Passwords({ memoryKiB: 64, passes: 1 }).hash(PASSWORD);
+    holder = await make.user({ fullName: 'Hedy Holder', passwordHash });
+    account = await make.account(holder);
+    token = await test.tokenFor(holder);
+    const encode = (type: 'Account' | 'Contact' | 'License', key: number) =>
+      test.app.ids.encode(type, key);
+    ids = {
+      account: encode('Account', account),
+      contact: encode('Contact', await make.contact(account)),
+      license: encode('License', await make.license(account, product)),
+    };
+  });
+  afterEach(() => {
+    test.now = TEST_NOW;
+  });
+
+  const send = (call: string, as: string | null = token) =>
+    test.graph(`mutation { ${call} { userErrors { code } } }`, {}, as);
+  const events = async () => {
+    const rows = await test.dataSource.query<Record<string, unknown>[]>(
+      'SELECT * FROM audit_events ORDER BY id',
+    );
+    return rows.map(({ changes, ...row }) => ({
+      ...row,
+      changes: typeof changes === 'string' ? (JSON.parse(changes) as unknown) : changes,
+    }));
+  };
+  const emailOf = async (user: number) => {
+    const [row] = await test.dataSource.query<{ email: string }[]>(
+      'SELECT email FROM users WHERE id = ?',
+      [user],
+    );
+    return row?.email ?? '';
+  };
+
+  /** Every mutation: what is sent, what it is about, and the fields that it changes. */
+  const WRITES: Readonly<
+    Record<string, { call: () => Promise<string> | string; subject: string; fields: string[] }>
+  > = {
+    updateAccount: {
+      call: () => `updateAccount(input: { accountId: "${ids.account}", name: "New" })`,
+      subject: 'Account',
+      fields: ['name'],
+    },
+    addContact: {
+      call: () =>
+        `addContact(input: { accountId: "${ids.account}", firstName: "A", lastName: "B", email: "a@b.example", country: "DE" })`,
+      subject: 'Contact',
+      fields: ['country', 'email', 'firstName', 'lastName', 'receives', 'supportAuthorized'],
+    },
+    updateContact: {
+      call: () => `updateContact(input: { contactId: "${ids.contact}", firstName: "Ada" })`,
+      subject: 'Contact',
+      fields: ['firstName'],
+    },
+    removeContact: {
+      call: () => `removeContact(input: { contactId: "${ids.contact}" })`,
+      subject: 'Contact',
+      fields: ['country', 'email', 'firstName', 'lastName', 'receives', 'supportAuthorized'],
+    },
+    activateLicense: {
+      call: () => `activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`,
+      subject: 'License',
+      fields: ['servers', 'status'],
+    },
+    deactivateLicense: {
+      call: async () => {
+        await send(`activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`);
+        return `deactivateLicense(input: { licenseId: "${ids.license}" })`;
+      },
+      subject: 'License',
+      fields: ['servers', 'status'],
+    },
+    signIn: {
+      call: async () =>
+        `signIn(input: { email: "${await emailOf(holder)}", password: "${PASSWORD}" })`,
+      subject: 'User',
+      fields: ['sessionUntil'],
+    },
+    signOut: { call: () => 'signOut(input: {})', subject: 'User', fields: ['signedIn'] },
+  };
+
+  it('R61 every mutation has a case here', () => {
+    const fields = test.app.schema.getMutationType()?.getFields() ?? {};
+    expect(Object.keys(WRITES).sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  it.each(Object.keys(WRITES))('R61 %s leaves one event: who, from where, what', async (name) => {
+    const { call, subject, fields } = WRITES[name] as (typeof WRITES)[string];
+    const document = await call();
+    const before = (await events()).length;
+    // Who signs in is nobody yet, and yet it is known who it was.
+    const answer = await send(document, name === 'signIn' ? null : token);
+    expect([codes(answer), answer.data]).toEqual([[], { [name]: { userErrors: [] } }]);
+    const added = (await events()).slice(before);
+    expect(added).toMatchObject([
+      {
+        action: name,
+        subject_type: subject,
+        account_id: subject === 'User' ? null : account,
+        user_id: holder,
+        token_id: null,
+        staff_role: null,
+        reason: null,
+        address: expect.stringMatching(/127\.0\.0\.1$/) as unknown,
+        request_id: expect.stringMatching(/\S/) as unknown,
+        created_at: TEST_NOW,
+      },
+    ]);
+    const changes = (added[0] as { changes: Record<string, [unknown, unknown]> }).changes;
+    expect(Object.keys(changes).sort()).toEqual(fields);
+    for (const [was, is] of Object.values(changes)) expect(was).not.toEqual(is);
+  });
+
+  it('R61 a person who signs in over the session of another one ends that, and both are told of', async () => {
+    const other = await make.user();
+    const before = (await events()).length;
+    const call = await (WRITES['signIn'] as (typeof WRITES)[string]).call();
+    expect(codes(await send(call, await test.tokenFor(other)))).toEqual([]);
+    expect((await events()).slice(before)).toMatchObject([
+      { subject_id: other, user_id: other, changes: { signedIn: [true, false] } },
+      {
+        subject_id: holder,
+        user_id: holder,
+        changes: { sessionUntil: [null, expect.anything() as unknown] },
+      },
+    ]);
+  });
+
+  it('R61 no two requests have the same id, on whatever instance', async () => {
+    const instances = [await test.another(), await test.another()];
+    try {
+      const before = (await events()).length;
+      const call = `updateAccount(input: { accountId: "${ids.account}", name: "N" })`;
+      for (const one of [...instances, ...instances])
+        await one.graph(`mutation { ${call} { userErrors { code } } }`, {}, token);
+      const asked = (await events())
+        .slice(before)
+        .map((row) => (row as { request_id?: string }).request_id);
+      expect(new Set(asked).size).toBe(4);
+    } finally {
+      for (const one of instances) await one.stop();
+    }
+  });
+
+  it('R61 a refusal leaves none, and nothing else either', async () => {
+    const [login, stranger] = [await make.user(), await make.user()];
+    await make.membership(account, login, []);
+    await make.account(stranger);
+    const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
+    const before = await checksum(test.dataSource);
+    for (const name of Object.keys(WRITES).filter((one) => !/^sign/.test(one))) {
+      if (name === 'deactivateLicense') continue;
+      const call = await (WRITES[name] as (typeof WRITES)[string]).call();
+      const met = [];
+      for (const as of tokens) met.push(...codes(await send(call, as)));
+      expect([name, ...met]).toEqual([name, 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
+    }
+    const refused = [
+      `deactivateLicense(input: { licenseId: "${ids.license}" })`,
+      `updateAccount(input: { accountId: "${ids.account}", name: " " })`,
+      'signIn(input: { email: "nobody@example.test", password: "wrong" })',
+    ];
+    for (const call of refused)
+      expect(JSON.stringify((await send(call)).data)).toMatch(/"userErrors":\[\{/);
+    expect(await checksum(test.dataSource)).toBe(before);
+  });
+
+  describe('the history', () => {
+    /** Events as they would have been left, `minutes` after the start of the tests' day. */
+    const past = async (
+      rows: readonly { on: string; key: number; action: string; minutes: number }[],
+    ) => {
+      await test.dataSource.query(
+        `INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, address,
+           request_id, changes, created_at) VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+        rows.flatMap(({ on, key, action, minutes }) => [
+          account,
+          on,
+          key,
+          action,
+          holder,
+          '192.0.2.1',
+          'req',
+          '{"n":[null,1]}',
+          new Date(TEST_NOW.getTime() + minutes * 60_000),
+        ]),
+      );
+    };
+    const history = async (args: string, as = token): Promise<History> => {
+      const { data, errors } = await test.graph(
+        `query ($id: ID!) { account(id: $id) { history(${args}) {
+           totalCount nodes { ${ENTRY} } pageInfo { endCursor hasNextPage } } } }`,
+        { id: ids.account },
+        as,
+      );
+      expect(errors).toEqual([]);
+      return (data as { account: { history: History } }).account.history;
+    };
+    const some = () =>
+      past(
+        [0, 1, 2, 3, 4, 5, 6].map((n) => ({
+          on: n % 2 === 0 ? 'Contact' : 'License',
+          key: 1,
+          action: n < 4 ? `early${n}` : 'late',
+          minutes: n,
+        })),
+      );
+    const actions = ({ nodes }: History) => nodes.map(({ action }) => action);
+
+    it.each([
+      ['all, newest first', '', ['late', 'late', 'late', 'early3', 'early2', 'early1', 'early0']],
+      ['by action', 'action: ["late", "early1"]', ['late', 'late', 'late', 'early1']],
+      ['by no action', 'action: []', []],
+      ['by type', 'subjectType: ["License"]', ['late', 'early3', 'early1']],
+      ['from an instant on', 'recordedFrom: "2026-11-21T12:05:00Z"', ['late', 'late']],
+      ['before an instant', 'recordedBefore: "2026-11-21T12:02:00Z"', ['early1', 'early0']],
+      [
+        'by all of these',
+        'action: ["late"], subjectType: ["Contact"], recordedFrom: "2026-11-21T12:04:00Z", recordedBefore: "2026-11-21T12:06:00Z"',
+        ['late'],
+      ],
+      ['by what was never done', `action: ["' OR 1=1 -- "]`, []],
+    ])('R61 %s', async (_how: string, filter: string, expected: string[]) => {
+      await some();
+      const found = await history(`filter: { ${filter} }`);
+      expect(actions(found)).toEqual(expected);
+      expect(found.totalCount).toBe(expected.length);
+    });
+
+    it('R61 is walked by cursors, each entry once, though new ones come meanwhile', async () => {
+      await some();
+      const met: string[] = [];
+      let after = '';
+      for (let page = 0; page < 9; page++) {
+        const found = await history(`first: 2${after}`);
+        met.push(...found.nodes.map(({ recordedAt }) => recordedAt));
+        await send(`updateContact(input: { contactId: "${ids.contact}", firstName: "${page}" })`);
+        if (found.pageInfo?.hasNextPage !== true) break;
+        after = `, after: "${found.pageInfo.endCursor}"`;
+      }
+      expect(met).toHaveLength(7);
+      expect(new Set(met).size).toBe(7);
+      expect([...met].sort().reverse()).toEqual(met);
+    });
+
+    it('R61 of one account holds nothing of another', async () => {
+      await some();
+      const other = await make.user();
+      const elsewhere = await make.account(other);
+      const { data } = await test.graph(
+        'query ($id: ID!) { account(id: $id) { history { totalCount nodes { action } } } }',
+        { id: test.app.ids.encode('Account', elsewhere) },
+        await test.tokenFor(other),
+      );
+      expect(data).toEqual({ account: { history: { totalCount: 0, nodes: [] } } });
+    });
+
+    it('R36 R61 of a license tells people to their own account alone, and addresses to its holder', async () => {
+      const [seller, login, staff] = [
+        await make.user(),
+        await make.user(),
+        await make.user({ staffRole: 'SUPPORT' }),
+      ];
+      const shop = await make.account(seller, { reseller: true });
+      await make.membership(account, login, ['ACTIVATE_LICENSES']);
+      const license = test.app.ids.encode(
+        'License',
+        await make.license(shop, product, { origin: 'RESOLD', customerAccountId: account }),
+      );
+      const answer = await send(
+        `activateLicense(input: { licenseId: "${license}", serverName: "s.test" })`,
+      );
+      expect(codes(answer)).toEqual([]);
+      const seen: Record<string, unknown> = {};
+      for (const [who, user] of Object.entries({ holder, login, seller, staff })) {
+        const { data, errors } = await test.graph(
+          `query ($id: ID!) { node(id: $id) { ... on License { history { nodes { ${ENTRY} } } } } }`,
+          { id: license },
+          await test.tokenFor(user),
+        );
+        expect(errors).toEqual([]);
+        const { nodes } = (data as { node: { history: History } }).node.history;
+        seen[who] = nodes.map(({ action, actor, by, from }) => [action, actor, by, from]);
+      }
+      const entry = (by: string | null, from: string | null) => [
+        ['activateLicense', 'USER', by, from],
+      ];
+      const here = expect.stringMatching(/127\.0\.0\.1$/) as unknown as string;
+      expect(seen).toEqual({
+        holder: entry('Hedy Holder', here),
+        login: entry('Hedy Holder', null),
+        seller: entry(null, null),
+        staff: entry('Hedy Holder', here),
+      });
+    });
+
+    it('R61 costs the same number of statements for pages of 1, 10 and 100, and for 100 licenses', async () => {
+      const licenses = await Fixtures.together(test, async (more) => {
+        const made: number[] = [];
+        for (let n = 0; n < 100; n++)
+          made.push(await more.license(account, product, { key: `HISTORY-${n}` }));
+        return made;
+      });
+      const row = (key: number, minutes: number) => ({
+        on: 'License',
+        key,
+        action: 'activateLicense',
+        minutes,
+      });
+      await past(licenses.flatMap((key) => [row(key, 1), row(key, 2)]));
+      await past(Array.from({ length: 101 }, (_, n) => row(licenses[0] as number, n)));
+      const FIELD = `history(first: $n) { totalCount nodes { ${ENTRY} } }`;
+      const documents = [
+        `query ($id: ID!, $n: Int) { account(id: $id) { ${FIELD} } }`,
+        `query ($id: ID!, $n: Int, $first: ID!) { account(id: $id) { id } node(id: $first) { ... on License { ${FIELD} } } }`,
+        `query ($id: ID!, $n: Int) { account(id: $id) { licenses(first: $n) { nodes { ${FIELD.replace('$n', '2')} } } } }`,
+      ];
+      const first = test.app.ids.encode('License', licenses[0] as number);
+      for (const document of documents) {
+        const counts: number[] = [];
+        for (const n of [1, 10, 100])
+          counts.push(
+            (
+              await test.countStatements(async () => {
+                const variables = {
+                  id: ids.account,
+                  n,
+                  ...(document.includes('$first') ? { first } : {}),
+                };
+                const { data, errors } = await test.graph(document, variables, token);
+                expect(errors).toEqual([]);
+                expect(JSON.stringify(data).match(/"recordedAt"/g)?.length).toBeGreaterThanOrEqual(
+                  n,
+                );
+              })
+            ).length,
+          );
+        expect(new Set(counts).size).toBe(1);
+        expect(counts[0]).toBeLessThanOrEqual(5);
+      }
+    });
+
+    it('R61 an event outlives what it tells of, and who did it', async () => {
+      await send(`removeContact(input: { contactId: "${ids.contact}" })`);
+      test.now = new Date(TEST_NOW.getTime() + DAY / 2);
+      const [entry] = (await history('first: 1')).nodes;
+      expect(entry).toMatchObject({ action: 'removeContact', subjectId: ids.contact });
+    });
+  });
+});
