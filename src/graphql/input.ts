@@ -197,12 +197,15 @@ export const secretsIn = (input: object): string[] =>
 function* reasons(errors: readonly ValidationError[], path: readonly string[]): Generator<Reason> {
   for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {
     const field = [...path, property];
-    const [first] = Object.entries(constraints);
-    if (first !== undefined) {
-      const [constraint, message] = first;
+    const found = Object.entries(constraints).map(([constraint, message]): Reason => {
       const known = contexts[constraint] as { code?: string } | undefined;
-      yield { code: known?.code ?? 'INVALID', message, field };
-    }
+      return { code: known?.code ?? 'INVALID', message, field };
+    });
+    // What is blank or too long is so first of all, in whatever order the decorators stand.
+    const [first] = ['BLANK', 'TOO_LONG']
+      .flatMap((code) => found.filter((reason) => reason.code === code))
+      .concat(found);
+    if (first !== undefined) yield first;
     yield* reasons(children, field);
   }
 }

@@ -28,6 +28,8 @@ export interface GraphError {
 export class TestApplication {
   /** Statements sent since `countStatements` began. */
   private statements: string[] | null = null;
+  /** Told of each statement as it is sent: a test can wait until somebody has come that far. */
+  onStatement: ((text: string) => void) | null = null;
   /** What jobs failed with; nothing but a test's own `app.jobs.tick()` runs them. */
   readonly jobFailures: { readonly job: string; readonly error: unknown }[] = [];
   now = TEST_NOW;
@@ -66,7 +68,10 @@ export class TestApplication {
       clock: { now: () => test.now },
       passwordCost: { memoryKiB: 64, passes: 1 },
       report: (job, error) => test.jobFailures.push({ job, error }),
-      observe: (text) => test.statements?.push(text),
+      observe: (text) => {
+        test.statements?.push(text);
+        test.onStatement?.(text);
+      },
     });
     test.server = await createServer(test.app, {
       config,
