@@ -1,4 +1,4 @@
-import { LicenseStatus } from '../../src/domain/licensing/license';
+import type { LicenseStatus } from '../../src/domain/licensing/license';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 import { write, type Written } from '../support/write';
@@ -393,7 +393,7 @@ describe('activating, moving and deactivating', () => {
       Array.from({ length: 200 }, (_, n) => activate(key, `server${n}.example`)),
     );
     expect(came.flatMap(({ errors }) => errors)).toEqual([]);
-    const codes = came.map((one) => String(one.codes[0] ?? 'stands'));
+    const codes = came.map((one) => one.codes[0] ?? 'stands');
     expect(codes.filter((code) => code === 'stands')).toHaveLength(1);
     expect(codes.filter((code) => code === 'LICENSE_ACTIVE_ELSEWHERE')).toHaveLength(199);
     expect(running(await activate(key, serverThatStands(came)))).toHaveLength(1);
@@ -405,7 +405,7 @@ describe('activating, moving and deactivating', () => {
       Array.from({ length: 200 }, (_, n) => activate(key, `server${n}.example`, { move: true })),
     );
     expect(came.flatMap(({ errors }) => errors)).toEqual([]);
-    const codes = came.map((one) => String(one.codes[0] ?? 'stands'));
+    const codes = came.map((one) => one.codes[0] ?? 'stands');
     expect(codes.filter((code) => code === 'stands')).toHaveLength(2);
     expect(codes.filter((code) => code === 'LICENSE_MOVE_IN_PROGRESS')).toHaveLength(198);
     const both = running(await activate(key, serverThatStands(came)));
