@@ -153,6 +153,8 @@ export class Database extends Queries {
 /** One transaction, on one connection. What is started inside it is a savepoint. */
 export class Transaction extends Queries {
   private savepoints = 0;
+  /** What undid all of it on the server. Whatever followed would stand by itself, so nothing may. */
+  private undoneBy: Error | null = null;
 
   constructor(
     private readonly own: PoolConnection,
@@ -181,6 +183,8 @@ export class Transaction extends Queries {
 
   /** @throws CommitUnknown when no answer came. */
   async commit(): Promise<void> {
+    // The work made light of it; the answer is known all the same.
+    if (this.undoneBy !== null) throw this.undoneBy;
     try {
       await this.say('COMMIT');
     } catch (error) {
@@ -189,11 +193,21 @@ export class Transaction extends Queries {
   }
 
   rollback(): Promise<void> {
-    return this.say('ROLLBACK');
+    return super.send<void>({ text: 'ROLLBACK', params: [], once: true });
   }
 
   protected connection(): Connection {
     return this.own;
+  }
+
+  protected override async send<Result>(statement: Compiled): Promise<Result> {
+    if (this.undoneBy !== null) throw this.undoneBy;
+    try {
+      return await super.send<Result>(statement);
+    } catch (error) {
+      if (endsTransaction(error)) this.undoneBy = error as Error;
+      throw error;
+    }
   }
 
   /** One of our own words to the server, such as COMMIT. */

@@ -2,7 +2,6 @@ import {
   ArrayMaxSize,
   IsEmail,
   IsOptional,
-  MaxLength,
   ValidateBy,
   ValidateNested,
   validateSync,
@@ -10,6 +9,7 @@ import {
 } from 'class-validator';
 import { Field, ID, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
+import { normalizeEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
 
 /*
@@ -77,6 +77,22 @@ export const TextIs = (
     code(name, message),
   );
 
+const tooLong = (longest: number): object => code('TOO_LONG', `At most ${longest} characters.`);
+
+/** Characters as the store counts them; class-validator's own limit lets some through uncounted. */
+const isAtMost = (longest: number, value: unknown): boolean =>
+  typeof value === 'string' && [...value].length <= longest;
+
+const AtMost = (longest: number): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'maxLength',
+      constraints: [longest],
+      validator: { validate: (value) => isAtMost(longest, value) },
+    },
+    tooLong(longest),
+  );
+
 /** Text for people, without the space around it: not blank, and at most `longest` characters. */
 export const Text = (longest: number, field: InputField): PropertyDecorator =>
   all(
@@ -87,13 +103,25 @@ export const Text = (longest: number, field: InputField): PropertyDecorator =>
     (target, name) => mark(trimmed, target, name),
     presence(field),
     TextIs('BLANK', 'This cannot be blank.', (value) => value !== ''),
-    MaxLength(longest, code('TOO_LONG', `At most ${longest} characters.`)),
+    AtMost(longest),
   );
 
-/** E-mail address, at most 254 characters. */
+const LONGEST_EMAIL = 254;
+
+/** E-mail address, at most 254 characters, also in lower case. */
 export const Email = (field: InputField): PropertyDecorator =>
   all(
-    Text(254, field),
+    Text(LONGEST_EMAIL, field),
+    ValidateBy(
+      {
+        name: 'maxLengthInLowerCase',
+        validator: {
+          validate: (value) =>
+            typeof value !== 'string' || isAtMost(LONGEST_EMAIL, normalizeEmail(value)),
+        },
+      },
+      tooLong(LONGEST_EMAIL),
+    ),
     IsEmail({}, code('INVALID_EMAIL', 'This is no e-mail address; write it like ada@example.com.')),
   );
 
@@ -113,7 +141,7 @@ export const Secret = (longest: number, field: InputField): PropertyDecorator =>
     }),
     (target, name) => mark(secrets, target, name),
     presence(field),
-    MaxLength(longest, code('TOO_LONG', `At most ${longest} characters.`)),
+    AtMost(longest),
   );
 
 /** Id of a node. That it is one, and the caller's, is asked where the row is read. */
@@ -197,12 +225,15 @@ export const secretsIn = (input: object): string[] =>
 function* reasons(errors: readonly ValidationError[], path: readonly string[]): Generator<Reason> {
   for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {
     const field = [...path, property];
-    const [first] = Object.entries(constraints);
-    if (first !== undefined) {
-      const [constraint, message] = first;
+    const found = Object.entries(constraints).map(([constraint, message]): Reason => {
       const known = contexts[constraint] as { code?: string } | undefined;
-      yield { code: known?.code ?? 'INVALID', message, field };
-    }
+      return { code: known?.code ?? 'INVALID', message, field };
+    });
+    // What is blank or too long is so first of all, in whatever order the decorators stand.
+    const [first] = ['BLANK', 'TOO_LONG']
+      .flatMap((code) => found.filter((reason) => reason.code === code))
+      .concat(found);
+    if (first !== undefined) yield first;
     yield* reasons(children, field);
   }
 }

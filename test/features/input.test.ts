@@ -1,0 +1,483 @@
+import { getMetadataStorage } from 'class-validator';
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLString,
+  isInputObjectType,
+  isListType,
+  type GraphQLInputObjectType,
+} from 'graphql';
+import { Field, getMetadataStorage as getGraphMetadata, InputType } from 'type-graphql';
+import {
+  Country,
+  Email,
+  Id,
+  inputProblems,
+  Nested,
+  NestedList,
+  Secret,
+  secretsIn,
+  Text,
+  tidyInput,
+  Words,
+  Yes,
+} from '../../src/graphql/input';
+import { ContactMail } from '../../src/domain/mail/preferences';
+import { checksum, Fixtures } from '../support/fixtures';
+import { TestApplication, type GraphAnswer } from '../support/test-application';
+import { write, type Written } from '../support/write';
+
+const about = { description: 'For the test.' };
+
+@InputType()
+class Address {
+  @Text(10, about)
+  readonly street!: string;
+  @Country({ ...about, nullable: true })
+  readonly country?: string | null;
+  @Secret(8, { ...about, optional: true })
+  readonly doorCode?: string;
+}
+
+@InputType()
+class Base {
+  @Text(5, about)
+  readonly name!: string;
+  @Secret(8, { ...about, nullable: true })
+  readonly password?: string | null;
+}
+
+@InputType()
+class Person extends Base {
+  @Email({ ...about, optional: true })
+  readonly email?: string;
+  @Nested(() => Address, { ...about, optional: true })
+  readonly home?: Address;
+  @Nested(() => Address, { ...about, nullable: true })
+  readonly office?: Address | null;
+  @NestedList(() => Address, 3, { ...about, optional: true })
+  readonly others?: readonly Address[];
+  @Words(() => ContactMail, { ...about, optional: true })
+  readonly words?: readonly string[];
+  @Yes({ ...about, optional: true })
+  readonly yes?: boolean;
+  @Id({ ...about, optional: true })
+  readonly boss?: string;
+  readonly since?: Date;
+}
+
+const address = (given: object): Address => Object.assign(new Address(), { street: 'A', ...given });
+const person = (given: object): Person => Object.assign(new Person(), { name: 'Ada', ...given });
+const problems = (given: object): [string, string][] =>
+  inputProblems(person(given)).map(({ code, field }) => [code, (field ?? []).join('.')]);
+
+describe('what is wrong with an input', () => {
+  it('nothing, when all is well or left out', () => {
+    expect(problems({})).toEqual([]);
+    expect(problems({ home: address({}), others: [address({}), address({})] })).toEqual([]);
+    expect(problems({ office: null, password: null })).toEqual([]);
+  });
+
+  it('null, where there must be a value', () => {
+    for (const field of ['email', 'home', 'others', 'words', 'yes', 'boss'])
+      expect(problems({ [field]: null })).toEqual([['BLANK', field]]);
+  });
+
+  it('a field of a class that it extends', () => {
+    expect(problems({ name: '', password: '123456789' })).toEqual([
+      ['BLANK', 'name'],
+      ['TOO_LONG', 'password'],
+    ]);
+  });
+
+  it('a field of an input inside it, with the path to it', () => {
+    const bad = address({ street: '', country: 'UK' });
+    expect(problems({ home: bad })).toEqual([
+      ['BLANK', 'home.street'],
+      ['INVALID_COUNTRY', 'home.country'],
+    ]);
+    expect(problems({ office: bad })).toEqual([
+      ['BLANK', 'office.street'],
+      ['INVALID_COUNTRY', 'office.country'],
+    ]);
+  });
+
+  it('a field of an input in a list, with its place in it', () => {
+    expect(problems({ others: [address({}), address({ street: 'x'.repeat(11) })] })).toEqual([
+      ['TOO_LONG', 'others.1.street'],
+    ]);
+  });
+
+  it('more in a list than may be', () => {
+    const four = Array.from({ length: 4 }, () => address({}));
+    expect(problems({ others: four })).toEqual([['TOO_MANY', 'others']]);
+    expect(problems({ others: four.slice(1) })).toEqual([]);
+  });
+
+  it('a text too long as people count: a character outside of the first plane is one', () => {
+    expect(problems({ name: '🗝🗝🗝🗝🗝' })).toEqual([]);
+    expect(problems({ name: '🗝🗝🗝🗝🗝🗝' })).toEqual([['TOO_LONG', 'name']]);
+    // As the store counts: a sign that only changes how the one before it looks is one too.
+    expect(problems({ name: '❤\uFE0F❤\uFE0F❤\uFE0F' })).toEqual([['TOO_LONG', 'name']]);
+  });
+
+  it('each field once: blank before too long before anything else', () => {
+    expect(problems({ email: '' })).toEqual([['BLANK', 'email']]);
+    expect(problems({ email: 'x'.repeat(255) })).toEqual([['TOO_LONG', 'email']]);
+  });
+});
+
+describe('taking the space away', () => {
+  it('is done around texts, however deep they stand, and around nothing else', () => {
+    const input = person({
+      name: '\t Ada\u00A0',
+      email: ' ada@example.com\n',
+      boss: ' id ',
+      password: ' secret ',
+      since: new Date(0),
+      home: address({ street: ' A  B ', doorCode: ' 1 ' }),
+      office: null,
+      others: [address({ street: ' C' }), address({ street: 'D ', country: ' DE' })],
+    });
+    tidyInput(input);
+    expect(input).toEqual(
+      person({
+        name: 'Ada',
+        email: 'ada@example.com',
+        boss: ' id ',
+        password: ' secret ',
+        since: new Date(0),
+        home: address({ street: 'A  B', doorCode: ' 1 ' }),
+        office: null,
+        others: [address({ street: 'C' }), address({ street: 'D', country: 'DE' })],
+      }),
+    );
+  });
+});
+
+describe('secrets of an input', () => {
+  it('are found in it, in what it extends, and in all that stands inside it', () => {
+    const input = person({
+      password: 'one',
+      home: address({ doorCode: 'two' }),
+      others: [address({ doorCode: 'three' }), address({})],
+    });
+    expect(secretsIn(input).sort()).toEqual(['one', 'three', 'two']);
+    expect(secretsIn(person({ password: null }))).toEqual([]);
+  });
+});
+
+describe('every text that a mutation takes', () => {
+  let test: TestApplication;
+  beforeAll(async () => {
+    test = await TestApplication.start();
+  });
+  afterAll(() => test.stop());
+
+  /** Classes of the inputs by their name in the schema, and the classes they extend. */
+  const classesOf = (name: string): unknown[] => {
+    const found = getGraphMetadata().inputTypes.find((one) => one.name === name);
+    const classes: unknown[] = [];
+    for (let at: unknown = found?.target; at; at = Object.getPrototypeOf(at)) classes.push(at);
+    return classes;
+  };
+
+  /** The limit that is declared for a field of an input; null for none. */
+  function limitOf(input: string, field: string): number | null {
+    const [target] = classesOf(input);
+    const limits = getMetadataStorage()
+      .getTargetValidationMetadatas(target as never, '', false, false)
+      .filter(({ name, propertyName }) => name === 'maxLength' && propertyName === field)
+      .map(({ constraints }) => constraints?.[0] as number);
+    return limits.length === 0 ? null : Math.min(...limits);
+  }
+
+  /** All texts in an input and in the inputs inside it, as `Input.field`. */
+  function textsOf(input: GraphQLInputObjectType, seen: Set<string>): string[] {
+    if (seen.has(input.name)) return [];
+    seen.add(input.name);
+    return Object.values(input.getFields()).flatMap(({ name, type }) => {
+      const named = getNamedType(type);
+      if (isInputObjectType(named)) return textsOf(named, seen);
+      if (named !== GraphQLString) return [];
+      // A list of texts would need a limit for each, which nothing here can declare yet.
+      return [`${input.name}.${name}${isListType(getNullableType(type)) ? '[]' : ''}`];
+    });
+  }
+
+  it('R60 declares how long it may be', () => {
+    const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
+    const seen = new Set<string>();
+    const texts = mutations.flatMap(({ args }) =>
+      args.flatMap(({ type }) => {
+        const named = getNamedType(type);
+        return isInputObjectType(named) ? textsOf(named, seen) : [`${String(type)}`];
+      }),
+    );
+    expect(texts.length).toBeGreaterThan(10);
+    const unlimited = texts.filter((text) => {
+      const [input = '', field = ''] = text.split('.');
+      return limitOf(input, field) === null;
+    });
+    expect(unlimited).toEqual([]);
+  });
+
+  it('is found out when it does not', () => {
+    @InputType()
+    class Careless {
+      @Field(() => String)
+      readonly text!: string;
+      @Text(7, about)
+      readonly careful!: string;
+    }
+    expect(new Careless()).toBeDefined();
+    expect([limitOf('Careless', 'text'), limitOf('Careless', 'careful')]).toEqual([null, 7]);
+    // A limit of a class that an input extends counts.
+    expect(limitOf('Person', 'name')).toBe(5);
+  });
+});
+
+describe('inputs over HTTP', () => {
+  let test: TestApplication;
+  let make: Fixtures;
+  let holder: string;
+  let accountId: string;
+  let accountKey: number;
+  let foreign: Readonly<Record<string, string>>;
+  let own: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    test = await TestApplication.start();
+    make = new Fixtures(test);
+    const holderKey = await make.user();
+    accountKey = await make.account(holderKey);
+    accountId = test.app.ids.encode('Account', accountKey);
+    holder = await test.tokenFor(holderKey);
+    const product = await make.product();
+    const nodes = async (account: number) => ({
+      Account: test.app.ids.encode('Account', account),
+      Contact: test.app.ids.encode('Contact', await make.contact(account)),
+      License: test.app.ids.encode('License', await make.license(account, product)),
+    });
+    own = await nodes(accountKey);
+    foreign = await nodes(await make.account(await make.user()));
+  });
+  afterAll(() => test.stop());
+
+  const CONTACT = { firstName: 'Ada', lastName: 'L', email: 'ada@example.com', country: 'GB' };
+  const addContact = (given: object): Promise<Written<object>> =>
+    write(test, holder, 'addContact', { accountId, ...CONTACT, ...given }, 'contact { id }');
+  const problemsOf = ({ payload }: Written<object>): unknown[][] =>
+    (payload?.userErrors ?? []).map(({ code, field }) => [code, ...(field ?? [])]);
+
+  /** Of each mutation that is about a node: the field that names it, and what else it must have. */
+  const ABOUT: Readonly<Record<string, { type: string; id: string; rest: object }>> = {
+    updateAccount: { type: 'Account', id: 'accountId', rest: { name: 'N' } },
+    addContact: { type: 'Account', id: 'accountId', rest: CONTACT },
+    updateContact: { type: 'Contact', id: 'contactId', rest: { firstName: 'A' } },
+    removeContact: { type: 'Contact', id: 'contactId', rest: {} },
+    activateLicense: { type: 'License', id: 'licenseId', rest: { serverName: 'one.example' } },
+    deactivateLicense: { type: 'License', id: 'licenseId', rest: {} },
+  };
+
+  it('R63 every mutation about a node is asked here', () => {
+    const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
+    const needsId = mutations.filter(({ args }) => {
+      const input = getNamedType(args[0]?.type);
+      const fields = isInputObjectType(input) ? Object.values(input.getFields()) : [];
+      return fields.some(({ type }) => String(type) === 'ID!');
+    });
+    expect(needsId.map(({ name }) => name).sort()).toEqual(Object.keys(ABOUT).sort());
+  });
+
+  it.each(Object.keys(ABOUT))(
+    'R63 %s answers the same to whatever does not name a thing of ours',
+    async (name) => {
+      const { type, id, rest } = ABOUT[name] as (typeof ABOUT)[string];
+      const fit = own[type] as string;
+      const wrong = [
+        foreign[type],
+        ...Object.entries(own).flatMap(([other, value]) => (other === type ? [] : [value])),
+        test.app.ids.encode(type, 987_654),
+        test.app.ids.encode(type, Number.MAX_SAFE_INTEGER),
+        `${fit.slice(0, -1)}${fit.endsWith('A') ? 'B' : 'A'}`,
+        fit.toUpperCase(),
+        ` ${fit}`,
+        'nonsense',
+        '',
+        '1',
+        "' OR 1=1 --",
+        'x'.repeat(10_000),
+      ];
+      const before = await checksum(test.dataSource);
+      const answers = [];
+      for (const value of wrong) {
+        const { text } = await write(test, holder, name, { [id]: value, ...rest });
+        answers.push(text);
+      }
+      expect(new Set(answers).size).toBe(1);
+      const [answer] = answers;
+      expect(JSON.parse(answer as string)).toMatchObject({
+        errors: [{ extensions: { code: 'NOT_FOUND', field: ['input', id] } }],
+        data: { [name]: null },
+      });
+      // Wrong input beside it does not show the difference either.
+      const alsoWrong = 'serverName' in rest ? { serverName: ' ' } : { firstName: ' ' };
+      if (Object.keys(alsoWrong).some((field) => field in rest))
+        for (const value of wrong) {
+          const input = { [id]: value, ...rest, ...alsoWrong };
+          expect((await write(test, holder, name, input)).text).toBe(answer);
+        }
+      expect(await checksum(test.dataSource)).toBe(before);
+      expect(
+        (await write(test, holder, name, { [id]: fit, ...rest, dryRun: true })).errors,
+      ).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['a field that there is none of', { nickname: 'A' }],
+    ['a number for a text', { firstName: 5 }],
+    ['a text for a yes or no', { supportAuthorized: 'yes' }],
+    ['a word that is none of the enum', { receives: ['EVERYTHING'] }],
+    ['null in a list', { receives: [null] }],
+    ['a list for a text', { firstName: ['A'] }],
+  ])('%s is refused before anything runs', async (_what, given) => {
+    const before = await checksum(test.dataSource);
+    const { codes, payload } = await addContact(given);
+    expect([codes, payload]).toEqual([['BAD_USER_INPUT'], null]);
+    expect(await checksum(test.dataSource)).toBe(before);
+  });
+
+  /** Every text of the mutations with the most that its column takes, and who else must be given. */
+  it.each([
+    ['addContact', 'firstName', 100],
+    ['addContact', 'lastName', 100],
+    ['updateContact', 'firstName', 100],
+    ['updateContact', 'lastName', 100],
+    ['updateAccount', 'name', 200],
+    ['updateAccount', 'address', 500],
+    ['activateLicense', 'serverName', 255],
+  ] as const)('%s takes %s of %i characters, and not one more', async (name, field, longest) => {
+    const { type, id, rest } = ABOUT[name] as (typeof ABOUT)[string];
+    const send = (value: string): Promise<Written<object>> =>
+      write(test, holder, name, { [id]: own[type], ...rest, [field]: value });
+    for (const letter of ['x', 'ß', '🗝']) {
+      const before = await checksum(test.dataSource);
+      const long = await send(letter.repeat(longest + 1));
+      expect([long.errors, problemsOf(long)]).toEqual([[], [['TOO_LONG', 'input', field]]]);
+      expect(await checksum(test.dataSource)).toBe(before);
+      // The space around it does not count.
+      expect((await send(` ${letter.repeat(longest)} `)).codes).toEqual([]);
+      if (name === 'activateLicense')
+        await write(test, holder, 'deactivateLicense', { licenseId: own['License'] });
+    }
+    expect((await send('❤\uFE0F'.repeat(longest))).codes).toEqual(['TOO_LONG']);
+  });
+
+  it('an e-mail address has at most 254 characters', async () => {
+    const domain = `${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(60)}.example`;
+    const fits = `${'a'.repeat(254 - domain.length - 1)}@${domain}`;
+    expect(fits).toHaveLength(254);
+    expect(problemsOf(await addContact({ email: fits }))).toEqual([]);
+    expect(problemsOf(await addContact({ email: `a${fits}` }))).toEqual([
+      ['TOO_LONG', 'input', 'email'],
+    ]);
+    // In lower case this letter becomes two.
+    const grows = `${'İ'.repeat(30)}@${domain.replace('.example', '.e.f.g.h.example')}`;
+    expect(problemsOf(await addContact({ email: grows }))).toEqual([
+      ['TOO_LONG', 'input', 'email'],
+    ]);
+  });
+
+  it.each(['', ' ', '\t\n', '\u00A0\u3000'])('R8 %j is blank', async (blank) => {
+    expect(
+      problemsOf(
+        await addContact({ firstName: blank, lastName: blank, email: blank, country: blank }),
+      ),
+    ).toEqual([
+      ['BLANK', 'input', 'firstName'],
+      ['BLANK', 'input', 'lastName'],
+      ['BLANK', 'input', 'email'],
+      ['BLANK', 'input', 'country'],
+    ]);
+  });
+
+  it.each([
+    'ada',
+    'ada@',
+    '@example.com',
+    'ada@example',
+    'a da@example.com',
+    'ada@exa mple.com',
+    'ada@example.com, eve@example.com',
+    'Ada <ada@example.com>',
+    'ada@example.com\nBcc: eve@example.com',
+    'ada@-.com',
+  ])('R8 %j is no e-mail address', async (email) => {
+    expect(problemsOf(await addContact({ email }))).toEqual([['INVALID_EMAIL', 'input', 'email']]);
+  });
+
+  it.each([
+    ['de', 'INVALID_COUNTRY'],
+    ['UK', 'INVALID_COUNTRY'],
+    ['EU', 'INVALID_COUNTRY'],
+    ['ZZ', 'INVALID_COUNTRY'],
+    ['D', 'INVALID_COUNTRY'],
+    ['DEU', 'TOO_LONG'],
+  ])('R8 R69 %s is no country', async (country, code) => {
+    expect(problemsOf(await addContact({ country }))).toEqual([[code, 'input', 'country']]);
+  });
+
+  it('R17 each word of an enum is given once', async () => {
+    const receives = ['STANDARD_INVOICES', 'SUMMARY_INVOICES', 'STANDARD_INVOICES'];
+    expect(problemsOf(await addContact({ receives }))).toEqual([['REPEATED', 'input', 'receives']]);
+    const contactId = own['Contact'];
+    const changed = await write(test, holder, 'updateContact', { contactId, receives });
+    expect(problemsOf(changed)).toEqual([['REPEATED', 'input', 'receives']]);
+  });
+
+  it('a single word stands for a list of it', async () => {
+    expect(problemsOf(await addContact({ receives: 'STANDARD_INVOICES' }))).toEqual([]);
+  });
+
+  it('all that is wrong is said at once, each with its path, and nothing is written', async () => {
+    const before = await checksum(test.dataSource);
+    const wrong = {
+      firstName: ' ',
+      lastName: 'x'.repeat(101),
+      email: 'ada',
+      country: 'XX',
+      receives: ['SUMMARY_INVOICES', 'SUMMARY_INVOICES'],
+    };
+    for (const dryRun of [false, true]) {
+      const came = await addContact({ ...wrong, dryRun });
+      expect(came.errors).toEqual([]);
+      expect(problemsOf(came)).toEqual([
+        ['BLANK', 'input', 'firstName'],
+        ['TOO_LONG', 'input', 'lastName'],
+        ['INVALID_EMAIL', 'input', 'email'],
+        ['INVALID_COUNTRY', 'input', 'country'],
+        ['REPEATED', 'input', 'receives'],
+      ]);
+      for (const { message } of came.payload?.userErrors ?? [])
+        expect(message).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(await checksum(test.dataSource)).toBe(before);
+  });
+
+  it('an input in the document is judged like one in a variable', async () => {
+    const inline = (given: string): Promise<GraphAnswer> =>
+      test.graph(
+        `mutation { addContact(input: { accountId: "${accountId}", ${given} }) { userErrors { code field } } }`,
+        {},
+        holder,
+      );
+    const { data } = await inline(
+      'firstName: " ", lastName: "L", email: "a@b.example", country: "DE"',
+    );
+    expect(data?.['addContact']).toEqual({
+      userErrors: [{ code: 'BLANK', field: ['input', 'firstName'] }],
+    });
+  });
+});
