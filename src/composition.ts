@@ -184,7 +184,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new ProfileResolver(new AccountService()),
       new ContactResolver(new ContactService()),
       new LicenseHistoryResolver(database, lists),
-      new ActivationWritesResolver(new ActivationService(ids)),
+      new ActivationWritesResolver(new ActivationService()),
       new ViewerMembershipsResolver(memberships),
       new NodeResolver(ids, nodes),
       new AccountResolver(accounts, memberships, lists, ids),

@@ -48,6 +48,12 @@ export interface Call {
   readonly now: Date;
   /** The row that the input names and the gates let in. @throws where the mutation has none. */
   readonly target: NodeRow;
+  /**
+   * Another row that the input names, by its id, past the same gates as the target: read before the
+   * transaction, and looked at again inside it.
+   * @param field Path of the id in the input. @throws NOT_FOUND, FORBIDDEN.
+   */
+  row(type: string, id: string, field: readonly string[]): Promise<NodeRow>;
   /** Nothing of this call will stand: an outside call is assumed to succeed and is not made (R65). */
   readonly rehearsal: boolean;
   /** What an earlier try, cut off before its answer, wrote down; null for a first try. */

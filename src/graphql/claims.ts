@@ -72,8 +72,10 @@ export class Claims {
 
   /** Writes down, within a transaction, what to resume from. @throws when somebody took the claim over. */
   async record(queries: Queries, scope: Scope, held: Held, attempt: Json): Promise<void> {
-    const store = this.storeOn(queries);
-    if (!(await store.record(scope, held.call, held.token, JSON.stringify(attempt))))
+    const { call, token } = held;
+    const until = new Date(this.clock.now().getTime() + CLAIM_LIFE);
+    const written = JSON.stringify(attempt);
+    if (!(await this.storeOn(queries).record(scope, call, token, written, until)))
       throw inProgress();
   }
 

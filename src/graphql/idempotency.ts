@@ -78,8 +78,8 @@ export interface IdempotencyStore {
   claim(scope: Scope, claim: NewClaim): Promise<Claim>;
   /** The answer of an earlier call that had the same input, or null. */
   settled(scope: Scope, call: CallFacts, now: Date): Promise<Settled | null>;
-  /** Writes down what to resume from. @returns whether the claim still stood. */
-  record(scope: Scope, key: CallKey, token: string, attempt: string): Promise<boolean>;
+  /** Writes down what to resume from, and extends the claim. @returns whether it still stood. */
+  record(scope: Scope, key: CallKey, token: string, attempt: string, until: Date): Promise<boolean>;
   /** Writes the answer. @returns whether the claim still stood. */
   settle(scope: Scope, key: CallKey, token: string, answer: string, now: Date): Promise<boolean>;
   /** Forgets a call that wrote nothing. */
@@ -127,8 +127,15 @@ export function checkHeader(document: DocumentNode, operation: OperationDefiniti
     );
 }
 
-const actorName = (actor: Actor): string =>
-  actor.kind === 'user' ? `user:${actor.userId}` : actor.kind;
+/** Whose key it is. Whoever is not signed in shares no keys with those at other addresses. */
+function ownerOf(actor: Actor, address: string): string {
+  switch (actor.kind) {
+    case 'user':
+      return `user:${actor.userId}`;
+    case 'anonymous':
+      return `at:${hash('sha256', address, 'base64url')}`;
+  }
+}
 
 /** The same input has the same text, whatever the order of its fields. */
 function canonical(value: unknown): unknown {
@@ -146,12 +153,12 @@ function canonical(value: unknown): unknown {
  */
 export const callFacts = (
   secret: Buffer,
-  actor: Actor,
+  { actor, client }: { readonly actor: Actor; readonly client: { readonly address: string } },
   key: string,
   mutation: string,
   input: object,
 ): CallFacts => ({
-  actor: actorName(actor),
+  actor: ownerOf(actor, client.address),
   keyHash: hash('sha256', key, 'buffer'),
   mutation,
   inputHash: createHmac('sha256', secret)

@@ -28,7 +28,16 @@ export class Once {
   ) {}
 }
 
-export type OutcomeValue = Ref | FormerId | Once | Json;
+export type OutcomeValue =
+  | Ref
+  | FormerId
+  | Once
+  | string
+  | number
+  | boolean
+  | null
+  | readonly OutcomeValue[]
+  | { readonly [field: string]: OutcomeValue };
 
 /** What a mutation came to, field by field of its payload: ids and plain values, never rows. */
 export type Outcome<Payload extends object = object> = {
@@ -38,40 +47,55 @@ export type Outcome<Payload extends object = object> = {
   readonly userErrors?: readonly Reason[];
 };
 
-type Named = Readonly<Record<string, OutcomeValue | readonly Reason[] | undefined>>;
-
-/** An outcome as text, to answer a repeat from. Of a secret only that there was one is kept. */
-export function storedOutcome(outcome: Outcome): string {
-  const stored = Object.entries(outcome as Named).map(([field, value]) => [
-    field,
-    value instanceof Ref
-      ? { ref: [value.type, value.key] }
-      : value instanceof FormerId
-        ? { former: [value.type, value.key] }
-        : value instanceof Once
-          ? { once: value.told }
-          : { plain: value ?? null },
-  ]);
-  return JSON.stringify(Object.fromEntries(stored));
-}
-
 type Stored =
   | { readonly ref: readonly [string, number] }
   | { readonly former: readonly [string, number] }
   | { readonly once: boolean }
-  | { readonly plain: Json };
+  | { readonly plain: string | number | boolean | null }
+  | { readonly list: readonly Stored[] }
+  | { readonly fields: Readonly<Record<string, Stored>> };
+
+function stored(value: OutcomeValue): Stored {
+  if (value instanceof Ref) return { ref: [value.type, value.key] };
+  if (value instanceof FormerId) return { former: [value.type, value.key] };
+  if (value instanceof Once) return { once: value.told };
+  if (Array.isArray(value)) return { list: value.map(stored) };
+  if (typeof value !== 'object' || value === null) return { plain: value };
+  const fields = Object.entries(value as Readonly<Record<string, OutcomeValue>>);
+  return { fields: Object.fromEntries(fields.map(([name, one]) => [name, stored(one)])) };
+}
+
+function restored(value: Stored): OutcomeValue {
+  if ('ref' in value) return new Ref(...value.ref);
+  if ('former' in value) return new FormerId(...value.former);
+  if ('once' in value) return null;
+  if ('list' in value) return value.list.map(restored);
+  if ('plain' in value) return value.plain;
+  const fields = Object.entries(value.fields).flatMap(([name, one]) => [
+    [name, restored(one)] as const,
+    ...('once' in one ? [[`${name}Withheld`, one.once] as const] : []),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** An outcome as text, to answer a repeat from. Of a secret only that there was one is kept. */
+export const storedOutcome = (outcome: Outcome): string =>
+  JSON.stringify(stored(withoutNothing(outcome)));
 
 /** The outcome that a text was made from. A secret is null; `<field>Withheld` says that there was one. */
-export function restoredOutcome(text: string): Outcome {
-  const restored: Record<string, OutcomeValue> = {};
-  for (const [field, value] of Object.entries(JSON.parse(text) as Record<string, Stored>)) {
-    if ('ref' in value) restored[field] = new Ref(...value.ref);
-    else if ('former' in value) restored[field] = new FormerId(...value.former);
-    else if ('plain' in value) restored[field] = value.plain;
-    else {
-      restored[field] = null;
-      restored[`${field}Withheld`] = value.once;
-    }
-  }
-  return restored;
+export const restoredOutcome = (text: string): Outcome =>
+  restored(JSON.parse(text) as Stored) as Outcome;
+
+const withoutNothing = (outcome: Outcome): OutcomeValue =>
+  Object.fromEntries(
+    Object.entries(outcome).filter(([, value]) => value !== undefined),
+  ) as unknown as OutcomeValue;
+
+/** Every text in an outcome that would be kept, and every secret in it that is not. */
+export function textsIn(value: unknown): { kept: string[]; told: string[] } {
+  if (typeof value === 'string') return { kept: [value], told: [] };
+  if (value instanceof Once) return { kept: [], told: value.value === null ? [] : [value.value] };
+  if (typeof value !== 'object' || value === null) return { kept: [], told: [] };
+  const all = Object.values(value).map(textsIn);
+  return { kept: all.flatMap(({ kept }) => kept), told: all.flatMap(({ told }) => told) };
 }

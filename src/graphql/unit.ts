@@ -1,8 +1,8 @@
 import type { Transaction } from '../database/database';
-import type { AuditEntry, Fields, Message, Unit } from './call';
+import type { AuditEntry, Message, Unit } from './call';
 import type { Effect, EffectKind, FieldChange } from './effect.types';
 import type { IdCodec } from './ids';
-import type { Json } from './outcome';
+import { textsIn, type Json } from './outcome';
 
 /** `{ field: [before, after] }` of what changed. */
 export type Changes = Readonly<Record<string, readonly [Json, Json]>>;
@@ -29,6 +29,11 @@ export const shownChanges = (changes: Changes): FieldChange[] =>
     after: asText(after),
   }));
 
+/** Shorter secrets occur in other texts by chance. */
+const TELLING = 12;
+const gives = (text: string, secret: string): boolean =>
+  secret.length >= TELLING ? text.includes(secret) : text === secret && secret !== '';
+
 /** Gathers what one transaction writes beside its rows, until it is written in one go. */
 export class WorkUnit implements Unit {
   readonly entries: AuditEntry[] = [];
@@ -44,15 +49,24 @@ export class WorkUnit implements Unit {
     this.messages.push(message);
   }
 
-  /** @throws when a secret of the input stands where it would be kept in clear. */
-  assertNoSecret(secrets: readonly string[]): void {
-    const written = JSON.stringify([
-      this.entries.map(({ before, after }): (Fields | null)[] => [before, after]),
-      this.messages.map(({ parameters }) => parameters),
-    ]);
-    for (const one of secrets)
-      if (one !== '' && written.includes(JSON.stringify(one).slice(1, -1)))
-        throw new Error('A secret would have been written into the audit or the outbox');
+  /**
+   * @param given Secrets that came with the input; those that are told, or sent, are added.
+   * @param came What the transaction came to: the answer, or what a step wrote down.
+   * @throws when one of them stands where it would be kept in clear.
+   */
+  assertNoSecret(given: readonly string[], came: unknown): void {
+    const { kept, told } = textsIn(came);
+    const sent = this.messages.flatMap(({ secrets }) => Object.values(secrets ?? {}));
+    const written = [
+      ...kept,
+      ...textsIn(this.entries.map(({ before, after }) => [before, after])).kept,
+      ...textsIn(this.messages.map(({ parameters }) => parameters)).kept,
+    ];
+    for (const secret of [...given, ...told, ...sent])
+      if (written.some((text) => gives(text, secret)))
+        throw new Error(
+          'A secret would have been written into the audit, the outbox or the answer',
+        );
   }
 
   /** What a rehearsal announces. */

@@ -36,8 +36,6 @@ export interface GraphError {
 export class TestApplication {
   /** Statements sent since `countStatements` began. */
   private statements: string[] | null = null;
-  /** Told of each statement as it is sent: a test can wait until somebody has come that far. */
-  onStatement: ((text: string) => void) | null = null;
   /** What jobs failed with; nothing but a test's own `app.jobs.tick()` runs them. */
   readonly jobFailures: { readonly job: string; readonly error: unknown }[] = [];
   /** Told of every statement before it is sent; what it throws is thrown where the statement is. */

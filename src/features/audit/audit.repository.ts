@@ -8,7 +8,7 @@ import type { Scope } from '../../database/scope';
 import { join, sql, type Statement } from '../../database/sql';
 import type { AuditEntry } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
-import type { AuditStore, Doer } from '../../graphql/pipeline';
+import type { AuditStore, Doer } from '../../graphql/pipeline-parts';
 import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
 import type { HistoryActor, HistoryRow } from './history.types';
 

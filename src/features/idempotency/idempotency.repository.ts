@@ -48,11 +48,17 @@ export class IdempotencyRepository implements IdempotencyStore {
       : null;
   }
 
-  async record(scope: Scope, key: CallKey, token: string, attempt: string): Promise<boolean> {
+  async record(
+    scope: Scope,
+    key: CallKey,
+    token: string,
+    attempt: string,
+    until: Date,
+  ): Promise<boolean> {
     const { actor, keyHash } = key;
     const found = await this.database.write(
       scope,
-      sql`UPDATE idempotency_keys SET attempt = ${attempt}
+      sql`UPDATE idempotency_keys SET attempt = ${attempt}, claimed_until = ${until}
           WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
             AND answer IS NULL AND ${reachBookkeeping}`,
     );
@@ -79,11 +85,12 @@ export class IdempotencyRepository implements IdempotencyStore {
   release(scope: Scope, key: CallKey, token: string): Promise<void> {
     // A transaction, for that is what is run again when twins are in its way.
     return this.database.transaction(async (tx) => {
-      await new IdempotencyRepository(tx).remove(
+      const removed = await new IdempotencyRepository(tx).remove(
         scope,
         key,
         sql`claim_token = ${token} AND attempt IS NULL AND answer IS NULL`,
       );
+      if (removed > 0) return;
       // What was written down stays; whoever repeats the call may go on from it at once.
       const { actor, keyHash } = key;
       await tx.write(
@@ -107,7 +114,7 @@ export class IdempotencyRepository implements IdempotencyStore {
     if (!sameCall(stored, claim)) return { kind: 'conflict' };
     if (stored.answer !== null) return { kind: 'settled', answer: stored.answer };
     if (stored.claimedUntil > claim.now) return { kind: 'busy' };
-    return (await this.takeOver(scope, claim, stored.claimToken))
+    return (await this.takeOver(scope, claim, stored))
       ? { kind: 'claimed', attempt: stored.attempt }
       : { kind: 'busy' };
   }
@@ -139,24 +146,24 @@ export class IdempotencyRepository implements IdempotencyStore {
     );
   }
 
-  /** A call that was cut off goes to whoever repeats it; of several, to one. */
-  private async takeOver(scope: Scope, claim: NewClaim, from: string): Promise<boolean> {
+  /** A call that was cut off, and has written down nothing since it was read, goes to one of those who repeat it. */
+  private async takeOver(scope: Scope, claim: NewClaim, from: Stored): Promise<boolean> {
     const { actor, keyHash, token, until } = claim;
     const found = await this.database.write(
       scope,
       sql`UPDATE idempotency_keys SET claim_token = ${token}, claimed_until = ${until}
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${from}
-            AND answer IS NULL AND ${reachBookkeeping}`,
+          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${from.claimToken}
+            AND attempt <=> ${from.attempt} AND answer IS NULL AND ${reachBookkeeping}`,
     );
     return found === 1;
   }
 
-  private async remove(
+  private remove(
     scope: Scope,
     { actor, keyHash }: CallKey,
     condition: Statement<false>,
-  ): Promise<void> {
-    await this.database.write(
+  ): Promise<number> {
+    return this.database.write(
       scope,
       sql`DELETE FROM idempotency_keys
           WHERE actor = ${actor} AND key_hash = ${keyHash} AND ${condition} AND ${reachBookkeeping}`,

@@ -5,7 +5,6 @@ import {
 } from '../../domain/licensing/activation';
 import type { LicenseStatus } from '../../domain/licensing/license';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type {
   ActivateLicenseInput,
@@ -23,13 +22,8 @@ const recorded = (status: LicenseStatus, installations: readonly Installation[])
   ),
 });
 
-/** A key that no installation has: an id that is none of ours ends nothing. */
-const NO_INSTALLATION = 0;
-
 /** Activating, moving and deactivating licences (R29, R34, R35). */
 export class ActivationService {
-  constructor(private readonly ids: IdCodec) {}
-
   /** @throws Refusal as `planActivation` does. */
   activate(call: Call, input: ActivateLicenseInput): Promise<Outcome<ActivateLicensePayload>> {
     const { serverName } = input;
@@ -56,14 +50,15 @@ export class ActivationService {
   }
 
   /** @throws Refusal as `planDeactivation` does. */
-  deactivate(
+  async deactivate(
     call: Call,
     { activationId }: DeactivateLicenseInput,
   ): Promise<Outcome<DeactivateLicensePayload>> {
-    const key =
+    const installation =
       activationId === undefined || activationId === null
         ? null
-        : (this.ids.keyOf('Activation', activationId) ?? NO_INSTALLATION);
+        : await call.row('Activation', activationId, ['activationId']);
+    const key = installation?.pk ?? null;
     return call.commit(async (unit) => {
       const { scope, now } = call;
       const activations = new ActivationRepository(unit.tx);

@@ -1,0 +1,57 @@
+import type { GraphQLError } from 'graphql';
+import type { Actor } from '../domain/access/actor';
+import type { RowGrants } from '../domain/access/row-grants';
+import type { Queries } from '../database/database';
+import type { Scope } from '../database/scope';
+import type { AuditEntry, Message } from './call';
+import type { Claims } from './claims';
+import type { IdCodec } from './ids';
+import type { NodeRow } from './node';
+import type { NodeRows } from './node-rows';
+import type { WriteContext, WriteDeclaration } from './write';
+
+/** Who did something, and from where: what all audit events of a call have in common. */
+export interface Doer {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly address: string;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+/** Where audit events go; the composition hands it over. */
+export interface AuditStore {
+  add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void>;
+}
+
+/** Where messages for the outside go; the composition hands it over. */
+export interface MessageStore {
+  add(
+    scope: Scope,
+    tx: Queries,
+    messages: readonly (Message & { readonly dueAt: Date })[],
+  ): Promise<void>;
+}
+
+export interface PipelineParts {
+  readonly database: Queries;
+  readonly claims: Claims;
+  readonly ids: IdCodec;
+  readonly nodes: NodeRows;
+  /** May the actor use this mutation on a row with these grants? Null, or the refusal. */
+  readonly gate: (actor: Actor, mutation: string, grants: RowGrants) => GraphQLError | null;
+  /** The one answer for what is not there and for what is not the caller's. */
+  readonly notFound: (field: readonly string[]) => GraphQLError;
+  readonly auditOn: (queries: Queries) => AuditStore;
+  readonly messages: MessageStore;
+  /** Key of the hashes of inputs. */
+  readonly secret: Buffer;
+}
+
+/** One call, as far as it does not change while it runs. */
+export interface Asked {
+  readonly declaration: WriteDeclaration;
+  readonly context: WriteContext;
+  readonly input: object;
+  readonly target: NodeRow | null;
+}

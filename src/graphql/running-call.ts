@@ -1,0 +1,114 @@
+import type { Actor } from '../domain/access/actor';
+import type { Queries } from '../database/database';
+import type { Scope } from '../database/scope';
+import type { Call, Unit } from './call';
+import type { Held } from './claims';
+import type { Effect } from './effect.types';
+import { secretsIn } from './input';
+import type { NodeRow } from './node';
+import type { Json, Outcome } from './outcome';
+import type { Asked, PipelineParts } from './pipeline-parts';
+import { WorkUnit } from './unit';
+
+/** A call while its service works. */
+export class RunningCall implements Call {
+  readonly scope: Scope;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly attempt: Json;
+  readonly effects: Effect[] = [];
+  committed = false;
+  private lastAttempt: Json;
+
+  constructor(
+    private readonly asked: Asked,
+    private readonly parts: PipelineParts,
+    private readonly database: Queries,
+    private readonly held: Held | null,
+    readonly rehearsal = false,
+  ) {
+    const { scope, actor, now } = asked.context;
+    this.scope = scope;
+    this.actor = actor;
+    this.now = now;
+    this.attempt = held?.attempt ?? null;
+    this.lastAttempt = this.attempt;
+  }
+
+  get target(): NodeRow {
+    if (this.asked.target === null)
+      throw new Error(`${this.asked.declaration.name} is about no row`);
+    return this.asked.target;
+  }
+
+  async row(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
+    const { context, declaration } = this.asked;
+    const key = this.parts.ids.keyOf(type, id);
+    const row = key === null ? null : await this.parts.nodes.within(context, type, key);
+    if (row === null) throw this.parts.notFound(['input', ...field]);
+    const refused = this.parts.gate(this.actor, declaration.name, row.grants);
+    if (refused !== null) throw refused;
+    return row;
+  }
+
+  async prepare<Result>(
+    work: (unit: Unit, record: (attempt: Json) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const [result, attempt] = await this.transaction(async (unit, kept) => {
+      // A step that writes down nothing keeps what an earlier one did; the claim is asked in any case.
+      let attempt = this.lastAttempt;
+      const result = await work(unit, (given) => (attempt = given));
+      kept(attempt);
+      if (this.held !== null)
+        await this.parts.claims.record(unit.tx, this.scope, this.held, attempt);
+      return [result, attempt] as const;
+    });
+    this.lastAttempt = attempt;
+    return result;
+  }
+
+  async commit<Came extends Outcome>(work: (unit: Unit) => Promise<Came>): Promise<Came> {
+    if (this.committed) throw new Error('A call is committed once');
+    const outcome = await this.transaction(async (unit, kept) => {
+      const came = await work(unit);
+      kept(came);
+      if (unit.entries.length === 0)
+        throw new Error(`${this.asked.declaration.name} left no audit event (R61)`);
+      if (this.held !== null) await this.parts.claims.settle(unit.tx, this.scope, this.held, came);
+      return came;
+    });
+    this.committed = true;
+    return outcome;
+  }
+
+  /** @param work tells `kept` what will be kept beside audit and outbox, to be looked through for secrets. */
+  private async transaction<Result>(
+    work: (unit: WorkUnit, kept: (value: unknown) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const secrets = secretsIn(this.asked.input);
+    const { declaration, context } = this.asked;
+    let effects: Effect[] = [];
+    const result = await this.database.transaction(async (tx) => {
+      const unit = new WorkUnit(tx);
+      const came = await work(unit, (kept) => unit.assertNoSecret(secrets, kept));
+      const doer = {
+        actor: this.actor,
+        action: declaration.name,
+        address: context.client.address,
+        requestId: context.requestId,
+        now: this.now,
+      };
+      if (unit.entries.length > 0) await this.parts.auditOn(tx).add(this.scope, doer, unit.entries);
+      if (unit.messages.length > 0)
+        await this.parts.messages.add(
+          this.scope,
+          tx,
+          unit.messages.map((message) => ({ ...message, dueAt: this.now })),
+        );
+      if (this.rehearsal) effects = unit.effects(this.parts.ids);
+      return came;
+    });
+    this.effects.push(...effects);
+    return result;
+  }
+}
