@@ -241,6 +241,8 @@ describe('inputs over HTTP', () => {
   let test: TestApplication;
   let make: Fixtures;
   let holder: string;
+  /** Belongs to the account, and may do nothing. */
+  let login: string;
   let accountId: string;
   let accountKey: number;
   let foreign: Readonly<Record<string, string>>;
@@ -253,6 +255,9 @@ describe('inputs over HTTP', () => {
     accountKey = await make.account(holderKey);
     accountId = test.app.ids.encode('Account', accountKey);
     holder = await test.tokenFor(holderKey);
+    const loginKey = await make.user();
+    await make.membership(accountKey, loginKey, []);
+    login = await test.tokenFor(loginKey);
     const product = await make.product();
     const nodes = async (account: number) => ({
       Account: test.app.ids.encode('Account', account),
@@ -328,6 +333,11 @@ describe('inputs over HTTP', () => {
           const input = { [id]: value, ...rest, ...alsoWrong };
           expect((await write(test, holder, name, input)).text).toBe(answer);
         }
+      // Nor does it to somebody who may do this nowhere.
+      const refusals = [];
+      for (const value of wrong)
+        refusals.push((await write(test, login, name, { [id]: value, ...rest })).text);
+      expect(new Set(refusals).size).toBe(1);
       expect(await checksum(test.dataSource)).toBe(before);
       expect(
         (await write(test, holder, name, { [id]: fit, ...rest, dryRun: true })).errors,
