@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOfToken, newSessionToken } from '../../src/auth/session-token';
-import { compose, type Application } from '../../src/composition';
+import { compose, type Application, type Surroundings } from '../../src/composition';
 import { readConfig, type Config } from '../../src/config';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { notReady } from '../../src/database/readiness';
@@ -40,10 +40,13 @@ export class TestApplication {
   app!: Application;
   server!: FastifyInstance;
 
-  static async start(environment: Record<string, string> = {}): Promise<TestApplication> {
+  static async start(
+    environment: Record<string, string> = {},
+    more: Partial<Surroundings> = {},
+  ): Promise<TestApplication> {
     const dataSource = await workerDatabase();
     try {
-      return await TestApplication.over(dataSource, environment);
+      return await TestApplication.over(dataSource, environment, more);
     } catch (error) {
       await dataSource.destroy();
       throw error;
@@ -53,6 +56,7 @@ export class TestApplication {
   private static async over(
     dataSource: DataSource,
     environment: Record<string, string>,
+    more: Partial<Surroundings>,
   ): Promise<TestApplication> {
     const config = readConfig({
       DATABASE_URL: 'mysql://given@by/test',
@@ -67,6 +71,7 @@ export class TestApplication {
       passwordCost: { memoryKiB: 64, passes: 1 },
       report: (job, error) => test.jobFailures.push({ job, error }),
       observe: (text) => test.statements?.push(text),
+      ...more,
     });
     test.server = await createServer(test.app, {
       config,
