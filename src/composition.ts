@@ -90,6 +90,8 @@ export interface Surroundings {
   /** Told of jobs that fail. */
   readonly report: FailureReporter;
   readonly observe?: StatementObserver;
+  /** Resolvers of what is no part of the service, such as the demo's clock. */
+  readonly extraResolvers?: readonly object[];
 }
 
 /** Everything that runs, wired together. */
@@ -110,7 +112,7 @@ const STATEMENT_TIMEOUT = 10_000;
 
 /** The one place where services, repositories and resolvers are made. */
 export function compose(config: Config, surroundings: Surroundings): Application {
-  const { dataSource, clock, passwordCost, report, observe } = surroundings;
+  const { dataSource, clock, passwordCost, report, observe, extraResolvers = [] } = surroundings;
   const { timeZone } = config;
   const database = new Database(dataSource, {
     statementTimeout: STATEMENT_TIMEOUT,
@@ -206,6 +208,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new PaymentResolver(payments, methods, invoices),
       new InvoicePaymentsResolver(payments),
       new AccountPaymentsResolver(payments, methods, lists),
+      ...extraResolvers,
     ],
     ids,
   );

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { DEFAULT_PASSWORD_COST } from './auth/passwords';
-import { compose } from './composition';
+import { compose, type Application } from './composition';
 import type { Config } from './config';
 import { createDataSource } from './database/data-source';
 import { migrate } from './database/migrate';
 import { notReady } from './database/readiness';
+import type { Clock } from './domain/clock';
 import type { Demo } from './explorer/explorer';
 import { createServer } from './server';
 import { untilStopped } from './signals';
@@ -14,13 +15,20 @@ export interface ServeOptions {
   readonly config: Config;
   /** People to offer for sign-in by one click; null outside demo mode. */
   readonly demo: Demo | null;
+  /** The machine's time unless the demo has a clock of its own. */
+  readonly clock?: Clock;
+  readonly extraResolvers?: readonly object[];
   /** Runs once the tables are up to date, before anybody is served. */
   readonly prepare?: (dataSource: DataSource) => Promise<void>;
+  /** Told of everything that runs, once jobs have been started. */
+  readonly started?: (app: Application) => void;
   readonly announce: (address: string) => void;
 }
 
 /** Connects, migrates, serves, and at a signal stops: ends what it has begun, then lets go. */
-export async function serve({ config, demo, prepare, announce }: ServeOptions): Promise<void> {
+export async function serve(options: ServeOptions): Promise<void> {
+  const { config, demo, prepare, started, announce } = options;
+  const { clock = systemClock, extraResolvers = [] } = options;
   const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
   await dataSource.initialize();
   try {
@@ -28,7 +36,8 @@ export async function serve({ config, demo, prepare, announce }: ServeOptions): 
     await prepare?.(dataSource);
     const app = compose(config, {
       dataSource,
-      clock: systemClock,
+      clock,
+      extraResolvers,
       passwordCost: DEFAULT_PASSWORD_COST,
       // Nothing is reported before jobs are started, and by then there is a server.
       report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
@@ -36,6 +45,7 @@ export async function serve({ config, demo, prepare, announce }: ServeOptions): 
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
     try {
       app.jobs.start();
+      started?.(app);
       const address = await server.listen({ port: config.port, host: config.host });
       // Listening for the signal before saying that we are there: who reads that may send it at once.
       const stopped = untilStopped();

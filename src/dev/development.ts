@@ -1,7 +1,22 @@
 import { join } from 'node:path';
 
-/** Where a developer's machine keeps its data: beside the source, never in it. */
-export const DATA = join(__dirname, '../../../.data');
+const { KEYHOLD_DATA: given } = process.env;
+
+/** Where a developer's machine keeps its data: beside the source, never in it; tests say where else. */
+export const DATA = given === undefined || given === '' ? join(__dirname, '../../../.data') : given;
+
+/** Where the demo's clock is kept. */
+export const CLOCK_FILE = join(DATA, 'clock.json');
+
+/** Known to everybody who has the source: fit for invented data, and for nothing else. */
+const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
+
+/** What the configuration is read from, but for the database. */
+export const demoEnvironment = (): NodeJS.ProcessEnv => ({
+  LOG_LEVEL: 'warn',
+  KEYHOLD_SECRET: DEMO_SECRET,
+  ...process.env,
+});
 
 /** One line for whoever started us. */
 export const say = (line: string): void => {

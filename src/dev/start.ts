@@ -5,19 +5,17 @@ import { dayOf } from '../domain/billing/day-of';
 import { SEAL_KEY_ID } from '../composition';
 import { problemOf } from '../problems';
 import { serve } from '../serve';
-import { systemClock } from '../system-clock';
 import { provideDatabase } from './database/provide-database';
-import { DATA, say } from './development';
+import { MovableClock } from './clock';
+import { ClockResolver } from './clock.resolver';
+import { CLOCK_FILE, DATA, demoEnvironment, say } from './development';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins';
 import { fillDemoData } from './demo/fill-demo-data';
 
-/** Known to everybody who has the source: fit for invented data, and for nothing else. */
-const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
-
-/** The day that the demo data lead up to: `DEMO_TODAY`, or today. */
-function demoToday({ timeZone }: Config): Day {
+/** The day that the demo data lead up to: `DEMO_TODAY`, or today as the demo's clock has it. */
+function demoToday({ timeZone }: Config, clock: MovableClock): Day {
   const { DEMO_TODAY: given } = process.env;
-  if (given === undefined || given === '') return dayOf(systemClock.now(), timeZone);
+  if (given === undefined || given === '') return dayOf(clock.now(), timeZone);
   if (isDay(given)) return given;
   throw new ConfigProblem('DEMO_TODAY is not a day such as 2026-11-30.');
 }
@@ -37,17 +35,20 @@ function welcome(address: string): void {
 /** `npm start` on a developer's machine: a database of its own, invented data, and the service. */
 async function start(): Promise<void> {
   // The configuration is read before anything is installed or started: a typo should cost nothing.
-  const settings = { LOG_LEVEL: 'warn', KEYHOLD_SECRET: DEMO_SECRET, ...process.env };
+  const settings = demoEnvironment();
   readConfig({ ...settings, DATABASE_URL: 'mysql://to.be/found' });
   const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
+  const clock = new MovableClock(CLOCK_FILE);
   try {
     const config = readConfig({ ...settings, DATABASE_URL: database.url });
     await serve({
       config,
+      clock,
+      extraResolvers: [new ClockResolver(clock)],
       demo: { password: DEMO_PASSWORD, people: DEMO_SIGN_INS },
       prepare: async (dataSource) => {
         const filled = await fillDemoData(dataSource, {
-          today: demoToday(config),
+          today: demoToday(config, clock),
           timeZone: config.timeZone,
           sealer: new Sealer(SEAL_KEY_ID, config.sealKey),
           taxRules: {
@@ -57,9 +58,20 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      announce: welcome,
+      started: ({ jobs }) => {
+        clock.onMove(() => {
+          say(`Clock: it is ${clock.now().toISOString()} now.`);
+          return jobs.tick();
+        });
+        clock.watch();
+      },
+      announce: (address) => {
+        if (clock.isMoved()) say(`Clock: it is ${clock.now().toISOString()}.`);
+        welcome(address);
+      },
     });
   } finally {
+    clock.close();
     await database.stop();
   }
 }

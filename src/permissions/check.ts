@@ -27,6 +27,9 @@ const CARRIER = /(Connection|Edge)$/;
 /** What a mutation gives back: its rows are the mutation's business, a secret in it is not. */
 const PAYLOAD = /Payload$/;
 
+/** Fields that have their rule here and exist in the demo alone: production's schema is without them. */
+export const DEMO_ONLY: ReadonlySet<string> = new Set(['Mutation.moveClock']);
+
 function* fieldProblems(type: GraphQLObjectType, table: PermissionTable): Generator<string> {
   const root = type.name === 'Query' || type.name === 'Mutation';
   for (const field of Object.values(type.getFields())) {
@@ -56,7 +59,7 @@ function* tableProblems(schema: GraphQLSchema, table: PermissionTable): Generato
       continue;
     }
     for (const field of Object.keys(fields))
-      if (type.getFields()[field] === undefined)
+      if (type.getFields()[field] === undefined && !DEMO_ONLY.has(`${name}.${field}`))
         yield `The table names ${name}.${field}, which is no field`;
   }
   const used = new Set(

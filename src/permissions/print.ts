@@ -1,5 +1,6 @@
 import { PERMISSIONS } from '../domain/access/permission';
 import type { Clause, Rule } from './rule';
+import { DEMO_ONLY } from './check';
 import type { PermissionTable } from './table';
 
 const THROUGH = {
@@ -61,7 +62,9 @@ export function printPermissions(table: PermissionTable): string {
   for (const [type, { row, fields }] of entries) {
     if (row) lines.push(`| **${type}** (the object itself) | ${sentence(row)} |`);
     for (const [field, rule] of Object.entries(fields))
-      lines.push(`| \`${type}.${field}\` | ${sentence(rule)} |`);
+      lines.push(
+        `| \`${type}.${field}\` | ${sentence(rule)}${DEMO_ONLY.has(`${type}.${field}`) ? ' (in the demo alone)' : ''} |`,
+      );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -82,6 +82,8 @@ export const PERMISSION_TABLE: PermissionTable = {
       signIn: everyone,
       signOut: [signedIn],
       revokeSession: [self],
+      // In the demo alone; see DEMO_ONLY.
+      moveClock: [signedIn],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],

@@ -118,6 +118,7 @@ describe('the demo data', () => {
     expect(await count('payments')).toBeGreaterThan(1_500);
     expect(await count("memberships WHERE status = 'INVITED'")).toBeGreaterThan(5);
     expect(await count('contacts')).toBeGreaterThan(200);
+    expect(await count("audit_events WHERE subject_type = 'License'")).toBeGreaterThan(10_000);
     const [starts] = await query<{ first: string; last: string }>(
       'SELECT MIN(started_on) AS first, MAX(started_on) AS last FROM leases',
     );

@@ -19,7 +19,7 @@ interface Ended {
 /** Runs the service as in production, with nothing else in its environment. */
 function run(
   environment: Record<string, string>,
-  onServing?: (kill: () => void) => void,
+  onServing?: (kill: () => void, address: string) => void,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN], {
@@ -34,7 +34,8 @@ function run(
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      if (out.includes('serves at')) onServing?.(() => child.kill('SIGTERM'));
+      const address = / serves at (\S+)\n/.exec(out)?.[1];
+      if (address !== undefined) onServing?.(() => child.kill('SIGTERM'), address);
     });
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.on('error', reject);
@@ -163,5 +164,22 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     await dataSource.destroy();
     expect(runs).toMatchObject([{ job: 'housekeeping', attempts: 1, failure: null }]);
     expect(runs[0]?.finishedAt).not.toBeNull();
+  });
+
+  it('and has nothing of the demo: nobody moves its clock', async () => {
+    const answers: Promise<string>[] = [];
+    const ask = async (address: string): Promise<string> => {
+      const response = await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: 'mutation { moveClock(input: {}) { now } }' }),
+      });
+      return response.text();
+    };
+    const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
+      if (answers.length === 0) answers.push(ask(address).finally(kill));
+    });
+    expect(code).toBe(0);
+    expect(await answers[0]).toContain('Cannot query field \\"moveClock\\"');
   });
 });

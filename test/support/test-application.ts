@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOfToken, newSessionToken } from '../../src/auth/session-token';
-import { compose, type Application } from '../../src/composition';
+import { compose, type Application, type Surroundings } from '../../src/composition';
 import { readConfig, type Config } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
 import { SessionEntity } from '../../src/database/entities/session.entity';
@@ -50,10 +50,13 @@ export class TestApplication {
   app!: Application;
   server!: FastifyInstance;
 
-  static async start(environment: Record<string, string> = {}): Promise<TestApplication> {
+  static async start(
+    environment: Record<string, string> = {},
+    more: Partial<Surroundings> = {},
+  ): Promise<TestApplication> {
     const dataSource = await workerDatabase();
     try {
-      return await TestApplication.over(dataSource, environment);
+      return await TestApplication.over(dataSource, environment, more);
     } catch (error) {
       await dataSource.destroy();
       throw error;
@@ -70,6 +73,7 @@ export class TestApplication {
   private static async over(
     dataSource: DataSource,
     environment: Record<string, string>,
+    more: Partial<Surroundings>,
   ): Promise<TestApplication> {
     const config = readConfig({ ...TEST_ENVIRONMENT, ...environment });
     const test = new TestApplication(dataSource, config);
@@ -82,6 +86,7 @@ export class TestApplication {
         test.statements?.push(text);
         test.onStatement?.(text);
       },
+      ...more,
     });
     test.server = await createServer(test.app, {
       config,

@@ -3,6 +3,14 @@ import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import type { DemoAccount } from './demo-account';
 
+/** A change of what was bought, as the history tells it. */
+export interface DemoChange {
+  readonly at: Date;
+  readonly field: 'product' | 'maintenanceEndsOn';
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A licence while the demo's story is told; it gets its key in the table when all are known. */
 export interface DemoLicense {
   id: number;
@@ -21,6 +29,8 @@ export interface DemoLicense {
   endedAt: Date | null;
   /** The last change of product or add-ons, which asks for a new activation (R34). */
   lastChange: { readonly at: Date; readonly to: 'MORE' | 'LESS' } | null;
+  /** What was ordered for it after it was bought; the terms of a lease tell that themselves. */
+  readonly changes: DemoChange[];
 }
 
 /** A change of terms as invoices and histories tell it. */

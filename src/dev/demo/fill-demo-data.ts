@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { AccountEntity } from '../../database/entities/account.entity';
+import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
 import {
@@ -23,6 +24,7 @@ import { UserEntity } from '../../database/entities/user.entity';
 import type { Sealer } from '../../database/sealing';
 import type { Day } from '../../domain/billing/calendar';
 import type { TaxRules } from '../../domain/billing/tax';
+import { auditRows } from './audit-rows';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
@@ -101,4 +103,5 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
   await insertRows(runner, PaymentEntity, paymentRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
+  await insertRows(runner, AuditEventEntity, auditRows(story));
 }

@@ -44,11 +44,15 @@ export function makeInstallations(
     const last = random.chance(movesOften(license) ? 0.3 : 0.08) ? move(first, end ?? now) : first;
     if (end !== null) return finish(last, end);
     const days = Math.floor((now - last.activatedAt.getTime()) / DAY);
-    if (days > 40 && random.chance(0.03)) return finish(last, daysAgo(3, 35));
+    if (days > 40 && random.chance(0.03)) {
+      const at = daysAgo(3, 35);
+      if (first !== last && (first.deactivatedAt?.getTime() ?? now) > at) finish(first, at);
+      return finish(last, at);
+    }
     const silent = days > 40 && random.chance(0.06);
     last.lastSeenAt = new Date(silent ? daysAgo(16, 39) : lately(last));
     if (license.status === 'READY')
-      license.status = needsReactivation(license) ? 'REACTIVATION_REQUIRED' : 'ACTIVE';
+      license.status = needsReactivation(license, last) ? 'REACTIVATION_REQUIRED' : 'ACTIVE';
     if (license.origin === 'LEASED' && random.chance(0.008)) license.status = 'SUSPENDED';
   }
 
@@ -100,8 +104,8 @@ export function makeInstallations(
   }
 
   /** Most change over within days; some run on what they had, which a larger product allows (R34). */
-  function needsReactivation({ lastChange }: DemoLicense): boolean {
-    if (lastChange === null) return false;
+  function needsReactivation({ lastChange }: DemoLicense, last: DemoActivation): boolean {
+    if (lastChange === null || last.activatedAt > lastChange.at) return false;
     const days = (now - lastChange.at.getTime()) / DAY;
     if (days < 3) return true;
     return days < 6 ? random.chance(0.5) : lastChange.to === 'MORE' && random.chance(0.06);

@@ -45,5 +45,6 @@ export function makeModifications(
     book.orders.push({ account, placedOn, placedAt, lines, monthly, settlement });
     license.product = to;
     license.lastChange = { at: placedAt, to: 'MORE' };
+    license.changes.push({ at: placedAt, field: 'product', from: from.name, to: to.name });
   }
 }

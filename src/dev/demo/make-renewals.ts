@@ -19,6 +19,7 @@ interface Renewal {
   readonly account: DemoAccount;
   readonly placedOn: Day;
   readonly lines: OrderLine[];
+  readonly extended: { readonly license: DemoLicense; readonly from: Day; readonly to: Day }[];
 }
 
 /** Maintenance and Support renewed in the month before it ends, or left to lapse. */
@@ -31,11 +32,13 @@ export function makeRenewals(
   const renewals = new Map<string, Renewal>();
   for (const license of book.licenses)
     if (license.status !== 'UNASSIGNED' && license.status !== 'ENDED') renewUntilLapse(license);
-  for (const { account, placedOn, lines } of renewals.values()) {
+  for (const { account, placedOn, lines, extended } of renewals.values()) {
     const monthly = account.reseller && random.chance(0.9);
     const settlement = settlements.of(account, placedOn, monthly, false);
     const placedAt = time.morning(placedOn, random);
     book.orders.push({ account, placedOn, placedAt, lines, monthly, settlement });
+    for (const { license, from, to } of extended)
+      license.changes.push({ at: placedAt, field: 'maintenanceEndsOn', from, to });
   }
 
   function renewUntilLapse(license: DemoLicense): void {
@@ -45,17 +48,18 @@ export function makeRenewals(
       const placedOn = dayInMonth(month, 8 + (account.id % 17));
       if (placedOn > time.yesterday || !random.chance(0.84)) return;
       // An early renewal goes on from the old end (R23).
-      const from = addDays(maintenance.to, 1);
-      maintenance.to = addDays(addMonths(license.createdOn, 12 * years), -1);
-      renewalOf(account, placedOn).lines.push(
-        book.lines.renewal(license, from, maintenance.to, placedOn),
-      );
+      const before = maintenance.to;
+      const to = addDays(addMonths(license.createdOn, 12 * years), -1);
+      maintenance.to = to;
+      const renewal = renewalOf(account, placedOn);
+      renewal.lines.push(book.lines.renewal(license, addDays(before, 1), to, placedOn));
+      renewal.extended.push({ license, from: before, to });
     }
   }
 
   function renewalOf(account: DemoAccount, placedOn: Day): Renewal {
     const key = `${account.id} ${placedOn}`;
-    const renewal = renewals.get(key) ?? { account, placedOn, lines: [] };
+    const renewal = renewals.get(key) ?? { account, placedOn, lines: [], extended: [] };
     renewals.set(key, renewal);
     return renewal;
   }

@@ -73,6 +73,7 @@ export class OrderBook {
         ? time.afternoon(addDays(placedOn, settlement.afterDays), this.random)
         : null,
       lastChange: null,
+      changes: [],
     };
   }
 }

@@ -15,7 +15,10 @@ import type {
 import { ActivationRepository, type LockedLicense } from './activation.repository';
 
 /** A licence and what runs on it, as the history tells it: `mail.example until 2026-12-22T…`. */
-const recorded = (status: LicenseStatus, installations: readonly Installation[]): Fields => ({
+export const recorded = (
+  status: LicenseStatus,
+  installations: readonly Pick<Installation, 'serverName' | 'endsAt'>[],
+): Fields => ({
   status,
   servers: installations.map(({ serverName, endsAt }) =>
     endsAt === null ? serverName : `${serverName} until ${endsAt.toISOString()}`,
