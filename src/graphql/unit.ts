@@ -35,7 +35,7 @@ const TELLING = 12;
 function* textsIn(value: Json | Fields): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (typeof value === 'object' && value !== null)
-    for (const one of Object.values(value) as Json[]) yield* textsIn(one);
+    for (const one of Object.values<Json>(value)) yield* textsIn(one);
 }
 
 /** Gathers what one transaction writes beside its rows, until it is written in one go. */
