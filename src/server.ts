@@ -176,6 +176,10 @@ export async function createServer(
     const problem = await notReady();
     return reply.code(problem === null ? 200 : 503).send({ status: problem ?? 'ready' });
   });
+  // Fastify's own answer repeats the address, and with it what should never stand in one.
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),
+  );
   registerExplorer(server, { demo });
   return server;
 }

@@ -16,9 +16,18 @@ export type ErrorCode =
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
+/** What graphql-js says of a variable, without the value, which may hold a password. */
+function withoutValue({ message, originalError }: GraphQLError): string {
+  const [start] = /^Variable "\$\w+" got invalid value(?= )/.exec(message) ?? [];
+  if (start === undefined) return message;
+  const reason = originalError?.message ?? '';
+  const [place = ''] = / at "[^"]*"$/.exec(message.slice(0, -`; ${reason}`.length)) ?? [];
+  return `${start}${place}; ${reason.replace(/(cannot represent[^:]*): [\s\S]*/, '$1.')}`;
+}
+
 /** An error of graphql-js about the request itself: the client's to mend. */
 export const asBadInput = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
+  new GraphQLError(withoutValue(error), {
     nodes: error.nodes ?? null,
     extensions: { code: 'BAD_USER_INPUT' },
   });
