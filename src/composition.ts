@@ -5,7 +5,7 @@ import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionRepository } from './auth/session.repository';
 import { SessionService } from './auth/session.service';
 import type { Config } from './config';
-import { Database, type StatementObserver } from './database/database';
+import { Database, ReadOnly, type StatementObserver } from './database/database';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
 import { AccountHistoryResolver } from './features/account/account-history.resolver';
@@ -114,26 +114,25 @@ const STATEMENT_TIMEOUT = 10_000;
 export function compose(config: Config, surroundings: Surroundings): Application {
   const { dataSource, clock, passwordCost, report, observe, extraResolvers = [] } = surroundings;
   const { timeZone } = config;
-  const database = new Database(dataSource, {
-    statementTimeout: STATEMENT_TIMEOUT,
-    ...(observe ? { observe } : {}),
-  });
+  const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
+  const database = new Database(dataSource, options);
+  const reading = new ReadOnly(database, options);
   const sealer = new Sealer(SEAL_KEY_ID, config.sealKey);
   const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
   const lists = new Lists(ids);
 
-  const users = new UserRepository(database);
-  const ownSessions = new OwnSessionRepository(database);
-  const accounts = new AccountRepository(database);
-  const memberships = new MembershipRepository(database);
-  const contacts = new ContactRepository(database);
-  const catalogue = new CatalogueRepository(database);
-  const licenses = new LicenseRepository(database);
-  const customers = new CustomerRepository(database);
-  const leases = new LeaseRepository(database);
-  const invoices = new InvoiceRepository(database);
-  const payments = new PaymentRepository(database);
-  const methods = new PaymentMethodRepository(database);
+  const users = new UserRepository(reading);
+  const ownSessions = new OwnSessionRepository(reading);
+  const accounts = new AccountRepository(reading);
+  const memberships = new MembershipRepository(reading);
+  const contacts = new ContactRepository(reading);
+  const catalogue = new CatalogueRepository(reading);
+  const licenses = new LicenseRepository(reading);
+  const customers = new CustomerRepository(reading);
+  const leases = new LeaseRepository(reading);
+  const invoices = new InvoiceRepository(reading);
+  const payments = new PaymentRepository(reading);
+  const methods = new PaymentMethodRepository(reading);
   const sessions = new SessionService(
     new SessionRepository(database),
     new Passwords(passwordCost),
@@ -182,10 +181,10 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new OwnSessionResolver(),
       new DecisionResolver({ ...licenseDecisions(licenses) }),
       new HistoryEntryResolver(ids),
-      new AccountHistoryResolver(database, lists),
+      new AccountHistoryResolver(reading, lists),
       new ProfileResolver(new AccountService()),
       new ContactResolver(new ContactService()),
-      new LicenseHistoryResolver(database, lists),
+      new LicenseHistoryResolver(reading, lists),
       new ActivationWritesResolver(new ActivationService()),
       new ViewerMembershipsResolver(memberships),
       new NodeResolver(ids, nodes),

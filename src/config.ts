@@ -51,6 +51,7 @@ const schema = z.object({
   KEYHOLD_SECRET: z
     .string()
     .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
+  TRUSTED_PROXIES: z.string().default(''),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
   TAX_RATES: taxRates.default({}),
   VENDOR_COUNTRY: z
@@ -69,6 +70,8 @@ export interface Config {
   readonly host: string;
   /** Where people reach the service; https means that cookies are sent over https alone. */
   readonly publicUrl: string | null;
+  /** Addresses or ranges whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly idKey: Buffer;
   readonly sealKey: Buffer;
   /** Key of the hashes of inputs that idempotency keeps. */
@@ -108,6 +111,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
+    trustedProxies: data.TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),

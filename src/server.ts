@@ -137,6 +137,7 @@ export async function createServer(
       redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
     },
     logController: new LogController({ disableRequestLogging: true }),
+    ...(config.trustedProxies.length > 0 ? { trustProxy: [...config.trustedProxies] } : {}),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT,
   });

@@ -89,6 +89,35 @@ export abstract class Queries {
   }
 }
 
+/** What resolvers read through. What is written goes through the pipeline's transactions. */
+export class ReadOnly extends Queries {
+  constructor(
+    private readonly database: Database,
+    options: DatabaseOptions,
+  ) {
+    super(options);
+  }
+
+  /** @throws always. */
+  override write(): never {
+    throw new Error('Nothing is written outside a transaction of the pipeline');
+  }
+
+  /** @throws always. */
+  override insert(): never {
+    return this.write();
+  }
+
+  /** @throws always. */
+  transaction(): never {
+    return this.write();
+  }
+
+  protected connection(): Connection {
+    return this.database.connection();
+  }
+}
+
 /** Everything outside a transaction: each statement on whichever connection is free. */
 export class Database extends Queries {
   private readonly pool: Pool;
@@ -112,7 +141,8 @@ export class Database extends Queries {
     }
   }
 
-  protected connection(): Connection {
+  /** What is outside a transaction goes through. */
+  connection(): Connection {
     // A pool takes the same calls as a connection, and lends one for each.
     return this.pool;
   }

@@ -13,7 +13,8 @@ export interface ListSource {
   readonly count?: string;
   /** Column that ties a row to its parent; null for a list that hangs on nothing. */
   readonly parent: string | null;
-  readonly reach: Reach;
+  /** What is in reach, or several ways in. */
+  readonly reach: Reach | Statement<true>;
 }
 
 /** Condition on the rows, for both the page and the count. */

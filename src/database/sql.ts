@@ -82,7 +82,8 @@ function writeList(list: readonly Primitive[], out: Compiled): void {
   if (list.length > 0 && list.every((value) => Number.isSafeInteger(value))) {
     out.text += list.join(',');
     out.once = true;
-  } else placeholders(list, out);
+    // Words of an enum can be given a thousand times over, and mean no more than once.
+  } else placeholders([...new Set(list)], out);
 }
 
 function append(statement: Statement, scope: Scope, out: Compiled): boolean {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Reason } from '../domain/refusal';
 import { Decision } from '../graphql/decision.types';
 import { Node, type NodeRow } from '../graphql/node';
-import { Action, declarationOf } from '../graphql/write';
+import { Action, decidedMutations, declarationOf } from '../graphql/write';
 import { AccessDenied } from '../permissions/access-denied';
 import { authorize } from '../permissions/authorize';
 import type { Context } from './context';
@@ -21,8 +21,17 @@ const YES: Decision = {
 /** What the viewer may do to a node: asked of the same rules, and the same `decide`, as the mutation. */
 @Resolver(() => Node)
 export class DecisionResolver {
-  /** @param deciders By mutation; one that any state allows has none. */
-  constructor(private readonly deciders: Readonly<Record<string, Decider>>) {}
+  /**
+   * @param deciders By mutation; one that any state allows has none.
+   * @throws when a mutation that a state can forbid has none, or another one has.
+   */
+  constructor(private readonly deciders: Readonly<Record<string, Decider>>) {
+    const [asked, given] = [decidedMutations().sort(), Object.keys(deciders).sort()];
+    if (asked.join() !== given.join())
+      throw new Error(
+        `Deciders are for ${asked.join(', ')}; given are those of ${given.join(', ')}`,
+      );
+  }
 
   @FieldResolver(() => Decision, {
     description: 'Whether the viewer may do this to it now, and if not, why (R63, R64).',

@@ -56,6 +56,13 @@ const PASSED_ON = new Set<string>([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+const FAILED = 'Something went wrong on our side. It has been recorded; please try again.';
+const UNKNOWN =
+  'The answer of the database was lost: look whether it was done before you try again. With an idempotency key it can be repeated safely.';
+
+const isCommitUnknown = (error: unknown): boolean =>
+  (error as { originalError?: Error } | null)?.originalError?.name === 'CommitUnknown';
+
 /**
  * The one place where errors become answers. What has a code of ours goes out as it is, without a
  * stack; anything else is ours to mend: it is reported, and the client learns only that it happened.
@@ -75,7 +82,7 @@ export const errorFormatter =
       return { message: formatted.message, ...place, extensions };
     report(error);
     return {
-      message: 'Something went wrong on our side. It has been recorded; please try again.',
+      message: isCommitUnknown(error) ? UNKNOWN : FAILED,
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };

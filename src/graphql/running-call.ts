@@ -10,6 +10,9 @@ import type { Json, Outcome } from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';
 import { WorkUnit } from './unit';
 
+/** An IPv6 address with an IPv4 one in it. */
+const LONGEST_ADDRESS = 45;
+
 /** A call while its service works. */
 export class RunningCall implements Call {
   readonly scope: Scope;
@@ -94,7 +97,7 @@ export class RunningCall implements Call {
       const doer = {
         actor: this.actor,
         action: declaration.name,
-        address: context.client.address,
+        address: context.client.address.slice(0, LONGEST_ADDRESS),
         requestId: context.requestId,
         now: this.now,
       };

@@ -13,6 +13,8 @@ export interface WriteDeclaration {
   readonly on: { readonly type: string; readonly id: string } | null;
   /** Whether `dryRun` is offered (R65). */
   readonly rehearsable: boolean;
+  /** Whether the state of the row can forbid it; `viewerCan` then asks the mutation's decider (R64). */
+  readonly decided: boolean;
 }
 
 /** Runs a mutation: gates, idempotency, transaction, audit, answer. */
@@ -43,6 +45,8 @@ export interface WriteOptions<Input> {
   /** Type of the row that the mutation is about, and the field of the input that holds its id. */
   readonly on: { readonly type: string; readonly id: keyof Input & string } | null;
   readonly rehearsable: boolean;
+  /** Whether the state of the row can forbid it: `DecisionResolver` must then be given a decider. */
+  readonly decided?: boolean;
 }
 
 const declared = new Map<string, WriteDeclaration>();
@@ -66,6 +70,10 @@ export const declarationOf = (action: Action): WriteDeclaration => {
   return declaration;
 };
 
+/** Names of the mutations that the state of a row can forbid. */
+export const decidedMutations = (): string[] =>
+  [...declared.values()].filter(({ decided }) => decided).map(({ name }) => name);
+
 /** The declaration of a mutation, by its name. @throws for a name that has none. */
 export const declarationNamed = (name: string): WriteDeclaration => declarationOf(actionOf(name));
 
@@ -84,7 +92,7 @@ type WriteMethod<Input, Payload extends object> = (
 export function Write<Input extends object, Payload extends object>(
   input: () => ClassType<Input>,
   payload: () => ClassType<Payload>,
-  { description, on, rehearsable }: WriteOptions<Input>,
+  { description, on, rehearsable, decided = false }: WriteOptions<Input>,
 ) {
   return <Method extends WriteMethod<Input, Payload>>(
     target: object,
@@ -92,7 +100,7 @@ export function Write<Input extends object, Payload extends object>(
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const work = descriptor.value as Method;
-    const declaration = { name, on, rehearsable };
+    const declaration = { name, on, rehearsable, decided };
     const action = actionOf(name);
     declared.set(action, declaration);
     if (on !== null) {

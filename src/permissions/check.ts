@@ -62,6 +62,9 @@ function* tableProblems(schema: GraphQLSchema, table: PermissionTable): Generato
       if (type.getFields()[field] === undefined && !DEMO_ONLY.has(`${name}.${field}`))
         yield `The table names ${name}.${field}, which is no field`;
   }
+  for (const [field, rule] of Object.entries(table['Mutation']?.fields ?? {}))
+    if (rule.some((clause) => clause.kind === 'permission' && clause.when !== undefined))
+      yield `Mutation.${field} is judged by an argument, and a mutation has but its input`;
   const used = new Set(
     Object.values(table)
       .flatMap(({ row, fields }) => [...(row ?? []), ...Object.values(fields).flat()])

@@ -13,9 +13,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { emittedFiles } from '../../src/dev/emit';
-import { writeProblems } from '../../src/graphql/write';
+import { DecisionResolver } from '../../src/features/decision.resolver';
+import { decidedMutations, writeProblems } from '../../src/graphql/write';
 import { permissionProblems } from '../../src/permissions/check';
-import { everyone, may, type TypeRules } from '../../src/permissions/rule';
+import { everyone, may, mayWhen, type TypeRules } from '../../src/permissions/rule';
 import { PERMISSION_TABLE } from '../../src/permissions/table';
 
 const ROOT = join(__dirname, '../..');
@@ -97,6 +98,28 @@ describe('the schema', () => {
     expect(writeProblems(silent)).toEqual([
       'Mutation.addContact and AddContactPayload.effects disagree on rehearsing',
     ]);
+  });
+
+  it('a mutation is not judged by arguments, for it has but its input', () => {
+    const table = {
+      ...PERMISSION_TABLE,
+      Mutation: {
+        fields: {
+          ...PERMISSION_TABLE['Mutation']?.fields,
+          addContact: [mayWhen('RESELLER', 'relation', 'RESOLD')],
+        } as TypeRules['fields'],
+      },
+    };
+    expect(permissionProblems(schema, table)).toEqual([
+      'Mutation.addContact is judged by an argument, and a mutation has but its input',
+    ]);
+  });
+
+  it('a mutation that a state can forbid has a decider, or nothing starts', () => {
+    expect(decidedMutations().sort()).toEqual(['activateLicense', 'deactivateLicense']);
+    expect(() => new DecisionResolver({ activateLicense: () => null })).toThrow(
+      'Deciders are for activateLicense, deactivateLicense',
+    );
   });
 
   it('agrees with the permission table', () => {

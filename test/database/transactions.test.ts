@@ -2,7 +2,7 @@ import { createServer, connect, type AddressInfo, type Server } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
-import { Database, type Queries, type Transaction } from '../../src/database/database';
+import { Database, ReadOnly, type Queries, type Transaction } from '../../src/database/database';
 import { CommitUnknown } from '../../src/database/failures';
 import { reachBookkeeping } from '../../src/database/reach';
 import { PublicScope } from '../../src/database/scope';
@@ -334,5 +334,26 @@ describe('a transaction', () => {
     // Both can be had at once.
     const both = barrier(2);
     await Promise.all([1, 2].map(() => database.transaction(both)));
+  });
+});
+
+describe('what resolvers read through', () => {
+  it('reads, and writes nothing', async () => {
+    const dataSource = await createDataSource({
+      url: await emptyDatabase('_read_only'),
+      poolSize: 2,
+    }).initialize();
+    try {
+      await dataSource.query('CREATE TABLE counters (id int PRIMARY KEY, value int NOT NULL)');
+      await dataSource.query('INSERT INTO counters VALUES (1, 5)');
+      const options = { statementTimeout: 10_000 };
+      const reading = new ReadOnly(new Database(dataSource, options), options);
+      expect(await values(reading)).toEqual([5]);
+      expect(() => add(reading, 1)).toThrow('Nothing is written outside a transaction');
+      expect(() => reading.transaction()).toThrow('Nothing is written outside a transaction');
+      expect(await values(reading)).toEqual([5]);
+    } finally {
+      await dataSource.destroy();
+    }
   });
 });

@@ -263,22 +263,32 @@ describe('activating, moving and deactivating', () => {
     }
   });
 
-  it('R35 whatever is none of the installations that run ends nothing, and says no more', async () => {
+  it('R35 an installation of another license of ours ends nothing', async () => {
     const key = await license();
     await activate(key, 'one.example');
     const other = await activate(await license(), 'other.example');
+    const id = other.payload?.activation?.id as string;
+    await refused(() => deactivate(key, id), 'LICENSE_NOT_ACTIVE', 'activationId');
+  });
+
+  it('R63 whatever is no installation of ours is not there, and ends nothing', async () => {
+    const key = await license();
+    await activate(key, 'one.example');
     const foreign = await make.license(partner, product);
     const ids = [
-      other.payload?.activation?.id as string,
       test.app.ids.encode('Activation', await make.activation(partner, foreign)),
       test.app.ids.encode('Activation', 999_999),
       idOf(key),
       'nonsense',
     ];
-    const messages = [];
-    for (const id of ids)
-      messages.push(await refused(() => deactivate(key, id), 'LICENSE_NOT_ACTIVE', 'activationId'));
-    expect(new Set(messages).size).toBe(1);
+    const before = await checksum(test.dataSource);
+    const answers = new Set<string>();
+    for (const id of ids) answers.add((await deactivate(key, id)).text);
+    expect(answers.size).toBe(1);
+    expect(JSON.parse([...answers][0] as string)).toMatchObject({
+      errors: [{ extensions: { code: 'NOT_FOUND', field: ['input', 'activationId'] } }],
+    });
+    expect(await checksum(test.dataSource)).toBe(before);
   });
 
   it('R34 reactivation on the current server takes over the changed terms', async () => {

@@ -117,6 +117,14 @@ describe('R61 the audit', () => {
       subject: 'User',
       fields: ['sessionUntil'],
     },
+    revokeSession: {
+      call: async () => {
+        const session = test.app.ids.encode('Session', await make.session(holder));
+        return `revokeSession(input: { sessionId: "${session}" })`;
+      },
+      subject: 'Session',
+      fields: ['open'],
+    },
     signOut: { call: () => 'signOut(input: {})', subject: 'User', fields: ['signedIn'] },
   };
 
@@ -137,7 +145,7 @@ describe('R61 the audit', () => {
       {
         action: name,
         subject_type: subject,
-        account_id: subject === 'User' ? null : account,
+        account_id: ['User', 'Session'].includes(subject) ? null : account,
         user_id: holder,
         token_id: null,
         staff_role: null,
@@ -190,7 +198,8 @@ describe('R61 the audit', () => {
     const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
     const before = await checksum(test.dataSource);
     for (const name of Object.keys(WRITES).filter((one) => !/^sign/.test(one))) {
-      if (name === 'deactivateLicense') continue;
+      // Nobody lacks a permission for their own sessions: test/features/sessions.test.ts.
+      if (['deactivateLicense', 'revokeSession'].includes(name)) continue;
       const call = await (WRITES[name] as (typeof WRITES)[string]).call();
       const met = [];
       for (const as of tokens) met.push(...codes(await send(call, as)));
@@ -306,7 +315,11 @@ describe('R61 the audit', () => {
       await make.membership(account, login, ['ACTIVATE_LICENSES']);
       const license = test.app.ids.encode(
         'License',
-        await make.license(shop, product, { origin: 'RESOLD', customerAccountId: account }),
+        await make.license(shop, product, {
+          origin: 'RESOLD',
+          customerAccountId: account,
+          assignedAt: TEST_NOW,
+        }),
       );
       const answer = await send(
         `activateLicense(input: { licenseId: "${license}", serverName: "s.test" })`,
@@ -332,6 +345,64 @@ describe('R61 the audit', () => {
         login: entry('Hedy Holder', null),
         seller: entry(null, null),
         staff: entry('Hedy Holder', here),
+      });
+    });
+
+    it('R36 what the seller did before it was assigned, and what it paid, is not for the customer', async () => {
+      const [seller, buyer] = [await make.user(), await make.user()];
+      const shop = await make.account(seller, { reseller: true });
+      await make.membership(account, buyer, ['MAKE_PURCHASES']);
+      const key = await make.license(shop, product, {
+        origin: 'RESOLD',
+        customerAccountId: account,
+        assignedAt: TEST_NOW,
+      });
+      const told = async (action: string, at: Date, changes: object): Promise<unknown> =>
+        test.dataSource.query(
+          `INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, staff_role, reason,
+             request_id, changes, created_at) VALUES (?, 'License', ?, ?, ?, 'SUPPORT', 'Asked on the phone', 'r', ?, ?)`,
+          [shop, key, action, seller, JSON.stringify(changes), at],
+        );
+      const before = new Date(TEST_NOW.getTime() - 1_000);
+      await told('checkout', before, { status: [null, 'UNASSIGNED'], price: [null, '10.00'] });
+      await told('assignLicense', TEST_NOW, {
+        status: ['UNASSIGNED', 'READY'],
+        price: ['10.00', '9.00'],
+        servers: [[], ['s.test']],
+      });
+      const seen: Record<string, unknown> = {};
+      for (const [who, user] of Object.entries({ seller, holder, buyer })) {
+        const { data, errors } = await test.graph(
+          `query ($id: ID!) { node(id: $id) { ... on License { history { totalCount nodes { action reason changes { field } } } } } }`,
+          { id: test.app.ids.encode('License', key) },
+          await test.tokenFor(user),
+        );
+        expect(errors).toEqual([]);
+        const { nodes, totalCount } = (
+          data as {
+            node: {
+              history: {
+                totalCount: number;
+                nodes: { action: string; reason: string | null; changes: { field: string }[] }[];
+              };
+            };
+          }
+        ).node.history;
+        expect(totalCount).toBe(nodes.length);
+        seen[who] = nodes.map(({ action, reason, changes }) => [
+          action,
+          reason,
+          ...changes.map(({ field }) => field),
+        ]);
+      }
+      expect(seen).toEqual({
+        seller: [
+          ['assignLicense', 'Asked on the phone', 'status', 'price', 'servers'],
+          ['checkout', 'Asked on the phone', 'status', 'price'],
+        ],
+        holder: [['assignLicense', null, 'status', 'servers']],
+        // Who merely buys sees neither keys nor servers.
+        buyer: [['assignLicense', null, 'status']],
       });
     });
 

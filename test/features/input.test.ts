@@ -259,13 +259,15 @@ describe('inputs over HTTP', () => {
     await make.membership(accountKey, loginKey, []);
     login = await test.tokenFor(loginKey);
     const product = await make.product();
-    const nodes = async (account: number) => ({
+    const nodes = async (account: number, person: number) => ({
+      Session: test.app.ids.encode('Session', await make.session(person)),
       Account: test.app.ids.encode('Account', account),
       Contact: test.app.ids.encode('Contact', await make.contact(account)),
       License: test.app.ids.encode('License', await make.license(account, product)),
     });
-    own = await nodes(accountKey);
-    foreign = await nodes(await make.account(await make.user()));
+    own = await nodes(accountKey, holderKey);
+    const stranger = await make.user();
+    foreign = await nodes(await make.account(stranger), stranger);
   });
   afterAll(() => test.stop());
 
@@ -283,7 +285,10 @@ describe('inputs over HTTP', () => {
     removeContact: { type: 'Contact', id: 'contactId', rest: {} },
     activateLicense: { type: 'License', id: 'licenseId', rest: { serverName: 'one.example' } },
     deactivateLicense: { type: 'License', id: 'licenseId', rest: {} },
+    revokeSession: { type: 'Session', id: 'sessionId', rest: {} },
   };
+  /** Cannot be rehearsed, for it is not about the business (R65). */
+  const DONE = ['revokeSession'];
 
   it('R63 every mutation about a node is asked here', () => {
     const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
@@ -340,7 +345,13 @@ describe('inputs over HTTP', () => {
       expect(new Set(refusals).size).toBe(1);
       expect(await checksum(test.dataSource)).toBe(before);
       expect(
-        (await write(test, holder, name, { [id]: fit, ...rest, dryRun: true })).errors,
+        (
+          await write(test, holder, name, {
+            [id]: fit,
+            ...rest,
+            ...(DONE.includes(name) ? {} : { dryRun: true }),
+          })
+        ).errors,
       ).toEqual([]);
     },
   );

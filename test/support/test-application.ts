@@ -67,7 +67,7 @@ export class TestApplication {
   async another(environment: Record<string, string> = {}): Promise<TestApplication> {
     const { url } = this.dataSource.options as { readonly url: string };
     const dataSource = await createDataSource({ url, poolSize: 8 }).initialize();
-    return TestApplication.over(dataSource, environment);
+    return TestApplication.over(dataSource, environment, {});
   }
 
   private static async over(

@@ -15,12 +15,14 @@ export class AccountHistoryResolver {
   private readonly list: HistoryList;
 
   constructor(database: Queries, lists: Lists) {
-    const reader = historyReader(database, {
+    const source = {
       select: historySelect('e.account_id', FROM),
       from: FROM,
       parent: 'e.account_id',
       reach: reachAccounts('e.account_id'),
-    });
+    };
+    // The holder's, who sees everything on the account.
+    const reader = historyReader(database, source, () => true);
     this.list = new HistoryList('Account.history', lists, reader);
   }
 

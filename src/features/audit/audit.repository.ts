@@ -12,7 +12,8 @@ import type { AuditStore, Doer } from '../../graphql/pipeline-parts';
 import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
 import type { HistoryActor, HistoryRow } from './history.types';
 
-interface Stored {
+/** A row of `historySelect`. */
+export interface StoredEvent {
   readonly pk: number;
   readonly parent: number;
   readonly accountId: number | null;
@@ -39,13 +40,25 @@ export const historySelect = (parent: string, from: string): string =>
 /** Newest first. */
 export const HISTORY_ORDER: Order = [{ column: 'e.id', property: 'pk', descending: true }];
 
-const actorOf = ({ staffRole, tokenId, userId }: Stored): HistoryActor =>
+const actorOf = ({ staffRole, tokenId, userId }: StoredEvent): HistoryActor =>
   staffRole !== null ? 'STAFF' : tokenId !== null ? 'TOKEN' : userId !== null ? 'USER' : 'SYSTEM';
 
-/** Who did it is told to the people of the account on which it was done, and from where to its holder. */
-function toRow(viewer: Actor, row: Stored): HistoryRow {
+/** Whether a viewer may see that a field of an event changed; `own`: of the account on which it was done. */
+export type ShowsField<Row> = (viewer: Actor, row: Row, field: string, own: boolean) => boolean;
+
+/**
+ * Who did it is told to the people of the account on which it was done; from where, and why staff acted
+ * for it, to its holder.
+ */
+function toRow<Row extends StoredEvent>(
+  viewer: Actor,
+  row: Row,
+  shows: ShowsField<Row>,
+): HistoryRow {
   const grants = ownedBy(viewer, row.accountId);
   const isStaff = grants.staff !== null;
+  const own = isStaff || grants.OWNER !== null;
+  const heads = isStaff || grants.OWNER?.holder === true;
   return {
     pk: row.pk,
     parent: row.parent,
@@ -53,11 +66,13 @@ function toRow(viewer: Actor, row: Stored): HistoryRow {
     action: row.action,
     subjectType: row.subjectType,
     subjectKey: row.subjectKey,
-    changes: shownChanges(JSON.parse(row.changes) as Changes),
+    changes: shownChanges(JSON.parse(row.changes) as Changes).filter(({ field }) =>
+      shows(viewer, row, field, own),
+    ),
     actor: actorOf(row),
-    by: isStaff || grants.OWNER !== null ? row.fullName : null,
-    from: isStaff || grants.OWNER?.holder === true ? row.address : null,
-    reason: row.reason,
+    by: own ? row.fullName : null,
+    from: heads ? row.address : null,
+    reason: heads ? row.reason : null,
     grants,
   };
 }
@@ -80,15 +95,16 @@ function matching(conditions: HistoryConditions): Statement<false> {
 }
 
 /** A history that hangs on something; whose it is says the source's reach. */
-export function historyReader(
+export function historyReader<Row extends StoredEvent>(
   database: Queries,
   source: ListSource,
+  shows: ShowsField<Row>,
 ): ListReader<HistoryRow, HistoryConditions> {
-  const query = new ListQuery<Stored>(database, source);
+  const query = new ListQuery<Row>(database, source);
   return {
     rows: async (scope: Scope, parents, conditions, order: Order, request: PageRequest) => {
       const rows = await query.rows(scope, parents, order, request, matching(conditions));
-      return rows.map((row) => toRow(scope.actor, row));
+      return rows.map((row) => toRow(scope.actor, row, shows));
     },
     counts: (scope: Scope, parents, conditions) =>
       query.counts(scope, parents, matching(conditions)),

@@ -19,6 +19,7 @@ export class ActivationWritesResolver {
       'Activates a license on a server, or again after its terms changed (R29, R34, R35). Refused with `LICENSE_ACTIVE_ELSEWHERE` when it runs on another server and `move` is not said, `LICENSE_MOVE_IN_PROGRESS` on a third server during a move, `LICENSE_UNASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
+    decided: true,
   })
   activateLicense(
     input: ActivateLicenseInput,
@@ -32,6 +33,7 @@ export class ActivationWritesResolver {
       'Ends what runs on a license, so that it can be activated elsewhere. Ending the newer server of a move lets the older one run on. `LICENSE_NOT_ACTIVE` when nothing runs.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
+    decided: true,
   })
   deactivateLicense(
     input: DeactivateLicenseInput,

@@ -1,8 +1,16 @@
+import { licenseGrants, type LicenseOrigin } from '../../domain/licensing/license';
+import { authorize } from '../../permissions/authorize';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
+import { sql } from '../../database/sql';
 import type { Lists } from '../../graphql/lists';
-import { historyReader, historySelect } from '../audit/audit.repository';
+import {
+  historyReader,
+  historySelect,
+  type ShowsField,
+  type StoredEvent,
+} from '../audit/audit.repository';
 import { HistoryArgs, HistoryList } from '../audit/history.lists';
 import { HistoryConnection } from '../audit/history.types';
 import type { Context } from '../context';
@@ -11,17 +19,42 @@ import { License, type LicenseRow } from './license.types';
 const FROM =
   "FROM audit_events e JOIN licenses l ON l.id = e.subject_id AND e.subject_type = 'License'";
 
+/** What was done before a licence was assigned, such as when it was bought, is the seller's business. */
+const REACH = sql`(${reachAccounts('l.account_id')} OR (${reachAccounts('l.customer_account_id')}
+  AND e.created_at >= l.assigned_at))`;
+
+const PARTIES = 'l.origin, l.account_id AS payerId, l.customer_account_id AS customerAccountId';
+
+interface LicenseEvent extends StoredEvent {
+  readonly origin: LicenseOrigin;
+  readonly payerId: number;
+  readonly customerAccountId: number | null;
+}
+
+/** What both sides of a licence may know of each other's deeds; all else is told to one's own side alone. */
+const SHARED = new Set(['status', 'servers', 'product', 'edition', 'level', 'addOns']);
+
+/** Servers are for whoever may see the installations; who merely buys does not (R7). */
+const shows: ShowsField<LicenseEvent> = (viewer, event, field, own) => {
+  if (!own && !SHARED.has(field)) return false;
+  if (field !== 'servers') return true;
+  const { origin, payerId: accountId, customerAccountId } = event;
+  const grants = licenseGrants(viewer, { origin, accountId, customerAccountId });
+  return authorize(viewer, 'License', 'activations', grants) === null;
+};
+
 @Resolver(() => License)
 export class LicenseHistoryResolver {
   private readonly list: HistoryList;
 
   constructor(database: Queries, lists: Lists) {
-    const reader = historyReader(database, {
-      select: historySelect('e.subject_id', FROM),
+    const source = {
+      select: historySelect(`${PARTIES}, e.subject_id`, FROM),
       from: FROM,
       parent: 'e.subject_id',
-      reach: reachAccounts('l.account_id', 'l.customer_account_id'),
-    });
+      reach: REACH,
+    };
+    const reader = historyReader<LicenseEvent>(database, source, shows);
     this.list = new HistoryList('License.history', lists, reader);
   }
 

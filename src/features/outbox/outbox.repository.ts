@@ -4,7 +4,8 @@ import type { Scope, SystemScope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { Clock } from '../../domain/clock';
-import type { ClaimedMessage, JsonObject, NewOutboxMessage, OutboxClaim } from './outbox.types';
+import type { Fields } from '../../graphql/call';
+import type { ClaimedMessage, NewOutboxMessage, OutboxClaim } from './outbox.types';
 
 /** Where the secrets of messages are sealed; part of what the seal vouches for. */
 export const OUTBOX_SEAL = 'outbox_messages.secrets';
@@ -68,7 +69,7 @@ export class OutboxRepository {
         sql`UPDATE outbox_messages SET claim_token = ${token}, claimed_until = ${until}
             WHERE id IN (${rows.map(({ id }) => id)}) AND ${reachBookkeeping}`,
       );
-      return rows.map((row) => ({ ...row, parameters: JSON.parse(row.parameters) as JsonObject }));
+      return rows.map((row) => ({ ...row, parameters: JSON.parse(row.parameters) as Fields }));
     });
   }
 

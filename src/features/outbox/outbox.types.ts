@@ -1,21 +1,7 @@
-type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-
-/** What JSON holds between braces. */
-export interface JsonObject {
-  readonly [name: string]: Json;
-}
+import type { Fields, Message } from '../../graphql/call';
 
 /** Something to be sent, written with its cause: event and parameters, never a finished text. */
-export interface NewOutboxMessage {
-  /** Who delivers it: `mail`. */
-  readonly channel: string;
-  /** What happened: `license.assigned`. */
-  readonly event: string;
-  readonly accountId: number | null;
-  /** Kept in clear and for good, so without secrets. */
-  readonly parameters: JsonObject;
-  /** What only the recipient may read, by name; sealed at once, erased when sent. */
-  readonly secrets: Readonly<Record<string, string>> | null;
+export interface NewOutboxMessage extends Message {
   /** When it may leave at the earliest. */
   readonly dueAt: Date;
 }
@@ -25,7 +11,7 @@ export interface ClaimedMessage {
   readonly id: number;
   readonly event: string;
   readonly accountId: number | null;
-  readonly parameters: JsonObject;
+  readonly parameters: Fields;
   /** Still sealed. */
   readonly secrets: Buffer | null;
   /** How often it was tried, and failed, before. */
