@@ -32,7 +32,15 @@ interface LicenseEvent extends StoredEvent {
 }
 
 /** What both sides of a licence may know of each other's deeds; all else is told to one's own side alone. */
-const SHARED = new Set(['status', 'servers', 'product', 'edition', 'level', 'addOns']);
+const SHARED = new Set([
+  'status',
+  'servers',
+  'product',
+  'edition',
+  'level',
+  'addOns',
+  'maintenanceEndsOn',
+]);
 
 /** Servers are for whoever may see the installations; who merely buys does not (R7). */
 const shows: ShowsField<LicenseEvent> = (viewer, event, field, own) => {
