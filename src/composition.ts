@@ -34,6 +34,7 @@ import {
   AccountLeasesResolver,
   CustomerLeasesResolver,
 } from './features/lease/account-leases.resolver';
+import { LeaseHistoryResolver } from './features/lease/lease-history.resolver';
 import { LeaseRepository } from './features/lease/lease.repository';
 import { LeaseResolver, LicenseLeaseResolver } from './features/lease/lease.resolver';
 import { ActivationWritesResolver } from './features/license/activation.resolver';
@@ -200,6 +201,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new AccountResellingResolver(licenses, lists),
       new LeaseResolver(leases, licenses, timeZone),
       new LicenseLeaseResolver(leases),
+      new LeaseHistoryResolver(reading, lists),
       new AccountLeasesResolver(leases, lists),
       new CustomerLeasesResolver(leases, lists),
       new InvoiceResolver(invoices, lists),

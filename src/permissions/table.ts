@@ -203,6 +203,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       thisMonth: leaseSide,
       savingIfStopped: leaseSide,
       terms: leaseSide,
+      history: leaseSide,
     },
   },
   LeaseTerm: {

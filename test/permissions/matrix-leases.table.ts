@@ -22,6 +22,7 @@ const LEASE = rows(`
 | Lease.monthlyPrice    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Lease.savingIfStopped | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Lease.terms           | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| Lease.history         | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | Lease.thisMonth       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 `);
 

@@ -51,19 +51,23 @@ const shows: ShowsField<LicenseEvent> = (viewer, event, field, own) => {
   return authorize(viewer, 'License', 'activations', grants) === null;
 };
 
+/** The history of licences, by their keys. @param name Unique, such as `License.history`. */
+export function licenseHistory(name: string, database: Queries, lists: Lists): HistoryList {
+  const source = {
+    select: historySelect(`${PARTIES}, e.subject_id`, FROM),
+    from: FROM,
+    parent: 'e.subject_id',
+    reach: REACH,
+  };
+  return new HistoryList(name, lists, historyReader<LicenseEvent>(database, source, shows));
+}
+
 @Resolver(() => License)
 export class LicenseHistoryResolver {
   private readonly list: HistoryList;
 
   constructor(database: Queries, lists: Lists) {
-    const source = {
-      select: historySelect(`${PARTIES}, e.subject_id`, FROM),
-      from: FROM,
-      parent: 'e.subject_id',
-      reach: REACH,
-    };
-    const reader = historyReader<LicenseEvent>(database, source, shows);
-    this.list = new HistoryList('License.history', lists, reader);
+    this.list = licenseHistory('License.history', database, lists);
   }
 
   @FieldResolver(() => HistoryConnection, {
