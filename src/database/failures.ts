@@ -11,6 +11,8 @@ const LOCK_WAIT_TIMEOUT = 1205;
 /** MariaDB: the row changed since the transaction read it. */
 const CHANGED_SINCE_READ = 1020;
 const DUPLICATE = 1062;
+/** Shutdown, interrupted, connection killed, connection ended: the server breaks off what it was doing. */
+const BROKEN_OFF = [1053, 1317, 1927, 4031];
 
 const numberOf = (error: unknown): number | undefined => (error as ServerError | null)?.errno;
 
@@ -26,10 +28,10 @@ export const endsTransaction = (error: unknown): boolean =>
 /** A row with this unique key is there already. */
 export const isDuplicate = (error: unknown): boolean => numberOf(error) === DUPLICATE;
 
-/** Did the server answer, if only with an error? After an error of the connection nobody knows. */
+/** Did the server answer, if only with an error? After an error of the connection, or one that broke it off, nobody knows. */
 export const wasAnswered = (error: unknown): boolean => {
-  const { sqlState, fatal } = (error ?? {}) as ServerError;
-  return sqlState !== undefined && fatal !== true;
+  const { errno, sqlState, fatal } = (error ?? {}) as ServerError;
+  return sqlState !== undefined && fatal !== true && !BROKEN_OFF.includes(errno ?? 0);
 };
 
 /** The answer to COMMIT was lost: the writes stand, or they do not. Never tried again blindly. */

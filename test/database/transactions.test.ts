@@ -3,7 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { Database, ReadOnly, type Queries, type Transaction } from '../../src/database/database';
-import { CommitUnknown } from '../../src/database/failures';
+import { CommitUnknown, wasAnswered } from '../../src/database/failures';
 import { reachBookkeeping } from '../../src/database/reach';
 import { PublicScope } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';
@@ -334,6 +334,19 @@ describe('a transaction', () => {
     // Both can be had at once.
     const both = barrier(2);
     await Promise.all([1, 2].map(() => database.transaction(both)));
+  });
+});
+
+describe('an error in answer to COMMIT', () => {
+  it.each([
+    [{ errno: 1213, sqlState: '40001' }, true],
+    [{ errno: 1062, sqlState: '23000' }, true],
+    [{ errno: 1927, sqlState: '70100' }, false],
+    [{ errno: 1053, sqlState: '08S01' }, false],
+    [{ sqlState: '08S01', fatal: true }, false],
+    [new Error('read ECONNRESET'), false],
+  ])('%j was an answer: %s', (error, answered) => {
+    expect(wasAnswered(error)).toBe(answered);
   });
 });
 
