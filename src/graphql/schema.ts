@@ -1,5 +1,6 @@
 import { isInterfaceType, isObjectType, isUnionType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { callDirectly } from './direct-resolvers';
 import type { IdCodec } from './ids';
 import type { NodeRow } from './node';
 
@@ -10,7 +11,7 @@ type ResolverClass = new (...args: never[]) => object;
 export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
   const instances = new Map(resolvers.map((one) => [one.constructor, one]));
   const classes = [...instances.keys()] as unknown as NonEmptyArray<ResolverClass>;
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: classes,
     container: {
       // Objects of a type's own class (connections) are made by the resolver above them, not by us.
@@ -18,6 +19,7 @@ export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
     },
     validate: false,
   });
+  return callDirectly(schema, instances);
 }
 
 /**

@@ -1,6 +1,6 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import type { StoredMinor } from '../../graphql/money';
-import { childLoader, rowLoader } from '../../graphql/lists';
+import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
@@ -16,15 +16,21 @@ export const invoiceLoader = (
     (row) => row.pk,
   );
 
+/** Lines by the invoice itself, which knows their currency and whose they are. */
 export const linesLoader = (
-  context: Context,
+  { loaders, scope }: Context,
   invoices: InvoiceRepository,
-): DataLoader<number, readonly InvoiceLineRow[]> =>
-  childLoader(
-    context,
+): DataLoader<InvoiceRow, readonly InvoiceLineRow[]> =>
+  loaders.get(
     'Invoice.lines',
-    (scope, keys) => invoices.lines(scope, keys),
-    (row) => row.invoiceId,
+    () =>
+      new DataLoader<InvoiceRow, readonly InvoiceLineRow[], unknown>(
+        async (rows) => {
+          const lines = await invoices.lines(scope, rows);
+          return rows.map(({ pk }) => lines.get(pk) ?? []);
+        },
+        { cacheKeyFn: ({ pk }) => pk },
+      ),
   );
 
 export const balanceLoader = (

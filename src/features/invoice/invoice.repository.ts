@@ -140,29 +140,35 @@ export class InvoiceRepository {
     return this.onSummary.counts(scope, summaries);
   }
 
-  async lines(scope: Scope, invoices: readonly number[]): Promise<InvoiceLineRow[]> {
+  /** Lines of invoices that were read before, in order, by the invoice's key. */
+  async lines(
+    scope: Scope,
+    invoices: readonly InvoiceRow[],
+  ): Promise<ReadonlyMap<number, readonly InvoiceLineRow[]>> {
+    const byKey = new Map(
+      invoices.map((invoice) => [invoice.pk, { invoice, lines: [] as InvoiceLineRow[] }]),
+    );
     const rows = await this.database.rows<
-      Omit<InvoiceLineRow, 'amount' | 'grants'> & {
-        accountId: number;
-        currency: Currency;
-        amount: StoredMinor;
-      }
+      Omit<InvoiceLineRow, 'amount' | 'grants'> & { amount: StoredMinor }
     >(
       scope,
-      sql`SELECT n.invoice_id AS invoiceId, n.position, n.description, n.explanation, n.quantity,
-            n.amount, i.currency, i.account_id AS accountId
+      sql`SELECT n.invoice_id AS invoiceId, n.position, n.description, n.explanation, n.quantity, n.amount
           FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
-          WHERE n.invoice_id IN (${invoices}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
+          WHERE n.invoice_id IN (${[...byKey.keys()]}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
     );
-    return rows.map((row) => ({
-      invoiceId: row.invoiceId,
-      position: row.position,
-      description: row.description,
-      explanation: row.explanation,
-      quantity: row.quantity,
-      amount: money(row.amount, row.currency),
-      grants: ownedBy(scope.actor, row.accountId),
-    }));
+    for (const row of rows) {
+      const found = byKey.get(row.invoiceId);
+      found?.lines.push({
+        invoiceId: row.invoiceId,
+        position: row.position,
+        description: row.description,
+        explanation: row.explanation,
+        quantity: row.quantity,
+        amount: money(row.amount, found.invoice.currency),
+        grants: found.invoice.grants,
+      });
+    }
+    return new Map([...byKey].map(([key, { lines }]) => [key, lines]));
   }
 
   /** What each account owes; an invoice on a summary counts there alone (R49). */

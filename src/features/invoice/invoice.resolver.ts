@@ -89,8 +89,8 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })
-  lines(@Root() { pk }: InvoiceRow, @Ctx() context: Context): Promise<readonly InvoiceLineRow[]> {
-    return linesLoader(context, this.invoices).load(pk);
+  lines(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<readonly InvoiceLineRow[]> {
+    return linesLoader(context, this.invoices).load(invoice);
   }
 
   @FieldResolver(() => Invoice, {
