@@ -158,7 +158,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
 
   const refused = (denial: Denial | null): AccessDenied | null =>
     denial && new AccessDenied(denial);
-  const nodes = new NodeRows(readers, (actor, row) =>
+  const nodes = new NodeRows(ids, readers, (actor, row) =>
     refused(authorizeRow(actor, row.__typename, row.grants)),
   );
   const writes = new Pipeline({

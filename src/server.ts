@@ -35,6 +35,8 @@ const COMPILED = { entries: 500, characters: 2_000_000 };
 const LARGEST_BODY = 512 * 1_024;
 const MOST_TOKENS = 8_000;
 const REQUEST_TIMEOUT = 30_000;
+/** An IPv6 address with an IPv4 one in it, in characters; a proxy may say anything. */
+const LONGEST_ADDRESS = 45;
 
 export interface ServerOptions {
   readonly config: Config;
@@ -111,7 +113,10 @@ function contextOf(app: Application, secure: boolean) {
       now: app.clock.now(),
       token,
       authentication: token === null ? null : await app.sessions.authenticate(token),
-      client: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+      client: {
+        address: request.ip.slice(0, LONGEST_ADDRESS),
+        userAgent: request.headers['user-agent'] ?? '',
+      },
       idempotencyKey: headerOf(request, 'idempotency-key'),
       writes: app.writes,
       cookie: {

@@ -48,7 +48,11 @@ export class Passwords {
    */
   async matches(stored: string | null, password: string): Promise<boolean> {
     if (stored !== null) return this.inTurn(() => verify(stored, password));
-    this.dummy ??= this.hash('nobody');
+    // One that found the queue full is made anew by the next call.
+    this.dummy ??= this.hash('nobody').catch((error: unknown) => {
+      this.dummy = null;
+      throw error;
+    });
     const dummy = await this.dummy;
     await this.inTurn(() => verify(dummy, password));
     return false;

@@ -16,6 +16,9 @@ export const SESSION_LIFE_DAYS = 30;
 /** `last_seen` is written at most this often. */
 const SEEN_EVERY_MINUTES = 5;
 
+/** A session that was last seen before this has ended. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_DAYS * DAY);
+
 export interface OpenedSession {
   /** Shown to the client once; only its hash is kept. */
   readonly token: string;
@@ -52,7 +55,7 @@ export class SessionService {
       tokenHash: hashOfToken(token) as Buffer,
       now,
       expiresAt,
-      address: client.address.slice(0, 45),
+      address: client.address,
       userAgent: client.userAgent.slice(0, 255),
     });
     return { token, expiresAt };
@@ -64,8 +67,7 @@ export class SessionService {
     if (hash === null) return null;
     const scope = new CredentialScope(hash);
     const now = this.clock.now();
-    const idleSince = new Date(now.getTime() - SESSION_IDLE_DAYS * DAY);
-    const authentication = await this.sessions.authentication(scope, now, idleSince);
+    const authentication = await this.sessions.authentication(scope, now, idleSince(now));
     const stale = now.getTime() - SEEN_EVERY_MINUTES * MINUTE;
     if (authentication !== null && authentication.lastSeenAt.getTime() < stale)
       await this.sessions.seen(scope, now);

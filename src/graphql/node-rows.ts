@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Actor } from '../domain/access/actor';
 import type { Scope } from '../database/scope';
 import type { RequestContext } from './context';
+import type { IdCodec } from './ids';
 import { rowLoader } from './lists';
 import type { NodeRow } from './node';
 
@@ -14,15 +15,26 @@ export type RowGate = (actor: Actor, row: NodeRow) => GraphQLError | null;
 /** Any node by type and key, within the scope of the request and under the rule of its type. */
 export class NodeRows {
   constructor(
+    private readonly ids: IdCodec,
     private readonly readers: Readonly<Record<string, NodeReader>>,
     private readonly gate: RowGate,
   ) {}
 
-  /** The row, whether or not the actor may have it; null for what is out of reach. */
-  async within(context: RequestContext, type: string, key: number): Promise<NodeRow | null> {
+  /** Whether or not the actor may have it. */
+  private async within(
+    context: RequestContext,
+    type: string,
+    key: number,
+  ): Promise<NodeRow | null> {
     const read = this.readers[type];
     // Cursors hold ids of rows that are no nodes; nobody finds those by their id.
     return read === undefined ? null : rowLoader(context, type, read, (row) => row.pk).load(key);
+  }
+
+  /** The row of an id that is to be of this type; null for any other, and for what is out of reach. */
+  async named(context: RequestContext, type: string, id: string): Promise<NodeRow | null> {
+    const key = this.ids.keyOf(type, id);
+    return key === null ? null : this.within(context, type, key);
   }
 
   /** The row, null for what is out of reach, or why the actor may not have it. */

@@ -83,9 +83,10 @@ export class Pipeline implements WriteRunner {
     context: RequestContext,
     input: object,
   ): Promise<NodeRow | null> {
-    const id = on && ((input as Record<string, unknown>)[on.id] as string);
-    const key = on && id && this.parts.ids.keyOf(on.type, id);
-    return on && key ? this.parts.nodes.within(context, on.type, key) : null;
+    const id = on && (input as Record<string, string>)[on.id];
+    return on && id !== null && id !== undefined
+      ? this.parts.nodes.named(context, on.type, id)
+      : null;
   }
 
   /** The row that the input names, past the first two gates; null where the mutation has none. */

@@ -10,9 +10,6 @@ import type { Json, Outcome } from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';
 import { WorkUnit } from './unit';
 
-/** An IPv6 address with an IPv4 one in it. */
-const LONGEST_ADDRESS = 45;
-
 /** A call while its service works. */
 export class RunningCall implements Call {
   readonly scope: Scope;
@@ -46,8 +43,7 @@ export class RunningCall implements Call {
 
   async row(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
     const { context, declaration } = this.asked;
-    const key = this.parts.ids.keyOf(type, id);
-    const row = key === null ? null : await this.parts.nodes.within(context, type, key);
+    const row = await this.parts.nodes.named(context, type, id);
     if (row === null) throw this.parts.notFound(['input', ...field]);
     const refused = this.parts.gate(this.actor, declaration.name, row.grants);
     if (refused !== null) throw refused;
@@ -97,7 +93,7 @@ export class RunningCall implements Call {
       const doer = {
         actor: this.actor,
         action: declaration.name,
-        address: context.client.address.slice(0, LONGEST_ADDRESS),
+        address: context.client.address,
         requestId: context.requestId,
         now: this.now,
       };

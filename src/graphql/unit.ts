@@ -8,7 +8,7 @@ import { textsIn, type Json } from './outcome';
 export type Changes = Readonly<Record<string, readonly [Json, Json]>>;
 
 /** What an entry changed; of what is new or gone, every field. */
-export function changesOf({ before, after }: AuditEntry): Changes {
+export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Changes {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const changes: Record<string, readonly [Json, Json]> = {};
   for (const name of names) {
@@ -86,7 +86,7 @@ export class WorkUnit implements Unit {
       kind: 'SEND',
       subject: channel,
       id: null,
-      changes: shownChanges(changesOf({ before: null, after: parameters } as AuditEntry)),
+      changes: shownChanges(changesOf({ before: null, after: parameters })),
       event,
     }));
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];

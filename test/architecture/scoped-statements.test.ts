@@ -126,6 +126,11 @@ describe('a statement reaches no further than its scope', () => {
       params: [hostile],
       once: true,
     });
+    // A word that is given a thousand times means no more than once.
+    const often = Array.from({ length: 1_000 }, () => hostile);
+    expect(
+      compile(scope, sql`SELECT 1 FROM users u WHERE ${people} AND u.email IN (${often})`).params,
+    ).toEqual([hostile]);
     for (const list of [
       [hostile, 'b', 'c'],
       [1, 2.5, Number.NaN],

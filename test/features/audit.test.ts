@@ -293,6 +293,22 @@ describe('R61 the audit', () => {
       expect([...met].sort().reverse()).toEqual(met);
     });
 
+    it('R61 takes at most 20 words in a filter, and says so', async () => {
+      const most = Array.from({ length: 20 }, (_, n) => `action${n}`);
+      for (const field of ['action', 'subjectType'])
+        for (const [words, met] of [
+          [most, []],
+          [[...most, 'one more'], ['BAD_USER_INPUT']],
+        ] as const) {
+          const answer = await test.graph(
+            'query ($id: ID!, $filter: HistoryFilter) { account(id: $id) { history(filter: $filter) { totalCount } } }',
+            { id: ids.account, filter: { [field]: words } },
+            token,
+          );
+          expect([field, codes(answer)]).toEqual([field, met]);
+        }
+    });
+
     it('R61 of one account holds nothing of another', async () => {
       await some();
       const other = await make.user();

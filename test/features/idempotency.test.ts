@@ -599,7 +599,9 @@ describe('R60 idempotency keys', () => {
         await this.say('COMMIT');
         throw new CommitUnknown(new Error('lost'));
       });
-      expect(codes(await add(key))).toEqual(['INTERNAL_SERVER_ERROR']);
+      const lost = await add(key);
+      expect(codes(lost)).toEqual(['INTERNAL_SERVER_ERROR']);
+      expect(lost.errors[0]?.message).toContain('look whether it was done before you try again');
       expect((await add(key)).data).toMatchObject({
         addContact: { contact: { firstName: 'Grace' } },
       });

@@ -76,6 +76,39 @@ describe("one's own sessions", () => {
   });
 });
 
+describe('where a request comes from', () => {
+  const addressSeen = async (trusted: string, forwarded: string): Promise<unknown> => {
+    const test = await TestApplication.start({ TRUSTED_PROXIES: trusted });
+    try {
+      const make = new Fixtures(test);
+      const user = await make.user();
+      const account = test.app.ids.encode('Account', await make.account(user));
+      const response = await test
+        .http()
+        .post('/graphql')
+        .set('authorization', `Bearer ${await test.tokenFor(user)}`)
+        .set('x-forwarded-for', forwarded)
+        .send({
+          query: `mutation { updateAccount(input: { accountId: "${account}", name: "N" }) { account { history { nodes { from } } } } }`,
+        });
+      const { data } = response.body as {
+        data: { updateAccount: { account: { history: { nodes: { from: unknown }[] } } } };
+      };
+      return data.updateAccount.account.history.nodes[0]?.from;
+    } finally {
+      await test.stop();
+    }
+  };
+
+  it('is what a trusted proxy says, and nobody else', async () => {
+    expect(await addressSeen('127.0.0.0/8,::1,::ffff:127.0.0.1', '203.0.113.9')).toBe(
+      '203.0.113.9',
+    );
+    expect(await addressSeen('', '203.0.113.9')).toMatch(/127\.0\.0\.1$/);
+    expect(await addressSeen('10.0.0.0/8', '203.0.113.9')).toMatch(/127\.0\.0\.1$/);
+  });
+});
+
 describe('R32 a one-time password', () => {
   it('opens nothing but the viewer before it is changed, for staff neither', async () => {
     const test = await TestApplication.start();
@@ -144,5 +177,13 @@ describe('password hashes', () => {
     }
     // The places are free again.
     await expect(passwords.hash('later')).resolves.toContain('$argon2id$');
+  });
+
+  it('an unknown address that found the queue full once is refused as slowly as any other later', async () => {
+    const passwords = new Passwords({ memoryKiB: 8_192, passes: 1 });
+    const crowd = Array.from({ length: 104 }, (_, n) => passwords.hash(`password ${n}`));
+    await expect(passwords.matches(null, 'first')).rejects.toBeInstanceOf(TooManyPasswords);
+    await Promise.all(crowd);
+    await expect(passwords.matches(null, 'later')).resolves.toBe(false);
   });
 });

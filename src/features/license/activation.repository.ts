@@ -53,7 +53,7 @@ export class ActivationRepository {
 
   /** The installation was activated again: it is alive. */
   seen(scope: Scope, license: LockedLicense, installation: number, now: Date): Promise<void> {
-    return this.change(scope, license, installation, sql`v.last_seen_at = ${now}`);
+    return this.change(scope, license, [installation], sql`v.last_seen_at = ${now}`);
   }
 
   /** Sets, or takes back, the end that a move gives it. */
@@ -63,11 +63,16 @@ export class ActivationRepository {
     installation: number,
     endsAt: Date | null,
   ): Promise<void> {
-    return this.change(scope, license, installation, sql`v.ends_at = ${endsAt}`);
+    return this.change(scope, license, [installation], sql`v.ends_at = ${endsAt}`);
   }
 
-  end(scope: Scope, license: LockedLicense, installation: number, now: Date): Promise<void> {
-    return this.change(scope, license, installation, sql`v.deactivated_at = ${now}`);
+  end(
+    scope: Scope,
+    license: LockedLicense,
+    installations: readonly number[],
+    now: Date,
+  ): Promise<void> {
+    return this.change(scope, license, installations, sql`v.deactivated_at = ${now}`);
   }
 
   /** @throws when the licence is not in the state that it was locked in. */
@@ -83,13 +88,13 @@ export class ActivationRepository {
   private async change(
     scope: Scope,
     { accountId, pk }: LockedLicense,
-    installation: number,
+    installations: readonly number[],
     change: Statement<false>,
   ): Promise<void> {
     await this.database.write(
       scope,
       sql`UPDATE activations v JOIN licenses l ON l.id = v.license_id SET ${change}
-          WHERE v.id = ${installation} AND v.account_id = ${accountId} AND v.license_id = ${pk}
+          WHERE v.id IN (${installations}) AND v.account_id = ${accountId} AND v.license_id = ${pk}
             AND ${reachAccounts('l.customer_account_id')}`,
     );
   }

@@ -40,6 +40,7 @@ export class ActivationService {
         { serverName, move: input.move ?? false },
         now,
       );
+      // None, or the two of a move, each with its own end.
       for (const { installation, endsAt } of plan.ends)
         await activations.endAt(scope, license, installation.pk, endsAt);
       if (plan.runsAs !== null) await activations.seen(scope, license, plan.runsAs.pk, now);
@@ -68,7 +69,8 @@ export class ActivationService {
       const license = await activations.lock(scope, call.target.pk);
       const installations = await activations.open(scope, license);
       const plan = planDeactivation({ status: license.status, installations }, key, now);
-      for (const { pk } of plan.ended) await activations.end(scope, license, pk, now);
+      const ended = plan.ended.map(({ pk }) => pk);
+      await activations.end(scope, license, ended, now);
       if (plan.runsOn !== null) await activations.endAt(scope, license, plan.runsOn.pk, null);
       await this.record(call, unit, license, installations, plan.status);
       return { license: new Ref('License', license.pk) };

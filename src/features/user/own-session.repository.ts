@@ -31,14 +31,6 @@ export class OwnSessionRepository {
     return found === 1;
   }
 
-  /** Ends every session of the person. @returns how many there were. */
-  revokeAll(scope: Scope, now: Date): Promise<number> {
-    return this.database.write(
-      scope,
-      sql`UPDATE sessions SET revoked_at = ${now} WHERE revoked_at IS NULL AND ${reachSelf('user_id')}`,
-    );
-  }
-
   private async where(scope: Scope, condition: Statement<false>): Promise<SessionRow[]> {
     const rows = await this.database.rows<Omit<SessionRow, '__typename' | 'grants'>>(
       scope,

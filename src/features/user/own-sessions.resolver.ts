@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { SESSION_IDLE_DAYS } from '../../auth/session.service';
+import { idleSince } from '../../auth/session.service';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
@@ -13,8 +13,6 @@ import {
 } from './session.types';
 import { Viewer } from './viewer.types';
 
-const DAY = 24 * 3_600_000;
-
 @Resolver(() => Viewer)
 export class ViewerSessionsResolver {
   constructor(private readonly own: OwnSessionRepository) {}
@@ -23,7 +21,7 @@ export class ViewerSessionsResolver {
     description: 'Where the viewer is signed in, the one seen last first.',
   })
   sessions(@Ctx() { scope, now }: Context): Promise<SessionRow[]> {
-    return this.own.open(scope, now, new Date(now.getTime() - SESSION_IDLE_DAYS * DAY));
+    return this.own.open(scope, now, idleSince(now));
   }
 }
 

@@ -1,0 +1,59 @@
+import {
+  FormerId,
+  Once,
+  Ref,
+  restoredOutcome,
+  storedOutcome,
+  textsIn,
+  type Outcome,
+} from '../../src/graphql/outcome';
+
+describe('R60 what a mutation came to', () => {
+  it('is the same after it was kept, lists and what is inside lists too', () => {
+    const outcome = {
+      license: new Ref('License', 7),
+      removedContactId: new FormerId('Contact', 8),
+      count: 2,
+      note: null,
+      rows: [
+        { license: new Ref('License', 9), done: true },
+        { license: null, done: false, error: 'NOT_FOUND' },
+      ],
+      userErrors: [{ code: 'DECLINED', message: 'The card was declined.', field: ['cardId'] }],
+    };
+    expect(restoredOutcome(storedOutcome(outcome as Outcome))).toEqual(outcome);
+  });
+
+  it('what was left out is left out', () => {
+    const outcome = { contact: undefined, license: new Ref('License', 7) };
+    expect(restoredOutcome(storedOutcome(outcome as unknown as Outcome))).toEqual({
+      license: new Ref('License', 7),
+    });
+  });
+
+  it('a secret is not kept, at whatever depth; that it was told is', () => {
+    const kept = storedOutcome({
+      token: new Once('open sesame'),
+      rows: [{ key: new Once('swordfish') }],
+      cookie: new Once(null, true),
+      none: new Once(null),
+    } as Outcome);
+    expect(kept).not.toMatch(/sesame|swordfish/);
+    expect(restoredOutcome(kept)).toEqual({
+      token: null,
+      tokenWithheld: true,
+      rows: [{ key: null, keyWithheld: true }],
+      cookie: null,
+      cookieWithheld: true,
+      none: null,
+      noneWithheld: false,
+    });
+  });
+
+  it('its texts are told apart: what would be kept, and what is told once', () => {
+    expect(textsIn([{ a: 'kept', b: new Once('told') }, 'kept too', 5, null])).toEqual({
+      kept: ['kept', 'kept too'],
+      told: ['told'],
+    });
+  });
+});
