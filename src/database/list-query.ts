@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/access/actor';
 import type { Queries } from './database';
 import { pageStatement, unionAll, type Order, type PageRequest } from './page';
 import type { Scope } from './scope';
@@ -62,5 +63,33 @@ export class ListQuery<Row extends object> {
               WHERE ${reach} AND ${filter} AND ${raw(parent)} IN (${parents}) GROUP BY ${raw(parent)}`;
     const rows = await this.database.rows<{ parent: number; count: number }>(scope, statement);
     return new Map(rows.map((row) => [row.parent, row.count]));
+  }
+}
+
+/** A list without a filter, whose rows are made ready for the graph: what a repository offers to resolvers. */
+export class RowList<Stored extends object, Row> {
+  private readonly query: ListQuery<Stored>;
+
+  constructor(
+    database: Queries,
+    source: ListSource,
+    private readonly toRow: (actor: Actor, stored: Stored) => Row,
+  ) {
+    this.query = new ListQuery(database, source);
+  }
+
+  async rows(
+    scope: Scope,
+    parents: readonly number[],
+    _filter: null,
+    order: Order,
+    request: PageRequest,
+  ): Promise<Row[]> {
+    const rows = await this.query.rows(scope, parents, order, request);
+    return rows.map((row) => this.toRow(scope.actor, row));
+  }
+
+  counts(scope: Scope, parents: readonly number[], _filter: null): Promise<Map<number, number>> {
+    return this.query.counts(scope, parents);
   }
 }

@@ -50,7 +50,7 @@ export class AccountResolver {
       connection: MembershipConnection,
       orders: { OLDEST_FIRST: OLDEST_FIRST.membership },
       parentOf: (row) => row.accountId,
-      reader: membershipRows,
+      reader: membershipRows.ofAccount,
     };
   }
 

@@ -7,8 +7,7 @@ import {
 import { ownedBy } from '../../domain/access/row-grants';
 import { Alert } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
-import { ListQuery } from '../../database/list-query';
-import type { Order, PageRequest } from '../../database/page';
+import { RowList } from '../../database/list-query';
 import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
@@ -64,15 +63,16 @@ function toRow(actor: Actor, row: Stored): MembershipRow {
 }
 
 export class MembershipRepository {
-  private readonly ofAccount: ListQuery<Stored>;
+  readonly ofAccount: RowList<Stored, MembershipRow>;
 
   constructor(private readonly database: Queries) {
-    this.ofAccount = new ListQuery(database, {
+    const source = {
       select: SELECT,
       from: 'FROM memberships m',
       parent: 'm.account_id',
       reach: reachAccounts('m.account_id'),
-    });
+    };
+    this.ofAccount = new RowList(database, source, toRow);
   }
 
   byKeys(scope: Scope, keys: readonly number[]): Promise<MembershipRow[]> {
@@ -90,21 +90,6 @@ export class MembershipRepository {
       scope,
       sql`m.account_id IN (${accountKeys}) AND m.user_id = a.holder_user_id`,
     );
-  }
-
-  async rows(
-    scope: Scope,
-    parents: readonly number[],
-    _filter: null,
-    order: Order,
-    request: PageRequest,
-  ): Promise<MembershipRow[]> {
-    const rows = await this.ofAccount.rows(scope, parents, order, request);
-    return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  counts(scope: Scope, parents: readonly number[], _filter: null): Promise<Map<number, number>> {
-    return this.ofAccount.counts(scope, parents);
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<MembershipRow[]> {

@@ -11,7 +11,7 @@ export class AccountContactsResolver {
   private readonly list: ListDeclaration<ContactRow, null, 'OLDEST_FIRST'>;
 
   constructor(
-    reader: ContactRepository,
+    contacts: ContactRepository,
     private readonly lists: Lists,
   ) {
     this.list = {
@@ -20,7 +20,7 @@ export class AccountContactsResolver {
       connection: ContactConnection,
       orders: { OLDEST_FIRST: [{ column: 'c.id', property: 'pk', descending: false }] },
       parentOf: (row) => row.accountId,
-      reader,
+      reader: contacts.ofAccount,
     };
   }
 

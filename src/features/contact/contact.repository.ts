@@ -2,8 +2,7 @@ import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { ContactMail } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
-import { ListQuery } from '../../database/list-query';
-import type { Order, PageRequest } from '../../database/page';
+import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
@@ -56,15 +55,16 @@ function toRow(actor: Actor, row: Stored): ContactRow {
 }
 
 export class ContactRepository {
-  private readonly ofAccount: ListQuery<Stored>;
+  readonly ofAccount: RowList<Stored, ContactRow>;
 
   constructor(private readonly database: Queries) {
-    this.ofAccount = new ListQuery(database, {
+    const source = {
       select: SELECT,
       from: 'FROM contacts c',
       parent: 'c.account_id',
       reach: reachAccounts('c.account_id'),
-    });
+    };
+    this.ofAccount = new RowList(database, source, toRow);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<ContactRow[]> {
@@ -73,21 +73,6 @@ export class ContactRepository {
       sql`${raw(SELECT)} WHERE c.id IN (${keys}) AND ${reachAccounts('c.account_id')}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  async rows(
-    scope: Scope,
-    parents: readonly number[],
-    _filter: null,
-    order: Order,
-    request: PageRequest,
-  ): Promise<ContactRow[]> {
-    const rows = await this.ofAccount.rows(scope, parents, order, request);
-    return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  counts(scope: Scope, parents: readonly number[], _filter: null): Promise<Map<number, number>> {
-    return this.ofAccount.counts(scope, parents);
   }
 
   /** Adds a contact to an account. @returns its key. @throws when the account is out of reach. */

@@ -1,8 +1,7 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { Queries } from '../../database/database';
-import { ListQuery } from '../../database/list-query';
-import type { Order, PageRequest } from '../../database/page';
+import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
@@ -22,15 +21,16 @@ const toRow = (actor: Actor, row: Stored): PaymentMethodRow => ({
 });
 
 export class PaymentMethodRepository {
-  private readonly ofAccount: ListQuery<Stored>;
+  readonly ofAccount: RowList<Stored, PaymentMethodRow>;
 
   constructor(private readonly database: Queries) {
-    this.ofAccount = new ListQuery(database, {
+    const source = {
       select: SELECT,
       from: 'FROM payment_methods d',
       parent: 'd.account_id',
       reach: OWN,
-    });
+    };
+    this.ofAccount = new RowList(database, source, toRow);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentMethodRow[]> {
@@ -39,20 +39,5 @@ export class PaymentMethodRepository {
       sql`${raw(SELECT)} WHERE d.id IN (${keys}) AND ${OWN}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  async rows(
-    scope: Scope,
-    accounts: readonly number[],
-    _filter: null,
-    order: Order,
-    request: PageRequest,
-  ): Promise<PaymentMethodRow[]> {
-    const rows = await this.ofAccount.rows(scope, accounts, order, request);
-    return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  counts(scope: Scope, accounts: readonly number[], _filter: null): Promise<Map<number, number>> {
-    return this.ofAccount.counts(scope, accounts);
   }
 }

@@ -2,8 +2,7 @@ import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
-import { ListQuery } from '../../database/list-query';
-import type { Order, PageRequest } from '../../database/page';
+import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
@@ -28,15 +27,16 @@ const toRow = (actor: Actor, { amount, currency, ...row }: Stored): PaymentRow =
 });
 
 export class PaymentRepository {
-  private readonly ofAccount: ListQuery<Stored>;
+  readonly ofAccount: RowList<Stored, PaymentRow>;
 
   constructor(private readonly database: Queries) {
-    this.ofAccount = new ListQuery(database, {
+    const source = {
       select: SELECT,
       from: 'FROM payments y',
       parent: 'y.account_id',
       reach: OWN,
-    });
+    };
+    this.ofAccount = new RowList(database, source, toRow);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentRow[]> {
@@ -45,21 +45,6 @@ export class PaymentRepository {
       sql`${raw(SELECT)} WHERE y.id IN (${keys}) AND ${OWN}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  async rows(
-    scope: Scope,
-    accounts: readonly number[],
-    _filter: null,
-    order: Order,
-    request: PageRequest,
-  ): Promise<PaymentRow[]> {
-    const rows = await this.ofAccount.rows(scope, accounts, order, request);
-    return rows.map((row) => toRow(scope.actor, row));
-  }
-
-  counts(scope: Scope, accounts: readonly number[], _filter: null): Promise<Map<number, number>> {
-    return this.ofAccount.counts(scope, accounts);
   }
 
   /** Which payments went to which invoices: pairs, to be loaded from either side. */

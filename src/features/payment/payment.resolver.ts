@@ -134,7 +134,7 @@ export class AccountPaymentsResolver {
         ],
       },
       parentOf: (row) => row.accountId,
-      reader: payments,
+      reader: payments.ofAccount,
     };
     this.methodList = {
       name: 'Account.paymentMethods',
@@ -142,7 +142,7 @@ export class AccountPaymentsResolver {
       connection: PaymentMethodConnection,
       orders: { OLDEST_FIRST: [{ column: 'd.id', property: 'pk', descending: false }] },
       parentOf: (row) => row.accountId,
-      reader: methods,
+      reader: methods.ofAccount,
     };
   }
 
