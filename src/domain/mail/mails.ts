@@ -1,0 +1,44 @@
+/** Somebody that a mail goes to. */
+export interface Recipient {
+  /** Normalised. */
+  readonly email: string;
+  /** As they are greeted; null when nobody told us. */
+  readonly name: string | null;
+}
+
+/** What stands in a mail that proves something: a link that works once. */
+interface Link {
+  readonly secrets: { readonly token: string };
+}
+interface Nothing {
+  readonly secrets: null;
+}
+
+/**
+ * Mails by their event, with what their text needs. A mail is written down as this, never as a finished
+ * text; secrets are sealed, and erased once it was sent.
+ */
+export interface Mails {
+  /** Prove that the address is yours. `account`: the one just made by signing up, else null. */
+  'email-verification': Link & { readonly parameters: { readonly account: string | null } };
+  /** Choose a new password. */
+  'password-reset': Link & { readonly parameters: Record<string, never> };
+  /** Somebody signed up with an address that is known already: sign in, or choose a new password. */
+  'already-signed-up': Nothing & { readonly parameters: Record<string, never> };
+  /** The address of the login was changed from this one; goes to the old one. */
+  'email-changed': Nothing & { readonly parameters: { readonly newEmail: string } };
+  /** An account asks somebody who signs in already to become one of its logins (R10). */
+  invitation: Nothing & {
+    readonly parameters: {
+      readonly account: string;
+      readonly holder: string;
+      /** The password was set by a holder: it must be replaced through a mailed link first. */
+      readonly passwordChangeNeeded: boolean;
+    };
+  };
+  /** The holder asks a login to take the account over (R12). */
+  'transfer-request': Nothing & {
+    readonly parameters: { readonly account: string; readonly holder: string };
+  };
+}
+export type MailEvent = keyof Mails;
