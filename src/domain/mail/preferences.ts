@@ -1,3 +1,6 @@
+import type { Capabilities } from '../access/actor';
+import type { MembershipRole } from '../access/permission';
+
 /** What a holder receives (R14): all; all but marketing; transactional alone. */
 export const MailingPreference = {
   ALL: 'ALL',
@@ -14,6 +17,29 @@ export const Alert = {
   RESOLD_LICENSE_ASSIGNED: 'RESOLD_LICENSE_ASSIGNED',
 } as const;
 export type Alert = keyof typeof Alert;
+const ALERTS = Object.keys(Alert) as readonly Alert[];
+
+const applies = (alert: Alert, { reseller, leaseProvider }: Capabilities): boolean => {
+  switch (alert) {
+    case 'INVOICE_CREATED':
+      return true;
+    case 'SUMMARY_INVOICE_CREATED':
+    case 'RESOLD_LICENSE_ASSIGNED':
+      return reseller;
+    case 'LEASE_ASSIGNED':
+      return leaseProvider;
+  }
+};
+
+/**
+ * The alerts that somebody of an account can choose, and the only ones that count (R15): what was chosen
+ * before a partner capability went is kept, and silent. A holder chooses on a partner account alone.
+ */
+export function applicableAlerts(role: MembershipRole, capabilities: Capabilities): Alert[] {
+  const partner = capabilities.reseller || capabilities.leaseProvider;
+  if (role === 'HOLDER' && !partner) return [];
+  return ALERTS.filter((alert) => applies(alert, capabilities));
+}
 
 /** What a contact receives (R17). */
 export const ContactMail = {

@@ -1,0 +1,140 @@
+import type { Permission } from '../access/permission';
+import type { Recipient } from './mails';
+import type { Alert, ContactMail } from './preferences';
+
+/** What people are told of by mail, or one person is. */
+export const NoticeEvent = {
+  /** An invoice was created that is to be paid by itself. */
+  INVOICE_CREATED: 'INVOICE_CREATED',
+  /** An invoice was created that waits for its summary (R49). */
+  INVOICE_AWAITING_SUMMARY: 'INVOICE_AWAITING_SUMMARY',
+  /** The invoice of a month's invoiced purchases was created (R50). */
+  SUMMARY_INVOICE_CREATED: 'SUMMARY_INVOICE_CREATED',
+  /** The invoice of a month's leases was created (R51). */
+  LEASE_INVOICE_CREATED: 'LEASE_INVOICE_CREATED',
+  /** An automatic payment failed (R53). */
+  PAYMENT_FAILED: 'PAYMENT_FAILED',
+  /** A payment arrived: its receipt (R18). */
+  PAYMENT_RECEIVED: 'PAYMENT_RECEIVED',
+  /** A lease was started for a customer (R39); to the lease provider. */
+  LEASE_ASSIGNED: 'LEASE_ASSIGNED',
+  /** A resold license was assigned to a customer (R30); to the reseller. */
+  RESOLD_LICENSE_ASSIGNED: 'RESOLD_LICENSE_ASSIGNED',
+  /** A lease was stopped, and its license ended (R44); to the customer. */
+  LEASE_STOPPED: 'LEASE_STOPPED',
+  /** A license's key; to the customer (R31, R39). */
+  LICENSE_KEY_DELIVERY: 'LICENSE_KEY_DELIVERY',
+  /** A license was modified, renewed or reinstated (R33, R43); to the customer. */
+  LICENSE_MODIFIED: 'LICENSE_MODIFIED',
+  /** An account was made for a customer: user name, one-time password and key (R32). */
+  ACCOUNT_CREATED: 'ACCOUNT_CREATED',
+  /** Somebody asked to mail an invoice to an address of the account's people or contacts (R47). */
+  INVOICE_EMAILED: 'INVOICE_EMAILED',
+  /** An account asks somebody to become one of its logins (R10). */
+  INVITATION: 'INVITATION',
+  /** Prove that the address is yours. */
+  VERIFICATION: 'VERIFICATION',
+  /** Choose a new password (R11). */
+  PASSWORD_RESET: 'PASSWORD_RESET',
+  /** The address of the login was changed; to the old one. */
+  EMAIL_CHANGED: 'EMAIL_CHANGED',
+  /** Somebody signed in from a device that was not seen before. */
+  NEW_SIGN_IN: 'NEW_SIGN_IN',
+  /** A mailing that everybody has to know of (R14). */
+  CRITICAL_MAILING: 'CRITICAL_MAILING',
+  /** A mailing that advertises (R14). */
+  MARKETING_MAILING: 'MARKETING_MAILING',
+} as const;
+export type NoticeEvent = keyof typeof NoticeEvent;
+
+/**
+ * Who can be meant by the address of a mail to exactly one person.
+ *
+ * - `LOGIN`: whoever signs in with it, or will. The mail is about them, not about the account; so it
+ *   also reaches those who were merely invited (R10: their password may need replacing first).
+ * - `CUSTOMER`: whom the license is for: the address of the account, else of its holder (R31).
+ * - `PEOPLE`: the account's people and contacts, and nobody else (R47).
+ */
+type Addressed = 'LOGIN' | 'CUSTOMER' | 'PEOPLE';
+const ADDRESSED = {
+  LEASE_STOPPED: 'CUSTOMER',
+  LICENSE_KEY_DELIVERY: 'CUSTOMER',
+  LICENSE_MODIFIED: 'CUSTOMER',
+  ACCOUNT_CREATED: 'CUSTOMER',
+  INVOICE_EMAILED: 'PEOPLE',
+  INVITATION: 'LOGIN',
+  VERIFICATION: 'LOGIN',
+  PASSWORD_RESET: 'LOGIN',
+  EMAIL_CHANGED: 'LOGIN',
+  NEW_SIGN_IN: 'LOGIN',
+} as const satisfies Partial<Record<NoticeEvent, Addressed>>;
+
+/** What happened, with what decides who is told of it. */
+export type Notice =
+  | { readonly event: keyof typeof ADDRESSED; readonly addressee: Recipient }
+  | PaymentNotice
+  | { readonly event: Exclude<NoticeEvent, keyof typeof ADDRESSED | PaymentNotice['event']> };
+
+type PaymentNotice =
+  | {
+      readonly event: 'PAYMENT_FAILED';
+      /** Whether it was to pay a summary invoice. */
+      readonly summary: boolean;
+    }
+  | {
+      readonly event: 'PAYMENT_RECEIVED';
+      /** Whether it paid a summary invoice. */
+      readonly summary: boolean;
+      /** Membership of the person who paid; null for an automatic payment, a token and staff. */
+      readonly paidBy: number | null;
+    };
+
+/** An invoice, as far as it is somebody's choice to be told of it. */
+interface InvoiceChoices {
+  readonly alert: Alert;
+  readonly contactMail: ContactMail;
+}
+
+/** To whom a mail goes, before any of them is looked at. */
+export type Audience =
+  | { readonly to: 'ADDRESSEE'; readonly addressed: Addressed; readonly addressee: Recipient }
+  | (InvoiceChoices & { readonly to: 'INVOICES' })
+  | (InvoiceChoices & { readonly to: 'PAYMENTS'; readonly paidBy: number | null })
+  /** `permission`: opens the amounts and keys that the alert is about (R7). */
+  | { readonly to: 'ALERTED'; readonly alert: Alert; readonly permission: Permission }
+  | { readonly to: 'CRITICAL' }
+  | { readonly to: 'MARKETING' };
+
+/** Lease invoices, and those that wait for their summary, are standard ones here (R15, R17). */
+const invoiceChoices = (summary: boolean): InvoiceChoices =>
+  summary
+    ? { alert: 'SUMMARY_INVOICE_CREATED', contactMail: 'SUMMARY_INVOICES' }
+    : { alert: 'INVOICE_CREATED', contactMail: 'STANDARD_INVOICES' };
+
+/** To whom a mail about this goes. */
+export function audienceOf(notice: Notice): Audience {
+  if ('addressee' in notice) {
+    const { event, addressee } = notice;
+    return { to: 'ADDRESSEE', addressed: ADDRESSED[event], addressee };
+  }
+  switch (notice.event) {
+    case 'INVOICE_CREATED':
+    case 'INVOICE_AWAITING_SUMMARY':
+    case 'LEASE_INVOICE_CREATED':
+      return { to: 'INVOICES', ...invoiceChoices(false) };
+    case 'SUMMARY_INVOICE_CREATED':
+      return { to: 'INVOICES', ...invoiceChoices(true) };
+    case 'PAYMENT_FAILED':
+      return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: null };
+    case 'PAYMENT_RECEIVED':
+      return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: notice.paidBy };
+    case 'LEASE_ASSIGNED':
+      return { to: 'ALERTED', alert: 'LEASE_ASSIGNED', permission: 'LEASE_PROVIDER' };
+    case 'RESOLD_LICENSE_ASSIGNED':
+      return { to: 'ALERTED', alert: 'RESOLD_LICENSE_ASSIGNED', permission: 'RESELLER' };
+    case 'CRITICAL_MAILING':
+      return { to: 'CRITICAL' };
+    case 'MARKETING_MAILING':
+      return { to: 'MARKETING' };
+  }
+}

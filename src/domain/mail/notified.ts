@@ -1,0 +1,219 @@
+import { audienceOf, type Audience, type Notice } from './notice';
+import { applicableAlerts } from './preferences';
+import type {
+  ContactFacts,
+  HolderFacts,
+  LeftOut,
+  LeftOutReason,
+  LoginFacts,
+  MailedAccount,
+  Notified,
+  Told,
+  ToldReason,
+} from './told';
+
+type Addressed = Extract<Audience, { to: 'ADDRESSEE' }>;
+type Shared = Exclude<Audience, Addressed>;
+type Shows = Pick<Told, 'showsAmounts' | 'showsKeys'>;
+
+/** Is somebody told, for themselves alone? Why, and what they may see; or why not. */
+type Verdict = LeftOutReason | (Shows & { readonly reason: ToldReason });
+
+type Somebody =
+  | (HolderFacts & { readonly kind: 'HOLDER' })
+  | (LoginFacts & { readonly kind: 'AUTHORIZED_LOGIN' })
+  | (ContactFacts & { readonly kind: 'CONTACT' });
+
+const NOTHING: Shows = { showsAmounts: false, showsKeys: false };
+/** One invoice goes to all alike, contacts among them, and so it names no keys. */
+const AMOUNTS: Shows = { showsAmounts: true, showsKeys: false };
+const ALL: Shows = { showsAmounts: true, showsKeys: true };
+
+/**
+ * Who is told of an event of an account, and who is not, each of its people and contacts once and with the
+ * reason (R14 to R18). An address gets one mail. What is not settled by the rules is by docs/adr/0005.
+ */
+export function whoIsTold(notice: Notice, account: MailedAccount): Notified {
+  const audience = audienceOf(notice);
+  const people = everybody(account);
+  return audience.to === 'ADDRESSEE'
+    ? toAddressee(audience, people, account)
+    : oneMailEach(people.map((one) => [one, judge(audience, one, account)]));
+}
+
+function everybody({ holder, logins, contacts }: MailedAccount): Somebody[] {
+  const byKey = <One extends { readonly key: number }>(all: readonly One[]): One[] =>
+    [...all].sort((a, b) => a.key - b.key);
+  return [
+    { ...holder, kind: 'HOLDER' },
+    ...byKey(logins).map((login) => ({ ...login, kind: 'AUTHORIZED_LOGIN' as const })),
+    ...byKey(contacts).map((contact) => ({ ...contact, kind: 'CONTACT' as const })),
+  ];
+}
+
+function judge(audience: Shared, one: Somebody, account: MailedAccount): Verdict {
+  switch (one.kind) {
+    case 'HOLDER':
+      return judgeHolder(audience, one, account);
+    case 'AUTHORIZED_LOGIN':
+      return judgeLogin(audience, one, account);
+    case 'CONTACT':
+      return judgeContact(audience, one);
+  }
+}
+
+/** The holder sees all that a mail has: control of the account is theirs (R2). */
+function judgeHolder(
+  audience: Shared,
+  { mailingPreference, alerts }: HolderFacts,
+  { capabilities }: MailedAccount,
+): Verdict {
+  // Not a matter of preferences (R18).
+  if (audience.to === 'PAYMENTS') return { reason: 'HOLDER', ...AMOUNTS };
+  const choosable = applicableAlerts('HOLDER', capabilities);
+  if (audience.to === 'ALERTED' && !choosable.includes(audience.alert))
+    return 'ALERT_NOT_APPLICABLE';
+  if (mailingPreference === 'NONE') return 'MAILING_PREFERENCE';
+  switch (audience.to) {
+    case 'INVOICES':
+      // What the holder cannot choose must not get lost, as the last summary of a former reseller would.
+      if (!choosable.includes(audience.alert)) return { reason: 'ACCOUNT_UPDATE', ...AMOUNTS };
+      return alerts.includes(audience.alert) ? { reason: 'ALERT', ...AMOUNTS } : 'ALERT_OFF';
+    case 'ALERTED':
+      return alerts.includes(audience.alert) ? { reason: 'ALERT', ...ALL } : 'ALERT_OFF';
+    case 'CRITICAL':
+      return { reason: 'CRITICAL', ...NOTHING };
+    case 'MARKETING':
+      return mailingPreference === 'ALL'
+        ? { reason: 'MARKETING', ...NOTHING }
+        : 'MAILING_PREFERENCE';
+  }
+}
+
+function judgeLogin(audience: Shared, login: LoginFacts, account: MailedAccount): Verdict {
+  if (login.status === 'INVITED') return 'INVITATION_PENDING';
+  if (audience.to === 'CRITICAL') return { reason: 'CRITICAL', ...NOTHING };
+  if (audience.to === 'MARKETING')
+    return login.marketingMail ? { reason: 'MARKETING', ...NOTHING } : 'MARKETING_OPT_OUT';
+  // Whoever paid has seen the sum.
+  if (audience.to === 'PAYMENTS' && audience.paidBy === login.key)
+    return { reason: 'PAYER', ...AMOUNTS };
+  if (!applicableAlerts('AUTHORIZED_LOGIN', account.capabilities).includes(audience.alert))
+    return 'ALERT_NOT_APPLICABLE';
+  if (!login.alerts.includes(audience.alert)) return 'ALERT_OFF';
+  if (audience.to === 'ALERTED') {
+    const shows = login.permissions.includes(audience.permission) ? ALL : NOTHING;
+    return { reason: 'ALERT', ...shows };
+  }
+  const shows = login.permissions.includes('PAY_INVOICES') ? AMOUNTS : NOTHING;
+  return { reason: audience.to === 'INVOICES' ? 'ALERT' : 'GETS_INVOICES', ...shows };
+}
+
+/**
+ * A contact is sent invoices themselves (R17), so it sees their amounts: the holder, who alone appoints
+ * contacts (R3), decided so for this address. Keys open the product; they are for those who sign in (R7), and
+ * a contact never does (R8).
+ */
+function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
+  switch (audience.to) {
+    case 'INVOICES':
+    case 'PAYMENTS': {
+      if (!receives.includes(audience.contactMail)) return 'NOT_CHOSEN';
+      return {
+        reason: audience.to === 'INVOICES' ? 'CONTACT_CHOICE' : 'GETS_INVOICES',
+        ...AMOUNTS,
+      };
+    }
+    case 'CRITICAL':
+      return receives.includes('IMPORTANT_NOTICES')
+        ? { reason: 'CRITICAL', ...NOTHING }
+        : 'NOT_CHOSEN';
+    case 'ALERTED':
+    case 'MARKETING':
+      return 'NOT_FOR_CONTACTS';
+  }
+}
+
+/**
+ * Of several at one address, the one who may see most is told, for otherwise an alert without amounts would
+ * take the place of the invoice that a contact is to be sent; among equals the first.
+ */
+function oneMailEach(verdicts: readonly (readonly [Somebody, Verdict])[]): Notified {
+  const best = new Map<string, Told>();
+  const told: Told[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [one, verdict] of verdicts) {
+    if (typeof verdict === 'string') continue;
+    const now = tell(one, verdict.reason, verdict);
+    const before = best.get(one.email);
+    if (before === undefined || seen(now) > seen(before)) best.set(one.email, now);
+  }
+  for (const [one, verdict] of verdicts) {
+    const winner = best.get(one.email);
+    if (typeof verdict === 'string') leftOut.push(leave(one, verdict));
+    else if (winner?.kind === one.kind && winner.key === one.key) told.push(winner);
+    else leftOut.push(leave(one, 'SAME_ADDRESS'));
+  }
+  return { told, leftOut };
+}
+
+const seen = ({ showsAmounts, showsKeys }: Shows): number =>
+  Number(showsAmounts) + Number(showsKeys);
+
+/** A mail to one address, whatever anybody prefers (R18). */
+function toAddressee(
+  { addressed, addressee }: Addressed,
+  people: readonly Somebody[],
+  account: MailedAccount,
+): Notified {
+  const here = people.filter((one) => one.email === addressee.email);
+  const meant = here.find((one) => canBeMeant(addressed, one));
+  // An invoice leaves the account for nobody but its people and contacts (R47).
+  const sent = meant !== undefined || addressed !== 'PEOPLE';
+  const shows = {
+    showsAmounts: addressed === 'PEOPLE',
+    showsKeys: addressed === 'CUSTOMER' && seesKeys(addressee.email, meant, account),
+  };
+  const leftOut = people
+    .filter((one) => one !== meant)
+    .map((one) => {
+      if (!here.includes(one)) return leave(one, 'NOT_ADDRESSED');
+      return leave(one, sent ? 'SAME_ADDRESS' : 'INVITATION_PENDING');
+    });
+  if (!sent) return { told: [], leftOut };
+  const alone = { kind: 'ADDRESS', key: null, ...addressee } as const;
+  return { told: [tell(meant ?? alone, 'ADDRESSEE', shows)], leftOut };
+}
+
+function canBeMeant(addressed: Addressed['addressed'], one: Somebody): boolean {
+  if (one.kind === 'CONTACT') return addressed === 'PEOPLE';
+  // An invitation that was not accepted opens nothing of the account (R10).
+  return one.kind === 'HOLDER' || one.status === 'ACTIVE' || addressed === 'LOGIN';
+}
+
+/**
+ * A key goes to the address of the account or of its holder, which are the customer's (R31), and to a login
+ * that may see it in the account as well (R7). At any other address the mail says where the key is found.
+ */
+const seesKeys = (
+  email: string,
+  meant: Somebody | undefined,
+  { email: own }: MailedAccount,
+): boolean =>
+  email === own ||
+  meant?.kind === 'HOLDER' ||
+  (meant?.kind === 'AUTHORIZED_LOGIN' && meant.permissions.includes('ACTIVATE_LICENSES'));
+
+type Name = Pick<Told, 'kind' | 'key' | 'email' | 'name'>;
+const tell = (
+  { kind, key, email, name }: Name,
+  reason: ToldReason,
+  { showsAmounts, showsKeys }: Shows,
+): Told => ({ kind, key, email, name, reason, showsAmounts, showsKeys });
+const leave = ({ kind, key, email, name }: Name, reason: LeftOutReason): LeftOut => ({
+  kind,
+  key,
+  email,
+  name,
+  reason,
+});

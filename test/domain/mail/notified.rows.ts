@@ -1,0 +1,93 @@
+import { NoticeEvent, type Notice } from '../../../src/domain/mail/notice';
+import type { LeftOutReason, Notified, ToldReason } from '../../../src/domain/mail/told';
+import type { Group } from './notified.table';
+
+/** Reads a table as a person does: a head, then a line for each event. */
+export function cellsOf(text: string): Record<string, string>[] {
+  const [head = [], ...lines] = text
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  return lines.map((cells) => {
+    if (cells.length !== head.length)
+      throw new Error(`${cells[0]} has ${cells.length} cells, not ${head.length}`);
+    return Object.fromEntries(head.map((name, at) => [name, cells[at]!]));
+  });
+}
+
+/** The rows of the groups, each with its title and with the accounts that it is for. */
+export const rowsOf = (groups: readonly Group[]) =>
+  groups.flatMap(({ title, accounts, rows }) =>
+    cellsOf(rows).map((cells) => ({ name: `${title}: ${cells['event']}`, accounts, cells })),
+  );
+
+/** The notice that the first cell of a row stands for: `PAYMENT_RECEIVED, summary, by them`. */
+export function noticeOf(label: string, them: number): Notice {
+  const [word = '', ...how] = label.split(', ');
+  const event = NoticeEvent[word as NoticeEvent];
+  const summary = how.includes('summary');
+  const paidBy = how.includes('by them') ? them : null;
+  if (event === 'PAYMENT_FAILED') return { event, summary };
+  if (event === 'PAYMENT_RECEIVED') return { event, summary, paidBy };
+  return { event } as Notice;
+}
+
+const TOLD: Readonly<Record<string, ToldReason>> = {
+  update: 'ACCOUNT_UPDATE',
+  alert: 'ALERT',
+  holder: 'HOLDER',
+  invoices: 'GETS_INVOICES',
+  payer: 'PAYER',
+  choice: 'CONTACT_CHOICE',
+  critical: 'CRITICAL',
+  marketing: 'MARKETING',
+};
+const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
+  pref: 'MAILING_PREFERENCE',
+  off: 'ALERT_OFF',
+  'n/a': 'ALERT_NOT_APPLICABLE',
+  pending: 'INVITATION_PENDING',
+  same: 'SAME_ADDRESS',
+  optout: 'MARKETING_OPT_OUT',
+  unchosen: 'NOT_CHOSEN',
+  never: 'NOT_FOR_CONTACTS',
+};
+
+/** What became of one person, in one line: `told ALERT $k`, `left out ALERT_OFF`. */
+export const toldLine = (reason: ToldReason, amounts: boolean, keys: boolean): string =>
+  `told ${reason} ${amounts ? '$' : ''}${keys ? 'k' : ''}`;
+export const leftOutLine = (reason: LeftOutReason): string => `left out ${reason}`;
+
+/**
+ * What a cell stands for; the marks of `seen` are added to those that stand in it.
+ * @throws Error for a word that is in no legend.
+ */
+export function lineOf(cell: string, seen = ''): string {
+  const [word = '', marks = ''] = cell.split(' ');
+  const told = TOLD[word];
+  if (told !== undefined) {
+    const all = marks + seen;
+    return toldLine(told, all.includes('$'), all.includes('k'));
+  }
+  const leftOut = LEFT_OUT[word];
+  if (leftOut === undefined) throw new Error(`No such word: ${cell}`);
+  return leftOutLine(leftOut);
+}
+
+/** What became of everybody, by `kind key`. @throws Error for somebody who is there twice. */
+export function linesOf({ told, leftOut }: Notified): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  const add = (who: string, line: string): void => {
+    if (lines.has(who)) throw new Error(`${who} is there twice`);
+    lines.set(who, line);
+  };
+  for (const { kind, key, reason, showsAmounts, showsKeys } of told)
+    add(`${kind} ${key}`, toldLine(reason, showsAmounts, showsKeys));
+  for (const { kind, key, reason } of leftOut) add(`${kind} ${key}`, leftOutLine(reason));
+  return lines;
+}

@@ -1,0 +1,215 @@
+/*
+ * Who is told of what, written by hand from R14 to R18, R31 to R33, R47 and R53, and from docs/adr/0005 where they
+ * leave it open. It is compared with what the function answers, and is derived from nothing.
+ *
+ * Told: `update` as an account update, `alert`, `holder` as the holder, `invoices` for getting such invoices,
+ * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys.
+ * Left out: `pref` by the mailing preference, `off` the alert is not chosen, `n/a` the alert does not apply,
+ * `pending` the invitation is, `optout` of marketing, `unchosen` by the contact, `never` for contacts.
+ */
+
+export type AccountKind = 'plain' | 'reseller' | 'provider' | 'both';
+const EVERY: readonly AccountKind[] = ['plain', 'reseller', 'provider', 'both'];
+
+/** Rows of text, for accounts on which they are the same. */
+export interface Group {
+  readonly title: string;
+  readonly accounts: readonly AccountKind[];
+  readonly rows: string;
+}
+
+/** By the holder's preference; `a / b`: with the alert of the second column, and without. Other alerts: no matter. */
+export const HOLDERS: readonly Group[] = [
+  {
+    title: 'R14 the holder of an account that is no partner gets invoices as account updates',
+    accounts: ['plain'],
+    rows: `
+| event                    | alert | ALL      | CRITICAL_ONLY | NONE |
+| INVOICE_CREATED          |       | update $ | update $      | pref |
+| INVOICE_AWAITING_SUMMARY |       | update $ | update $      | pref |
+| SUMMARY_INVOICE_CREATED  |       | update $ | update $      | pref |
+| LEASE_INVOICE_CREATED    |       | update $ | update $      | pref |
+| LEASE_ASSIGNED           |       | n/a      | n/a           | n/a  |
+| RESOLD_LICENSE_ASSIGNED  |       | n/a      | n/a           | n/a  |
+`,
+  },
+  {
+    title: 'R15 the holder of a reseller has its alerts, and NONE silences them',
+    accounts: ['reseller'],
+    rows: `
+| event                    | alert                   | ALL            | CRITICAL_ONLY  | NONE |
+| INVOICE_CREATED          | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| SUMMARY_INVOICE_CREATED  | SUMMARY_INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| LEASE_INVOICE_CREATED    | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| LEASE_ASSIGNED           |                         | n/a            | n/a            | n/a  |
+| RESOLD_LICENSE_ASSIGNED  | RESOLD_LICENSE_ASSIGNED | alert $k / off | alert $k / off | pref |
+`,
+  },
+  {
+    title: 'R15 the holder of a lease provider has its alerts; a last summary comes as an update',
+    accounts: ['provider'],
+    rows: `
+| event                    | alert           | ALL            | CRITICAL_ONLY  | NONE |
+| INVOICE_CREATED          | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| SUMMARY_INVOICE_CREATED  |                 | update $       | update $       | pref |
+| LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| LEASE_ASSIGNED           | LEASE_ASSIGNED  | alert $k / off | alert $k / off | pref |
+| RESOLD_LICENSE_ASSIGNED  |                 | n/a            | n/a            | n/a  |
+`,
+  },
+  {
+    title: 'R15 the holder of an account that is both has all four',
+    accounts: ['both'],
+    rows: `
+| event                    | alert                   | ALL            | CRITICAL_ONLY  | NONE |
+| INVOICE_CREATED          | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| SUMMARY_INVOICE_CREATED  | SUMMARY_INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| LEASE_INVOICE_CREATED    | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
+| LEASE_ASSIGNED           | LEASE_ASSIGNED          | alert $k / off | alert $k / off | pref |
+| RESOLD_LICENSE_ASSIGNED  | RESOLD_LICENSE_ASSIGNED | alert $k / off | alert $k / off | pref |
+`,
+  },
+  {
+    title: 'R18 R53 the holder is told of payments whatever the preference',
+    accounts: EVERY,
+    rows: `
+| event                               | alert | ALL      | CRITICAL_ONLY | NONE     |
+| PAYMENT_FAILED                      |       | holder $ | holder $      | holder $ |
+| PAYMENT_FAILED, summary             |       | holder $ | holder $      | holder $ |
+| PAYMENT_RECEIVED                    |       | holder $ | holder $      | holder $ |
+| PAYMENT_RECEIVED, summary           |       | holder $ | holder $      | holder $ |
+| PAYMENT_RECEIVED, by them           |       | holder $ | holder $      | holder $ |
+| PAYMENT_RECEIVED, summary, by them  |       | holder $ | holder $      | holder $ |
+`,
+  },
+  {
+    title: 'R14 the holder receives all mailings, all but marketing, or none',
+    accounts: EVERY,
+    rows: `
+| event             | alert | ALL       | CRITICAL_ONLY | NONE |
+| CRITICAL_MAILING  |       | critical  | critical      | pref |
+| MARKETING_MAILING |       | marketing | pref          | pref |
+`,
+  },
+];
+
+/** `chosen`: the one setting that matters, if any; then with it, without it, and what it takes to see what. */
+export const LOGINS: readonly Group[] = [
+  {
+    title: 'R15 a login is told of invoices by its alert',
+    accounts: EVERY,
+    rows: `
+| event                    | chosen          | with  | without | invited | $ with       | k with |
+| INVOICE_CREATED          | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
+| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
+| LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
+`,
+  },
+  {
+    title: 'R15 a login of a reseller has the alerts of resellers',
+    accounts: ['reseller', 'both'],
+    rows: `
+| event                   | chosen                  | with  | without | invited | $ with       | k with   |
+| SUMMARY_INVOICE_CREATED | SUMMARY_INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |          |
+| RESOLD_LICENSE_ASSIGNED | RESOLD_LICENSE_ASSIGNED | alert | off     | pending | RESELLER     | RESELLER |
+`,
+  },
+  {
+    title: 'R15 the alerts of resellers do not count on other accounts',
+    accounts: ['plain', 'provider'],
+    rows: `
+| event                   | chosen | with | without | invited | $ with | k with |
+| SUMMARY_INVOICE_CREATED |        | n/a  |         | pending |        |        |
+| RESOLD_LICENSE_ASSIGNED |        | n/a  |         | pending |        |        |
+`,
+  },
+  {
+    title: 'R15 a login of a lease provider has its alert',
+    accounts: ['provider', 'both'],
+    rows: `
+| event          | chosen         | with  | without | invited | $ with         | k with         |
+| LEASE_ASSIGNED | LEASE_ASSIGNED | alert | off     | pending | LEASE_PROVIDER | LEASE_PROVIDER |
+`,
+  },
+  {
+    title: 'R15 the alert of lease providers does not count on other accounts',
+    accounts: ['plain', 'reseller'],
+    rows: `
+| event          | chosen | with | without | invited | $ with | k with |
+| LEASE_ASSIGNED |        | n/a  |         | pending |        |        |
+`,
+  },
+  {
+    title: 'R18 R53 the logins that get invoices are told how they were paid, and whoever paid',
+    accounts: EVERY,
+    rows: `
+| event                              | chosen          | with     | without | invited | $ with       | k with |
+| PAYMENT_FAILED                     | INVOICE_CREATED | invoices | off     | pending | PAY_INVOICES |        |
+| PAYMENT_RECEIVED                   | INVOICE_CREATED | invoices | off     | pending | PAY_INVOICES |        |
+| PAYMENT_RECEIVED, by them          |                 | payer $  |         | pending |              |        |
+| PAYMENT_RECEIVED, summary, by them |                 | payer $  |         | pending |              |        |
+`,
+  },
+  {
+    title: 'R18 R53 and the logins that get the summaries of a reseller',
+    accounts: ['reseller', 'both'],
+    rows: `
+| event                     | chosen                  | with     | without | invited | $ with       | k with |
+| PAYMENT_FAILED, summary   | SUMMARY_INVOICE_CREATED | invoices | off     | pending | PAY_INVOICES |        |
+| PAYMENT_RECEIVED, summary | SUMMARY_INVOICE_CREATED | invoices | off     | pending | PAY_INVOICES |        |
+`,
+  },
+  {
+    title: 'R15 R53 no login gets the summaries of what is no reseller',
+    accounts: ['plain', 'provider'],
+    rows: `
+| event                     | chosen | with | without | invited | $ with | k with |
+| PAYMENT_FAILED, summary   |        | n/a  |         | pending |        |        |
+| PAYMENT_RECEIVED, summary |        | n/a  |         | pending |        |        |
+`,
+  },
+  {
+    title: 'R16 a login receives every critical mailing, and marketing unless it opted out',
+    accounts: EVERY,
+    rows: `
+| event             | chosen    | with      | without | invited | $ with | k with |
+| CRITICAL_MAILING  |           | critical  |         | pending |        |        |
+| MARKETING_MAILING | marketing | marketing | optout  | pending |        |        |
+`,
+  },
+];
+
+export const CONTACTS: readonly Group[] = [
+  {
+    title: 'R17 a contact is sent the invoices that it is set to, and told how they were paid',
+    accounts: EVERY,
+    rows: `
+| event                              | chosen            | with       | without  |
+| INVOICE_CREATED                    | STANDARD_INVOICES | choice $   | unchosen |
+| INVOICE_AWAITING_SUMMARY           | STANDARD_INVOICES | choice $   | unchosen |
+| LEASE_INVOICE_CREATED              | STANDARD_INVOICES | choice $   | unchosen |
+| SUMMARY_INVOICE_CREATED            | SUMMARY_INVOICES  | choice $   | unchosen |
+| PAYMENT_FAILED                     | STANDARD_INVOICES | invoices $ | unchosen |
+| PAYMENT_FAILED, summary            | SUMMARY_INVOICES  | invoices $ | unchosen |
+| PAYMENT_RECEIVED                   | STANDARD_INVOICES | invoices $ | unchosen |
+| PAYMENT_RECEIVED, summary          | SUMMARY_INVOICES  | invoices $ | unchosen |
+| PAYMENT_RECEIVED, by them          | STANDARD_INVOICES | invoices $ | unchosen |
+| PAYMENT_RECEIVED, summary, by them | SUMMARY_INVOICES  | invoices $ | unchosen |
+`,
+  },
+  {
+    title:
+      'R17 a contact gets critical mailings unless it opted out, and never marketing or alerts',
+    accounts: EVERY,
+    rows: `
+| event                   | chosen            | with     | without  |
+| CRITICAL_MAILING        | IMPORTANT_NOTICES | critical | unchosen |
+| MARKETING_MAILING       |                   | never    |          |
+| LEASE_ASSIGNED          |                   | never    |          |
+| RESOLD_LICENSE_ASSIGNED |                   | never    |          |
+`,
+  },
+];
