@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { hashOfToken } from '../src/auth/session-token';
+import { hashOfToken } from '../src/auth/token';
 import { AccountEntity } from '../src/database/entities/account.entity';
 import { ContactEntity } from '../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../src/database/entities/invoice.entity';
@@ -136,6 +136,8 @@ const user = (n: number, now: Date): UserEntity => ({
   fullName: `Holder Number ${n}`,
   passwordHash: null,
   mustChangePassword: false,
+  passwordByHolder: false,
+  rightsChangedAt: null,
   staffRole: null,
   emailVerifiedAt: now,
   createdAt: now,
@@ -168,6 +170,8 @@ function memberships(accounts: readonly number[], now: Date): MembershipEntity[]
     accountId,
     userId,
     status: 'ACTIVE',
+    invitedName: null,
+    invitedEmail: null,
     mayActivateLicenses: true,
     mayMakePurchases: false,
     mayPayInvoices: index % 2 === 0,
@@ -204,6 +208,10 @@ const session = (userId: number, now: Date): SessionEntity => ({
   createdAt: now,
   lastSeenAt: now,
   expiresAt: new Date(now.getTime() + 24 * 3_600_000),
+  previousHash: null,
+  previousUntil: null,
+  rotatedAt: null,
+  secondFactor: false,
   revokedAt: null,
   address: '127.0.0.1',
   userAgent: 'bench',

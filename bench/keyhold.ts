@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     dataSource,
     clock: systemClock,
     passwordCost: DEFAULT_PASSWORD_COST,
+    answerAfter: 0,
     report: () => undefined,
     observe: () => statements++,
   });

@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Passwords, type PasswordCost } from './auth/passwords';
-import { SessionRepository } from './auth/session.repository';
+import { ApiTokenService } from './auth/api-token.service';
+import { RateLimits } from './auth/rate-limits';
 import { SessionService } from './auth/session.service';
+import { TwoFactor } from './auth/two-factor';
 import type { Config } from './config';
+import { databaseNameOf, poolOf } from './database/data-source';
 import { Database, ReadOnly, type StatementObserver } from './database/database';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
@@ -18,6 +21,15 @@ import {
   ViewerMembershipsResolver,
 } from './features/account/membership.resolver';
 import { ProfileResolver } from './features/account/profile.resolver';
+import { membershipDecisions } from './features/account/membership.decisions';
+import { OwnMembershipService } from './features/account/own-membership.service';
+import { OwnMembershipResolver, PeopleResolver } from './features/account/people.resolver';
+import { PeopleService } from './features/account/people.service';
+import { SignUpResolver } from './features/account/sign-up.resolver';
+import { SignUpService } from './features/account/sign-up.service';
+import { TransferRepository } from './features/account/transfer.repository';
+import { TransferResolver } from './features/account/transfer.resolver';
+import { TransferService } from './features/account/transfer.service';
 import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { CatalogueRepository } from './features/catalogue/catalogue.repository';
@@ -60,6 +72,20 @@ import {
   PaymentResolver,
 } from './features/payment/payment.resolver';
 import { AccountResellingResolver } from './features/reselling/account-reselling.resolver';
+import { EmailResolver } from './features/user/email.resolver';
+import { EmailService } from './features/user/email.service';
+import { PasswordResolver } from './features/user/password.resolver';
+import { PasswordService } from './features/user/password.service';
+import { TwoFactorResolver } from './features/user/two-factor.resolver';
+import { ActAsPayloadResolver, StaffResolver } from './features/staff/staff.resolver';
+import { ApiTokenRepository } from './features/token/token.repository';
+import {
+  AccountTokensResolver,
+  TransferableTokenResolver,
+  TransferTokensResolver,
+  ViewerTokenResolver,
+} from './features/token/token.resolver';
+import { TokenService } from './features/token/token.service';
 import { OwnSessionRepository } from './features/user/own-session.repository';
 import { OwnSessionResolver, ViewerSessionsResolver } from './features/user/own-sessions.resolver';
 import { UserRepository } from './features/user/user.repository';
@@ -88,6 +114,8 @@ export interface Surroundings {
   readonly dataSource: DataSource;
   readonly clock: Clock;
   readonly passwordCost: PasswordCost;
+  /** Milliseconds after which whoever asks for a link to an address is answered at the earliest. */
+  readonly answerAfter: number;
   /** Told of jobs that fail. */
   readonly report: FailureReporter;
   readonly observe?: StatementObserver;
@@ -99,6 +127,7 @@ export interface Surroundings {
 export interface Application {
   readonly schema: GraphQLSchema;
   readonly sessions: SessionService;
+  readonly apiTokens: ApiTokenService;
   readonly ids: IdCodec;
   readonly clock: Clock;
   /** Does nothing of itself until it is started. */
@@ -113,7 +142,15 @@ const STATEMENT_TIMEOUT = 10_000;
 
 /** The one place where services, repositories and resolvers are made. */
 export function compose(config: Config, surroundings: Surroundings): Application {
-  const { dataSource, clock, passwordCost, report, observe, extraResolvers = [] } = surroundings;
+  const {
+    dataSource,
+    clock,
+    passwordCost,
+    answerAfter,
+    report,
+    observe,
+    extraResolvers = [],
+  } = surroundings;
   const { timeZone } = config;
   const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
   const database = new Database(dataSource, options);
@@ -126,6 +163,9 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const ownSessions = new OwnSessionRepository(reading);
   const accounts = new AccountRepository(reading);
   const memberships = new MembershipRepository(reading);
+  const transfers = new TransferRepository(reading);
+  const tokens = new ApiTokenRepository(reading);
+  const tokenService = new TokenService(ids);
   const contacts = new ContactRepository(reading);
   const catalogue = new CatalogueRepository(reading);
   const licenses = new LicenseRepository(reading);
@@ -134,11 +174,13 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const invoices = new InvoiceRepository(reading);
   const payments = new PaymentRepository(reading);
   const methods = new PaymentMethodRepository(reading);
-  const sessions = new SessionService(
-    new SessionRepository(database),
-    new Passwords(passwordCost),
-    clock,
-  );
+  const limits = new RateLimits(poolOf(dataSource), databaseNameOf(dataSource));
+  const passwords = new Passwords(passwordCost);
+  const sessions = new SessionService(database, passwords, clock);
+
+  const apiTokens = new ApiTokenService(database, clock);
+  const twoFactor = new TwoFactor(sealer);
+  const passwordService = new PasswordService(database, passwords, sessions, answerAfter);
 
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
@@ -146,6 +188,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     Session: (scope, keys) => ownSessions.byKeys(scope, keys),
     Membership: (scope, keys) => memberships.byKeys(scope, keys),
     Contact: (scope, keys) => contacts.byKeys(scope, keys),
+    ApiToken: (scope, keys) => tokens.byKeys(scope, keys),
     Product: (scope, keys) => catalogue.productsByKeys(scope, keys),
     AddOn: (scope, keys) => catalogue.addOnsByKeys(scope, keys),
     License: (scope, keys) => licenses.byKeys(scope, keys),
@@ -170,6 +213,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     notFound,
     auditOn: (queries) => new AuditRepository(queries),
     messages: new OutboxRepository(database, sealer, clock),
+    limiter: limits,
     secret: config.inputKey,
   });
 
@@ -177,13 +221,32 @@ export function compose(config: Config, surroundings: Surroundings): Application
     [
       new ViewerResolver(),
       new SignInPayloadResolver(),
-      new SessionResolver(sessions),
+      new SessionResolver(sessions, twoFactor, limits),
+      new PasswordResolver(passwordService),
+      new EmailResolver(new EmailService(database, passwordService)),
+      new TwoFactorResolver(users, passwordService, sessions, twoFactor),
       new ViewerSessionsResolver(ownSessions),
       new OwnSessionResolver(),
-      new DecisionResolver({ ...licenseDecisions(licenses) }),
+      new DecisionResolver({
+        ...licenseDecisions(licenses),
+        ...membershipDecisions(memberships, transfers),
+      }),
       new HistoryEntryResolver(ids),
       new AccountHistoryResolver(reading, lists),
       new ProfileResolver(new AccountService()),
+      new SignUpResolver(new SignUpService(passwordService, answerAfter)),
+      new PeopleResolver(new PeopleService(passwordService)),
+      new OwnMembershipResolver(new OwnMembershipService()),
+      new TransferResolver(
+        new TransferService((unit, call, change) => tokenService.handOver(unit, call, change)),
+        transfers,
+      ),
+      new AccountTokensResolver(tokens, lists, tokenService),
+      new ViewerTokenResolver(tokens),
+      new TransferTokensResolver(tokens),
+      new TransferableTokenResolver(ids),
+      new StaffResolver(sessions),
+      new ActAsPayloadResolver(),
       new ContactResolver(new ContactService()),
       new LicenseHistoryResolver(reading, lists),
       new ActivationWritesResolver(new ActivationService()),
@@ -219,5 +282,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, ids, clock, writes, jobs };
+  return { schema, sessions, apiTokens, ids, clock, writes, jobs };
 }

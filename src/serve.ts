@@ -39,6 +39,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       clock,
       extraResolvers,
       passwordCost: DEFAULT_PASSWORD_COST,
+      answerAfter: 400,
       // Nothing is reported before jobs are started, and by then there is a server.
       report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
     });

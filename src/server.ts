@@ -22,7 +22,8 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import type { Config } from './config';
 import { registerExplorer, type Demo } from './explorer/explorer';
-import { Context } from './features/context';
+import { isApiToken } from './auth/api-token';
+import { Context, type SessionCookie } from './features/context';
 import { CostLimit } from './graphql/cost';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
@@ -93,9 +94,11 @@ function limits(cost: CostLimit): ApolloServerPlugin<Context> {
 const BEARER = /^Bearer ([^\s]+)$/i;
 
 /** The credential of a request: a bearer token, else the cookie. */
-function tokenOf(request: FastifyRequest): string | null {
+function credentialOf(request: FastifyRequest): { token: string | null; byCookie: boolean } {
   const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? request.cookies[SESSION_COOKIE] ?? null;
+  if (bearer !== undefined) return { token: bearer, byCookie: false };
+  const token = request.cookies[SESSION_COOKIE] ?? null;
+  return { token, byCookie: token !== null };
 }
 
 /** A header's value; null when it was not sent. */
@@ -106,24 +109,35 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 
 function contextOf(app: Application, secure: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const token = tokenOf(request);
+    const { token, byCookie } = credentialOf(request);
     const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    const cookie: SessionCookie = {
+      set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
+      clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+    };
+    const address = request.ip.slice(0, LONGEST_ADDRESS);
+    const isApi = token !== null && !byCookie && isApiToken(token);
+    const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
+    // Rights were changed since: the cookie is exchanged, whoever else may know the one so far.
+    const renewed =
+      byCookie && token !== null && authentication?.outdated === true
+        ? await app.sessions.renew(token)
+        : null;
+    if (renewed !== null) cookie.set(renewed.token, renewed.expiresAt);
     return new Context({
       requestId: request.id,
       now: app.clock.now(),
-      token,
-      authentication: token === null ? null : await app.sessions.authenticate(token),
+      token: renewed?.token ?? token,
+      byCookie,
+      authentication,
+      apiToken: isApi ? await app.apiTokens.authenticate(token, address) : null,
       client: {
-        address: request.ip.slice(0, LONGEST_ADDRESS),
+        address,
         userAgent: request.headers['user-agent'] ?? '',
       },
       idempotencyKey: headerOf(request, 'idempotency-key'),
       writes: app.writes,
-      cookie: {
-        set: (value, expires) =>
-          void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
-        clear: () => void reply.clearCookie(SESSION_COOKIE, options),
-      },
+      cookie,
     });
   };
 }

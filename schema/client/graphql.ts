@@ -127,6 +127,8 @@ export type Permission =
 
 /** Signs a person in. */
 export type SignInInput = {
+  /** Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer is `TWO_FACTOR_REQUIRED`. At most 30 characters. */
+  code?: string | null | undefined;
   /** E-mail address. At most 254 characters. */
   email: string;
   /** Password. At most 1000 characters. */

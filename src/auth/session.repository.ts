@@ -1,4 +1,10 @@
-import { userActor, type MembershipFacts, type UserActor } from '../domain/access/actor';
+import {
+  provisionalActor,
+  userActor,
+  type MembershipFacts,
+  type UserActor,
+  type Visit,
+} from '../domain/access/actor';
 import {
   PERMISSIONS,
   type MembershipStatus,
@@ -6,9 +12,9 @@ import {
   type StaffRole,
 } from '../domain/access/permission';
 import type { Queries } from '../database/database';
-import { reachCredential } from '../database/reach';
+import { reachBookkeeping, reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
-import { sql } from '../database/sql';
+import { raw, sql, type Statement } from '../database/sql';
 
 /** Who is signed in, and by which session. */
 export interface Authentication {
@@ -16,6 +22,8 @@ export interface Authentication {
   readonly person: Person;
   readonly actor: UserActor;
   readonly lastSeenAt: Date;
+  /** What the person may do was changed since the session got its token: it is to get another one. */
+  readonly outdated: boolean;
 }
 
 export interface Person {
@@ -24,11 +32,9 @@ export interface Person {
   readonly fullName: string;
   readonly emailVerifiedAt: Date | null;
   readonly mustChangePassword: boolean;
-}
-
-export interface SignInRow {
-  readonly pk: number;
-  readonly passwordHash: string | null;
+  /** Role among the staff, which counts only in a session with a second factor (R66). */
+  readonly staffRole: StaffRole | null;
+  readonly secondFactor: boolean;
 }
 
 export interface NewSession {
@@ -37,31 +43,39 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly address: string;
   readonly userAgent: string;
+  readonly secondFactor: boolean;
 }
 
-interface SessionRow {
+interface SessionRow extends MembershipColumns {
   readonly sessionKey: number;
   readonly lastSeenAt: Date;
-  readonly userKey: number;
+  readonly tokenFrom: Date;
+  readonly rightsChangedAt: Date | null;
+  readonly secondFactor: number;
   readonly email: string;
   readonly fullName: string;
   readonly emailVerifiedAt: Date | null;
   readonly mustChangePassword: number;
   readonly staffRole: StaffRole | null;
+}
+
+/** The columns from which `membershipOf` tells what a membership opens. */
+export const MEMBERSHIP_COLUMNS = `m.account_id AS accountId, m.status, a.holder_user_id AS holderUserId,
+  h.full_name AS holderName, a.reseller, a.lease_provider AS leaseProvider,
+  m.may_activate_licenses AS ACTIVATE_LICENSES, m.may_make_purchases AS MAKE_PURCHASES,
+  m.may_pay_invoices AS PAY_INVOICES, m.may_resell AS RESELLER, m.may_provide_leases AS LEASE_PROVIDER`;
+
+export interface MembershipColumns extends Readonly<Record<Permission, number>> {
   readonly accountId: number | null;
+  readonly userKey: number;
   readonly status: MembershipStatus;
   readonly holderUserId: number;
   readonly holderName: string;
   readonly reseller: number;
   readonly leaseProvider: number;
-  readonly ACTIVATE_LICENSES: number;
-  readonly MAKE_PURCHASES: number;
-  readonly PAY_INVOICES: number;
-  readonly RESELLER: number;
-  readonly LEASE_PROVIDER: number;
 }
 
-const membershipOf = (row: SessionRow, accountId: number): MembershipFacts => ({
+export const membershipOf = (row: MembershipColumns, accountId: number): MembershipFacts => ({
   accountId,
   role: row.holderUserId === row.userKey ? 'HOLDER' : 'AUTHORIZED_LOGIN',
   status: row.status,
@@ -79,57 +93,105 @@ export class SessionRepository {
    * statement: what a holder changed a moment ago already counts (R13). Null for a session that was
    * ended, is past its absolute end, or was idle since before `seenAfter`.
    */
-  async authentication(
+  authentication(
     scope: CredentialScope,
     now: Date,
     seenAfter: Date,
   ): Promise<Authentication | null> {
+    return this.opened(scope, now, seenAfter, sql`${reachCredential('s.token_hash')}`);
+  }
+
+  /** The same by the token that the session had before, for as long as that is taken. */
+  authenticationByFormer(
+    scope: CredentialScope,
+    now: Date,
+    seenAfter: Date,
+  ): Promise<Authentication | null> {
+    return this.opened(
+      scope,
+      now,
+      seenAfter,
+      sql`${reachCredential('s.previous_hash')} AND s.previous_until > ${now}`,
+    );
+  }
+
+  private async opened(
+    scope: CredentialScope,
+    now: Date,
+    seenAfter: Date,
+    opens: Statement<true>,
+  ): Promise<Authentication | null> {
     const rows = await this.database.rows<SessionRow>(
       scope,
-      sql`SELECT s.id AS sessionKey, s.last_seen_at AS lastSeenAt, u.id AS userKey, u.email,
+      sql`SELECT s.id AS sessionKey, s.last_seen_at AS lastSeenAt, COALESCE(s.rotated_at, s.created_at) AS tokenFrom,
+            s.second_factor AS secondFactor, u.id AS userKey, u.email,
             u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt,
             u.must_change_password AS mustChangePassword, u.staff_role AS staffRole,
-            m.account_id AS accountId, m.status, a.holder_user_id AS holderUserId,
-            h.full_name AS holderName, a.reseller, a.lease_provider AS leaseProvider,
-            m.may_activate_licenses AS ACTIVATE_LICENSES, m.may_make_purchases AS MAKE_PURCHASES,
-            m.may_pay_invoices AS PAY_INVOICES, m.may_resell AS RESELLER,
-            m.may_provide_leases AS LEASE_PROVIDER
+            u.rights_changed_at AS rightsChangedAt, ${raw(MEMBERSHIP_COLUMNS)}
           FROM sessions s
           JOIN users u ON u.id = s.user_id
           LEFT JOIN memberships m ON m.user_id = u.id
           LEFT JOIN accounts a ON a.id = m.account_id
           LEFT JOIN users h ON h.id = a.holder_user_id
-          WHERE ${reachCredential('s.token_hash')} AND s.revoked_at IS NULL
-            AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
+          WHERE ${opens} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
     );
     const [first] = rows;
     if (first === undefined) return null;
     const mustChangePassword = first.mustChangePassword === 1;
+    const secondFactor = first.secondFactor === 1;
     const memberships = rows.flatMap((row) =>
       row.accountId === null ? [] : [membershipOf(row, row.accountId)],
     );
+    const staffRole = secondFactor ? first.staffRole : null;
+    const visit = staffRole === null ? null : await this.visit(scope, first.sessionKey, now);
     return {
       sessionKey: first.sessionKey,
       lastSeenAt: first.lastSeenAt,
+      outdated:
+        first.rightsChangedAt !== null &&
+        first.rightsChangedAt.getTime() > first.tokenFrom.getTime(),
       person: {
         pk: first.userKey,
         email: first.email,
         fullName: first.fullName,
         emailVerifiedAt: first.emailVerifiedAt,
         mustChangePassword,
+        staffRole: first.staffRole,
+        secondFactor,
       },
       // Until a one-time password is changed, nobody is anybody's (R32).
       actor: mustChangePassword
-        ? userActor(first.userKey, null, [])
-        : userActor(first.userKey, first.staffRole, memberships),
+        ? provisionalActor(first.userKey)
+        : userActor(first.userKey, staffRole, memberships, visit),
     };
   }
 
-  /** The user of an e-mail given at sign-in, or null. */
-  forSignIn(scope: CredentialScope): Promise<SignInRow | null> {
-    return this.database.row<SignInRow>(
+  /** The account for which a member of the staff acts in this session, or null (R66). */
+  private async visit(
+    scope: CredentialScope,
+    sessionKey: number,
+    now: Date,
+  ): Promise<Visit | null> {
+    const row = await this.database.row<{
+      accountId: number;
+      reason: string;
+      reseller: number;
+      leaseProvider: number;
+      holderName: string;
+    }>(
       scope,
-      sql`SELECT u.id AS pk, u.password_hash AS passwordHash FROM users u WHERE ${reachCredential('u.email')}`,
+      sql`SELECT v.account_id AS accountId, v.reason, a.reseller, a.lease_provider AS leaseProvider,
+            h.full_name AS holderName
+          FROM staff_visits v JOIN accounts a ON a.id = v.account_id JOIN users h ON h.id = a.holder_user_id
+          WHERE v.session_id = ${sessionKey} AND v.ends_at > ${now} AND ${reachBookkeeping}`,
+    );
+    return (
+      row && {
+        accountId: row.accountId,
+        reason: row.reason,
+        capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
+        holderName: row.holderName,
+      }
     );
   }
 
@@ -137,9 +199,9 @@ export class SessionRepository {
   async open(scope: CredentialScope, session: NewSession): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO sessions (user_id, token_hash, created_at, last_seen_at, expires_at, address, user_agent)
+      sql`INSERT INTO sessions (user_id, token_hash, created_at, last_seen_at, expires_at, address, user_agent, second_factor)
           SELECT u.id, ${session.tokenHash}, ${session.now}, ${session.now}, ${session.expiresAt},
-            ${session.address}, ${session.userAgent}
+            ${session.address}, ${session.userAgent}, ${session.secondFactor}
           FROM users u WHERE ${reachCredential('u.email')}`,
     );
   }
@@ -149,6 +211,43 @@ export class SessionRepository {
     await this.database.write(
       scope,
       sql`UPDATE sessions SET revoked_at = ${now} WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
+    );
+  }
+
+  /**
+   * Gives the session of a token another token; the old one is taken for requests that are under way.
+   * @returns false when somebody did so before.
+   */
+  async rotate(
+    scope: CredentialScope,
+    tokenHash: Buffer,
+    now: Date,
+    formerUntil: Date,
+  ): Promise<boolean> {
+    // What is set last reads what was there first: previous_hash before token_hash.
+    const rotated = await this.database.write(
+      scope,
+      sql`UPDATE sessions SET previous_hash = token_hash, previous_until = ${formerUntil}, rotated_at = ${now},
+            token_hash = ${tokenHash}
+          WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
+    );
+    return rotated === 1;
+  }
+
+  /** Notes that a second factor was shown in the session of a token. */
+  async raise(scope: CredentialScope): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE sessions SET second_factor = 1 WHERE ${reachCredential('token_hash')}`,
+    );
+  }
+
+  /** Notes for all sessions of the person of an address that no second factor counts any more. */
+  async lower(scope: CredentialScope): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET s.second_factor = 0
+          WHERE ${reachCredential('u.email')}`,
     );
   }
 

@@ -4,7 +4,8 @@ import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
 import type { Passwords } from './passwords';
 import { SessionRepository, type Authentication } from './session.repository';
-import { hashOfToken, newSessionToken } from './session-token';
+import { PersonRepository } from './person.repository';
+import { hashOfToken, newToken } from './token';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -15,6 +16,9 @@ export const SESSION_IDLE_DAYS = 7;
 export const SESSION_LIFE_DAYS = 30;
 /** `last_seen` is written at most this often. */
 const SEEN_EVERY_MINUTES = 5;
+
+/** How long requests that are under way may still bring the token before, in milliseconds. */
+const FORMER_TOKEN_LIFE = 30_000;
 
 /** A session that was last seen before this has ended. */
 export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_DAYS * DAY);
@@ -31,24 +35,48 @@ export interface Client {
   readonly userAgent: string;
 }
 
+/** What came of looking at an e-mail and its password. */
+export interface Verified {
+  readonly pk: number;
+  readonly email: string;
+  /** Whether a code must be shown as well. */
+  readonly secondFactor: boolean;
+}
+
 export class SessionService {
   constructor(
-    private readonly sessions: SessionRepository,
+    private readonly database: Queries,
     private readonly passwords: Passwords,
     private readonly clock: Clock,
   ) {}
 
-  /** The key of the user whose e-mail and password these are; null when one is wrong, in the same time. */
-  async verify(email: string, password: string): Promise<number | null> {
-    const user = await this.sessions.forSignIn(new CredentialScope(normalizeEmail(email)));
-    return (await this.passwords.matches(user?.passwordHash ?? null, password))
-      ? (user?.pk ?? null)
+  /**
+   * Whose e-mail and password these are; null when one is wrong, in the same time. An address that
+   * nobody has proved yet opens nothing, unless a holder made the login (R5), or the password itself was
+   * mailed there (R32): whoever signs up with another's address gains nothing by it.
+   */
+  async verify(email: string, password: string): Promise<Verified | null> {
+    const scope = new CredentialScope(normalizeEmail(email));
+    const person = await new PersonRepository(this.database).credentials(scope);
+    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
+    if (person === null || !right) return null;
+    const known =
+      person.emailVerifiedAt !== null ||
+      person.passwordByHolder === 1 ||
+      person.mustChangePassword === 1;
+    return known
+      ? { pk: person.pk, email: person.email, secondFactor: person.secretSealed !== null }
       : null;
   }
 
   /** Opens a session for the user of an e-mail, within a transaction. Its token is told once. */
-  async open(tx: Queries, email: string, client: Client): Promise<OpenedSession> {
-    const token = newSessionToken();
+  async open(
+    tx: Queries,
+    email: string,
+    client: Client,
+    secondFactor: boolean,
+  ): Promise<OpenedSession> {
+    const token = newToken();
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + SESSION_LIFE_DAYS * DAY);
     await new SessionRepository(tx).open(new CredentialScope(normalizeEmail(email)), {
@@ -57,6 +85,7 @@ export class SessionService {
       expiresAt,
       address: client.address,
       userAgent: client.userAgent.slice(0, 255),
+      secondFactor,
     });
     return { token, expiresAt };
   }
@@ -67,11 +96,54 @@ export class SessionService {
     if (hash === null) return null;
     const scope = new CredentialScope(hash);
     const now = this.clock.now();
-    const authentication = await this.sessions.authentication(scope, now, idleSince(now));
+    const sessions = new SessionRepository(this.database);
+    const authentication =
+      (await sessions.authentication(scope, now, idleSince(now))) ??
+      (await sessions.authenticationByFormer(scope, now, idleSince(now)));
     const stale = now.getTime() - SEEN_EVERY_MINUTES * MINUTE;
     if (authentication !== null && authentication.lastSeenAt.getTime() < stale)
-      await this.sessions.seen(scope, now);
+      await sessions.seen(scope, now);
     return authentication;
+  }
+
+  /**
+   * Gives the session of a token another one; the old one opens nothing any more.
+   * @param grace For how long it still does for requests that are under way, in milliseconds.
+   * @returns null when the session has ended, or somebody did so before.
+   */
+  async rotate(tx: Queries, token: string, grace = 0): Promise<OpenedSession | null> {
+    const former = hashOfToken(token);
+    const next = newToken();
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + grace);
+    const rotated =
+      former !== null &&
+      (await new SessionRepository(tx).rotate(
+        new CredentialScope(former),
+        hashOfToken(next) as Buffer,
+        now,
+        until,
+      ));
+    // The cookie may outlive the session; it opens nothing then.
+    return rotated
+      ? { token: next, expiresAt: new Date(now.getTime() + SESSION_LIFE_DAYS * DAY) }
+      : null;
+  }
+
+  /** Renews the token of a session whose rights were changed; null when somebody did so before. */
+  renew(token: string): Promise<OpenedSession | null> {
+    return this.rotate(this.database, token, FORMER_TOKEN_LIFE);
+  }
+
+  /** Notes, within a transaction, that a second factor was shown in the session of a token. */
+  async raise(tx: Queries, token: string): Promise<void> {
+    const hash = hashOfToken(token);
+    if (hash !== null) await new SessionRepository(tx).raise(new CredentialScope(hash));
+  }
+
+  /** Takes back, within a transaction, that a second factor was shown in any session of a person. */
+  async lower(tx: Queries, email: string): Promise<void> {
+    await new SessionRepository(tx).lower(new CredentialScope(email));
   }
 
   /** Ends the session of a token, within a transaction; nothing happens when it has ended already. */

@@ -36,6 +36,9 @@ export const Code = (length: number, optional?: Optional): PropertyDecorator =>
 /** Part of a primary key that is text. */
 export const PrimaryWord = (length: number): PropertyDecorator =>
   Column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION, primary: true });
+/** Part of a primary key that is text of a fixed length. */
+export const PrimaryCode = (length: number): PropertyDecorator =>
+  Column({ type: 'char', length: `${length}`, collation: EXACT_COLLATION, primary: true });
 /** Instant in UTC, to the millisecond. */
 export const Instant = (optional?: Optional): PropertyDecorator =>
   column({ type: 'datetime', precision: 3 }, optional);
@@ -46,10 +49,14 @@ export const DayColumn = (optional?: Optional): PropertyDecorator =>
 export const Minor = (optional?: Optional): PropertyDecorator =>
   column({ type: 'bigint' }, optional);
 export const Whole = (optional?: Optional): PropertyDecorator => column({ type: 'int' }, optional);
+/** Whole number beyond 32 bits, and never below zero. */
+export const BigWhole = (optional?: Optional): PropertyDecorator =>
+  column({ type: 'bigint', unsigned: true }, optional);
 /** Yes or no: TINYINT, 0 or 1. */
 export const Flag = (): PropertyDecorator => Column({ type: 'tinyint' });
 /** SHA-256 of a secret: finds the row, gives nothing back. */
-export const Hash = (): PropertyDecorator => Column({ type: 'binary', length: 32 });
+export const Hash = (optional?: Optional): PropertyDecorator =>
+  column({ type: 'binary', length: 32 }, optional);
 export const PrimaryHash = (): PropertyDecorator =>
   Column({ type: 'binary', length: 32, primary: true });
 /** Ciphertext: key id, nonce, tag and bytes, as `database/sealing.ts` makes them. */

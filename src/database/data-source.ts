@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import type { Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
+import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { SnakeNaming } from './naming';
@@ -48,3 +50,10 @@ export const createDataSource = ({
     logging: false,
     extra: { queueLimit: 1_000, waitForConnections: true },
   });
+
+/** The driver's own pool, for what goes past TypeORM. */
+export const poolOf = ({ driver }: DataSource): Pool => (driver as MysqlDriver).pool as Pool;
+
+/** Name of the database that a data source is connected to. */
+export const databaseNameOf = ({ driver }: DataSource): string =>
+  (driver as MysqlDriver).database ?? '';

@@ -1,6 +1,6 @@
 import type { Pool, PoolConnection, QueryError } from 'mysql2';
 import type { DataSource } from 'typeorm';
-import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
+import { poolOf } from './data-source';
 import { CommitUnknown, endsTransaction, isRetryable, wasAnswered } from './failures';
 import type { Scope } from './scope';
 import { compile, type Compiled, type Primitive, type Statement } from './sql';
@@ -125,7 +125,7 @@ export class Database extends Queries {
 
   constructor(dataSource: DataSource, options: DatabaseOptions) {
     super(options);
-    this.pool = (dataSource.driver as MysqlDriver).pool as Pool;
+    this.pool = poolOf(dataSource);
   }
 
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {

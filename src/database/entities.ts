@@ -1,4 +1,6 @@
 import { AccountEntity } from './entities/account.entity';
+import { AccountTransferEntity } from './entities/account-transfer.entity';
+import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.entity';
 import { AuditEventEntity } from './entities/audit-event.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
@@ -7,6 +9,7 @@ import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
 import { MembershipEntity } from './entities/membership.entity';
+import { OneTimeLinkEntity } from './entities/one-time-link.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
@@ -14,7 +17,10 @@ import {
   PaymentMethodEntity,
 } from './entities/payment.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
+import { RateLimitEntity } from './entities/rate-limit.entity';
 import { SessionEntity } from './entities/session.entity';
+import { StaffVisitEntity } from './entities/staff-visit.entity';
+import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
 import { UserEntity } from './entities/user.entity';
 
 /** Every table, parents before children: filling in this order, and emptying in the reverse, breaks no reference. */
@@ -24,6 +30,13 @@ export const ENTITIES = [
   MembershipEntity,
   ContactEntity,
   SessionEntity,
+  OneTimeLinkEntity,
+  TwoFactorEntity,
+  RecoveryCodeEntity,
+  AccountTransferEntity,
+  ApiTokenEntity,
+  ApiTokenSpendingEntity,
+  StaffVisitEntity,
   ProductEntity,
   AddOnEntity,
   PriceEntity,
@@ -42,4 +55,5 @@ export const ENTITIES = [
   AuditEventEntity,
   OutboxMessageEntity,
   JobRunEntity,
+  RateLimitEntity,
 ] as const;

@@ -21,6 +21,17 @@ import { CreateIdempotencyKeys1795251619000 } from '../../migrations/17952516190
 import { CreateAuditEvents1795251620000 } from '../../migrations/1795251620000-CreateAuditEvents';
 import { CreateOutboxMessages1795251621000 } from '../../migrations/1795251621000-CreateOutboxMessages';
 import { CreateJobRuns1795251622000 } from '../../migrations/1795251622000-CreateJobRuns';
+import { TellWhoseChoiceAPasswordWas1795251623000 } from '../../migrations/1795251623000-TellWhoseChoiceAPasswordWas';
+import { RotateSessions1795251624000 } from '../../migrations/1795251624000-RotateSessions';
+import { NameTheInvited1795251625000 } from '../../migrations/1795251625000-NameTheInvited';
+import { CreateOneTimeLinks1795251626000 } from '../../migrations/1795251626000-CreateOneTimeLinks';
+import { CreateTwoFactors1795251627000 } from '../../migrations/1795251627000-CreateTwoFactors';
+import { CreateRecoveryCodes1795251628000 } from '../../migrations/1795251628000-CreateRecoveryCodes';
+import { CreateAccountTransfers1795251629000 } from '../../migrations/1795251629000-CreateAccountTransfers';
+import { CreateApiTokens1795251630000 } from '../../migrations/1795251630000-CreateApiTokens';
+import { CreateApiTokenSpending1795251631000 } from '../../migrations/1795251631000-CreateApiTokenSpending';
+import { CreateStaffVisits1795251632000 } from '../../migrations/1795251632000-CreateStaffVisits';
+import { CreateRateLimits1795251633000 } from '../../migrations/1795251633000-CreateRateLimits';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -47,4 +58,15 @@ export const MIGRATIONS = [
   CreateAuditEvents1795251620000,
   CreateOutboxMessages1795251621000,
   CreateJobRuns1795251622000,
+  TellWhoseChoiceAPasswordWas1795251623000,
+  RotateSessions1795251624000,
+  NameTheInvited1795251625000,
+  CreateOneTimeLinks1795251626000,
+  CreateTwoFactors1795251627000,
+  CreateRecoveryCodes1795251628000,
+  CreateAccountTransfers1795251629000,
+  CreateApiTokens1795251630000,
+  CreateApiTokenSpending1795251631000,
+  CreateStaffVisits1795251632000,
+  CreateRateLimits1795251633000,
 ] as const;

@@ -1,3 +1,4 @@
+import { userOf } from '../domain/access/actor';
 import type { Scope } from './scope';
 import { placeholders, Reach, type Compiled, type Primitive } from './sql';
 
@@ -47,14 +48,14 @@ export const reachMemberships = (accountColumn: string, userColumn: string): Rea
     out.text += ')';
   });
 
-/** People: oneself, and the people of accounts that one holds. */
+/** People: oneself, and those who belong to accounts that one holds; not who is merely invited (R10). */
 export const reachPeople = (userColumn: string): Reach =>
   new Reach((scope, out) => {
     if (scope.kind !== 'account') return reachAccounts(userColumn).fill(scope, out);
     out.text += `(${userColumn} = ?`;
     out.params.push(scope.userId);
     if (scope.heldAccountIds.length > 0) {
-      out.text += ` OR EXISTS (SELECT 1 FROM memberships reached WHERE reached.user_id = ${userColumn} AND `;
+      out.text += ` OR EXISTS (SELECT 1 FROM memberships reached WHERE reached.user_id = ${userColumn} AND reached.status = 'ACTIVE' AND `;
       inList('reached.account_id', scope.heldAccountIds, out);
       out.text += ')';
     }
@@ -67,7 +68,7 @@ export const reachSelf = (userColumn: string): Reach =>
     if (scope.kind !== 'account' && scope.kind !== 'staff')
       return reachAccounts(userColumn).fill(scope, out);
     out.text += `${userColumn} = ?`;
-    out.params.push(scope.actor.userId);
+    out.params.push(userOf(scope.actor) ?? 0);
   });
 
 /** The one row that a secret opens. */

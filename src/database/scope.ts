@@ -1,4 +1,10 @@
-import { ANONYMOUS, type Actor, type UserActor } from '../domain/access/actor';
+import {
+  ANONYMOUS,
+  userOf,
+  type Actor,
+  type TokenActor,
+  type UserActor,
+} from '../domain/access/actor';
 
 /**
  * How far a statement may reach. Every read and write names one first; `reach` clauses in the SQL are
@@ -9,6 +15,7 @@ export type Scope = AccountScope | StaffScope | CredentialScope | PublicScope | 
 /** Rows of the actor's accounts, and the actor's own person. */
 export class AccountScope {
   readonly kind = 'account';
+  /** Key of the person; 0, which nobody has, for a token: it is no person. */
   readonly userId: number;
   readonly accountIds: readonly number[];
   /** Accounts that this user holds: they may see its people. */
@@ -16,14 +23,14 @@ export class AccountScope {
   /** Accounts that invited the user: their name alone is in reach. */
   readonly invitedBy: readonly number[];
 
-  constructor(readonly actor: UserActor) {
+  constructor(readonly actor: UserActor | TokenActor) {
     const accounts = [...actor.accounts.values()];
-    this.userId = actor.userId;
+    this.userId = userOf(actor) ?? 0;
     this.accountIds = accounts.map((grants) => grants.accountId);
     this.heldAccountIds = accounts
       .filter((grants) => grants.holder)
       .map((grants) => grants.accountId);
-    this.invitedBy = actor.invitedBy;
+    this.invitedBy = actor.kind === 'user' ? actor.invitedBy : [];
   }
 }
 
@@ -56,5 +63,7 @@ export class SystemScope {
 /** The scope in which an actor reads. */
 export function scopeOf(actor: Actor): Scope {
   if (actor.kind === 'anonymous') return new PublicScope();
-  return actor.staffRole === null ? new AccountScope(actor) : new StaffScope(actor);
+  return actor.kind === 'token' || actor.staffRole === null
+    ? new AccountScope(actor)
+    : new StaffScope(actor);
 }

@@ -21,6 +21,7 @@ export function emittedFiles(): Record<string, string> {
     dataSource,
     clock: systemClock,
     passwordCost: { memoryKiB: 8, passes: 1 },
+    answerAfter: 0,
     report: () => undefined,
   });
   return {

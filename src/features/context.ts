@@ -1,4 +1,5 @@
 import { ANONYMOUS, type Actor } from '../domain/access/actor';
+import type { ApiTokenAuthentication } from '../auth/api-token.repository';
 import type { Authentication } from '../auth/session.repository';
 import { PublicScope, scopeOf, type Scope } from '../database/scope';
 import { LoaderRegistry } from '../graphql/context';
@@ -17,6 +18,10 @@ export interface RequestFacts {
   readonly authentication: Authentication | null;
   /** The credential as it was sent; null when there was none. */
   readonly token: string | null;
+  /** Whether it came as the cookie: then another one can be put in its place. */
+  readonly byCookie: boolean;
+  /** The API token that was sent, if one was (R59). */
+  readonly apiToken: ApiTokenAuthentication | null;
   readonly cookie: SessionCookie;
   readonly client: { readonly address: string; readonly userAgent: string };
   /** The header `Idempotency-Key`, or null. */
@@ -29,6 +34,8 @@ export class Context implements WriteContext {
   readonly requestId: string;
   readonly now: Date;
   readonly token: string | null;
+  readonly byCookie: boolean;
+  readonly apiToken: ApiTokenAuthentication | null;
   readonly cookie: SessionCookie;
   readonly client: RequestFacts['client'];
   readonly idempotencyKey: string | null;
@@ -42,6 +49,8 @@ export class Context implements WriteContext {
     this.requestId = facts.requestId;
     this.now = facts.now;
     this.token = facts.token;
+    this.byCookie = facts.byCookie;
+    this.apiToken = facts.apiToken;
     this.cookie = facts.cookie;
     this.client = facts.client;
     this.idempotencyKey = facts.idempotencyKey;
@@ -52,7 +61,7 @@ export class Context implements WriteContext {
   /** From here on the request speaks for somebody else: what was read before no longer counts. */
   become(authentication: Authentication | null): void {
     this.authentication = authentication;
-    this.actor = authentication?.actor ?? ANONYMOUS;
+    this.actor = authentication?.actor ?? this.apiToken?.actor ?? ANONYMOUS;
     // A one-time password opens its own change, and nothing else (R32).
     this.scope = authentication?.person.mustChangePassword
       ? new PublicScope()

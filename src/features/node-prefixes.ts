@@ -5,6 +5,7 @@ export const NODE_PREFIXES = {
   Session: 'ses',
   Membership: 'mem',
   Contact: 'con',
+  ApiToken: 'tok',
   Product: 'prd',
   AddOn: 'add',
   License: 'lic',

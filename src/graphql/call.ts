@@ -18,6 +18,8 @@ export interface AuditEntry {
   readonly after: Fields | null;
   /** Person who did it, where that is not who sent the request: signing in says who somebody is. */
   readonly by?: number;
+  /** Why a member of the staff did it, where that follows from the call itself (R66). */
+  readonly reason?: string;
 }
 
 /** Something that leaves for the outside once the transaction stands: what happened, and to whom it matters. */
@@ -67,4 +69,6 @@ export interface Call {
   ): Promise<Result>;
   /** The last transaction, once per call: the writes, their audit and messages, and the answer stand together. */
   commit<Came extends Outcome>(work: (unit: Unit) => Promise<Came>): Promise<Came>;
+  /** In place of `commit`, where nothing is written and the caller may not learn it. */
+  withoutWrite<Came extends Outcome>(outcome: Came): Promise<Came>;
 }

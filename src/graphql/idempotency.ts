@@ -132,6 +132,8 @@ function ownerOf(actor: Actor, address: string): string {
   switch (actor.kind) {
     case 'user':
       return `user:${actor.userId}`;
+    case 'token':
+      return `token:${actor.tokenId}`;
     case 'anonymous':
       return `at:${hash('sha256', address, 'base64url')}`;
   }

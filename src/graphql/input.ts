@@ -173,6 +173,27 @@ export const Words = (words: () => object, field: InputField): PropertyDecorator
     ),
   );
 
+/** Several texts, at most `most`, each at most `longest` characters. */
+export const TextList = (most: number, longest: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => [String], {
+      description: `${field.description} At most ${most}.`,
+      nullable: isNullable(field),
+    }),
+    presence(field),
+    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
+    ValidateBy(
+      {
+        name: 'eachMaxLength',
+        validator: {
+          validate: (value) =>
+            !Array.isArray(value) || value.every((one: unknown) => isAtMost(longest, one)),
+        },
+      },
+      tooLong(longest),
+    ),
+  );
+
 /** An input inside the input; its fields are checked too. */
 export const Nested = (type: () => ClassType, field: InputField): PropertyDecorator =>
   all(

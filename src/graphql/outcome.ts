@@ -23,7 +23,7 @@ export class FormerId {
 export class Once {
   /** @param told Whether it was told at all, here or elsewhere, such as in a cookie. */
   constructor(
-    readonly value: string | null,
+    readonly value: string | readonly string[] | null,
     readonly told = value !== null,
   ) {}
 }
@@ -94,7 +94,8 @@ const withoutNothing = (outcome: Outcome): OutcomeValue =>
 /** Every text in an outcome that would be kept, and every secret in it that is not. */
 export function textsIn(value: unknown): { kept: string[]; told: string[] } {
   if (typeof value === 'string') return { kept: [value], told: [] };
-  if (value instanceof Once) return { kept: [], told: value.value === null ? [] : [value.value] };
+  if (value instanceof Once)
+    return { kept: [], told: value.value === null ? [] : [value.value].flat() };
   if (typeof value !== 'object' || value === null) return { kept: [], told: [] };
   const all = Object.values(value).map(textsIn);
   return { kept: all.flatMap(({ kept }) => kept), told: all.flatMap(({ told }) => told) };

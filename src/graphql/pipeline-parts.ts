@@ -6,6 +6,7 @@ import type { Scope } from '../database/scope';
 import type { AuditEntry, Message } from './call';
 import type { Claims } from './claims';
 import type { IdCodec } from './ids';
+import type { Limiter } from './limits';
 import type { NodeRow } from './node';
 import type { NodeRows } from './node-rows';
 import type { WriteContext, WriteDeclaration } from './write';
@@ -44,6 +45,7 @@ export interface PipelineParts {
   readonly notFound: (field: readonly string[]) => GraphQLError;
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
+  readonly limiter: Limiter;
   /** Key of the hashes of inputs. */
   readonly secret: Buffer;
 }

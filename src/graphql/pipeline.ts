@@ -6,6 +6,7 @@ import type { RequestContext } from './context';
 import type { Effect } from './effect.types';
 import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
 import { inputProblems, tidyInput } from './input';
+import { tooOften } from './limits';
 import type { NodeRow } from './node';
 import { FormerId, Once, Ref, restoredOutcome, type Outcome, type OutcomeValue } from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';
@@ -48,6 +49,7 @@ export class Pipeline implements WriteRunner {
   ): Promise<object> {
     const key = idempotencyKey(context.idempotencyKey, info);
     tidyInput(input);
+    await this.count(declaration, context, input);
     const call =
       key === null ? null : callFacts(this.parts.secret, context, key, declaration.name, input);
     const target = await this.target(declaration, context, input);
@@ -66,6 +68,20 @@ export class Pipeline implements WriteRunner {
     // A twin that waited has read its row before the first call wrote it.
     context.loaders.clear();
     return this.answer(restoredOutcome(held), context);
+  }
+
+  /** Counts the call, and every one of a document with many. @throws RATE_LIMITED. */
+  private async count(
+    { name, limits }: WriteDeclaration,
+    context: WriteContext,
+    input: object,
+  ): Promise<void> {
+    for (const limit of limits) {
+      const value = limit.of(input as never, context);
+      if (value === null) continue;
+      const wait = await this.parts.limiter.count(`${name}.${limit.by}`, value, limit);
+      if (wait !== null) throw tooOften(wait);
+    }
   }
 
   async grantsOfTarget(

@@ -80,6 +80,17 @@ export class RunningCall implements Call {
     return outcome;
   }
 
+  async withoutWrite<Came extends Outcome>(outcome: Came): Promise<Came> {
+    if (this.committed) throw new Error('A call is committed once');
+    const { held } = this;
+    if (held !== null)
+      await this.database.transaction((tx) =>
+        this.parts.claims.settle(tx, this.scope, held, outcome),
+      );
+    this.committed = true;
+    return outcome;
+  }
+
   /** @param work tells `kept` what will be kept beside audit and outbox, to be looked through for secrets. */
   private async transaction<Result>(
     work: (unit: WorkUnit, kept: (value: unknown) => void) => Promise<Result>,

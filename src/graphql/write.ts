@@ -3,6 +3,7 @@ import { Arg, Ctx, Info, Mutation, registerEnumType, type ClassType } from 'type
 import type { RowGrants } from '../domain/access/row-grants';
 import type { Call } from './call';
 import type { RequestContext } from './context';
+import type { Limit } from './limits';
 import type { Outcome } from './outcome';
 
 /** What the pipeline must know of a mutation. Who may use it says the permission table. */
@@ -15,6 +16,8 @@ export interface WriteDeclaration {
   readonly rehearsable: boolean;
   /** Whether the state of the row can forbid it; `viewerCan` then asks the mutation's decider (R64). */
   readonly decided: boolean;
+  /** How often it may be called; a rehearsal counts too. */
+  readonly limits: readonly Limit<never>[];
 }
 
 /** Runs a mutation: gates, idempotency, transaction, audit, answer. */
@@ -47,6 +50,7 @@ export interface WriteOptions<Input> {
   readonly rehearsable: boolean;
   /** Whether the state of the row can forbid it: `DecisionResolver` must then be given a decider. */
   readonly decided?: boolean;
+  readonly limits?: readonly Limit<Input>[];
 }
 
 const declared = new Map<string, WriteDeclaration>();
@@ -92,7 +96,7 @@ type WriteMethod<Input, Payload extends object> = (
 export function Write<Input extends object, Payload extends object>(
   input: () => ClassType<Input>,
   payload: () => ClassType<Payload>,
-  { description, on, rehearsable, decided = false }: WriteOptions<Input>,
+  { description, on, rehearsable, decided = false, limits = [] }: WriteOptions<Input>,
 ) {
   return <Method extends WriteMethod<Input, Payload>>(
     target: object,
@@ -100,7 +104,7 @@ export function Write<Input extends object, Payload extends object>(
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const work = descriptor.value as Method;
-    const declaration = { name, on, rehearsable, decided };
+    const declaration = { name, on, rehearsable, decided, limits };
     const action = actionOf(name);
     declared.set(action, declaration);
     if (on !== null) {

@@ -1,4 +1,4 @@
-import { staffRoleOf, type AccountGrants, type Actor } from '../domain/access/actor';
+import { accountsOf, staffRoleOf, type AccountGrants, type Actor } from '../domain/access/actor';
 import { staffRoleIncludes } from '../domain/access/permission';
 import { belongs, type RowGrants } from '../domain/access/row-grants';
 import type { Clause, Rule } from './rule';
@@ -13,8 +13,8 @@ export interface Denial {
   readonly grantableBy: string | null;
 }
 
-const accountsOf = (actor: Actor): readonly AccountGrants[] =>
-  actor.kind === 'user' ? [...actor.accounts.values()] : [];
+/** What is asked for: to see something, or to do it. A token may see more than it may do (R59). */
+export type Intent = 'READ' | 'WRITE';
 
 /** Values of the field's arguments, as far as rules look at them. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -28,18 +28,22 @@ const applies = (clause: Clause, args: Arguments): boolean => {
 /** Through a row: the grants on that relation's account. On a root field: on any account of the actor. */
 const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly AccountGrants[] => {
   if (!('through' in clause)) return [];
-  if (row === null) return accountsOf(actor);
+  if (row === null) return [...accountsOf(actor).values()];
   const grants = row[clause.through];
   return grants === null ? [] : [grants];
 };
 
 // Runs for every guarded field of every row: it makes nothing, neither lists nor closures.
-function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
+function opens(clause: Clause, actor: Actor, row: RowGrants | null, intent: Intent): boolean {
   switch (clause.kind) {
     case 'public':
       return true;
+    case 'session':
+      return actor.kind === 'user';
     case 'signedIn':
-      return actor.kind !== 'anonymous';
+      return actor.kind === 'user' && !actor.provisional;
+    case 'token':
+      return actor.kind === 'token';
     case 'self':
       return row?.self === true;
     case 'staff': {
@@ -49,17 +53,24 @@ function opens(clause: Clause, actor: Actor, row: RowGrants | null): boolean {
     case 'member':
     case 'holder':
     case 'permission': {
-      if (row === null) return accountsOf(actor).some((grants) => grantsOpen(clause, grants));
-      const grants = row[clause.through];
-      return grants !== null && grantsOpen(clause, grants);
+      if (row !== null) {
+        const grants = row[clause.through];
+        return grants !== null && grantsOpen(clause, grants, intent);
+      }
+      for (const grants of accountsOf(actor).values())
+        if (grantsOpen(clause, grants, intent)) return true;
+      return false;
     }
   }
 }
 
-const grantsOpen = (clause: Clause, grants: AccountGrants): boolean =>
-  clause.kind === 'permission'
-    ? grants.permissions.has(clause.permission)
-    : clause.kind === 'member' || grants.holder;
+function grantsOpen(clause: Clause, grants: AccountGrants, intent: Intent): boolean {
+  if (clause.kind === 'member') return true;
+  if (clause.kind === 'holder')
+    return grants.holder && !(clause.inPerson && grants.reason !== null);
+  if (clause.kind !== 'permission') return false;
+  return (intent === 'WRITE' ? grants.writable : grants.permissions).has(clause.permission);
+}
 
 const nameOf = (clause: Clause): string | null =>
   clause.kind === 'permission'
@@ -103,8 +114,10 @@ export const judge = (
   actor: Actor,
   row: RowGrants | null,
   args: Arguments = {},
+  intent: Intent = 'READ',
 ): Denial | null => {
-  for (const clause of rule) if (opens(clause, actor, row) && applies(clause, args)) return null;
+  for (const clause of rule)
+    if (opens(clause, actor, row, intent) && applies(clause, args)) return null;
   return denial(
     rule.filter((clause) => applies(clause, args)),
     actor,
@@ -128,7 +141,8 @@ export const authorize = (
   field: string,
   row: RowGrants | null,
   args: Arguments = {},
-): Denial | null => judge(ruleOf(type, field), actor, row, args);
+): Denial | null =>
+  judge(ruleOf(type, field), actor, row, args, type === 'Mutation' ? 'WRITE' : 'READ');
 
 /** May the actor have this row at all? Null, or why not. */
 export const authorizeRow = (actor: Actor, type: string, row: RowGrants): Denial | null =>

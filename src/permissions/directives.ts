@@ -1,6 +1,7 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   DirectiveLocation,
+  GraphQLBoolean,
   GraphQLDirective,
   GraphQLEnumType,
   GraphQLNonNull,
@@ -65,6 +66,17 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
+      name: 'session',
+      description:
+        'Everybody who is signed in, even with a one-time password that has to be changed (R32).',
+      locations: LOCATIONS,
+    }),
+    new GraphQLDirective({
+      name: 'apiToken',
+      description: "A partner's back end, by its token (R59).",
+      locations: LOCATIONS,
+    }),
+    new GraphQLDirective({
       name: 'self',
       description: 'The person whom the object is about.',
       locations: LOCATIONS,
@@ -81,7 +93,14 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
       description: 'The holder of the account, whatever its partner capabilities.',
       locations: LOCATIONS,
       isRepeatable: true,
-      args: throughArgument,
+      args: {
+        ...throughArgument,
+        inPerson: {
+          type: new GraphQLNonNull(GraphQLBoolean),
+          defaultValue: false,
+          description: 'Not by a member of the staff who acts for the holder (R66).',
+        },
+      },
     }),
     new GraphQLDirective({
       name: 'requiresPermission',
@@ -113,12 +132,16 @@ type Shown = Record<string, Record<string, unknown>[]>;
 function show(clause: Clause): [string, Record<string, unknown>] {
   switch (clause.kind) {
     case 'public':
+    case 'session':
     case 'signedIn':
     case 'self':
       return [clause.kind, {}];
+    case 'token':
+      return ['apiToken', {}];
     case 'member':
-    case 'holder':
       return [clause.kind, { through: clause.through }];
+    case 'holder':
+      return [clause.kind, { through: clause.through, inPerson: clause.inPerson }];
     case 'permission':
       return ['requiresPermission', { permission: clause.permission, through: clause.through }];
     case 'staff':

@@ -14,14 +14,18 @@ function words(clause: Clause): string {
   switch (clause.kind) {
     case 'public':
       return 'everybody';
+    case 'session':
+      return 'signed in, even with a one-time password';
     case 'signedIn':
       return 'signed in';
+    case 'token':
+      return 'an API token';
     case 'self':
       return 'the person themself';
     case 'member':
       return `every member${THROUGH[clause.through]}`;
     case 'holder':
-      return `holder${THROUGH[clause.through]}`;
+      return `holder${THROUGH[clause.through]}${clause.inPerson ? ', in person' : ''}`;
     case 'permission':
       return `${clause.permission}${THROUGH[clause.through]}${clause.when ? ` (${clause.when.argument}: ${clause.when.value})` : ''}`;
     case 'staff':

@@ -4,10 +4,17 @@ import type { Relation } from '../domain/access/row-grants';
 /** One way in. `through` says by which of the row's accounts; on a root field any account will do. */
 export type Clause =
   | { readonly kind: 'public' }
+  | { readonly kind: 'session' }
   | { readonly kind: 'signedIn' }
+  | { readonly kind: 'token' }
   | { readonly kind: 'self' }
   | { readonly kind: 'member'; readonly through: Relation }
-  | { readonly kind: 'holder'; readonly through: Relation }
+  | {
+      readonly kind: 'holder';
+      readonly through: Relation;
+      /** Not by a member of the staff who acts for the holder. */
+      readonly inPerson: boolean;
+    }
   | {
       readonly kind: 'permission';
       readonly permission: Permission;
@@ -21,11 +28,22 @@ export type Clause =
 export type Rule = readonly [Clause, ...Clause[]];
 
 export const everyone: Rule = [{ kind: 'public' }];
+/** Whoever has a session, be it with a one-time password that waits to be changed (R32). */
+export const anySession: Clause = { kind: 'session' };
+/** A person who is signed in. */
 export const signedIn: Clause = { kind: 'signedIn' };
+/** An API token. */
+export const apiToken: Clause = { kind: 'token' };
 /** The person whom the row is about, such as the user of a membership. */
 export const self: Clause = { kind: 'self' };
 export const member = (through: Relation = 'OWNER'): Clause => ({ kind: 'member', through });
-export const holder = (through: Relation = 'OWNER'): Clause => ({ kind: 'holder', through });
+export const holder = (through: Relation = 'OWNER'): Clause => ({
+  kind: 'holder',
+  through,
+  inPerson: false,
+});
+/** The holder alone: nobody does it for them (R66). */
+export const holderInPerson: Clause = { kind: 'holder', through: 'OWNER', inPerson: true };
 export const may = (permission: Permission, through: Relation = 'OWNER'): Clause => ({
   kind: 'permission',
   permission,

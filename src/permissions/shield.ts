@@ -51,14 +51,14 @@ type LetIn = WeakMap<RowGrants, Actor>;
 const mutationRule = (field: string, one: Rule) =>
   rule(`Mutation.${field}`, { cache: 'no_cache' })(
     async (_parent: unknown, args: Arguments, context: WithActor) => {
-      const anywhere = judge(one, context.actor, null, args);
+      const anywhere = judge(one, context.actor, null, args, 'WRITE');
       if (anywhere === null) return true;
       if (anywhere.code !== 'FORBIDDEN') return new AccessDenied(anywhere);
       const grants = await context.writes.grantsOfTarget(field, args['input'], context);
       // What is not there, for whoever asks about their own, is the pipeline's to say.
       const here =
         grants !== null
-          ? judge(one, context.actor, grants, args)
+          ? judge(one, context.actor, grants, args, 'WRITE')
           : one.some(({ kind }) => kind === 'self')
             ? null
             : anywhere;

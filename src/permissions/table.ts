@@ -1,6 +1,9 @@
 import {
+  anySession,
+  apiToken,
   everyone,
   holder,
+  holderInPerson,
   may,
   mayWhen,
   member,
@@ -63,6 +66,8 @@ const partnerSide: Rule = [
   staff(),
 ];
 const ownPerson: Rule = [self, holder(), staff()];
+/** The token itself, and whoever looks after it. */
+const ownToken: Rule = [self, holder(), staff()];
 
 export type PermissionTable = Readonly<Record<string, TypeRules>>;
 
@@ -73,17 +78,42 @@ export const PERMISSION_TABLE: PermissionTable = {
       node: everyone,
       nodes: everyone,
       products: everyone,
-      account: [signedIn],
+      account: [signedIn, member()],
       accounts: [staff()],
     },
   },
   Mutation: {
     fields: {
       signIn: everyone,
-      signOut: [signedIn],
+      signOut: [anySession],
+      changePassword: [anySession],
+      requestPasswordReset: everyone,
+      resetPassword: everyone,
+      requestEmailVerification: [signedIn],
+      verifyEmail: everyone,
+      updateMyself: [signedIn],
+      enableTwoFactor: [signedIn],
+      confirmTwoFactor: [signedIn],
+      disableTwoFactor: [signedIn],
       revokeSession: [self],
       // In the demo alone; see DEMO_ONLY.
       moveClock: [signedIn],
+      signUp: everyone,
+      addAuthorizedLogin: [holderInPerson],
+      updateAuthorizedLogin: [holder()],
+      setAuthorizedLoginPassword: [holderInPerson],
+      removeAuthorizedLogin: [holder()],
+      resendInvitation: [holder()],
+      acceptInvitation: [self],
+      declineInvitation: [self],
+      leaveAccount: [self],
+      transferAccount: [holderInPerson],
+      acceptTransfer: [member()],
+      cancelTransfer: [member()],
+      createApiToken: [holderInPerson],
+      revokeApiToken: [holder()],
+      setPartner: [staff('ADMIN')],
+      actAs: [staff()],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],
@@ -94,12 +124,20 @@ export const PERMISSION_TABLE: PermissionTable = {
   },
   // Whoever gave the password; shown to a client that asked for it.
   SignInPayload: { fields: { token: everyone } },
+  ChangePasswordPayload: { fields: { token: everyone } },
+  ConfirmTwoFactorPayload: { fields: { token: everyone } },
+  EnableTwoFactorPayload: { fields: { secret: everyone } },
   Viewer: {
-    fields: { user: [signedIn], memberships: [signedIn], sessions: [signedIn] },
+    fields: {
+      user: [anySession, apiToken],
+      memberships: [anySession],
+      sessions: [anySession],
+      token: [anySession, apiToken],
+    },
   },
   User: {
     row: ownPerson,
-    fields: { email: ownPerson, fullName: ownPerson },
+    fields: { email: ownPerson, fullName: ownPerson, twoFactorEnabled: ownPerson },
   },
   Session: {
     row: [self],
@@ -119,6 +157,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       memberships: holderAndStaff,
       contacts: holderAndStaff,
       history: holderAndStaff,
+      apiTokens: holderAndStaff,
       licenses: [may('ACTIVATE_LICENSES'), may('MAKE_PURCHASES'), staff()],
       unassignedProducts: resellers,
       resoldLicenses: resellers,
@@ -144,8 +183,16 @@ export const PERMISSION_TABLE: PermissionTable = {
       permissions: ownPerson,
       alerts: ownPerson,
       marketingMail: ownPerson,
+      invitation: ownPerson,
+      transfer: ownPerson,
     },
   },
+  Invitation: { fields: { email: ownPerson, fullName: ownPerson } },
+  ApiToken: {
+    row: ownToken,
+    fields: { monthlySpendingCap: ownToken, createdBy: ownToken },
+  },
+  CreateApiTokenPayload: { fields: { token: everyone } },
   Contact: {
     row: holderAndStaff,
     fields: {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
 import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
+import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
 import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
 import { Currency } from '../../src/domain/billing/money';
@@ -35,6 +36,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'accounts.mailing_preference': MailingPreference,
   'accounts.currency': Currency,
   'memberships.status': MembershipStatus,
+  'one_time_links.purpose': LinkPurpose,
   'products.family': ProductFamily,
   'products.edition': Edition,
   'add_ons.family': ProductFamily,
@@ -91,7 +93,7 @@ describe('migrations', () => {
     const cut = await open(fresh);
     await migrate(cut);
     await cut.query('DELETE FROM migrations ORDER BY id DESC LIMIT 3');
-    await cut.query('DROP TABLE job_runs');
+    await cut.query('DROP TABLE rate_limits');
     expect(await migrate(cut)).toBe(3);
     expect(await difference(cut)).toEqual([]);
     await cut.destroy();
@@ -179,7 +181,7 @@ describe('migrations', () => {
   it("keep children in the account of their parent: a line cannot hang on another account's invoice", async () => {
     const connection = await createConnection(url);
     await connection.query(
-      "INSERT INTO users (id, email, full_name, must_change_password, created_at) VALUES (1, 'a', 'A', 0, '2026-01-01')",
+      "INSERT INTO users (id, email, full_name, must_change_password, password_by_holder, created_at) VALUES (1, 'a', 'A', 0, 0, '2026-01-01')",
     );
     for (const id of [1, 2])
       await connection.query(

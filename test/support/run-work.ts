@@ -25,6 +25,8 @@ export async function runWork(
     requestId: 'req-of-a-test',
     now: test.now,
     token,
+    byCookie: false,
+    apiToken: null,
     authentication: await test.app.sessions.authenticate(token),
     client: { address: '192.0.2.7', userAgent: 'test' },
     idempotencyKey: key,

@@ -1,7 +1,7 @@
 import supertest from 'supertest';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { hashOfToken, newSessionToken } from '../../src/auth/session-token';
+import { hashOfToken, newToken } from '../../src/auth/token';
 import { compose, type Application, type Surroundings } from '../../src/composition';
 import { readConfig, type Config } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
@@ -81,6 +81,7 @@ export class TestApplication {
       dataSource,
       clock: { now: () => test.now },
       passwordCost: { memoryKiB: 64, passes: 1 },
+      answerAfter: 0,
       report: (job, error) => test.jobFailures.push({ job, error }),
       observe: (text) => {
         test.statements?.push(text);
@@ -108,7 +109,7 @@ export class TestApplication {
 
   /** Opens a session without a password, as a sign-in would have. */
   async tokenFor(userId: number): Promise<string> {
-    const token = newSessionToken();
+    const token = newToken();
     await this.dataSource.manager.insert(SessionEntity, {
       userId,
       tokenHash: hashOfToken(token) as Buffer,
@@ -118,6 +119,10 @@ export class TestApplication {
       revokedAt: null,
       address: '127.0.0.1',
       userAgent: 'test',
+      previousHash: null,
+      previousUntil: null,
+      rotatedAt: null,
+      secondFactor: true,
     });
     return token;
   }

@@ -1,15 +1,20 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Hash, Instant, Key, Name, Ref, Word } from '../columns';
+import { Flag, Hash, Instant, Key, Name, Ref, Word } from '../columns';
 
 /** One signed-in browser or device. The token is 256 random bits; only its SHA-256 is here. */
 @Entity('sessions')
 @Index('uq_sessions_token', ['tokenHash'], { unique: true })
+@Index('uq_sessions_previous', ['previousHash'], { unique: true })
 @Index('ix_sessions_user', ['userId', 'id'])
 @ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_sessions_user' })
 export class SessionEntity {
   @Key() id!: number;
   @Ref() userId!: number;
   @Hash() tokenHash!: Buffer;
+  /** The token before this one, which requests under way may still bring until `previousUntil`. */
+  @Hash({ nullable: true }) previousHash!: Buffer | null;
+  @Instant({ nullable: true }) previousUntil!: Date | null;
+  @Instant({ nullable: true }) rotatedAt!: Date | null;
   @Instant() createdAt!: Date;
   /** Written at most every five minutes; the idle limit counts from here. */
   @Instant() lastSeenAt!: Date;
@@ -18,4 +23,6 @@ export class SessionEntity {
   @Instant({ nullable: true }) revokedAt!: Date | null;
   @Word(45) address!: string;
   @Name(255) userAgent!: string;
+  /** Whether a second factor was shown: staff have no role without (R66). */
+  @Flag() secondFactor!: boolean;
 }

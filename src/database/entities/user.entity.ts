@@ -14,7 +14,11 @@ export class UserEntity {
   @Word(255, { nullable: true }) passwordHash!: string | null;
   /** A one-time password: nothing else opens before it is changed (R32). */
   @Flag() mustChangePassword!: boolean;
+  /** A holder chose it: it must be replaced through a mailed link before a second membership (R10). */
+  @Flag() passwordByHolder!: boolean;
   @Word(10, { nullable: true }) staffRole!: StaffRole | null;
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
+  /** When what the person may do was last changed: sessions from before get a new token. */
+  @Instant({ nullable: true }) rightsChangedAt!: Date | null;
   @Instant() createdAt!: Date;
 }

@@ -28,7 +28,12 @@ export interface MembershipFacts {
 export interface AccountGrants {
   readonly accountId: number;
   readonly holder: boolean;
+  /** Why a member of the staff acts in the holder's place (R66); null for the account's own people. */
+  readonly reason: string | null;
+  /** What may be read. */
   readonly permissions: ReadonlySet<Permission>;
+  /** What may be written: the same, but for a token of READ scopes (R59). */
+  readonly writable: ReadonlySet<Permission>;
   /** What anybody could have on this account, given what kind of partner it is. */
   readonly grantable: ReadonlySet<Permission>;
   readonly holderName: string;
@@ -45,18 +50,25 @@ const counts = (permission: Permission, { reseller, leaseProvider }: Capabilitie
 export function grantsOf(membership: MembershipFacts): AccountGrants | null {
   if (membership.status !== 'ACTIVE') return null;
   const holder = membership.role === 'HOLDER';
-  const grantable = PERMISSIONS.filter((one) => counts(one, membership.capabilities));
+  const grantable = grantableOn(membership.capabilities);
+  const permissions = new Set(grantable.filter((one) => holder || membership.granted.has(one)));
   return {
     accountId: membership.accountId,
     holder,
-    permissions: new Set(grantable.filter((one) => holder || membership.granted.has(one))),
+    reason: null,
+    permissions,
+    writable: permissions,
     grantable: new Set(grantable),
     holderName: membership.holderName,
   };
 }
 
+/** Permissions that anybody can have on an account: partner functions only while it is such a partner (R6). */
+export const grantableOn = (capabilities: Capabilities): Permission[] =>
+  PERMISSIONS.filter((one) => counts(one, capabilities));
+
 /** Who asks. Everything that decides about access starts from one of these. */
-export type Actor = Anonymous | UserActor;
+export type Actor = Anonymous | UserActor | TokenActor;
 
 export interface Anonymous {
   readonly kind: 'anonymous';
@@ -66,6 +78,8 @@ export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
 
 export interface UserActor {
   readonly kind: 'user';
+  /** Signed in with a one-time password, which has to be changed before anything else opens (R32). */
+  readonly provisional: boolean;
   readonly userId: number;
   readonly staffRole: StaffRole | null;
   /** By account; invitations are not among them. */
@@ -74,25 +88,95 @@ export interface UserActor {
   readonly invitedBy: readonly number[];
 }
 
+/** A partner's back end: reaches one account, never as a person and never as its holder (R59). */
+export interface TokenActor {
+  readonly kind: 'token';
+  readonly tokenId: number;
+  readonly accounts: ReadonlyMap<number, AccountGrants>;
+}
+
+/** An account for which a member of the staff acts, and why (R66). */
+export interface Visit {
+  readonly accountId: number;
+  readonly capabilities: Capabilities;
+  readonly holderName: string;
+  readonly reason: string;
+}
+
 /** Builds the actor of a user from what the store says today; nothing of it outlives the request (R13). */
 export function userActor(
   userId: number,
   staffRole: StaffRole | null,
   memberships: readonly MembershipFacts[],
+  visit: Visit | null = null,
 ): UserActor {
   const accounts = new Map<number, AccountGrants>();
   const invitedBy: number[] = [];
+  if (visit !== null && staffRole !== null)
+    accounts.set(visit.accountId, {
+      accountId: visit.accountId,
+      holder: true,
+      reason: visit.reason,
+      permissions: new Set(grantableOn(visit.capabilities)),
+      writable: new Set(grantableOn(visit.capabilities)),
+      grantable: new Set(grantableOn(visit.capabilities)),
+      holderName: visit.holderName,
+    });
+  // Who belongs to the account acts there as what they are.
   for (const membership of memberships) {
     const grants = grantsOf(membership);
     if (grants === null) invitedBy.push(membership.accountId);
     else accounts.set(membership.accountId, grants);
   }
-  return { kind: 'user', userId, staffRole, accounts, invitedBy };
+  return { kind: 'user', provisional: false, userId, staffRole, accounts, invitedBy };
+}
+
+/** Whoever signed in with a one-time password is nobody's before it is changed (R32). */
+export const provisionalActor = (userId: number): UserActor => ({
+  ...userActor(userId, null, []),
+  provisional: true,
+});
+
+/** `READ`, or `WRITE`, which includes it (R59). */
+export const Access = { READ: 'READ', WRITE: 'WRITE' } as const;
+export type Access = keyof typeof Access;
+
+/** What a token was made for: some of the five permissions, each to read or to write. */
+export type TokenScopes = ReadonlyMap<Permission, Access>;
+
+/**
+ * Builds the actor of an API token: its scopes ∩ what its maker may do there now (R59). Without a maker
+ * who belongs to the account it opens nothing.
+ */
+export function tokenActor(
+  tokenId: number,
+  scopes: TokenScopes,
+  maker: MembershipFacts | null,
+): TokenActor {
+  const held = maker && grantsOf(maker);
+  if (!held) return { kind: 'token', tokenId, accounts: new Map() };
+  const permissions = [...held.permissions].filter((one) => scopes.has(one));
+  const grants: AccountGrants = {
+    ...held,
+    holder: false,
+    permissions: new Set(permissions),
+    writable: new Set(permissions.filter((one) => scopes.get(one) === 'WRITE')),
+  };
+  return { kind: 'token', tokenId, accounts: new Map([[held.accountId, grants]]) };
 }
 
 export const staffRoleOf = (actor: Actor): StaffRole | null =>
   actor.kind === 'user' ? actor.staffRole : null;
 
+/** Key of the person who asks; null for tokens, and when nobody is signed in. */
+export const userOf = (actor: Actor): number | null =>
+  actor.kind === 'user' ? actor.userId : null;
+
+/** Accounts that the actor reaches, with what they hold there. */
+export const accountsOf = (actor: Actor): ReadonlyMap<number, AccountGrants> =>
+  actor.kind === 'anonymous' ? NOWHERE : actor.accounts;
+const NOWHERE: ReadonlyMap<number, AccountGrants> = new Map();
+
 /** What the actor holds on an account; null for whoever does not belong to it. */
 export const grantsOn = (actor: Actor, accountId: number | null): AccountGrants | null =>
-  actor.kind === 'user' && accountId !== null ? (actor.accounts.get(accountId) ?? null) : null;
+  accountId === null ? null : (accountsOf(actor).get(accountId) ?? null);

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../access/actor';
 import type { MembershipRole } from '../access/permission';
+import type { Reason } from '../refusal';
 
 /** What a holder receives (R14): all; all but marketing; transactional alone. */
 export const MailingPreference = {
@@ -48,3 +49,20 @@ export const ContactMail = {
   IMPORTANT_NOTICES: 'IMPORTANT_NOTICES',
 } as const;
 export type ContactMail = keyof typeof ContactMail;
+
+/** Alerts that cannot be chosen, for they do not apply; null when all do (R15). */
+export function decideAlerts(
+  alerts: readonly Alert[],
+  role: MembershipRole,
+  partner: Capabilities,
+): Reason | null {
+  const applicable = applicableAlerts(role, partner);
+  const others = alerts.filter((one) => !applicable.includes(one));
+  return others.length === 0
+    ? null
+    : {
+        code: 'ALERT_NOT_AVAILABLE',
+        message: `${others.join(' and ')} cannot be chosen here: the account has no such events.`,
+        field: ['alerts'],
+      };
+}

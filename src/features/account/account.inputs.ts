@@ -8,6 +8,19 @@ const VAT_NUMBER = /^[A-Z]{2}[A-Z0-9]{2,18}$/;
 export const normalizeVatNumber = (typed: string): string =>
   typed.replace(/[\s.-]/g, '').toUpperCase();
 
+/** VAT number of a business; null for none. */
+export const VatNumber = (): PropertyDecorator => (target, name) => {
+  Text(30, {
+    nullable: true,
+    description: 'VAT number of a business, its country first: `DE123456789`; null for none (R69).',
+  })(target, name);
+  TextIs(
+    'INVALID_VAT_NUMBER',
+    'This is no VAT number; write it with its country: DE123456789.',
+    (value) => VAT_NUMBER.test(normalizeVatNumber(value)),
+  )(target, name);
+};
+
 @InputType({ description: "Changes an account's profile; what is left out stays as it is." })
 export class UpdateAccountInput extends RehearsableInput {
   @Id({ description: 'The account.' })
@@ -23,15 +36,7 @@ export class UpdateAccountInput extends RehearsableInput {
     description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.',
   })
   readonly country?: string;
-  @Text(30, {
-    nullable: true,
-    description: 'VAT number of a business, its country first: `DE123456789`; null for none (R69).',
-  })
-  @TextIs(
-    'INVALID_VAT_NUMBER',
-    'This is no VAT number; write it with its country: DE123456789.',
-    (value) => VAT_NUMBER.test(normalizeVatNumber(value)),
-  )
+  @VatNumber()
   readonly vatNumber?: string | null;
 }
 

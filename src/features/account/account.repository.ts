@@ -1,4 +1,4 @@
-import { grantsOn, type Actor } from '../../domain/access/actor';
+import { grantsOn, type Actor, type Capabilities } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
@@ -37,6 +37,18 @@ export interface Profile {
   readonly address: string;
   readonly country: string;
   readonly vatNumber: string | null;
+}
+
+/** What decides about the people of an account. */
+export interface AccountForPeople extends Capabilities {
+  readonly name: string;
+  readonly holderUserId: number;
+  readonly holderName: string;
+}
+
+/** What staff set of a partner. */
+export interface PartnerTerms extends Capabilities {
+  readonly discountBasisPoints: number;
 }
 
 export interface AccountFilter {
@@ -91,6 +103,73 @@ export class AccountRepository {
     );
     if (profile === null) throw new Error('The account is out of reach');
     return profile;
+  }
+
+  /** What matters to its people, locked until the transaction ends. @throws when it is out of reach. */
+  async lockForPeople(scope: Scope, key: number): Promise<AccountForPeople> {
+    const row = await this.database.row<{
+      name: string;
+      holderUserId: number;
+      reseller: number;
+      leaseProvider: number;
+    }>(
+      scope,
+      sql`SELECT name, holder_user_id AS holderUserId, reseller, lease_provider AS leaseProvider
+          FROM accounts WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+    );
+    const holder =
+      row &&
+      (await this.database.row<{ fullName: string }>(
+        scope,
+        sql`SELECT u.full_name AS fullName FROM accounts a JOIN users u ON u.id = a.holder_user_id
+            WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
+      ));
+    if (row === null || holder === null) throw new Error('The account is out of reach');
+    return {
+      name: row.name,
+      holderUserId: row.holderUserId,
+      holderName: holder.fullName,
+      reseller: row.reseller === 1,
+      leaseProvider: row.leaseProvider === 1,
+    };
+  }
+
+  /** What kind of partner the account is, locked until the transaction ends. @throws when out of reach. */
+  async lockPartner(scope: Scope, key: number): Promise<PartnerTerms> {
+    const row = await this.database.row<{
+      reseller: number;
+      leaseProvider: number;
+      discountBasisPoints: number;
+    }>(
+      scope,
+      sql`SELECT reseller, lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
+          FROM accounts WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+    );
+    if (row === null) throw new Error('The account is out of reach');
+    return {
+      reseller: row.reseller === 1,
+      leaseProvider: row.leaseProvider === 1,
+      discountBasisPoints: row.discountBasisPoints,
+    };
+  }
+
+  async setPartner(scope: Scope, key: number, terms: PartnerTerms): Promise<void> {
+    const { reseller, leaseProvider, discountBasisPoints } = terms;
+    await this.database.write(
+      scope,
+      sql`UPDATE accounts SET reseller = ${reseller}, lease_provider = ${leaseProvider},
+            discount_basis_points = ${discountBasisPoints} WHERE id = ${key} AND ${reachAccounts('id')}`,
+    );
+  }
+
+  /** Makes another person the holder. @returns false when somebody else did so before (R12). */
+  async hand(scope: Scope, key: number, from: number, to: number): Promise<boolean> {
+    const handed = await this.database.write(
+      scope,
+      sql`UPDATE accounts SET holder_user_id = ${to}
+          WHERE id = ${key} AND holder_user_id = ${from} AND ${reachAccounts('id')}`,
+    );
+    return handed === 1;
   }
 
   async update(scope: Scope, key: number, profile: Profile): Promise<void> {

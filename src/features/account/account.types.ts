@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { MembershipRole, MembershipStatus, Permission } from '../../domain/access/permission';
+import type { RowGrants } from '../../domain/access/row-grants';
 import { Currency } from '../../domain/billing/money';
 import { Alert, MailingPreference } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';
@@ -151,12 +152,32 @@ export class Membership extends Node {
   readonly marketingMail!: boolean;
 }
 
+@ObjectType({
+  description:
+    'Who was invited, as the holder knows them. What else is known of them is their own (R10).',
+  simpleResolvers: true,
+})
+export class Invitation {
+  @Field(() => String, { nullable: true, description: 'Address that the invitation went to.' })
+  readonly email!: string | null;
+  @Field(() => String, { nullable: true, description: 'Full name, as the holder gave it.' })
+  readonly fullName!: string | null;
+}
+export interface InvitationRow {
+  readonly email: string | null;
+  readonly fullName: string | null;
+  readonly grants: RowGrants;
+}
+
 export interface MembershipRow extends NodeRow {
   readonly __typename: 'Membership';
   readonly accountId: number;
   readonly userId: number;
   readonly role: MembershipRole;
   readonly status: MembershipStatus;
+  /** What the holder calls somebody who was invited. */
+  readonly invitedName: string | null;
+  readonly invitedEmail: string | null;
   readonly permissions: readonly Permission[];
   readonly alerts: readonly Alert[];
   readonly marketingMail: number;

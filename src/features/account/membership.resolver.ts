@@ -47,6 +47,6 @@ export class ViewerMembershipsResolver {
     @Root() { user }: ViewerRow,
     @Ctx() context: Context,
   ): Promise<readonly MembershipRow[]> {
-    return membershipsOfUserLoader(context, this.membershipRows).load(user.pk);
+    return user === null ? [] : membershipsOfUserLoader(context, this.membershipRows).load(user.pk);
   }
 }

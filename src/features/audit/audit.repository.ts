@@ -1,4 +1,4 @@
-import { staffRoleOf, type Actor } from '../../domain/access/actor';
+import { grantsOn, staffRoleOf, userOf, type Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { Queries } from '../../database/database';
 import { ListQuery, type ListSource } from '../../database/list-query';
@@ -117,18 +117,20 @@ export class AuditRepository implements AuditStore {
 
   async add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void> {
     const { actor, action, address, requestId, now } = doer;
-    const userId = actor.kind === 'user' ? actor.userId : null;
+    const userId = userOf(actor);
+    const tokenId = actor.kind === 'token' ? actor.tokenId : null;
     // VALUES, with the reach clause in one of them: MariaDB cuts long parameters of a prepared UNION.
     const rows = entries.map(
       (entry) =>
         sql`(${entry.accountId}, ${entry.subject.type}, IF(${reachBookkeeping}, ${entry.subject.key}, NULL), ${action},
-             ${entry.by ?? userId}, ${entry.by === undefined ? staffRoleOf(actor) : null}, ${address}, ${requestId},
+             ${entry.by ?? userId}, ${tokenId}, ${entry.by === undefined ? staffRoleOf(actor) : null},
+             ${entry.reason ?? grantsOn(actor, entry.accountId)?.reason ?? null}, ${address}, ${requestId},
              ${JSON.stringify(changesOf(entry))}, ${now})`,
     );
     await this.database.write(
       scope,
-      sql`INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, staff_role, address,
-            request_id, changes, created_at) VALUES ${join(rows, ', ')}`,
+      sql`INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, token_id, staff_role, reason,
+            address, request_id, changes, created_at) VALUES ${join(rows, ', ')}`,
     );
   }
 }

@@ -1,7 +1,7 @@
-import type { Actor } from '../../domain/access/actor';
+import { accountsOf, userOf, type Actor } from '../../domain/access/actor';
 import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
 import type { Queries } from '../../database/database';
-import { reachPeople } from '../../database/reach';
+import { reachPeople, reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { UserRow } from './user.types';
@@ -11,9 +11,9 @@ import type { UserRow } from './user.types';
  * holds; in the second case that account's grants stand on the row.
  */
 export function userGrants(actor: Actor, userKey: number): RowGrants {
-  const self = actor.kind === 'user' && actor.userId === userKey;
-  if (self || actor.kind === 'anonymous') return ownedBy(actor, null, self);
-  const held = [...actor.accounts.values()].find((grants) => grants.holder);
+  const self = userOf(actor) === userKey;
+  if (self) return ownedBy(actor, null, self);
+  const held = [...accountsOf(actor).values()].find((grants) => grants.holder);
   return ownedBy(actor, held?.accountId ?? null);
 }
 
@@ -23,13 +23,22 @@ export class UserRepository {
   async byKeys(scope: Scope, keys: readonly number[]): Promise<UserRow[]> {
     const rows = await this.database.rows<Omit<UserRow, '__typename' | 'grants'>>(
       scope,
-      sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt
-          FROM users u WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
+      sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt,
+            IF(f.confirmed_at IS NULL, 0, 1) AS twoFactorEnabled
+          FROM users u LEFT JOIN two_factors f ON f.user_id = u.id WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
     );
     return rows.map((row) => ({
       ...row,
       __typename: 'User',
       grants: userGrants(scope.actor, row.pk),
     }));
+  }
+
+  /** Gives a person another name. */
+  async rename(scope: Scope, key: number, fullName: string): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET full_name = ${fullName} WHERE id = ${key} AND ${reachSelf('id')}`,
+    );
   }
 }

@@ -17,6 +17,11 @@ export class User extends Node {
     description: 'When the person proved that the address is theirs; null until then.',
   })
   readonly emailVerifiedAt!: Date | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether signing in asks for a code of an authenticator app as well.',
+  })
+  readonly twoFactorEnabled!: boolean | null;
 }
 
 export interface UserRow extends NodeRow {
@@ -24,4 +29,6 @@ export interface UserRow extends NodeRow {
   readonly email: string;
   readonly fullName: string;
   readonly emailVerifiedAt: Date | null;
+  /** 0 or 1; left out of the row that comes with the session. */
+  readonly twoFactorEnabled?: number;
 }

@@ -1,11 +1,16 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
 import type { OpenedSession, SessionService } from '../../auth/session.service';
+import type { RateLimits } from '../../auth/rate-limits';
+import type { TwoFactor } from '../../auth/two-factor';
+import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';
 import type { AuditEntry, Call } from '../../graphql/call';
+import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
+import { invalidCode } from './two-factor';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
 import {
@@ -31,8 +36,17 @@ function viewerOf({ person, actor }: Authentication): ViewerRow {
     user,
     staffRole: actor.staffRole,
     passwordChangeRequired: person.mustChangePassword,
+    secondFactorRequired: person.staffRole !== null && !person.secondFactor,
   };
 }
+
+/** What asks with an API token: no person. */
+const AN_API_TOKEN: ViewerRow = {
+  user: null,
+  staffRole: null,
+  passwordChangeRequired: false,
+  secondFactorRequired: false,
+};
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -40,7 +54,8 @@ export class ViewerResolver {
     nullable: true,
     description: 'Who asks, and what they can reach; null when nobody is signed in.',
   })
-  viewer(@Ctx() { authentication }: Context): ViewerRow | null {
+  viewer(@Ctx() { authentication, apiToken }: Context): ViewerRow | null {
+    if (apiToken !== null) return AN_API_TOKEN;
     return authentication === null ? null : viewerOf(authentication);
   }
 }
@@ -67,16 +82,29 @@ const signedOut = ({ person }: Authentication): AuditEntry => ({
   after: { signedIn: false },
 });
 
+/** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
+const PER_EMAIL: Limit<SignInInput> = {
+  by: 'email',
+  of: ({ email }) => normalizeEmail(email),
+  most: 10,
+  seconds: 900,
+};
+
 /** Signing in and out: writes like any other, but about the session and not about the business (R65). */
 @Resolver()
 export class SessionResolver {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly twoFactor: TwoFactor,
+    private readonly limits: RateLimits,
+  ) {}
 
   @Write(() => SignInInput, () => SignInPayload, {
     description:
-      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong; it does not say which.',
+      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor.',
     on: null,
     rehearsable: false,
+    limits: [perAddress(100, 900), PER_EMAIL],
   })
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
@@ -84,26 +112,39 @@ export class SessionResolver {
     if (user === null)
       throw new Refusal({
         code: 'INVALID_CREDENTIALS',
-        message: 'E-mail or password is wrong.',
+        message: 'E-mail or password is wrong, or the address was not confirmed yet.',
         field: ['password'],
+      });
+    if (user.secondFactor && !input.code)
+      throw new Refusal({
+        code: 'TWO_FACTOR_REQUIRED',
+        message: 'Give the code that your authenticator app shows, or a recovery code.',
+        field: ['code'],
       });
     let opened: OpenedSession | null = null;
     const outcome = await call.commit(async (unit) => {
-      opened = await this.sessions.open(unit.tx, email, context.client);
+      // A code is taken with the session that it opens, or not at all.
+      const shown =
+        user.secondFactor &&
+        (await this.twoFactor.take(unit.tx, user.email, input.code ?? '', call.now));
+      if (user.secondFactor && !shown) throw invalidCode();
+      opened = await this.sessions.open(unit.tx, user.email, context.client, shown);
       // A session is never carried over from one person to the next.
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);
       if (context.authentication !== null) unit.audit(signedOut(context.authentication));
       unit.audit({
-        subject: new Ref('User', user),
+        subject: new Ref('User', user.pk),
         accountId: null,
         before: null,
         after: { sessionUntil: opened.expiresAt.toISOString() },
-        by: user,
+        by: user.pk,
       });
       // A repeat lacks the session, whichever way it was sent.
       const token = new Once(returnToken === true ? opened.token : null, true);
       return { signedIn: true, token };
     });
+    // Whoever knows the password is nobody who guesses it.
+    await this.limits.forget('signIn.email', user.email, PER_EMAIL);
     const { token, expiresAt } = opened as unknown as OpenedSession;
     if (returnToken !== true) context.cookie.set(token, expiresAt);
     context.become(await this.sessions.authenticate(token));

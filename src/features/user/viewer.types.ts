@@ -28,12 +28,19 @@ export class Viewer {
       'Whether a one-time password has to be changed first: nothing else opens before (R32).',
   })
   readonly passwordChangeRequired!: boolean;
+  @Field(() => Boolean, {
+    description:
+      'Whether the person is staff whose role does not count in this session, for want of a second factor: see `enableTwoFactor`, or sign in with a code (R66).',
+  })
+  readonly secondFactorRequired!: boolean;
 }
 
 export interface ViewerRow {
-  readonly user: UserRow;
+  /** Null for an API token: it is no person. */
+  readonly user: UserRow | null;
   readonly staffRole: StaffRole | null;
   readonly passwordChangeRequired: boolean;
+  readonly secondFactorRequired: boolean;
 }
 
 @InputType({ description: 'Signs a person in.' })
@@ -42,6 +49,12 @@ export class SignInInput {
   readonly email!: string;
   @Secret(1_000, { description: 'Password.' })
   readonly password!: string;
+  @Secret(30, {
+    nullable: true,
+    description:
+      'Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer is `TWO_FACTOR_REQUIRED`.',
+  })
+  readonly code?: string | null;
   @Yes({
     nullable: true,
     description:

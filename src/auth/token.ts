@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** 256 random bits, as text for a cookie or a header. */
-export const newSessionToken = (): string => randomBytes(32).toString('base64url');
+/** 256 random bits, as text for a cookie, a header or a link. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
 
 const FORM = /^[A-Za-z0-9_-]{43}$/;
 

@@ -1,0 +1,44 @@
+import type { Clock } from '../domain/clock';
+import type { Queries } from '../database/database';
+import { CredentialScope } from '../database/scope';
+import { addressRange, hashOfApiToken, isWithin, type AddressRange } from './api-token';
+import {
+  ApiTokenAuthenticationRepository,
+  type ApiTokenAuthentication,
+} from './api-token.repository';
+
+/** `last_used` is written at most this often, in milliseconds. */
+const USED_EVERY = 5 * 60_000;
+
+const rangesOf = (text: string): AddressRange[] =>
+  text
+    .split(',')
+    .filter((one) => one !== '')
+    // What cannot be read lets nobody in: it becomes a range of one address that nobody has.
+    .map((one) => addressRange(one) ?? { address: '0.0.0.0', bits: 32, family: 'ipv4' });
+
+/** Tells for whom an API token speaks. */
+export class ApiTokenService {
+  constructor(
+    private readonly database: Queries,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Null for what opens nothing: no token of ours, revoked, expired, from an address it is not for, or
+   * made by somebody who belongs to the account no more.
+   */
+  async authenticate(token: string, address: string): Promise<ApiTokenAuthentication | null> {
+    const hash = hashOfApiToken(token);
+    if (hash === null) return null;
+    const scope = new CredentialScope(hash);
+    const now = this.clock.now();
+    const tokens = new ApiTokenAuthenticationRepository(this.database);
+    const found = await tokens.authentication(scope, now);
+    if (found === null || found.actor.accounts.size === 0) return null;
+    if (!isWithin(rangesOf(found.addressRanges), address)) return null;
+    if (found.lastUsedAt === null || found.lastUsedAt.getTime() < now.getTime() - USED_EVERY)
+      await tokens.used(scope, now);
+    return found;
+  }
+}

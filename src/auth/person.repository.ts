@@ -1,0 +1,170 @@
+import type { LinkPurpose } from '../domain/access/one-time-link';
+import type { Queries } from '../database/database';
+import { reachCredential } from '../database/reach';
+import type { CredentialScope } from '../database/scope';
+import { sql } from '../database/sql';
+
+/** What proves that somebody is who they say. */
+export interface Credentials {
+  readonly pk: number;
+  readonly email: string;
+  readonly fullName: string;
+  readonly passwordHash: string | null;
+  readonly mustChangePassword: number;
+  readonly passwordByHolder: number;
+  readonly emailVerifiedAt: Date | null;
+  /** Sealed; null without a second factor that a code has proved. */
+  readonly secretSealed: Buffer | null;
+}
+
+export interface NewLink {
+  readonly purpose: LinkPurpose;
+  readonly tokenHash: Buffer;
+  /** Where it is sent. */
+  readonly email: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+/** A link that was opened: whose it is. */
+export interface OpenedLink {
+  readonly userKey: number;
+  readonly purpose: LinkPurpose;
+  /** Where it was sent. */
+  readonly sentTo: string;
+  /** The person's address now. */
+  readonly email: string;
+  readonly fullName: string;
+  readonly passwordHash: string | null;
+  readonly passwordByHolder: number;
+}
+
+export interface NewPassword {
+  readonly hash: string;
+  /** Whether a holder chose it (R10). */
+  readonly byHolder: boolean;
+}
+
+/**
+ * What people prove themselves by: address, password, mailed links. Every method is opened by one
+ * credential: the address, or the hash of a link's token.
+ */
+export class PersonRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** The person of an address, or null. */
+  credentials(scope: CredentialScope): Promise<Credentials | null> {
+    return this.database.row<Credentials>(
+      scope,
+      sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.password_hash AS passwordHash,
+            u.must_change_password AS mustChangePassword, u.password_by_holder AS passwordByHolder,
+            u.email_verified_at AS emailVerifiedAt,
+            IF(f.confirmed_at IS NULL, NULL, f.secret_sealed) AS secretSealed
+          FROM users u LEFT JOIN two_factors f ON f.user_id = u.id WHERE ${reachCredential('u.email')}`,
+    );
+  }
+
+  /** The same, locked until the transaction ends. */
+  async lock(scope: CredentialScope): Promise<Credentials | null> {
+    const found = await this.database.row(
+      scope,
+      sql`SELECT id FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
+    );
+    return found && this.credentials(scope);
+  }
+
+  /** Adds a person with the address of the scope, which nobody has. @returns their key. */
+  add(
+    scope: CredentialScope,
+    {
+      fullName,
+      passwordHash,
+      byHolder,
+    }: {
+      readonly fullName: string;
+      readonly passwordHash: string;
+      readonly byHolder: boolean;
+    },
+    now: Date,
+  ): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO users (email, full_name, password_hash, must_change_password, password_by_holder, created_at)
+          SELECT c.email, ${fullName}, ${passwordHash}, 0, ${byHolder}, ${now}
+          FROM (SELECT ${scope.credential} AS email) c WHERE ${reachCredential('c.email')}`,
+    );
+  }
+
+  async setPassword(scope: CredentialScope, { hash, byHolder }: NewPassword): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET password_hash = ${hash}, must_change_password = 0, password_by_holder = ${byHolder}
+          WHERE ${reachCredential('email')}`,
+    );
+  }
+
+  /** Notes that the address is the person's own. */
+  async verify(scope: CredentialScope, now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET email_verified_at = COALESCE(email_verified_at, ${now}) WHERE ${reachCredential('email')}`,
+    );
+  }
+
+  /** Gives the person another address, which they have proved. @throws when somebody has it. */
+  async changeEmail(scope: CredentialScope, email: string, now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET email = ${email}, email_verified_at = ${now} WHERE ${reachCredential('email')}`,
+    );
+  }
+
+  /** Ends the person's sessions but for one (null: all of them). */
+  async endSessions(scope: CredentialScope, but: number | null, now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET s.revoked_at = ${now}
+          WHERE ${reachCredential('u.email')} AND s.revoked_at IS NULL AND s.id <> ${but ?? 0}`,
+    );
+  }
+
+  /** Keeps a link for the person of an address; an earlier one of the same purpose works no more. */
+  async putLink(scope: CredentialScope, link: NewLink): Promise<void> {
+    const { purpose, tokenHash, email, now, expiresAt } = link;
+    await this.database.write(
+      scope,
+      sql`INSERT INTO one_time_links (user_id, purpose, token_hash, email, created_at, expires_at)
+          SELECT u.id, ${purpose}, ${tokenHash}, ${email}, ${now}, ${expiresAt} FROM users u
+          WHERE ${reachCredential('u.email')}
+          ON DUPLICATE KEY UPDATE token_hash = ${tokenHash}, email = ${email}, created_at = ${now}, expires_at = ${expiresAt}`,
+    );
+  }
+
+  /** Whose link it is, and locks the person; null when it works no more. */
+  async openedLink(scope: CredentialScope, now: Date): Promise<OpenedLink | null> {
+    const owner = await this.database.row<{ email: string }>(
+      scope,
+      sql`SELECT u.email FROM one_time_links l JOIN users u ON u.id = l.user_id
+          WHERE ${reachCredential('l.token_hash')} FOR UPDATE`,
+    );
+    return (
+      owner &&
+      this.database.row<OpenedLink>(
+        scope,
+        sql`SELECT l.user_id AS userKey, l.purpose, l.email AS sentTo, u.email, u.full_name AS fullName,
+              u.password_hash AS passwordHash, u.password_by_holder AS passwordByHolder
+            FROM one_time_links l JOIN users u ON u.id = l.user_id
+            WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
+      )
+    );
+  }
+
+  /** Voids every link of the person: of one purpose, or of any. */
+  async removeLinks(scope: CredentialScope, purposes: readonly LinkPurpose[]): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE l FROM one_time_links l JOIN users u ON u.id = l.user_id
+          WHERE ${reachCredential('u.email')} AND l.purpose IN (${purposes})`,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+/** What a mailed link lets its reader do, once. */
+export const LinkPurpose = {
+  VERIFY_EMAIL: 'VERIFY_EMAIL',
+  CHANGE_EMAIL: 'CHANGE_EMAIL',
+  RESET_PASSWORD: 'RESET_PASSWORD',
+} as const;
+export type LinkPurpose = keyof typeof LinkPurpose;
+
+/** How long a mailed link works, in milliseconds (R11). */
+export const LINK_LIFE = 30 * 60_000;

@@ -1,0 +1,106 @@
+import { grantableOn, type Capabilities } from './actor';
+import type { MembershipRole, MembershipStatus, Permission } from './permission';
+import type { Reason } from '../refusal';
+
+/** What decides about a membership. */
+export interface MembershipState {
+  readonly role: MembershipRole;
+  readonly status: MembershipStatus;
+}
+
+/** May it be accepted or declined, or its mail be sent again? */
+export const decideInvitation = ({ status }: MembershipState): Reason | null =>
+  status === 'INVITED'
+    ? null
+    : { code: 'NOT_INVITED', message: 'This membership waits for no answer: it counts already.' };
+
+/** May it be accepted? A password that a holder set would be carried into the account (R10). */
+export const decideAcceptInvitation = (
+  state: MembershipState & { readonly passwordByHolder: boolean },
+): Reason | null =>
+  decideInvitation(state) ??
+  (state.passwordByHolder
+    ? {
+        code: 'PASSWORD_SET_BY_HOLDER',
+        message:
+          'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
+      }
+    : null);
+
+/** May its permissions be changed, or the login be removed? */
+export const decideLogin = ({ role }: MembershipState): Reason | null =>
+  role === 'AUTHORIZED_LOGIN'
+    ? null
+    : {
+        code: 'IS_HOLDER',
+        message:
+          'This is the holder of the account, who has everything and cannot go. Hand the account over first.',
+      };
+
+/** What is known of a login's person beyond this account. */
+export interface PersonState extends MembershipState {
+  /** Memberships and invitations on other accounts. */
+  readonly elsewhere: number;
+  readonly isStaff: boolean;
+}
+
+/** May the holder choose the password of a login (R11)? */
+export function decideSetPassword(state: PersonState): Reason | null {
+  const notALogin = decideLogin(state);
+  if (notALogin !== null) return notALogin;
+  if (state.status === 'INVITED' || state.elsewhere > 0 || state.isStaff)
+    return {
+      code: 'PASSWORD_IS_THEIR_OWN',
+      message:
+        'This person does not belong to this account alone, or has not accepted yet: only they can set their password, by the link that requestPasswordReset sends.',
+    };
+  return null;
+}
+
+/** Permissions that cannot be granted on an account: it is no such partner (R6). */
+export function decideGrant(
+  permissions: readonly Permission[],
+  capabilities: Capabilities,
+): Reason | null {
+  const grantable = grantableOn(capabilities);
+  const missing = permissions.filter((one) => !grantable.includes(one));
+  return missing.length === 0
+    ? null
+    : {
+        code: 'PERMISSION_NOT_AVAILABLE',
+        message: `${missing.join(' and ')} can be granted only while the account is such a partner.`,
+        field: ['permissions'],
+      };
+}
+
+/** A holder's offer of the account to one of its logins (R12). */
+export interface TransferState {
+  readonly fromUserId: number;
+  readonly toUserId: number;
+  readonly expiresAt: Date;
+}
+
+/** May `userId` take the account over? */
+export function decideAcceptTransfer(
+  transfer: TransferState | null,
+  facts: { readonly userId: number | null; readonly holderUserId: number; readonly now: Date },
+): Reason | null {
+  const { userId, holderUserId, now } = facts;
+  const stands =
+    transfer !== null &&
+    transfer.toUserId === userId &&
+    transfer.fromUserId === holderUserId &&
+    transfer.expiresAt.getTime() > now.getTime();
+  return stands
+    ? null
+    : { code: 'NO_TRANSFER', message: 'Nobody offers you this account, or no longer.' };
+}
+
+/** May `userId` call the offer off? Both sides may. */
+export const decideCancelTransfer = (
+  transfer: TransferState | null,
+  userId: number | null,
+): Reason | null =>
+  transfer !== null && userId !== null && [transfer.fromUserId, transfer.toUserId].includes(userId)
+    ? null
+    : { code: 'NO_TRANSFER', message: 'There is no offer of yours, or to you, to call off.' };

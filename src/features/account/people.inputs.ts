@@ -1,0 +1,120 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Permission } from '../../domain/access/permission';
+import { Alert } from '../../domain/mail/preferences';
+import { Email, Id, Secret, Text, Words, Yes } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
+import { Membership, type MembershipRow } from './account.types';
+
+const PERMISSIONS =
+  'Permissions of the login, one by one (R6). The last two can be granted only while the account is such a partner.';
+const ALERTS = 'What the login is told of by mail; among those that apply to the account (R15).';
+const MARKETING = 'Whether the login receives marketing mail (R16).';
+
+@InputType({ description: 'Adds somebody who signs in for the account (R5).' })
+export class AddAuthorizedLoginInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Email({ description: 'E-mail address to sign in with.' })
+  readonly email!: string;
+  @Text(200, { description: 'Full name.' })
+  readonly fullName!: string;
+  @Secret(1_000, {
+    description:
+      'Password for somebody new. Somebody who signs in already keeps their own, and is invited (R10).',
+  })
+  readonly password!: string;
+  @Secret(1_000, { description: 'The same again.' })
+  readonly passwordConfirmation!: string;
+  @Words(() => Permission, { description: PERMISSIONS })
+  readonly permissions!: readonly Permission[];
+  @Words(() => Alert, { description: ALERTS })
+  readonly alerts!: readonly Alert[];
+  @Yes({ nullable: true, description: `${MARKETING} Yes when left out.` })
+  readonly marketingMail?: boolean | null;
+}
+
+@ObjectType({ description: 'What came of adding a login.', simpleResolvers: true })
+export class AddAuthorizedLoginPayload extends RehearsablePayload {
+  @Field(() => Membership, {
+    nullable: true,
+    description:
+      'The new membership. Its status is `INVITED` when the person signs in already: it opens nothing before they accept (R10).',
+  })
+  readonly membership!: MembershipRow | null;
+}
+
+@InputType({ description: 'Changes what a login may do, or is told of; what is left out stays.' })
+export class UpdateAuthorizedLoginInput extends RehearsableInput {
+  @Id({ description: 'Membership of the login.' })
+  readonly membershipId!: string;
+  @Words(() => Permission, { optional: true, description: PERMISSIONS })
+  readonly permissions?: readonly Permission[];
+  @Words(() => Alert, { optional: true, description: ALERTS })
+  readonly alerts?: readonly Alert[];
+  @Yes({ optional: true, description: MARKETING })
+  readonly marketingMail?: boolean;
+}
+
+@ObjectType({ description: 'What came of changing a login.', simpleResolvers: true })
+export class UpdateAuthorizedLoginPayload extends RehearsablePayload {
+  @Field(() => Membership, { nullable: true, description: 'The membership as it is now.' })
+  readonly membership!: MembershipRow | null;
+}
+
+@InputType({ description: 'Sets a new password for a login that forgot it (R11).' })
+export class SetAuthorizedLoginPasswordInput {
+  @Id({ description: 'Membership of the login.' })
+  readonly membershipId!: string;
+  @Secret(1_000, { description: 'The new password.' })
+  readonly newPassword!: string;
+  @Secret(1_000, { description: 'The same again.' })
+  readonly passwordConfirmation!: string;
+}
+
+@ObjectType({ description: 'What came of setting a password.', simpleResolvers: true })
+export class SetAuthorizedLoginPasswordPayload extends WritePayload {
+  @Field(() => Membership, { nullable: true, description: 'The membership of the login.' })
+  readonly membership!: MembershipRow | null;
+}
+
+/** Input of what is done to a membership and needs no more. */
+@InputType()
+abstract class MembershipInput extends RehearsableInput {
+  @Id({ description: 'The membership.' })
+  readonly membershipId!: string;
+}
+
+@InputType({ description: 'Removes a login from the account.' })
+export class RemoveAuthorizedLoginInput extends MembershipInput {}
+@InputType({ description: 'Sends the mail of an invitation again.' })
+export class ResendInvitationInput extends MembershipInput {}
+@InputType({ description: 'Accepts an invitation.' })
+export class AcceptInvitationInput extends MembershipInput {}
+@InputType({ description: 'Declines an invitation.' })
+export class DeclineInvitationInput extends MembershipInput {}
+@InputType({ description: 'Leaves an account.' })
+export class LeaveAccountInput extends MembershipInput {}
+
+/** Payload of what leaves the membership there. */
+@ObjectType({ simpleResolvers: true })
+abstract class MembershipPayload extends RehearsablePayload {
+  @Field(() => Membership, { nullable: true, description: 'The membership as it is now.' })
+  readonly membership!: MembershipRow | null;
+}
+/** Payload of what takes the membership away. */
+@ObjectType({ simpleResolvers: true })
+abstract class FormerMembershipPayload extends RehearsablePayload {
+  @Field(() => ID, { nullable: true, description: 'Id of the membership that is gone.' })
+  readonly removedMembershipId!: string | null;
+}
+
+@ObjectType({ description: 'What came of sending the mail again.', simpleResolvers: true })
+export class ResendInvitationPayload extends MembershipPayload {}
+@ObjectType({ description: 'What came of accepting.', simpleResolvers: true })
+export class AcceptInvitationPayload extends MembershipPayload {}
+@ObjectType({ description: 'What came of declining.', simpleResolvers: true })
+export class DeclineInvitationPayload extends FormerMembershipPayload {}
+@ObjectType({ description: 'What came of removing a login.', simpleResolvers: true })
+export class RemoveAuthorizedLoginPayload extends FormerMembershipPayload {}
+@ObjectType({ description: 'What came of leaving.', simpleResolvers: true })
+export class LeaveAccountPayload extends FormerMembershipPayload {}

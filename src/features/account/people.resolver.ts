@@ -1,0 +1,165 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perPerson, type Limit } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import type { Context } from '../context';
+import { Invitation, Membership, type InvitationRow, type MembershipRow } from './account.types';
+import type { OwnMembershipService } from './own-membership.service';
+import {
+  AcceptInvitationInput,
+  AcceptInvitationPayload,
+  AddAuthorizedLoginInput,
+  AddAuthorizedLoginPayload,
+  DeclineInvitationInput,
+  DeclineInvitationPayload,
+  LeaveAccountInput,
+  LeaveAccountPayload,
+  RemoveAuthorizedLoginInput,
+  RemoveAuthorizedLoginPayload,
+  ResendInvitationInput,
+  ResendInvitationPayload,
+  SetAuthorizedLoginPasswordInput,
+  SetAuthorizedLoginPasswordPayload,
+  UpdateAuthorizedLoginInput,
+  UpdateAuthorizedLoginPayload,
+} from './people.inputs';
+import type { PeopleService } from './people.service';
+
+const HOUR = 3_600;
+const ON_MEMBERSHIP = { type: 'Membership', id: 'membershipId' } as const;
+const PER_MEMBERSHIP: Limit<ResendInvitationInput> = {
+  by: 'membership',
+  of: ({ membershipId }) => membershipId,
+  most: 5,
+  seconds: HOUR,
+};
+
+/** The people of an account: what its holder does with them. */
+@Resolver()
+export class PeopleResolver {
+  constructor(private readonly people: PeopleService) {}
+
+  @Write(() => AddAuthorizedLoginInput, () => AddAuthorizedLoginPayload, {
+    description:
+      'Adds an authorized login (R5). Somebody new signs in with the password given here. Somebody who signs in already keeps their password and is invited: the membership opens nothing before they accept (R10). `ALREADY_A_LOGIN`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` (R6), `ALERT_NOT_AVAILABLE` (R15).',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+    limits: [perPerson(60, HOUR)],
+  })
+  addAuthorizedLogin(
+    input: AddAuthorizedLoginInput,
+    call: Call,
+  ): Promise<Outcome<AddAuthorizedLoginPayload>> {
+    return this.people.add(call, input);
+  }
+
+  @Write(() => UpdateAuthorizedLoginInput, () => UpdateAuthorizedLoginPayload, {
+    description:
+      'Changes what a login may do, or is told of. It acts on the next request of every open session and token (R13). `IS_HOLDER` for the permissions of the holder, `PERMISSION_NOT_AVAILABLE` (R6), `ALERT_NOT_AVAILABLE` (R15), `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+  })
+  updateAuthorizedLogin(
+    input: UpdateAuthorizedLoginInput,
+    call: Call,
+  ): Promise<Outcome<UpdateAuthorizedLoginPayload>> {
+    return this.people.update(call, input);
+  }
+
+  @Write(() => SetAuthorizedLoginPasswordInput, () => SetAuthorizedLoginPasswordPayload, {
+    description:
+      'Sets a new password for a login that forgot it, and ends its sessions (R11). `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff: they reset it themselves. `IS_HOLDER`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: false,
+    decided: true,
+    limits: [perPerson(30, HOUR)],
+  })
+  setAuthorizedLoginPassword(
+    input: SetAuthorizedLoginPasswordInput,
+    call: Call,
+  ): Promise<Outcome<SetAuthorizedLoginPasswordPayload>> {
+    return this.people.setPassword(call, input);
+  }
+
+  @Write(() => RemoveAuthorizedLoginInput, () => RemoveAuthorizedLoginPayload, {
+    description:
+      'Removes a login, or takes an invitation back. It reaches nothing from its next request on (R13). `IS_HOLDER`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+    decided: true,
+  })
+  removeAuthorizedLogin(
+    _input: RemoveAuthorizedLoginInput,
+    call: Call,
+  ): Promise<Outcome<RemoveAuthorizedLoginPayload>> {
+    return this.people.remove(call);
+  }
+
+  @Write(() => ResendInvitationInput, () => ResendInvitationPayload, {
+    description: 'Sends the mail of an invitation again. `NOT_INVITED`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+    decided: true,
+    limits: [PER_MEMBERSHIP],
+  })
+  resendInvitation(
+    _input: ResendInvitationInput,
+    call: Call,
+  ): Promise<Outcome<ResendInvitationPayload>> {
+    return this.people.resend(call);
+  }
+}
+
+/** What people do with their own memberships. */
+@Resolver(() => Membership)
+export class OwnMembershipResolver {
+  constructor(private readonly service: OwnMembershipService) {}
+
+  @FieldResolver(() => Invitation, {
+    nullable: true,
+    description: 'Who was invited, as the holder knows them; null once they have accepted (R10).',
+  })
+  invitation(@Root() row: MembershipRow): InvitationRow | null {
+    const { status, invitedName, invitedEmail, grants } = row;
+    return status === 'INVITED' ? { email: invitedEmail, fullName: invitedName, grants } : null;
+  }
+
+  @Write(() => AcceptInvitationInput, () => AcceptInvitationPayload, {
+    description:
+      'Accepts an invitation: from now on it opens what it names (R10). `PASSWORD_SET_BY_HOLDER` when another holder chose the password: choose one of your own first, through `requestPasswordReset`. `NOT_INVITED`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+    decided: true,
+  })
+  acceptInvitation(
+    _input: AcceptInvitationInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<AcceptInvitationPayload>> {
+    return this.service.accept(call, context);
+  }
+
+  @Write(() => DeclineInvitationInput, () => DeclineInvitationPayload, {
+    description: 'Declines an invitation. `NOT_INVITED`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+    decided: true,
+  })
+  declineInvitation(
+    _input: DeclineInvitationInput,
+    call: Call,
+  ): Promise<Outcome<DeclineInvitationPayload>> {
+    return this.service.decline(call);
+  }
+
+  @Write(() => LeaveAccountInput, () => LeaveAccountPayload, {
+    description: 'Leaves an account. The holder cannot: hand it over first. `IS_HOLDER`, `GONE`.',
+    on: ON_MEMBERSHIP,
+    rehearsable: true,
+    decided: true,
+  })
+  leaveAccount(_input: LeaveAccountInput, call: Call): Promise<Outcome<LeaveAccountPayload>> {
+    return this.service.leave(call);
+  }
+}

@@ -1,0 +1,29 @@
+import { Resolver } from 'type-graphql';
+import { normalizeEmail } from '../../domain/email';
+import type { Call } from '../../graphql/call';
+import { perAddress } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { SignUpInput, SignUpPayload } from './sign-up.inputs';
+import type { SignUpService } from './sign-up.service';
+
+const HOUR = 3_600;
+
+@Resolver()
+export class SignUpResolver {
+  constructor(private readonly service: SignUpService) {}
+
+  @Write(() => SignUpInput, () => SignUpPayload, {
+    description:
+      'Opens an account with its holder (R1). The holder signs in once the link that is mailed to the address was opened. The answer is the same, and takes as long, when somebody has the address. `WEAK_PASSWORD`.',
+    on: null,
+    rehearsable: false,
+    limits: [
+      perAddress(20, HOUR),
+      { by: 'email', of: ({ email }) => normalizeEmail(email), most: 5, seconds: HOUR },
+    ],
+  })
+  signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {
+    return this.service.signUp(input, call);
+  }
+}

@@ -1,0 +1,99 @@
+import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import { inSameTime } from '../../auth/same-time';
+import { isDuplicate } from '../../database/failures';
+import { CredentialScope } from '../../database/scope';
+import { accountCurrency } from '../../domain/billing/account-currency';
+import { normalizeEmail } from '../../domain/email';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { mail } from '../outbox/mail';
+import { sendVerification } from '../user/email.service';
+import { sendResetLink, type PasswordService } from '../user/password.service';
+import { normalizeVatNumber } from './account.inputs';
+import { AccountOpeningRepository } from './account-opening.repository';
+import type { SignUpInput, SignUpPayload } from './sign-up.inputs';
+
+/** Opening an account by oneself (R1). */
+export class SignUpService {
+  /** @param answerAfter Milliseconds after which it is answered at the earliest. */
+  constructor(
+    private readonly passwords: PasswordService,
+    private readonly answerAfter: number,
+  ) {}
+
+  /**
+   * Makes a user, an account and its holder; the user signs in once the mailed link was opened. Whoever
+   * has the address already is told by mail, and the answer is the same. @throws Refusal WEAK_PASSWORD.
+   */
+  signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {
+    const email = normalizeEmail(input.email);
+    return inSameTime(this.answerAfter, async () => {
+      const about = [email, input.fullName, input.accountName ?? ''];
+      const hash = await this.passwords.newHash(input.password, about, ['password']);
+      const work = (unit: Unit) => this.within(unit, call, input, email, hash);
+      try {
+        return await call.commit(work);
+      } catch (error) {
+        // Somebody signed up with it a moment ago: now they are to be found.
+        if (!isDuplicate(error)) throw error;
+        return call.commit(work);
+      }
+    });
+  }
+
+  private async within(
+    unit: Unit,
+    call: Call,
+    input: SignUpInput,
+    email: string,
+    hash: string,
+  ): Promise<Outcome<SignUpPayload>> {
+    const scope = new CredentialScope(email);
+    const people = new PersonRepository(unit.tx);
+    const known = await people.lock(scope);
+    if (known !== null) {
+      await this.tell(unit, known, call.now);
+      return { requested: true };
+    }
+    const { fullName } = input;
+    const user = await people.add(
+      scope,
+      { fullName, passwordHash: hash, byHolder: false },
+      call.now,
+    );
+    const account = {
+      name: input.accountName ?? fullName,
+      email,
+      address: input.address,
+      country: input.country,
+      vatNumber: input.vatNumber ? normalizeVatNumber(input.vatNumber) : null,
+      currency: accountCurrency(input.country),
+    };
+    const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, call.now);
+    unit.audit({
+      subject: new Ref('Account', accountId),
+      accountId,
+      before: null,
+      after: { ...account, holder: fullName },
+      by: user,
+    });
+    await sendVerification(unit, { pk: user, email, fullName }, account.name, call.now);
+    return { requested: true };
+  }
+
+  /**
+   * Whoever signs up with a known address proves nothing. One that nobody has proved yet may have been
+   * signed up by somebody else, with a password of theirs: its reader is let choose another.
+   */
+  private async tell(unit: Unit, known: Credentials, now: Date): Promise<void> {
+    if (known.emailVerifiedAt === null) return sendResetLink(unit, known, now);
+    const to = { email: known.email, name: known.fullName };
+    unit.send(mail('already-signed-up', to, null, {}, null));
+    unit.audit({
+      subject: new Ref('User', known.pk),
+      accountId: null,
+      before: null,
+      after: { signedUpAgain: now.toISOString() },
+    });
+  }
+}

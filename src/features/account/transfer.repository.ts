@@ -1,0 +1,66 @@
+import { PERMISSIONS, type Permission } from '../../domain/access/permission';
+import { ownedBy } from '../../domain/access/row-grants';
+import { userOf } from '../../domain/access/actor';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import type { TransferRow } from './transfer.inputs';
+
+export interface NewTransfer {
+  readonly accountId: number;
+  readonly fromUserId: number;
+  readonly toUserId: number;
+  readonly permissions: readonly Permission[];
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+interface Stored {
+  readonly accountId: number;
+  readonly fromUserId: number;
+  readonly toUserId: number;
+  readonly permissions: string;
+  readonly offeredAt: Date;
+  readonly expiresAt: Date;
+}
+
+const SELECT = `SELECT t.account_id AS accountId, t.from_user_id AS fromUserId, t.to_user_id AS toUserId,
+  t.permissions, t.created_at AS offeredAt, t.expires_at AS expiresAt FROM account_transfers t`;
+
+/** Offers of accounts to their logins: at most one for an account (R12). */
+export class TransferRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** Offers that are open on accounts in reach. */
+  async ofAccounts(scope: Scope, accountKeys: readonly number[]): Promise<TransferRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE t.account_id IN (${accountKeys}) AND ${reachAccounts('t.account_id')}`,
+    );
+    return rows.map(({ permissions, ...row }) => ({
+      ...row,
+      formerHolderPermissions: PERMISSIONS.filter((one) => permissions.split(',').includes(one)),
+      grants: ownedBy(scope.actor, row.accountId, userOf(scope.actor) === row.toUserId),
+    }));
+  }
+
+  /** Puts an offer in the place of any other. */
+  async put(scope: Scope, transfer: NewTransfer): Promise<void> {
+    const { accountId, fromUserId, toUserId, permissions, now, expiresAt } = transfer;
+    await this.remove(scope, accountId);
+    await this.database.insert(
+      scope,
+      sql`INSERT INTO account_transfers (account_id, from_user_id, to_user_id, permissions, created_at, expires_at)
+          SELECT a.id, ${fromUserId}, ${toUserId}, ${permissions.join(',')}, ${now}, ${expiresAt}
+          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+    );
+  }
+
+  async remove(scope: Scope, accountId: number): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE FROM account_transfers WHERE account_id = ${accountId} AND ${reachAccounts('account_id')}`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Queries } from '../../database/database';
+import { reachAccounts, reachSelf } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+
+export interface NewVisit {
+  readonly sessionKey: number;
+  readonly accountId: number;
+  readonly reason: string;
+  readonly now: Date;
+  readonly endsAt: Date;
+}
+
+/** For whom members of the staff act, at most one account in a session (R66). */
+export class StaffVisitRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** Begins a visit in one's own session, in place of any other. @throws when either is out of reach. */
+  async begin(scope: Scope, visit: NewVisit): Promise<void> {
+    const { sessionKey, accountId, reason, now, endsAt } = visit;
+    await this.database.write(
+      scope,
+      sql`DELETE v FROM staff_visits v JOIN sessions s ON s.id = v.session_id
+          WHERE v.session_id = ${sessionKey} AND ${reachSelf('s.user_id')}`,
+    );
+    await this.database.insert(
+      scope,
+      sql`INSERT INTO staff_visits (session_id, account_id, reason, started_at, ends_at)
+          SELECT s.id, a.id, ${reason}, ${now}, ${endsAt} FROM sessions s JOIN accounts a ON a.id = ${accountId}
+          WHERE s.id = ${sessionKey} AND ${reachSelf('s.user_id')} AND ${reachAccounts('a.id')}`,
+    );
+  }
+}

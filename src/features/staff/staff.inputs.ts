@@ -1,0 +1,46 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Id, Text, Yes } from '../../graphql/input';
+import { DateTimeScalar, DecimalScalar } from '../../graphql/scalars';
+import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
+import { Account, type AccountRow } from '../account/account.types';
+
+@InputType({ description: 'Sets what kind of partner an account is; what is left out stays.' })
+export class SetPartnerInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Yes({ optional: true, description: 'Whether it buys licenses to resell them.' })
+  readonly reseller?: boolean;
+  @Yes({ optional: true, description: 'Whether it leases licenses out by the month.' })
+  readonly leaseProvider?: boolean;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Discount on purchases in percent, 0 to 100 with at most two decimals (R24).',
+  })
+  readonly discountPercent?: string | null;
+}
+
+@ObjectType({ description: 'What came of setting the partner.', simpleResolvers: true })
+export class SetPartnerPayload extends RehearsablePayload {
+  @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
+  readonly account!: AccountRow | null;
+}
+
+@InputType({ description: 'Acts for a customer for an hour.' })
+export class ActAsInput {
+  @Id({ description: 'The account of the customer.' })
+  readonly accountId!: string;
+  @Text(500, {
+    description: 'Why. It stands in every entry of the history, and the holder reads it.',
+  })
+  readonly reason!: string;
+}
+
+@ObjectType({ description: 'What came of it.', simpleResolvers: true })
+export class ActAsPayload extends WritePayload {
+  @Field(() => Account, { nullable: true, description: 'The account that is acted for.' })
+  readonly account!: AccountRow | null;
+  /** ISO 8601, as an answer is kept. */
+  readonly until?: string;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends by itself.' })
+  readonly endsAt!: Date | null;
+}

@@ -1,0 +1,107 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SessionService } from '../../auth/session.service';
+import { Refusal } from '../../domain/refusal';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { DateTimeScalar } from '../../graphql/scalars';
+import { Write } from '../../graphql/write';
+import { AccountRepository, type PartnerTerms } from '../account/account.repository';
+import { MembershipRepository } from '../account/membership.repository';
+import type { Context } from '../context';
+import { ownPerson } from '../user/own-person';
+import { StaffVisitRepository } from './staff-visit.repository';
+import { ActAsInput, ActAsPayload, SetPartnerInput, SetPartnerPayload } from './staff.inputs';
+
+/** How long a member of the staff acts for a customer, in milliseconds. */
+const VISIT = 3_600_000;
+
+const PERCENT = /^(\d{1,3})(?:\.(\d{1,2}))?$/;
+
+/** Basis points of a percentage. @throws Refusal INVALID_PERCENT. */
+function basisPoints(percent: string): number {
+  const [, whole, decimals = ''] = PERCENT.exec(percent) ?? [];
+  const points = Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+  if (whole !== undefined && points <= 10_000) return points;
+  throw new Refusal({
+    code: 'INVALID_PERCENT',
+    message: 'Give a percentage from 0 to 100 with at most two decimals, such as 12.50.',
+    field: ['discountPercent'],
+  });
+}
+
+@Resolver(() => ActAsPayload)
+export class ActAsPayloadResolver {
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it ends by itself.',
+  })
+  endsAt(@Root() { until }: ActAsPayload): Date | null {
+    return until === undefined ? null : new Date(until);
+  }
+}
+
+/** What the vendor's own people do to accounts (R66). */
+@Resolver()
+export class StaffResolver {
+  constructor(private readonly sessions: SessionService) {}
+
+  @Write(() => SetPartnerInput, () => SetPartnerPayload, {
+    description:
+      'Makes an account a partner, or no partner any more, and sets its discount. Partner permissions of its people count, or stop counting, from their next request on (R6); alerts likewise (R15). `INVALID_PERCENT`.',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+  })
+  async setPartner(input: SetPartnerInput, call: Call): Promise<Outcome<SetPartnerPayload>> {
+    const { discountPercent } = input;
+    const points =
+      discountPercent === null || discountPercent === undefined
+        ? undefined
+        : basisPoints(discountPercent);
+    return call.commit(async (unit) => {
+      const accountId = call.target.pk;
+      const accounts = new AccountRepository(unit.tx);
+      const before = await accounts.lockPartner(call.scope, accountId);
+      const after: PartnerTerms = {
+        reseller: input.reseller ?? before.reseller,
+        leaseProvider: input.leaseProvider ?? before.leaseProvider,
+        discountBasisPoints: points ?? before.discountBasisPoints,
+      };
+      await accounts.setPartner(call.scope, accountId, after);
+      await new MembershipRepository(unit.tx).rightsChanged(call.scope, accountId, null, call.now);
+      const account = new Ref('Account', accountId);
+      unit.audit({ subject: account, accountId, before: { ...before }, after: { ...after } });
+      return { account };
+    });
+  }
+
+  @Write(() => ActAsInput, () => ActAsPayload, {
+    description:
+      "Acts for a customer in this session, for an hour: with everything that the holder may do, but for what only the holder in person may. The reason stands in the account's history, with everything that is done (R66).",
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: false,
+  })
+  async actAs(
+    { reason }: ActAsInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<ActAsPayload>> {
+    const { sessionKey } = ownPerson(context);
+    const accountId = call.target.pk;
+    const endsAt = new Date(call.now.getTime() + VISIT);
+    const outcome = await call.commit(async (unit) => {
+      const visit = { sessionKey, accountId, reason, now: call.now, endsAt };
+      await new StaffVisitRepository(unit.tx).begin(call.scope, visit);
+      const account = new Ref('Account', accountId);
+      unit.audit({
+        subject: account,
+        accountId,
+        before: null,
+        after: { staffActsUntil: endsAt.toISOString() },
+        reason,
+      });
+      return { account, until: endsAt.toISOString() };
+    });
+    if (context.token !== null) context.become(await this.sessions.authenticate(context.token));
+    return outcome;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import { Refusal } from '../../domain/refusal';
+
+/** Something that an API token is about to spend. */
+export interface Spending {
+  readonly accountId: number;
+  readonly tokenId: number;
+  /** Calendar month of the billing time zone: `2026-11`. */
+  readonly month: string;
+  /** In minor units of the account's currency. */
+  readonly amount: bigint;
+}
+
+/**
+ * Counts what a token spends against its monthly cap (R59), within the transaction that spends: whoever
+ * spends by the same token at the same time waits. @throws Refusal SPENDING_CAP_REACHED.
+ */
+export async function spend(tx: Transaction, scope: Scope, spending: Spending): Promise<void> {
+  const { accountId, tokenId, month, amount } = spending;
+  const token = await tx.row<{ cap: string | number | null }>(
+    scope,
+    sql`SELECT monthly_cap AS cap FROM api_tokens
+        WHERE id = ${tokenId} AND account_id = ${accountId} AND ${reachAccounts('account_id')} FOR UPDATE`,
+  );
+  if (token === null) throw new Error('The token is out of reach');
+  const row = await tx.row<{ spent: string | number }>(
+    scope,
+    sql`SELECT spent FROM api_token_spending
+        WHERE token_id = ${tokenId} AND month = ${month} AND ${reachAccounts('account_id')}`,
+  );
+  const spent = BigInt(row?.spent ?? 0) + amount;
+  if (token.cap !== null && spent > BigInt(token.cap))
+    throw new Refusal({
+      code: 'SPENDING_CAP_REACHED',
+      message: 'This token has reached its monthly spending cap.',
+    });
+  await tx.write(
+    scope,
+    sql`INSERT INTO api_token_spending (account_id, token_id, month, spent)
+        SELECT t.account_id, t.id, ${month}, ${spent} FROM api_tokens t
+        WHERE t.id = ${tokenId} AND ${reachAccounts('t.account_id')}
+        ON DUPLICATE KEY UPDATE spent = ${spent}`,
+  );
+}

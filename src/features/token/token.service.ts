@@ -1,0 +1,203 @@
+import {
+  addressRange,
+  hashOfApiToken,
+  hintOf,
+  newApiToken,
+  scopesAsText,
+} from '../../auth/api-token';
+import { decideGrant } from '../../domain/access/people';
+import type { Permission } from '../../domain/access/permission';
+import type { Access } from '../../domain/access/actor';
+import { parseMinor, type Currency } from '../../domain/billing/money';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import type { IdCodec } from '../../graphql/ids';
+import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import { refuse } from '../account/people.service';
+import type { HandOver } from '../account/transfer.service';
+import type { Context } from '../context';
+import { ownPerson } from '../user/own-person';
+import { ApiTokenRepository } from './token.repository';
+import type {
+  ApiTokenRow,
+  CreateApiTokenInput,
+  CreateApiTokenPayload,
+  RevokeApiTokenPayload,
+} from './token.types';
+
+/** The longest that a token works, in milliseconds. */
+const LONGEST_LIFE = 366 * 24 * 3_600_000;
+
+/** API tokens: made, ended, and handed on with the account (R12, R59). */
+export class TokenService {
+  constructor(private readonly ids: IdCodec) {}
+
+  /** Makes a token for the account. It is told once. @throws Refusal. */
+  create(
+    call: Call,
+    input: CreateApiTokenInput,
+    context: Context,
+  ): Promise<Outcome<CreateApiTokenPayload>> {
+    const { person } = ownPerson(context);
+    const account = call.target as AccountRow;
+    const scopes = new Map<Permission, Access>(
+      input.scopes.map(({ permission, access }) => [permission, access]),
+    );
+    const capabilities = {
+      reseller: account.reseller === 1,
+      leaseProvider: account.leaseProvider === 1,
+    };
+    const cap = capOf(input.monthlySpendingCap ?? null, account.currency);
+    refuse(
+      decideScopes(input, scopes.size),
+      about('scopes', decideGrant([...scopes.keys()], capabilities)),
+      decideExpiry(input.expiresAt, call.now),
+      decideRanges(input.addressRanges ?? []),
+      cap === 'none' ? NO_AMOUNT : null,
+    );
+    const token = newApiToken();
+    return call.commit(async (unit) => {
+      const values = {
+        name: input.name,
+        tokenHash: hashOfApiToken(token) as Buffer,
+        hint: hintOf(token),
+        scopes: scopesAsText(scopes),
+        addressRanges: (input.addressRanges ?? []).map((one) => one.trim()).join(','),
+        monthlyCap: cap === 'none' ? null : cap,
+        expiresAt: input.expiresAt,
+      };
+      const key = await new ApiTokenRepository(unit.tx).add(
+        call.scope,
+        account.pk,
+        person.pk,
+        values,
+        call.now,
+      );
+      const apiToken = new Ref('ApiToken', key);
+      unit.audit({
+        subject: apiToken,
+        accountId: account.pk,
+        before: null,
+        after: {
+          name: values.name,
+          scopes: values.scopes,
+          addressRanges: values.addressRanges,
+          monthlySpendingCap: input.monthlySpendingCap ?? null,
+          expiresAt: input.expiresAt.toISOString(),
+        },
+      });
+      return { apiToken, token: new Once(token) };
+    });
+  }
+
+  /** Ends a token; one that has ended already is no error. */
+  revoke(call: Call): Promise<Outcome<RevokeApiTokenPayload>> {
+    const row = call.target as ApiTokenRow;
+    return call.commit(async (unit) => {
+      const apiToken = new Ref('ApiToken', row.pk);
+      const ended = await new ApiTokenRepository(unit.tx).revoke(call.scope, row.pk, call.now);
+      unit.audit({
+        subject: apiToken,
+        accountId: row.accountId,
+        before: { name: row.name, revoked: !ended },
+        after: { name: row.name, revoked: true },
+      });
+      return { apiToken };
+    });
+  }
+
+  /**
+   * The account changes hands: tokens of the former holder end, but for those that the new one keeps, which
+   * are theirs from now on (R12). @throws Refusal TOKEN_NOT_KEPT for an id that is none of them.
+   */
+  async handOver(unit: Unit, call: Call, change: HandOver): Promise<void> {
+    const { accountId, fromUserId, toUserId, keepTokenIds } = change;
+    const tokens = new ApiTokenRepository(unit.tx);
+    const made = await tokens.madeBy(call.scope, accountId, fromUserId, call.now);
+    const kept = keepTokenIds.map((id) => {
+      const key = this.ids.keyOf('ApiToken', id);
+      const token = made.find(({ pk }) => pk === key);
+      if (token !== undefined) return token;
+      throw new Refusal({
+        code: 'TOKEN_NOT_KEPT',
+        message: 'This is no token of the former holder on this account that still works.',
+        field: ['keepTokenIds'],
+      });
+    });
+    await tokens.adopt(
+      call.scope,
+      kept.map(({ pk }) => pk),
+      toUserId,
+    );
+    for (const token of made) {
+      const keeps = kept.includes(token);
+      if (!keeps) await tokens.revoke(call.scope, token.pk, call.now);
+      unit.audit({
+        subject: new Ref('ApiToken', token.pk),
+        accountId,
+        before: { name: token.name, madeBy: 'former holder', revoked: false },
+        after: {
+          name: token.name,
+          madeBy: keeps ? 'new holder' : 'former holder',
+          revoked: !keeps,
+        },
+      });
+    }
+  }
+}
+
+const about = (field: string, reason: Reason | null): Reason | null =>
+  reason && { ...reason, field: [field] };
+
+function decideScopes({ scopes }: CreateApiTokenInput, different: number): Reason | null {
+  if (scopes.length === 0)
+    return {
+      code: 'NO_SCOPES',
+      message: 'A token without a scope opens nothing; give it one.',
+      field: ['scopes'],
+    };
+  return scopes.length === different
+    ? null
+    : { code: 'REPEATED', message: 'Give each permission once.', field: ['scopes'] };
+}
+
+function decideExpiry(expiresAt: Date, now: Date): Reason | null {
+  const life = expiresAt.getTime() - now.getTime();
+  return life > 0 && life <= LONGEST_LIFE
+    ? null
+    : {
+        code: 'EXPIRY_OUT_OF_RANGE',
+        message: 'A token ends some time after now, and within a year.',
+        field: ['expiresAt'],
+      };
+}
+
+function decideRanges(ranges: readonly string[]): Reason | null {
+  const wrong = ranges.find((one) => addressRange(one) === null);
+  return wrong === undefined
+    ? null
+    : {
+        code: 'INVALID_ADDRESS_RANGE',
+        message: `"${wrong}" is no address and no range; write it like 203.0.113.0/24 or 2001:db8::/32.`,
+        field: ['addressRanges'],
+      };
+}
+
+const NO_AMOUNT: Reason = {
+  code: 'INVALID_AMOUNT',
+  message: "Give an amount above zero with the decimals of the account's currency, such as 500.00.",
+  field: ['monthlySpendingCap'],
+};
+
+/** Minor units; null for no cap, `none` for what is no amount. */
+function capOf(text: string | null, currency: Currency): bigint | null | 'none' {
+  if (text === null) return null;
+  try {
+    const minor = parseMinor(text, currency);
+    return minor > 0n ? minor : 'none';
+  } catch (error) {
+    if (error instanceof RangeError) return 'none';
+    throw error;
+  }
+}

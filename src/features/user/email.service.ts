@@ -1,0 +1,154 @@
+import { PersonRepository } from '../../auth/person.repository';
+import type { Queries } from '../../database/database';
+import { isDuplicate } from '../../database/failures';
+import { CredentialScope } from '../../database/scope';
+import { normalizeEmail } from '../../domain/email';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import type { Context } from '../context';
+import { mail } from '../outbox/mail';
+import type {
+  RequestEmailVerificationInput,
+  RequestEmailVerificationPayload,
+  UpdateMyselfInput,
+  UpdateMyselfPayload,
+  VerifyEmailInput,
+  VerifyEmailPayload,
+} from './credential.inputs';
+import { newLink, openLink } from './links';
+import { ownPerson } from './own-person';
+import type { PasswordService } from './password.service';
+import { UserRepository } from './user.repository';
+
+/** Names and addresses of people, and the proof that an address is theirs. */
+export class EmailService {
+  constructor(
+    private readonly database: Queries,
+    private readonly passwords: PasswordService,
+  ) {}
+
+  /** Sends another link to one's own address. @throws Refusal ALREADY_VERIFIED. */
+  request(
+    { clientMutationId }: RequestEmailVerificationInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<RequestEmailVerificationPayload>> {
+    const { person } = ownPerson(context);
+    if (person.emailVerifiedAt !== null)
+      throw new Refusal({ code: 'ALREADY_VERIFIED', message: 'Your address is proved already.' });
+    return call.commit(async (unit) => {
+      await sendVerification(unit, person, null, call.now);
+      return { requested: true, clientMutationId: clientMutationId ?? null };
+    });
+  }
+
+  /** Proves the address that a link was sent to; a new one counts from now on. @throws Refusal. */
+  async verify({ token }: VerifyEmailInput, call: Call): Promise<Outcome<VerifyEmailPayload>> {
+    try {
+      return await call.commit(async (unit) => {
+        const link = await openLink(unit.tx, token, ['VERIFY_EMAIL', 'CHANGE_EMAIL'], call.now);
+        const people = new PersonRepository(unit.tx);
+        const scope = new CredentialScope(link.email);
+        if (link.purpose === 'CHANGE_EMAIL') {
+          // Links that went to the former address open nothing any more.
+          await people.removeLinks(scope, ['VERIFY_EMAIL', 'RESET_PASSWORD']);
+          await people.changeEmail(scope, link.sentTo, call.now);
+          const to = { email: link.email, name: link.fullName };
+          unit.send(mail('email-changed', to, null, { newEmail: link.sentTo }, null));
+        } else await people.verify(scope, call.now);
+        unit.audit({
+          subject: new Ref('User', link.userKey),
+          accountId: null,
+          before: { email: link.email },
+          after: { email: link.sentTo, emailVerifiedAt: call.now.toISOString() },
+          by: link.userKey,
+        });
+        return { verified: true };
+      });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Refusal({
+        code: 'EMAIL_IN_USE',
+        message:
+          'Somebody signs in with this address already; ask for the change with another one.',
+        field: ['token'],
+      });
+    }
+  }
+
+  /** Changes one's own name at once, and one's address once a link sent to the new one was opened. */
+  async update(
+    { fullName, email: typed, currentPassword }: UpdateMyselfInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<UpdateMyselfPayload>> {
+    const { person } = ownPerson(context);
+    const email = typed === undefined ? person.email : normalizeEmail(typed);
+    const moves = email !== person.email;
+    if (moves) await this.assertMayMove(person.email, currentPassword ?? '');
+    const taken =
+      moves &&
+      (await new PersonRepository(this.database).credentials(new CredentialScope(email))) !== null;
+    return call.commit(async (unit) => {
+      const user = new Ref('User', person.pk);
+      const name = fullName ?? person.fullName;
+      await new UserRepository(unit.tx).rename(call.scope, person.pk, name);
+      if (moves) {
+        const sent = { email: person.email, sentTo: email };
+        const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
+        const to = { email, name };
+        // Whoever has the address is told, and whoever asked learns nothing of it.
+        unit.send(
+          taken
+            ? mail('already-signed-up', to, null, {}, null)
+            : mail('email-verification', to, null, { account: null }, { token }),
+        );
+      }
+      unit.audit({
+        subject: user,
+        accountId: null,
+        before: { fullName: person.fullName, emailAskedFor: null },
+        after: { fullName: name, emailAskedFor: moves ? email : null },
+      });
+      return { user, confirmationSent: moves };
+    });
+  }
+
+  /**
+   * A password that a holder set is known to the holder: who signs in with it may be the holder, and must
+   * not carry the person over to an address of their own (R10).
+   */
+  private async assertMayMove(email: string, password: string): Promise<void> {
+    const person = await this.passwords.prove(email, password);
+    if (person.passwordByHolder === 1) throw passwordByHolder();
+  }
+}
+
+/** A holder chose the password: the person has to choose one of their own, through a mailed link. */
+const passwordByHolder = (): Refusal =>
+  new Refusal({
+    code: 'PASSWORD_SET_BY_HOLDER',
+    message:
+      'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
+    field: ['email'],
+  });
+
+/** Sends a link that proves the address of a person. `account`: name of the one they just signed up with. */
+export async function sendVerification(
+  unit: Unit,
+  person: { readonly pk: number; readonly email: string; readonly fullName: string },
+  account: string | null,
+  now: Date,
+): Promise<void> {
+  const token = await newLink(unit.tx, 'VERIFY_EMAIL', person, now);
+  const to = { email: person.email, name: person.fullName };
+  unit.send(mail('email-verification', to, null, { account }, { token }));
+  unit.audit({
+    subject: new Ref('User', person.pk),
+    accountId: null,
+    before: null,
+    after: { verificationSentTo: person.email },
+    by: person.pk,
+  });
+}

@@ -1,0 +1,66 @@
+import { Resolver } from 'type-graphql';
+import { normalizeEmail } from '../../domain/email';
+import type { Call } from '../../graphql/call';
+import { perAddress, perPerson } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import type { Context } from '../context';
+import {
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  RequestPasswordResetInput,
+  RequestPasswordResetPayload,
+  ResetPasswordInput,
+  ResetPasswordPayload,
+} from './credential.inputs';
+import type { PasswordService } from './password.service';
+
+const HOUR = 3_600;
+
+@Resolver()
+export class PasswordResolver {
+  constructor(private readonly service: PasswordService) {}
+
+  @Write(() => ChangePasswordInput, () => ChangePasswordPayload, {
+    description:
+      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before (R32). `INVALID_CREDENTIALS` when the current one is wrong, `WEAK_PASSWORD` when the new one is too easy to guess.",
+    on: null,
+    rehearsable: false,
+    limits: [perPerson(10, HOUR / 4)],
+  })
+  changePassword(
+    input: ChangePasswordInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<ChangePasswordPayload>> {
+    return this.service.change(input, call, context);
+  }
+
+  @Write(() => RequestPasswordResetInput, () => RequestPasswordResetPayload, {
+    description:
+      'Sends a link by which a new password can be chosen, to whoever has the address; a link sent before works no more. The answer is the same, and takes as long, when nobody has it (R11).',
+    on: null,
+    rehearsable: false,
+    limits: [
+      perAddress(30, HOUR),
+      { by: 'email', of: ({ email }) => normalizeEmail(email), most: 5, seconds: HOUR },
+    ],
+  })
+  requestPasswordReset(
+    input: RequestPasswordResetInput,
+    call: Call,
+  ): Promise<Outcome<RequestPasswordResetPayload>> {
+    return this.service.request(input, call);
+  }
+
+  @Write(() => ResetPasswordInput, () => ResetPasswordPayload, {
+    description:
+      'Chooses a new password by a mailed link and ends every session of the person. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, which leaves the link as it is.',
+    on: null,
+    rehearsable: false,
+    limits: [perAddress(60, HOUR)],
+  })
+  resetPassword(input: ResetPasswordInput, call: Call): Promise<Outcome<ResetPasswordPayload>> {
+    return this.service.reset(input, call);
+  }
+}

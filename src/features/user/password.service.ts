@@ -1,0 +1,200 @@
+import type { Passwords } from '../../auth/passwords';
+import { weakness } from '../../auth/password-strength';
+import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import { inSameTime } from '../../auth/same-time';
+import type { SessionService } from '../../auth/session.service';
+import { TwoFactorRepository } from '../../auth/two-factor.repository';
+import type { Queries } from '../../database/database';
+import { CredentialScope } from '../../database/scope';
+import { normalizeEmail } from '../../domain/email';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import type { Context } from '../context';
+import { mail } from '../outbox/mail';
+import type {
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  RequestPasswordResetInput,
+  RequestPasswordResetPayload,
+  ResetPasswordInput,
+  ResetPasswordPayload,
+} from './credential.inputs';
+import { newLink, openLink, peekLink } from './links';
+import { ownPerson } from './own-person';
+
+/** For the audit: that it was changed, and by which way. */
+const changed = (key: number, way: string, by: number) => ({
+  subject: new Ref('User', key),
+  accountId: null,
+  before: { password: 'former' },
+  after: { password: way },
+  by,
+});
+
+const unchanged = (): Refusal =>
+  new Refusal({
+    code: 'PASSWORD_UNCHANGED',
+    message: 'This is the password so far; choose another one.',
+    field: ['newPassword'],
+  });
+
+/** Passwords of people: changed by themselves, or through a mailed link (R11). */
+export class PasswordService {
+  /** @param answerAfter Milliseconds after which a request for a link is answered at the earliest. */
+  constructor(
+    private readonly database: Queries,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionService,
+    private readonly answerAfter: number,
+  ) {}
+
+  /** Changes one's own password and ends one's other sessions. @throws Refusal. */
+  async change(
+    { currentPassword, newPassword, returnToken }: ChangePasswordInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<ChangePasswordPayload>> {
+    const { person, sessionKey } = ownPerson(context);
+    await this.prove(person.email, currentPassword);
+    if (newPassword === currentPassword) throw unchanged();
+    const hash = await this.newHash(newPassword, [person.email, person.fullName]);
+    const scope = new CredentialScope(person.email);
+    let next: { readonly token: string; readonly expiresAt: Date } | null = null;
+    const outcome = await call.commit(async (unit) => {
+      const people = new PersonRepository(unit.tx);
+      const before = await people.lock(scope);
+      // A password that a holder set stays one, until it is replaced through a mailed link (R10).
+      const byHolder = before?.passwordByHolder === 1;
+      await people.setPassword(scope, { hash, byHolder });
+      // A one-time password was mailed: who has it reads the mail of the address.
+      if (before?.mustChangePassword === 1) await people.verify(scope, call.now);
+      await people.removeLinks(scope, ['RESET_PASSWORD']);
+      await people.endSessions(scope, sessionKey, call.now);
+      next = await this.rotated(unit, context, returnToken);
+      unit.audit(changed(person.pk, 'changed', person.pk));
+      return { changed: true, token: told(next, returnToken) };
+    });
+    await this.goOn(context, next, returnToken);
+    return outcome;
+  }
+
+  /** Sends a link to whoever has the address; the answer is the same for whoever has not. */
+  request(
+    { email: typed }: RequestPasswordResetInput,
+    call: Call,
+  ): Promise<Outcome<RequestPasswordResetPayload>> {
+    const email = normalizeEmail(typed);
+    return inSameTime(this.answerAfter, async () => {
+      const person = await new PersonRepository(this.database).credentials(
+        new CredentialScope(email),
+      );
+      const answer = { requested: true };
+      if (person === null) return call.withoutWrite(answer);
+      return call.commit(async (unit) => {
+        await sendResetLink(unit, person, call.now);
+        return answer;
+      });
+    });
+  }
+
+  /**
+   * Chooses a new password by a link, which proves the address too, and ends every session. Where a
+   * holder had set the password, the second factor goes as well: the holder may have enrolled it.
+   */
+  async reset(
+    { token, newPassword }: ResetPasswordInput,
+    call: Call,
+  ): Promise<Outcome<ResetPasswordPayload>> {
+    // Looked at before the link is used up: a weak password must not cost the link.
+    const owner = await peekLink(this.database, token, ['RESET_PASSWORD'], call.now);
+    if (
+      owner.passwordByHolder === 1 &&
+      (await this.passwords.matches(owner.passwordHash, newPassword))
+    )
+      throw unchanged();
+    const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
+    return call.commit(async (unit) => {
+      const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
+      const scope = new CredentialScope(link.email);
+      const people = new PersonRepository(unit.tx);
+      await people.setPassword(scope, { hash, byHolder: false });
+      await people.verify(scope, call.now);
+      await people.removeLinks(scope, ['VERIFY_EMAIL', 'CHANGE_EMAIL']);
+      await people.endSessions(scope, null, call.now);
+      if (link.passwordByHolder === 1) await new TwoFactorRepository(unit.tx).remove(scope);
+      unit.audit(changed(link.userKey, 'chosen by a mailed link', link.userKey));
+      return { reset: true };
+    });
+  }
+
+  /** @throws Refusal INVALID_CREDENTIALS when it is not the person's password. */
+  async prove(email: string, password: string): Promise<Credentials> {
+    const people = new PersonRepository(this.database);
+    const person = await people.credentials(new CredentialScope(email));
+    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
+    if (person !== null && right) return person;
+    throw new Refusal({
+      code: 'INVALID_CREDENTIALS',
+      message: 'This is not your password.',
+      field: ['currentPassword'],
+    });
+  }
+
+  /** The hash of a new password. @throws Refusal WEAK_PASSWORD. */
+  newHash(
+    password: string,
+    about: readonly string[],
+    field: readonly string[] = ['newPassword'],
+  ): Promise<string> {
+    const weak = weakness(password, about, field);
+    if (weak !== null) throw new Refusal(weak);
+    return this.passwords.hash(password);
+  }
+
+  /** Another token for the session that asks, where its client can be given one. */
+  rotated(
+    unit: Unit,
+    context: Context,
+    returnToken: boolean | null | undefined,
+  ): Promise<{ readonly token: string; readonly expiresAt: Date } | null> {
+    return context.token !== null && (context.byCookie || returnToken === true)
+      ? this.sessions.rotate(unit.tx, context.token)
+      : Promise.resolve(null);
+  }
+
+  /** Answers the rest of the request under the new token. */
+  async goOn(
+    context: Context,
+    next: { readonly token: string; readonly expiresAt: Date } | null,
+    returnToken: boolean | null | undefined,
+  ): Promise<void> {
+    if (next !== null && returnToken !== true) context.cookie.set(next.token, next.expiresAt);
+    const token = next?.token ?? context.token;
+    if (token !== null) context.become(await this.sessions.authenticate(token));
+  }
+}
+
+/** The token as a payload tells it. */
+export const told = (
+  next: { readonly token: string } | null,
+  returnToken: boolean | null | undefined,
+): Once => new Once(returnToken === true ? (next?.token ?? null) : null, next !== null);
+
+/** Sends a link by which its reader chooses a password. */
+export async function sendResetLink(
+  unit: Unit,
+  person: { readonly pk: number; readonly email: string; readonly fullName: string },
+  now: Date,
+): Promise<void> {
+  const token = await newLink(unit.tx, 'RESET_PASSWORD', person, now);
+  unit.send(
+    mail('password-reset', { email: person.email, name: person.fullName }, null, {}, { token }),
+  );
+  unit.audit({
+    subject: new Ref('User', person.pk),
+    accountId: null,
+    before: null,
+    after: { passwordLinkSentTo: person.email },
+  });
+}

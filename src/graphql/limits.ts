@@ -1,0 +1,49 @@
+import { GraphQLError } from 'graphql';
+import type { WriteContext } from './write';
+
+/** How often a mutation may be called, counted by something that the caller brings along. */
+export interface Limit<Input> {
+  /** What is counted by: `address`, `email`. */
+  readonly by: string;
+  /** Its value in a call; null where there is none, and nothing is counted. */
+  readonly of: (input: Input, context: WriteContext) => string | null;
+  /** Calls … */
+  readonly most: number;
+  /** … in so many seconds, from the first on. */
+  readonly seconds: number;
+}
+
+/** Counts calls where all processes see it; the composition hands it over. */
+export interface Limiter {
+  /**
+   * Counts one call. @returns null, or after how many seconds to come back.
+   * @throws when it cannot count: what cannot be counted is not let in.
+   */
+  count(
+    name: string,
+    value: string,
+    limit: { readonly most: number; readonly seconds: number },
+  ): Promise<number | null>;
+}
+
+/** By the network address of the caller. */
+export const perAddress = (most: number, seconds: number): Limit<object> => ({
+  by: 'address',
+  of: (_input, { client }) => client.address,
+  most,
+  seconds,
+});
+
+/** By the person who is signed in. */
+export const perPerson = (most: number, seconds: number): Limit<object> => ({
+  by: 'person',
+  of: (_input, { actor }) => (actor.kind === 'user' ? String(actor.userId) : null),
+  most,
+  seconds,
+});
+
+/** Called too often. `retryAfter` is in seconds. */
+export const tooOften = (retryAfter: number): GraphQLError =>
+  new GraphQLError(`That was too often; try again in ${retryAfter} seconds.`, {
+    extensions: { code: 'RATE_LIMITED', retryAfter },
+  });
