@@ -7,6 +7,7 @@
 const NOUNS = {
   user: [],
   account: ['user'],
+  token: ['user', 'account'],
   contact: ['user', 'account'],
   catalogue: ['user', 'account'],
   license: ['user', 'account', 'catalogue'],
@@ -14,6 +15,7 @@ const NOUNS = {
   payment: ['user', 'account', 'invoice', 'catalogue', 'license'],
   reselling: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
   lease: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+  staff: ['user', 'account', 'token'],
 };
 
 /** Nouns below all others: every noun may take from them, they take from none. */

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { ApiTokenService } from './auth/api-token.service';
-import { RateLimits } from './auth/rate-limits';
+import { RateLimits } from './database/rate-limits';
 import { SessionService } from './auth/session.service';
 import { TwoFactor } from './auth/two-factor';
 import type { Config } from './config';

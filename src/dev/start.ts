@@ -1,3 +1,4 @@
+import { codeAt } from '../auth/two-factor';
 import { ConfigProblem, readConfig, type Config } from '../config';
 import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
@@ -20,6 +21,15 @@ function demoToday({ timeZone }: Config, clock: MovableClock): Day {
   throw new ConfigProblem('DEMO_TODAY is not a day such as 2026-11-30.');
 }
 
+/** Codes of the authenticator app of one of the demo's people: of now, and the next. */
+function demoCodes(email: string, clock: MovableClock): string[] {
+  const secret = DEMO_SIGN_INS.find((one) => one.email === email)?.secret;
+  const now = clock.now();
+  return secret === undefined
+    ? []
+    : [now, new Date(now.getTime() + 30_000)].map((at) => codeAt(secret, at));
+}
+
 function welcome(address: string): void {
   const width = Math.max(...DEMO_SIGN_INS.map(({ email }) => email.length));
   say('');
@@ -27,6 +37,9 @@ function welcome(address: string): void {
   say('');
   say(`  Everybody signs in with the password ${DEMO_PASSWORD}:`);
   for (const { email, who } of DEMO_SIGN_INS) say(`    ${email.padEnd(width)}  ${who}`);
+  say('');
+  say('  Staff are asked for a code as well: the explorer fills it in with one click, and');
+  say(`  ${address}/explorer/codes?email=admin@keyhold.example shows those of the moment.`);
   say('');
   say('  Ctrl-C stops it; the data stay. To start over with fresh data: npm run reset');
   say('');
@@ -45,7 +58,11 @@ async function start(): Promise<void> {
       config,
       clock,
       extraResolvers: [new ClockResolver(clock)],
-      demo: { password: DEMO_PASSWORD, people: DEMO_SIGN_INS },
+      demo: {
+        password: DEMO_PASSWORD,
+        people: DEMO_SIGN_INS,
+        codesOf: (email) => demoCodes(email, clock),
+      },
       prepare: async (dataSource) => {
         const filled = await fillDemoData(dataSource, {
           today: demoToday(config, clock),

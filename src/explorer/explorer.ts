@@ -94,6 +94,13 @@ export function registerExplorer(app: FastifyInstance, options: ExplorerOptions)
   };
   const page = renderPage(assets, options.demo);
 
+  const { demo } = options;
+  if (demo !== null)
+    app.get<{ Querystring: { email?: string } }>('/explorer/codes', (request, reply) =>
+      reply
+        .headers({ ...COMMON_HEADERS, 'cache-control': 'no-store' })
+        .send({ codes: demo.codesOf(request.query.email ?? '') }),
+    );
   app.get('/', (_request, reply) =>
     reply
       .headers({

@@ -9,6 +9,8 @@ export interface DemoPerson {
 export interface Demo {
   readonly password: string;
   readonly people: readonly DemoPerson[];
+  /** Codes of the person's authenticator app, now and next; none for who uses none. */
+  readonly codesOf: (email: string) => readonly string[];
 }
 
 /** Where the page finds what it loads: paths on our own origin. */
@@ -70,6 +72,7 @@ export function renderPage(assets: PageAssets, demo: Demo | null): string {
 ${demo ? renderPeople(demo) : ''}<form class="session-form" id="sign-in-form" method="post" aria-label="Sign in by e-mail and password">
 <label>E-mail <input name="email" type="email" autocomplete="username" required></label>
 <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+<label>Code <input name="code" type="text" inputmode="numeric" autocomplete="one-time-code" placeholder="if asked for"></label>
 <button type="submit" class="session-button">Sign in</button>
 </form>
 </div>

@@ -1,12 +1,18 @@
 import { GraphQLError } from 'graphql';
-import type { WriteContext } from './write';
+import type { Actor } from '../domain/access/actor';
+
+/** Who calls, and from where. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly client: { readonly address: string };
+}
 
 /** How often a mutation may be called, counted by something that the caller brings along. */
 export interface Limit<Input> {
   /** What is counted by: `address`, `email`. */
   readonly by: string;
   /** Its value in a call; null where there is none, and nothing is counted. */
-  readonly of: (input: Input, context: WriteContext) => string | null;
+  readonly of: (input: Input, caller: Caller) => string | null;
   /** Calls … */
   readonly most: number;
   /** … in so many seconds, from the first on. */

@@ -18,4 +18,14 @@ export class HousekeepingRepository {
       ),
     );
   }
+
+  /** Removes counts of limits whose window is over; their time is the machine's. @returns how many. */
+  removeExpiredLimits(scope: SystemScope, most: number): Promise<number> {
+    return this.database.transaction((tx) =>
+      tx.write(
+        scope,
+        sql`DELETE FROM rate_limits WHERE expire < ${Date.now()} AND ${reachBookkeeping} ${raw(`LIMIT ${most}`)}`,
+      ),
+    );
+  }
 }

@@ -43,8 +43,9 @@ async function checksums(dataSource: DataSource): Promise<Record<string, string>
   for (const { tableName, columns, primaryColumns } of dataSource.entityMetadatas) {
     const names = columns
       .map(({ databaseName }) => databaseName)
-      .filter((name) => name !== 'key_sealed');
-    const order = primaryColumns.map(({ databaseName }) => databaseName).join(', ');
+      .filter((name) => !name.endsWith('_sealed'))
+      .map((name) => `\`${name}\``);
+    const order = primaryColumns.map(({ databaseName }) => `\`${databaseName}\``).join(', ');
     const rows: unknown = await dataSource.query(
       `SELECT ${names.join(', ')} FROM ${tableName} ORDER BY ${order}`,
     );

@@ -9,6 +9,7 @@ import { registerExplorer, type Demo } from '../../src/explorer/explorer';
 
 const DEMO: Demo = {
   password: `pass"word'<&>`,
+  codesOf: (email) => (email === 'holder@northwind.example' ? ['123456'] : []),
   people: [
     { email: 'holder@northwind.example', who: 'holder of Northwind' },
     {

@@ -41,7 +41,7 @@ describe('housekeeping', () => {
   it('removes what has expired, oldest first and a thousand at a time, once a day', async () => {
     await makeKeys([...Array.from({ length: 2_500 }, (_, index) => -index), 1, DAY]);
     const statements = await test.countStatements(() => test.app.jobs.tick());
-    const removals = statements.filter((text) => text.startsWith('DELETE'));
+    const removals = statements.filter((text) => text.startsWith('DELETE FROM idempotency_keys'));
     expect(removals).toHaveLength(3);
     expect(removals[0]).toMatch(/ORDER BY expires_at LIMIT 1000$/);
     expect(await left()).toEqual([1, DAY]);
@@ -52,6 +52,18 @@ describe('housekeeping', () => {
     test.now = new Date(test.now.getTime() + DAY);
     await test.app.jobs.tick();
     expect(await left()).toEqual([]);
+    expect(test.jobFailures).toEqual([]);
+  });
+
+  it('removes counts of limits whose window is over, by the time of the machine', async () => {
+    const count = (key: string, expire: number) =>
+      test.dataSource.query('INSERT INTO rate_limits VALUES (?, 1, ?)', [key, expire]);
+    await count('over', Date.now() - 1_000);
+    await count('open', Date.now() + 600_000);
+    test.now = new Date(test.now.getTime() + DAY);
+    await test.app.jobs.tick();
+    const rows: { key: string }[] = await test.dataSource.query('SELECT `key` FROM rate_limits');
+    expect(rows).toEqual([{ key: 'open' }]);
     expect(test.jobFailures).toEqual([]);
   });
 });

@@ -363,7 +363,7 @@ export async function checksum(dataSource: DataSource): Promise<string> {
   for (const { tableName, primaryColumns } of dataSource.entityMetadatas) {
     // Limits count what was refused as well.
     if (tableName === 'rate_limits') continue;
-    const order = primaryColumns.map((column) => column.databaseName).join(', ');
+    const order = primaryColumns.map((column) => `\`${column.databaseName}\``).join(', ');
     hash.update(
       JSON.stringify(await dataSource.query(`SELECT * FROM ${tableName} ORDER BY ${order}`)),
     );

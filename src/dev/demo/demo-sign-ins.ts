@@ -3,6 +3,8 @@ export interface DemoSignIn {
   readonly email: string;
   /** What they are, in a few words. */
   readonly who: string;
+  /** Secret of the authenticator app, Base32, for those who are asked for a code. */
+  readonly secret?: string;
 }
 
 /** Everybody's password in the demo. */
@@ -25,7 +27,19 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   { email: 'sales@contoso.example', who: 'login of Contoso: reseller functions' },
   { email: 'holder@fabrikam.example', who: 'holder of Fabrikam Hosting, a lease provider' },
   { email: 'ops@fabrikam.example', who: 'login of Fabrikam Hosting: lease-provider functions' },
-  { email: 'support@keyhold.example', who: 'staff: support' },
-  { email: 'billing@keyhold.example', who: 'staff: billing' },
-  { email: 'admin@keyhold.example', who: 'staff: admin' },
+  {
+    email: 'support@keyhold.example',
+    who: 'staff: support',
+    secret: 'KEYHOLDDEMOSUPPORT23456777772222',
+  },
+  {
+    email: 'billing@keyhold.example',
+    who: 'staff: billing',
+    secret: 'KEYHOLDDEMOBILLING23456777773333',
+  },
+  {
+    email: 'admin@keyhold.example',
+    who: 'staff: admin',
+    secret: 'KEYHOLDDEMOADMIN2345677777444455',
+  },
 ];

@@ -20,11 +20,14 @@ import {
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
+import { TwoFactorEntity } from '../../database/entities/two-factor.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import type { Sealer } from '../../database/sealing';
 import type { Day } from '../../domain/billing/calendar';
 import type { TaxRules } from '../../domain/billing/tax';
 import { auditRows } from './audit-rows';
+import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
+import { DEMO_SIGN_INS } from './demo-sign-ins';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
@@ -86,6 +89,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
     AccountEntity,
     accounts.all.map(({ row }) => row),
   );
+  await insertRows(runner, TwoFactorEntity, twoFactorRows(story, sealer));
   await insertRows(runner, MembershipEntity, directory.memberships);
   await insertRows(runner, ContactEntity, directory.contacts);
   await insertRows(runner, ProductEntity, catalogue.products);
@@ -105,3 +109,13 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
   await insertRows(runner, AuditEventEntity, auditRows(story));
 }
+
+/** The second factors of those who are asked for one: staff have no role without (R66). */
+const twoFactorRows = ({ directory }: DemoStory, sealer: Sealer): TwoFactorEntity[] =>
+  DEMO_SIGN_INS.flatMap(({ email, secret }) => {
+    const user = directory.users.find((one) => one.email === email);
+    if (user === undefined || secret === undefined) return [];
+    const { id: userId, createdAt } = user;
+    const secretSealed = sealer.seal(secret, TWO_FACTOR_SEAL);
+    return [{ userId, secretSealed, confirmedAt: createdAt, lastStep: null, createdAt }];
+  });

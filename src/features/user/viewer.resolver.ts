@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
 import type { OpenedSession, SessionService } from '../../auth/session.service';
-import type { RateLimits } from '../../auth/rate-limits';
+import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Pool } from 'mysql2';
 import { RateLimiterMySQL, RateLimiterRes } from 'rate-limiter-flexible';
-import { isRetryable } from '../database/failures';
+import { isRetryable } from './failures';
 
 export interface Quota {
   readonly most: number;
