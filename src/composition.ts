@@ -105,6 +105,7 @@ import { JobRunRepository } from './jobs/job-run.repository';
 import { JobRunner } from './jobs/runner';
 import { NodeRows, type NodeReader } from './graphql/node-rows';
 import { Pipeline } from './graphql/pipeline';
+import { systemClock } from './system-clock';
 import type { WriteRunner } from './graphql/write';
 import { AccessDenied, notFound } from './permissions/access-denied';
 import { authorize, authorizeRow, type Denial } from './permissions/authorize';
@@ -277,7 +278,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     ids,
   );
   const jobs = new JobRunner(
-    [housekeeping(new HousekeepingRepository(database), timeZone)],
+    [housekeeping(new HousekeepingRepository(database), timeZone, systemClock)],
     new JobRunRepository(database),
     clock,
     report,

@@ -19,12 +19,12 @@ export class HousekeepingRepository {
     );
   }
 
-  /** Removes counts of limits whose window is over; their time is the machine's. @returns how many. */
-  removeExpiredLimits(scope: SystemScope, most: number): Promise<number> {
+  /** Removes counts of limits whose window is over; `now` is the machine's time, by which they are counted. @returns how many. */
+  removeExpiredLimits(scope: SystemScope, now: Date, most: number): Promise<number> {
     return this.database.transaction((tx) =>
       tx.write(
         scope,
-        sql`DELETE FROM rate_limits WHERE expire < ${Date.now()} AND ${reachBookkeeping} ${raw(`LIMIT ${most}`)}`,
+        sql`DELETE FROM rate_limits WHERE expire < ${now.getTime()} AND ${reachBookkeeping} ${raw(`LIMIT ${most}`)}`,
       ),
     );
   }

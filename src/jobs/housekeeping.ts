@@ -1,3 +1,4 @@
+import type { Clock } from '../domain/clock';
 import type { HousekeepingRepository } from './housekeeping.repository';
 import type { Job } from './job.types';
 import { daily } from './periods';
@@ -6,14 +7,18 @@ import { daily } from './periods';
 const BATCH = 1_000;
 
 /** Once a day, removes idempotency keys and counts of limits that have expired. A failure is tried again within the hour. */
-export const housekeeping = (repository: HousekeepingRepository, timeZone: string): Job => ({
+export const housekeeping = (
+  repository: HousekeepingRepository,
+  timeZone: string,
+  machine: Clock,
+): Job => ({
   name: 'housekeeping',
   cron: '17 * * * *',
   ...daily(timeZone),
   run: async ({ now, scope, stillMine }) => {
     while ((await repository.removeExpiredKeys(scope, now, BATCH)) === BATCH)
       if (!(await stillMine())) return;
-    while ((await repository.removeExpiredLimits(scope, BATCH)) === BATCH)
+    while ((await repository.removeExpiredLimits(scope, machine.now(), BATCH)) === BATCH)
       if (!(await stillMine())) return;
   },
 });

@@ -61,7 +61,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'feature-invoice-imports-downwards': ['src/features/invoice/higher.ts', '../payment/thing'],
   'feature-payment-imports-downwards': ['src/features/payment/higher.ts', '../lease/thing'],
   'feature-reselling-imports-downwards': ['src/features/reselling/higher.ts', '../lease/thing'],
-  'feature-token-imports-downwards': ['src/features/token/higher.ts', '../staff/thing'],
+  'feature-token-imports-downwards': ['src/features/token/higher.ts', '../lease/thing'],
   'feature-staff-imports-downwards': ['src/features/staff/higher.ts', '../lease/thing'],
   'feature-lease-imports-downwards': ['src/features/lease/higher.ts', '../reselling/thing'],
   'every-noun-has-its-place': ['src/features/newcomer/new.ts', '../user/thing'],
