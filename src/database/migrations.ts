@@ -21,6 +21,7 @@ import { CreateIdempotencyKeys1795251619000 } from '../../migrations/17952516190
 import { CreateAuditEvents1795251620000 } from '../../migrations/1795251620000-CreateAuditEvents';
 import { CreateOutboxMessages1795251621000 } from '../../migrations/1795251621000-CreateOutboxMessages';
 import { CreateJobRuns1795251622000 } from '../../migrations/1795251622000-CreateJobRuns';
+import { AddFailingToOutboxMessages1795251700000 } from '../../migrations/1795251700000-AddFailingToOutboxMessages';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   CreateAuditEvents1795251620000,
   CreateOutboxMessages1795251621000,
   CreateJobRuns1795251622000,
+  AddFailingToOutboxMessages1795251700000,
 ] as const;
