@@ -7,6 +7,7 @@
 const NOUNS = {
   user: [],
   account: ['user'],
+  mail: ['user', 'account'],
   contact: ['user', 'account'],
   catalogue: ['user', 'account'],
   license: ['user', 'account', 'catalogue'],

@@ -6,6 +6,7 @@ import { SessionRepository } from './auth/session.repository';
 import { SessionService } from './auth/session.service';
 import type { Config } from './config';
 import { Database, ReadOnly, type StatementObserver } from './database/database';
+import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
 import { AccountHistoryResolver } from './features/account/account-history.resolver';
@@ -51,6 +52,9 @@ import { LicenseHistoryResolver } from './features/license/license-history.resol
 import { licenseDecisions } from './features/license/license.decisions';
 import { CURSOR_PREFIXES, type NODE_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
+import { MailChannel } from './features/mail/mail.channel';
+import type { MailTransport } from './features/mail/mail.types';
+import { SmtpTransport } from './features/mail/smtp-transport';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
@@ -76,6 +80,8 @@ import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
 import { JobRunRepository } from './jobs/job-run.repository';
+import { OutboxRunner } from './jobs/outbox-runner';
+import { OutboxWorker } from './jobs/outbox-worker';
 import { JobRunner } from './jobs/runner';
 import { NodeRows, type NodeReader } from './graphql/node-rows';
 import { Pipeline } from './graphql/pipeline';
@@ -91,6 +97,8 @@ export interface Surroundings {
   /** Told of jobs that fail. */
   readonly report: FailureReporter;
   readonly observe?: StatementObserver;
+  /** By what mails leave instead of MAIL_URL's server. */
+  readonly mailTransport?: MailTransport;
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
 }
@@ -103,6 +111,8 @@ export interface Application {
   readonly clock: Clock;
   /** Does nothing of itself until it is started. */
   readonly jobs: JobRunner;
+  /** Delivers mails once it is started; null where nothing says how: they wait. */
+  readonly mails: OutboxRunner | null;
   readonly writes: WriteRunner;
 }
 
@@ -111,9 +121,33 @@ export const SEAL_KEY_ID = 1;
 /** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = 10_000;
 
+/** How mails leave; null where the configuration does not say. */
+function mailChannel(
+  { mail, mailKey, timeZone, vendorCountry }: Config,
+  given: MailTransport | undefined,
+  countryOf: (accountId: number) => Promise<string | null>,
+): MailChannel | null {
+  if (mail === null) return null;
+  const transport = given ?? (mail.url === null ? null : new SmtpTransport(mail.url));
+  const { from, publicUrl } = mail;
+  return (
+    transport &&
+    new MailChannel({
+      transport,
+      from,
+      publicUrl,
+      timeZone,
+      countryOf,
+      vendorCountry,
+      key: mailKey,
+    })
+  );
+}
+
 /** The one place where services, repositories and resolvers are made. */
 export function compose(config: Config, surroundings: Surroundings): Application {
   const { dataSource, clock, passwordCost, report, observe, extraResolvers = [] } = surroundings;
+  const { mailTransport } = surroundings;
   const { timeZone } = config;
   const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
   const database = new Database(dataSource, options);
@@ -139,6 +173,14 @@ export function compose(config: Config, surroundings: Surroundings): Application
     new Passwords(passwordCost),
     clock,
   );
+
+  const messages = new OutboxRepository(database, sealer, clock);
+  const channel = mailChannel(config, mailTransport, async (accountId) => {
+    const [account] = await accounts.byKeys(new SystemScope('mail'), [accountId]);
+    return account?.country ?? null;
+  });
+  const mails =
+    channel && new OutboxRunner(new OutboxWorker(messages, sealer, clock, channel), report);
 
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
@@ -169,7 +211,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
     notFound,
     auditOn: (queries) => new AuditRepository(queries),
-    messages: new OutboxRepository(database, sealer, clock),
+    messages,
+    messagesWait: () => mails?.nudge(),
     secret: config.inputKey,
   });
 
@@ -219,5 +262,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, ids, clock, writes, jobs };
+  return { schema, sessions, ids, clock, writes, jobs, mails };
 }

@@ -44,6 +44,8 @@ export interface PipelineParts {
   readonly notFound: (field: readonly string[]) => GraphQLError;
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
+  /** Told when messages were written and stand: whoever delivers them need not wait. */
+  readonly messagesWait: () => void;
   /** Key of the hashes of inputs. */
   readonly secret: Buffer;
 }

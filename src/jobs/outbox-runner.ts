@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import type { FailureReporter } from './failure';
 import type { OutboxWorker } from './outbox-worker';
 
-/** When it is looked whether something is due, as a cron pattern with seconds: every 15 seconds. */
+/** When it is looked, unless told otherwise, whether something is due, as a cron pattern with seconds: every 15 seconds. */
 const LOOKS = '*/15 * * * * *';
 
 /**
@@ -20,11 +20,12 @@ export class OutboxRunner {
   constructor(
     private readonly worker: OutboxWorker,
     private readonly report: FailureReporter,
+    private readonly looks = LOOKS,
   ) {}
 
   /** Looks now, because something may be waiting, and from now on regularly. */
   start(): void {
-    this.cron = new Cron(LOOKS, { unref: true }, () => this.look());
+    this.cron = new Cron(this.looks, { unref: true }, () => this.look());
     void this.look();
   }
 
@@ -47,11 +48,12 @@ export class OutboxRunner {
     return this.running;
   }
 
-  /** Begins nothing more, and resolves when the message that is under way has been dealt with. */
+  /** For good: begins nothing more, and resolves when the message that is under way has been dealt with. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.cron?.stop();
     await this.running;
+    this.worker.channel.close?.();
   }
 
   private async run(): Promise<void> {

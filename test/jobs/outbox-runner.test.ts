@@ -35,6 +35,7 @@ describe('who sees to it that messages leave', () => {
         deliver: async ({ event }) => deliver(event),
       }),
       (job, error) => process.reported.push({ job, error }),
+      '* * * * * *',
     );
   });
   afterEach(async () => {

@@ -36,6 +36,8 @@ export interface Channel {
    * @throws ChannelDown when the others need not be tried now either.
    */
   readonly deliver: (message: Delivery) => Promise<void>;
+  /** Lets go of what is held open between deliveries. */
+  readonly close?: () => void;
 }
 
 /** Nothing can be delivered at present, whatever the message. */
