@@ -6,6 +6,8 @@ export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
 
+export const DEFAULT_PORT = 4_000;
+
 const timeZone = z.string().refine(
   (zone) => {
     try {
@@ -55,7 +57,7 @@ const schema = z.object({
     message: 'is not like mysql://user:password@host:3306/keyhold',
   }),
   DATABASE_POOL: wholeNumber(2, 500).default(10),
-  PORT: wholeNumber(0, 65_535).default(4_000),
+  PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
   MAIL_URL: z

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { DEFAULT_PASSWORD_COST } from './auth/passwords';
 import { compose, type Application } from './composition';
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly extraResolvers?: readonly object[];
   /** By what mails leave instead of MAIL_URL's server. */
   readonly mailTransport?: MailTransport;
+  /** More routes, of what is no part of the service. */
+  readonly extraRoutes?: (server: FastifyInstance) => void;
   /** Runs once the tables are up to date, before anybody is served. */
   readonly prepare?: (dataSource: DataSource) => Promise<void>;
   /** Told of everything that runs, once jobs have been started. */
@@ -47,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
     });
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
+    options.extraRoutes?.(server);
     try {
       app.jobs.start();
       app.mails?.start();

@@ -190,7 +190,7 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     expect(runs[0]?.finishedAt).not.toBeNull();
   });
 
-  it('and has nothing of the demo: nobody moves its clock', async () => {
+  it('and has nothing of the demo: nobody moves its clock or reads mails', async () => {
     const answers: Promise<string>[] = [];
     const ask = async (address: string): Promise<string> => {
       const response = await fetch(`${address}/graphql`, {
@@ -198,12 +198,14 @@ describe('a start that cannot be says why in one line, and what to do', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: 'mutation { moveClock(input: {}) { now } }' }),
       });
-      return response.text();
+      const mails = await fetch(`${address}/dev/mail`);
+      return `${await response.text()} ${mails.status}`;
     };
     const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
       if (answers.length === 0) answers.push(ask(address).finally(kill));
     });
     expect(code).toBe(0);
     expect(await answers[0]).toContain('Cannot query field \\"moveClock\\"');
+    expect(await answers[0]).toMatch(/ 404$/);
   });
 });
