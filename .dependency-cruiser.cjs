@@ -63,6 +63,7 @@ module.exports = {
     only('auth', ['domain', 'database']),
     only('features', ['domain', 'database', 'graphql', 'permissions', 'auth']),
     only('explorer', []),
+    only('pages', []),
     only('jobs', ['features', 'database', 'domain']),
     {
       name: 'jobs-are-started-by-the-composition-alone',

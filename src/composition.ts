@@ -5,7 +5,7 @@ import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionRepository } from './auth/session.repository';
 import { SessionService } from './auth/session.service';
 import type { Config } from './config';
-import { Database, ReadOnly, type StatementObserver } from './database/database';
+import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
 import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
@@ -55,6 +55,8 @@ import { NodeResolver } from './features/node.resolver';
 import { MailChannel } from './features/mail/mail.channel';
 import type { MailTransport } from './features/mail/mail.types';
 import { SmtpTransport } from './features/mail/smtp-transport';
+import { UnsubscribeService } from './features/mail/unsubscribe.service';
+import { UnsubscribeTokens } from './features/mail/unsubscribe-tokens';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
@@ -113,6 +115,7 @@ export interface Application {
   readonly jobs: JobRunner;
   /** Delivers mails once it is started; null where nothing says how: they wait. */
   readonly mails: OutboxRunner | null;
+  readonly unsubscriber: UnsubscribeService;
   readonly writes: WriteRunner;
 }
 
@@ -174,6 +177,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
   );
 
+  const auditOn = (queries: Queries): AuditRepository => new AuditRepository(queries);
   const messages = new OutboxRepository(database, sealer, clock);
   const channel = mailChannel(config, mailTransport, async (accountId) => {
     const [account] = await accounts.byKeys(new SystemScope('mail'), [accountId]);
@@ -181,6 +185,13 @@ export function compose(config: Config, surroundings: Surroundings): Application
   });
   const mails =
     channel && new OutboxRunner(new OutboxWorker(messages, sealer, clock, channel), report);
+
+  const unsubscriber = new UnsubscribeService(
+    database,
+    new UnsubscribeTokens(ids, config.mailKey),
+    auditOn,
+    clock,
+  );
 
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
@@ -210,7 +221,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     nodes,
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
     notFound,
-    auditOn: (queries) => new AuditRepository(queries),
+    auditOn,
     messages,
     messagesWait: () => mails?.nudge(),
     secret: config.inputKey,
@@ -262,5 +273,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, ids, clock, writes, jobs, mails };
+  return { schema, sessions, ids, clock, writes, jobs, mails, unsubscriber };
 }

@@ -46,6 +46,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
     '../../server',
   ],
   'explorer-imports-only-itself': ['src/explorer/up.ts', '../auth/thing'],
+  'pages-imports-only-itself': ['src/pages/up.ts', '../auth/thing'],
   'jobs-imports-only-itself-features-database-domain': ['src/jobs/up.ts', '../auth/thing'],
   'jobs-are-started-by-the-composition-alone': ['src/main.ts', './jobs/thing'],
   'production-never-imports-dev': ['src/server.ts', './dev/thing'],
