@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import type { Recipient } from '../../../src/domain/mail/mails';
+import { SmtpTransport } from '../../../src/features/mail/smtp-transport';
 import { mail } from '../../../src/features/outbox/mail';
 import type { Message } from '../../../src/graphql/call';
 import { Ref } from '../../../src/graphql/outcome';
@@ -19,12 +20,7 @@ describe('mails from the outbox', () => {
 
   beforeEach(async () => {
     server = await TestMailServer.start();
-    test = await TestApplication.start({
-      MAIL_URL: server.url,
-      MAIL_FROM: 'Keyhold <no-reply@keyhold.test>',
-      PUBLIC_URL: 'https://account.keyhold.test/',
-      BILLING_TIME_ZONE: 'Europe/Berlin',
-    });
+    test = await TestApplication.start(environment());
     outbox = new Outbox(test);
   });
   afterEach(async () => {
@@ -33,6 +29,12 @@ describe('mails from the outbox', () => {
     await server.down();
   });
 
+  const environment = (): Record<string, string> => ({
+    MAIL_URL: server.url,
+    MAIL_FROM: 'Keyhold <no-reply@keyhold.test>',
+    PUBLIC_URL: 'https://account.keyhold.test/',
+    BILLING_TIME_ZONE: 'Europe/Berlin',
+  });
   const reset = (to = ADA): Message => mail('password-reset', to, null, {}, { token: TOKEN });
   const numbered = (count: number): Message[] =>
     Array.from({ length: count }, (_, n) =>
@@ -147,6 +149,20 @@ describe('mails from the outbox', () => {
     await lookOn(24 * 60);
     expect(recipients()).toEqual(everybody(12));
     expect(await outbox.waiting()).toBe(0);
+  });
+
+  it('R20 a server that leaves mails unanswered is cut off, and gets each once all the same', async () => {
+    const mailTransport = new SmtpTransport(server.url, 200);
+    const impatient = await test.another({ ...environment(), MAIL_URL: '' }, { mailTransport });
+    server.manner = (n) => (n % 3 === 0 ? 'stall' : 'take');
+    await outbox.add(...numbered(6));
+    for (let minute = 0; minute < 60 && (await outbox.waiting()) > 0; minute++) {
+      impatient.now = new Date(impatient.now.getTime() + 60_000);
+      await impatient.app.mails?.look();
+    }
+    expect(recipients()).toEqual(everybody(6));
+    await impatient.app.mails?.stop();
+    await impatient.stop();
   });
 
   it('R20 nothing else waits while the server is down: a mutation answers, its mail comes later', async () => {
