@@ -8,6 +8,7 @@ const NOUNS = {
   user: [],
   account: ['user'],
   token: ['user', 'account'],
+  mail: ['user', 'account'],
   contact: ['user', 'account'],
   catalogue: ['user', 'account'],
   license: ['user', 'account', 'catalogue'],
@@ -64,6 +65,7 @@ module.exports = {
     only('auth', ['domain', 'database']),
     only('features', ['domain', 'database', 'graphql', 'permissions', 'auth']),
     only('explorer', []),
+    only('pages', []),
     only('jobs', ['features', 'database', 'domain']),
     {
       name: 'jobs-are-started-by-the-composition-alone',

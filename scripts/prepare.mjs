@@ -76,7 +76,7 @@ function sourcesNow() {
   const lines = ['.swcrc', 'scripts/prepare.mjs'].map(describe);
   for (const folder of SOURCES.filter((name) => fs.existsSync(name))) {
     for (const entry of fs.readdirSync(folder, { recursive: true })) {
-      if (entry.endsWith('.ts')) lines.push(describe(`${folder}/${entry}`));
+      if (/\.tsx?$/.test(entry)) lines.push(describe(`${folder}/${entry}`));
     }
   }
   return lines.sort().join('\n');

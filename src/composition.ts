@@ -8,7 +8,8 @@ import { SessionService } from './auth/session.service';
 import { TwoFactor } from './auth/two-factor';
 import type { Config } from './config';
 import { databaseNameOf, poolOf } from './database/data-source';
-import { Database, ReadOnly, type StatementObserver } from './database/database';
+import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
+import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
 import { AccountHistoryResolver } from './features/account/account-history.resolver';
@@ -63,6 +64,11 @@ import { LicenseHistoryResolver } from './features/license/license-history.resol
 import { licenseDecisions } from './features/license/license.decisions';
 import { CURSOR_PREFIXES, type NODE_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
+import { MailChannel } from './features/mail/mail.channel';
+import type { MailTransport } from './features/mail/mail.types';
+import { SmtpTransport } from './features/mail/smtp-transport';
+import { UnsubscribeService } from './features/mail/unsubscribe.service';
+import { UnsubscribeTokens } from './features/mail/unsubscribe-tokens';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
@@ -102,6 +108,8 @@ import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
 import { JobRunRepository } from './jobs/job-run.repository';
+import { OutboxRunner } from './jobs/outbox-runner';
+import { OutboxWorker } from './jobs/outbox-worker';
 import { JobRunner } from './jobs/runner';
 import { NodeRows, type NodeReader } from './graphql/node-rows';
 import { Pipeline } from './graphql/pipeline';
@@ -120,6 +128,8 @@ export interface Surroundings {
   /** Told of jobs that fail. */
   readonly report: FailureReporter;
   readonly observe?: StatementObserver;
+  /** By what mails leave instead of MAIL_URL's server. */
+  readonly mailTransport?: MailTransport;
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
 }
@@ -133,6 +143,9 @@ export interface Application {
   readonly clock: Clock;
   /** Does nothing of itself until it is started. */
   readonly jobs: JobRunner;
+  /** Delivers mails once it is started; null where nothing says how: they wait. */
+  readonly mails: OutboxRunner | null;
+  readonly unsubscriber: UnsubscribeService;
   readonly writes: WriteRunner;
 }
 
@@ -140,6 +153,29 @@ export interface Application {
 export const SEAL_KEY_ID = 1;
 /** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = 10_000;
+
+/** How mails leave; null where the configuration does not say. */
+function mailChannel(
+  { mail, mailKey, timeZone, vendorCountry }: Config,
+  given: MailTransport | undefined,
+  countryOf: (accountId: number) => Promise<string | null>,
+): MailChannel | null {
+  if (mail === null) return null;
+  const transport = given ?? (mail.url === null ? null : new SmtpTransport(mail.url));
+  const { from, publicUrl } = mail;
+  return (
+    transport &&
+    new MailChannel({
+      transport,
+      from,
+      publicUrl,
+      timeZone,
+      countryOf,
+      vendorCountry,
+      key: mailKey,
+    })
+  );
+}
 
 /** The one place where services, repositories and resolvers are made. */
 export function compose(config: Config, surroundings: Surroundings): Application {
@@ -151,6 +187,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
     observe,
     extraResolvers = [],
+    mailTransport,
   } = surroundings;
   const { timeZone } = config;
   const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
@@ -183,6 +220,22 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const twoFactor = new TwoFactor(sealer);
   const passwordService = new PasswordService(database, passwords, sessions, answerAfter);
 
+  const auditOn = (queries: Queries): AuditRepository => new AuditRepository(queries);
+  const messages = new OutboxRepository(database, sealer, clock);
+  const channel = mailChannel(config, mailTransport, async (accountId) => {
+    const [account] = await accounts.byKeys(new SystemScope('mail'), [accountId]);
+    return account?.country ?? null;
+  });
+  const mails =
+    channel && new OutboxRunner(new OutboxWorker(messages, sealer, clock, channel), report);
+
+  const unsubscriber = new UnsubscribeService(
+    database,
+    new UnsubscribeTokens(ids, config.mailKey),
+    auditOn,
+    clock,
+  );
+
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
     User: (scope, keys) => users.byKeys(scope, keys),
@@ -212,8 +265,9 @@ export function compose(config: Config, surroundings: Surroundings): Application
     nodes,
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
     notFound,
-    auditOn: (queries) => new AuditRepository(queries),
-    messages: new OutboxRepository(database, sealer, clock),
+    auditOn,
+    messages,
+    messagesWait: () => mails?.nudge(),
     limiter: limits,
     secret: config.inputKey,
   });
@@ -283,5 +337,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs };
+  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, unsubscriber };
 }

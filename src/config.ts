@@ -6,6 +6,8 @@ export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
 
+export const DEFAULT_PORT = 4_000;
+
 const timeZone = z.string().refine(
   (zone) => {
     try {
@@ -40,14 +42,29 @@ const taxRates = z.string().transform((text, context) => {
   return rates;
 });
 
+const mailAddress = z.string().transform((text, context) => {
+  const match = /^\s*(?:(.*?)\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))\s*$/.exec(text);
+  const address = match?.[2] ?? match?.[3];
+  if (address === undefined) {
+    context.addIssue({ code: 'custom', message: 'is not like Keyhold <no-reply@example.com>' });
+    return z.NEVER;
+  }
+  return { name: (match?.[1] ?? '').replace(/^"(.*)"$/, '$1'), address };
+});
+
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
     message: 'is not like mysql://user:password@host:3306/keyhold',
   }),
   DATABASE_POOL: wholeNumber(2, 500).default(10),
-  PORT: wholeNumber(0, 65_535).default(4_000),
+  PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/?]+/, { message: 'is not like smtp://user:password@host:587' })
+    .optional(),
+  MAIL_FROM: mailAddress.optional(),
   KEYHOLD_SECRET: z
     .string()
     .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
@@ -62,6 +79,16 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** From whom mails come, and by what they leave. */
+export interface MailConfig {
+  /** Server that takes them, `smtp://…`; null when none is set. */
+  readonly url: string | null;
+  /** `name` is empty when there is none. */
+  readonly from: { readonly name: string; readonly address: string };
+  /** Where links in mails lead, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly databaseUrl: string;
@@ -70,12 +97,16 @@ export interface Config {
   readonly host: string;
   /** Where people reach the service; https means that cookies are sent over https alone. */
   readonly publicUrl: string | null;
+  /** Null unless sender and public address are set: then mails wait in the outbox. */
+  readonly mail: MailConfig | null;
   /** Addresses or ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly idKey: Buffer;
   readonly sealKey: Buffer;
   /** Key of the hashes of inputs that idempotency keeps. */
   readonly inputKey: Buffer;
+  /** Key of what mails carry: their own ids, and tokens to unsubscribe by. */
+  readonly mailKey: Buffer;
   readonly timeZone: string;
   /** Tax rates in basis points, by country. */
   readonly taxRates: Readonly<Record<string, number>>;
@@ -88,6 +119,16 @@ const derive = (secret: string, purpose: string, length: number): Buffer =>
   Buffer.from(
     hkdfSync('sha256', createHash('sha256').update(secret).digest(), '', purpose, length),
   );
+
+function mailConfig(data: z.infer<typeof schema>): MailConfig | null {
+  const { MAIL_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl } = data;
+  if (url !== undefined && from === undefined)
+    throw new ConfigProblem('MAIL_FROM is missing; set it: MAIL_URL is there, and mails need it.');
+  if (url !== undefined && publicUrl === undefined)
+    throw new ConfigProblem('PUBLIC_URL is missing; set it: links in mails lead there.');
+  if (from === undefined || publicUrl === undefined) return null;
+  return { url: url ?? null, from, publicUrl: publicUrl.replace(/\/+$/, '') };
+}
 
 /**
  * Reads the environment, once, at the start.
@@ -111,10 +152,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
+    mail: mailConfig(data),
     trustedProxies: data.TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
+    mailKey: derive(data.KEYHOLD_SECRET, 'keyhold mail', 32),
     timeZone: data.BILLING_TIME_ZONE,
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,

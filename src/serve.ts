@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { DEFAULT_PASSWORD_COST } from './auth/passwords';
 import { compose, type Application } from './composition';
@@ -7,6 +8,7 @@ import { migrate } from './database/migrate';
 import { notReady } from './database/readiness';
 import type { Clock } from './domain/clock';
 import type { Demo } from './explorer/explorer';
+import type { MailTransport } from './features/mail/mail.types';
 import { createServer } from './server';
 import { untilStopped } from './signals';
 import { systemClock } from './system-clock';
@@ -18,6 +20,10 @@ export interface ServeOptions {
   /** The machine's time unless the demo has a clock of its own. */
   readonly clock?: Clock;
   readonly extraResolvers?: readonly object[];
+  /** By what mails leave instead of MAIL_URL's server. */
+  readonly mailTransport?: MailTransport;
+  /** More routes, of what is no part of the service. */
+  readonly extraRoutes?: (server: FastifyInstance) => void;
   /** Runs once the tables are up to date, before anybody is served. */
   readonly prepare?: (dataSource: DataSource) => Promise<void>;
   /** Told of everything that runs, once jobs have been started. */
@@ -28,7 +34,7 @@ export interface ServeOptions {
 /** Connects, migrates, serves, and at a signal stops: ends what it has begun, then lets go. */
 export async function serve(options: ServeOptions): Promise<void> {
   const { config, demo, prepare, started, announce } = options;
-  const { clock = systemClock, extraResolvers = [] } = options;
+  const { clock = systemClock, extraResolvers = [], mailTransport } = options;
   const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
   await dataSource.initialize();
   try {
@@ -38,14 +44,19 @@ export async function serve(options: ServeOptions): Promise<void> {
       dataSource,
       clock,
       extraResolvers,
+      ...(mailTransport ? { mailTransport } : {}),
       passwordCost: DEFAULT_PASSWORD_COST,
       answerAfter: 400,
       // Nothing is reported before jobs are started, and by then there is a server.
       report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
     });
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
+    options.extraRoutes?.(server);
     try {
       app.jobs.start();
+      app.mails?.start();
+      if (app.mails === null)
+        server.log.warn('MAIL_URL is not set: mails wait in the outbox until it is.');
       started?.(app);
       const address = await server.listen({ port: config.port, host: config.host });
       // Listening for the signal before saying that we are there: who reads that may send it at once.
@@ -53,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       announce(address);
       await stopped;
     } finally {
-      await server.close().finally(() => app.jobs.stop());
+      await server.close().finally(() => Promise.all([app.jobs.stop(), app.mails?.stop()]));
     }
   } finally {
     await dataSource.destroy();

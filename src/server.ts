@@ -28,6 +28,7 @@ import { CostLimit } from './graphql/cost';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
 import { checkHeader } from './graphql/idempotency';
+import { registerPages } from './pages/pages';
 
 export const SESSION_COOKIE = 'keyhold_session';
 
@@ -201,5 +202,6 @@ export async function createServer(
     reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),
   );
   registerExplorer(server, { demo });
+  registerPages(server, app.unsubscriber);
   return server;
 }

@@ -40,11 +40,11 @@ export class StaffScope {
   constructor(readonly actor: UserActor) {}
 }
 
-/** One secret, or the name given at sign-in, opens one row. */
+/** One secret, the name given at sign-in, or the key that a signed token names, opens one row. */
 export class CredentialScope {
   readonly kind = 'credential';
   readonly actor = ANONYMOUS;
-  constructor(readonly credential: Buffer | string) {}
+  constructor(readonly credential: Buffer | string | number) {}
 }
 
 /** What is published to everyone, like the catalogue. */

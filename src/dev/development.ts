@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DEFAULT_PORT } from '../config';
 
 const { KEYHOLD_DATA: given } = process.env;
 
@@ -8,6 +9,9 @@ export const DATA = given === undefined || given === '' ? join(__dirname, '../..
 /** Where the demo's clock is kept. */
 export const CLOCK_FILE = join(DATA, 'clock.json');
 
+/** Where the demo's mails are kept. */
+export const MAIL_FOLDER = join(DATA, 'mail');
+
 /** Known to everybody who has the source: fit for invented data, and for nothing else. */
 const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
 
@@ -15,6 +19,8 @@ const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
 export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
   KEYHOLD_SECRET: DEMO_SECRET,
+  MAIL_FROM: 'Keyhold <no-reply@localhost>',
+  PUBLIC_URL: `http://localhost:${process.env['PORT'] || DEFAULT_PORT}`,
   ...process.env,
 });
 

@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { problemOf } from '../problems';
-import { DATA, say } from './development';
+import { DATA, MAIL_FOLDER, say } from './development';
 import { provideDatabase } from './database/provide-database';
 
 /** `npm run reset`: empties the database of `npm start`; the next start fills it anew. */
@@ -13,6 +14,7 @@ async function reset(): Promise<void> {
     await connection.query(`DROP DATABASE \`${name}\``);
     await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
     await connection.end();
+    await rm(MAIL_FOLDER, { recursive: true, force: true });
     say('The demo data are gone; npm start fills in fresh ones.');
   } finally {
     await database.stop();

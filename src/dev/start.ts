@@ -9,9 +9,11 @@ import { serve } from '../serve';
 import { provideDatabase } from './database/provide-database';
 import { MovableClock } from './clock';
 import { ClockResolver } from './clock.resolver';
-import { CLOCK_FILE, DATA, demoEnvironment, say } from './development';
+import { CLOCK_FILE, DATA, demoEnvironment, MAIL_FOLDER, say } from './development';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins';
 import { fillDemoData } from './demo/fill-demo-data';
+import { Mailbox } from './mailbox/mailbox';
+import { registerMailbox } from './mailbox/mailbox-routes';
 
 /** The day that the demo data lead up to: `DEMO_TODAY`, or today as the demo's clock has it. */
 function demoToday({ timeZone }: Config, clock: MovableClock): Day {
@@ -30,11 +32,13 @@ function demoCodes(email: string, clock: MovableClock): string[] {
     : [now, new Date(now.getTime() + 30_000)].map((at) => codeAt(secret, at));
 }
 
-function welcome(address: string): void {
+function welcome(address: string, keepsMails: boolean): void {
   const width = Math.max(...DEMO_SIGN_INS.map(({ email }) => email.length));
   say('');
   say(`  Keyhold serves at ${address} - open it in a browser for the explorer.`);
   say('');
+  if (keepsMails) say(`  Its mails stay here: ${address}/dev/mail`);
+  if (keepsMails) say('');
   say(`  Everybody signs in with the password ${DEMO_PASSWORD}:`);
   for (const { email, who } of DEMO_SIGN_INS) say(`    ${email.padEnd(width)}  ${who}`);
   say('');
@@ -54,10 +58,16 @@ async function start(): Promise<void> {
   const clock = new MovableClock(CLOCK_FILE);
   try {
     const config = readConfig({ ...settings, DATABASE_URL: database.url });
+    // Whoever names a mail server has a look at mails there.
+    const mailbox = config.mail?.url === null ? new Mailbox(MAIL_FOLDER) : null;
     await serve({
       config,
       clock,
       extraResolvers: [new ClockResolver(clock)],
+      ...(mailbox && {
+        mailTransport: mailbox,
+        extraRoutes: (server) => registerMailbox(server, mailbox),
+      }),
       demo: {
         password: DEMO_PASSWORD,
         people: DEMO_SIGN_INS,
@@ -75,16 +85,17 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs }) => {
-        clock.onMove(() => {
+      started: ({ jobs, mails }) => {
+        clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
-          return jobs.tick();
+          await jobs.tick();
+          await mails?.look();
         });
         clock.watch();
       },
       announce: (address) => {
         if (clock.isMoved()) say(`Clock: it is ${clock.now().toISOString()}.`);
-        welcome(address);
+        welcome(address, mailbox !== null);
       },
     });
   } finally {

@@ -46,6 +46,8 @@ export interface PipelineParts {
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
   readonly limiter: Limiter;
+  /** Told when messages were written and stand: whoever delivers them need not wait. */
+  readonly messagesWait: () => void;
   /** Key of the hashes of inputs. */
   readonly secret: Buffer;
 }

@@ -98,6 +98,7 @@ export class RunningCall implements Call {
     const secrets = secretsIn(this.asked.input);
     const { declaration, context } = this.asked;
     let effects: Effect[] = [];
+    let sent = 0;
     const result = await this.database.transaction(async (tx) => {
       const unit = new WorkUnit(tx);
       const came = await work(unit, (kept) => unit.assertNoSecret(secrets, kept));
@@ -115,10 +116,12 @@ export class RunningCall implements Call {
           tx,
           unit.messages.map((message) => ({ ...message, dueAt: this.now })),
         );
+      sent = unit.messages.length;
       if (this.rehearsal) effects = unit.effects(this.parts.ids);
       return came;
     });
     this.effects.push(...effects);
+    if (sent > 0 && !this.rehearsal) this.parts.messagesWait();
     return result;
   }
 }

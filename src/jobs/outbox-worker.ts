@@ -2,7 +2,12 @@ import { SystemScope } from '../database/scope';
 import type { Sealer } from '../database/sealing';
 import type { Clock } from '../domain/clock';
 import { OUTBOX_SEAL, type OutboxRepository } from '../features/outbox/outbox.repository';
-import type { ClaimedMessage } from '../features/outbox/outbox.types';
+import {
+  ChannelDown,
+  type Channel,
+  type ClaimedMessage,
+  type Delivery,
+} from '../features/outbox/outbox.types';
 import { claimEnd, newClaimToken } from './claim';
 import { failureText } from './failure';
 
@@ -11,23 +16,20 @@ const BATCH = 20;
 /** The first wait after a failure, in milliseconds; it doubles with each, up to the longest. */
 const FIRST_WAIT = 60_000;
 const LONGEST_WAIT = 60 * 60_000;
+/** A message that fails for so long is given up, in milliseconds: three days. */
+export const GIVE_UP_AFTER = 3 * 24 * 60 * 60_000;
 /** The longest that a delivery may take, in milliseconds. */
 const LONGEST_DELIVERY = 60_000;
 
-/** A message as it is handed over for delivery, its secrets readable. */
-export type Delivery = Omit<ClaimedMessage, 'secrets'> & {
-  readonly secrets: Readonly<Record<string, string>> | null;
-};
+/** Between 0 and 1, 1 left out. */
+type Chance = () => number;
 
-export interface Channel {
-  /** `mail` */
-  readonly name: string;
-  /**
-   * Sends a message to the outside. It gives up within a minute, and bears being handed the same
-   * message again: when a process dies between sending and settling, the message is sent twice.
-   * @throws when it was not sent; it is tried again later.
-   */
-  readonly deliver: (message: Delivery) => Promise<void>;
+/** A claimed batch, and what it was claimed under. */
+interface Batch {
+  readonly scope: SystemScope;
+  readonly token: string;
+  readonly until: Date;
+  readonly messages: readonly ClaimedMessage[];
 }
 
 /**
@@ -40,46 +42,84 @@ export class OutboxWorker {
     private readonly outbox: OutboxRepository,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
-    private readonly channel: Channel,
+    readonly channel: Channel,
+    private readonly chance: Chance = Math.random,
   ) {}
 
   /**
-   * Delivers until nothing that is due is to be had.
+   * Delivers until nothing that is due is to be had, or the channel is down.
+   * @param goOn - asked before each message; what is claimed and not begun is let go of
+   * @returns why the channel is down, or null
    * @throws when the database fails; what was claimed is due again once the claim has run out.
    */
-  async tick(): Promise<void> {
+  async tick(goOn = (): boolean => true): Promise<ChannelDown | null> {
     const scope = new SystemScope(`outbox ${this.channel.name}`);
-    while (await this.deliverBatch(scope));
+    while (goOn()) {
+      const batch = await this.claim(scope);
+      if (batch.messages.length === 0) return null;
+      const down = await this.deliverBatch(batch, goOn);
+      if (down !== null) return down;
+    }
+    return null;
   }
 
-  /** @returns whether there was anything to deliver. */
-  private async deliverBatch(scope: SystemScope): Promise<boolean> {
+  private async claim(scope: SystemScope): Promise<Batch> {
     const now = this.clock.now();
     const [until, token] = [claimEnd(now), newClaimToken()];
     const channel = this.channel.name;
     const messages = await this.outbox.claim(scope, { channel, now, until, token, size: BATCH });
-    for (const message of messages) {
-      // Begun now, it might outlast the claim: the rest is for whoever claims it next.
-      if (this.clock.now().getTime() > until.getTime() - LONGEST_DELIVERY) break;
-      await this.deliver(scope, message, token);
+    return { scope, token, until, messages };
+  }
+
+  private async deliverBatch(batch: Batch, goOn: () => boolean): Promise<ChannelDown | null> {
+    const left = [...batch.messages];
+    let down: ChannelDown | null = null;
+    // A delivery that is begun late might outlast the claim: the rest is for whoever claims it next.
+    const lastBegin = batch.until.getTime() - LONGEST_DELIVERY;
+    while (down === null && goOn() && this.clock.now().getTime() <= lastBegin) {
+      const message = left.shift();
+      if (message === undefined) return null;
+      down = await this.deliver(batch, message);
     }
-    return messages.length > 0;
+    if (left.length > 0)
+      await this.outbox.release(
+        batch.scope,
+        left.map(({ id }) => id),
+        batch.token,
+      );
+    return down;
   }
 
   /** What goes wrong is noted in the row: a day without the mail server would flood a log. */
-  private async deliver(scope: SystemScope, message: ClaimedMessage, token: string): Promise<void> {
+  private async deliver(
+    { scope, token }: Batch,
+    message: ClaimedMessage,
+  ): Promise<ChannelDown | null> {
     let secrets: Delivery['secrets'] = null;
     try {
       secrets = this.unsealed(message);
       await this.channel.deliver({ ...message, secrets });
     } catch (error) {
-      const wait = Math.min(FIRST_WAIT * 2 ** message.attempts, LONGEST_WAIT);
-      const dueAt = new Date(this.clock.now().getTime() + wait);
+      const now = this.clock.now();
       const failure = failureText(error, Object.values(secrets ?? {}));
-      await this.outbox.failed(scope, message.id, token, failure, dueAt);
-      return;
+      const dueAt = this.nextTry(message, now);
+      await this.outbox.failed(scope, message.id, token, { failure, now, dueAt });
+      return error instanceof ChannelDown ? error : null;
     }
     await this.outbox.sent(scope, message.id, token, this.clock.now());
+    return null;
+  }
+
+  /**
+   * When a message that failed is tried again: after a wait between half and all of what it may be, so
+   * that what failed together does not come back together. Null when it has failed for long enough; not
+   * sooner, whatever the other side said: a server that is set up wrongly refuses everything for good.
+   */
+  private nextTry({ attempts, failingSince }: ClaimedMessage, now: Date): Date | null {
+    if (failingSince !== null && now.getTime() - failingSince.getTime() >= GIVE_UP_AFTER)
+      return null;
+    const wait = Math.min(FIRST_WAIT * 2 ** attempts, LONGEST_WAIT);
+    return new Date(now.getTime() + wait * (0.5 + this.chance() / 2));
   }
 
   private unsealed({ secrets }: ClaimedMessage): Delivery['secrets'] {

@@ -117,6 +117,11 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ VENDOR_COUNTRY: 'Germany' }, 'VENDOR_COUNTRY is not a country'],
     [{ PUBLIC_URL: 'keyhold' }, 'PUBLIC_URL is not a URL'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ MAIL_URL: 'mail.example:25' }, 'MAIL_URL is not like smtp://'],
+    [{ MAIL_FROM: 'Keyhold' }, 'MAIL_FROM is not like Keyhold <no-reply@example.com>'],
+    [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'MAIL_FROM is not like'],
+    [{ MAIL_URL: 'smtp://mail.example' }, 'MAIL_FROM is missing'],
+    [{ MAIL_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example' }, 'PUBLIC_URL is missing'],
   ])('a variable that is missing or malformed names itself: %j', (wrong, words) => {
     const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET, ...wrong };
     expect(() => readConfig(environment)).toThrow(ConfigProblem);
@@ -136,6 +141,13 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       VENDOR_COUNTRY: 'AT',
       QUERY_COST_LIMIT: '500',
       LOG_LEVEL: 'warn',
+      MAIL_URL: 'smtps://user:password@mail.example:465',
+      MAIL_FROM: '"Keyhold & Co" <no-reply@account.example>',
+    });
+    expect(config.mail).toEqual({
+      url: 'smtps://user:password@mail.example:465',
+      from: { name: 'Keyhold & Co', address: 'no-reply@account.example' },
+      publicUrl: 'https://account.example',
     });
     expect(config).toMatchObject({
       databasePool: 3,
@@ -158,6 +170,18 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     expect(out).toMatch(/^Keyhold serves at http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
+  it('and says in one line of its log that mails wait where nothing says how they leave', async () => {
+    const { out } = await run({ DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn' }, (kill) =>
+      kill(),
+    );
+    const [line, ...others] = out.split('\n').filter((one) => one.startsWith('{'));
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      level: 40,
+      msg: 'MAIL_URL is not set: mails wait in the outbox until it is.',
+    });
+    expect(others).toEqual([]);
+  });
+
   it('and its jobs have run by then, and are not cut off', async () => {
     const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
     const runs = await dataSource.manager.find(JobRunEntity);
@@ -166,7 +190,7 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     expect(runs[0]?.finishedAt).not.toBeNull();
   });
 
-  it('and has nothing of the demo: nobody moves its clock', async () => {
+  it('and has nothing of the demo: nobody moves its clock or reads mails', async () => {
     const answers: Promise<string>[] = [];
     const ask = async (address: string): Promise<string> => {
       const response = await fetch(`${address}/graphql`, {
@@ -174,12 +198,14 @@ describe('a start that cannot be says why in one line, and what to do', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: 'mutation { moveClock(input: {}) { now } }' }),
       });
-      return response.text();
+      const mails = await fetch(`${address}/dev/mail`);
+      return `${await response.text()} ${mails.status}`;
     };
     const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
       if (answers.length === 0) answers.push(ask(address).finally(kill));
     });
     expect(code).toBe(0);
     expect(await answers[0]).toContain('Cannot query field \\"moveClock\\"');
+    expect(await answers[0]).toMatch(/ 404$/);
   });
 });

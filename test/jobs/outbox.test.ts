@@ -3,9 +3,13 @@ import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.
 import { SystemScope } from '../../src/database/scope';
 import { Sealer } from '../../src/database/sealing';
 import { OUTBOX_SEAL, OutboxRepository } from '../../src/features/outbox/outbox.repository';
-import type { NewOutboxMessage } from '../../src/features/outbox/outbox.types';
+import {
+  ChannelDown,
+  type Delivery,
+  type NewOutboxMessage,
+} from '../../src/features/outbox/outbox.types';
 import { CLAIM_LENGTH } from '../../src/jobs/claim';
-import { OutboxWorker, type Delivery } from '../../src/jobs/outbox-worker';
+import { GIVE_UP_AFTER, OutboxWorker } from '../../src/jobs/outbox-worker';
 import { emptyTables, workerDatabase } from '../support/test-database';
 import { FakeClock, Moment, Process } from './process';
 
@@ -37,11 +41,15 @@ describe('the outbox', () => {
   const worker = (
     process: Process,
     deliver: (message: Delivery) => Promise<void> | void,
+    chance = () => 1,
   ): OutboxWorker =>
-    new OutboxWorker(outboxOf(process), sealer, clock, {
-      name: 'mail',
-      deliver: async (message) => deliver(message),
-    });
+    new OutboxWorker(
+      outboxOf(process),
+      sealer,
+      clock,
+      { name: 'mail', deliver: async (message) => deliver(message) },
+      chance,
+    );
   const message = (given: Partial<NewOutboxMessage> = {}): NewOutboxMessage => ({
     channel: 'mail',
     event: 'license.assigned',
@@ -137,6 +145,7 @@ describe('the outbox', () => {
       parameters: { license: 'L-1', seats: 3, names: ['Ada', null] },
       secrets: { key: SECRET },
       attempts: 0,
+      failingSince: null,
       createdAt: clock.now(),
     });
     const [second, first, later, elsewhere] = await rows();
@@ -237,18 +246,93 @@ describe('the outbox', () => {
     expect(await rows()).toMatchObject([{ attempts: 1, settledAt: null }]);
   });
 
-  it('nothing is begun that may outlast the claim; the rest is delivered under the next', async () => {
+  it('what failed together is not tried again together', async () => {
+    await add(message(), message(), message());
+    const chances = [0, 0.5, 0.999];
+    const failing = () => {
+      throw new Error('no');
+    };
+    await worker(one, failing, () => chances.shift() ?? 0).tick();
+    const waits = (await rows()).map(({ dueAt }) => dueAt.getTime() - clock.now().getTime());
+    expect(waits).toEqual([30_000, 45_000, 59_970]);
+  });
+
+  it('what fails for three days is given up, for people to see; nobody tries it again', async () => {
+    let tries = 0;
+    const mail = worker(one, () => {
+      tries++;
+      throw new Error('550 no such mailbox');
+    });
+    await add(message());
+    const start = clock.now();
+    const due = async (): Promise<Date> => (await rows())[0]?.dueAt ?? start;
+    while (clock.now().getTime() - start.getTime() < GIVE_UP_AFTER) {
+      await mail.tick();
+      expect(await rows()).toMatchObject([
+        { settledAt: null, givenUpAt: null, failingSince: start, attempts: tries },
+      ]);
+      clock.set((await due()).toISOString());
+    }
+    await mail.tick();
+    expect(await rows()).toMatchObject([
+      {
+        settledAt: clock.now(),
+        givenUpAt: clock.now(),
+        failingSince: start,
+        failure: '550 no such mailbox',
+        secrets: null,
+        claimToken: null,
+      },
+    ]);
+    clock.pass(120);
+    await mail.tick();
+    expect(tries).toBe((await rows())[0]?.attempts);
+  });
+
+  it('what waited for days before it was tried for the first time is not given up', async () => {
+    await add(message());
+    clock.pass(10 * 24 * 60);
+    let broken = true;
+    const mail = worker(one, () => {
+      if (broken) throw new Error('451 come back later');
+    });
+    await mail.tick();
+    expect(await rows()).toMatchObject([{ givenUpAt: null, failingSince: clock.now() }]);
+    broken = false;
+    clock.pass(1);
+    await mail.tick();
+    expect(await rows()).toMatchObject([{ givenUpAt: null, settledAt: clock.now() }]);
+  });
+
+  it('while the channel is down one message is tried; the others are let go of at once', async () => {
     await add(...['first', 'second', 'third'].map((event) => message({ event })));
     const seen: string[] = [];
-    const slow = worker(one, ({ event }) => {
+    const down = new ChannelDown('nobody there');
+    const reason = await worker(one, ({ event }) => {
       seen.push(event);
+      throw down;
+    }).tick();
+    expect([seen, reason]).toEqual([['first'], down]);
+    expect(await rows()).toMatchObject([
+      { attempts: 1, failure: 'nobody there', claimToken: null },
+      { attempts: 0, failure: null, claimToken: null, claimedUntil: null, dueAt: clock.now() },
+      { attempts: 0, failure: null, claimToken: null, claimedUntil: null, dueAt: clock.now() },
+    ]);
+    expect(await worker(two, ({ event }) => void seen.push(event)).tick()).toBeNull();
+    expect(seen).toEqual(['first', 'second', 'third']);
+  });
+
+  it('nothing is begun that may outlast the claim; the rest is delivered under the next', async () => {
+    await add(...['first', 'second', 'third'].map((event) => message({ event })));
+    const claims = new Map<string, string | null | undefined>();
+    const slow = worker(one, async ({ event }) => {
+      claims.set(event, (await rows()).find((row) => row.event === event)?.claimToken);
       clock.pass(event === 'first' ? CLAIM_MINUTES - 1 : 0.001);
     });
     await slow.tick();
-    expect(seen).toEqual(['first', 'second']);
-    clock.pass(1);
-    await slow.tick();
-    expect(seen).toEqual(['first', 'second', 'third']);
+    expect([...claims.keys()]).toEqual(['first', 'second', 'third']);
+    expect(claims.get('second')).toBe(claims.get('first'));
+    expect(claims.get('third')).not.toBe(claims.get('first'));
   });
 
   it('a claim that ran out is taken over, and who lost it cannot settle', async () => {

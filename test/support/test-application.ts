@@ -64,10 +64,13 @@ export class TestApplication {
   }
 
   /** Another instance of the service on the same database, with connections of its own. */
-  async another(environment: Record<string, string> = {}): Promise<TestApplication> {
+  async another(
+    environment: Record<string, string> = {},
+    more: Partial<Surroundings> = {},
+  ): Promise<TestApplication> {
     const { url } = this.dataSource.options as { readonly url: string };
     const dataSource = await createDataSource({ url, poolSize: 8 }).initialize();
-    return TestApplication.over(dataSource, environment, {});
+    return TestApplication.over(dataSource, environment, more);
   }
 
   private static async over(

@@ -25,6 +25,10 @@ export class OutboxMessageEntity {
   @Instant({ nullable: true }) claimedUntil!: Date | null;
   /** When it was sent, or given up. */
   @Instant({ nullable: true }) settledAt!: Date | null;
+  /** When it failed first; null when it never did. */
+  @Instant({ nullable: true }) failingSince!: Date | null;
+  /** When it was given up: it was never delivered, and nobody tries it again. */
+  @Instant({ nullable: true }) givenUpAt!: Date | null;
   /** Why it failed last; null when it did not. */
   @Word(500, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;

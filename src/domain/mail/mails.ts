@@ -13,6 +13,10 @@ interface Link {
 interface Nothing {
   readonly secrets: null;
 }
+/** What stands in every marketing mail: a token that unsubscribes and nothing else (R19). */
+export interface Marketing {
+  readonly secrets: { readonly unsubscribe: string };
+}
 
 /**
  * Mails by their event, with what their text needs. A mail is written down as this, never as a finished

@@ -5,7 +5,7 @@ import type { Sealer } from '../../database/sealing';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { Clock } from '../../domain/clock';
 import type { Fields } from '../../graphql/call';
-import type { ClaimedMessage, NewOutboxMessage, OutboxClaim } from './outbox.types';
+import type { ClaimedMessage, FailedDelivery, NewOutboxMessage, OutboxClaim } from './outbox.types';
 
 /** Where the secrets of messages are sealed; part of what the seal vouches for. */
 export const OUTBOX_SEAL = 'outbox_messages.secrets';
@@ -57,7 +57,7 @@ export class OutboxRepository {
       const rows = await tx.rows<Stored>(
         scope,
         sql`SELECT id, event, account_id AS accountId, parameters, secrets, attempts,
-              created_at AS createdAt
+              failing_since AS failingSince, created_at AS createdAt
             FROM outbox_messages
             WHERE channel = ${channel} AND settled_at IS NULL AND due_at <= ${now}
               AND (claimed_until IS NULL OR claimed_until <= ${now}) AND ${reachBookkeeping}
@@ -79,22 +79,37 @@ export class OutboxRepository {
   }
 
   /**
-   * Notes why a message could not be sent, and from when it is tried again.
-   * @param failure - 500 characters at most, without secrets
+   * Notes why a message could not be sent, and from when it is tried again. One that is given up stays,
+   * with its failure and without its secrets, for people to see.
    * @returns whether the claim still stood
    */
   failed(
     scope: SystemScope,
     id: number,
     token: string,
-    failure: string,
-    dueAt: Date,
+    { failure, now, dueAt }: FailedDelivery,
   ): Promise<boolean> {
+    const then =
+      dueAt === null
+        ? sql`settled_at = ${now}, given_up_at = ${now}, secrets = NULL`
+        : sql`due_at = ${dueAt}`;
     return this.settle(
       scope,
       id,
       token,
-      sql`failure = ${failure}, attempts = attempts + 1, due_at = ${dueAt}`,
+      sql`failure = ${failure}, attempts = attempts + 1,
+          failing_since = COALESCE(failing_since, ${now}), ${then}`,
+    );
+  }
+
+  /** Lets go of messages that were not tried, so that nobody waits for the claim to run out. */
+  async release(scope: SystemScope, ids: readonly number[], token: string): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.write(
+        scope,
+        sql`UPDATE outbox_messages SET claim_token = NULL, claimed_until = NULL
+            WHERE id IN (${ids}) AND claim_token = ${token} AND ${reachBookkeeping}`,
+      ),
     );
   }
 

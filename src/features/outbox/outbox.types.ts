@@ -16,7 +16,42 @@ export interface ClaimedMessage {
   readonly secrets: Buffer | null;
   /** How often it was tried, and failed, before. */
   readonly attempts: number;
+  /** When it failed first; null when it never did. */
+  readonly failingSince: Date | null;
   readonly createdAt: Date;
+}
+
+/** A message as it is handed over for delivery, its secrets readable. */
+export type Delivery = Omit<ClaimedMessage, 'secrets'> & {
+  readonly secrets: Readonly<Record<string, string>> | null;
+};
+
+export interface Channel {
+  /** `mail` */
+  readonly name: string;
+  /**
+   * Sends a message to the outside. It gives up within a minute, and bears being handed the same
+   * message again: when a process dies between sending and settling, the message is sent twice.
+   * @throws when it was not sent; it is tried again later.
+   * @throws ChannelDown when the others need not be tried now either.
+   */
+  readonly deliver: (message: Delivery) => Promise<void>;
+  /** Lets go of what is held open between deliveries. */
+  readonly close?: () => void;
+}
+
+/** Nothing can be delivered at present, whatever the message. */
+export class ChannelDown extends Error {
+  override readonly name = 'ChannelDown';
+}
+
+/** What came of a message that was not delivered. */
+export interface FailedDelivery {
+  /** 500 characters at most, without secrets. */
+  readonly failure: string;
+  readonly now: Date;
+  /** From when it is tried again; null when it is given up. */
+  readonly dueAt: Date | null;
 }
 
 export interface OutboxClaim {

@@ -1,0 +1,143 @@
+import type { CSSProperties, ReactNode } from 'react';
+
+// Styles stand on each element: many mail programs throw style sheets away. Nothing is loaded from
+// anywhere, so that opening a mail tells nobody.
+const FONT = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif';
+const INK = '#1d2733';
+const FAINT = '#5b6673';
+const ACCENT = '#1f5fbf';
+
+const styles = {
+  body: { margin: 0, padding: 0, backgroundColor: '#f2f4f7' },
+  around: { padding: '24px 12px' },
+  sheet: { width: '100%', maxWidth: '560px', backgroundColor: '#ffffff', borderRadius: '8px' },
+  content: { padding: '32px', fontFamily: FONT, fontSize: '16px', lineHeight: '24px', color: INK },
+  sender: { margin: '0 0 24px', fontSize: '14px', fontWeight: 600, color: FAINT },
+  title: { margin: '0 0 16px', fontSize: '22px', lineHeight: '28px', fontWeight: 600 },
+  paragraph: { margin: '0 0 16px', overflowWrap: 'anywhere' },
+  note: {
+    margin: '0 0 12px',
+    fontSize: '14px',
+    lineHeight: '20px',
+    color: FAINT,
+    overflowWrap: 'anywhere',
+  },
+  cell: { borderRadius: '6px', backgroundColor: ACCENT },
+  action: {
+    display: 'inline-block',
+    padding: '12px 20px',
+    fontWeight: 600,
+    color: '#ffffff',
+    textDecoration: 'none',
+  },
+  link: { color: ACCENT },
+  foot: { marginTop: '24px', paddingTop: '16px', borderTop: '1px solid #e2e6eb' },
+} satisfies Record<string, CSSProperties>;
+
+/** A table that lays out and means nothing: the one layout that all mail programs share. */
+const Layout = ({ style, cell, children }: LayoutProps): ReactNode => (
+  <table
+    role="presentation"
+    cellPadding={0}
+    cellSpacing={0}
+    border={0}
+    align="center"
+    style={style}
+  >
+    <tbody>
+      <tr>
+        <td style={cell}>{children}</td>
+      </tr>
+    </tbody>
+  </table>
+);
+interface LayoutProps {
+  readonly style?: CSSProperties;
+  readonly cell: CSSProperties;
+  readonly children: ReactNode;
+}
+
+export const Paragraph = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <p style={styles.paragraph}>{children}</p>
+);
+
+/** What matters less: for how long a link works, what to do when it was not you. */
+export const Note = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <p style={styles.note}>{children}</p>
+);
+
+/** The one thing to do: a button, and its address for programs that show none. */
+export const Action = ({ href, children }: ActionProps): ReactNode => (
+  <>
+    <table
+      role="presentation"
+      cellPadding={0}
+      cellSpacing={0}
+      border={0}
+      style={{ margin: '0 0 16px' }}
+    >
+      <tbody>
+        <tr>
+          <td style={styles.cell}>
+            <a className="action" href={href} target="_blank" style={styles.action}>
+              {children}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+    <div className="html-only">
+      <Note>
+        If the button does not work, open this address:
+        <br />
+        <a href={href} target="_blank" style={styles.link}>
+          {href}
+        </a>
+      </Note>
+    </div>
+  </>
+);
+interface ActionProps {
+  readonly href: string;
+  readonly children: string;
+}
+
+/** A whole mail as a page. */
+export const Sheet = ({ sender, title, unsubscribe, children }: SheetProps): ReactNode => (
+  <html lang="en" dir="ltr">
+    <head>
+      <meta httpEquiv="Content-Type" content="text/html; charset=utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <meta name="x-apple-disable-message-reformatting" />
+      <title>{title}</title>
+    </head>
+    <body style={styles.body}>
+      <Layout style={{ width: '100%' }} cell={styles.around}>
+        <Layout style={styles.sheet} cell={styles.content}>
+          <p className="html-only" style={styles.sender}>
+            {sender}
+          </p>
+          <h1 style={styles.title}>{title}</h1>
+          {children}
+          <div style={styles.foot}>
+            <Note>{sender} sent this mail by itself; nobody reads what is answered to it.</Note>
+            {unsubscribe !== null && (
+              <Note>
+                <a className="action" href={unsubscribe} target="_blank" style={styles.link}>
+                  No more news like this
+                </a>
+              </Note>
+            )}
+          </div>
+        </Layout>
+      </Layout>
+    </body>
+  </html>
+);
+interface SheetProps {
+  readonly sender: string;
+  readonly title: string;
+  /** Where one says that such mails should stop; null for a mail that no preference holds back. */
+  readonly unsubscribe: string | null;
+  readonly children: ReactNode;
+}

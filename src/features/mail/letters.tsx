@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import type { MailEvent, Mails } from '../../domain/mail/mails';
+import type { Formats } from './formats';
+import { Action, Note, Paragraph } from './letter-parts';
+import type { Links } from './links';
+
+/** What a letter is written from. */
+export interface Given<Event extends MailEvent> {
+  readonly parameters: Mails[Event]['parameters'];
+  readonly secrets: Mails[Event]['secrets'];
+  /** Address that it goes to. */
+  readonly email: string;
+  /** When its cause happened. */
+  readonly at: Date;
+  readonly formats: Formats;
+  readonly links: Links;
+  /** As the vendor calls itself. */
+  readonly sender: string;
+}
+
+/** What one event says: `subject` is the heading too. */
+export interface Letter {
+  readonly subject: string;
+  readonly body: ReactNode;
+}
+
+/** A letter for every event. What people have typed is put in as text alone. */
+export const LETTERS: {
+  readonly [Event in MailEvent]: (given: Given<Event>) => Letter;
+} = {
+  'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
+    subject: 'Confirm your e-mail address',
+    body: (
+      <>
+        {account === null ? (
+          <Paragraph>Please confirm that {email} is your address.</Paragraph>
+        ) : (
+          <Paragraph>
+            Welcome to {sender}. Please confirm that {email} is your address; your account {account}{' '}
+            waits for that.
+          </Paragraph>
+        )}
+        <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
+        <Note>
+          If you did not ask for this, somebody has mistyped their address. You need not do
+          anything.
+        </Note>
+      </>
+    ),
+  }),
+
+  'password-reset': ({ secrets, email, at, formats, links }) => ({
+    subject: 'Choose a new password',
+    body: (
+      <>
+        <Paragraph>
+          Somebody, probably you, asked on {formats.instant(at)} for a new password for {email}.
+        </Paragraph>
+        <Action href={links.resetPassword(secrets.token)}>Choose a new password</Action>
+        <Note>
+          The link works once, for 30 minutes. If it was not you, do nothing: your password stays as
+          it is.
+        </Note>
+      </>
+    ),
+  }),
+
+  'already-signed-up': ({ email, links }) => ({
+    subject: 'You have signed up already',
+    body: (
+      <>
+        <Paragraph>
+          Somebody, probably you, wanted to sign up with {email}. That address signs in already, so
+          nothing was made and nothing was changed.
+        </Paragraph>
+        <Action href={links.home}>Sign in</Action>
+        <Note>If you have forgotten your password, ask for a new one there.</Note>
+      </>
+    ),
+  }),
+
+  'email-changed': ({ parameters: { newEmail }, email, at, formats, links }) => ({
+    subject: 'Your e-mail address was changed',
+    body: (
+      <>
+        <Paragraph>
+          You signed in with {email}. On {formats.instant(at)} that was changed to {newEmail}, which
+          signs in from now on. This is the last mail to your former address.
+        </Paragraph>
+        <Note>
+          If it was not you, somebody else has your password. Write to our support at once, from
+          this address. You find us at {links.home}
+        </Note>
+      </>
+    ),
+  }),
+
+  invitation: ({ parameters: { account, holder, passwordChangeNeeded }, email, links }) => ({
+    subject: `${holder} invites you to ${account}`,
+    body: (
+      <>
+        <Paragraph>
+          {holder} would like you to become one of the people who can sign in to the account{' '}
+          {account}. Nothing is shared before you accept.
+        </Paragraph>
+        <Action href={links.home}>Sign in and decide</Action>
+        {passwordChangeNeeded && (
+          <Paragraph>
+            Somebody else has set your present password. Before you can accept, replace it by one
+            that only you know: ask for a new password where you sign in, with {email}.
+          </Paragraph>
+        )}
+        <Note>If you do not know who that is, do nothing.</Note>
+      </>
+    ),
+  }),
+
+  'transfer-request': ({ parameters: { account, holder }, links }) => ({
+    subject: `${holder} asks you to take over ${account}`,
+    body: (
+      <>
+        <Paragraph>
+          {holder} holds the account {account} and would like to hand it to you. If you agree, you
+          become its holder and decide about everything in it, its people and its invoices included.
+        </Paragraph>
+        <Action href={links.home}>Sign in and decide</Action>
+        <Note>Nothing changes before you agree.</Note>
+      </>
+    ),
+  }),
+};

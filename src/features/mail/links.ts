@@ -1,0 +1,15 @@
+/** Where a mail leads: addresses of ours, made from the configuration and never from a request. */
+export interface Links {
+  readonly home: string;
+  verifyEmail(token: string): string;
+  resetPassword(token: string): string;
+  unsubscribe(token: string): string;
+}
+
+/** @param publicUrl - without a slash at its end */
+export const linksOf = (publicUrl: string): Links => ({
+  home: `${publicUrl}/`,
+  verifyEmail: (token) => `${publicUrl}/verify-email?token=${encodeURIComponent(token)}`,
+  resetPassword: (token) => `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`,
+  unsubscribe: (token) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
+});

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import type { MailEvent, Marketing } from '../../domain/mail/mails';
+import { MAIL_CHANNEL } from '../outbox/mail';
+import type { Channel, Delivery } from '../outbox/outbox.types';
+import { formatsOf, localeOf } from './formats';
+import { LETTERS } from './letters';
+import { linksOf, type Links } from './links';
+import type { MailAddress, MailTransport } from './mail.types';
+import { writeLetter } from './write-letter';
+
+export interface MailSettings {
+  readonly transport: MailTransport;
+  readonly from: MailAddress;
+  /** Where links lead, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Time zone in which instants are written, an IANA name. */
+  readonly timeZone: string;
+  /** Country of an account, which says how days and amounts are written in its mails; null when it is gone. */
+  readonly countryOf: (accountId: number) => Promise<string | null>;
+  /** Country for mails that are about no account. */
+  readonly vendorCountry: string;
+  /** Key that the ids of mails are made with. */
+  readonly key: Buffer;
+}
+
+/** As the vendor calls itself where the sender's address has no name. */
+const NAMELESS = 'Keyhold';
+
+interface AnyMail {
+  readonly to: { readonly email: string; readonly name: string | null };
+}
+
+/** Messages of the outbox leave as mails: one row, one mail, one address. */
+export class MailChannel implements Channel {
+  readonly name = MAIL_CHANNEL;
+  private readonly links: Links;
+
+  constructor(private readonly settings: MailSettings) {
+    this.links = linksOf(settings.publicUrl);
+  }
+
+  /** @throws for an event that has no letter. */
+  async deliver(message: Delivery): Promise<void> {
+    const { transport, from } = this.settings;
+    const { to, ...parameters } = message.parameters as unknown as AnyMail;
+    const event = message.event as MailEvent;
+    if (!Object.hasOwn(LETTERS, event)) throw new Error(`There is no letter for ${event}`);
+    const unsubscribe = this.unsubscribeLink(message);
+    const letter = writeLetter(
+      event,
+      {
+        // The same that `mail()` took, whose types say what an event needs.
+        parameters,
+        secrets: message.secrets as never,
+        email: to.email,
+        at: message.createdAt,
+        formats: formatsOf(await this.locale(message.accountId), this.settings.timeZone),
+        links: this.links,
+        sender: from.name || NAMELESS,
+      },
+      { name: to.name, unsubscribe },
+    );
+    await transport.send({
+      ...letter,
+      messageId: this.messageId(message),
+      date: message.createdAt,
+      from,
+      to: { name: to.name ?? '', address: to.email },
+      headers: {
+        // Nobody's absence is to be answered with a mail (RFC 3834).
+        'Auto-Submitted': 'auto-generated',
+        ...(unsubscribe === null
+          ? {}
+          : {
+              'List-Unsubscribe': `<${unsubscribe}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+      },
+    });
+  }
+
+  close(): void {
+    this.settings.transport.close();
+  }
+
+  private async locale(accountId: number | null): Promise<string> {
+    const country = accountId === null ? null : await this.settings.countryOf(accountId);
+    return localeOf(country ?? this.settings.vendorCountry);
+  }
+
+  /** A marketing mail carries a token to unsubscribe by (R19). */
+  private unsubscribeLink({ secrets }: Delivery): string | null {
+    const token = (secrets as Partial<Marketing['secrets']> | null)?.unsubscribe;
+    return token === undefined ? null : this.links.unsubscribe(token);
+  }
+
+  /**
+   * The same for one message however often it is sent, so that a mail program shows it once; and no
+   * other's, in whatever database, although keys begin anew in each.
+   */
+  private messageId({ id, createdAt }: Delivery): string {
+    const code = createHmac('sha256', this.settings.key)
+      .update(`message ${id} ${createdAt.getTime()}`)
+      .digest('hex')
+      .slice(0, 32);
+    return `<${code}@${this.settings.from.address.split('@').at(-1)}>`;
+  }
+}

@@ -1,0 +1,65 @@
+import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { MailEvent } from '../../domain/mail/mails';
+import { Paragraph, Sheet } from './letter-parts';
+import { LETTERS, type Given, type Letter } from './letters';
+
+export interface WrittenLetter {
+  /** One line. */
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Beside what the letter itself is written from. */
+export interface Envelope {
+  /** As the recipient is greeted; null when nobody told us. */
+  readonly name: string | null;
+  /** Where one unsubscribes; null for a mail that one cannot. */
+  readonly unsubscribe: string | null;
+}
+
+/** `Choose a new password:`, and on a line of its own the address. */
+const writeAction: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(':');
+  builder.addLineBreak();
+  const { href = '' } = element.attribs as { readonly href?: string };
+  builder.addInline(href, { noWordTransform: true });
+};
+
+const TEXT: HtmlToTextOptions = {
+  wordwrap: 78,
+  formatters: { action: writeAction },
+  selectors: [
+    { selector: 'h1', options: { uppercase: false } },
+    { selector: '.html-only', format: 'skip' },
+    { selector: 'a.action', format: 'action' },
+  ],
+};
+
+/**
+ * Whoever signs up gives the name themself, and the address of somebody else if they like: a name that
+ * mail programs would turn into a link is not repeated.
+ */
+const LINK_LIKE = /[/@:]|\bwww\.|[^\s.]\.[a-z]{2,}/i;
+const greeting = (name: string | null): string =>
+  name === null || LINK_LIKE.test(name) ? 'Hello,' : `Hello ${name},`;
+
+/** The mail of an event, as HTML and as plain text, both from one source. */
+export function writeLetter<Event extends MailEvent>(
+  event: Event,
+  given: Given<Event>,
+  { name, unsubscribe }: Envelope,
+): WrittenLetter {
+  const write: (given: Given<Event>) => Letter = LETTERS[event];
+  const letter = write(given);
+  const subject = letter.subject.replace(/\s+/g, ' ').trim();
+  const page = renderToStaticMarkup(
+    <Sheet sender={given.sender} title={subject} unsubscribe={unsubscribe}>
+      <Paragraph>{greeting(name)}</Paragraph>
+      {letter.body}
+    </Sheet>,
+  );
+  return { subject, html: `<!doctype html>${page}`, text: `${convert(page, TEXT)}\n` };
+}

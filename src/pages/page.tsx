@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { LinkMutation } from './script';
+
+/** Where pages find what they load, as paths beside their own. */
+export interface PageAssets {
+  readonly style: string;
+  readonly script: string;
+}
+
+interface PageProps {
+  readonly title: string;
+  /** Path of the style. */
+  readonly style: string;
+  /** Path of the script; none on most pages. */
+  readonly script?: string;
+  readonly children: ReactNode;
+}
+
+const Page = ({ title, style, script, children }: PageProps): ReactNode => (
+  <html lang="en">
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <title>{title}</title>
+      <link rel="stylesheet" href={style} />
+      {script !== undefined && <script src={script} defer />}
+    </head>
+    <body>
+      <main>
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </body>
+  </html>
+);
+
+const written = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+
+interface LinkFormProps {
+  readonly mutation: LinkMutation;
+  readonly done: string;
+  readonly children: ReactNode;
+}
+
+const LinkForm = ({ mutation, done, children }: LinkFormProps): ReactNode => (
+  <>
+    <form method="post" data-mutation={mutation} data-done={done}>
+      {children}
+    </form>
+    <p role="status" />
+    <noscript>
+      <p>This page works with JavaScript alone; please switch it on for this address.</p>
+    </noscript>
+  </>
+);
+
+/** Where the link of an `email-verification` leads. */
+export const verifyEmailPage = (assets: PageAssets): string =>
+  written(
+    <Page title="Confirm your e-mail address" {...assets}>
+      <LinkForm mutation="verifyEmail" done="Thank you. Your address is confirmed.">
+        <p>You were sent this link to show that the address is yours.</p>
+        <button>Confirm the address</button>
+      </LinkForm>
+    </Page>,
+  );
+
+/** Where the link of a `password-reset` leads. */
+export const resetPasswordPage = (assets: PageAssets): string =>
+  written(
+    <Page title="Choose a new password" {...assets}>
+      <LinkForm
+        mutation="resetPassword"
+        done="Your password is changed. You can sign in with it now."
+      >
+        <label>
+          New password
+          <input name="newPassword" type="password" autoComplete="new-password" required />
+        </label>
+        <label>
+          Once more
+          <input data-repeats="newPassword" type="password" autoComplete="new-password" required />
+        </label>
+        <button>Change the password</button>
+      </LinkForm>
+    </Page>,
+  );
+
+/** What the link to unsubscribe shows: looking at it stops nothing. */
+export const unsubscribePage = (style: string): string =>
+  written(
+    <Page title="No more news?" style={style}>
+      <p>
+        You will no longer receive news and offers. Mails about your licences, your invoices and the
+        safety of your account still reach you.
+      </p>
+      <form method="post">
+        <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+        <button>Unsubscribe</button>
+      </form>
+    </Page>,
+  );
+
+export const unsubscribedPage = (style: string): string =>
+  written(
+    <Page title="You are unsubscribed" style={style}>
+      <p>No more news and offers will be sent. You can change that among your preferences.</p>
+    </Page>,
+  );
+
+/** For a token that is not ours, most likely cut short on its way. */
+export const unknownLinkPage = (style: string): string =>
+  written(
+    <Page title="This link is not complete" style={style}>
+      <p>Please copy the whole address out of the mail, or press the link in it.</p>
+    </Page>,
+  );

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import {
+  resetPasswordPage,
+  unknownLinkPage,
+  unsubscribedPage,
+  unsubscribePage,
+  verifyEmailPage,
+} from './page';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+
+/** Stops marketing mail by the token of a mail. */
+export interface Unsubscriber {
+  /** Whether a token is one of ours. */
+  knows(token: string): boolean;
+  /** @returns false for a token that is not ours */
+  unsubscribe(
+    token: string,
+    requester: { readonly address: string; readonly requestId: string },
+  ): Promise<boolean>;
+}
+
+interface WithToken {
+  readonly Params: { readonly token: string };
+}
+
+const HTML = 'text/html; charset=utf-8';
+/** The form of a mail program is a few bytes. */
+const LARGEST_FORM = 16 * 1_024;
+/** An IPv6 address with an IPv4 one in it, in characters. */
+const LONGEST_ADDRESS = 45;
+
+/** No referrer: what a page loads must not learn the token in its address. */
+const COMMON_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The few pages that links in mails lead to; nobody needs to be signed in for them. */
+export function registerPages(server: FastifyInstance, unsubscriber: Unsubscriber): void {
+  // Whatever a mail program posts: the token in the address says all (RFC 8058). Elsewhere such bodies
+  // are refused.
+  void server.register((pages, _options, done) => {
+    pages.addContentTypeParser(
+      '*',
+      { parseAs: 'string', bodyLimit: LARGEST_FORM },
+      (_request, _body, parsed) => parsed(null),
+    );
+    const style = asset(pages, 'style', 'css', 'text/css; charset=utf-8', STYLE);
+    const script = asset(pages, 'link', 'js', 'text/javascript; charset=utf-8', SCRIPT);
+    const assets = { style, script };
+
+    const [verifyEmail, resetPassword] = [verifyEmailPage(assets), resetPasswordPage(assets)];
+    pages.get('/verify-email', (_request, reply) => page(reply, 200, verifyEmail));
+    pages.get('/reset-password', (_request, reply) => page(reply, 200, resetPassword));
+
+    // One folder further down than the others.
+    const above = `../${style}`;
+    const [ask, stopped, unknown] = [unsubscribePage, unsubscribedPage, unknownLinkPage].map(
+      (write) => write(above),
+    ) as [string, string, string];
+    pages.get<WithToken>('/unsubscribe/:token', ({ params }, reply) =>
+      unsubscriber.knows(params.token) ? page(reply, 200, ask) : page(reply, 404, unknown),
+    );
+    pages.post<WithToken>('/unsubscribe/:token', async ({ params, ip, id }, reply) => {
+      const requester = { address: ip.slice(0, LONGEST_ADDRESS), requestId: id };
+      const known = await unsubscriber.unsubscribe(params.token, requester);
+      return known ? page(reply, 200, stopped) : page(reply, 404, unknown);
+    });
+    done();
+  });
+}
+
+const page = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({
+      ...COMMON_HEADERS,
+      'content-type': HTML,
+      'content-security-policy': POLICY,
+      'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
+    })
+    .send(text);
+
+/** Adds the route of a file that changes its path with its content, and gives the path back. */
+function asset(
+  server: FastifyInstance,
+  name: string,
+  extension: string,
+  type: string,
+  text: string,
+): string {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const path = `pages/${name}-${hash}.${extension}`;
+  server.get(`/${path}`, (_request, reply) =>
+    reply
+      .headers({
+        ...COMMON_HEADERS,
+        'content-type': type,
+        'content-security-policy': "default-src 'none'",
+        'cache-control': 'public, max-age=31536000, immutable',
+      })
+      .send(text),
+  );
+  return path;
+}

@@ -1,0 +1,150 @@
+import { runInNewContext } from 'node:vm';
+import fastify, { type FastifyInstance } from 'fastify';
+import { parse } from 'graphql';
+import supertest from 'supertest';
+import { registerPages } from '../../src/pages/pages';
+import { MUTATIONS, SCRIPT } from '../../src/pages/script';
+
+describe('the pages that links in mails lead to', () => {
+  let server: FastifyInstance;
+  beforeAll(async () => {
+    server = fastify();
+    registerPages(server, {
+      knows: (token) => token === 'known',
+      unsubscribe: (token) => Promise.resolve(token === 'known'),
+    });
+    server.post('/elsewhere', () => 'taken');
+    await server.ready();
+  });
+  afterAll(() => server.close());
+
+  const get = (path: string) => supertest(server.server).get(path);
+
+  it.each([
+    ['/verify-email?token=abc', 'verifyEmail'],
+    ['/reset-password?token=abc', 'resetPassword'],
+  ])('%s does nothing by itself, and nothing but our own script runs on it', async (path, name) => {
+    const { text, headers } = await get(path).expect(200);
+    expect(text).toContain(`data-mutation="${name}"`);
+    expect(text).not.toContain('abc');
+    expect(text).not.toMatch(/<script(?! src)|\son[a-z]+=|style=/);
+    expect(headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'x-frame-options': 'DENY',
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'/,
+      ) as string,
+    });
+  });
+
+  it.each(['/verify-email', '/reset-password', '/unsubscribe/known'])(
+    'what %s loads is there',
+    async (path) => {
+      const { text } = await get(path).expect(200);
+      const loads = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, one]) => one ?? '');
+      expect(loads.length).toBeGreaterThan(0);
+      for (const one of loads) {
+        const { pathname } = new URL(one, `http://host${path}`);
+        const { headers } = await get(pathname).expect(200);
+        expect(headers['cache-control']).toContain('immutable');
+        expect(headers['content-type']).toMatch(/^text\/(css|javascript)/);
+      }
+    },
+  );
+
+  it('forms of mail programs are taken where one unsubscribes, and nowhere else', async () => {
+    const post = (path: string) => supertest(server.server).post(path).type('form').send('a=b');
+    await post('/unsubscribe/known').expect(200);
+    await post('/unsubscribe/other').expect(404);
+    await post('/elsewhere').expect(415);
+    await supertest(server.server)
+      .post('/unsubscribe/known')
+      .type('form')
+      .send('a'.repeat(20_000))
+      .expect(413);
+  });
+
+  it('what the pages ask of the graph is well formed', () => {
+    for (const document of Object.values(MUTATIONS)) expect(() => parse(document)).not.toThrow();
+  });
+});
+
+interface Field {
+  readonly name: string;
+  readonly value: string;
+  readonly repeats?: string;
+}
+interface Sent {
+  readonly url: string;
+  readonly body: { readonly query: string; readonly variables: unknown };
+}
+
+/** Runs the script on a page with one form, presses its button once, and says what came of it. */
+async function press(mutation: string, fields: readonly Field[], answer: object | null) {
+  const sent: Sent[] = [];
+  let submit: (event: object) => Promise<void> = () => Promise.resolve();
+  const inputs = fields.map(({ name, value, repeats }) => ({ name, value, dataset: { repeats } }));
+  const status = { textContent: '', className: '' };
+  const button = { disabled: false };
+  const form = {
+    hidden: false,
+    dataset: { mutation, done: 'Done.' },
+    querySelector: (selector: string) =>
+      selector === 'button' ? button : (inputs.find(({ dataset }) => dataset.repeats) ?? null),
+    querySelectorAll: () => inputs.filter(({ name }) => name !== ''),
+    addEventListener: (_type: string, listener: typeof submit) => (submit = listener),
+  };
+  runInNewContext(SCRIPT, {
+    document: {
+      querySelector: (selector: string) => (selector.startsWith('form') ? form : status),
+    },
+    location: { search: '?token=a%2Bb' },
+    URLSearchParams,
+    fetch: (url: string, { body }: { body: string }) => {
+      sent.push({ url, body: JSON.parse(body) as Sent['body'] });
+      return answer === null
+        ? Promise.reject(new Error('no network'))
+        : Promise.resolve({ json: () => Promise.resolve(answer) });
+    },
+  });
+  await submit({ preventDefault: () => undefined });
+  return { sent, said: status.textContent, problem: status.className, done: form.hidden, button };
+}
+
+describe('the script of those pages', () => {
+  const answer = (name: string, ...messages: string[]) => ({
+    data: { [name]: { userErrors: messages.map((message) => ({ message })) } },
+  });
+  const passwords = (one: string, other: string): Field[] => [
+    { name: 'newPassword', value: one },
+    { name: '', value: other, repeats: 'newPassword' },
+  ];
+
+  it('sends the token of the address to the graph, and says that it is done', async () => {
+    const { sent, said, done } = await press('verifyEmail', [], answer('verifyEmail'));
+    expect(sent).toEqual([
+      {
+        url: 'graphql',
+        body: { query: MUTATIONS.verifyEmail, variables: { input: { token: 'a+b' } } },
+      },
+    ]);
+    expect([said, done]).toEqual(['Done.', true]);
+  });
+
+  it('sends a new password once it was given twice alike', async () => {
+    const different = await press('resetPassword', passwords('one', 'two'), {});
+    expect([different.sent, different.said]).toEqual([[], 'The two are not the same.']);
+    const { sent } = await press('resetPassword', passwords('one', 'one'), answer('resetPassword'));
+    expect(sent[0]?.body.variables).toEqual({ input: { token: 'a+b', newPassword: 'one' } });
+  });
+
+  it.each<[string, object | null, string]>([
+    ['a refusal', answer('verifyEmail', 'The link was used.'), 'The link was used.'],
+    ['an error', { data: null, errors: [{ message: 'Too often.' }] }, 'Too often.'],
+    ['no answer', null, 'The server did not answer. Please try again.'],
+  ])('says what went wrong, and lets one try again: %s', async (_what, given, words) => {
+    const { said, problem, done, button } = await press('verifyEmail', [], given);
+    expect([said, problem, done, button.disabled]).toEqual([words, 'problem', false, false]);
+  });
+});
