@@ -24,7 +24,10 @@ export class AddContactInput extends RehearsableInput {
   readonly email!: string;
   @Country({ description: COUNTRY })
   readonly country!: string;
-  @Words(() => ContactMail, { nullable: true, description: `${RECEIVES} Nothing when left out.` })
+  @Words(() => ContactMail, {
+    nullable: true,
+    description: `${RECEIVES} Important notices alone when left out.`,
+  })
   readonly receives?: readonly ContactMail[] | null;
   @Yes({ nullable: true, description: `${SUPPORT} No when left out.` })
   readonly supportAuthorized?: boolean | null;

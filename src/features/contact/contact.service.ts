@@ -28,7 +28,7 @@ export class ContactService {
       lastName: input.lastName,
       email: normalizeEmail(input.email),
       country: input.country,
-      receives: inOrder(input.receives ?? []),
+      receives: inOrder(input.receives ?? ['IMPORTANT_NOTICES']),
       supportAuthorized: input.supportAuthorized ?? false,
     };
     return call.commit(async (unit) => {
