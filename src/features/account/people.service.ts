@@ -200,7 +200,7 @@ export class PeopleService {
       unit.audit({
         subject: membership,
         accountId,
-        before: null,
+        before: { invitationSentTo: null },
         after: { invitationSentTo: to.email },
       });
       return { membership };
