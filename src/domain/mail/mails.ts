@@ -33,12 +33,7 @@ export interface Mails {
   'email-changed': Nothing & { readonly parameters: { readonly newEmail: string } };
   /** An account asks somebody who signs in already to become one of its logins (R10). */
   invitation: Nothing & {
-    readonly parameters: {
-      readonly account: string;
-      readonly holder: string;
-      /** The password was set by a holder: it must be replaced through a mailed link first. */
-      readonly passwordChangeNeeded: boolean;
-    };
+    readonly parameters: { readonly account: string; readonly holder: string };
   };
   /** The holder asks a login to take the account over (R12). */
   'transfer-request': Nothing & {

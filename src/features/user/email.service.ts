@@ -38,7 +38,7 @@ export class EmailService {
     if (person.emailVerifiedAt !== null)
       throw new Refusal({ code: 'ALREADY_VERIFIED', message: 'Your address is proved already.' });
     return call.commit(async (unit) => {
-      await sendVerification(unit, person, null, call.now);
+      await sendVerification(unit, person, null, call.now, null);
       return { requested: true, clientMutationId: clientMutationId ?? null };
     });
   }
@@ -134,12 +134,16 @@ const passwordByHolder = (): Refusal =>
     field: ['email'],
   });
 
-/** Sends a link that proves the address of a person. `account`: name of the one they just signed up with. */
+/**
+ * Sends a link that proves the address of a person. `account`: name of the one they just signed up with, or
+ * were added to. `by`: who did it, where nobody is signed in.
+ */
 export async function sendVerification(
   unit: Unit,
   person: { readonly pk: number; readonly email: string; readonly fullName: string },
   account: string | null,
   now: Date,
+  by: number | null,
 ): Promise<void> {
   const token = await newLink(unit.tx, 'VERIFY_EMAIL', person, now);
   const to = { email: person.email, name: person.fullName };
@@ -149,6 +153,6 @@ export async function sendVerification(
     accountId: null,
     before: null,
     after: { verificationSentTo: person.email },
-    by: person.pk,
+    ...(by === null ? {} : { by }),
   });
 }
