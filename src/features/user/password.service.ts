@@ -187,6 +187,11 @@ export async function sendResetLink(
   person: { readonly pk: number; readonly email: string; readonly fullName: string },
   now: Date,
 ): Promise<void> {
+  // Whoever signed up with the address before may have been somebody else: no link of theirs may still
+  // bring the password into force that they chose.
+  await new PersonRepository(unit.tx).removeLinks(new CredentialScope(person.email), [
+    'VERIFY_EMAIL',
+  ]);
   const token = await newLink(unit.tx, 'RESET_PASSWORD', person, now);
   unit.send(
     mail('password-reset', { email: person.email, name: person.fullName }, null, {}, { token }),
