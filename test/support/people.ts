@@ -54,7 +54,8 @@ export async function ask(
   for (const [name, value] of Object.entries(headers)) void request.set(name, value);
   const response = await request.send({ query, variables });
   const body = response.body as { data?: Heard['data']; errors?: GraphError[] };
-  const put = ([response.headers['set-cookie'] ?? []].flat() as string[])
+  const put = ([response.headers['set-cookie'] ?? []] as string[][])
+    .flat()
     .map((one) => /^keyhold_session=([^;]*)/.exec(one)?.[1])
     .find((one) => one !== undefined);
   return {
