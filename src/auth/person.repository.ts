@@ -73,6 +73,15 @@ export class PersonRepository {
     return found && this.credentials(scope);
   }
 
+  /** Locks the person until the transaction ends. @returns whether their password is still the one of a hash. */
+  async lockIfStill(scope: CredentialScope, passwordHash: string | null): Promise<boolean> {
+    const found = await this.database.row<{ passwordHash: string | null }>(
+      scope,
+      sql`SELECT password_hash AS passwordHash FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
+    );
+    return found !== null && found.passwordHash === passwordHash;
+  }
+
   /** Adds a person with the address of the scope, which nobody has. @returns their key. */
   add(
     scope: CredentialScope,

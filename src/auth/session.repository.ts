@@ -208,38 +208,54 @@ export class SessionRepository {
 
   /** Ends the session of a token; nothing happens when it has ended already. */
   async end(scope: CredentialScope, now: Date): Promise<void> {
-    await this.database.write(
-      scope,
-      sql`UPDATE sessions SET revoked_at = ${now} WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
-    );
+    await this.change(scope, sql`revoked_at = ${now}`, now, true);
   }
 
   /**
    * Gives the session of a token another token; the old one is taken for requests that are under way.
+   * @param byFormer Whether the token before will do as well.
    * @returns false when somebody did so before.
    */
-  async rotate(
+  rotate(
     scope: CredentialScope,
     tokenHash: Buffer,
     now: Date,
     formerUntil: Date,
+    byFormer: boolean,
   ): Promise<boolean> {
     // What is set last reads what was there first: previous_hash before token_hash.
-    const rotated = await this.database.write(
-      scope,
-      sql`UPDATE sessions SET previous_hash = token_hash, previous_until = ${formerUntil}, rotated_at = ${now},
-            token_hash = ${tokenHash}
-          WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
-    );
-    return rotated === 1;
+    const values = sql`previous_hash = token_hash, previous_until = ${formerUntil}, rotated_at = ${now},
+            token_hash = ${tokenHash}`;
+    return this.change(scope, values, now, byFormer);
   }
 
   /** Notes that a second factor was shown in the session of a token. */
-  async raise(scope: CredentialScope): Promise<void> {
-    await this.database.write(
+  async raise(scope: CredentialScope, now: Date): Promise<void> {
+    await this.change(scope, sql`second_factor = 1`, now, true);
+  }
+
+  /**
+   * Changes the open session of a token; where the token before will do, then also of a request that was
+   * under way when it got another one. In two statements, each by its own index.
+   * @returns whether there is one.
+   */
+  private async change(
+    scope: CredentialScope,
+    values: Statement<false>,
+    now: Date,
+    byFormer: boolean,
+  ): Promise<boolean> {
+    const changed = await this.database.write(
       scope,
-      sql`UPDATE sessions SET second_factor = 1 WHERE ${reachCredential('token_hash')}`,
+      sql`UPDATE sessions SET ${values} WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
     );
+    if (changed === 1 || !byFormer) return changed === 1;
+    const former = await this.database.write(
+      scope,
+      sql`UPDATE sessions SET ${values}
+          WHERE ${reachCredential('previous_hash')} AND previous_until > ${now} AND revoked_at IS NULL`,
+    );
+    return former === 1;
   }
 
   /** Notes for all sessions of the person of an address that no second factor counts any more. */

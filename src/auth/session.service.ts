@@ -39,6 +39,7 @@ export interface Client {
 export interface Verified {
   readonly pk: number;
   readonly email: string;
+  readonly passwordHash: string | null;
   /** Whether a code must be shown as well. */
   readonly secondFactor: boolean;
 }
@@ -65,8 +66,21 @@ export class SessionService {
       person.passwordByHolder === 1 ||
       person.mustChangePassword === 1;
     return known
-      ? { pk: person.pk, email: person.email, secondFactor: person.secretSealed !== null }
+      ? {
+          pk: person.pk,
+          email: person.email,
+          passwordHash: person.passwordHash,
+          secondFactor: person.secretSealed !== null,
+        }
       : null;
+  }
+
+  /**
+   * Locks the person within a transaction, and asks whether the password that was verified is theirs
+   * still: whoever changed it since has ended the sessions that it opened, and this would be one more.
+   */
+  stillVerified(tx: Queries, { email, passwordHash }: Verified): Promise<boolean> {
+    return new PersonRepository(tx).lockIfStill(new CredentialScope(email), passwordHash);
   }
 
   /** Opens a session for the user of an e-mail, within a transaction. Its token is told once. */
@@ -123,6 +137,7 @@ export class SessionService {
         hashOfToken(next) as Buffer,
         now,
         until,
+        grace === 0,
       ));
     // The cookie may outlive the session; it opens nothing then.
     return rotated
@@ -138,7 +153,8 @@ export class SessionService {
   /** Notes, within a transaction, that a second factor was shown in the session of a token. */
   async raise(tx: Queries, token: string): Promise<void> {
     const hash = hashOfToken(token);
-    if (hash !== null) await new SessionRepository(tx).raise(new CredentialScope(hash));
+    if (hash !== null)
+      await new SessionRepository(tx).raise(new CredentialScope(hash), this.clock.now());
   }
 
   /** Takes back, within a transaction, that a second factor was shown in any session of a person. */

@@ -1,4 +1,4 @@
-import { PersonRepository } from '../../auth/person.repository';
+import { PersonRepository, type Credentials } from '../../auth/person.repository';
 import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
@@ -86,7 +86,7 @@ export class EmailService {
     const { person } = ownPerson(context);
     const email = typed === undefined ? person.email : normalizeEmail(typed);
     const moves = email !== person.email;
-    if (moves) await this.assertMayMove(person.email, currentPassword ?? '');
+    const proved = moves ? await this.mayMove(person.email, currentPassword ?? '') : null;
     const taken =
       moves &&
       (await new PersonRepository(this.database).credentials(new CredentialScope(email))) !== null;
@@ -94,7 +94,8 @@ export class EmailService {
       const user = new Ref('User', person.pk);
       const name = fullName ?? person.fullName;
       await new UserRepository(unit.tx).rename(call.scope, person.pk, name);
-      if (moves) {
+      if (proved !== null) {
+        await this.passwords.stillProved(unit.tx, proved);
         const sent = { email: person.email, sentTo: email };
         const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
         const to = { email, name };
@@ -119,9 +120,10 @@ export class EmailService {
    * A password that a holder set is known to the holder: who signs in with it may be the holder, and must
    * not carry the person over to an address of their own (R10).
    */
-  private async assertMayMove(email: string, password: string): Promise<void> {
+  private async mayMove(email: string, password: string): Promise<Credentials> {
     const person = await this.passwords.prove(email, password);
     if (person.passwordByHolder === 1) throw passwordByHolder();
+    return person;
   }
 }
 

@@ -82,6 +82,13 @@ const signedOut = ({ person }: Authentication): AuditEntry => ({
   after: { signedIn: false },
 });
 
+const invalidCredentials = (): Refusal =>
+  new Refusal({
+    code: 'INVALID_CREDENTIALS',
+    message: 'E-mail or password is wrong, or the address was not confirmed yet.',
+    field: ['password'],
+  });
+
 /** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
 const PER_EMAIL: Limit<SignInInput> = {
   by: 'email',
@@ -109,12 +116,7 @@ export class SessionResolver {
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
     const user = await this.sessions.verify(email, password);
-    if (user === null)
-      throw new Refusal({
-        code: 'INVALID_CREDENTIALS',
-        message: 'E-mail or password is wrong, or the address was not confirmed yet.',
-        field: ['password'],
-      });
+    if (user === null) throw invalidCredentials();
     if (user.secondFactor && !input.code)
       throw new Refusal({
         code: 'TWO_FACTOR_REQUIRED',
@@ -123,6 +125,7 @@ export class SessionResolver {
       });
     let opened: OpenedSession | null = null;
     const outcome = await call.commit(async (unit) => {
+      if (!(await this.sessions.stillVerified(unit.tx, user))) throw invalidCredentials();
       // A code is taken with the session that it opens, or not at all.
       const shown =
         user.secondFactor &&
