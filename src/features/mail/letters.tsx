@@ -95,7 +95,7 @@ export const LETTERS: {
     ),
   }),
 
-  invitation: ({ parameters: { account, holder, passwordChangeNeeded }, email, links }) => ({
+  invitation: ({ parameters: { account, holder }, email, links }) => ({
     subject: `${holder} invites you to ${account}`,
     body: (
       <>
@@ -104,12 +104,10 @@ export const LETTERS: {
           {account}. Nothing is shared before you accept.
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
-        {passwordChangeNeeded && (
-          <Paragraph>
-            Somebody else has set your present password. Before you can accept, replace it by one
-            that only you know: ask for a new password where you sign in, with {email}.
-          </Paragraph>
-        )}
+        <Paragraph>
+          If somebody else has set your present password, replace it first by one that only you
+          know: ask for a new password where you sign in, with {email}.
+        </Paragraph>
         <Note>If you do not know who that is, do nothing.</Note>
       </>
     ),

@@ -18,7 +18,7 @@ const samples = ({ account, holder, newEmail }: typeof NAMES): Samples => ({
   'password-reset': { parameters: {}, secrets: { token: TOKEN } },
   'already-signed-up': { parameters: {}, secrets: null },
   'email-changed': { parameters: { newEmail }, secrets: null },
-  invitation: { parameters: { account, holder, passwordChangeNeeded: true }, secrets: null },
+  invitation: { parameters: { account, holder }, secrets: null },
   'transfer-request': { parameters: { account, holder }, secrets: null },
 });
 const EVENTS = Object.keys(LETTERS) as MailEvent[];
@@ -146,10 +146,8 @@ describe('letters', () => {
     expect(formatsOf(localeOf('DE'), 'UTC').money(123_450n, 'EUR')).toMatch(/1[.,]234[.,]50/);
   });
 
-  it('who must choose a password of their own first is told so, and nobody else', () => {
-    const told = (passwordChangeNeeded: boolean) =>
-      letter('invitation', { given: { passwordChangeNeeded } }).text.includes('set your present');
-    expect([told(true), told(false)]).toEqual([true, false]);
+  it('R10 an invitation says what to do about a password that a holder set, and not whether one did', () => {
+    expect(letter('invitation').text).toContain('ask for a new password where you sign in');
   });
 
   it('R19 a mail that one can unsubscribe from says where; others do not', () => {
