@@ -1,3 +1,4 @@
+import { weakness } from '../../auth/password-strength';
 import { PersonRepository } from '../../auth/person.repository';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
@@ -159,14 +160,18 @@ export class PeopleService {
     refuse(differ(input.newPassword, input.passwordConfirmation));
     const hash = await this.passwords.newHash(input.newPassword, []);
     return call.commit(async (unit) => {
-      const { accountId, email, ...state } = await lockMembership(unit, call);
+      const { accountId, email, fullName, ...state } = await lockMembership(unit, call);
       const people = new PersonRepository(unit.tx);
       const scope = new CredentialScope(email);
       // Whoever accepts another invitation, or is added elsewhere, locks the person as well.
       await people.lock(scope);
       const memberships = new MembershipRepository(unit.tx);
       const others = await memberships.elsewhere(call.scope, call.target.pk);
-      refuse(decideSetPassword({ ...state, ...others }));
+      refuse(
+        decideSetPassword({ ...state, ...others }) ??
+          // Whose it is, is known only now.
+          weakness(input.newPassword, [email, fullName], ['newPassword']),
+      );
       await people.setPassword(scope, { hash, byHolder: true });
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, null, call.now);
