@@ -9,7 +9,7 @@ import {
   send,
   type Done,
   type Sender,
-} from '../support/people';
+} from '../support/senders';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
 interface Made {

@@ -324,6 +324,23 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Membership', fields: PERSON }],
     },
+    updateMyAlerts: {
+      ready: async () => {
+        const { id, as, user } = await other();
+        return {
+          call: `updateMyAlerts(input: { membershipId: "${id}", alerts: [INVOICE_CREATED], marketingMail: false })`,
+          as,
+          user,
+        };
+      },
+      left: [{ subject: 'Membership', fields: ['alerts', 'marketingMail'] }],
+    },
+    updateMailingPreference: {
+      ready: () => ({
+        call: `updateMailingPreference(input: { accountId: "${ids.account}", mailingPreference: NONE })`,
+      }),
+      left: [{ subject: 'Account', fields: ['mailingPreference'] }],
+    },
     leaveAccount: {
       ready: async () => {
         const { id, as, user } = await other();

@@ -10,7 +10,7 @@ import {
   send,
   signIn,
   speaksFor,
-} from '../support/people';
+} from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
 jest.mock('@node-rs/argon2', () => {

@@ -11,7 +11,7 @@ import {
   send,
   signIn,
   speaksFor,
-} from '../support/people';
+} from '../support/senders';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
 describe('e-mail addresses', () => {

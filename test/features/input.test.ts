@@ -358,6 +358,8 @@ describe('inputs over HTTP', () => {
     acceptInvitation: onMembership(),
     declineInvitation: onMembership(),
     leaveAccount: onMembership(),
+    updateMyAlerts: onMembership({ marketingMail: true }),
+    updateMailingPreference: onAccount({ mailingPreference: 'NONE' }),
     transferAccount: {
       ...onAccount(),
       get rest() {

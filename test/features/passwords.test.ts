@@ -13,7 +13,7 @@ import {
   send,
   signIn,
   speaksFor,
-} from '../support/people';
+} from '../support/senders';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
 describe('passwords', () => {

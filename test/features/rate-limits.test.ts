@@ -1,6 +1,6 @@
 import * as argon from '@node-rs/argon2';
 import { Fixtures, checksum } from '../support/fixtures';
-import { BEHIND_A_PROXY, OTHER, STRONG, ask, hashed, send, signIn } from '../support/people';
+import { BEHIND_A_PROXY, OTHER, STRONG, ask, hashed, send, signIn } from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
 jest.mock('@node-rs/argon2', () => {

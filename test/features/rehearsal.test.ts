@@ -145,6 +145,25 @@ const CASES: readonly Case[] = [
     by: 'invited',
   },
   {
+    mutation: 'updateMyAlerts',
+    what: 'by a login',
+    input: ({ login: membershipId }) => ({
+      membershipId,
+      alerts: ['INVOICE_CREATED'],
+      marketingMail: false,
+    }),
+    effects: ['CHANGE Membership'],
+    fields: ['alerts', 'marketingMail'],
+    by: 'login',
+  },
+  {
+    mutation: 'updateMailingPreference',
+    what: 'to transactional mail alone',
+    input: ({ account: accountId }) => ({ accountId, mailingPreference: 'NONE' }),
+    effects: ['CHANGE Account'],
+    fields: ['mailingPreference'],
+  },
+  {
     mutation: 'leaveAccount',
     what: 'by a login',
     input: ({ login: membershipId }) => ({ membershipId }),

@@ -9,7 +9,7 @@ import {
   signIn,
   speaksFor,
   type Sender,
-} from '../support/people';
+} from '../support/senders';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
 describe('the token of a session', () => {

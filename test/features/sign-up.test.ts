@@ -12,7 +12,7 @@ import {
   send,
   signIn,
   speaksFor,
-} from '../support/people';
+} from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
 const PERSON = { address: '1 Mill Lane\nTown', country: 'DE' };

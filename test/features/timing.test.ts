@@ -1,6 +1,6 @@
 import { Passwords, type PasswordCost } from '../../src/auth/passwords';
 import { Fixtures } from '../support/fixtures';
-import { BEHIND_A_PROXY, OTHER, STRONG, send } from '../support/people';
+import { BEHIND_A_PROXY, OTHER, STRONG, send } from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
 const ROUNDS = 7;

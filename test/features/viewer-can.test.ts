@@ -80,6 +80,8 @@ const FIT: Readonly<Record<string, Fit>> = {
   ACCEPT_INVITATION: onMembership('acceptInvitation'),
   DECLINE_INVITATION: onMembership('declineInvitation'),
   LEAVE_ACCOUNT: onMembership('leaveAccount'),
+  UPDATE_MY_ALERTS: onMembership('updateMyAlerts'),
+  UPDATE_MAILING_PREFERENCE: onAccount('updateMailingPreference', 'mailingPreference: NONE,'),
   TRANSFER_ACCOUNT: {
     type: 'Account',
     call: (id, _server, login) =>

@@ -15,6 +15,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Membership.user          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.permissions   | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.alerts        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.availableAlerts | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.marketingMail | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.invitation    | n      | 0    | hol | hol | hol | hol | hol | 0      | n        | n       | 0     |
 | Membership.transfer      | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
@@ -31,6 +32,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Membership.user          | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
 | Membership.permissions   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.alerts        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.availableAlerts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.marketingMail | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.invitation    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.transfer      | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | 0       | 0     |
@@ -55,6 +57,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.history               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.apiTokens             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.invoices              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
@@ -79,6 +82,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.availableAlerts | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.invitation    | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
 | Membership.transfer      | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
@@ -173,6 +177,28 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | ApiToken.scopes             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | ApiToken.monthlySpendingCap | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | ApiToken.createdBy          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'who would be told of something',
+    accounts: ['customer'],
+    reach:
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { told { # } } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| ToldPerson.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| ToldPerson.name     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+`),
+  },
+  {
+    title: 'who would not be told of something',
+    accounts: ['customer'],
+    reach:
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { leftOut { # } } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeftOutPerson.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| LeftOutPerson.name  | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
   {

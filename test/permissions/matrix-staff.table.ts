@@ -50,6 +50,8 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.cancelTransfer             | -       | -       | -     | -      | -/n      |
 | Mutation.acceptInvitation           | -       | -       | -     | -      | -/n      |
 | Mutation.declineInvitation          | -       | -       | -     | -      | -/n      |
+| Mutation.updateMyAlerts             | -       | -       | -     | -      | -/n      |
+| Mutation.updateMailingPreference    | -       | -       | -     | +      | -/n      |
 | Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.actAs                      | x       | x       | x     | x      | n/stf    |

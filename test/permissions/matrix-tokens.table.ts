@@ -47,6 +47,7 @@ export const PERSONS_ALONE: readonly string[] = [
   'Mutation.acceptInvitation',
   'Mutation.declineInvitation',
   'Mutation.leaveAccount',
+  'Mutation.updateMyAlerts',
   'Mutation.acceptTransfer',
   'Mutation.cancelTransfer',
 ];

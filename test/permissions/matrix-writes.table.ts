@@ -37,6 +37,10 @@ const CASES: Readonly<Record<string, string>> = {
     'setAuthorizedLoginPassword(input: { membershipId: <$/membership:act>, newPassword: "a", passwordConfirmation: "b" })',
   'Mutation.resendInvitation':
     'resendInvitation(input: { membershipId: <$/membership:invited>, dryRun: true })',
+  'Mutation.updateMyAlerts':
+    'updateMyAlerts(input: { membershipId: <$/membership:none>, marketingMail: false, dryRun: true })',
+  'Mutation.updateMailingPreference':
+    'updateMailingPreference(input: { accountId: <$/account>, mailingPreference: NONE, dryRun: true })',
   'Mutation.acceptInvitation':
     'acceptInvitation(input: { membershipId: <$/membership:invited>, dryRun: true })',
   'Mutation.declineInvitation':
@@ -118,6 +122,8 @@ const TABLE = rows(`
 | Mutation.acceptInvitation           | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
 | Mutation.declineInvitation          | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
 | Mutation.leaveAccount               | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
+| Mutation.updateMyAlerts             | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
+| Mutation.updateMailingPreference    | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.transferAccount            | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.acceptTransfer             | u      | +     | x     | x     | x     | x     | x     | x      | n        | -       | -     |
 | Mutation.cancelTransfer             | u      | +     | x     | x     | x     | x     | x     | +      | n        | -       | -     |

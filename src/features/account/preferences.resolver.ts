@@ -1,4 +1,5 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { decideOwnAlerts } from '../../domain/access/people';
 import { decideAlerts, Alert } from '../../domain/mail/preferences';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -57,6 +58,7 @@ export class PreferencesResolver {
       "Sets one's own alerts and marketing mail on an account (R3, R15, R16). `ALERT_NOT_AVAILABLE`, `GONE`, and `NOT_ACCEPTED` for an invitation.",
     on: { type: 'Membership', id: 'membershipId' },
     rehearsable: true,
+    decided: true,
   })
   updateMyAlerts(input: UpdateMyAlertsInput, call: Call): Promise<Outcome<UpdateMyAlertsPayload>> {
     return call.commit(async (unit) => {
@@ -67,12 +69,7 @@ export class PreferencesResolver {
         marketingMail: input.marketingMail ?? before.marketingMail,
       };
       const added = after.alerts.filter((one) => !before.alerts.includes(one));
-      refuse(
-        before.status === 'ACTIVE'
-          ? null
-          : { code: 'NOT_ACCEPTED', message: 'Accept the invitation first.' },
-        decideAlerts(added, before.role, before.capabilities),
-      );
+      refuse(decideOwnAlerts(before), decideAlerts(added, before.role, before.capabilities));
       await new MembershipRepository(unit.tx).update(call.scope, call.target.pk, after);
       const membership = new Ref('Membership', call.target.pk);
       const told = ({ alerts, marketingMail }: typeof after) => ({

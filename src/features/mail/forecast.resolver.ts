@@ -55,7 +55,7 @@ export class ForecastResolver {
       description:
         "Address of the person whom it is about, for events that are told to one person; the account's when left out.",
     })
-    email: string | null,
+    email: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<{ told: ToldRow[]; leftOut: LeftOutRow[] } | null> {
     const account = await rowLoader(
@@ -65,7 +65,8 @@ export class ForecastResolver {
       (row) => row.pk,
     ).load(pk);
     if (account === null) return null;
-    const addressee = email === null ? account.email : normalizeEmail(email);
+    const addressee =
+      email === null || email === undefined ? account.email : normalizeEmail(email);
     const { told, leftOut } = whoIsTold(noticeOf(event, addressee), account);
     return {
       told: told.map((one) => ({ ...one, grants })),
