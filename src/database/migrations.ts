@@ -32,6 +32,7 @@ import { CreateApiTokens1795251630000 } from '../../migrations/1795251630000-Cre
 import { CreateApiTokenSpending1795251631000 } from '../../migrations/1795251631000-CreateApiTokenSpending';
 import { CreateStaffVisits1795251632000 } from '../../migrations/1795251632000-CreateStaffVisits';
 import { CreateRateLimits1795251633000 } from '../../migrations/1795251633000-CreateRateLimits';
+import { RememberWhatAHolderChose1795251710000 } from '../../migrations/1795251710000-RememberWhatAHolderChose';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   CreateApiTokenSpending1795251631000,
   CreateStaffVisits1795251632000,
   CreateRateLimits1795251633000,
+  RememberWhatAHolderChose1795251710000,
 ] as const;

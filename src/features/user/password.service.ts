@@ -39,6 +39,13 @@ const unchanged = (): Refusal =>
     field: ['newPassword'],
   });
 
+const holders = (): Refusal =>
+  new Refusal({
+    code: 'PASSWORD_SET_BY_HOLDER',
+    message: 'The holder of an account chose this password and knows it; choose another one.',
+    field: ['newPassword'],
+  });
+
 /** Passwords of people: changed by themselves, or through a mailed link (R11). */
 export class PasswordService {
   /** @param answerAfter Milliseconds after which a request for a link is answered at the earliest. */
@@ -56,8 +63,9 @@ export class PasswordService {
     context: Context,
   ): Promise<Outcome<ChangePasswordPayload>> {
     const { person, sessionKey } = ownPerson(context);
-    await this.prove(person.email, currentPassword);
+    const proved = await this.prove(person.email, currentPassword);
     if (newPassword === currentPassword) throw unchanged();
+    await this.refuseHolders(proved.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);
     const scope = new CredentialScope(person.email);
     let next: { readonly token: string; readonly expiresAt: Date } | null = null;
@@ -113,6 +121,7 @@ export class PasswordService {
       (await this.passwords.matches(owner.passwordHash, newPassword))
     )
       throw unchanged();
+    await this.refuseHolders(owner.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
     return call.commit(async (unit) => {
       const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
@@ -126,6 +135,11 @@ export class PasswordService {
       unit.audit(changed(link.userKey, 'chosen by a mailed link', link.userKey));
       return { reset: true };
     });
+  }
+
+  /** Whoever goes back to what a holder chose lets that holder in wherever they belong (R10). */
+  private async refuseHolders(chosen: string | null, newPassword: string): Promise<void> {
+    if (chosen !== null && (await this.passwords.matches(chosen, newPassword))) throw holders();
   }
 
   /** @throws Refusal INVALID_CREDENTIALS when it is not the person's password. */
