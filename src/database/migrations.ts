@@ -33,6 +33,7 @@ import { CreateApiTokenSpending1795251631000 } from '../../migrations/1795251631
 import { CreateStaffVisits1795251632000 } from '../../migrations/1795251632000-CreateStaffVisits';
 import { CreateRateLimits1795251633000 } from '../../migrations/1795251633000-CreateRateLimits';
 import { AddFailingToOutboxMessages1795251700000 } from '../../migrations/1795251700000-AddFailingToOutboxMessages';
+import { RememberWhatAHolderChose1795251710000 } from '../../migrations/1795251710000-RememberWhatAHolderChose';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   CreateStaffVisits1795251632000,
   CreateRateLimits1795251633000,
   AddFailingToOutboxMessages1795251700000,
+  RememberWhatAHolderChose1795251710000,
 ] as const;

@@ -100,8 +100,8 @@ export class People {
   async byHolder(user: number, password: string): Promise<void> {
     const hash = await new Passwords({ memoryKiB: 64, passes: 1 }).hash(password);
     await this.test.dataSource.query(
-      'UPDATE users SET password_hash = ?, password_by_holder = 1 WHERE id = ?',
-      [hash, user],
+      'UPDATE users SET password_hash = ?, holder_password_hash = ?, password_by_holder = 1 WHERE id = ?',
+      [hash, hash, user],
     );
   }
 }

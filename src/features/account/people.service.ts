@@ -172,7 +172,7 @@ export class PeopleService {
           // Whose it is, is known only now.
           weakness(input.newPassword, [email, fullName], ['newPassword']),
       );
-      await people.setPassword(scope, { hash, byHolder: true });
+      await people.setByHolder(scope, hash);
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, null, call.now);
       const membership = new Ref('Membership', call.target.pk);

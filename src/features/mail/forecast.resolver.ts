@@ -65,8 +65,7 @@ export class ForecastResolver {
       (row) => row.pk,
     ).load(pk);
     if (account === null) return null;
-    const addressee =
-      email === null || email === undefined ? account.email : normalizeEmail(email);
+    const addressee = email === null || email === undefined ? account.email : normalizeEmail(email);
     const { told, leftOut } = whoIsTold(noticeOf(event, addressee), account);
     return {
       told: told.map((one) => ({ ...one, grants })),

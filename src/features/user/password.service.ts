@@ -46,6 +46,13 @@ const notTheirs = (): Refusal =>
     field: ['currentPassword'],
   });
 
+const holders = (): Refusal =>
+  new Refusal({
+    code: 'PASSWORD_SET_BY_HOLDER',
+    message: 'The holder of an account chose this password and knows it; choose another one.',
+    field: ['newPassword'],
+  });
+
 /** Passwords of people: changed by themselves, or through a mailed link (R11). */
 export class PasswordService {
   /** @param answerAfter Milliseconds after which a request for a link is answered at the earliest. */
@@ -65,6 +72,7 @@ export class PasswordService {
     const { person, sessionKey } = ownPerson(context);
     const proved = await this.prove(person.email, currentPassword);
     if (newPassword === currentPassword) throw unchanged();
+    await this.refuseHolders(proved.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);
     const scope = new CredentialScope(person.email);
     let next: { readonly token: string; readonly expiresAt: Date } | null = null;
@@ -121,6 +129,7 @@ export class PasswordService {
       (await this.passwords.matches(owner.passwordHash, newPassword))
     )
       throw unchanged();
+    await this.refuseHolders(owner.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
     return call.commit(async (unit) => {
       const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
@@ -134,6 +143,11 @@ export class PasswordService {
       unit.audit(changed(link.userKey, 'chosen by a mailed link', link.userKey));
       return { reset: true };
     });
+  }
+
+  /** Whoever goes back to what a holder chose lets that holder in wherever they belong (R10). */
+  private async refuseHolders(chosen: string | null, newPassword: string): Promise<void> {
+    if (chosen !== null && (await this.passwords.matches(chosen, newPassword))) throw holders();
   }
 
   /** @throws Refusal INVALID_CREDENTIALS when it is not the person's password. */
