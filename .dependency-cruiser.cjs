@@ -11,11 +11,11 @@ const NOUNS = {
   mail: ['user', 'account'],
   contact: ['user', 'account'],
   catalogue: ['user', 'account'],
-  license: ['user', 'account', 'catalogue'],
-  invoice: ['user', 'account'],
-  payment: ['user', 'account', 'invoice', 'catalogue', 'license'],
-  reselling: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
-  lease: ['user', 'account', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+  license: ['user', 'account', 'mail', 'catalogue'],
+  invoice: ['user', 'account', 'mail'],
+  payment: ['user', 'account', 'mail', 'invoice', 'catalogue', 'license'],
+  reselling: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+  lease: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
   staff: ['user', 'account', 'token'],
 };
 

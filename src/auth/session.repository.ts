@@ -14,6 +14,7 @@ import {
 import type { Queries } from '../database/database';
 import { reachBookkeeping, reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
+import type { EarlierSignIn } from './device';
 import { raw, sql, type Statement } from '../database/sql';
 
 /** Who is signed in, and by which session. */
@@ -192,6 +193,20 @@ export class SessionRepository {
         capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
         holderName: row.holderName,
       }
+    );
+  }
+
+  /**
+   * From where the user of an e-mail signed in last, the latest first, `most` times at most, whether the
+   * sessions have ended or not: one short walk along an index, however many sessions there are.
+   */
+  latest(scope: CredentialScope, most: number): Promise<EarlierSignIn[]> {
+    return this.database.rows<EarlierSignIn>(
+      scope,
+      sql`SELECT s.address, s.user_agent AS userAgent, s.created_at AS createdAt
+          FROM sessions s
+          WHERE s.user_id = (SELECT u.id FROM users u WHERE ${reachCredential('u.email')})
+          ORDER BY s.id DESC ${raw(`LIMIT ${most}`)}`,
     );
   }
 

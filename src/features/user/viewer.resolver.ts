@@ -1,15 +1,17 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
-import type { OpenedSession, SessionService } from '../../auth/session.service';
+import { deviceOf, toldAddress, type Place } from '../../auth/device';
+import type { OpenedSession, SessionService, Verified } from '../../auth/session.service';
 import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';
-import type { AuditEntry, Call } from '../../graphql/call';
+import type { AuditEntry, Call, Message } from '../../graphql/call';
 import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
+import { mail } from '../outbox/mail';
 import { invalidCode } from './two-factor';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
@@ -89,6 +91,15 @@ const invalidCredentials = (): Refusal =>
     field: ['password'],
   });
 
+const newSignIn = ({ email, fullName }: Verified, { address, userAgent }: Place): Message =>
+  mail(
+    'new-sign-in',
+    { email, name: fullName },
+    null,
+    { device: deviceOf(userAgent), address: toldAddress(address) },
+    null,
+  );
+
 /** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
 const PER_EMAIL: Limit<SignInInput> = {
   by: 'email',
@@ -131,6 +142,9 @@ export class SessionResolver {
         user.secondFactor &&
         (await this.twoFactor.take(unit.tx, user.email, input.code ?? '', call.now));
       if (user.secondFactor && !shown) throw invalidCode();
+      // Told to whoever has the mailbox. The answer is the same: nobody learns here from where others sign in.
+      if (await this.sessions.isNewPlace(unit.tx, user.email, context.client))
+        unit.send(newSignIn(user, context.client));
       opened = await this.sessions.open(unit.tx, user.email, context.client, shown);
       // A session is never carried over from one person to the next.
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);

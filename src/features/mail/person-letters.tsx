@@ -1,33 +1,9 @@
-import type { ReactNode } from 'react';
-import type { MailEvent, Mails } from '../../domain/mail/mails';
-import type { Formats } from './formats';
-import { Action, Note, Paragraph } from './letter-parts';
-import type { Links } from './links';
+import type { PersonMailEvent } from '../../domain/mail/mails';
+import { Action, Facts, Note, Paragraph } from './letter-parts';
+import type { Letters } from './letter.types';
 
-/** What a letter is written from. */
-export interface Given<Event extends MailEvent> {
-  readonly parameters: Mails[Event]['parameters'];
-  readonly secrets: Mails[Event]['secrets'];
-  /** Address that it goes to. */
-  readonly email: string;
-  /** When its cause happened. */
-  readonly at: Date;
-  readonly formats: Formats;
-  readonly links: Links;
-  /** As the vendor calls itself. */
-  readonly sender: string;
-}
-
-/** What one event says: `subject` is the heading too. */
-export interface Letter {
-  readonly subject: string;
-  readonly body: ReactNode;
-}
-
-/** A letter for every event. What people have typed is put in as text alone. */
-export const LETTERS: {
-  readonly [Event in MailEvent]: (given: Given<Event>) => Letter;
-} = {
+/** Letters to one person about their login, or about one that they are offered. */
+export const PERSON_LETTERS: Letters<PersonMailEvent> = {
   'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
     subject: 'Confirm your e-mail address',
     body: (
@@ -123,6 +99,28 @@ export const LETTERS: {
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
         <Note>Nothing changes before you agree.</Note>
+      </>
+    ),
+  }),
+
+  'new-sign-in': ({ parameters: { device, address }, email, at, formats, links }) => ({
+    subject: 'Somebody signed in from a new device',
+    body: (
+      <>
+        <Paragraph>
+          Somebody, probably you, signed in with {email} from where that was not done of late.
+        </Paragraph>
+        <Facts
+          rows={[
+            ['When', formats.instant(at)],
+            ['Device', device],
+            ['IP address', address ?? 'not known'],
+          ]}
+        />
+        <Note>
+          If it was you, do nothing. If not, somebody else has your password: choose another one at
+          once, which signs out everybody else. You do that where you sign in, at {links.home}
+        </Note>
       </>
     ),
   }),
