@@ -330,7 +330,7 @@ describe('what the viewer may do to a node', () => {
     // Each action was both allowed and refused, and for each state that forbids it.
     const said = Object.keys(FIT).flatMap((action) => [`${action} FORBIDDEN`, `${action} allowed`]);
     expect([...walk.said.keys()].sort()).toEqual([...said, ...STATES].sort());
-  }, 120_000);
+  }, 300_000);
 
   const decisionOf = async (
     action: string,
