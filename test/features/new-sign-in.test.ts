@@ -169,12 +169,10 @@ describe('signing in from a new place', () => {
     const looks = sent.filter((text) => text.includes('s.user_agent AS userAgent'));
     expect(looks).toHaveLength(1);
     expect(sent.filter((text) => text.startsWith('INSERT INTO outbox'))).toEqual([]);
-    const plan: { key: string | null; Extra: string | null }[] = await test.dataSource.query(
-      `EXPLAIN ${looks[0]}`,
-      [email],
-    );
-    expect(plan.map((row) => row.key)).toContain('ix_sessions_user');
-    expect(plan.map((row) => row.Extra ?? '').join()).not.toContain('filesort');
+    const plan: unknown = await test.dataSource.query(`EXPLAIN ${looks[0]}`, [email]);
+    // One server answers with a table, the other may with a tree.
+    expect(JSON.stringify(plan)).toContain('ix_sessions_user');
+    expect(JSON.stringify(plan)).not.toMatch(/filesort|-> Sort/);
     expect(await outbox.rows()).toEqual([]);
     // The hundred and first is out of sight.
     await signIn(email, SAFARI);
