@@ -18,6 +18,12 @@ export interface Marketing {
   readonly secrets: { readonly unsubscribe: string };
 }
 
+/** What staff wrote: plain text, a paragraph each. */
+interface Mailed {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
 /**
  * Mails by their event, with what their text needs. A mail is written down as this, never as a finished
  * text; secrets are sealed, and erased once it was sent.
@@ -44,5 +50,9 @@ export interface Mails {
   'transfer-request': Nothing & {
     readonly parameters: { readonly account: string; readonly holder: string };
   };
+  /** What staff have to tell everybody (R14). */
+  'critical-mailing': Nothing & { readonly parameters: Mailed };
+  /** What staff advertise (R14, R19). */
+  'marketing-mailing': Marketing & { readonly parameters: Mailed };
 }
 export type MailEvent = keyof Mails;

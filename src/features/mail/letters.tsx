@@ -24,6 +24,15 @@ export interface Letter {
   readonly body: ReactNode;
 }
 
+/** What staff wrote, as it is. */
+const mailed = ({
+  subject,
+  paragraphs,
+}: Mails['critical-mailing' | 'marketing-mailing']['parameters']): Letter => ({
+  subject,
+  body: paragraphs.map((text, index) => <Paragraph key={index}>{text}</Paragraph>),
+});
+
 /** A letter for every event. What people have typed is put in as text alone. */
 export const LETTERS: {
   readonly [Event in MailEvent]: (given: Given<Event>) => Letter;
@@ -128,4 +137,8 @@ export const LETTERS: {
       </>
     ),
   }),
+
+  'critical-mailing': ({ parameters }) => mailed(parameters),
+
+  'marketing-mailing': ({ parameters }) => mailed(parameters),
 };

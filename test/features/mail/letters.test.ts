@@ -20,6 +20,14 @@ const samples = ({ account, holder, newEmail }: typeof NAMES): Samples => ({
   'email-changed': { parameters: { newEmail }, secrets: null },
   invitation: { parameters: { account, holder, passwordChangeNeeded: true }, secrets: null },
   'transfer-request': { parameters: { account, holder }, secrets: null },
+  'critical-mailing': {
+    parameters: { subject: `News of ${account}`, paragraphs: [`From ${holder}.`, newEmail] },
+    secrets: null,
+  },
+  'marketing-mailing': {
+    parameters: { subject: `Offers to ${account}`, paragraphs: [`From ${holder}.`, newEmail] },
+    secrets: { unsubscribe: TOKEN },
+  },
 });
 const EVENTS = Object.keys(LETTERS) as MailEvent[];
 
