@@ -21,6 +21,9 @@ interface Death {
 const LONG = process.env['KEYHOLD_LONG'] !== undefined;
 const MIB = 1024 * 1024;
 
+// Each starts processes.
+jest.setTimeout(90_000);
+
 describe('processes that write the mails of a mailing', () => {
   let test: TestApplication;
   let world: MailingWorld;
@@ -133,7 +136,7 @@ describe('processes that write the mails of a mailing', () => {
     expect(await written()).toEqual({ count: 1_000 + 900, done: 1_000, status: 'WRITTEN' });
     const due = (await world.outbox.rows()).map(({ dueAt }) => dueAt.getTime());
     expect(new Set(due).size).toBe(due.length);
-  }, 60_000);
+  });
 
   it(
     `10,000 recipients take no more of the heap than 1,000${LONG ? ', nor do 100,000' : ''}`,
@@ -151,7 +154,7 @@ describe('processes that write the mails of a mailing', () => {
           'SELECT COUNT(DISTINCT email) AS count FROM mailing_recipients',
         )) as [{ count: string }];
         expect(Number(count)).toBe(accounts * 1.9);
-        expect(seconds).toBeLessThan(accounts / 20);
+        expect(seconds).toBeLessThan(Math.max(60, accounts / 100));
         if (LONG)
           process.stderr.write(`${JSON.stringify({ accounts, seconds, heap: heaps.at(-1) })}\n`);
         await test.stop();
