@@ -33,9 +33,9 @@ import { CreateApiTokenSpending1795251631000 } from '../../migrations/1795251631
 import { CreateStaffVisits1795251632000 } from '../../migrations/1795251632000-CreateStaffVisits';
 import { CreateRateLimits1795251633000 } from '../../migrations/1795251633000-CreateRateLimits';
 import { AddFailingToOutboxMessages1795251700000 } from '../../migrations/1795251700000-AddFailingToOutboxMessages';
-import { AddResendingToOutboxMessages1795251710000 } from '../../migrations/1795251710000-AddResendingToOutboxMessages';
-import { CreateMailings1795251711000 } from '../../migrations/1795251711000-CreateMailings';
-import { CreateMailingRecipients1795251712000 } from '../../migrations/1795251712000-CreateMailingRecipients';
+import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
+import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
+import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -74,7 +74,7 @@ export const MIGRATIONS = [
   CreateStaffVisits1795251632000,
   CreateRateLimits1795251633000,
   AddFailingToOutboxMessages1795251700000,
-  AddResendingToOutboxMessages1795251710000,
-  CreateMailings1795251711000,
-  CreateMailingRecipients1795251712000,
+  AddResendingToOutboxMessages1795251720000,
+  CreateMailings1795251721000,
+  CreateMailingRecipients1795251722000,
 ] as const;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The primary key is what lets a mailing reach an address once. */
-export class CreateMailingRecipients1795251712000 implements MigrationInterface {
+export class CreateMailingRecipients1795251722000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE IF NOT EXISTS mailing_recipients (

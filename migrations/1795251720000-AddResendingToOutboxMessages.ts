@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The mails of an account, those that fail, and which were sent again. */
-export class AddResendingToOutboxMessages1795251710000 implements MigrationInterface {
+export class AddResendingToOutboxMessages1795251720000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     // Column and indexes come in one statement, so with the column the indexes are there.
     if (await queryRunner.hasColumn('outbox_messages', 'resent_at')) return;
