@@ -137,6 +137,7 @@ const user = (n: number, now: Date): UserEntity => ({
   passwordHash: null,
   mustChangePassword: false,
   passwordByHolder: false,
+  holderPasswordHash: null,
   rightsChangedAt: null,
   staffRole: null,
   emailVerifiedAt: now,

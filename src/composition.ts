@@ -25,6 +25,9 @@ import { ProfileResolver } from './features/account/profile.resolver';
 import { membershipDecisions } from './features/account/membership.decisions';
 import { OwnMembershipService } from './features/account/own-membership.service';
 import { OwnMembershipResolver, PeopleResolver } from './features/account/people.resolver';
+import { PreferencesResolver } from './features/account/preferences.resolver';
+import { ForecastResolver } from './features/mail/forecast.resolver';
+import { MailedAccountRepository } from './features/mail/mailed-account.repository';
 import { PeopleService } from './features/account/people.service';
 import { SignUpResolver } from './features/account/sign-up.resolver';
 import { SignUpService } from './features/account/sign-up.service';
@@ -70,7 +73,6 @@ import { SmtpTransport } from './features/mail/smtp-transport';
 import { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { mailDecisions } from './features/mail/sent-mail.decisions';
 import { SampleLetters } from './features/mail/sample-letters';
-import { MailedAccountRepository } from './features/mail/mailed-account.repository';
 import { AccountMailsResolver, MailResolver } from './features/mail/sent-mail.resolver';
 import { SentMailRepository } from './features/mail/sent-mail.repository';
 import { SentMailService } from './features/mail/sent-mail.service';
@@ -315,6 +317,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new AccountHistoryResolver(reading, lists),
       new ProfileResolver(new AccountService()),
       new SignUpResolver(new SignUpService(passwordService, answerAfter)),
+      new PreferencesResolver(),
+      new ForecastResolver(new MailedAccountRepository(reading)),
       new PeopleResolver(new PeopleService(passwordService)),
       new OwnMembershipResolver(new OwnMembershipService()),
       new TransferResolver(

@@ -69,11 +69,13 @@ export function addressRange(text: string): AddressRange | null {
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
+/** An address without its disguise: a server that listens on IPv6 sees IPv4 as `::ffff:203.0.113.7`. */
+export const plainAddress = (address: string): string => MAPPED.exec(address)?.[1] ?? address;
+
 /** Is an address in one of the ranges? Without ranges every one is; text that is no address never is. */
 export function isWithin(ranges: readonly AddressRange[], address: string): boolean {
   if (ranges.length === 0) return true;
-  // A server that listens on IPv6 sees IPv4 in this form.
-  const plain = MAPPED.exec(address)?.[1] ?? address;
+  const plain = plainAddress(address);
   const version = isIP(plain);
   if (version === 0) return false;
   const list = new BlockList();

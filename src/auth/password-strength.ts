@@ -1,16 +1,20 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import type { Reason } from '../domain/refusal';
+import { COMMON_WORDS } from './common-words';
 
-/** Of 0 to 4: at least 10^8 guesses, which no online attack can make. */
-const STRONG_ENOUGH = 3;
+/** Of 0 to 4: at least 10^10 guesses. One step less lets a name or a season with a year and a mark through. */
+const STRONG_ENOUGH = 4;
 /** Longer text adds nothing that the estimate needs, and costs time. */
 const LOOKED_AT = 128;
 
 let estimator: ZxcvbnFactory | null = null;
 /** Made when first asked: its dictionaries take a while and some megabytes. */
 const theEstimator = (): ZxcvbnFactory =>
-  (estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }));
+  (estimator ??= new ZxcvbnFactory({
+    dictionary: { ...dictionary, 'common-words': [...new Set(COMMON_WORDS)] },
+    graphs: adjacencyGraphs,
+  }));
 
 /**
  * Why a password is too easy to guess, by an estimate of the guesses that it takes and never by what

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly passwordHash: string | null;
   readonly mustChangePassword: number;
   readonly passwordByHolder: number;
+  /** What a holder chose last, and knows; null when none ever did. */
+  readonly holderPasswordHash: string | null;
   readonly emailVerifiedAt: Date | null;
   /** Sealed; null without a second factor that a code has proved. */
   readonly secretSealed: Buffer | null;
@@ -37,6 +39,7 @@ export interface OpenedLink {
   readonly fullName: string;
   readonly passwordHash: string | null;
   readonly passwordByHolder: number;
+  readonly holderPasswordHash: string | null;
 }
 
 export interface NewPassword {
@@ -58,6 +61,7 @@ export class PersonRepository {
       scope,
       sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.password_hash AS passwordHash,
             u.must_change_password AS mustChangePassword, u.password_by_holder AS passwordByHolder,
+            u.holder_password_hash AS holderPasswordHash,
             u.email_verified_at AS emailVerifiedAt,
             IF(f.confirmed_at IS NULL, NULL, f.secret_sealed) AS secretSealed
           FROM users u LEFT JOIN two_factors f ON f.user_id = u.id WHERE ${reachCredential('u.email')}`,
@@ -71,6 +75,15 @@ export class PersonRepository {
       sql`SELECT id FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
     );
     return found && this.credentials(scope);
+  }
+
+  /** Locks the person until the transaction ends. @returns whether their password is still the one of a hash. */
+  async lockIfStill(scope: CredentialScope, passwordHash: string | null): Promise<boolean> {
+    const found = await this.database.row<{ passwordHash: string | null }>(
+      scope,
+      sql`SELECT password_hash AS passwordHash FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
+    );
+    return found !== null && found.passwordHash === passwordHash;
   }
 
   /** Adds a person with the address of the scope, which nobody has. @returns their key. */
@@ -89,8 +102,8 @@ export class PersonRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO users (email, full_name, password_hash, must_change_password, password_by_holder, created_at)
-          SELECT c.email, ${fullName}, ${passwordHash}, 0, ${byHolder}, ${now}
+      sql`INSERT INTO users (email, full_name, password_hash, must_change_password, password_by_holder, holder_password_hash, created_at)
+          SELECT c.email, ${fullName}, ${passwordHash}, 0, ${byHolder}, ${byHolder ? passwordHash : null}, ${now}
           FROM (SELECT ${scope.credential} AS email) c WHERE ${reachCredential('c.email')}`,
     );
   }
@@ -100,6 +113,15 @@ export class PersonRepository {
       scope,
       sql`UPDATE users SET password_hash = ${hash}, must_change_password = 0, password_by_holder = ${byHolder}
           WHERE ${reachCredential('email')}`,
+    );
+  }
+
+  /** A holder sets the password of a login: from now on it is known to them (R10, R11). */
+  async setByHolder(scope: CredentialScope, hash: string): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET password_hash = ${hash}, holder_password_hash = ${hash}, must_change_password = 0,
+            password_by_holder = 1 WHERE ${reachCredential('email')}`,
     );
   }
 
@@ -152,7 +174,8 @@ export class PersonRepository {
       this.database.row<OpenedLink>(
         scope,
         sql`SELECT l.user_id AS userKey, l.purpose, l.email AS sentTo, u.email, u.full_name AS fullName,
-              u.password_hash AS passwordHash, u.password_by_holder AS passwordByHolder
+              u.password_hash AS passwordHash, u.password_by_holder AS passwordByHolder,
+              u.holder_password_hash AS holderPasswordHash
             FROM one_time_links l JOIN users u ON u.id = l.user_id
             WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
       )

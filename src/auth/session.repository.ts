@@ -14,6 +14,7 @@ import {
 import type { Queries } from '../database/database';
 import { reachBookkeeping, reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
+import type { EarlierSignIn } from './device';
 import { raw, sql, type Statement } from '../database/sql';
 
 /** Who is signed in, and by which session. */
@@ -195,6 +196,20 @@ export class SessionRepository {
     );
   }
 
+  /**
+   * From where the user of an e-mail signed in last, the latest first, `most` times at most, whether the
+   * sessions have ended or not: one short walk along an index, however many sessions there are.
+   */
+  latest(scope: CredentialScope, most: number): Promise<EarlierSignIn[]> {
+    return this.database.rows<EarlierSignIn>(
+      scope,
+      sql`SELECT s.address, s.user_agent AS userAgent, s.created_at AS createdAt
+          FROM sessions s
+          WHERE s.user_id = (SELECT u.id FROM users u WHERE ${reachCredential('u.email')})
+          ORDER BY s.id DESC ${raw(`LIMIT ${most}`)}`,
+    );
+  }
+
   /** Opens a session for the user of an e-mail. */
   async open(scope: CredentialScope, session: NewSession): Promise<void> {
     await this.database.write(
@@ -208,38 +223,54 @@ export class SessionRepository {
 
   /** Ends the session of a token; nothing happens when it has ended already. */
   async end(scope: CredentialScope, now: Date): Promise<void> {
-    await this.database.write(
-      scope,
-      sql`UPDATE sessions SET revoked_at = ${now} WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
-    );
+    await this.change(scope, sql`revoked_at = ${now}`, now, true);
   }
 
   /**
    * Gives the session of a token another token; the old one is taken for requests that are under way.
+   * @param byFormer Whether the token before will do as well.
    * @returns false when somebody did so before.
    */
-  async rotate(
+  rotate(
     scope: CredentialScope,
     tokenHash: Buffer,
     now: Date,
     formerUntil: Date,
+    byFormer: boolean,
   ): Promise<boolean> {
     // What is set last reads what was there first: previous_hash before token_hash.
-    const rotated = await this.database.write(
-      scope,
-      sql`UPDATE sessions SET previous_hash = token_hash, previous_until = ${formerUntil}, rotated_at = ${now},
-            token_hash = ${tokenHash}
-          WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
-    );
-    return rotated === 1;
+    const values = sql`previous_hash = token_hash, previous_until = ${formerUntil}, rotated_at = ${now},
+            token_hash = ${tokenHash}`;
+    return this.change(scope, values, now, byFormer);
   }
 
   /** Notes that a second factor was shown in the session of a token. */
-  async raise(scope: CredentialScope): Promise<void> {
-    await this.database.write(
+  async raise(scope: CredentialScope, now: Date): Promise<void> {
+    await this.change(scope, sql`second_factor = 1`, now, true);
+  }
+
+  /**
+   * Changes the open session of a token; where the token before will do, then also of a request that was
+   * under way when it got another one. In two statements, each by its own index.
+   * @returns whether there is one.
+   */
+  private async change(
+    scope: CredentialScope,
+    values: Statement<false>,
+    now: Date,
+    byFormer: boolean,
+  ): Promise<boolean> {
+    const changed = await this.database.write(
       scope,
-      sql`UPDATE sessions SET second_factor = 1 WHERE ${reachCredential('token_hash')}`,
+      sql`UPDATE sessions SET ${values} WHERE ${reachCredential('token_hash')} AND revoked_at IS NULL`,
     );
+    if (changed === 1 || !byFormer) return changed === 1;
+    const former = await this.database.write(
+      scope,
+      sql`UPDATE sessions SET ${values}
+          WHERE ${reachCredential('previous_hash')} AND previous_until > ${now} AND revoked_at IS NULL`,
+    );
+    return former === 1;
   }
 
   /** Notes for all sessions of the person of an address that no second factor counts any more. */

@@ -2,6 +2,7 @@ import { normalizeEmail } from '../domain/email';
 import type { Clock } from '../domain/clock';
 import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
+import { isNewPlace, type Place } from './device';
 import type { Passwords } from './passwords';
 import { SessionRepository, type Authentication } from './session.repository';
 import { PersonRepository } from './person.repository';
@@ -29,16 +30,21 @@ export interface OpenedSession {
   readonly expiresAt: Date;
 }
 
-/** Where a sign-in came from, for the person to recognise it later. */
-export interface Client {
-  readonly address: string;
-  readonly userAgent: string;
-}
+/** How many of a person's latest sign-ins are looked at: what signs in all day, such as a script, costs no more. */
+const LATEST = 100;
+
+/** As much of it as a row takes. */
+const kept = ({ address, userAgent }: Place): Place => ({
+  address,
+  userAgent: userAgent.slice(0, 255),
+});
 
 /** What came of looking at an e-mail and its password. */
 export interface Verified {
   readonly pk: number;
   readonly email: string;
+  readonly passwordHash: string | null;
+  readonly fullName: string;
   /** Whether a code must be shown as well. */
   readonly secondFactor: boolean;
 }
@@ -65,15 +71,39 @@ export class SessionService {
       person.passwordByHolder === 1 ||
       person.mustChangePassword === 1;
     return known
-      ? { pk: person.pk, email: person.email, secondFactor: person.secretSealed !== null }
+      ? {
+          pk: person.pk,
+          email: person.email,
+          passwordHash: person.passwordHash,
+          fullName: person.fullName,
+          secondFactor: person.secretSealed !== null,
+        }
       : null;
+  }
+
+  /**
+   * Locks the person within a transaction, and asks whether the password that was verified is theirs
+   * still: whoever changed it since has ended the sessions that it opened, and this would be one more.
+   */
+  stillVerified(tx: Queries, { email, passwordHash }: Verified): Promise<boolean> {
+    return new PersonRepository(tx).lockIfStill(new CredentialScope(email), passwordHash);
+  }
+
+  /**
+   * Whether the user of an e-mail signs in from where they have not been of late (`isNewPlace`); to be asked
+   * before the session is opened, within its transaction.
+   */
+  async isNewPlace(tx: Queries, email: string, client: Place): Promise<boolean> {
+    const scope = new CredentialScope(normalizeEmail(email));
+    const earlier = await new SessionRepository(tx).latest(scope, LATEST);
+    return isNewPlace(kept(client), earlier, this.clock.now());
   }
 
   /** Opens a session for the user of an e-mail, within a transaction. Its token is told once. */
   async open(
     tx: Queries,
     email: string,
-    client: Client,
+    client: Place,
     secondFactor: boolean,
   ): Promise<OpenedSession> {
     const token = newToken();
@@ -83,8 +113,7 @@ export class SessionService {
       tokenHash: hashOfToken(token) as Buffer,
       now,
       expiresAt,
-      address: client.address,
-      userAgent: client.userAgent.slice(0, 255),
+      ...kept(client),
       secondFactor,
     });
     return { token, expiresAt };
@@ -123,6 +152,7 @@ export class SessionService {
         hashOfToken(next) as Buffer,
         now,
         until,
+        grace === 0,
       ));
     // The cookie may outlive the session; it opens nothing then.
     return rotated
@@ -138,7 +168,8 @@ export class SessionService {
   /** Notes, within a transaction, that a second factor was shown in the session of a token. */
   async raise(tx: Queries, token: string): Promise<void> {
     const hash = hashOfToken(token);
-    if (hash !== null) await new SessionRepository(tx).raise(new CredentialScope(hash));
+    if (hash !== null)
+      await new SessionRepository(tx).raise(new CredentialScope(hash), this.clock.now());
   }
 
   /** Takes back, within a transaction, that a second factor was shown in any session of a person. */

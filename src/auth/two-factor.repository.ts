@@ -14,11 +14,12 @@ const OWNER = sql`(SELECT u.id FROM users u WHERE ${reachCredential('u.email')})
 export class TwoFactorRepository {
   constructor(private readonly database: Queries) {}
 
-  find(scope: CredentialScope): Promise<SecondFactor | null> {
+  /** Locked until the transaction ends: of two that confirm, or begin, at once the second sees the first. */
+  lock(scope: CredentialScope): Promise<SecondFactor | null> {
     return this.database.row<SecondFactor>(
       scope,
       sql`SELECT f.secret_sealed AS secretSealed, f.confirmed_at AS confirmedAt FROM two_factors f
-          WHERE f.user_id = ${OWNER}`,
+          WHERE f.user_id = ${OWNER} FOR UPDATE`,
     );
   }
 

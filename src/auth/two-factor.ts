@@ -63,7 +63,7 @@ export class TwoFactor {
   async take(tx: Queries, email: string, code: string, now: Date): Promise<boolean> {
     const scope = new CredentialScope(email);
     const factors = new TwoFactorRepository(tx);
-    const factor = await factors.find(scope);
+    const factor = await factors.lock(scope);
     if (factor === null) return false;
     const typed = code.replace(/[\s-]/g, '');
     if (!/^\d{6}$/.test(typed))

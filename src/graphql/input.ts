@@ -185,6 +185,7 @@ export const TextList = (most: number, longest: number, field: InputField): Prop
     ValidateBy(
       {
         name: 'eachMaxLength',
+        constraints: [longest],
         validator: {
           validate: (value) =>
             !Array.isArray(value) || value.every((one: unknown) => isAtMost(longest, one)),

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../domain/access/actor';
 
@@ -32,10 +33,21 @@ export interface Limiter {
   ): Promise<number | null>;
 }
 
-/** By the network address of the caller. */
+/**
+ * What a network address is counted as: itself, or of IPv6 its first 64 bits, since whoever has one
+ * address there has all 2^64 of them. What begins with `::`, such as IPv4 in IPv6, is nobody's network.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::')) return address.replace(/^::ffff:/i, '');
+  const [head = ''] = address.split('::');
+  const groups = [...head.split(':'), '0', '0', '0'].slice(0, 4);
+  return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+/** By the network that the caller comes from. */
 export const perAddress = (most: number, seconds: number): Limit<object> => ({
   by: 'address',
-  of: (_input, { client }) => client.address,
+  of: (_input, { client }) => networkOf(client.address),
   most,
   seconds,
 });

@@ -55,17 +55,18 @@ function opens(clause: Clause, actor: Actor, row: RowGrants | null, intent: Inte
     case 'permission': {
       if (row !== null) {
         const grants = row[clause.through];
-        return grants !== null && grantsOpen(clause, grants, intent);
+        return grants !== null && grantsOpen(clause, actor, grants, intent);
       }
       for (const grants of accountsOf(actor).values())
-        if (grantsOpen(clause, grants, intent)) return true;
+        if (grantsOpen(clause, actor, grants, intent)) return true;
       return false;
     }
   }
 }
 
-function grantsOpen(clause: Clause, grants: AccountGrants, intent: Intent): boolean {
-  if (clause.kind === 'member') return true;
+function grantsOpen(clause: Clause, actor: Actor, grants: AccountGrants, intent: Intent): boolean {
+  if (clause.kind === 'member')
+    return !clause.inPerson || (actor.kind === 'user' && grants.reason === null);
   if (clause.kind === 'holder')
     return grants.holder && !(clause.inPerson && grants.reason !== null);
   if (clause.kind !== 'permission') return false;
@@ -101,10 +102,13 @@ function denial(rule: readonly Clause[], actor: Actor, row: RowGrants | null): D
   // Who stands on another side of the row lacks nothing that has a name.
   const missing = near ?? (row === null ? rule[0] : undefined);
   const account = near === undefined || row === null ? undefined : through(near, actor, row)[0];
+  const missingPermission = missing === undefined ? null : nameOf(missing);
+  // What has no name, nobody can grant.
+  const grantedBy = missingPermission === null || account?.holder ? undefined : account;
   return {
     code: 'FORBIDDEN',
-    missingPermission: missing === undefined ? null : nameOf(missing),
-    grantableBy: account === undefined || account.holder ? null : account.holderName,
+    missingPermission,
+    grantableBy: grantedBy?.holderName ?? null,
   };
 }
 

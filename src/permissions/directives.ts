@@ -86,7 +86,15 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
       description: 'The holder and every authorized login of the account.',
       locations: LOCATIONS,
       isRepeatable: true,
-      args: throughArgument,
+      args: {
+        ...throughArgument,
+        inPerson: {
+          type: new GraphQLNonNull(GraphQLBoolean),
+          defaultValue: false,
+          description:
+            'Neither by an API token (R59), nor by a member of the staff who acts for the account (R66).',
+        },
+      },
     }),
     new GraphQLDirective({
       name: 'holder',
@@ -139,7 +147,6 @@ function show(clause: Clause): [string, Record<string, unknown>] {
     case 'token':
       return ['apiToken', {}];
     case 'member':
-      return [clause.kind, { through: clause.through }];
     case 'holder':
       return [clause.kind, { through: clause.through, inPerson: clause.inPerson }];
     case 'permission':

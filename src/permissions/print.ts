@@ -23,7 +23,7 @@ function words(clause: Clause): string {
     case 'self':
       return 'the person themself';
     case 'member':
-      return `every member${THROUGH[clause.through]}`;
+      return `every member${THROUGH[clause.through]}${clause.inPerson ? ', in person' : ''}`;
     case 'holder':
       return `holder${THROUGH[clause.through]}${clause.inPerson ? ', in person' : ''}`;
     case 'permission':

@@ -8,7 +8,12 @@ export type Clause =
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'token' }
   | { readonly kind: 'self' }
-  | { readonly kind: 'member'; readonly through: Relation }
+  | {
+      readonly kind: 'member';
+      readonly through: Relation;
+      /** Neither by an API token, nor by a member of the staff who acts for the account. */
+      readonly inPerson: boolean;
+    }
   | {
       readonly kind: 'holder';
       readonly through: Relation;
@@ -36,7 +41,13 @@ export const signedIn: Clause = { kind: 'signedIn' };
 export const apiToken: Clause = { kind: 'token' };
 /** The person whom the row is about, such as the user of a membership. */
 export const self: Clause = { kind: 'self' };
-export const member = (through: Relation = 'OWNER'): Clause => ({ kind: 'member', through });
+export const member = (through: Relation = 'OWNER'): Clause => ({
+  kind: 'member',
+  through,
+  inPerson: false,
+});
+/** Every login and the holder, as the persons that they are (R12). */
+export const memberInPerson: Clause = { kind: 'member', through: 'OWNER', inPerson: true };
 export const holder = (through: Relation = 'OWNER'): Clause => ({
   kind: 'holder',
   through,

@@ -86,7 +86,7 @@ describe('contacts', () => {
     expect(contact).toEqual({
       ...ADA,
       id: expect.stringMatching(/^con_/) as string,
-      receives: [],
+      receives: ['IMPORTANT_NOTICES'],
       supportAuthorized: false,
     });
     expect(await read(contact.id)).toEqual(contact);

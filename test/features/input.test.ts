@@ -182,12 +182,15 @@ describe('every text that a mutation takes', () => {
     return classes;
   };
 
-  /** The limit that is declared for a field of an input; null for none. */
+  /** The limit that is declared for a field of an input, `[]` after a list; null for none. */
   function limitOf(input: string, field: string): number | null {
     const [target] = classesOf(input);
+    const validator = field.endsWith('[]') ? 'eachMaxLength' : 'maxLength';
     const limits = getMetadataStorage()
       .getTargetValidationMetadatas(target as never, '', false, false)
-      .filter(({ name, propertyName }) => name === 'maxLength' && propertyName === field)
+      .filter(
+        ({ name, propertyName }) => name === validator && propertyName === field.replace('[]', ''),
+      )
       .map(({ constraints }) => constraints?.[0] as number);
     return limits.length === 0 ? null : Math.min(...limits);
   }
@@ -200,7 +203,6 @@ describe('every text that a mutation takes', () => {
       const named = getNamedType(type);
       if (isInputObjectType(named)) return textsOf(named, seen);
       if (named !== GraphQLString) return [];
-      // A list of texts would need a limit for each, which nothing here can declare yet.
       return [`${input.name}.${name}${isListType(getNullableType(type)) ? '[]' : ''}`];
     });
   }
@@ -232,6 +234,7 @@ describe('every text that a mutation takes', () => {
     }
     expect(new Careless()).toBeDefined();
     expect([limitOf('Careless', 'text'), limitOf('Careless', 'careful')]).toEqual([null, 7]);
+    expect(limitOf('Careless', 'careful[]')).toBeNull();
     // A limit of a class that an input extends counts.
     expect(limitOf('Person', 'name')).toBe(5);
   });
@@ -241,6 +244,7 @@ describe('inputs over HTTP', () => {
   let test: TestApplication;
   let make: Fixtures;
   let holder: string;
+  let admin: string;
   /** Belongs to the account, and may do nothing. */
   let login: string;
   let accountId: string;
@@ -255,11 +259,14 @@ describe('inputs over HTTP', () => {
     accountKey = await make.account(holderKey);
     accountId = test.app.ids.encode('Account', accountKey);
     holder = await test.tokenFor(holderKey);
+    admin = await test.tokenFor(await make.user({ staffRole: 'ADMIN' }));
     const loginKey = await make.user();
     await make.membership(accountKey, loginKey, []);
     login = await test.tokenFor(loginKey);
     const product = await make.product();
     const nodes = async (account: number, person: number) => ({
+      Membership: test.app.ids.encode('Membership', await membershipOf(account, person)),
+      ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
       Session: test.app.ids.encode('Session', await make.session(person)),
       Account: test.app.ids.encode('Account', account),
       Contact: test.app.ids.encode('Contact', await make.contact(account)),
@@ -271,24 +278,104 @@ describe('inputs over HTTP', () => {
   });
   afterAll(() => test.stop());
 
+  const membershipOf = async (account: number, person: number): Promise<number> => {
+    const [row] = await test.dataSource.query<{ id: number }[]>(
+      'SELECT id FROM memberships WHERE account_id = ? AND user_id = ?',
+      [account, person],
+    );
+    return Number(row?.id);
+  };
+  const apiToken = async (account: string, person: number): Promise<string> => {
+    const made = await write<{ apiToken: { id: string } }>(
+      test,
+      await test.tokenFor(person),
+      'createApiToken',
+      { accountId: account, ...TOKEN },
+      'apiToken { id }',
+    );
+    return made.payload?.apiToken.id ?? '';
+  };
+
+  const TOKEN = {
+    name: 'T',
+    scopes: [{ permission: 'PAY_INVOICES', access: 'READ' }],
+    expiresAt: '2027-01-01T00:00:00Z',
+  };
+  const PASSWORD = 'seventeen purple cranes at dawn';
+  let people = 0;
+  /** Somebody new each time: a person is added once. */
+  const newLogin = () => ({
+    email: `somebody${++people}@example.com`,
+    fullName: 'L',
+    password: PASSWORD,
+    passwordConfirmation: PASSWORD,
+    permissions: [],
+    alerts: [],
+  });
+
   const CONTACT = { firstName: 'Ada', lastName: 'L', email: 'ada@example.com', country: 'GB' };
   const addContact = (given: object): Promise<Written<object>> =>
     write(test, holder, 'addContact', { accountId, ...CONTACT, ...given }, 'contact { id }');
   const problemsOf = ({ payload }: Written<object>): unknown[][] =>
     (payload?.userErrors ?? []).map(({ code, field }) => [code, ...(field ?? [])]);
 
+  interface About {
+    readonly type: string;
+    readonly id: string;
+    readonly rest: object;
+    /** Staff reach every account: for them nothing is foreign. */
+    readonly byStaff?: boolean;
+  }
+  const onMembership = (rest: object = {}): About => ({
+    type: 'Membership',
+    id: 'membershipId',
+    rest,
+  });
+  const onAccount = (rest: object = {}): About => ({ type: 'Account', id: 'accountId', rest });
+
   /** Of each mutation that is about a node: the field that names it, and what else it must have. */
-  const ABOUT: Readonly<Record<string, { type: string; id: string; rest: object }>> = {
-    updateAccount: { type: 'Account', id: 'accountId', rest: { name: 'N' } },
-    addContact: { type: 'Account', id: 'accountId', rest: CONTACT },
+  const ABOUT: Readonly<Record<string, About>> = {
+    updateAccount: onAccount({ name: 'N' }),
+    addContact: onAccount(CONTACT),
     updateContact: { type: 'Contact', id: 'contactId', rest: { firstName: 'A' } },
     removeContact: { type: 'Contact', id: 'contactId', rest: {} },
     activateLicense: { type: 'License', id: 'licenseId', rest: { serverName: 'one.example' } },
     deactivateLicense: { type: 'License', id: 'licenseId', rest: {} },
     revokeSession: { type: 'Session', id: 'sessionId', rest: {} },
+    addAuthorizedLogin: {
+      ...onAccount(),
+      get rest() {
+        return newLogin();
+      },
+    },
+    updateAuthorizedLogin: onMembership({ marketingMail: true }),
+    setAuthorizedLoginPassword: onMembership({
+      newPassword: PASSWORD,
+      passwordConfirmation: PASSWORD,
+    }),
+    removeAuthorizedLogin: onMembership(),
+    resendInvitation: onMembership(),
+    acceptInvitation: onMembership(),
+    declineInvitation: onMembership(),
+    leaveAccount: onMembership(),
+    updateMyAlerts: onMembership({ marketingMail: true }),
+    updateMailingPreference: onAccount({ mailingPreference: 'NONE' }),
+    transferAccount: {
+      ...onAccount(),
+      get rest() {
+        return { membershipId: own['Membership'] };
+      },
+    },
+    acceptTransfer: onAccount(),
+    cancelTransfer: onAccount(),
+    createApiToken: onAccount(TOKEN),
+    revokeApiToken: { type: 'ApiToken', id: 'apiTokenId', rest: {} },
+    setPartner: { ...onAccount({ reseller: true }), byStaff: true },
+    actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };
-  /** Cannot be rehearsed, for it is not about the business (R65). */
-  const DONE = ['revokeSession'];
+  const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);
+  /** Cannot be rehearsed: they are not about the business, or make secrets (R65). */
+  const DONE = ['revokeSession', 'setAuthorizedLoginPassword', 'createApiToken', 'actAs'];
 
   it('R63 every mutation about a node is asked here', () => {
     const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
@@ -303,10 +390,10 @@ describe('inputs over HTTP', () => {
   it.each(Object.keys(ABOUT))(
     'R63 %s answers the same to whatever does not name a thing of ours',
     async (name) => {
-      const { type, id, rest } = ABOUT[name] as (typeof ABOUT)[string];
+      const { type, id, rest, byStaff = false } = ABOUT[name] as About;
       const fit = own[type] as string;
       const wrong = [
-        foreign[type],
+        ...(byStaff ? [] : [foreign[type]]),
         ...Object.entries(own).flatMap(([other, value]) => (other === type ? [] : [value])),
         test.app.ids.encode(type, 987_654),
         test.app.ids.encode(type, Number.MAX_SAFE_INTEGER),
@@ -322,7 +409,7 @@ describe('inputs over HTTP', () => {
       const before = await checksum(test.dataSource);
       const answers = [];
       for (const value of wrong) {
-        const { text } = await write(test, holder, name, { [id]: value, ...rest });
+        const { text } = await write(test, asked(name), name, { [id]: value, ...rest });
         answers.push(text);
       }
       expect(new Set(answers).size).toBe(1);
@@ -346,7 +433,7 @@ describe('inputs over HTTP', () => {
       expect(await checksum(test.dataSource)).toBe(before);
       expect(
         (
-          await write(test, holder, name, {
+          await write(test, asked(name), name, {
             [id]: fit,
             ...rest,
             ...(DONE.includes(name) ? {} : { dryRun: true }),
@@ -379,10 +466,13 @@ describe('inputs over HTTP', () => {
     ['updateAccount', 'name', 200],
     ['updateAccount', 'address', 500],
     ['activateLicense', 'serverName', 255],
+    ['addAuthorizedLogin', 'fullName', 200],
+    ['createApiToken', 'name', 100],
+    ['actAs', 'reason', 500],
   ] as const)('%s takes %s of %i characters, and not one more', async (name, field, longest) => {
-    const { type, id, rest } = ABOUT[name] as (typeof ABOUT)[string];
+    const { type, id } = ABOUT[name] as About;
     const send = (value: string): Promise<Written<object>> =>
-      write(test, holder, name, { [id]: own[type], ...rest, [field]: value });
+      write(test, asked(name), name, { [id]: own[type], ...ABOUT[name]?.rest, [field]: value });
     for (const letter of ['x', 'ß', '🗝']) {
       const before = await checksum(test.dataSource);
       const long = await send(letter.repeat(longest + 1));
@@ -394,6 +484,60 @@ describe('inputs over HTTP', () => {
         await write(test, holder, 'deactivateLicense', { licenseId: own['License'] });
     }
     expect((await send('❤\uFE0F'.repeat(longest))).codes).toEqual(['TOO_LONG']);
+  });
+
+  it.each([
+    ['fullName', 200],
+    ['accountName', 200],
+    ['address', 500],
+  ] as const)('signUp takes %s of %i characters, and not one more', async (field, longest) => {
+    const send = (value: string): Promise<Written<object>> =>
+      write(test, null, 'signUp', {
+        email: `somebody${++people}@example.com`,
+        password: PASSWORD,
+        fullName: 'S',
+        address: 'A',
+        country: 'DE',
+        [field]: value,
+      });
+    for (const letter of ['x', '🗝']) {
+      expect(problemsOf(await send(letter.repeat(longest + 1)))).toEqual([
+        ['TOO_LONG', 'input', field],
+      ]);
+      expect((await send(` ${letter.repeat(longest)} `)).codes).toEqual([]);
+    }
+  });
+
+  it('updateMyself takes a name of 200 characters, and not one more', async () => {
+    const rename = (fullName: string): Promise<Written<object>> =>
+      write(test, login, 'updateMyself', { fullName });
+    expect(problemsOf(await rename('x'.repeat(201)))).toEqual([['TOO_LONG', 'input', 'fullName']]);
+    expect((await rename('x'.repeat(200))).codes).toEqual([]);
+    expect(problemsOf(await rename(' \n'))).toEqual([['BLANK', 'input', 'fullName']]);
+  });
+
+  it('R59 a token takes at most 20 ranges of 50 characters, and 5 scopes', async () => {
+    const make = (given: object): Promise<Written<object>> =>
+      write(test, holder, 'createApiToken', { accountId, ...TOKEN, ...given });
+    const range = '2001:db8::/32';
+    expect(problemsOf(await make({ addressRanges: Array<string>(21).fill(range) }))).toEqual([
+      ['TOO_MANY', 'input', 'addressRanges'],
+    ]);
+    expect(problemsOf(await make({ addressRanges: [range, 'x'.repeat(51)] }))).toEqual([
+      ['TOO_LONG', 'input', 'addressRanges'],
+    ]);
+    const longest = `${'0000:'.repeat(5)}ffff:255.255.255.255`;
+    expect(
+      problemsOf(await make({ addressRanges: Array<string>(20).fill(`${longest}/128`) })),
+    ).toEqual([]);
+    expect(
+      problemsOf(await make({ scopes: Array<object>(6).fill(TOKEN.scopes[0] ?? {}) })),
+    ).toEqual([['TOO_MANY', 'input', 'scopes']]);
+  });
+
+  it('R66 a reason of nothing but space is none', async () => {
+    const came = await write(test, admin, 'actAs', { accountId, reason: ' \u00A0' });
+    expect(problemsOf(came)).toEqual([['BLANK', 'input', 'reason']]);
   });
 
   it('an e-mail address has at most 254 characters', async () => {

@@ -60,6 +60,27 @@ describe('limits and errors of the graph', () => {
     ]);
   });
 
+  it('what cannot run is answered with status 400 and no data, what ran and failed with 200', async () => {
+    const answer = async (body: object) => {
+      const sent = await test.http().post('/graphql').send(body);
+      const { data, errors } = sent.body as { data?: unknown; errors: { extensions: object }[] };
+      return [sent.status, data, errors.map((error) => error.extensions)];
+    };
+    const two = 'query A { viewer { staffRole } } query B { viewer { staffRole } }';
+    expect(await answer({ query: two, operationName: 'C' })).toEqual([
+      400,
+      undefined,
+      [{ code: 'OPERATION_RESOLUTION_FAILURE' }],
+    ]);
+    const byId = 'query ($id: ID!) { account(id: $id) { name } }';
+    expect(await answer({ query: byId })).toEqual([400, undefined, [{ code: 'BAD_USER_INPUT' }]]);
+    expect(await answer({ query: byId, variables: { id: account } })).toEqual([
+      200,
+      { account: null },
+      [expect.objectContaining({ code: 'UNAUTHENTICATED' })],
+    ]);
+  });
+
   it('batches, GET and simple requests from foreign pages are refused', async () => {
     const batch = await test
       .http()

@@ -3,13 +3,37 @@ import { getMetadataStorage } from 'type-graphql';
 import { getNamedType, isInputObjectType, type GraphQLInputType } from 'graphql';
 import { Passwords } from '../../src/auth/passwords';
 import { secretsIn } from '../../src/graphql/input';
+import { codeAt } from '../../src/auth/two-factor';
 import { Fixtures } from '../support/fixtures';
+import { mailedToken } from '../support/sent-mails';
 import { TestApplication } from '../support/test-application';
 
 /** A text that occurs nowhere else, for every field that is declared as a secret. */
 const CANARIES: Readonly<Record<string, string>> = {
   'SignInInput.password': 'canary-password-7Qh2',
+  'SignInInput.code': 'canary-sign-in-code-4Kd1',
+  'SignUpInput.password': 'canary-sign-up-plinth-Wd83',
+  'ChangePasswordInput.currentPassword': 'canary-current-orchid-Zk27',
+  'ChangePasswordInput.newPassword': 'canary-changed-gravel-Vn56',
+  'ResetPasswordInput.token': 'canary-reset-link-token-0aB1cD2eF3gH4iJ5kL6',
+  'ResetPasswordInput.newPassword': 'canary-reset-walnut-Tp41',
+  'VerifyEmailInput.token': 'canary-verify-link-token-9zY8xW7vU6tS5rQ4pO3',
+  'UpdateMyselfInput.currentPassword': 'canary-updating-cobalt-Hj65',
+  'EnableTwoFactorInput.currentPassword': 'canary-enabling-saddle-Rm12',
+  'ConfirmTwoFactorInput.code': 'canary-code-Lx83',
+  'DisableTwoFactorInput.currentPassword': 'canary-disabling-ember-Fb94',
+  'DisableTwoFactorInput.code': 'canary-disable-code-Yc37',
+  'AddAuthorizedLoginInput.password': 'canary-login-turbine-Gs18',
+  'AddAuthorizedLoginInput.passwordConfirmation': 'canary-again-turbine-Nw72',
+  'SetAuthorizedLoginPasswordInput.newPassword': 'canary-holders-lagoon-Dq59',
+  'SetAuthorizedLoginPasswordInput.passwordConfirmation': 'canary-again-lagoon-Uv46',
 };
+/** What people had, and chose, when it went well: as much of a secret as any. */
+const CHOSEN = [
+  'canary-chosen-meteor-Bz31',
+  'canary-chosen-kettle-Mx64',
+  'canary-chosen-prairie-Ct97',
+];
 const PASSWORD = CANARIES['SignInInput.password'] as string;
 const LICENSE_KEY = 'CANARY-LICENSE-KEY-9XK4';
 const KEY = 'canary-idempotency-key-3Vn8';
@@ -18,6 +42,7 @@ const BAD_TOKEN = 'canary-token-that-opens-nothing-5Tz1-4567890';
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
   token userErrors { code message field } } }`;
 const EMAIL = 'canary@example.test';
+const EFFECTS = 'effects { kind event changes { field before after } }';
 
 /** Input types that a mutation leads to. */
 function* inputTypes(type: GraphQLInputType, met = new Set<string>()): Generator<string> {
@@ -67,7 +92,36 @@ describe('R61 secrets', () => {
   }
 
   /** Every secret that is about, the session's token among them. */
-  const secrets = () => [...Object.values(CANARIES), LICENSE_KEY, KEY, BAD_TOKEN, token];
+  const secrets = () => [
+    ...Object.values(CANARIES),
+    ...CHOSEN,
+    ...told,
+    LICENSE_KEY,
+    KEY,
+    BAD_TOKEN,
+    token,
+  ];
+
+  /** Secrets that the service made, and told once where they belong: in an answer, or in a mail. */
+  const told: string[] = [];
+
+  const call = async (
+    name: string,
+    input: object,
+    {
+      as = null,
+      selection = '',
+      key = null,
+    }: { as?: string | null; selection?: string; key?: string | null } = {},
+  ) => {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
+    return test.graph(
+      `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { code message field } } }`,
+      { input },
+      as,
+      key,
+    );
+  };
 
   const signIn = (input: object, as: string | null = null, key: string | null = null) =>
     test.graph(SIGN_IN, { input: { email: EMAIL, ...input } }, as, key);
@@ -168,6 +222,179 @@ describe('R61 secrets', () => {
     expect(answers.join('')).toContain('INTERNAL_SERVER_ERROR');
   });
 
+  it('R61 of people, links, second factors and tokens are used in every way that there is', async () => {
+    const [first = '', second = '', third = ''] = CHOSEN;
+    const note = async (answer: Promise<{ text: string }>) => answers.push((await answer).text);
+    /** An answer that tells a secret: it is looked at here, and stands in no list. */
+    const tells = async (
+      name: string,
+      input: object,
+      as: string | null,
+      fields: readonly string[],
+    ): Promise<Record<string, string | string[]>> => {
+      const key = `once ${told.length}`;
+      const selection = fields.join(' ');
+      const answer = await call(name, input, { as, selection, key });
+      const payload = answer.data?.[name] as Record<string, string | string[]>;
+      expect([name, payload['userErrors']]).toEqual([name, []]);
+      told.push(...fields.flatMap((field) => payload[field] ?? []));
+      // The same again, under the same key: without what was told.
+      const again = await call(name, input, { as, selection, key });
+      answers.push(again.text);
+      const repeated = again.data?.[name] as Record<string, unknown> | null;
+      expect(fields.map((field) => repeated?.[field] ?? null)).toEqual(fields.map(() => null));
+      return payload;
+    };
+    const linkTo = async (event: string, email: string): Promise<string> => {
+      const link = await mailedToken(test, event, email);
+      told.push(link);
+      return link;
+    };
+
+    // The former session was ended above.
+    told.push(token);
+    const back = await signIn({ password: PASSWORD, returnToken: true });
+    token = (back.data as { signIn: { token: string } }).signIn.token;
+
+    // What is refused, in all its ways.
+    const members: [string, Record<string, unknown>][] = [
+      ['signUp', { email: 'new@canary.test', fullName: 'N', address: 'A', country: 'XX' }],
+      ['changePassword', {}],
+      ['resetPassword', {}],
+      ['verifyEmail', {}],
+      ['updateMyself', { email: 'moved@canary.test' }],
+      ['enableTwoFactor', {}],
+      ['confirmTwoFactor', {}],
+      ['disableTwoFactor', {}],
+      ['signIn', { email: EMAIL, password: PASSWORD }],
+      [
+        'addAuthorizedLogin',
+        { accountId: account, email: 'l@canary.test', fullName: 'L', permissions: [], alerts: [] },
+      ],
+      ['setAuthorizedLoginPassword', { membershipId: account }],
+    ];
+    for (const [name, rest] of members) {
+      const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+      const given = Object.entries(CANARIES).flatMap(([field, canary]) =>
+        field.startsWith(`${type}.`) ? [[field.slice(type.length + 1), canary] as const] : [],
+      );
+      const input = { ...rest, ...Object.fromEntries(given) };
+      // A sign-in over a session would end it.
+      const who = name === 'signIn' ? null : token;
+      for (const as of [who, null]) await note(call(name, input, { as, key: `${KEY} ${name}` }));
+      await note(call(name, { ...input, unknown: true }, { as: who }));
+      for (const [field, canary] of given)
+        for (const wrong of [[canary], { of: canary }, canary.repeat(60)])
+          await note(call(name, { ...input, [field]: wrong }, { as: who }));
+      test.onStatement = (statement) => {
+        if (/^(INSERT|UPDATE|DELETE)/.test(statement)) throw new Error('broken while writing');
+      };
+      await note(call(name, input, { as: who }));
+      test.onStatement = null;
+      await test.dataSource.query('DELETE FROM rate_limits');
+    }
+
+    // What goes well.
+    const email = 'well@canary.test';
+    const signUp = { email, password: first, fullName: 'W', address: 'A', country: 'DE' };
+    await note(call('signUp', signUp, { key: `${KEY} sign-up` }));
+    await note(call('signUp', signUp));
+    await note(call('verifyEmail', { token: await linkTo('password-reset', email) }));
+    await note(call('signUp', { ...signUp, email: 'again@canary.test' }));
+    const verification = await linkTo('email-verification', 'again@canary.test');
+    await note(call('verifyEmail', { token: verification }, { key: `${KEY} verify` }));
+    const at = 'again@canary.test';
+    const { token: own } = await tells(
+      'signIn',
+      { email: at, password: first, returnToken: true },
+      null,
+      ['token'],
+    );
+    const as = own as string;
+    await note(
+      call('updateMyself', { email: 'moved@canary.test', currentPassword: first }, { as }),
+    );
+    await linkTo('email-verification', 'moved@canary.test');
+    const { secret } = await tells('enableTwoFactor', { currentPassword: first }, as, [
+      'secret',
+      'uri',
+    ]);
+    const code = () => codeAt(secret as string, test.now);
+    const { recoveryCodes } = await tells('confirmTwoFactor', { code: code() }, as, [
+      'recoveryCodes',
+    ]);
+    await note(call('signIn', { email: at, password: first, code: recoveryCodes?.[0] }));
+    await note(call('signIn', { email: at, password: first, code: recoveryCodes?.[0] }));
+    const changed = await tells(
+      'changePassword',
+      { currentPassword: first, newPassword: second, returnToken: true },
+      as,
+      ['token'],
+    );
+    await note(call('requestPasswordReset', { email: at }));
+    const link = await linkTo('password-reset', at);
+    await note(
+      call(
+        'disableTwoFactor',
+        { currentPassword: second, code: recoveryCodes?.[1] },
+        { as: changed['token'] as string },
+      ),
+    );
+    await note(call('resetPassword', { token: link, newPassword: third }, { key: `${KEY} reset` }));
+    await note(call('resetPassword', { token: link, newPassword: third }));
+
+    const login = {
+      accountId: account,
+      email: 'login@canary.test',
+      fullName: 'L',
+      permissions: [],
+      alerts: [],
+    };
+    const both = { password: second, passwordConfirmation: second };
+    await note(
+      call(
+        'addAuthorizedLogin',
+        { ...login, ...both, dryRun: true },
+        { as: token, selection: EFFECTS },
+      ),
+    );
+    await note(
+      call('addAuthorizedLogin', { ...login, ...both }, { as: token, selection: EFFECTS }),
+    );
+    await linkTo('email-verification', 'login@canary.test');
+    const { data } = await test.graph(
+      'query ($id: ID!) { account(id: $id) { memberships { nodes { id role } } } }',
+      { id: account },
+      token,
+    );
+    const { nodes } = (
+      data as { account: { memberships: { nodes: { id: string; role: string }[] } } }
+    ).account.memberships;
+    const membershipId = nodes.find(({ role }) => role !== 'HOLDER')?.id;
+    const set = { membershipId, newPassword: third, passwordConfirmation: third };
+    await note(call('setAuthorizedLoginPassword', set, { as: token }));
+    const apiToken = {
+      accountId: account,
+      name: 'T',
+      scopes: [{ permission: 'PAY_INVOICES', access: 'WRITE' }],
+      expiresAt: '2027-01-01T00:00:00Z',
+    };
+    const { token: made } = await tells('createApiToken', apiToken, token, ['token']);
+    const document = '{ viewer { token { name hint } } account(id: "x") { number } }';
+    await note(test.graph(document, {}, made as string));
+    await note(test.graph(document, {}, `${(made as string).slice(0, -1)}0`));
+    await note(
+      test.graph(
+        `query ($id: ID!) { account(id: $id) { apiTokens { nodes { name hint scopes { permission } } }
+           history { nodes { action changes { before after } } } } }`,
+        { id: account },
+        token,
+      ),
+    );
+    expect(told.length).toBeGreaterThan(18);
+    expect(told.every((one) => one.length >= 15)).toBe(true);
+  });
+
   it('R61 stand in no answer but the one that tells them', () => {
     for (const secret of secrets())
       expect(answers.filter((answer) => answer.includes(secret))).toEqual([]);
@@ -181,13 +408,16 @@ describe('R61 secrets', () => {
   it('R61 stand in no column of any table, in clear or as a hash that could be guessed', async () => {
     const values = await stored();
     const found = (needle: Buffer) => values.filter((value) => value.includes(needle)).length;
-    expect(found(Buffer.from(EMAIL))).toBe(1);
+    // The person's row, and the mail about signing in from somewhere else.
+    expect(found(Buffer.from(EMAIL))).toBe(2);
     for (const secret of secrets())
       expect([secret, found(Buffer.from(secret))]).toEqual([secret, 0]);
     for (const algorithm of ['sha256', 'sha1', 'md5']) {
-      const digest = createHash(algorithm).update(PASSWORD).digest();
-      expect(found(digest)).toBe(0);
-      expect(found(Buffer.from(digest.toString('hex')))).toBe(0);
+      for (const password of [PASSWORD, ...CHOSEN]) {
+        const digest = createHash(algorithm).update(password).digest();
+        expect(found(digest)).toBe(0);
+        expect(found(Buffer.from(digest.toString('hex')))).toBe(0);
+      }
     }
   });
 

@@ -1,6 +1,7 @@
 import { getNamedType, isCompositeType, type GraphQLSchema } from 'graphql';
 import type { GraphAnswer } from '../support/test-application';
 import type { AccountName, ActorName } from './actors';
+import type { WriteCase } from './matrix-writes.table';
 import { MISSING, type Cell, type Group, type Row } from './matrix.types';
 import type { World } from './world';
 
@@ -29,6 +30,35 @@ export const filled = (world: World, document: string, account: AccountName): st
   document
     .replaceAll('$', account)
     .replaceAll(/<([^>]+)>/g, (_, row: string) => `"${world.id(row)}"`);
+
+/** `SignInPayload` of `Mutation.signIn`. */
+export const payloadOf = (mutation: string): string =>
+  mutation.replace(/^Mutation\.(.)/, (_, first: string) => first.toUpperCase()) + 'Payload';
+
+/** The mutation that asks for one row of the table of writes. */
+export const writeOf = (
+  world: World,
+  { call, secret }: WriteCase,
+  account: AccountName,
+  actor: string,
+): string =>
+  `mutation { written: ${filled(world, call, account).replaceAll('~', actor)} { ${secret} userErrors { code } } }`;
+
+/** What a mutation's answer amounts to: `+`, `x` for the refusal that is expected, or a cell. */
+export function writtenWord(
+  { refusal }: WriteCase,
+  answer: GraphAnswer,
+  actor: ActorName,
+  holder: string,
+): Cell {
+  const written = answer.data?.['written'] as Record<string, unknown> | null | undefined;
+  if (answer.errors.length > 0 || !written) return wordFor(answer, actor, holder);
+  const { userErrors, ...told } = written;
+  if (!Object.values(told).every((value) => value === null)) return 'told a secret';
+  const codes = (userErrors as { code: string }[]).map(({ code }) => code);
+  if (codes.length === 0) return '+';
+  return codes.join() === refusal ? 'x' : codes.join();
+}
 
 function below(schema: GraphQLSchema, type: string, name: string): string {
   const parent = schema.getType(type);

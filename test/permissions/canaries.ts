@@ -12,7 +12,7 @@ type StoredRow = Record<string, unknown>;
 const COMMON = ['products', 'add_ons', 'prices'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
-  `family edition kind status origin currency country mailing_preference staff_role period
+  `family edition kind status origin currency country mailing_preference staff_role period scopes permissions address_ranges
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -25,12 +25,14 @@ const TABLES: Readonly<Record<string, string>> = {
   Lease: 'leases',
   Invoice: 'invoices',
   Session: 'sessions',
+  ApiToken: 'api_tokens',
   Payment: 'payments',
   PaymentMethod: 'payment_methods',
 };
 /** Rows that are part of another one are named by it. */
 const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> = {
   sessions: ['user_id', 'users'],
+  account_transfers: ['account_id', 'accounts'],
   invoice_lines: ['invoice_id', 'invoices'],
   lease_terms: ['lease_id', 'leases'],
   payment_allocations: ['payment_id', 'payments'],

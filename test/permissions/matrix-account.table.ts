@@ -25,6 +25,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.mailingPreference     | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.contacts              | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.history               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.apiTokens             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
 | Account.invoices              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
@@ -104,6 +106,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.balance  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
 | Account.contacts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.history  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.apiTokens | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
 ];

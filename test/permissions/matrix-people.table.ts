@@ -15,7 +15,10 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Membership.user          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.permissions   | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.alerts        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.availableAlerts | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Membership.marketingMail | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.invitation    | n      | 0    | hol | hol | hol | hol | hol | 0      | n        | n       | 0     |
+| Membership.transfer      | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 `),
   },
   {
@@ -26,10 +29,13 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Membership               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.account       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.user          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.user          | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
 | Membership.permissions   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.alerts        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.availableAlerts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
 | Membership.marketingMail | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.invitation    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.transfer      | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | 0       | 0     |
 `),
   },
   {
@@ -50,6 +56,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.mailingPreference     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.history               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.apiTokens             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.invoices              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
@@ -74,7 +82,10 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.availableAlerts | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.invitation    | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
+| Membership.transfer      | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
 `),
   },
   {
@@ -86,6 +97,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | User                 | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 | User.email           | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 | User.fullName        | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.twoFactorEnabled | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 | User.emailVerifiedAt | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 `),
   },
@@ -108,15 +120,85 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | User          | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 | User.email    | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 | User.fullName | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.twoFactorEnabled | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
 `),
   },
   {
-    title: 'the invited person, whom the holder wrote to (R10)',
+    title: 'the person behind an invitation, whom the holder does not come to know by it (R10)',
     accounts: ['customer'],
     reach: 'node(id: <$/membership:invited>) { ... on Membership { user { # } } }',
     rows: rows(`
-| field      | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| User.email | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| User.email            | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
+| User.fullName         | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
+| User.emailVerifiedAt  | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
+| User.twoFactorEnabled | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
+`),
+  },
+  {
+    title: 'that person, by the id (R10)',
+    accounts: ['customer', 'both'],
+    reach: 'node(id: <$/user:invited>) { ... on User { # } }',
+    rows: rows(`
+| field      | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
+| User       | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | n      | n        | +       | +     |
+| User.email | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | n      | n        | +       | +     |
+`),
+  },
+  {
+    title: 'what the holder wrote when they invited somebody (R10)',
+    accounts: ['customer', 'reseller'],
+    reach: 'node(id: <$/membership:invited>) { ... on Membership { invitation { # } } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Invitation.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Invitation.fullName | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+`),
+  },
+  {
+    title: 'the offer of the account to the first login, who is to know what comes along (R12)',
+    accounts: ['customer', 'former'],
+    reach: 'node(id: <$/membership:none>) { ... on Membership { transfer { # } } }',
+    rows: rows(`
+| field                     | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| AccountTransfer.offeredAt | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| AccountTransfer.tokens    | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: "an API token, which is the holder's to look after (R59)",
+    accounts: ['customer', 'reseller', 'former'],
+    reach: 'node(id: <$/token>) { ... on ApiToken { # } }',
+    rows: rows(`
+| field                       | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| ApiToken                    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.name               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.hint               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.scopes             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.monthlySpendingCap | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.createdBy          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'who would be told of something',
+    accounts: ['customer'],
+    reach:
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { told { # } } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| ToldPerson.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| ToldPerson.name     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+`),
+  },
+  {
+    title: 'who would not be told of something',
+    accounts: ['customer'],
+    reach:
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { leftOut { # } } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeftOutPerson.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| LeftOutPerson.name  | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
   {

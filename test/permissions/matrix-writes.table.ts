@@ -1,11 +1,22 @@
 import { rows } from './matrix.types';
 
-/** One mutation, asked as a rehearsal, so that whoever may use it leaves everything as it was. */
+/**
+ * One mutation, asked so that whoever may use it leaves everything as it was: as a rehearsal, or, where
+ * there is none, with an input that is refused for what stands in it. The cell is `x` then: whoever meets that
+ * refusal has passed the gate.
+ */
 export interface WriteCase {
-  /** `$` is the name of the account, `<name>` the id of a row of the world. */
+  /** `$` is the name of the account, `~` of the actor, `<name>` the id of a row of the world. */
   readonly call: string;
   readonly row: ReturnType<typeof rows>[number];
+  /** The code that `x` stands for. */
+  readonly refusal: string;
+  /** A secret in the payload, which nobody is told by such a call. */
+  readonly secret: string;
 }
+
+const STRONG = 'teal anvil 94 marmot quay';
+const LONG = 'x'.repeat(256);
 
 const CASES: Readonly<Record<string, string>> = {
   'Mutation.updateAccount': 'updateAccount(input: { accountId: <$/account>, dryRun: true })',
@@ -17,20 +28,126 @@ const CASES: Readonly<Record<string, string>> = {
     'activateLicense(input: { licenseId: <$/license>, serverName: "s", move: true, dryRun: true })',
   'Mutation.deactivateLicense':
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
+  'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
+  'Mutation.updateAuthorizedLogin':
+    'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
+  'Mutation.removeAuthorizedLogin':
+    'removeAuthorizedLogin(input: { membershipId: <$/membership:act>, dryRun: true })',
+  'Mutation.setAuthorizedLoginPassword':
+    'setAuthorizedLoginPassword(input: { membershipId: <$/membership:act>, newPassword: "a", passwordConfirmation: "b" })',
+  'Mutation.resendInvitation':
+    'resendInvitation(input: { membershipId: <$/membership:invited>, dryRun: true })',
+  'Mutation.updateMyAlerts':
+    'updateMyAlerts(input: { membershipId: <$/membership:none>, marketingMail: false, dryRun: true })',
+  'Mutation.updateMailingPreference':
+    'updateMailingPreference(input: { accountId: <$/account>, mailingPreference: NONE, dryRun: true })',
+  'Mutation.acceptInvitation':
+    'acceptInvitation(input: { membershipId: <$/membership:invited>, dryRun: true })',
+  'Mutation.declineInvitation':
+    'declineInvitation(input: { membershipId: <$/membership:invited>, dryRun: true })',
+  'Mutation.leaveAccount':
+    'leaveAccount(input: { membershipId: <$/membership:none>, dryRun: true })',
+  'Mutation.transferAccount':
+    'transferAccount(input: { accountId: <$/account>, membershipId: <$/membership:act>, dryRun: true })',
+  'Mutation.acceptTransfer': 'acceptTransfer(input: { accountId: <$/account>, dryRun: true })',
+  'Mutation.cancelTransfer': 'cancelTransfer(input: { accountId: <$/account>, dryRun: true })',
+  'Mutation.createApiToken':
+    'createApiToken(input: { accountId: <$/account>, name: "T", scopes: [], expiresAt: "2026-12-01T00:00:00.000Z" })',
+  'Mutation.revokeApiToken': 'revokeApiToken(input: { apiTokenId: <$/token>, dryRun: true })',
+  'Mutation.setPartner':
+    'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
+  'Mutation.actAs': 'actAs(input: { accountId: <$/account>, reason: "" })',
+  'Mutation.updateMyself': 'updateMyself(input: { fullName: "" })',
+  'Mutation.requestEmailVerification': 'requestEmailVerification(input: {})',
+  'Mutation.changePassword':
+    'changePassword(input: { currentPassword: "no", newPassword: "x", returnToken: true })',
+  'Mutation.enableTwoFactor': 'enableTwoFactor(input: { currentPassword: "no" })',
+  'Mutation.confirmTwoFactor': 'confirmTwoFactor(input: { code: "000000", returnToken: true })',
+  'Mutation.disableTwoFactor': 'disableTwoFactor(input: { currentPassword: "no", code: "000000" })',
+  'Mutation.signOut': `signOut(input: { clientMutationId: "${LONG}" })`,
+  'Mutation.signIn': 'signIn(input: { email: "~@at.all", password: "no", returnToken: true })',
+  'Mutation.signUp': `signUp(input: { email: "~@at.all", password: "${STRONG}", fullName: "N", address: "A", country: "XX" })`,
+  'Mutation.requestPasswordReset': 'requestPasswordReset(input: { email: "no address ~" })',
+  'Mutation.resetPassword': `resetPassword(input: { token: "x", newPassword: "${STRONG}" })`,
+  'Mutation.verifyEmail': 'verifyEmail(input: { token: "x" })',
 };
 
-/** What belongs to the customer itself. The invited may know which account asks them, and no more. */
+/** For what an input is refused that stands behind an open gate. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
+  'Mutation.acceptTransfer': 'NO_TRANSFER',
+  'Mutation.cancelTransfer': 'NO_TRANSFER',
+  'Mutation.createApiToken': 'NO_SCOPES',
+  'Mutation.actAs': 'BLANK',
+  'Mutation.updateMyself': 'BLANK',
+  'Mutation.requestEmailVerification': 'ALREADY_VERIFIED',
+  'Mutation.changePassword': 'INVALID_CREDENTIALS',
+  'Mutation.enableTwoFactor': 'INVALID_CREDENTIALS',
+  'Mutation.confirmTwoFactor': 'INVALID_CODE',
+  'Mutation.disableTwoFactor': 'INVALID_CREDENTIALS',
+  'Mutation.signOut': 'TOO_LONG',
+  'Mutation.signIn': 'INVALID_CREDENTIALS',
+  'Mutation.signUp': 'INVALID_COUNTRY',
+  'Mutation.requestPasswordReset': 'INVALID_EMAIL',
+  'Mutation.resetPassword': 'LINK_INVALID',
+  'Mutation.verifyEmail': 'LINK_INVALID',
+};
+
+/** Secrets that payloads tell once, to whoever made them. */
+const SECRETS: Readonly<Record<string, string>> = {
+  'Mutation.signIn': 'token',
+  'Mutation.changePassword': 'token',
+  'Mutation.confirmTwoFactor': 'token',
+  'Mutation.enableTwoFactor': 'secret',
+  'Mutation.createApiToken': 'token',
+};
+
+/**
+ * What belongs to the customer itself. The invited may know which account asks them, and no more. The
+ * account is offered to the first login (R12). The staff of this table acts for nobody.
+ */
 const TABLE = rows(`
-| field                      | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Mutation.updateAccount     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -       | -     |
-| Mutation.addContact        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -       | -     |
-| Mutation.updateContact     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -       | -     |
-| Mutation.removeContact     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -       | -     |
-| Mutation.activateLicense   | u      | act  | +   | act | act | act | act | +      | n        | -       | -     |
-| Mutation.deactivateLicense | u      | act  | +   | act | act | act | act | +      | n        | -       | -     |
+| field                               | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
+| Mutation.updateAccount              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.addContact                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.updateContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
+| Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
+| Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
+| Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
+| Mutation.setAuthorizedLoginPassword | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -/n     | -     |
+| Mutation.resendInvitation           | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.acceptInvitation           | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
+| Mutation.declineInvitation          | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
+| Mutation.leaveAccount               | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
+| Mutation.updateMyAlerts             | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
+| Mutation.updateMailingPreference    | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.transferAccount            | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.acceptTransfer             | u      | +     | x     | x     | x     | x     | x     | x      | n        | -       | -     |
+| Mutation.cancelTransfer             | u      | +     | x     | x     | x     | x     | x     | +      | n        | -       | -     |
+| Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     |
+| Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
+| Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
+| Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.changePassword             | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.enableTwoFactor            | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.confirmTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.disableTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.signOut                    | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.signIn                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.signUp                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.requestPasswordReset       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.resetPassword              | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.verifyEmail                | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 `);
 
 export const WRITES: readonly WriteCase[] = TABLE.map((row) => ({
   row,
   call: CASES[row.field] ?? '',
+  refusal: REFUSALS[row.field] ?? '',
+  secret: SECRETS[row.field] ?? '',
 }));

@@ -33,6 +33,7 @@ export const MATRIX: readonly Group[] = [
 | Viewer.user        | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Viewer.memberships | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Viewer.sessions    | 0      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Viewer.token       | 0      | 0    | 0   | 0   | 0   | 0   | 0   | 0      | 0        | 0       | 0     |
 | Viewer.staffRole   | 0      | 0    | 0   | 0   | 0   | 0   | 0   | 0      | 0        | 0       | +     |
 `),
   },

@@ -4,7 +4,17 @@ import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
 import { checksum } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
 import { ACTORS, type AccountName, type ActorName } from './actors';
-import { filled, judged, partOf, partsOf, selectionOf, wordFor, type Question } from './ask';
+import {
+  judged,
+  partOf,
+  partsOf,
+  payloadOf,
+  selectionOf,
+  wordFor,
+  writeOf,
+  writtenWord,
+  type Question,
+} from './ask';
 import { MATRIX } from './matrix.table';
 import { WRITES } from './matrix-writes.table';
 import type { Cell } from './matrix.types';
@@ -14,14 +24,12 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.gra
 const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 
-/** Asked in their own way below: one would end the session, the other makes one. */
-const MUTATIONS = [
-  'Mutation.signIn',
-  'SignInPayload.token',
-  'Mutation.signOut',
-  // One's own sessions: test/features/sessions.test.ts.
-  'Mutation.revokeSession',
-];
+/** Asked in its own way below, for the session must be one's own. */
+const BY_HAND = ['Mutation.revokeSession'];
+/** Secrets that the mutations are asked for too; see `SECRETS` of the table of writes. */
+const SECRETS = WRITES.flatMap(({ row, secret }) =>
+  secret === '' ? [] : [`${payloadOf(row.field)}.${secret}`],
+);
 
 /** Every field that somebody may be refused, and every type with a rule for its rows. */
 const guarded = objects.flatMap((type) => [
@@ -31,7 +39,8 @@ const guarded = objects.flatMap((type) => [
     .map((field) => `${type.name}.${field.name}`),
 ]);
 const inTable = new Set([
-  ...MUTATIONS,
+  ...BY_HAND,
+  ...SECRETS,
   ...WRITES.map(({ row }) => row.field),
   ...MATRIX.flatMap(({ rows }) => rows).map(({ field }) => {
     const { type, name } = partsOf(field);
@@ -137,28 +146,34 @@ describe('what each field answers to each actor', () => {
   });
 
   it.each(WRITES.map((given) => [given.row.field, given] as const))(
-    'R7 R63 R65 %s, rehearsed, and nothing is written by anybody',
-    async (_field, { call, row }) => {
+    'R7 R63 R65 %s, asked of each, and nothing is written by anybody',
+    async (_field, given) => {
       const before = await checksum(test.dataSource);
       const outcome: Partial<Record<ActorName, Cell>> = {};
-      const document = `mutation { ${filled(world, call, 'customer')} { userErrors { code } } }`;
-      await askAll('customer', document, (answer, actor) => {
-        // A payload that holds nothing but empty lists says yes all the same.
-        const word =
-          answer.errors.length === 0 ? '+' : wordFor(answer, actor, world.holderOf('customer'));
-        outcome[actor] = judged(row.cells[actor], word);
-      });
-      expect(outcome).toEqual(row.cells);
+      for (const actor of ACTORS) {
+        const token = await world.tokenOf(actor, 'customer');
+        const answer = await test.graph(writeOf(world, given, 'customer', actor), {}, token);
+        const word = writtenWord(given, answer, actor, world.holderOf('customer'));
+        outcome[actor] = judged(given.row.cells[actor], word);
+      }
+      expect(outcome).toEqual(given.row.cells);
       expect(await checksum(test.dataSource)).toBe(before);
     },
   );
 
-  it('R7 Mutation.signIn is for everybody', async () => {
-    const document = `mutation { signIn(input: { email: "nobody@at.all", password: "no" }) { userErrors { code } } }`;
-    for (const actor of ACTORS) {
+  it("R7 Mutation.revokeSession is for the session's person alone", async () => {
+    const id = world.id('customer/session');
+    const document = `mutation { revokeSession(input: { sessionId: "${id}" }) { userErrors { code } } }`;
+    const outcome: Record<string, unknown> = {};
+    for (const actor of [...ACTORS.filter((one) => one !== 'holder'), 'holder'] as const) {
       const answer = await test.graph(document, {}, await world.tokenOf(actor, 'customer'));
-      expect([actor, wordFor(answer, actor, '')]).toEqual([actor, '+']);
+      outcome[actor] = answer.errors[0]?.extensions['code'] ?? '+';
     }
+    expect(outcome).toEqual({
+      ...Object.fromEntries(ACTORS.map((actor) => [actor, 'NOT_FOUND'])),
+      nobody: 'UNAUTHENTICATED',
+      holder: '+',
+    });
   });
 
   it('R7 Mutation.signOut is for everybody who is signed in', async () => {

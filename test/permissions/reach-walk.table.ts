@@ -23,9 +23,21 @@ const member = (account: string, login: string): string[] => [
   `${account}/membership:holder.id`,
   `${account}/user:holder.full_name`,
 ];
+/** The offer of the account; nobody sees it but the holder and whom it is made to (R12). */
+const offer = (account: string): string => `${account}/account/account_transfers.created_at`;
+/** What of API tokens the holder looks after (R59); never the hash. */
+const tokens = (account: string): string =>
+  `${account}/token*.{id,name,hint,monthly_cap,created_at}`;
+/** Whom an invitation went to, as the holder wrote it; the person behind it stays unknown (R10). */
+const invitation = (account: string): string =>
+  `${account}/membership:invited.{invited_name,invited_email}`;
+
 const wholeAccount = (account: string): string[] => [
   `${account}/account.{id,name,number,email,address,vat_number}`,
-  `${account}/user:*.{id,email,full_name,email_verified_at}`,
+  `${account}/user:{holder,none,act,buy,pay,res,lea}.{id,email,full_name,email_verified_at}`,
+  invitation(account),
+  offer(account),
+  tokens(account),
   ownSessions(account, 'holder'),
   `${account}/session.id`,
   `${account}/membership:*.id`,
@@ -37,6 +49,12 @@ const wholeAccount = (account: string): string[] => [
 const wholePartner = (account: string): string[] => [
   ...wholeAccount(account),
   `${account}/account.discount_basis_points`,
+];
+const backEnd = (account: string, scope: string): string[] => [
+  `${account}/account.{id,name,number}`,
+  `${account}/membership:holder.id`,
+  `${account}/user:holder.full_name`,
+  `${account}/token:${scope}.{id,name,hint,monthly_cap,created_at}`,
 ];
 const books = (account: string): string[] => [
   `${account}/{invoice,summary}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
@@ -99,12 +117,17 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   },
   'customer:pay': { own: [...member('customer', 'pay'), ...books('customer')], foreign: [] },
   'customer:res': { own: member('customer', 'res'), foreign: [] },
-  'customer:none': { own: member('customer', 'none'), foreign: [] },
+  // Who is to take an account over learns which tokens come along.
+  'customer:none': {
+    own: [...member('customer', 'none'), offer('customer'), 'customer/token*.{id,name}'],
+    foreign: [],
+  },
   'customer:invited': {
     own: [
       'customer/user:invited.{id,email,full_name,email_verified_at}',
       ownSessions('customer', 'invited'),
       'customer/membership:invited.id',
+      invitation('customer'),
     ],
     foreign: ['customer/account.{id,name,number}'],
   },
@@ -149,4 +172,25 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   'former:lea': { own: member('former', 'lea'), foreign: [] },
   'other:holder': { own: wholeAccount('other'), foreign: [] },
   nobody: { own: [], foreign: [] },
+  // API tokens see what the permission opens, and themselves; nobody's person but the holder's name (R59).
+  'customer:ACTIVATE_LICENSES:READ': {
+    own: [
+      ...backEnd('customer', 'ACTIVATE_LICENSES:READ'),
+      ...ownLicenses('customer', `customer/${INSTALLATION}`),
+    ],
+    foreign: [...BOUGHT_FROM_PARTNERS, ...THEIR_KEYS],
+  },
+  'customer:PAY_INVOICES:WRITE': {
+    own: [...backEnd('customer', 'PAY_INVOICES:WRITE'), ...books('customer')],
+    foreign: [],
+  },
+  'customer:RESELLER:WRITE': { own: backEnd('customer', 'RESELLER:WRITE'), foreign: [] },
+  'reseller:RESELLER:READ': {
+    own: [...backEnd('reseller', 'RESELLER:READ'), ...resale('reseller', BOTH)],
+    foreign: customers(BOTH),
+  },
+  'provider:LEASE_PROVIDER:WRITE': {
+    own: [...backEnd('provider', 'LEASE_PROVIDER:WRITE'), ...leasing('provider', BOTH)],
+    foreign: customers(BOTH),
+  },
 };

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
+import type { Access } from '../../src/domain/access/actor';
+import type { Permission } from '../../src/domain/access/permission';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
+import type { AccountName } from './actors';
 import { Canaries } from './canaries';
 import { SIGHTS } from './reach-walk.table';
 import { everythingOf, nodeTypes, walk } from './walker';
@@ -40,9 +43,19 @@ describe('walking everything', () => {
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const user of world.users.keys()) await world.sessionOf(user);
+    for (const person of Object.keys(SIGHTS)) await credentialOf(person);
     canaries = await Canaries.plant(world);
   });
   afterAll(() => test.stop());
+
+  /** A session of a person, or the API token `account:PERMISSION:ACCESS`; null for nobody. */
+  async function credentialOf(person: string): Promise<string | null> {
+    if (person === 'nobody') return null;
+    const [account, permission, access] = person.split(':');
+    return access === undefined
+      ? world.sessionOf(person)
+      : world.apiToken(account as AccountName, permission as Permission, access as Access);
+  }
 
   /** Rows that answer to their id. Of the others nothing deeper can be asked. */
   async function reachedBy(
@@ -63,7 +76,7 @@ describe('walking everything', () => {
 
   /** What a person hears of all canaries, by every id there is and from every root field. */
   async function heardBy(person: string, depth = DEPTH): Promise<Set<string>> {
-    const token = person === 'nobody' ? null : await world.sessionOf(person);
+    const token = await credentialOf(person);
     const heard = new Set<string>();
     const hear = (text: string) => canaries.heardIn(text).forEach((label) => heard.add(label));
     const viewer = schema.getType('Viewer');
@@ -97,7 +110,7 @@ describe('walking everything', () => {
     expect(canaries.labels.length).toBeGreaterThan(1_000);
     expect(heard.size).toBeGreaterThan(500);
     const ofOthers = [...heard].filter((label) => !label.startsWith('staff/'));
-    expect(ofOthers.filter((label) => /password|session|user_agent/.test(label))).toEqual([]);
+    expect(ofOthers.filter((label) => /password|session|user_agent|hash/.test(label))).toEqual([]);
     const ofCustomers = [...heard].filter((label) => label.startsWith('customer/')).length;
     expect(ofCustomers).toBeGreaterThan(60);
     expect(canaries.heardIn(JSON.stringify({ name: 'nothing of the kind' })).size).toBe(0);

@@ -22,6 +22,7 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
     'customer/membership:invited',
   ],
   Contact: ['customer/contact', 'reseller/contact'],
+  ApiToken: ['customer/token', 'reseller/token'],
   Product: null,
   AddOn: null,
   License: [
@@ -166,6 +167,7 @@ describe('an id that is not for the asker', () => {
 const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>> = {
   Membership: ['provider/membership:pay', /^HOLDER$/],
   Contact: ['provider/contact', /^HOLDER$/],
+  ApiToken: ['provider/token', /^HOLDER$/],
   License: ['provider/license', /^(ACTIVATE_LICENSES|MAKE_PURCHASES)$/],
   Activation: ['provider/activation', /^ACTIVATE_LICENSES$/],
   Lease: ['provider-to-customer/lease', /^LEASE_PROVIDER$/],

@@ -1,8 +1,13 @@
-import type { Permission } from '../../src/domain/access/permission';
+import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';
+import { AccountTransferEntity } from '../../src/database/entities/account-transfer.entity';
+import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
+import type { Access } from '../../src/domain/access/actor';
+import type { Permission, StaffRole } from '../../src/domain/access/permission';
 import { Fixtures } from '../support/fixtures';
-import type { TestApplication } from '../support/test-application';
+import { TEST_NOW, type TestApplication } from '../support/test-application';
 import { ACCOUNTS, LOGINS, type AccountName, type ActorName } from './actors';
 
+const LATER = new Date(TEST_NOW.getTime() + 48 * 3_600_000);
 const EVERYTHING = Object.values(LOGINS).flat();
 const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvider?: boolean }>> =
   {
@@ -26,7 +31,7 @@ const LEASES: readonly [AccountName, AccountName][] = [
 
 /**
  * One account of each kind with all its people, something of everything, and the trade between them.
- * Rows have names: `customer/invoice`, `reseller/membership:pay`, `reseller-to-customer/resold`.
+ * Rows have names: `customer/invoice`, `customer/token`, `reseller/membership:pay`, `reseller-to-customer/resold`.
  */
 export class World {
   /** Keys of accounts and users by name: `customer`, `customer:holder`, `staff`. */
@@ -43,10 +48,7 @@ export class World {
 
   static async over(test: TestApplication): Promise<World> {
     const world = new World(test);
-    world.users.set(
-      'staff',
-      await world.make.user({ fullName: 'Stella Staff', staffRole: 'SUPPORT' }),
-    );
+    await world.employ('staff', 'SUPPORT');
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
     for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const) {
@@ -119,6 +121,40 @@ export class World {
     return this.sessionOf(name);
   }
 
+  /** One more of the vendor's own people. */
+  async employ(name: string, staffRole: StaffRole): Promise<void> {
+    this.users.set(name, await this.make.user({ fullName: `Stella ${name}`, staffRole }));
+  }
+
+  /** An API token of the account's holder, as the store has it (R59). @returns the token itself. */
+  async apiToken(account: AccountName, permission: Permission, access: Access): Promise<string> {
+    const name = `${account}/token:${permission}:${access}`;
+    const known = this.tokens.get(name);
+    if (known !== undefined) return known;
+    const token = newApiToken();
+    this.tokens.set(name, token);
+    await this.node(name, 'ApiToken', this.storedToken(account, token, `${permission}:${access}`));
+    return token;
+  }
+
+  private async storedToken(account: AccountName, token: string, scopes: string): Promise<number> {
+    const { identifiers } = await this.test.dataSource.manager.insert(ApiTokenEntity, {
+      accountId: this.accountKey(account),
+      makerUserId: this.userKey(`${account}:holder`),
+      name: `Back end of ${account}`,
+      tokenHash: hashOfApiToken(token) as Buffer,
+      hint: hintOf(token),
+      scopes,
+      addressRanges: '',
+      monthlyCap: 50_000n,
+      createdAt: TEST_NOW,
+      expiresAt: LATER,
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    return Number((identifiers[0] as { id: number }).id);
+  }
+
   private async node(name: string, type: string, made: Promise<number>): Promise<number> {
     const key = await made;
     this.nodes.set(name, { type, key });
@@ -150,8 +186,15 @@ export class World {
       await this.node(`${name}/membership:${login}`, 'Membership', membership);
     }
     const guest = await this.person(name, 'invited');
-    const invitation = this.make.membership(account, guest, EVERYTHING, { status: 'INVITED' });
+    const invitation = this.make.membership(account, guest, EVERYTHING, {
+      status: 'INVITED',
+      invitedName: 'Whom the holder calls so',
+      invitedEmail: `invited@${name}.test`,
+    });
     await this.node(`${name}/membership:invited`, 'Membership', invitation);
+    const stored = this.storedToken(name, newApiToken(), 'PAY_INVOICES:READ');
+    await this.node(`${name}/token`, 'ApiToken', stored);
+    await this.offer(name, account, holder);
     await this.node(`${name}/contact`, 'Contact', this.make.contact(account));
     await this.books(name, account);
     const license = await this.node(
@@ -161,6 +204,18 @@ export class World {
     );
     await this.make.licenseAddOn(account, license, addOn);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
+  }
+
+  /** The holder offers the account to the login without permissions (R12). */
+  private async offer(name: AccountName, accountId: number, fromUserId: number): Promise<void> {
+    await this.test.dataSource.manager.insert(AccountTransferEntity, {
+      accountId,
+      fromUserId,
+      toUserId: this.userKey(`${name}:none`),
+      permissions: '',
+      createdAt: TEST_NOW,
+      expiresAt: LATER,
+    });
   }
 
   private async books(name: AccountName, account: number): Promise<void> {

@@ -58,6 +58,7 @@ export class Fixtures {
       passwordHash: null,
       mustChangePassword: false,
       passwordByHolder: false,
+      holderPasswordHash: null,
       rightsChangedAt: null,
       staffRole: null,
       emailVerifiedAt: TEST_NOW,

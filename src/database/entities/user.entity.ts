@@ -16,6 +16,8 @@ export class UserEntity {
   @Flag() mustChangePassword!: boolean;
   /** A holder chose it: it must be replaced through a mailed link before a second membership (R10). */
   @Flag() passwordByHolder!: boolean;
+  /** What a holder chose last, in PHC form: the person never chooses it again (R10). */
+  @Word(255, { nullable: true }) holderPasswordHash!: string | null;
   @Word(10, { nullable: true }) staffRole!: StaffRole | null;
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** When what the person may do was last changed: sessions from before get a new token. */

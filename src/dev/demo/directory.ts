@@ -39,6 +39,7 @@ export class Directory {
       passwordHash: DEMO_PASSWORD_HASH,
       mustChangePassword: neverSignedIn,
       passwordByHolder: false,
+      holderPasswordHash: null,
       rightsChangedAt: null,
       staffRole: options.staffRole ?? null,
       emailVerifiedAt: neverSignedIn ? null : createdAt,

@@ -14,6 +14,10 @@ export const decideInvitation = ({ status }: MembershipState): Reason | null =>
     ? null
     : { code: 'NOT_INVITED', message: 'This membership waits for no answer: it counts already.' };
 
+/** May its person choose what to be told of? An invitation says nothing of the account yet (R10). */
+export const decideOwnAlerts = ({ status }: MembershipState): Reason | null =>
+  status === 'ACTIVE' ? null : { code: 'NOT_ACCEPTED', message: 'Accept the invitation first.' };
+
 /** May it be accepted? A password that a holder set would be carried into the account (R10). */
 export const decideAcceptInvitation = (
   state: MembershipState & { readonly passwordByHolder: boolean },

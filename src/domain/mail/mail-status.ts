@@ -33,6 +33,13 @@ type WithSecrets = {
 const INSTEAD: Readonly<Record<WithSecrets, string>> = {
   'email-verification': 'Whoever needs it asks for a new link: `requestEmailVerification`.',
   'password-reset': 'Whoever needs it asks for a new link: `requestPasswordReset`.',
+  'account-created':
+    'Who has no password yet asks for one: `requestPasswordReset`. The license shows its key.',
+  'license-key-delivery': 'The license shows its key to those who may see it.',
+  'license-modified': 'The license shows its key, and what it entitles to now.',
+  'lease-assigned': 'The license that is leased shows its key to those who may see it.',
+  'resold-license-assigned': 'The license shows its key to those who may see it.',
+  'lease-stopped': 'The license that was leased shows its key to those who may see it.',
   'marketing-mailing': 'A marketing mail goes out once; send another mailing.',
 };
 

@@ -1,3 +1,5 @@
+import type { WrittenAccountMails } from './account-mails';
+
 /** Somebody that a mail goes to. */
 export interface Recipient {
   /** Normalised. */
@@ -13,22 +15,9 @@ interface Link {
 interface Nothing {
   readonly secrets: null;
 }
-/** What stands in every marketing mail: a token that unsubscribes and nothing else (R19). */
-export interface Marketing {
-  readonly secrets: { readonly unsubscribe: string };
-}
 
-/** What staff wrote: plain text, a paragraph each. */
-interface Mailed {
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-}
-
-/**
- * Mails by their event, with what their text needs. A mail is written down as this, never as a finished
- * text; secrets are sealed, and erased once it was sent.
- */
-export interface Mails {
+/** Mails to one person about their own login, or about one that they are offered. */
+export interface PersonMails {
   /** Prove that the address is yours. `account`: the one just made by signing up, else null. */
   'email-verification': Link & { readonly parameters: { readonly account: string | null } };
   /** Choose a new password. */
@@ -39,20 +28,27 @@ export interface Mails {
   'email-changed': Nothing & { readonly parameters: { readonly newEmail: string } };
   /** An account asks somebody who signs in already to become one of its logins (R10). */
   invitation: Nothing & {
-    readonly parameters: {
-      readonly account: string;
-      readonly holder: string;
-      /** The password was set by a holder: it must be replaced through a mailed link first. */
-      readonly passwordChangeNeeded: boolean;
-    };
+    readonly parameters: { readonly account: string; readonly holder: string };
   };
   /** The holder asks a login to take the account over (R12). */
   'transfer-request': Nothing & {
     readonly parameters: { readonly account: string; readonly holder: string };
   };
-  /** What staff have to tell everybody (R14). */
-  'critical-mailing': Nothing & { readonly parameters: Mailed };
-  /** What staff advertise (R14, R19). */
-  'marketing-mailing': Marketing & { readonly parameters: Mailed };
+  /** Somebody signed in with the login from where it was not used before. */
+  'new-sign-in': Nothing & {
+    readonly parameters: {
+      /** `Firefox on Windows` */
+      readonly device: string;
+      /** IP address; null when it is not known. */
+      readonly address: string | null;
+    };
+  };
 }
+export type PersonMailEvent = keyof PersonMails;
+
+/**
+ * Mails by their event, with what their text needs. A mail is written down as this, never as a finished
+ * text; secrets are sealed, and erased once it was sent.
+ */
+export type Mails = PersonMails & WrittenAccountMails;
 export type MailEvent = keyof Mails;

@@ -1,5 +1,6 @@
 import { grantsOn, type Actor, type Capabilities } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
+import type { MailingPreference } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -132,6 +133,28 @@ export class AccountRepository {
       reseller: row.reseller === 1,
       leaseProvider: row.leaseProvider === 1,
     };
+  }
+
+  /** What the holder receives, locked until the transaction ends. @throws when it is out of reach. */
+  async lockMailingPreference(scope: Scope, key: number): Promise<MailingPreference> {
+    const row = await this.database.row<{ preference: MailingPreference }>(
+      scope,
+      sql`SELECT mailing_preference AS preference FROM accounts
+          WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+    );
+    if (row === null) throw new Error('The account is out of reach');
+    return row.preference;
+  }
+
+  async setMailingPreference(
+    scope: Scope,
+    key: number,
+    preference: MailingPreference,
+  ): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE accounts SET mailing_preference = ${preference} WHERE id = ${key} AND ${reachAccounts('id')}`,
+    );
   }
 
   /** What kind of partner the account is, locked until the transaction ends. @throws when out of reach. */

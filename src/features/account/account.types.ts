@@ -142,7 +142,7 @@ export class Membership extends Node {
   readonly permissions!: readonly Permission[];
   @Field(() => [Alert], {
     nullable: true,
-    description: 'What the person chose to be told of (R15).',
+    description: 'What the person chose to be told of, as far as it counts here now (R15).',
   })
   readonly alerts!: readonly Alert[];
   @Field(() => Boolean, {
@@ -180,6 +180,7 @@ export interface MembershipRow extends NodeRow {
   readonly invitedEmail: string | null;
   readonly permissions: readonly Permission[];
   readonly alerts: readonly Alert[];
+  readonly availableAlerts: readonly Alert[];
   readonly marketingMail: number;
 }
 

@@ -5,6 +5,7 @@ import {
   decideCancelTransfer,
   decideInvitation,
   decideLogin,
+  decideOwnAlerts,
   decideSetPassword,
 } from '../../domain/access/people';
 import { userOf } from '../../domain/access/actor';
@@ -36,6 +37,7 @@ export const membershipDecisions = (
     const person = await elsewhereLoader(context, memberships).load(row.pk);
     return decideAcceptInvitation({ ...row, passwordByHolder: person?.passwordByHolder ?? true });
   },
+  updateMyAlerts: (row: MembershipRow): Reason | null => decideOwnAlerts(row),
   declineInvitation: (row: MembershipRow): Reason | null => decideInvitation(row),
   resendInvitation: (row: MembershipRow): Reason | null => decideInvitation(row),
   removeAuthorizedLogin: (row: MembershipRow): Reason | null => decideLogin(row),

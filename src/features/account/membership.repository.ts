@@ -6,7 +6,7 @@ import {
   type Permission,
 } from '../../domain/access/permission';
 import { ownedBy } from '../../domain/access/row-grants';
-import { Alert } from '../../domain/mail/preferences';
+import { Alert, applicableAlerts } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccountItself, reachAccounts, reachMemberships } from '../../database/reach';
@@ -92,13 +92,15 @@ const flagsOf = ({ permissions, alerts }: MembershipValues): boolean[] => [
 
 function toRow(actor: Actor, row: Stored): MembershipRow {
   const role = row.holderUserId === row.userId ? 'HOLDER' : 'AUTHORIZED_LOGIN';
+  const capabilities = { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 };
+  const availableAlerts = applicableAlerts(role, capabilities);
   const grants = grantsOf({
     accountId: row.accountId,
     role,
     // An invitation shows what it would open; it opens nothing yet, which `status` says.
     status: 'ACTIVE',
     granted: new Set(PERMISSIONS.filter((permission) => row[permission] === 1)),
-    capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
+    capabilities,
     holderName: '',
   });
   return {
@@ -111,7 +113,8 @@ function toRow(actor: Actor, row: Stored): MembershipRow {
     invitedName: row.invitedName,
     invitedEmail: row.invitedEmail,
     permissions: [...(grants?.permissions ?? [])],
-    alerts: ALERTS.filter((alert) => row[alert] === 1),
+    alerts: availableAlerts.filter((alert) => row[alert] === 1),
+    availableAlerts,
     marketingMail: row.marketingMail,
     grants: ownedBy(actor, row.accountId, userOf(actor) === row.userId),
   };

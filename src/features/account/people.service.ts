@@ -1,4 +1,5 @@
-import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import { weakness } from '../../auth/password-strength';
+import { PersonRepository } from '../../auth/person.repository';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../domain/access/people';
 import { normalizeEmail } from '../../domain/email';
 import { decideAlerts } from '../../domain/mail/preferences';
+import type { Recipient } from '../../domain/mail/mails';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
@@ -32,6 +34,7 @@ import type {
   UpdateAuthorizedLoginInput,
   UpdateAuthorizedLoginPayload,
 } from './people.inputs';
+import { TransferRepository } from './transfer.repository';
 
 export const refuse = (...reasons: readonly (Reason | null)[]): void => {
   const [first, ...more] = reasons.filter((one): one is Reason => one !== null);
@@ -110,8 +113,8 @@ export class PeopleService {
       after: { email, fullName, status: values.status, ...recorded(values) },
     });
     if (known === null)
-      await sendVerification(unit, { pk: user, email, fullName }, account.name, call.now);
-    else sendInvitation(unit, known, accountId, account);
+      await sendVerification(unit, { pk: user, email, fullName }, account.name, call.now, null);
+    else sendInvitation(unit, { email, name: fullName }, accountId, account);
     return { membership };
   }
 
@@ -157,15 +160,19 @@ export class PeopleService {
     refuse(differ(input.newPassword, input.passwordConfirmation));
     const hash = await this.passwords.newHash(input.newPassword, []);
     return call.commit(async (unit) => {
-      const { accountId, email, ...state } = await lockMembership(unit, call);
+      const { accountId, email, fullName, ...state } = await lockMembership(unit, call);
       const people = new PersonRepository(unit.tx);
       const scope = new CredentialScope(email);
       // Whoever accepts another invitation, or is added elsewhere, locks the person as well.
       await people.lock(scope);
       const memberships = new MembershipRepository(unit.tx);
       const others = await memberships.elsewhere(call.scope, call.target.pk);
-      refuse(decideSetPassword({ ...state, ...others }));
-      await people.setPassword(scope, { hash, byHolder: true });
+      refuse(
+        decideSetPassword({ ...state, ...others }) ??
+          // Whose it is, is known only now.
+          weakness(input.newPassword, [email, fullName], ['newPassword']),
+      );
+      await people.setByHolder(scope, hash);
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, null, call.now);
       const membership = new Ref('Membership', call.target.pk);
@@ -192,14 +199,14 @@ export class PeopleService {
       const { accountId, email, ...state } = await lockMembership(unit, call);
       refuse(decideInvitation(state));
       const account = await new AccountRepository(unit.tx).lockForPeople(call.scope, accountId);
-      const person = await new PersonRepository(unit.tx).credentials(new CredentialScope(email));
-      if (person !== null) sendInvitation(unit, person, accountId, account);
+      const to = { email: state.invitedEmail ?? email, name: state.invitedName };
+      sendInvitation(unit, to, accountId, account);
       const membership = new Ref('Membership', call.target.pk);
       unit.audit({
         subject: membership,
         accountId,
-        before: null,
-        after: { invitationSentTo: state.invitedEmail },
+        before: { invitationSentTo: null },
+        after: { invitationSentTo: to.email },
       });
       return { membership };
     });
@@ -218,22 +225,14 @@ const differ = (password: string, again: string): Reason | null =>
 const added = <One>(after: readonly One[], before: readonly One[]): One[] =>
   after.filter((one) => !before.includes(one));
 
+/** To whom and where the holder typed it: a rehearsal, and the mail log, show it to the holder (R10). */
 function sendInvitation(
   unit: Unit,
-  person: Credentials,
+  to: Recipient,
   accountId: number,
   { name, holderName }: { readonly name: string; readonly holderName: string },
 ): void {
-  const passwordChangeNeeded = person.passwordByHolder === 1;
-  unit.send(
-    mail(
-      'invitation',
-      { email: person.email, name: person.fullName },
-      accountId,
-      { account: name, holder: holderName, passwordChangeNeeded },
-      null,
-    ),
-  );
+  unit.send(mail('invitation', to, accountId, { account: name, holder: holderName }, null));
 }
 
 /** The membership that the call is about, locked. @throws Refusal GONE. */
@@ -259,6 +258,8 @@ export async function removeMembership(
   const memberships = new MembershipRepository(unit.tx);
   await memberships.rightsChanged(call.scope, before.accountId, [before.userId], call.now);
   await memberships.remove(call.scope, pk);
+  // Should they be added again, it is as somebody to whom nothing was offered (R12).
+  await new TransferRepository(unit.tx).removeTo(call.scope, before.accountId, before.userId);
   unit.audit({
     subject: new Ref('Membership', pk),
     accountId: before.accountId,

@@ -77,7 +77,7 @@ export class SignUpService {
       after: { ...account, holder: fullName },
       by: user,
     });
-    await sendVerification(unit, { pk: user, email, fullName }, account.name, call.now);
+    await sendVerification(unit, { pk: user, email, fullName }, account.name, call.now, user);
     return { requested: true };
   }
 

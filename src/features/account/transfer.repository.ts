@@ -2,7 +2,7 @@ import { PERMISSIONS, type Permission } from '../../domain/access/permission';
 import { ownedBy } from '../../domain/access/row-grants';
 import { userOf } from '../../domain/access/actor';
 import type { Queries } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
+import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { TransferRow } from './transfer.inputs';
@@ -54,6 +54,15 @@ export class TransferRepository {
       sql`INSERT INTO account_transfers (account_id, from_user_id, to_user_id, permissions, created_at, expires_at)
           SELECT a.id, ${fromUserId}, ${toUserId}, ${permissions.join(',')}, ${now}, ${expiresAt}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+    );
+  }
+
+  /** Calls the offer to a person off, if there is one. Whoever leaves may do so for themself. */
+  async removeTo(scope: Scope, accountId: number, userKey: number): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE FROM account_transfers WHERE account_id = ${accountId} AND to_user_id = ${userKey}
+          AND ${reachMemberships('account_id', 'to_user_id')}`,
     );
   }
 

@@ -79,7 +79,7 @@ export class TransferService {
       unit.audit({
         subject: new Ref('Account', accountId),
         accountId,
-        before: null,
+        before: { offeredTo: null, formerHolderPermissions: null },
         after: { offeredTo: to.fullName, formerHolderPermissions: [...permissions] },
       });
       return { membership: new Ref('Membership', login.pk) };

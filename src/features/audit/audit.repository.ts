@@ -59,6 +59,8 @@ function toRow<Row extends StoredEvent>(
   const isStaff = grants.staff !== null;
   const own = isStaff || grants.OWNER !== null;
   const heads = isStaff || grants.OWNER?.holder === true;
+  // Whoever declines never belonged to the account, which learns nothing of them (R10).
+  const outsider = !isStaff && row.action === 'declineInvitation';
   return {
     pk: row.pk,
     parent: row.parent,
@@ -70,8 +72,8 @@ function toRow<Row extends StoredEvent>(
       shows(viewer, row, field, own),
     ),
     actor: actorOf(row),
-    by: own ? row.fullName : null,
-    from: heads ? row.address : null,
+    by: own && !outsider ? row.fullName : null,
+    from: heads && !outsider ? row.address : null,
     reason: heads ? row.reason : null,
     grants,
   };

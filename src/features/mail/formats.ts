@@ -1,10 +1,12 @@
-import type { Day } from '../../domain/billing/calendar';
+import type { Day, Month } from '../../domain/billing/calendar';
 import { formatMinor, type Currency } from '../../domain/billing/money';
 
 /** How days, instants and amounts are written for somebody. */
 export interface Formats {
   /** `21 November 2026` */
   day(day: Day): string;
+  /** `November 2026` */
+  month(month: Month): string;
   /** `21 November 2026 at 13:00 CET`, in the billing time zone. */
   instant(instant: Date): string;
   /** `€1,234.50`, from minor units (cents). */
@@ -17,6 +19,11 @@ export const localeOf = (country: string): string => `en-${country}`;
 /** @param timeZone - of instants, an IANA name */
 export function formatsOf(locale: string, timeZone: string): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const instants = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -28,6 +35,7 @@ export function formatsOf(locale: string, timeZone: string): Formats {
   });
   return {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instants.format(instant),
     money: (minor, currency) =>
       // As text: a number would round what is above 2⁵³ (R58).

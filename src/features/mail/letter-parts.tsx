@@ -22,6 +22,21 @@ const styles = {
     color: FAINT,
     overflowWrap: 'anywhere',
   },
+  facts: { margin: '0 0 16px', borderCollapse: 'collapse', fontSize: '15px', lineHeight: '22px' },
+  label: {
+    padding: '2px 16px 2px 0',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    fontWeight: 400,
+    color: FAINT,
+  },
+  value: { padding: '2px 0', verticalAlign: 'top', overflowWrap: 'anywhere' },
+  amount: {
+    padding: '2px 0 2px 16px',
+    verticalAlign: 'top',
+    textAlign: 'right',
+    whiteSpace: 'nowrap',
+  },
   cell: { borderRadius: '6px', backgroundColor: ACCENT },
   action: {
     display: 'inline-block',
@@ -64,6 +79,53 @@ export const Paragraph = ({ children }: { readonly children: ReactNode }): React
 /** What matters less: for how long a link works, what to do when it was not you. */
 export const Note = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <p style={styles.note}>{children}</p>
+);
+
+/** A text that is to be found as it is: it stands on one line of the plain text. */
+export const Exact = ({ children }: { readonly children: string }): ReactNode => (
+  <p className="exact" style={styles.paragraph}>
+    {children}
+  </p>
+);
+
+/** What is known, by what it is: `Device  Firefox on Windows`. Rows that are null are left out. */
+export const Facts = ({ rows }: { readonly rows: readonly (Row | null)[] }): ReactNode => (
+  <table className="facts" cellPadding={0} cellSpacing={0} border={0} style={styles.facts}>
+    <tbody>{rows.flatMap((row) => (row === null ? [] : [<Fact key={row[0]} row={row} />]))}</tbody>
+  </table>
+);
+/** What it is, and its value. */
+export type Row = readonly [label: string, value: string];
+
+const Fact = ({ row: [label, value] }: { readonly row: Row }): ReactNode => (
+  <tr>
+    <th scope="row" style={styles.label}>
+      {label}
+    </th>
+    <td style={styles.value}>{value}</td>
+  </tr>
+);
+
+/** Amounts, each with what it is for; in the order given. */
+export const Amounts = ({ rows }: { readonly rows: readonly Row[] }): ReactNode => (
+  <table
+    className="facts"
+    cellPadding={0}
+    cellSpacing={0}
+    border={0}
+    style={{ ...styles.facts, width: '100%' }}
+  >
+    <tbody>
+      {rows.map(([label, value], at) => (
+        <tr key={at}>
+          <th scope="row" style={styles.label}>
+            {label}
+          </th>
+          <td style={styles.amount}>{value}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
 );
 
 /** The one thing to do: a button, and its address for programs that show none. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { MailEvent, Marketing } from '../../domain/mail/mails';
+import type { Marketing } from '../../domain/mail/account-mails';
+import type { MailEvent } from '../../domain/mail/mails';
 import { MAIL_CHANNEL } from '../outbox/mail';
 import type { Channel, Delivery } from '../outbox/outbox.types';
 import { formatsOf, localeOf } from './formats';
@@ -51,7 +52,7 @@ export class MailChannel implements Channel {
       {
         // The same that `mail()` took, whose types say what an event needs.
         parameters,
-        secrets: message.secrets as never,
+        secrets: message.secrets,
         email: to.email,
         at: message.createdAt,
         formats: formatsOf(await this.locale(message.accountId), this.settings.timeZone),

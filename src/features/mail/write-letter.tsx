@@ -2,7 +2,8 @@ import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-te
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { MailEvent } from '../../domain/mail/mails';
 import { Paragraph, Sheet } from './letter-parts';
-import { LETTERS, type Given, type Letter } from './letters';
+import type { Given, Letter } from './letter.types';
+import { LETTERS } from './letters';
 
 export interface WrittenLetter {
   /** One line. */
@@ -28,10 +29,25 @@ const writeAction: FormatCallback = (element, walk, builder) => {
   builder.addInline(href, { noWordTransform: true });
 };
 
+/** On one line, however long it is. */
+const writeExact: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  builder.startNoWrap();
+  walk(element.children, builder);
+  builder.stopNoWrap();
+  builder.closeBlock({ trailingLineBreaks: 2 });
+};
+
 const TEXT: HtmlToTextOptions = {
   wordwrap: 78,
-  formatters: { action: writeAction },
+  formatters: { action: writeAction, exact: writeExact },
   selectors: [
+    { selector: 'p.exact', format: 'exact' },
+    {
+      selector: 'table.facts',
+      format: 'dataTable',
+      options: { colSpacing: 2, maxColumnWidth: 56, uppercaseHeaderCells: false },
+    },
     { selector: 'h1', options: { uppercase: false } },
     { selector: '.html-only', format: 'skip' },
     { selector: 'a.action', format: 'action' },
@@ -61,5 +77,7 @@ export function writeLetter<Event extends MailEvent>(
       {letter.body}
     </Sheet>,
   );
-  return { subject, html: `<!doctype html>${page}`, text: `${convert(page, TEXT)}\n` };
+  // Cells without a value end in spaces, which mean something where mails are wrapped (RFC 3676).
+  const text = convert(page, TEXT).replace(/ +$/gm, '');
+  return { subject, html: `<!doctype html>${page}`, text: `${text}\n` };
 }

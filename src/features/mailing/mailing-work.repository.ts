@@ -91,10 +91,10 @@ export class MailingWorkRepository {
   async addRecipients(
     scope: Scope,
     mailing: number,
-    recipients: readonly { readonly email: string; readonly accountId: number }[],
+    recipients: readonly { readonly email: string; readonly account: { readonly pk: number } }[],
   ): Promise<void> {
     const rows = recipients.map(
-      ({ email, accountId }) => sql`(${mailing}, ${email}, IF(${reachStaff}, ${accountId}, NULL))`,
+      ({ email, account }) => sql`(${mailing}, ${email}, IF(${reachStaff}, ${account.pk}, NULL))`,
     );
     await this.tx.write(
       scope,

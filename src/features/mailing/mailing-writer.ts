@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Message } from '../../graphql/call';
 import { MailedAccountRepository } from '../mail/mailed-account.repository';
-import { mail } from '../outbox/mail';
+import { accountMail } from '../outbox/mail';
 import {
   MailingWorkRepository,
   type MailingProgress,
@@ -16,7 +16,8 @@ import {
 export const ACCOUNTS_AT_ONCE = 100;
 
 export interface MailingRecipient extends Told {
-  readonly accountId: number;
+  /** Of whose mails this is one. */
+  readonly account: { readonly pk: number; readonly name: string };
 }
 
 /** What came of the next accounts of a mailing. */
@@ -45,7 +46,8 @@ export class MailingWriter {
     const reasons: LeftOutReason[] = [];
     for (const account of accounts) {
       const { told, leftOut } = whoIsTold(notice, account);
-      found.push(...told.map((one) => ({ ...one, accountId: account.pk })));
+      const { pk, name } = account;
+      found.push(...told.map((one) => ({ ...one, account: { pk, name } })));
       reasons.push(...leftOut.map(({ reason }) => reason));
     }
     const met = await work.known(
@@ -77,14 +79,14 @@ export class MailingWriter {
 
   /** The mail to one recipient. */
   mailTo(recipient: MailingRecipient, { kind, subject, paragraphs }: MailingWork): Message {
-    const { accountId, key } = recipient;
-    const parameters = { subject, paragraphs };
+    const { account, key } = recipient;
+    const parameters = { subject, text: paragraphs.join('\n\n') };
     if (kind === 'CRITICAL')
-      return mail(MAILINGS.CRITICAL.mail, recipient, accountId, parameters, null);
+      return accountMail(MAILINGS.CRITICAL.mail, recipient, account, { parameters });
     // Nobody but holders and logins is sent marketing, and those have a membership.
     if (key === null || recipient.kind === 'CONTACT')
       throw new Error(`Marketing to a ${recipient.kind} could not be unsubscribed from`);
     const secrets = { unsubscribe: this.unsubscribeToken(key) };
-    return mail(MAILINGS.MARKETING.mail, recipient, accountId, parameters, secrets);
+    return accountMail(MAILINGS.MARKETING.mail, recipient, account, { parameters, secrets });
   }
 }

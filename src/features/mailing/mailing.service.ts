@@ -139,7 +139,10 @@ export class MailingService {
     const leftOut = countsOf(work.leftOut);
     const { kind, subject, paragraphs } = mailing;
     const event = MAILINGS[kind].mail;
-    const sample = first && this.samples.write(event, first, { subject, paragraphs }, call.now);
+    const text = paragraphs.join('\n\n');
+    const sample =
+      first &&
+      this.samples.write(event, first, { subject, text, account: first.account.name }, call.now);
     return {
       accountCount: work.accountsDone,
       recipients: sumOf(told),

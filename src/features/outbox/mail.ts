@@ -1,16 +1,21 @@
-import type { MailEvent, Mails, Recipient } from '../../domain/mail/mails';
-import type { Message } from '../../graphql/call';
+import type { AccountMailEvent, AccountMails } from '../../domain/mail/account-mails';
+import type { PersonMailEvent, PersonMails, Recipient } from '../../domain/mail/mails';
+import type { Told } from '../../domain/mail/told';
+import type { Fields, Message } from '../../graphql/call';
 
 /** The channel on which mails leave. */
 export const MAIL_CHANNEL = 'mail';
 
-/** One mail to one person, to be handed to `unit.send`. `accountId`: the account that it is about, if any. */
-export const mail = <Event extends MailEvent>(
+/**
+ * One mail to one person about their login, to be handed to `unit.send`. `accountId`: the account that it is
+ * about, if any.
+ */
+export const mail = <Event extends PersonMailEvent>(
   event: Event,
   to: Recipient,
   accountId: number | null,
-  parameters: Mails[Event]['parameters'],
-  secrets: Mails[Event]['secrets'],
+  parameters: PersonMails[Event]['parameters'],
+  secrets: PersonMails[Event]['secrets'],
 ): Message => ({
   channel: MAIL_CHANNEL,
   event,
@@ -18,3 +23,42 @@ export const mail = <Event extends MailEvent>(
   parameters: { to: { email: to.email, name: to.name }, ...parameters },
   secrets,
 });
+
+/** What mails can say, whatever the event. */
+interface Said {
+  readonly parameters: object;
+  readonly amounts?: object;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly keys?: object;
+}
+
+/**
+ * One mail to somebody who is told of an event of an account. Amounts and license keys are in it only if they
+ * may see them (R15).
+ */
+export function accountMail<Event extends AccountMailEvent>(
+  event: Event,
+  to: Pick<Told, 'email' | 'name' | 'showsAmounts' | 'showsKeys'>,
+  account: { readonly pk: number; readonly name: string },
+  said: AccountMails[Event],
+): Message {
+  const { parameters, amounts, secrets, keys }: Said = said;
+  const named = {
+    to: { email: to.email, name: to.name },
+    account: account.name,
+    ...parameters,
+    ...(amounts === undefined ? {} : { amounts: to.showsAmounts ? amounts : null }),
+  };
+  const sealed =
+    secrets === undefined && keys === undefined
+      ? null
+      : { ...secrets, ...(to.showsKeys ? keys : {}) };
+  return {
+    channel: MAIL_CHANNEL,
+    event,
+    accountId: account.pk,
+    // AccountMails holds nothing but what JSON has.
+    parameters: named as unknown as Fields,
+    secrets: sealed,
+  };
+}

@@ -10,16 +10,17 @@ export interface Spending {
   readonly tokenId: number;
   /** Calendar month of the billing time zone: `2026-11`. */
   readonly month: string;
-  /** In minor units of the account's currency. */
+  /** In minor units of the account's currency; never below zero, which would give back. */
   readonly amount: bigint;
 }
 
 /**
  * Counts what a token spends against its monthly cap (R59), within the transaction that spends: whoever
- * spends by the same token at the same time waits. @throws Refusal SPENDING_CAP_REACHED.
+ * spends by the same token at the same time waits. @throws Refusal SPENDING_CAP_REACHED; RangeError for an amount below zero.
  */
 export async function spend(tx: Transaction, scope: Scope, spending: Spending): Promise<void> {
   const { accountId, tokenId, month, amount } = spending;
+  if (amount < 0n) throw new RangeError(`Nobody spends ${amount}`);
   const token = await tx.row<{ cap: string | number | null }>(
     scope,
     sql`SELECT monthly_cap AS cap FROM api_tokens

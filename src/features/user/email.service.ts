@@ -1,4 +1,4 @@
-import { PersonRepository } from '../../auth/person.repository';
+import { PersonRepository, type Credentials } from '../../auth/person.repository';
 import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
@@ -38,7 +38,7 @@ export class EmailService {
     if (person.emailVerifiedAt !== null)
       throw new Refusal({ code: 'ALREADY_VERIFIED', message: 'Your address is proved already.' });
     return call.commit(async (unit) => {
-      await sendVerification(unit, person, null, call.now);
+      await sendVerification(unit, person, null, call.now, null);
       return { requested: true, clientMutationId: clientMutationId ?? null };
     });
   }
@@ -86,7 +86,7 @@ export class EmailService {
     const { person } = ownPerson(context);
     const email = typed === undefined ? person.email : normalizeEmail(typed);
     const moves = email !== person.email;
-    if (moves) await this.assertMayMove(person.email, currentPassword ?? '');
+    const proved = moves ? await this.mayMove(person.email, currentPassword ?? '') : null;
     const taken =
       moves &&
       (await new PersonRepository(this.database).credentials(new CredentialScope(email))) !== null;
@@ -94,7 +94,8 @@ export class EmailService {
       const user = new Ref('User', person.pk);
       const name = fullName ?? person.fullName;
       await new UserRepository(unit.tx).rename(call.scope, person.pk, name);
-      if (moves) {
+      if (proved !== null) {
+        await this.passwords.stillProved(unit.tx, proved);
         const sent = { email: person.email, sentTo: email };
         const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
         const to = { email, name };
@@ -119,9 +120,10 @@ export class EmailService {
    * A password that a holder set is known to the holder: who signs in with it may be the holder, and must
    * not carry the person over to an address of their own (R10).
    */
-  private async assertMayMove(email: string, password: string): Promise<void> {
+  private async mayMove(email: string, password: string): Promise<Credentials> {
     const person = await this.passwords.prove(email, password);
     if (person.passwordByHolder === 1) throw passwordByHolder();
+    return person;
   }
 }
 
@@ -134,12 +136,16 @@ const passwordByHolder = (): Refusal =>
     field: ['email'],
   });
 
-/** Sends a link that proves the address of a person. `account`: name of the one they just signed up with. */
+/**
+ * Sends a link that proves the address of a person. `account`: name of the one they just signed up with, or
+ * were added to. `by`: who did it, where nobody is signed in.
+ */
 export async function sendVerification(
   unit: Unit,
   person: { readonly pk: number; readonly email: string; readonly fullName: string },
   account: string | null,
   now: Date,
+  by: number | null,
 ): Promise<void> {
   const token = await newLink(unit.tx, 'VERIFY_EMAIL', person, now);
   const to = { email: person.email, name: person.fullName };
@@ -149,6 +155,6 @@ export async function sendVerification(
     accountId: null,
     before: null,
     after: { verificationSentTo: person.email },
-    by: person.pk,
+    ...(by === null ? {} : { by }),
   });
 }

@@ -23,7 +23,7 @@ export class PasswordResolver {
 
   @Write(() => ChangePasswordInput, () => ChangePasswordPayload, {
     description:
-      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before (R32). `INVALID_CREDENTIALS` when the current one is wrong, `WEAK_PASSWORD` when the new one is too easy to guess.",
+      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before (R32). `INVALID_CREDENTIALS` when the current one is wrong, `WEAK_PASSWORD` when the new one is too easy to guess, `PASSWORD_SET_BY_HOLDER` when a holder chose it once (R10).",
     on: null,
     rehearsable: false,
     limits: [perPerson(10, HOUR / 4)],
@@ -55,7 +55,7 @@ export class PasswordResolver {
 
   @Write(() => ResetPasswordInput, () => ResetPasswordPayload, {
     description:
-      'Chooses a new password by a mailed link and ends every session of the person. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, which leaves the link as it is.',
+      'Chooses a new password by a mailed link and ends every session of the person. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, and `PASSWORD_UNCHANGED` and `PASSWORD_SET_BY_HOLDER` for what a holder chose (R10), which leave the link as it is.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR)],

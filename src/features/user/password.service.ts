@@ -39,6 +39,20 @@ const unchanged = (): Refusal =>
     field: ['newPassword'],
   });
 
+const notTheirs = (): Refusal =>
+  new Refusal({
+    code: 'INVALID_CREDENTIALS',
+    message: 'This is not your password.',
+    field: ['currentPassword'],
+  });
+
+const holders = (): Refusal =>
+  new Refusal({
+    code: 'PASSWORD_SET_BY_HOLDER',
+    message: 'The holder of an account chose this password and knows it; choose another one.',
+    field: ['newPassword'],
+  });
+
 /** Passwords of people: changed by themselves, or through a mailed link (R11). */
 export class PasswordService {
   /** @param answerAfter Milliseconds after which a request for a link is answered at the earliest. */
@@ -56,20 +70,22 @@ export class PasswordService {
     context: Context,
   ): Promise<Outcome<ChangePasswordPayload>> {
     const { person, sessionKey } = ownPerson(context);
-    await this.prove(person.email, currentPassword);
+    const proved = await this.prove(person.email, currentPassword);
     if (newPassword === currentPassword) throw unchanged();
+    await this.refuseHolders(proved.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);
     const scope = new CredentialScope(person.email);
     let next: { readonly token: string; readonly expiresAt: Date } | null = null;
     const outcome = await call.commit(async (unit) => {
       const people = new PersonRepository(unit.tx);
-      const before = await people.lock(scope);
+      await this.stillProved(unit.tx, proved);
       // A password that a holder set stays one, until it is replaced through a mailed link (R10).
-      const byHolder = before?.passwordByHolder === 1;
+      const byHolder = proved.passwordByHolder === 1;
       await people.setPassword(scope, { hash, byHolder });
       // A one-time password was mailed: who has it reads the mail of the address.
-      if (before?.mustChangePassword === 1) await people.verify(scope, call.now);
-      await people.removeLinks(scope, ['RESET_PASSWORD']);
+      if (proved.mustChangePassword === 1) await people.verify(scope, call.now);
+      // Whoever knew the former password may have asked for the change to an address of theirs.
+      await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, sessionKey, call.now);
       next = await this.rotated(unit, context, returnToken);
       unit.audit(changed(person.pk, 'changed', person.pk));
@@ -113,6 +129,7 @@ export class PasswordService {
       (await this.passwords.matches(owner.passwordHash, newPassword))
     )
       throw unchanged();
+    await this.refuseHolders(owner.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
     return call.commit(async (unit) => {
       const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
@@ -128,17 +145,27 @@ export class PasswordService {
     });
   }
 
+  /** Whoever goes back to what a holder chose lets that holder in wherever they belong (R10). */
+  private async refuseHolders(chosen: string | null, newPassword: string): Promise<void> {
+    if (chosen !== null && (await this.passwords.matches(chosen, newPassword))) throw holders();
+  }
+
   /** @throws Refusal INVALID_CREDENTIALS when it is not the person's password. */
   async prove(email: string, password: string): Promise<Credentials> {
     const people = new PersonRepository(this.database);
     const person = await people.credentials(new CredentialScope(email));
     const right = await this.passwords.matches(person?.passwordHash ?? null, password);
     if (person !== null && right) return person;
-    throw new Refusal({
-      code: 'INVALID_CREDENTIALS',
-      message: 'This is not your password.',
-      field: ['currentPassword'],
-    });
+    throw notTheirs();
+  }
+
+  /**
+   * Locks a person whose password was proved, and asks whether it is the password still: whoever changed
+   * it meanwhile has ended what the former one opened. @throws Refusal INVALID_CREDENTIALS.
+   */
+  async stillProved(tx: Queries, { email, passwordHash }: Credentials): Promise<void> {
+    const people = new PersonRepository(tx);
+    if (!(await people.lockIfStill(new CredentialScope(email), passwordHash))) throw notTheirs();
   }
 
   /** The hash of a new password. @throws Refusal WEAK_PASSWORD. */
@@ -187,6 +214,11 @@ export async function sendResetLink(
   person: { readonly pk: number; readonly email: string; readonly fullName: string },
   now: Date,
 ): Promise<void> {
+  // Whoever signed up with the address before may have been somebody else: no link of theirs may still
+  // bring the password into force that they chose.
+  await new PersonRepository(unit.tx).removeLinks(new CredentialScope(person.email), [
+    'VERIFY_EMAIL',
+  ]);
   const token = await newLink(unit.tx, 'RESET_PASSWORD', person, now);
   unit.send(
     mail('password-reset', { email: person.email, name: person.fullName }, null, {}, { token }),

@@ -68,8 +68,9 @@ export class TwoFactorResolver {
     context: Context,
   ): Promise<Outcome<EnableTwoFactorPayload>> {
     const { person } = ownPerson(context);
-    await this.passwords.prove(person.email, currentPassword);
+    const proved = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
+      await this.passwords.stillProved(unit.tx, proved);
       await this.refuseWhenOn(unit.tx, person.email);
       const { secret, uri } = await this.twoFactor.begin(unit.tx, person.email, call.now);
       unit.audit(switched(person.pk, 'off', 'waits for its first code'));
@@ -117,8 +118,9 @@ export class TwoFactorResolver {
     context: Context,
   ): Promise<Outcome<DisableTwoFactorPayload>> {
     const { person } = ownPerson(context);
-    await this.passwords.prove(person.email, currentPassword);
+    const proved = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
+      await this.passwords.stillProved(unit.tx, proved);
       if (!(await this.twoFactor.take(unit.tx, person.email, code, call.now))) throw invalidCode();
       await this.twoFactor.remove(unit.tx, person.email);
       await this.sessions.lower(unit.tx, person.email);
@@ -129,7 +131,7 @@ export class TwoFactorResolver {
 
   /** A second one would open the door that the first keeps shut. */
   private async refuseWhenOn(tx: Queries, email: string): Promise<void> {
-    const factor = await new TwoFactorRepository(tx).find(new CredentialScope(email));
+    const factor = await new TwoFactorRepository(tx).lock(new CredentialScope(email));
     if (factor !== null && factor.confirmedAt !== null)
       throw new Refusal({
         code: 'TWO_FACTOR_ON',

@@ -1,15 +1,17 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
-import type { OpenedSession, SessionService } from '../../auth/session.service';
+import { deviceOf, toldAddress, type Place } from '../../auth/device';
+import type { OpenedSession, SessionService, Verified } from '../../auth/session.service';
 import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';
-import type { AuditEntry, Call } from '../../graphql/call';
+import type { AuditEntry, Call, Message } from '../../graphql/call';
 import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
+import { mail } from '../outbox/mail';
 import { invalidCode } from './two-factor';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
@@ -82,6 +84,22 @@ const signedOut = ({ person }: Authentication): AuditEntry => ({
   after: { signedIn: false },
 });
 
+const invalidCredentials = (): Refusal =>
+  new Refusal({
+    code: 'INVALID_CREDENTIALS',
+    message: 'E-mail or password is wrong, or the address was not confirmed yet.',
+    field: ['password'],
+  });
+
+const newSignIn = ({ email, fullName }: Verified, { address, userAgent }: Place): Message =>
+  mail(
+    'new-sign-in',
+    { email, name: fullName },
+    null,
+    { device: deviceOf(userAgent), address: toldAddress(address) },
+    null,
+  );
+
 /** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
 const PER_EMAIL: Limit<SignInInput> = {
   by: 'email',
@@ -109,12 +127,7 @@ export class SessionResolver {
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
     const user = await this.sessions.verify(email, password);
-    if (user === null)
-      throw new Refusal({
-        code: 'INVALID_CREDENTIALS',
-        message: 'E-mail or password is wrong, or the address was not confirmed yet.',
-        field: ['password'],
-      });
+    if (user === null) throw invalidCredentials();
     if (user.secondFactor && !input.code)
       throw new Refusal({
         code: 'TWO_FACTOR_REQUIRED',
@@ -123,11 +136,15 @@ export class SessionResolver {
       });
     let opened: OpenedSession | null = null;
     const outcome = await call.commit(async (unit) => {
+      if (!(await this.sessions.stillVerified(unit.tx, user))) throw invalidCredentials();
       // A code is taken with the session that it opens, or not at all.
       const shown =
         user.secondFactor &&
         (await this.twoFactor.take(unit.tx, user.email, input.code ?? '', call.now));
       if (user.secondFactor && !shown) throw invalidCode();
+      // Told to whoever has the mailbox. The answer is the same: nobody learns here from where others sign in.
+      if (await this.sessions.isNewPlace(unit.tx, user.email, context.client))
+        unit.send(newSignIn(user, context.client));
       opened = await this.sessions.open(unit.tx, user.email, context.client, shown);
       // A session is never carried over from one person to the next.
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);

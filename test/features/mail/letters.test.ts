@@ -1,67 +1,9 @@
-import type { MailEvent, Mails } from '../../../src/domain/mail/mails';
+import type { MailEvent } from '../../../src/domain/mail/mails';
 import { formatsOf, localeOf } from '../../../src/features/mail/formats';
-import { LETTERS, type Given } from '../../../src/features/mail/letters';
-import { linksOf } from '../../../src/features/mail/links';
-import { writeLetter, type WrittenLetter } from '../../../src/features/mail/write-letter';
+import { LETTERS } from '../../../src/features/mail/letters';
+import { HOME, SAMPLED_EVENTS, TOKEN, sampleLetter as letter } from './letter-samples';
 
-const HOME = 'https://account.keyhold.test/base';
-const TOKEN = 'tok_EN+/=?&"';
-const NAMES = { account: 'Northwind', holder: 'Grace Hopper', newEmail: 'new@example.test' };
-
-type Samples = {
-  readonly [Event in MailEvent]: Pick<Given<Event>, 'parameters' | 'secrets'>;
-};
-
-/** Every event with the names that are given in it. */
-const samples = ({ account, holder, newEmail }: typeof NAMES): Samples => ({
-  'email-verification': { parameters: { account }, secrets: { token: TOKEN } },
-  'password-reset': { parameters: {}, secrets: { token: TOKEN } },
-  'already-signed-up': { parameters: {}, secrets: null },
-  'email-changed': { parameters: { newEmail }, secrets: null },
-  invitation: { parameters: { account, holder, passwordChangeNeeded: true }, secrets: null },
-  'transfer-request': { parameters: { account, holder }, secrets: null },
-  'critical-mailing': {
-    parameters: { subject: `News of ${account}`, paragraphs: [`From ${holder}.`, newEmail] },
-    secrets: null,
-  },
-  'marketing-mailing': {
-    parameters: { subject: `Offers to ${account}`, paragraphs: [`From ${holder}.`, newEmail] },
-    secrets: { unsubscribe: TOKEN },
-  },
-});
 const EVENTS = Object.keys(LETTERS) as MailEvent[];
-
-function letter<Event extends MailEvent>(
-  event: Event,
-  {
-    names = NAMES,
-    name = 'Ada',
-    country = 'DE',
-    unsubscribe = null,
-    given = {},
-  }: {
-    names?: typeof NAMES;
-    name?: string | null;
-    country?: string;
-    unsubscribe?: string | null;
-    given?: Partial<Mails[Event]['parameters']>;
-  } = {},
-): WrittenLetter {
-  const sample = samples(names)[event];
-  return writeLetter(
-    event,
-    {
-      ...sample,
-      parameters: { ...sample.parameters, ...given },
-      email: 'ada@example.test',
-      at: new Date('2026-11-21T23:30:00Z'),
-      formats: formatsOf(localeOf(country), 'Europe/Berlin'),
-      links: linksOf(HOME),
-      sender: 'Keyhold',
-    },
-    { name, unsubscribe },
-  );
-}
 
 const decoded = (html: string): string =>
   html
@@ -77,7 +19,7 @@ const addressesIn = (html: string): string[] =>
 
 describe('letters', () => {
   it('there is one for every event', () => {
-    expect(EVENTS.sort()).toEqual(Object.keys(samples(NAMES)).sort());
+    expect([...EVENTS].sort()).toEqual([...SAMPLED_EVENTS].sort());
     // @ts-expect-error A new event without a letter does not compile.
     const incomplete: typeof LETTERS = { 'password-reset': LETTERS['password-reset'] };
     expect(incomplete).not.toEqual(LETTERS);
@@ -91,10 +33,10 @@ describe('letters', () => {
       (word) => !inHtml.has(word) && !inHtml.has(word.replace(/:$/, '')),
     );
     expect(missing).toEqual([]);
-    expect(text).toMatch(new RegExp(`^${subject}\n\nHello Ada,\n\n`));
+    expect(text.replace(/\s+/g, ' ').startsWith(`${subject} Hello Ada, `)).toBe(true);
     expect(html).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     for (const address of addressesIn(html)) expect(text).toContain(address);
-    expect(text).not.toMatch(/[<>[\]]|undefined|null|NaN/);
+    expect(text).not.toMatch(/[<>[\]]|undefined|null|NaN| $/m);
   });
 
   it.each(EVENTS)('%s leads to our own address, loads nothing and tells nobody', (event) => {
@@ -108,8 +50,7 @@ describe('letters', () => {
 
   it.each(EVENTS)('%s takes what people have typed as text, in HTML as well', (event) => {
     const evil = `</p><img src=x onerror="alert(1)"> & 'co'\r\nBcc: all@example.test`;
-    const names = { account: evil, holder: evil, newEmail: evil };
-    const { html, subject } = letter(event, { names, name: evil });
+    const { html, subject } = letter(event, { typed: () => evil, name: evil });
     expect(html).not.toMatch(/<img|<\/p><img|onerror="alert/i);
     expect(subject).not.toMatch(/[\r\n]/);
     const plain = letter(event);
@@ -154,10 +95,8 @@ describe('letters', () => {
     expect(formatsOf(localeOf('DE'), 'UTC').money(123_450n, 'EUR')).toMatch(/1[.,]234[.,]50/);
   });
 
-  it('who must choose a password of their own first is told so, and nobody else', () => {
-    const told = (passwordChangeNeeded: boolean) =>
-      letter('invitation', { given: { passwordChangeNeeded } }).text.includes('set your present');
-    expect([told(true), told(false)]).toEqual([true, false]);
+  it('R10 an invitation says what to do about a password that a holder set, and not whether one did', () => {
+    expect(letter('invitation').text).toContain('ask for a new password where you sign in');
   });
 
   it('R19 a mail that one can unsubscribe from says where; others do not', () => {

@@ -83,7 +83,7 @@ describe('mails from the outbox', () => {
         { email: ADA.email, name: evil },
         null,
         {
-          ...{ account: evil, holder: evil, passwordChangeNeeded: false },
+          ...{ account: evil, holder: evil },
         },
         null,
       ),

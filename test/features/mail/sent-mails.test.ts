@@ -1,8 +1,8 @@
 import { AuditEventEntity } from '../../../src/database/entities/audit-event.entity';
 import { MembershipEntity } from '../../../src/database/entities/membership.entity';
 import { OutboxMessageEntity } from '../../../src/database/entities/outbox-message.entity';
-import type { MailEvent, Mails } from '../../../src/domain/mail/mails';
-import { mail } from '../../../src/features/outbox/mail';
+import type { PersonMailEvent, PersonMails } from '../../../src/domain/mail/mails';
+import { accountMail, mail } from '../../../src/features/outbox/mail';
 import type { Message } from '../../../src/graphql/call';
 import { checksum, Fixtures } from '../../support/fixtures';
 import { Outbox } from '../../support/outbox';
@@ -49,10 +49,10 @@ describe('mails of an account', () => {
   });
   afterEach(() => test.stop());
 
-  const message = <Event extends MailEvent>(
+  const message = <Event extends PersonMailEvent>(
     event: Event,
-    parameters: Mails[Event]['parameters'],
-    secrets: Mails[Event]['secrets'],
+    parameters: PersonMails[Event]['parameters'],
+    secrets: PersonMails[Event]['secrets'],
     email = 'login@example.test',
     of: number | null = account,
   ): Message => mail(event, { email, name: 'Ada' }, of, parameters, secrets);
@@ -280,7 +280,12 @@ describe('mails of an account', () => {
         'that was marketing',
         () =>
           added(
-            message('marketing-mailing', { subject: 'a', paragraphs: [] }, { unsubscribe: 'x' }),
+            accountMail(
+              'marketing-mailing',
+              { email: 'login@example.test', name: 'Ada', showsAmounts: false, showsKeys: false },
+              { pk: account, name: 'Northwind' },
+              { parameters: { subject: 'a', text: 'b' }, secrets: { unsubscribe: 'x' } },
+            ),
             SENT,
           ),
         'CANNOT_RESEND',

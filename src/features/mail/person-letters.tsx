@@ -1,42 +1,9 @@
-import type { ReactNode } from 'react';
-import type { MailEvent, Mails } from '../../domain/mail/mails';
-import type { Formats } from './formats';
-import { Action, Note, Paragraph } from './letter-parts';
-import type { Links } from './links';
+import type { PersonMailEvent } from '../../domain/mail/mails';
+import { Action, Facts, Note, Paragraph } from './letter-parts';
+import type { Letters } from './letter.types';
 
-/** What a letter is written from. */
-export interface Given<Event extends MailEvent> {
-  readonly parameters: Mails[Event]['parameters'];
-  readonly secrets: Mails[Event]['secrets'];
-  /** Address that it goes to. */
-  readonly email: string;
-  /** When its cause happened. */
-  readonly at: Date;
-  readonly formats: Formats;
-  readonly links: Links;
-  /** As the vendor calls itself. */
-  readonly sender: string;
-}
-
-/** What one event says: `subject` is the heading too. */
-export interface Letter {
-  readonly subject: string;
-  readonly body: ReactNode;
-}
-
-/** What staff wrote, as it is. */
-const mailed = ({
-  subject,
-  paragraphs,
-}: Mails['critical-mailing' | 'marketing-mailing']['parameters']): Letter => ({
-  subject,
-  body: paragraphs.map((text, index) => <Paragraph key={index}>{text}</Paragraph>),
-});
-
-/** A letter for every event. What people have typed is put in as text alone. */
-export const LETTERS: {
-  readonly [Event in MailEvent]: (given: Given<Event>) => Letter;
-} = {
+/** Letters to one person about their login, or about one that they are offered. */
+export const PERSON_LETTERS: Letters<PersonMailEvent> = {
   'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
     subject: 'Confirm your e-mail address',
     body: (
@@ -104,7 +71,7 @@ export const LETTERS: {
     ),
   }),
 
-  invitation: ({ parameters: { account, holder, passwordChangeNeeded }, email, links }) => ({
+  invitation: ({ parameters: { account, holder }, email, links }) => ({
     subject: `${holder} invites you to ${account}`,
     body: (
       <>
@@ -113,12 +80,10 @@ export const LETTERS: {
           {account}. Nothing is shared before you accept.
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
-        {passwordChangeNeeded && (
-          <Paragraph>
-            Somebody else has set your present password. Before you can accept, replace it by one
-            that only you know: ask for a new password where you sign in, with {email}.
-          </Paragraph>
-        )}
+        <Paragraph>
+          If somebody else has set your present password, replace it first by one that only you
+          know: ask for a new password where you sign in, with {email}.
+        </Paragraph>
         <Note>If you do not know who that is, do nothing.</Note>
       </>
     ),
@@ -138,7 +103,25 @@ export const LETTERS: {
     ),
   }),
 
-  'critical-mailing': ({ parameters }) => mailed(parameters),
-
-  'marketing-mailing': ({ parameters }) => mailed(parameters),
+  'new-sign-in': ({ parameters: { device, address }, email, at, formats, links }) => ({
+    subject: 'Somebody signed in from a new device',
+    body: (
+      <>
+        <Paragraph>
+          Somebody, probably you, signed in with {email} from where that was not done of late.
+        </Paragraph>
+        <Facts
+          rows={[
+            ['When', formats.instant(at)],
+            ['Device', device],
+            ['IP address', address ?? 'not known'],
+          ]}
+        />
+        <Note>
+          If it was you, do nothing. If not, somebody else has your password: choose another one at
+          once, which signs out everybody else. You do that where you sign in, at {links.home}
+        </Note>
+      </>
+    ),
+  }),
 };

@@ -1,0 +1,175 @@
+import type { Day, Month } from '../billing/calendar';
+import { formatMinor, type Currency } from '../billing/money';
+
+/** An amount in a mail: a decimal string (R58), for parameters are JSON. */
+export interface MailedAmount {
+  readonly amount: string;
+  readonly currency: Currency;
+}
+
+/** @param minor - minor units (cents) */
+export const mailedAmount = (minor: bigint, currency: Currency): MailedAmount => ({
+  amount: formatMinor(minor, currency),
+  currency,
+});
+
+interface Invoice {
+  readonly number: string;
+  readonly issuedOn: Day;
+  readonly dueOn: Day;
+}
+interface PeriodInvoice extends Invoice {
+  /** Whose purchases or leases it bills. */
+  readonly month: Month;
+}
+
+/** What an invoice says of money. `further`: how many lines are left out, as a mail is no place for thousands. */
+export interface InvoiceAmounts {
+  /** Before tax. */
+  readonly lines: readonly { readonly description: string; readonly amount: MailedAmount }[];
+  readonly further: number;
+  readonly subtotal: MailedAmount;
+  readonly tax: MailedAmount;
+  readonly taxNote: string | null;
+  readonly total: MailedAmount;
+}
+
+/** A payment as those see it who see the account's payments. */
+interface PaymentAmounts {
+  readonly amount: MailedAmount;
+  /** `Visa ending in 4242`; null when it is not known. */
+  readonly method: string | null;
+}
+
+/** What a license is for. */
+interface Licensed {
+  /** `SmarterMail Enterprise 250` */
+  readonly product: string;
+  /** By name. */
+  readonly addOns: readonly string[];
+}
+interface LicenseForCustomer extends Licensed {
+  /** Name of the partner whose doing it is; null when it is the customer's own, or the vendor's. */
+  readonly by: string | null;
+}
+interface Assigned extends Licensed {
+  /** As it was given. */
+  readonly customerEmail: string;
+}
+
+/** License keys in a mail. They are sealed like everything that opens something. */
+interface Keys {
+  readonly key: string;
+}
+
+/** What was done to a license (R33, R43). */
+export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED';
+
+/** A text of the vendor's, with empty lines between its paragraphs. */
+interface Mailing {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What stands in every marketing mail: a token that unsubscribes and nothing else (R19). */
+export interface Marketing {
+  readonly secrets: { readonly unsubscribe: string };
+}
+
+/**
+ * What mails about an account say, apart by who may read it: `parameters` and `secrets` go to everybody who is
+ * told, `amounts` and `keys` to those alone who may see them (R15). Who writes such a mail gives all of it; what
+ * somebody may not see is left out by `accountMail`, and by nobody else.
+ */
+export interface AccountMails {
+  'invoice-created': { readonly parameters: Invoice; readonly amounts: InvoiceAmounts };
+  'invoice-awaiting-summary': { readonly parameters: Invoice; readonly amounts: InvoiceAmounts };
+  'summary-invoice-created': {
+    readonly parameters: PeriodInvoice;
+    readonly amounts: InvoiceAmounts;
+  };
+  'lease-invoice-created': {
+    readonly parameters: PeriodInvoice;
+    readonly amounts: InvoiceAmounts;
+  };
+  'invoice-emailed': {
+    readonly parameters: Invoice & {
+      /** Who asked for it; null for a token. */
+      readonly sentBy: string | null;
+      /** As the invoice bears them. */
+      readonly notes: readonly string[];
+    };
+    readonly amounts: InvoiceAmounts;
+  };
+  'payment-failed': {
+    readonly parameters: {
+      /** Number of the invoice. */
+      readonly number: string;
+      /** When it is tried again; null after the last attempt: the invoice is overdue (R53). */
+      readonly nextAttemptOn: Day | null;
+    };
+    readonly amounts: PaymentAmounts;
+  };
+  'payment-received': {
+    readonly parameters: {
+      /** Numbers of the invoices that it paid. */
+      readonly numbers: readonly string[];
+      readonly receivedOn: Day;
+    };
+    readonly amounts: PaymentAmounts;
+  };
+  'lease-assigned': {
+    readonly parameters: Assigned & { readonly number: string; readonly startedOn: Day };
+    readonly amounts: { readonly monthlyPrice: MailedAmount };
+    readonly keys: Keys;
+  };
+  'resold-license-assigned': { readonly parameters: Assigned; readonly keys: Keys };
+  'lease-stopped': {
+    readonly parameters: LicenseForCustomer & { readonly stoppedOn: Day };
+    readonly keys: Keys;
+  };
+  'license-key-delivery': { readonly parameters: LicenseForCustomer; readonly keys: Keys };
+  'license-modified': {
+    /** The product and add-ons are the new ones. */
+    readonly parameters: LicenseForCustomer & {
+      readonly change: LicenseChange;
+      /** Last day of maintenance; null for a leased license. */
+      readonly maintenanceTo: Day | null;
+      /** The installation must be activated again (R34). */
+      readonly reactivation: boolean;
+      /** Until when the old entitlements hold at most: after a downgrade (R34); null without an end. */
+      readonly oldTermsUntil: Day | null;
+    };
+    readonly keys: Keys;
+  };
+  /** The user name is the address that it goes to. */
+  'account-created': {
+    readonly parameters: LicenseForCustomer;
+    /** One-time password; none for somebody who signs in already (R32). */
+    readonly secrets: { readonly password?: string };
+    readonly keys: Keys;
+  };
+  'critical-mailing': { readonly parameters: Mailing };
+  'marketing-mailing': { readonly parameters: Mailing } & Marketing;
+}
+export type AccountMailEvent = keyof AccountMails;
+
+type AmountsOf<Said> = Said extends { readonly amounts: infer Amounts }
+  ? { readonly amounts: Amounts | null }
+  : unknown;
+type SecretsOf<Said> = Said extends { readonly secrets: infer Secrets } ? Secrets : unknown;
+type KeysOf<Said> = Said extends { readonly keys: infer Keys } ? Partial<Keys> : unknown;
+
+/** Such a mail as it is written down for one person. Without what they may not see. */
+export type WrittenAccountMails = {
+  readonly [Event in AccountMailEvent]: {
+    readonly parameters: AccountMails[Event]['parameters'] &
+      AmountsOf<AccountMails[Event]> & {
+        /** Name of the account. */
+        readonly account: string;
+      };
+    readonly secrets: AccountMails[Event] extends { secrets: unknown } | { keys: unknown }
+      ? SecretsOf<AccountMails[Event]> & KeysOf<AccountMails[Event]>
+      : null;
+  };
+};

@@ -1,0 +1,45 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Alert, MailingPreference } from '../../domain/mail/preferences';
+import { Id, Words, Yes } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Account, Membership, type AccountRow, type MembershipRow } from './account.types';
+
+@InputType({ description: 'Sets what mail the holder receives (R14).' })
+export class UpdateMailingPreferenceInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Field(() => MailingPreference, { description: 'What the holder receives from now on.' })
+  readonly mailingPreference!: MailingPreference;
+}
+
+@ObjectType({ description: 'What came of setting it.', simpleResolvers: true })
+export class UpdateMailingPreferencePayload extends RehearsablePayload {
+  @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
+  readonly account!: AccountRow | null;
+}
+
+@InputType({
+  description:
+    "Sets one's own alerts and marketing mail on an account (R3); what is left out stays.",
+})
+export class UpdateMyAlertsInput extends RehearsableInput {
+  @Id({ description: "One's own membership of the account." })
+  readonly membershipId!: string;
+  @Words(() => Alert, {
+    optional: true,
+    description: 'What to be told of; among `availableAlerts` (R15).',
+  })
+  readonly alerts?: readonly Alert[];
+  @Yes({
+    optional: true,
+    description:
+      'Whether to receive marketing mail (R16). The holder has `updateMailingPreference` for that.',
+  })
+  readonly marketingMail?: boolean;
+}
+
+@ObjectType({ description: 'What came of setting them.', simpleResolvers: true })
+export class UpdateMyAlertsPayload extends RehearsablePayload {
+  @Field(() => Membership, { nullable: true, description: 'The membership as it is now.' })
+  readonly membership!: MembershipRow | null;
+}

@@ -1,0 +1,88 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { decideOwnAlerts } from '../../domain/access/people';
+import { decideAlerts, Alert } from '../../domain/mail/preferences';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { AccountRepository } from './account.repository';
+import { Membership, type MembershipRow } from './account.types';
+import { MembershipRepository } from './membership.repository';
+import { lockMembership, refuse } from './people.service';
+import {
+  UpdateMailingPreferenceInput,
+  UpdateMailingPreferencePayload,
+  UpdateMyAlertsInput,
+  UpdateMyAlertsPayload,
+} from './preferences.inputs';
+
+/** What people want to be mailed (R3, R14 to R16). */
+@Resolver(() => Membership)
+export class PreferencesResolver {
+  @FieldResolver(() => [Alert], {
+    nullable: true,
+    description:
+      'Alerts that the person can choose here: those that the account has events for. A holder chooses on a partner account alone, for other holders get invoices as account updates (R15).',
+  })
+  availableAlerts(@Root() { availableAlerts }: MembershipRow): readonly Alert[] {
+    return availableAlerts;
+  }
+
+  @Write(() => UpdateMailingPreferenceInput, () => UpdateMailingPreferencePayload, {
+    description:
+      'Sets what mail the holder receives: all, all but marketing, or transactional mail alone, which silences alerts too (R14).',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+  })
+  updateMailingPreference(
+    { mailingPreference }: UpdateMailingPreferenceInput,
+    call: Call,
+  ): Promise<Outcome<UpdateMailingPreferencePayload>> {
+    const accountId = call.target.pk;
+    return call.commit(async (unit) => {
+      const accounts = new AccountRepository(unit.tx);
+      const before = await accounts.lockMailingPreference(call.scope, accountId);
+      await accounts.setMailingPreference(call.scope, accountId, mailingPreference);
+      const account = new Ref('Account', accountId);
+      unit.audit({
+        subject: account,
+        accountId,
+        before: { mailingPreference: before },
+        after: { mailingPreference },
+      });
+      return { account };
+    });
+  }
+
+  @Write(() => UpdateMyAlertsInput, () => UpdateMyAlertsPayload, {
+    description:
+      "Sets one's own alerts and marketing mail on an account (R3, R15, R16). `ALERT_NOT_AVAILABLE`, `GONE`, and `NOT_ACCEPTED` for an invitation.",
+    on: { type: 'Membership', id: 'membershipId' },
+    rehearsable: true,
+    decided: true,
+  })
+  updateMyAlerts(input: UpdateMyAlertsInput, call: Call): Promise<Outcome<UpdateMyAlertsPayload>> {
+    return call.commit(async (unit) => {
+      const before = await lockMembership(unit, call);
+      const after = {
+        permissions: before.permissions,
+        alerts: input.alerts ?? before.alerts,
+        marketingMail: input.marketingMail ?? before.marketingMail,
+      };
+      const added = after.alerts.filter((one) => !before.alerts.includes(one));
+      refuse(decideOwnAlerts(before), decideAlerts(added, before.role, before.capabilities));
+      await new MembershipRepository(unit.tx).update(call.scope, call.target.pk, after);
+      const membership = new Ref('Membership', call.target.pk);
+      const told = ({ alerts, marketingMail }: typeof after) => ({
+        alerts: [...alerts].sort(),
+        marketingMail,
+      });
+      unit.audit({
+        subject: membership,
+        accountId: before.accountId,
+        before: told({ ...before }),
+        after: told(after),
+      });
+      return { membership };
+    });
+  }
+}

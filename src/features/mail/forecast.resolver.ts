@@ -1,0 +1,75 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { normalizeEmail } from '../../domain/email';
+import { NoticeEvent, type Notice } from '../../domain/mail/notice';
+import { whoIsTold } from '../../domain/mail/notified';
+import { rowLoader } from '../../graphql/lists';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { NotificationForecast, type LeftOutRow, type ToldRow } from './forecast.types';
+import type { MailedAccountRepository } from './mailed-account.repository';
+
+/** An event as it would be, for an addressee; payments are those of an invoice that is no summary. */
+function noticeOf(event: NoticeEvent, email: string): Notice {
+  switch (event) {
+    case 'PAYMENT_FAILED':
+      return { event, summary: false };
+    case 'PAYMENT_RECEIVED':
+      return { event, summary: false, paidBy: null };
+    case 'INVOICE_CREATED':
+    case 'INVOICE_AWAITING_SUMMARY':
+    case 'SUMMARY_INVOICE_CREATED':
+    case 'LEASE_INVOICE_CREATED':
+    case 'LEASE_ASSIGNED':
+    case 'RESOLD_LICENSE_ASSIGNED':
+    case 'CRITICAL_MAILING':
+    case 'MARKETING_MAILING':
+      return { event };
+    case 'ACCOUNT_CREATED':
+    case 'EMAIL_CHANGED':
+    case 'INVITATION':
+    case 'INVOICE_EMAILED':
+    case 'LEASE_STOPPED':
+    case 'LICENSE_KEY_DELIVERY':
+    case 'LICENSE_MODIFIED':
+    case 'NEW_SIGN_IN':
+    case 'PASSWORD_RESET':
+    case 'VERIFICATION':
+      return { event, addressee: { email, name: null } };
+  }
+}
+
+@Resolver(() => Account)
+export class ForecastResolver {
+  constructor(private readonly accounts: MailedAccountRepository) {}
+
+  @FieldResolver(() => NotificationForecast, {
+    nullable: true,
+    description:
+      'Who would be told of an event by mail today, and who would not, each with the reason (R14 to R18).',
+  })
+  async whoWouldBeNotified(
+    @Root() { pk, grants }: AccountRow,
+    @Arg('event', () => NoticeEvent, { description: 'What happens.' }) event: NoticeEvent,
+    @Arg('email', () => String, {
+      nullable: true,
+      description:
+        "Address of the person whom it is about, for events that are told to one person; the account's when left out.",
+    })
+    email: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<{ told: ToldRow[]; leftOut: LeftOutRow[] } | null> {
+    const account = await rowLoader(
+      context,
+      'MailedAccount',
+      (scope, keys) => this.accounts.byKeys(scope, keys),
+      (row) => row.pk,
+    ).load(pk);
+    if (account === null) return null;
+    const addressee = email === null || email === undefined ? account.email : normalizeEmail(email);
+    const { told, leftOut } = whoIsTold(noticeOf(event, addressee), account);
+    return {
+      told: told.map((one) => ({ ...one, grants })),
+      leftOut: leftOut.map((one) => ({ ...one, grants })),
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import { parseMinor } from '../../domain/billing/money';
+import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE } from '../../domain/billing/summary';
+import type { InvoiceAmounts, MailedAmount } from '../../domain/mail/account-mails';
+import type { Formats } from './formats';
+import { Amounts, Exact, Facts, Note, Paragraph, type Row } from './letter-parts';
+import type { Given, Letters } from './letter.types';
+
+type InvoiceEvent =
+  | 'invoice-created'
+  | 'invoice-awaiting-summary'
+  | 'summary-invoice-created'
+  | 'lease-invoice-created'
+  | 'invoice-emailed';
+
+/** An amount as it is written for somebody. */
+export const money = (formats: Formats, { amount, currency }: MailedAmount): string =>
+  formats.money(parseMinor(amount, currency), currency);
+
+/** In place of amounts, for those who may not see them (R15). */
+export const NoAmounts = ({ home }: { readonly home: string }): ReactNode => (
+  <Note>
+    Amounts are not in this mail. Whoever may see the invoices of the account finds them at {home}
+  </Note>
+);
+
+function rowsOf(formats: Formats, amounts: InvoiceAmounts): Row[] {
+  const { lines, further, subtotal, tax, taxNote, total } = amounts;
+  return [
+    ...lines.map(({ description, amount }): Row => [description, money(formats, amount)]),
+    ...(further === 0
+      ? []
+      : [[`and ${further} further ${further === 1 ? 'line' : 'lines'}`, ''] as const]),
+    ['Subtotal', money(formats, subtotal)],
+    [taxNote === null ? 'Tax' : `Tax (${taxNote})`, money(formats, tax)],
+    ['Total', money(formats, total)],
+  ];
+}
+
+interface InvoiceProps {
+  readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;
+  /** Whether it is the people of the account who have to see that it is paid by its day. */
+  readonly due: boolean;
+}
+
+/** The invoice itself: contacts, who are sent it, cannot look it up (R8, R17). */
+const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
+  const { parameters, formats, links } = given;
+  const { account, number, issuedOn, dueOn, amounts } = parameters;
+  return (
+    <>
+      <Facts
+        rows={[
+          ['Invoice', number],
+          ['Account', account],
+          ['Date', formats.day(issuedOn)],
+          due ? ['Due', formats.day(dueOn)] : null,
+        ]}
+      />
+      {amounts === null ? (
+        <NoAmounts home={links.home} />
+      ) : (
+        <>
+          <Amounts rows={rowsOf(formats, amounts)} />
+          <Note>Whoever may see the invoices of the account finds it at {links.home}</Note>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Letters that bring an invoice. */
+export const INVOICE_LETTERS: Letters<InvoiceEvent> = {
+  'invoice-created': (given) => ({
+    subject: `Invoice ${given.parameters.number}`,
+    body: (
+      <>
+        <Paragraph>There is a new invoice for the account {given.parameters.account}.</Paragraph>
+        <InvoiceItself given={given} due />
+      </>
+    ),
+  }),
+
+  'invoice-awaiting-summary': (given) => ({
+    subject: `Invoice ${given.parameters.number}, to be summarized`,
+    body: (
+      <>
+        <Paragraph>There is a new invoice for the account {given.parameters.account}.</Paragraph>
+        <Exact>{AWAITS_SUMMARY_NOTE}</Exact>
+        <InvoiceItself given={given} due={false} />
+      </>
+    ),
+  }),
+
+  'summary-invoice-created': (given) => ({
+    subject: `Summary invoice ${given.parameters.number}`,
+    body: (
+      <>
+        <Paragraph>
+          This is the invoice for what {given.parameters.account} bought in{' '}
+          {given.formats.month(given.parameters.month)} to be invoiced monthly. Paying it pays the
+          invoices on it.
+        </Paragraph>
+        <Exact>{SUMMARY_NOTE}</Exact>
+        <InvoiceItself given={given} due />
+      </>
+    ),
+  }),
+
+  'lease-invoice-created': (given) => ({
+    subject: `Lease invoice ${given.parameters.number}`,
+    body: (
+      <>
+        <Paragraph>
+          This is the invoice for the leases of {given.parameters.account} in{' '}
+          {given.formats.month(given.parameters.month)}. It is charged to the card on file; there is
+          nothing to do.
+        </Paragraph>
+        <InvoiceItself given={given} due={false} />
+      </>
+    ),
+  }),
+
+  'invoice-emailed': (given) => {
+    const { number, account, sentBy, notes } = given.parameters;
+    return {
+      subject: `Invoice ${number}`,
+      body: (
+        <>
+          <Paragraph>
+            {sentBy === null
+              ? `Here is an invoice of the account ${account}.`
+              : `${sentBy} sends you an invoice of the account ${account}.`}
+          </Paragraph>
+          {notes.map((note) => (
+            <Exact key={note}>{note}</Exact>
+          ))}
+          <InvoiceItself given={given} due={!notes.includes(AWAITS_SUMMARY_NOTE)} />
+        </>
+      ),
+    };
+  },
+};

@@ -1,0 +1,16 @@
+import type { MailEvent } from '../../domain/mail/mails';
+import { INVOICE_LETTERS } from './invoice-letters';
+import type { Letters } from './letter.types';
+import { LICENSE_LETTERS } from './license-letters';
+import { MAILING_LETTERS } from './mailing-letters';
+import { PAYMENT_LETTERS } from './payment-letters';
+import { PERSON_LETTERS } from './person-letters';
+
+/** A letter for every event. */
+export const LETTERS: Letters<MailEvent> = {
+  ...PERSON_LETTERS,
+  ...INVOICE_LETTERS,
+  ...PAYMENT_LETTERS,
+  ...LICENSE_LETTERS,
+  ...MAILING_LETTERS,
+};

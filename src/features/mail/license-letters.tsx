@@ -1,0 +1,193 @@
+import type { ReactNode } from 'react';
+import type { LicenseChange } from '../../domain/mail/account-mails';
+import { money } from './invoice-letters';
+import { Action, Facts, Note, Paragraph, type Row } from './letter-parts';
+import type { Letters } from './letter.types';
+
+type LicenseEvent =
+  | 'lease-assigned'
+  | 'resold-license-assigned'
+  | 'lease-stopped'
+  | 'license-key-delivery'
+  | 'license-modified'
+  | 'account-created';
+
+interface Licensed {
+  readonly product: string;
+  readonly addOns: readonly string[];
+}
+
+const licensed = ({ product, addOns }: Licensed): (Row | null)[] => [
+  ['Product', product],
+  addOns.length === 0 ? null : ['Add-ons', addOns.join(', ')],
+];
+const keyed = (key: string | undefined): Row | null =>
+  key === undefined ? null : ['License key', key];
+
+/** In place of a key, for those who may not see it (R15). */
+const NoKey = ({ home }: { readonly home: string }): ReactNode => (
+  <Note>The license key is not in this mail. Whoever may see it finds it at {home}</Note>
+);
+
+/** `Contoso has` or `Your license was`, by whether a partner did it. */
+const CHANGES: Readonly<Record<LicenseChange, readonly [by: string, was: string]>> = {
+  MODIFIED: ['has modified your license', 'Your license was modified'],
+  RENEWED: [
+    'has renewed the maintenance of your license',
+    'The maintenance of your license was renewed',
+  ],
+  REINSTATED: [
+    'has reinstated the maintenance of your license',
+    'The maintenance of your license was reinstated',
+  ],
+};
+
+/** Letters to partners and customers about licenses. */
+export const LICENSE_LETTERS: Letters<LicenseEvent> = {
+  'lease-assigned': ({ parameters, secrets: { key }, formats, links }) => {
+    const { account, number, customerEmail, startedOn, amounts } = parameters;
+    return {
+      subject: `Lease ${number} has started`,
+      body: (
+        <>
+          <Paragraph>
+            A lease of the account {account} was started for {customerEmail}, who was sent the
+            license key.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Lease', number],
+              ...licensed(parameters),
+              ['Customer', customerEmail],
+              ['Start', formats.day(startedOn)],
+              amounts === null ? null : ['Price a month', money(formats, amounts.monthlyPrice)],
+              keyed(key),
+            ]}
+          />
+          {key === undefined && <NoKey home={links.home} />}
+          <Note>It is billed, used or not, until somebody stops it at {links.home}</Note>
+        </>
+      ),
+    };
+  },
+
+  'resold-license-assigned': ({ parameters, secrets: { key }, links }) => ({
+    subject: `${parameters.product} was assigned to ${parameters.customerEmail}`,
+    body: (
+      <>
+        <Paragraph>
+          A license that {parameters.account} resells was assigned to {parameters.customerEmail}.
+          That is for good; the customer was sent the license key.
+        </Paragraph>
+        <Facts
+          rows={[...licensed(parameters), ['Customer', parameters.customerEmail], keyed(key)]}
+        />
+        {key === undefined && <NoKey home={links.home} />}
+      </>
+    ),
+  }),
+
+  'lease-stopped': ({ parameters, secrets: { key }, formats }) => ({
+    subject: 'Your license has ended',
+    body: (
+      <>
+        <Paragraph>
+          {parameters.by === null ? 'The lease' : `${parameters.by} has stopped the lease`} of a
+          license of the account {parameters.account}
+          {parameters.by === null && ' was stopped'}. The license ended with it, and cannot be
+          activated any more.
+        </Paragraph>
+        <Facts
+          rows={[
+            ...licensed(parameters),
+            ['Stopped', formats.day(parameters.stoppedOn)],
+            keyed(key),
+          ]}
+        />
+        {parameters.by !== null && <Note>If you did not expect that, ask {parameters.by}.</Note>}
+      </>
+    ),
+  }),
+
+  'license-key-delivery': ({ parameters, secrets: { key }, links }) => ({
+    subject: `Your license for ${parameters.product}`,
+    body: (
+      <>
+        <Paragraph>
+          {parameters.by === null
+            ? `There is a new license on the account ${parameters.account}`
+            : `${parameters.by} has assigned a license to the account ${parameters.account}`}
+          . It can be activated at once.
+        </Paragraph>
+        <Facts rows={[...licensed(parameters), keyed(key)]} />
+        {key === undefined ? (
+          <NoKey home={links.home} />
+        ) : (
+          <Note>Whoever has the key can activate the license: keep it to yourself.</Note>
+        )}
+      </>
+    ),
+  }),
+
+  'license-modified': ({ parameters, secrets: { key }, formats, links }) => {
+    const { account, by, change, maintenanceTo, reactivation, oldTermsUntil } = parameters;
+    const [has, was] = CHANGES[change];
+    return {
+      subject: 'Your license was modified',
+      body: (
+        <>
+          <Paragraph>
+            {by === null ? was : `${by} ${has}`}. It belongs to the account {account}. As it is now:
+          </Paragraph>
+          <Facts
+            rows={[
+              ...licensed(parameters),
+              maintenanceTo === null ? null : ['Maintenance until', formats.day(maintenanceTo)],
+              keyed(key),
+            ]}
+          />
+          {reactivation && (
+            <Paragraph>
+              Please activate it again on its server: until then it stays as it was
+              {oldTermsUntil === null ? '' : `, until ${formats.day(oldTermsUntil)} at most`}.
+            </Paragraph>
+          )}
+          {key === undefined && <NoKey home={links.home} />}
+        </>
+      ),
+    };
+  },
+
+  'account-created': ({ parameters, secrets: { password, key }, email, links, sender }) => ({
+    subject: `Your account, and your license for ${parameters.product}`,
+    body: (
+      <>
+        <Paragraph>
+          {parameters.by === null
+            ? `There is a license for you at ${sender}`
+            : `${parameters.by} has assigned a license to you`}
+          . The account {parameters.account} was made for it, and you are its holder. The license
+          can be activated at once.
+        </Paragraph>
+        <Facts
+          rows={[
+            ...licensed(parameters),
+            keyed(key),
+            ['User name', email],
+            password === undefined ? null : ['One-time password', password],
+          ]}
+        />
+        {key === undefined && <NoKey home={links.home} />}
+        <Action href={links.home}>Sign in</Action>
+        {password === undefined ? (
+          <Note>Sign in with the password that you have already.</Note>
+        ) : (
+          <Note>
+            The password is for once: when you sign in you are asked to choose another, and nothing
+            else is open before.
+          </Note>
+        )}
+      </>
+    ),
+  }),
+};

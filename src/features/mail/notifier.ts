@@ -1,0 +1,47 @@
+import type { SystemScope } from '../../database/scope';
+import type { AccountMails } from '../../domain/mail/account-mails';
+import type { Notice } from '../../domain/mail/notice';
+import { MAIL_OF, type AccountEvent } from '../../domain/mail/notice-mails';
+import { whoIsTold } from '../../domain/mail/notified';
+import type { Notified, Told } from '../../domain/mail/told';
+import type { Unit } from '../../graphql/call';
+import { accountMail } from '../outbox/mail';
+import { MailedAccountRepository } from './mailed-account.repository';
+
+/** What happened to an account, with what decides who is told of it. */
+export type AccountNotice<Event extends AccountEvent> = Notice & { readonly event: Event };
+
+/** All that the mail of an event says; who may not see amounts or keys is sent none (R15). */
+export type Said<Event extends AccountEvent> = AccountMails[(typeof MAIL_OF)[Event]];
+
+/** Tells the people of an account, by mail, of what happened to it (R14 to R18). */
+export class Notifier {
+  /**
+   * @param scope Who is told is nothing that the caller reads: a partner's doing is told to people of its
+   * customer, whom the partner does not reach.
+   */
+  constructor(private readonly scope: SystemScope) {}
+
+  /**
+   * Sends one mail to everybody who is told, in the transaction of the cause: by the settings as they are
+   * there, an account that was made a moment ago included. Three statements.
+   *
+   * @param unit A unit of the pipeline, or of a job.
+   * @param say What the mail says, asked once for each person told.
+   * @returns who is told, and who is not. It must not get into an answer.
+   * @throws Error when there is no such account.
+   */
+  async notify<Event extends AccountEvent>(
+    unit: Pick<Unit, 'tx' | 'send'>,
+    accountId: number,
+    notice: AccountNotice<Event>,
+    say: (told: Told) => Said<Event>,
+  ): Promise<Notified> {
+    const [account] = await new MailedAccountRepository(unit.tx).byKeys(this.scope, [accountId]);
+    if (account === undefined) throw new Error(`There is no account ${accountId} to tell about`);
+    const notified = whoIsTold(notice, account);
+    for (const told of notified.told)
+      unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
+    return notified;
+  }
+}

@@ -1,0 +1,61 @@
+import { money, NoAmounts } from './invoice-letters';
+import { Facts, Paragraph } from './letter-parts';
+import type { Letters } from './letter.types';
+
+/** Letters about how payments went. */
+export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received'> = {
+  'payment-failed': ({ parameters, formats, links }) => {
+    const { account, number, nextAttemptOn, amounts } = parameters;
+    return {
+      subject: `Invoice ${number} could not be paid`,
+      body: (
+        <>
+          <Paragraph>
+            The automatic payment of invoice {number} of the account {account} has failed. The
+            invoice stays unpaid.{' '}
+            {nextAttemptOn === null
+              ? 'It was the last attempt, and the invoice is overdue. Until it is paid no new lease can be started; leases that are running go on.'
+              : `It is tried again on ${formats.day(nextAttemptOn)}.`}
+          </Paragraph>
+          {amounts === null ? (
+            <NoAmounts home={links.home} />
+          ) : (
+            <Facts
+              rows={[
+                ['Amount', money(formats, amounts.amount)],
+                amounts.method === null ? null : ['Paid by', amounts.method],
+              ]}
+            />
+          )}
+          <Paragraph>
+            Whoever may pay the invoices of the account can pay it now, or choose another card, at{' '}
+            {links.home}
+          </Paragraph>
+        </>
+      ),
+    };
+  },
+
+  'payment-received': ({ parameters, formats, links }) => {
+    const { account, numbers, receivedOn, amounts } = parameters;
+    const invoices = `${numbers.length === 1 ? 'invoice' : 'invoices'} ${numbers.join(', ')}`;
+    return {
+      subject: `Receipt for ${invoices}`,
+      body: (
+        <>
+          <Paragraph>
+            Thank you. A payment for {invoices} of the account {account} has arrived.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Received', formats.day(receivedOn)],
+              amounts === null ? null : ['Amount', money(formats, amounts.amount)],
+              amounts === null || amounts.method === null ? null : ['Paid by', amounts.method],
+            ]}
+          />
+          {amounts === null && <NoAmounts home={links.home} />}
+        </>
+      ),
+    };
+  },
+};

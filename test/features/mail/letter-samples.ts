@@ -1,0 +1,192 @@
+import {
+  mailedAmount,
+  type AccountMailEvent,
+  type AccountMails,
+} from '../../../src/domain/mail/account-mails';
+import type {
+  MailEvent,
+  Mails,
+  PersonMailEvent,
+  PersonMails,
+} from '../../../src/domain/mail/mails';
+import { accountMail } from '../../../src/features/outbox/mail';
+import { formatsOf, localeOf } from '../../../src/features/mail/formats';
+import { linksOf } from '../../../src/features/mail/links';
+import { writeLetter, type WrittenLetter } from '../../../src/features/mail/write-letter';
+
+export const HOME = 'https://account.keyhold.test/base';
+export const TOKEN = 'tok_EN+/=?&"';
+export const KEY = '4ZK8Q-1M2N3-P4R5S-6T7V8-W9X0Y-Z';
+export const PASSWORD = 'one-time-9f3kq';
+export const RECIPIENT = 'ada@example.test';
+
+/** How a name that somebody typed is given in a sample. */
+export type Typed = (name: string) => string;
+const asItIs: Typed = (name) => name;
+
+const eur = (minor: bigint) => mailedAmount(minor, 'EUR');
+
+/** What is said of every event of an account; what people have typed is `typed`. */
+export function accountSamples(typed: Typed): AccountMails {
+  const invoice = {
+    number: 'INV-2026-000123',
+    issuedOn: '2026-11-21',
+    dueOn: '2026-12-05',
+  } as const;
+  const licensed = {
+    product: typed('SmarterMail Enterprise 250'),
+    addOns: [typed('Exchange ActiveSync'), typed('Message Archiving')],
+  };
+  const amounts = {
+    lines: [
+      { description: typed('SmarterMail Enterprise 250'), amount: eur(98_765n) },
+      { description: typed('Exchange ActiveSync'), amount: eur(24_680n) },
+    ],
+    further: 3,
+    subtotal: eur(123_445n),
+    tax: eur(23_455n),
+    taxNote: null,
+    total: eur(146_900n),
+  };
+  const payment = { amount: eur(146_900n), method: typed('Visa ending in 4242') };
+  const keys = { key: KEY };
+  const by = typed('Contoso');
+  const mailing = {
+    subject: typed('Servers move on Sunday'),
+    text: `${typed('Keyhold moves.')}\n\n${typed('It is away for an hour.')}`,
+  };
+  return {
+    'invoice-created': { parameters: invoice, amounts },
+    'invoice-awaiting-summary': { parameters: invoice, amounts },
+    'summary-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
+    'lease-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
+    'invoice-emailed': {
+      parameters: { ...invoice, sentBy: typed('Grace Hopper'), notes: ['Summary Invoice'] },
+      amounts,
+    },
+    'payment-failed': {
+      parameters: { number: invoice.number, nextAttemptOn: '2026-11-24' },
+      amounts: payment,
+    },
+    'payment-received': {
+      parameters: { numbers: [invoice.number, 'INV-2026-000124'], receivedOn: '2026-11-22' },
+      amounts: payment,
+    },
+    'lease-assigned': {
+      parameters: {
+        ...licensed,
+        customerEmail: 'customer@example.test',
+        number: 'L-1001',
+        startedOn: '2026-11-21',
+      },
+      amounts: { monthlyPrice: eur(4_999n) },
+      keys,
+    },
+    'resold-license-assigned': {
+      parameters: { ...licensed, customerEmail: 'customer@example.test' },
+      keys,
+    },
+    'lease-stopped': { parameters: { ...licensed, by, stoppedOn: '2026-11-21' }, keys },
+    'license-key-delivery': { parameters: { ...licensed, by }, keys },
+    'license-modified': {
+      parameters: {
+        ...licensed,
+        by,
+        change: 'MODIFIED',
+        maintenanceTo: '2027-11-20',
+        reactivation: true,
+        oldTermsUntil: '2026-11-28',
+      },
+      keys,
+    },
+    'account-created': {
+      parameters: { ...licensed, by },
+      secrets: { password: PASSWORD },
+      keys,
+    },
+    'critical-mailing': { parameters: mailing },
+    'marketing-mailing': { parameters: mailing, secrets: { unsubscribe: 'unsubscribe-token' } },
+  };
+}
+
+const personSamples = (typed: Typed): PersonMails => ({
+  'email-verification': {
+    parameters: { account: typed('Northwind') },
+    secrets: { token: TOKEN },
+  },
+  'password-reset': { parameters: {}, secrets: { token: TOKEN } },
+  'already-signed-up': { parameters: {}, secrets: null },
+  'email-changed': { parameters: { newEmail: typed('new@example.test') }, secrets: null },
+  invitation: {
+    parameters: {
+      account: typed('Northwind'),
+      holder: typed('Grace Hopper'),
+    },
+    secrets: null,
+  },
+  'transfer-request': {
+    parameters: { account: typed('Northwind'), holder: typed('Grace Hopper') },
+    secrets: null,
+  },
+  'new-sign-in': {
+    parameters: { device: typed('Firefox on Windows'), address: '203.0.113.7' },
+    secrets: null,
+  },
+});
+
+export const ACCOUNT_EVENTS = Object.keys(accountSamples(asItIs)) as AccountMailEvent[];
+export const SAMPLED_EVENTS = [
+  ...(Object.keys(personSamples(asItIs)) as PersonMailEvent[]),
+  ...ACCOUNT_EVENTS,
+];
+
+export interface Sampling {
+  readonly typed?: Typed;
+  /** How the recipient is greeted. */
+  readonly name?: string | null;
+  readonly country?: string;
+  readonly unsubscribe?: string | null;
+  /** Whether the recipient may see amounts and keys. */
+  readonly shows?: { readonly amounts: boolean; readonly keys: boolean };
+  /** Without the one-time password of a new account. */
+  readonly withoutPassword?: boolean;
+  /** Parameters in place of the sample's. */
+  readonly given?: Readonly<Record<string, unknown>>;
+}
+
+/** What is written down of a sample. */
+export function written<Event extends AccountMailEvent>(
+  event: Event,
+  { typed = asItIs, shows = { amounts: true, keys: true }, withoutPassword = false }: Sampling = {},
+) {
+  const to = { email: RECIPIENT, name: 'Ada', showsAmounts: shows.amounts, showsKeys: shows.keys };
+  const said = accountSamples(typed)[event];
+  const less = withoutPassword ? { ...said, secrets: {} } : said;
+  return accountMail(event, to, { pk: 1, name: typed('Northwind') }, less);
+}
+
+function sample(event: MailEvent, sampling: Sampling): Mails[MailEvent] {
+  const { typed = asItIs } = sampling;
+  return event in personSamples(typed)
+    ? personSamples(typed)[event as PersonMailEvent]
+    : (written(event as AccountMailEvent, sampling) as unknown as Mails[MailEvent]);
+}
+
+/** The letter of a sample, as it would leave. */
+export function sampleLetter(event: MailEvent, sampling: Sampling = {}): WrittenLetter {
+  const { name = 'Ada', country = 'DE', unsubscribe = null, given = {} } = sampling;
+  const { parameters, secrets } = sample(event, sampling);
+  return writeLetter(
+    event,
+    {
+      parameters: { ...parameters, ...given } as never,
+      secrets: secrets,
+      email: RECIPIENT,
+      at: new Date('2026-11-21T23:30:00Z'),
+      formats: formatsOf(localeOf(country), 'Europe/Berlin'),
+      links: linksOf(HOME),
+      sender: 'Keyhold',
+    },
+    { name, unsubscribe },
+  );
+}

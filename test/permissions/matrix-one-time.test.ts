@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { checksum } from '../support/fixtures';
+import { TestApplication } from '../support/test-application';
+import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
+import { MATRIX } from './matrix.table';
+import { EVERYBODYS } from './matrix-tokens.table';
+import { WRITES } from './matrix-writes.table';
+import type { Cell } from './matrix.types';
+import { World } from './world';
+
+const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
+
+/** Of oneself one learns who one is; that there are memberships and sessions, not which. */
+const ONESELF: Readonly<Record<string, Cell>> = {
+  'Query.viewer': '+',
+  'Viewer.user': '+',
+  'Viewer.memberships': '+',
+  'Viewer.sessions': '+',
+};
+/** What is for whoever is signed in, or for staff, says so to whoever has a session. */
+const SAID_OTHERWISE: Readonly<Record<Cell, Cell>> = { u: '-/stf' };
+
+describe('before a one-time password is changed (R32)', () => {
+  let test: TestApplication;
+  let world: World;
+  /** The customer's holder, and an administrator; both have everything but a password of their own. */
+  const PEOPLE = ['customer:holder', 'staff'];
+  beforeAll(async () => {
+    test = await TestApplication.start({ QUERY_COST_LIMIT: '1000000' });
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
+    world = await World.over(test);
+    for (const person of PEOPLE)
+      await test.dataSource.query('UPDATE users SET must_change_password = 1 WHERE id = ?', [
+        world.userKey(person),
+      ]);
+  });
+  afterAll(() => test.stop());
+
+  it.each(
+    MATRIX.flatMap((group) =>
+      group.accounts
+        .filter((account) => account === 'customer')
+        .map((account) => [group.title, account, group] as const),
+    ),
+  )('R32 all of %s (%s) is closed, as for nobody', async (_title, account, group) => {
+    const questions = group.rows.map((row) => ({ group, row, account }));
+    const selections = questions.map((one, at) => `_${at}: ${selectionOf(world, schema, one)}`);
+    const expected = group.rows.map(({ field, cells: { nobody } }) => [
+      field,
+      ONESELF[field] ?? SAID_OTHERWISE[nobody] ?? nobody,
+    ]);
+    for (const person of PEOPLE) {
+      const token = await world.sessionOf(person);
+      const answer = await test.graph(`{ ${selections.join('\n')} }`, {}, token);
+      const came = expected.map(([field, cell = ''], at) => [
+        field,
+        judged(cell, wordFor(partOf(answer, `_${at}`), 'none', world.holderOf(account))),
+      ]);
+      expect([person, came]).toEqual([person, expected]);
+    }
+  });
+
+  it('R32 what one belongs to, and where one is signed in, is shown afterwards', async () => {
+    const document =
+      '{ viewer { passwordChangeRequired staffRole memberships { id } sessions { id } } }';
+    for (const person of PEOPLE)
+      expect((await test.graph(document, {}, await world.sessionOf(person))).data).toEqual({
+        viewer: { passwordChangeRequired: true, staffRole: null, memberships: [], sessions: [] },
+      });
+  });
+
+  it.each(WRITES.map((given) => [given.row.field, given] as const))(
+    'R32 %s is closed, unless it is the change of the password or anybody does it',
+    async (field, given) => {
+      const open = [...EVERYBODYS, 'Mutation.changePassword', 'Mutation.signOut'].includes(field);
+      const cell = open ? 'x' : '-/stf/n';
+      const before = await checksum(test.dataSource);
+      for (const person of PEOPLE) {
+        const document = writeOf(world, given, 'customer', person.replace(':', '-'));
+        const answer = await test.graph(document, {}, await world.sessionOf(person));
+        const word = writtenWord(given, answer, 'none', world.holderOf('customer'));
+        expect([person, judged(cell, word)]).toEqual([person, cell]);
+      }
+      expect(await checksum(test.dataSource)).toBe(before);
+    },
+  );
+});

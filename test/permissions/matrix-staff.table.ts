@@ -1,0 +1,70 @@
+import type { Cell } from './matrix.types';
+
+/** Members of the staff by role, in sessions with a second factor; they act for nobody. */
+export const ROLES = ['SUPPORT', 'BILLING', 'ADMIN'] as const;
+
+/** Reading, every role meets what the column `staff` has, whether they act for the account or not (R66). */
+interface StaffRow {
+  readonly field: string;
+  /** Acting for nobody. */
+  readonly support: Cell;
+  readonly billing: Cell;
+  readonly admin: Cell;
+  /** Acting for the account, whatever the role: as the holder, but not in person. */
+  readonly acting: Cell;
+  /** Of the staff, but without a second factor in this session: a stranger. */
+  readonly unproved: Cell;
+}
+
+function table(text: string): StaffRow[] {
+  const [head = [], ...lines] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  return lines.map(
+    (cells) => Object.fromEntries(head.map((name, at) => [name, cells[at]])) as never,
+  );
+}
+
+/**
+ * What staff write, by hand from R66. A stranger who holds no account is told what such a mutation needs
+ * in general (`-`), whatever the id. `ADMIN` alone sets partners, acting or not.
+ */
+export const STAFF_WRITES: readonly StaffRow[] = table(`
+| field                               | support | billing | admin | acting | unproved |
+| Mutation.updateAccount              | -       | -       | -     | +      | -/n      |
+| Mutation.addContact                 | -       | -       | -     | +      | -/n      |
+| Mutation.updateContact              | -       | -       | -     | +      | -/n      |
+| Mutation.removeContact              | -       | -       | -     | +      | -/n      |
+| Mutation.activateLicense            | -       | -       | -     | +      | -/n      |
+| Mutation.deactivateLicense          | -       | -       | -     | +      | -/n      |
+| Mutation.updateAuthorizedLogin      | -       | -       | -     | +      | -/n      |
+| Mutation.removeAuthorizedLogin      | -       | -       | -     | +      | -/n      |
+| Mutation.resendInvitation           | -       | -       | -     | +      | -/n      |
+| Mutation.revokeApiToken             | -       | -       | -     | +      | -/n      |
+| Mutation.addAuthorizedLogin         | -       | -       | -     | -      | -/n      |
+| Mutation.setAuthorizedLoginPassword | -       | -       | -     | -      | -/n      |
+| Mutation.createApiToken             | -       | -       | -     | -      | -/n      |
+| Mutation.transferAccount            | -       | -       | -     | -      | -/n      |
+| Mutation.acceptTransfer             | -       | -       | -     | -      | -/n      |
+| Mutation.cancelTransfer             | -       | -       | -     | -      | -/n      |
+| Mutation.acceptInvitation           | -       | -       | -     | -      | -/n      |
+| Mutation.declineInvitation          | -       | -       | -     | -      | -/n      |
+| Mutation.updateMyAlerts             | -       | -       | -     | -      | -/n      |
+| Mutation.updateMailingPreference    | -       | -       | -     | +      | -/n      |
+| Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
+| Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.actAs                      | x       | x       | x     | x      | n/stf    |
+| Mutation.updateMyself               | x       | x       | x     | x      | x        |
+| Mutation.requestEmailVerification   | x       | x       | x     | x      | x        |
+| Mutation.changePassword             | x       | x       | x     | x      | x        |
+| Mutation.enableTwoFactor            | x       | x       | x     | x      | x        |
+| Mutation.confirmTwoFactor           | x       | x       | x     | x      | x        |
+| Mutation.disableTwoFactor           | x       | x       | x     | x      | x        |
+| Mutation.signOut                    | x       | x       | x     | x      | x        |
+| Mutation.signIn                     | x       | x       | x     | x      | x        |
+| Mutation.signUp                     | x       | x       | x     | x      | x        |
+| Mutation.requestPasswordReset       | x       | x       | x     | x      | x        |
+| Mutation.resetPassword              | x       | x       | x     | x      | x        |
+| Mutation.verifyEmail                | x       | x       | x     | x      | x        |
+`);

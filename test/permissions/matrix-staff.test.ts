@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { checksum } from '../support/fixtures';
+import { TestApplication } from '../support/test-application';
+import { write } from '../support/write';
+import type { AccountName, ActorName } from './actors';
+import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
+import { ROLES, STAFF_WRITES } from './matrix-staff.table';
+import { MATRIX } from './matrix.table';
+import { WRITES } from './matrix-writes.table';
+import type { Cell, Group } from './matrix.types';
+import { World } from './world';
+
+const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
+const VISITED: readonly AccountName[] = ['customer', 'reseller', 'provider', 'both', 'former'];
+/** Of the staff by the store, and none in this session: nobody's member, and a stranger everywhere. */
+const UNPROVED = ROLES.map((role) => `unproved ${role}`);
+
+describe('what each field answers to the staff', () => {
+  let test: TestApplication;
+  let world: World;
+  /** Sessions by who they are: a role, one without a second factor, or a role that acts for an account. */
+  const sessions = new Map<string, string>();
+
+  async function visit(token: string, account: AccountName): Promise<void> {
+    const input = { accountId: world.id(`${account}/account`), reason: 'Ticket 12' };
+    expect((await write(test, token, 'actAs', input)).codes).toEqual([]);
+  }
+
+  beforeAll(async () => {
+    test = await TestApplication.start({ QUERY_COST_LIMIT: '1000000' });
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
+    world = await World.over(test);
+    for (const role of ROLES) {
+      await world.employ(role, role);
+      sessions.set(role, await world.newSessionOf(role));
+      for (const account of VISITED) {
+        const token = await world.newSessionOf(role);
+        await visit(token, account);
+        sessions.set(`${role} for ${account}`, token);
+      }
+      await world.employ(`unproved ${role}`, role);
+      sessions.set(`unproved ${role}`, await world.newSessionOf(`unproved ${role}`));
+      await test.dataSource.query('UPDATE sessions SET second_factor = 0 WHERE user_id = ?', [
+        world.userKey(`unproved ${role}`),
+      ]);
+    }
+  });
+  afterAll(() => test.stop());
+
+  const sessionOf = (who: string): string => {
+    const token = sessions.get(who);
+    if (token === undefined) throw new Error(`Nobody is ${who}`);
+    return token;
+  };
+
+  /** What somebody meets in all rows of a group, beside what the column of `actor` has. */
+  async function readBy(who: string, actor: ActorName, group: Group, account: AccountName) {
+    const questions = group.rows.map((row) => ({ group, row, account }));
+    const selections = questions.map((one, at) => `_${at}: ${selectionOf(world, schema, one)}`);
+    const answer = await test.graph(`{ ${selections.join('\n')} }`, {}, sessionOf(who));
+    const came = group.rows.map(({ field, cells }, at): [string, Cell] => {
+      const word = wordFor(partOf(answer, `_${at}`), actor, world.holderOf(account));
+      return [field, judged(cells[actor], word)];
+    });
+    return [who, came] as const;
+  }
+  const column = (group: Group, actor: ActorName) =>
+    group.rows.map(({ field, cells }): [string, Cell] => [field, cells[actor]]);
+
+  const groups = MATRIX.flatMap((group) =>
+    group.accounts.map((account) => [group.title, account, group] as const),
+  );
+
+  it.each(groups)(
+    'R66 all of %s (%s): every role reads alike, acting for the account or not',
+    async (_title, account, group) => {
+      const staff = ROLES.flatMap((role) => [
+        role,
+        ...(VISITED.includes(account) ? [`${role} for ${account}`] : []),
+      ]);
+      const met = await Promise.all(staff.map((who) => readBy(who, 'staff', group, account)));
+      expect(met).toEqual(staff.map((who) => [who, column(group, 'staff')]));
+    },
+  );
+
+  it.each(groups)(
+    'R66 R63 all of %s (%s): staff without a second factor are strangers',
+    async (_title, account, group) => {
+      const met = await Promise.all(UNPROVED.map((who) => readBy(who, 'outsider', group, account)));
+      expect(met).toEqual(UNPROVED.map((who) => [who, column(group, 'outsider')]));
+    },
+  );
+
+  it('R66 every mutation has a row', () => {
+    expect(STAFF_WRITES.map(({ field }) => field).sort()).toEqual(
+      WRITES.map(({ row }) => row.field).sort(),
+    );
+  });
+
+  it.each(STAFF_WRITES.map((row) => [row.field, row] as const))(
+    'R66 %s: what opens to whom by role, acting for the account, and without a second factor',
+    async (field, { support, billing, admin, acting, unproved }) => {
+      const given = WRITES.find(({ row }) => row.field === field);
+      if (given === undefined) throw new Error(`${field} has no call`);
+      const actingAdmin = field === 'Mutation.setPartner' ? '+' : acting;
+      const expected: Record<string, Cell> = {
+        SUPPORT: support,
+        BILLING: billing,
+        ADMIN: admin,
+        'SUPPORT for customer': acting,
+        'BILLING for customer': acting,
+        'ADMIN for customer': actingAdmin,
+        // Acting for one account opens nothing on another one.
+        'SUPPORT for reseller': support,
+        'unproved ADMIN': unproved,
+      };
+      const before = await checksum(test.dataSource);
+      const came: Record<string, Cell> = {};
+      for (const [who, cell] of Object.entries(expected)) {
+        const document = writeOf(world, given, 'customer', who.replaceAll(' ', '-'));
+        const answer = await test.graph(document, {}, sessionOf(who));
+        const word = writtenWord(given, answer, 'staff', world.holderOf('customer'));
+        came[who] = judged(cell, word);
+      }
+      expect(came).toEqual(expected);
+      expect(await checksum(test.dataSource)).toBe(before);
+    },
+  );
+
+  it.each(['account', 'contact', 'license', 'token', 'membership:act', 'membership:invited'])(
+    "R63 whoever is refused a mutation on a customer's %s cannot tell it from one that never was",
+    async (name) => {
+      const never = test.app.ids.encode(world.nodes.get(`customer/${name}`)?.type ?? '', 999_999);
+      const calls = WRITES.filter(({ call }) => call.includes(`<$/${name}>`));
+      expect(calls).not.toEqual([]);
+      for (const given of calls) {
+        const document = writeOf(world, given, 'customer', 'x');
+        const other = document.replace(world.id(`customer/${name}`), never);
+        for (const who of UNPROVED) {
+          const [one, two] = await Promise.all(
+            [document, other].map(
+              async (text) => (await test.graph(text, {}, sessionOf(who))).text,
+            ),
+          );
+          expect(one).toBe(two);
+        }
+      }
+    },
+  );
+
+  it('R66 acting for a customer ends after its hour, with the role, and with the second factor', async () => {
+    const sql = (text: string, ...values: unknown[]) => test.dataSource.query(text, values);
+    const key = world.userKey('SUPPORT');
+    const token = await world.newSessionOf('SUPPORT');
+    await visit(token, 'neighbour');
+    const update = { accountId: world.id('neighbour/account'), dryRun: true };
+    const codes = async () => (await write(test, token, 'updateAccount', update)).codes;
+    expect(await codes()).toEqual([]);
+    // In another session of the same person nobody acts.
+    const second = await world.newSessionOf('SUPPORT');
+    expect((await write(test, second, 'updateAccount', update)).codes).toEqual(['FORBIDDEN']);
+    await sql('UPDATE users SET staff_role = NULL WHERE id = ?', key);
+    expect(await codes()).toEqual(['FORBIDDEN']);
+    await sql("UPDATE users SET staff_role = 'SUPPORT' WHERE id = ?", key);
+    expect(await codes()).toEqual([]);
+    await sql('UPDATE sessions SET second_factor = 0 WHERE user_id = ?', key);
+    expect(await codes()).toEqual(['FORBIDDEN']);
+    await sql('UPDATE sessions SET second_factor = 1 WHERE user_id = ?', key);
+    expect(await codes()).toEqual([]);
+    // In place of one account another one: nobody acts for two.
+    await visit(token, 'other');
+    expect(await codes()).toEqual(['FORBIDDEN']);
+    await visit(token, 'neighbour');
+    const began = test.now;
+    test.now = new Date(began.getTime() + 3_600_000 - 1);
+    expect(await codes()).toEqual([]);
+    test.now = new Date(began.getTime() + 3_600_000);
+    expect(await codes()).toEqual(['FORBIDDEN']);
+    test.now = began;
+  });
+
+  it('R66 a member of the staff who belongs to the account acts there as what they are', async () => {
+    const token = await world.join('moonlighter', { neighbour: ['PAY_INVOICES'] });
+    await test.dataSource.query("UPDATE users SET staff_role = 'ADMIN' WHERE id = ?", [
+      world.userKey('moonlighter'),
+    ]);
+    await visit(token, 'neighbour');
+    const update = { accountId: world.id('neighbour/account'), dryRun: true };
+    const { errors } = await write(test, token, 'updateAccount', update);
+    expect(errors.map(({ extensions }) => extensions)).toEqual([
+      { code: 'FORBIDDEN', missingPermission: 'HOLDER', grantableBy: 'Holder of neighbour' },
+    ]);
+  });
+});
