@@ -22,7 +22,7 @@ export const MAIL_GROUPS: readonly Group[] = [
 | Mail.account | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Mail.email   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 | Mail.name    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Mail.failure | n      | hol  | hol | hol | hol | hol | hol | stf    | n        | n       | +     |
+| Mail.failure | n      | hol  | hol | hol | hol | hol | hol | -/stf  | n        | n       | +     |
 `),
   },
   {
