@@ -214,6 +214,18 @@ describe('R12 handing an account over', () => {
     expect(await checksum(test.dataSource)).toBe(before);
   });
 
+  it('R10 R12 a login whose password the holder chose takes it over with one of its own alone', async () => {
+    await offer();
+    await people.byHolder(login.key, 'seventeen purple cranes at dawn');
+    expect((await accept()).codes).toEqual(['PASSWORD_SET_BY_HOLDER']);
+    expect(await holderNow()).toBe(account.holder.key);
+    await test.dataSource.query('UPDATE users SET password_by_holder = 0 WHERE id = ?', [
+      login.key,
+    ]);
+    expect((await accept()).codes).toEqual([]);
+    expect(await holderNow()).toBe(login.key);
+  });
+
   it('R12 another offer takes the place of the one before', async () => {
     const other = await people.login(account);
     await offer();

@@ -2,6 +2,12 @@ import { grantableOn, type Capabilities } from './actor';
 import type { MembershipRole, MembershipStatus, Permission } from './permission';
 import type { Reason } from '../refusal';
 
+const PASSWORD_BY_HOLDER: Reason = {
+  code: 'PASSWORD_SET_BY_HOLDER',
+  message:
+    'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
+};
+
 /** What decides about a membership. */
 export interface MembershipState {
   readonly role: MembershipRole;
@@ -21,15 +27,7 @@ export const decideOwnAlerts = ({ status }: MembershipState): Reason | null =>
 /** May it be accepted? A password that a holder set would be carried into the account (R10). */
 export const decideAcceptInvitation = (
   state: MembershipState & { readonly passwordByHolder: boolean },
-): Reason | null =>
-  decideInvitation(state) ??
-  (state.passwordByHolder
-    ? {
-        code: 'PASSWORD_SET_BY_HOLDER',
-        message:
-          'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
-      }
-    : null);
+): Reason | null => decideInvitation(state) ?? (state.passwordByHolder ? PASSWORD_BY_HOLDER : null);
 
 /** May its permissions be changed, or the login be removed? */
 export const decideLogin = ({ role }: MembershipState): Reason | null =>
@@ -82,6 +80,8 @@ export interface TransferState {
   readonly fromUserId: number;
   readonly toUserId: number;
   readonly expiresAt: Date;
+  /** Whether the password of who is to take it over was chosen by a holder. */
+  readonly passwordByHolder: boolean;
 }
 
 /** May `userId` take the account over? */
@@ -95,6 +95,8 @@ export function decideAcceptTransfer(
     transfer.toUserId === userId &&
     transfer.fromUserId === holderUserId &&
     transfer.expiresAt.getTime() > now.getTime();
+  // The holder of today would know the password of tomorrow's (R10, R12).
+  if (stands && transfer.passwordByHolder) return PASSWORD_BY_HOLDER;
   return stands
     ? null
     : { code: 'NO_TRANSFER', message: 'Nobody offers you this account, or no longer.' };

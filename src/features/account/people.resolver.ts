@@ -30,7 +30,9 @@ const HOUR = 3_600;
 const ON_MEMBERSHIP = { type: 'Membership', id: 'membershipId' } as const;
 const PER_MEMBERSHIP: Limit<ResendInvitationInput> = {
   by: 'membership',
-  of: ({ membershipId }) => membershipId,
+  // Counted for each sender: nobody else can use it up.
+  of: ({ membershipId }, { actor }) =>
+    actor.kind === 'user' ? `${actor.userId} ${membershipId}` : null,
   most: 5,
   seconds: HOUR,
 };

@@ -27,6 +27,7 @@ export interface TransferRow {
   readonly toUserId: number;
   readonly offeredAt: Date;
   readonly expiresAt: Date;
+  readonly passwordByHolder: boolean;
   readonly formerHolderPermissions: readonly Permission[];
   readonly grants: RowGrants;
 }

@@ -23,10 +23,13 @@ interface Stored {
   readonly permissions: string;
   readonly offeredAt: Date;
   readonly expiresAt: Date;
+  readonly passwordByHolder: number;
 }
 
 const SELECT = `SELECT t.account_id AS accountId, t.from_user_id AS fromUserId, t.to_user_id AS toUserId,
-  t.permissions, t.created_at AS offeredAt, t.expires_at AS expiresAt FROM account_transfers t`;
+  t.permissions, t.created_at AS offeredAt, t.expires_at AS expiresAt,
+  u.password_by_holder AS passwordByHolder
+  FROM account_transfers t JOIN users u ON u.id = t.to_user_id`;
 
 /** Offers of accounts to their logins: at most one for an account (R12). */
 export class TransferRepository {
@@ -38,8 +41,9 @@ export class TransferRepository {
       scope,
       sql`${raw(SELECT)} WHERE t.account_id IN (${accountKeys}) AND ${reachAccounts('t.account_id')}`,
     );
-    return rows.map(({ permissions, ...row }) => ({
+    return rows.map(({ permissions, passwordByHolder, ...row }) => ({
       ...row,
+      passwordByHolder: passwordByHolder === 1,
       formerHolderPermissions: PERMISSIONS.filter((one) => permissions.split(',').includes(one)),
       grants: ownedBy(scope.actor, row.accountId, userOf(scope.actor) === row.toUserId),
     }));

@@ -68,7 +68,7 @@ export class TransferResolver {
 
   @Write(() => AcceptTransferInput, () => AcceptTransferPayload, {
     description:
-      'Takes an account over that its holder offers (R12). The former holder keeps as a login what the offer says, and their API tokens end but for those that are kept here. `NO_TRANSFER`.',
+      'Takes an account over that its holder offers (R12). The former holder keeps as a login what the offer says, and their API tokens end but for those that are kept here. `NO_TRANSFER`; `PASSWORD_SET_BY_HOLDER` for who has to choose a password of their own first.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
