@@ -17,6 +17,7 @@ const NOUNS = {
   reselling: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
   lease: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
   staff: ['user', 'account', 'token'],
+  mailing: ['user', 'account', 'catalogue', 'mail'],
 };
 
 /** Nouns below all others: every noun may take from them, they take from none. */

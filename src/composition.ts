@@ -67,11 +67,20 @@ import { LicenseHistoryResolver } from './features/license/license-history.resol
 import { licenseDecisions } from './features/license/license.decisions';
 import { CURSOR_PREFIXES, type NODE_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
-import { MailChannel } from './features/mail/mail.channel';
+import { MailChannel, senderName } from './features/mail/mail.channel';
 import type { MailTransport } from './features/mail/mail.types';
 import { SmtpTransport } from './features/mail/smtp-transport';
 import { UnsubscribeService } from './features/mail/unsubscribe.service';
+import { mailDecisions } from './features/mail/sent-mail.decisions';
+import { SampleLetters } from './features/mail/sample-letters';
+import { AccountMailsResolver, MailResolver } from './features/mail/sent-mail.resolver';
+import { SentMailRepository } from './features/mail/sent-mail.repository';
+import { SentMailService } from './features/mail/sent-mail.service';
 import { UnsubscribeTokens } from './features/mail/unsubscribe-tokens';
+import { MailingRepository } from './features/mailing/mailing.repository';
+import { MailingAudienceResolver, MailingResolver } from './features/mailing/mailing.resolver';
+import { MailingService } from './features/mailing/mailing.service';
+import { MailingWriter } from './features/mailing/mailing-writer';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import { PaymentMethodRepository } from './features/payment/payment-method.repository';
 import { PaymentRepository } from './features/payment/payment.repository';
@@ -111,6 +120,7 @@ import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
 import { JobRunRepository } from './jobs/job-run.repository';
+import { MailingWorker } from './jobs/mailing-worker';
 import { OutboxRunner } from './jobs/outbox-runner';
 import { OutboxWorker } from './jobs/outbox-worker';
 import { JobRunner } from './jobs/runner';
@@ -148,6 +158,8 @@ export interface Application {
   readonly jobs: JobRunner;
   /** Delivers mails once it is started; null where nothing says how: they wait. */
   readonly mails: OutboxRunner | null;
+  /** Writes the mails of mailings once it is started. */
+  readonly mailings: OutboxRunner;
   readonly unsubscriber: UnsubscribeService;
   readonly writes: WriteRunner;
 }
@@ -232,12 +244,21 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const mails =
     channel && new OutboxRunner(new OutboxWorker(messages, sealer, clock, channel), report);
 
-  const unsubscriber = new UnsubscribeService(
-    database,
-    new UnsubscribeTokens(ids, config.mailKey),
-    auditOn,
-    clock,
+  const unsubscribing = new UnsubscribeTokens(ids, config.mailKey);
+  const unsubscriber = new UnsubscribeService(database, unsubscribing, auditOn, clock);
+  const sentMails = new SentMailRepository(reading);
+  const mailingRows = new MailingRepository(reading);
+  const mailingWriter = new MailingWriter((membership) => unsubscribing.issue(membership));
+  const mailings = new OutboxRunner(
+    new MailingWorker(database, mailingWriter, messages, clock, () => mails?.nudge()),
+    report,
   );
+  const samples = new SampleLetters({
+    publicUrl: config.mail?.publicUrl ?? `http://${config.host}:${config.port}`,
+    sender: senderName(config.mail?.from ?? null),
+    timeZone,
+    vendorCountry: config.vendorCountry,
+  });
 
   const readers: Record<keyof typeof NODE_PREFIXES, NodeReader> = {
     Account: (scope, keys) => accounts.byKeys(scope, keys),
@@ -254,6 +275,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     Invoice: (scope, keys) => invoices.byKeys(scope, keys),
     Payment: (scope, keys) => payments.byKeys(scope, keys),
     PaymentMethod: (scope, keys) => methods.byKeys(scope, keys),
+    Mail: (scope, keys) => sentMails.byKeys(scope, keys),
+    Mailing: (scope, keys) => mailingRows.byKeys(scope, keys),
   };
 
   const refused = (denial: Denial | null): AccessDenied | null =>
@@ -288,6 +311,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new DecisionResolver({
         ...licenseDecisions(licenses),
         ...membershipDecisions(memberships, transfers),
+        ...mailDecisions(new MailedAccountRepository(reading)),
       }),
       new HistoryEntryResolver(ids),
       new AccountHistoryResolver(reading, lists),
@@ -308,6 +332,14 @@ export function compose(config: Config, surroundings: Surroundings): Application
       new StaffResolver(sessions),
       new ActAsPayloadResolver(),
       new ContactResolver(new ContactService()),
+      new AccountMailsResolver(sentMails, lists),
+      new MailResolver(sentMails, accounts, lists, new SentMailService()),
+      new MailingResolver(
+        mailingRows,
+        lists,
+        new MailingService(mailingWriter, samples, () => mailings.nudge()),
+      ),
+      new MailingAudienceResolver(ids),
       new LicenseHistoryResolver(reading, lists),
       new ActivationWritesResolver(new ActivationService()),
       new ViewerMembershipsResolver(memberships),
@@ -342,5 +374,5 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, unsubscriber };
+  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, mailings, unsubscriber };
 }

@@ -55,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     try {
       app.jobs.start();
       app.mails?.start();
+      app.mailings.start();
       if (app.mails === null)
         server.log.warn('MAIL_URL is not set: mails wait in the outbox until it is.');
       started?.(app);
@@ -64,7 +65,9 @@ export async function serve(options: ServeOptions): Promise<void> {
       announce(address);
       await stopped;
     } finally {
-      await server.close().finally(() => Promise.all([app.jobs.stop(), app.mails?.stop()]));
+      await server
+        .close()
+        .finally(() => Promise.all([app.jobs.stop(), app.mails?.stop(), app.mailings.stop()]));
     }
   } finally {
     await dataSource.destroy();

@@ -8,6 +8,7 @@ import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
+import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
@@ -55,5 +56,7 @@ export const ENTITIES = [
   AuditEventEntity,
   OutboxMessageEntity,
   JobRunEntity,
+  MailingEntity,
+  MailingRecipientEntity,
   RateLimitEntity,
 ] as const;

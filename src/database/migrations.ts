@@ -34,6 +34,9 @@ import { CreateStaffVisits1795251632000 } from '../../migrations/1795251632000-C
 import { CreateRateLimits1795251633000 } from '../../migrations/1795251633000-CreateRateLimits';
 import { AddFailingToOutboxMessages1795251700000 } from '../../migrations/1795251700000-AddFailingToOutboxMessages';
 import { RememberWhatAHolderChose1795251710000 } from '../../migrations/1795251710000-RememberWhatAHolderChose';
+import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
+import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
+import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -73,4 +76,7 @@ export const MIGRATIONS = [
   CreateRateLimits1795251633000,
   AddFailingToOutboxMessages1795251700000,
   RememberWhatAHolderChose1795251710000,
+  AddResendingToOutboxMessages1795251720000,
+  CreateMailings1795251721000,
+  CreateMailingRecipients1795251722000,
 ] as const;

@@ -84,6 +84,11 @@ export const reachEveryone: Reach = new Reach((_scope, out) => {
   out.text += 'TRUE';
 });
 
+/** What is the vendor's own, such as mailings: staff and jobs reach it, nobody else does. */
+export const reachStaff: Reach = new Reach((scope, out) => {
+  out.text += scope.kind === 'staff' || scope.kind === 'system' ? 'TRUE' : 'FALSE';
+});
+
 /** Rows that the service keeps for itself, such as claims and messages to send: no limit, said aloud. */
 export const reachBookkeeping: Reach = new Reach((_scope, out) => {
   out.text += 'TRUE';

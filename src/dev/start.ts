@@ -85,10 +85,11 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs, mails }) => {
+      started: ({ jobs, mails, mailings }) => {
         clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
           await jobs.tick();
+          await mailings.look();
           await mails?.look();
         });
         clock.watch();

@@ -14,6 +14,8 @@ export const NODE_PREFIXES = {
   Invoice: 'inv',
   Payment: 'pay',
   PaymentMethod: 'pmt',
+  Mail: 'mai',
+  Mailing: 'mlg',
 } as const;
 
 /** The same for rows that are no nodes, whose keys stand in cursors. */

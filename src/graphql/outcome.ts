@@ -91,6 +91,18 @@ const withoutNothing = (outcome: Outcome): OutcomeValue =>
     Object.entries(outcome).filter(([, value]) => value !== undefined),
   ) as unknown as OutcomeValue;
 
+const isPlain = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  if (value instanceof Ref || value instanceof FormerId || value instanceof Once) return false;
+  return Object.values(value).every(isPlain);
+};
+
+/** Fields of an outcome that are neither rows nor ids nor secrets: what is true of a rehearsal too. */
+export function plainFields({ userErrors: _reasons, ...fields }: Outcome): object {
+  const values = Object.entries(fields);
+  return Object.fromEntries(values.filter(([, value]) => isPlain(value)));
+}
+
 /** Every text in an outcome that would be kept, and every secret in it that is not. */
 export function textsIn(value: unknown): { kept: string[]; told: string[] } {
   if (typeof value === 'string') return { kept: [value], told: [] };

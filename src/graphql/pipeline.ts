@@ -8,7 +8,15 @@ import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
 import { inputProblems, tidyInput } from './input';
 import { tooOften } from './limits';
 import type { NodeRow } from './node';
-import { FormerId, Once, Ref, restoredOutcome, type Outcome, type OutcomeValue } from './outcome';
+import {
+  FormerId,
+  Once,
+  plainFields,
+  Ref,
+  restoredOutcome,
+  type Outcome,
+  type OutcomeValue,
+} from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';
 import { RunningCall } from './running-call';
 import type { UserError } from './user-error';
@@ -23,7 +31,10 @@ type Work = (call: Call) => Promise<Outcome>;
 
 /** Undoes a rehearsal, and brings its effects out. */
 class Rehearsed extends Error {
-  constructor(readonly effects: readonly Effect[]) {
+  constructor(
+    readonly effects: readonly Effect[],
+    readonly fields: object,
+  ) {
     super('rehearsed');
   }
 }
@@ -160,17 +171,18 @@ export class Pipeline implements WriteRunner {
     if (!call.committed) throw new Error(`${declaration.name} ended without a commit`);
   }
 
-  /** The same call in a transaction that never stands (R65). */
+  /** The same call in a transaction that never stands (R65): no row of it is there to be answered. */
   private async rehearse(asked: Asked, work: Work): Promise<object> {
     try {
       return await this.parts.database.transaction(async (tx) => {
         const call = new RunningCall(asked, this.parts, tx, null, true);
-        await work(call);
+        const outcome = await work(call);
         this.assertCommitted(call, asked);
-        throw new Rehearsed(call.effects);
+        throw new Rehearsed(call.effects, plainFields(outcome));
       });
     } catch (error) {
-      if (error instanceof Rehearsed) return { effects: error.effects, userErrors: [] };
+      if (error instanceof Rehearsed)
+        return { ...error.fields, effects: error.effects, userErrors: [] };
       if (error instanceof Refusal) return { userErrors: userErrors(error.reasons) };
       throw error;
     }

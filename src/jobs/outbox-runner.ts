@@ -1,14 +1,26 @@
 import { Cron } from 'croner';
 import type { FailureReporter } from './failure';
-import type { OutboxWorker } from './outbox-worker';
 
 /** When it is looked, unless told otherwise, whether something is due, as a cron pattern with seconds: every 15 seconds. */
 const LOOKS = '*/15 * * * * *';
 
+/** Does what waits, such as the messages of one channel. */
+export interface Worker {
+  /** As which it is reported. */
+  readonly name: string;
+  /**
+   * Works until nothing waits.
+   * @param goOn - asked before each piece
+   * @returns why nothing can be done at present, or null
+   */
+  tick(goOn: () => boolean): Promise<Error | null>;
+  /** Lets go of what is held open between two looks. */
+  close?(): void;
+}
+
 /**
- * Sees to it that the messages of one channel leave: soon after they were written, and otherwise with
- * the next look, which finds what other processes wrote, what is tried again and what a process that
- * died has left.
+ * Sees to it that what waits is done: soon after it was written, and otherwise with the next look, which
+ * finds what other processes wrote, what is tried again and what a process that died has left.
  */
 export class OutboxRunner {
   private cron: Cron | null = null;
@@ -18,7 +30,7 @@ export class OutboxRunner {
   private down = false;
 
   constructor(
-    private readonly worker: OutboxWorker,
+    private readonly worker: Worker,
     private readonly report: FailureReporter,
     private readonly looks = LOOKS,
   ) {}
@@ -31,15 +43,15 @@ export class OutboxRunner {
 
   /**
    * Something was written and committed: it need not wait for the next look. Nothing happens before
-   * `start`, and while the channel is down.
+   * `start`, and while nothing can be done.
    */
   nudge(): void {
     if (this.cron !== null && !this.down) void this.look();
   }
 
   /**
-   * Delivers what is due, and resolves when that is done. Never rejects: failures go to the reporter,
-   * that the channel is down once until it is up again.
+   * Does what waits, and resolves when that is done. Never rejects: failures go to the reporter, that
+   * nothing can be done once until something can.
    */
   look(): Promise<void> {
     // Whoever looks already may have seen the last of what was due a moment ago.
@@ -48,24 +60,23 @@ export class OutboxRunner {
     return this.running;
   }
 
-  /** For good: begins nothing more, and resolves when the message that is under way has been dealt with. */
+  /** For good: begins nothing more, and resolves when what is under way has been dealt with. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.cron?.stop();
     await this.running;
-    this.worker.channel.close?.();
+    this.worker.close?.();
   }
 
   private async run(): Promise<void> {
-    const job = `outbox ${this.worker.channel.name}`;
     while (this.wanted && !this.stopping) {
       this.wanted = false;
       try {
         const reason = await this.worker.tick(() => !this.stopping);
-        if (reason !== null && !this.down) this.report(job, reason);
+        if (reason !== null && !this.down) this.report(this.worker.name, reason);
         this.down = reason !== null;
       } catch (error) {
-        this.report(job, error);
+        this.report(this.worker.name, error);
       }
     }
   }

@@ -10,6 +10,7 @@ import {
 } from '../features/outbox/outbox.types';
 import { claimEnd, newClaimToken } from './claim';
 import { failureText } from './failure';
+import type { Worker } from './outbox-runner';
 
 /** How many messages are claimed at once. */
 const BATCH = 20;
@@ -37,14 +38,18 @@ interface Batch {
  * claimed in a short transaction, delivered outside of any, and each message settled while its claim
  * stands.
  */
-export class OutboxWorker {
+export class OutboxWorker implements Worker {
+  readonly name: string;
+
   constructor(
     private readonly outbox: OutboxRepository,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
     readonly channel: Channel,
     private readonly chance: Chance = Math.random,
-  ) {}
+  ) {
+    this.name = `outbox ${channel.name}`;
+  }
 
   /**
    * Delivers until nothing that is due is to be had, or the channel is down.
@@ -53,7 +58,7 @@ export class OutboxWorker {
    * @throws when the database fails; what was claimed is due again once the claim has run out.
    */
   async tick(goOn = (): boolean => true): Promise<ChannelDown | null> {
-    const scope = new SystemScope(`outbox ${this.channel.name}`);
+    const scope = new SystemScope(this.name);
     while (goOn()) {
       const batch = await this.claim(scope);
       if (batch.messages.length === 0) return null;
@@ -61,6 +66,10 @@ export class OutboxWorker {
       if (down !== null) return down;
     }
     return null;
+  }
+
+  close(): void {
+    this.channel.close?.();
   }
 
   private async claim(scope: SystemScope): Promise<Batch> {

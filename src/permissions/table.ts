@@ -81,6 +81,8 @@ export const PERMISSION_TABLE: PermissionTable = {
       products: everyone,
       account: [signedIn, member()],
       accounts: [staff()],
+      undeliveredMails: [staff()],
+      mailings: [staff()],
     },
   },
   Mutation: {
@@ -117,6 +119,9 @@ export const PERMISSION_TABLE: PermissionTable = {
       revokeApiToken: [holder()],
       setPartner: [staff('ADMIN')],
       actAs: [staff()],
+      resendMail: [holder(), staff()],
+      retryMail: [staff()],
+      sendMailing: [staff('ADMIN')],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],
@@ -161,6 +166,7 @@ export const PERMISSION_TABLE: PermissionTable = {
       contacts: holderAndStaff,
       history: holderAndStaff,
       apiTokens: holderAndStaff,
+      mails: holderAndStaff,
       whoWouldBeNotified: holderAndStaff,
       licenses: [may('ACTIVATE_LICENSES'), may('MAKE_PURCHASES'), staff()],
       unassignedProducts: resellers,
@@ -292,5 +298,18 @@ export const PERMISSION_TABLE: PermissionTable = {
   PaymentMethod: {
     row: payers,
     fields: { last4: payers },
+  },
+  Mail: {
+    row: holderAndStaff,
+    fields: {
+      account: holderAndStaff,
+      email: holderAndStaff,
+      name: holderAndStaff,
+      failure: [staff()],
+    },
+  },
+  Mailing: {
+    row: [staff()],
+    fields: { createdBy: [staff()] },
   },
 };

@@ -57,6 +57,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'feature-user-imports-downwards': ['src/features/user/higher.ts', '../lease/thing'],
   'feature-account-imports-downwards': ['src/features/account/higher.ts', '../license/thing'],
   'feature-mail-imports-downwards': ['src/features/mail/higher.ts', '../license/thing'],
+  'feature-mailing-imports-downwards': ['src/features/mailing/higher.ts', '../license/thing'],
   'feature-contact-imports-downwards': ['src/features/contact/higher.ts', '../license/thing'],
   'feature-catalogue-imports-downwards': ['src/features/catalogue/higher.ts', '../license/thing'],
   'feature-license-imports-downwards': ['src/features/license/higher.ts', '../lease/thing'],

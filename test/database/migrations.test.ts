@@ -2,6 +2,7 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
+import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
 import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
 import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
@@ -51,6 +52,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'invoices.currency': Currency,
   'payments.kind': PaymentKind,
   'payments.status': PaymentStatus,
+  'mailings.kind': MailingKind,
+  'mailings.status': MailingStatus,
   'payments.currency': Currency,
 };
 
@@ -92,9 +95,12 @@ describe('migrations', () => {
     const fresh = await emptyDatabase('_cut');
     const cut = await open(fresh);
     await migrate(cut);
-    await cut.query('DELETE FROM migrations ORDER BY id DESC LIMIT 3');
+    const { affectedRows } = await cut.query<{ affectedRows: number }>(
+      'DELETE FROM migrations WHERE timestamp >= 1795251633000',
+    );
     await cut.query('DROP TABLE rate_limits');
-    expect(await migrate(cut)).toBe(3);
+    expect(affectedRows).toBeGreaterThan(1);
+    expect(await migrate(cut)).toBe(affectedRows);
     expect(await difference(cut)).toEqual([]);
     await cut.destroy();
   });

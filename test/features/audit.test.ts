@@ -415,6 +415,38 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Account', fields: ['discountBasisPoints', 'leaseProvider', 'reseller'] }],
     },
+    resendMail: {
+      ready: async () => {
+        const mail = encode('Mail', await make.mail(account, await emailOf(holder)));
+        return { call: `resendMail(input: { mailId: "${mail}" })` };
+      },
+      left: [{ subject: 'Mail', fields: ['resentAt'] }],
+    },
+    retryMail: {
+      ready: async () => {
+        const mail = encode('Mail', await make.failingMail(account, await emailOf(holder)));
+        const user = await make.user({ staffRole: 'BILLING' });
+        return {
+          call: `retryMail(input: { mailId: "${mail}" })`,
+          as: await test.tokenFor(user),
+          user,
+          staffRole: 'BILLING',
+        };
+      },
+      left: [{ subject: 'Mail', fields: ['triedAgainAt'] }],
+    },
+    sendMailing: {
+      ready: async () => {
+        const user = await make.user({ staffRole: 'ADMIN' });
+        return {
+          call: 'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B" })',
+          as: await test.tokenFor(user),
+          user,
+          staffRole: 'ADMIN',
+        };
+      },
+      left: [{ subject: 'Mailing', fields: ['accounts', 'kind', 'paragraphs', 'subject'] }],
+    },
     actAs: {
       ready: async () => {
         const user = await make.user({ staffRole: 'SUPPORT' });
@@ -447,7 +479,9 @@ describe('R61 the audit', () => {
       left.map(({ subject, reason = null }) => ({
         action: name,
         subject_type: subject,
-        account_id: ['User', 'Session'].includes(subject) ? null : (signedUp?.account ?? account),
+        account_id: ['User', 'Session', 'Mailing'].includes(subject)
+          ? null
+          : (signedUp?.account ?? account),
         user_id: signedUp?.user ?? user,
         token_id: null,
         staff_role: staffRole,
@@ -513,6 +547,8 @@ describe('R61 the audit', () => {
     'deactivateLicense',
   ];
 
+  const STAFFS_ALONE = ['setPartner', 'actAs', 'retryMail', 'sendMailing'];
+
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];
     await make.membership(account, login, []);
@@ -530,7 +566,7 @@ describe('R61 the audit', () => {
       // Every member may ask whether the account is offered to them.
       const member = /^(accept|cancel)Transfer$/.test(name) ? 'NO_TRANSFER' : 'FORBIDDEN';
       // What is for staff alone is refused before anybody looks for the account.
-      const stranger = ['setPartner', 'actAs'].includes(name) ? 'FORBIDDEN' : 'NOT_FOUND';
+      const stranger = STAFFS_ALONE.includes(name) ? 'FORBIDDEN' : 'NOT_FOUND';
       expect([name, ...met]).toEqual([name, 'UNAUTHENTICATED', member, stranger]);
       expect([name, await checksum(test.dataSource)]).toEqual([name, before]);
     }

@@ -270,6 +270,7 @@ describe('inputs over HTTP', () => {
       Session: test.app.ids.encode('Session', await make.session(person)),
       Account: test.app.ids.encode('Account', account),
       Contact: test.app.ids.encode('Contact', await make.contact(account)),
+      Mail: test.app.ids.encode('Mail', await make.mail(account, 'ada@example.com')),
       License: test.app.ids.encode('License', await make.license(account, product)),
     });
     own = await nodes(accountKey, holderKey);
@@ -370,6 +371,8 @@ describe('inputs over HTTP', () => {
     cancelTransfer: onAccount(),
     createApiToken: onAccount(TOKEN),
     revokeApiToken: { type: 'ApiToken', id: 'apiTokenId', rest: {} },
+    resendMail: { type: 'Mail', id: 'mailId', rest: {} },
+    retryMail: { type: 'Mail', id: 'mailId', rest: {}, byStaff: true },
     setPartner: { ...onAccount({ reseller: true }), byStaff: true },
     actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };

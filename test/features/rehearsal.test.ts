@@ -25,6 +25,9 @@ interface Rows {
   readonly login: string;
   readonly invited: string;
   readonly apiToken: string;
+  /** To the login: one that was sent, and one that fails. */
+  readonly mail: string;
+  readonly failing: string;
   /** An account that is offered to the login, with the token of its holder. */
   readonly offered: string;
   readonly offeredToken: string;
@@ -232,6 +235,37 @@ const CASES: readonly Case[] = [
     refused: ['FORBIDDEN', 'FORBIDDEN'],
   },
   {
+    mutation: 'resendMail',
+    what: 'of a mail that was sent',
+    input: ({ mail: mailId }) => ({ mailId }),
+    effects: ['CHANGE Mail', 'SEND mail'],
+    fields: ['resentAt'],
+    mails: ({ loginEmail }) => [['transfer-request', loginEmail]],
+  },
+  {
+    mutation: 'retryMail',
+    what: 'of a mail that fails',
+    input: ({ failing: mailId }) => ({ mailId }),
+    effects: ['CHANGE Mail'],
+    fields: ['triedAgainAt'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'sendMailing',
+    what: 'to an account',
+    input: ({ account }) => ({
+      kind: 'CRITICAL',
+      subject: 'Update now',
+      body: 'One.\n\nTwo.',
+      audience: { accountIds: [account] },
+    }),
+    effects: ['CREATE Mailing'],
+    fields: ['accountKeys', 'accounts', 'kind', 'paragraphs', 'subject'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
     mutation: 'updateAccount',
     what: 'of everything',
     input: ({ account: accountId }) => ({
@@ -402,10 +436,8 @@ describe('R65 a rehearsal', () => {
     const movedTo = await on('new.example.test', moving);
     const { ids } = test.app;
     const round = ++rounds;
-    const [login, invited] = [
-      await make.user({ email: `login${round}@rehearsal.test` }),
-      await make.user(),
-    ];
+    const loginEmail = `login${round}@rehearsal.test`;
+    const [login, invited] = [await make.user({ email: loginEmail }), await make.user()];
     const typed = `typed${round}@rehearsal.test`;
     const [elsewhere, another] = [await make.user(), await make.user()];
     const membership = async (user: number, given = {}) =>
@@ -439,9 +471,11 @@ describe('R65 a rehearsal', () => {
         invitedEmail: typed,
       }),
       apiToken: await apiToken(ids.encode('Account', account), token),
+      mail: ids.encode('Mail', await make.mail(account, loginEmail)),
+      failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
       offered: ids.encode('Account', offered),
       offeredToken: await apiToken(ids.encode('Account', offered), as),
-      loginEmail: `login${round}@rehearsal.test`,
+      loginEmail,
       typed,
       somebody: await emailOf(elsewhere),
       nobody: `nobody${round}@rehearsal.test`,

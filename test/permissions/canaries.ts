@@ -12,7 +12,7 @@ type StoredRow = Record<string, unknown>;
 const COMMON = ['products', 'add_ons', 'prices'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
-  `family edition kind status origin currency country mailing_preference staff_role period scopes permissions address_ranges
+  `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -28,6 +28,8 @@ const TABLES: Readonly<Record<string, string>> = {
   ApiToken: 'api_tokens',
   Payment: 'payments',
   PaymentMethod: 'payment_methods',
+  Mail: 'outbox_messages',
+  Mailing: 'mailings',
 };
 /** Rows that are part of another one are named by it. */
 const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> = {

@@ -26,6 +26,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.contacts              | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.history               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.apiTokens             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.mails                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
@@ -107,6 +108,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.contacts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.history  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.apiTokens | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.mails     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },

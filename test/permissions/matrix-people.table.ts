@@ -57,6 +57,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.history               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.apiTokens             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.mails                 | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |

@@ -28,7 +28,8 @@ function table(text: string): StaffRow[] {
 
 /**
  * What staff write, by hand from R66. A stranger who holds no account is told what such a mutation needs
- * in general (`-`), whatever the id. `ADMIN` alone sets partners, acting or not.
+ * in general (`-`), whatever the id. `ADMIN` alone sets partners and sends
+ * mailings, acting or not; mails that do not arrive are the business of every role (R20).
  */
 export const STAFF_WRITES: readonly StaffRow[] = table(`
 | field                               | support | billing | admin | acting | unproved |
@@ -54,6 +55,9 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.updateMailingPreference    | -       | -       | -     | +      | -/n      |
 | Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.resendMail                 | +       | +       | +     | +      | -/n      |
+| Mutation.retryMail                  | +       | +       | +     | +      | n/stf    |
+| Mutation.sendMailing                | -/stf   | -/stf   | +     | -/stf  | stf      |
 | Mutation.actAs                      | x       | x       | x     | x      | n/stf    |
 | Mutation.updateMyself               | x       | x       | x     | x      | x        |
 | Mutation.requestEmailVerification   | x       | x       | x     | x      | x        |

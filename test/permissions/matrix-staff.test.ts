@@ -14,6 +14,8 @@ import { World } from './world';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
 const VISITED: readonly AccountName[] = ['customer', 'reseller', 'provider', 'both', 'former'];
+/** What an administrator may do whoever they act for. */
+const ADMINS_ALONE = ['Mutation.setPartner', 'Mutation.sendMailing'];
 /** Of the staff by the store, and none in this session: nobody's member, and a stranger everywhere. */
 const UNPROVED = ROLES.map((role) => `unproved ${role}`);
 
@@ -104,7 +106,7 @@ describe('what each field answers to the staff', () => {
     async (field, { support, billing, admin, acting, unproved }) => {
       const given = WRITES.find(({ row }) => row.field === field);
       if (given === undefined) throw new Error(`${field} has no call`);
-      const actingAdmin = field === 'Mutation.setPartner' ? '+' : acting;
+      const actingAdmin = ADMINS_ALONE.includes(field) ? '+' : acting;
       const expected: Record<string, Cell> = {
         SUPPORT: support,
         BILLING: billing,
@@ -129,7 +131,16 @@ describe('what each field answers to the staff', () => {
     },
   );
 
-  it.each(['account', 'contact', 'license', 'token', 'membership:act', 'membership:invited'])(
+  it.each([
+    'account',
+    'contact',
+    'license',
+    'token',
+    'mail',
+    'failing',
+    'membership:act',
+    'membership:invited',
+  ])(
     "R63 whoever is refused a mutation on a customer's %s cannot tell it from one that never was",
     async (name) => {
       const never = test.app.ids.encode(world.nodes.get(`customer/${name}`)?.type ?? '', 999_999);

@@ -56,6 +56,10 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.revokeApiToken': 'revokeApiToken(input: { apiTokenId: <$/token>, dryRun: true })',
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
+  'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
+  'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
+  'Mutation.sendMailing':
+    'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B", dryRun: true })',
   'Mutation.actAs': 'actAs(input: { accountId: <$/account>, reason: "" })',
   'Mutation.updateMyself': 'updateMyself(input: { fullName: "" })',
   'Mutation.requestEmailVerification': 'requestEmailVerification(input: {})',
@@ -130,6 +134,9 @@ const TABLE = rows(`
 | Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     |
 | Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
+| Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
+| Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
 | Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |

@@ -2,6 +2,7 @@ import { ACCOUNT_GROUPS } from './matrix-account.table';
 import { BOOKS_GROUPS } from './matrix-books.table';
 import { CUSTOMER_GROUPS, LEASE_GROUPS } from './matrix-leases.table';
 import { ACTIVATION_GROUPS, LICENSE_GROUPS } from './matrix-licenses.table';
+import { MAIL_GROUPS } from './matrix-mails.table';
 import { PEOPLE_GROUPS } from './matrix-people.table';
 import { rows, type Group } from './matrix.types';
 
@@ -62,6 +63,7 @@ export const MATRIX: readonly Group[] = [
   },
   ...ACCOUNT_GROUPS,
   ...PEOPLE_GROUPS,
+  ...MAIL_GROUPS,
   ...BOOKS_GROUPS,
   ...LICENSE_GROUPS,
   ...ACTIVATION_GROUPS,

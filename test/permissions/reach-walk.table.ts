@@ -32,6 +32,12 @@ const tokens = (account: string): string =>
 const invitation = (account: string): string =>
   `${account}/membership:invited.{invited_name,invited_email}`;
 
+/** What became of mails; why one fails is for staff alone. */
+const mails = (account: string): string[] => [
+  `${account}/mail.{id,created_at,settled_at}`,
+  `${account}/failing.{id,created_at,failing_since}`,
+];
+
 const wholeAccount = (account: string): string[] => [
   `${account}/account.{id,name,number,email,address,vat_number}`,
   `${account}/user:{holder,none,act,buy,pay,res,lea}.{id,email,full_name,email_verified_at}`,
@@ -42,6 +48,7 @@ const wholeAccount = (account: string): string[] => [
   `${account}/session.id`,
   `${account}/membership:*.id`,
   `${account}/contact.{id,first_name,last_name,email}`,
+  ...mails(account),
   ...books(account),
   ...ownLicenses(account),
   `${account}/${INSTALLATION}`,

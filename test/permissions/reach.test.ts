@@ -40,6 +40,8 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   Invoice: ['customer/invoice', 'customer/summary'],
   Payment: ['customer/payment'],
   PaymentMethod: ['customer/card'],
+  Mail: ['customer/mail', 'reseller/failing'],
+  Mailing: ['mailing'],
 };
 
 /** Ids that nobody ever gave out. */
@@ -174,9 +176,10 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
   Invoice: ['provider/invoice', /^PAY_INVOICES$/],
   Payment: ['provider/payment', /^PAY_INVOICES$/],
   PaymentMethod: ['provider/card', /^PAY_INVOICES$/],
+  Mail: ['provider/mail', /^HOLDER$/],
 };
-/** Rows that every member may have, and people with their sessions, who belong to no account. */
-const NOBODY_LACKS = ['Account', 'Product', 'AddOn', 'User', 'Session'];
+/** Rows that every member may have; people with their sessions, and mailings, belong to no account. */
+const NOBODY_LACKS = ['Account', 'Product', 'AddOn', 'User', 'Session', 'Mailing'];
 
 describe('an id of the own account that needs a permission', () => {
   let test: TestApplication;

@@ -49,6 +49,7 @@ export class World {
   static async over(test: TestApplication): Promise<World> {
     const world = new World(test);
     await world.employ('staff', 'SUPPORT');
+    await world.node('mailing', 'Mailing', world.make.mailing(world.userKey('staff')));
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
     for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const) {
@@ -196,6 +197,9 @@ export class World {
     await this.node(`${name}/token`, 'ApiToken', stored);
     await this.offer(name, account, holder);
     await this.node(`${name}/contact`, 'Contact', this.make.contact(account));
+    const email = `holder@${name}.test`;
+    await this.node(`${name}/mail`, 'Mail', this.make.mail(account, email));
+    await this.node(`${name}/failing`, 'Mail', this.make.failingMail(account, email));
     await this.books(name, account);
     const license = await this.node(
       `${name}/license`,

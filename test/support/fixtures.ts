@@ -9,7 +9,9 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../src/database/entities/license.entity';
+import { MailingEntity } from '../../src/database/entities/mailing.entity';
 import { MembershipEntity } from '../../src/database/entities/membership.entity';
+import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
   PaymentEntity,
@@ -149,6 +151,65 @@ export class Fixtures {
       receivesImportantNotices: true,
       supportAuthorized: false,
       createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** A mail without secrets about an account, which was sent. */
+  mail(accountId: number, email: string, given: New<OutboxMessageEntity> = {}): Promise<number> {
+    const parameters = { to: { email, name: 'Ada' }, account: 'Northwind', holder: 'Grace' };
+    return this.insert(OutboxMessageEntity, {
+      channel: 'mail',
+      event: 'transfer-request',
+      accountId,
+      parameters: JSON.stringify(parameters),
+      secrets: null,
+      dueAt: TEST_NOW,
+      attempts: 1,
+      claimToken: null,
+      claimedUntil: null,
+      settledAt: TEST_NOW,
+      failingSince: null,
+      givenUpAt: null,
+      resentAt: null,
+      failure: null,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** A mail about an account that could not be delivered so far. */
+  failingMail(accountId: number, email: string): Promise<number> {
+    return this.mail(accountId, email, {
+      settledAt: null,
+      failingSince: new Date(TEST_NOW.getTime() - 2 * 3_600_000),
+      failure: '451 come back later',
+    });
+  }
+
+  /** A mailing to nobody, all written. */
+  mailing(createdBy: number, given: New<MailingEntity> = {}): Promise<number> {
+    return this.insert(MailingEntity, {
+      kind: 'CRITICAL',
+      subject: 'Update now',
+      paragraphs: JSON.stringify(['One.']),
+      filter: JSON.stringify({
+        countries: null,
+        partners: null,
+        families: null,
+        accountKeys: null,
+      }),
+      status: 'WRITTEN',
+      lastAccountId: 0,
+      cursorAccountId: 0,
+      accountCount: 0,
+      accountsDone: 0,
+      told: '{}',
+      leftOut: '{}',
+      lastDueAt: null,
+      createdBy,
+      createdAt: TEST_NOW,
+      writtenAt: TEST_NOW,
       ...given,
     });
   }

@@ -8,6 +8,8 @@ import { Instant, Json, Key, Ref, Sealed, Whole, Word } from '../columns';
 @Entity('outbox_messages')
 @Index('ix_outbox_messages_due', ['channel', 'settledAt', 'dueAt', 'id'])
 @Index('ix_outbox_messages_created', ['createdAt', 'id'])
+@Index('ix_outbox_messages_account', ['accountId', 'channel', 'id'])
+@Index('ix_outbox_messages_failing', ['channel', 'failingSince', 'id'])
 export class OutboxMessageEntity {
   @Key() id!: number;
   /** Who delivers it: `mail`. */
@@ -29,6 +31,8 @@ export class OutboxMessageEntity {
   @Instant({ nullable: true }) failingSince!: Date | null;
   /** When it was given up: it was never delivered, and nobody tries it again. */
   @Instant({ nullable: true }) givenUpAt!: Date | null;
+  /** When somebody had it sent again, as a message of its own; null when nobody did. */
+  @Instant({ nullable: true }) resentAt!: Date | null;
   /** Why it failed last; null when it did not. */
   @Word(500, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;

@@ -24,8 +24,8 @@ export interface MailSettings {
   readonly key: Buffer;
 }
 
-/** As the vendor calls itself where the sender's address has no name. */
-const NAMELESS = 'Keyhold';
+/** As the vendor calls itself, also where the sender's address has no name. */
+export const senderName = (from: MailAddress | null): string => from?.name || 'Keyhold';
 
 interface AnyMail {
   readonly to: { readonly email: string; readonly name: string | null };
@@ -57,7 +57,7 @@ export class MailChannel implements Channel {
         at: message.createdAt,
         formats: formatsOf(await this.locale(message.accountId), this.settings.timeZone),
         links: this.links,
-        sender: from.name || NAMELESS,
+        sender: senderName(from),
       },
       { name: to.name, unsubscribe },
     );

@@ -1,0 +1,49 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { MailingKind, MailingStatus } from '../../domain/mail/mailing';
+import { Instant, Json, Key, Name, PrimaryRef, PrimaryWord, Ref, Whole, Word } from '../columns';
+
+/** A mail to many. A job writes its messages, account after account; how far it is stands here. */
+@Entity('mailings')
+@Index('ix_mailings_status', ['status', 'id'])
+@Index('ix_mailings_due', ['lastDueAt'])
+@Index('ix_mailings_created_by', ['createdBy'])
+@ForeignKey('UserEntity', ['createdBy'], ['id'], { name: 'fk_mailings_user' })
+export class MailingEntity {
+  @Key() id!: number;
+  @Word(10) kind!: MailingKind;
+  @Name(150) subject!: string;
+  /** JSON: a list of texts. */
+  @Json() paragraphs!: string;
+  /** JSON: which accounts. */
+  @Json() filter!: string;
+  @Word(10) status!: MailingStatus;
+  /** The newest account when it was sent: later ones do not get it. */
+  @Ref() lastAccountId!: number;
+  /** The account up to which messages are written; 0 at first. */
+  @Ref() cursorAccountId!: number;
+  /** How many accounts there were when it was sent. */
+  @Whole() accountCount!: number;
+  @Whole() accountsDone!: number;
+  /** JSON: how many were told, by what they are to the account. */
+  @Json() told!: string;
+  /** JSON: how many were left out, by the reason. */
+  @Json() leftOut!: string;
+  /** When the last message that is written may leave; null before there is one. */
+  @Instant({ nullable: true }) lastDueAt!: Date | null;
+  @Ref() createdBy!: number;
+  @Instant() createdAt!: Date;
+  @Instant({ nullable: true }) writtenAt!: Date | null;
+}
+
+/**
+ * Whom a mailing goes to: the key lets it reach an address once. Accounts are not referred to: a rehearsal
+ * would hold a lock on each.
+ */
+@Entity('mailing_recipients')
+@ForeignKey('MailingEntity', ['mailingId'], ['id'], { name: 'fk_mailing_recipients_mailing' })
+export class MailingRecipientEntity {
+  @PrimaryRef() mailingId!: number;
+  @PrimaryWord(254) email!: string;
+  /** Because of which account. */
+  @Ref() accountId!: number;
+}

@@ -1,0 +1,96 @@
+import type { Reason } from '../refusal';
+import type { MailEvent, Mails } from './mails';
+import type { MailedAccount } from './told';
+
+/** What became of a mail. */
+export const MailStatus = {
+  WAITING: 'WAITING',
+  SENT: 'SENT',
+  FAILING: 'FAILING',
+  GIVEN_UP: 'GIVEN_UP',
+} as const;
+export type MailStatus = keyof typeof MailStatus;
+
+/** How far a mail has come, as it is stored. */
+export interface MailDelivery {
+  /** When it was sent, or given up. */
+  readonly settledAt: Date | null;
+  readonly failingSince: Date | null;
+  readonly givenUpAt: Date | null;
+}
+
+export function mailStatus({ settledAt, failingSince, givenUpAt }: MailDelivery): MailStatus {
+  if (givenUpAt !== null) return 'GIVEN_UP';
+  if (settledAt !== null) return 'SENT';
+  return failingSince === null ? 'WAITING' : 'FAILING';
+}
+
+type WithSecrets = {
+  [Event in MailEvent]: Mails[Event]['secrets'] extends null ? never : Event;
+}[MailEvent];
+
+/** Mails whose secrets are erased once they were sent: what to do instead of sending them again. */
+const INSTEAD: Readonly<Record<WithSecrets, string>> = {
+  'email-verification': 'Whoever needs it asks for a new link: `requestEmailVerification`.',
+  'password-reset': 'Whoever needs it asks for a new link: `requestPasswordReset`.',
+  'account-created':
+    'Who has no password yet asks for one: `requestPasswordReset`. The license shows its key.',
+  'license-key-delivery': 'The license shows its key to those who may see it.',
+  'license-modified': 'The license shows its key, and what it entitles to now.',
+  'lease-assigned': 'The license that is leased shows its key to those who may see it.',
+  'resold-license-assigned': 'The license shows its key to those who may see it.',
+  'lease-stopped': 'The license that was leased shows its key to those who may see it.',
+  'marketing-mailing': 'A marketing mail goes out once; send another mailing.',
+};
+
+/** What decides whether a mail can be sent again. */
+export interface ResendFacts {
+  readonly event: string;
+  readonly status: MailStatus;
+  readonly email: string;
+  /** The account because of which it was written; null when there is none, or none any more. */
+  readonly account: MailedAccount | null;
+  /** Whether it was written because of an account at all. */
+  readonly ofAccount: boolean;
+}
+
+const cannot = (message: string): Reason => ({ code: 'CANNOT_RESEND', message });
+
+/**
+ * Null when a mail can be sent again as it is: not while it is on its way, not without the secret that
+ * stood in it, and to nobody who has nothing to do with the account any more.
+ */
+export function decideResend({
+  event,
+  status,
+  email,
+  account,
+  ofAccount,
+}: ResendFacts): Reason | null {
+  if (status === 'WAITING' || status === 'FAILING')
+    return { code: 'MAIL_ON_ITS_WAY', message: 'It has not left yet, and still will by itself.' };
+  if (Object.hasOwn(INSTEAD, event))
+    return cannot(`What was secret in this mail is kept nowhere. ${INSTEAD[event as WithSecrets]}`);
+  if (ofAccount && (account === null || !addressesOf(account).includes(email)))
+    return cannot(
+      'Nobody of the account has this address any more; what is new goes to the present one.',
+    );
+  return null;
+}
+
+/** Null when a mail that cannot be delivered can be tried now. */
+export const decideRetry = (status: MailStatus): Reason | null =>
+  status === 'FAILING'
+    ? null
+    : {
+        code: 'MAIL_NOT_FAILING',
+        message:
+          status === 'GIVEN_UP'
+            ? 'It was given up; send it again with `resendMail`.'
+            : 'This mail is not failing.',
+      };
+
+const addressesOf = ({ email, holder, logins, contacts }: MailedAccount): string[] => [
+  email,
+  ...[holder, ...logins, ...contacts].map((one) => one.email),
+];

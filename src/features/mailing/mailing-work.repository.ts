@@ -1,0 +1,130 @@
+import type {
+  LeftOutTally,
+  MailingFilter,
+  MailingKind,
+  ToldTally,
+} from '../../domain/mail/mailing';
+import type { Transaction } from '../../database/database';
+import { reachAccounts, reachStaff } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, raw, sql } from '../../database/sql';
+import { meant } from './mailing.repository';
+
+/** How far a mailing is. */
+export interface MailingProgress {
+  /** The account up to which it is written. */
+  readonly cursor: number;
+  readonly accountsDone: number;
+  readonly told: ToldTally;
+  readonly leftOut: LeftOutTally;
+}
+
+/** A mailing that is to be written. */
+export interface MailingWork extends MailingProgress {
+  readonly pk: number;
+  readonly kind: MailingKind;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly filter: MailingFilter;
+  /** The newest account that it is for. */
+  readonly lastAccountKey: number;
+}
+
+interface Stored extends Omit<MailingWork, 'paragraphs' | 'filter' | 'told' | 'leftOut'> {
+  readonly paragraphs: string;
+  readonly filter: string;
+  readonly told: string;
+  readonly leftOut: string;
+}
+
+/** What writes the messages of mailings keeps, all of it within one transaction. */
+export class MailingWorkRepository {
+  constructor(private readonly tx: Transaction) {}
+
+  /** The oldest mailing that is not all written, locked until the transaction ends; others wait for it. */
+  async lockOldest(scope: Scope): Promise<MailingWork | null> {
+    // By the index: rows of other mailings, and of one that is being made, are not even looked at.
+    const row = await this.tx.row<Stored>(
+      scope,
+      sql`SELECT g.id AS pk, g.kind, g.subject, g.paragraphs, g.filter, g.told, g.left_out AS leftOut,
+            g.last_account_id AS lastAccountKey, g.cursor_account_id AS \`cursor\`, g.accounts_done AS accountsDone
+          FROM mailings g FORCE INDEX (ix_mailings_status)
+          WHERE g.status = 'WRITING' AND ${reachStaff} ORDER BY g.id LIMIT 1 FOR UPDATE`,
+    );
+    return (
+      row && {
+        ...row,
+        paragraphs: JSON.parse(row.paragraphs) as string[],
+        filter: JSON.parse(row.filter) as MailingFilter,
+        told: JSON.parse(row.told) as ToldTally,
+        leftOut: JSON.parse(row.leftOut) as LeftOutTally,
+      }
+    );
+  }
+
+  /** Keys of the next accounts, in order. */
+  async nextAccounts(
+    scope: Scope,
+    { filter, cursor, lastAccountKey }: MailingWork,
+    most: number,
+  ): Promise<number[]> {
+    const rows = await this.tx.rows<{ pk: number }>(
+      scope,
+      sql`SELECT a.id AS pk FROM accounts a
+          WHERE a.id > ${cursor} AND a.id <= ${lastAccountKey} AND ${meant(filter)} AND ${reachAccounts('a.id')}
+          ORDER BY a.id ${raw(`LIMIT ${most}`)}`,
+    );
+    return rows.map(({ pk }) => pk);
+  }
+
+  /** Which of these addresses the mailing goes to already. */
+  async known(scope: Scope, mailing: number, emails: readonly string[]): Promise<Set<string>> {
+    const rows = await this.tx.rows<{ email: string }>(
+      scope,
+      sql`SELECT r.email FROM mailing_recipients r
+          WHERE r.mailing_id = ${mailing} AND r.email IN (${emails}) AND ${reachStaff}`,
+    );
+    return new Set(rows.map(({ email }) => email));
+  }
+
+  /** @throws when the mailing goes to one of the addresses already. */
+  async addRecipients(
+    scope: Scope,
+    mailing: number,
+    recipients: readonly { readonly email: string; readonly account: { readonly pk: number } }[],
+  ): Promise<void> {
+    const rows = recipients.map(
+      ({ email, account }) => sql`(${mailing}, ${email}, IF(${reachStaff}, ${account.pk}, NULL))`,
+    );
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO mailing_recipients (mailing_id, email, account_id) VALUES ${join(rows, ', ')}`,
+    );
+  }
+
+  /** When the last message of any mailing may leave; null when there was none. */
+  async lastDue(scope: Scope): Promise<Date | null> {
+    const row = await this.tx.row<{ at: Date | null }>(
+      scope,
+      sql`SELECT MAX(g.last_due_at) AS at FROM mailings g WHERE ${reachStaff}`,
+    );
+    return row?.at ?? null;
+  }
+
+  /** Notes how far a mailing is. `writtenAt`: when all of it is written, else null. */
+  async advance(
+    scope: Scope,
+    mailing: number,
+    { cursor, accountsDone, told, leftOut }: MailingProgress,
+    { lastDueAt, writtenAt }: { readonly lastDueAt: Date | null; readonly writtenAt: Date | null },
+  ): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`UPDATE mailings g SET g.cursor_account_id = ${cursor}, g.accounts_done = ${accountsDone},
+            g.told = ${JSON.stringify(told)}, g.left_out = ${JSON.stringify(leftOut)},
+            g.last_due_at = COALESCE(${lastDueAt}, g.last_due_at), g.written_at = ${writtenAt},
+            g.status = ${writtenAt === null ? 'WRITING' : 'WRITTEN'}
+          WHERE g.id = ${mailing} AND ${reachStaff}`,
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import { rightsOn } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/access/actor';
+import type {
+  LeftOutTally,
+  MailingFilter,
+  MailingKind,
+  MailingStatus,
+  ToldTally,
+} from '../../domain/mail/mailing';
+import type { Queries } from '../../database/database';
+import { RowList } from '../../database/list-query';
+import { reachAccounts, reachStaff } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql, TRUE, type Statement } from '../../database/sql';
+import { countsOf, sumOf, type MailingRow } from './mailing.types';
+
+interface Stored {
+  readonly pk: number;
+  readonly kind: MailingKind;
+  readonly subject: string;
+  readonly paragraphs: string;
+  readonly filter: string;
+  readonly status: MailingStatus;
+  readonly accountCount: number;
+  readonly accountsDone: number;
+  readonly told: string;
+  readonly leftOut: string;
+  readonly lastDueAt: Date | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly writtenAt: Date | null;
+}
+
+const SELECT = `SELECT g.id AS pk, g.kind, g.subject, g.paragraphs, g.filter, g.status,
+  g.account_count AS accountCount, g.accounts_done AS accountsDone, g.told, g.left_out AS leftOut,
+  g.last_due_at AS lastDueAt, u.full_name AS createdBy, g.created_at AS createdAt,
+  g.written_at AS writtenAt FROM mailings g JOIN users u ON u.id = g.created_by`;
+
+function toRow(actor: Actor, row: Stored): MailingRow {
+  const told = countsOf(JSON.parse(row.told) as ToldTally);
+  const leftOut = countsOf(JSON.parse(row.leftOut) as LeftOutTally);
+  return {
+    __typename: 'Mailing',
+    pk: row.pk,
+    kind: row.kind,
+    subject: row.subject,
+    paragraphs: JSON.parse(row.paragraphs) as string[],
+    audience: JSON.parse(row.filter) as MailingFilter,
+    status: row.status,
+    accountCount: row.accountCount,
+    accountsDone: row.accountsDone,
+    recipients: sumOf(told),
+    recipientsByKind: told,
+    leftOut: sumOf(leftOut),
+    leftOutByReason: leftOut,
+    lastDueAt: row.lastDueAt,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
+    writtenAt: row.writtenAt,
+    grants: rightsOn(actor, {}),
+  };
+}
+
+/** Accounts `a` that a mailing is for. */
+export function meant({
+  countries,
+  partners,
+  families,
+  accountKeys,
+}: MailingFilter): Statement<false> {
+  let filter: Statement<false> = TRUE;
+  if (countries !== null) filter = sql`${filter} AND a.country IN (${countries})`;
+  if (partners !== null)
+    filter = sql`${filter} AND ((${partners.includes('RESELLER')} AND a.reseller = 1)
+      OR (${partners.includes('LEASE_PROVIDER')} AND a.lease_provider = 1))`;
+  if (families !== null) {
+    const license = (tie: string): Statement<false> =>
+      sql`EXISTS (SELECT 1 FROM licenses l JOIN products p ON p.id = l.product_id
+          WHERE ${raw(tie)} = a.id AND l.status <> 'ENDED' AND p.family IN (${families}))`;
+    filter = sql`${filter} AND (${license('l.account_id')} OR ${license('l.customer_account_id')})`;
+  }
+  if (accountKeys !== null) filter = sql`${filter} AND a.id IN (${accountKeys})`;
+  return filter;
+}
+
+export interface NewMailing {
+  readonly kind: MailingKind;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly filter: MailingFilter;
+  readonly status: MailingStatus;
+  readonly accountCount: number;
+  readonly lastAccountKey: number;
+  readonly createdBy: number;
+  readonly now: Date;
+}
+
+/** Mailings, which are the vendor's own: none of it is any account's. */
+export class MailingRepository {
+  readonly all: RowList<Stored, MailingRow>;
+
+  constructor(private readonly database: Queries) {
+    const source = { select: SELECT, from: 'FROM mailings g', parent: null, reach: reachStaff };
+    this.all = new RowList(database, source, toRow);
+  }
+
+  async byKeys(scope: Scope, keys: readonly number[]): Promise<MailingRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE g.id IN (${keys}) AND ${reachStaff}`,
+    );
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  /** How many accounts a mailing is for, and the newest of all accounts. */
+  async audience(
+    scope: Scope,
+    filter: MailingFilter,
+  ): Promise<{ readonly count: number; readonly last: number }> {
+    const row = await this.database.row<{ count: number; last: number | null }>(
+      scope,
+      sql`SELECT COUNT(*) AS count, MAX(a.id) AS last FROM accounts a
+          WHERE ${meant(filter)} AND ${reachAccounts('a.id')}`,
+    );
+    return { count: row?.count ?? 0, last: row?.last ?? 0 };
+  }
+
+  /** @returns its key. */
+  add(scope: Scope, mailing: NewMailing): Promise<number> {
+    const { kind, subject, paragraphs, filter, status, accountCount, lastAccountKey } = mailing;
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO mailings (kind, subject, paragraphs, filter, status, last_account_id, cursor_account_id,
+            account_count, accounts_done, told, left_out, created_by, created_at)
+          SELECT ${kind}, ${subject}, ${JSON.stringify(paragraphs)}, ${JSON.stringify(filter)}, ${status},
+            ${lastAccountKey}, 0, ${accountCount}, 0, '{}', '{}', ${mailing.createdBy}, ${mailing.now}
+          FROM DUAL WHERE ${reachStaff}`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { MailingFilter } from '../../domain/mail/mailing';
+import type { Call } from '../../graphql/call';
+import { PageArgs } from '../../graphql/connection';
+import type { IdCodec } from '../../graphql/ids';
+import { perPerson } from '../../graphql/limits';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import type { Context } from '../context';
+import { SendMailingInput, SendMailingPayload } from './mailing.inputs';
+import type { MailingRepository } from './mailing.repository';
+import type { MailingService } from './mailing.service';
+import { MailingAudience, MailingConnection, type MailingRow } from './mailing.types';
+
+@Resolver()
+export class MailingResolver {
+  private readonly list: ListDeclaration<MailingRow, null, 'NEWEST_FIRST'>;
+
+  constructor(
+    mailings: MailingRepository,
+    private readonly lists: Lists,
+    private readonly service: MailingService,
+  ) {
+    this.list = {
+      name: 'mailings',
+      type: 'Mailing',
+      connection: MailingConnection,
+      orders: { NEWEST_FIRST: [{ column: 'g.id', property: 'pk', descending: true }] },
+      parentOf: () => 0,
+      reader: mailings.all,
+    };
+  }
+
+  @Query(() => MailingConnection, {
+    nullable: true,
+    description: 'Mailings, for staff, newest first, each with how far it is.',
+  })
+  mailings(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
+    return this.lists.connection(context, this.list, 0, page, 'NEWEST_FIRST', null);
+  }
+
+  @Write(() => SendMailingInput, () => SendMailingPayload, {
+    description:
+      'Sends a mail to the people of all accounts, or of some, as they have chosen to receive it (R14, R16, R17): one to each address, 300 a minute at most. It cannot be called back, so rehearse it first: `preview` then says to how many it would go, and shows it. `EMPTY`, `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS`.',
+    on: null,
+    rehearsable: true,
+    limits: [perPerson(60, 3_600)],
+  })
+  sendMailing(
+    input: SendMailingInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<SendMailingPayload>> {
+    return this.service.send(call, input, context);
+  }
+}
+
+@Resolver(() => MailingAudience)
+export class MailingAudienceResolver {
+  constructor(private readonly ids: IdCodec) {}
+
+  @FieldResolver(() => [ID], { nullable: true, description: 'These accounts, by their ids.' })
+  accountIds(@Root() { accountKeys }: MailingFilter): string[] | null {
+    return accountKeys?.map((key) => this.ids.encode('Account', key)) ?? null;
+  }
+}

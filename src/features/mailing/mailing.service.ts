@@ -1,0 +1,168 @@
+import { isCountry } from '../../domain/country';
+import {
+  MAILINGS,
+  MAILINGS_PER_MINUTE,
+  paragraphsOf,
+  type MailingFilter,
+} from '../../domain/mail/mailing';
+import type { Reason } from '../../domain/refusal';
+import type { Transaction } from '../../database/database';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import { refuse } from '../account/people.service';
+import type { Context } from '../context';
+import type { SampleLetters } from '../mail/sample-letters';
+import { ownPerson } from '../user/own-person';
+import type { MailingWork } from './mailing-work.repository';
+import type { MailingRecipient, MailingWriter } from './mailing-writer';
+import {
+  MOST_ACCOUNTS,
+  type MailingAudienceInput,
+  type MailingPreview,
+  type SendMailingInput,
+  type SendMailingPayload,
+} from './mailing.inputs';
+import { MailingRepository } from './mailing.repository';
+import { countsOf, sumOf } from './mailing.types';
+
+const NOBODY: Reason = {
+  code: 'NO_ACCOUNTS',
+  message: 'No account is meant by this.',
+  field: ['audience'],
+};
+
+const about = (field: string, code: string, message: string): Reason => ({
+  code,
+  message,
+  field: ['audience', field],
+});
+
+/** An empty list could mean all or none: it is not taken for either. */
+const decideAudience = (given: MailingAudienceInput): (Reason | null)[] => [
+  ...(['countries', 'partners', 'families', 'accountIds'] as const).map((field) =>
+    given[field]?.length === 0
+      ? about(field, 'EMPTY', 'Name at least one, or leave it out.')
+      : null,
+  ),
+  given.countries?.every(isCountry) === false
+    ? about('countries', 'INVALID_COUNTRY', 'Write countries with their two letters, such as DE.')
+    : null,
+  (given.accountIds?.length ?? 0) > MOST_ACCOUNTS
+    ? about('accountIds', 'TOO_MANY', `At most ${MOST_ACCOUNTS} at once.`)
+    : null,
+];
+
+/** The preview as an answer is kept. */
+type Preview = { readonly [Field in keyof MailingPreview]: OutcomeValue };
+
+/** Mails to many (R14). What is written here is the mailing; a job writes its mails. */
+export class MailingService {
+  /** @param wake Told when a mailing stands, so that its mails need not wait to be written. */
+  constructor(
+    private readonly writer: MailingWriter,
+    private readonly samples: SampleLetters,
+    private readonly wake: () => void,
+  ) {}
+
+  /** Sends, or counts and shows, a mailing. @throws Refusal EMPTY, INVALID_COUNTRY, TOO_MANY, NO_ACCOUNTS. */
+  async send(
+    call: Call,
+    input: SendMailingInput,
+    context: Context,
+  ): Promise<Outcome<SendMailingPayload>> {
+    const { kind, subject } = input;
+    const filter = await this.filterOf(call, input.audience ?? {});
+    const paragraphs = paragraphsOf(input.body);
+    const outcome = await call.commit(async (unit): Promise<Outcome<SendMailingPayload>> => {
+      const mailings = new MailingRepository(unit.tx);
+      const { count, last } = await mailings.audience(call.scope, filter);
+      if (count === 0) refuse(NOBODY);
+      const pk = await mailings.add(call.scope, {
+        kind,
+        subject,
+        paragraphs,
+        filter,
+        // A rehearsal does its own writing, and is in no job's way.
+        status: call.rehearsal ? 'WRITTEN' : 'WRITING',
+        accountCount: count,
+        lastAccountKey: last,
+        createdBy: ownPerson(context).person.pk,
+        now: call.now,
+      });
+      const mailing = new Ref('Mailing', pk);
+      const { countries, partners, families, accountKeys } = filter;
+      unit.audit({
+        subject: mailing,
+        accountId: null,
+        before: null,
+        after: {
+          kind,
+          subject,
+          paragraphs,
+          accounts: count,
+          countries,
+          partners,
+          families,
+          accountKeys,
+        },
+      });
+      if (!call.rehearsal) return { mailing };
+      const work: MailingWork = {
+        pk,
+        kind,
+        subject,
+        paragraphs,
+        filter,
+        lastAccountKey: last,
+        cursor: 0,
+        accountsDone: 0,
+        told: {},
+        leftOut: {},
+      };
+      return { preview: await this.preview(unit.tx, call, work) };
+    });
+    if (!call.rehearsal) this.wake();
+    return outcome;
+  }
+
+  /** Finds all recipients as the job would, and keeps the first. */
+  private async preview(tx: Transaction, call: Call, mailing: MailingWork): Promise<Preview> {
+    let first: MailingRecipient | null = null;
+    let work = mailing;
+    for (let last = false; !last;) {
+      const batch = await this.writer.next(tx, call.scope, work);
+      first ??= batch.recipients[0] ?? null;
+      work = { ...work, ...batch.progress };
+      last = batch.last;
+    }
+    const told = countsOf(work.told);
+    const leftOut = countsOf(work.leftOut);
+    const { kind, subject, paragraphs } = mailing;
+    const event = MAILINGS[kind].mail;
+    const text = paragraphs.join('\n\n');
+    const sample =
+      first &&
+      this.samples.write(event, first, { subject, text, account: first.account.name }, call.now);
+    return {
+      accountCount: work.accountsDone,
+      recipients: sumOf(told),
+      recipientsByKind: told,
+      leftOut: sumOf(leftOut),
+      leftOutByReason: leftOut,
+      minutes: Math.ceil(sumOf(told) / MAILINGS_PER_MINUTE),
+      html: sample?.html ?? null,
+      text: sample?.text ?? null,
+    };
+  }
+
+  private async filterOf(call: Call, given: MailingAudienceInput): Promise<MailingFilter> {
+    refuse(...decideAudience(given));
+    const { countries = null, partners = null, families = null, accountIds = null } = given;
+    const accounts =
+      accountIds &&
+      (await Promise.all(
+        accountIds.map((id) => call.row('Account', id, ['audience', 'accountIds'])),
+      ));
+    return { countries, partners, families, accountKeys: accounts?.map(({ pk }) => pk) ?? null };
+  }
+}
