@@ -285,9 +285,11 @@ function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
       tax,
       total: subtotal + tax,
       paid: paid ? subtotal + tax : 0n,
+      credited: 0n,
       taxNote: null,
       awaitsSummary: false,
       summaryInvoiceId: null,
+      correctsInvoiceId: null,
       createdAt: now,
     };
   });

@@ -15,6 +15,7 @@ import type { Config } from './config';
 import { databaseNameOf, poolOf } from './database/data-source';
 import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
 import { RateLimits } from './database/rate-limits';
+import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
 import { AuditRepository } from './features/audit/audit.repository';
@@ -22,10 +23,14 @@ import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
 import type { MailTransport } from './features/mail/mail.types';
+import { Notifier } from './features/mail/notifier';
 import type { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
+import type { PaymentGateway } from './features/payment/gateway/gateway.types';
+import type { OrderHooks } from './features/payment/payment-settlement';
+import { SystemWork } from './features/system-work';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
 import { IdCodec } from './graphql/ids';
@@ -55,6 +60,8 @@ export interface Surroundings {
   readonly observe?: StatementObserver;
   /** By what mails leave instead of MAIL_URL's server. */
   readonly mailTransport?: MailTransport;
+  /** Who takes money from cards, instead of what the configuration says. */
+  readonly gateway?: PaymentGateway;
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
 }
@@ -72,6 +79,8 @@ export interface Application {
   readonly mails: OutboxRunner | null;
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
+  /** Asks what came of payments that nobody settled, once it is started. */
+  readonly asking: OutboxRunner;
   readonly unsubscriber: UnsubscribeService;
   readonly writes: WriteRunner;
 }
@@ -92,6 +101,12 @@ function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
   return deciders;
 }
 
+/** No order can be placed yet, so none is paid. */
+const NO_ORDERS: OrderHooks = {
+  paid: () => Promise.reject(new Error('There are no orders')),
+  failed: () => Promise.reject(new Error('There are no orders')),
+};
+
 const refused = (denial: Denial | null): AccessDenied | null => denial && new AccessDenied(denial);
 
 /** The one place where services, repositories and resolvers are made; its parts lie in `composition/`. */
@@ -102,6 +117,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const reading = new ReadOnly(database, options);
   const sealer = new Sealer(SEAL_KEY_ID, config.sealKey);
   const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
+  const messages = new OutboxRepository(database, sealer, clock);
+  let mails: OutboxRunner | null = null;
   const core: Core = {
     config,
     clock,
@@ -112,7 +129,10 @@ export function compose(config: Config, surroundings: Surroundings): Application
     lists: new Lists(ids),
     rows: rowsOf(reading),
     auditOn: (queries: Queries) => new AuditRepository(queries),
-    messages: new OutboxRepository(database, sealer, clock),
+    messages,
+    notifier: new Notifier(new SystemScope('notify')),
+    work: new SystemWork(database, messages, clock, () => mails?.nudge()),
+    taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
     answerAfter,
     report,
   };
@@ -121,12 +141,14 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const passwords = new Passwords(surroundings.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
   const mailing = mail(core, surroundings.mailTransport);
-  const { mails, mailings, unsubscriber } = mailing;
+  mails = mailing.mails;
+  const { mailings, unsubscriber } = mailing;
+  const money = billing(core, surroundings.gateway ?? null, NO_ORDERS);
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
     licensing(core),
-    billing(core),
+    money,
     partners(core),
   ];
 
@@ -166,5 +188,17 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
   );
   const apiTokens = new ApiTokenService(database, clock);
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, mailings, unsubscriber };
+  return {
+    schema,
+    sessions,
+    apiTokens,
+    ids,
+    clock,
+    writes,
+    jobs,
+    mails,
+    mailings,
+    asking: money.asking,
+    unsubscriber,
+  };
 }

@@ -4,7 +4,8 @@ import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.ent
 import { AuditEventEntity } from './entities/audit-event.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
-import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { LedgerEntryEntity } from './entities/ledger-entry.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
@@ -13,9 +14,11 @@ import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
+  GatewayCustomerEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
+  RefundEntity,
 } from './entities/payment.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
 import { RateLimitEntity } from './entities/rate-limit.entity';
@@ -49,9 +52,13 @@ export const ENTITIES = [
   LeaseTermAddOnEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceCounterEntity,
+  LedgerEntryEntity,
   PaymentMethodEntity,
   PaymentEntity,
   PaymentAllocationEntity,
+  RefundEntity,
+  GatewayCustomerEntity,
   IdempotencyKeyEntity,
   AuditEventEntity,
   OutboxMessageEntity,

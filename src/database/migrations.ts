@@ -37,6 +37,14 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { CreateInvoiceCounters1795251800000 } from '../../migrations/1795251800000-CreateInvoiceCounters';
+import { CountInvoicesSoFar1795251801000 } from '../../migrations/1795251801000-CountInvoicesSoFar';
+import { CorrectInvoices1795251802000 } from '../../migrations/1795251802000-CorrectInvoices';
+import { CreateLedgerEntries1795251803000 } from '../../migrations/1795251803000-CreateLedgerEntries';
+import { KnowCardsAtTheirGateway1795251804000 } from '../../migrations/1795251804000-KnowCardsAtTheirGateway';
+import { CreateGatewayCustomers1795251805000 } from '../../migrations/1795251805000-CreateGatewayCustomers';
+import { WriteAttemptsDownFirst1795251806000 } from '../../migrations/1795251806000-WriteAttemptsDownFirst';
+import { CreateRefunds1795251807000 } from '../../migrations/1795251807000-CreateRefunds';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -79,4 +87,12 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  CreateInvoiceCounters1795251800000,
+  CountInvoicesSoFar1795251801000,
+  CorrectInvoices1795251802000,
+  CreateLedgerEntries1795251803000,
+  KnowCardsAtTheirGateway1795251804000,
+  CreateGatewayCustomers1795251805000,
+  WriteAttemptsDownFirst1795251806000,
+  CreateRefunds1795251807000,
 ] as const;

@@ -31,6 +31,9 @@ export const reachAccounts = (...columns: readonly [string, ...string[]]): Reach
     } else outOfReach(scope, 'accounts');
   });
 
+/** An account whose key is known, where a statement has no column of it: in the values of an insert. */
+export const reachAccountKey = (key: number): Reach => reachAccounts(String(Math.trunc(key)));
+
 /** An account by its key column: one's own, or one that sent an invitation. */
 export const reachAccountItself = (column: string): Reach =>
   new Reach((scope, out) => {

@@ -85,11 +85,12 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs, mails, mailings }) => {
+      started: ({ jobs, mails, mailings, asking }) => {
         clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
           await jobs.tick();
           await mailings.look();
+          await asking.look();
           await mails?.look();
         });
         clock.watch();

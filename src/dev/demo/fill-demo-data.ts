@@ -2,7 +2,12 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
-import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
+import {
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+} from '../../database/entities/invoice.entity';
+import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import {
   LeaseEntity,
   LeaseTermAddOnEntity,
@@ -30,7 +35,14 @@ import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
 import { DEMO_SIGN_INS } from './demo-sign-ins';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
-import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
+import {
+  allocationRows,
+  invoiceCounterRows,
+  invoiceLineRows,
+  invoiceRows,
+  ledgerRows,
+  paymentRows,
+} from './invoice-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
 import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
@@ -107,6 +119,8 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
   await insertRows(runner, PaymentEntity, paymentRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
+  await insertRows(runner, InvoiceCounterEntity, invoiceCounterRows(story));
+  await insertRows(runner, LedgerEntryEntity, ledgerRows(story));
   await insertRows(runner, AuditEventEntity, auditRows(story));
 }
 

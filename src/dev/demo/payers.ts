@@ -42,6 +42,7 @@ export class Payers {
         return;
       case 'VOID':
         invoice.status = 'VOID';
+        invoice.credited = invoice.total;
         return;
       case 'CREDITED':
       case 'SUMMARY':

@@ -39,6 +39,7 @@ const standing = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow) => ({
 @Resolver(() => Invoice)
 export class InvoiceResolver {
   private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
+  private readonly notesOf: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
 
   constructor(
     private readonly invoices: InvoiceRepository,
@@ -54,6 +55,18 @@ export class InvoiceResolver {
         rows: (scope, parents, _filter, order, request) =>
           invoices.summarized(scope, parents, order, request),
         counts: (scope, parents) => invoices.countsOfSummarized(scope, parents),
+      },
+    };
+    this.notesOf = {
+      name: 'Invoice.creditNotes',
+      type: 'Invoice',
+      connection: InvoiceConnection,
+      orders: ORDERS,
+      parentOf: (row) => row.correctsInvoiceId ?? 0,
+      reader: {
+        rows: (scope, parents, _filter, order, request) =>
+          invoices.creditNotes(scope, parents, order, request),
+        counts: (scope, parents) => invoices.countsOfCreditNotes(scope, parents),
       },
     };
   }
@@ -79,11 +92,15 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     description:
-      'What is still to be paid. Of an invoice on a summary it is paid through the summary (R49).',
+      'What is still to be paid; of an invoice on a summary, through the summary (R49). Below zero is what the customer gets back after a credit (R57).',
   })
-  balance(@Root() { status, totalMinor, paidMinor, currency }: InvoiceRow): Money {
+  balance(@Root() { totalMinor, paidMinor, creditedMinor, currency }: InvoiceRow): Money {
     return money(
-      balanceOf({ status, total: BigInt(totalMinor), paid: BigInt(paidMinor) }),
+      balanceOf({
+        total: BigInt(totalMinor),
+        paid: BigInt(paidMinor),
+        credited: BigInt(creditedMinor),
+      }),
       currency,
     );
   }
@@ -117,6 +134,31 @@ export class InvoiceResolver {
   ): Promise<object> {
     return this.lists.connection(context, this.summarized, pk, page, 'OLDEST_FIRST', null);
   }
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The invoice that this credit note corrects; null for other kinds (R57).',
+  })
+  corrects(
+    @Root() { correctsInvoiceId }: InvoiceRow,
+    @Ctx() context: Context,
+  ): Promise<InvoiceRow | null> | null {
+    return correctsInvoiceId === null
+      ? null
+      : invoiceLoader(context, this.invoices).load(correctsInvoiceId);
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    nullable: true,
+    description: 'Credit notes that correct this invoice, oldest first (R57).',
+  })
+  creditNotes(
+    @Root() { pk }: InvoiceRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.notesOf, pk, page, 'OLDEST_FIRST', null);
+  }
 }
 
 const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditions => ({
@@ -124,7 +166,8 @@ const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditio
   status: filter?.status ?? null,
   issuedFrom: filter?.issuedFrom ?? null,
   issuedTo: filter?.issuedTo ?? null,
-  number: filter?.number ?? null,
+  period: filter?.period ?? null,
+  search: filter?.search ?? null,
 });
 
 const UNPAID_SUMMARIES: InvoiceConditions = {
