@@ -37,6 +37,10 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { CreateSandboxCustomers1795251820000 } from '../../migrations/1795251820000-CreateSandboxCustomers';
+import { CreateSandboxCards1795251821000 } from '../../migrations/1795251821000-CreateSandboxCards';
+import { CreateSandboxCharges1795251822000 } from '../../migrations/1795251822000-CreateSandboxCharges';
+import { CreateSandboxRefunds1795251823000 } from '../../migrations/1795251823000-CreateSandboxRefunds';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -79,4 +83,8 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  CreateSandboxCustomers1795251820000,
+  CreateSandboxCards1795251821000,
+  CreateSandboxCharges1795251822000,
+  CreateSandboxRefunds1795251823000,
 ] as const;
