@@ -76,6 +76,25 @@ const schema = z.object({
     .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
     .default('DE'),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
+  PAYMENT_GATEWAY: z
+    .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
+    .optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_\S+$/, { message: 'is no secret key of Stripe, sk_…' })
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_\S+$/, { message: 'is no publishable key of Stripe, pk_…' })
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, { message: 'is no secret of a webhook of Stripe, whsec_…' })
+    .optional(),
+  STRIPE_API_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+\/?$/, { message: 'is not like https://host:port' })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -89,6 +108,20 @@ export interface MailConfig {
   readonly publicUrl: string;
 }
 
+/** Who takes money from cards. */
+export type PaymentsConfig =
+  /** Nobody is charged: of the demo alone. */
+  | { readonly gateway: 'sandbox' }
+  | {
+      readonly gateway: 'stripe';
+      readonly secretKey: string;
+      /** For the form in a client; no secret. */
+      readonly publishableKey: string;
+      readonly webhookSecret: string;
+      /** Where the API is, without a path; null for Stripe's own. */
+      readonly apiUrl: string | null;
+    };
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly databaseUrl: string;
@@ -99,6 +132,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Null unless sender and public address are set: then mails wait in the outbox. */
   readonly mail: MailConfig | null;
+  /** Null when no gateway is chosen: then whatever needs one is refused. */
+  readonly payments: PaymentsConfig | null;
   /** Addresses or ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly idKey: Buffer;
@@ -130,11 +165,40 @@ function mailConfig(data: z.infer<typeof schema>): MailConfig | null {
   return { url: url ?? null, from, publicUrl: publicUrl.replace(/\/+$/, '') };
 }
 
+const STRIPE = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
+
+function paymentsConfig(data: z.infer<typeof schema>, demo: boolean): PaymentsConfig | null {
+  const given = STRIPE.find((name) => data[name] !== undefined);
+  switch (data.PAYMENT_GATEWAY) {
+    case undefined:
+      if (given === undefined) return null;
+      throw new ConfigProblem(`PAYMENT_GATEWAY is missing; set it to stripe: ${given} is there.`);
+    case 'sandbox':
+      if (demo) return { gateway: 'sandbox' };
+      throw new ConfigProblem(
+        'PAYMENT_GATEWAY is sandbox, which takes no money; set it to stripe.',
+      );
+    case 'stripe': {
+      const [secretKey, publishableKey, webhookSecret] = STRIPE.map((name) => {
+        const value = data[name];
+        if (value !== undefined) return value;
+        throw new ConfigProblem(`${name} is missing; set it: PAYMENT_GATEWAY is stripe.`);
+      }) as [string, string, string];
+      const apiUrl = data.STRIPE_API_URL ?? null;
+      return { gateway: 'stripe', secretKey, publishableKey, webhookSecret, apiUrl };
+    }
+  }
+}
+
 /**
  * Reads the environment, once, at the start.
+ * @param options - `demo`: nothing here is real, so the sandbox may stand for a gateway
  * @throws ConfigProblem naming the variable that is missing or wrong.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  { demo = false }: { readonly demo?: boolean } = {},
+): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -153,6 +217,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
     mail: mailConfig(data),
+    payments: paymentsConfig(data, demo),
     trustedProxies: data.TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),

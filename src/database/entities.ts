@@ -22,6 +22,12 @@ import {
 } from './entities/payment.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
 import { RateLimitEntity } from './entities/rate-limit.entity';
+import {
+  SandboxCardEntity,
+  SandboxChargeEntity,
+  SandboxCustomerEntity,
+  SandboxRefundEntity,
+} from './entities/sandbox.entity';
 import { SessionEntity } from './entities/session.entity';
 import { StaffVisitEntity } from './entities/staff-visit.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
@@ -66,4 +72,8 @@ export const ENTITIES = [
   MailingEntity,
   MailingRecipientEntity,
   RateLimitEntity,
+  SandboxCustomerEntity,
+  SandboxCardEntity,
+  SandboxChargeEntity,
+  SandboxRefundEntity,
 ] as const;

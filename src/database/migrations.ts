@@ -45,6 +45,10 @@ import { KnowCardsAtTheirGateway1795251804000 } from '../../migrations/179525180
 import { CreateGatewayCustomers1795251805000 } from '../../migrations/1795251805000-CreateGatewayCustomers';
 import { WriteAttemptsDownFirst1795251806000 } from '../../migrations/1795251806000-WriteAttemptsDownFirst';
 import { CreateRefunds1795251807000 } from '../../migrations/1795251807000-CreateRefunds';
+import { CreateSandboxCustomers1795251820000 } from '../../migrations/1795251820000-CreateSandboxCustomers';
+import { CreateSandboxCards1795251821000 } from '../../migrations/1795251821000-CreateSandboxCards';
+import { CreateSandboxCharges1795251822000 } from '../../migrations/1795251822000-CreateSandboxCharges';
+import { CreateSandboxRefunds1795251823000 } from '../../migrations/1795251823000-CreateSandboxRefunds';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -95,4 +99,8 @@ export const MIGRATIONS = [
   CreateGatewayCustomers1795251805000,
   WriteAttemptsDownFirst1795251806000,
   CreateRefunds1795251807000,
+  CreateSandboxCustomers1795251820000,
+  CreateSandboxCards1795251821000,
+  CreateSandboxCharges1795251822000,
+  CreateSandboxRefunds1795251823000,
 ] as const;

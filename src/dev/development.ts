@@ -20,6 +20,7 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
   KEYHOLD_SECRET: DEMO_SECRET,
   MAIL_FROM: 'Keyhold <no-reply@localhost>',
+  PAYMENT_GATEWAY: 'sandbox',
   PUBLIC_URL: `http://localhost:${process.env['PORT'] || DEFAULT_PORT}`,
   ...process.env,
 });

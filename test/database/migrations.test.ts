@@ -6,9 +6,15 @@ import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
 import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
 import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
+import { DeclineReason } from '../../src/domain/billing/decline';
 import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
 import { Currency } from '../../src/domain/billing/money';
 import { PaymentKind, PaymentStatus } from '../../src/domain/billing/payment';
+import {
+  SandboxCardStatus,
+  SandboxChargeStatus,
+  TestCard,
+} from '../../src/domain/billing/test-card';
 import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalogue';
 import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
@@ -55,6 +61,11 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'mailings.kind': MailingKind,
   'mailings.status': MailingStatus,
   'payments.currency': Currency,
+  'sandbox_cards.test_card': TestCard,
+  'sandbox_cards.status': SandboxCardStatus,
+  'sandbox_charges.currency': Currency,
+  'sandbox_charges.status': SandboxChargeStatus,
+  'sandbox_charges.reason': DeclineReason,
 };
 
 describe('migrations', () => {

@@ -10,6 +10,13 @@ import { databaseUrl, emptyDatabase } from '../support/test-database';
 const MAIN = join(__dirname, '../../dist/src/main.js');
 const SECRET = 'a secret that only the tests know, long enough';
 
+const STRIPE = {
+  PAYMENT_GATEWAY: 'stripe',
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+};
+
 interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -122,6 +129,16 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'MAIL_FROM is not like'],
     [{ MAIL_URL: 'smtp://mail.example' }, 'MAIL_FROM is missing'],
     [{ MAIL_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example' }, 'PUBLIC_URL is missing'],
+    [{ PAYMENT_GATEWAY: 'paypal' }, 'PAYMENT_GATEWAY is neither stripe nor sandbox'],
+    [{ PAYMENT_GATEWAY: 'sandbox' }, 'PAYMENT_GATEWAY is sandbox, which takes no money'],
+    [{ PAYMENT_GATEWAY: 'stripe' }, 'STRIPE_SECRET_KEY is missing'],
+    [{ ...STRIPE, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET is missing'],
+    [{ ...STRIPE, STRIPE_PUBLISHABLE_KEY: '' }, 'STRIPE_PUBLISHABLE_KEY is missing'],
+    [{ ...STRIPE, PAYMENT_GATEWAY: '' }, 'PAYMENT_GATEWAY is missing'],
+    [{ ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_1' }, 'STRIPE_SECRET_KEY is no secret key'],
+    [{ ...STRIPE, STRIPE_PUBLISHABLE_KEY: 'sk_test_1' }, 'STRIPE_PUBLISHABLE_KEY is no publish'],
+    [{ ...STRIPE, STRIPE_WEBHOOK_SECRET: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET is no secret of'],
+    [{ ...STRIPE, STRIPE_API_URL: 'https://a.example/v1' }, 'STRIPE_API_URL is not like'],
   ])('a variable that is missing or malformed names itself: %j', (wrong, words) => {
     const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET, ...wrong };
     expect(() => readConfig(environment)).toThrow(ConfigProblem);
@@ -143,6 +160,15 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       LOG_LEVEL: 'warn',
       MAIL_URL: 'smtps://user:password@mail.example:465',
       MAIL_FROM: '"Keyhold & Co" <no-reply@account.example>',
+      ...STRIPE,
+      STRIPE_API_URL: 'https://stripe.example:8443',
+    });
+    expect(config.payments).toEqual({
+      gateway: 'stripe',
+      secretKey: 'sk_test_1',
+      publishableKey: 'pk_test_1',
+      webhookSecret: 'whsec_1',
+      apiUrl: 'https://stripe.example:8443',
     });
     expect(config.mail).toEqual({
       url: 'smtps://user:password@mail.example:465',
@@ -162,6 +188,14 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     });
     expect(config.idKey).toHaveLength(16);
     expect(config.sealKey).toHaveLength(32);
+  });
+
+  it('takes no payments where no gateway is chosen, and the sandbox in the demo alone', () => {
+    const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET };
+    expect(readConfig(environment).payments).toBeNull();
+    expect(readConfig(environment, { demo: true }).payments).toBeNull();
+    const sandbox = readConfig({ ...environment, PAYMENT_GATEWAY: 'sandbox' }, { demo: true });
+    expect(sandbox.payments).toEqual({ gateway: 'sandbox' });
   });
 
   it('and one that can serves, loads nothing of development, and ends cleanly at SIGTERM', async () => {
