@@ -38,6 +38,7 @@ import { Lists } from './graphql/lists';
 import { NodeRows } from './graphql/node-rows';
 import { Pipeline } from './graphql/pipeline';
 import type { WriteRunner } from './graphql/write';
+import { ledgerState, type LedgerState } from './jobs/ledger-check';
 import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
@@ -81,6 +82,10 @@ export interface Application {
   readonly mailings: OutboxRunner;
   /** Asks what came of payments that nobody settled, once it is started. */
   readonly asking: OutboxRunner;
+  /** The gateway says that something came of a charge. */
+  readonly chargeNudged: (gateway: string, charge: string) => Promise<void>;
+  /** Whether the ledger added up when it was last checked. */
+  readonly ledger: () => Promise<LedgerState>;
   readonly unsubscriber: UnsubscribeService;
   readonly writes: WriteRunner;
 }
@@ -143,7 +148,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const mailing = mail(core, surroundings.mailTransport);
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
-  const money = billing(core, surroundings.gateway ?? null, NO_ORDERS);
+  const money = billing(core, surroundings.gateway, NO_ORDERS);
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
@@ -199,6 +204,11 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mails,
     mailings,
     asking: money.asking,
+    ledger: () => ledgerState(database),
+    chargeNudged: async (gateway, charge) => {
+      await money.asker.nudged(gateway, charge);
+      money.asking.nudge();
+    },
     unsubscriber,
   };
 }

@@ -27,6 +27,7 @@ import { Context, type SessionCookie } from './features/context';
 import { CostLimit } from './graphql/cost';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
+import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook';
 import { checkHeader } from './graphql/idempotency';
 import { registerPages } from './pages/pages';
 
@@ -210,7 +211,9 @@ export async function createServer(
   server.get('/healthz', () => ({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {
     const problem = await notReady();
-    return reply.code(problem === null ? 200 : 503).send({ status: problem ?? 'ready' });
+    if (problem !== null) return reply.code(503).send({ status: problem });
+    // Books that do not add up are for people to look at: to stop serving would mend nothing.
+    return reply.send({ status: 'ready', ledger: await app.ledger() });
   });
   // Fastify's own answer repeats the address, and with it what should never stand in one.
   server.setNotFoundHandler((_request, reply) =>
@@ -218,5 +221,13 @@ export async function createServer(
   );
   registerExplorer(server, { demo });
   registerPages(server, app.unsubscriber);
+  if (config.payments?.gateway === 'stripe')
+    registerStripeWebhook(server, {
+      secret: config.payments.webhookSecret,
+      nudge: (charge) =>
+        void app
+          .chargeNudged('stripe', charge)
+          .catch((error: unknown) => server.log.error({ err: error }, 'a nudge was lost')),
+    });
   return server;
 }

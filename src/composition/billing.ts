@@ -6,6 +6,8 @@ import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/in
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
 import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
+import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
+import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
 import { PayInvoiceResolver } from '../features/payment/pay-invoice.resolver';
 import { PayInvoiceService } from '../features/payment/pay-invoice.service';
 import { PaymentSettlement, type OrderHooks } from '../features/payment/payment-settlement';
@@ -23,10 +25,21 @@ import { overdue } from '../jobs/overdue';
 import { PaymentAsker } from '../jobs/payment-asker';
 import type { Core, Wiring } from './wiring';
 
-/** Invoices, and how they are paid. */
+/** Who takes money from cards, as the configuration says; null when it says nothing. */
+function gatewayOf({ config: { payments }, database }: Core): PaymentGateway | null {
+  if (payments === null) return null;
+  return payments.gateway === 'sandbox'
+    ? new SandboxGateway(database)
+    : new StripeGateway(payments);
+}
+
+const publishableKeyOf = ({ config: { payments } }: Core): string | null =>
+  payments?.gateway === 'stripe' ? payments.publishableKey : null;
+
+/** Invoices, and how they are paid. @param given Takes money instead of what the configuration says. */
 export function billing(
   core: Core,
-  gateway: PaymentGateway | null,
+  given: PaymentGateway | undefined,
   orders: OrderHooks,
 ): Wiring & {
   readonly payments: Payments;
@@ -37,7 +50,7 @@ export function billing(
   const { config, clock, database, lists, rows, notifier, work, report } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
-  const payments = new Payments(gateway, timeZone);
+  const payments = new Payments(given ?? gatewayOf(core), timeZone);
   const settlement = new PaymentSettlement(notifier, orders, timeZone);
   const refunds = new Refunds(payments);
   const asker = new PaymentAsker(database, work, payments, settlement, refunds, clock);
@@ -53,7 +66,7 @@ export function billing(
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
       new PayInvoiceResolver(new PayInvoiceService(payments, settlement)),
-      new CardResolver(new CardService(payments, mayRemoveLastCard)),
+      new CardResolver(new CardService(payments, mayRemoveLastCard, publishableKeyOf(core))),
       new RefundResolver(refunds),
     ],
     decisions: invoiceDecisions(invoices),

@@ -1,5 +1,7 @@
 import type { Queries } from '../database/database';
 import { LedgerRepository } from '../features/invoice/ledger.repository';
+import { SystemScope } from '../database/scope';
+import { JobRunRepository } from './job-run.repository';
 import type { Job } from './job.types';
 import { hourly } from './periods';
 
@@ -22,3 +24,12 @@ export const ledgerCheck = (database: Queries, timeZone: string): Job => ({
       throw new LedgerGapFound(gaps.map(({ place, amount }) => `${place}: ${amount}`).join('; '));
   },
 });
+
+/** What the last check of the ledger found. */
+export type LedgerState = 'balanced' | 'does not add up' | 'not checked yet';
+
+export async function ledgerState(database: Queries): Promise<LedgerState> {
+  const failure = await new JobRunRepository(database).lastFailure(new SystemScope(LEDGER_CHECK));
+  if (failure === undefined) return 'not checked yet';
+  return failure === null ? 'balanced' : 'does not add up';
+}

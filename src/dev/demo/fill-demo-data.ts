@@ -20,10 +20,12 @@ import {
 } from '../../database/entities/license.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import {
+  GatewayCustomerEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
+import { SandboxCardEntity, SandboxCustomerEntity } from '../../database/entities/sandbox.entity';
 import { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
 import { TwoFactorEntity } from '../../database/entities/two-factor.entity';
 import { UserEntity } from '../../database/entities/user.entity';
@@ -43,6 +45,7 @@ import {
   ledgerRows,
   paymentRows,
 } from './invoice-rows';
+import { sandboxRows } from './sandbox-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
 import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
@@ -117,6 +120,10 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, InvoiceEntity, invoiceRows(story));
   await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
+  const sandbox = sandboxRows(story);
+  await insertRows(runner, SandboxCustomerEntity, sandbox.customers);
+  await insertRows(runner, SandboxCardEntity, sandbox.cards);
+  await insertRows(runner, GatewayCustomerEntity, sandbox.names);
   await insertRows(runner, PaymentEntity, paymentRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
   await insertRows(runner, InvoiceCounterEntity, invoiceCounterRows(story));

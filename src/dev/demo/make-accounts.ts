@@ -116,7 +116,7 @@ export function makeAccounts(
       id: cards.length + 1,
       accountId,
       gateway: 'sandbox',
-      gatewayReference: `sandbox_card_demo_${cards.length + 1}`,
+      gatewayReference: `sandbox_card_${cards.length + 1}`,
       brand: random.pickEarly(BRANDS),
       last4: random.digits(4),
       expiresOn: lastDay(monthOf(addMonths(time.today, goodForMonths))),

@@ -22,6 +22,12 @@ export class CardSetupFields {
     description: 'Name of the setup, to be given to `addPaymentMethod` once the person is done.',
   })
   readonly reference!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Key of the vendor's account there that may be shown to everybody; null where none is needed.",
+  })
+  readonly publishableKey!: string | null;
 }
 
 @ObjectType({ description: 'What came of beginning to add a card.', simpleResolvers: true })

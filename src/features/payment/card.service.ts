@@ -53,6 +53,7 @@ export class CardService {
   constructor(
     private readonly payments: Payments,
     private readonly mayRemoveLast: MayRemoveLastCard,
+    private readonly publishableKey: string | null,
   ) {}
 
   /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
@@ -68,7 +69,11 @@ export class CardService {
         after: { cardSetup: gateway.name },
       });
       return Promise.resolve({
-        setup: { gateway: gateway.name, reference: setup.reference },
+        setup: {
+          gateway: gateway.name,
+          reference: setup.reference,
+          publishableKey: this.publishableKey,
+        },
         secret: new Once(setup.clientSecret),
       });
     });

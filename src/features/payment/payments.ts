@@ -11,6 +11,7 @@ import type { Scope } from '../../database/scope';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import {
+  GatewayRefused,
   GatewayUnavailable,
   type ChargeResult,
   type PaymentGateway,
@@ -38,6 +39,7 @@ export interface OpenAttempt {
 const CANCELLED_MESSAGE = 'The payment was broken off before the card was charged. Try again.';
 const UNAVAILABLE_MESSAGE =
   'The card could not be charged, because the payment service did not answer. Nothing was taken; try again.';
+const UNUSABLE_MESSAGE = 'The payment service does not take this card any more. Add it again.';
 /** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */
 const ASK_AFTER = 2 * 60_000;
 
@@ -181,6 +183,7 @@ export class Payments {
     } catch (error) {
       if (error instanceof GatewayUnavailable)
         return failed('GATEWAY_UNAVAILABLE', UNAVAILABLE_MESSAGE);
+      if (error instanceof GatewayRefused) return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE);
       throw error;
     }
   }
