@@ -4,11 +4,6 @@ import { TEST_CARDS, type TestCard } from '../../src/domain/billing/test-card';
 /** An object of the API, as JSON. */
 type Thing = Record<string, unknown> & { readonly id: string };
 
-export interface StripeAnswer {
-  readonly status: number;
-  readonly body: object;
-}
-
 /** An error as the API writes it. */
 export class StripeFault extends Error {
   constructor(
@@ -69,6 +64,12 @@ export class StripeBooks {
   refundStatus = 'succeeded';
   /** Called between the moment at which a cancellation is asked for and its effect. */
   beforeCancelling: ((intent: Thing) => void) | null = null;
+
+  /** What was taken by a charge, each time that it was taken. */
+  takenBy(charge: string): bigint {
+    const amount = BigInt(Number(this.intents.get(charge)?.['amount'] ?? 0));
+    return amount * BigInt(this.taken.filter((one) => one === charge).length);
+  }
 
   /** A person fills in the form of a setup, with a card that behaves like `card`. */
   completeSetup(setup: string, card: TestCard): void {

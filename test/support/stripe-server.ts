@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
-import { StripeBooks, StripeFault, type StripeAnswer } from './stripe-books';
+import { StripeBooks, StripeFault } from './stripe-books';
 
 /** The secret key that the server takes. */
 export const STRIPE_TEST_KEY = 'sk_test_only_the_tests_know_this_one';
@@ -14,6 +14,11 @@ export const STRIPE_TEST_KEY = 'sk_test_only_the_tests_know_this_one';
  */
 export type StripeManner =
   'serve' | 'reset-before' | 'reset-after' | 'fail-before' | 'fail-after' | 'stall-after';
+
+interface StripeAnswer {
+  readonly status: number;
+  readonly body: object;
+}
 
 const FAILED: StripeAnswer = {
   status: 500,
@@ -90,6 +95,8 @@ export class TestStripeServer {
         .writeHead(answer.status, {
           'content-type': 'application/json',
           'request-id': 'req_test',
+          // A failure that is kept for its key would only come back.
+          ...(answer.status >= 500 && { 'stripe-should-retry': 'false' }),
         })
         .end(JSON.stringify(answer.body));
   }

@@ -30,18 +30,13 @@ export function lastDecline(intent: Stripe.PaymentIntent): DeclineReason | null 
 
 /** What came of a charge. One that may be taken yet, or that the bank thinks about, is `UNKNOWN`. */
 export function resultOf(intent: Stripe.PaymentIntent): ChargeResult {
+  const { id, status } = intent;
   const reason = lastDecline(intent);
-  switch (intent.status) {
-    case 'succeeded':
-      return { outcome: 'SUCCEEDED', reference: intent.id };
-    case 'canceled':
-      return reason === null ? { outcome: 'CANCELLED' } : { outcome: 'DECLINED', reason };
-    case 'requires_payment_method':
-      // Its card was taken away from it: it cannot be confirmed any more.
-      return reason === null ? { outcome: 'UNKNOWN' } : { outcome: 'DECLINED', reason };
-    default:
-      return { outcome: 'UNKNOWN' };
-  }
+  if (status === 'succeeded') return { outcome: 'SUCCEEDED', reference: id };
+  // Without a card, which a decline takes from it, it cannot be confirmed any more.
+  if (reason !== null && (status === 'canceled' || status === 'requires_payment_method'))
+    return { outcome: 'DECLINED', reason };
+  return { outcome: status === 'canceled' ? 'CANCELLED' : 'UNKNOWN' };
 }
 
 /** Whether a charge can be called off. */
