@@ -14,6 +14,7 @@ import {
   LicenseEntity,
 } from '../../database/entities/license.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
+import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
   PaymentEntity,
@@ -32,6 +33,7 @@ import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
+import { mailRows } from './mail-rows';
 import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
@@ -108,6 +110,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, PaymentEntity, paymentRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
   await insertRows(runner, AuditEventEntity, auditRows(story));
+  await insertRows(runner, OutboxMessageEntity, mailRows(story));
 }
 
 /** The second factors of those who are asked for one: staff have no role without (R66). */
