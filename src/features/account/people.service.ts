@@ -234,7 +234,7 @@ const differ = (password: string, again: string): Reason | null =>
 const added = <One>(after: readonly One[], before: readonly One[]): One[] =>
   after.filter((one) => !before.includes(one));
 
-/** To whom and where the holder typed it: a rehearsal, and the mail log, show it to the holder (R10). */
+/** To whom and where the holder typed it: the mail log shows it to the holder (R10). */
 function sendInvitation(
   unit: Unit,
   to: Recipient,
