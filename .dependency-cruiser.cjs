@@ -71,7 +71,7 @@ module.exports = {
     {
       name: 'jobs-are-started-by-the-composition-alone',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(jobs/|dev/|(composition|serve)\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(jobs/|dev/|composition/|(composition|serve)\\.ts$)' },
       to: { path: '^src/jobs/' },
     },
     {

@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { PERMISSIONS } from '../domain/access/permission';
-import type { PermissionTable } from './table';
+import type { PermissionTable } from './tables/permission-table';
 
 /** Types that are money, people or secrets themselves. */
 const SENSITIVE_TYPES = new Set([

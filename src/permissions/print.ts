@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '../domain/access/permission';
 import type { Clause, Rule } from './rule';
 import { DEMO_ONLY } from './check';
-import type { PermissionTable } from './table';
+import type { PermissionTable } from './tables/permission-table';
 
 const THROUGH = {
   OWNER: '',

@@ -1,0 +1,30 @@
+import { AddOnResolver, ProductResolver } from '../features/catalogue/catalogue.resolver';
+import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
+import { ActivationWritesResolver } from '../features/license/activation.resolver';
+import { ActivationService } from '../features/license/activation.service';
+import { LicenseHistoryResolver } from '../features/license/license-history.resolver';
+import { licenseDecisions } from '../features/license/license.decisions';
+import {
+  ActivationResolver,
+  CustomerLicensesResolver,
+  LicenseResolver,
+} from '../features/license/license.resolver';
+import type { Core, Wiring } from './wiring';
+
+/** What is sold, and the licences that came of it. */
+export function licensing({ config, reading, sealer, lists, rows }: Core): Wiring {
+  const { catalogue, licenses } = rows;
+  return {
+    resolvers: [
+      new ProductResolver(catalogue, lists, config.timeZone),
+      new AddOnResolver(catalogue, config.timeZone),
+      new LicenseHistoryResolver(reading, lists),
+      new ActivationWritesResolver(new ActivationService()),
+      new AccountLicensesResolver(licenses, rows.customers, lists),
+      new LicenseResolver(licenses, rows.accounts, sealer, config.timeZone),
+      new ActivationResolver(licenses),
+      new CustomerLicensesResolver(licenses, lists),
+    ],
+    decisions: licenseDecisions(licenses),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Passwords } from '../auth/passwords';
+import type { SessionService } from '../auth/session.service';
+import { TwoFactor } from '../auth/two-factor';
+import type { RateLimits } from '../database/rate-limits';
+import { AccountHistoryResolver } from '../features/account/account-history.resolver';
+import { AccountResolver } from '../features/account/account.resolver';
+import { AccountService } from '../features/account/account.service';
+import { membershipDecisions } from '../features/account/membership.decisions';
+import {
+  MembershipResolver,
+  ViewerMembershipsResolver,
+} from '../features/account/membership.resolver';
+import { OwnMembershipService } from '../features/account/own-membership.service';
+import { OwnMembershipResolver, PeopleResolver } from '../features/account/people.resolver';
+import { PeopleService } from '../features/account/people.service';
+import { PreferencesResolver } from '../features/account/preferences.resolver';
+import { ProfileResolver } from '../features/account/profile.resolver';
+import { SignUpResolver } from '../features/account/sign-up.resolver';
+import { SignUpService } from '../features/account/sign-up.service';
+import { TransferResolver } from '../features/account/transfer.resolver';
+import { TransferService } from '../features/account/transfer.service';
+import { AccountContactsResolver } from '../features/contact/account-contacts.resolver';
+import { ContactResolver } from '../features/contact/contact.resolver';
+import { ContactService } from '../features/contact/contact.service';
+import { ActAsPayloadResolver, StaffResolver } from '../features/staff/staff.resolver';
+import {
+  AccountTokensResolver,
+  TransferableTokenResolver,
+  TransferTokensResolver,
+  ViewerTokenResolver,
+} from '../features/token/token.resolver';
+import { TokenService } from '../features/token/token.service';
+import { EmailResolver } from '../features/user/email.resolver';
+import { EmailService } from '../features/user/email.service';
+import { OwnSessionResolver, ViewerSessionsResolver } from '../features/user/own-sessions.resolver';
+import { PasswordResolver } from '../features/user/password.resolver';
+import { PasswordService } from '../features/user/password.service';
+import { TwoFactorResolver } from '../features/user/two-factor.resolver';
+import {
+  SessionResolver,
+  SignInPayloadResolver,
+  ViewerResolver,
+} from '../features/user/viewer.resolver';
+import type { Core, Wiring } from './wiring';
+
+/** How people prove who they are. */
+export interface Credentials {
+  readonly sessions: SessionService;
+  readonly passwords: Passwords;
+  readonly limits: RateLimits;
+}
+
+/** People, their credentials, the accounts that they belong to, and who looks after these. */
+export function people(core: Core, { sessions, passwords, limits }: Credentials): Wiring {
+  const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
+  const { accounts, memberships, users, tokens, transfers } = rows;
+  const twoFactor = new TwoFactor(sealer);
+  const passwordService = new PasswordService(database, passwords, sessions, answerAfter);
+  const tokenService = new TokenService(ids);
+  return {
+    resolvers: [
+      new ViewerResolver(),
+      new SignInPayloadResolver(),
+      new SessionResolver(sessions, twoFactor, limits),
+      new PasswordResolver(passwordService),
+      new EmailResolver(new EmailService(database, passwordService)),
+      new TwoFactorResolver(users, passwordService, sessions, twoFactor),
+      new ViewerSessionsResolver(rows.ownSessions),
+      new OwnSessionResolver(),
+      new AccountHistoryResolver(reading, lists),
+      new ProfileResolver(new AccountService()),
+      new SignUpResolver(new SignUpService(passwordService, answerAfter)),
+      new PreferencesResolver(),
+      new PeopleResolver(new PeopleService(passwordService)),
+      new OwnMembershipResolver(new OwnMembershipService()),
+      new TransferResolver(
+        new TransferService((unit, call, change) => tokenService.handOver(unit, call, change)),
+        transfers,
+      ),
+      new AccountTokensResolver(tokens, lists, tokenService),
+      new ViewerTokenResolver(tokens),
+      new TransferTokensResolver(tokens),
+      new TransferableTokenResolver(ids),
+      new StaffResolver(sessions),
+      new ActAsPayloadResolver(),
+      new ContactResolver(new ContactService()),
+      new AccountContactsResolver(rows.contacts, lists),
+      new ViewerMembershipsResolver(memberships),
+      new AccountResolver(accounts, memberships, lists, ids),
+      new MembershipResolver(accounts, users),
+    ],
+    decisions: membershipDecisions(memberships, transfers),
+  };
+}

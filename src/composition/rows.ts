@@ -1,0 +1,60 @@
+import type { Queries } from '../database/database';
+import { AccountRepository } from '../features/account/account.repository';
+import { MembershipRepository } from '../features/account/membership.repository';
+import { TransferRepository } from '../features/account/transfer.repository';
+import { CatalogueRepository } from '../features/catalogue/catalogue.repository';
+import { ContactRepository } from '../features/contact/contact.repository';
+import { InvoiceRepository } from '../features/invoice/invoice.repository';
+import { LeaseRepository } from '../features/lease/lease.repository';
+import { CustomerRepository } from '../features/license/customer.repository';
+import { LicenseRepository } from '../features/license/license.repository';
+import { SentMailRepository } from '../features/mail/sent-mail.repository';
+import { MailingRepository } from '../features/mailing/mailing.repository';
+import type { NODE_PREFIXES } from '../features/node-prefixes';
+import { PaymentMethodRepository } from '../features/payment/payment-method.repository';
+import { PaymentRepository } from '../features/payment/payment.repository';
+import { ApiTokenRepository } from '../features/token/token.repository';
+import { OwnSessionRepository } from '../features/user/own-session.repository';
+import { UserRepository } from '../features/user/user.repository';
+import type { NodeReader } from '../graphql/node-rows';
+
+/** The repositories that resolvers read through. */
+export const rowsOf = (reading: Queries) => ({
+  users: new UserRepository(reading),
+  ownSessions: new OwnSessionRepository(reading),
+  accounts: new AccountRepository(reading),
+  memberships: new MembershipRepository(reading),
+  transfers: new TransferRepository(reading),
+  tokens: new ApiTokenRepository(reading),
+  contacts: new ContactRepository(reading),
+  catalogue: new CatalogueRepository(reading),
+  licenses: new LicenseRepository(reading),
+  customers: new CustomerRepository(reading),
+  leases: new LeaseRepository(reading),
+  invoices: new InvoiceRepository(reading),
+  payments: new PaymentRepository(reading),
+  methods: new PaymentMethodRepository(reading),
+  sentMails: new SentMailRepository(reading),
+  mailings: new MailingRepository(reading),
+});
+export type Rows = ReturnType<typeof rowsOf>;
+
+/** Who reads the rows of each node. */
+export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeReader> => ({
+  Account: (scope, keys) => rows.accounts.byKeys(scope, keys),
+  User: (scope, keys) => rows.users.byKeys(scope, keys),
+  Session: (scope, keys) => rows.ownSessions.byKeys(scope, keys),
+  Membership: (scope, keys) => rows.memberships.byKeys(scope, keys),
+  Contact: (scope, keys) => rows.contacts.byKeys(scope, keys),
+  ApiToken: (scope, keys) => rows.tokens.byKeys(scope, keys),
+  Product: (scope, keys) => rows.catalogue.productsByKeys(scope, keys),
+  AddOn: (scope, keys) => rows.catalogue.addOnsByKeys(scope, keys),
+  License: (scope, keys) => rows.licenses.byKeys(scope, keys),
+  Activation: (scope, keys) => rows.licenses.activationsByKeys(scope, keys),
+  Lease: (scope, keys) => rows.leases.byKeys(scope, keys),
+  Invoice: (scope, keys) => rows.invoices.byKeys(scope, keys),
+  Payment: (scope, keys) => rows.payments.byKeys(scope, keys),
+  PaymentMethod: (scope, keys) => rows.methods.byKeys(scope, keys),
+  Mail: (scope, keys) => rows.sentMails.byKeys(scope, keys),
+  Mailing: (scope, keys) => rows.mailings.byKeys(scope, keys),
+});

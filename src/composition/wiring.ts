@@ -1,0 +1,39 @@
+import type { Config } from '../config';
+import type { Database, Queries } from '../database/database';
+import type { Sealer } from '../database/sealing';
+import type { Clock } from '../domain/clock';
+import type { Decider } from '../features/decision.resolver';
+import type { AuditRepository } from '../features/audit/audit.repository';
+import type { OutboxRepository } from '../features/outbox/outbox.repository';
+import type { IdCodec } from '../graphql/ids';
+import type { Lists } from '../graphql/lists';
+import type { FailureReporter } from '../jobs/failure';
+import type { Job } from '../jobs/job.types';
+import type { Rows } from './rows';
+
+/** What every part of the service is made from. */
+export interface Core {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  /** What resolvers read through. */
+  readonly reading: Queries;
+  readonly sealer: Sealer;
+  readonly ids: IdCodec;
+  readonly lists: Lists;
+  readonly rows: Rows;
+  readonly auditOn: (queries: Queries) => AuditRepository;
+  readonly messages: OutboxRepository;
+  /** Milliseconds after which whoever asks for a link to an address is answered at the earliest. */
+  readonly answerAfter: number;
+  /** Told of jobs that fail. */
+  readonly report: FailureReporter;
+}
+
+/** What a part brings in. */
+export interface Wiring {
+  readonly resolvers: readonly object[];
+  /** What `viewerCan` asks of the state of its rows, by mutation. */
+  readonly decisions?: Readonly<Record<string, Decider>>;
+  readonly jobs?: readonly Job[];
+}

@@ -1,0 +1,55 @@
+import { holder, may, mayWhen, staff } from '../rule';
+import { keyHolders, licenseSides, partnerSide, payingSide, resellers } from './sides';
+import type { PermissionTable } from './permission-table';
+
+export const LICENSING: PermissionTable = {
+  Mutation: {
+    fields: {
+      activateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
+      deactivateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
+    },
+  },
+  Account: {
+    fields: {
+      licenses: [may('ACTIVATE_LICENSES'), may('MAKE_PURCHASES'), staff()],
+      unassignedProducts: resellers,
+      resoldLicenses: resellers,
+      customers: [
+        mayWhen('RESELLER', 'relation', 'RESOLD'),
+        mayWhen('LEASE_PROVIDER', 'relation', 'LEASED'),
+        holder(),
+        staff(),
+      ],
+    },
+  },
+  License: {
+    row: licenseSides,
+    fields: {
+      key: keyHolders,
+      activations: keyHolders,
+      seller: licenseSides,
+      history: licenseSides,
+      // When a reseller bought it is the reseller's business.
+      createdAt: payingSide,
+      owner: payingSide,
+      customer: payingSide,
+      // Of what is not leased it is null, for the same side.
+      lease: payingSide,
+    },
+  },
+  Activation: {
+    row: keyHolders,
+    fields: { license: keyHolders },
+  },
+  Customer: {
+    fields: {
+      name: partnerSide,
+      email: partnerSide,
+      licenses: partnerSide,
+      leases: partnerSide,
+    },
+  },
+  Seller: {
+    fields: { name: licenseSides },
+  },
+};
