@@ -69,7 +69,10 @@ export class WorkUnit implements Unit {
         );
   }
 
-  /** What a rehearsal announces. */
+  /**
+   * What a rehearsal announces: of a message what it says, never to whom it goes (`to`). Who acts need not
+   * know the people who are told, such as those of a partner's customer.
+   */
   effects(ids: IdCodec): Effect[] {
     const changes = this.entries.map((entry): Effect => {
       const { subject, before, after } = entry;
@@ -82,13 +85,11 @@ export class WorkUnit implements Unit {
         event: null,
       };
     });
-    const sent = this.messages.map(({ channel, event, parameters }): Effect => ({
-      kind: 'SEND',
-      subject: channel,
-      id: null,
-      changes: shownChanges(changesOf({ before: null, after: parameters })),
-      event,
-    }));
+    const sent = this.messages.map(({ channel, event, parameters }): Effect => {
+      const { to: _, ...said } = parameters;
+      const changes = shownChanges(changesOf({ before: null, after: said }));
+      return { kind: 'SEND', subject: channel, id: null, changes, event };
+    });
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];
   }
 }

@@ -19,6 +19,7 @@ import {
   LicenseEntity,
 } from '../../database/entities/license.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
+import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
   PaymentAllocationEntity,
@@ -47,6 +48,7 @@ import {
 } from './invoice-rows';
 import { sandboxRows } from './sandbox-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
+import { mailRows } from './mail-rows';
 import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
@@ -129,6 +131,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, InvoiceCounterEntity, invoiceCounterRows(story));
   await insertRows(runner, LedgerEntryEntity, ledgerRows(story));
   await insertRows(runner, AuditEventEntity, auditRows(story));
+  await insertRows(runner, OutboxMessageEntity, mailRows(story));
 }
 
 /** The second factors of those who are asked for one: staff have no role without (R66). */
