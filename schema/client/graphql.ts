@@ -30,8 +30,10 @@ export type InvoiceFilter = {
   issuedTo?: string | null | undefined;
   /** Only these kinds. */
   kind?: Array<InvoiceKind> | null | undefined;
-  /** Part of the number. */
-  number?: string | null | undefined;
+  /** Month that a summary or a lease invoice bills: `2026-11`. */
+  period?: string | null | undefined;
+  /** Part of the number, or of a line: of what was bought, or why it costs that much. */
+  search?: string | null | undefined;
   /** Only these statuses. */
   status?: Array<InvoiceStatus> | null | undefined;
 };

@@ -351,9 +351,11 @@ export class Fixtures {
       tax: BigInt(lines) * 1_900n,
       total: BigInt(lines) * 11_900n,
       paid: 0n,
+      credited: 0n,
       taxNote: null,
       awaitsSummary: false,
       summaryInvoiceId: null,
+      correctsInvoiceId: null,
       createdAt: TEST_NOW,
       ...given,
     });
@@ -376,11 +378,15 @@ export class Fixtures {
   async card(accountId: number, given: New<PaymentMethodEntity> = {}): Promise<number> {
     return this.insert(PaymentMethodEntity, {
       accountId,
+      gateway: null,
+      gatewayReference: null,
       brand: 'Visa',
       last4: '4242',
       expiresOn: '2028-05-31',
       isDefault: true,
       createdAt: TEST_NOW,
+      removedAt: null,
+      expiryToldAt: null,
       ...given,
     });
   }
@@ -393,12 +399,24 @@ export class Fixtures {
     const id = await this.insert(PaymentEntity, {
       accountId,
       paymentMethodId: null,
+      orderId: null,
+      membershipId: null,
+      automatic: false,
       kind: 'CARD',
       status: 'SUCCEEDED',
       currency: 'EUR',
       amount: 11_900n,
+      refunded: 0n,
+      gateway: null,
+      attemptKey: null,
+      charge: null,
+      chargeReference: null,
       failure: null,
+      failureCode: null,
       attemptedAt: TEST_NOW,
+      settledAt: TEST_NOW,
+      asked: 0,
+      askAt: null,
       ...given,
     });
     await this.manager.insert(PaymentAllocationEntity, {
