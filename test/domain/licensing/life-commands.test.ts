@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { commands, Model, Stored } from './life-commands';
+import { commands } from './life-commands';
+import { Model, Stored } from './life-model';
 
 const RUNS = process.env['KEYHOLD_LONG'] === '1' ? 50_000 : 300;
 
