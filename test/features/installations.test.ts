@@ -42,6 +42,7 @@ describe('installations by themselves', () => {
   let make: Fixtures;
   let holder: string;
   let account: number;
+  let user: number;
   let staff: string;
   let [small, large] = [0, 0];
   let count = 0;
@@ -49,7 +50,7 @@ describe('installations by themselves', () => {
   beforeAll(async () => {
     test = await TestApplication.start(BEHIND_A_PROXY);
     make = new Fixtures(test);
-    const user = await make.user();
+    user = await make.user();
     account = await make.account(user, { leaseProvider: true });
     holder = await test.tokenFor(user);
     staff = await test.tokenFor(await make.user({ staffRole: 'SUPPORT' }));
@@ -71,11 +72,12 @@ describe('installations by themselves', () => {
   const activate = (key: string, more: object = {}) => ask('activateInstallation', key, more);
   const checkIn = (key: string, more: object = {}) => ask('checkIn', key, more);
   /** What the purchase, or the lease, of somebody else does to a licence. */
-  const done = (work: Parameters<typeof runWork>[2]) =>
+  const done = async (work: Parameters<typeof runWork>[2]) =>
     runWork(
       test,
       {
-        token: holder,
+        // A session ends after a day, and these stories are longer.
+        token: await test.tokenFor(user),
         key: null,
         mutation: 'updateAccount',
         input: { accountId: test.app.ids.encode('Account', account) },
