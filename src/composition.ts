@@ -22,6 +22,7 @@ import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
+import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
 import { Notifier } from './features/mail/notifier';
 import type { UnsubscribeService } from './features/mail/unsubscribe.service';
@@ -87,6 +88,8 @@ export interface Application {
   /** Whether the ledger added up when it was last checked. */
   readonly ledger: () => Promise<LedgerState>;
   readonly unsubscriber: UnsubscribeService;
+  /** Signs what installations are given. */
+  readonly signer: Signer;
   readonly writes: WriteRunner;
 }
 
@@ -145,6 +148,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const limits = new RateLimits(poolOf(dataSource), databaseNameOf(dataSource));
   const passwords = new Passwords(surroundings.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
+  const signer = new Signer(config.signingKey, config.formerSigningKeys);
   const mailing = mail(core, surroundings.mailTransport);
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
@@ -152,8 +156,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
-    licensing(core),
     money,
+    licensing(core, signer),
     partners(core),
   ];
 
@@ -199,6 +203,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     apiTokens,
     ids,
     clock,
+    signer,
     writes,
     jobs,
     mails,

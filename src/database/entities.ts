@@ -8,7 +8,12 @@ import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entiti
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
-import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
+import {
+  ActivationAddOnEntity,
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from './entities/license.entity';
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
@@ -53,6 +58,7 @@ export const ENTITIES = [
   LicenseEntity,
   LicenseAddOnEntity,
   ActivationEntity,
+  ActivationAddOnEntity,
   LeaseEntity,
   LeaseTermEntity,
   LeaseTermAddOnEntity,

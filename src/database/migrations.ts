@@ -49,6 +49,11 @@ import { CreateSandboxCustomers1795251820000 } from '../../migrations/1795251820
 import { CreateSandboxCards1795251821000 } from '../../migrations/1795251821000-CreateSandboxCards';
 import { CreateSandboxCharges1795251822000 } from '../../migrations/1795251822000-CreateSandboxCharges';
 import { CreateSandboxRefunds1795251823000 } from '../../migrations/1795251823000-CreateSandboxRefunds';
+import { AddTermsToActivations1795251830000 } from '../../migrations/1795251830000-AddTermsToActivations';
+import { FillTermsOfActivations1795251831000 } from '../../migrations/1795251831000-FillTermsOfActivations';
+import { RequireTermsOfActivations1795251832000 } from '../../migrations/1795251832000-RequireTermsOfActivations';
+import { CreateActivationAddOns1795251833000 } from '../../migrations/1795251833000-CreateActivationAddOns';
+import { FillAddOnsOfActivations1795251834000 } from '../../migrations/1795251834000-FillAddOnsOfActivations';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -103,4 +108,9 @@ export const MIGRATIONS = [
   CreateSandboxCards1795251821000,
   CreateSandboxCharges1795251822000,
   CreateSandboxRefunds1795251823000,
+  AddTermsToActivations1795251830000,
+  FillTermsOfActivations1795251831000,
+  RequireTermsOfActivations1795251832000,
+  CreateActivationAddOns1795251833000,
+  FillAddOnsOfActivations1795251834000,
 ] as const;

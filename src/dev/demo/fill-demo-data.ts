@@ -14,6 +14,7 @@ import {
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
 import {
+  ActivationAddOnEntity,
   ActivationEntity,
   LicenseAddOnEntity,
   LicenseEntity,
@@ -49,7 +50,7 @@ import {
 import { sandboxRows } from './sandbox-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
 import { mailRows } from './mail-rows';
-import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
+import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
   /** The day on which the demo's story ends. */
@@ -115,6 +116,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
   await insertRows(runner, ActivationEntity, activationRows(story));
+  await insertRows(runner, ActivationAddOnEntity, activationAddOnRows(story));
   await insertRows(runner, LeaseEntity, leaseRows(story));
   const { terms, addOns } = leaseTermRows(story);
   await insertRows(runner, LeaseTermEntity, terms);
