@@ -5,6 +5,7 @@ import { ApiTokenService } from './auth/api-token.service';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
 import { billing } from './composition/billing';
+import { downloads } from './composition/downloads';
 import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
 import { partners } from './composition/partners';
@@ -17,6 +18,7 @@ import { Database, ReadOnly, type Queries, type StatementObserver } from './data
 import { RateLimits } from './database/rate-limits';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
+import type { Downloads } from './downloads/downloads';
 import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
@@ -73,6 +75,7 @@ export interface Application {
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
   readonly unsubscriber: UnsubscribeService;
+  readonly downloads: Downloads;
   readonly writes: WriteRunner;
 }
 
@@ -166,5 +169,17 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
   );
   const apiTokens = new ApiTokenService(database, clock);
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, mailings, unsubscriber };
+  return {
+    schema,
+    sessions,
+    apiTokens,
+    ids,
+    clock,
+    writes,
+    jobs,
+    mails,
+    mailings,
+    unsubscriber,
+    downloads: { nodes, routes: downloads(core) },
+  };
 }

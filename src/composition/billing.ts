@@ -1,3 +1,4 @@
+import { publicAddress } from '../config';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
 import {
   AccountPaymentsResolver,
@@ -7,11 +8,15 @@ import {
 import type { Core, Wiring } from './wiring';
 
 /** Invoices, and how they are paid. */
-export function billing({ lists, rows }: Core): Wiring {
+export function billing({ config, ids, lists, rows }: Core): Wiring {
   const { invoices, payments, methods } = rows;
   return {
     resolvers: [
-      new InvoiceResolver(invoices, lists),
+      new InvoiceResolver(
+        invoices,
+        lists,
+        (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
+      ),
       new AccountInvoicesResolver(invoices, lists),
       new PaymentResolver(payments, methods, invoices),
       new InvoicePaymentsResolver(payments),

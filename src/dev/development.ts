@@ -21,6 +21,9 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   KEYHOLD_SECRET: DEMO_SECRET,
   MAIL_FROM: 'Keyhold <no-reply@localhost>',
   PUBLIC_URL: `http://localhost:${process.env['PORT'] || DEFAULT_PORT}`,
+  VENDOR_NAME: 'Keyhold Software GmbH',
+  VENDOR_ADDRESS: 'Lindenstraße 12, 10969 Berlin, Germany',
+  VENDOR_VAT_NUMBER: 'DE123456789',
   ...process.env,
 });
 

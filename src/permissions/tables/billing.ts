@@ -19,6 +19,7 @@ export const BILLING: PermissionTable = {
       total: payers,
       balance: payers,
       lines: payers,
+      pdfUrl: payers,
       summaryInvoice: payers,
       summarizedInvoices: payers,
       payments: payers,
