@@ -1,5 +1,9 @@
 import { publicAddress } from '../config';
+import { SystemScope } from '../database/scope';
+import { InvoiceEmailResolver } from '../features/invoice/invoice-email.resolver';
+import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
+import { Notifier } from '../features/mail/notifier';
 import {
   AccountPaymentsResolver,
   InvoicePaymentsResolver,
@@ -16,6 +20,9 @@ export function billing({ config, ids, lists, rows }: Core): Wiring {
         invoices,
         lists,
         (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
+      ),
+      new InvoiceEmailResolver(
+        new InvoiceEmailService(new Notifier(new SystemScope('notify')), ids),
       ),
       new AccountInvoicesResolver(invoices, lists),
       new PaymentResolver(payments, methods, invoices),

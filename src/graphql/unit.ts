@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/database';
-import type { AuditEntry, Message, Unit } from './call';
+import type { AuditEntry, Fields, Message, Unit } from './call';
 import type { Effect, EffectKind, FieldChange } from './effect.types';
 import type { IdCodec } from './ids';
 import { textsIn, type Json } from './outcome';
@@ -33,6 +33,16 @@ export const shownChanges = (changes: Changes): FieldChange[] =>
 const TELLING = 12;
 const gives = (text: string, secret: string): boolean =>
   secret.length >= TELLING ? text.includes(secret) : text === secret && secret !== '';
+
+/**
+ * What a rehearsal shows of a message: of the one to whom it goes the address, which the caller gave or may
+ * see, and not the name, by which the account knows them.
+ */
+function shownOf({ to, ...said }: Fields): Fields {
+  if (to === undefined) return said;
+  if (typeof to !== 'object' || to === null || !('email' in to)) return { to, ...said };
+  return { to: { email: to['email'] ?? null }, ...said };
+}
 
 /** Gathers what one transaction writes beside its rows, until it is written in one go. */
 export class WorkUnit implements Unit {
@@ -86,7 +96,7 @@ export class WorkUnit implements Unit {
       kind: 'SEND',
       subject: channel,
       id: null,
-      changes: shownChanges(changesOf({ before: null, after: parameters })),
+      changes: shownChanges(changesOf({ before: null, after: shownOf(parameters) })),
       event,
     }));
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];

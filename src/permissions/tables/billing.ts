@@ -1,7 +1,13 @@
+import { may } from '../rule';
 import { payers } from './sides';
 import type { PermissionTable } from './permission-table';
 
 export const BILLING: PermissionTable = {
+  Mutation: {
+    fields: {
+      emailInvoice: [may('PAY_INVOICES')],
+    },
+  },
   Account: {
     fields: {
       balance: payers,
