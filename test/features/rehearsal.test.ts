@@ -663,7 +663,7 @@ describe('R65 a rehearsal', () => {
       { input, refused = ['FORBIDDEN', 'NOT_FOUND'] }: Case,
     ) => {
       const [login, stranger] = [await make.user(), await make.user()];
-      await make.membership(account, login, ['PAY_INVOICES']);
+      await make.membership(account, login, []);
       await make.account(stranger);
       const others = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
       const before = await checksum(test.dataSource);
