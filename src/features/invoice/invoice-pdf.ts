@@ -138,7 +138,7 @@ class InvoiceDrawing {
       ['Date', formats.day(issuedOn)],
       ...(kind === 'CREDIT_NOTE' || willBeSummarized ? [] : [['Due', formats.day(dueOn)] as const]),
       ['Account', customer.number],
-      ['Status', paymentStatus(document, formats)],
+      ['Status', paymentStatus(document)],
     ]);
     return Math.max(receiver, facts) + 24;
   }

@@ -1,5 +1,4 @@
 import type { InvoiceKind } from '../../domain/billing/invoice';
-import type { Formats } from '../mail/formats';
 import type { InvoiceDocument } from './invoice-document';
 
 /** What a document calls itself. */
@@ -17,18 +16,16 @@ export function percentOf(basisPoints: number): string {
   return `${whole}${decimals === '' ? '' : `.${decimals}`} %`;
 }
 
-/** How it stands with its payment, in words. */
-export function paymentStatus(document: InvoiceDocument, formats: Formats): string {
-  const { status, kind, dueOn, summaryNumber, willBeSummarized } = document;
+/** How it stands with its payment, in words; its day stands beside it. */
+export function paymentStatus(document: InvoiceDocument): string {
+  const { status, kind, summaryNumber, willBeSummarized } = document;
   if (status === 'VOID') return 'Void: nothing is to be paid';
   if (kind === 'CREDIT_NOTE') return 'Credited to the account';
   if (status === 'CREDITED') return 'Credited: nothing is to be paid';
   if (status === 'PAID') return summaryNumber === null ? 'Paid' : `Paid through ${summaryNumber}`;
   if (summaryNumber !== null) return `To be paid through ${summaryNumber}`;
   if (willBeSummarized) return 'Open, will be summarized';
-  return status === 'OVERDUE'
-    ? `Overdue since ${formats.day(dueOn)}`
-    : `Open, due on ${formats.day(dueOn)}`;
+  return status === 'OVERDUE' ? 'Overdue' : 'Open';
 }
 
 /** One row of what the lines add up to. */

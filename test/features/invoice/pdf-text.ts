@@ -1,17 +1,27 @@
 import { inflateSync } from 'node:zlib';
 
-/** The streams of a PDF by the number of their object, inflated. */
-function streamsOf(pdf: Buffer): Map<number, string> {
+interface PdfObject {
+  /** Its dictionary, as it is written. */
+  readonly body: string;
+  /** Inflated; empty for an object that has none. */
+  readonly stream: string;
+}
+
+/** The objects of a PDF by their numbers. */
+function objectsOf(pdf: Buffer): Map<number, PdfObject> {
   const text = pdf.toString('latin1');
-  const streams = new Map<number, string>();
-  for (const match of text.matchAll(/(\d+) 0 obj\n<<([\s\S]*?)>>\nstream\n/g)) {
-    const start = match.index + match[0].length;
-    const length = Number(/\/Length (\d+)/.exec(match[2] ?? '')?.[1] ?? 0);
-    const data = pdf.subarray(start, start + length);
-    const plain = match[2]?.includes('FlateDecode') ? inflateSync(data) : data;
-    streams.set(Number(match[1]), plain.toString('latin1'));
+  const objects = new Map<number, PdfObject>();
+  for (const match of text.matchAll(/(\d+) 0 obj\n<<([\s\S]*?)>>\n(stream\n|endobj)/g)) {
+    const [whole, number, body = '', end] = match;
+    const start = match.index + whole.length;
+    const data = pdf.subarray(start, start + Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0));
+    const deflated = end !== 'endobj' && body.includes('FlateDecode');
+    objects.set(Number(number), {
+      body,
+      stream: deflated ? inflateSync(data).toString('latin1') : '',
+    });
   }
-  return streams;
+  return objects;
 }
 
 const fromHex = (hex: string): string =>
@@ -32,22 +42,17 @@ function mapOf(cmap: string): Map<number, string> {
 
 /** The text of each page of a PDF as our library writes it, a line for each that was drawn. */
 export function pdfPages(pdf: Buffer): string[] {
-  const text = pdf.toString('latin1');
-  const streams = streamsOf(pdf);
-  const objects = new Map(
-    [...text.matchAll(/(\d+) 0 obj\n<<([\s\S]*?)>>\nendobj/g)].map(
-      ([, number, body = '']) => [Number(number), body] as const,
-    ),
-  );
+  const objects = objectsOf(pdf);
+  const streamOf = (number: string | undefined) => objects.get(Number(number))?.stream ?? '';
   const fonts = new Map<string, Map<number, string>>();
-  for (const body of objects.values())
+  for (const { body } of objects.values())
     for (const [, name = '', number] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-      const cmap = /\/ToUnicode (\d+) 0 R/.exec(objects.get(Number(number)) ?? '')?.[1];
-      if (cmap !== undefined) fonts.set(name, mapOf(streams.get(Number(cmap)) ?? ''));
+      const cmap = /\/ToUnicode (\d+) 0 R/.exec(objects.get(Number(number))?.body ?? '')?.[1];
+      if (cmap !== undefined) fonts.set(name, mapOf(streamOf(cmap)));
     }
-  const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body));
-  return pages.map((body) => {
-    const content = streams.get(Number(/\/Contents (\d+) 0 R/.exec(body)?.[1])) ?? '';
+  const pages = [...objects.values()].filter(({ body }) => /\/Type \/Page\b/.test(body));
+  return pages.map(({ body }) => {
+    const content = streamOf(/\/Contents (\d+) 0 R/.exec(body)?.[1]);
     let font = new Map<number, string>();
     const lines: string[] = [];
     for (const [, name, shown] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ/g)) {
