@@ -63,7 +63,7 @@ async function lineOf<Row extends { readonly grants: RowGrants }>(
   row: Row,
   context: Context,
 ): Promise<string> {
-  const values = columns.map(({ rule, value }) =>
+  const values = columns.map(async ({ rule, value }) =>
     rule !== undefined && authorize(context.actor, ...rule, row.grants) !== null
       ? null
       : value(row, context),
