@@ -65,6 +65,7 @@ module.exports = {
     only('permissions', ['domain']),
     only('auth', ['domain', 'database']),
     only('features', ['domain', 'database', 'graphql', 'permissions', 'auth']),
+    only('downloads', ['domain', 'database', 'graphql', 'permissions', 'features']),
     only('explorer', []),
     only('pages', []),
     only('jobs', ['features', 'database', 'domain']),
@@ -83,7 +84,7 @@ module.exports = {
     {
       name: 'only-the-store-speaks-sql',
       severity: 'error',
-      from: { path: '^src/(domain|graphql|permissions|auth|features|jobs)/' },
+      from: { path: '^src/(domain|graphql|permissions|auth|features|downloads|jobs)/' },
       to: { path: 'node_modules/(mysql2|typeorm)/' },
     },
     ...ORDER.map(([noun, lower]) => ({

@@ -295,6 +295,10 @@ function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
       awaitsSummary: false,
       summaryInvoiceId: null,
       correctsInvoiceId: null,
+      billedName: 'Bench',
+      billedAddress: '1 Main Street',
+      billedCountry: 'DE',
+      billedVatNumber: null,
       createdAt: now,
     };
   });

@@ -5,6 +5,7 @@ import { ApiTokenService } from './auth/api-token.service';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
 import { billing } from './composition/billing';
+import { downloads } from './composition/downloads';
 import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
 import { partners } from './composition/partners';
@@ -18,6 +19,7 @@ import { RateLimits } from './database/rate-limits';
 import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
+import type { Downloads } from './downloads/downloads';
 import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
@@ -90,6 +92,7 @@ export interface Application {
   readonly unsubscriber: UnsubscribeService;
   /** Signs what installations are given. */
   readonly signer: Signer;
+  readonly downloads: Downloads;
   readonly writes: WriteRunner;
 }
 
@@ -215,5 +218,6 @@ export function compose(config: Config, surroundings: Surroundings): Application
       money.asking.nudge();
     },
     unsubscriber,
+    downloads: { nodes, routes: downloads(core) },
   };
 }

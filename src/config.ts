@@ -95,6 +95,9 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
     .default('DE'),
+  VENDOR_NAME: z.string().trim().min(1, { message: 'is blank' }).default('Keyhold'),
+  VENDOR_ADDRESS: z.string().default(''),
+  VENDOR_VAT_NUMBER: z.string().trim().optional(),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
   PAYMENT_GATEWAY: z
     .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
@@ -170,9 +173,23 @@ export interface Config {
   /** Tax rates in basis points, by country. */
   readonly taxRates: Readonly<Record<string, number>>;
   readonly vendorCountry: string;
+  /** As whom invoices are sent; `address` line by line. */
+  readonly vendor: {
+    readonly name: string;
+    readonly address: readonly string[];
+    readonly vatNumber: string | null;
+  };
   readonly queryCostLimit: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
+
+/** Where people reach the service, without a slash at its end; where nothing says so, where it listens. */
+export const publicAddress = ({
+  publicUrl,
+  host,
+  port,
+}: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
+  publicUrl?.replace(/\/+$/, '') ?? `http://${host}:${port}`;
 
 const derive = (secret: string, purpose: string, length: number): Buffer =>
   Buffer.from(
@@ -254,6 +271,11 @@ export function readConfig(
     timeZone: data.BILLING_TIME_ZONE,
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,
+    vendor: {
+      name: data.VENDOR_NAME,
+      address: data.VENDOR_ADDRESS.split(',').flatMap((line) => line.trim() || []),
+      vatNumber: data.VENDOR_VAT_NUMBER ?? null,
+    },
     queryCostLimit: data.QUERY_COST_LIMIT,
     logLevel: data.LOG_LEVEL,
   };

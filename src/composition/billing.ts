@@ -1,3 +1,6 @@
+import { publicAddress } from '../config';
+import { InvoiceEmailResolver } from '../features/invoice/invoice-email.resolver';
+import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
 import { mayRemoveLastCard } from '../features/lease/last-card';
 import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
@@ -47,7 +50,7 @@ export function billing(
   readonly asking: OutboxRunner;
   readonly asker: PaymentAsker;
 } {
-  const { config, clock, database, lists, rows, notifier, work, report } = core;
+  const { config, clock, database, ids, lists, rows, notifier, work, report } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
   const payments = new Payments(given ?? gatewayOf(core), timeZone);
@@ -59,7 +62,12 @@ export function billing(
     asker,
     asking: new OutboxRunner(asker, report),
     resolvers: [
-      new InvoiceResolver(invoices, lists),
+      new InvoiceResolver(
+        invoices,
+        lists,
+        (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
+      ),
+      new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids)),
       new AccountInvoicesResolver(invoices, lists),
       new CorrectionResolver(new CorrectionService(timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),

@@ -45,6 +45,8 @@ import { KnowCardsAtTheirGateway1795251804000 } from '../../migrations/179525180
 import { CreateGatewayCustomers1795251805000 } from '../../migrations/1795251805000-CreateGatewayCustomers';
 import { WriteAttemptsDownFirst1795251806000 } from '../../migrations/1795251806000-WriteAttemptsDownFirst';
 import { CreateRefunds1795251807000 } from '../../migrations/1795251807000-CreateRefunds';
+import { KeepWhomInvoicesWereBilledTo1795251808000 } from '../../migrations/1795251808000-KeepWhomInvoicesWereBilledTo';
+import { FillWhomInvoicesWereBilledTo1795251809000 } from '../../migrations/1795251809000-FillWhomInvoicesWereBilledTo';
 import { CreateSandboxCustomers1795251820000 } from '../../migrations/1795251820000-CreateSandboxCustomers';
 import { CreateSandboxCards1795251821000 } from '../../migrations/1795251821000-CreateSandboxCards';
 import { CreateSandboxCharges1795251822000 } from '../../migrations/1795251822000-CreateSandboxCharges';
@@ -104,6 +106,8 @@ export const MIGRATIONS = [
   CreateGatewayCustomers1795251805000,
   WriteAttemptsDownFirst1795251806000,
   CreateRefunds1795251807000,
+  KeepWhomInvoicesWereBilledTo1795251808000,
+  FillWhomInvoicesWereBilledTo1795251809000,
   CreateSandboxCustomers1795251820000,
   CreateSandboxCards1795251821000,
   CreateSandboxCharges1795251822000,

@@ -211,7 +211,7 @@ describe('migrations', () => {
         [id, `AC-${id}`],
       );
     await connection.query(
-      "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, credited, awaits_summary, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, 0, '2026-01-01')",
+      "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, credited, awaits_summary, billed_name, billed_address, billed_country, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, 0, 'x', 'x', 'DE', '2026-01-01')",
     );
     const line = (account: number) =>
       connection.query(

@@ -158,6 +158,9 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       BILLING_TIME_ZONE: 'Europe/Berlin',
       TAX_RATES: 'DE=19,FR=5.5, AT=20.25',
       VENDOR_COUNTRY: 'AT',
+      VENDOR_NAME: 'Keyhold & Co',
+      VENDOR_ADDRESS: 'Ring 1, 1010 Wien , ',
+      VENDOR_VAT_NUMBER: 'ATU12345678',
       QUERY_COST_LIMIT: '500',
       LOG_LEVEL: 'warn',
       MAIL_URL: 'smtps://user:password@mail.example:465',
@@ -185,6 +188,11 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       timeZone: 'Europe/Berlin',
       taxRates: { DE: 1_900, FR: 550, AT: 2_025 },
       vendorCountry: 'AT',
+      vendor: {
+        name: 'Keyhold & Co',
+        address: ['Ring 1', '1010 Wien'],
+        vatNumber: 'ATU12345678',
+      },
       queryCostLimit: 500,
       logLevel: 'warn',
     });

@@ -478,6 +478,14 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Mail', fields: ['resentAt'] }],
     },
+    emailInvoice: {
+      ready: async () => {
+        const invoice = encode('Invoice', await make.invoice(account));
+        const to = await emailOf(holder);
+        return { call: `emailInvoice(input: { invoiceId: "${invoice}", to: ["${to}"] })` };
+      },
+      left: [{ subject: 'Invoice', fields: ['emailedTo'] }],
+    },
     retryMail: {
       ready: async () => {
         const mail = encode('Mail', await make.failingMail(account, await emailOf(holder)));

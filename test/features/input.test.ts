@@ -269,7 +269,11 @@ describe('inputs over HTTP', () => {
       ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
       Session: test.app.ids.encode('Session', await make.session(person)),
       Account: test.app.ids.encode('Account', account),
-      Contact: test.app.ids.encode('Contact', await make.contact(account)),
+      Contact: test.app.ids.encode(
+        'Contact',
+        await make.contact(account, { email: 'books@about.test' }),
+      ),
+      Invoice: test.app.ids.encode('Invoice', await make.invoice(account)),
       Mail: test.app.ids.encode('Mail', await make.mail(account, 'ada@example.com')),
       License: test.app.ids.encode('License', await make.license(account, product)),
     });
@@ -383,6 +387,7 @@ describe('inputs over HTTP', () => {
     cancelTransfer: onAccount(),
     createApiToken: onAccount(TOKEN),
     revokeApiToken: { type: 'ApiToken', id: 'apiTokenId', rest: {} },
+    emailInvoice: { type: 'Invoice', id: 'invoiceId', rest: { to: ['books@about.test'] } },
     resendMail: { type: 'Mail', id: 'mailId', rest: {} },
     retryMail: { type: 'Mail', id: 'mailId', rest: {}, byStaff: true },
     setPartner: { ...onAccount({ reseller: true }), byStaff: true },

@@ -27,6 +27,8 @@ interface Rows {
   readonly login: string;
   readonly invited: string;
   readonly apiToken: string;
+  /** Whose account the login belongs to. */
+  readonly invoice: string;
   /** To the login: one that was sent, and one that fails. */
   readonly mail: string;
   readonly failing: string;
@@ -235,6 +237,14 @@ const CASES: readonly Case[] = [
     fields: ['discountBasisPoints', 'leaseProvider', 'reseller'],
     by: 'admin',
     refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'emailInvoice',
+    what: 'to a login',
+    input: ({ invoice: invoiceId, loginEmail }) => ({ invoiceId, to: [loginEmail] }),
+    effects: ['CHANGE Invoice', 'SEND mail'],
+    fields: ['emailedTo'],
+    mails: ({ loginEmail }) => [['invoice-emailed', loginEmail]],
   },
   {
     mutation: 'resendMail',
@@ -492,6 +502,7 @@ describe('R65 a rehearsal', () => {
         invitedEmail: typed,
       }),
       apiToken: await apiToken(ids.encode('Account', account), token),
+      invoice: ids.encode('Invoice', await make.invoice(account)),
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
       offered: ids.encode('Account', offered),
@@ -674,7 +685,7 @@ describe('R65 a rehearsal', () => {
       { input, refused = ['FORBIDDEN', 'NOT_FOUND'] }: Case,
     ) => {
       const [login, stranger] = [await make.user(), await make.user()];
-      await make.membership(account, login, ['PAY_INVOICES']);
+      await make.membership(account, login, []);
       await make.account(stranger);
       const others = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
       const before = await checksum(test.dataSource);

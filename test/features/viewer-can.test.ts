@@ -38,6 +38,9 @@ const onAccount = (mutation: string, rest = ''): Fit => ({
 });
 const PASSWORD = 'seventeen purple cranes at dawn';
 
+/** A contact of every account. */
+const BOOKKEEPER = 'books@everywhere.test';
+
 /** By action; written by hand, so that an action that nobody thought of fails the test. */
 const FIT: Readonly<Record<string, Fit>> = {
   UPDATE_ACCOUNT: {
@@ -104,6 +107,11 @@ const FIT: Readonly<Record<string, Fit>> = {
   RESEND_MAIL: {
     type: 'Mail',
     call: (id) => `resendMail(input: { mailId: "${id}", dryRun: true })`,
+  },
+  EMAIL_INVOICE: {
+    type: 'Invoice',
+    call: (id) =>
+      `emailInvoice(input: { invoiceId: "${id}", to: ["${BOOKKEEPER}"], dryRun: true })`,
   },
   RETRY_MAIL: {
     type: 'Mail',
@@ -314,6 +322,8 @@ describe('what the viewer may do to a node', () => {
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     await people();
+    for (const account of world.accounts.values())
+      await new Fixtures(test).contact(account, { email: BOOKKEEPER });
     // A licence in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
       const account = world.accountKey('customer');

@@ -61,6 +61,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.resendMail                 | +       | +       | +     | +      | -/n      |
+| Mutation.emailInvoice               | -       | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | +       | +       | +     | +      | n/stf    |
 | Mutation.sendMailing                | -/stf   | -/stf   | +     | -/stf  | stf      |
 | Mutation.actAs                      | x       | x       | x     | x      | n/stf    |

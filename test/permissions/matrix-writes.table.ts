@@ -63,6 +63,8 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
+  'Mutation.emailInvoice':
+    'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
   'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
   'Mutation.sendMailing':
     'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B", dryRun: true })',
@@ -153,6 +155,7 @@ const TABLE = rows(`
 | Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
+| Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
 | Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |

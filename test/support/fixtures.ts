@@ -360,6 +360,10 @@ export class Fixtures {
       awaitsSummary: false,
       summaryInvoiceId: null,
       correctsInvoiceId: null,
+      billedName: 'Northwind',
+      billedAddress: '1 Main Street\nTown',
+      billedCountry: 'DE',
+      billedVatNumber: null,
       createdAt: TEST_NOW,
       ...given,
     });

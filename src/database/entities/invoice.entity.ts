@@ -60,6 +60,11 @@ export class InvoiceEntity {
   @Ref({ nullable: true }) summaryInvoiceId!: number | null;
   /** The invoice that a credit note corrects (R57). */
   @Ref({ nullable: true }) correctsInvoiceId!: number | null;
+  /** The customer as it was when the invoice was issued. */
+  @Name(200) billedName!: string;
+  @Name(500) billedAddress!: string;
+  @Code(2) billedCountry!: string;
+  @Word(20, { nullable: true }) billedVatNumber!: string | null;
   @Instant() createdAt!: Date;
 }
 

@@ -27,6 +27,10 @@ export function invoiceRows({ ledger }: DemoStory): InvoiceEntity[] {
       currency: account.currency,
       taxRateBasisPoints: account.tax.rateInBasisPoints,
       taxNote: account.tax.note,
+      billedName: account.row.name,
+      billedAddress: account.row.address,
+      billedCountry: account.row.country,
+      billedVatNumber: account.row.vatNumber,
       createdAt: issuedAt,
     };
   });

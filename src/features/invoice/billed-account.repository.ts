@@ -5,11 +5,17 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 
+/** Whom a document is made out to. */
+export interface BilledParty extends TaxedParty {
+  readonly name: string;
+  /** Postal address, several lines. */
+  readonly address: string;
+}
+
 /** An account as far as its money goes. */
-export interface BilledAccount extends TaxedParty {
+export interface BilledAccount extends BilledParty {
   readonly pk: number;
   readonly number: string;
-  readonly name: string;
   readonly email: string;
   readonly currency: Currency;
   readonly reseller: boolean;
@@ -34,7 +40,7 @@ export class BilledAccountRepository {
   async lock(scope: Scope, keys: readonly number[]): Promise<BilledAccount[]> {
     const rows = await this.database.rows<Stored>(
       scope,
-      sql`SELECT id AS pk, number, name, email, currency, country, vat_number AS vatNumber, reseller,
+      sql`SELECT id AS pk, number, name, address, email, currency, country, vat_number AS vatNumber, reseller,
             lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
           FROM accounts WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id FOR UPDATE`,
     );

@@ -97,6 +97,7 @@ export class CorrectionService {
         [
           {
             accountId: invoice.accountId,
+            billedTo: invoice.billedTo,
             kind: 'CREDIT_NOTE',
             period: null,
             issuedOn: today,

@@ -7,6 +7,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import type { BilledParty } from './billed-account.repository';
 import type { Fields } from '../../graphql/call';
 
 /** An invoice as money sees it, under the lock of its account. */
@@ -21,6 +22,7 @@ export interface LockedInvoice extends InvoiceStanding {
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
   readonly summaryInvoiceId: number | null;
+  readonly billedTo: BilledParty;
 }
 
 interface Stored {
@@ -42,6 +44,10 @@ interface Stored {
   readonly summaryInvoiceId: number | null;
   readonly onSummary: string | null;
   readonly paymentPending: number;
+  readonly name: string;
+  readonly address: string;
+  readonly country: string;
+  readonly vatNumber: string | null;
 }
 
 /** What changes of an issued invoice: never what it says, only what became of it (R57). */
@@ -118,14 +124,17 @@ export class InvoiceChangeRepository {
       sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.issued_on AS issuedOn,
             i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.tax_rate_basis_points AS taxRateBasisPoints,
             i.tax_note AS taxNote, i.total, i.paid, i.credited, i.summary_invoice_id AS summaryInvoiceId,
+            i.billed_name AS name, i.billed_address AS address, i.billed_country AS country,
+            i.billed_vat_number AS vatNumber,
             (SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id) AS onSummary,
             EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
                     WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
                       AND y.status = 'PENDING') AS paymentPending
           FROM invoices i WHERE ${which} AND ${reachAccounts('i.account_id')} ORDER BY i.id FOR UPDATE`,
     );
-    return rows.map((row) => ({
+    return rows.map(({ name, address, country, vatNumber, ...row }) => ({
       ...row,
+      billedTo: { name, address, country, vatNumber },
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { balanceOf } from '../../domain/billing/invoice-totals';
-import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE, willBeSummarized } from '../../domain/billing/summary';
 import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
@@ -8,6 +7,7 @@ import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import { balanceLoader, invoiceLoader, linesLoader } from './invoice.loaders';
+import { notesOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
   Invoice,
@@ -30,12 +30,6 @@ const ORDERS: Readonly<Record<InvoiceOrder, Order>> = {
   ],
 };
 
-const standing = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow) => ({
-  awaitsSummary: awaitsSummary === 1,
-  status,
-  summaryInvoiceId,
-});
-
 @Resolver(() => Invoice)
 export class InvoiceResolver {
   private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
@@ -44,6 +38,7 @@ export class InvoiceResolver {
   constructor(
     private readonly invoices: InvoiceRepository,
     private readonly lists: Lists,
+    private readonly pdfUrlOf: (key: number) => string,
   ) {
     this.summarized = {
       name: 'Invoice.summarizedInvoices',
@@ -76,18 +71,14 @@ export class InvoiceResolver {
       'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
-    return [
-      ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
-      ...(willBeSummarized(standing(invoice)) ? [AWAITS_SUMMARY_NOTE] : []),
-      ...(invoice.taxNote === null ? [] : [invoice.taxNote]),
-    ];
+    return notesOf(invoice);
   }
 
   @FieldResolver(() => Boolean, {
     description: 'Whether it waits for its summary; it may be paid early all the same (R49).',
   })
   willBeSummarized(@Root() invoice: InvoiceRow): boolean {
-    return willBeSummarized(standing(invoice));
+    return waitsForSummary(invoice);
   }
 
   @FieldResolver(() => Money, {
@@ -103,6 +94,15 @@ export class InvoiceResolver {
       }),
       currency,
     );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where the invoice is as a PDF: fetch it with the credential that this was asked with, which sees it by the same rules.',
+  })
+  pdfUrl(@Root() { pk }: InvoiceRow): string {
+    return this.pdfUrlOf(pk);
   }
 
   @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })

@@ -8,7 +8,8 @@ import { Customer, type CustomerRow } from '../license/license.types';
 import type { LeaseConditions, LeaseParent, LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
 
-const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
+/** Orders of lists of leases. */
+export const LEASE_ORDERS: Readonly<Record<LeaseOrder, Order>> = {
   NEWEST_FIRST: [
     { column: 'e.started_on', property: 'startedOn', descending: true },
     { column: 'e.id', property: 'pk', descending: true },
@@ -25,7 +26,7 @@ const leaseList = (leases: LeaseRepository, parent: LeaseParent): LeaseList => (
   name: `leases by ${parent}`,
   type: 'Lease',
   connection: LeaseConnection,
-  orders: ORDERS,
+  orders: LEASE_ORDERS,
   parentOf: (row) => (parent === 'account' ? row.accountId : row.customerAccountId),
   reader: {
     rows: (scope, parents, conditions, order, request) =>

@@ -5,6 +5,7 @@ import type { PermissionTable } from './permission-table';
 export const BILLING: PermissionTable = {
   Mutation: {
     fields: {
+      emailInvoice: [may('PAY_INVOICES')],
       payInvoice: [may('PAY_INVOICES')],
       preparePaymentMethod: [may('PAY_INVOICES')],
       addPaymentMethod: [may('PAY_INVOICES')],
@@ -34,6 +35,7 @@ export const BILLING: PermissionTable = {
       total: payers,
       balance: payers,
       lines: payers,
+      pdfUrl: payers,
       summaryInvoice: payers,
       summarizedInvoices: payers,
       corrects: payers,
