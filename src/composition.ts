@@ -127,7 +127,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mailing,
     licensing(core),
     billing(core),
-    partners(core),
+    partners(core, passwords),
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>
