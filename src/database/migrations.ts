@@ -37,6 +37,7 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { OrderResoldLicenses1795251850000 } from '../../migrations/1795251850000-OrderResoldLicenses';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  OrderResoldLicenses1795251850000,
 ] as const;
