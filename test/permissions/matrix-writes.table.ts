@@ -1,3 +1,4 @@
+import type { AccountName } from './actors';
 import { rows } from './matrix.types';
 
 /**
@@ -11,6 +12,8 @@ export interface WriteCase {
   readonly row: ReturnType<typeof rows>[number];
   /** The code that `x` stands for. */
   readonly refusal: string;
+  /** The account whose people ask, `$` in the call. */
+  readonly account: AccountName;
   /** A secret in the payload, which nobody is told by such a call. */
   readonly secret: string;
 }
@@ -28,6 +31,12 @@ const CASES: Readonly<Record<string, string>> = {
     'activateLicense(input: { licenseId: <$/license>, serverName: "s", move: true, dryRun: true })',
   'Mutation.deactivateLicense':
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
+  'Mutation.prepareAssignLicense':
+    'prepareAssignLicense(input: { licenseId: <$/stock>, email: "a@b.test" })',
+  'Mutation.assignLicense':
+    'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
+  'Mutation.assignLicenses':
+    'assignLicenses(input: { accountId: <$/account>, assignments: [{ licenseId: <$/stock>, email: "a@b.test" }], dryRun: true })',
   'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
   'Mutation.updateAuthorizedLogin':
     'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
@@ -76,6 +85,13 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.verifyEmail': 'verifyEmail(input: { token: "x" })',
 };
 
+/** What is asked by the people of another account than the customer's. */
+const ELSEWHERE: Readonly<Record<string, AccountName>> = {
+  'Mutation.prepareAssignLicense': 'reseller',
+  'Mutation.assignLicense': 'reseller',
+  'Mutation.assignLicenses': 'reseller',
+};
+
 /** For what an input is refused that stands behind an open gate. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
@@ -118,6 +134,9 @@ const TABLE = rows(`
 | Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
+| Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
@@ -157,4 +176,5 @@ export const WRITES: readonly WriteCase[] = TABLE.map((row) => ({
   call: CASES[row.field] ?? '',
   refusal: REFUSALS[row.field] ?? '',
   secret: SECRETS[row.field] ?? '',
+  account: ELSEWHERE[row.field] ?? 'customer',
 }));
