@@ -415,7 +415,7 @@ describe('inputs over HTTP', () => {
     'R63 %s answers the same to whatever does not name a thing of ours',
     async (name) => {
       const { type, id, rest, byStaff = false, fit: given } = ABOUT[name] as About;
-      const fit = given ?? own[type];
+      const fit = given ?? own[type] ?? '';
       const wrong = [
         ...(byStaff ? [] : [foreign[type]]),
         ...Object.entries(own).flatMap(([other, value]) => (other === type ? [] : [value])),
