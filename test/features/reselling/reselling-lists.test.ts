@@ -140,7 +140,11 @@ describe('R37 the reselling section', () => {
             ];
           }).flat(),
         );
-      await test.dataSource.query('ANALYZE TABLE licenses');
+      // Of two products the servers read the whole table rather than look them up.
+      await Fixtures.together(test, async (make) => {
+        for (let n = 0; n < 100; n++) await make.product({ level: 50_000 + n, name: `Other ${n}` });
+      });
+      await test.dataSource.query('ANALYZE TABLE licenses, products');
     }, 300_000);
 
     /** Plans of the statements over licenses that a list sends. */
@@ -167,7 +171,7 @@ describe('R37 the reselling section', () => {
       async (order) => {
         for (const plan of await plansOf(`first: 20, orderBy: ${order}`)) {
           expect(plan).toMatch(
-            /ix_licenses_assigned|uq_licenses_account_id|ix_licenses_sold|PRIMARY/,
+            order.includes('ASSIGNED') ? /ix_licenses_assigned/ : /uq_licenses_account_id/,
           );
           expect(plan).not.toMatch(/filesort|-> Sort/);
         }
