@@ -24,6 +24,7 @@ import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
+import { CustomerAccounts } from './features/license/customer-accounts';
 import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
 import { Notifier } from './features/mail/notifier';
@@ -138,7 +139,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     sealer,
     ids,
     lists: new Lists(ids),
-    rows: rowsOf(reading),
+    rows: rowsOf(reading, clock),
     auditOn: (queries: Queries) => new AuditRepository(queries),
     messages,
     notifier: new Notifier(new SystemScope('notify')),
@@ -156,12 +157,18 @@ export function compose(config: Config, surroundings: Surroundings): Application
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
   const money = billing(core, surroundings.gateway, NO_ORDERS);
+  const customers = new CustomerAccounts(
+    new SystemScope('customers'),
+    reading,
+    passwords,
+    core.notifier,
+  );
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
     money,
     licensing(core, signer),
-    partners(core),
+    partners(core, customers),
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>
