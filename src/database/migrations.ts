@@ -37,6 +37,8 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
+import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -79,4 +81,6 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  SearchLeases1795251860000,
+  FindServers1795251861000,
 ] as const;

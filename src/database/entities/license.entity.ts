@@ -47,6 +47,7 @@ export class LicenseAddOnEntity {
 /** One installation that runs, or ran, on a licence (R35). */
 @Entity('activations')
 @Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
+@Index('ix_activations_server', ['accountId', 'serverName', 'deactivatedAt', 'endsAt', 'licenseId'])
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
   name: 'fk_activations_license',
 })
