@@ -1,8 +1,7 @@
 import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
-import type { Reach } from '../../database/sql';
 import type { Scope } from '../../database/scope';
-import { raw, sql, TRUE, type Statement } from '../../database/sql';
+import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
 import { normalizeEmail } from '../../domain/email';
 import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
 import { hashOfKey } from '../license/key-hash';
@@ -24,13 +23,24 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const running = (now: Date): Statement<false> =>
   sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
 
-/** As `idleSince` in the domain, which says since when; only what runs can be idle. */
+/**
+ * As `idleSince` in the domain, which says since when; only what runs can be idle. A value, for of an EXISTS the
+ * servers make a join with all that runs anywhere.
+ */
 function ofUse({ idle, now }: LeaseSearch): Statement<false> {
   if (idle === null) return TRUE;
-  const used = sql`EXISTS (SELECT 1 FROM activations v
+  const used = sql`(SELECT 1 FROM activations v
     WHERE v.account_id = e.account_id AND v.license_id = e.license_id AND ${running(now)}
-      AND v.last_seen_at >= ${silentBefore(now)})`;
-  return sql`e.status = 'ACTIVE' AND ${raw(idle ? 'NOT' : '')} ${used}`;
+      AND v.last_seen_at >= ${silentBefore(now)} LIMIT 1)`;
+  return sql`e.status = 'ACTIVE' AND COALESCE(${used}, 0) = ${idle ? 0 : 1}`;
+}
+
+/** Where leases that are looked for come from, and what they must be like. */
+interface Way {
+  readonly from: Statement<false>;
+  readonly condition: Statement<true>;
+  /** That no way before finds the lease. */
+  readonly others: Statement<false>;
 }
 
 /**
@@ -45,6 +55,7 @@ export class LeaseSearchQuery<Row extends object> {
     private readonly reach: Reach,
   ) {}
 
+  /** The rows of each account's page, account after account, one row more than the page has. */
   rows(
     scope: Scope,
     accounts: readonly number[],
@@ -52,16 +63,17 @@ export class LeaseSearchQuery<Row extends object> {
     request: PageRequest,
     search: LeaseSearch,
   ): Promise<Row[]> {
-    const by = order
-      .map(
-        ({ column, descending }) => `${column} ${descending === request.backward ? 'ASC' : 'DESC'}`,
-      )
-      .join(', ');
     const pages = accounts.map((account) => {
-      const { from, condition } = this.found(account, search);
-      const page = pageStatement(sql`SELECT e.id ${from}`, condition, order, request);
-      return sql`${raw(this.select)} JOIN (${page}) picked ON picked.id = e.id
-        WHERE ${this.reach} ORDER BY ${raw(`${by} LIMIT ${request.size + 1}`)}`;
+      // The first rows of each way in; among them are the first of all.
+      const picked = join(
+        this.waysIn(account, search).map(
+          ({ from, condition }) =>
+            sql`(${pageStatement(sql`SELECT e.id ${from}`, condition, order, request)})`,
+        ),
+        ' UNION ',
+      );
+      const select = sql`${raw(this.select)} JOIN (${picked}) picked ON picked.id = e.id`;
+      return pageStatement(select, sql`${this.reach}`, order, request);
     });
     return this.database.rows<Row>(scope, unionAll(pages));
   }
@@ -71,34 +83,41 @@ export class LeaseSearchQuery<Row extends object> {
     accounts: readonly number[],
     search: LeaseSearch,
   ): Promise<Map<number, number>> {
-    const counts = accounts.map((account) => {
-      const { from, condition } = this.found(account, search);
-      return sql`SELECT ${account} AS parent, COUNT(*) AS count ${from} WHERE ${condition}`;
-    });
+    const counts = accounts.flatMap((account) =>
+      this.waysIn(account, search).map(
+        ({ from, condition, others }) =>
+          sql`SELECT ${account} AS parent, COUNT(*) AS count ${from} WHERE ${condition} AND ${others}`,
+      ),
+    );
     const rows = await this.database.rows<{ parent: number | string; count: number }>(
       scope,
       unionAll(counts),
     );
-    return new Map(rows.map(({ parent, count }) => [Number(parent), count]));
+    const found = new Map<number, number>();
+    for (const { parent, count } of rows)
+      found.set(Number(parent), (found.get(Number(parent)) ?? 0) + count);
+    return found;
   }
 
-  private found(
-    account: number,
-    search: LeaseSearch,
-  ): { from: Statement<false>; condition: Statement<true> } {
+  private waysIn(account: number, search: LeaseSearch): readonly Way[] {
     const { status, now } = search;
     const text = search.search?.trim() ?? '';
     const ofStatus = status === null ? TRUE : sql`e.status = ${status}`;
-    const own = sql`${this.reach} AND e.account_id = ${account} AND ${ofStatus} AND ${ofUse(search)}`;
-    if (text === '') return { from: raw('FROM leases e'), condition: own };
-    // What runs on servers of that name is found once, not for every lease anew.
-    const from = sql`FROM leases e LEFT JOIN (
+    const own = sql`${this.reach} AND e.account_id = ${account} AND ${ofStatus}`;
+    const ofIdleness = ofUse(search);
+    const all = raw('FROM leases e');
+    if (text === '') return [{ from: all, condition: sql`${own} AND ${ofIdleness}`, others: TRUE }];
+    const key = sql`COALESCE((SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)}), 0)`;
+    const itself = sql`(e.customer_email LIKE ${`%${escaped(normalizeEmail(text))}%`}
+      OR e.number = ${text.toUpperCase()} OR e.license_id = ${key})`;
+    // From the few servers of that name to their leases, never the other way round.
+    const served = sql`FROM (
       SELECT DISTINCT v.license_id FROM activations v
-      WHERE v.account_id = ${account} AND v.server_name LIKE ${`${escaped(text)}%`} AND ${running(now)}
-    ) served ON served.license_id = e.license_id`;
-    const key = sql`(SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)})`;
-    const condition = sql`${own} AND (e.customer_email LIKE ${`%${escaped(normalizeEmail(text))}%`}
-      OR e.number = ${text.toUpperCase()} OR e.license_id = ${key} OR served.license_id IS NOT NULL)`;
-    return { from, condition };
+      WHERE v.account_id = ${account} AND v.server_name = ${text} AND ${running(now)}
+    ) served STRAIGHT_JOIN leases e ON e.account_id = ${account} AND e.license_id = served.license_id`;
+    return [
+      { from: all, condition: sql`${own} AND ${itself} AND ${ofIdleness}`, others: TRUE },
+      { from: served, condition: sql`${own} AND ${ofIdleness}`, others: sql`NOT ${itself}` },
+    ];
   }
 }

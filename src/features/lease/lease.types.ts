@@ -145,7 +145,7 @@ export class LeaseFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name, or its start, of a server that the license is active on.",
+      "What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on.",
   })
   readonly search?: string | null;
   @Field(() => Boolean, {
