@@ -21,6 +21,7 @@ import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
+import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
 import type { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { CURSOR_PREFIXES } from './features/node-prefixes';
@@ -73,6 +74,8 @@ export interface Application {
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
   readonly unsubscriber: UnsubscribeService;
+  /** Signs what installations are given. */
+  readonly signer: Signer;
   readonly writes: WriteRunner;
 }
 
@@ -120,12 +123,13 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const limits = new RateLimits(poolOf(dataSource), databaseNameOf(dataSource));
   const passwords = new Passwords(surroundings.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
+  const signer = new Signer(config.signingKey, config.formerSigningKeys);
   const mailing = mail(core, surroundings.mailTransport);
   const { mails, mailings, unsubscriber } = mailing;
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
-    licensing(core),
+    licensing(core, signer),
     billing(core),
     partners(core),
   ];
@@ -166,5 +170,17 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
   );
   const apiTokens = new ApiTokenService(database, clock);
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, mailings, unsubscriber };
+  return {
+    schema,
+    sessions,
+    apiTokens,
+    ids,
+    clock,
+    signer,
+    writes,
+    jobs,
+    mails,
+    mailings,
+    unsubscriber,
+  };
 }

@@ -1,5 +1,6 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
 /** What is wrong with the environment, in one line that names the variable. */
 export class ConfigProblem extends Error {
@@ -52,6 +53,23 @@ const mailAddress = z.string().transform((text, context) => {
   return { name: (match?.[1] ?? '').replace(/^"(.*)"$/, '$1'), address };
 });
 
+const signingKey = z.string().transform((text, context) => {
+  const key = readPrivateKey(text);
+  if (key !== null) return key;
+  context.addIssue({
+    code: 'custom',
+    message: 'is no Ed25519 private key; make one with: openssl genpkey -algorithm ed25519',
+  });
+  return z.NEVER;
+});
+
+const formerSigningKeys = z.string().transform((text, context) => {
+  const keys = readPublicKeys(text);
+  if (keys !== null) return keys;
+  context.addIssue({ code: 'custom', message: 'is no list of Ed25519 public keys' });
+  return z.NEVER;
+});
+
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
     message: 'is not like mysql://user:password@host:3306/keyhold',
@@ -68,6 +86,8 @@ const schema = z.object({
   KEYHOLD_SECRET: z
     .string()
     .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
+  KEYHOLD_SIGNING_KEY: signingKey.optional(),
+  KEYHOLD_FORMER_SIGNING_KEYS: formerSigningKeys.default([]),
   TRUSTED_PROXIES: z.string().default(''),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
   TAX_RATES: taxRates.default({}),
@@ -107,6 +127,10 @@ export interface Config {
   readonly inputKey: Buffer;
   /** Key of what mails carry: their own ids, and tokens to unsubscribe by. */
   readonly mailKey: Buffer;
+  /** Ed25519: signs what installations are given. */
+  readonly signingKey: KeyObject;
+  /** Public keys that signed before, and are still published. */
+  readonly formerSigningKeys: readonly KeyObject[];
   readonly timeZone: string;
   /** Tax rates in basis points, by country. */
   readonly taxRates: Readonly<Record<string, number>>;
@@ -158,6 +182,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
     mailKey: derive(data.KEYHOLD_SECRET, 'keyhold mail', 32),
+    signingKey:
+      data.KEYHOLD_SIGNING_KEY ??
+      privateKeyFromSeed(derive(data.KEYHOLD_SECRET, 'keyhold entitlements', 32)),
+    formerSigningKeys: data.KEYHOLD_FORMER_SIGNING_KEYS,
     timeZone: data.BILLING_TIME_ZONE,
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,

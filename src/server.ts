@@ -37,6 +37,8 @@ const COMPILED = { entries: 500, characters: 2_000_000 };
 const LARGEST_BODY = 512 * 1_024;
 const MOST_TOKENS = 8_000;
 const REQUEST_TIMEOUT = 30_000;
+/** Seconds for which whoever read the public keys need not ask again. */
+const KEYS_KEPT = 3_600;
 /** An IPv6 address with an IPv4 one in it, in characters; a proxy may say anything. */
 const LONGEST_ADDRESS = 45;
 
@@ -212,6 +214,14 @@ export async function createServer(
     const problem = await notReady();
     return reply.code(problem === null ? 200 : 503).send({ status: problem ?? 'ready' });
   });
+  server.get('/.well-known/keyhold-keys.json', (_request, reply) =>
+    reply
+      .headers({
+        'cache-control': `public, max-age=${KEYS_KEPT}`,
+        'x-content-type-options': 'nosniff',
+      })
+      .send({ keys: app.signer.keys }),
+  );
   // Fastify's own answer repeats the address, and with it what should never stand in one.
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),

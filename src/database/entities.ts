@@ -7,7 +7,12 @@ import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
-import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
+import {
+  ActivationAddOnEntity,
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from './entities/license.entity';
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
@@ -44,6 +49,7 @@ export const ENTITIES = [
   LicenseEntity,
   LicenseAddOnEntity,
   ActivationEntity,
+  ActivationAddOnEntity,
   LeaseEntity,
   LeaseTermEntity,
   LeaseTermAddOnEntity,

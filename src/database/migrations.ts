@@ -37,6 +37,11 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { AddTermsToActivations1795251830000 } from '../../migrations/1795251830000-AddTermsToActivations';
+import { FillTermsOfActivations1795251831000 } from '../../migrations/1795251831000-FillTermsOfActivations';
+import { RequireTermsOfActivations1795251832000 } from '../../migrations/1795251832000-RequireTermsOfActivations';
+import { CreateActivationAddOns1795251833000 } from '../../migrations/1795251833000-CreateActivationAddOns';
+import { FillAddOnsOfActivations1795251834000 } from '../../migrations/1795251834000-FillAddOnsOfActivations';
 import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
 import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
 
@@ -81,6 +86,11 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  AddTermsToActivations1795251830000,
+  FillTermsOfActivations1795251831000,
+  RequireTermsOfActivations1795251832000,
+  CreateActivationAddOns1795251833000,
+  FillAddOnsOfActivations1795251834000,
   SearchLeases1795251860000,
   FindServers1795251861000,
 ] as const;

@@ -79,6 +79,17 @@ export const reachCredential = (column: string): Reach =>
     out.params.push(scope.credential);
   });
 
+/** A licence: that of an account in reach through any of the columns, or the one whose key's hash is known. */
+export const reachLicense = (
+  keyHashColumn: string,
+  ...columns: readonly [string, ...string[]]
+): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'credential') return reachAccounts(...columns).fill(scope, out);
+    if (!Buffer.isBuffer(scope.credential)) return outOfReach(scope, 'a license without its key');
+    reachCredential(keyHashColumn).fill(scope, out);
+  });
+
 /** What is published: no limit, said aloud. */
 export const reachEveryone: Reach = new Reach((_scope, out) => {
   out.text += 'TRUE';

@@ -277,18 +277,22 @@ export class Fixtures {
     await this.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
   }
 
+  /** An installation that runs with what the licence is for, unless given. */
   async activation(
     accountId: number,
     licenseId: number,
     given: New<ActivationEntity> = {},
   ): Promise<number> {
+    const license = await this.manager.findOneByOrFail(LicenseEntity, { id: licenseId });
     return this.insert(ActivationEntity, {
       accountId,
       licenseId,
+      productId: license.productId,
       serverName: `server${++this.count}.example.test`,
       activatedAt: TEST_NOW,
       lastSeenAt: TEST_NOW,
       endsAt: null,
+      termsUntil: null,
       deactivatedAt: null,
       ...given,
     });

@@ -9,6 +9,7 @@ import {
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
 import {
+  ActivationAddOnEntity,
   ActivationEntity,
   LicenseAddOnEntity,
   LicenseEntity,
@@ -32,7 +33,7 @@ import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
-import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
+import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
   /** The day on which the demo's story ends. */
@@ -98,6 +99,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
   await insertRows(runner, ActivationEntity, activationRows(story));
+  await insertRows(runner, ActivationAddOnEntity, activationAddOnRows(story));
   await insertRows(runner, LeaseEntity, leaseRows(story));
   const { terms, addOns } = leaseTermRows(story);
   await insertRows(runner, LeaseTermEntity, terms);

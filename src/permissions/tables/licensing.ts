@@ -1,4 +1,4 @@
-import { holder, may, mayWhen, staff } from '../rule';
+import { everyone, holder, may, mayWhen, staff } from '../rule';
 import { keyHolders, licenseSides, partnerSide, payingSide, resellers } from './sides';
 import type { PermissionTable } from './permission-table';
 
@@ -7,6 +7,12 @@ export const LICENSING: PermissionTable = {
     fields: {
       activateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
       deactivateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
+      // The key opens them.
+      activateInstallation: everyone,
+      checkIn: everyone,
+      deactivateInstallation: everyone,
+      suspendLicense: [staff()],
+      resumeLicense: [staff()],
     },
   },
   Account: {

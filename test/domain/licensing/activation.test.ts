@@ -19,7 +19,14 @@ const installation = (
   pk: number,
   serverName: string,
   given: Partial<Installation> = {},
-): Installation => ({ pk, serverName, endsAt: null, deactivatedAt: null, ...given });
+): Installation => ({
+  pk,
+  serverName,
+  endsAt: null,
+  deactivatedAt: null,
+  outdated: false,
+  ...given,
+});
 
 /** The reason of a refusal; anything else that is thrown is thrown on. */
 function refusalOf(work: () => unknown): Reason | null {
