@@ -131,7 +131,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mailing,
     licensing(core, signer),
     billing(core),
-    partners(core),
+    partners(core, passwords),
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>

@@ -53,7 +53,8 @@ export class Effect {
   readonly changes!: readonly FieldChange[];
   @Field(() => String, {
     nullable: true,
-    description: 'What would be told to the outside: `license.assigned`; null for changes.',
+    description:
+      'What would be told to the outside: `license.assigned`; null for changes, and where that may not be told before it is done.',
   })
   readonly event!: string | null;
 }

@@ -71,7 +71,8 @@ export class WorkUnit implements Unit {
 
   /** What a rehearsal announces. */
   effects(ids: IdCodec): Effect[] {
-    const changes = this.entries.map((entry): Effect => {
+    const told = this.entries.filter(({ veiled }) => veiled !== true);
+    const changes = told.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
       return {
@@ -82,13 +83,21 @@ export class WorkUnit implements Unit {
         event: null,
       };
     });
-    const sent = this.messages.map(({ channel, event, parameters }): Effect => ({
-      kind: 'SEND',
-      subject: channel,
-      id: null,
-      changes: shownChanges(changesOf({ before: null, after: parameters })),
-      event,
-    }));
+    const seen = new Set<string>();
+    const sent = this.messages.flatMap(({ channel, event, parameters, veiledTo }): Effect[] => {
+      if (veiledTo !== undefined && seen.has(veiledTo)) return [];
+      if (veiledTo !== undefined) seen.add(veiledTo);
+      const after = veiledTo === undefined ? parameters : { to: veiledTo };
+      return [
+        {
+          kind: 'SEND',
+          subject: channel,
+          id: null,
+          changes: shownChanges(changesOf({ before: null, after })),
+          event: veiledTo === undefined ? event : null,
+        },
+      ];
+    });
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];
   }
 }

@@ -1,5 +1,5 @@
 import { everyone, holder, may, mayWhen, staff } from '../rule';
-import { keyHolders, licenseSides, partnerSide, payingSide, resellers } from './sides';
+import { keyHolders, licenseSides, partnerSide, payingSide, resellers, sellers } from './sides';
 import type { PermissionTable } from './permission-table';
 
 export const LICENSING: PermissionTable = {
@@ -13,6 +13,10 @@ export const LICENSING: PermissionTable = {
       deactivateInstallation: everyone,
       suspendLicense: [staff()],
       resumeLicense: [staff()],
+      prepareAssignLicense: sellers,
+      assignLicense: sellers,
+      // About the account, and then about each license of it.
+      assignLicenses: [may('RESELLER'), holder(), ...sellers],
     },
   },
   Account: {
