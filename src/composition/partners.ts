@@ -3,12 +3,19 @@ import {
   CustomerLeasesResolver,
 } from '../features/lease/account-leases.resolver';
 import { LeaseHistoryResolver } from '../features/lease/lease-history.resolver';
+import { LeaseChangeService } from '../features/lease/lease-change.service';
+import { LeaseStartService } from '../features/lease/lease-start.service';
+import { LeaseStarter } from '../features/lease/lease-starter';
+import { LeaseWritesResolver } from '../features/lease/lease-writes.resolver';
+import { leaseDecisions } from '../features/lease/lease.decisions';
 import { LeaseResolver, LicenseLeaseResolver } from '../features/lease/lease.resolver';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
 import type { Passwords } from '../auth/passwords';
 import { SystemScope } from '../database/scope';
 import { Confirmations } from '../features/license/confirmations';
 import { CustomerAccounts } from '../features/license/customer-accounts';
+import { CustomerTeller } from '../features/lease/tell-customer';
+import { LicenseMakingRepository } from '../features/license/license-making.repository';
 import { Notifier } from '../features/mail/notifier';
 import { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
@@ -19,7 +26,7 @@ import type { Core, Wiring } from './wiring';
 
 /** What resellers and lease providers do. */
 export function partners(core: Core, passwords: Passwords): Wiring {
-  const { config, reading, lists, rows, sealer, answerAfter } = core;
+  const { config, reading, ids, lists, rows, sealer, answerAfter } = core;
   const { leases, licenses } = rows;
   const notifier = new Notifier(new SystemScope('notify'));
   const customers = new CustomerAccounts(
@@ -34,8 +41,21 @@ export function partners(core: Core, passwords: Passwords): Wiring {
     new Assigner(sealer, customers, notifier),
     answerAfter,
   ] as const;
+  const { timeZone } = config;
+  const starter = new LeaseStarter(
+    customers,
+    new LicenseMakingRepository(sealer),
+    notifier,
+    timeZone,
+  );
+  const confirmations = new Confirmations(sealer, 'stopLease');
+  const teller = new CustomerTeller(sealer, notifier);
   return {
     resolvers: [
+      new LeaseWritesResolver(
+        new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
+        new LeaseChangeService({ reading, ids, timeZone, confirmations, teller }),
+      ),
       new AccountResellingResolver(licenses, lists),
       new AssignmentResolver(
         new AssignmentService(reading, ...assignable),
@@ -47,6 +67,6 @@ export function partners(core: Core, passwords: Passwords): Wiring {
       new AccountLeasesResolver(leases, lists),
       new CustomerLeasesResolver(leases, lists),
     ],
-    decisions: assignmentDecisions,
+    decisions: { ...assignmentDecisions, ...leaseDecisions(reading) },
   };
 }

@@ -151,6 +151,17 @@ export const Id = (field: InputField): PropertyDecorator =>
     presence(field),
   );
 
+/** Ids of nodes, at most `most`. */
+export const IdList = (most: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => [ID], {
+      description: `${field.description} At most ${most}.`,
+      nullable: isNullable(field),
+    }),
+    presence(field),
+    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
+  );
+
 export const Yes = (field: InputField): PropertyDecorator =>
   all(
     Field(() => Boolean, { description: field.description, nullable: isNullable(field) }),

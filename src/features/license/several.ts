@@ -62,6 +62,12 @@ export class Several {
     if (first !== undefined) throw new Refusal(first, ...more);
   }
 
+  /** For a call that does one alone. @throws Refusal with what is wrong with it. */
+  throwOne(index: number): void {
+    const [first, ...more] = this.refused.get(index) ?? [];
+    if (first !== undefined) throw new Refusal(first, ...more);
+  }
+
   /** Notes why one was refused within the transaction. @throws what is anything else. */
   note(error: unknown): void {
     if (!(error instanceof OneRefused)) throw error;

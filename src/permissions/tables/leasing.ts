@@ -1,7 +1,20 @@
+import { holder, may, type Rule } from '../rule';
 import { leaseSide, providers } from './sides';
 import type { PermissionTable } from './permission-table';
 
+/** What winds down stays open to the holder when the account is no lease provider any more (R6). */
+const stoppers: Rule = [may('LEASE_PROVIDER', 'PROVIDER'), holder('PROVIDER')];
+
 export const LEASING: PermissionTable = {
+  Mutation: {
+    fields: {
+      startLease: [may('LEASE_PROVIDER')],
+      startLeases: [may('LEASE_PROVIDER')],
+      modifyLease: [may('LEASE_PROVIDER', 'PROVIDER')],
+      prepareStopLease: stoppers,
+      stopLease: stoppers,
+    },
+  },
   Account: {
     fields: {
       leases: providers,
