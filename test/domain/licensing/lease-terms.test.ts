@@ -74,7 +74,7 @@ describe('terms of a lease', () => {
       fc.property(fitting, fitting, (from, to) => {
         const code = decideChange(from, to)?.code ?? null;
         seen.add(code);
-        const same = from.product.key === to.product.key && `${keys(from)}` === `${keys(to)}`;
+        const same = from.product.key === to.product.key && keys(from).join() === keys(to).join();
         const expected =
           from.product.family !== to.product.family
             ? 'ANOTHER_FAMILY'
