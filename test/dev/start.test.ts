@@ -110,6 +110,8 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ DATABASE_URL: 'postgres://x/y' }, 'DATABASE_URL is not like mysql://'],
     [{ KEYHOLD_SECRET: 'short' }, 'KEYHOLD_SECRET is shorter than 32 characters'],
     [{ KEYHOLD_SECRET: '' }, 'KEYHOLD_SECRET is missing'],
+    [{ KEYHOLD_SIGNING_KEY: 'short' }, 'KEYHOLD_SIGNING_KEY is no Ed25519 private key'],
+    [{ KEYHOLD_FORMER_SIGNING_KEYS: 'short' }, 'KEYHOLD_FORMER_SIGNING_KEYS is no list of'],
     [{ PORT: 'http' }, 'PORT is not a whole number'],
     [{ PORT: '70000' }, 'PORT is not between 0 and 65535'],
     [{ BILLING_TIME_ZONE: 'Mars/Olympus' }, 'BILLING_TIME_ZONE is not a time zone'],

@@ -34,6 +34,7 @@ describe('R61 the audit', () => {
   let holder: number;
   let account: number;
   let token: string;
+  let licenseKey: string;
   let ids: { account: string; contact: string; license: string };
 
   beforeAll(async () => {
@@ -47,10 +48,11 @@ describe('R61 the audit', () => {
     holder = await make.user({ fullName: 'Hedy Holder', passwordHash });
     account = await make.account(holder);
     token = await test.tokenFor(holder);
+    licenseKey = `AUDITED KEY ${account}`;
     ids = {
       account: encode('Account', account),
       contact: encode('Contact', await make.contact(account)),
-      license: encode('License', await make.license(account, product)),
+      license: encode('License', await make.license(account, product, { key: licenseKey })),
     };
   });
   afterEach(() => {
@@ -173,6 +175,60 @@ describe('R61 the audit', () => {
         return { call: `deactivateLicense(input: { licenseId: "${ids.license}" })` };
       },
       left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    activateInstallation: {
+      // The key says which licence, and nothing of who has it.
+      ready: () => ({
+        call: `activateInstallation(input: { key: "${licenseKey}", serverName: "s.test" })`,
+        as: null,
+        user: null,
+      }),
+      left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    checkIn: {
+      // A sign of life is no deed.
+      ready: async () => {
+        await send(`activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`);
+        return { call: `checkIn(input: { key: "${licenseKey}", serverName: "s.test" })`, as: null };
+      },
+      left: [],
+    },
+    deactivateInstallation: {
+      ready: async () => {
+        await send(`activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`);
+        return {
+          call: `deactivateInstallation(input: { key: "${licenseKey}", serverName: "s.test" })`,
+          as: null,
+          user: null,
+        };
+      },
+      left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    suspendLicense: {
+      ready: async () => {
+        const user = await make.user({ staffRole: 'SUPPORT' });
+        return {
+          call: `suspendLicense(input: { licenseId: "${ids.license}", reason: "${REASON}" })`,
+          as: await test.tokenFor(user),
+          user,
+          staffRole: 'SUPPORT',
+        };
+      },
+      left: [{ subject: 'License', fields: ['status'], reason: REASON }],
+    },
+    resumeLicense: {
+      ready: async () => {
+        const user = await make.user({ staffRole: 'SUPPORT' });
+        const as = await test.tokenFor(user);
+        await send(`suspendLicense(input: { licenseId: "${ids.license}", reason: "R" })`, as);
+        return {
+          call: `resumeLicense(input: { licenseId: "${ids.license}", reason: "${REASON}" })`,
+          as,
+          user,
+          staffRole: 'SUPPORT',
+        };
+      },
+      left: [{ subject: 'License', fields: ['status'], reason: REASON }],
     },
     signIn: {
       // Who signs in is nobody yet, and yet it is known who it was.
@@ -545,9 +601,19 @@ describe('R61 the audit', () => {
     'confirmTwoFactor',
     'disableTwoFactor',
     'deactivateLicense',
+    'activateInstallation',
+    'checkIn',
+    'deactivateInstallation',
   ];
 
-  const STAFFS_ALONE = ['setPartner', 'actAs', 'retryMail', 'sendMailing'];
+  const STAFFS_ALONE = [
+    'setPartner',
+    'actAs',
+    'retryMail',
+    'sendMailing',
+    'suspendLicense',
+    'resumeLicense',
+  ];
 
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];

@@ -342,6 +342,18 @@ describe('inputs over HTTP', () => {
     removeContact: { type: 'Contact', id: 'contactId', rest: {} },
     activateLicense: { type: 'License', id: 'licenseId', rest: { serverName: 'one.example' } },
     deactivateLicense: { type: 'License', id: 'licenseId', rest: {} },
+    suspendLicense: {
+      type: 'License',
+      id: 'licenseId',
+      rest: { reason: 'Misuse' },
+      byStaff: true,
+    },
+    resumeLicense: {
+      type: 'License',
+      id: 'licenseId',
+      rest: { reason: 'Paid' },
+      byStaff: true,
+    },
     revokeSession: { type: 'Session', id: 'sessionId', rest: {} },
     addAuthorizedLogin: {
       ...onAccount(),

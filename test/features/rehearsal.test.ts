@@ -16,6 +16,8 @@ interface Rows {
   readonly contact: string;
   /** Runs nowhere. */
   readonly fresh: string;
+  /** Runs nowhere, and staff suspended it. */
+  readonly suspended: string;
   /** Runs on `old.example.test`. */
   readonly running: string;
   /** Moves from `old.example.test` to `new.example.test`. */
@@ -343,6 +345,24 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE License'],
     fields: ['servers'],
   },
+  {
+    mutation: 'suspendLicense',
+    what: 'that runs',
+    input: ({ running: licenseId }) => ({ licenseId, reason: 'Misuse' }),
+    effects: ['CHANGE License'],
+    fields: ['status'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'resumeLicense',
+    what: 'that runs nowhere',
+    input: ({ suspended: licenseId }) => ({ licenseId, reason: 'Paid' }),
+    effects: ['CHANGE License'],
+    fields: ['status'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
 ];
 
 /** A call that its state refuses. */
@@ -425,6 +445,7 @@ describe('R65 a rehearsal', () => {
     const contact = await make.contact(account);
     const license = () => make.license(account, product);
     const [fresh, running, moving] = [await license(), await license(), await license()];
+    const suspended = await make.license(account, product, { status: 'SUSPENDED' });
     await test.dataSource.query("UPDATE licenses SET status = 'ACTIVE' WHERE id IN (?, ?)", [
       running,
       moving,
@@ -482,6 +503,7 @@ describe('R65 a rehearsal', () => {
       account: ids.encode('Account', account),
       contact: ids.encode('Contact', contact),
       fresh: ids.encode('License', fresh),
+      suspended: ids.encode('License', suspended),
       running: ids.encode('License', running),
       moving: ids.encode('License', moving),
       movedTo: ids.encode('Activation', movedTo),

@@ -66,6 +66,14 @@ const FIT: Readonly<Record<string, Fit>> = {
     type: 'License',
     call: (id) => `deactivateLicense(input: { licenseId: "${id}", dryRun: true })`,
   },
+  SUSPEND_LICENSE: {
+    type: 'License',
+    call: (id) => `suspendLicense(input: { licenseId: "${id}", reason: "R", dryRun: true })`,
+  },
+  RESUME_LICENSE: {
+    type: 'License',
+    call: (id) => `resumeLicense(input: { licenseId: "${id}", reason: "R", dryRun: true })`,
+  },
   ADD_AUTHORIZED_LOGIN: onAccount(
     'addAuthorizedLogin',
     `email: "nobody@new.test", fullName: "N", password: "${PASSWORD}", passwordConfirmation: "${PASSWORD}", permissions: [], alerts: [],`,
@@ -233,6 +241,10 @@ const STATES = [
   'ACTIVATE_LICENSE LICENSE_SUSPENDED',
   'ACTIVATE_LICENSE LICENSE_UNASSIGNED',
   'DEACTIVATE_LICENSE LICENSE_NOT_ACTIVE',
+  'SUSPEND_LICENSE LICENSE_ENDED',
+  'SUSPEND_LICENSE LICENSE_SUSPENDED',
+  'RESUME_LICENSE LICENSE_ENDED',
+  'RESUME_LICENSE LICENSE_NOT_SUSPENDED',
   'REMOVE_AUTHORIZED_LOGIN IS_HOLDER',
   'LEAVE_ACCOUNT IS_HOLDER',
   'RESEND_INVITATION NOT_INVITED',

@@ -39,6 +39,11 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.removeContact              | -       | -       | -     | +      | -/n      |
 | Mutation.activateLicense            | -       | -       | -     | +      | -/n      |
 | Mutation.deactivateLicense          | -       | -       | -     | +      | -/n      |
+| Mutation.suspendLicense             | +       | +       | +     | +      | n/stf    |
+| Mutation.resumeLicense              | x       | x       | x     | x      | n/stf    |
+| Mutation.activateInstallation       | x       | x       | x     | x      | x        |
+| Mutation.checkIn                    | x       | x       | x     | x      | x        |
+| Mutation.deactivateInstallation     | x       | x       | x     | x      | x        |
 | Mutation.updateAuthorizedLogin      | -       | -       | -     | +      | -/n      |
 | Mutation.removeAuthorizedLogin      | -       | -       | -     | +      | -/n      |
 | Mutation.resendInvitation           | -       | -       | -     | +      | -/n      |

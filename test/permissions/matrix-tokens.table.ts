@@ -52,13 +52,16 @@ export const PERSONS_ALONE: readonly string[] = [
   'Mutation.cancelTransfer',
 ];
 
-/** Open to whoever knows the password or has the link, with or without a credential: no scope opens them. */
+/** Open to whoever knows the password or the key, or has the link, with or without a credential: no scope opens them. */
 export const EVERYBODYS: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
   'Mutation.verifyEmail',
+  'Mutation.activateInstallation',
+  'Mutation.checkIn',
+  'Mutation.deactivateInstallation',
 ];
 
 /** The only mutations that a scope opens so far, with the scope: all others are for people. */

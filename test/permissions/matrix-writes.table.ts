@@ -28,6 +28,12 @@ const CASES: Readonly<Record<string, string>> = {
     'activateLicense(input: { licenseId: <$/license>, serverName: "s", move: true, dryRun: true })',
   'Mutation.deactivateLicense':
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
+  'Mutation.suspendLicense':
+    'suspendLicense(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
+  'Mutation.resumeLicense': 'resumeLicense(input: { licenseId: <$/license>, reason: "" })',
+  'Mutation.activateInstallation': 'activateInstallation(input: { key: "~", serverName: "s" })',
+  'Mutation.checkIn': 'checkIn(input: { key: "~", serverName: "s" })',
+  'Mutation.deactivateInstallation': 'deactivateInstallation(input: { key: "~", serverName: "s" })',
   'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
   'Mutation.updateAuthorizedLogin':
     'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
@@ -78,6 +84,10 @@ const CASES: Readonly<Record<string, string>> = {
 
 /** For what an input is refused that stands behind an open gate. */
 const REFUSALS: Readonly<Record<string, string>> = {
+  'Mutation.resumeLicense': 'BLANK',
+  'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
+  'Mutation.checkIn': 'LICENSE_KEY_INVALID',
+  'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
@@ -99,6 +109,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 
 /** Secrets that payloads tell once, to whoever made them. */
 const SECRETS: Readonly<Record<string, string>> = {
+  'Mutation.activateInstallation': 'entitlement',
+  'Mutation.checkIn': 'entitlement',
+  'Mutation.deactivateInstallation': 'receipt',
   'Mutation.signIn': 'token',
   'Mutation.changePassword': 'token',
   'Mutation.confirmTwoFactor': 'token',
@@ -118,6 +131,11 @@ const TABLE = rows(`
 | Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
+| Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
+| Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
+| Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.checkIn                    | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.deactivateInstallation     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
