@@ -113,7 +113,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     sealer,
     ids,
     lists: new Lists(ids),
-    rows: rowsOf(reading),
+    rows: rowsOf(reading, clock),
     auditOn: (queries: Queries) => new AuditRepository(queries),
     messages: new OutboxRepository(database, sealer, clock),
     answerAfter,

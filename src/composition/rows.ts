@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database';
+import type { Clock } from '../domain/clock';
 import { AccountRepository } from '../features/account/account.repository';
 import { MembershipRepository } from '../features/account/membership.repository';
 import { TransferRepository } from '../features/account/transfer.repository';
@@ -19,7 +20,7 @@ import { UserRepository } from '../features/user/user.repository';
 import type { NodeReader } from '../graphql/node-rows';
 
 /** The repositories that resolvers read through. */
-export const rowsOf = (reading: Queries) => ({
+export const rowsOf = (reading: Queries, clock: Clock) => ({
   users: new UserRepository(reading),
   ownSessions: new OwnSessionRepository(reading),
   accounts: new AccountRepository(reading),
@@ -28,7 +29,7 @@ export const rowsOf = (reading: Queries) => ({
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),
-  licenses: new LicenseRepository(reading),
+  licenses: new LicenseRepository(reading, clock),
   customers: new CustomerRepository(reading),
   leases: new LeaseRepository(reading),
   invoices: new InvoiceRepository(reading),

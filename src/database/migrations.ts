@@ -44,6 +44,7 @@ import { CreateActivationAddOns1795251833000 } from '../../migrations/1795251833
 import { FillAddOnsOfActivations1795251834000 } from '../../migrations/1795251834000-FillAddOnsOfActivations';
 import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
 import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
+import { OrderResoldLicenses1795251850000 } from '../../migrations/1795251850000-OrderResoldLicenses';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   FillAddOnsOfActivations1795251834000,
   SearchLeases1795251860000,
   FindServers1795251861000,
+  OrderResoldLicenses1795251850000,
 ] as const;

@@ -251,6 +251,8 @@ describe('inputs over HTTP', () => {
   let accountKey: number;
   let foreign: Readonly<Record<string, string>>;
   let own: Readonly<Record<string, string>>;
+  /** A license to be resold, of the account. */
+  let stock: string;
 
   beforeAll(async () => {
     test = await TestApplication.start();
@@ -274,6 +276,8 @@ describe('inputs over HTTP', () => {
       License: test.app.ids.encode('License', await make.license(account, product)),
     });
     own = await nodes(accountKey, holderKey);
+    const unassigned = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
+    stock = test.app.ids.encode('License', await make.license(accountKey, product, unassigned));
     const stranger = await make.user();
     foreign = await nodes(await make.account(stranger), stranger);
   });
@@ -324,6 +328,8 @@ describe('inputs over HTTP', () => {
     readonly type: string;
     readonly id: string;
     readonly rest: object;
+    /** The thing of ours, where any of its type will not do. */
+    readonly fit?: string;
     /** Staff reach every account: for them nothing is foreign. */
     readonly byStaff?: boolean;
   }
@@ -354,6 +360,15 @@ describe('inputs over HTTP', () => {
       rest: { reason: 'Paid' },
       byStaff: true,
     },
+    prepareAssignLicense: {
+      type: 'License',
+      id: 'licenseId',
+      rest: { email: 'ada@example.com' },
+      get fit() {
+        return stock;
+      },
+    },
+    assignLicenses: onAccount({ assignments: [] }),
     revokeSession: { type: 'Session', id: 'sessionId', rest: {} },
     addAuthorizedLogin: {
       ...onAccount(),
@@ -390,7 +405,13 @@ describe('inputs over HTTP', () => {
   };
   const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);
   /** Cannot be rehearsed: they are not about the business, or make secrets (R65). */
-  const DONE = ['revokeSession', 'setAuthorizedLoginPassword', 'createApiToken', 'actAs'];
+  const DONE = [
+    'revokeSession',
+    'setAuthorizedLoginPassword',
+    'createApiToken',
+    'actAs',
+    'prepareAssignLicense',
+  ];
 
   it('R63 every mutation about a node is asked here', () => {
     const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
@@ -405,8 +426,8 @@ describe('inputs over HTTP', () => {
   it.each(Object.keys(ABOUT))(
     'R63 %s answers the same to whatever does not name a thing of ours',
     async (name) => {
-      const { type, id, rest, byStaff = false } = ABOUT[name] as About;
-      const fit = own[type] as string;
+      const { type, id, rest, byStaff = false, fit: given } = ABOUT[name] as About;
+      const fit = given ?? own[type];
       const wrong = [
         ...(byStaff ? [] : [foreign[type]]),
         ...Object.entries(own).flatMap(([other, value]) => (other === type ? [] : [value])),

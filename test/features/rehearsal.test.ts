@@ -365,6 +365,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** Tell less than is then done (R63): test/features/reselling asks what. */
+const VEILED = ['assignLicense', 'assignLicenses'];
+
 /** A call that its state refuses. */
 const REFUSED: readonly (readonly [string, string, (rows: Rows) => object])[] = [
   [
@@ -598,7 +601,8 @@ describe('R65 a rehearsal', () => {
   it('R65 every mutation that can be rehearsed has a case here', () => {
     const offered = [...rehearsable(test.app.schema).keys()].sort();
     expect(offered.length).toBeGreaterThan(0);
-    expect([...new Set(CASES.map(({ mutation }) => mutation))].sort()).toEqual(offered);
+    const asked = new Set([...CASES.map(({ mutation }) => mutation), ...VEILED]);
+    expect([...asked].sort()).toEqual(offered);
   });
 
   it.each(CASES.map((one) => [one.mutation, one.what, one] as const))(

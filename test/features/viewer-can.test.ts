@@ -74,6 +74,12 @@ const FIT: Readonly<Record<string, Fit>> = {
     type: 'License',
     call: (id) => `resumeLicense(input: { licenseId: "${id}", reason: "R", dryRun: true })`,
   },
+  ASSIGN_LICENSE: {
+    type: 'License',
+    call: (id) =>
+      `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
+  },
+  ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
   ADD_AUTHORIZED_LOGIN: onAccount(
     'addAuthorizedLogin',
     `email: "nobody@new.test", fullName: "N", password: "${PASSWORD}", passwordConfirmation: "${PASSWORD}", permissions: [], alerts: [],`,
@@ -118,6 +124,7 @@ const NOT_REHEARSED = [
   'SET_AUTHORIZED_LOGIN_PASSWORD',
   'CREATE_API_TOKEN',
   'ACT_AS',
+  'PREPARE_ASSIGN_LICENSE',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {
@@ -245,6 +252,9 @@ const STATES = [
   'SUSPEND_LICENSE LICENSE_SUSPENDED',
   'RESUME_LICENSE LICENSE_ENDED',
   'RESUME_LICENSE LICENSE_NOT_SUSPENDED',
+  'ASSIGN_LICENSE LICENSE_ALREADY_ASSIGNED',
+  'ASSIGN_LICENSE LICENSE_ENDED',
+  'ASSIGN_LICENSE LICENSE_SUSPENDED',
   'REMOVE_AUTHORIZED_LOGIN IS_HOLDER',
   'LEAVE_ACCOUNT IS_HOLDER',
   'RESEND_INVITATION NOT_INVITED',
@@ -333,6 +343,11 @@ describe('what the viewer may do to a node', () => {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
+      for (const status of ['SUSPENDED', 'ENDED'] as const) {
+        const stock = { customerAccountId: null, origin: 'RESOLD', status } as const;
+        const key = await make.license(world.accountKey('reseller'), product, stock);
+        world.nodes.set(`reseller/stock ${status}`, { type: 'License', key });
+      }
     });
   });
   afterAll(() => test.stop());
@@ -377,6 +392,10 @@ describe('what the viewer may do to a node', () => {
         nodes: ['other/account'],
         call: (id) => `actAs(input: { accountId: "${id}", reason: "Asked by phone" })`,
       },
+      PREPARE_ASSIGN_LICENSE: {
+        nodes: ['reseller/stock', 'reseller/stock SUSPENDED', 'reseller-to-neighbour/resold'],
+        call: (id) => `prepareAssignLicense(input: { licenseId: "${id}", email: "a@b.test" })`,
+      },
       CREATE_API_TOKEN: {
         nodes: ['other/account', 'reseller/account'],
         call: (id) =>
@@ -408,7 +427,14 @@ describe('what the viewer may do to a node', () => {
     }
     const said = new Set<string>();
     for (const node of nodes)
-      for (const user of ['neighbour:holder', 'neighbour:pay', 'other:holder', 'admin', 'acting']) {
+      for (const user of [
+        'neighbour:holder',
+        'neighbour:pay',
+        'reseller:res',
+        'other:holder',
+        'admin',
+        'acting',
+      ]) {
         const told = await decisionOf(action, node, user);
         // Whoever may not have the node is told of no decision.
         if (told === null) continue;

@@ -48,6 +48,9 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.removeAuthorizedLogin      | -       | -       | -     | +      | -/n      |
 | Mutation.resendInvitation           | -       | -       | -     | +      | -/n      |
 | Mutation.revokeApiToken             | -       | -       | -     | +      | -/n      |
+| Mutation.prepareAssignLicense       | -       | -       | -     | +      | -/n      |
+| Mutation.assignLicense              | -       | -       | -     | +      | -/n      |
+| Mutation.assignLicenses             | -       | -       | -     | +      | -/n      |
 | Mutation.addAuthorizedLogin         | -       | -       | -     | -      | -/n      |
 | Mutation.setAuthorizedLoginPassword | -       | -       | -     | -      | -/n      |
 | Mutation.createApiToken             | -       | -       | -     | -      | -/n      |

@@ -68,6 +68,17 @@ export const EVERYBODYS: readonly string[] = [
 export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
+  'Mutation.prepareAssignLicense': 'RESELLER',
+  'Mutation.assignLicense': 'RESELLER',
+  'Mutation.assignLicenses': 'RESELLER',
+};
+
+const WORDS: Readonly<Record<Permission, Cell>> = {
+  ACTIVATE_LICENSES: 'act',
+  MAKE_PURCHASES: 'buy',
+  PAY_INVOICES: 'pay',
+  RESELLER: 'res',
+  LEASE_PROVIDER: 'lea',
 };
 
 /** What the token meets at a mutation, of which the login with the same permission meets `login`. */
@@ -75,6 +86,7 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
-  if (OPENED_BY[field] === permission) return access === 'WRITE' ? '+' : login.replace('+', 'act');
+  if (OPENED_BY[field] === permission)
+    return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
   return login;
 }

@@ -1,3 +1,4 @@
+import type { AccountName } from './actors';
 import { rows } from './matrix.types';
 
 /**
@@ -11,6 +12,8 @@ export interface WriteCase {
   readonly row: ReturnType<typeof rows>[number];
   /** The code that `x` stands for. */
   readonly refusal: string;
+  /** The account whose people ask, `$` in the call. */
+  readonly account: AccountName;
   /** A secret in the payload, which nobody is told by such a call. */
   readonly secret: string;
 }
@@ -34,6 +37,12 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.activateInstallation': 'activateInstallation(input: { key: "~", serverName: "s" })',
   'Mutation.checkIn': 'checkIn(input: { key: "~", serverName: "s" })',
   'Mutation.deactivateInstallation': 'deactivateInstallation(input: { key: "~", serverName: "s" })',
+  'Mutation.prepareAssignLicense':
+    'prepareAssignLicense(input: { licenseId: <$/stock>, email: "a@b.test" })',
+  'Mutation.assignLicense':
+    'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
+  'Mutation.assignLicenses':
+    'assignLicenses(input: { accountId: <$/account>, assignments: [{ licenseId: <$/stock>, email: "a@b.test" }], dryRun: true })',
   'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
   'Mutation.updateAuthorizedLogin':
     'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
@@ -80,6 +89,13 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.requestPasswordReset': 'requestPasswordReset(input: { email: "no address ~" })',
   'Mutation.resetPassword': `resetPassword(input: { token: "x", newPassword: "${STRONG}" })`,
   'Mutation.verifyEmail': 'verifyEmail(input: { token: "x" })',
+};
+
+/** What is asked by the people of another account than the customer's. */
+const ELSEWHERE: Readonly<Record<string, AccountName>> = {
+  'Mutation.prepareAssignLicense': 'reseller',
+  'Mutation.assignLicense': 'reseller',
+  'Mutation.assignLicenses': 'reseller',
 };
 
 /** For what an input is refused that stands behind an open gate. */
@@ -136,6 +152,9 @@ const TABLE = rows(`
 | Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.checkIn                    | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.deactivateInstallation     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
@@ -175,4 +194,5 @@ export const WRITES: readonly WriteCase[] = TABLE.map((row) => ({
   call: CASES[row.field] ?? '',
   refusal: REFUSALS[row.field] ?? '',
   secret: SECRETS[row.field] ?? '',
+  account: ELSEWHERE[row.field] ?? 'customer',
 }));
