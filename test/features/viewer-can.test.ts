@@ -38,6 +38,11 @@ const onAccount = (mutation: string, rest = ''): Fit => ({
 });
 const PASSWORD = 'seventeen purple cranes at dawn';
 
+/** Ids of the world that inputs name, by the word that stands for them. */
+const NAMED = new Map<string, string>();
+const named = (call: string): string =>
+  call.replace(/"(PRODUCT|ADD-ON)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
+
 /** By action; written by hand, so that an action that nobody thought of fails the test. */
 const FIT: Readonly<Record<string, Fit>> = {
   UPDATE_ACCOUNT: {
@@ -80,6 +85,15 @@ const FIT: Readonly<Record<string, Fit>> = {
       `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
   },
   ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
+  START_LEASE: onAccount('startLease', 'productId: "PRODUCT", customerEmail: "nobody@new.test",'),
+  START_LEASES: onAccount(
+    'startLeases',
+    'leases: [{ productId: "PRODUCT", customerEmail: "nobody@new.test" }],',
+  ),
+  MODIFY_LEASE: {
+    type: 'Lease',
+    call: (id) => `modifyLease(input: { leaseId: "${id}", addOnIds: ["ADD-ON"], dryRun: true })`,
+  },
   ADD_AUTHORIZED_LOGIN: onAccount(
     'addAuthorizedLogin',
     `email: "nobody@new.test", fullName: "N", password: "${PASSWORD}", passwordConfirmation: "${PASSWORD}", permissions: [], alerts: [],`,
@@ -125,6 +139,8 @@ const NOT_REHEARSED = [
   'CREATE_API_TOKEN',
   'ACT_AS',
   'PREPARE_ASSIGN_LICENSE',
+  'PREPARE_STOP_LEASE',
+  'STOP_LEASE',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {
@@ -218,7 +234,7 @@ class Walk {
     if (asked.length === 0) return [];
     const calls = asked.map(({ action, id }, at) => {
       const server = this.servers.get(id) ?? 'new.example';
-      return `_${at}: ${(FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id)} { effects { kind } userErrors { code message } }`;
+      return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id))} { effects { kind } userErrors { code message } }`;
     });
     const { data, errors } = await this.test.graph(`mutation { ${calls.join(' ')} }`, {}, token);
     return asked.flatMap(({ action, id, told }, at) => {
@@ -255,6 +271,9 @@ const STATES = [
   'ASSIGN_LICENSE LICENSE_ALREADY_ASSIGNED',
   'ASSIGN_LICENSE LICENSE_ENDED',
   'ASSIGN_LICENSE LICENSE_SUSPENDED',
+  'MODIFY_LEASE LEASE_STOPPED',
+  'START_LEASE INVOICE_OVERDUE',
+  'START_LEASES INVOICE_OVERDUE',
   'REMOVE_AUTHORIZED_LOGIN IS_HOLDER',
   'LEAVE_ACCOUNT IS_HOLDER',
   'RESEND_INVITATION NOT_INVITED',
@@ -323,6 +342,7 @@ describe('what the viewer may do to a node', () => {
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
+    NAMED.set('PRODUCT', world.id('product')).set('ADD-ON', world.id('add-on'));
     await people();
     // A licence in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
@@ -343,6 +363,14 @@ describe('what the viewer may do to a node', () => {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
+      const provider = world.accountKey('provider');
+      const stopped = { status: 'STOPPED', stoppedAt: TEST_NOW, stoppedOn: '2026-11-21' } as const;
+      const { leaseId } = await make.lease(provider, account, product, stopped);
+      world.nodes.set('provider/stopped lease', { type: 'Lease', key: leaseId });
+      await make.invoice(world.accountKey('both'), {
+        number: 'INV-2026-900001',
+        status: 'OVERDUE',
+      });
       for (const status of ['SUSPENDED', 'ENDED'] as const) {
         const stock = { customerAccountId: null, origin: 'RESOLD', status } as const;
         const key = await make.license(world.accountKey('reseller'), product, stock);
@@ -396,6 +424,10 @@ describe('what the viewer may do to a node', () => {
         nodes: ['reseller/stock', 'reseller/stock SUSPENDED', 'reseller-to-neighbour/resold'],
         call: (id) => `prepareAssignLicense(input: { licenseId: "${id}", email: "a@b.test" })`,
       },
+      PREPARE_STOP_LEASE: {
+        nodes: ['provider-to-neighbour/lease', 'provider/stopped lease'],
+        call: (id) => `prepareStopLease(input: { leaseId: "${id}" })`,
+      },
       CREATE_API_TOKEN: {
         nodes: ['other/account', 'reseller/account'],
         call: (id) =>
@@ -431,6 +463,7 @@ describe('what the viewer may do to a node', () => {
         'neighbour:holder',
         'neighbour:pay',
         'reseller:res',
+        'provider:lea',
         'other:holder',
         'admin',
         'acting',

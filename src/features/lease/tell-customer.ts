@@ -21,7 +21,10 @@ export class CustomerTeller {
     say: (key: string) => Said<Event>,
   ): Promise<void> {
     const { licenseId, customerAccountId, customerEmail: email, customerName: name } = lease;
-    const [license] = await new LicenseRepository(unit.tx).byKeys(call.scope, [licenseId]);
+    const [license] = await new LicenseRepository(unit.tx, { now: () => call.now }).byKeys(
+      call.scope,
+      [licenseId],
+    );
     if (license === undefined) throw new Error('The license is out of reach');
     const key = this.sealer.unseal(license.keySealed, KEY_SEAL);
     // A rehearsal does not tell what the customer's people are called (R63).
