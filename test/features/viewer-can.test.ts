@@ -342,6 +342,10 @@ describe('what the viewer may do to a node', () => {
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
+    await test.dataSource.query(
+      "UPDATE leases SET status = 'STOPPED', stopped_at = ?, stopped_on = '2026-11-21' WHERE id = ?",
+      [TEST_NOW, world.nodes.get('provider-to-neighbour/lease')?.key],
+    );
     NAMED.set('PRODUCT', world.id('product')).set('ADD-ON', world.id('add-on'));
     await people();
     // A licence in each state, running on none, one or two servers.
@@ -363,10 +367,6 @@ describe('what the viewer may do to a node', () => {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
-      const provider = world.accountKey('provider');
-      const stopped = { status: 'STOPPED', stoppedAt: TEST_NOW, stoppedOn: '2026-11-21' } as const;
-      const { leaseId } = await make.lease(provider, account, product, stopped);
-      world.nodes.set('provider/stopped lease', { type: 'Lease', key: leaseId });
       await make.invoice(world.accountKey('both'), {
         number: 'INV-2026-900001',
         status: 'OVERDUE',
@@ -425,7 +425,7 @@ describe('what the viewer may do to a node', () => {
         call: (id) => `prepareAssignLicense(input: { licenseId: "${id}", email: "a@b.test" })`,
       },
       PREPARE_STOP_LEASE: {
-        nodes: ['provider-to-neighbour/lease', 'provider/stopped lease'],
+        nodes: ['provider-to-customer/lease', 'provider-to-neighbour/lease'],
         call: (id) => `prepareStopLease(input: { leaseId: "${id}" })`,
       },
       CREATE_API_TOKEN: {
