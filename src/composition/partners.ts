@@ -14,6 +14,11 @@ import type { Passwords } from '../auth/passwords';
 import { SystemScope } from '../database/scope';
 import { Confirmations } from '../features/license/confirmations';
 import { CustomerAccounts } from '../features/license/customer-accounts';
+import {
+  LeaseForecastResolver,
+  LeaseReportRowsResolver,
+  LeaseReportsResolver,
+} from '../features/lease/report.resolver';
 import { CustomerTeller } from '../features/lease/tell-customer';
 import { LicenseMakingRepository } from '../features/license/license-making.repository';
 import { Notifier } from '../features/mail/notifier';
@@ -61,6 +66,12 @@ export function partners(core: Core, passwords: Passwords): Wiring {
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),
       ),
+      new LeaseReportsResolver(reading, ids, timeZone, {
+        vendorCountry: config.vendorCountry,
+        ratesInBasisPoints: config.taxRates,
+      }),
+      new LeaseReportRowsResolver(rows.catalogue),
+      new LeaseForecastResolver(),
       new LeaseResolver(leases, licenses, config.timeZone),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),

@@ -6,6 +6,8 @@ import type { InvoicedLease, InvoicedTerm } from './lease-invoice';
 export interface ReportableLease extends InvoicedLease {
   readonly customerAccountId: number;
   readonly customerName: string;
+  /** Of the customer's account. */
+  readonly customerAccountEmail: string;
   readonly terms: readonly (InvoicedTerm & { readonly productId: number })[];
 }
 
@@ -25,7 +27,11 @@ export interface TurnoverMonth {
 /** What the leases of a customer cost in a month; null for all customers that are not named. */
 export interface CustomerMonth {
   readonly month: Month;
-  readonly customer: { readonly accountId: number; readonly name: string } | null;
+  readonly customer: {
+    readonly accountId: number;
+    readonly name: string;
+    readonly email: string;
+  } | null;
   readonly leases: number;
   /** Minor units, before tax. */
   readonly cost: bigint;
@@ -46,6 +52,7 @@ export function monthsBetween(from: Month, to: Month): Month[] {
 interface CustomerSums {
   readonly accountId: number;
   readonly name: string;
+  readonly email: string;
   total: bigint;
   readonly byMonth: Map<Month, { leases: number; cost: bigint }>;
 }
@@ -107,11 +114,21 @@ function count(products: Map<number, Map<Month, number>>, product: number, month
 
 function add(
   customers: Map<number, CustomerSums>,
-  { customerAccountId: accountId, customerName: name }: ReportableLease,
+  {
+    customerAccountId: accountId,
+    customerName: name,
+    customerAccountEmail: email,
+  }: ReportableLease,
   month: Month,
   amount: bigint,
 ): void {
-  const sums = customers.get(accountId) ?? { accountId, name, total: 0n, byMonth: new Map() };
+  const sums = customers.get(accountId) ?? {
+    accountId,
+    name,
+    email,
+    total: 0n,
+    byMonth: new Map<Month, { leases: number; cost: bigint }>(),
+  };
   customers.set(accountId, sums);
   sums.total += amount;
   const { leases, cost } = sums.byMonth.get(month) ?? { leases: 0, cost: 0n };
@@ -127,9 +144,9 @@ function customerRows(
     one.total === other.total ? one.accountId - other.accountId : one.total > other.total ? -1 : 1,
   );
   return months.flatMap((month) => {
-    const rows = customers.slice(0, named).flatMap(({ accountId, name, byMonth }) => {
+    const rows = customers.slice(0, named).flatMap(({ accountId, name, email, byMonth }) => {
       const sums = byMonth.get(month);
-      return sums === undefined ? [] : [{ month, customer: { accountId, name }, ...sums }];
+      return sums === undefined ? [] : [{ month, customer: { accountId, name, email }, ...sums }];
     });
     let [leases, cost] = [0, 0n];
     for (const { byMonth } of customers.slice(named)) {

@@ -3,15 +3,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
-import type { InvoicedLease, InvoicedTerm } from '../../domain/billing/lease-invoice';
-
-/** A lease with all that invoices and reports ask about it. */
-export interface ReportedLease extends InvoicedLease {
-  readonly number: string;
-  readonly customerAccountId: number;
-  readonly customerName: string;
-  readonly terms: readonly (InvoicedTerm & { readonly productId: number })[];
-}
+import type { ReportableLease } from '../../domain/billing/lease-report';
 
 interface Stored {
   readonly key: number;
@@ -19,6 +11,7 @@ interface Stored {
   readonly customerAccountId: number;
   readonly customerEmail: string;
   readonly customerName: string;
+  readonly customerAccountEmail: string;
   readonly startedOn: Day;
   readonly stoppedOn: Day | null;
   readonly from: Day;
@@ -32,11 +25,11 @@ export class LeaseFactsRepository {
   constructor(private readonly database: Queries) {}
 
   /** Those that may have been active between the months, both included, by key: one statement. */
-  async between(scope: Scope, account: number, from: Month, to: Month): Promise<ReportedLease[]> {
+  async between(scope: Scope, account: number, from: Month, to: Month): Promise<ReportableLease[]> {
     const rows = await this.database.rows<Stored>(
       scope,
       sql`SELECT e.id AS \`key\`, e.number, e.customer_account_id AS customerAccountId, e.customer_email AS customerEmail,
-            c.name AS customerName, e.started_on AS startedOn, e.stopped_on AS stoppedOn, t.valid_from AS \`from\`,
+            c.name AS customerName, c.email AS customerAccountEmail, e.started_on AS startedOn, e.stopped_on AS stoppedOn, t.valid_from AS \`from\`,
             t.monthly_price AS price, t.product_id AS productId, p.name AS productName
           FROM leases e JOIN accounts c ON c.id = e.customer_account_id
           JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id
@@ -45,7 +38,7 @@ export class LeaseFactsRepository {
             AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(from)}) AND ${reachAccounts('e.account_id')}
           ORDER BY e.id, t.valid_from`,
     );
-    const leases: (ReportedLease & { terms: ReportedLease['terms'][number][] })[] = [];
+    const leases: (ReportableLease & { terms: ReportableLease['terms'][number][] })[] = [];
     for (const { from: since, price, productId, productName, ...lease } of rows) {
       const term = { from: since, monthlyPrice: BigInt(price), productId, productName };
       const last = leases[leases.length - 1];

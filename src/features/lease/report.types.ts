@@ -14,17 +14,25 @@ export const MOST_MONTHS = 24;
 /** As many customers a report names at most. */
 export const MOST_NAMED = 50;
 
-@ObjectType({ description: 'How many leases of a product were active in a month.', simpleResolvers: true })
+@ObjectType({
+  description: 'How many leases of a product were active in a month.',
+  simpleResolvers: true,
+})
 export class LeasesByProductMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
-  @Field(() => Product, { description: 'The product; a lease that changed counts for its last one.' })
+  @Field(() => Product, {
+    description: 'The product; a lease that changed counts for its last one.',
+  })
   readonly product!: ProductRow;
   @Field(() => Int, { description: 'How many leases.' })
   readonly leases!: number;
 }
 
-@ObjectType({ description: 'How many leases were started and stopped in a month.', simpleResolvers: true })
+@ObjectType({
+  description: 'How many leases were started and stopped in a month.',
+  simpleResolvers: true,
+})
 export class LeaseTurnoverMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
@@ -36,7 +44,10 @@ export class LeaseTurnoverMonth {
   readonly active!: number;
 }
 
-@ObjectType({ description: 'What the leases of a customer cost in a month.', simpleResolvers: true })
+@ObjectType({
+  description: 'What the leases of a customer cost in a month.',
+  simpleResolvers: true,
+})
 export class LeaseCostMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
@@ -54,7 +65,9 @@ export class LeaseCostMonth {
   readonly cost!: Money;
 }
 
-@ObjectType({ description: 'What was leased over some months: rows by month, as a chart draws them (R46).' })
+@ObjectType({
+  description: 'What was leased over some months: rows by month, as a chart draws them (R46).',
+})
 export class LeaseReports {
   readonly report!: LeaseReport;
   readonly accountId!: number;
@@ -115,13 +128,18 @@ export class HypotheticalLeases {
   readonly stops?: readonly HypotheticalStop[] | null;
 }
 
-@ObjectType({ description: 'A line that the next lease invoice would have.', simpleResolvers: true })
+@ObjectType({
+  description: 'A line that the next lease invoice would have.',
+  simpleResolvers: true,
+})
 export class ForecastLine {
   @Field(() => Int, { description: 'Place on the invoice, from 1.' })
   readonly position!: number;
   @Field(() => String, { description: 'Lease, product and customer.' })
   readonly description!: string;
-  @Field(() => String, { description: 'How the amount comes about: `17 of 28 days at 20.00` (R52).' })
+  @Field(() => String, {
+    description: 'How the amount comes about: `17 of 28 days at 20.00` (R52).',
+  })
   readonly explanation!: string;
   @Field(() => Money, { nullable: true, description: 'Before tax.' })
   readonly amount!: Money;

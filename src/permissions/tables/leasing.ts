@@ -18,6 +18,8 @@ export const LEASING: PermissionTable = {
   Account: {
     fields: {
       leases: providers,
+      reports: providers,
+      nextInvoice: providers,
     },
   },
   Lease: {
@@ -33,6 +35,13 @@ export const LEASING: PermissionTable = {
       history: leaseSide,
     },
   },
+  // At the door it is asked whether the account's leases may be seen.
+  LeaseReports: { fields: { costByCustomer: providers } },
+  LeaseCostMonth: { fields: { customer: providers, cost: providers } },
+  LeaseForecast: {
+    fields: { lines: providers, subtotal: providers, tax: providers, total: providers },
+  },
+  ForecastLine: { fields: { amount: providers } },
   LeaseTerm: {
     fields: { monthlyPrice: leaseSide },
   },
