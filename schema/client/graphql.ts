@@ -64,7 +64,9 @@ export type InvoiceStatus =
 
 /** Which leases of a list. */
 export type LeaseFilter = {
-  /** Number of a lease, part of a customer's e-mail address, a license key, or the start of a server's name (R41). */
+  /** True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days (R45). False for those that are used. */
+  idle?: boolean | null | undefined;
+  /** What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on. */
   search?: string | null | undefined;
   /** Only leases of this status. */
   status?: LeaseStatus | null | undefined;

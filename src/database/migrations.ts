@@ -56,6 +56,8 @@ import { FillTermsOfActivations1795251831000 } from '../../migrations/1795251831
 import { RequireTermsOfActivations1795251832000 } from '../../migrations/1795251832000-RequireTermsOfActivations';
 import { CreateActivationAddOns1795251833000 } from '../../migrations/1795251833000-CreateActivationAddOns';
 import { FillAddOnsOfActivations1795251834000 } from '../../migrations/1795251834000-FillAddOnsOfActivations';
+import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
+import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
 import { OrderResoldLicenses1795251850000 } from '../../migrations/1795251850000-OrderResoldLicenses';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
@@ -118,5 +120,7 @@ export const MIGRATIONS = [
   RequireTermsOfActivations1795251832000,
   CreateActivationAddOns1795251833000,
   FillAddOnsOfActivations1795251834000,
+  SearchLeases1795251860000,
+  FindServers1795251861000,
   OrderResoldLicenses1795251850000,
 ] as const;

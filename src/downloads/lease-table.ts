@@ -16,13 +16,13 @@ interface Sources {
   readonly timeZone: string;
 }
 
-const EVERY = { status: null, search: null, provider: null };
+const EVERY = { status: null, search: null, idle: null };
 
 /** Current and past leases of a lease provider (R41). Prices are of a whole month, before tax. */
 export const leaseTable = ({ leases, licenses, ids, timeZone }: Sources): CsvTable<LeaseRow> => ({
   order: LEASE_ORDERS.NEWEST_FIRST,
-  rows: ({ scope }, account, request) =>
-    leases.rows(scope, 'account', [account], EVERY, LEASE_ORDERS.NEWEST_FIRST, request),
+  rows: ({ scope, now }, account, request) =>
+    leases.rows(scope, [account], { ...EVERY, now }, LEASE_ORDERS.NEWEST_FIRST, request),
   columns: [
     { head: 'Id', value: ({ pk }) => ids.encode('Lease', pk) },
     { head: 'Number', value: ({ number }) => number },

@@ -131,6 +131,30 @@ describe('R61 the audit', () => {
     return (data as { _: { confirmationToken: string } })._.confirmationToken;
   };
 
+  /** Makes the account a lease provider; something to lease, and a lease that runs. */
+  const leasing = async () => {
+    await test.dataSource.query('UPDATE accounts SET lease_provider = 1 WHERE id = ?', [account]);
+    await make.card(account);
+    const [leased, addOn] = [await make.product(), await make.addOn({ requiresEnterprise: false })];
+    await make.price({ productId: leased, kind: 'LEASE' });
+    await make.price({ addOnId: addOn, kind: 'LEASE' });
+    const customer = await make.account(await make.user());
+    const { leaseId } = await make.lease(account, customer, leased);
+    return {
+      productId: encode('Product', leased),
+      addOnId: encode('AddOn', addOn),
+      leaseId: encode('Lease', leaseId),
+    };
+  };
+  const prepareStop = (leaseId: string) => `prepareStopLease(input: { leaseId: "${leaseId}" })`;
+  const STARTED = [
+    { subject: 'License', fields: ['addOns', 'customer', 'product', 'status'] },
+    {
+      subject: 'Lease',
+      fields: ['addOns', 'customer', 'monthlyPrice', 'number', 'product', 'startedOn'],
+    },
+  ];
+
   /** Who signed up last, and for which account. */
   const newest = async () => {
     const [row] = await test.dataSource.query<{ id: number; holder_user_id: number }[]>(
@@ -263,6 +287,54 @@ describe('R61 the audit', () => {
         call: `assignLicenses(input: { accountId: "${ids.account}", assignments: [{ confirmationToken: "${await confirmed(await stock())}" }] })`,
       }),
       left: [{ subject: 'License', fields: ['customer', 'status'] }],
+    },
+    startLease: {
+      ready: async () => {
+        const { productId } = await leasing();
+        return {
+          call: `startLease(input: { accountId: "${ids.account}", productId: "${productId}", customerEmail: "${await emailOf(holder)}" })`,
+        };
+      },
+      left: STARTED,
+    },
+    startLeases: {
+      ready: async () => {
+        const { productId } = await leasing();
+        return {
+          call: `startLeases(input: { accountId: "${ids.account}", leases: [{ productId: "${productId}", customerEmail: "${await emailOf(holder)}" }] })`,
+        };
+      },
+      left: STARTED,
+    },
+    modifyLease: {
+      ready: async () => {
+        const { leaseId, addOnId } = await leasing();
+        return { call: `modifyLease(input: { leaseId: "${leaseId}", addOnIds: ["${addOnId}"] })` };
+      },
+      left: [
+        { subject: 'License', fields: ['addOns'] },
+        { subject: 'Lease', fields: ['addOns', 'monthlyPrice'] },
+      ],
+    },
+    prepareStopLease: {
+      ready: async () => ({ call: prepareStop((await leasing()).leaseId) }),
+      // It writes nothing.
+      left: [],
+    },
+    stopLease: {
+      ready: async () => {
+        const { data } = await test.graph(
+          `mutation { _: ${prepareStop((await leasing()).leaseId)} { confirmationToken } }`,
+          {},
+          token,
+        );
+        const { confirmationToken } = (data as { _: { confirmationToken: string } })._;
+        return { call: `stopLease(input: { confirmationToken: "${confirmationToken}" })` };
+      },
+      left: [
+        { subject: 'License', fields: ['status'] },
+        { subject: 'Lease', fields: ['finalCharge', 'status', 'stoppedOn'] },
+      ],
     },
     signIn: {
       // Who signs in is nobody yet, and yet it is known who it was.
@@ -660,7 +732,7 @@ describe('R61 the audit', () => {
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];
     await make.membership(account, login, []);
-    await make.account(stranger);
+    await make.account(stranger, { leaseProvider: true });
     const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
     for (const name of Object.keys(WRITES).filter((one) => !ABOUT_ONESELF.includes(one))) {
       const { call } = await (WRITES[name] as WriteCase).ready();

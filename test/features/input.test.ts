@@ -253,12 +253,16 @@ describe('inputs over HTTP', () => {
   let own: Readonly<Record<string, string>>;
   /** A license to be resold, of the account. */
   let stock: string;
+  /** What can be leased. */
+  let productId: string;
+  let addOnId: string;
 
   beforeAll(async () => {
     test = await TestApplication.start();
     make = new Fixtures(test);
     const holderKey = await make.user();
-    accountKey = await make.account(holderKey);
+    accountKey = await make.account(holderKey, { leaseProvider: true });
+    await make.card(accountKey);
     accountId = test.app.ids.encode('Account', accountKey);
     holder = await test.tokenFor(holderKey);
     admin = await test.tokenFor(await make.user({ staffRole: 'ADMIN' }));
@@ -266,6 +270,12 @@ describe('inputs over HTTP', () => {
     await make.membership(accountKey, loginKey, []);
     login = await test.tokenFor(loginKey);
     const product = await make.product();
+    const addOn = await make.addOn({ requiresEnterprise: false });
+    await make.price({ productId: product, kind: 'LEASE' });
+    await make.price({ addOnId: addOn, kind: 'LEASE' });
+    productId = test.app.ids.encode('Product', product);
+    addOnId = test.app.ids.encode('AddOn', addOn);
+    const customer = await make.account(await make.user());
     const nodes = async (account: number, person: number) => ({
       Membership: test.app.ids.encode('Membership', await membershipOf(account, person)),
       ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
@@ -278,6 +288,7 @@ describe('inputs over HTTP', () => {
       Invoice: test.app.ids.encode('Invoice', await make.invoice(account)),
       Mail: test.app.ids.encode('Mail', await make.mail(account, 'ada@example.com')),
       License: test.app.ids.encode('License', await make.license(account, product)),
+      Lease: test.app.ids.encode('Lease', (await make.lease(account, customer, product)).leaseId),
     });
     own = await nodes(accountKey, holderKey);
     const unassigned = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
@@ -373,6 +384,26 @@ describe('inputs over HTTP', () => {
       },
     },
     assignLicenses: onAccount({ assignments: [] }),
+    startLease: {
+      ...onAccount(),
+      get rest() {
+        return { productId, customerEmail: 'ada@example.com' };
+      },
+    },
+    startLeases: {
+      ...onAccount(),
+      get rest() {
+        return { leases: [{ productId, customerEmail: 'ada@example.com' }] };
+      },
+    },
+    modifyLease: {
+      type: 'Lease',
+      id: 'leaseId',
+      get rest() {
+        return { addOnIds: [addOnId] };
+      },
+    },
+    prepareStopLease: { type: 'Lease', id: 'leaseId', rest: {} },
     revokeSession: { type: 'Session', id: 'sessionId', rest: {} },
     addAuthorizedLogin: {
       ...onAccount(),
@@ -416,6 +447,7 @@ describe('inputs over HTTP', () => {
     'createApiToken',
     'actAs',
     'prepareAssignLicense',
+    'prepareStopLease',
   ];
 
   it('R63 every mutation about a node is asked here', () => {

@@ -40,6 +40,10 @@ const PASSWORD = 'seventeen purple cranes at dawn';
 
 /** A contact of every account. */
 const BOOKKEEPER = 'books@everywhere.test';
+/** Ids of the world that inputs name, by the word that stands for them. */
+const NAMED = new Map<string, string>();
+const named = (call: string): string =>
+  call.replace(/"(PRODUCT|ADD-ON)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
 
 /** By action; written by hand, so that an action that nobody thought of fails the test. */
 const FIT: Readonly<Record<string, Fit>> = {
@@ -83,6 +87,15 @@ const FIT: Readonly<Record<string, Fit>> = {
       `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
   },
   ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
+  START_LEASE: onAccount('startLease', 'productId: "PRODUCT", customerEmail: "nobody@new.test",'),
+  START_LEASES: onAccount(
+    'startLeases',
+    'leases: [{ productId: "PRODUCT", customerEmail: "nobody@new.test" }],',
+  ),
+  MODIFY_LEASE: {
+    type: 'Lease',
+    call: (id) => `modifyLease(input: { leaseId: "${id}", addOnIds: ["ADD-ON"], dryRun: true })`,
+  },
   ADD_AUTHORIZED_LOGIN: onAccount(
     'addAuthorizedLogin',
     `email: "nobody@new.test", fullName: "N", password: "${PASSWORD}", passwordConfirmation: "${PASSWORD}", permissions: [], alerts: [],`,
@@ -133,6 +146,8 @@ const NOT_REHEARSED = [
   'CREATE_API_TOKEN',
   'ACT_AS',
   'PREPARE_ASSIGN_LICENSE',
+  'PREPARE_STOP_LEASE',
+  'STOP_LEASE',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {
@@ -226,7 +241,7 @@ class Walk {
     if (asked.length === 0) return [];
     const calls = asked.map(({ action, id }, at) => {
       const server = this.servers.get(id) ?? 'new.example';
-      return `_${at}: ${(FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id)} { effects { kind } userErrors { code message } }`;
+      return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id))} { effects { kind } userErrors { code message } }`;
     });
     const { data, errors } = await this.test.graph(`mutation { ${calls.join(' ')} }`, {}, token);
     return asked.flatMap(({ action, id, told }, at) => {
@@ -263,6 +278,9 @@ const STATES = [
   'ASSIGN_LICENSE LICENSE_ALREADY_ASSIGNED',
   'ASSIGN_LICENSE LICENSE_ENDED',
   'ASSIGN_LICENSE LICENSE_SUSPENDED',
+  'MODIFY_LEASE LEASE_STOPPED',
+  'START_LEASE INVOICE_OVERDUE',
+  'START_LEASES INVOICE_OVERDUE',
   'REMOVE_AUTHORIZED_LOGIN IS_HOLDER',
   'LEAVE_ACCOUNT IS_HOLDER',
   'RESEND_INVITATION NOT_INVITED',
@@ -331,6 +349,11 @@ describe('what the viewer may do to a node', () => {
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
+    await test.dataSource.query(
+      "UPDATE leases SET status = 'STOPPED', stopped_at = ?, stopped_on = '2026-11-21' WHERE id = ?",
+      [TEST_NOW, world.nodes.get('provider-to-neighbour/lease')?.key],
+    );
+    NAMED.set('PRODUCT', world.id('product')).set('ADD-ON', world.id('add-on'));
     await people();
     for (const account of world.accounts.values())
       await new Fixtures(test).contact(account, { email: BOOKKEEPER });
@@ -353,6 +376,10 @@ describe('what the viewer may do to a node', () => {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
+      await make.invoice(world.accountKey('both'), {
+        number: 'INV-2026-900001',
+        status: 'OVERDUE',
+      });
       for (const status of ['SUSPENDED', 'ENDED'] as const) {
         const stock = { customerAccountId: null, origin: 'RESOLD', status } as const;
         const key = await make.license(world.accountKey('reseller'), product, stock);
@@ -406,6 +433,10 @@ describe('what the viewer may do to a node', () => {
         nodes: ['reseller/stock', 'reseller/stock SUSPENDED', 'reseller-to-neighbour/resold'],
         call: (id) => `prepareAssignLicense(input: { licenseId: "${id}", email: "a@b.test" })`,
       },
+      PREPARE_STOP_LEASE: {
+        nodes: ['provider-to-customer/lease', 'provider-to-neighbour/lease'],
+        call: (id) => `prepareStopLease(input: { leaseId: "${id}" })`,
+      },
       CREATE_API_TOKEN: {
         nodes: ['other/account', 'reseller/account'],
         call: (id) =>
@@ -441,6 +472,7 @@ describe('what the viewer may do to a node', () => {
         'neighbour:holder',
         'neighbour:pay',
         'reseller:res',
+        'provider:lea',
         'other:holder',
         'admin',
         'acting',

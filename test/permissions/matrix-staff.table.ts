@@ -51,6 +51,11 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.prepareAssignLicense       | -       | -       | -     | +      | -/n      |
 | Mutation.assignLicense              | -       | -       | -     | +      | -/n      |
 | Mutation.assignLicenses             | -       | -       | -     | +      | -/n      |
+| Mutation.startLease                 | -       | -       | -     | +      | -/n      |
+| Mutation.startLeases                | -       | -       | -     | +      | -/n      |
+| Mutation.modifyLease                | -       | -       | -     | +      | -/n      |
+| Mutation.prepareStopLease           | -       | -       | -     | +      | -/n      |
+| Mutation.stopLease                  | -       | -       | -     | x      | -/n      |
 | Mutation.addAuthorizedLogin         | -       | -       | -     | -      | -/n      |
 | Mutation.setAuthorizedLoginPassword | -       | -       | -     | -      | -/n      |
 | Mutation.createApiToken             | -       | -       | -     | -      | -/n      |

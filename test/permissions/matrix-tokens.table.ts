@@ -72,6 +72,11 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.prepareAssignLicense': 'RESELLER',
   'Mutation.assignLicense': 'RESELLER',
   'Mutation.assignLicenses': 'RESELLER',
+  'Mutation.startLease': 'LEASE_PROVIDER',
+  'Mutation.startLeases': 'LEASE_PROVIDER',
+  'Mutation.modifyLease': 'LEASE_PROVIDER',
+  'Mutation.prepareStopLease': 'LEASE_PROVIDER',
+  'Mutation.stopLease': 'LEASE_PROVIDER',
 };
 
 const WORDS: Readonly<Record<Permission, Cell>> = {
@@ -90,5 +95,6 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
   return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
+    return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
   return login;
 }

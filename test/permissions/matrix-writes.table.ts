@@ -43,6 +43,16 @@ const CASES: Readonly<Record<string, string>> = {
     'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
   'Mutation.assignLicenses':
     'assignLicenses(input: { accountId: <$/account>, assignments: [{ licenseId: <$/stock>, email: "a@b.test" }], dryRun: true })',
+  'Mutation.startLease':
+    'startLease(input: { accountId: <$/account>, productId: <product>, customerEmail: "a@b.test", dryRun: true })',
+  'Mutation.startLeases':
+    'startLeases(input: { accountId: <$/account>, leases: [{ productId: <product>, customerEmail: "a@b.test" }], dryRun: true })',
+  'Mutation.modifyLease':
+    'modifyLease(input: { leaseId: <$-to-customer/lease>, addOnIds: [<add-on>], dryRun: true })',
+  'Mutation.prepareStopLease': 'prepareStopLease(input: { leaseId: <$-to-customer/lease> })',
+  // Whoever may stop it gets as far as the token, which confirms nothing.
+  'Mutation.stopLease':
+    'stopLease(input: { confirmationToken: <$-to-customer/lease>, dryRun: true })',
   'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
   'Mutation.updateAuthorizedLogin':
     'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
@@ -98,6 +108,11 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
   'Mutation.prepareAssignLicense': 'reseller',
   'Mutation.assignLicense': 'reseller',
   'Mutation.assignLicenses': 'reseller',
+  'Mutation.startLease': 'provider',
+  'Mutation.startLeases': 'provider',
+  'Mutation.modifyLease': 'provider',
+  'Mutation.prepareStopLease': 'provider',
+  'Mutation.stopLease': 'provider',
 };
 
 /** For what an input is refused that stands behind an open gate. */
@@ -107,6 +122,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.checkIn': 'LICENSE_KEY_INVALID',
   'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
+  'Mutation.stopLease': 'CONFIRMATION_INVALID',
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
@@ -157,6 +173,11 @@ const TABLE = rows(`
 | Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |

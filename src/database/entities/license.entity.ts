@@ -48,6 +48,7 @@ export class LicenseAddOnEntity {
 /** One installation that runs, or ran, on a licence (R35). */
 @Entity('activations')
 @Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
+@Index('ix_activations_server', ['accountId', 'serverName', 'deactivatedAt', 'endsAt', 'licenseId'])
 @Index('ix_activations_product', ['productId'])
 @Index('uq_activations_account_id', ['accountId', 'id'], { unique: true })
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {

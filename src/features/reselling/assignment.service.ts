@@ -1,5 +1,4 @@
 import { inSameTime } from '../../auth/same-time';
-import { isDuplicate } from '../../database/failures';
 import { CONFIRMATION_LIFE, decideAssign } from '../../domain/licensing/assignment';
 import { likelyMeant } from '../../domain/mail/likely-typo';
 import { normalizeEmail } from '../../domain/email';
@@ -11,6 +10,7 @@ import type { Confirmations } from '../license/confirmations';
 import { CustomerAccountRepository } from '../license/customer-account.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
+import { untilNobodyIsInTheWay } from '../license/several';
 import type { Assigner } from './assigner';
 import type {
   AssignLicenseInput,
@@ -20,20 +20,6 @@ import type {
 } from './assignment.inputs';
 import { AssignmentRepository } from './assignment.repository';
 import { confirmed, wantedCustomer } from './wanted-assignment';
-
-/** Others make the same account at the same moment; whoever comes after them finds it. */
-const TRIES = 10;
-
-/** Runs a transaction again when somebody else made the same account a moment ago. */
-export async function untilNobodyIsInTheWay<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === TRIES || !isDuplicate(error)) throw error;
-    }
-  }
-}
 
 /** Assigning one license (R30 to R32). */
 export class AssignmentService {

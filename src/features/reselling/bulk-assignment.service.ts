@@ -12,13 +12,13 @@ import type {
   OneTimePasswords,
 } from '../license/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
+import { orRefused, Several, untilNobodyIsInTheWay } from '../license/several';
 import type { Assigner } from './assigner';
 import type {
   AssignLicensesInput,
   AssignLicensesPayload,
   AssignmentInput,
 } from './assignment.inputs';
-import { untilNobodyIsInTheWay } from './assignment.service';
 import { wantedCustomer } from './wanted-assignment';
 
 /** One of several assignments, as far as nothing was wrong with it. */
@@ -26,16 +26,6 @@ interface Wanted {
   readonly index: number;
   readonly license: LicenseRow;
   readonly customer: NamedCustomer;
-}
-
-/** Undoes the transaction because of one assignment, which is left out of the next. */
-class OneRefused extends Error {
-  constructor(
-    readonly index: number,
-    readonly refusal: Refusal,
-  ) {
-    super('one of several was refused');
-  }
 }
 
 const NOT_IN_STOCK: Reason = {
@@ -69,17 +59,17 @@ export class BulkAssignmentService {
     call: Call,
     { assignments, allOrNothing }: AssignLicensesInput,
   ): Promise<Outcome<AssignLicensesPayload>> {
-    const refused = new Map<number, readonly Reason[]>();
-    const wanted = await this.wanted(call, assignments, refused);
+    const several = new Several('assignments');
+    const wanted = await this.wanted(call, assignments, several);
     const passwords = await this.customers.prepare(
       call,
       wanted.map(({ customer }) => customer.email),
     );
     for (;;) {
-      const left = wanted.filter(({ index }) => !refused.has(index));
-      if (allOrNothing === true) throwAll(refused);
+      const left = wanted.filter(({ index }) => !several.isRefused(index));
+      if (allOrNothing === true) several.throwAll();
       const results = (): OutcomeValue =>
-        assignments.map((_, index) => resultOf(call, index, refused.get(index), wanted));
+        assignments.map((_, index) => resultOf(call, index, several, wanted));
       if (left.length === 0) return call.withoutWrite({ results: results() });
       try {
         return await untilNobodyIsInTheWay(() =>
@@ -90,17 +80,16 @@ export class BulkAssignmentService {
         );
       } catch (error) {
         // Somebody was quicker; the others are tried again without it.
-        if (!(error instanceof OneRefused)) throw error;
-        refused.set(error.index, error.refusal.reasons);
+        several.note(error);
       }
     }
   }
 
-  /** What is asked for, without what can be refused before anything is locked; that goes to `refused`. */
+  /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
   private async wanted(
     call: Call,
     assignments: readonly AssignmentInput[],
-    refused: Map<number, readonly Reason[]>,
+    several: Several,
   ): Promise<Wanted[]> {
     const licenses = await Promise.all(
       assignments.map(({ licenseId, confirmationToken }, index) =>
@@ -120,14 +109,14 @@ export class BulkAssignmentService {
         (taken.has(license.pk) ? TWICE : null);
       taken.add(license.pk);
       const customer = reason ?? named(() => wantedCustomer(call, input, this.confirmations));
-      if ('code' in customer) refused.set(index, [customer]);
+      if ('code' in customer) several.refuse(index, customer);
       else wanted.push({ index, license, customer });
     }
     const ambiguous = await this.customers.ambiguousAmong(
       wanted.map(({ customer }) => customer.email),
     );
     for (const { index, customer } of wanted)
-      if (ambiguous.has(customer.email)) refused.set(index, [AMBIGUOUS]);
+      if (ambiguous.has(customer.email)) several.refuse(index, AMBIGUOUS);
     return wanted;
   }
 
@@ -181,41 +170,16 @@ function named(read: () => NamedCustomer): NamedCustomer | Reason {
   }
 }
 
-async function orRefused<Result>(index: number, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) throw new OneRefused(index, error);
-    throw error;
-  }
-}
-
-const placed = (index: number, { field, ...reason }: Reason): Reason => ({
-  ...reason,
-  field: ['assignments', String(index), ...(field ?? [])],
-});
-
-/** @throws Refusal when anything was refused. */
-function throwAll(refused: ReadonlyMap<number, readonly Reason[]>): void {
-  const [first, ...more] = [...refused]
-    .toSorted(([one], [other]) => one - other)
-    .flatMap(([index, reasons]) => reasons.map((reason) => placed(index, reason)));
-  if (first !== undefined) throw new Refusal(first, ...more);
-}
-
 function resultOf(
   call: Call,
   index: number,
-  reasons: readonly Reason[] = [],
+  several: Several,
   wanted: readonly Wanted[],
 ): OutcomeValue {
   const license = wanted.find((one) => one.index === index)?.license;
-  const done = reasons.length === 0 && license !== undefined && !call.rehearsal;
+  const done = !several.isRefused(index) && license !== undefined && !call.rehearsal;
   return {
     license: done ? new Ref('License', license.pk) : null,
-    userErrors: reasons.map((reason) => {
-      const { code, message, field = [] } = placed(index, reason);
-      return { code, message, field: ['input', ...field] };
-    }),
+    userErrors: several.userErrorsOf(index),
   };
 }
