@@ -14,7 +14,7 @@ describe('making licences', () => {
   let test: TestApplication;
   let make: Fixtures;
   let database: Database;
-  let making: LicenseMakingRepository;
+  let sealer: Sealer;
   let [payer, customer, product, addOn] = [0, 0, 0, 0];
   const scope = new SystemScope('test');
 
@@ -22,7 +22,7 @@ describe('making licences', () => {
     test = await TestApplication.start();
     make = new Fixtures(test);
     database = new Database(test.dataSource, { statementTimeout: 10_000 });
-    making = new LicenseMakingRepository(new Sealer(1, test.config.sealKey));
+    sealer = new Sealer(1, test.config.sealKey);
     payer = await make.account(await make.user(), { reseller: true });
     customer = await make.account(await make.user());
     product = await make.product();
@@ -43,7 +43,7 @@ describe('making licences', () => {
     ...given,
   });
   const made = (licenses: readonly NewLicense[], within: Scope = scope) =>
-    database.transaction((tx) => making.make(tx, within, licenses));
+    database.transaction((tx) => new LicenseMakingRepository(tx, sealer).make(within, licenses));
 
   it('gives each its own key, which opens it, and which nothing keeps in clear', async () => {
     const leased = { origin: 'LEASED', maintenanceFrom: null, maintenanceTo: null } as const;

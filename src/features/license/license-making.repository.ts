@@ -40,13 +40,16 @@ const assignedAt = ({ customerAccountId, origin, now }: NewLicense): Date | null
 
 /** The one place where licences, and their keys, come into being. */
 export class LicenseMakingRepository {
-  constructor(private readonly sealer: Sealer) {}
+  constructor(
+    private readonly tx: Queries,
+    private readonly sealer: Sealer,
+  ) {}
 
   /**
    * Makes licences with new keys, in the order given.
    * @throws when a paying account is out of reach: then nothing of the transaction stands.
    */
-  async make(tx: Queries, scope: Scope, licenses: readonly NewLicense[]): Promise<MadeLicense[]> {
+  async make(scope: Scope, licenses: readonly NewLicense[]): Promise<MadeLicense[]> {
     if (licenses.length === 0) return [];
     const prepared = licenses.map((license): Prepared => {
       if ((license.customerAccountId === null) !== (license.status === 'UNASSIGNED'))
@@ -54,24 +57,24 @@ export class LicenseMakingRepository {
       const key = newLicenseKey();
       return { ...license, key, keyHash: hashOfKey(key) };
     });
-    await this.insert(tx, scope, prepared);
-    const keys = await this.keysOf(tx, scope, prepared);
+    await this.insert(scope, prepared);
+    const keys = await this.keysOf(scope, prepared);
     const made = prepared.map(({ key, keyHash }) => ({
       pk: keys.get(keyHash.toString('hex')) as number,
       key,
     }));
-    await this.insertAddOns(tx, scope, prepared, made);
+    await this.insertAddOns(scope, prepared, made);
     return made;
   }
 
-  private async insert(tx: Queries, scope: Scope, licenses: readonly Prepared[]): Promise<void> {
+  private async insert(scope: Scope, licenses: readonly Prepared[]): Promise<void> {
     // VALUES: MariaDB cuts long parameters of a prepared UNION. Out of reach, the account is null and refused.
     const rows = licenses.map((one) => {
       const payer = sql`(SELECT a.id FROM accounts a WHERE a.id = ${one.accountId} AND ${reachAccounts('a.id')})`;
       return sql`(${payer}, ${one.customerAccountId}, ${one.productId}, ${one.origin}, ${one.status}, ${one.keyHash},
         ${this.sealer.seal(one.key, KEY_SEAL)}, ${one.maintenanceFrom}, ${one.maintenanceTo}, ${assignedAt(one)}, ${one.now})`;
     });
-    await tx.write(
+    await this.tx.write(
       scope,
       sql`INSERT INTO licenses (account_id, customer_account_id, product_id, origin, status, key_hash, key_sealed,
             maintenance_from, maintenance_to, assigned_at, created_at) VALUES ${join(rows, ', ')}`,
@@ -79,12 +82,8 @@ export class LicenseMakingRepository {
   }
 
   /** Keys of the rows, by the hash of the licence key in hexadecimal. */
-  private async keysOf(
-    tx: Queries,
-    scope: Scope,
-    licenses: readonly Prepared[],
-  ): Promise<Map<string, number>> {
-    const rows = await tx.rows<{ pk: number; keyHash: Buffer }>(
+  private async keysOf(scope: Scope, licenses: readonly Prepared[]): Promise<Map<string, number>> {
+    const rows = await this.tx.rows<{ pk: number; keyHash: Buffer }>(
       scope,
       sql`SELECT l.id AS pk, l.key_hash AS keyHash FROM licenses l
           WHERE l.key_hash IN (${licenses.map(({ keyHash }) => keyHash)}) AND ${reachAccounts('l.account_id')}`,
@@ -93,7 +92,6 @@ export class LicenseMakingRepository {
   }
 
   private async insertAddOns(
-    tx: Queries,
     scope: Scope,
     licenses: readonly Prepared[],
     made: readonly MadeLicense[],
@@ -105,7 +103,7 @@ export class LicenseMakingRepository {
       }),
     );
     if (rows.length === 0) return;
-    await tx.write(
+    await this.tx.write(
       scope,
       sql`INSERT INTO license_add_ons (license_id, add_on_id, account_id) VALUES ${join(rows, ', ')}`,
     );
