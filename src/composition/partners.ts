@@ -20,7 +20,6 @@ import {
   LeaseReportsResolver,
 } from '../features/lease/report.resolver';
 import { CustomerTeller } from '../features/lease/tell-customer';
-import { LicenseMakingRepository } from '../features/license/license-making.repository';
 import { Notifier } from '../features/mail/notifier';
 import { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
@@ -47,12 +46,7 @@ export function partners(core: Core, passwords: Passwords): Wiring {
     answerAfter,
   ] as const;
   const { timeZone } = config;
-  const starter = new LeaseStarter(
-    customers,
-    new LicenseMakingRepository(sealer),
-    notifier,
-    timeZone,
-  );
+  const starter = new LeaseStarter(customers, sealer, notifier, timeZone);
   const confirmations = new Confirmations(sealer, 'stopLease');
   const teller = new CustomerTeller(sealer, notifier);
   return {

@@ -1,3 +1,4 @@
+import type { Sealer } from '../../database/sealing';
 import { monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor } from '../../domain/billing/money';
@@ -13,7 +14,7 @@ import type {
   NamedCustomer,
   OneTimePasswords,
 } from '../license/customer-accounts';
-import type { LicenseMakingRepository, MadeLicense } from '../license/license-making.repository';
+import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
 import { orRefused } from '../license/several';
 import type { Notifier } from '../mail/notifier';
 import { spend } from '../token/token-spending';
@@ -34,7 +35,7 @@ export interface WantedLease {
 export class LeaseStarter {
   constructor(
     private readonly customers: CustomerAccounts,
-    private readonly making: LicenseMakingRepository,
+    private readonly sealer: Sealer,
     private readonly notifier: Notifier,
     private readonly timeZone: string,
   ) {}
@@ -79,8 +80,7 @@ export class LeaseStarter {
         );
     const customerOf = ({ customer }: WantedLease): FoundCustomer =>
       found.get(customer.email) as FoundCustomer;
-    const made = await this.making.make(
-      unit.tx,
+    const made = await new LicenseMakingRepository(unit.tx, this.sealer).make(
       scope,
       wanted.map((one) => ({
         accountId: provider.pk,
