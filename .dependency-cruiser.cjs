@@ -15,7 +15,17 @@ const NOUNS = {
   invoice: ['user', 'account', 'mail'],
   payment: ['user', 'account', 'mail', 'invoice', 'catalogue', 'license'],
   reselling: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
-  lease: ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'],
+  lease: [
+    'user',
+    'account',
+    'token',
+    'mail',
+    'contact',
+    'catalogue',
+    'license',
+    'invoice',
+    'payment',
+  ],
   staff: ['user', 'account', 'token'],
   mailing: ['user', 'account', 'catalogue', 'mail'],
 };

@@ -116,7 +116,7 @@ describe('what each field answers to the staff', () => {
         [`BILLING for ${account}`]: acting,
         [`ADMIN for ${account}`]: actingAdmin,
         // Acting for one account opens nothing on another one.
-        'SUPPORT for provider': support,
+        [`SUPPORT for ${account === 'provider' ? 'reseller' : 'provider'}`]: support,
         'unproved ADMIN': unproved,
       };
       const before = await checksum(test.dataSource);

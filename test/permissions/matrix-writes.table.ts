@@ -173,9 +173,9 @@ const TABLE = rows(`
 | Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
-| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
-| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
-| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
+| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
+| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
 | Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
 | Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
