@@ -3,6 +3,7 @@ import { AccountRepository } from '../features/account/account.repository';
 import { MembershipRepository } from '../features/account/membership.repository';
 import { TransferRepository } from '../features/account/transfer.repository';
 import { CatalogueRepository } from '../features/catalogue/catalogue.repository';
+import { PriceRepository } from '../features/catalogue/price.repository';
 import { ContactRepository } from '../features/contact/contact.repository';
 import { InvoiceRepository } from '../features/invoice/invoice.repository';
 import { LeaseRepository } from '../features/lease/lease.repository';
@@ -28,6 +29,7 @@ export const rowsOf = (reading: Queries) => ({
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),
+  prices: new PriceRepository(reading),
   licenses: new LicenseRepository(reading),
   customers: new CustomerRepository(reading),
   leases: new LeaseRepository(reading),
@@ -49,6 +51,7 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   ApiToken: (scope, keys) => rows.tokens.byKeys(scope, keys),
   Product: (scope, keys) => rows.catalogue.productsByKeys(scope, keys),
   AddOn: (scope, keys) => rows.catalogue.addOnsByKeys(scope, keys),
+  SupportProduct: (scope, keys) => rows.catalogue.supportByKeys(scope, keys),
   License: (scope, keys) => rows.licenses.byKeys(scope, keys),
   Activation: (scope, keys) => rows.licenses.activationsByKeys(scope, keys),
   Lease: (scope, keys) => rows.leases.byKeys(scope, keys),

@@ -2,6 +2,12 @@ import { AccountEntity } from './entities/account.entity';
 import { AccountTransferEntity } from './entities/account-transfer.entity';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.entity';
 import { AuditEventEntity } from './entities/audit-event.entity';
+import {
+  CartEntity,
+  CartLineAddOnEntity,
+  CartLineEntity,
+  GuestCartEntity,
+} from './entities/cart.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
@@ -11,13 +17,19 @@ import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
+import { OrderEntity, OrderLineEntity } from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
 } from './entities/payment.entity';
-import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
+import {
+  AddOnEntity,
+  PriceEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from './entities/product.entity';
 import { RateLimitEntity } from './entities/rate-limit.entity';
 import { SessionEntity } from './entities/session.entity';
 import { StaffVisitEntity } from './entities/staff-visit.entity';
@@ -40,6 +52,7 @@ export const ENTITIES = [
   StaffVisitEntity,
   ProductEntity,
   AddOnEntity,
+  SupportProductEntity,
   PriceEntity,
   LicenseEntity,
   LicenseAddOnEntity,
@@ -52,6 +65,12 @@ export const ENTITIES = [
   PaymentMethodEntity,
   PaymentEntity,
   PaymentAllocationEntity,
+  CartEntity,
+  CartLineEntity,
+  CartLineAddOnEntity,
+  GuestCartEntity,
+  OrderEntity,
+  OrderLineEntity,
   IdempotencyKeyEntity,
   AuditEventEntity,
   OutboxMessageEntity,

@@ -37,6 +37,14 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { CreateSupportProducts1795251840000 } from '../../migrations/1795251840000-CreateSupportProducts';
+import { PriceSupportAndReinstatement1795251841000 } from '../../migrations/1795251841000-PriceSupportAndReinstatement';
+import { CreateCarts1795251842000 } from '../../migrations/1795251842000-CreateCarts';
+import { CreateCartLines1795251843000 } from '../../migrations/1795251843000-CreateCartLines';
+import { CreateCartLineAddOns1795251844000 } from '../../migrations/1795251844000-CreateCartLineAddOns';
+import { CreateGuestCarts1795251845000 } from '../../migrations/1795251845000-CreateGuestCarts';
+import { CreateOrders1795251846000 } from '../../migrations/1795251846000-CreateOrders';
+import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-CreateOrderLines';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -79,4 +87,12 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  CreateSupportProducts1795251840000,
+  PriceSupportAndReinstatement1795251841000,
+  CreateCarts1795251842000,
+  CreateCartLines1795251843000,
+  CreateCartLineAddOns1795251844000,
+  CreateGuestCarts1795251845000,
+  CreateOrders1795251846000,
+  CreateOrderLines1795251847000,
 ] as const;

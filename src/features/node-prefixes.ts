@@ -8,6 +8,7 @@ export const NODE_PREFIXES = {
   ApiToken: 'tok',
   Product: 'prd',
   AddOn: 'add',
+  SupportProduct: 'sup',
   License: 'lic',
   Activation: 'act',
   Lease: 'lse',

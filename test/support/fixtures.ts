@@ -21,6 +21,7 @@ import {
   AddOnEntity,
   PriceEntity,
   ProductEntity,
+  SupportProductEntity,
 } from '../../src/database/entities/product.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
@@ -236,10 +237,20 @@ export class Fixtures {
     });
   }
 
+  async supportProduct(given: New<SupportProductEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(SupportProductEntity, {
+      code: `support-${n}`,
+      name: `Support ${n}`,
+      ...given,
+    });
+  }
+
   price(given: New<PriceEntity>): Promise<number> {
     return this.insert(PriceEntity, {
       productId: null,
       addOnId: null,
+      supportProductId: null,
       kind: 'PURCHASE',
       currency: 'EUR',
       amount: 10_000n,
