@@ -14,6 +14,8 @@ import { MailingRepository } from '../features/mailing/mailing.repository';
 import type { NODE_PREFIXES } from '../features/node-prefixes';
 import { PaymentMethodRepository } from '../features/payment/payment-method.repository';
 import { PaymentRepository } from '../features/payment/payment.repository';
+import { CartRepository } from '../features/purchase/cart.repository';
+import { OrderRepository } from '../features/purchase/order.repository';
 import { ApiTokenRepository } from '../features/token/token.repository';
 import { OwnSessionRepository } from '../features/user/own-session.repository';
 import { UserRepository } from '../features/user/user.repository';
@@ -36,6 +38,8 @@ export const rowsOf = (reading: Queries) => ({
   invoices: new InvoiceRepository(reading),
   payments: new PaymentRepository(reading),
   methods: new PaymentMethodRepository(reading),
+  carts: new CartRepository(reading),
+  orders: new OrderRepository(reading),
   sentMails: new SentMailRepository(reading),
   mailings: new MailingRepository(reading),
 });
@@ -58,6 +62,9 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   Invoice: (scope, keys) => rows.invoices.byKeys(scope, keys),
   Payment: (scope, keys) => rows.payments.byKeys(scope, keys),
   PaymentMethod: (scope, keys) => rows.methods.byKeys(scope, keys),
+  Cart: (scope, keys) => rows.carts.byKeys(scope, keys),
+  CartLine: (scope, keys) => rows.carts.linesByKeys(scope, keys),
+  Order: (scope, keys) => rows.orders.byKeys(scope, keys),
   Mail: (scope, keys) => rows.sentMails.byKeys(scope, keys),
   Mailing: (scope, keys) => rows.mailings.byKeys(scope, keys),
 });

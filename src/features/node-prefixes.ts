@@ -15,6 +15,9 @@ export const NODE_PREFIXES = {
   Invoice: 'inv',
   Payment: 'pay',
   PaymentMethod: 'pmt',
+  Cart: 'crt',
+  CartLine: 'crl',
+  Order: 'ord',
   Mail: 'mai',
   Mailing: 'mlg',
 } as const;

@@ -67,7 +67,7 @@ export class GuestCartEntity {
   @Hash() tokenHash!: Buffer;
   /** Where the guest buys from: currency and tax follow. */
   @Code(2) country!: string;
-  /** Keys and quantities, as `domain/purchasing/wanted.ts` writes them. */
+  /** Lines, as `features/purchase/guest-cart.repository.ts` writes them. */
   @Json() wanted!: string;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;

@@ -1,6 +1,6 @@
 import { documentTotals, type DocumentTotals } from '../billing/invoice-totals';
 import { sum } from '../billing/money';
-import type { TaxTerms } from '../billing/tax';
+import { taxOn, type TaxTerms } from '../billing/tax';
 import { Refusal, type Reason } from '../refusal';
 import { priceLine } from './line-price';
 import type { ChangeableLicense, OrderedLine, PricedLine, PurchaseTerms } from './order-line';
@@ -44,4 +44,22 @@ export function basketTotals(
   tax: Pick<TaxTerms, 'rateInBasisPoints'>,
 ): BasketTotals {
   return { ...documentTotals(lines, tax), discount: sum(lines.map(({ discount }) => discount)) };
+}
+
+/**
+ * What of the tax falls on each line: what the lines up to it are taxed with, less what those before it are. So
+ * the parts add up to the tax of the whole, which is rounded once (R58, R69).
+ */
+export function taxesOfLines(
+  lines: readonly { readonly amount: bigint }[],
+  tax: Pick<TaxTerms, 'rateInBasisPoints'>,
+): bigint[] {
+  let subtotal = 0n;
+  let taxed = 0n;
+  return lines.map(({ amount }) => {
+    subtotal += amount;
+    const before = taxed;
+    taxed = taxOn(subtotal, tax);
+    return taxed - before;
+  });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { divideHalfUp, parseMinor, sum } from '../../../src/domain/billing/money';
-import { basketTotals, priceLines, type Offer } from '../../../src/domain/purchasing/basket';
+import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../../src/domain/purchasing/basket';
 import type { OrderedLine, PricedLine } from '../../../src/domain/purchasing/order-line';
 import {
   ENT_250,
@@ -120,6 +120,9 @@ describe('whatever is in the basket', () => {
         expect(totals.subtotal).toBe(sum(all.map(({ amount }) => amount)));
         expect(totals.discount + totals.subtotal).toBe(sum(all.map((one) => one.listPrice)));
         expect(totals.subtotal + totals.tax).toBe(totals.total);
+        const taxes = taxesOfLines(all, { rateInBasisPoints });
+        expect(sum(taxes)).toBe(totals.tax);
+        expect(taxes.every((tax) => tax >= 0n)).toBe(true);
       }),
     );
   });
