@@ -302,16 +302,15 @@ describe('the cart', () => {
   });
 
   it('takes a hundred lines, and not one more', async () => {
-    const cart = added(await add(NEW()));
-    expect(cart.cart.lines).toHaveLength(1);
+    added(await add(NEW()));
+    const copies = Array.from({ length: 99 }, () => 'SELECT 1');
     await test.dataSource.query(
       `INSERT INTO cart_lines (account_id, cart_id, kind, line_use, product_id, quantity, shown_amount, created_at)
        SELECT account_id, cart_id, kind, line_use, product_id, quantity, shown_amount, created_at
-       FROM cart_lines JOIN (SELECT 1 FROM audit_events, products LIMIT 99) many WHERE account_id = ?`,
+       FROM cart_lines, (${copies.join(' UNION ALL ')}) copies WHERE account_id = ?`,
       [accountKey],
     );
-    const { lines } = await shop.cart(holder, account);
-    if (lines.length < 100) throw new Error(`${lines.length} lines`);
+    expect((await shop.cart(holder, account)).lines).toHaveLength(100);
     expect(await codes(NEW())).toEqual(['CART_FULL']);
   });
 
