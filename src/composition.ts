@@ -10,6 +10,7 @@ import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
 import { partners } from './composition/partners';
 import { people } from './composition/people';
+import { purchasing } from './composition/purchasing';
 import { readersOf, rowsOf } from './composition/rows';
 import type { Core, Wiring } from './composition/wiring';
 import type { Config } from './config';
@@ -168,6 +169,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mailing,
     money,
     licensing(core, signer),
+    purchasing(core),
     partners(core, customers),
   ];
 

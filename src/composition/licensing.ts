@@ -1,4 +1,8 @@
-import { AddOnResolver, ProductResolver } from '../features/catalogue/catalogue.resolver';
+import { CatalogueWritesResolver } from '../features/catalogue/catalogue-writes.resolver';
+import { ProductResolver } from '../features/catalogue/catalogue.resolver';
+import { CatalogueService } from '../features/catalogue/catalogue.service';
+import { AddOnResolver, SupportProductResolver } from '../features/catalogue/extras.resolver';
+import { PriceReader } from '../features/catalogue/price-reader';
 import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
 import { ActivationWritesResolver } from '../features/license/activation.resolver';
 import { ActivationService } from '../features/license/activation.service';
@@ -22,10 +26,13 @@ export function licensing(core: Core, signer: Signer): Wiring {
   const { catalogue, licenses } = rows;
   const entitlements = new Entitlements(ids, signer);
   const activations = new ActivationService(entitlements);
+  const prices = new PriceReader(rows.prices, config.timeZone);
   return {
     resolvers: [
-      new ProductResolver(catalogue, lists, config.timeZone),
-      new AddOnResolver(catalogue, config.timeZone),
+      new ProductResolver(catalogue, prices, lists),
+      new AddOnResolver(catalogue, prices),
+      new SupportProductResolver(catalogue, prices),
+      new CatalogueWritesResolver(new CatalogueService(config.timeZone)),
       new LicenseHistoryResolver(reading, lists),
       new ActivationWritesResolver(activations),
       new InstallationWritesResolver(

@@ -4,6 +4,7 @@ import { AccountRepository } from '../features/account/account.repository';
 import { MembershipRepository } from '../features/account/membership.repository';
 import { TransferRepository } from '../features/account/transfer.repository';
 import { CatalogueRepository } from '../features/catalogue/catalogue.repository';
+import { PriceRepository } from '../features/catalogue/price.repository';
 import { ContactRepository } from '../features/contact/contact.repository';
 import { InvoiceRepository } from '../features/invoice/invoice.repository';
 import { LeaseRepository } from '../features/lease/lease.repository';
@@ -14,6 +15,8 @@ import { MailingRepository } from '../features/mailing/mailing.repository';
 import type { NODE_PREFIXES } from '../features/node-prefixes';
 import { PaymentMethodRepository } from '../features/payment/payment-method.repository';
 import { PaymentRepository } from '../features/payment/payment.repository';
+import { CartRepository } from '../features/purchase/cart.repository';
+import { OrderRepository } from '../features/purchase/order.repository';
 import { ApiTokenRepository } from '../features/token/token.repository';
 import { OwnSessionRepository } from '../features/user/own-session.repository';
 import { UserRepository } from '../features/user/user.repository';
@@ -29,12 +32,15 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),
+  prices: new PriceRepository(reading),
   licenses: new LicenseRepository(reading, clock),
   customers: new CustomerRepository(reading),
   leases: new LeaseRepository(reading),
   invoices: new InvoiceRepository(reading),
   payments: new PaymentRepository(reading),
   methods: new PaymentMethodRepository(reading),
+  carts: new CartRepository(reading),
+  orders: new OrderRepository(reading),
   sentMails: new SentMailRepository(reading),
   mailings: new MailingRepository(reading),
 });
@@ -50,12 +56,16 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   ApiToken: (scope, keys) => rows.tokens.byKeys(scope, keys),
   Product: (scope, keys) => rows.catalogue.productsByKeys(scope, keys),
   AddOn: (scope, keys) => rows.catalogue.addOnsByKeys(scope, keys),
+  SupportProduct: (scope, keys) => rows.catalogue.supportByKeys(scope, keys),
   License: (scope, keys) => rows.licenses.byKeys(scope, keys),
   Activation: (scope, keys) => rows.licenses.activationsByKeys(scope, keys),
   Lease: (scope, keys) => rows.leases.byKeys(scope, keys),
   Invoice: (scope, keys) => rows.invoices.byKeys(scope, keys),
   Payment: (scope, keys) => rows.payments.byKeys(scope, keys),
   PaymentMethod: (scope, keys) => rows.methods.byKeys(scope, keys),
+  Cart: (scope, keys) => rows.carts.byKeys(scope, keys),
+  CartLine: (scope, keys) => rows.carts.linesByKeys(scope, keys),
+  Order: (scope, keys) => rows.orders.byKeys(scope, keys),
   Mail: (scope, keys) => rows.sentMails.byKeys(scope, keys),
   Mailing: (scope, keys) => rows.mailings.byKeys(scope, keys),
 });

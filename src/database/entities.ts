@@ -2,6 +2,12 @@ import { AccountEntity } from './entities/account.entity';
 import { AccountTransferEntity } from './entities/account-transfer.entity';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.entity';
 import { AuditEventEntity } from './entities/audit-event.entity';
+import {
+  CartEntity,
+  CartLineAddOnEntity,
+  CartLineEntity,
+  GuestCartEntity,
+} from './entities/cart.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
@@ -17,6 +23,7 @@ import {
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
+import { OrderEntity, OrderLineEntity } from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
@@ -25,7 +32,12 @@ import {
   PaymentMethodEntity,
   RefundEntity,
 } from './entities/payment.entity';
-import { AddOnEntity, PriceEntity, ProductEntity } from './entities/product.entity';
+import {
+  AddOnEntity,
+  PriceEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from './entities/product.entity';
 import { RateLimitEntity } from './entities/rate-limit.entity';
 import {
   SandboxCardEntity,
@@ -54,6 +66,7 @@ export const ENTITIES = [
   StaffVisitEntity,
   ProductEntity,
   AddOnEntity,
+  SupportProductEntity,
   PriceEntity,
   LicenseEntity,
   LicenseAddOnEntity,
@@ -71,6 +84,12 @@ export const ENTITIES = [
   PaymentAllocationEntity,
   RefundEntity,
   GatewayCustomerEntity,
+  CartEntity,
+  CartLineEntity,
+  CartLineAddOnEntity,
+  GuestCartEntity,
+  OrderEntity,
+  OrderLineEntity,
   IdempotencyKeyEntity,
   AuditEventEntity,
   OutboxMessageEntity,

@@ -59,6 +59,14 @@ import { FillAddOnsOfActivations1795251834000 } from '../../migrations/179525183
 import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
 import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
 import { OrderResoldLicenses1795251850000 } from '../../migrations/1795251850000-OrderResoldLicenses';
+import { CreateSupportProducts1795251840000 } from '../../migrations/1795251840000-CreateSupportProducts';
+import { PriceSupportAndReinstatement1795251841000 } from '../../migrations/1795251841000-PriceSupportAndReinstatement';
+import { CreateCarts1795251842000 } from '../../migrations/1795251842000-CreateCarts';
+import { CreateCartLines1795251843000 } from '../../migrations/1795251843000-CreateCartLines';
+import { CreateCartLineAddOns1795251844000 } from '../../migrations/1795251844000-CreateCartLineAddOns';
+import { CreateGuestCarts1795251845000 } from '../../migrations/1795251845000-CreateGuestCarts';
+import { CreateOrders1795251846000 } from '../../migrations/1795251846000-CreateOrders';
+import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-CreateOrderLines';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -123,4 +131,12 @@ export const MIGRATIONS = [
   SearchLeases1795251860000,
   FindServers1795251861000,
   OrderResoldLicenses1795251850000,
+  CreateSupportProducts1795251840000,
+  PriceSupportAndReinstatement1795251841000,
+  CreateCarts1795251842000,
+  CreateCartLines1795251843000,
+  CreateCartLineAddOns1795251844000,
+  CreateGuestCarts1795251845000,
+  CreateOrders1795251846000,
+  CreateOrderLines1795251847000,
 ] as const;

@@ -8,7 +8,7 @@ import {
   validateSync,
   type ValidationError,
 } from 'class-validator';
-import { Field, ID, type ClassType } from 'type-graphql';
+import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
 import { normalizeEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
@@ -168,6 +168,25 @@ export const Yes = (field: InputField): PropertyDecorator =>
   all(
     Field(() => Boolean, { description: field.description, nullable: isNullable(field) }),
     presence(field),
+  );
+
+/** Whole number, from `least` to `most`. */
+export const Whole = (least: number, most: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => Int, {
+      description: `${field.description} From ${least} to ${most}.`,
+      nullable: isNullable(field),
+    }),
+    presence(field),
+    ValidateBy(
+      {
+        name: 'within',
+        validator: {
+          validate: (value) => typeof value !== 'number' || (least <= value && value <= most),
+        },
+      },
+      code('OUT_OF_RANGE', `Give a whole number from ${least} to ${most}.`),
+    ),
   );
 
 /** Several words of an enum, each at most once. */

@@ -4,6 +4,7 @@ import { LEASING } from './tables/leasing';
 import { LICENSING } from './tables/licensing';
 import { MAIL } from './tables/mail';
 import { PEOPLE } from './tables/people';
+import { PURCHASING } from './tables/purchasing';
 import { gathered } from './tables/permission-table';
 
 /*
@@ -14,4 +15,12 @@ import { gathered } from './tables/permission-table';
  * A partner permission ends with the partner capability; what the holder must still be able to wind
  * down afterwards (R6) names the holder beside it.
  */
-export const PERMISSION_TABLE = gathered([PEOPLE, MAIL, CATALOGUE, LICENSING, LEASING, BILLING]);
+export const PERMISSION_TABLE = gathered([
+  PEOPLE,
+  MAIL,
+  CATALOGUE,
+  LICENSING,
+  LEASING,
+  BILLING,
+  PURCHASING,
+]);

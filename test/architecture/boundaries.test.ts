@@ -67,6 +67,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'feature-license-imports-downwards': ['src/features/license/higher.ts', '../lease/thing'],
   'feature-invoice-imports-downwards': ['src/features/invoice/higher.ts', '../payment/thing'],
   'feature-payment-imports-downwards': ['src/features/payment/higher.ts', '../lease/thing'],
+  'feature-purchase-imports-downwards': ['src/features/purchase/higher.ts', '../lease/thing'],
   'feature-reselling-imports-downwards': ['src/features/reselling/higher.ts', '../lease/thing'],
   'feature-token-imports-downwards': ['src/features/token/higher.ts', '../lease/thing'],
   'feature-staff-imports-downwards': ['src/features/staff/higher.ts', '../lease/thing'],
@@ -109,6 +110,7 @@ function plant(): string {
     'license',
     'invoice',
     'payment',
+    'purchase',
     'reselling',
     'lease',
   ])

@@ -19,6 +19,8 @@ import {
 import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalogue';
 import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
+import { BillingChoice, OrderStatus } from '../../src/domain/purchasing/order';
+import { LineUse, OrderKind } from '../../src/domain/purchasing/order-line';
 import { emptyDatabase } from '../support/test-database';
 
 async function open(url: string): Promise<DataSource> {
@@ -71,6 +73,13 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'sandbox_charges.currency': Currency,
   'sandbox_charges.status': SandboxChargeStatus,
   'sandbox_charges.reason': DeclineReason,
+  'cart_lines.kind': OrderKind,
+  'cart_lines.line_use': LineUse,
+  'orders.status': OrderStatus,
+  'orders.billing': BillingChoice,
+  'orders.currency': Currency,
+  'order_lines.kind': OrderKind,
+  'order_lines.line_use': LineUse,
 };
 
 describe('migrations', () => {

@@ -182,6 +182,17 @@ describe('R61 the audit', () => {
     readonly left: readonly Left[];
   }
 
+  /** The catalogue is nobody's account. */
+  const CATALOGUE = ['Product', 'AddOn', 'SupportProduct'];
+  const PRICE = 'kind: PURCHASE, currency: EUR, amount: "5.00", validFrom: "2026-12-01"';
+  const byAdmin = (call: () => Promise<string> | string, left: Left): WriteCase => ({
+    ready: async () => {
+      const user = await make.user({ staffRole: 'ADMIN' });
+      return { call: await call(), as: await test.tokenFor(user), user, staffRole: 'ADMIN' };
+    },
+    left: [left],
+  });
+
   /** Every mutation: what is sent, by whom, and the events that it leaves. */
   const WRITES: Readonly<Record<string, WriteCase>> = {
     updateAccount: {
@@ -617,6 +628,33 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Mailing', fields: ['accounts', 'kind', 'paragraphs', 'subject'] }],
     },
+    addProduct: byAdmin(
+      () => 'addProduct(input: { family: SMARTERSTATS, edition: ENTERPRISE, level: 50 })',
+      { subject: 'Product', fields: ['edition', 'family', 'level', 'name'] },
+    ),
+    addAddOn: byAdmin(
+      () => 'addAddOn(input: { family: SMARTERSTATS, code: "new-one", name: "N" })',
+      { subject: 'AddOn', fields: ['code', 'family', 'name', 'requiresEnterprise'] },
+    ),
+    addSupportProduct: byAdmin(() => 'addSupportProduct(input: { code: "new-one", name: "N" })', {
+      subject: 'SupportProduct',
+      fields: ['code', 'name'],
+    }),
+    setProductPrice: byAdmin(
+      async () =>
+        `setProductPrice(input: { productId: "${encode('Product', await make.product())}", ${PRICE} })`,
+      { subject: 'Product', fields: ['PURCHASE EUR'] },
+    ),
+    setAddOnPrice: byAdmin(
+      async () =>
+        `setAddOnPrice(input: { addOnId: "${encode('AddOn', await make.addOn())}", ${PRICE} })`,
+      { subject: 'AddOn', fields: ['PURCHASE EUR'] },
+    ),
+    setSupportPrice: byAdmin(
+      async () =>
+        `setSupportPrice(input: { supportProductId: "${encode('SupportProduct', await make.supportProduct())}", ${PRICE} })`,
+      { subject: 'SupportProduct', fields: ['PURCHASE EUR'] },
+    ),
     actAs: {
       ready: async () => {
         const user = await make.user({ staffRole: 'SUPPORT' });
@@ -651,7 +689,9 @@ describe('R61 the audit', () => {
         subject_type: subject,
         account_id: ['User', 'Session', 'Mailing'].includes(subject)
           ? null
-          : (signedUp?.account ?? account),
+          : CATALOGUE.includes(subject)
+            ? null
+            : (signedUp?.account ?? account),
         user_id: signedUp?.user ?? user,
         token_id: null,
         staff_role: staffRole,
@@ -727,6 +767,9 @@ describe('R61 the audit', () => {
     'sendMailing',
     'suspendLicense',
     'resumeLicense',
+    'addProduct',
+    'addAddOn',
+    'addSupportProduct',
   ];
 
   it('R61 a refusal leaves none, and nothing else either', async () => {
@@ -744,7 +787,11 @@ describe('R61 the audit', () => {
         met.push(errors[0]?.extensions['code'] ?? payload?.userErrors[0]?.code);
       }
       // Every member may ask whether the account is offered to them.
-      const member = /^(accept|cancel)Transfer$/.test(name) ? 'NO_TRANSFER' : 'FORBIDDEN';
+      const member = /^(accept|cancel)Transfer$/.test(name)
+        ? 'NO_TRANSFER'
+        : /^set\w+Price$/.test(name)
+          ? 'NOT_FOUND'
+          : 'FORBIDDEN';
       // What is for staff alone is refused before anybody looks for the account.
       const stranger = STAFFS_ALONE.includes(name) ? 'FORBIDDEN' : 'NOT_FOUND';
       expect([name, ...met]).toEqual([name, 'UNAUTHENTICATED', member, stranger]);

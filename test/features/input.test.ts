@@ -276,6 +276,11 @@ describe('inputs over HTTP', () => {
     productId = test.app.ids.encode('Product', product);
     addOnId = test.app.ids.encode('AddOn', addOn);
     const customer = await make.account(await make.user());
+    const catalogue = {
+      Product: test.app.ids.encode('Product', product),
+      AddOn: test.app.ids.encode('AddOn', await make.addOn()),
+      SupportProduct: test.app.ids.encode('SupportProduct', await make.supportProduct()),
+    };
     const nodes = async (account: number, person: number) => ({
       Membership: test.app.ids.encode('Membership', await membershipOf(account, person)),
       ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
@@ -289,6 +294,7 @@ describe('inputs over HTTP', () => {
       Mail: test.app.ids.encode('Mail', await make.mail(account, 'ada@example.com')),
       License: test.app.ids.encode('License', await make.license(account, product)),
       Lease: test.app.ids.encode('Lease', (await make.lease(account, customer, product)).leaseId),
+      ...catalogue,
     });
     own = await nodes(accountKey, holderKey);
     const unassigned = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
@@ -338,6 +344,8 @@ describe('inputs over HTTP', () => {
     write(test, holder, 'addContact', { accountId, ...CONTACT, ...given }, 'contact { id }');
   const problemsOf = ({ payload }: Written<object>): unknown[][] =>
     (payload?.userErrors ?? []).map(({ code, field }) => [code, ...(field ?? [])]);
+
+  const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
 
   interface About {
     readonly type: string;
@@ -437,6 +445,9 @@ describe('inputs over HTTP', () => {
     resendMail: { type: 'Mail', id: 'mailId', rest: {} },
     retryMail: { type: 'Mail', id: 'mailId', rest: {}, byStaff: true },
     setPartner: { ...onAccount({ reseller: true }), byStaff: true },
+    setProductPrice: { type: 'Product', id: 'productId', rest: PRICE, byStaff: true },
+    setAddOnPrice: { type: 'AddOn', id: 'addOnId', rest: PRICE, byStaff: true },
+    setSupportPrice: { type: 'SupportProduct', id: 'supportProductId', rest: PRICE, byStaff: true },
     actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };
   const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);

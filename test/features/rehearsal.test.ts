@@ -38,6 +38,10 @@ interface Rows {
   readonly loginEmail: string;
   /** Where the holder believed the invited to be. */
   readonly typed: string;
+  /** Of the catalogue; the first costs nothing yet. */
+  readonly product: string;
+  readonly addOn: string;
+  readonly support: string;
   /** Known to the service already. */
   readonly somebody: string;
   /** Known to nobody. */
@@ -83,6 +87,10 @@ const newLogin = (accountId: string, email: string) => ({
   permissions: ['PAY_INVOICES', 'ACTIVATE_LICENSES'],
   alerts: ['INVOICE_CREATED'],
 });
+
+const BY_ADMIN = { by: 'admin', refused: ['FORBIDDEN', 'FORBIDDEN'] } as const;
+const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
+const PRICE_FIELDS = ['PURCHASE EUR'];
 
 const CASES: readonly Case[] = [
   {
@@ -276,6 +284,60 @@ const CASES: readonly Case[] = [
     fields: ['accountKeys', 'accounts', 'kind', 'paragraphs', 'subject'],
     by: 'admin',
     refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'addProduct',
+    what: 'to the catalogue',
+    input: () => ({ family: 'SMARTERSTATS', edition: 'ENTERPRISE', level: 50 }),
+    effects: ['CREATE Product'],
+    fields: ['edition', 'family', 'level', 'name'],
+    ...BY_ADMIN,
+  },
+  {
+    mutation: 'addAddOn',
+    what: 'to the catalogue',
+    input: () => ({ family: 'SMARTERSTATS', code: 'new-one', name: 'N', requiresEnterprise: true }),
+    effects: ['CREATE AddOn'],
+    fields: ['code', 'family', 'name', 'requiresEnterprise'],
+    ...BY_ADMIN,
+  },
+  {
+    mutation: 'addSupportProduct',
+    what: 'to the catalogue',
+    input: () => ({ code: 'new-one', name: 'N' }),
+    effects: ['CREATE SupportProduct'],
+    fields: ['code', 'name'],
+    ...BY_ADMIN,
+  },
+  {
+    mutation: 'setProductPrice',
+    what: 'for the first time',
+    input: ({ product: productId }) => ({ productId, ...PRICE }),
+    effects: ['CHANGE Product'],
+    fields: PRICE_FIELDS,
+    ...BY_ADMIN,
+    // The catalogue belongs to none of them.
+    refused: ['NOT_FOUND', 'NOT_FOUND'],
+  },
+  {
+    mutation: 'setAddOnPrice',
+    what: 'for the first time',
+    input: ({ addOn: addOnId }) => ({ addOnId, ...PRICE }),
+    effects: ['CHANGE AddOn'],
+    fields: PRICE_FIELDS,
+    ...BY_ADMIN,
+    // The catalogue belongs to none of them.
+    refused: ['NOT_FOUND', 'NOT_FOUND'],
+  },
+  {
+    mutation: 'setSupportPrice',
+    what: 'for the first time',
+    input: ({ support: supportProductId }) => ({ supportProductId, ...PRICE }),
+    effects: ['CHANGE SupportProduct'],
+    fields: PRICE_FIELDS,
+    ...BY_ADMIN,
+    // The catalogue belongs to none of them.
+    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'updateAccount',
@@ -528,6 +590,9 @@ describe('R65 a rehearsal', () => {
       running: ids.encode('License', running),
       moving: ids.encode('License', moving),
       movedTo: ids.encode('Activation', movedTo),
+      product: ids.encode('Product', await make.product()),
+      addOn: ids.encode('AddOn', await make.addOn()),
+      support: ids.encode('SupportProduct', await make.supportProduct()),
     };
   });
 

@@ -36,6 +36,11 @@ const onAccount = (mutation: string, rest = ''): Fit => ({
   type: 'Account',
   call: (id) => `${mutation}(input: { accountId: "${id}", ${rest} dryRun: true })`,
 });
+const priced = (type: string, mutation: string, field: string): Fit => ({
+  type,
+  call: (id) =>
+    `${mutation}(input: { ${field}: "${id}", kind: PURCHASE, currency: EUR, amount: "5.00", validFrom: "2026-12-01", dryRun: true })`,
+});
 const PASSWORD = 'seventeen purple cranes at dawn';
 
 /** A contact of every account. */
@@ -136,6 +141,9 @@ const FIT: Readonly<Record<string, Fit>> = {
     type: 'Mail',
     call: (id) => `retryMail(input: { mailId: "${id}", dryRun: true })`,
   },
+  SET_PRODUCT_PRICE: priced('Product', 'setProductPrice', 'productId'),
+  SET_ADD_ON_PRICE: priced('AddOn', 'setAddOnPrice', 'addOnId'),
+  SET_SUPPORT_PRICE: priced('SupportProduct', 'setSupportPrice', 'supportProductId'),
   SET_PARTNER: onAccount('setPartner', 'reseller: true,'),
 };
 
@@ -292,6 +300,11 @@ const STATES = [
   'CANCEL_TRANSFER NO_TRANSFER',
   'RESEND_MAIL MAIL_ON_ITS_WAY',
   'RETRY_MAIL MAIL_NOT_FAILING',
+  // The catalogue is seen by everybody, and who is not of the staff belongs to none of it.
+  ...['SET_PRODUCT_PRICE', 'SET_ADD_ON_PRICE', 'SET_SUPPORT_PRICE'].flatMap((action) => [
+    `${action} NOT_FOUND`,
+    `${action} UNAUTHENTICATED`,
+  ]),
 ];
 
 describe('what the viewer may do to a node', () => {

@@ -72,6 +72,12 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.emailInvoice               | -       | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | +       | +       | +     | +      | n/stf    |
 | Mutation.sendMailing                | -/stf   | -/stf   | +     | -/stf  | stf      |
+| Mutation.addProduct                 | -/stf   | -/stf   | +     | -/stf  | stf      |
+| Mutation.addAddOn                   | -/stf   | -/stf   | +     | -/stf  | stf      |
+| Mutation.addSupportProduct          | -/stf   | -/stf   | +     | -/stf  | stf      |
+| Mutation.setProductPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.actAs                      | x       | x       | x     | x      | n/stf    |
 | Mutation.updateMyself               | x       | x       | x     | x      | x        |
 | Mutation.requestEmailVerification   | x       | x       | x     | x      | x        |

@@ -15,7 +15,16 @@ import { World } from './world';
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
 const VISITED: readonly AccountName[] = ['customer', 'reseller', 'provider', 'both', 'former'];
 /** What an administrator may do whoever they act for. */
-const ADMINS_ALONE = ['Mutation.setPartner', 'Mutation.sendMailing'];
+const ADMINS_ALONE = [
+  'Mutation.setPartner',
+  'Mutation.sendMailing',
+  'Mutation.addProduct',
+  'Mutation.addAddOn',
+  'Mutation.addSupportProduct',
+  'Mutation.setProductPrice',
+  'Mutation.setAddOnPrice',
+  'Mutation.setSupportPrice',
+];
 /** Of the staff by the store, and none in this session: nobody's member, and a stranger everywhere. */
 const UNPROVED = ROLES.map((role) => `unproved ${role}`);
 

@@ -95,6 +95,6 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
   return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
-    return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
+  return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
   return login;
 }

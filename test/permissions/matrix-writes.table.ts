@@ -87,6 +87,18 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
   'Mutation.sendMailing':
     'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B", dryRun: true })',
+  'Mutation.addProduct':
+    'addProduct(input: { family: SMARTERSTATS, edition: ENTERPRISE, level: 77, dryRun: true })',
+  'Mutation.addAddOn':
+    'addAddOn(input: { family: SMARTERSTATS, code: "new-one", name: "New", dryRun: true })',
+  'Mutation.addSupportProduct':
+    'addSupportProduct(input: { code: "new-one", name: "New", dryRun: true })',
+  'Mutation.setProductPrice':
+    'setProductPrice(input: { productId: <product>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
+  'Mutation.setAddOnPrice':
+    'setAddOnPrice(input: { addOnId: <add-on>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
+  'Mutation.setSupportPrice':
+    'setSupportPrice(input: { supportProductId: <support>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
   'Mutation.actAs': 'actAs(input: { accountId: <$/account>, reason: "" })',
   'Mutation.updateMyself': 'updateMyself(input: { fullName: "" })',
   'Mutation.requestEmailVerification': 'requestEmailVerification(input: {})',
@@ -198,6 +210,12 @@ const TABLE = rows(`
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
 | Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
+| Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
+| Mutation.addAddOn                   | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
+| Mutation.addSupportProduct          | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
+| Mutation.setProductPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
+| Mutation.setAddOnPrice              | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
+| Mutation.setSupportPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
 | Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |

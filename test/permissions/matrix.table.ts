@@ -21,6 +21,8 @@ export const MATRIX: readonly Group[] = [
 | Query.node(id: <product>)      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.nodes(ids: [<product>])  | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.products                 | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.addOns(family: SMARTERMAIL) | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Query.supportProducts          | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.account(id: <$/account>) | u      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
 | Query.accounts                 | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
 `),
@@ -48,6 +50,8 @@ export const MATRIX: readonly Group[] = [
 | Product.price            | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Product.leasePrice       | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Product.maintenancePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Product.reinstatementPrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| Product.priceHistory     | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
 `),
   },
   {
@@ -59,6 +63,28 @@ export const MATRIX: readonly Group[] = [
 | AddOn            | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | AddOn.price      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | AddOn.leasePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| AddOn.maintenancePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| AddOn.priceHistory | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'support by the piece',
+    accounts: ['customer'],
+    reach: 'node(id: <support>) { ... on SupportProduct { # } }',
+    rows: rows(`
+| field                       | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| SupportProduct              | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| SupportProduct.price        | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
+| SupportProduct.priceHistory | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'former, present and announced prices',
+    accounts: ['customer'],
+    reach: 'node(id: <product>) { ... on Product { priceHistory { # } } }',
+    rows: rows(`
+| field        | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Price.amount | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
 `),
   },
   ...ACCOUNT_GROUPS,

@@ -25,6 +25,7 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   ApiToken: ['customer/token', 'reseller/token'],
   Product: null,
   AddOn: null,
+  SupportProduct: null,
   License: [
     'customer/license',
     'reseller/stock',
@@ -179,7 +180,15 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
   Mail: ['provider/mail', /^HOLDER$/],
 };
 /** Rows that every member may have; people with their sessions, and mailings, belong to no account. */
-const NOBODY_LACKS = ['Account', 'Product', 'AddOn', 'User', 'Session', 'Mailing'];
+const NOBODY_LACKS = [
+  'Account',
+  'Product',
+  'AddOn',
+  'SupportProduct',
+  'User',
+  'Session',
+  'Mailing',
+];
 
 describe('an id of the own account that needs a permission', () => {
   let test: TestApplication;

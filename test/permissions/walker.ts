@@ -14,7 +14,7 @@ type Selection = Map<string, Selection | null>;
 
 /** Objects that are but the frame of what they hold: they take no depth. */
 const FRAME = /Connection$|Edge$|^PageInfo$|^Money$/;
-const CATALOGUE = ['Product', 'AddOn'];
+const CATALOGUE = ['Product', 'AddOn', 'SupportProduct'];
 
 /** Everything that can be asked of a type, `depth` objects deep, each type at most twice on the way down. */
 export function everythingOf(

@@ -52,6 +52,9 @@ export class World {
     await world.node('mailing', 'Mailing', world.make.mailing(world.userKey('staff')));
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
+    const support = await world.node('support', 'SupportProduct', world.make.supportProduct());
+    await world.make.price({ supportProductId: support });
+    await world.make.price({ productId: product, kind: 'REINSTATEMENT' });
     for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const) {
       await world.make.price({ productId: product, kind });
       await world.make.price({ addOnId: addOn, kind });

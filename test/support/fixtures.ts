@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
 import { AccountEntity } from '../../src/database/entities/account.entity';
+import {
+  CartEntity,
+  CartLineEntity,
+  GuestCartEntity,
+} from '../../src/database/entities/cart.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
 import { LeaseEntity, LeaseTermEntity } from '../../src/database/entities/lease.entity';
@@ -11,6 +16,7 @@ import {
 } from '../../src/database/entities/license.entity';
 import { MailingEntity } from '../../src/database/entities/mailing.entity';
 import { MembershipEntity } from '../../src/database/entities/membership.entity';
+import { OrderEntity, OrderLineEntity } from '../../src/database/entities/order.entity';
 import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
@@ -21,10 +27,12 @@ import {
   AddOnEntity,
   PriceEntity,
   ProductEntity,
+  SupportProductEntity,
 } from '../../src/database/entities/product.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import type { Permission } from '../../src/domain/access/permission';
+import { hashOfToken } from '../../src/auth/token';
 import { Sealer } from '../../src/database/sealing';
 import { hashOfKey } from '../../src/features/license/key-hash';
 import { KEY_SEAL } from '../../src/features/license/key-hash';
@@ -236,10 +244,20 @@ export class Fixtures {
     });
   }
 
+  async supportProduct(given: New<SupportProductEntity> = {}): Promise<number> {
+    const n = ++this.count;
+    return this.insert(SupportProductEntity, {
+      code: `support-${n}`,
+      name: `Support ${n}`,
+      ...given,
+    });
+  }
+
   price(given: New<PriceEntity>): Promise<number> {
     return this.insert(PriceEntity, {
       productId: null,
       addOnId: null,
+      supportProductId: null,
       kind: 'PURCHASE',
       currency: 'EUR',
       amount: 10_000n,
@@ -434,6 +452,90 @@ export class Fixtures {
       amount: 11_900n,
     });
     return id;
+  }
+
+  /** The cart of an account. */
+  cart(accountId: number): Promise<number> {
+    return this.insert(CartEntity, { accountId, createdAt: TEST_NOW });
+  }
+
+  /** A line for one new licence. */
+  cartLine(
+    accountId: number,
+    cartId: number,
+    productId: number,
+    given: New<CartLineEntity> = {},
+  ): Promise<number> {
+    return this.insert(CartLineEntity, {
+      accountId,
+      cartId,
+      kind: 'NEW',
+      lineUse: 'PERSONAL',
+      productId,
+      supportProductId: null,
+      licenseId: null,
+      quantity: 1,
+      shownAmount: 10_000n,
+      createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** A guest's cart that `token` opens. */
+  guestCart(token: string): Promise<number> {
+    return this.insert(GuestCartEntity, {
+      tokenHash: hashOfToken(token) as Buffer,
+      country: 'DE',
+      wanted: '[]',
+      createdAt: TEST_NOW,
+      expiresAt: new Date(TEST_NOW.getTime() + 24 * 3_600_000),
+    });
+  }
+
+  /** An order that was placed, with one line. */
+  async order(
+    accountId: number,
+    given: New<OrderEntity> = {},
+    line: New<OrderLineEntity> = {},
+  ): Promise<number> {
+    const n = ++this.count;
+    const orderId = await this.insert(OrderEntity, {
+      accountId,
+      number: `O-${200_000 + n}`,
+      status: 'PLACED',
+      billing: 'PAY_ON_ORDER',
+      currency: 'EUR',
+      subtotal: 9_000n,
+      discount: 1_000n,
+      taxRateBasisPoints: 1_900,
+      tax: 1_710n,
+      total: 10_710n,
+      taxNote: null,
+      invoiceId: null,
+      createdAt: TEST_NOW,
+      placedAt: TEST_NOW,
+      ...given,
+    });
+    await this.insert(OrderLineEntity, {
+      accountId,
+      orderId,
+      position: 1,
+      kind: 'NEW',
+      lineUse: 'PERSONAL',
+      productId: null,
+      supportProductId: null,
+      licenseId: null,
+      addOns: '',
+      description: 'Something',
+      explanation: '100.00 less 10.00 (10 % reseller discount) = 90.00',
+      quantity: 1,
+      listPrice: 10_000n,
+      discount: 1_000n,
+      discountReason: '10 % reseller discount',
+      amount: 9_000n,
+      ...line,
+    });
+    return orderId;
   }
 
   private async insert<Entity extends ObjectLiteral>(

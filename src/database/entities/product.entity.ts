@@ -26,16 +26,32 @@ export class AddOnEntity {
   @Flag() requiresEnterprise!: boolean;
 }
 
-/** What a product or an add-on costs, from a day on; `validTo` is the last day. Exactly one of the two is named. */
+/** Support that is sold by the piece, such as an incident (R21). */
+@Entity('support_products')
+@Index('uq_support_products_code', ['code'], { unique: true })
+export class SupportProductEntity {
+  @Key() id!: number;
+  @Word(40) code!: string;
+  @Name(120) name!: string;
+}
+
+/** What something costs, from a day on; `validTo` is the last day. Exactly one thing is named. */
 @Entity('prices')
 @Index('uq_prices_product', ['productId', 'kind', 'currency', 'validFrom'], { unique: true })
 @Index('uq_prices_add_on', ['addOnId', 'kind', 'currency', 'validFrom'], { unique: true })
+@Index('uq_prices_support_product', ['supportProductId', 'kind', 'currency', 'validFrom'], {
+  unique: true,
+})
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_prices_product' })
 @ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_prices_add_on' })
+@ForeignKey('SupportProductEntity', ['supportProductId'], ['id'], {
+  name: 'fk_prices_support_product',
+})
 export class PriceEntity {
   @Key() id!: number;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) addOnId!: number | null;
+  @Ref({ nullable: true }) supportProductId!: number | null;
   @Word(20) kind!: PriceKind;
   @Code(3) currency!: Currency;
   @Minor() amount!: bigint;

@@ -2,22 +2,20 @@ import type {
   AddOnEntity,
   PriceEntity,
   ProductEntity,
+  SupportProductEntity,
 } from '../../database/entities/product.entity';
 import { addDays, addMonths, firstDay, type Day } from '../../domain/billing/calendar';
 import { Currency, divideHalfUp } from '../../domain/billing/money';
-import { PriceKind, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
+import {
+  PRICE_KINDS,
+  productName,
+  type Edition,
+  type PricedItem,
+  type PriceKind,
+  type ProductFamily,
+} from '../../domain/licensing/catalogue';
 import type { DemoTime } from './demo-time';
-import { ADD_ON_PRICES, PRODUCT_PRICES } from './price-list';
-
-const FAMILY_NAMES: Readonly<Record<ProductFamily, string>> = {
-  SMARTERMAIL: 'SmarterMail',
-  SMARTERTRACK: 'SmarterTrack',
-  SMARTERSTATS: 'SmarterStats',
-};
-const EDITION_NAMES: Readonly<Record<Edition, string>> = {
-  PROFESSIONAL: 'Professional',
-  ENTERPRISE: 'Enterprise',
-};
+import { ADD_ON_PRICES, PRODUCT_PRICES, SUPPORT_PRICES } from './price-list';
 
 /** What a dollar of the list is in each currency, in hundredths. */
 const CONVERSION: Readonly<Record<Currency, bigint>> = { USD: 100n, EUR: 95n, GBP: 82n };
@@ -26,20 +24,24 @@ const SHARES: Readonly<Record<PriceKind, readonly [thousandths: bigint, step: bi
   PURCHASE: [1000n, 100n],
   LEASE: [45n, 50n],
   MAINTENANCE: [220n, 100n],
+  REINSTATEMENT: [100n, 100n],
 };
 /** Half a year ago everything became dearer, in hundredths of the old price. */
 const RISE = 106n;
 const RISE_MONTHS_AGO = 6;
 const LIST_MONTHS_AGO = 36;
 
-type Item = ProductEntity | AddOnEntity;
+type Item = ProductEntity | AddOnEntity | SupportProductEntity;
+const typeOf = (item: Item): PricedItem =>
+  'level' in item ? 'PRODUCT' : 'requiresEnterprise' in item ? 'ADD_ON' : 'SUPPORT_PRODUCT';
 const keyOf = (item: Item, kind: PriceKind, currency: Currency): string =>
-  `${'level' in item ? 'product' : 'add-on'} ${item.id} ${kind} ${currency}`;
+  `${typeOf(item)} ${item.id} ${kind} ${currency}`;
 
-/** Products, add-ons, and what each costs on each day. */
+/** Products, add-ons, support, and what each costs on each day. */
 export class DemoCatalogue {
   readonly products: ProductEntity[] = [];
   readonly addOns: AddOnEntity[] = [];
+  readonly support: SupportProductEntity[] = [];
   readonly prices: PriceEntity[] = [];
   private readonly ladders = new Map<string, ProductEntity[]>();
   private readonly amounts = new Map<string, { before: bigint; after: bigint }>();
@@ -53,7 +55,7 @@ export class DemoCatalogue {
       const ladder: ProductEntity[] = [];
       this.ladders.set(`${family} ${edition}`, ladder);
       for (const [level, dollars] of levels) {
-        const name = `${FAMILY_NAMES[family]} ${EDITION_NAMES[edition]} ${level}`;
+        const name = productName(family, edition, level);
         const product = { id: this.products.length + 1, family, edition, level, name };
         this.products.push(product);
         ladder.push(product);
@@ -63,6 +65,11 @@ export class DemoCatalogue {
     for (const { purchase, ...addOn } of ADD_ON_PRICES) {
       const row = { id: this.addOns.length + 1, ...addOn };
       this.addOns.push(row);
+      this.addPrices(row, BigInt(purchase));
+    }
+    for (const { purchase, ...support } of SUPPORT_PRICES) {
+      const row = { id: this.support.length + 1, ...support };
+      this.support.push(row);
       this.addPrices(row, BigInt(purchase));
     }
   }
@@ -99,7 +106,7 @@ export class DemoCatalogue {
   }
 
   private addPrices(item: Item, dollars: bigint): void {
-    for (const kind of Object.values(PriceKind))
+    for (const kind of PRICE_KINDS[typeOf(item)])
       for (const currency of Object.values(Currency)) {
         const [thousandths, step] = SHARES[kind];
         // In thousandths of a cent: hundredths of a dollar are cents.
@@ -120,11 +127,12 @@ export class DemoCatalogue {
     validFrom: Day,
     validTo: Day | null,
   ): void {
-    const isProduct = 'level' in item;
+    const type = typeOf(item);
     this.prices.push({
       id: this.prices.length + 1,
-      productId: isProduct ? item.id : null,
-      addOnId: isProduct ? null : item.id,
+      productId: type === 'PRODUCT' ? item.id : null,
+      addOnId: type === 'ADD_ON' ? item.id : null,
+      supportProductId: type === 'SUPPORT_PRODUCT' ? item.id : null,
       kind,
       currency,
       amount,

@@ -28,7 +28,12 @@ import {
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
 import { SandboxCardEntity, SandboxCustomerEntity } from '../../database/entities/sandbox.entity';
-import { AddOnEntity, PriceEntity, ProductEntity } from '../../database/entities/product.entity';
+import {
+  AddOnEntity,
+  PriceEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from '../../database/entities/product.entity';
 import { TwoFactorEntity } from '../../database/entities/two-factor.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import type { Sealer } from '../../database/sealing';
@@ -112,6 +117,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, ContactEntity, directory.contacts);
   await insertRows(runner, ProductEntity, catalogue.products);
   await insertRows(runner, AddOnEntity, catalogue.addOns);
+  await insertRows(runner, SupportProductEntity, catalogue.support);
   await insertRows(runner, PriceEntity, catalogue.prices);
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));

@@ -83,3 +83,13 @@ export const ADD_ON_PRICES: readonly AddOnPrice[] = [
   addOn('SMARTERSTATS', 'custom-reports', 'Custom Reports', 129, true),
   addOn('SMARTERSTATS', 'site-monitoring', 'Site Monitoring', 99),
 ];
+
+/** Support by the piece, with its price in whole US dollars. */
+export const SUPPORT_PRICES: readonly {
+  readonly code: string;
+  readonly name: string;
+  readonly purchase: number;
+}[] = [
+  { code: 'support-incident', name: 'Support Incident', purchase: 149 },
+  { code: 'emergency-incident', name: 'Emergency Support Incident', purchase: 399 },
+];

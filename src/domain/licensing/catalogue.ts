@@ -19,10 +19,43 @@ const UNITS: Readonly<Record<ProductFamily, LevelUnit>> = {
 };
 export const unitOf = (family: ProductFamily): LevelUnit => UNITS[family];
 
-/** For once, for a month, for twelve months of Maintenance and Support. */
+export const FAMILY_NAMES: Readonly<Record<ProductFamily, string>> = {
+  SMARTERMAIL: 'SmarterMail',
+  SMARTERTRACK: 'SmarterTrack',
+  SMARTERSTATS: 'SmarterStats',
+};
+const EDITION_NAMES: Readonly<Record<Edition, string>> = {
+  PROFESSIONAL: 'Professional',
+  ENTERPRISE: 'Enterprise',
+};
+
+/** Name for people: `SmarterMail Enterprise 250`. */
+export const productName = (family: ProductFamily, edition: Edition, level: number): string =>
+  `${FAMILY_NAMES[family]} ${EDITION_NAMES[edition]} ${level}`;
+
+/**
+ * For once; for a month; for twelve months of Maintenance and Support; on top of those twelve months when
+ * it had lapsed (R23).
+ */
 export const PriceKind = {
   PURCHASE: 'PURCHASE',
   LEASE: 'LEASE',
   MAINTENANCE: 'MAINTENANCE',
+  REINSTATEMENT: 'REINSTATEMENT',
 } as const;
 export type PriceKind = keyof typeof PriceKind;
+
+/** What has a price. */
+export const PricedItem = {
+  PRODUCT: 'PRODUCT',
+  ADD_ON: 'ADD_ON',
+  SUPPORT_PRODUCT: 'SUPPORT_PRODUCT',
+} as const;
+export type PricedItem = keyof typeof PricedItem;
+
+/** Prices that each can have. */
+export const PRICE_KINDS: Readonly<Record<PricedItem, readonly PriceKind[]>> = {
+  PRODUCT: ['PURCHASE', 'LEASE', 'MAINTENANCE', 'REINSTATEMENT'],
+  ADD_ON: ['PURCHASE', 'LEASE', 'MAINTENANCE'],
+  SUPPORT_PRODUCT: ['PURCHASE'],
+};

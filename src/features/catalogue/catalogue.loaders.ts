@@ -1,21 +1,35 @@
 import type DataLoader from 'dataloader';
-import type { ProductFamily } from '../../domain/licensing/catalogue';
+import type { PricedItem, ProductFamily } from '../../domain/licensing/catalogue';
 import { childLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { CatalogueRepository } from './catalogue.repository';
 import type { AddOnRow, PriceRow } from './catalogue.types';
+import type { PriceRepository } from './price.repository';
 
-/** Today's prices of a product or an add-on, all kinds and currencies, by its key. */
+/** Today's prices of a thing, all kinds and currencies, by its key. */
 export const priceLoader = (
   context: Context,
-  catalogue: CatalogueRepository,
-  item: 'product_id' | 'add_on_id',
+  prices: PriceRepository,
+  item: PricedItem,
   today: string,
 ): DataLoader<number, readonly PriceRow[]> =>
   childLoader(
     context,
     `prices ${item}`,
-    (scope, keys) => catalogue.prices(scope, item, keys, today),
+    (scope, keys) => prices.on(scope, item, keys, today),
+    (row) => row.itemKey,
+  );
+
+/** All prices of a thing, whenever they hold. */
+export const priceHistoryLoader = (
+  context: Context,
+  prices: PriceRepository,
+  item: PricedItem,
+): DataLoader<number, readonly PriceRow[]> =>
+  childLoader(
+    context,
+    `all prices ${item}`,
+    (scope, keys) => prices.history(scope, item, keys),
     (row) => row.itemKey,
   );
 

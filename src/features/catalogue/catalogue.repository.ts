@@ -7,14 +7,16 @@ import type { Order, PageRequest } from '../../database/page';
 import { reachEveryone } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
-import type { AddOnRow, PriceRow, ProductRow } from './catalogue.types';
+import type { AddOnRow, ProductRow, SupportProductRow } from './catalogue.types';
 
 type StoredProduct = Omit<ProductRow, '__typename' | 'grants' | 'unit'>;
 type StoredAddOn = Omit<AddOnRow, '__typename' | 'grants'>;
+type StoredSupport = Omit<SupportProductRow, '__typename' | 'grants'>;
 
 const PRODUCTS = 'SELECT p.id AS pk, p.family, p.edition, p.level, p.name FROM products p';
 const ADD_ONS = `SELECT a.id AS pk, a.code, a.family, a.name,
   a.requires_enterprise AS requiresEnterprise FROM add_ons a`;
+const SUPPORT = 'SELECT s.id AS pk, s.code, s.name FROM support_products s';
 
 /** A product's row from its columns, for repositories that join it to theirs. */
 export const productRow = (actor: Actor, stored: StoredProduct): ProductRow => ({
@@ -38,9 +40,19 @@ export const addOnRow = (actor: Actor, stored: StoredAddOn): AddOnRow => ({
   grants: ownedBy(actor, null),
 });
 
+const supportRow = (actor: Actor, stored: StoredSupport): SupportProductRow => ({
+  __typename: 'SupportProduct',
+  pk: stored.pk,
+  code: stored.code,
+  name: stored.name,
+  grants: ownedBy(actor, null),
+});
+
 export interface ProductFilter {
   readonly family: ProductFamily | null;
   readonly edition: Edition | null;
+  /** Covers at least so many units. */
+  readonly minimumLevel: number | null;
 }
 
 /** The catalogue is published: every scope reaches all of it. */
@@ -99,23 +111,26 @@ export class CatalogueRepository {
     return this.everyProduct.counts(scope, parents, matching(filter));
   }
 
-  /** Prices valid on `today`, of products or of add-ons. */
-  prices(
-    scope: Scope,
-    item: 'product_id' | 'add_on_id',
-    keys: readonly number[],
-    today: string,
-  ): Promise<PriceRow[]> {
-    return this.database.rows<PriceRow>(
+  async supportByKeys(scope: Scope, keys: readonly number[]): Promise<SupportProductRow[]> {
+    const rows = await this.database.rows<StoredSupport>(
       scope,
-      sql`SELECT ${raw(item)} AS itemKey, kind, currency, amount FROM prices
-          WHERE ${raw(item)} IN (${keys}) AND valid_from <= ${today}
-            AND (valid_to IS NULL OR valid_to >= ${today}) AND ${reachEveryone}`,
+      sql`${raw(SUPPORT)} WHERE s.id IN (${keys}) AND ${reachEveryone}`,
     );
+    return rows.map((row) => supportRow(scope.actor, row));
+  }
+
+  /** All support that is, or was, sold by the piece. */
+  async support(scope: Scope): Promise<SupportProductRow[]> {
+    const rows = await this.database.rows<StoredSupport>(
+      scope,
+      sql`${raw(SUPPORT)} WHERE ${reachEveryone} ORDER BY s.name, s.id`,
+    );
+    return rows.map((row) => supportRow(scope.actor, row));
   }
 }
 
-function matching({ family, edition }: ProductFilter): Statement<false> {
+function matching({ family, edition, minimumLevel }: ProductFilter): Statement<false> {
   const ofFamily = family === null ? sql`TRUE` : sql`p.family = ${family}`;
-  return edition === null ? ofFamily : sql`${ofFamily} AND p.edition = ${edition}`;
+  const ofEdition = edition === null ? ofFamily : sql`${ofFamily} AND p.edition = ${edition}`;
+  return minimumLevel === null ? ofEdition : sql`${ofEdition} AND p.level >= ${minimumLevel}`;
 }

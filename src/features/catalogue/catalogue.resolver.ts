@@ -1,38 +1,32 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { dayOf } from '../../domain/billing/day-of';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
-import { Edition, ProductFamily, type PriceKind } from '../../domain/licensing/catalogue';
+import { Edition, ProductFamily } from '../../domain/licensing/catalogue';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
-import { Money, money } from '../../graphql/money';
+import { Money } from '../../graphql/money';
 import type { Context } from '../context';
-import { addOnsOfFamilyLoader, priceLoader } from './catalogue.loaders';
+import { addOnsOfFamilyLoader } from './catalogue.loaders';
 import type { CatalogueRepository, ProductFilter } from './catalogue.repository';
 import {
   AddOn,
+  Price,
   Product,
   ProductConnection,
   type AddOnRow,
   type ProductRow,
+  type ShownPrice,
 } from './catalogue.types';
+import type { PriceReader } from './price-reader';
 
 const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
 
-/** What a thing of the catalogue costs today; null when it is not sold that way in that currency. */
-async function priceOf(
-  context: Context,
-  catalogue: CatalogueRepository,
-  item: 'product_id' | 'add_on_id',
-  key: number,
-  timeZone: string,
-  kind: PriceKind,
-  currency: Currency,
-): Promise<Money | null> {
-  const today = dayOf(context.now, timeZone);
-  const prices = await priceLoader(context, catalogue, item, today).load(key);
-  const price = prices.find((one) => one.kind === kind && one.currency === currency);
-  return price === undefined ? null : money(price.amount, currency);
-}
+const HISTORY = {
+  nullable: true,
+  description: 'Former, present and announced prices in all currencies, by kind.',
+};
+const SOLD = 'List price of a purchase today, before tax and discount; null when it is not sold.';
+const MAINTAINED =
+  'Price of twelve months of Maintenance and Support today, before tax and discount.';
 
 @Resolver(() => Product)
 export class ProductResolver {
@@ -40,8 +34,8 @@ export class ProductResolver {
 
   constructor(
     private readonly catalogue: CatalogueRepository,
+    private readonly prices: PriceReader,
     private readonly lists: Lists,
-    private readonly timeZone: string,
   ) {
     this.list = {
       name: 'products',
@@ -68,10 +62,19 @@ export class ProductResolver {
     family: ProductFamily | null | undefined,
     @Arg('edition', () => Edition, { nullable: true, description: 'Only this edition.' })
     edition: Edition | null | undefined,
+    @Arg('minimumLevel', () => Int, {
+      nullable: true,
+      description: 'Only what covers at least so many units.',
+    })
+    minimumLevel: number | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const filter = { family: family ?? null, edition: edition ?? null };
+    const filter = {
+      family: family ?? null,
+      edition: edition ?? null,
+      minimumLevel: minimumLevel ?? null,
+    };
     return this.lists.connection(context, this.list, 0, page, 'CATALOGUE', filter);
   }
 
@@ -81,17 +84,13 @@ export class ProductResolver {
     return addOns.filter((one) => one.requiresEnterprise === 0 || product.edition === 'ENTERPRISE');
   }
 
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'List price of a purchase today, before tax and discount; null when it is not sold.',
-  })
+  @FieldResolver(() => Money, { nullable: true, description: SOLD })
   price(
     @Root() { pk }: ProductRow,
     @Arg('currency', () => Currency, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
-    return priceOf(context, this.catalogue, 'product_id', pk, this.timeZone, 'PURCHASE', currency);
+    return this.prices.today(context, 'PRODUCT', pk, 'PURCHASE', currency);
   }
 
   @FieldResolver(() => Money, {
@@ -103,59 +102,33 @@ export class ProductResolver {
     @Arg('currency', () => Currency, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
-    return priceOf(context, this.catalogue, 'product_id', pk, this.timeZone, 'LEASE', currency);
+    return this.prices.today(context, 'PRODUCT', pk, 'LEASE', currency);
   }
 
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: 'Price of twelve months of Maintenance and Support today, before tax.',
-  })
+  @FieldResolver(() => Money, { nullable: true, description: MAINTAINED })
   maintenancePrice(
     @Root() { pk }: ProductRow,
     @Arg('currency', () => Currency, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
-    return priceOf(
-      context,
-      this.catalogue,
-      'product_id',
-      pk,
-      this.timeZone,
-      'MAINTENANCE',
-      currency,
-    );
+    return this.prices.today(context, 'PRODUCT', pk, 'MAINTENANCE', currency);
   }
-}
-
-@Resolver(() => AddOn)
-export class AddOnResolver {
-  constructor(
-    private readonly catalogue: CatalogueRepository,
-    private readonly timeZone: string,
-  ) {}
 
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'List price of a purchase today, before tax and discount; null when it is not sold.',
+      'Surcharge today on those twelve months where Maintenance and Support had lapsed (R23), before tax and discount.',
   })
-  price(
-    @Root() { pk }: AddOnRow,
+  reinstatementPrice(
+    @Root() { pk }: ProductRow,
     @Arg('currency', () => Currency, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
-    return priceOf(context, this.catalogue, 'add_on_id', pk, this.timeZone, 'PURCHASE', currency);
+    return this.prices.today(context, 'PRODUCT', pk, 'REINSTATEMENT', currency);
   }
 
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: 'Price on a lease for one month today, before tax; null when it is not leased.',
-  })
-  leasePrice(
-    @Root() { pk }: AddOnRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
-    @Ctx() context: Context,
-  ): Promise<Money | null> {
-    return priceOf(context, this.catalogue, 'add_on_id', pk, this.timeZone, 'LEASE', currency);
+  @FieldResolver(() => [Price], HISTORY)
+  priceHistory(@Root() product: ProductRow, @Ctx() context: Context): Promise<ShownPrice[]> {
+    return this.prices.history(context, 'PRODUCT', product);
   }
 }

@@ -1,14 +1,18 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { RowGrants } from '../../domain/access/row-grants';
+import type { Day } from '../../domain/billing/calendar';
 import {
   Edition,
   LevelUnit,
+  PriceKind,
   ProductFamily,
-  type PriceKind,
+  type PricedItem,
 } from '../../domain/licensing/catalogue';
 import type { Currency } from '../../domain/billing/money';
 import { connectionOf } from '../../graphql/connection';
-import type { StoredMinor } from '../../graphql/money';
+import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
+import { DateScalar } from '../../graphql/scalars';
 
 registerEnumType(ProductFamily, {
   name: 'ProductFamily',
@@ -34,6 +38,21 @@ registerEnumType(LevelUnit, {
     MAILBOXES: { description: 'Mailboxes.' },
     AGENTS: { description: 'Agents.' },
     SITES: { description: 'Sites.' },
+  },
+});
+registerEnumType(PriceKind, {
+  name: 'PriceKind',
+  description: 'What is paid for.',
+  valuesConfig: {
+    PURCHASE: {
+      description: 'Buying it, once; of a license with 12 months of Maintenance and Support.',
+    },
+    LEASE: { description: 'Leasing it for a month.' },
+    MAINTENANCE: { description: 'Twelve months of Maintenance and Support.' },
+    REINSTATEMENT: {
+      description:
+        'Surcharge on those twelve months when Maintenance and Support had lapsed (R23).',
+    },
   },
 });
 
@@ -88,12 +107,59 @@ export interface AddOnRow extends NodeRow {
   readonly requiresEnterprise: number;
 }
 
-/** A price that is valid today. */
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Support that is bought by the piece, such as an incident (R21).',
+})
+export class SupportProduct extends Node {
+  @Field(() => String, { description: 'Stable, for programs: `support-incident`.' })
+  readonly code!: string;
+  @Field(() => String, { description: 'Name for people.' })
+  readonly name!: string;
+}
+
+export interface SupportProductRow extends NodeRow {
+  readonly __typename: 'SupportProduct';
+  readonly code: string;
+  readonly name: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What something costs, cost or will cost; what was bought keeps its price.',
+})
+export class Price {
+  @Field(() => PriceKind, { description: 'What is paid for.' })
+  readonly kind!: PriceKind;
+  @Field(() => Money, { description: 'List price, before tax and discount.' })
+  readonly amount!: Money;
+  @Field(() => DateScalar, { description: 'First day of the price.' })
+  readonly validFrom!: Day;
+  @Field(() => DateScalar, { nullable: true, description: 'Last day of it; null for no end.' })
+  readonly validTo!: Day | null;
+}
+
+/** A price as the graph shows it. */
+export interface ShownPrice extends Price {
+  readonly grants: RowGrants;
+}
+
+/** A stored price of a thing of the catalogue. */
 export interface PriceRow {
+  readonly pk: number;
   readonly itemKey: number;
   readonly kind: PriceKind;
   readonly currency: Currency;
   readonly amount: StoredMinor;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** A thing that has prices. */
+export interface ItemRef {
+  readonly item: PricedItem;
+  readonly key: number;
 }
 
 export const ProductConnection = connectionOf<ProductRow>('Product', () => Product);

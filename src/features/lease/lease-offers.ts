@@ -6,7 +6,9 @@ import { monthlyPriceOf, type LeaseChoice } from '../../domain/licensing/lease-t
 import type { Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { notFound } from '../../permissions/access-denied';
+import type { PricedItem } from '../../domain/licensing/catalogue';
 import { CatalogueRepository } from '../catalogue/catalogue.repository';
+import { PriceRepository } from '../catalogue/price.repository';
 
 /** A product and add-ons by their keys. */
 export interface ChosenKeys {
@@ -45,8 +47,9 @@ export class LeaseOffers {
     const catalogue = new CatalogueRepository(database);
     const productKeys = [...new Set(chosen.map(({ productId }) => productId))];
     const addOnKeys = [...new Set(chosen.flatMap(({ addOnIds }) => addOnIds))];
-    const price = async (item: 'product_id' | 'add_on_id', keys: readonly number[]) => {
-      const rows = keys.length === 0 ? [] : await catalogue.prices(scope, item, keys, today);
+    const price = async (item: PricedItem, keys: readonly number[]) => {
+      const rows =
+        keys.length === 0 ? [] : await new PriceRepository(database).on(scope, item, keys, today);
       const ours = rows.filter((row) => row.kind === 'LEASE' && row.currency === currency);
       return new Map(ours.map(({ itemKey, amount }) => [itemKey, BigInt(amount)]));
     };
@@ -73,8 +76,8 @@ export class LeaseOffers {
       };
     });
     return new LeaseOffers(choices, {
-      product: await price('product_id', productKeys),
-      addOn: await price('add_on_id', addOnKeys),
+      product: await price('PRODUCT', productKeys),
+      addOn: await price('ADD_ON', addOnKeys),
     });
   }
 

@@ -1,4 +1,3 @@
-import type { Sealer } from '../../database/sealing';
 import { monthOf } from '../../domain/billing/calendar';
 import type { Sealer } from '../../database/sealing';
 import { dayOf } from '../../domain/billing/day-of';

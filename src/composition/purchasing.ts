@@ -1,0 +1,36 @@
+import { BasketReader } from '../features/purchase/basket.reader';
+import { CartWritesResolver } from '../features/purchase/cart-writes.resolver';
+import {
+  AccountCartResolver,
+  CartLineResolver,
+  CartResolver,
+} from '../features/purchase/cart.resolver';
+import { CartService } from '../features/purchase/cart.service';
+import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
+import { GuestCartService } from '../features/purchase/guest-cart.service';
+import {
+  AccountOrdersResolver,
+  OrderLineResolver,
+  OrderResolver,
+} from '../features/purchase/order.resolver';
+import type { Core, Wiring } from './wiring';
+
+/** Carts and orders. */
+export function purchasing({ config, reading, ids, lists, rows }: Core): Wiring {
+  const { carts, orders, catalogue, licenses, invoices } = rows;
+  const taxRules = { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates };
+  const reader = new BasketReader(taxRules, config.timeZone);
+  const guests = new GuestCartService(reader, ids, taxRules);
+  return {
+    resolvers: [
+      new AccountCartResolver(carts),
+      new CartResolver(reading, reader),
+      new CartLineResolver(reading, reader, catalogue, licenses),
+      new CartWritesResolver(new CartService(reader, ids)),
+      new GuestCartResolver(reading, guests, catalogue),
+      new AccountOrdersResolver(orders, lists),
+      new OrderResolver(orders, invoices),
+      new OrderLineResolver(licenses),
+    ],
+  };
+}

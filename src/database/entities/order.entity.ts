@@ -1,0 +1,75 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Currency } from '../../domain/billing/money';
+import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
+import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Code, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+
+/** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
+@Entity('orders')
+@Index('uq_orders_number', ['number'], { unique: true })
+@Index('uq_orders_account_id', ['accountId', 'id'], { unique: true })
+@Index('uq_orders_invoice', ['invoiceId'], { unique: true })
+@Index('ix_orders_placed', ['accountId', 'placedAt', 'id'])
+@Index('ix_orders_account_invoice', ['accountId', 'invoiceId'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_orders_account' })
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_orders_invoice',
+})
+export class OrderEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  /** `O-100234` */
+  @Word(20, { nullable: true }) number!: string | null;
+  @Word(10) status!: OrderStatus;
+  @Word(20) billing!: BillingChoice;
+  @Code(3) currency!: Currency;
+  /** After the discount, before tax. */
+  @Minor() subtotal!: bigint;
+  @Minor() discount!: bigint;
+  @Whole() taxRateBasisPoints!: number;
+  @Minor() tax!: bigint;
+  @Minor() total!: bigint;
+  @Name(200, { nullable: true }) taxNote!: string | null;
+  @Ref({ nullable: true }) invoiceId!: number | null;
+  @Instant() createdAt!: Date;
+  @Instant({ nullable: true }) placedAt!: Date | null;
+}
+
+@Entity('order_lines')
+@Index('uq_order_lines_position', ['orderId', 'position'], { unique: true })
+@Index('uq_order_lines_account_id', ['accountId', 'id'], { unique: true })
+@Index('ix_order_lines_order', ['accountId', 'orderId'])
+@Index('ix_order_lines_license', ['accountId', 'licenseId'])
+@Index('ix_order_lines_product', ['productId'])
+@Index('ix_order_lines_support_product', ['supportProductId'])
+@ForeignKey('OrderEntity', ['accountId', 'orderId'], ['accountId', 'id'], {
+  name: 'fk_order_lines_order',
+})
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_order_lines_license',
+})
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_order_lines_product' })
+@ForeignKey('SupportProductEntity', ['supportProductId'], ['id'], {
+  name: 'fk_order_lines_support_product',
+})
+export class OrderLineEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() orderId!: number;
+  /** From 1. */
+  @Whole() position!: number;
+  @Word(20) kind!: OrderKind;
+  @Word(10) lineUse!: LineUse;
+  @Ref({ nullable: true }) productId!: number | null;
+  @Ref({ nullable: true }) supportProductId!: number | null;
+  @Ref({ nullable: true }) licenseId!: number | null;
+  /** Keys of add-ons, separated by commas. */
+  @Word(1000) addOns!: string;
+  @Name(255) description!: string;
+  @Name(1000) explanation!: string;
+  @Whole() quantity!: number;
+  @Minor() listPrice!: bigint;
+  @Minor() discount!: bigint;
+  @Name(100, { nullable: true }) discountReason!: string | null;
+  @Minor() amount!: bigint;
+}

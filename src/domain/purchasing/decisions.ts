@@ -1,0 +1,104 @@
+import type { Day } from '../billing/calendar';
+import type { Reason } from '../refusal';
+import type { ChangeableLicense, SoldAddOn, SoldProduct } from './order-line';
+
+/** Can anything be bought for the licence at all? Null, or why not. */
+export function decidePurchase({
+  origin,
+  status,
+}: Pick<ChangeableLicense, 'origin' | 'status'>): Reason | null {
+  if (origin === 'LEASED')
+    return {
+      code: 'LICENSE_LEASED',
+      message: 'The license is leased: change its lease instead.',
+    };
+  if (status === 'ENDED') return { code: 'LICENSE_ENDED', message: 'The license has ended.' };
+  if (status === 'SUSPENDED')
+    return {
+      code: 'LICENSE_SUSPENDED',
+      message: 'The license is suspended; please ask support.',
+    };
+  return null;
+}
+
+/** Can the licence become one of that product by a purchase (R23)? Null, or why not. */
+export function decideModification(
+  { product: from }: Pick<ChangeableLicense, 'product'>,
+  to: SoldProduct,
+): Reason | null {
+  const field = ['productId'];
+  if (from.family !== to.family)
+    return {
+      code: 'ANOTHER_FAMILY',
+      message: `${from.name} cannot become ${to.name}: only edition and level can change.`,
+      field,
+    };
+  if (from.edition === to.edition && from.level === to.level)
+    return { code: 'NOTHING_CHANGES', message: `The license is for ${to.name} already.`, field };
+  const lower = from.edition === 'ENTERPRISE' && to.edition === 'PROFESSIONAL';
+  if (lower || to.level < from.level)
+    return {
+      code: 'DOWNGRADE_NOT_SOLD',
+      message: `A purchased license keeps what was paid for: ${from.name} can only go up, in edition or level.`,
+      field,
+    };
+  return null;
+}
+
+/** Do these add-ons go with the product, and with what it has (R21)? Null, or why not. */
+export function decideAddOns(
+  product: Pick<SoldProduct, 'family' | 'edition' | 'name'>,
+  has: readonly SoldAddOn[],
+  added: readonly SoldAddOn[],
+): Reason | null {
+  const field = ['addOnIds'];
+  const there = new Set(has.map(({ key }) => key));
+  for (const { key, name, family, requiresEnterprise } of added) {
+    if (family !== product.family)
+      return {
+        code: 'ANOTHER_FAMILY',
+        message: `${name} does not go with ${product.name}.`,
+        field,
+      };
+    if (requiresEnterprise && product.edition !== 'ENTERPRISE')
+      return {
+        code: 'ENTERPRISE_REQUIRED',
+        message: `${name} goes with the Enterprise edition alone.`,
+        field,
+      };
+    if (there.has(key))
+      return { code: 'ADD_ON_THERE', message: `${name} is there already.`, field };
+    there.add(key);
+  }
+  return null;
+}
+
+/**
+ * Add-ons and renewals need Maintenance and Support that is current; what lapsed is reinstated (R23). Null, or
+ * why not.
+ */
+export function decideMaintenance(
+  kind: 'ADD_ON' | 'RENEW' | 'REINSTATE',
+  { maintenance }: Pick<ChangeableLicense, 'maintenance'>,
+  today: Day,
+): Reason | null {
+  if (maintenance === null)
+    return {
+      code: 'NO_MAINTENANCE',
+      message: 'The license never had Maintenance and Support.',
+    };
+  const current = today <= maintenance.to;
+  if (kind === 'REINSTATE')
+    return current
+      ? {
+          code: 'MAINTENANCE_CURRENT',
+          message: `Maintenance and Support runs until ${maintenance.to}: renew it instead.`,
+        }
+      : null;
+  return current
+    ? null
+    : {
+        code: 'MAINTENANCE_LAPSED',
+        message: `Maintenance and Support ended on ${maintenance.to}: reinstate it first.`,
+      };
+}

@@ -1,0 +1,228 @@
+import { addDays, addMonths, type Day } from '../billing/calendar';
+import { divideHalfUp, formatMinor, sum, type Currency } from '../billing/money';
+import type { PricedItem, PriceKind } from '../licensing/catalogue';
+import { Refusal, type Reason } from '../refusal';
+import { decideAddOns, decideMaintenance, decideModification, decidePurchase } from './decisions';
+import type {
+  ChangeableLicense,
+  Cover,
+  OrderedLine,
+  PricedLine,
+  PurchaseTerms,
+  SoldAddOn,
+  SoldProduct,
+} from './order-line';
+
+const WHOLE = 10_000n;
+/** An invoice line takes 1000 characters; the discount and what follows need the rest. */
+const LONGEST_SUM = 700;
+
+/** A part of a list price, and what it is for. */
+interface Part {
+  readonly amount: bigint;
+  readonly what: string;
+}
+
+/** A line before its discount. */
+interface Listed {
+  readonly description: string;
+  readonly parts: readonly Part[];
+  readonly less?: Part;
+  readonly quantity: number;
+  /** What is to be known beside the arithmetic. */
+  readonly note?: string;
+  readonly license?: ChangeableLicense;
+  readonly cover?: Cover;
+}
+
+/** Twelve months from a day on (R21). */
+export const twelveMonths = (from: Day): Cover => ({
+  from,
+  to: addDays(addMonths(from, 12), -1),
+});
+
+function refuse(reason: Reason | null): void {
+  if (reason !== null) throw new Refusal(reason);
+}
+
+function listPrice(
+  { price, currency }: PurchaseTerms,
+  item: PricedItem,
+  kind: PriceKind,
+  { key, name }: { readonly key: number; readonly name: string },
+): bigint {
+  const found = price(item, key, kind);
+  if (found !== null) return found;
+  throw new Refusal({
+    code: 'NOT_SOLD',
+    message: `${name} is not sold ${kind === 'PURCHASE' ? '' : `for ${kind} `}in ${currency} today.`,
+  });
+}
+
+const part = (
+  terms: PurchaseTerms,
+  item: PricedItem,
+  kind: PriceKind,
+  thing: { readonly key: number; readonly name: string },
+): Part => ({ amount: listPrice(terms, item, kind, thing), what: `for ${thing.name}` });
+
+const partsOf = (
+  terms: PurchaseTerms,
+  kind: PriceKind,
+  product: SoldProduct,
+  addOns: readonly SoldAddOn[],
+): Part[] => [
+  part(terms, 'PRODUCT', kind, product),
+  ...addOns.map((addOn) => part(terms, 'ADD_ON', kind, addOn)),
+];
+
+const named = (things: readonly { readonly name: string }[]): string =>
+  things.map(({ name }) => name).join(', ');
+
+function listed(
+  line: OrderedLine,
+  licenses: ReadonlyMap<number, ChangeableLicense>,
+  terms: PurchaseTerms,
+): Listed {
+  if (line.kind === 'NEW') {
+    const { product, addOns, quantity } = line;
+    refuse(decideAddOns(product, [], addOns));
+    return {
+      description: [product.name, ...(addOns.length > 0 ? [`with ${named(addOns)}`] : [])].join(
+        ' ',
+      ),
+      parts: partsOf(terms, 'PURCHASE', product, addOns),
+      quantity,
+      note: 'Maintenance and Support for 12 months is included',
+      cover: twelveMonths(terms.today),
+    };
+  }
+  if (line.kind === 'SUPPORT_INCIDENT')
+    return {
+      description: line.support.name,
+      parts: [part(terms, 'SUPPORT_PRODUCT', 'PURCHASE', line.support)],
+      quantity: line.quantity,
+    };
+  const license = licenses.get(line.license);
+  if (license === undefined) throw new RangeError(`Licence ${line.license} was not handed over`);
+  refuse(decidePurchase(license));
+  return changed(line, license, terms);
+}
+
+/** @throws Refusal when the licence cannot be changed so. */
+function changed(
+  line: Exclude<OrderedLine, { kind: 'NEW' | 'SUPPORT_INCIDENT' }>,
+  license: ChangeableLicense,
+  terms: PurchaseTerms,
+): Listed {
+  const { product, addOns } = license;
+  if (line.kind === 'MODIFY') {
+    refuse(decideModification(license, line.product));
+    const less = part(terms, 'PRODUCT', 'PURCHASE', product);
+    return {
+      description: `Change of ${product.name} to ${line.product.name}`,
+      parts: [part(terms, 'PRODUCT', 'PURCHASE', line.product)],
+      less,
+      quantity: 1,
+      license: { ...license, product: line.product },
+    };
+  }
+  if (line.kind === 'ADD_ON') {
+    refuse(decideMaintenance('ADD_ON', license, terms.today));
+    refuse(decideAddOns(product, addOns, line.addOns));
+    if (line.addOns.length === 0)
+      throw new Refusal({
+        code: 'NO_ADD_ONS',
+        message: 'Name the add-ons to buy.',
+        field: ['addOnIds'],
+      });
+    return {
+      description: `${named(line.addOns)} for ${product.name}`,
+      parts: line.addOns.map((addOn) => part(terms, 'ADD_ON', 'PURCHASE', addOn)),
+      quantity: 1,
+      license: { ...license, addOns: [...addOns, ...line.addOns] },
+    };
+  }
+  refuse(decideMaintenance(line.kind, license, terms.today));
+  const parts = partsOf(terms, 'MAINTENANCE', product, addOns);
+  const { from: since, to: until } = license.maintenance as Cover;
+  const early = line.kind === 'RENEW';
+  const more = twelveMonths(early ? addDays(until, 1) : terms.today);
+  const surcharge = { amount: 0n, what: 'surcharge, for it had lapsed' };
+  return {
+    description: `${early ? 'Maintenance and Support' : 'Reinstatement of Maintenance and Support'} for ${product.name}`,
+    parts: early
+      ? parts
+      : [...parts, { ...surcharge, amount: listPrice(terms, 'PRODUCT', 'REINSTATEMENT', product) }],
+    quantity: 1,
+    note: `covers ${more.from} to ${more.to}`,
+    license: {
+      ...license,
+      maintenance: { from: early ? since : more.from, to: more.to },
+    },
+  };
+}
+
+const shown = (amount: bigint, currency: Currency): string => formatMinor(amount, currency);
+
+/** `799.00 for X + 349.00 for Y = 1148.00; × 3 = 3444.00` */
+function arithmetic({ parts, less, quantity }: Listed, currency: Currency): string {
+  const one = sum(parts.map(({ amount }) => amount)) - (less?.amount ?? 0n);
+  const list = one < 0n ? 0n : one;
+  const [first, ...others] = parts;
+  const added = parts.map(({ amount, what }) => `${shown(amount, currency)} ${what}`).join(' + ');
+  const short =
+    added.length <= LONGEST_SUM || first === undefined
+      ? added
+      : `${shown(first.amount, currency)} ${first.what} + ${shown(sum(others.map(({ amount }) => amount)), currency)} for ${others.length} more`;
+  const taken = less === undefined ? '' : ` less ${shown(less.amount, currency)} ${less.what}`;
+  const equals = others.length > 0 || less !== undefined ? ` = ${shown(one, currency)}` : '';
+  const none = one < 0n ? '; nothing is paid, and nothing is paid back' : '';
+  const times =
+    quantity === 1 ? '' : `; × ${quantity} = ${shown(list * BigInt(quantity), currency)}`;
+  return `${short}${taken}${equals}${none}${times}`;
+}
+
+/** `12.5 %` of 1250. */
+function percent(basisPoints: number): string {
+  const [whole = '', decimals = ''] = formatMinor(basisPoints, 'EUR').split('.');
+  const kept = decimals.replace(/0+$/, '');
+  return `${whole}${kept === '' ? '' : `.${kept}`} %`;
+}
+
+/**
+ * What a line costs (R23), rounded by itself, half up, where a reseller's discount applies (R24).
+ * @param licenses Those that lines name, as the lines before this one make them.
+ * @throws Refusal NOT_SOLD, and whatever of `decisions.ts` stands in the way.
+ */
+export function priceLine(
+  line: OrderedLine,
+  licenses: ReadonlyMap<number, ChangeableLicense>,
+  terms: PurchaseTerms,
+): PricedLine {
+  const { currency, discountBasisPoints } = terms;
+  const offer = listed(line, licenses, terms);
+  const one = sum(offer.parts.map(({ amount }) => amount)) - (offer.less?.amount ?? 0n);
+  const list = (one < 0n ? 0n : one) * BigInt(offer.quantity);
+  const discount = divideHalfUp(list * BigInt(discountBasisPoints), WHOLE);
+  const amount = list - discount;
+  const discountReason =
+    discountBasisPoints === 0 ? null : `${percent(discountBasisPoints)} reseller discount`;
+  const explanation = [
+    arithmetic(offer, currency),
+    discountReason &&
+      `less ${shown(discount, currency)} (${discountReason}) = ${shown(amount, currency)}`,
+    offer.note,
+  ];
+  return {
+    description: offer.description.slice(0, 255),
+    explanation: explanation.filter(Boolean).join('; '),
+    quantity: offer.quantity,
+    listPrice: list,
+    discount,
+    discountReason,
+    amount,
+    license: offer.license ?? null,
+    cover: offer.cover ?? null,
+  };
+}

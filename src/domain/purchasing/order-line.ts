@@ -1,0 +1,102 @@
+import type { Day } from '../billing/calendar';
+import type { Currency } from '../billing/money';
+import type { Edition, PricedItem, PriceKind, ProductFamily } from '../licensing/catalogue';
+import type { LicenseOrigin, LicenseStatus } from '../licensing/license';
+
+/** What can be purchased (R23), and support incidents (R21). */
+export const OrderKind = {
+  NEW: 'NEW',
+  MODIFY: 'MODIFY',
+  ADD_ON: 'ADD_ON',
+  RENEW: 'RENEW',
+  REINSTATE: 'REINSTATE',
+  SUPPORT_INCIDENT: 'SUPPORT_INCIDENT',
+} as const;
+export type OrderKind = keyof typeof OrderKind;
+
+/** For whom a line is bought (R26). */
+export const LineUse = { PERSONAL: 'PERSONAL', RESOLD: 'RESOLD' } as const;
+export type LineUse = keyof typeof LineUse;
+
+export interface SoldProduct {
+  readonly key: number;
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly name: string;
+}
+
+export interface SoldAddOn {
+  readonly key: number;
+  readonly family: ProductFamily;
+  readonly name: string;
+  readonly requiresEnterprise: boolean;
+}
+
+export interface SoldSupport {
+  readonly key: number;
+  readonly name: string;
+}
+
+/** A licence that something is bought for, as far as that depends on it. */
+export interface ChangeableLicense {
+  readonly key: number;
+  readonly origin: LicenseOrigin;
+  readonly status: LicenseStatus;
+  readonly product: SoldProduct;
+  readonly addOns: readonly SoldAddOn[];
+  /** Days of Maintenance and Support; null where there is none, as on a lease. */
+  readonly maintenance: Cover | null;
+}
+
+/** Days that are covered, the first and the last among them. */
+export interface Cover {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What somebody asks for. A licence is named by its key in the store. */
+export type OrderedLine =
+  | {
+      readonly kind: 'NEW';
+      readonly product: SoldProduct;
+      readonly addOns: readonly SoldAddOn[];
+      readonly quantity: number;
+    }
+  | { readonly kind: 'MODIFY'; readonly license: number; readonly product: SoldProduct }
+  | { readonly kind: 'ADD_ON'; readonly license: number; readonly addOns: readonly SoldAddOn[] }
+  | { readonly kind: 'RENEW' | 'REINSTATE'; readonly license: number }
+  | {
+      readonly kind: 'SUPPORT_INCIDENT';
+      readonly support: SoldSupport;
+      readonly quantity: number;
+    };
+
+/** Under what terms an account buys. */
+export interface PurchaseTerms {
+  readonly currency: Currency;
+  readonly today: Day;
+  /** A reseller's discount in hundredths of a percent; 0 for none (R24). */
+  readonly discountBasisPoints: number;
+  /** Today's list price in minor units; null when it is not sold that way. */
+  readonly price: (item: PricedItem, key: number, kind: PriceKind) => bigint | null;
+}
+
+/** A line with its price, in minor units before tax. */
+export interface PricedLine {
+  readonly description: string;
+  /** The arithmetic in words, down to the amount. */
+  readonly explanation: string;
+  readonly quantity: number;
+  /** Of the whole quantity. */
+  readonly listPrice: bigint;
+  readonly discount: bigint;
+  /** Why there is a discount; null for none. */
+  readonly discountReason: string | null;
+  /** What is paid: the list price less the discount. */
+  readonly amount: bigint;
+  /** The licence as the line makes it; null for what is new, and for support. */
+  readonly license: ChangeableLicense | null;
+  /** Maintenance and Support that new licences start with; null for everything else. */
+  readonly cover: Cover | null;
+}

@@ -1,0 +1,50 @@
+import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { Queries } from '../../database/database';
+import { reachStaff } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+
+export interface NewProduct {
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly name: string;
+}
+
+export interface NewAddOn {
+  readonly family: ProductFamily;
+  readonly code: string;
+  readonly name: string;
+  readonly requiresEnterprise: boolean;
+}
+
+/** What is added to the catalogue; nothing is ever taken out of it, for somebody may have bought it. */
+export class CatalogueWritesRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** @returns its key. @throws when there is such a product. */
+  addProduct(scope: Scope, { family, edition, level, name }: NewProduct): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO products (family, edition, level, name)
+          SELECT ${family}, ${edition}, ${level}, ${name} FROM DUAL WHERE ${reachStaff}`,
+    );
+  }
+
+  /** @returns its key. @throws when something has the code. */
+  addAddOn(scope: Scope, { family, code, name, requiresEnterprise }: NewAddOn): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO add_ons (code, family, name, requires_enterprise)
+          SELECT ${code}, ${family}, ${name}, ${requiresEnterprise} FROM DUAL WHERE ${reachStaff}`,
+    );
+  }
+
+  /** @returns its key. @throws when something has the code. */
+  addSupportProduct(scope: Scope, code: string, name: string): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO support_products (code, name) SELECT ${code}, ${name} FROM DUAL WHERE ${reachStaff}`,
+    );
+  }
+}

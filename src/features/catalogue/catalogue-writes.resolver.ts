@@ -1,0 +1,92 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  AddAddOnInput,
+  AddAddOnPayload,
+  AddProductInput,
+  AddProductPayload,
+  AddSupportProductInput,
+  AddSupportProductPayload,
+  SetAddOnPriceInput,
+  SetAddOnPricePayload,
+  SetProductPriceInput,
+  SetProductPricePayload,
+  SetSupportPriceInput,
+  SetSupportPricePayload,
+} from './catalogue.inputs';
+import type { CatalogueService } from './catalogue.service';
+
+const PRICES =
+  'What was bought keeps its price, and what holds today stays. `PRICE_IN_THE_PAST`, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY`, `INVALID_AMOUNT`.';
+
+/** The catalogue as the vendor edits it (R21, R66). */
+@Resolver()
+export class CatalogueWritesResolver {
+  constructor(private readonly catalogue: CatalogueService) {}
+
+  @Write(() => AddProductInput, () => AddProductPayload, {
+    description: 'Adds a product, which is sold once it has a price. `PRODUCT_EXISTS`.',
+    on: null,
+    rehearsable: true,
+  })
+  addProduct(input: AddProductInput, call: Call): Promise<Outcome<AddProductPayload>> {
+    return this.catalogue.addProduct(call, input);
+  }
+
+  @Write(() => AddAddOnInput, () => AddAddOnPayload, {
+    description: 'Adds an add-on, which is sold once it has a price. `CODE_TAKEN`, `INVALID_CODE`.',
+    on: null,
+    rehearsable: true,
+  })
+  addAddOn(input: AddAddOnInput, call: Call): Promise<Outcome<AddAddOnPayload>> {
+    return this.catalogue.addAddOn(call, input);
+  }
+
+  @Write(() => AddSupportProductInput, () => AddSupportProductPayload, {
+    description:
+      'Adds support by the piece, which is sold once it has a price. `CODE_TAKEN`, `INVALID_CODE`.',
+    on: null,
+    rehearsable: true,
+  })
+  addSupportProduct(
+    input: AddSupportProductInput,
+    call: Call,
+  ): Promise<Outcome<AddSupportProductPayload>> {
+    return this.catalogue.addSupportProduct(call, input);
+  }
+
+  @Write(() => SetProductPriceInput, () => SetProductPricePayload, {
+    description: `Sets what a product costs from a day on. ${PRICES}`,
+    on: { type: 'Product', id: 'productId' },
+    rehearsable: true,
+  })
+  setProductPrice(
+    input: SetProductPriceInput,
+    call: Call,
+  ): Promise<Outcome<SetProductPricePayload>> {
+    return this.catalogue.setPrice(call, 'PRODUCT', input, 'product');
+  }
+
+  @Write(() => SetAddOnPriceInput, () => SetAddOnPricePayload, {
+    description: `Sets what an add-on costs from a day on. ${PRICES}`,
+    on: { type: 'AddOn', id: 'addOnId' },
+    rehearsable: true,
+  })
+  setAddOnPrice(input: SetAddOnPriceInput, call: Call): Promise<Outcome<SetAddOnPricePayload>> {
+    return this.catalogue.setPrice(call, 'ADD_ON', input, 'addOn');
+  }
+
+  @Write(() => SetSupportPriceInput, () => SetSupportPricePayload, {
+    description: `Sets what support by the piece costs from a day on. ${PRICES}`,
+    on: { type: 'SupportProduct', id: 'supportProductId' },
+    rehearsable: true,
+  })
+  setSupportPrice(
+    input: SetSupportPriceInput,
+    call: Call,
+  ): Promise<Outcome<SetSupportPricePayload>> {
+    return this.catalogue.setPrice(call, 'SUPPORT_PRODUCT', input, 'supportProduct');
+  }
+}

@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Currency } from '../../domain/billing/money';
+import { ProductFamily } from '../../domain/licensing/catalogue';
+import { Money } from '../../graphql/money';
+import type { Context } from '../context';
+import type { CatalogueRepository } from './catalogue.repository';
+import {
+  AddOn,
+  Price,
+  SupportProduct,
+  type AddOnRow,
+  type ShownPrice,
+  type SupportProductRow,
+} from './catalogue.types';
+import type { PriceReader } from './price-reader';
+
+const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
+const HISTORY = {
+  nullable: true,
+  description: 'Former, present and announced prices in all currencies, by kind.',
+};
+const SOLD = 'List price of a purchase today, before tax and discount; null when it is not sold.';
+
+@Resolver(() => AddOn)
+export class AddOnResolver {
+  constructor(
+    private readonly catalogue: CatalogueRepository,
+    private readonly prices: PriceReader,
+  ) {}
+
+  @Query(() => [AddOn], { description: 'Add-ons of a family, in the order of their making.' })
+  addOns(
+    @Arg('family', () => ProductFamily, { description: 'The family.' }) family: ProductFamily,
+    @Ctx() { scope }: Context,
+  ): Promise<AddOnRow[]> {
+    return this.catalogue.addOnsOfFamilies(scope, [family]);
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: SOLD })
+  price(
+    @Root() { pk }: AddOnRow,
+    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Ctx() context: Context,
+  ): Promise<Money | null> {
+    return this.prices.today(context, 'ADD_ON', pk, 'PURCHASE', currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Price on a lease for one month today, before tax; null when it is not leased.',
+  })
+  leasePrice(
+    @Root() { pk }: AddOnRow,
+    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Ctx() context: Context,
+  ): Promise<Money | null> {
+    return this.prices.today(context, 'ADD_ON', pk, 'LEASE', currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What it adds to twelve months of Maintenance and Support today, before tax and discount.',
+  })
+  maintenancePrice(
+    @Root() { pk }: AddOnRow,
+    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Ctx() context: Context,
+  ): Promise<Money | null> {
+    return this.prices.today(context, 'ADD_ON', pk, 'MAINTENANCE', currency);
+  }
+
+  @FieldResolver(() => [Price], HISTORY)
+  priceHistory(@Root() addOn: AddOnRow, @Ctx() context: Context): Promise<ShownPrice[]> {
+    return this.prices.history(context, 'ADD_ON', addOn);
+  }
+}
+
+@Resolver(() => SupportProduct)
+export class SupportProductResolver {
+  constructor(
+    private readonly catalogue: CatalogueRepository,
+    private readonly prices: PriceReader,
+  ) {}
+
+  @Query(() => [SupportProduct], { description: 'Support by the piece, by name (R21).' })
+  supportProducts(@Ctx() { scope }: Context): Promise<SupportProductRow[]> {
+    return this.catalogue.support(scope);
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: SOLD })
+  price(
+    @Root() { pk }: SupportProductRow,
+    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Ctx() context: Context,
+  ): Promise<Money | null> {
+    return this.prices.today(context, 'SUPPORT_PRODUCT', pk, 'PURCHASE', currency);
+  }
+
+  @FieldResolver(() => [Price], HISTORY)
+  priceHistory(@Root() support: SupportProductRow, @Ctx() context: Context): Promise<ShownPrice[]> {
+    return this.prices.history(context, 'SUPPORT_PRODUCT', support);
+  }
+}

@@ -1,0 +1,97 @@
+import type { PriceChange, PriceSpan } from '../../domain/licensing/price-change';
+import type { Currency } from '../../domain/billing/money';
+import type { PricedItem, PriceKind } from '../../domain/licensing/catalogue';
+import type { Queries } from '../../database/database';
+import { reachEveryone, reachStaff } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import type { ItemRef, PriceRow } from './catalogue.types';
+
+const COLUMNS: Readonly<Record<PricedItem, string>> = {
+  PRODUCT: 'product_id',
+  ADD_ON: 'add_on_id',
+  SUPPORT_PRODUCT: 'support_product_id',
+};
+const TABLES: Readonly<Record<PricedItem, string>> = {
+  PRODUCT: 'products',
+  ADD_ON: 'add_ons',
+  SUPPORT_PRODUCT: 'support_products',
+};
+
+const select = (item: PricedItem): string =>
+  `SELECT id AS pk, ${COLUMNS[item]} AS itemKey, kind, currency, amount, valid_from AS validFrom,
+     valid_to AS validTo FROM prices WHERE ${COLUMNS[item]}`;
+
+export const spanOf = ({ pk, amount, validFrom, validTo }: PriceRow): PriceSpan => ({
+  key: pk,
+  amount: BigInt(amount),
+  validFrom,
+  validTo,
+});
+
+/** Prices are published: every scope reads them, staff alone write them. */
+export class PriceRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** Prices of a day, of all kinds and currencies. */
+  on(scope: Scope, item: PricedItem, keys: readonly number[], day: string): Promise<PriceRow[]> {
+    return this.database.rows<PriceRow>(
+      scope,
+      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${day}
+            AND (valid_to IS NULL OR valid_to >= ${day}) AND ${reachEveryone}`,
+    );
+  }
+
+  /** Former, present and announced prices, the oldest first. */
+  history(scope: Scope, item: PricedItem, keys: readonly number[]): Promise<PriceRow[]> {
+    return this.database.rows<PriceRow>(
+      scope,
+      sql`${raw(select(item))} IN (${keys}) AND ${reachEveryone} ORDER BY kind, currency, valid_from`,
+    );
+  }
+
+  /** Everything about one price, under a lock on the thing: whoever prices it at the same time waits. */
+  async lock(
+    scope: Scope,
+    { item, key }: ItemRef,
+    kind: PriceKind,
+    currency: Currency,
+  ): Promise<PriceSpan[]> {
+    await this.database.row(
+      scope,
+      sql`SELECT id FROM ${raw(TABLES[item])} WHERE id = ${key} AND ${reachStaff} FOR UPDATE`,
+    );
+    const rows = await this.database.rows<PriceRow>(
+      scope,
+      sql`${raw(select(item))} = ${key} AND kind = ${kind} AND currency = ${currency} AND ${reachStaff}`,
+    );
+    return rows.map(spanOf);
+  }
+
+  async change(
+    scope: Scope,
+    { item, key }: ItemRef,
+    kind: PriceKind,
+    currency: Currency,
+    { ends, dropped, added }: PriceChange,
+  ): Promise<void> {
+    if (ends !== null)
+      await this.database.write(
+        scope,
+        sql`UPDATE prices SET valid_to = ${ends.validTo} WHERE id = ${ends.key} AND ${reachStaff}`,
+      );
+    if (dropped !== null)
+      await this.database.write(
+        scope,
+        sql`DELETE FROM prices WHERE id = ${dropped.key} AND ${reachStaff}`,
+      );
+    if (added === null) return;
+    const { amount, validFrom, validTo } = added;
+    await this.database.insert(
+      scope,
+      sql`INSERT INTO prices (${raw(COLUMNS[item])}, kind, currency, amount, valid_from, valid_to)
+          SELECT t.id, ${kind}, ${currency}, ${amount}, ${validFrom}, ${validTo}
+          FROM ${raw(TABLES[item])} t WHERE t.id = ${key} AND ${reachStaff}`,
+    );
+  }
+}

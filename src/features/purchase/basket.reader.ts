@@ -1,0 +1,131 @@
+import { dayOf } from '../../domain/billing/day-of';
+import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import type { PricedItem } from '../../domain/licensing/catalogue';
+import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
+import type { OrderedLine, PricedLine, PurchaseTerms } from '../../domain/purchasing/order-line';
+import type { Queries } from '../../database/database';
+import type { Scope } from '../../database/scope';
+import { PriceRepository } from '../catalogue/price.repository';
+import { BasketRepository, type BuyerRow } from './basket.repository';
+import type { Basket, BasketFacts, Buyer, WantedLine } from './basket.types';
+
+/** Somebody's lines. */
+export interface Asked {
+  readonly buyer: Buyer;
+  readonly lines: readonly WantedLine[];
+}
+
+/** The row of a key that was stored with a reference to it. */
+function found<Row>(rows: ReadonlyMap<number, Row>, key: number | null): Row {
+  const row = key === null ? undefined : rows.get(key);
+  if (row === undefined) throw new Error(`A line names ${key}, which is not in reach`);
+  return row;
+}
+
+function ordered(line: WantedLine, facts: BasketFacts): OrderedLine {
+  const { kind, quantity } = line;
+  const addOns = line.addOns.map((key) => found(facts.addOns, key));
+  switch (kind) {
+    case 'NEW':
+      return { kind, product: found(facts.products, line.product), addOns, quantity };
+    case 'SUPPORT_INCIDENT':
+      return { kind, support: found(facts.support, line.support), quantity };
+    case 'MODIFY':
+      return {
+        kind,
+        license: found(facts.licenses, line.license).key,
+        product: found(facts.products, line.product),
+      };
+    case 'ADD_ON':
+      return { kind, license: found(facts.licenses, line.license).key, addOns };
+    case 'RENEW':
+    case 'REINSTATE':
+      return { kind, license: found(facts.licenses, line.license).key };
+  }
+}
+
+/** Prices carts and orders with today's prices: the cart, the order and the invoice by the same code (R69). */
+export class BasketReader {
+  constructor(
+    private readonly taxRules: TaxRules,
+    private readonly timeZone: string,
+  ) {}
+
+  /** An account as a buyer. Discounts are for resellers (R24). */
+  buyer({ currency, country, vatNumber, reseller, discountBasisPoints }: BuyerRow): Buyer {
+    return {
+      currency,
+      discountBasisPoints: reseller === 1 ? discountBasisPoints : 0,
+      tax: taxTermsFor({ country, vatNumber }, this.taxRules),
+    };
+  }
+
+  /** @throws when the account is out of reach. */
+  async buyerOf(queries: Queries, scope: Scope, account: number): Promise<Buyer> {
+    const [row] = await new BasketRepository(queries).buyers(scope, [account]);
+    if (row === undefined) throw new Error('The account is out of reach');
+    return this.buyer(row);
+  }
+
+  /** What everybody's lines cost, in a number of statements that depends on neither. */
+  async price(
+    queries: Queries,
+    scope: Scope,
+    asked: readonly Asked[],
+    now: Date,
+  ): Promise<Basket[]> {
+    const all = asked.flatMap(({ lines }) => lines);
+    const facts = await new BasketRepository(queries).facts(scope, all);
+    const today = dayOf(now, this.timeZone);
+    const prices = await this.prices(queries, scope, facts, today);
+    return asked.map(({ buyer, lines }) => {
+      const terms: PurchaseTerms = {
+        currency: buyer.currency,
+        today,
+        discountBasisPoints: buyer.discountBasisPoints,
+        price: (item, key, kind) => prices.get(`${item} ${key} ${kind} ${buyer.currency}`) ?? null,
+      };
+      const orderedLines = lines.map((line) => ordered(line, facts));
+      return basket(buyer, priceLines(orderedLines, facts.licenses, terms));
+    });
+  }
+
+  private async prices(
+    queries: Queries,
+    scope: Scope,
+    { products, addOns, support, licenses }: BasketFacts,
+    today: string,
+  ): Promise<Map<string, bigint>> {
+    const owned = [...licenses.values()];
+    const items: readonly (readonly [PricedItem, number[]])[] = [
+      ['PRODUCT', [...products.keys(), ...owned.map(({ product }) => product.key)]],
+      ['ADD_ON', [...addOns.keys(), ...owned.flatMap((one) => one.addOns.map(({ key }) => key))]],
+      ['SUPPORT_PRODUCT', [...support.keys()]],
+    ];
+    const repository = new PriceRepository(queries);
+    const found = new Map<string, bigint>();
+    for (const [item, keys] of items) {
+      if (keys.length === 0) continue;
+      for (const { itemKey, kind, currency, amount } of await repository.on(
+        scope,
+        item,
+        [...new Set(keys)],
+        today,
+      ))
+        found.set(`${item} ${itemKey} ${kind} ${currency}`, BigInt(amount));
+    }
+    return found;
+  }
+}
+
+function basket(buyer: Buyer, offers: readonly Offer[]): Basket {
+  const priced = offers.flatMap(({ priced: line }): PricedLine[] => (line === null ? [] : [line]));
+  const taxes = taxesOfLines(priced, buyer.tax);
+  let at = 0;
+  return {
+    buyer,
+    offers,
+    taxes: offers.map((offer) => (offer.priced === null ? null : (taxes[at++] as bigint))),
+    totals: basketTotals(priced, buyer.tax),
+  };
+}

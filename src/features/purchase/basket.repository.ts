@@ -1,0 +1,162 @@
+import type { Day } from '../../domain/billing/calendar';
+import type { Currency } from '../../domain/billing/money';
+import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
+import type { ChangeableLicense, SoldAddOn } from '../../domain/purchasing/order-line';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import { CatalogueRepository } from '../catalogue/catalogue.repository';
+import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
+import { hashOfKey } from '../license/key-hash';
+import type { BasketFacts, WantedLine } from './basket.types';
+
+/** An account as a buyer. */
+export interface BuyerRow {
+  readonly pk: number;
+  readonly currency: Currency;
+  readonly country: string;
+  readonly vatNumber: string | null;
+  readonly reseller: number;
+  readonly discountBasisPoints: number;
+}
+
+interface StoredLicense {
+  readonly key: number;
+  readonly accountId: number;
+  readonly origin: LicenseOrigin;
+  readonly status: LicenseStatus;
+  readonly maintenanceFrom: Day | null;
+  readonly maintenanceTo: Day | null;
+  readonly productKey: number;
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly name: string;
+}
+
+const LICENSES = `SELECT l.id AS \`key\`, l.account_id AS accountId, l.origin, l.status,
+  l.maintenance_from AS maintenanceFrom, l.maintenance_to AS maintenanceTo, p.id AS productKey,
+  p.family, p.edition, p.level, p.name FROM licenses l JOIN products p ON p.id = l.product_id`;
+/** Whoever buys for a licence is the account that paid for it. */
+const PAID_BY = reachAccounts('l.account_id');
+
+const soldAddOn = ({ pk, family, name, requiresEnterprise }: AddOnRow): SoldAddOn => ({
+  key: pk,
+  family,
+  name,
+  requiresEnterprise: requiresEnterprise === 1,
+});
+
+const named = (keys: Iterable<number | null>): number[] => [
+  ...new Set([...keys].filter((key) => key !== null)),
+];
+
+const byKey = <Row extends { readonly key: number }>(rows: readonly Row[]): Map<number, Row> =>
+  new Map(rows.map((row) => [row.key, row]));
+
+/** What prices of carts and orders depend on. */
+export class BasketRepository {
+  private readonly catalogue: CatalogueRepository;
+
+  constructor(private readonly database: Queries) {
+    this.catalogue = new CatalogueRepository(database);
+  }
+
+  /** Accounts as buyers. */
+  buyers(scope: Scope, accounts: readonly number[]): Promise<BuyerRow[]> {
+    return this.database.rows<BuyerRow>(
+      scope,
+      sql`SELECT id AS pk, currency, country, vat_number AS vatNumber, reseller,
+            discount_basis_points AS discountBasisPoints
+          FROM accounts WHERE id IN (${accounts}) AND ${reachAccounts('id')}`,
+    );
+  }
+
+  /** Everything that the lines name, in a number of statements that does not depend on theirs. */
+  async facts(scope: Scope, lines: readonly WantedLine[]): Promise<BasketFacts> {
+    const keys = {
+      products: named(lines.map(({ product }) => product)),
+      addOns: named(lines.flatMap(({ addOns }) => addOns)),
+      support: named(lines.map(({ support }) => support)),
+      licenses: named(lines.map(({ license }) => license)),
+    };
+    const some = <Row>(all: readonly number[], read: () => Promise<Row[]>): Promise<Row[]> =>
+      all.length === 0 ? Promise.resolve([]) : read();
+    // One after the other: inside a transaction there is but one connection.
+    const products = await some(keys.products, () =>
+      this.catalogue.productsByKeys(scope, keys.products),
+    );
+    const addOns = await some(keys.addOns, () => this.catalogue.addOnsByKeys(scope, keys.addOns));
+    const support = await some(keys.support, () =>
+      this.catalogue.supportByKeys(scope, keys.support),
+    );
+    return {
+      products: byKey(products.map(({ pk, ...row }: ProductRow) => ({ ...row, key: pk }))),
+      addOns: byKey(addOns.map(soldAddOn)),
+      support: byKey(support.map(({ pk, name }) => ({ key: pk, name }))),
+      licenses: byKey(await some(keys.licenses, () => this.licenses(scope, keys.licenses))),
+    };
+  }
+
+  /** Licences that are to be bought for, as they are now. */
+  async licenses(
+    scope: Scope,
+    keys: readonly number[],
+    lock = false,
+  ): Promise<(ChangeableLicense & { accountId: number })[]> {
+    const stored = await this.database.rows<StoredLicense>(
+      scope,
+      sql`${raw(LICENSES)} WHERE l.id IN (${keys}) AND ${PAID_BY} ORDER BY l.id ${raw(lock ? 'FOR UPDATE' : '')}`,
+    );
+    const addOns = await this.database.rows<{
+      licenseKey: number;
+      pk: number;
+      family: ProductFamily;
+      name: string;
+      requiresEnterprise: number;
+    }>(
+      scope,
+      sql`SELECT la.license_id AS licenseKey, a.id AS pk, a.family, a.name,
+            a.requires_enterprise AS requiresEnterprise
+          FROM license_add_ons la JOIN add_ons a ON a.id = la.add_on_id
+          WHERE la.license_id IN (${keys}) AND ${reachAccounts('la.account_id')} ORDER BY a.id`,
+    );
+    return stored.map(({ key, accountId, origin, status, maintenanceFrom, ...row }) => ({
+      key,
+      accountId,
+      origin,
+      status,
+      product: {
+        key: row.productKey,
+        family: row.family,
+        edition: row.edition,
+        level: row.level,
+        name: row.name,
+      },
+      addOns: addOns
+        .filter(({ licenseKey }) => licenseKey === key)
+        .map((one) => ({
+          key: one.pk,
+          family: one.family,
+          name: one.name,
+          requiresEnterprise: one.requiresEnterprise === 1,
+        })),
+      maintenance:
+        maintenanceFrom === null || row.maintenanceTo === null
+          ? null
+          : { from: maintenanceFrom, to: row.maintenanceTo },
+    }));
+  }
+
+  /** The licence with this key, if the account bought it to resell it (R26); null for any other key. */
+  async resoldByKey(scope: Scope, accountId: number, key: string): Promise<number | null> {
+    const row = await this.database.row<{ key: number }>(
+      scope,
+      sql`SELECT l.id AS \`key\` FROM licenses l
+          WHERE l.key_hash = ${hashOfKey(key)} AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
+    );
+    return row?.key ?? null;
+  }
+}

@@ -1,0 +1,60 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { networkOf } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  AddToCartInput,
+  AddToCartPayload,
+  RemoveCartLineInput,
+  RemoveCartLinePayload,
+  UpdateCartLineInput,
+  UpdateCartLinePayload,
+} from './cart.inputs';
+import type { CartService } from './cart.service';
+
+const HOUR = 3_600;
+const PRICING =
+  '`NOT_SOLD`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `ADD_ON_THERE`, `NO_ADD_ONS`, `DOWNGRADE_NOT_SOLD`, `NOTHING_CHANGES`, `MAINTENANCE_LAPSED`, `MAINTENANCE_CURRENT`, `NO_MAINTENANCE`, `LICENSE_LEASED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`';
+
+/** Filling the cart (R22). */
+@Resolver()
+export class CartWritesResolver {
+  constructor(private readonly carts: CartService) {}
+
+  @Write(() => AddToCartInput, () => AddToCartPayload, {
+    description: `Puts a line into the account's cart (R22, R23). Personal lines need MAKE_PURCHASES, resold ones RESELLER (R26). \`MISSING\` and \`NOT_FOR_THIS_KIND\` for fields that do not fit the kind; \`LICENSE_NOT_FOUND\` for every key but those of what the account resold; \`LICENSE_RESOLD\`, \`LICENSE_PERSONAL\`, \`CART_FULL\`; and why it cannot be bought: ${PRICING}.`,
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+    limits: [
+      {
+        by: 'key',
+        of: ({ licenseKey }, { client }) =>
+          (licenseKey ?? null) === null ? null : networkOf(client.address),
+        most: 600,
+        seconds: HOUR,
+      },
+    ],
+  })
+  addToCart(input: AddToCartInput, call: Call): Promise<Outcome<AddToCartPayload>> {
+    return this.carts.add(call, input);
+  }
+
+  @Write(() => UpdateCartLineInput, () => UpdateCartLinePayload, {
+    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen (R22). \`GONE\`, \`NOT_FOR_THIS_KIND\`; and why it cannot be bought: ${PRICING}.`,
+    on: { type: 'CartLine', id: 'cartLineId' },
+    rehearsable: true,
+  })
+  updateCartLine(input: UpdateCartLineInput, call: Call): Promise<Outcome<UpdateCartLinePayload>> {
+    return this.carts.update(call, input);
+  }
+
+  @Write(() => RemoveCartLineInput, () => RemoveCartLinePayload, {
+    description: 'Takes a line out of the cart. `GONE` when somebody else did so meanwhile.',
+    on: { type: 'CartLine', id: 'cartLineId' },
+    rehearsable: true,
+  })
+  removeCartLine(_input: RemoveCartLineInput, call: Call): Promise<Outcome<RemoveCartLinePayload>> {
+    return this.carts.remove(call);
+  }
+}

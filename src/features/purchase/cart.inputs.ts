@@ -1,0 +1,107 @@
+import { ArrayMaxSize } from 'class-validator';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Id, Secret, Whole } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
+
+/** Most pieces of one line, and most add-ons on it. */
+export const MOST_PIECES = 1_000;
+const MOST_ADD_ONS = 20;
+
+/** Ids of add-ons, each named once in what follows. */
+export const AddOnIds =
+  (description: string): PropertyDecorator =>
+  (target, name) => {
+    Field(() => [ID], {
+      nullable: true,
+      description: `${description} At most ${MOST_ADD_ONS}.`,
+    })(target, name);
+    ArrayMaxSize(MOST_ADD_ONS, {
+      message: `At most ${MOST_ADD_ONS} at once.`,
+      context: { code: 'TOO_MANY' },
+    })(target, name as string);
+  };
+
+@InputType({ description: 'A line for the cart; which fields it needs depends on its kind.' })
+export class AddToCartInput extends RehearsableInput {
+  @Id({ description: 'Account that buys.' })
+  readonly accountId!: string;
+  @Field(() => OrderKind, { description: 'What to buy.' })
+  readonly kind!: OrderKind;
+  @Field(() => LineUse, {
+    nullable: true,
+    description: 'For whom (R26); for the account itself when left out.',
+  })
+  readonly use?: LineUse | null;
+  @Id({
+    nullable: true,
+    description: 'Of NEW: the product. Of MODIFY: what the license is to become.',
+  })
+  readonly productId?: string | null;
+  @AddOnIds('Of NEW, where wanted, and of ADD_ON: the add-ons.')
+  readonly addOnIds?: readonly string[] | null;
+  @Id({ nullable: true, description: 'Of SUPPORT_INCIDENT: what kind of support.' })
+  readonly supportProductId?: string | null;
+  @Id({
+    nullable: true,
+    description: 'License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE.',
+  })
+  readonly licenseId?: string | null;
+  @Secret(100, {
+    nullable: true,
+    description:
+      'In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell.',
+  })
+  readonly licenseKey?: string | null;
+  @Whole(1, MOST_PIECES, {
+    nullable: true,
+    description: 'Of NEW and SUPPORT_INCIDENT: how many; 1 when left out.',
+  })
+  readonly quantity?: number | null;
+}
+
+@ObjectType({ description: 'What came of putting a line into the cart.', simpleResolvers: true })
+export class AddToCartPayload extends RehearsablePayload {
+  @Field(() => CartLine, { nullable: true, description: 'The new line.' })
+  readonly cartLine!: CartLineRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The cart with it.' })
+  readonly cart!: CartRow | null;
+}
+
+@InputType({
+  description:
+    'Changes a line; what is left out stays as it is. Even if nothing is given, its price of today is accepted.',
+})
+export class UpdateCartLineInput extends RehearsableInput {
+  @Id({ description: 'The line.' })
+  readonly cartLineId!: string;
+  @Id({ optional: true, description: 'Another product: edition or level.' })
+  readonly productId?: string;
+  @AddOnIds('Other add-ons, in place of those that it has.')
+  readonly addOnIds?: readonly string[] | null;
+  @Whole(1, MOST_PIECES, { optional: true, description: 'How many.' })
+  readonly quantity?: number;
+}
+
+@ObjectType({ description: 'What came of changing a line.', simpleResolvers: true })
+export class UpdateCartLinePayload extends RehearsablePayload {
+  @Field(() => CartLine, { nullable: true, description: 'The line as it is now.' })
+  readonly cartLine!: CartLineRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The cart with it.' })
+  readonly cart!: CartRow | null;
+}
+
+@InputType({ description: 'Takes a line out of the cart.' })
+export class RemoveCartLineInput extends RehearsableInput {
+  @Id({ description: 'The line.' })
+  readonly cartLineId!: string;
+}
+
+@ObjectType({ description: 'What came of taking a line out.', simpleResolvers: true })
+export class RemoveCartLinePayload extends RehearsablePayload {
+  @Field(() => ID, { nullable: true, description: 'Id of the line that is gone.' })
+  readonly removedCartLineId!: string | null;
+  @Field(() => Cart, { nullable: true, description: 'The cart without it.' })
+  readonly cart!: CartRow | null;
+}

@@ -1,0 +1,76 @@
+import DataLoader from 'dataloader';
+import type { Queries } from '../../database/database';
+import { childLoader, rowLoader } from '../../graphql/lists';
+import type { Context } from '../context';
+import { BasketRepository } from './basket.repository';
+import type { BasketReader } from './basket.reader';
+import type { Basket } from './basket.types';
+import { CartRepository } from './cart.repository';
+import type { CartLineRow, CartRow } from './cart.types';
+
+/** A cart's lines with what they cost, line by line in the same order. */
+export interface PricedCart {
+  readonly lines: readonly CartLineRow[];
+  readonly basket: Basket;
+}
+
+export const cartOfAccountLoader = (
+  context: Context,
+  carts: CartRepository,
+): DataLoader<number, CartRow | null> =>
+  rowLoader(
+    context,
+    'Account.cart',
+    (scope, accounts) => carts.ofAccounts(scope, accounts),
+    (row) => row.accountId,
+  );
+
+export const linesOfCartLoader = (
+  context: Context,
+  carts: CartRepository,
+): DataLoader<number, readonly CartLineRow[]> =>
+  childLoader(
+    context,
+    'Cart.lines',
+    (scope, keys) => carts.linesOf(scope, keys),
+    (row) => row.cartId,
+  );
+
+/** Carts by their accounts, priced all at once. */
+export const pricedCartLoader = (
+  context: Context,
+  queries: Queries,
+  reader: BasketReader,
+): DataLoader<CartRow, PricedCart, number> => {
+  const { loaders, scope, now } = context;
+  const carts = new CartRepository(queries);
+  return loaders.get(
+    'Cart priced',
+    () =>
+      new DataLoader<CartRow, PricedCart, number>(
+        async (rows) => {
+          const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
+          const buyers = new Map(
+            (await new BasketRepository(queries).buyers(scope, accounts)).map((row) => [
+              row.pk,
+              reader.buyer(row),
+            ]),
+          );
+          const lines = await linesOfCartLoader(context, carts).loadMany(rows.map(({ pk }) => pk));
+          const asked = rows.map(({ accountId }, at) => {
+            const buyer = buyers.get(accountId);
+            const own = lines[at];
+            if (buyer === undefined || own === undefined || own instanceof Error)
+              throw own ?? new Error('The account of a cart is out of reach');
+            return { buyer, lines: own };
+          });
+          const baskets = await reader.price(queries, scope, asked, now);
+          return asked.map(({ lines: own }, at) => ({
+            lines: own,
+            basket: baskets[at] as Basket,
+          }));
+        },
+        { cacheKeyFn: ({ pk }) => pk },
+      ),
+  );
+};

@@ -1,0 +1,215 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Queries } from '../../database/database';
+import { Money, money } from '../../graphql/money';
+import { rowLoader } from '../../graphql/lists';
+import { Account, type AccountRow } from '../account/account.types';
+import type { CatalogueRepository } from '../catalogue/catalogue.repository';
+import {
+  AddOn,
+  Product,
+  SupportProduct,
+  type AddOnRow,
+  type ProductRow,
+  type SupportProductRow,
+} from '../catalogue/catalogue.types';
+import type { Context } from '../context';
+import { licenseLoader } from '../license/license.loaders';
+import type { LicenseRepository } from '../license/license.repository';
+import { License, type LicenseRow } from '../license/license.types';
+import type { BasketReader } from './basket.reader';
+import { cartOfAccountLoader, pricedCartLoader, type PricedCart } from './cart.loaders';
+import type { CartRepository } from './cart.repository';
+import { Cart, CartLine, PriceChanged, type CartLineRow, type CartRow } from './cart.types';
+import { LinePrice, LineProblem, shownPrice } from './line.types';
+
+@Resolver(() => Account)
+export class AccountCartResolver {
+  constructor(private readonly carts: CartRepository) {}
+
+  @FieldResolver(() => Cart, {
+    nullable: true,
+    description: 'What the account is about to buy; null before anything was put into it (R22).',
+  })
+  cart(@Root() { pk }: AccountRow, @Ctx() context: Context): Promise<CartRow | null> {
+    return cartOfAccountLoader(context, this.carts).load(pk);
+  }
+}
+
+@Resolver(() => Cart)
+export class CartResolver {
+  constructor(
+    private readonly queries: Queries,
+    private readonly reader: BasketReader,
+  ) {}
+
+  @FieldResolver(() => [CartLine], {
+    nullable: true,
+    description: 'Its lines, in the order in which they were put in and take effect.',
+  })
+  async lines(@Root() cart: CartRow, @Ctx() context: Context): Promise<readonly CartLineRow[]> {
+    return (await this.priced(cart, context)).lines;
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What discounts take off the list prices (R24).',
+  })
+  async discount(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
+    const { basket } = await this.priced(cart, context);
+    return money(basket.totals.discount, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Sum of the lines that have a price, after discounts, before tax.',
+  })
+  async subtotal(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
+    const { basket } = await this.priced(cart, context);
+    return money(basket.totals.subtotal, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'Tax on the subtotal (R69).' })
+  async tax(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
+    const { basket } = await this.priced(cart, context);
+    return money(basket.totals.tax, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'What is to be paid.' })
+  async total(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
+    const { basket } = await this.priced(cart, context);
+    return money(basket.totals.total, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the invoice must say about its tax; null for nothing (R69).',
+  })
+  async taxNote(@Root() cart: CartRow, @Ctx() context: Context): Promise<string | null> {
+    return (await this.priced(cart, context)).basket.buyer.tax.note;
+  }
+
+  private priced(cart: CartRow, context: Context): Promise<PricedCart> {
+    return pricedCartLoader(context, this.queries, this.reader).load(cart);
+  }
+}
+
+@Resolver(() => CartLine)
+export class CartLineResolver {
+  constructor(
+    private readonly queries: Queries,
+    private readonly reader: BasketReader,
+    private readonly catalogue: CatalogueRepository,
+    private readonly licenses: LicenseRepository,
+  ) {}
+
+  @FieldResolver(() => Product, {
+    nullable: true,
+    description: 'Of a new license, or what the license is to become.',
+  })
+  async product(
+    @Root() { product }: CartLineRow,
+    @Ctx() context: Context,
+  ): Promise<ProductRow | null> {
+    return product === null ? null : productLoader(context, this.catalogue).load(product);
+  }
+
+  @FieldResolver(() => [AddOn], { description: 'Add-ons that are bought.' })
+  async addOns(@Root() { addOns }: CartLineRow, @Ctx() context: Context): Promise<AddOnRow[]> {
+    const rows = await Promise.all(
+      addOns.map((key) => addOnLoader(context, this.catalogue).load(key)),
+    );
+    return rows.filter((row) => row !== null);
+  }
+
+  @FieldResolver(() => SupportProduct, { nullable: true, description: 'Support that is bought.' })
+  async supportProduct(
+    @Root() { support }: CartLineRow,
+    @Ctx() context: Context,
+  ): Promise<SupportProductRow | null> {
+    return support === null ? null : supportLoader(context, this.catalogue).load(support);
+  }
+
+  @FieldResolver(() => License, {
+    nullable: true,
+    description: 'License that it is bought for; null for what is new.',
+  })
+  async license(
+    @Root() { license }: CartLineRow,
+    @Ctx() context: Context,
+  ): Promise<LicenseRow | null> {
+    return license === null ? null : licenseLoader(context, this.licenses).load(license);
+  }
+
+  @FieldResolver(() => LinePrice, {
+    nullable: true,
+    description: 'What it costs today; null while it has a problem.',
+  })
+  async price(@Root() line: CartLineRow, @Ctx() context: Context): Promise<LinePrice | null> {
+    const { basket, at } = await this.find(line, context);
+    const offer = basket.offers[at];
+    return offer === undefined
+      ? null
+      : shownPrice(offer, basket.taxes[at] ?? null, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => LineProblem, {
+    nullable: true,
+    description: 'Why it cannot be ordered as it stands; null when it can.',
+  })
+  async problem(@Root() line: CartLineRow, @Ctx() context: Context): Promise<LineProblem | null> {
+    const { basket, at } = await this.find(line, context);
+    return basket.offers[at]?.problem ?? null;
+  }
+
+  @FieldResolver(() => PriceChanged, {
+    nullable: true,
+    description:
+      'Set when the amount is another one than when the line was put in or last changed: it has to be accepted, by `updateCartLine` or at checkout (R22).',
+  })
+  async priceChanged(
+    @Root() line: CartLineRow,
+    @Ctx() context: Context,
+  ): Promise<PriceChanged | null> {
+    const { basket, at } = await this.find(line, context);
+    const now = basket.offers[at]?.priced?.amount ?? null;
+    const before = line.shownAmount === null ? null : BigInt(line.shownAmount);
+    if (now === before) return null;
+    const shown = (amount: bigint | null): Money | null =>
+      amount === null ? null : money(amount, basket.buyer.currency);
+    return { before: shown(before), now: shown(now) };
+  }
+
+  /** The line among those of its cart: what comes before it counts for its price. */
+  private async find(
+    { cartId, accountId, pk, grants }: CartLineRow,
+    context: Context,
+  ): Promise<PricedCart & { at: number }> {
+    const cart: CartRow = { __typename: 'Cart', pk: cartId, accountId, grants };
+    const priced = await pricedCartLoader(context, this.queries, this.reader).load(cart);
+    return { ...priced, at: priced.lines.findIndex((one) => one.pk === pk) };
+  }
+}
+
+const productLoader = (context: Context, catalogue: CatalogueRepository) =>
+  rowLoader(
+    context,
+    'Product',
+    (scope, keys) => catalogue.productsByKeys(scope, keys),
+    (row) => row.pk,
+  );
+
+const addOnLoader = (context: Context, catalogue: CatalogueRepository) =>
+  rowLoader(
+    context,
+    'AddOn',
+    (scope, keys) => catalogue.addOnsByKeys(scope, keys),
+    (row) => row.pk,
+  );
+
+const supportLoader = (context: Context, catalogue: CatalogueRepository) =>
+  rowLoader(
+    context,
+    'SupportProduct',
+    (scope, keys) => catalogue.supportByKeys(scope, keys),
+    (row) => row.pk,
+  );

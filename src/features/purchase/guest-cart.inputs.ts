@@ -1,0 +1,67 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { OrderKind } from '../../domain/purchasing/order-line';
+import { Country, Id, NestedList, Secret, Whole } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
+import { AddOnIds, MOST_PIECES } from './cart.inputs';
+import { Cart, type CartRow } from './cart.types';
+
+/** Most lines of a guest's cart. */
+const MOST_GUEST_LINES = 20;
+
+@InputType({ description: 'A line that a guest wants.' })
+export class GuestLineInput {
+  @Field(() => OrderKind, { description: 'NEW or SUPPORT_INCIDENT.' })
+  readonly kind!: OrderKind;
+  @Id({ nullable: true, description: 'Of NEW: the product.' })
+  readonly productId?: string | null;
+  @AddOnIds('Of NEW, where wanted: the add-ons.')
+  readonly addOnIds?: readonly string[] | null;
+  @Id({ nullable: true, description: 'Of SUPPORT_INCIDENT: what kind of support.' })
+  readonly supportProductId?: string | null;
+  @Whole(1, MOST_PIECES, { nullable: true, description: 'How many; 1 when left out.' })
+  readonly quantity?: number | null;
+}
+
+@InputType({ description: 'All that a guest wants to buy, in place of what was wanted before.' })
+export class SetGuestCartInput {
+  @Secret(100, {
+    nullable: true,
+    description: 'Token of the cart that is changed; a new cart when left out.',
+  })
+  readonly cartToken?: string | null;
+  @Country({ description: 'Country that the guest buys from, ISO 3166-1 alpha-2: `DE`.' })
+  readonly country!: string;
+  @NestedList(() => GuestLineInput, MOST_GUEST_LINES, { description: 'Everything in the cart.' })
+  readonly lines!: readonly GuestLineInput[];
+}
+
+@ObjectType({ description: 'What came of filling the cart.', simpleResolvers: true })
+export class SetGuestCartPayload extends WritePayload {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Token of a new cart: keep it, it is told once. Null when the cart was there already.',
+  })
+  readonly token!: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Set by a repeat of the call: a token was told the first time.',
+  })
+  readonly tokenWithheld!: boolean | null;
+  /** Key of the cart, from which it is shown. */
+  readonly guestCart?: number;
+}
+
+@InputType({ description: "Puts a guest's cart into the cart of an account." })
+export class TakeGuestCartInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Secret(100, { description: "Token of the guest's cart." })
+  readonly cartToken!: string;
+}
+
+@ObjectType({ description: 'What came of taking it over.', simpleResolvers: true })
+export class TakeGuestCartPayload extends RehearsablePayload {
+  @Field(() => Cart, { nullable: true, description: 'The cart of the account.' })
+  readonly cart!: CartRow | null;
+}

@@ -1,0 +1,155 @@
+import { hashOfToken, newToken } from '../../auth/token';
+import { CredentialScope, PublicScope } from '../../database/scope';
+import { accountCurrency } from '../../domain/billing/account-currency';
+import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { Refusal } from '../../domain/refusal';
+import type { Queries } from '../../database/database';
+import type { Call } from '../../graphql/call';
+import type { IdCodec } from '../../graphql/ids';
+import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { notFound } from '../../permissions/access-denied';
+import type { BasketReader } from './basket.reader';
+import { BasketRepository } from './basket.repository';
+import type { Basket, Buyer, WantedLine } from './basket.types';
+import { CartRepository } from './cart.repository';
+import { MOST_LINES } from './cart.service';
+import type {
+  SetGuestCartInput,
+  SetGuestCartPayload,
+  TakeGuestCartInput,
+  TakeGuestCartPayload,
+} from './guest-cart.inputs';
+import { GuestCartRepository, type GuestLine } from './guest-cart.repository';
+import { wantedLine } from './wanted';
+
+/** A guest's cart is forgotten after so long, in milliseconds. */
+const LIFE = 30 * 24 * 3_600_000;
+/** What can be bought without an account's licences. */
+const FOR_GUESTS: readonly string[] = ['NEW', 'SUPPORT_INCIDENT'];
+
+const notOpened = (): Refusal =>
+  new Refusal({
+    code: 'CART_NOT_FOUND',
+    message: 'There is no cart with this token any more; fill a new one.',
+    field: ['cartToken'],
+  });
+
+/** The scope that a token opens. @throws Refusal CART_NOT_FOUND. */
+export function scopeOfCart(token: string): CredentialScope {
+  const hash = hashOfToken(token);
+  if (hash === null) throw notOpened();
+  return new CredentialScope(hash);
+}
+
+/** What somebody wants to buy who has no account yet (R1). */
+export class GuestCartService {
+  constructor(
+    private readonly reader: BasketReader,
+    private readonly ids: IdCodec,
+    private readonly taxRules: TaxRules,
+  ) {}
+
+  /** Buys as an account from there would, without a discount. */
+  buyerFrom(country: string): Buyer {
+    return {
+      currency: accountCurrency(country),
+      discountBasisPoints: 0,
+      tax: taxTermsFor({ country, vatNumber: null }, this.taxRules),
+    };
+  }
+
+  async price(
+    queries: Queries,
+    country: string,
+    lines: readonly WantedLine[],
+    now: Date,
+  ): Promise<Basket> {
+    const asked = [{ buyer: this.buyerFrom(country), lines }];
+    const [basket] = await this.reader.price(queries, new PublicScope(), asked, now);
+    return basket as Basket;
+  }
+
+  /** @throws NOT_FOUND; Refusal CART_NOT_FOUND, ACCOUNT_NEEDED, MISSING, NOT_FOR_THIS_KIND. */
+  set(call: Call, input: SetGuestCartInput): Promise<Outcome<SetGuestCartPayload>> {
+    const { country } = input;
+    const wanted = input.lines.map((line, at) => {
+      const path = ['lines', String(at)];
+      if (!FOR_GUESTS.includes(line.kind))
+        throw new Refusal({
+          code: 'ACCOUNT_NEEDED',
+          message: 'Sign in to buy something for a license that you have.',
+          field: [...path, 'kind'],
+        });
+      return wantedLine(this.ids, line, 'PERSONAL', path);
+    });
+    const given = input.cartToken ?? null;
+    const token = given ?? newToken();
+    const scope = scopeOfCart(token);
+    const expiresAt = new Date(call.now.getTime() + LIFE);
+    return call.commit(async (unit) => {
+      await this.assertThere(unit.tx, wanted);
+      const { offers } = await this.price(unit.tx, country, wanted, call.now);
+      const lines = wanted.map((line, at): GuestLine => ({
+        ...line,
+        shown: offers[at]?.priced?.amount.toString() ?? null,
+      }));
+      const carts = new GuestCartRepository(unit.tx);
+      const known = given === null ? null : await carts.byToken(scope, call.now, true);
+      if (given !== null && known === null) throw notOpened();
+      if (known === null) await carts.add(scope, country, lines, call.now, expiresAt);
+      else await carts.change(scope, country, lines, expiresAt);
+      const key = known?.pk ?? (await carts.byToken(scope, call.now))?.pk ?? 0;
+      unit.audit({
+        subject: new Ref('GuestCart', key),
+        accountId: null,
+        before: known && { country: known.country, lines: known.lines.length },
+        after: { country, lines: lines.length, expiresAt: expiresAt.toISOString() },
+      });
+      return { guestCart: key, ...(given === null ? { token: new Once(token) } : {}) };
+    });
+  }
+
+  /** What the guest wanted becomes what the account is about to buy. @throws Refusal CART_NOT_FOUND, CART_FULL. */
+  take(call: Call, { cartToken }: TakeGuestCartInput): Promise<Outcome<TakeGuestCartPayload>> {
+    const opened = scopeOfCart(cartToken);
+    const accountId = call.target.pk;
+    return call.commit(async (unit) => {
+      const carts = new CartRepository(unit.tx);
+      const cart = await carts.lock(call.scope, accountId, call.now);
+      const guests = new GuestCartRepository(unit.tx);
+      const guest = await guests.byToken(opened, call.now, true);
+      if (guest === null) throw notOpened();
+      const there = await carts.linesOf(call.scope, [cart]);
+      if (there.length + guest.lines.length > MOST_LINES)
+        throw new Refusal({
+          code: 'CART_FULL',
+          message: `A cart takes ${MOST_LINES} lines; order some of them first.`,
+        });
+      const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
+      // A price in another currency was never shown.
+      const same = buyer.currency === this.buyerFrom(guest.country).currency;
+      for (const { shown, ...line } of guest.lines) {
+        const amount = same && shown !== null ? BigInt(shown) : null;
+        await carts.add(call.scope, cart, line, amount, call.now);
+      }
+      await guests.remove(opened);
+      const subject = new Ref('Cart', cart);
+      const before = { lines: there.length };
+      const after = { lines: there.length + guest.lines.length };
+      unit.audit({ subject, accountId, before, after });
+      return { cart: subject };
+    });
+  }
+
+  /** That everything is in the catalogue. @throws NOT_FOUND. */
+  private async assertThere(queries: Queries, lines: readonly WantedLine[]): Promise<void> {
+    const facts = await new BasketRepository(queries).facts(new PublicScope(), lines);
+    const missing = lines.findIndex(
+      ({ product, support, addOns }) =>
+        (product !== null && !facts.products.has(product)) ||
+        (support !== null && !facts.support.has(support)) ||
+        addOns.some((key) => !facts.addOns.has(key)),
+    );
+    if (missing >= 0) throw notFound(['input', 'lines', String(missing)]);
+  }
+}

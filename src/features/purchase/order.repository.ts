@@ -1,0 +1,161 @@
+import type { Actor } from '../../domain/access/actor';
+import { ownedBy } from '../../domain/access/row-grants';
+import type { Currency } from '../../domain/billing/money';
+import { taxesOfLines } from '../../domain/purchasing/basket';
+import type { BillingChoice } from '../../domain/purchasing/order';
+import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import type { Queries } from '../../database/database';
+import { ListQuery } from '../../database/list-query';
+import type { Order, PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import { money, type StoredMinor } from '../../graphql/money';
+import { lineGrants } from './cart.repository';
+import type { OrderLineRow, OrderRow } from './order.types';
+
+interface Stored {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly number: string;
+  readonly billing: BillingChoice;
+  readonly currency: Currency;
+  readonly discount: StoredMinor;
+  readonly subtotal: StoredMinor;
+  readonly taxRateInBasisPoints: number;
+  readonly tax: StoredMinor;
+  readonly total: StoredMinor;
+  readonly taxNote: string | null;
+  readonly invoiceId: number | null;
+  readonly placedAt: Date;
+}
+
+interface StoredLine {
+  readonly orderId: number;
+  readonly position: number;
+  readonly kind: OrderKind;
+  readonly lineUse: LineUse;
+  readonly quantity: number;
+  readonly licenseId: number | null;
+  readonly description: string;
+  readonly explanation: string;
+  readonly listPrice: StoredMinor;
+  readonly discount: StoredMinor;
+  readonly discountReason: string | null;
+  readonly amount: StoredMinor;
+}
+
+const SELECT = `SELECT o.id AS pk, o.account_id AS accountId, o.number, o.billing, o.currency, o.discount,
+  o.subtotal, o.tax_rate_basis_points AS taxRateInBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
+  o.invoice_id AS invoiceId, o.placed_at AS placedAt FROM orders o`;
+const OWN = reachAccounts('o.account_id');
+/** What is not placed is nobody's to see: it may come to nothing (R27). */
+const PLACED = raw("o.status = 'PLACED'");
+
+function toRow(actor: Actor, row: Stored): OrderRow {
+  const { currency } = row;
+  return {
+    __typename: 'Order',
+    pk: row.pk,
+    accountId: row.accountId,
+    number: row.number,
+    billing: row.billing,
+    currency,
+    discount: money(row.discount, currency),
+    subtotal: money(row.subtotal, currency),
+    taxRateInBasisPoints: row.taxRateInBasisPoints,
+    tax: money(row.tax, currency),
+    total: money(row.total, currency),
+    taxNote: row.taxNote,
+    invoiceId: row.invoiceId,
+    placedAt: row.placedAt,
+    grants: ownedBy(actor, row.accountId),
+  };
+}
+
+/** Orders that were placed. */
+export class OrderRepository {
+  private readonly ofAccount: ListQuery<Stored>;
+
+  constructor(private readonly database: Queries) {
+    this.ofAccount = new ListQuery(database, {
+      select: SELECT,
+      from: 'FROM orders o',
+      parent: 'o.account_id',
+      reach: OWN,
+    });
+  }
+
+  async byKeys(scope: Scope, keys: readonly number[]): Promise<OrderRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE o.id IN (${keys}) AND ${PLACED} AND ${OWN}`,
+    );
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  async rows(
+    scope: Scope,
+    accounts: readonly number[],
+    _filter: null,
+    order: Order,
+    request: PageRequest,
+  ): Promise<OrderRow[]> {
+    const rows = await this.ofAccount.rows(scope, accounts, order, request, PLACED);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  counts(scope: Scope, accounts: readonly number[], _filter: null): Promise<Map<number, number>> {
+    return this.ofAccount.counts(scope, accounts, PLACED);
+  }
+
+  /** Lines of orders that were read before, in order, by the order's key. */
+  async lines(
+    scope: Scope,
+    orders: readonly OrderRow[],
+  ): Promise<ReadonlyMap<number, readonly OrderLineRow[]>> {
+    const rows = await this.database.rows<StoredLine>(
+      scope,
+      sql`SELECT n.order_id AS orderId, n.position, n.kind, n.line_use AS lineUse, n.quantity,
+            n.license_id AS licenseId, n.description, n.explanation, n.list_price AS listPrice,
+            n.discount, n.discount_reason AS discountReason, n.amount
+          FROM order_lines n
+          WHERE n.order_id IN (${orders.map(({ pk }) => pk)}) AND ${reachAccounts('n.account_id')}
+          ORDER BY n.order_id, n.position`,
+    );
+    return new Map(
+      orders.map((order) => [
+        order.pk,
+        linesOf(
+          scope.actor,
+          order,
+          rows.filter(({ orderId }) => orderId === order.pk),
+        ),
+      ]),
+    );
+  }
+}
+
+function linesOf(actor: Actor, order: OrderRow, rows: readonly StoredLine[]): OrderLineRow[] {
+  const { accountId, currency, taxRateInBasisPoints: rateInBasisPoints } = order;
+  const amounts = rows.map(({ amount }) => ({ amount: BigInt(amount) }));
+  const taxes = taxesOfLines(amounts, { rateInBasisPoints });
+  return rows.map((row, at) => ({
+    orderId: row.orderId,
+    position: row.position,
+    kind: row.kind,
+    use: row.lineUse,
+    quantity: row.quantity,
+    licenseId: row.licenseId,
+    price: {
+      description: row.description,
+      explanation: row.explanation,
+      discountReason: row.discountReason,
+      listPrice: money(row.listPrice, currency),
+      discount: money(row.discount, currency),
+      amount: money(row.amount, currency),
+      tax: money(taxes[at] ?? 0n, currency),
+    },
+    grants: lineGrants(actor, accountId, row.lineUse),
+  }));
+}

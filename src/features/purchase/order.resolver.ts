@@ -1,0 +1,107 @@
+import DataLoader from 'dataloader';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../graphql/connection';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { invoiceLoader } from '../invoice/invoice.loaders';
+import type { InvoiceRepository } from '../invoice/invoice.repository';
+import { Invoice, type InvoiceRow } from '../invoice/invoice.types';
+import { licenseLoader } from '../license/license.loaders';
+import type { LicenseRepository } from '../license/license.repository';
+import { License, type LicenseRow } from '../license/license.types';
+import type { OrderRepository } from './order.repository';
+import { Order, OrderConnection, OrderLine, type OrderLineRow, type OrderRow } from './order.types';
+
+/** Lines by the order itself, which knows their currency and whose they are. */
+const linesLoader = (
+  { loaders, scope }: Context,
+  orders: OrderRepository,
+): DataLoader<OrderRow, readonly OrderLineRow[], number> =>
+  loaders.get(
+    'Order.lines',
+    () =>
+      new DataLoader<OrderRow, readonly OrderLineRow[], number>(
+        async (rows) => {
+          const lines = await orders.lines(scope, rows);
+          return rows.map(({ pk }) => lines.get(pk) ?? []);
+        },
+        { cacheKeyFn: ({ pk }) => pk },
+      ),
+  );
+
+@Resolver(() => Account)
+export class AccountOrdersResolver {
+  private readonly list: ListDeclaration<OrderRow, null, 'NEWEST_FIRST'>;
+
+  constructor(
+    orders: OrderRepository,
+    private readonly lists: Lists,
+  ) {
+    this.list = {
+      name: 'Account.orders',
+      type: 'Order',
+      connection: OrderConnection,
+      orders: {
+        NEWEST_FIRST: [
+          { column: 'o.placed_at', property: 'placedAt', descending: true },
+          { column: 'o.id', property: 'pk', descending: true },
+        ],
+      },
+      parentOf: (row) => row.accountId,
+      reader: orders,
+    };
+  }
+
+  @FieldResolver(() => OrderConnection, {
+    nullable: true,
+    description: 'What the account ordered, newest first.',
+  })
+  orders(
+    @Root() account: AccountRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.list, account.pk, page, 'NEWEST_FIRST', null);
+  }
+}
+
+@Resolver(() => Order)
+export class OrderResolver {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly invoices: InvoiceRepository,
+  ) {}
+
+  @FieldResolver(() => [OrderLine], { nullable: true, description: 'Its lines, in order.' })
+  lines(@Root() order: OrderRow, @Ctx() context: Context): Promise<readonly OrderLineRow[]> {
+    return linesLoader(context, this.orders).load(order);
+  }
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The invoice of the order: for those who may see invoices.',
+  })
+  async invoice(
+    @Root() { invoiceId }: OrderRow,
+    @Ctx() context: Context,
+  ): Promise<InvoiceRow | null> {
+    return invoiceId === null ? null : invoiceLoader(context, this.invoices).load(invoiceId);
+  }
+}
+
+@Resolver(() => OrderLine)
+export class OrderLineResolver {
+  constructor(private readonly licenses: LicenseRepository) {}
+
+  @FieldResolver(() => License, {
+    nullable: true,
+    description: 'License that it was bought for; null for what was new.',
+  })
+  async license(
+    @Root() { licenseId }: OrderLineRow,
+    @Ctx() context: Context,
+  ): Promise<LicenseRow | null> {
+    return licenseId === null ? null : licenseLoader(context, this.licenses).load(licenseId);
+  }
+}

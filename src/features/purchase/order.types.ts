@@ -1,0 +1,89 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { RowGrants } from '../../domain/access/row-grants';
+import type { Currency } from '../../domain/billing/money';
+import { BillingChoice } from '../../domain/purchasing/order';
+import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { connectionOf } from '../../graphql/connection';
+import { Money } from '../../graphql/money';
+import { Node, type NodeRow } from '../../graphql/node';
+import { DateTimeScalar } from '../../graphql/scalars';
+import { LinePrice } from './line.types';
+
+registerEnumType(BillingChoice, {
+  name: 'BillingChoice',
+  description: 'How an order is paid (R25).',
+  valuesConfig: {
+    PAY_ON_ORDER: { description: 'At once, by card.' },
+    MONTHLY_SUMMARY: { description: 'With the monthly summary invoice; resellers alone.' },
+  },
+});
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'What was bought at one time. Its prices are those of its day (R21).',
+})
+export class Order extends Node {
+  @Field(() => String, { description: 'Number for people: `O-100234`.' })
+  readonly number!: string;
+  @Field(() => BillingChoice, { description: 'How it is paid.' })
+  readonly billing!: BillingChoice;
+  @Field(() => Money, { nullable: true, description: 'What discounts took off the list prices.' })
+  readonly discount!: Money;
+  @Field(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
+  readonly subtotal!: Money;
+  @Field(() => Money, { nullable: true, description: 'Tax on the subtotal (R69).' })
+  readonly tax!: Money;
+  @Field(() => Money, { nullable: true, description: 'Subtotal and tax.' })
+  readonly total!: Money;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What has to be said about its tax; null for nothing (R69).',
+  })
+  readonly taxNote!: string | null;
+  @Field(() => DateTimeScalar, { description: 'When it was placed.' })
+  readonly placedAt!: Date;
+}
+
+export interface OrderRow extends NodeRow {
+  readonly __typename: 'Order';
+  readonly accountId: number;
+  readonly number: string;
+  readonly billing: BillingChoice;
+  readonly currency: Currency;
+  readonly discount: Money;
+  readonly subtotal: Money;
+  readonly taxRateInBasisPoints: number;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly taxNote: string | null;
+  readonly invoiceId: number | null;
+  readonly placedAt: Date;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One line of an order.' })
+export class OrderLine {
+  @Field(() => Int, { description: 'Its place, from 1.' })
+  readonly position!: number;
+  @Field(() => OrderKind, { description: 'What it bought.' })
+  readonly kind!: OrderKind;
+  @Field(() => LineUse, { description: 'For whom (R26).' })
+  readonly use!: LineUse;
+  @Field(() => Int, { description: 'How many; 1 of what was done to a license.' })
+  readonly quantity!: number;
+  @Field(() => LinePrice, { nullable: true, description: 'What it cost, and why.' })
+  readonly price!: LinePrice;
+}
+
+export interface OrderLineRow {
+  readonly orderId: number;
+  readonly position: number;
+  readonly kind: OrderKind;
+  readonly use: LineUse;
+  readonly quantity: number;
+  readonly licenseId: number | null;
+  readonly price: LinePrice;
+  readonly grants: RowGrants;
+}
+
+export const OrderConnection = connectionOf<OrderRow>('Order', () => Order);

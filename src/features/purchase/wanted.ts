@@ -1,0 +1,116 @@
+import type { AccountGrants } from '../../domain/access/actor';
+import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { IdCodec } from '../../graphql/ids';
+import { AccessDenied, notFound } from '../../permissions/access-denied';
+import type { WantedLine } from './basket.types';
+
+/** What of a line may be given as it comes from outside. */
+export interface GivenLine {
+  readonly kind: OrderKind;
+  readonly productId?: string | null;
+  readonly addOnIds?: readonly string[] | null;
+  readonly supportProductId?: string | null;
+  readonly licenseId?: string | null;
+  readonly licenseKey?: string | null;
+  readonly quantity?: number | null;
+}
+
+type Part = Exclude<keyof GivenLine, 'kind'>;
+
+/** What each kind must have, and what it may. A licence is named by its id or its key. */
+const PARTS: Readonly<Record<OrderKind, { must: readonly Part[]; may: readonly Part[] }>> = {
+  NEW: { must: ['productId'], may: ['addOnIds', 'quantity'] },
+  MODIFY: { must: ['licenseId', 'productId'], may: [] },
+  ADD_ON: { must: ['licenseId', 'addOnIds'], may: [] },
+  RENEW: { must: ['licenseId'], may: [] },
+  REINSTATE: { must: ['licenseId'], may: [] },
+  SUPPORT_INCIDENT: { must: ['supportProductId'], may: ['quantity'] },
+};
+const ALL: readonly Part[] = [
+  'productId',
+  'addOnIds',
+  'supportProductId',
+  'licenseId',
+  'licenseKey',
+  'quantity',
+];
+
+const isGiven = (given: GivenLine, part: Part): boolean =>
+  given[part] !== null && given[part] !== undefined;
+
+/** Everything that is given and not needed, or needed and not given. */
+export function decideParts(given: GivenLine): Reason[] {
+  const { must, may } = PARTS[given.kind];
+  const byKey = must.includes('licenseId') && isGiven(given, 'licenseKey');
+  const needed = byKey
+    ? must.map((part): Part => (part === 'licenseId' ? 'licenseKey' : part))
+    : must;
+  return ALL.flatMap((part): Reason[] => {
+    const wanted = needed.includes(part) || may.includes(part);
+    if (isGiven(given, part))
+      return wanted
+        ? []
+        : [
+            {
+              code: 'NOT_FOR_THIS_KIND',
+              message: `${given.kind} takes no ${part}.`,
+              field: [part],
+            },
+          ];
+    return needed.includes(part)
+      ? [{ code: 'MISSING', message: `${given.kind} needs ${part}.`, field: [part] }]
+      : [];
+  });
+}
+
+/** The line that is meant, its rows by their keys; `license` where the key named it. @throws Refusal, NOT_FOUND. */
+export function wantedLine(
+  ids: IdCodec,
+  given: GivenLine,
+  use: LineUse,
+  path: readonly string[] = [],
+): WantedLine {
+  const [wrong, ...more] = decideParts(given).map((reason) => ({
+    ...reason,
+    field: [...path, ...(reason.field ?? [])],
+  }));
+  if (wrong !== undefined) throw new Refusal(wrong, ...more);
+  const key = (type: string, id: string | null | undefined, field: readonly string[]) =>
+    id === null || id === undefined ? null : keyOf(ids, type, id, [...path, ...field]);
+  return {
+    kind: given.kind,
+    use,
+    product: key('Product', given.productId, ['productId']),
+    support: key('SupportProduct', given.supportProductId, ['supportProductId']),
+    license: key('License', given.licenseId, ['licenseId']),
+    addOns: keysOf(ids, given.addOnIds ?? [], path),
+    quantity: given.quantity ?? 1,
+  };
+}
+
+/** @throws NOT_FOUND for what is no id of this type. */
+export function keyOf(ids: IdCodec, type: string, id: string, field: readonly string[]): number {
+  const key = ids.keyOf(type, id);
+  if (key === null) throw notFound(['input', ...field]);
+  return key;
+}
+
+/** Keys of add-ons, each once. @throws NOT_FOUND. */
+export const keysOf = (
+  ids: IdCodec,
+  given: readonly string[],
+  path: readonly string[] = [],
+): number[] => [
+  ...new Set(given.map((id, at) => keyOf(ids, 'AddOn', id, [...path, 'addOnIds', String(at)]))),
+];
+
+const NEEDED = { PERSONAL: 'MAKE_PURCHASES', RESOLD: 'RESELLER' } as const;
+
+/** Personal lines need one permission, resold ones another (R26). @throws FORBIDDEN. */
+export function assertMayBuy(grants: AccountGrants | null, use: LineUse): void {
+  const missingPermission = NEEDED[use];
+  if (grants === null || grants.writable.has(missingPermission)) return;
+  const grantableBy = grants.holder ? null : grants.holderName;
+  throw new AccessDenied({ code: 'FORBIDDEN', missingPermission, grantableBy });
+}

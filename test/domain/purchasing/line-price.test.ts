@@ -1,0 +1,216 @@
+import { priceLine } from '../../../src/domain/purchasing/line-price';
+import type {
+  ChangeableLicense,
+  OrderedLine,
+  PricedLine,
+  PurchaseTerms,
+} from '../../../src/domain/purchasing/order-line';
+import { Refusal } from '../../../src/domain/refusal';
+import {
+  CHAT,
+  ENT_250,
+  ENT_500,
+  INCIDENT,
+  LAPSED,
+  license,
+  PRO_250,
+  PRO_500,
+  SPAM,
+  STATS,
+  SYNC,
+  terms,
+  UNPRICED,
+} from './price-list';
+
+const priced = (
+  line: OrderedLine,
+  of: Partial<ChangeableLicense> = {},
+  given: Partial<PurchaseTerms> = {},
+): PricedLine => priceLine(line, new Map([[7, license(of)]]), terms(given));
+
+const codeOf = (line: OrderedLine, of: Partial<ChangeableLicense> = {}): string => {
+  try {
+    return `priced at ${priced(line, of).amount}`;
+  } catch (error) {
+    if (error instanceof Refusal) return error.reasons[0].code;
+    throw error;
+  }
+};
+
+const NEW = { kind: 'NEW', product: PRO_250, addOns: [], quantity: 1 } as const;
+const modify = (product: typeof PRO_250): OrderedLine => ({ kind: 'MODIFY', license: 7, product });
+const addOns = (...all: (typeof SPAM)[]): OrderedLine => ({
+  kind: 'ADD_ON',
+  license: 7,
+  addOns: all,
+});
+const RENEW: OrderedLine = { kind: 'RENEW', license: 7 };
+const REINSTATE: OrderedLine = { kind: 'REINSTATE', license: 7 };
+
+describe('R23 what a line costs', () => {
+  it.each<[string, OrderedLine, Partial<ChangeableLicense>, bigint, string]>([
+    [
+      'a new license, with Maintenance and Support for its first year',
+      NEW,
+      {},
+      49_900n,
+      '499.00 for SmarterMail Professional 250; Maintenance and Support for 12 months is included',
+    ],
+    [
+      'several, with add-ons',
+      { kind: 'NEW', product: ENT_250, addOns: [SPAM, SYNC], quantity: 3 },
+      {},
+      404_397n,
+      '799.00 for Mail Ent 250 + 199.99 for Antispam + 349.00 for ActiveSync = 1347.99; × 3 = 4043.97; Maintenance and Support for 12 months is included',
+    ],
+    [
+      'a larger level: the difference',
+      modify(PRO_500),
+      {},
+      30_000n,
+      '799.00 for Mail Pro 500 less 499.00 for SmarterMail Professional 250 = 300.00',
+    ],
+    [
+      'a larger edition: the difference',
+      modify(ENT_250),
+      { addOns: [SPAM] },
+      30_000n,
+      '799.00 for Mail Ent 250 less 499.00 for SmarterMail Professional 250 = 300.00',
+    ],
+    [
+      'what is larger and no dearer: nothing',
+      modify(ENT_500),
+      { product: { ...ENT_250, key: 4 } },
+      0n,
+      '1299.00 for Mail Ent 500 less 1299.00 for Mail Ent 250 = 0.00',
+    ],
+    [
+      'an add-on while Maintenance and Support is current',
+      addOns(SPAM),
+      {},
+      19_999n,
+      '199.99 for Antispam',
+    ],
+    [
+      'an early renewal, which extends from the old end, add-ons included',
+      RENEW,
+      { addOns: [SPAM] },
+      15_400n,
+      '110.00 for SmarterMail Professional 250 + 44.00 for Antispam = 154.00; covers 2027-04-01 to 2028-03-31',
+    ],
+    [
+      'a renewal on the last day',
+      RENEW,
+      { maintenance: { from: '2025-11-22', to: '2026-11-21' } },
+      11_000n,
+      '110.00 for SmarterMail Professional 250; covers 2026-11-22 to 2027-11-21',
+    ],
+    [
+      'a reinstatement, from today and with the surcharge',
+      REINSTATE,
+      LAPSED,
+      16_000n,
+      '110.00 for SmarterMail Professional 250 + 50.00 surcharge, for it had lapsed = 160.00; covers 2026-11-21 to 2027-11-20',
+    ],
+    [
+      'support incidents',
+      { kind: 'SUPPORT_INCIDENT', support: INCIDENT, quantity: 5 },
+      {},
+      74_500n,
+      '149.00 for Support Incident; × 5 = 745.00',
+    ],
+  ])('%s', (_what, line, of, amount, explanation) => {
+    const found = priced(line, of);
+    expect([found.amount, found.explanation]).toEqual([amount, explanation]);
+    expect([found.listPrice, found.discount, found.discountReason]).toEqual([amount, 0n, null]);
+  });
+
+  it('R23 what is larger and cheaper costs nothing, and nothing is paid back', () => {
+    const odd = terms({ price: (_item, key) => (key === 1 ? 500n : 400n) });
+    const line = priceLine(modify(PRO_500), new Map([[7, license()]]), odd);
+    expect([line.amount, line.explanation]).toEqual([
+      0n,
+      '4.00 for Mail Pro 500 less 5.00 for SmarterMail Professional 250 = -1.00; nothing is paid, and nothing is paid back',
+    ]);
+  });
+
+  it('R24 a discount is rounded half up on the line, and is explained', () => {
+    // 12.5 % of 199.99 is 24.99875.
+    const line = priced(addOns(SPAM), {}, { discountBasisPoints: 1_250 });
+    expect(line).toMatchObject({
+      listPrice: 19_999n,
+      discount: 2_500n,
+      discountReason: '12.5 % reseller discount',
+      amount: 17_499n,
+      explanation: '199.99 for Antispam; less 25.00 (12.5 % reseller discount) = 174.99',
+    });
+    // 0.5 of a cent goes up: 5 % of 0.10.
+    const cheap = terms({ price: () => 10n, discountBasisPoints: 500 });
+    expect(priceLine(NEW, new Map(), cheap).discount).toBe(1n);
+  });
+
+  it('a sum of many add-ons is told shorter, and fits on an invoice', () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({
+      ...SPAM,
+      key: at + 10,
+      name: `Add-on ${'x'.repeat(100)} ${at}`,
+    }));
+    const price = () => 1_000n;
+    const line = priced({ ...NEW, addOns: many }, {}, { price, discountBasisPoints: 3_333 });
+    expect(line.explanation).toBe(
+      '10.00 for SmarterMail Professional 250 + 400.00 for 40 more = 410.00; less 136.65 (33.33 % reseller discount) = 273.35; Maintenance and Support for 12 months is included',
+    );
+    expect(line.description.length).toBeLessThanOrEqual(255);
+  });
+
+  it('R23 what the license is afterwards', () => {
+    expect(priced(modify(ENT_500), { addOns: [SPAM] }).license).toEqual(
+      license({ product: ENT_500, addOns: [SPAM] }),
+    );
+    expect(priced(addOns(SPAM)).license).toEqual(license({ addOns: [SPAM] }));
+    expect(priced(RENEW).license?.maintenance).toEqual({ from: '2026-04-01', to: '2028-03-31' });
+    expect(priced(REINSTATE, LAPSED).license?.maintenance).toEqual({
+      from: '2026-11-21',
+      to: '2027-11-20',
+    });
+    expect(priced(NEW)).toMatchObject({
+      license: null,
+      cover: { from: '2026-11-21', to: '2027-11-20' },
+    });
+  });
+});
+
+describe('R23 what is refused', () => {
+  it.each<[string, OrderedLine, Partial<ChangeableLicense>]>([
+    ['DOWNGRADE_NOT_SOLD', modify(PRO_250), { product: PRO_500 }],
+    ['DOWNGRADE_NOT_SOLD', modify(PRO_500), { product: ENT_500 }],
+    ['DOWNGRADE_NOT_SOLD', modify(ENT_250), { product: PRO_500 }],
+    ['DOWNGRADE_NOT_SOLD', modify(PRO_500), { product: ENT_250 }],
+    ['NOTHING_CHANGES', modify(PRO_250), {}],
+    ['ANOTHER_FAMILY', modify(STATS), {}],
+    ['NOT_SOLD', modify(UNPRICED), {}],
+    ['NOT_SOLD', { ...NEW, product: UNPRICED }, {}],
+    ['NOT_SOLD', { kind: 'SUPPORT_INCIDENT', support: { key: 2, name: 'X' }, quantity: 1 }, {}],
+    ['ENTERPRISE_REQUIRED', addOns(SYNC), {}],
+    ['ENTERPRISE_REQUIRED', { ...NEW, addOns: [SYNC] }, {}],
+    ['ANOTHER_FAMILY', addOns(CHAT), {}],
+    ['ANOTHER_FAMILY', { ...NEW, addOns: [CHAT] }, {}],
+    ['ADD_ON_THERE', addOns(SPAM), { addOns: [SPAM] }],
+    ['ADD_ON_THERE', addOns(SPAM, SPAM), {}],
+    ['NO_ADD_ONS', addOns(), {}],
+    ['MAINTENANCE_LAPSED', addOns(SPAM), LAPSED],
+    ['MAINTENANCE_LAPSED', RENEW, LAPSED],
+    ['MAINTENANCE_CURRENT', REINSTATE, {}],
+    ['MAINTENANCE_CURRENT', REINSTATE, { maintenance: { from: '2025-11-22', to: '2026-11-21' } }],
+    ['NO_MAINTENANCE', RENEW, { maintenance: null }],
+    ['LICENSE_LEASED', RENEW, { origin: 'LEASED' }],
+    ['LICENSE_ENDED', modify(PRO_500), { status: 'ENDED' }],
+    ['LICENSE_SUSPENDED', RENEW, { status: 'SUSPENDED' }],
+  ])('%s', (code, line, of) => {
+    expect(codeOf(line, of)).toBe(code);
+  });
+
+  it('R23 a modification does not ask for Maintenance and Support', () => {
+    expect(codeOf(modify(PRO_500), LAPSED)).toBe('priced at 30000');
+  });
+});
