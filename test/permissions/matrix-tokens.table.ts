@@ -56,6 +56,7 @@ export const PERSONS_ALONE: readonly string[] = [
 export const EVERYBODYS: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
+  'Mutation.setGuestCart',
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
   'Mutation.verifyEmail',
@@ -65,6 +66,10 @@ export const EVERYBODYS: readonly string[] = [
 export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
+  'Mutation.addToCart': 'MAKE_PURCHASES',
+  'Mutation.updateCartLine': 'MAKE_PURCHASES',
+  'Mutation.removeCartLine': 'MAKE_PURCHASES',
+  'Mutation.takeGuestCart': 'MAKE_PURCHASES',
 };
 
 /** What the token meets at a mutation, of which the login with the same permission meets `login`. */
@@ -72,6 +77,7 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
-  if (OPENED_BY[field] === permission) return access === 'WRITE' ? '+' : login.replace('+', 'act');
+  if (OPENED_BY[field] === permission)
+    return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
   return login;
 }

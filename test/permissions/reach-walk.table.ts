@@ -50,6 +50,8 @@ const wholeAccount = (account: string): string[] => [
   `${account}/contact.{id,first_name,last_name,email}`,
   ...mails(account),
   ...books(account),
+  ...purchases(account),
+  shelf(account),
   ...ownLicenses(account),
   `${account}/${INSTALLATION}`,
 ];
@@ -69,6 +71,16 @@ const books = (account: string): string[] => [
   `${account}/payment.{id,amount,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
 ];
+/** Either of those who buy sees the whole cart, and every order; the invoice of one needs more (R7). */
+const purchases = (account: string): string[] => [
+  `${account}/cart.id`,
+  `${account}/{cart-line,cart-resale}.{id,quantity,shown_amount}`,
+  `${account}/{order,order-for-resale}.{id,number,subtotal,discount,tax,total,tax_note,placed_at}`,
+  `${account}/{order,order-for-resale}/order_lines.{position,description,explanation,quantity,list_price,discount,discount_reason,amount}`,
+];
+/** In stock, of whoever may resell. */
+const shelf = (account: string): string =>
+  `${account}/shelf.{id,key,created_at,maintenance_from,maintenance_to}`;
 const ownLicenses = (account: string, ...more: string[]): string[] => [
   `${account}/license.{id,created_at,maintenance_from,maintenance_to}`,
   `${account}/license.key`,
@@ -119,6 +131,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     own: [
       ...member('customer', 'buy'),
       ...ownLicenses('customer').filter((pattern) => !pattern.endsWith('.key')),
+      ...purchases('customer'),
     ],
     foreign: BOUGHT_FROM_PARTNERS,
   },
@@ -143,7 +156,13 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: customers(BOTH),
   },
   'reseller:res': {
-    own: [...member('reseller', 'res'), ...resale('reseller', BOTH), 'reseller/account.name'],
+    own: [
+      ...member('reseller', 'res'),
+      ...resale('reseller', BOTH),
+      'reseller/account.name',
+      ...purchases('reseller'),
+      shelf('reseller'),
+    ],
     foreign: customers(BOTH),
   },
   'reseller:lea': { own: member('reseller', 'lea'), foreign: [] },
@@ -160,7 +179,12 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: customers(BOTH),
   },
   'both:res': {
-    own: [...member('both', 'res'), ...resale('both', 'customer')],
+    own: [
+      ...member('both', 'res'),
+      ...resale('both', 'customer'),
+      ...purchases('both'),
+      shelf('both'),
+    ],
     foreign: customers('customer'),
   },
   'both:lea': {
@@ -193,7 +217,12 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   },
   'customer:RESELLER:WRITE': { own: backEnd('customer', 'RESELLER:WRITE'), foreign: [] },
   'reseller:RESELLER:READ': {
-    own: [...backEnd('reseller', 'RESELLER:READ'), ...resale('reseller', BOTH)],
+    own: [
+      ...backEnd('reseller', 'RESELLER:READ'),
+      ...resale('reseller', BOTH),
+      ...purchases('reseller'),
+      shelf('reseller'),
+    ],
     foreign: customers(BOTH),
   },
   'provider:LEASE_PROVIDER:WRITE': {
