@@ -39,24 +39,8 @@ const CART = rows(`
 `);
 
 const LINE = rows(`
-| field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| CartLine              | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| CartLine.price        | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| CartLine.priceChanged | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-`);
-
-const PRICE = rows(`
-| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| LinePrice.listPrice | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| LinePrice.discount  | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| LinePrice.amount    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| LinePrice.tax       | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-`);
-
-const CHANGED = rows(`
-| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| PriceChanged.before | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-| PriceChanged.now    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| field    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| CartLine | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 const ORDER = rows(`
@@ -75,71 +59,83 @@ const INVOICE = rows(`
 | Order.invoice | n      | buy/pay | buy/pay | pay | buy/pay | buy/pay | buy/pay | +      | n        | n       | +     |
 `);
 
-const ORDER_LINE = rows(`
-| field           | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| OrderLine.price | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-`);
-
 const line = (name: string, inside: string): string =>
   `node(id: <$/${name}>) { ... on CartLine { ${inside} } }`;
+const ordered = (name: string, inside: string): string =>
+  `node(id: <$/${name}>) { ... on Order { lines { ${inside} } } }`;
 
-/** What the line is about: its own license for whoever buys, a resold one for whoever resells (R26). */
-const OWN_LICENSE = rows(`
-| field             | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| CartLine.license  | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+/** What a line of one's own is about, and costs, for whoever buys (R26). */
+const own = (fields: readonly string[]): Row[] =>
+  rows(`
+| field | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+${fields.map((field) => `| ${field} | n | buy | buy | + | buy | buy | buy | + | n | n | + |`).join('\n')}
 `);
-const RESOLD_LICENSE = rows(`
-| field             | nobody | none    | act     | buy | pay     | res | lea     | holder | outsider | invited | staff |
-| CartLine.license  | n      | buy/res | buy/res | res | buy/res | +   | buy/res | +      | n        | n       | +     |
+/** The same of what is resold, for whoever resells. */
+const resold = (fields: readonly string[]): Row[] =>
+  rows(`
+| field | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+${fields.map((field) => `| ${field} | n | buy/res | buy/res | res | buy/res | + | buy/res | + | n | n | + |`).join('\n')}
 `);
-const ordered = (name: string): string => `node(id: <$/${name}>) { ... on Order { lines { # } } }`;
-const OWN_ORDERED = rows(`
-| field             | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| OrderLine.license | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
-`);
-const RESOLD_ORDERED = rows(`
-| field             | nobody | none    | act     | buy | pay     | res | lea     | holder | outsider | invited | staff |
-| OrderLine.license | n      | buy/res | buy/res | res | buy/res | +   | buy/res | +      | n        | n       | +     |
-`);
+
+const SIDES = [
+  { title: 'of its own', accounts: [...NO_RESELLERS, ...RESELLERS], suffix: 'own', table: own },
+  { title: 'to resell', accounts: RESELLERS, suffix: 'resale', table: resold },
+] as const;
+const CART_LINES = { own: 'cart-line', resale: 'cart-resale' } as const;
+const ORDERS = { own: 'order', resale: 'order-for-resale' } as const;
+
+/** What lines are about, and cost. */
+const LINES: readonly Group[] = SIDES.flatMap(({ title, accounts, suffix, table }): Group[] => {
+  const group = (what: string, reach: string, fields: readonly string[]): Group => ({
+    title: `${what} of a line ${title}`,
+    accounts,
+    reach,
+    rows: table(fields),
+  });
+  const cart = (inside: string) => line(CART_LINES[suffix], inside);
+  return [
+    group('the inside', cart('#'), ['CartLine.price', 'CartLine.priceChanged', 'CartLine.license']),
+    group('the price', cart('price { # }'), [
+      'LinePrice.listPrice',
+      'LinePrice.discount',
+      'LinePrice.amount',
+      'LinePrice.tax',
+    ]),
+    group('the change of the price', cart('priceChanged { # }'), [
+      'PriceChanged.before',
+      'PriceChanged.now',
+    ]),
+    group('what was ordered', ordered(ORDERS[suffix], '#'), [
+      'OrderLine.price',
+      'OrderLine.license',
+    ]),
+  ];
+});
+const NO_PROBLEM = SIDES.map(({ title, accounts, suffix, table }): Group => ({
+  title: `the problem of a line ${title} that has none`,
+  accounts,
+  reach: line(CART_LINES[suffix], '#'),
+  rows: table(['CartLine.problem']).map(({ field, cells }) => ({
+    field,
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([actor, cell]) => [actor, cell.replace('+', '0')]),
+    ) as Row['cells'],
+  })),
+}));
 
 /** A cart and the orders of an account: MAKE_PURCHASES or, of a reseller, RESELLER (R7, R26). */
 export const PURCHASE_GROUPS: readonly Group[] = [
   ...both('what an account buys', 'account(id: <$/account>) { # }', OF_ACCOUNT),
   ...both('a cart', 'node(id: <$/cart>) { ... on Cart { # } }', CART),
   ...both('a line of a cart', line('cart-line', '#'), LINE),
-  ...both('the price of a line', line('cart-line', 'price { # }'), PRICE),
-  ...both('a price that changed', line('cart-line', 'priceChanged { # }'), CHANGED),
   ...both('an order', 'node(id: <$/order>) { ... on Order { # } }', ORDER),
-  ...both('lines of an order', ordered('order'), ORDER_LINE),
+  ...LINES,
+  ...NO_PROBLEM,
   {
     title: 'the invoice of an order',
     accounts: NO_RESELLERS,
     reach: 'node(id: <$/order>) { ... on Order { # } }',
     rows: INVOICE,
-  },
-  {
-    title: 'the license that a line is for',
-    accounts: NO_RESELLERS,
-    reach: line('cart-line', '#'),
-    rows: OWN_LICENSE,
-  },
-  {
-    title: 'the resold license that a line is for',
-    accounts: RESELLERS,
-    reach: line('cart-resale', '#'),
-    rows: RESOLD_LICENSE,
-  },
-  {
-    title: 'the license that was ordered for',
-    accounts: NO_RESELLERS,
-    reach: ordered('order'),
-    rows: OWN_ORDERED,
-  },
-  {
-    title: 'the resold license that was ordered for',
-    accounts: RESELLERS,
-    reach: ordered('order-for-resale'),
-    rows: RESOLD_ORDERED,
   },
   {
     title: 'the way to a cart of a guest, which its token opens (R1)',

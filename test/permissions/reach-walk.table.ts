@@ -50,7 +50,7 @@ const wholeAccount = (account: string): string[] => [
   `${account}/contact.{id,first_name,last_name,email}`,
   ...mails(account),
   ...books(account),
-  ...purchases(account),
+  ...purchases(account, 'own', 'resold'),
   shelf(account),
   ...ownLicenses(account),
   `${account}/${INSTALLATION}`,
@@ -71,12 +71,19 @@ const books = (account: string): string[] => [
   `${account}/payment.{id,amount,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
 ];
-/** Either of those who buy sees the whole cart, and every order; the invoice of one needs more (R7). */
-const purchases = (account: string): string[] => [
+const LINES = { own: ['cart-line', 'order'], resold: ['cart-resale', 'order-for-resale'] };
+/** What a line is about, and costs (R26). */
+const insides = (account: string, [line, order]: readonly string[]): string[] => [
+  `${account}/${line}.shown_amount`,
+  `${account}/${order}/order_lines.{description,explanation,list_price,discount,discount_reason,amount}`,
+];
+/** Either of those who buy sees the cart, and every order; the invoice of one needs more (R7). */
+const purchases = (account: string, ...inside: (keyof typeof LINES)[]): string[] => [
   `${account}/cart.id`,
-  `${account}/{cart-line,cart-resale}.{id,quantity,shown_amount}`,
+  `${account}/{cart-line,cart-resale}.{id,quantity}`,
+  ...inside.flatMap((one) => insides(account, LINES[one])),
   `${account}/{order,order-for-resale}.{id,number,subtotal,discount,tax,total,tax_note,placed_at}`,
-  `${account}/{order,order-for-resale}/order_lines.{position,description,explanation,quantity,list_price,discount,discount_reason,amount}`,
+  `${account}/{order,order-for-resale}/order_lines.{position,quantity}`,
 ];
 /** In stock, of whoever may resell. */
 const shelf = (account: string): string =>
@@ -131,7 +138,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     own: [
       ...member('customer', 'buy'),
       ...ownLicenses('customer').filter((pattern) => !pattern.endsWith('.key')),
-      ...purchases('customer'),
+      ...purchases('customer', 'own'),
     ],
     foreign: BOUGHT_FROM_PARTNERS,
   },
@@ -160,7 +167,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
       ...member('reseller', 'res'),
       ...resale('reseller', BOTH),
       'reseller/account.name',
-      ...purchases('reseller'),
+      ...purchases('reseller', 'resold'),
       shelf('reseller'),
     ],
     foreign: customers(BOTH),
@@ -182,7 +189,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     own: [
       ...member('both', 'res'),
       ...resale('both', 'customer'),
-      ...purchases('both'),
+      ...purchases('both', 'resold'),
       shelf('both'),
     ],
     foreign: customers('customer'),
@@ -220,7 +227,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     own: [
       ...backEnd('reseller', 'RESELLER:READ'),
       ...resale('reseller', BOTH),
-      ...purchases('reseller'),
+      ...purchases('reseller', 'resold'),
       shelf('reseller'),
     ],
     foreign: customers(BOTH),

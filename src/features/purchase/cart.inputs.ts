@@ -20,7 +20,7 @@ export const AddOnIds =
     ArrayMaxSize(MOST_ADD_ONS, {
       message: `At most ${MOST_ADD_ONS} at once.`,
       context: { code: 'TOO_MANY' },
-    })(target, name as string);
+    })(target, name);
   };
 
 @InputType({ description: 'A line for the cart; which fields it needs depends on its kind.' })
