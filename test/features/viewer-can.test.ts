@@ -578,6 +578,7 @@ describe('what people of the demo may do', () => {
       sealer: new Sealer(1, test.config.sealKey),
       taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } },
     });
+    await new Fixtures(test).guestCart(GUEST_TOKEN);
   }, 120_000);
   afterAll(() => test.stop());
 
