@@ -19,7 +19,7 @@ const NOUNS = {
   payment: ['user', 'account', 'mail', 'invoice', 'catalogue', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],
-  lease: [...SOLD, 'purchase'],
+  lease: [...SOLD, 'token', 'purchase'],
   staff: ['user', 'account', 'token'],
   mailing: ['user', 'account', 'catalogue', 'mail'],
 };
@@ -69,6 +69,7 @@ module.exports = {
     only('permissions', ['domain']),
     only('auth', ['domain', 'database']),
     only('features', ['domain', 'database', 'graphql', 'permissions', 'auth']),
+    only('downloads', ['domain', 'database', 'graphql', 'permissions', 'features']),
     only('explorer', []),
     only('pages', []),
     only('jobs', ['features', 'database', 'domain']),
@@ -87,7 +88,7 @@ module.exports = {
     {
       name: 'only-the-store-speaks-sql',
       severity: 'error',
-      from: { path: '^src/(domain|graphql|permissions|auth|features|jobs)/' },
+      from: { path: '^src/(domain|graphql|permissions|auth|features|downloads|jobs)/' },
       to: { path: 'node_modules/(mysql2|typeorm)/' },
     },
     ...ORDER.map(([noun, lower]) => ({

@@ -237,11 +237,10 @@ function licenses(accounts: readonly number[], sealer: Sealer, now: Date): Licen
       }),
     ),
   ];
-  const kinds = products().length;
   return all.map((license, index) => ({
     ...license,
     id: index + 1,
-    productId: 1 + (index % kinds),
+    productId: productOf(index + 1),
     keyHash: hashOfKey(keyOf(index + 1)),
     keySealed: sealer.seal(keyOf(index + 1), KEY_SEAL),
     maintenanceFrom: '2026-01-01',
@@ -251,14 +250,20 @@ function licenses(accounts: readonly number[], sealer: Sealer, now: Date): Licen
   }));
 }
 
+const KINDS = products().length;
+/** Licences are for one product after the other. */
+const productOf = (licenseId: number): number => 1 + ((licenseId - 1) % KINDS);
+
 const activation = (licenseId: number, now: Date): ActivationEntity => ({
   id: licenseId,
   accountId: DASHBOARD_ACCOUNT,
   licenseId,
+  productId: productOf(licenseId),
   serverName: 'bench.example.test',
   activatedAt: now,
   lastSeenAt: now,
   endsAt: null,
+  termsUntil: null,
   deactivatedAt: null,
 });
 
@@ -285,9 +290,15 @@ function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
       tax,
       total: subtotal + tax,
       paid: paid ? subtotal + tax : 0n,
+      credited: 0n,
       taxNote: null,
       awaitsSummary: false,
       summaryInvoiceId: null,
+      correctsInvoiceId: null,
+      billedName: 'Bench',
+      billedAddress: '1 Main Street',
+      billedCountry: 'DE',
+      billedVatNumber: null,
       createdAt: now,
     };
   });

@@ -5,6 +5,7 @@ import { ApiTokenService } from './auth/api-token.service';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
 import { billing } from './composition/billing';
+import { downloads } from './composition/downloads';
 import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
 import { partners } from './composition/partners';
@@ -16,17 +17,25 @@ import type { Config } from './config';
 import { databaseNameOf, poolOf } from './database/data-source';
 import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
 import { RateLimits } from './database/rate-limits';
+import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { Clock } from './domain/clock';
+import type { Downloads } from './downloads/downloads';
 import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
+import { CustomerAccounts } from './features/license/customer-accounts';
+import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
+import { Notifier } from './features/mail/notifier';
 import type { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
+import type { PaymentGateway } from './features/payment/gateway/gateway.types';
+import type { OrderHooks } from './features/payment/payment-settlement';
+import { SystemWork } from './features/system-work';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
 import { IdCodec } from './graphql/ids';
@@ -34,6 +43,7 @@ import { Lists } from './graphql/lists';
 import { NodeRows } from './graphql/node-rows';
 import { Pipeline } from './graphql/pipeline';
 import type { WriteRunner } from './graphql/write';
+import { ledgerState, type LedgerState } from './jobs/ledger-check';
 import type { FailureReporter } from './jobs/failure';
 import { housekeeping } from './jobs/housekeeping';
 import { HousekeepingRepository } from './jobs/housekeeping.repository';
@@ -56,6 +66,8 @@ export interface Surroundings {
   readonly observe?: StatementObserver;
   /** By what mails leave instead of MAIL_URL's server. */
   readonly mailTransport?: MailTransport;
+  /** Who takes money from cards, instead of what the configuration says. */
+  readonly gateway?: PaymentGateway;
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
 }
@@ -73,7 +85,16 @@ export interface Application {
   readonly mails: OutboxRunner | null;
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
+  /** Asks what came of payments that nobody settled, once it is started. */
+  readonly asking: OutboxRunner;
+  /** The gateway says that something came of a charge. */
+  readonly chargeNudged: (gateway: string, charge: string) => Promise<void>;
+  /** Whether the ledger added up when it was last checked. */
+  readonly ledger: () => Promise<LedgerState>;
   readonly unsubscriber: UnsubscribeService;
+  /** Signs what installations are given. */
+  readonly signer: Signer;
+  readonly downloads: Downloads;
   readonly writes: WriteRunner;
 }
 
@@ -93,6 +114,12 @@ function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
   return deciders;
 }
 
+/** No order can be placed yet, so none is paid. */
+const NO_ORDERS: OrderHooks = {
+  paid: () => Promise.reject(new Error('There are no orders')),
+  failed: () => Promise.reject(new Error('There are no orders')),
+};
+
 const refused = (denial: Denial | null): AccessDenied | null => denial && new AccessDenied(denial);
 
 /** The one place where services, repositories and resolvers are made; its parts lie in `composition/`. */
@@ -103,6 +130,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const reading = new ReadOnly(database, options);
   const sealer = new Sealer(SEAL_KEY_ID, config.sealKey);
   const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
+  const messages = new OutboxRepository(database, sealer, clock);
+  let mails: OutboxRunner | null = null;
   const core: Core = {
     config,
     clock,
@@ -111,9 +140,12 @@ export function compose(config: Config, surroundings: Surroundings): Application
     sealer,
     ids,
     lists: new Lists(ids),
-    rows: rowsOf(reading),
+    rows: rowsOf(reading, clock),
     auditOn: (queries: Queries) => new AuditRepository(queries),
-    messages: new OutboxRepository(database, sealer, clock),
+    messages,
+    notifier: new Notifier(new SystemScope('notify')),
+    work: new SystemWork(database, messages, clock, () => mails?.nudge()),
+    taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
     answerAfter,
     report,
   };
@@ -121,15 +153,24 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const limits = new RateLimits(poolOf(dataSource), databaseNameOf(dataSource));
   const passwords = new Passwords(surroundings.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
+  const signer = new Signer(config.signingKey, config.formerSigningKeys);
   const mailing = mail(core, surroundings.mailTransport);
-  const { mails, mailings, unsubscriber } = mailing;
+  mails = mailing.mails;
+  const { mailings, unsubscriber } = mailing;
+  const money = billing(core, surroundings.gateway, NO_ORDERS);
+  const customers = new CustomerAccounts(
+    new SystemScope('customers'),
+    reading,
+    passwords,
+    core.notifier,
+  );
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
-    licensing(core),
-    billing(core),
+    money,
+    licensing(core, signer),
     purchasing(core),
-    partners(core),
+    partners(core, customers),
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>
@@ -168,5 +209,24 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
   );
   const apiTokens = new ApiTokenService(database, clock);
-  return { schema, sessions, apiTokens, ids, clock, writes, jobs, mails, mailings, unsubscriber };
+  return {
+    schema,
+    sessions,
+    apiTokens,
+    ids,
+    clock,
+    signer,
+    writes,
+    jobs,
+    mails,
+    mailings,
+    asking: money.asking,
+    ledger: () => ledgerState(database),
+    chargeNudged: async (gateway, charge) => {
+      await money.asker.nudged(gateway, charge);
+      money.asking.nudge();
+    },
+    unsubscriber,
+    downloads: { nodes, routes: downloads(core) },
+  };
 }

@@ -1,5 +1,6 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
 /** What is wrong with the environment, in one line that names the variable. */
 export class ConfigProblem extends Error {
@@ -52,6 +53,23 @@ const mailAddress = z.string().transform((text, context) => {
   return { name: (match?.[1] ?? '').replace(/^"(.*)"$/, '$1'), address };
 });
 
+const signingKey = z.string().transform((text, context) => {
+  const key = readPrivateKey(text);
+  if (key !== null) return key;
+  context.addIssue({
+    code: 'custom',
+    message: 'is no Ed25519 private key; make one with: openssl genpkey -algorithm ed25519',
+  });
+  return z.NEVER;
+});
+
+const formerSigningKeys = z.string().transform((text, context) => {
+  const keys = readPublicKeys(text);
+  if (keys !== null) return keys;
+  context.addIssue({ code: 'custom', message: 'is no list of Ed25519 public keys' });
+  return z.NEVER;
+});
+
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
     message: 'is not like mysql://user:password@host:3306/keyhold',
@@ -68,6 +86,8 @@ const schema = z.object({
   KEYHOLD_SECRET: z
     .string()
     .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
+  KEYHOLD_SIGNING_KEY: signingKey.optional(),
+  KEYHOLD_FORMER_SIGNING_KEYS: formerSigningKeys.default([]),
   TRUSTED_PROXIES: z.string().default(''),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
   TAX_RATES: taxRates.default({}),
@@ -75,7 +95,29 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
     .default('DE'),
+  VENDOR_NAME: z.string().trim().min(1, { message: 'is blank' }).default('Keyhold'),
+  VENDOR_ADDRESS: z.string().default(''),
+  VENDOR_VAT_NUMBER: z.string().trim().optional(),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
+  PAYMENT_GATEWAY: z
+    .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
+    .optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_\S+$/, { message: 'is no secret key of Stripe, sk_…' })
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_\S+$/, { message: 'is no publishable key of Stripe, pk_…' })
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, { message: 'is no secret of a webhook of Stripe, whsec_…' })
+    .optional(),
+  STRIPE_API_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+\/?$/, { message: 'is not like https://host:port' })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -89,6 +131,20 @@ export interface MailConfig {
   readonly publicUrl: string;
 }
 
+/** Who takes money from cards. */
+export type PaymentsConfig =
+  /** Nobody is charged: of the demo alone. */
+  | { readonly gateway: 'sandbox' }
+  | {
+      readonly gateway: 'stripe';
+      readonly secretKey: string;
+      /** For the form in a client; no secret. */
+      readonly publishableKey: string;
+      readonly webhookSecret: string;
+      /** Where the API is, without a path; null for Stripe's own. */
+      readonly apiUrl: string | null;
+    };
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly databaseUrl: string;
@@ -99,6 +155,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Null unless sender and public address are set: then mails wait in the outbox. */
   readonly mail: MailConfig | null;
+  /** Null when no gateway is chosen: then whatever needs one is refused. */
+  readonly payments: PaymentsConfig | null;
   /** Addresses or ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly idKey: Buffer;
@@ -107,13 +165,31 @@ export interface Config {
   readonly inputKey: Buffer;
   /** Key of what mails carry: their own ids, and tokens to unsubscribe by. */
   readonly mailKey: Buffer;
+  /** Ed25519: signs what installations are given. */
+  readonly signingKey: KeyObject;
+  /** Public keys that signed before, and are still published. */
+  readonly formerSigningKeys: readonly KeyObject[];
   readonly timeZone: string;
   /** Tax rates in basis points, by country. */
   readonly taxRates: Readonly<Record<string, number>>;
   readonly vendorCountry: string;
+  /** As whom invoices are sent; `address` line by line. */
+  readonly vendor: {
+    readonly name: string;
+    readonly address: readonly string[];
+    readonly vatNumber: string | null;
+  };
   readonly queryCostLimit: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
+
+/** Where people reach the service, without a slash at its end; where nothing says so, where it listens. */
+export const publicAddress = ({
+  publicUrl,
+  host,
+  port,
+}: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
+  publicUrl?.replace(/\/+$/, '') ?? `http://${host}:${port}`;
 
 const derive = (secret: string, purpose: string, length: number): Buffer =>
   Buffer.from(
@@ -130,11 +206,40 @@ function mailConfig(data: z.infer<typeof schema>): MailConfig | null {
   return { url: url ?? null, from, publicUrl: publicUrl.replace(/\/+$/, '') };
 }
 
+const STRIPE = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
+
+function paymentsConfig(data: z.infer<typeof schema>, demo: boolean): PaymentsConfig | null {
+  const given = STRIPE.find((name) => data[name] !== undefined);
+  switch (data.PAYMENT_GATEWAY) {
+    case undefined:
+      if (given === undefined) return null;
+      throw new ConfigProblem(`PAYMENT_GATEWAY is missing; set it to stripe: ${given} is there.`);
+    case 'sandbox':
+      if (demo) return { gateway: 'sandbox' };
+      throw new ConfigProblem(
+        'PAYMENT_GATEWAY is sandbox, which takes no money; set it to stripe.',
+      );
+    case 'stripe': {
+      const [secretKey, publishableKey, webhookSecret] = STRIPE.map((name) => {
+        const value = data[name];
+        if (value !== undefined) return value;
+        throw new ConfigProblem(`${name} is missing; set it: PAYMENT_GATEWAY is stripe.`);
+      }) as [string, string, string];
+      const apiUrl = data.STRIPE_API_URL ?? null;
+      return { gateway: 'stripe', secretKey, publishableKey, webhookSecret, apiUrl };
+    }
+  }
+}
+
 /**
  * Reads the environment, once, at the start.
+ * @param options - `demo`: nothing here is real, so the sandbox may stand for a gateway
  * @throws ConfigProblem naming the variable that is missing or wrong.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  { demo = false }: { readonly demo?: boolean } = {},
+): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -153,14 +258,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,
     mail: mailConfig(data),
+    payments: paymentsConfig(data, demo),
     trustedProxies: data.TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
     mailKey: derive(data.KEYHOLD_SECRET, 'keyhold mail', 32),
+    signingKey:
+      data.KEYHOLD_SIGNING_KEY ??
+      privateKeyFromSeed(derive(data.KEYHOLD_SECRET, 'keyhold entitlements', 32)),
+    formerSigningKeys: data.KEYHOLD_FORMER_SIGNING_KEYS,
     timeZone: data.BILLING_TIME_ZONE,
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,
+    vendor: {
+      name: data.VENDOR_NAME,
+      address: data.VENDOR_ADDRESS.split(',').flatMap((line) => line.trim() || []),
+      vatNumber: data.VENDOR_VAT_NUMBER ?? null,
+    },
     queryCostLimit: data.QUERY_COST_LIMIT,
     logLevel: data.LOG_LEVEL,
   };

@@ -56,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       app.jobs.start();
       app.mails?.start();
       app.mailings.start();
+      app.asking.start();
       if (app.mails === null)
         server.log.warn('MAIL_URL is not set: mails wait in the outbox until it is.');
       started?.(app);
@@ -67,7 +68,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     } finally {
       await server
         .close()
-        .finally(() => Promise.all([app.jobs.stop(), app.mails?.stop(), app.mailings.stop()]));
+        .finally(() =>
+          Promise.all([app.jobs.stop(), app.mails?.stop(), app.mailings.stop(), app.asking.stop()]),
+        );
     }
   } finally {
     await dataSource.destroy();

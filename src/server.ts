@@ -12,33 +12,28 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookies from '@fastify/cookie';
-import Fastify, {
-  LogController,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import type { Config } from './config';
+import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
-import { isApiToken } from './auth/api-token';
-import { Context, type SessionCookie } from './features/context';
+import type { Context } from './features/context';
 import { CostLimit } from './graphql/cost';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
+import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook';
 import { checkHeader } from './graphql/idempotency';
 import { registerPages } from './pages/pages';
-
-export const SESSION_COOKIE = 'keyhold_session';
+import { contextOf } from './request-context';
 
 /** Compiled operations that are kept: 500 of them, from at most 2 million characters of documents. */
 const COMPILED = { entries: 500, characters: 2_000_000 };
 const LARGEST_BODY = 512 * 1_024;
 const MOST_TOKENS = 8_000;
 const REQUEST_TIMEOUT = 30_000;
-/** An IPv6 address with an IPv4 one in it, in characters; a proxy may say anything. */
-const LONGEST_ADDRESS = 45;
+/** Seconds for which whoever read the public keys need not ask again. */
+const KEYS_KEPT = 3_600;
 
 export interface ServerOptions {
   readonly config: Config;
@@ -105,57 +100,6 @@ function limits(cost: CostLimit): ApolloServerPlugin<Context> {
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
-const BEARER = /^Bearer ([^\s]+)$/i;
-
-/** The credential of a request: a bearer token, else the cookie. */
-function credentialOf(request: FastifyRequest): { token: string | null; byCookie: boolean } {
-  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return { token: bearer, byCookie: false };
-  const token = request.cookies[SESSION_COOKIE] ?? null;
-  return { token, byCookie: token !== null };
-}
-
-/** A header's value; null when it was not sent. */
-function headerOf(request: FastifyRequest, name: string): string | null {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(', ') : (value ?? null);
-}
-
-function contextOf(app: Application, secure: boolean) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const { token, byCookie } = credentialOf(request);
-    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-    const cookie: SessionCookie = {
-      set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
-      clear: () => void reply.clearCookie(SESSION_COOKIE, options),
-    };
-    const address = request.ip.slice(0, LONGEST_ADDRESS);
-    const isApi = token !== null && !byCookie && isApiToken(token);
-    const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
-    // Rights were changed since: the cookie is exchanged, whoever else may know the one so far.
-    const renewed =
-      byCookie && token !== null && authentication?.outdated === true
-        ? await app.sessions.renew(token)
-        : null;
-    if (renewed !== null) cookie.set(renewed.token, renewed.expiresAt);
-    return new Context({
-      requestId: request.id,
-      now: app.clock.now(),
-      token: renewed?.token ?? token,
-      byCookie,
-      authentication,
-      apiToken: isApi ? await app.apiTokens.authenticate(token, address) : null,
-      client: {
-        address,
-        userAgent: request.headers['user-agent'] ?? '',
-      },
-      idempotencyKey: headerOf(request, 'idempotency-key'),
-      writes: app.writes,
-      cookie,
-    });
-  };
-}
-
 /** The HTTP server, ready to listen. */
 export async function createServer(
   app: Application,
@@ -176,7 +120,9 @@ export async function createServer(
   });
   await server.register(cookies);
 
-  const format = errorFormatter((error) => server.log.error({ err: error }, 'request failed'));
+  const report = (error: unknown): void => server.log.error({ err: error }, 'request failed');
+  const format = errorFormatter(report);
+  const context = contextOf(app, config.publicUrl?.startsWith('https:') === true);
   const apollo = new ApolloServer<Context>({
     schema: app.schema,
     introspection: true,
@@ -203,20 +149,37 @@ export async function createServer(
   server.route({
     method: 'POST',
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: contextOf(app, config.publicUrl?.startsWith('https:') === true),
-    }),
+    handler: fastifyApolloHandler(apollo, { context }),
   });
   server.get('/healthz', () => ({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {
     const problem = await notReady();
-    return reply.code(problem === null ? 200 : 503).send({ status: problem ?? 'ready' });
+    if (problem !== null) return reply.code(503).send({ status: problem });
+    // Books that do not add up are for people to look at: to stop serving would mend nothing.
+    return reply.send({ status: 'ready', ledger: await app.ledger() });
   });
+  server.get('/.well-known/keyhold-keys.json', (_request, reply) =>
+    reply
+      .headers({
+        'cache-control': `public, max-age=${KEYS_KEPT}`,
+        'x-content-type-options': 'nosniff',
+      })
+      .send({ keys: app.signer.keys }),
+  );
   // Fastify's own answer repeats the address, and with it what should never stand in one.
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),
   );
   registerExplorer(server, { demo });
+  registerDownloads(server, app.downloads, { contextOf: context, format });
   registerPages(server, app.unsubscriber);
+  if (config.payments?.gateway === 'stripe')
+    registerStripeWebhook(server, {
+      secret: config.payments.webhookSecret,
+      nudge: (charge) =>
+        void app
+          .chargeNudged('stripe', charge)
+          .catch((error: unknown) => server.log.error({ err: error }, 'a nudge was lost')),
+    });
   return server;
 }

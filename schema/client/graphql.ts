@@ -30,8 +30,10 @@ export type InvoiceFilter = {
   issuedTo?: string | null | undefined;
   /** Only these kinds. */
   kind?: Array<InvoiceKind> | null | undefined;
-  /** Part of the number. */
-  number?: string | null | undefined;
+  /** Month that a summary or a lease invoice bills: `2026-11`. */
+  period?: string | null | undefined;
+  /** Part of the number, or of a line: of what was bought, or why it costs that much. */
+  search?: string | null | undefined;
   /** Only these statuses. */
   status?: Array<InvoiceStatus> | null | undefined;
 };
@@ -62,7 +64,9 @@ export type InvoiceStatus =
 
 /** Which leases of a list. */
 export type LeaseFilter = {
-  /** Number of a lease, part of a customer's e-mail address, a license key, or the start of a server's name (R41). */
+  /** True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days (R45). False for those that are used. */
+  idle?: boolean | null | undefined;
+  /** What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on. */
   search?: string | null | undefined;
   /** Only leases of this status. */
   status?: LeaseStatus | null | undefined;

@@ -28,18 +28,23 @@ export class Passwords {
   private dummy: Promise<string> | null = null;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
+  private line: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly cost: PasswordCost) {}
 
   /** argon2id, which is the library's default, in PHC form. @throws TooManyPasswords. */
   hash(password: string): Promise<string> {
-    return this.inTurn(() =>
-      hash(password, {
-        memoryCost: this.cost.memoryKiB,
-        timeCost: this.cost.passes,
-        parallelism: 1,
-      }),
-    );
+    return this.inTurn(() => this.made(password));
+  }
+
+  /**
+   * The hash of a one-time password (R32). What partners cause stands in a line of its own, one at a time:
+   * it neither takes the turns of those who sign in, nor is sent away.
+   */
+  hashInLine(password: string): Promise<string> {
+    const next = this.line.then(() => this.made(password));
+    this.line = next.catch(() => undefined);
+    return next;
   }
 
   /**
@@ -56,6 +61,11 @@ export class Passwords {
     const dummy = await this.dummy;
     await this.inTurn(() => verify(dummy, password));
     return false;
+  }
+
+  private made(password: string): Promise<string> {
+    const { memoryKiB: memoryCost, passes: timeCost } = this.cost;
+    return hash(password, { memoryCost, timeCost, parallelism: 1 });
   }
 
   /** @throws TooManyPasswords when too many wait already. */

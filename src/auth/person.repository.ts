@@ -93,17 +93,20 @@ export class PersonRepository {
       fullName,
       passwordHash,
       byHolder,
+      oneTime = false,
     }: {
       readonly fullName: string;
       readonly passwordHash: string;
       readonly byHolder: boolean;
+      /** It was mailed, and opens nothing but its change (R32). */
+      readonly oneTime?: boolean;
     },
     now: Date,
   ): Promise<number> {
     return this.database.insert(
       scope,
       sql`INSERT INTO users (email, full_name, password_hash, must_change_password, password_by_holder, holder_password_hash, created_at)
-          SELECT c.email, ${fullName}, ${passwordHash}, 0, ${byHolder}, ${byHolder ? passwordHash : null}, ${now}
+          SELECT c.email, ${fullName}, ${passwordHash}, ${oneTime}, ${byHolder}, ${byHolder ? passwordHash : null}, ${now}
           FROM (SELECT ${scope.credential} AS email) c WHERE ${reachCredential('c.email')}`,
     );
   }

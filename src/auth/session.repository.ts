@@ -57,6 +57,7 @@ interface SessionRow extends MembershipColumns {
   readonly fullName: string;
   readonly emailVerifiedAt: Date | null;
   readonly mustChangePassword: number;
+  readonly passwordByHolder: number;
   readonly staffRole: StaffRole | null;
 }
 
@@ -127,8 +128,8 @@ export class SessionRepository {
       sql`SELECT s.id AS sessionKey, s.last_seen_at AS lastSeenAt, COALESCE(s.rotated_at, s.created_at) AS tokenFrom,
             s.second_factor AS secondFactor, u.id AS userKey, u.email,
             u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt,
-            u.must_change_password AS mustChangePassword, u.staff_role AS staffRole,
-            u.rights_changed_at AS rightsChangedAt, ${raw(MEMBERSHIP_COLUMNS)}
+            u.must_change_password AS mustChangePassword, u.password_by_holder AS passwordByHolder,
+            u.staff_role AS staffRole, u.rights_changed_at AS rightsChangedAt, ${raw(MEMBERSHIP_COLUMNS)}
           FROM sessions s
           JOIN users u ON u.id = s.user_id
           LEFT JOIN memberships m ON m.user_id = u.id
@@ -140,9 +141,11 @@ export class SessionRepository {
     if (first === undefined) return null;
     const mustChangePassword = first.mustChangePassword === 1;
     const secondFactor = first.secondFactor === 1;
-    const memberships = rows.flatMap((row) =>
-      row.accountId === null ? [] : [membershipOf(row, row.accountId)],
-    );
+    const memberships = rows
+      .flatMap((row) => (row.accountId === null ? [] : [membershipOf(row, row.accountId)]))
+      // An account that was made for somebody whose password the holder of another one knows is closed
+      // until they have chosen their own (R10, R32).
+      .filter(({ role }) => role !== 'HOLDER' || first.passwordByHolder === 0);
     const staffRole = secondFactor ? first.staffRole : null;
     const visit = staffRole === null ? null : await this.visit(scope, first.sessionKey, now);
     return {

@@ -1,21 +1,83 @@
+import { publicAddress } from '../config';
+import { InvoiceEmailResolver } from '../features/invoice/invoice-email.resolver';
+import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
+import { mayRemoveLastCard } from '../features/lease/last-card';
+import { CorrectionResolver } from '../features/invoice/correction.resolver';
+import { CorrectionService } from '../features/invoice/correction.service';
+import { invoiceDecisions } from '../features/invoice/invoice.decisions';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
+import { CardResolver } from '../features/payment/card.resolver';
+import { CardService } from '../features/payment/card.service';
+import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
+import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
+import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
+import { PayInvoiceResolver } from '../features/payment/pay-invoice.resolver';
+import { PayInvoiceService } from '../features/payment/pay-invoice.service';
+import { PaymentSettlement, type OrderHooks } from '../features/payment/payment-settlement';
 import {
   AccountPaymentsResolver,
   InvoicePaymentsResolver,
   PaymentResolver,
 } from '../features/payment/payment.resolver';
+import { Payments } from '../features/payment/payments';
+import { RefundResolver } from '../features/payment/refund.resolver';
+import { Refunds } from '../features/payment/refunds';
+import { ledgerCheck } from '../jobs/ledger-check';
+import { OutboxRunner } from '../jobs/outbox-runner';
+import { overdue } from '../jobs/overdue';
+import { PaymentAsker } from '../jobs/payment-asker';
 import type { Core, Wiring } from './wiring';
 
-/** Invoices, and how they are paid. */
-export function billing({ lists, rows }: Core): Wiring {
-  const { invoices, payments, methods } = rows;
+/** Who takes money from cards, as the configuration says; null when it says nothing. */
+function gatewayOf({ config: { payments }, database }: Core): PaymentGateway | null {
+  if (payments === null) return null;
+  return payments.gateway === 'sandbox'
+    ? new SandboxGateway(database)
+    : new StripeGateway(payments);
+}
+
+const publishableKeyOf = ({ config: { payments } }: Core): string | null =>
+  payments?.gateway === 'stripe' ? payments.publishableKey : null;
+
+/** Invoices, and how they are paid. @param given Takes money instead of what the configuration says. */
+export function billing(
+  core: Core,
+  given: PaymentGateway | undefined,
+  orders: OrderHooks,
+): Wiring & {
+  readonly payments: Payments;
+  /** Asks what came of payments, once it is started. */
+  readonly asking: OutboxRunner;
+  readonly asker: PaymentAsker;
+} {
+  const { config, clock, database, ids, lists, rows, notifier, work, report } = core;
+  const { invoices, payments: paymentRows, methods } = rows;
+  const { timeZone } = config;
+  const payments = new Payments(given ?? gatewayOf(core), timeZone);
+  const settlement = new PaymentSettlement(notifier, orders, timeZone);
+  const refunds = new Refunds(payments);
+  const asker = new PaymentAsker(database, work, payments, settlement, refunds, clock);
   return {
+    payments,
+    asker,
+    asking: new OutboxRunner(asker, report),
     resolvers: [
-      new InvoiceResolver(invoices, lists),
+      new InvoiceResolver(
+        invoices,
+        lists,
+        (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
+      ),
+      new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids)),
       new AccountInvoicesResolver(invoices, lists),
-      new PaymentResolver(payments, methods, invoices),
-      new InvoicePaymentsResolver(payments),
-      new AccountPaymentsResolver(payments, methods, lists),
+      new CorrectionResolver(new CorrectionService(timeZone)),
+      new PaymentResolver(paymentRows, methods, invoices),
+      new InvoicePaymentsResolver(paymentRows),
+      new AccountPaymentsResolver(paymentRows, methods, lists),
+      new PayInvoiceResolver(new PayInvoiceService(payments, settlement)),
+      new CardResolver(new CardService(payments, mayRemoveLastCard, publishableKeyOf(core))),
+      new RefundResolver(refunds),
     ],
+    decisions: invoiceDecisions(invoices),
+    jobs: [overdue(work, timeZone), ledgerCheck(database, timeZone)],
   };
 }

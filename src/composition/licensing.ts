@@ -6,6 +6,9 @@ import { PriceReader } from '../features/catalogue/price-reader';
 import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
 import { ActivationWritesResolver } from '../features/license/activation.resolver';
 import { ActivationService } from '../features/license/activation.service';
+import { Entitlements } from '../features/license/entitlements';
+import { InstallationWritesResolver } from '../features/license/installation.resolver';
+import { InstallationService } from '../features/license/installation.service';
 import { LicenseHistoryResolver } from '../features/license/license-history.resolver';
 import { licenseDecisions } from '../features/license/license.decisions';
 import {
@@ -13,11 +16,16 @@ import {
   CustomerLicensesResolver,
   LicenseResolver,
 } from '../features/license/license.resolver';
+import type { Signer } from '../features/license/signer';
+import { SuspensionResolver } from '../features/license/suspension.resolver';
 import type { Core, Wiring } from './wiring';
 
 /** What is sold, and the licences that came of it. */
-export function licensing({ config, reading, sealer, lists, rows }: Core): Wiring {
+export function licensing(core: Core, signer: Signer): Wiring {
+  const { config, database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { catalogue, licenses } = rows;
+  const entitlements = new Entitlements(ids, signer);
+  const activations = new ActivationService(entitlements);
   const prices = new PriceReader(rows.prices, config.timeZone);
   return {
     resolvers: [
@@ -26,7 +34,11 @@ export function licensing({ config, reading, sealer, lists, rows }: Core): Wirin
       new SupportProductResolver(catalogue, prices),
       new CatalogueWritesResolver(new CatalogueService(config.timeZone)),
       new LicenseHistoryResolver(reading, lists),
-      new ActivationWritesResolver(new ActivationService()),
+      new ActivationWritesResolver(activations),
+      new InstallationWritesResolver(
+        new InstallationService(database, activations, entitlements, answerAfter),
+      ),
+      new SuspensionResolver(),
       new AccountLicensesResolver(licenses, rows.customers, lists),
       new LicenseResolver(licenses, rows.accounts, sealer, config.timeZone),
       new ActivationResolver(licenses),

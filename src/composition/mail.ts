@@ -1,3 +1,4 @@
+import { publicAddress } from '../config';
 import { SystemScope } from '../database/scope';
 import { ForecastResolver } from '../features/mail/forecast.resolver';
 import { MailChannel, senderName } from '../features/mail/mail.channel';
@@ -61,7 +62,7 @@ export function mail(
     report,
   );
   const samples = new SampleLetters({
-    publicUrl: config.mail?.publicUrl ?? `http://${config.host}:${config.port}`,
+    publicUrl: publicAddress(config),
     sender: senderName(config.mail?.from ?? null),
     timeZone: config.timeZone,
     vendorCountry: config.vendorCountry,

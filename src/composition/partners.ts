@@ -3,21 +3,62 @@ import {
   CustomerLeasesResolver,
 } from '../features/lease/account-leases.resolver';
 import { LeaseHistoryResolver } from '../features/lease/lease-history.resolver';
+import { LeaseChangeService } from '../features/lease/lease-change.service';
+import { LeaseStartService } from '../features/lease/lease-start.service';
+import { LeaseStarter } from '../features/lease/lease-starter';
+import { LeaseWritesResolver } from '../features/lease/lease-writes.resolver';
+import { leaseDecisions } from '../features/lease/lease.decisions';
 import { LeaseResolver, LicenseLeaseResolver } from '../features/lease/lease.resolver';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
+import { Confirmations } from '../features/license/confirmations';
+import type { CustomerAccounts } from '../features/license/customer-accounts';
+import {
+  LeaseForecastResolver,
+  LeaseReportRowsResolver,
+  LeaseReportsResolver,
+} from '../features/lease/report.resolver';
+import { CustomerTeller } from '../features/lease/tell-customer';
+import { Assigner } from '../features/reselling/assigner';
+import { assignmentDecisions } from '../features/reselling/assignment.decisions';
+import { AssignmentResolver } from '../features/reselling/assignment.resolver';
+import { AssignmentService } from '../features/reselling/assignment.service';
+import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
 import type { Core, Wiring } from './wiring';
 
 /** What resellers and lease providers do. */
-export function partners({ config, reading, lists, rows }: Core): Wiring {
+export function partners(core: Core, customers: CustomerAccounts): Wiring {
+  const { config, reading, ids, lists, rows, sealer, notifier, answerAfter, taxRules } = core;
   const { leases, licenses } = rows;
+  const assignable = [
+    new Confirmations(sealer, 'assignLicense'),
+    customers,
+    new Assigner(sealer, customers, notifier),
+    answerAfter,
+  ] as const;
+  const { timeZone } = config;
+  const starter = new LeaseStarter(customers, sealer, notifier, timeZone);
+  const confirmations = new Confirmations(sealer, 'stopLease');
+  const teller = new CustomerTeller(sealer, notifier);
   return {
     resolvers: [
+      new LeaseWritesResolver(
+        new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
+        new LeaseChangeService({ reading, ids, timeZone, confirmations, teller }),
+      ),
       new AccountResellingResolver(licenses, lists),
+      new AssignmentResolver(
+        new AssignmentService(reading, ...assignable),
+        new BulkAssignmentService(...assignable),
+      ),
+      new LeaseReportsResolver(reading, ids, timeZone, taxRules),
+      new LeaseReportRowsResolver(rows.catalogue),
+      new LeaseForecastResolver(),
       new LeaseResolver(leases, licenses, config.timeZone),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),
       new AccountLeasesResolver(leases, lists),
       new CustomerLeasesResolver(leases, lists),
     ],
+    decisions: { ...assignmentDecisions, ...leaseDecisions(reading) },
   };
 }

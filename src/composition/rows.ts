@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database';
+import type { Clock } from '../domain/clock';
 import { AccountRepository } from '../features/account/account.repository';
 import { MembershipRepository } from '../features/account/membership.repository';
 import { TransferRepository } from '../features/account/transfer.repository';
@@ -22,7 +23,7 @@ import { UserRepository } from '../features/user/user.repository';
 import type { NodeReader } from '../graphql/node-rows';
 
 /** The repositories that resolvers read through. */
-export const rowsOf = (reading: Queries) => ({
+export const rowsOf = (reading: Queries, clock: Clock) => ({
   users: new UserRepository(reading),
   ownSessions: new OwnSessionRepository(reading),
   accounts: new AccountRepository(reading),
@@ -32,7 +33,7 @@ export const rowsOf = (reading: Queries) => ({
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),
   prices: new PriceRepository(reading),
-  licenses: new LicenseRepository(reading),
+  licenses: new LicenseRepository(reading, clock),
   customers: new CustomerRepository(reading),
   leases: new LeaseRepository(reading),
   invoices: new InvoiceRepository(reading),

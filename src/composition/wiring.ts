@@ -3,6 +3,9 @@ import type { Database, Queries } from '../database/database';
 import type { Sealer } from '../database/sealing';
 import type { Clock } from '../domain/clock';
 import type { Decider } from '../features/decision.resolver';
+import type { Notifier } from '../features/mail/notifier';
+import type { SystemWork } from '../features/system-work';
+import type { TaxRules } from '../domain/billing/tax';
 import type { AuditRepository } from '../features/audit/audit.repository';
 import type { OutboxRepository } from '../features/outbox/outbox.repository';
 import type { IdCodec } from '../graphql/ids';
@@ -24,6 +27,11 @@ export interface Core {
   readonly rows: Rows;
   readonly auditOn: (queries: Queries) => AuditRepository;
   readonly messages: OutboxRepository;
+  /** Tells the people of an account, by mail, of what happened to it. */
+  readonly notifier: Notifier;
+  /** Transactions that nobody asked for in a request. */
+  readonly work: SystemWork;
+  readonly taxRules: TaxRules;
   /** Milliseconds after which whoever asks for a link to an address is answered at the earliest. */
   readonly answerAfter: number;
   /** Told of jobs that fail. */

@@ -10,19 +10,27 @@ import {
 } from './entities/cart.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
-import { InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import { LedgerEntryEntity } from './entities/ledger-entry.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
-import { ActivationEntity, LicenseAddOnEntity, LicenseEntity } from './entities/license.entity';
+import {
+  ActivationAddOnEntity,
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from './entities/license.entity';
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
 import { OrderEntity, OrderLineEntity } from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
+  GatewayCustomerEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
+  RefundEntity,
 } from './entities/payment.entity';
 import {
   AddOnEntity,
@@ -31,6 +39,12 @@ import {
   SupportProductEntity,
 } from './entities/product.entity';
 import { RateLimitEntity } from './entities/rate-limit.entity';
+import {
+  SandboxCardEntity,
+  SandboxChargeEntity,
+  SandboxCustomerEntity,
+  SandboxRefundEntity,
+} from './entities/sandbox.entity';
 import { SessionEntity } from './entities/session.entity';
 import { StaffVisitEntity } from './entities/staff-visit.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
@@ -57,14 +71,19 @@ export const ENTITIES = [
   LicenseEntity,
   LicenseAddOnEntity,
   ActivationEntity,
+  ActivationAddOnEntity,
   LeaseEntity,
   LeaseTermEntity,
   LeaseTermAddOnEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceCounterEntity,
+  LedgerEntryEntity,
   PaymentMethodEntity,
   PaymentEntity,
   PaymentAllocationEntity,
+  RefundEntity,
+  GatewayCustomerEntity,
   CartEntity,
   CartLineEntity,
   CartLineAddOnEntity,
@@ -78,4 +97,8 @@ export const ENTITIES = [
   MailingEntity,
   MailingRecipientEntity,
   RateLimitEntity,
+  SandboxCustomerEntity,
+  SandboxCardEntity,
+  SandboxChargeEntity,
+  SandboxRefundEntity,
 ] as const;

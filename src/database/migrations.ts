@@ -37,6 +37,28 @@ import { RememberWhatAHolderChose1795251710000 } from '../../migrations/17952517
 import { AddResendingToOutboxMessages1795251720000 } from '../../migrations/1795251720000-AddResendingToOutboxMessages';
 import { CreateMailings1795251721000 } from '../../migrations/1795251721000-CreateMailings';
 import { CreateMailingRecipients1795251722000 } from '../../migrations/1795251722000-CreateMailingRecipients';
+import { CreateInvoiceCounters1795251800000 } from '../../migrations/1795251800000-CreateInvoiceCounters';
+import { CountInvoicesSoFar1795251801000 } from '../../migrations/1795251801000-CountInvoicesSoFar';
+import { CorrectInvoices1795251802000 } from '../../migrations/1795251802000-CorrectInvoices';
+import { CreateLedgerEntries1795251803000 } from '../../migrations/1795251803000-CreateLedgerEntries';
+import { KnowCardsAtTheirGateway1795251804000 } from '../../migrations/1795251804000-KnowCardsAtTheirGateway';
+import { CreateGatewayCustomers1795251805000 } from '../../migrations/1795251805000-CreateGatewayCustomers';
+import { WriteAttemptsDownFirst1795251806000 } from '../../migrations/1795251806000-WriteAttemptsDownFirst';
+import { CreateRefunds1795251807000 } from '../../migrations/1795251807000-CreateRefunds';
+import { KeepWhomInvoicesWereBilledTo1795251808000 } from '../../migrations/1795251808000-KeepWhomInvoicesWereBilledTo';
+import { FillWhomInvoicesWereBilledTo1795251809000 } from '../../migrations/1795251809000-FillWhomInvoicesWereBilledTo';
+import { CreateSandboxCustomers1795251820000 } from '../../migrations/1795251820000-CreateSandboxCustomers';
+import { CreateSandboxCards1795251821000 } from '../../migrations/1795251821000-CreateSandboxCards';
+import { CreateSandboxCharges1795251822000 } from '../../migrations/1795251822000-CreateSandboxCharges';
+import { CreateSandboxRefunds1795251823000 } from '../../migrations/1795251823000-CreateSandboxRefunds';
+import { AddTermsToActivations1795251830000 } from '../../migrations/1795251830000-AddTermsToActivations';
+import { FillTermsOfActivations1795251831000 } from '../../migrations/1795251831000-FillTermsOfActivations';
+import { RequireTermsOfActivations1795251832000 } from '../../migrations/1795251832000-RequireTermsOfActivations';
+import { CreateActivationAddOns1795251833000 } from '../../migrations/1795251833000-CreateActivationAddOns';
+import { FillAddOnsOfActivations1795251834000 } from '../../migrations/1795251834000-FillAddOnsOfActivations';
+import { SearchLeases1795251860000 } from '../../migrations/1795251860000-SearchLeases';
+import { FindServers1795251861000 } from '../../migrations/1795251861000-FindServers';
+import { OrderResoldLicenses1795251850000 } from '../../migrations/1795251850000-OrderResoldLicenses';
 import { CreateSupportProducts1795251840000 } from '../../migrations/1795251840000-CreateSupportProducts';
 import { PriceSupportAndReinstatement1795251841000 } from '../../migrations/1795251841000-PriceSupportAndReinstatement';
 import { CreateCarts1795251842000 } from '../../migrations/1795251842000-CreateCarts';
@@ -87,6 +109,28 @@ export const MIGRATIONS = [
   AddResendingToOutboxMessages1795251720000,
   CreateMailings1795251721000,
   CreateMailingRecipients1795251722000,
+  CreateInvoiceCounters1795251800000,
+  CountInvoicesSoFar1795251801000,
+  CorrectInvoices1795251802000,
+  CreateLedgerEntries1795251803000,
+  KnowCardsAtTheirGateway1795251804000,
+  CreateGatewayCustomers1795251805000,
+  WriteAttemptsDownFirst1795251806000,
+  CreateRefunds1795251807000,
+  KeepWhomInvoicesWereBilledTo1795251808000,
+  FillWhomInvoicesWereBilledTo1795251809000,
+  CreateSandboxCustomers1795251820000,
+  CreateSandboxCards1795251821000,
+  CreateSandboxCharges1795251822000,
+  CreateSandboxRefunds1795251823000,
+  AddTermsToActivations1795251830000,
+  FillTermsOfActivations1795251831000,
+  RequireTermsOfActivations1795251832000,
+  CreateActivationAddOns1795251833000,
+  FillAddOnsOfActivations1795251834000,
+  SearchLeases1795251860000,
+  FindServers1795251861000,
+  OrderResoldLicenses1795251850000,
   CreateSupportProducts1795251840000,
   PriceSupportAndReinstatement1795251841000,
   CreateCarts1795251842000,

@@ -34,7 +34,7 @@ function past(order: Order, cursor: readonly Primitive[], backward: boolean): St
  * to know whether another page follows.
  */
 export function pageStatement(
-  select: Statement<false>,
+  select: Statement,
   conditions: Statement<true>,
   order: Order,
   { size, backward, cursor }: PageRequest,

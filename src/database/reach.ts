@@ -31,6 +31,9 @@ export const reachAccounts = (...columns: readonly [string, ...string[]]): Reach
     } else outOfReach(scope, 'accounts');
   });
 
+/** An account whose key is known, where a statement has no column of it: in the values of an insert. */
+export const reachAccountKey = (key: number): Reach => reachAccounts(String(Math.trunc(key)));
+
 /** An account by its key column: one's own, or one that sent an invitation. */
 export const reachAccountItself = (column: string): Reach =>
   new Reach((scope, out) => {
@@ -77,6 +80,17 @@ export const reachCredential = (column: string): Reach =>
     if (scope.kind !== 'credential') return outOfReach(scope, 'what a secret opens');
     out.text += `${column} = ?`;
     out.params.push(scope.credential);
+  });
+
+/** A licence: that of an account in reach through any of the columns, or the one whose key's hash is known. */
+export const reachLicense = (
+  keyHashColumn: string,
+  ...columns: readonly [string, ...string[]]
+): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'credential') return reachAccounts(...columns).fill(scope, out);
+    if (!Buffer.isBuffer(scope.credential)) return outOfReach(scope, 'a license without its key');
+    reachCredential(keyHashColumn).fill(scope, out);
   });
 
 /** What is published: no limit, said aloud. */

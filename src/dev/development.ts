@@ -20,7 +20,11 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
   KEYHOLD_SECRET: DEMO_SECRET,
   MAIL_FROM: 'Keyhold <no-reply@localhost>',
+  PAYMENT_GATEWAY: 'sandbox',
   PUBLIC_URL: `http://localhost:${process.env['PORT'] || DEFAULT_PORT}`,
+  VENDOR_NAME: 'Keyhold Software GmbH',
+  VENDOR_ADDRESS: 'Lindenstraße 12, 10969 Berlin, Germany',
+  VENDOR_VAT_NUMBER: 'DE123456789',
   ...process.env,
 });
 

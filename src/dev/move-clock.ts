@@ -5,7 +5,10 @@ import { CLOCK_FILE, demoEnvironment, say } from './development';
 
 /** `npm run clock -- 2027-01-01`: moves the demo's clock, whether or not it serves at the moment. */
 async function moveClock(text: string | undefined): Promise<void> {
-  const { timeZone } = readConfig({ ...demoEnvironment(), DATABASE_URL: 'mysql://is.not/asked' });
+  const { timeZone } = readConfig(
+    { ...demoEnvironment(), DATABASE_URL: 'mysql://is.not/asked' },
+    { demo: true },
+  );
   const to = targetOf(text, timeZone);
   const clock = new MovableClock(CLOCK_FILE);
   await clock.moveTo(to);

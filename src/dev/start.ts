@@ -53,11 +53,11 @@ function welcome(address: string, keepsMails: boolean): void {
 async function start(): Promise<void> {
   // The configuration is read before anything is installed or started: a typo should cost nothing.
   const settings = demoEnvironment();
-  readConfig({ ...settings, DATABASE_URL: 'mysql://to.be/found' });
+  readConfig({ ...settings, DATABASE_URL: 'mysql://to.be/found' }, { demo: true });
   const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
   const clock = new MovableClock(CLOCK_FILE);
   try {
-    const config = readConfig({ ...settings, DATABASE_URL: database.url });
+    const config = readConfig({ ...settings, DATABASE_URL: database.url }, { demo: true });
     // Whoever names a mail server has a look at mails there.
     const mailbox = config.mail?.url === null ? new Mailbox(MAIL_FOLDER) : null;
     await serve({
@@ -85,11 +85,12 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs, mails, mailings }) => {
+      started: ({ jobs, mails, mailings, asking }) => {
         clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
           await jobs.tick();
           await mailings.look();
+          await asking.look();
           await mails?.look();
         });
         clock.watch();

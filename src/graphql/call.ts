@@ -20,6 +20,8 @@ export interface AuditEntry {
   readonly by?: number;
   /** Why a member of the staff did it, where that follows from the call itself (R66). */
   readonly reason?: string;
+  /** A rehearsal does not tell of it: it would say what nobody may learn without doing it (R63). */
+  readonly veiled?: boolean;
 }
 
 /** Something that leaves for the outside once the transaction stands: what happened, and to whom it matters. */
@@ -32,6 +34,11 @@ export interface Message {
   readonly parameters: Fields;
   /** What only the recipient may read: sealed at rest, erased once sent. */
   readonly secrets: Readonly<Record<string, string>> | null;
+  /**
+   * To whom, as the caller named them, where which message it is would say what nobody may learn without
+   * doing it (R63): a rehearsal tells once that something goes there, and not what.
+   */
+  readonly veiledTo?: string;
 }
 
 /** One transaction of a mutation. Nothing outside the database happens in it: it may be run again. */

@@ -49,11 +49,15 @@ export class Effect {
     description: 'Id of what it would happen to; null for what is not there yet.',
   })
   readonly id!: string | null;
-  @Field(() => [FieldChange], { description: 'Fields that would change.' })
+  @Field(() => [FieldChange], {
+    description:
+      'Fields that would change; of a mail what it would say, but not to whom it would go.',
+  })
   readonly changes!: readonly FieldChange[];
   @Field(() => String, {
     nullable: true,
-    description: 'What would be told to the outside: `license.assigned`; null for changes.',
+    description:
+      'What would be told to the outside: `license.assigned`; null for changes, and where that may not be told before it is done.',
   })
   readonly event!: string | null;
 }

@@ -1,5 +1,6 @@
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsEmail,
   IsOptional,
   ValidateBy,
@@ -149,6 +150,18 @@ export const Id = (field: InputField): PropertyDecorator =>
   all(
     Field(() => ID, { description: field.description, nullable: isNullable(field) }),
     presence(field),
+  );
+
+/** Ids of several nodes, at most `most`, each at most once. */
+export const IdList = (most: number, field: InputField): PropertyDecorator =>
+  all(
+    Field(() => [ID], {
+      description: `${field.description} At most ${most}.`,
+      nullable: isNullable(field),
+    }),
+    presence(field),
+    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
+    ArrayUnique(code('REPEATED', 'Give each id once.')),
   );
 
 export const Yes = (field: InputField): PropertyDecorator =>

@@ -15,7 +15,8 @@ import type { WriteContext, WriteDeclaration } from './write';
 export interface Doer {
   readonly actor: Actor;
   readonly action: string;
-  readonly address: string;
+  /** Null for jobs. */
+  readonly address: string | null;
   readonly requestId: string;
   readonly now: Date;
 }

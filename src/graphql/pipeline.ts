@@ -110,7 +110,8 @@ export class Pipeline implements WriteRunner {
     context: RequestContext,
     input: object,
   ): Promise<NodeRow | null> {
-    const id = on && (input as Record<string, string>)[on.id];
+    const id =
+      on && (on.named ? on.named(input as never) : (input as Record<string, string>)[on.id]);
     return on && id !== null && id !== undefined
       ? this.parts.nodes.named(context, on.type, id)
       : null;

@@ -43,8 +43,8 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`.',
   serialize: (value) => {
-    if (value instanceof Date) return value.toISOString();
-    throw new GraphQLError('A DateTime was expected.');
+    // In the outcome of a mutation it is a text, for it is kept.
+    return (value instanceof Date ? value : instant(value)).toISOString();
   },
   parseValue: instant,
   parseLiteral: (node) => instant(text('DateTime', node)),

@@ -69,9 +69,13 @@ export class WorkUnit implements Unit {
         );
   }
 
-  /** What a rehearsal announces. */
+  /**
+   * What a rehearsal announces: of a message what it says, never to whom it goes (`to`). Who acts need not
+   * know the people who are told, such as those of a partner's customer.
+   */
   effects(ids: IdCodec): Effect[] {
-    const changes = this.entries.map((entry): Effect => {
+    const told = this.entries.filter(({ veiled }) => veiled !== true);
+    const changes = told.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
       return {
@@ -82,13 +86,22 @@ export class WorkUnit implements Unit {
         event: null,
       };
     });
-    const sent = this.messages.map(({ channel, event, parameters }): Effect => ({
-      kind: 'SEND',
-      subject: channel,
-      id: null,
-      changes: shownChanges(changesOf({ before: null, after: parameters })),
-      event,
-    }));
+    const seen = new Set<string>();
+    const sent = this.messages.flatMap(({ channel, event, parameters, veiledTo }): Effect[] => {
+      if (veiledTo !== undefined && seen.has(veiledTo)) return [];
+      if (veiledTo !== undefined) seen.add(veiledTo);
+      const { to: _, ...said } = parameters;
+      const after = veiledTo === undefined ? said : { to: veiledTo };
+      return [
+        {
+          kind: 'SEND',
+          subject: channel,
+          id: null,
+          changes: shownChanges(changesOf({ before: null, after })),
+          event: veiledTo === undefined ? event : null,
+        },
+      ];
+    });
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];
   }
 }

@@ -6,12 +6,19 @@ import type { RequestContext } from './context';
 import type { Limit } from './limits';
 import type { Outcome } from './outcome';
 
+/** The id of the row that an input names, where it may stand in several places of it. */
+type Naming<Input> = (input: Input) => string | null | undefined;
+
 /** What the pipeline must know of a mutation. Who may use it says the permission table. */
 export interface WriteDeclaration {
   /** The mutation's field, which is also the action of its audit events. */
   readonly name: string;
   /** Type of the row that it is about, and the input field with its id; null when it is about the caller. */
-  readonly on: { readonly type: string; readonly id: string } | null;
+  readonly on: {
+    readonly type: string;
+    readonly id: string;
+    readonly named?: Naming<never>;
+  } | null;
   /** Whether `dryRun` is offered (R65). */
   readonly rehearsable: boolean;
   /** Whether the state of the row can forbid it; `viewerCan` then asks the mutation's decider (R64). */
@@ -46,7 +53,11 @@ export interface WriteContext extends RequestContext {
 export interface WriteOptions<Input> {
   readonly description: string;
   /** Type of the row that the mutation is about, and the field of the input that holds its id. */
-  readonly on: { readonly type: string; readonly id: keyof Input & string } | null;
+  readonly on: {
+    readonly type: string;
+    readonly id: keyof Input & string;
+    readonly named?: Naming<Input>;
+  } | null;
   readonly rehearsable: boolean;
   /** Whether the state of the row can forbid it: `DecisionResolver` must then be given a decider. */
   readonly decided?: boolean;

@@ -28,6 +28,16 @@ export class JobRunRepository {
     );
   }
 
+  /** Why the latest run failed; null when it did not, undefined when there was none. */
+  async lastFailure(scope: SystemScope): Promise<string | null | undefined> {
+    const row = await this.database.row<{ failure: string | null }>(
+      scope,
+      sql`SELECT failure FROM job_runs
+          WHERE job = ${scope.job} AND ${reachBookkeeping} ORDER BY period DESC LIMIT 1`,
+    );
+    return row?.failure;
+  }
+
   /** Begins a period. @returns false when another process has begun it. */
   async begin(scope: SystemScope, claim: JobClaim, now: Date, until: Date): Promise<boolean> {
     try {

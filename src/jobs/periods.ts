@@ -8,3 +8,11 @@ export const daily = (timeZone: string): Pick<Job, 'timeZone' | 'periodOf' | 'pe
   periodOf: (instant) => dayOf(instant, timeZone),
   periodAfter: (period) => addDays(parseDay(period), 1),
 });
+
+/** Every hour is a period, `2026-11-22T14` in UTC: local hours can come twice. */
+export const hourly = (timeZone: string): Pick<Job, 'timeZone' | 'periodOf' | 'periodAfter'> => ({
+  timeZone,
+  periodOf: (instant) => instant.toISOString().slice(0, 13),
+  periodAfter: (period) =>
+    new Date(Date.parse(`${period}:00:00.000Z`) + 3_600_000).toISOString().slice(0, 13),
+});

@@ -24,8 +24,8 @@ const SENSITIVE_NAMES =
   /^(key|email|fullName|firstName|lastName|customerEmail|address|vatNumber|last4|token|secret|password)$/;
 /** What merely carries rows on from a guarded field: a page and its edges. */
 const CARRIER = /(Connection|Edge)$/;
-/** What a mutation gives back: its rows are the mutation's business, a secret in it is not. */
-const PAYLOAD = /Payload$/;
+/** What a mutation gives back, or one of several things that it did: its rows are the mutation's business, a secret in it is not. */
+const PAYLOAD = /(Payload|Result)$/;
 
 /** Fields that have their rule here and exist in the demo alone: production's schema is without them. */
 export const DEMO_ONLY: ReadonlySet<string> = new Set(['Mutation.moveClock']);

@@ -45,6 +45,10 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
     'src/features/user/up.ts',
     '../../server',
   ],
+  'downloads-imports-only-itself-domain-database-graphql-permissions-features': [
+    'src/downloads/up.ts',
+    '../auth/thing',
+  ],
   'explorer-imports-only-itself': ['src/explorer/up.ts', '../auth/thing'],
   'pages-imports-only-itself': ['src/pages/up.ts', '../auth/thing'],
   'jobs-imports-only-itself-features-database-domain': ['src/jobs/up.ts', '../auth/thing'],

@@ -6,9 +6,16 @@ import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
 import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
 import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
+import { DeclineReason } from '../../src/domain/billing/decline';
 import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
 import { Currency } from '../../src/domain/billing/money';
+import { LedgerAccount } from '../../src/domain/billing/ledger';
 import { PaymentKind, PaymentStatus } from '../../src/domain/billing/payment';
+import {
+  SandboxCardStatus,
+  SandboxChargeStatus,
+  TestCard,
+} from '../../src/domain/billing/test-card';
 import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalogue';
 import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
@@ -57,6 +64,15 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'mailings.kind': MailingKind,
   'mailings.status': MailingStatus,
   'payments.currency': Currency,
+  'refunds.status': PaymentStatus,
+  'refunds.currency': Currency,
+  'ledger_entries.ledger_account': LedgerAccount,
+  'ledger_entries.currency': Currency,
+  'sandbox_cards.test_card': TestCard,
+  'sandbox_cards.status': SandboxCardStatus,
+  'sandbox_charges.currency': Currency,
+  'sandbox_charges.status': SandboxChargeStatus,
+  'sandbox_charges.reason': DeclineReason,
   'cart_lines.kind': OrderKind,
   'cart_lines.line_use': LineUse,
   'orders.status': OrderStatus,
@@ -204,7 +220,7 @@ describe('migrations', () => {
         [id, `AC-${id}`],
       );
     await connection.query(
-      "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, awaits_summary, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, '2026-01-01')",
+      "INSERT INTO invoices (id, number, account_id, kind, status, issued_on, due_on, currency, subtotal, tax_rate_basis_points, tax, total, paid, credited, awaits_summary, billed_name, billed_address, billed_country, created_at) VALUES (1, 'INV-1', 1, 'STANDARD', 'OPEN', '2026-01-01', '2026-01-01', 'EUR', 1, 0, 0, 1, 0, 0, 0, 'x', 'x', 'DE', '2026-01-01')",
     );
     const line = (account: number) =>
       connection.query(

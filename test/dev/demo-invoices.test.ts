@@ -11,6 +11,7 @@ import { sum } from '../../src/domain/billing/money';
 import { demoStory } from '../../src/dev/demo/demo-story';
 import {
   allocationRows,
+  ledgerRows,
   invoiceLineRows,
   invoiceRows,
   paymentRows,
@@ -69,6 +70,20 @@ describe.each<[Day, string]>([
     expect(numbersOf(wrong)).toEqual([]);
   });
 
+  it('R58 what is paid and what is owed of each are its total less its credits, and the ledger says so', () => {
+    const owed = (one: (typeof invoices)[number]): bigint => one.total - one.paid - one.credited;
+    expect(numbersOf(invoices.filter((one) => owed(one) > 0n !== isUnpaid(one.status)))).toEqual(
+      [],
+    );
+    const entries = ledgerRows(story);
+    for (const [, sides] of grouped(entries, ({ posting }) => posting))
+      expect(totalOf(sides)).toBe(0n);
+    const receivables = entries.filter(({ ledgerAccount }) => ledgerAccount === 'RECEIVABLE');
+    const posted = invoices.filter(({ kind }) => kind !== 'SUMMARY');
+    expect(receivables.length).toBeGreaterThan(posted.length);
+    expect(totalOf(receivables)).toBe(sum(posted.map(owed)));
+  });
+
   it('each has been paid what successful payments gave it, and says so', () => {
     const succeeded = new Set(
       payments.filter(({ status }) => status === 'SUCCEEDED').map(({ id }) => id),
@@ -76,10 +91,10 @@ describe.each<[Day, string]>([
     const paying = allocations.filter(({ paymentId }) => succeeded.has(paymentId));
     const paidTo = grouped(paying, ({ invoiceId }) => invoiceId);
     const wrong = invoices.filter(({ id, kind, status, paid, total, dueOn, summaryInvoiceId }) => {
-      if (paid !== totalOf(paidTo.get(id))) return true;
+      const throughSummary = status === 'PAID' && summaryInvoiceId !== null;
+      if (paid !== (throughSummary ? total : totalOf(paidTo.get(id)))) return true;
       if (isUnpaid(status)) return paid >= total || (status === 'OVERDUE') !== dueOn < today;
-      const byItself = status === 'PAID' && kind !== 'CREDIT_NOTE' && summaryInvoiceId === null;
-      return paid !== (byItself ? total : 0n);
+      return paid !== (status === 'PAID' && kind !== 'CREDIT_NOTE' ? total : 0n);
     });
     expect(numbersOf(wrong)).toEqual([]);
     const given = grouped(allocations, ({ paymentId }) => paymentId);

@@ -10,6 +10,13 @@ import { databaseUrl, emptyDatabase } from '../support/test-database';
 const MAIN = join(__dirname, '../../dist/src/main.js');
 const SECRET = 'a secret that only the tests know, long enough';
 
+const STRIPE = {
+  PAYMENT_GATEWAY: 'stripe',
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+};
+
 interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -110,6 +117,8 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ DATABASE_URL: 'postgres://x/y' }, 'DATABASE_URL is not like mysql://'],
     [{ KEYHOLD_SECRET: 'short' }, 'KEYHOLD_SECRET is shorter than 32 characters'],
     [{ KEYHOLD_SECRET: '' }, 'KEYHOLD_SECRET is missing'],
+    [{ KEYHOLD_SIGNING_KEY: 'short' }, 'KEYHOLD_SIGNING_KEY is no Ed25519 private key'],
+    [{ KEYHOLD_FORMER_SIGNING_KEYS: 'short' }, 'KEYHOLD_FORMER_SIGNING_KEYS is no list of'],
     [{ PORT: 'http' }, 'PORT is not a whole number'],
     [{ PORT: '70000' }, 'PORT is not between 0 and 65535'],
     [{ BILLING_TIME_ZONE: 'Mars/Olympus' }, 'BILLING_TIME_ZONE is not a time zone'],
@@ -122,6 +131,16 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'MAIL_FROM is not like'],
     [{ MAIL_URL: 'smtp://mail.example' }, 'MAIL_FROM is missing'],
     [{ MAIL_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example' }, 'PUBLIC_URL is missing'],
+    [{ PAYMENT_GATEWAY: 'paypal' }, 'PAYMENT_GATEWAY is neither stripe nor sandbox'],
+    [{ PAYMENT_GATEWAY: 'sandbox' }, 'PAYMENT_GATEWAY is sandbox, which takes no money'],
+    [{ PAYMENT_GATEWAY: 'stripe' }, 'STRIPE_SECRET_KEY is missing'],
+    [{ ...STRIPE, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET is missing'],
+    [{ ...STRIPE, STRIPE_PUBLISHABLE_KEY: '' }, 'STRIPE_PUBLISHABLE_KEY is missing'],
+    [{ ...STRIPE, PAYMENT_GATEWAY: '' }, 'PAYMENT_GATEWAY is missing'],
+    [{ ...STRIPE, STRIPE_SECRET_KEY: 'pk_test_1' }, 'STRIPE_SECRET_KEY is no secret key'],
+    [{ ...STRIPE, STRIPE_PUBLISHABLE_KEY: 'sk_test_1' }, 'STRIPE_PUBLISHABLE_KEY is no publish'],
+    [{ ...STRIPE, STRIPE_WEBHOOK_SECRET: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET is no secret of'],
+    [{ ...STRIPE, STRIPE_API_URL: 'https://a.example/v1' }, 'STRIPE_API_URL is not like'],
   ])('a variable that is missing or malformed names itself: %j', (wrong, words) => {
     const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET, ...wrong };
     expect(() => readConfig(environment)).toThrow(ConfigProblem);
@@ -139,10 +158,22 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       BILLING_TIME_ZONE: 'Europe/Berlin',
       TAX_RATES: 'DE=19,FR=5.5, AT=20.25',
       VENDOR_COUNTRY: 'AT',
+      VENDOR_NAME: 'Keyhold & Co',
+      VENDOR_ADDRESS: 'Ring 1, 1010 Wien , ',
+      VENDOR_VAT_NUMBER: 'ATU12345678',
       QUERY_COST_LIMIT: '500',
       LOG_LEVEL: 'warn',
       MAIL_URL: 'smtps://user:password@mail.example:465',
       MAIL_FROM: '"Keyhold & Co" <no-reply@account.example>',
+      ...STRIPE,
+      STRIPE_API_URL: 'https://stripe.example:8443',
+    });
+    expect(config.payments).toEqual({
+      gateway: 'stripe',
+      secretKey: 'sk_test_1',
+      publishableKey: 'pk_test_1',
+      webhookSecret: 'whsec_1',
+      apiUrl: 'https://stripe.example:8443',
     });
     expect(config.mail).toEqual({
       url: 'smtps://user:password@mail.example:465',
@@ -157,11 +188,24 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       timeZone: 'Europe/Berlin',
       taxRates: { DE: 1_900, FR: 550, AT: 2_025 },
       vendorCountry: 'AT',
+      vendor: {
+        name: 'Keyhold & Co',
+        address: ['Ring 1', '1010 Wien'],
+        vatNumber: 'ATU12345678',
+      },
       queryCostLimit: 500,
       logLevel: 'warn',
     });
     expect(config.idKey).toHaveLength(16);
     expect(config.sealKey).toHaveLength(32);
+  });
+
+  it('takes no payments where no gateway is chosen, and the sandbox in the demo alone', () => {
+    const environment = { DATABASE_URL: 'mysql://u:p@h/d', KEYHOLD_SECRET: SECRET };
+    expect(readConfig(environment).payments).toBeNull();
+    expect(readConfig(environment, { demo: true }).payments).toBeNull();
+    const sandbox = readConfig({ ...environment, PAYMENT_GATEWAY: 'sandbox' }, { demo: true });
+    expect(sandbox.payments).toEqual({ gateway: 'sandbox' });
   });
 
   it('and one that can serves, loads nothing of development, and ends cleanly at SIGTERM', async () => {

@@ -293,7 +293,8 @@ describe('activating, moving and deactivating', () => {
 
   it('R34 reactivation on the current server takes over the changed terms', async () => {
     const key = await license({ status: 'REACTIVATION_REQUIRED' });
-    await make.activation(customer, key, { serverName: 'mail.example' });
+    const productId = await make.product();
+    await make.activation(customer, key, { productId, serverName: 'mail.example' });
     await refused(() => activate(key, 'new.example'), 'LICENSE_ACTIVE_ELSEWHERE', 'serverName');
     const { payload } = await activate(key, 'mail.example');
     expect(payload?.license).toMatchObject({ status: 'ACTIVE', activations: [{ endsAt: null }] });
@@ -301,8 +302,10 @@ describe('activating, moving and deactivating', () => {
 
   it('R34 so does a move, but not the older server of one', async () => {
     const key = await license({ status: 'REACTIVATION_REQUIRED' });
-    await make.activation(customer, key, { serverName: 'old.example', endsAt: inDays(9) });
-    await make.activation(customer, key, { serverName: 'new.example' });
+    const former = { productId: await make.product() };
+    const endsAt = inDays(9);
+    await make.activation(customer, key, { ...former, serverName: 'old.example', endsAt });
+    await make.activation(customer, key, { ...former, serverName: 'new.example' });
     const older = await activate(key, 'old.example');
     expect(older.payload?.license?.status).toBe('REACTIVATION_REQUIRED');
     const back = await activate(key, 'old.example', { move: true });
@@ -451,20 +454,22 @@ describe('activating, moving and deactivating', () => {
       .filter((text) => !text.startsWith('SET SESSION'))
       .map((text) => /^\w+|(?<=FROM )\w+|(?<=INTO )\w+|(?<=UPDATE )\w+/g[Symbol.match](text))
       .map((words) => words?.slice(0, 2).join(' '));
-    expect(sent.slice(0, 9)).toEqual([
+    // What is locked, and what runs, is read with its add-ons.
+    expect(sent.slice(0, 10)).toEqual([
       'SELECT sessions',
       'SELECT licenses',
       'START',
-      'SELECT licenses',
-      'SELECT activations',
+      'SELECT license_add_ons',
+      'SELECT activation_add_ons',
       'INSERT activations',
       'UPDATE licenses',
-      'SELECT activations',
+      'SELECT activation_add_ons',
+      'SELECT activation_add_ons',
       'INSERT audit_events',
     ]);
-    expect(sent[9]).toBe('COMMIT');
+    expect(sent[10]).toBe('COMMIT');
     // The answer: the installation, the licence, and what runs on it.
-    expect(sent.slice(10).sort()).toEqual([
+    expect(sent.slice(11).sort()).toEqual([
       'SELECT activations',
       'SELECT activations',
       'SELECT licenses',

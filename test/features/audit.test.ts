@@ -35,6 +35,7 @@ describe('R61 the audit', () => {
   let holder: number;
   let account: number;
   let token: string;
+  let licenseKey: string;
   let ids: { account: string; contact: string; license: string };
 
   beforeAll(async () => {
@@ -48,10 +49,11 @@ describe('R61 the audit', () => {
     holder = await make.user({ fullName: 'Hedy Holder', passwordHash });
     account = await make.account(holder);
     token = await test.tokenFor(holder);
+    licenseKey = `AUDITED KEY ${account}`;
     ids = {
       account: encode('Account', account),
       contact: encode('Contact', await make.contact(account)),
-      license: encode('License', await make.license(account, product)),
+      license: encode('License', await make.license(account, product, { key: licenseKey })),
     };
   });
   afterEach(() => {
@@ -112,6 +114,47 @@ describe('R61 the audit', () => {
   };
   const confirm = (secret: string) =>
     `confirmTwoFactor(input: { code: "${codeAt(secret, test.now)}" })`;
+
+  /** A licence in stock, and what assigns it to the holder's own address. */
+  const stock = async () => {
+    const given = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
+    const license = encode('License', await make.license(account, product, given));
+    return { license, email: await emailOf(holder) };
+  };
+  const prepareAssign = ({ license, email }: { license: string; email: string }) =>
+    `prepareAssignLicense(input: { licenseId: "${license}", email: "${email}" })`;
+  const confirmed = async (stocked: { license: string; email: string }): Promise<string> => {
+    const { data } = await test.graph(
+      `mutation { _: ${prepareAssign(stocked)} { confirmationToken } }`,
+      {},
+      token,
+    );
+    return (data as { _: { confirmationToken: string } })._.confirmationToken;
+  };
+
+  /** Makes the account a lease provider; something to lease, and a lease that runs. */
+  const leasing = async () => {
+    await test.dataSource.query('UPDATE accounts SET lease_provider = 1 WHERE id = ?', [account]);
+    await make.card(account);
+    const [leased, addOn] = [await make.product(), await make.addOn({ requiresEnterprise: false })];
+    await make.price({ productId: leased, kind: 'LEASE' });
+    await make.price({ addOnId: addOn, kind: 'LEASE' });
+    const customer = await make.account(await make.user());
+    const { leaseId } = await make.lease(account, customer, leased);
+    return {
+      productId: encode('Product', leased),
+      addOnId: encode('AddOn', addOn),
+      leaseId: encode('Lease', leaseId),
+    };
+  };
+  const prepareStop = (leaseId: string) => `prepareStopLease(input: { leaseId: "${leaseId}" })`;
+  const STARTED = [
+    { subject: 'License', fields: ['addOns', 'customer', 'product', 'status'] },
+    {
+      subject: 'Lease',
+      fields: ['addOns', 'customer', 'monthlyPrice', 'number', 'product', 'startedOn'],
+    },
+  ];
 
   /** Who signed up last, and for which account. */
   const newest = async () => {
@@ -194,6 +237,125 @@ describe('R61 the audit', () => {
         return { call: `deactivateLicense(input: { licenseId: "${ids.license}" })` };
       },
       left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    activateInstallation: {
+      // The key says which licence, and nothing of who has it.
+      ready: () => ({
+        call: `activateInstallation(input: { key: "${licenseKey}", serverName: "s.test" })`,
+        as: null,
+        user: null,
+      }),
+      left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    checkIn: {
+      // A sign of life is no deed.
+      ready: async () => {
+        await send(`activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`);
+        return { call: `checkIn(input: { key: "${licenseKey}", serverName: "s.test" })`, as: null };
+      },
+      left: [],
+    },
+    deactivateInstallation: {
+      ready: async () => {
+        await send(`activateLicense(input: { licenseId: "${ids.license}", serverName: "s.test" })`);
+        return {
+          call: `deactivateInstallation(input: { key: "${licenseKey}", serverName: "s.test" })`,
+          as: null,
+          user: null,
+        };
+      },
+      left: [{ subject: 'License', fields: ['servers', 'status'] }],
+    },
+    suspendLicense: {
+      ready: async () => {
+        const user = await make.user({ staffRole: 'SUPPORT' });
+        return {
+          call: `suspendLicense(input: { licenseId: "${ids.license}", reason: "${REASON}" })`,
+          as: await test.tokenFor(user),
+          user,
+          staffRole: 'SUPPORT',
+        };
+      },
+      left: [{ subject: 'License', fields: ['status'], reason: REASON }],
+    },
+    resumeLicense: {
+      ready: async () => {
+        const user = await make.user({ staffRole: 'SUPPORT' });
+        const as = await test.tokenFor(user);
+        await send(`suspendLicense(input: { licenseId: "${ids.license}", reason: "R" })`, as);
+        return {
+          call: `resumeLicense(input: { licenseId: "${ids.license}", reason: "${REASON}" })`,
+          as,
+          user,
+          staffRole: 'SUPPORT',
+        };
+      },
+      left: [{ subject: 'License', fields: ['status'], reason: REASON }],
+    },
+    prepareAssignLicense: {
+      ready: async () => ({ call: prepareAssign(await stock()) }),
+      // It writes nothing.
+      left: [],
+    },
+    assignLicense: {
+      ready: async () => ({
+        call: `assignLicense(input: { confirmationToken: "${await confirmed(await stock())}" })`,
+      }),
+      left: [{ subject: 'License', fields: ['customer', 'status'] }],
+    },
+    assignLicenses: {
+      ready: async () => ({
+        call: `assignLicenses(input: { accountId: "${ids.account}", assignments: [{ confirmationToken: "${await confirmed(await stock())}" }] })`,
+      }),
+      left: [{ subject: 'License', fields: ['customer', 'status'] }],
+    },
+    startLease: {
+      ready: async () => {
+        const { productId } = await leasing();
+        return {
+          call: `startLease(input: { accountId: "${ids.account}", productId: "${productId}", customerEmail: "${await emailOf(holder)}" })`,
+        };
+      },
+      left: STARTED,
+    },
+    startLeases: {
+      ready: async () => {
+        const { productId } = await leasing();
+        return {
+          call: `startLeases(input: { accountId: "${ids.account}", leases: [{ productId: "${productId}", customerEmail: "${await emailOf(holder)}" }] })`,
+        };
+      },
+      left: STARTED,
+    },
+    modifyLease: {
+      ready: async () => {
+        const { leaseId, addOnId } = await leasing();
+        return { call: `modifyLease(input: { leaseId: "${leaseId}", addOnIds: ["${addOnId}"] })` };
+      },
+      left: [
+        { subject: 'License', fields: ['addOns'] },
+        { subject: 'Lease', fields: ['addOns', 'monthlyPrice'] },
+      ],
+    },
+    prepareStopLease: {
+      ready: async () => ({ call: prepareStop((await leasing()).leaseId) }),
+      // It writes nothing.
+      left: [],
+    },
+    stopLease: {
+      ready: async () => {
+        const { data } = await test.graph(
+          `mutation { _: ${prepareStop((await leasing()).leaseId)} { confirmationToken } }`,
+          {},
+          token,
+        );
+        const { confirmationToken } = (data as { _: { confirmationToken: string } })._;
+        return { call: `stopLease(input: { confirmationToken: "${confirmationToken}" })` };
+      },
+      left: [
+        { subject: 'License', fields: ['status'] },
+        { subject: 'Lease', fields: ['finalCharge', 'status', 'stoppedOn'] },
+      ],
     },
     signIn: {
       // Who signs in is nobody yet, and yet it is known who it was.
@@ -443,6 +605,14 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Mail', fields: ['resentAt'] }],
     },
+    emailInvoice: {
+      ready: async () => {
+        const invoice = encode('Invoice', await make.invoice(account));
+        const to = await emailOf(holder);
+        return { call: `emailInvoice(input: { invoiceId: "${invoice}", to: ["${to}"] })` };
+      },
+      left: [{ subject: 'Invoice', fields: ['emailedTo'] }],
+    },
     retryMail: {
       ready: async () => {
         const mail = encode('Mail', await make.failingMail(account, await emailOf(holder)));
@@ -636,6 +806,9 @@ describe('R61 the audit', () => {
     'confirmTwoFactor',
     'disableTwoFactor',
     'deactivateLicense',
+    'activateInstallation',
+    'checkIn',
+    'deactivateInstallation',
   ];
 
   const STAFFS_ALONE = [
@@ -643,6 +816,8 @@ describe('R61 the audit', () => {
     'actAs',
     'retryMail',
     'sendMailing',
+    'suspendLicense',
+    'resumeLicense',
     'addProduct',
     'addAddOn',
     'addSupportProduct',
@@ -651,7 +826,7 @@ describe('R61 the audit', () => {
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];
     await make.membership(account, login, []);
-    await make.account(stranger);
+    await make.account(stranger, { leaseProvider: true });
     const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
     for (const name of Object.keys(WRITES).filter((one) => !ABOUT_ONESELF.includes(one))) {
       const { call } = await (WRITES[name] as WriteCase).ready();
@@ -881,8 +1056,9 @@ describe('R61 the audit', () => {
         ]);
       }
       expect(seen).toEqual({
+        // Where it runs, and ran, is the customer's to tell.
         seller: [
-          ['assignLicense', 'Asked on the phone', 'status', 'price', 'servers'],
+          ['assignLicense', 'Asked on the phone', 'status', 'price'],
           ['checkout', 'Asked on the phone', 'status', 'price'],
         ],
         holder: [['assignLicense', null, 'status', 'servers']],

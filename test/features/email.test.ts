@@ -1,10 +1,8 @@
-import { Fixtures, checksum } from '../support/fixtures';
+import { type Fixtures, checksum } from '../support/fixtures';
 import {
-  BEHIND_A_PROXY,
   STRONG,
   ask,
   everyValue,
-  hashed,
   lastLink,
   letters,
   minutes,
@@ -12,28 +10,19 @@ import {
   signIn,
   speaksFor,
 } from '../support/senders';
-import { TEST_NOW, TestApplication } from '../support/test-application';
+import { strongPeople } from '../support/strong-people';
+import { TEST_NOW, type TestApplication } from '../support/test-application';
 
 describe('e-mail addresses', () => {
+  const people = strongPeople();
   let test: TestApplication;
-  let make: Fixtures;
-  let strong: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    test = await TestApplication.start(BEHIND_A_PROXY);
-    make = new Fixtures(test);
-    strong = await hashed(STRONG);
-  });
-  afterAll(() => test.stop());
-  afterEach(() => {
-    test.now = TEST_NOW;
+  beforeAll(() => {
+    ({ test } = people());
   });
 
-  const address = () => `mail-${++count}@example.test`;
+  const address = () => people().address();
   const person = async (given: Parameters<Fixtures['user']>[0] = {}) => {
-    const email = address();
-    const id = await make.user({ email, fullName: 'Ada Byron', passwordHash: strong, ...given });
+    const { email, id } = await people().person({ fullName: 'Ada Byron', ...given });
     return { email, id, bearer: await test.tokenFor(id) };
   };
   type Sender = Parameters<typeof send>[4];

@@ -1,12 +1,10 @@
-import { Fixtures, checksum } from '../support/fixtures';
+import { type Fixtures, checksum } from '../support/fixtures';
 import {
-  BEHIND_A_PROXY,
   OTHER,
   STRONG,
   THIRD,
   ask,
   everyValue,
-  hashed,
   lastLink,
   letters,
   minutes,
@@ -14,28 +12,20 @@ import {
   signIn,
   speaksFor,
 } from '../support/senders';
-import { TEST_NOW, TestApplication } from '../support/test-application';
+import { strongPeople } from '../support/strong-people';
+import { TEST_NOW, type TestApplication } from '../support/test-application';
 
 describe('passwords', () => {
+  const people = strongPeople();
   let test: TestApplication;
   let make: Fixtures;
-  let strong: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    test = await TestApplication.start(BEHIND_A_PROXY);
-    make = new Fixtures(test);
-    strong = await hashed(STRONG);
-  });
-  afterAll(() => test.stop());
-  afterEach(() => {
-    test.now = TEST_NOW;
+  beforeAll(() => {
+    ({ test, make } = people());
   });
 
   /** Somebody whose password is `STRONG`. */
   const person = async (given: Parameters<Fixtures['user']>[0] = {}) => {
-    const email = `person-${++count}@example.test`;
-    const id = await make.user({ email, fullName: 'Grace Hopper', passwordHash: strong, ...given });
+    const { email, id } = await people().person({ fullName: 'Grace Hopper', ...given });
     await make.account(id);
     return { email, id };
   };
@@ -116,7 +106,7 @@ describe('passwords', () => {
       await request(email);
       const token = await link(email);
       expect((await send(test, 'verifyEmail', { token })).codes).toEqual(['LINK_INVALID']);
-      const address = `fresh-${++count}@example.test`;
+      const address = people().address();
       await send(test, 'signUp', {
         email: address,
         password: STRONG,
@@ -259,7 +249,7 @@ describe('passwords', () => {
     it('voids a link to another address that was asked for before: it may have been a stranger', async () => {
       const { email } = await person();
       const bearer = (await signIn(test, email, STRONG)).payload?.token ?? null;
-      const elsewhere = `elsewhere-${count}@example.test`;
+      const elsewhere = people().address();
       const asked = { email: elsewhere, currentPassword: STRONG };
       expect((await send(test, 'updateMyself', asked, '', { bearer })).codes).toEqual([]);
       expect((await change({ bearer })).codes).toEqual([]);

@@ -17,6 +17,8 @@ interface Rows {
   readonly contact: string;
   /** Runs nowhere. */
   readonly fresh: string;
+  /** Runs nowhere, and staff suspended it. */
+  readonly suspended: string;
   /** Runs on `old.example.test`. */
   readonly running: string;
   /** Moves from `old.example.test` to `new.example.test`. */
@@ -26,6 +28,8 @@ interface Rows {
   readonly login: string;
   readonly invited: string;
   readonly apiToken: string;
+  /** Whose account the login belongs to. */
+  readonly invoice: string;
   /** To the login: one that was sent, and one that fails. */
   readonly mail: string;
   readonly failing: string;
@@ -250,6 +254,14 @@ const CASES: readonly Case[] = [
     refused: ['FORBIDDEN', 'FORBIDDEN'],
   },
   {
+    mutation: 'emailInvoice',
+    what: 'to a login',
+    input: ({ invoice: invoiceId, loginEmail }) => ({ invoiceId, to: [loginEmail] }),
+    effects: ['CHANGE Invoice', 'SEND mail'],
+    fields: ['emailedTo'],
+    mails: ({ loginEmail }) => [['invoice-emailed', loginEmail]],
+  },
+  {
     mutation: 'resendMail',
     what: 'of a mail that was sent',
     input: ({ mail: mailId }) => ({ mailId }),
@@ -440,6 +452,34 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE License'],
     fields: ['servers'],
   },
+  {
+    mutation: 'suspendLicense',
+    what: 'that runs',
+    input: ({ running: licenseId }) => ({ licenseId, reason: 'Misuse' }),
+    effects: ['CHANGE License'],
+    fields: ['status'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'resumeLicense',
+    what: 'that runs nowhere',
+    input: ({ suspended: licenseId }) => ({ licenseId, reason: 'Paid' }),
+    effects: ['CHANGE License'],
+    fields: ['status'],
+    by: 'admin',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+];
+
+/** Tell less than is then done (R63): test/features/reselling and leasing.test.ts ask what. */
+const VEILED = [
+  'assignLicense',
+  'assignLicenses',
+  'startLease',
+  'startLeases',
+  'modifyLease',
+  'stopLease',
 ];
 
 /** A call that its state refuses. */
@@ -523,6 +563,7 @@ describe('R65 a rehearsal', () => {
     const contact = await make.contact(account);
     const license = () => make.license(account, product);
     const [fresh, running, moving] = [await license(), await license(), await license()];
+    const suspended = await make.license(account, product, { status: 'SUSPENDED' });
     await test.dataSource.query("UPDATE licenses SET status = 'ACTIVE' WHERE id IN (?, ?)", [
       running,
       moving,
@@ -571,6 +612,7 @@ describe('R65 a rehearsal', () => {
         invitedEmail: typed,
       }),
       apiToken: await apiToken(ids.encode('Account', account), token),
+      invoice: ids.encode('Invoice', await make.invoice(account)),
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
       offered: ids.encode('Account', offered),
@@ -582,6 +624,7 @@ describe('R65 a rehearsal', () => {
       account: ids.encode('Account', account),
       contact: ids.encode('Contact', contact),
       fresh: ids.encode('License', fresh),
+      suspended: ids.encode('License', suspended),
       running: ids.encode('License', running),
       moving: ids.encode('License', moving),
       movedTo: ids.encode('Activation', movedTo),
@@ -677,7 +720,12 @@ describe('R65 a rehearsal', () => {
       subject: channel,
       id: null,
       event,
-      changes: shown(changesOf({ before: null, after: parsed(parameters) })),
+      changes: shown(
+        changesOf({
+          before: null,
+          after: { ...parsed<Record<string, Json>>(parameters), to: null },
+        }),
+      ),
     }));
     return [...changed, ...sent];
   };
@@ -685,7 +733,8 @@ describe('R65 a rehearsal', () => {
   it('R65 every mutation that can be rehearsed has a case here', () => {
     const offered = [...rehearsable(test.app.schema).keys()].sort();
     expect(offered.length).toBeGreaterThan(0);
-    expect([...new Set(CASES.map(({ mutation }) => mutation))].sort()).toEqual(offered);
+    const asked = new Set([...CASES.map(({ mutation }) => mutation), ...VEILED]);
+    expect([...asked].sort()).toEqual(offered);
   });
 
   it.each(CASES.map((one) => [one.mutation, one.what, one] as const))(
@@ -724,9 +773,10 @@ describe('R65 a rehearsal', () => {
       expect(mails === undefined ? [] : sent.map(({ event, to }) => [event, to])).toEqual(
         mails?.(rows) ?? [],
       );
-      expect(announced.filter(({ kind }) => kind === 'SEND')).toHaveLength(
-        mails?.(rows).length ?? 0,
-      );
+      const leaving = announced.filter(({ kind }) => kind === 'SEND');
+      expect(leaving).toHaveLength(mails?.(rows).length ?? 0);
+      // Not to whom: whoever acts need not know who is told.
+      for (const [, to] of mails?.(rows) ?? []) expect(JSON.stringify(leaving)).not.toContain(to);
     },
   );
 
@@ -755,7 +805,7 @@ describe('R65 a rehearsal', () => {
       { input, refused = ['FORBIDDEN', 'NOT_FOUND'] }: Case,
     ) => {
       const [login, stranger] = [await make.user(), await make.user()];
-      await make.membership(account, login, ['PAY_INVOICES']);
+      await make.membership(account, login, []);
       await make.account(stranger);
       const others = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
       const before = await checksum(test.dataSource);
@@ -816,7 +866,7 @@ describe('R65 a rehearsal', () => {
             channel: 'mail',
             event: 'account.renamed',
             accountId: account,
-            parameters: { to: 'two' },
+            parameters: { to: 'two', text: 'Hello' },
             secrets: { link: 'only the recipient reads this' },
           });
           return {};
@@ -841,7 +891,7 @@ describe('R65 a rehearsal', () => {
           subject: 'mail',
           id: null,
           event: 'account.renamed',
-          changes: [{ field: 'to', before: null, after: 'two' }],
+          changes: [{ field: 'text', before: null, after: 'Hello' }],
         },
       ],
     });

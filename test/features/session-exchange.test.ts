@@ -1,40 +1,20 @@
-import { Fixtures } from '../support/fixtures';
-import {
-  BEHIND_A_PROXY,
-  OTHER,
-  STRONG,
-  ask,
-  hashed,
-  send,
-  signIn,
-  speaksFor,
-  type Sender,
-} from '../support/senders';
-import { TEST_NOW, TestApplication } from '../support/test-application';
+import { type Fixtures } from '../support/fixtures';
+import { OTHER, STRONG, ask, send, signIn, speaksFor, type Sender } from '../support/senders';
+import { strongPeople } from '../support/strong-people';
+import type { TestApplication } from '../support/test-application';
 
 describe('the token of a session', () => {
+  const people = strongPeople();
   let test: TestApplication;
   let make: Fixtures;
-  let strong: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    test = await TestApplication.start(BEHIND_A_PROXY);
-    make = new Fixtures(test);
-    strong = await hashed(STRONG);
-  });
-  afterAll(() => test.stop());
-  afterEach(() => {
-    test.now = TEST_NOW;
+  beforeAll(() => {
+    ({ test, make } = people());
   });
 
   const wait = (milliseconds: number) => {
     test.now = new Date(test.now.getTime() + milliseconds);
   };
-  const person = async () => {
-    const email = `session-${++count}@example.test`;
-    return { email, id: await make.user({ email, passwordHash: strong }) };
-  };
+  const person = () => people().person();
   const cookieOf = async (email: string, sender: Sender = {}, password = STRONG) =>
     (await send(test, 'signIn', { email, password }, '', sender)).cookie ?? '';
   const signOut = (sender: Sender) => send(test, 'signOut', {}, '', sender);

@@ -1,43 +1,33 @@
 import { codeAt } from '../../src/auth/two-factor';
-import { Fixtures, checksum } from '../support/fixtures';
+import { type Fixtures, checksum } from '../support/fixtures';
 import {
-  BEHIND_A_PROXY,
   OTHER,
   STRONG,
   ask,
   everyValue,
-  hashed,
   lastLink,
   send,
   signIn,
   speaksFor,
 } from '../support/senders';
-import { TEST_NOW, TestApplication } from '../support/test-application';
+import { strongPeople } from '../support/strong-people';
+import type { TestApplication } from '../support/test-application';
 
 const STEP = 30_000;
 
 describe('a second factor', () => {
+  const people = strongPeople();
   let test: TestApplication;
   let make: Fixtures;
-  let strong: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    test = await TestApplication.start(BEHIND_A_PROXY);
-    make = new Fixtures(test);
-    strong = await hashed(STRONG);
-  });
-  afterAll(() => test.stop());
-  afterEach(() => {
-    test.now = TEST_NOW;
+  beforeAll(() => {
+    ({ test, make } = people());
   });
 
   const later = (steps: number) => {
     test.now = new Date(test.now.getTime() + steps * STEP);
   };
   const person = async (given: Parameters<Fixtures['user']>[0] = {}) => {
-    const email = `factor-${++count}@example.test`;
-    const id = await make.user({ email, passwordHash: strong, ...given });
+    const { email, id } = await people().person(given);
     await make.account(id);
     const bearer = (await signIn(test, email, STRONG)).payload?.token ?? null;
     return { email, id, bearer };

@@ -43,6 +43,13 @@ const priced = (type: string, mutation: string, field: string): Fit => ({
 });
 const PASSWORD = 'seventeen purple cranes at dawn';
 
+/** A contact of every account. */
+const BOOKKEEPER = 'books@everywhere.test';
+/** Ids of the world that inputs name, by the word that stands for them. */
+const NAMED = new Map<string, string>();
+const named = (call: string): string =>
+  call.replace(/"(PRODUCT|ADD-ON)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
+
 /** By action; written by hand, so that an action that nobody thought of fails the test. */
 const FIT: Readonly<Record<string, Fit>> = {
   UPDATE_ACCOUNT: {
@@ -70,6 +77,29 @@ const FIT: Readonly<Record<string, Fit>> = {
   DEACTIVATE_LICENSE: {
     type: 'License',
     call: (id) => `deactivateLicense(input: { licenseId: "${id}", dryRun: true })`,
+  },
+  SUSPEND_LICENSE: {
+    type: 'License',
+    call: (id) => `suspendLicense(input: { licenseId: "${id}", reason: "R", dryRun: true })`,
+  },
+  RESUME_LICENSE: {
+    type: 'License',
+    call: (id) => `resumeLicense(input: { licenseId: "${id}", reason: "R", dryRun: true })`,
+  },
+  ASSIGN_LICENSE: {
+    type: 'License',
+    call: (id) =>
+      `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
+  },
+  ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
+  START_LEASE: onAccount('startLease', 'productId: "PRODUCT", customerEmail: "nobody@new.test",'),
+  START_LEASES: onAccount(
+    'startLeases',
+    'leases: [{ productId: "PRODUCT", customerEmail: "nobody@new.test" }],',
+  ),
+  MODIFY_LEASE: {
+    type: 'Lease',
+    call: (id) => `modifyLease(input: { leaseId: "${id}", addOnIds: ["ADD-ON"], dryRun: true })`,
   },
   ADD_AUTHORIZED_LOGIN: onAccount(
     'addAuthorizedLogin',
@@ -102,6 +132,11 @@ const FIT: Readonly<Record<string, Fit>> = {
     type: 'Mail',
     call: (id) => `resendMail(input: { mailId: "${id}", dryRun: true })`,
   },
+  EMAIL_INVOICE: {
+    type: 'Invoice',
+    call: (id) =>
+      `emailInvoice(input: { invoiceId: "${id}", to: ["${BOOKKEEPER}"], dryRun: true })`,
+  },
   RETRY_MAIL: {
     type: 'Mail',
     call: (id) => `retryMail(input: { mailId: "${id}", dryRun: true })`,
@@ -132,6 +167,9 @@ const NOT_REHEARSED = [
   'SET_AUTHORIZED_LOGIN_PASSWORD',
   'CREATE_API_TOKEN',
   'ACT_AS',
+  'PREPARE_ASSIGN_LICENSE',
+  'PREPARE_STOP_LEASE',
+  'STOP_LEASE',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {
@@ -231,6 +269,7 @@ class Walk {
     const calls = asked.map(({ action, id }, at) => {
       const server = this.servers.get(id) ?? 'new.example';
       return `_${at}: ${(FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id, this.product)} { effects { kind } userErrors { code message } }`;
+      return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id))} { effects { kind } userErrors { code message } }`;
     });
     const { data, errors } = await this.test.graph(`mutation { ${calls.join(' ')} }`, {}, token);
     return asked.flatMap(({ action, id, told }, at) => {
@@ -260,6 +299,16 @@ const STATES = [
   'ACTIVATE_LICENSE LICENSE_SUSPENDED',
   'ACTIVATE_LICENSE LICENSE_UNASSIGNED',
   'DEACTIVATE_LICENSE LICENSE_NOT_ACTIVE',
+  'SUSPEND_LICENSE LICENSE_ENDED',
+  'SUSPEND_LICENSE LICENSE_SUSPENDED',
+  'RESUME_LICENSE LICENSE_ENDED',
+  'RESUME_LICENSE LICENSE_NOT_SUSPENDED',
+  'ASSIGN_LICENSE LICENSE_ALREADY_ASSIGNED',
+  'ASSIGN_LICENSE LICENSE_ENDED',
+  'ASSIGN_LICENSE LICENSE_SUSPENDED',
+  'MODIFY_LEASE LEASE_STOPPED',
+  'START_LEASE INVOICE_OVERDUE',
+  'START_LEASES INVOICE_OVERDUE',
   'REMOVE_AUTHORIZED_LOGIN IS_HOLDER',
   'LEAVE_ACCOUNT IS_HOLDER',
   'RESEND_INVITATION NOT_INVITED',
@@ -333,7 +382,14 @@ describe('what the viewer may do to a node', () => {
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
+    await test.dataSource.query(
+      "UPDATE leases SET status = 'STOPPED', stopped_at = ?, stopped_on = '2026-11-21' WHERE id = ?",
+      [TEST_NOW, world.nodes.get('provider-to-neighbour/lease')?.key],
+    );
+    NAMED.set('PRODUCT', world.id('product')).set('ADD-ON', world.id('add-on'));
     await people();
+    for (const account of world.accounts.values())
+      await new Fixtures(test).contact(account, { email: BOOKKEEPER });
     // A licence in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
       const account = world.accountKey('customer');
@@ -353,6 +409,15 @@ describe('what the viewer may do to a node', () => {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
+      await make.invoice(world.accountKey('both'), {
+        number: 'INV-2026-900001',
+        status: 'OVERDUE',
+      });
+      for (const status of ['SUSPENDED', 'ENDED'] as const) {
+        const stock = { customerAccountId: null, origin: 'RESOLD', status } as const;
+        const key = await make.license(world.accountKey('reseller'), product, stock);
+        world.nodes.set(`reseller/stock ${status}`, { type: 'License', key });
+      }
     });
   });
   afterAll(() => test.stop());
@@ -397,6 +462,14 @@ describe('what the viewer may do to a node', () => {
         nodes: ['other/account'],
         call: (id) => `actAs(input: { accountId: "${id}", reason: "Asked by phone" })`,
       },
+      PREPARE_ASSIGN_LICENSE: {
+        nodes: ['reseller/stock', 'reseller/stock SUSPENDED', 'reseller-to-neighbour/resold'],
+        call: (id) => `prepareAssignLicense(input: { licenseId: "${id}", email: "a@b.test" })`,
+      },
+      PREPARE_STOP_LEASE: {
+        nodes: ['provider-to-customer/lease', 'provider-to-neighbour/lease'],
+        call: (id) => `prepareStopLease(input: { leaseId: "${id}" })`,
+      },
       CREATE_API_TOKEN: {
         nodes: ['other/account', 'reseller/account'],
         call: (id) =>
@@ -428,7 +501,15 @@ describe('what the viewer may do to a node', () => {
     }
     const said = new Set<string>();
     for (const node of nodes)
-      for (const user of ['neighbour:holder', 'neighbour:pay', 'other:holder', 'admin', 'acting']) {
+      for (const user of [
+        'neighbour:holder',
+        'neighbour:pay',
+        'reseller:res',
+        'provider:lea',
+        'other:holder',
+        'admin',
+        'acting',
+      ]) {
         const told = await decisionOf(action, node, user);
         // Whoever may not have the node is told of no decision.
         if (told === null) continue;

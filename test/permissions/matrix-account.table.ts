@@ -47,6 +47,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.unassignedProducts          | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
 | Account.resoldLicenses              | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
 | Account.leases                      | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
+| Account.reports                     | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
+| Account.nextInvoice                 | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
 | Account.customers                   | u      | res/lea | res/lea | res/lea | res/lea | res/lea | res/lea | +      | n        | -/n     | +     |
 | Account.customers(relation: RESOLD) | u      | res     | res     | res     | res     | res     | res     | +      | n        | -/n     | +     |
 | Account.customers(relation: LEASED) | u      | lea     | lea     | lea     | lea     | lea     | lea     | +      | n        | -/n     | +     |
@@ -62,6 +64,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.unassignedProducts          | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
 | Account.resoldLicenses              | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
 | Account.leases                      | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
+| Account.reports                     | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
+| Account.nextInvoice                 | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
 | Account.customers                   | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
 | Account.customers(relation: RESOLD) | u      | res  | res | res | res | +   | res | +      | n        | -/n     | +     |
 | Account.customers(relation: LEASED) | u      | lea  | lea | lea | lea | lea | lea | +      | n        | -/n     | +     |
@@ -77,6 +81,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.unassignedProducts          | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
 | Account.resoldLicenses              | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
 | Account.leases                      | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| Account.reports                     | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| Account.nextInvoice                 | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 | Account.customers                   | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 | Account.customers(relation: RESOLD) | u      | res  | res | res | res | res | res | +      | n        | -/n     | +     |
 | Account.customers(relation: LEASED) | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
@@ -92,6 +98,8 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.unassignedProducts          | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
 | Account.resoldLicenses              | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
 | Account.leases                      | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |
+| Account.reports                     | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |
+| Account.nextInvoice                 | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |
 | Account.customers                   | u      | res/lea | res/lea | res/lea | res/lea | +   | +   | +      | n        | -/n     | +     |
 | Account.customers(relation: RESOLD) | u      | res     | res     | res     | res     | +   | res | +      | n        | -/n     | +     |
 | Account.customers(relation: LEASED) | u      | lea     | lea     | lea     | lea     | lea | +   | +      | n        | -/n     | +     |

@@ -20,6 +20,7 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.total              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.lines              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.payments           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.pdfUrl             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summaryInvoice     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 `),

@@ -50,6 +50,32 @@ const SEGMENT = rows(`
 | LeaseChargeSegment.rate | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 `);
 
+const REPORTS = rows(`
+| field                       | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseReports.costByCustomer | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+`);
+
+const COSTS = rows(`
+| field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseCostMonth.customer | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseCostMonth.cost     | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+`);
+
+const FORECAST = rows(`
+| field                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseForecast.lines    | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseForecast.subtotal | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseForecast.tax      | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseForecast.total    | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+`);
+
+const LINE = rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| ForecastLine.amount | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+`);
+
+const byAccount = (field: string): string => `account(id: <$/account>) { ${field} }`;
+
 /** What LEASE_PROVIDER opens; the holder of a former provider still sees what is billed (R6). */
 const heldByHolder = (missing: 'res' | 'lea', given: readonly Row[]): Row[] =>
   given.map(({ field, cells }) => ({ field, cells: { ...cells, [missing]: missing } }));
@@ -61,6 +87,10 @@ export const LEASE_GROUPS: readonly Group[] = (
     ['terms of a lease', TERM, lease('terms { # }')],
     ['what a lease costs this month', CHARGE, lease('thisMonth { # }')],
     ['days under the same terms', SEGMENT, lease('thisMonth { segments { # } }')],
+    ['reports of leases', REPORTS, byAccount('reports { # }')],
+    ['what customers cost', COSTS, byAccount('reports { costByCustomer { # } }')],
+    ['the next lease invoice', FORECAST, byAccount('nextInvoice { # }')],
+    ['a line of the next lease invoice', LINE, byAccount('nextInvoice { lines { # } }')],
   ] as const
 ).flatMap(([title, given, reach]) => [
   group(title, ['provider', 'both'], reach, given),

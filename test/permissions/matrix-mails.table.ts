@@ -9,7 +9,7 @@ export const MAIL_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Query.mailings         | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
-| Query.undeliveredMails | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+| Query.undeliveredMails | "      |
 `),
   },
   {
@@ -19,9 +19,9 @@ export const MAIL_GROUPS: readonly Group[] = [
     rows: rows(`
 | field        | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Mail         | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Mail.account | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Mail.email   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Mail.name    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Mail.account | "      |
+| Mail.email   | "      |
+| Mail.name    | "      |
 | Mail.failure | n      | hol  | hol | hol | hol | hol | hol | -/stf  | n        | n       | +     |
 `),
   },
@@ -32,7 +32,7 @@ export const MAIL_GROUPS: readonly Group[] = [
     rows: rows(`
 | field             | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Mailing           | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
-| Mailing.createdBy | n      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Mailing.createdBy | "      |
 `),
   },
 ];

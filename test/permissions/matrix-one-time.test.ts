@@ -78,9 +78,9 @@ describe('before a one-time password is changed (R32)', () => {
       const cell = open ? 'x' : '-/stf/n';
       const before = await checksum(test.dataSource);
       for (const person of PEOPLE) {
-        const document = writeOf(world, given, 'customer', person.replace(':', '-'));
+        const document = writeOf(world, given, given.account, person.replace(':', '-'));
         const answer = await test.graph(document, {}, await world.sessionOf(person));
-        const word = writtenWord(given, answer, 'none', world.holderOf('customer'));
+        const word = writtenWord(given, answer, 'none', world.holderOf(given.account));
         expect([person, judged(cell, word)]).toEqual([person, cell]);
       }
       expect(await checksum(test.dataSource)).toBe(before);

@@ -9,14 +9,14 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Membership               | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.role          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.status        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.account       | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.user          | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.permissions   | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.alerts        | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.availableAlerts | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Membership.marketingMail | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Membership.role          | "      |
+| Membership.status        | "      |
+| Membership.account       | "      |
+| Membership.user          | "      |
+| Membership.permissions   | "      |
+| Membership.alerts        | "      |
+| Membership.availableAlerts | "      |
+| Membership.marketingMail | "      |
 | Membership.invitation    | n      | 0    | hol | hol | hol | hol | hol | 0      | n        | n       | 0     |
 | Membership.transfer      | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
 `),
@@ -28,13 +28,13 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Membership               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.account       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.account       | "      |
 | Membership.user          | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
 | Membership.permissions   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.alerts        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.availableAlerts | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.marketingMail | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Membership.invitation    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Membership.alerts        | "      |
+| Membership.availableAlerts | "      |
+| Membership.marketingMail | "      |
+| Membership.invitation    | "      |
 | Membership.transfer      | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | 0       | 0     |
 `),
   },
@@ -46,30 +46,30 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Account.name                  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Account.number                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Account.viewerPermissions     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Account.number                | "      |
+| Account.viewerPermissions     | "      |
 | Account.holder                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.email                 | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.address               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.country               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.vatNumber             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.mailingPreference     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.contacts              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.history               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.apiTokens             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.mails                 | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.memberships           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.balance               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.invoices              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.unpaidSummaryInvoices | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.payments              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.paymentMethods        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.licenses              | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.unassignedProducts    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.resoldLicenses        | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.leases                | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Account.customers             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.email                 | "      |
+| Account.address               | "      |
+| Account.country               | "      |
+| Account.vatNumber             | "      |
+| Account.mailingPreference     | "      |
+| Account.contacts              | "      |
+| Account.history               | "      |
+| Account.apiTokens             | "      |
+| Account.mails                 | "      |
+| Account.whoWouldBeNotified(event: INVOICE_CREATED) | "      |
+| Account.memberships           | "      |
+| Account.balance               | "      |
+| Account.invoices              | "      |
+| Account.unpaidSummaryInvoices | "      |
+| Account.payments              | "      |
+| Account.paymentMethods        | "      |
+| Account.licenses              | "      |
+| Account.unassignedProducts    | "      |
+| Account.resoldLicenses        | "      |
+| Account.leases                | "      |
+| Account.customers             | "      |
 `),
   },
   {
@@ -80,13 +80,13 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | field                    | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Membership.role          | u      | +    | +   | +   | +   | +   | +   | +      | n        | -/n     | +     |
 | Membership.account       | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Membership.user          | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Membership.permissions   | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Membership.alerts        | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Membership.availableAlerts | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| Membership.marketingMail | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Membership.user          | "      |
+| Membership.permissions   | "      |
+| Membership.alerts        | "      |
+| Membership.availableAlerts | "      |
+| Membership.marketingMail | "      |
 | Membership.invitation    | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
-| Membership.transfer      | u      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
+| Membership.transfer      | "      |
 `),
   },
   {
@@ -96,10 +96,10 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                | nobody | none | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
 | User                 | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.email           | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.fullName        | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.twoFactorEnabled | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.emailVerifiedAt | n      | +    | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.email           | "      |
+| User.fullName        | "      |
+| User.twoFactorEnabled | "      |
+| User.emailVerifiedAt | "      |
 `),
   },
   {
@@ -109,7 +109,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field           | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Session         | n      | n    | n   | n   | n   | n   | n   | +      | n        | n       | n     |
-| Session.address | n      | n    | n   | n   | n   | n   | n   | +      | n        | n       | n     |
+| Session.address | "      |
 `),
   },
   {
@@ -119,9 +119,9 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field         | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
 | User          | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.email    | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.fullName | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
-| User.twoFactorEnabled | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | +      | n        | n       | +     |
+| User.email    | "      |
+| User.fullName | "      |
+| User.twoFactorEnabled | "      |
 `),
   },
   {
@@ -131,9 +131,9 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | User.email            | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
-| User.fullName         | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
-| User.emailVerifiedAt  | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
-| User.twoFactorEnabled | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | +       | +     |
+| User.fullName         | "      |
+| User.emailVerifiedAt  | "      |
+| User.twoFactorEnabled | "      |
 `),
   },
   {
@@ -143,7 +143,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field      | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
 | User       | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | n      | n        | +       | +     |
-| User.email | n      | hol/n | hol/n | hol/n | hol/n | hol/n | hol/n | n      | n        | +       | +     |
+| User.email | "      |
 `),
   },
   {
@@ -153,7 +153,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Invitation.email    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
-| Invitation.fullName | n      | hol  | hol | hol | hol | hol | hol | +      | n        | +       | +     |
+| Invitation.fullName | "      |
 `),
   },
   {
@@ -163,7 +163,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                     | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | AccountTransfer.offeredAt | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| AccountTransfer.tokens    | n      | +    | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| AccountTransfer.tokens    | "      |
 `),
   },
   {
@@ -173,11 +173,11 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                       | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | ApiToken                    | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| ApiToken.name               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| ApiToken.hint               | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| ApiToken.scopes             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| ApiToken.monthlySpendingCap | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| ApiToken.createdBy          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| ApiToken.name               | "      |
+| ApiToken.hint               | "      |
+| ApiToken.scopes             | "      |
+| ApiToken.monthlySpendingCap | "      |
+| ApiToken.createdBy          | "      |
 `),
   },
   {
@@ -188,7 +188,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | ToldPerson.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| ToldPerson.name     | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| ToldPerson.name     | "      |
 `),
   },
   {
@@ -199,7 +199,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | LeftOutPerson.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| LeftOutPerson.name  | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| LeftOutPerson.name  | "      |
 `),
   },
   {
@@ -209,12 +209,12 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                     | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Contact                   | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.firstName         | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.lastName          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.email             | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.country           | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.receives          | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
-| Contact.supportAuthorized | n      | hol  | hol | hol | hol | hol | hol | +      | n        | n       | +     |
+| Contact.firstName         | "      |
+| Contact.lastName          | "      |
+| Contact.email             | "      |
+| Contact.country           | "      |
+| Contact.receives          | "      |
+| Contact.supportAuthorized | "      |
 `),
   },
 ];

@@ -52,7 +52,7 @@ export const PERSONS_ALONE: readonly string[] = [
   'Mutation.cancelTransfer',
 ];
 
-/** Open to whoever knows the password or has the link, with or without a credential: no scope opens them. */
+/** Open to whoever knows the password or the key, or has the link, with or without a credential: no scope opens them. */
 export const EVERYBODYS: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
@@ -60,6 +60,9 @@ export const EVERYBODYS: readonly string[] = [
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
   'Mutation.verifyEmail',
+  'Mutation.activateInstallation',
+  'Mutation.checkIn',
+  'Mutation.deactivateInstallation',
 ];
 
 /** The only mutations that a scope opens so far, with the scope: all others are for people. */
@@ -70,6 +73,23 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.updateCartLine': 'MAKE_PURCHASES',
   'Mutation.removeCartLine': 'MAKE_PURCHASES',
   'Mutation.takeGuestCart': 'MAKE_PURCHASES',
+  'Mutation.emailInvoice': 'PAY_INVOICES',
+  'Mutation.prepareAssignLicense': 'RESELLER',
+  'Mutation.assignLicense': 'RESELLER',
+  'Mutation.assignLicenses': 'RESELLER',
+  'Mutation.startLease': 'LEASE_PROVIDER',
+  'Mutation.startLeases': 'LEASE_PROVIDER',
+  'Mutation.modifyLease': 'LEASE_PROVIDER',
+  'Mutation.prepareStopLease': 'LEASE_PROVIDER',
+  'Mutation.stopLease': 'LEASE_PROVIDER',
+};
+
+const WORDS: Readonly<Record<Permission, Cell>> = {
+  ACTIVATE_LICENSES: 'act',
+  MAKE_PURCHASES: 'buy',
+  PAY_INVOICES: 'pay',
+  RESELLER: 'res',
+  LEASE_PROVIDER: 'lea',
 };
 
 /** What the token meets at a mutation, of which the login with the same permission meets `login`. */
@@ -79,5 +99,8 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
   if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
+    return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
+  return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
+  return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
   return login;
 }

@@ -74,13 +74,13 @@ describe('what each field answers to API tokens', () => {
       const [expected, came]: Record<string, string>[] = [{}, {}];
       for (const kind of TOKEN_KINDS) {
         const name = nameOf(kind);
-        const token = await tokenOf('customer', kind);
-        const document = writeOf(world, given, 'customer', name.replace(':', '-'));
+        const token = await tokenOf(given.account, kind);
+        const document = writeOf(world, given, given.account, name.replace(':', '-'));
         const answer = await test.graph(document, {}, token);
         const cell = writeCell(given.row.field, kind, given.row.cells[kind.login]);
         // A READ scope may be told to lack what it has to read.
         const actor = kind.access === 'READ' ? 'none' : kind.login;
-        const word = writtenWord(given, answer, actor, world.holderOf('customer'));
+        const word = writtenWord(given, answer, actor, world.holderOf(given.account));
         Object.assign(expected as object, { [name]: cell });
         Object.assign(came as object, { [name]: judged(cell, word) });
       }

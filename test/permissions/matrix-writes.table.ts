@@ -1,3 +1,4 @@
+import type { AccountName } from './actors';
 import { rows } from './matrix.types';
 
 /**
@@ -11,6 +12,8 @@ export interface WriteCase {
   readonly row: ReturnType<typeof rows>[number];
   /** The code that `x` stands for. */
   readonly refusal: string;
+  /** The account whose people ask, `$` in the call. */
+  readonly account: AccountName;
   /** A secret in the payload, which nobody is told by such a call. */
   readonly secret: string;
 }
@@ -28,6 +31,28 @@ const CASES: Readonly<Record<string, string>> = {
     'activateLicense(input: { licenseId: <$/license>, serverName: "s", move: true, dryRun: true })',
   'Mutation.deactivateLicense':
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
+  'Mutation.suspendLicense':
+    'suspendLicense(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
+  'Mutation.resumeLicense': 'resumeLicense(input: { licenseId: <$/license>, reason: "" })',
+  'Mutation.activateInstallation': 'activateInstallation(input: { key: "~", serverName: "s" })',
+  'Mutation.checkIn': 'checkIn(input: { key: "~", serverName: "s" })',
+  'Mutation.deactivateInstallation': 'deactivateInstallation(input: { key: "~", serverName: "s" })',
+  'Mutation.prepareAssignLicense':
+    'prepareAssignLicense(input: { licenseId: <$/stock>, email: "a@b.test" })',
+  'Mutation.assignLicense':
+    'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
+  'Mutation.assignLicenses':
+    'assignLicenses(input: { accountId: <$/account>, assignments: [{ licenseId: <$/stock>, email: "a@b.test" }], dryRun: true })',
+  'Mutation.startLease':
+    'startLease(input: { accountId: <$/account>, productId: <product>, customerEmail: "a@b.test", dryRun: true })',
+  'Mutation.startLeases':
+    'startLeases(input: { accountId: <$/account>, leases: [{ productId: <product>, customerEmail: "a@b.test" }], dryRun: true })',
+  'Mutation.modifyLease':
+    'modifyLease(input: { leaseId: <$-to-customer/lease>, addOnIds: [<add-on>], dryRun: true })',
+  'Mutation.prepareStopLease': 'prepareStopLease(input: { leaseId: <$-to-customer/lease> })',
+  // Whoever may stop it gets as far as the token, which confirms nothing.
+  'Mutation.stopLease':
+    'stopLease(input: { confirmationToken: <$-to-customer/lease>, dryRun: true })',
   'Mutation.addAuthorizedLogin': `addAuthorizedLogin(input: { accountId: <$/account>, email: "new@at.all", fullName: "N", password: "${STRONG}", passwordConfirmation: "${STRONG}", permissions: [PAY_INVOICES], alerts: [], dryRun: true })`,
   'Mutation.updateAuthorizedLogin':
     'updateAuthorizedLogin(input: { membershipId: <$/membership:act>, permissions: [PAY_INVOICES], dryRun: true })',
@@ -57,6 +82,8 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
+  'Mutation.emailInvoice':
+    'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
   'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
   'Mutation.sendMailing':
     'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B", dryRun: true })',
@@ -95,9 +122,26 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.verifyEmail': 'verifyEmail(input: { token: "x" })',
 };
 
+/** What is asked by the people of another account than the customer's. */
+const ELSEWHERE: Readonly<Record<string, AccountName>> = {
+  'Mutation.prepareAssignLicense': 'reseller',
+  'Mutation.assignLicense': 'reseller',
+  'Mutation.assignLicenses': 'reseller',
+  'Mutation.startLease': 'provider',
+  'Mutation.startLeases': 'provider',
+  'Mutation.modifyLease': 'provider',
+  'Mutation.prepareStopLease': 'provider',
+  'Mutation.stopLease': 'provider',
+};
+
 /** For what an input is refused that stands behind an open gate. */
 const REFUSALS: Readonly<Record<string, string>> = {
+  'Mutation.resumeLicense': 'BLANK',
+  'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
+  'Mutation.checkIn': 'LICENSE_KEY_INVALID',
+  'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
+  'Mutation.stopLease': 'CONFIRMATION_INVALID',
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
@@ -120,6 +164,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 
 /** Secrets that payloads tell once, to whoever made them. */
 const SECRETS: Readonly<Record<string, string>> = {
+  'Mutation.activateInstallation': 'entitlement',
+  'Mutation.checkIn': 'entitlement',
+  'Mutation.deactivateInstallation': 'receipt',
   'Mutation.signIn': 'token',
   'Mutation.changePassword': 'token',
   'Mutation.confirmTwoFactor': 'token',
@@ -140,6 +187,19 @@ const TABLE = rows(`
 | Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
+| Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
+| Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
+| Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.checkIn                    | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.deactivateInstallation     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
+| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
+| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
+| Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
+| Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
 | Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
@@ -157,6 +217,7 @@ const TABLE = rows(`
 | Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
+| Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
 | Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
 | Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
@@ -190,4 +251,5 @@ export const WRITES: readonly WriteCase[] = TABLE.map((row) => ({
   call: CASES[row.field] ?? '',
   refusal: REFUSALS[row.field] ?? '',
   secret: SECRETS[row.field] ?? '',
+  account: ELSEWHERE[row.field] ?? 'customer',
 }));

@@ -151,9 +151,9 @@ describe('what each field answers to each actor', () => {
       const before = await checksum(test.dataSource);
       const outcome: Partial<Record<ActorName, Cell>> = {};
       for (const actor of ACTORS) {
-        const token = await world.tokenOf(actor, 'customer');
-        const answer = await test.graph(writeOf(world, given, 'customer', actor), {}, token);
-        const word = writtenWord(given, answer, actor, world.holderOf('customer'));
+        const token = await world.tokenOf(actor, given.account);
+        const answer = await test.graph(writeOf(world, given, given.account, actor), {}, token);
+        const word = writtenWord(given, answer, actor, world.holderOf(given.account));
         outcome[actor] = judged(given.row.cells[actor], word);
       }
       expect(outcome).toEqual(given.row.cells);

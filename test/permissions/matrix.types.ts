@@ -35,6 +35,9 @@ export interface Group {
   readonly rows: readonly Row[];
 }
 
+/** Stands for all cells of a line: the same as in the line above. */
+const DITTO = '"';
+
 /** Reads a table as a person does: a head with the actors, then a line for each field. */
 export function rows(text: string): Row[] {
   const [head = [], ...lines] = text
@@ -44,7 +47,10 @@ export function rows(text: string): Row[] {
   const columns = ['', '', ...ACTORS, ''];
   if (head.length !== columns.length || head.some((name, at) => at > 1 && name !== columns[at]))
     throw new Error(`The head of a table is not ${columns.join(' | ')}, but ${head.join(' | ')}`);
-  return lines.map(([, field = '', ...cells]) => {
+  let above: readonly string[] = [];
+  return lines.map(([, field = '', ...given]) => {
+    const cells = given[0] === DITTO && given.length === 2 ? above : given;
+    above = cells;
     if (cells.length !== ACTORS.length + 1)
       throw new Error(`${field} has ${cells.length - 1} cells`);
     return {

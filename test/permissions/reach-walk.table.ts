@@ -105,6 +105,9 @@ const THEIR_KEYS = [
   '{provider,both,former}-to-customer/leased.key',
   `{reseller,both,former}-to-customer/resold/${INSTALLATION}`,
   `{provider,both,former}-to-customer/leased/${INSTALLATION}`,
+  // Where it ran before: no partner sees that.
+  '{reseller,both,former}-to-customer/resold/ended.{id,server_name,activated_at,ends_at}',
+  '{provider,both,former}-to-customer/leased/ended.{id,server_name,activated_at,ends_at}',
 ];
 
 const STOCK = 'stock.{id,key,created_at,maintenance_from,maintenance_to}';

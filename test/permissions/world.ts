@@ -289,6 +289,8 @@ export class World {
     });
     const key = await this.node(`${name}/resold`, 'License', license);
     await this.node(`${name}/resold/activation`, 'Activation', this.make.activation(account, key));
+    const ended = this.make.activation(account, key, { deactivatedAt: TEST_NOW });
+    await this.node(`${name}/resold/ended`, 'Activation', ended);
   }
 
   private async lease(
@@ -303,5 +305,7 @@ export class World {
     await this.node(`${name}/leased`, 'License', Promise.resolve(made.licenseId));
     const activation = this.make.activation(account, made.licenseId);
     await this.node(`${name}/leased/activation`, 'Activation', activation);
+    const ended = this.make.activation(account, made.licenseId, { deactivatedAt: TEST_NOW });
+    await this.node(`${name}/leased/ended`, 'Activation', ended);
   }
 }

@@ -295,18 +295,22 @@ export class Fixtures {
     await this.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
   }
 
+  /** An installation that runs with what the licence is for, unless given. */
   async activation(
     accountId: number,
     licenseId: number,
     given: New<ActivationEntity> = {},
   ): Promise<number> {
+    const license = await this.manager.findOneByOrFail(LicenseEntity, { id: licenseId });
     return this.insert(ActivationEntity, {
       accountId,
       licenseId,
+      productId: license.productId,
       serverName: `server${++this.count}.example.test`,
       activatedAt: TEST_NOW,
       lastSeenAt: TEST_NOW,
       endsAt: null,
+      termsUntil: null,
       deactivatedAt: null,
       ...given,
     });
@@ -369,9 +373,15 @@ export class Fixtures {
       tax: BigInt(lines) * 1_900n,
       total: BigInt(lines) * 11_900n,
       paid: 0n,
+      credited: 0n,
       taxNote: null,
       awaitsSummary: false,
       summaryInvoiceId: null,
+      correctsInvoiceId: null,
+      billedName: 'Northwind',
+      billedAddress: '1 Main Street\nTown',
+      billedCountry: 'DE',
+      billedVatNumber: null,
       createdAt: TEST_NOW,
       ...given,
     });
@@ -394,11 +404,15 @@ export class Fixtures {
   async card(accountId: number, given: New<PaymentMethodEntity> = {}): Promise<number> {
     return this.insert(PaymentMethodEntity, {
       accountId,
+      gateway: null,
+      gatewayReference: null,
       brand: 'Visa',
       last4: '4242',
       expiresOn: '2028-05-31',
       isDefault: true,
       createdAt: TEST_NOW,
+      removedAt: null,
+      expiryToldAt: null,
       ...given,
     });
   }
@@ -411,12 +425,24 @@ export class Fixtures {
     const id = await this.insert(PaymentEntity, {
       accountId,
       paymentMethodId: null,
+      orderId: null,
+      membershipId: null,
+      automatic: false,
       kind: 'CARD',
       status: 'SUCCEEDED',
       currency: 'EUR',
       amount: 11_900n,
+      refunded: 0n,
+      gateway: null,
+      attemptKey: null,
+      charge: null,
+      chargeReference: null,
       failure: null,
+      failureCode: null,
       attemptedAt: TEST_NOW,
+      settledAt: TEST_NOW,
+      asked: 0,
+      askAt: null,
       ...given,
     });
     await this.manager.insert(PaymentAllocationEntity, {

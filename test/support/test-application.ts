@@ -82,7 +82,7 @@ export class TestApplication {
     environment: Record<string, string>,
     more: Partial<Surroundings>,
   ): Promise<TestApplication> {
-    const config = readConfig({ ...TEST_ENVIRONMENT, ...environment });
+    const config = readConfig({ ...TEST_ENVIRONMENT, ...environment }, { demo: true });
     const test = new TestApplication(dataSource, config);
     test.app = compose(config, {
       dataSource,

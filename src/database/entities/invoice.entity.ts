@@ -1,7 +1,19 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
-import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+import {
+  Code,
+  DayColumn,
+  Flag,
+  Instant,
+  Key,
+  Minor,
+  Name,
+  PrimaryCode,
+  Ref,
+  Whole,
+  Word,
+} from '../columns';
 
 /** A document: once issued, never edited (R57). Amounts are of `currency`. */
 @Entity('invoices')
@@ -11,9 +23,15 @@ import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Whole, Word } fr
 @Index('ix_invoices_issued', ['accountId', 'issuedOn', 'id'])
 @Index('ix_invoices_status', ['accountId', 'status', 'issuedOn', 'id'])
 @Index('ix_invoices_summary', ['accountId', 'summaryInvoiceId'])
+@Index('ix_invoices_due', ['status', 'dueOn', 'id'])
+@Index('ix_invoices_credited', ['accountId', 'credited'])
+@Index('ix_invoices_corrects', ['accountId', 'correctsInvoiceId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_invoices_account' })
 @ForeignKey('InvoiceEntity', ['accountId', 'summaryInvoiceId'], ['accountId', 'id'], {
   name: 'fk_invoices_summary',
+})
+@ForeignKey('InvoiceEntity', ['accountId', 'correctsInvoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoices_corrects',
 })
 export class InvoiceEntity {
   @Key() id!: number;
@@ -31,13 +49,22 @@ export class InvoiceEntity {
   @Whole() taxRateBasisPoints!: number;
   @Minor() tax!: bigint;
   @Minor() total!: bigint;
-  /** Sum of what successful payments allocated to it. */
+  /** What successful payments brought, its summary's among them, less refunds. */
   @Minor() paid!: bigint;
+  /** What credit notes took back; all of it once it is void. Of a credit note its own total. */
+  @Minor() credited!: bigint;
   @Name(200, { nullable: true }) taxNote!: string | null;
   /** Bought by a reseller on the monthly summary (R25, R49). */
   @Flag() awaitsSummary!: boolean;
   /** The summary that collects it (R50). */
   @Ref({ nullable: true }) summaryInvoiceId!: number | null;
+  /** The invoice that a credit note corrects (R57). */
+  @Ref({ nullable: true }) correctsInvoiceId!: number | null;
+  /** The customer as it was when the invoice was issued. */
+  @Name(200) billedName!: string;
+  @Name(500) billedAddress!: string;
+  @Code(2) billedCountry!: string;
+  @Word(20, { nullable: true }) billedVatNumber!: string | null;
   @Instant() createdAt!: Date;
 }
 
@@ -72,4 +99,11 @@ export class InvoiceLineEntity {
   @Ref({ nullable: true }) leaseId!: number | null;
   /** `YYYY-MM` that a lease line bills. */
   @Code(7, { nullable: true }) period!: string | null;
+}
+
+/** The last number drawn of a calendar year (R54). */
+@Entity('invoice_counters')
+export class InvoiceCounterEntity {
+  @PrimaryCode(4) year!: string;
+  @Whole() last!: number;
 }

@@ -8,8 +8,16 @@ import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../
 @Index('uq_leases_number', ['number'], { unique: true })
 @Index('uq_leases_license', ['accountId', 'licenseId'], { unique: true })
 @Index('uq_leases_account_id', ['accountId', 'id'], { unique: true })
-@Index('ix_leases_started', ['accountId', 'startedOn', 'id'])
-@Index('ix_leases_email', ['accountId', 'customerEmail'])
+@Index('ix_leases_search', [
+  'accountId',
+  'startedOn',
+  'id',
+  'status',
+  'customerEmail',
+  'number',
+  'licenseId',
+])
+@Index('ix_leases_email', ['accountId', 'customerEmail', 'id', 'status', 'number', 'licenseId'])
 @Index('ix_leases_customer', ['customerAccountId'])
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
   name: 'fk_leases_license',

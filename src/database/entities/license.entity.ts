@@ -10,6 +10,7 @@ import { DayColumn, Hash, Instant, Key, Name, PrimaryRef, Ref, Sealed, Word } fr
 @Index('uq_licenses_key', ['keyHash'], { unique: true })
 @Index('uq_licenses_account_id', ['accountId', 'id'], { unique: true })
 @Index('ix_licenses_sold', ['accountId', 'origin', 'customerAccountId', 'id'])
+@Index('ix_licenses_assigned', ['accountId', 'origin', 'assignedAt', 'id'])
 @Index('ix_licenses_customer', ['customerAccountId', 'id'])
 @Index('ix_licenses_product', ['productId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_licenses_account' })
@@ -47,18 +48,40 @@ export class LicenseAddOnEntity {
 /** One installation that runs, or ran, on a licence (R35). */
 @Entity('activations')
 @Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
+@Index('ix_activations_server', ['accountId', 'serverName', 'deactivatedAt', 'endsAt', 'licenseId'])
+@Index('ix_activations_product', ['productId'])
+@Index('uq_activations_account_id', ['accountId', 'id'], { unique: true })
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
   name: 'fk_activations_license',
 })
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_activations_product' })
 export class ActivationEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() licenseId!: number;
+  /** Edition and level that it runs with: those of the licence when it was last activated (R34). */
+  @Ref() productId!: number;
   @Name(255) serverName!: string;
   @Instant() activatedAt!: Date;
   /** Last time the installation said that it is alive. */
   @Instant() lastSeenAt!: Date;
   /** Set on the older installation by a move: it ends then. */
   @Instant({ nullable: true }) endsAt!: Date | null;
+  /** After a downgrade: until when it may run with what it was activated with (R34). */
+  @Instant({ nullable: true }) termsUntil!: Date | null;
   @Instant({ nullable: true }) deactivatedAt!: Date | null;
+}
+
+/** An add-on that an installation runs with: one of the licence when it was last activated (R34). */
+@Entity('activation_add_ons')
+@Index('ix_activation_add_ons_add_on', ['addOnId'])
+@Index('ix_activation_add_ons_activation', ['accountId', 'activationId'])
+@ForeignKey('ActivationEntity', ['accountId', 'activationId'], ['accountId', 'id'], {
+  name: 'fk_activation_add_ons_activation',
+})
+@ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_activation_add_ons_add_on' })
+export class ActivationAddOnEntity {
+  @PrimaryRef() activationId!: number;
+  @PrimaryRef() addOnId!: number;
+  @Ref() accountId!: number;
 }

@@ -10,23 +10,35 @@ import {
   Minor,
   Name,
   PrimaryRef,
+  PrimaryWord,
   Ref,
+  Whole,
   Word,
 } from '../columns';
 
 /** A card on file, as far as a person may know it. */
 @Entity('payment_methods')
 @Index('uq_payment_methods_account_id', ['accountId', 'id'], { unique: true })
+@Index('uq_payment_methods_gateway', ['gateway', 'gatewayReference'], { unique: true })
+@Index('ix_payment_methods_expires', ['removedAt', 'expiresOn'])
+@Index('ix_payment_methods_forget', ['removedAt', 'gatewayReference'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_payment_methods_account' })
 export class PaymentMethodEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
+  /** Who can charge it; null with its name once it was forgotten. */
+  @Word(20, { nullable: true }) gateway!: string | null;
+  @Word(120, { nullable: true }) gatewayReference!: string | null;
   @Word(20) brand!: string;
   @Code(4) last4!: string;
   /** Last day on which the card is good. */
   @DayColumn() expiresOn!: string;
   @Flag() isDefault!: boolean;
   @Instant() createdAt!: Date;
+  /** It stays for the payments that were made by it. */
+  @Instant({ nullable: true }) removedAt!: Date | null;
+  /** When people were told that it is about to expire. */
+  @Instant({ nullable: true }) expiryToldAt!: Date | null;
 }
 
 /** One attempt to pay, whatever came of it. */
@@ -34,6 +46,10 @@ export class PaymentMethodEntity {
 @Index('uq_payments_account_id', ['accountId', 'id'], { unique: true })
 @Index('ix_payments_attempted', ['accountId', 'attemptedAt', 'id'])
 @Index('ix_payments_method', ['accountId', 'paymentMethodId'])
+@Index('ix_payments_order', ['accountId', 'orderId'])
+@Index('uq_payments_attempt_key', ['attemptKey'], { unique: true })
+@Index('uq_payments_charge', ['gateway', 'charge'], { unique: true })
+@Index('ix_payments_ask', ['askAt', 'id'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_payments_account' })
 @ForeignKey('PaymentMethodEntity', ['accountId', 'paymentMethodId'], ['accountId', 'id'], {
   name: 'fk_payments_method',
@@ -42,13 +58,34 @@ export class PaymentEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref({ nullable: true }) paymentMethodId!: number | null;
+  /** The order that it is to pay; null when it pays invoices. */
+  @Ref({ nullable: true }) orderId!: number | null;
+  /** Who pays, by their membership; null for jobs, tokens and staff. */
+  @Ref({ nullable: true }) membershipId!: number | null;
+  /** Charged by the billing run, not by a person (R51, R53). */
+  @Flag() automatic!: boolean;
   @Word(20) kind!: PaymentKind;
   @Word(10) status!: PaymentStatus;
   @Code(3) currency!: Currency;
   @Minor() amount!: bigint;
+  /** What was given back of it. */
+  @Minor() refunded!: bigint;
+  @Word(20, { nullable: true }) gateway!: string | null;
+  /** Under which the gateway hears of it, once and for all. */
+  @Code(32, { nullable: true }) attemptKey!: string | null;
+  /** The gateway's name of it; null while it has not heard of it, so that nothing can have been taken. */
+  @Word(120, { nullable: true }) charge!: string | null;
+  /** What a refund names. */
+  @Word(120, { nullable: true }) chargeReference!: string | null;
   /** In words that the payer understands. */
   @Name(255, { nullable: true }) failure!: string | null;
+  @Word(40, { nullable: true }) failureCode!: string | null;
   @Instant() attemptedAt!: Date;
+  @Instant({ nullable: true }) settledAt!: Date | null;
+  /** How often the gateway was asked what came of it. */
+  @Whole() asked!: number;
+  /** From when it is asked; null once it is known. */
+  @Instant({ nullable: true }) askAt!: Date | null;
 }
 
 /** How much of a payment went to which invoice. */
@@ -66,4 +103,40 @@ export class PaymentAllocationEntity {
   @PrimaryRef() invoiceId!: number;
   @Ref() accountId!: number;
   @Minor() amount!: bigint;
+}
+
+/** What of a payment is given back (R57). */
+@Entity('refunds')
+@Index('uq_refunds_attempt_key', ['attemptKey'], { unique: true })
+@Index('ix_refunds_payment', ['accountId', 'paymentId'])
+@Index('ix_refunds_ask', ['askAt', 'id'])
+@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
+  name: 'fk_refunds_payment',
+})
+export class RefundEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() paymentId!: number;
+  @Word(10) status!: PaymentStatus;
+  @Code(3) currency!: Currency;
+  @Minor() amount!: bigint;
+  @Name(500) reason!: string;
+  @Code(32) attemptKey!: string;
+  @Word(120, { nullable: true }) reference!: string | null;
+  @Name(255, { nullable: true }) failure!: string | null;
+  @Instant() createdAt!: Date;
+  @Instant({ nullable: true }) settledAt!: Date | null;
+  @Whole() asked!: number;
+  @Instant({ nullable: true }) askAt!: Date | null;
+}
+
+/** The gateway's name of an account. */
+@Entity('gateway_customers')
+@Index('uq_gateway_customers_reference', ['gateway', 'reference'], { unique: true })
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_gateway_customers_account' })
+export class GatewayCustomerEntity {
+  @PrimaryRef() accountId!: number;
+  @PrimaryWord(20) gateway!: string;
+  @Word(120) reference!: string;
+  @Instant() createdAt!: Date;
 }

@@ -62,7 +62,7 @@ function contactDeeds({ directory, accounts }: DemoStory): DemoDeed[] {
   }));
 }
 
-function receivedBy(contact: ContactEntity): ContactMail[] {
+export function receivedBy(contact: ContactEntity): ContactMail[] {
   const receives: ContactMail[] = [];
   if (contact.receivesStandardInvoices) receives.push('STANDARD_INVOICES');
   if (contact.receivesSummaryInvoices) receives.push('SUMMARY_INVOICES');

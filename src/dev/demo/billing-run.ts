@@ -1,7 +1,6 @@
 import { addDays, firstDay, nextMonth, type Month } from '../../domain/billing/calendar';
-import { describeCharge, leaseCharge } from '../../domain/billing/lease-charge';
+import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import type { DemoAccount } from './demo-account';
-import type { DemoInvoiceLine } from './demo-invoice';
 import { leaseNumber, type DemoLease } from './demo-license';
 import { firstLeaseDay, type DemoSetting } from './demo-setting';
 import { defaulterAmong } from './lease-payers';
@@ -62,13 +61,17 @@ export class BillingRun {
   }
 
   private billLeases(account: DemoAccount, period: Month, issuedAt: Date): void {
-    const lines: DemoInvoiceLine[] = [];
-    for (const lease of this.leasesOf.get(account) ?? []) {
-      const line = lineOf(lease, period);
-      if (line !== null) lines.push(line);
-    }
-    if (lines.length === 0) return;
+    const leases = (this.leasesOf.get(account) ?? []).map(invoicedLease);
+    const billed = leaseInvoiceOf(period, leases, account);
+    if (billed === null) return;
     const issuedOn = firstDay(nextMonth(period));
+    const lines = billed.lines.map(({ lease: { lease }, description, explanation, amount }) => ({
+      description,
+      explanation,
+      amount,
+      license: lease.license,
+      lease,
+    }));
     const invoice = this.ledger.issue({
       account,
       kind: 'LEASE',
@@ -92,19 +95,17 @@ export class BillingRun {
   }
 }
 
-/** What a lease costs in a month, and why; null when it was not active (R52). */
-function lineOf(lease: DemoLease, period: Month): DemoInvoiceLine | null {
-  const { startedOn, stoppedOn, license, customerEmail, provider } = lease;
-  const terms = lease.terms.map(({ validFrom: from, monthlyPrice }) => ({ from, monthlyPrice }));
-  const charge = leaseCharge(period, { startedOn, stoppedOn, terms });
-  const lastDay = charge?.segments.at(-1)?.to;
-  if (charge === null || lastDay === undefined) return null;
-  const product = lease.terms.findLast(({ validFrom }) => validFrom <= lastDay)?.product;
-  return {
-    description: `Lease ${leaseNumber(lease)}: ${product?.name ?? ''} for ${customerEmail}`,
-    explanation: describeCharge(charge, provider.currency),
-    amount: charge.amount,
-    license,
-    lease,
-  };
-}
+/** A lease as its invoice sees it. */
+const invoicedLease = (lease: DemoLease): InvoicedLease & { readonly lease: DemoLease } => ({
+  lease,
+  key: lease.id,
+  number: leaseNumber(lease),
+  customerEmail: lease.customerEmail,
+  startedOn: lease.startedOn,
+  stoppedOn: lease.stoppedOn,
+  terms: lease.terms.map(({ validFrom, monthlyPrice, product }) => ({
+    from: validFrom,
+    monthlyPrice,
+    productName: product.name,
+  })),
+});

@@ -31,6 +31,8 @@ export interface DemoInvoice {
   readonly lines: readonly DemoInvoiceLine[];
   status: InvoiceStatus;
   paid: bigint;
+  credited: bigint;
+  correctsInvoiceId: number | null;
   summaryInvoiceId: number | null;
   /** Orders have no reference yet that an invoice could name. */
   readonly orderReference: null;

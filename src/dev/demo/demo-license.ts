@@ -11,6 +11,13 @@ export interface DemoChange {
   readonly to: string;
 }
 
+/** A change of product or add-ons, with what they were before. */
+export interface DemoTermsChange {
+  readonly at: Date;
+  readonly to: 'MORE' | 'LESS';
+  readonly from: { readonly product: ProductEntity; readonly addOns: readonly AddOnEntity[] };
+}
+
 /** A licence while the demo's story is told; it gets its key in the table when all are known. */
 export interface DemoLicense {
   id: number;
@@ -28,7 +35,7 @@ export interface DemoLicense {
   /** When it stopped for good: a lease's stop, a withdrawn order. */
   endedAt: Date | null;
   /** The last change of product or add-ons, which asks for a new activation (R34). */
-  lastChange: { readonly at: Date; readonly to: 'MORE' | 'LESS' } | null;
+  lastChange: DemoTermsChange | null;
   /** What was ordered for it after it was bought; the terms of a lease tell that themselves. */
   readonly changes: DemoChange[];
 }

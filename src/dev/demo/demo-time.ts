@@ -38,6 +38,11 @@ export class DemoTime {
     return new Date(this.midnight(day) + minutes * MINUTE);
   }
 
+  /** The day of the billing time zone on which something happened. */
+  dayOf(at: Date): Day {
+    return dayOf(at, this.timeZone);
+  }
+
   monthsAgo(count: number): Month {
     return monthOf(addMonths(firstDay(this.thisMonth), -count));
   }

@@ -8,7 +8,7 @@ import type { Random } from './random';
 /** Networks that are kept for documentation: nobody's real address stands in the demo. */
 const NETWORKS = ['192.0.2', '198.51.100', '203.0.113'] as const;
 
-const GRANTED = {
+export const GRANTED = {
   ACTIVATE_LICENSES: 'mayActivateLicenses',
   MAKE_PURCHASES: 'mayMakePurchases',
   PAY_INVOICES: 'mayPayInvoices',

@@ -2,23 +2,32 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
-import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
+import {
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+} from '../../database/entities/invoice.entity';
+import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import {
   LeaseEntity,
   LeaseTermAddOnEntity,
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
 import {
+  ActivationAddOnEntity,
   ActivationEntity,
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../database/entities/license.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
+import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
 import {
+  GatewayCustomerEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
+import { SandboxCardEntity, SandboxCustomerEntity } from '../../database/entities/sandbox.entity';
 import {
   AddOnEntity,
   PriceEntity,
@@ -35,9 +44,18 @@ import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
 import { DEMO_SIGN_INS } from './demo-sign-ins';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
-import { allocationRows, invoiceLineRows, invoiceRows, paymentRows } from './invoice-rows';
+import {
+  allocationRows,
+  invoiceCounterRows,
+  invoiceLineRows,
+  invoiceRows,
+  ledgerRows,
+  paymentRows,
+} from './invoice-rows';
+import { sandboxRows } from './sandbox-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
-import { activationRows, licenseAddOnRows, licenseRows } from './license-rows';
+import { mailRows } from './mail-rows';
+import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
 export interface DemoDataOptions {
   /** The day on which the demo's story ends. */
@@ -104,6 +122,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
   await insertRows(runner, ActivationEntity, activationRows(story));
+  await insertRows(runner, ActivationAddOnEntity, activationAddOnRows(story));
   await insertRows(runner, LeaseEntity, leaseRows(story));
   const { terms, addOns } = leaseTermRows(story);
   await insertRows(runner, LeaseTermEntity, terms);
@@ -111,9 +130,16 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, InvoiceEntity, invoiceRows(story));
   await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
+  const sandbox = sandboxRows(story);
+  await insertRows(runner, SandboxCustomerEntity, sandbox.customers);
+  await insertRows(runner, SandboxCardEntity, sandbox.cards);
+  await insertRows(runner, GatewayCustomerEntity, sandbox.names);
   await insertRows(runner, PaymentEntity, paymentRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
+  await insertRows(runner, InvoiceCounterEntity, invoiceCounterRows(story));
+  await insertRows(runner, LedgerEntryEntity, ledgerRows(story));
   await insertRows(runner, AuditEventEntity, auditRows(story));
+  await insertRows(runner, OutboxMessageEntity, mailRows(story));
 }
 
 /** The second factors of those who are asked for one: staff have no role without (R66). */

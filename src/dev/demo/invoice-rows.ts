@@ -1,8 +1,20 @@
-import type { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
+import type {
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+} from '../../database/entities/invoice.entity';
+import type { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import type {
   PaymentAllocationEntity,
   PaymentEntity,
 } from '../../database/entities/payment.entity';
+import {
+  issuePosting,
+  paymentPosting,
+  voidPosting,
+  type Posting,
+} from '../../domain/billing/ledger';
+import type { DemoAccount } from './demo-account';
 import type { DemoStory } from './demo-story';
 
 /** Summaries before the invoices that name them. */
@@ -15,6 +27,10 @@ export function invoiceRows({ ledger }: DemoStory): InvoiceEntity[] {
       currency: account.currency,
       taxRateBasisPoints: account.tax.rateInBasisPoints,
       taxNote: account.tax.note,
+      billedName: account.row.name,
+      billedAddress: account.row.address,
+      billedCountry: account.row.country,
+      billedVatNumber: account.row.vatNumber,
       createdAt: issuedAt,
     };
   });
@@ -49,11 +65,23 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     accountId: invoice.account.id,
     paymentMethodId: card?.id ?? null,
     kind,
+    orderId: null,
+    membershipId: null,
+    automatic: kind === 'CARD' && invoice.kind === 'LEASE',
     status: failure === null ? 'SUCCEEDED' : 'FAILED',
     currency: invoice.account.currency,
     amount,
+    refunded: 0n,
+    gateway: null,
+    attemptKey: null,
+    charge: null,
+    chargeReference: null,
     failure,
+    failureCode: null,
     attemptedAt: at,
+    settledAt: at,
+    asked: 0,
+    askAt: null,
   }));
 
 export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[] =>
@@ -63,3 +91,39 @@ export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[]
     accountId: invoice.account.id,
     amount,
   }));
+
+/** The last number of each year (R54). */
+export function invoiceCounterRows({ ledger }: DemoStory): InvoiceCounterEntity[] {
+  const last = new Map<string, number>();
+  for (const { number } of ledger.invoices) {
+    const [, year = '', count = ''] = number.split('-');
+    last.set(year, Math.max(last.get(year) ?? 0, Number(count)));
+  }
+  return [...last].map(([year, count]) => ({ year, last: count }));
+}
+
+/** What invoices and payments posted, as if the service had. */
+export function ledgerRows({ ledger }: DemoStory): LedgerEntryEntity[] {
+  const rows: LedgerEntryEntity[] = [];
+  const post = (posting: string, account: DemoAccount, at: Date, sides: Posting): void => {
+    for (const { account: ledgerAccount, amount } of sides)
+      rows.push({
+        id: rows.length + 1,
+        accountId: account.id,
+        posting,
+        ledgerAccount,
+        currency: account.currency,
+        amount,
+        createdAt: at,
+      });
+  };
+  for (const invoice of ledger.invoices) {
+    const { id, account, kind, status, issuedAt } = invoice;
+    if (kind !== 'SUMMARY') post(`issue ${id}`, account, issuedAt, issuePosting(invoice));
+    if (status === 'VOID') post(`void ${id}`, account, issuedAt, voidPosting(invoice));
+  }
+  ledger.payments.forEach(({ invoice, amount, failure, at }, index) => {
+    if (failure === null) post(`payment ${index + 1}`, invoice.account, at, paymentPosting(amount));
+  });
+  return rows;
+}

@@ -39,7 +39,8 @@ export class LeaseTerms {
       if (day > time.yesterday || (stoppedOn !== null && day >= stoppedOn)) break;
       const at = time.morning(day, random);
       const next = this.term(provider, this.changed(term), day, at);
-      lastChange = { at, to: next.monthlyPrice < term.monthlyPrice ? 'LESS' : 'MORE' };
+      const to = next.monthlyPrice < term.monthlyPrice ? 'LESS' : 'MORE';
+      lastChange = { at, to, from: term };
       history.push(next);
       term = next;
     }

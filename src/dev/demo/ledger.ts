@@ -38,6 +38,8 @@ export class Ledger {
       number: this.nextNumber(draft.issuedOn.slice(0, 4)),
       status: 'OPEN',
       paid: 0n,
+      credited: 0n,
+      correctsInvoiceId: null,
       summaryInvoiceId: null,
       orderReference: null,
     };
@@ -92,7 +94,10 @@ export class Ledger {
     invoice.paid += amount;
     if (invoice.paid === invoice.total) {
       invoice.status = 'PAID';
-      for (const collected of this.onSummary.get(invoice) ?? []) collected.status = 'PAID';
+      for (const collected of this.onSummary.get(invoice) ?? []) {
+        collected.status = 'PAID';
+        collected.paid = collected.total;
+      }
     }
   }
 

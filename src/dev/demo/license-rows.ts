@@ -1,22 +1,23 @@
 import type {
+  ActivationAddOnEntity,
   ActivationEntity,
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../database/entities/license.entity';
 import type { Sealer } from '../../database/sealing';
-import { formatLicenseKey } from '../../domain/licensing/license-key';
-import { hashOfKey } from '../../features/license/key-hash';
-import { KEY_SEAL } from '../../features/license/key-hash';
+import { formatLicenseKey, LICENSE_KEY_BYTES } from '../../domain/licensing/license-key';
+import { oldTermsUntil } from '../../domain/licensing/terms';
+import { hashOfKey, KEY_SEAL } from '../../features/license/key-hash';
+import type { DemoLicense, DemoTermsChange } from './demo-license';
 import type { DemoStory } from './demo-story';
+import type { DemoActivation } from './make-installations';
 import { Random } from './random';
-
-const KEY_BYTES = 16;
 
 export function licenseRows({ licenses }: DemoStory, sealer: Sealer): LicenseEntity[] {
   const random = new Random('license keys');
   return licenses.map((license) => {
     const { id, origin, status, createdAt, assignedAt, maintenance } = license;
-    const key = formatLicenseKey(random.bytes(KEY_BYTES));
+    const key = formatLicenseKey(random.bytes(LICENSE_KEY_BYTES));
     return {
       id,
       accountId: license.payer.id,
@@ -39,10 +40,36 @@ export const licenseAddOnRows = ({ licenses }: DemoStory): LicenseAddOnEntity[] 
     addOns.map(({ id: addOnId }) => ({ licenseId, addOnId, accountId: payer.id })),
   );
 
+/** The change after which an installation has not been activated again; null when it runs what is licensed. */
+const missed = ({ license, activatedAt }: DemoActivation): DemoTermsChange | null =>
+  license.status === 'REACTIVATION_REQUIRED' &&
+  license.lastChange !== null &&
+  activatedAt <= license.lastChange.at
+    ? license.lastChange
+    : null;
+
+const termsOf = (activation: DemoActivation): Pick<DemoLicense, 'product' | 'addOns'> =>
+  missed(activation)?.from ?? activation.license;
+
 export const activationRows = ({ activations }: DemoStory): ActivationEntity[] =>
-  activations.map(({ license, ...activation }, index) => ({
-    id: index + 1,
-    accountId: license.payer.id,
-    licenseId: license.id,
-    ...activation,
-  }));
+  activations.map((activation, index) => {
+    const { license, ...installation } = activation;
+    const change = missed(activation);
+    return {
+      id: index + 1,
+      accountId: license.payer.id,
+      licenseId: license.id,
+      productId: termsOf(activation).product.id,
+      termsUntil: change && oldTermsUntil(null, { downgrade: change.to === 'LESS' }, change.at),
+      ...installation,
+    };
+  });
+
+export const activationAddOnRows = ({ activations }: DemoStory): ActivationAddOnEntity[] =>
+  activations.flatMap((activation, index) =>
+    termsOf(activation).addOns.map(({ id: addOnId }) => ({
+      activationId: index + 1,
+      addOnId,
+      accountId: activation.license.payer.id,
+    })),
+  );

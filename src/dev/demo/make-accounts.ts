@@ -115,11 +115,15 @@ export function makeAccounts(
     const card: PaymentMethodEntity = {
       id: cards.length + 1,
       accountId,
+      gateway: 'sandbox',
+      gatewayReference: `sandbox_card_${cards.length + 1}`,
       brand: random.pickEarly(BRANDS),
       last4: random.digits(4),
       expiresOn: lastDay(monthOf(addMonths(time.today, goodForMonths))),
       isDefault,
       createdAt,
+      removedAt: null,
+      expiryToldAt: null,
     };
     cards.push(card);
     return card;

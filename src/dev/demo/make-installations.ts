@@ -17,7 +17,10 @@ const SERVERS: Readonly<Record<ProductFamily, readonly string[]>> = {
   SMARTERSTATS: ['stats', 'web-stats'],
 };
 
-export type DemoActivation = Omit<ActivationEntity, 'id' | 'accountId' | 'licenseId'> & {
+export type DemoActivation = Omit<
+  ActivationEntity,
+  'id' | 'accountId' | 'licenseId' | 'productId' | 'termsUntil'
+> & {
   readonly license: DemoLicense;
 };
 

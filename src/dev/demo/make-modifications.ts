@@ -44,7 +44,8 @@ export function makeModifications(
     const lines = [book.lines.modification(license, from, to, placedOn)];
     book.orders.push({ account, placedOn, placedAt, lines, monthly, settlement });
     license.product = to;
-    license.lastChange = { at: placedAt, to: 'MORE' };
+    const before = { product: from, addOns: license.addOns };
+    license.lastChange = { at: placedAt, to: 'MORE', from: before };
     license.changes.push({ at: placedAt, field: 'product', from: from.name, to: to.name });
   }
 }

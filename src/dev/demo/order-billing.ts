@@ -56,7 +56,10 @@ export class OrderBilling {
     });
     // Each settles the other: neither asks for money any more.
     note.status = 'PAID';
+    note.credited = note.total;
+    note.correctsInvoiceId = invoice.id;
     invoice.status = 'CREDITED';
+    invoice.credited = invoice.total;
   }
 }
 

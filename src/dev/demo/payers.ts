@@ -15,7 +15,7 @@ const REFUSALS = [
 ] as const;
 
 /** Days after the invoice's on which its automatic payment is tried. */
-const ATTEMPT_DAYS = [0, 3, 5, 7] as const;
+export const ATTEMPT_DAYS = [0, 3, 5, 7] as const;
 /** Automatic attempts on an invoice; then it is overdue (R53). */
 export const ATTEMPTS = ATTEMPT_DAYS.length;
 
@@ -42,6 +42,7 @@ export class Payers {
         return;
       case 'VOID':
         invoice.status = 'VOID';
+        invoice.credited = invoice.total;
         return;
       case 'CREDITED':
       case 'SUMMARY':

@@ -1,6 +1,4 @@
 import { InvoiceStatus } from './invoice';
-import { sum } from './money';
-import { PaymentStatus } from './payment';
 import { type TaxTerms, taxOn } from './tax';
 
 /** What a document adds up to, in minor units: `subtotal + tax = total` (R58). */
@@ -33,46 +31,19 @@ export function isUnpaid(status: InvoiceStatus): boolean {
   return status === InvoiceStatus.OPEN || status === InvoiceStatus.OVERDUE;
 }
 
-/**
- * What has been paid of an invoice, in minor units: a pending payment has not paid anything yet
- * (R56), a failed one never will.
- *
- * @param allocations - the part of each payment that was meant for this invoice
- */
-export function paidBy(
-  allocations: readonly { readonly amount: bigint; readonly status: PaymentStatus }[],
-): bigint {
-  const succeeded = allocations.filter(({ status }) => status === PaymentStatus.SUCCEEDED);
-  return sum(succeeded.map(({ amount }) => amount));
-}
-
-/**
- * What is still to be paid of an invoice, in minor units; negative when too much was paid. Nothing
- * once it is paid (through its summary, perhaps, so without a payment of its own), void or credited.
- */
-export function balanceOf(invoice: {
-  readonly status: InvoiceStatus;
+/** What became of an invoice's total so far, in minor units. */
+export interface InvoiceSums {
   readonly total: bigint;
-  /** What successful payments allocated to it: see `paidBy`. */
+  /** What successful payments brought, its summary's among them, less what was refunded. */
   readonly paid: bigint;
-}): bigint {
-  return isUnpaid(invoice.status) ? invoice.total - invoice.paid : 0n;
+  /** What credit notes took back; all of it once the invoice was withdrawn. */
+  readonly credited: bigint;
 }
 
 /**
- * What an account owes, in minor units. An invoice on a summary counts there alone, so that the
- * debt is counted once (R49).
+ * What is still to be paid of an invoice, in minor units; below zero is what the customer gets back. So
+ * always `paid + balance = total − credits` (R58).
  */
-export function accountBalance(
-  invoices: Iterable<
-    Parameters<typeof balanceOf>[0] & {
-      readonly summaryInvoiceId: bigint | number | string | null;
-    }
-  >,
-): bigint {
-  let owed = 0n;
-  for (const invoice of invoices) {
-    if (invoice.summaryInvoiceId === null) owed += balanceOf(invoice);
-  }
-  return owed;
+export function balanceOf({ total, paid, credited }: InvoiceSums): bigint {
+  return total - credited - paid;
 }

@@ -87,6 +87,15 @@ export function leaseCharge(month: Month, lease: LeaseFacts): LeaseCharge | null
 }
 
 /**
+ * What a running lease still costs in the month of a day if it is stopped on that day (R44); null when
+ * nothing: it ran before the month alone, and the day is the month's first.
+ *
+ * @throws RangeError as `leaseCharge`, and for a day before the lease started
+ */
+export const chargeIfStopped = (lease: LeaseFacts, on: Day): LeaseCharge | null =>
+  leaseCharge(monthOf(on), { ...lease, stoppedOn: on });
+
+/**
  * What stopping a running lease on a day would save until the end of that day's month, in minor
  * units: the month's charge as it stands less the charge if stopped (R45).
  *
@@ -100,7 +109,7 @@ export function savingIfStopped(lease: LeaseFacts, on: Day): bigint {
   parseDay(on);
   if (lease.stoppedOn !== null && lease.stoppedOn <= on) return 0n;
   const month = monthOf(on);
-  const ifStopped = leaseCharge(month, { ...lease, stoppedOn: on })?.amount ?? 0n;
+  const ifStopped = chargeIfStopped(lease, on)?.amount ?? 0n;
   const asItStands = leaseCharge(month, lease)?.amount ?? 0n;
   return asItStands > ifStopped ? asItStands - ifStopped : 0n;
 }

@@ -1,5 +1,6 @@
 import { Refusal, type Reason } from '../refusal';
 import type { LicenseStatus } from './license';
+import { decideEvent, nextStatus, type LicenseEvent, type Running } from './license-life';
 
 /** After a move both servers run for this long, then the older one ends (R35). */
 export const MOVE_DAYS = 30;
@@ -12,34 +13,41 @@ export interface Installation {
   /** Set by a move: it ends then. */
   readonly endsAt: Date | null;
   readonly deactivatedAt: Date | null;
+  /** Whether it runs on terms that the licence no longer has (R34). */
+  readonly outdated: boolean;
 }
 
+type Ends = Pick<Installation, 'endsAt' | 'deactivatedAt'>;
+
 /** An installation that was moved away from stops by itself when its time is over. */
-export const isRunning = ({ deactivatedAt, endsAt }: Installation, now: Date): boolean =>
+export const isRunning = ({ deactivatedAt, endsAt }: Ends, now: Date): boolean =>
   deactivatedAt === null && (endsAt === null || endsAt > now);
+
+/** What runs on a licence, as its life sees it: during a move the newer server counts. */
+export function whatRuns(installations: readonly Installation[], now: Date): Running {
+  const running = installations.filter((one) => isRunning(one, now));
+  const main = running.find(({ endsAt }) => endsAt === null) ?? running[0];
+  return main === undefined ? 'NOTHING' : main.outdated ? 'OUTDATED' : 'CURRENT';
+}
+
+/** The installation that runs on a server, whatever the case of its name. */
+export const runningOn = <Found extends Installation>(
+  installations: readonly Found[],
+  serverName: string,
+  now: Date,
+): Found | undefined =>
+  installations.find((one) => isRunning(one, now) && sameServer(one.serverName, serverName));
 
 const sameServer = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
 
-const CLOSED: Partial<Record<LicenseStatus, Reason>> = {
-  UNASSIGNED: {
-    code: 'LICENSE_UNASSIGNED',
-    message: 'The license is in stock: assign it to a customer first.',
-  },
-  SUSPENDED: {
-    code: 'LICENSE_SUSPENDED',
-    message: 'The license is suspended; please ask support.',
-  },
-  ENDED: { code: 'LICENSE_ENDED', message: 'The license has ended.' },
-};
-
 /** Can the licence be activated at all (R29)? Null, or why not. */
 export const decideActivate = ({ status }: { readonly status: LicenseStatus }): Reason | null =>
-  CLOSED[status] ?? null;
+  decideEvent('ACTIVATE', status);
 
 /** Is there anything to deactivate? Null, or why not. */
 export const decideDeactivate = (
-  { installations }: { readonly installations: readonly Installation[] },
+  { installations }: { readonly installations: readonly Ends[] },
   now: Date,
 ): Reason | null =>
   installations.some((one) => isRunning(one, now))
@@ -64,7 +72,7 @@ export interface ActivationPlan {
  * What happens when a server is activated (R29, R34, R35). On a server that it runs on already a licence
  * is activated again, which is how an installation takes over changed terms. Another server is refused
  * unless it says `move`; then both run for 30 days. To move back while both run calls the move off: the
- * other one ends when the first would have.
+ * other one ends when the first would have. Whatever is activated takes over the terms of the licence.
  * @throws Refusal LICENSE_UNASSIGNED, LICENSE_SUSPENDED, LICENSE_ENDED, LICENSE_ACTIVE_ELSEWHERE,
  *   LICENSE_MOVE_IN_PROGRESS.
  */
@@ -75,25 +83,32 @@ export function planActivation(
 ): ActivationPlan {
   const closed = decideActivate(license);
   if (closed !== null) throw new Refusal(closed);
+  // Nobody activates what is in stock: that was asked above.
+  const after = (event: LicenseEvent, running: Running): LicenseStatus =>
+    nextStatus(event, { status: license.status, assigned: true, running });
   const running = license.installations.filter((one) => isRunning(one, now));
-  const here = running.find((one) => sameServer(one.serverName, serverName));
+  const here = runningOn(running, serverName, now);
   const elsewhere = running.filter((one) => one !== here);
   if (here !== undefined) {
     const [other] = elsewhere;
-    if (here.endsAt === null) return { runsAs: here, ends: [], status: 'ACTIVE' };
+    if (here.endsAt === null)
+      return { runsAs: here, ends: [], status: after('REACTIVATE', 'CURRENT') };
     // The older one of a move: it stays that, and says nothing about the terms that the newer one runs on.
-    if (!move || other === undefined) return { runsAs: here, ends: [], status: license.status };
+    if (!move || other === undefined) {
+      const running = other?.outdated === true ? 'OUTDATED' : 'CURRENT';
+      return { runsAs: here, ends: [], status: after('REACTIVATE', running) };
+    }
     return {
       runsAs: here,
       ends: [
         { installation: here, endsAt: null },
         { installation: other, endsAt: here.endsAt },
       ],
-      status: 'ACTIVE',
+      status: after('REACTIVATE', 'CURRENT'),
     };
   }
   const [one, another] = elsewhere;
-  if (one === undefined) return { runsAs: null, ends: [], status: 'ACTIVE' };
+  if (one === undefined) return { runsAs: null, ends: [], status: after('ACTIVATE', 'CURRENT') };
   if (another !== undefined)
     throw new Refusal({
       code: 'LICENSE_MOVE_IN_PROGRESS',
@@ -110,7 +125,7 @@ export function planActivation(
   return {
     runsAs: null,
     ends: [{ installation: one, endsAt: new Date(now.getTime() + MOVE_DAYS * DAY) }],
-    status: 'ACTIVE',
+    status: after('ACTIVATE', 'CURRENT'),
   };
 }
 
@@ -141,14 +156,16 @@ export function planDeactivation(
     };
     throw new Refusal(key === null ? reason : { ...reason, field: ['activationId'] });
   }
-  const [left] = running.filter((one) => !ended.includes(one));
-  const idle: LicenseStatus =
-    license.status === 'ACTIVE' || license.status === 'REACTIVATION_REQUIRED'
-      ? 'READY'
-      : license.status;
+  const left = running.filter((one) => !ended.includes(one));
+  const [one] = left;
   return {
     ended,
-    runsOn: left !== undefined && left.endsAt !== null ? left : null,
-    status: left === undefined ? idle : license.status,
+    runsOn: one !== undefined && one.endsAt !== null ? one : null,
+    // Who is called back from a move may run on terms that the other had left behind (R34).
+    status: nextStatus('DEACTIVATE', {
+      status: license.status,
+      assigned: license.status !== 'UNASSIGNED',
+      running: whatRuns(left, now),
+    }),
   };
 }

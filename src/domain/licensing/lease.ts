@@ -25,11 +25,13 @@ export const runs = (installation: Installation, now: Date): boolean => {
   return end === null || end > now;
 };
 
+/** An installation that was last seen before this has fallen silent. */
+export const silentBefore = (now: Date): Date => new Date(now.getTime() - SILENT_AFTER_DAYS * DAY);
+
 /** Until when an installation is known to have been in use; null while it is. */
 function usedUntil(installation: Installation, now: Date): Date | null {
   if (!runs(installation, now)) return endOf(installation);
-  const silent = now.getTime() - installation.lastSeenAt.getTime() > SILENT_AFTER_DAYS * DAY;
-  return silent ? installation.lastSeenAt : null;
+  return installation.lastSeenAt < silentBefore(now) ? installation.lastSeenAt : null;
 }
 
 /**
@@ -49,3 +51,7 @@ export function idleSince(
   }
   return since;
 }
+
+/** Whole days between two instants, such as how long a lease has been idle (R45). */
+export const wholeDays = (from: Date, to: Date): number =>
+  Math.floor((to.getTime() - from.getTime()) / DAY);

@@ -2,6 +2,9 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUP = 5;
 
+/** Random bytes of a key: 128 bits, which nobody guesses. */
+export const LICENSE_KEY_BYTES = 16;
+
 /**
  * A licence key from random bytes, in groups that people can type, the last sign a check: 16 bytes
  * give 26 signs and the check sign.

@@ -94,6 +94,8 @@ export interface AccountMails {
   };
   'invoice-emailed': {
     readonly parameters: Invoice & {
+      /** Its opaque id: the mail links to its PDF, for those who may fetch it. */
+      readonly invoiceId: string;
       /** Who asked for it; null for a token. */
       readonly sentBy: string | null;
       /** As the invoice bears them. */

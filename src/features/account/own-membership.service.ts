@@ -5,7 +5,7 @@ import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { ownPerson } from '../user/own-person';
-import { MembershipRepository } from './membership.repository';
+import { MembershipWrites } from './membership-writes.repository';
 import type {
   AcceptInvitationPayload,
   DeclineInvitationPayload,
@@ -28,7 +28,7 @@ export class OwnMembershipService {
       refuse(
         decideAcceptInvitation({ ...before, passwordByHolder: locked?.passwordByHolder !== 0 }),
       );
-      const memberships = new MembershipRepository(unit.tx);
+      const memberships = new MembershipWrites(unit.tx);
       await memberships.accept(call.scope, call.target.pk);
       await memberships.rightsChanged(call.scope, before.accountId, [before.userId], call.now);
       const membership = new Ref('Membership', call.target.pk);

@@ -19,11 +19,12 @@ import { sendVerification } from '../user/email.service';
 import type { PasswordService } from '../user/password.service';
 import { AccountRepository } from './account.repository';
 import {
-  MembershipRepository,
+  MembershipWrites,
   type LockedMembership,
   type MembershipValues,
   type NewMembership,
-} from './membership.repository';
+} from './membership-writes.repository';
+import { MembershipRepository } from './membership.repository';
 import type {
   AddAuthorizedLoginInput,
   AddAuthorizedLoginPayload,
@@ -86,8 +87,10 @@ export class PeopleService {
     const known = await people.lock(scope);
     const account = await new AccountRepository(unit.tx).lockForPeople(call.scope, accountId);
     refuse(decideGrant(permissions, account), decideAlerts(alerts, 'AUTHORIZED_LOGIN', account));
-    const memberships = new MembershipRepository(unit.tx);
-    if (known !== null && (await memberships.isOn(call.scope, accountId, known.pk)))
+    if (
+      known !== null &&
+      (await new MembershipRepository(unit.tx).isOn(call.scope, accountId, known.pk))
+    )
       throw new Refusal({
         code: 'ALREADY_A_LOGIN',
         message: 'This person is on the account already, or is invited to it.',
@@ -104,7 +107,13 @@ export class PeopleService {
       invitedName: known === null ? null : fullName,
       invitedEmail: known === null ? null : email,
     };
-    const key = await memberships.add(call.scope, accountId, user, values, call.now);
+    const key = await new MembershipWrites(unit.tx).add(
+      call.scope,
+      accountId,
+      user,
+      values,
+      call.now,
+    );
     const membership = new Ref('Membership', key);
     unit.audit({
       subject: membership,
@@ -137,7 +146,7 @@ export class PeopleService {
         decideGrant(added(after.permissions, before.permissions), capabilities),
         decideAlerts(added(after.alerts, before.alerts), role, capabilities),
       );
-      const memberships = new MembershipRepository(unit.tx);
+      const memberships = new MembershipWrites(unit.tx);
       await memberships.update(call.scope, call.target.pk, after);
       if (input.permissions !== undefined)
         await memberships.rightsChanged(call.scope, accountId, [userId], call.now);
@@ -225,7 +234,7 @@ const differ = (password: string, again: string): Reason | null =>
 const added = <One>(after: readonly One[], before: readonly One[]): One[] =>
   after.filter((one) => !before.includes(one));
 
-/** To whom and where the holder typed it: a rehearsal, and the mail log, show it to the holder (R10). */
+/** To whom and where the holder typed it: the mail log shows it to the holder (R10). */
 function sendInvitation(
   unit: Unit,
   to: Recipient,
@@ -237,7 +246,7 @@ function sendInvitation(
 
 /** The membership that the call is about, locked. @throws Refusal GONE. */
 export async function lockMembership(unit: Unit, call: Call): Promise<LockedMembership> {
-  const found = await new MembershipRepository(unit.tx).lock(call.scope, call.target.pk);
+  const found = await new MembershipWrites(unit.tx).lock(call.scope, call.target.pk);
   if (found !== null) return found;
   throw new Refusal({
     code: 'GONE',
@@ -255,7 +264,7 @@ export async function removeMembership(
   const { pk } = call.target;
   const before = await lockMembership(unit, call);
   refuse(decide(before));
-  const memberships = new MembershipRepository(unit.tx);
+  const memberships = new MembershipWrites(unit.tx);
   await memberships.rightsChanged(call.scope, before.accountId, [before.userId], call.now);
   await memberships.remove(call.scope, pk);
   // Should they be added again, it is as somebody to whom nothing was offered (R12).

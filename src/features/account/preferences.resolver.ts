@@ -6,7 +6,7 @@ import { Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { AccountRepository } from './account.repository';
 import { Membership, type MembershipRow } from './account.types';
-import { MembershipRepository } from './membership.repository';
+import { MembershipWrites } from './membership-writes.repository';
 import { lockMembership, refuse } from './people.service';
 import {
   UpdateMailingPreferenceInput,
@@ -70,7 +70,7 @@ export class PreferencesResolver {
       };
       const added = after.alerts.filter((one) => !before.alerts.includes(one));
       refuse(decideOwnAlerts(before), decideAlerts(added, before.role, before.capabilities));
-      await new MembershipRepository(unit.tx).update(call.scope, call.target.pk, after);
+      await new MembershipWrites(unit.tx).update(call.scope, call.target.pk, after);
       const membership = new Ref('Membership', call.target.pk);
       const told = ({ alerts, marketingMail }: typeof after) => ({
         alerts: [...alerts].sort(),

@@ -13,7 +13,7 @@ import { mail } from '../outbox/mail';
 import { ownPerson } from '../user/own-person';
 import { AccountRepository, type AccountForPeople } from './account.repository';
 import type { MembershipRow } from './account.types';
-import { MembershipRepository } from './membership.repository';
+import { MembershipWrites } from './membership-writes.repository';
 import { refuse } from './people.service';
 import type {
   AcceptTransferInput,
@@ -57,7 +57,7 @@ export class TransferService {
     const permissions = input.formerHolderPermissions ?? [];
     return call.commit(async (unit) => {
       const account = await new AccountRepository(unit.tx).lockForPeople(call.scope, accountId);
-      const to = await new MembershipRepository(unit.tx).lock(call.scope, login.pk);
+      const to = await new MembershipWrites(unit.tx).lock(call.scope, login.pk);
       if (to === null || to.accountId !== accountId || to.status !== 'ACTIVE')
         throw new Refusal({
           code: 'NOT_A_LOGIN',
@@ -105,7 +105,7 @@ export class TransferService {
       const { fromUserId, toUserId, formerHolderPermissions } = transfer as TransferRow;
       if (!(await accounts.hand(call.scope, accountId, fromUserId, toUserId)))
         throw new Error('The holder changed under the lock');
-      const memberships = new MembershipRepository(unit.tx);
+      const memberships = new MembershipWrites(unit.tx);
       await memberships.becomeLogin(call.scope, accountId, fromUserId, formerHolderPermissions);
       await memberships.rightsChanged(call.scope, accountId, [fromUserId, toUserId], call.now);
       await new TransferRepository(unit.tx).remove(call.scope, accountId);

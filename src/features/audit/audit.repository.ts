@@ -43,6 +43,15 @@ export const HISTORY_ORDER: Order = [{ column: 'e.id', property: 'pk', descendin
 const actorOf = ({ staffRole, tokenId, userId }: StoredEvent): HistoryActor =>
   staffRole !== null ? 'STAFF' : tokenId !== null ? 'TOKEN' : userId !== null ? 'USER' : 'SYSTEM';
 
+/** What opens an account for somebody else (R32): the partner's people are no business of its own. */
+const OPENED_BY_PARTNERS = new Set([
+  'assignLicense',
+  'assignLicenses',
+  'purchaseAndAssign',
+  'startLease',
+  'startLeases',
+]);
+
 /** Whether a viewer may see that a field of an event changed; `own`: of the account on which it was done. */
 export type ShowsField<Row> = (viewer: Actor, row: Row, field: string, own: boolean) => boolean;
 
@@ -60,7 +69,10 @@ function toRow<Row extends StoredEvent>(
   const own = isStaff || grants.OWNER !== null;
   const heads = isStaff || grants.OWNER?.holder === true;
   // Whoever declines never belonged to the account, which learns nothing of them (R10).
-  const outsider = !isStaff && row.action === 'declineInvitation';
+  const outsider =
+    !isStaff &&
+    (row.action === 'declineInvitation' ||
+      (row.subjectType === 'Account' && OPENED_BY_PARTNERS.has(row.action)));
   return {
     pk: row.pk,
     parent: row.parent,

@@ -19,7 +19,7 @@ registerEnumType(HistoryActor, {
     USER: { description: 'Somebody who was signed in.' },
     TOKEN: { description: "A partner's back end, by a token." },
     STAFF: { description: "A member of the vendor's staff, for the customer." },
-    SYSTEM: { description: 'A job that runs by the clock.' },
+    SYSTEM: { description: 'A job that runs by the clock, or an installation that has its key.' },
   },
 });
 

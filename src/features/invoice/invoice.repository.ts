@@ -17,6 +17,7 @@ interface Stored {
   readonly number: string;
   readonly kind: InvoiceKind;
   readonly status: InvoiceStatus;
+  readonly period: string | null;
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly currency: Currency;
@@ -24,15 +25,17 @@ interface Stored {
   readonly tax: StoredMinor;
   readonly total: StoredMinor;
   readonly paid: StoredMinor;
+  readonly credited: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
   readonly summaryInvoiceId: number | null;
+  readonly correctsInvoiceId: number | null;
 }
 
-const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status,
-  i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid,
+const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.period,
+  i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid, i.credited,
   i.tax_note AS taxNote, i.awaits_summary AS awaitsSummary,
-  i.summary_invoice_id AS summaryInvoiceId FROM invoices i`;
+  i.summary_invoice_id AS summaryInvoiceId, i.corrects_invoice_id AS correctsInvoiceId FROM invoices i`;
 
 const OWN = reachAccounts('i.account_id');
 
@@ -43,6 +46,7 @@ const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
   number: row.number,
   kind: row.kind,
   status: row.status,
+  period: row.period,
   issuedOn: row.issuedOn,
   dueOn: row.dueOn,
   currency: row.currency,
@@ -51,9 +55,11 @@ const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
   total: money(row.total, row.currency),
   totalMinor: row.total,
   paidMinor: row.paid,
+  creditedMinor: row.credited,
   taxNote: row.taxNote,
   awaitsSummary: row.awaitsSummary,
   summaryInvoiceId: row.summaryInvoiceId,
+  correctsInvoiceId: row.correctsInvoiceId,
   grants,
 });
 
@@ -66,7 +72,8 @@ export interface InvoiceConditions {
   readonly status: readonly InvoiceStatus[] | null;
   readonly issuedFrom: string | null;
   readonly issuedTo: string | null;
-  readonly number: string | null;
+  readonly period: string | null;
+  readonly search: string | null;
 }
 
 export const UNPAID: readonly InvoiceStatus[] = ['OPEN', 'OVERDUE'];
@@ -76,26 +83,34 @@ function matching({
   status,
   issuedFrom,
   issuedTo,
-  number,
+  period,
+  search,
 }: InvoiceConditions): Statement<false> {
   let filter: Statement<false> = sql`TRUE`;
   if (kind !== null) filter = sql`${filter} AND i.kind IN (${kind})`;
   if (status !== null) filter = sql`${filter} AND i.status IN (${status})`;
   if (issuedFrom !== null) filter = sql`${filter} AND i.issued_on >= ${issuedFrom}`;
   if (issuedTo !== null) filter = sql`${filter} AND i.issued_on <= ${issuedTo}`;
-  if (number !== null)
-    filter = sql`${filter} AND i.number LIKE ${`%${number.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
+  if (period !== null) filter = sql`${filter} AND i.period = ${period}`;
+  if (search !== null && search.trim() !== '') {
+    const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    filter = sql`${filter} AND (i.number LIKE ${part.toUpperCase()} OR EXISTS (
+      SELECT 1 FROM invoice_lines n WHERE n.account_id = i.account_id AND n.invoice_id = i.id
+        AND (n.description LIKE ${part} OR n.explanation LIKE ${part})))`;
+  }
   return filter;
 }
 
 export class InvoiceRepository {
   private readonly ofAccount: ListQuery<Stored>;
   private readonly onSummary: ListQuery<Stored>;
+  private readonly correcting: ListQuery<Stored>;
 
   constructor(private readonly database: Queries) {
     const source = { select: SELECT, from: 'FROM invoices i', reach: OWN };
     this.ofAccount = new ListQuery(database, { ...source, parent: 'i.account_id' });
     this.onSummary = new ListQuery(database, { ...source, parent: 'i.summary_invoice_id' });
+    this.correcting = new ListQuery(database, { ...source, parent: 'i.corrects_invoice_id' });
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<InvoiceRow[]> {
@@ -140,6 +155,21 @@ export class InvoiceRepository {
     return this.onSummary.counts(scope, summaries);
   }
 
+  /** Credit notes that correct an invoice (R57). */
+  async creditNotes(
+    scope: Scope,
+    invoices: readonly number[],
+    order: Order,
+    request: PageRequest,
+  ): Promise<InvoiceRow[]> {
+    const rows = await this.correcting.rows(scope, invoices, order, request);
+    return toRows(scope.actor, rows);
+  }
+
+  countsOfCreditNotes(scope: Scope, invoices: readonly number[]): Promise<Map<number, number>> {
+    return this.correcting.counts(scope, invoices);
+  }
+
   /** Lines of invoices that were read before, in order, by the invoice's key. */
   async lines(
     scope: Scope,
@@ -171,16 +201,35 @@ export class InvoiceRepository {
     return new Map([...byKey].map(([key, { lines }]) => [key, lines]));
   }
 
-  /** What each account owes; an invoice on a summary counts there alone (R49). */
+  /** Which of the invoices, or the summaries that they are on, have a payment whose outcome is not known (R56). */
+  pending(scope: Scope, keys: readonly number[]): Promise<{ pk: number }[]> {
+    return this.database.rows(
+      scope,
+      sql`SELECT i.id AS pk FROM invoices i
+          WHERE i.id IN (${keys}) AND ${OWN} AND EXISTS (
+            SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
+            WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
+              AND y.status = 'PENDING')`,
+    );
+  }
+
+  /**
+   * What each account owes, less what it gets back. An invoice on a summary counts there alone (R49). Two
+   * ranges: of what is unpaid, and of what was credited; nothing else has a balance.
+   */
   async balances(
     scope: Scope,
     accounts: readonly number[],
   ): Promise<{ accountId: number; owed: StoredMinor }[]> {
+    const owed = (condition: Statement<false>): Statement<true> =>
+      sql`SELECT i.account_id AS accountId, i.total - i.paid - i.credited AS owed FROM invoices i
+          WHERE i.account_id IN (${accounts}) AND ${condition} AND i.summary_invoice_id IS NULL AND ${OWN}`;
     return this.database.rows(
       scope,
-      sql`SELECT i.account_id AS accountId, CAST(SUM(i.total - i.paid) AS SIGNED) AS owed FROM invoices i
-          WHERE i.account_id IN (${accounts}) AND i.status IN (${UNPAID}) AND i.summary_invoice_id IS NULL
-            AND ${OWN} GROUP BY i.account_id`,
+      sql`SELECT b.accountId, CAST(SUM(b.owed) AS SIGNED) AS owed FROM (
+            ${owed(sql`i.status IN (${UNPAID})`)}
+            UNION ALL ${owed(sql`i.status NOT IN (${UNPAID}) AND (i.credited < 0 OR i.credited > 0)`)}
+          ) b GROUP BY b.accountId`,
     );
   }
 }

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { balanceOf } from '../../domain/billing/invoice-totals';
-import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE, willBeSummarized } from '../../domain/billing/summary';
 import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
@@ -8,6 +7,7 @@ import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import { balanceLoader, invoiceLoader, linesLoader } from './invoice.loaders';
+import { notesOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
   Invoice,
@@ -30,19 +30,15 @@ const ORDERS: Readonly<Record<InvoiceOrder, Order>> = {
   ],
 };
 
-const standing = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow) => ({
-  awaitsSummary: awaitsSummary === 1,
-  status,
-  summaryInvoiceId,
-});
-
 @Resolver(() => Invoice)
 export class InvoiceResolver {
   private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
+  private readonly notesOf: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
 
   constructor(
     private readonly invoices: InvoiceRepository,
     private readonly lists: Lists,
+    private readonly pdfUrlOf: (key: number) => string,
   ) {
     this.summarized = {
       name: 'Invoice.summarizedInvoices',
@@ -56,6 +52,18 @@ export class InvoiceResolver {
         counts: (scope, parents) => invoices.countsOfSummarized(scope, parents),
       },
     };
+    this.notesOf = {
+      name: 'Invoice.creditNotes',
+      type: 'Invoice',
+      connection: InvoiceConnection,
+      orders: ORDERS,
+      parentOf: (row) => row.correctsInvoiceId ?? 0,
+      reader: {
+        rows: (scope, parents, _filter, order, request) =>
+          invoices.creditNotes(scope, parents, order, request),
+        counts: (scope, parents) => invoices.countsOfCreditNotes(scope, parents),
+      },
+    };
   }
 
   @FieldResolver(() => [String], {
@@ -63,29 +71,38 @@ export class InvoiceResolver {
       'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
-    return [
-      ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
-      ...(willBeSummarized(standing(invoice)) ? [AWAITS_SUMMARY_NOTE] : []),
-      ...(invoice.taxNote === null ? [] : [invoice.taxNote]),
-    ];
+    return notesOf(invoice);
   }
 
   @FieldResolver(() => Boolean, {
     description: 'Whether it waits for its summary; it may be paid early all the same (R49).',
   })
   willBeSummarized(@Root() invoice: InvoiceRow): boolean {
-    return willBeSummarized(standing(invoice));
+    return waitsForSummary(invoice);
   }
 
   @FieldResolver(() => Money, {
     description:
-      'What is still to be paid. Of an invoice on a summary it is paid through the summary (R49).',
+      'What is still to be paid; of an invoice on a summary, through the summary (R49). Below zero is what the customer gets back after a credit (R57).',
   })
-  balance(@Root() { status, totalMinor, paidMinor, currency }: InvoiceRow): Money {
+  balance(@Root() { totalMinor, paidMinor, creditedMinor, currency }: InvoiceRow): Money {
     return money(
-      balanceOf({ status, total: BigInt(totalMinor), paid: BigInt(paidMinor) }),
+      balanceOf({
+        total: BigInt(totalMinor),
+        paid: BigInt(paidMinor),
+        credited: BigInt(creditedMinor),
+      }),
       currency,
     );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where the invoice is as a PDF: fetch it with the credential that this was asked with, which sees it by the same rules.',
+  })
+  pdfUrl(@Root() { pk }: InvoiceRow): string {
+    return this.pdfUrlOf(pk);
   }
 
   @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })
@@ -117,6 +134,31 @@ export class InvoiceResolver {
   ): Promise<object> {
     return this.lists.connection(context, this.summarized, pk, page, 'OLDEST_FIRST', null);
   }
+
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description: 'The invoice that this credit note corrects; null for other kinds (R57).',
+  })
+  corrects(
+    @Root() { correctsInvoiceId }: InvoiceRow,
+    @Ctx() context: Context,
+  ): Promise<InvoiceRow | null> | null {
+    return correctsInvoiceId === null
+      ? null
+      : invoiceLoader(context, this.invoices).load(correctsInvoiceId);
+  }
+
+  @FieldResolver(() => InvoiceConnection, {
+    nullable: true,
+    description: 'Credit notes that correct this invoice, oldest first (R57).',
+  })
+  creditNotes(
+    @Root() { pk }: InvoiceRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.notesOf, pk, page, 'OLDEST_FIRST', null);
+  }
 }
 
 const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditions => ({
@@ -124,7 +166,8 @@ const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditio
   status: filter?.status ?? null,
   issuedFrom: filter?.issuedFrom ?? null,
   issuedTo: filter?.issuedTo ?? null,
-  number: filter?.number ?? null,
+  period: filter?.period ?? null,
+  search: filter?.search ?? null,
 });
 
 const UNPAID_SUMMARIES: InvoiceConditions = {

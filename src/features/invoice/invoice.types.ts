@@ -80,6 +80,11 @@ export class Invoice extends Node {
   readonly kind!: InvoiceKind;
   @Field(() => InvoiceStatus, { description: 'Where it stands.' })
   readonly status!: InvoiceStatus;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Month that a summary or a lease invoice bills: `2026-11`; null for others.',
+  })
+  readonly period!: string | null;
   @Field(() => DateScalar, { description: 'Day of issue.' })
   readonly issuedOn!: string;
   @Field(() => DateScalar, { description: 'Day by which it is to be paid.' })
@@ -98,6 +103,7 @@ export interface InvoiceRow extends NodeRow {
   readonly number: string;
   readonly kind: InvoiceKind;
   readonly status: InvoiceStatus;
+  readonly period: string | null;
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly currency: Currency;
@@ -106,9 +112,11 @@ export interface InvoiceRow extends NodeRow {
   readonly total: Money;
   readonly totalMinor: StoredMinor;
   readonly paidMinor: StoredMinor;
+  readonly creditedMinor: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
   readonly summaryInvoiceId: number | null;
+  readonly correctsInvoiceId: number | null;
 }
 
 @InputType({ description: 'Which invoices of a list.' })
@@ -121,8 +129,16 @@ export class InvoiceFilter {
   readonly issuedFrom?: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or earlier.' })
   readonly issuedTo?: string | null;
-  @Field(() => String, { nullable: true, description: 'Part of the number.' })
-  readonly number?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Month that a summary or a lease invoice bills: `2026-11`.',
+  })
+  readonly period?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the number, or of a line: of what was bought, or why it costs that much.',
+  })
+  readonly search?: string | null;
 }
 
 export const InvoiceConnection = connectionOf<InvoiceRow>('Invoice', () => Invoice);

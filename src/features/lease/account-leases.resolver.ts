@@ -5,10 +5,12 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import { Customer, type CustomerRow } from '../license/license.types';
-import type { LeaseConditions, LeaseParent, LeaseRepository } from './lease.repository';
+import type { LeaseSearch } from './lease-search';
+import type { LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
 
-const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
+/** Orders of lists of leases. */
+export const LEASE_ORDERS: Readonly<Record<LeaseOrder, Order>> = {
   NEWEST_FIRST: [
     { column: 'e.started_on', property: 'startedOn', descending: true },
     { column: 'e.id', property: 'pk', descending: true },
@@ -17,37 +19,34 @@ const ORDERS: Readonly<Record<LeaseOrder, Order>> = {
     { column: 'e.started_on', property: 'startedOn', descending: false },
     { column: 'e.id', property: 'pk', descending: false },
   ],
+  CUSTOMER_EMAIL: [
+    { column: 'e.customer_email', property: 'customerEmail', descending: false },
+    { column: 'e.id', property: 'pk', descending: false },
+  ],
 };
-
-type LeaseList = ListDeclaration<LeaseRow, LeaseConditions, LeaseOrder>;
-
-const leaseList = (leases: LeaseRepository, parent: LeaseParent): LeaseList => ({
-  name: `leases by ${parent}`,
-  type: 'Lease',
-  connection: LeaseConnection,
-  orders: ORDERS,
-  parentOf: (row) => (parent === 'account' ? row.accountId : row.customerAccountId),
-  reader: {
-    rows: (scope, parents, conditions, order, request) =>
-      leases.rows(scope, parent, parents, conditions, order, request),
-    counts: (scope, parents, conditions) => leases.counts(scope, parent, parents, conditions),
-  },
-});
 
 @Resolver(() => Account)
 export class AccountLeasesResolver {
-  private readonly list: LeaseList;
+  private readonly list: ListDeclaration<LeaseRow, LeaseSearch, LeaseOrder>;
 
   constructor(
     leases: LeaseRepository,
     private readonly lists: Lists,
   ) {
-    this.list = leaseList(leases, 'account');
+    this.list = {
+      name: 'Account.leases',
+      type: 'Lease',
+      connection: LeaseConnection,
+      orders: LEASE_ORDERS,
+      parentOf: (row) => row.accountId,
+      reader: leases,
+    };
   }
 
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
-    description: 'Current and past leases of a lease provider (R41).',
+    description:
+      'Current and past leases of a lease provider: all of them, or what is searched for (R41).',
   })
   leases(
     @Root() account: AccountRow,
@@ -61,12 +60,13 @@ export class AccountLeasesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const conditions = {
+    const search = {
       status: filter?.status ?? null,
       search: filter?.search ?? null,
-      provider: null,
+      idle: filter?.idle ?? null,
+      now: context.now,
     };
-    return this.lists.connection(context, this.list, account.pk, page, orderBy, conditions);
+    return this.lists.connection(context, this.list, account.pk, page, orderBy, search);
   }
 }
 
@@ -78,13 +78,26 @@ const NO_LEASES = new LeaseConnection({
 
 @Resolver(() => Customer)
 export class CustomerLeasesResolver {
-  private readonly list: LeaseList;
+  /** Of the provider whose key is the filter. */
+  private readonly list: ListDeclaration<LeaseRow, number, LeaseOrder>;
 
   constructor(
     leases: LeaseRepository,
     private readonly lists: Lists,
   ) {
-    this.list = leaseList(leases, 'customer');
+    this.list = {
+      name: 'Customer.leases',
+      type: 'Lease',
+      connection: LeaseConnection,
+      orders: LEASE_ORDERS,
+      parentOf: (row) => row.customerAccountId,
+      reader: {
+        rows: (scope, customers, provider, order, request) =>
+          leases.rowsOfCustomers(scope, provider, customers, order, request),
+        counts: (scope, customers, provider) =>
+          leases.countsOfCustomers(scope, provider, customers),
+      },
+    };
   }
 
   @FieldResolver(() => LeaseConnection, {
@@ -98,7 +111,6 @@ export class CustomerLeasesResolver {
     @Ctx() context: Context,
   ): object {
     if (relation !== 'LEASED') return NO_LEASES;
-    const conditions = { status: null, search: null, provider: partnerAccountId };
-    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', conditions);
+    return this.lists.connection(context, this.list, pk, page, 'NEWEST_FIRST', partnerAccountId);
   }
 }

@@ -3,7 +3,6 @@ import type { Actor } from '../../domain/access/actor';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import type { LeaseStatus } from '../../domain/licensing/lease';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -12,7 +11,7 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
 import { productRow } from '../catalogue/catalogue.repository';
-import { hashOfKey } from '../license/key-hash';
+import { LeaseSearchQuery, type LeaseSearch } from './lease-search';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 
 interface StoredProduct {
@@ -24,13 +23,12 @@ interface StoredProduct {
 }
 type Stored = Omit<LeaseRow, '__typename' | 'grants' | 'product'> & StoredProduct;
 
-const FROM = `FROM leases e JOIN licenses l ON l.id = e.license_id`;
 const SELECT = `SELECT e.id AS pk, e.account_id AS accountId, e.license_id AS licenseId,
   e.customer_account_id AS customerAccountId, e.number, e.customer_email AS customerEmail,
   c.name AS customerName, c.email AS customerAccountEmail, e.status, e.currency,
   e.started_at AS startedAt, e.started_on AS startedOn, e.stopped_at AS stoppedAt, e.stopped_on AS stoppedOn,
   p.id AS productId, p.family, p.edition, p.level, p.name AS productName
-  ${FROM} JOIN products p ON p.id = l.product_id JOIN accounts c ON c.id = e.customer_account_id`;
+  FROM leases e JOIN licenses l ON l.id = e.license_id JOIN products p ON p.id = l.product_id JOIN accounts c ON c.id = e.customer_account_id`;
 
 const PROVIDER = reachAccounts('e.account_id');
 
@@ -60,40 +58,18 @@ const toRow = (actor: Actor, row: Stored): LeaseRow => ({
   grants: grantsOf(actor, row.accountId),
 });
 
-export interface LeaseConditions {
-  readonly status: LeaseStatus | null;
-  readonly search: string | null;
-  /** Only leases of this provider; for lists that hang on the customer. */
-  readonly provider: number | null;
-}
-
-/** What a list of leases hangs on: the provider's account, or the customer's, seen by the provider. */
-const PARENTS = { account: 'e.account_id', customer: 'e.customer_account_id' } as const;
-export type LeaseParent = keyof typeof PARENTS;
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-function matching({ status, search, provider }: LeaseConditions): Statement<false> {
-  const ofStatus = status === null ? sql`TRUE` : sql`e.status = ${status}`;
-  const ofProvider = provider === null ? ofStatus : sql`${ofStatus} AND e.account_id = ${provider}`;
-  const text = search?.trim() ?? '';
-  if (text === '') return ofProvider;
-  return sql`${ofProvider} AND (e.number = ${text.toUpperCase()}
-    OR e.customer_email LIKE ${`%${escaped(text.toLowerCase())}%`}
-    OR l.key_hash = ${hashOfKey(text)}
-    OR EXISTS (SELECT 1 FROM activations v WHERE v.account_id = e.account_id AND v.license_id = e.license_id
-      AND v.deactivated_at IS NULL AND v.server_name LIKE ${`${escaped(text)}%`}))`;
-}
-
 export class LeaseRepository {
-  private readonly lists: Readonly<Record<LeaseParent, ListQuery<Stored>>>;
+  private readonly ofProvider: LeaseSearchQuery<Stored>;
+  private readonly ofCustomer: ListQuery<Stored>;
 
   constructor(private readonly database: Queries) {
-    const source = { select: SELECT, from: FROM, reach: PROVIDER };
-    this.lists = {
-      account: new ListQuery(database, { ...source, parent: PARENTS.account }),
-      customer: new ListQuery(database, { ...source, parent: PARENTS.customer }),
-    };
+    this.ofProvider = new LeaseSearchQuery(database, SELECT, PROVIDER);
+    this.ofCustomer = new ListQuery(database, {
+      select: SELECT,
+      from: 'FROM leases e',
+      reach: PROVIDER,
+      parent: 'e.customer_account_id',
+    });
   }
 
   byKeys(scope: Scope, keys: readonly number[]): Promise<LeaseRow[]> {
@@ -104,31 +80,45 @@ export class LeaseRepository {
     return this.where(scope, sql`e.license_id IN (${licenses})`);
   }
 
+  /** Pages of providers' leases. */
   async rows(
     scope: Scope,
-    parent: LeaseParent,
-    parents: readonly number[],
-    conditions: LeaseConditions,
+    accounts: readonly number[],
+    search: LeaseSearch,
     order: Order,
     request: PageRequest,
   ): Promise<LeaseRow[]> {
-    const rows = await this.lists[parent].rows(
-      scope,
-      parents,
-      order,
-      request,
-      matching(conditions),
-    );
+    const rows = await this.ofProvider.rows(scope, accounts, order, request, search);
     return rows.map((row) => toRow(scope.actor, row));
   }
 
   counts(
     scope: Scope,
-    parent: LeaseParent,
-    parents: readonly number[],
-    conditions: LeaseConditions,
+    accounts: readonly number[],
+    search: LeaseSearch,
   ): Promise<Map<number, number>> {
-    return this.lists[parent].counts(scope, parents, matching(conditions));
+    return this.ofProvider.counts(scope, accounts, search);
+  }
+
+  /** Pages of what a provider leases to customers. */
+  async rowsOfCustomers(
+    scope: Scope,
+    provider: number,
+    customers: readonly number[],
+    order: Order,
+    request: PageRequest,
+  ): Promise<LeaseRow[]> {
+    const filter = sql`e.account_id = ${provider}`;
+    const rows = await this.ofCustomer.rows(scope, customers, order, request, filter);
+    return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  countsOfCustomers(
+    scope: Scope,
+    provider: number,
+    customers: readonly number[],
+  ): Promise<Map<number, number>> {
+    return this.ofCustomer.counts(scope, customers, sql`e.account_id = ${provider}`);
   }
 
   /** Terms of leases, in the order of their days. */

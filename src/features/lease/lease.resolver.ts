@@ -1,8 +1,8 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { leaseCharge, savingIfStopped, type LeaseFacts } from '../../domain/billing/lease-charge';
-import { idleSince, runs } from '../../domain/licensing/lease';
+import { idleSince, runs, wholeDays } from '../../domain/licensing/lease';
 import { Money, money } from '../../graphql/money';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
@@ -131,6 +131,15 @@ export class LeaseResolver {
     if (lease.status !== 'ACTIVE') return null;
     const activations = await activationsLoader(context, this.licenses).load(lease.licenseId);
     return idleSince(lease.startedAt, activations, context.now);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'For how many whole days it has been idle; null while `idleSince` is (R45).',
+  })
+  async idleDays(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<number | null> {
+    const since = await this.idleSince(lease, context);
+    return since && wholeDays(since, context.now);
   }
 
   @FieldResolver(() => Money, {

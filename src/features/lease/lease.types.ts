@@ -19,7 +19,11 @@ registerEnumType(LeaseStatus, {
 });
 
 /** Orders of lists of leases. */
-export const LeaseOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
+export const LeaseOrder = {
+  NEWEST_FIRST: 'NEWEST_FIRST',
+  OLDEST_FIRST: 'OLDEST_FIRST',
+  CUSTOMER_EMAIL: 'CUSTOMER_EMAIL',
+} as const;
 export type LeaseOrder = keyof typeof LeaseOrder;
 registerEnumType(LeaseOrder, {
   name: 'LeaseOrder',
@@ -27,6 +31,7 @@ registerEnumType(LeaseOrder, {
   valuesConfig: {
     NEWEST_FIRST: { description: 'Started last, first.' },
     OLDEST_FIRST: { description: 'Started first, first.' },
+    CUSTOMER_EMAIL: { description: "By the customer's e-mail address, as the key was sent to it." },
   },
 });
 
@@ -140,9 +145,15 @@ export class LeaseFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Number of a lease, part of a customer's e-mail address, a license key, or the start of a server's name (R41).",
+      "What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on.",
   })
   readonly search?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days (R45). False for those that are used.',
+  })
+  readonly idle?: boolean | null;
 }
 
 export const LeaseConnection = connectionOf<LeaseRow>('Lease', () => Lease);

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { staffRoleOf, type Actor } from '../../domain/access/actor';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
+import { CUSTOMER_ORDER, relationsSeen } from './customer.lists';
 import type { CustomerConditions, CustomerRepository } from './customer.repository';
 import { licenseConditions, licenseList, type LicenseListDeclaration } from './license.lists';
 import type { LicenseRepository } from './license.repository';
@@ -15,14 +15,6 @@ import {
   LicenseOrder,
   type CustomerRow,
 } from './license.types';
-
-/** Which relation which permission opens (R7). */
-const OPENED_BY = { RESOLD: 'RESELLER', LEASED: 'LEASE_PROVIDER' } as const;
-
-const sees = (actor: Actor, account: AccountRow, relation: CustomerRelation): boolean =>
-  staffRoleOf(actor) !== null ||
-  account.grants.OWNER?.holder === true ||
-  account.grants.OWNER?.permissions.has(OPENED_BY[relation]) === true;
 
 @Resolver(() => Account)
 export class AccountLicensesResolver {
@@ -39,13 +31,7 @@ export class AccountLicensesResolver {
       name: 'Account.customers',
       type: 'Account',
       connection: CustomerConnection,
-      orders: {
-        BY_NAME: [
-          { column: 'c.name', property: 'name', descending: false },
-          { column: 'l.origin', property: 'relation', descending: false },
-          { column: 'c.id', property: 'pk', descending: false },
-        ],
-      },
+      orders: { BY_NAME: CUSTOMER_ORDER },
       parentOf: (row) => row.partnerAccountId,
       reader: customers,
     };
@@ -99,9 +85,7 @@ export class AccountLicensesResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     // The rule of the field has seen to `relation`; without it, each kind needs its own permission.
-    const relations = relation
-      ? [relation]
-      : (['LEASED', 'RESOLD'] as const).filter((one) => sees(context.actor, account, one));
+    const relations = relation ? [relation] : relationsSeen(context.actor, account);
     const conditions = { relations, search: search ?? null };
     return this.lists.connection(
       context,

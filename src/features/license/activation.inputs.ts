@@ -3,6 +3,10 @@ import { Id, Text, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Activation, License, type ActivationRow, type LicenseRow } from './license.types';
 
+/** Said of what is signed for one call and kept nowhere. */
+export const WITHHELD =
+  'True when this repeats a call that told it, and it is kept nowhere (R60). To activate a server again gives another.';
+
 @InputType({ description: 'Activates a license on a server (R35).' })
 export class ActivateLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
@@ -23,6 +27,14 @@ export class ActivateLicensePayload extends RehearsablePayload {
   readonly activation!: ActivationRow | null;
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the installation may run, signed, so that it can check it offline (JWS, `docs/entitlements.md`). Null for a rehearsal.',
+  })
+  readonly entitlement!: string | null;
+  @Field(() => Boolean, { nullable: true, description: WITHHELD })
+  readonly entitlementWithheld!: boolean | null;
 }
 
 @InputType({ description: 'Ends what runs on a license.' })
@@ -40,4 +52,15 @@ export class DeactivateLicenseInput extends RehearsableInput {
 export class DeactivateLicensePayload extends RehearsablePayload {
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'For each installation that was ended a signed receipt (JWS, `docs/entitlements.md`), oldest first. Null for a rehearsal.',
+  })
+  readonly receipts!: readonly string[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True when this repeats a call that told them, and they are kept nowhere (R60).',
+  })
+  readonly receiptsWithheld!: boolean | null;
 }

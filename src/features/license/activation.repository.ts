@@ -1,9 +1,10 @@
 import type { Installation } from '../../domain/licensing/activation';
 import type { LicenseStatus } from '../../domain/licensing/license';
+import { sameTerms, type Terms } from '../../domain/licensing/terms';
 import type { Queries } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
+import { reachAccounts, reachLicense } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql, type Statement } from '../../database/sql';
+import { raw, sql, type Reach, type Statement } from '../../database/sql';
 
 /** A licence as its life sees it, locked. */
 export interface LockedLicense {
@@ -13,45 +14,116 @@ export interface LockedLicense {
   /** Account that runs it. */
   readonly customerAccountId: number | null;
   readonly status: LicenseStatus;
+  /** What it is for now. */
+  readonly terms: Terms;
 }
 
-/** What runs on a licence, for the account that runs it. */
+/** An installation, and until when it may run on terms that the licence no longer has. */
+export interface OpenInstallation extends Installation {
+  readonly lastSeenAt: Date;
+  readonly termsUntil: Date | null;
+}
+
+interface WithTerms {
+  readonly productId: number;
+  /** Keys, with commas between them; null for none. */
+  readonly addOns: string | null;
+}
+
+const termsOf = ({ productId, addOns }: WithTerms): Terms => ({
+  productId,
+  addOnIds: addOns === null ? [] : addOns.split(',').map(Number),
+});
+
+/** Whoever runs a licence: its customer, and the installation that has its key. */
+export const RUNNING_SIDE = reachLicense('l.key_hash', 'l.customer_account_id');
+/** Whoever pays for a licence. */
+export const PAYING_SIDE = reachAccounts('l.account_id');
+
+const LICENSE = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId, l.status,
+  l.product_id AS productId, (SELECT GROUP_CONCAT(x.add_on_id) FROM license_add_ons x WHERE x.license_id = l.id) AS addOns
+  FROM licenses l`;
+
+/** What runs on a licence, for one of its sides. */
 export class ActivationRepository {
-  constructor(private readonly database: Queries) {}
+  constructor(
+    private readonly database: Queries,
+    private readonly side: Reach = RUNNING_SIDE,
+  ) {}
 
   /** The licence, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, license: number): Promise<LockedLicense> {
-    const found = await this.database.row<LockedLicense>(
-      scope,
-      sql`SELECT id AS pk, account_id AS accountId, customer_account_id AS customerAccountId, status
-          FROM licenses WHERE id = ${license} AND ${reachAccounts('customer_account_id')} FOR UPDATE`,
-    );
+    const found = await this.locked(scope, sql`l.id = ${license}`);
     if (found === null) throw new Error('The license is out of reach');
     return found;
   }
 
+  /** The licence that somebody has and whose key the scope knows, locked; null when there is none (R29). */
+  lockByKey(scope: Scope): Promise<LockedLicense | null> {
+    return this.locked(scope, sql`l.customer_account_id IS NOT NULL`);
+  }
+
   /** Installations that were not ended, oldest first; one whose time is over may be among them. */
-  open(scope: Scope, { accountId, pk }: LockedLicense): Promise<Installation[]> {
-    return this.database.rows<Installation>(
+  async open(
+    scope: Scope,
+    { accountId, pk, terms }: Pick<LockedLicense, 'accountId' | 'pk' | 'terms'>,
+  ): Promise<OpenInstallation[]> {
+    const rows = await this.database.rows<Omit<OpenInstallation, 'outdated'> & WithTerms>(
       scope,
-      sql`SELECT v.id AS pk, v.server_name AS serverName, v.ends_at AS endsAt, v.deactivated_at AS deactivatedAt
+      sql`SELECT v.id AS pk, v.server_name AS serverName, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,
+            v.terms_until AS termsUntil, v.deactivated_at AS deactivatedAt, v.product_id AS productId,
+            (SELECT GROUP_CONCAT(x.add_on_id) FROM activation_add_ons x WHERE x.activation_id = v.id) AS addOns
           FROM activations v JOIN licenses l ON l.id = v.license_id
           WHERE v.account_id = ${accountId} AND v.license_id = ${pk} AND v.deactivated_at IS NULL
-            AND ${reachAccounts('l.customer_account_id')} ORDER BY v.id`,
+            AND ${this.side} ORDER BY v.id`,
     );
+    return rows.map(({ productId, addOns, ...row }) => ({
+      ...row,
+      outdated: !sameTerms(termsOf({ productId, addOns }), terms),
+    }));
   }
 
-  /** @returns the key of the new installation. */
-  start(scope: Scope, { pk }: LockedLicense, serverName: string, now: Date): Promise<number> {
-    return this.database.insert(
+  /** A new installation, on the terms of the licence. @returns its key. */
+  async start(
+    scope: Scope,
+    license: LockedLicense,
+    serverName: string,
+    now: Date,
+  ): Promise<number> {
+    const installation = await this.database.insert(
       scope,
-      sql`INSERT INTO activations (account_id, license_id, server_name, activated_at, last_seen_at)
-          SELECT l.account_id, l.id, ${serverName}, ${now}, ${now} FROM licenses l
-          WHERE l.id = ${pk} AND ${reachAccounts('l.customer_account_id')}`,
+      sql`INSERT INTO activations (account_id, license_id, product_id, server_name, activated_at, last_seen_at)
+          SELECT l.account_id, l.id, l.product_id, ${serverName}, ${now}, ${now} FROM licenses l
+          WHERE l.id = ${license.pk} AND ${this.side}`,
     );
+    await this.addAddOns(scope, license, installation);
+    return installation;
   }
 
-  /** The installation was activated again: it is alive. */
+  /** The installation was activated again: it is alive, and runs on the terms of the licence (R34). */
+  async restart(
+    scope: Scope,
+    license: LockedLicense,
+    { pk, outdated }: Installation,
+    now: Date,
+  ): Promise<void> {
+    await this.change(
+      scope,
+      license,
+      [pk],
+      sql`v.last_seen_at = ${now}, v.product_id = l.product_id, v.terms_until = NULL`,
+    );
+    if (!outdated) return;
+    await this.database.write(
+      scope,
+      sql`DELETE x FROM activation_add_ons x JOIN activations v ON v.id = x.activation_id
+            JOIN licenses l ON l.id = v.license_id
+          WHERE v.id = ${pk} AND l.id = ${license.pk} AND ${this.side}`,
+    );
+    await this.addAddOns(scope, license, pk);
+  }
+
+  /** The installation said that it is alive. */
   seen(scope: Scope, license: LockedLicense, installation: number, now: Date): Promise<void> {
     return this.change(scope, license, [installation], sql`v.last_seen_at = ${now}`);
   }
@@ -64,6 +136,16 @@ export class ActivationRepository {
     endsAt: Date | null,
   ): Promise<void> {
     return this.change(scope, license, [installation], sql`v.ends_at = ${endsAt}`);
+  }
+
+  /** Limits, or no longer limits, how long an installation may run on its terms. */
+  limitTerms(
+    scope: Scope,
+    license: LockedLicense,
+    installation: number,
+    termsUntil: Date | null,
+  ): Promise<void> {
+    return this.change(scope, license, [installation], sql`v.terms_until = ${termsUntil}`);
   }
 
   end(
@@ -79,10 +161,35 @@ export class ActivationRepository {
   async setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE licenses SET status = ${status} WHERE id = ${license.pk} AND status = ${license.status}
-            AND ${reachAccounts('customer_account_id')}`,
+      sql`UPDATE licenses l SET l.status = ${status}
+          WHERE l.id = ${license.pk} AND l.status = ${license.status} AND ${this.side}`,
     );
     if (found !== 1) throw new Error('The license changed while it was locked');
+  }
+
+  private async locked(scope: Scope, condition: Statement<false>): Promise<LockedLicense | null> {
+    const row = await this.database.row<Omit<LockedLicense, 'terms'> & WithTerms>(
+      scope,
+      sql`${raw(LICENSE)} WHERE ${condition} AND ${this.side} FOR UPDATE`,
+    );
+    if (row === null) return null;
+    const { productId, addOns, ...license } = row;
+    return { ...license, terms: termsOf({ productId, addOns }) };
+  }
+
+  private async addAddOns(
+    scope: Scope,
+    { pk, terms }: LockedLicense,
+    installation: number,
+  ): Promise<void> {
+    if (terms.addOnIds.length === 0) return;
+    await this.database.write(
+      scope,
+      sql`INSERT INTO activation_add_ons (activation_id, add_on_id, account_id)
+          SELECT v.id, a.add_on_id, v.account_id FROM activations v JOIN licenses l ON l.id = v.license_id
+            JOIN license_add_ons a ON a.account_id = l.account_id AND a.license_id = l.id
+          WHERE v.id = ${installation} AND l.id = ${pk} AND ${this.side}`,
+    );
   }
 
   private async change(
@@ -95,7 +202,7 @@ export class ActivationRepository {
       scope,
       sql`UPDATE activations v JOIN licenses l ON l.id = v.license_id SET ${change}
           WHERE v.id IN (${installations}) AND v.account_id = ${accountId} AND v.license_id = ${pk}
-            AND ${reachAccounts('l.customer_account_id')}`,
+            AND ${this.side}`,
     );
   }
 }

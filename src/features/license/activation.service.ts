@@ -1,3 +1,4 @@
+import type { Scope } from '../../database/scope';
 import {
   planActivation,
   planDeactivation,
@@ -5,14 +6,19 @@ import {
 } from '../../domain/licensing/activation';
 import type { LicenseStatus } from '../../domain/licensing/license';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import type {
   ActivateLicenseInput,
   ActivateLicensePayload,
   DeactivateLicenseInput,
   DeactivateLicensePayload,
 } from './activation.inputs';
-import { ActivationRepository, type LockedLicense } from './activation.repository';
+import {
+  ActivationRepository,
+  type LockedLicense,
+  type OpenInstallation,
+} from './activation.repository';
+import type { Entitlements } from './entitlements';
 
 /** A licence and what runs on it, as the history tells it: `mail.example until 2026-12-22T…`. */
 export const recorded = (
@@ -25,30 +31,28 @@ export const recorded = (
   ),
 });
 
-/** Activating, moving and deactivating licences (R29, R34, R35). */
+/** A locked licence in the transaction that changes what runs on it. */
+export interface Running {
+  readonly unit: Unit;
+  readonly scope: Scope;
+  readonly now: Date;
+  readonly license: LockedLicense;
+}
+
+/** Activating, moving and deactivating licences (R29, R34, R35), by people and by installations alike. */
 export class ActivationService {
+  constructor(private readonly entitlements: Entitlements) {}
+
   /** @throws Refusal as `planActivation` does. */
   activate(call: Call, input: ActivateLicenseInput): Promise<Outcome<ActivateLicensePayload>> {
-    const { serverName } = input;
     return call.commit(async (unit) => {
       const { scope, now } = call;
-      const activations = new ActivationRepository(unit.tx);
-      const license = await activations.lock(scope, call.target.pk);
-      const installations = await activations.open(scope, license);
-      const plan = planActivation(
-        { status: license.status, installations },
-        { serverName, move: input.move ?? false },
-        now,
-      );
-      // None, or the two of a move, each with its own end.
-      for (const { installation, endsAt } of plan.ends)
-        await activations.endAt(scope, license, installation.pk, endsAt);
-      if (plan.runsAs !== null) await activations.seen(scope, license, plan.runsAs.pk, now);
-      const key = plan.runsAs?.pk ?? (await activations.start(scope, license, serverName, now));
-      await this.record(call, unit, license, installations, plan.status);
+      const license = await new ActivationRepository(unit.tx).lock(scope, call.target.pk);
+      const { activation, entitlement } = await this.start({ unit, scope, now, license }, input);
       return {
-        activation: new Ref('Activation', key),
+        activation: new Ref('Activation', activation),
         license: new Ref('License', license.pk),
+        entitlement: new Once(entitlement),
       };
     });
   }
@@ -68,26 +72,63 @@ export class ActivationService {
       const activations = new ActivationRepository(unit.tx);
       const license = await activations.lock(scope, call.target.pk);
       const installations = await activations.open(scope, license);
-      const plan = planDeactivation({ status: license.status, installations }, key, now);
-      const ended = plan.ended.map(({ pk }) => pk);
-      await activations.end(scope, license, ended, now);
-      if (plan.runsOn !== null) await activations.endAt(scope, license, plan.runsOn.pk, null);
-      await this.record(call, unit, license, installations, plan.status);
-      return { license: new Ref('License', license.pk) };
+      const { receipts } = await this.end({ unit, scope, now, license }, installations, key);
+      return { license: new Ref('License', license.pk), receipts: new Once(receipts) };
     });
+  }
+
+  /** Activates a server of a locked licence. @throws Refusal as `planActivation` does. */
+  async start(
+    running: Running,
+    { serverName, move }: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
+  ): Promise<{ activation: number; status: LicenseStatus; entitlement: string | null }> {
+    const { unit, scope, now, license } = running;
+    const activations = new ActivationRepository(unit.tx);
+    const installations = await activations.open(scope, license);
+    const plan = planActivation(
+      { status: license.status, installations },
+      { serverName, move: move ?? false },
+      now,
+    );
+    // None, or the two of a move, each with its own end.
+    for (const { installation, endsAt } of plan.ends)
+      await activations.endAt(scope, license, installation.pk, endsAt);
+    if (plan.runsAs !== null) await activations.restart(scope, license, plan.runsAs, now);
+    const key = plan.runsAs?.pk ?? (await activations.start(scope, license, serverName, now));
+    await this.record(running, installations, plan.status);
+    const entitlement = await this.entitlements.of(unit.tx, scope, key, now);
+    return { activation: key, status: plan.status, entitlement };
+  }
+
+  /**
+   * Ends one installation of a locked licence, or all that run.
+   * @throws Refusal as `planDeactivation` does.
+   */
+  async end(
+    running: Running,
+    installations: readonly OpenInstallation[],
+    key: number | null,
+  ): Promise<{ status: LicenseStatus; receipts: string[] }> {
+    const { unit, scope, now, license } = running;
+    const activations = new ActivationRepository(unit.tx);
+    const plan = planDeactivation({ status: license.status, installations }, key, now);
+    const ended = plan.ended.map(({ pk }) => pk);
+    await activations.end(scope, license, ended, now);
+    if (plan.runsOn !== null) await activations.endAt(scope, license, plan.runsOn.pk, null);
+    await this.record(running, installations, plan.status);
+    const receipts = await this.entitlements.receipts(unit.tx, scope, ended, now);
+    return { status: plan.status, receipts };
   }
 
   /** Writes the new status, and what the history will tell of the licence. */
   private async record(
-    call: Call,
-    unit: Unit,
-    license: LockedLicense,
+    { unit, scope, license }: Running,
     before: readonly Installation[],
     status: LicenseStatus,
   ): Promise<void> {
     const activations = new ActivationRepository(unit.tx);
-    if (status !== license.status) await activations.setStatus(call.scope, license, status);
-    const after = await activations.open(call.scope, license);
+    if (status !== license.status) await activations.setStatus(scope, license, status);
+    const after = await activations.open(scope, license);
     unit.audit({
       subject: new Ref('License', license.pk),
       accountId: license.customerAccountId,

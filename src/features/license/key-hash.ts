@@ -1,5 +1,9 @@
-import { createHash } from 'node:crypto';
-import { normalizeLicenseKey } from '../../domain/licensing/license-key';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  formatLicenseKey,
+  LICENSE_KEY_BYTES,
+  normalizeLicenseKey,
+} from '../../domain/licensing/license-key';
 
 /** What a licence is found by: SHA-256 of its key as typed, whatever the separators. */
 export const hashOfKey = (typed: string): Buffer =>
@@ -7,3 +11,6 @@ export const hashOfKey = (typed: string): Buffer =>
 
 /** Where licence keys are sealed; part of what the seal vouches for. */
 export const KEY_SEAL = 'licenses.key';
+
+/** A key that nobody has: 128 random bits in groups that people can type. */
+export const newLicenseKey = (): string => formatLicenseKey(randomBytes(LICENSE_KEY_BYTES));

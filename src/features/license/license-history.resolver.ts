@@ -42,13 +42,17 @@ const SHARED = new Set([
   'maintenanceEndsOn',
 ]);
 
-/** Servers are for whoever may see the installations; who merely buys does not (R7). */
+/**
+ * Servers are for whoever may see the installations; who merely buys does not (R7). A partner sees where its
+ * customers' licenses run now, and not where they ran.
+ */
 const shows: ShowsField<LicenseEvent> = (viewer, event, field, own) => {
   if (!own && !SHARED.has(field)) return false;
   if (field !== 'servers') return true;
   const { origin, payerId: accountId, customerAccountId } = event;
   const grants = licenseGrants(viewer, { origin, accountId, customerAccountId });
-  return authorize(viewer, 'License', 'activations', grants) === null;
+  const onTheirSide = grants.CUSTOMER !== null || grants.staff !== null;
+  return onTheirSide && authorize(viewer, 'License', 'activations', grants) === null;
 };
 
 /** The history of licences, by their keys. @param name Unique, such as `License.history`. */

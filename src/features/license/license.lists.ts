@@ -33,7 +33,11 @@ export const licenseList = (
   },
 });
 
-export const licenseConditions = (filter: LicenseFilter | null | undefined): LicenseConditions => ({
+export const licenseConditions = (
+  filter: LicenseFilter | null | undefined,
+  search: string | null = null,
+): LicenseConditions => ({
   status: filter?.status ?? null,
   product: filter?.product ?? null,
+  search,
 });

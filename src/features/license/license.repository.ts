@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor';
+import type { Clock } from '../../domain/clock';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
 import {
   licenseGrants,
@@ -13,6 +14,7 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
 import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
+import { hashOfKey } from './key-hash';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
 
 interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
@@ -24,12 +26,20 @@ interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
 }
 
 const FROM = 'FROM licenses l JOIN products p ON p.id = l.product_id';
-const SELECT = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId,
+const COLUMNS = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId,
   l.origin, l.status, l.key_sealed AS keySealed, l.maintenance_from AS maintenanceFrom,
   l.maintenance_to AS maintenanceTo, l.assigned_at AS assignedAt, l.created_at AS createdAt,
   p.id AS productId, p.family, p.edition, p.level, p.name AS productName,
-  c.name AS customerName, c.email AS customerEmail, s.name AS payerName
+  c.name AS customerName, c.email AS customerEmail, s.name AS payerName`;
+const SELECT = `${COLUMNS}
   ${FROM} JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
+/**
+ * The same along an index that has the rows of an account in the order of the list: a reseller sold a hundred
+ * thousand, and the servers would rather sort them all.
+ */
+const along = (index: string): string => `${COLUMNS}
+  FROM licenses l FORCE INDEX (${index}) STRAIGHT_JOIN products p ON p.id = l.product_id
+  STRAIGHT_JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
@@ -68,12 +78,28 @@ function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {
 export interface LicenseConditions {
   readonly status: readonly LicenseStatus[] | null;
   readonly product: string | null;
+  /** Whole key, part of product or customer, or beginning of a server's name; for what partners sold alone. */
+  readonly search: string | null;
 }
 
-function matching({ status, product }: LicenseConditions): Statement<false> {
-  const named = product === null ? null : `%${product.replace(/[\\%_]/g, '\\$&')}%`;
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** What a partner may know to run: an installation that has ended is the customer's own business. */
+const running = (now: Date): Statement<false> =>
+  sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
+
+function matching({ status, product, search }: LicenseConditions, now: Date): Statement<false> {
   const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
-  return named === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${named}`;
+  const named =
+    product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${`%${escaped(product)}%`}`;
+  const text = search?.trim() ?? '';
+  if (text === '') return named;
+  const part = `%${escaped(text)}%`;
+  return sql`${named} AND (l.key_hash = ${hashOfKey(text)} OR p.name LIKE ${part}
+    OR EXISTS (SELECT 1 FROM accounts f WHERE f.id = l.customer_account_id
+      AND (f.name LIKE ${part} OR f.email LIKE ${part.toLowerCase()}))
+    OR EXISTS (SELECT 1 FROM activations v WHERE v.account_id = l.account_id AND v.license_id = l.id
+      AND ${running(now)} AND v.server_name LIKE ${`${escaped(text)}%`}))`;
 }
 
 /** Which licences of an account a list shows, and through which column they hang on it. */
@@ -98,11 +124,16 @@ export interface Sale {
 
 export class LicenseRepository {
   private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
+  /** What was resold, by when it was assigned. */
+  private readonly byAssignment: ListQuery<Stored>;
 
-  constructor(private readonly database: Queries) {
-    const query = ({ parent }: { parent: string }) =>
+  constructor(
+    private readonly database: Queries,
+    private readonly clock: Clock,
+  ) {
+    const query = ({ parent }: { parent: string }, select = SELECT) =>
       new ListQuery<Stored>(database, {
-        select: SELECT,
+        select,
         from: FROM,
         parent,
         reach: reachAccounts(parent),
@@ -110,8 +141,9 @@ export class LicenseRepository {
     this.queries = {
       own: query(LISTS.own),
       stock: query(LISTS.stock),
-      resold: query(LISTS.resold),
+      resold: query(LISTS.resold, along('uq_licenses_account_id')),
     };
+    this.byAssignment = query(LISTS.resold, along('ix_licenses_assigned'));
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<LicenseRow[]> {
@@ -130,8 +162,10 @@ export class LicenseRepository {
     order: Order,
     request: PageRequest,
   ): Promise<LicenseRow[]> {
-    const filter = sql`${LISTS[list].condition} AND ${matching(conditions)}`;
-    const rows = await this.queries[list].rows(scope, accounts, order, request, filter);
+    const filter = sql`${LISTS[list].condition} AND ${matching(conditions, this.clock.now())}`;
+    const assigned = order[0].column === 'l.assigned_at';
+    const query = assigned ? this.byAssignment : this.queries[list];
+    const rows = await query.rows(scope, accounts, order, request, filter);
     return toRows(scope.actor, rows);
   }
 
@@ -141,7 +175,7 @@ export class LicenseRepository {
     accounts: readonly number[],
     conditions: LicenseConditions,
   ): Promise<Map<number, number>> {
-    const filter = sql`${LISTS[list].condition} AND ${matching(conditions)}`;
+    const filter = sql`${LISTS[list].condition} AND ${matching(conditions, this.clock.now())}`;
     return this.queries[list].counts(scope, accounts, filter);
   }
 
@@ -189,7 +223,7 @@ export class LicenseRepository {
     return this.activationsWhere(scope, sql`v.id IN (${keys})`);
   }
 
-  /** Installations of licences, newest first. */
+  /** Installations of licences, newest first; to a partner, those that run. */
   activations(scope: Scope, licenses: readonly number[]): Promise<ActivationRow[]> {
     return this.activationsWhere(scope, sql`v.license_id IN (${licenses})`);
   }
@@ -207,7 +241,8 @@ export class LicenseRepository {
             v.deactivated_at AS deactivatedAt, l.origin, l.account_id AS accountId,
             l.customer_account_id AS customerAccountId
           FROM activations v JOIN licenses l ON l.id = v.license_id
-          WHERE ${condition} AND ${EITHER_SIDE} ORDER BY v.id DESC`,
+          WHERE ${condition} AND (${reachAccounts('l.customer_account_id')}
+            OR (${reachAccounts('l.account_id')} AND ${running(this.clock.now())})) ORDER BY v.id DESC`,
     );
     return rows.map(({ origin, accountId, customerAccountId, ...row }) => ({
       ...row,

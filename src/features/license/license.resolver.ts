@@ -50,7 +50,8 @@ export class LicenseResolver {
 
   @FieldResolver(() => [Activation], {
     nullable: true,
-    description: 'Installations that run, or ran, on the license, newest first.',
+    description:
+      'Installations that run, or ran, on the license, newest first; for the partner that sold or leases it, those that run.',
   })
   activations(
     @Root() { pk }: LicenseRow,

@@ -33,14 +33,23 @@ export function formatsOf(locale: string, timeZone: string): Formats {
     timeZoneName: 'short',
     timeZone,
   });
+  // Making one costs more than all that a letter has to say; an invoice has thousands of amounts.
+  const amounts = new Map<Currency, Intl.NumberFormat>();
+  const amountsIn = (currency: Currency): Intl.NumberFormat => {
+    let format = amounts.get(currency);
+    if (format === undefined)
+      amounts.set(
+        currency,
+        (format = new Intl.NumberFormat(locale, { style: 'currency', currency })),
+      );
+    return format;
+  };
   return {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instants.format(instant),
     money: (minor, currency) =>
       // As text: a number would round what is above 2⁵³ (R58).
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
-        formatMinor(minor, currency) as Intl.StringNumericLiteral,
-      ),
+      amountsIn(currency).format(formatMinor(minor, currency) as Intl.StringNumericLiteral),
   };
 }

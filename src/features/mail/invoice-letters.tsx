@@ -122,7 +122,7 @@ export const INVOICE_LETTERS: Letters<InvoiceEvent> = {
   }),
 
   'invoice-emailed': (given) => {
-    const { number, account, sentBy, notes } = given.parameters;
+    const { number, account, sentBy, notes, invoiceId } = given.parameters;
     return {
       subject: `Invoice ${number}`,
       body: (
@@ -136,6 +136,7 @@ export const INVOICE_LETTERS: Letters<InvoiceEvent> = {
             <Exact key={note}>{note}</Exact>
           ))}
           <InvoiceItself given={given} due={!notes.includes(AWAITS_SUMMARY_NOTE)} />
+          <Note>As a PDF, for whoever may see the invoices: {given.links.invoice(invoiceId)}</Note>
         </>
       ),
     };

@@ -4,6 +4,8 @@ export interface Links {
   verifyEmail(token: string): string;
   resetPassword(token: string): string;
   unsubscribe(token: string): string;
+  /** An invoice's PDF, by its opaque id; it opens for those who may see invoices. */
+  invoice(id: string): string;
 }
 
 /** @param publicUrl - without a slash at its end */
@@ -12,4 +14,5 @@ export const linksOf = (publicUrl: string): Links => ({
   verifyEmail: (token) => `${publicUrl}/verify-email?token=${encodeURIComponent(token)}`,
   resetPassword: (token) => `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`,
   unsubscribe: (token) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
+  invoice: (id) => `${publicUrl}/invoices/${encodeURIComponent(id)}.pdf`,
 });

@@ -146,7 +146,8 @@ export class MailedAccountRepository {
   }
 }
 
-function grouped<Row extends { readonly accountId: number }>(
+/** Rows by their account. */
+export function grouped<Row extends { readonly accountId: number }>(
   rows: readonly Row[],
 ): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();

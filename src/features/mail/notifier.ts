@@ -37,11 +37,24 @@ export class Notifier {
     notice: AccountNotice<Event>,
     say: (told: Told) => Said<Event>,
   ): Promise<Notified> {
+    const [notified] = await this.notifyOfAll(unit, accountId, [notice], say);
+    return notified as Notified;
+  }
+
+  /** The same for several notices of one account, in as many statements; who is told of each, in their order. */
+  async notifyOfAll<Event extends AccountEvent>(
+    unit: Pick<Unit, 'tx' | 'send'>,
+    accountId: number,
+    notices: readonly AccountNotice<Event>[],
+    say: (told: Told) => Said<Event>,
+  ): Promise<Notified[]> {
     const [account] = await new MailedAccountRepository(unit.tx).byKeys(this.scope, [accountId]);
     if (account === undefined) throw new Error(`There is no account ${accountId} to tell about`);
-    const notified = whoIsTold(notice, account);
-    for (const told of notified.told)
-      unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
-    return notified;
+    return notices.map((notice) => {
+      const notified = whoIsTold(notice, account);
+      for (const told of notified.told)
+        unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
+      return notified;
+    });
   }
 }

@@ -100,7 +100,7 @@ export class MailResolver {
 
   @Write(() => ResendMailInput, () => ResendMailPayload, {
     description:
-      'Sends a mail once more, to the same address. `MAIL_ON_ITS_WAY` while it has not left; `CANNOT_RESEND` when it had a secret in it, which is kept nowhere, or when nobody of the account has its address any more: the message says what to do instead.',
+      'Sends a mail once more, to the same address; its amounts are left out if whoever has the address may not see them any more. `MAIL_ON_ITS_WAY` while it has not left; `CANNOT_RESEND` when it had a secret in it, which is kept nowhere, or when nobody of the account has its address any more: the message says what to do instead.',
     on: { type: 'Mail', id: 'mailId' },
     rehearsable: true,
     decided: true,

@@ -1,3 +1,4 @@
+import { mayNameAmountsAgain } from '../../domain/mail/amounts-again';
 import { decideResend, decideRetry, mailStatus } from '../../domain/mail/mail-status';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -9,7 +10,7 @@ import type { ResendMailPayload, RetryMailPayload } from './sent-mail.types';
 
 /** Mails that people want to see again, and those that do not arrive (R20). */
 export class SentMailService {
-  /** Writes the same mail once more. @throws Refusal MAIL_ON_ITS_WAY, CANNOT_RESEND. */
+  /** Writes the same mail once more, without amounts that its reader may not see any more (R15). @throws Refusal MAIL_ON_ITS_WAY, CANNOT_RESEND. */
   resend(call: Call): Promise<Outcome<ResendMailPayload>> {
     return call.commit(async (unit) => {
       const { pk } = call.target;
@@ -25,7 +26,11 @@ export class SentMailService {
       refuse(decideResend({ event, status, email, account, ofAccount: accountId !== null }));
       await mails.noteResent(call.scope, pk, call.now);
       // Of a mail without secrets, everything stands in its parameters.
-      unit.send({ channel: MAIL_CHANNEL, event, accountId, parameters, secrets: null });
+      const hidden =
+        parameters['amounts'] !== undefined &&
+        (account === null || !mayNameAmountsAgain(event, email, account));
+      const said = hidden ? { ...parameters, amounts: null } : parameters;
+      unit.send({ channel: MAIL_CHANNEL, event, accountId, parameters: said, secrets: null });
       unit.audit({
         subject: new Ref('Mail', pk),
         accountId,

@@ -28,7 +28,7 @@ export class PaymentMethodRepository {
       select: SELECT,
       from: 'FROM payment_methods d',
       parent: 'd.account_id',
-      reach: OWN,
+      reach: sql`${OWN} AND d.removed_at IS NULL`,
     };
     this.ofAccount = new RowList(database, source, toRow);
   }

@@ -9,20 +9,22 @@ import { raw, sql } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
 import type { PaymentRow } from './payment.types';
 
-interface Stored extends Omit<PaymentRow, '__typename' | 'grants' | 'amount'> {
+interface Stored extends Omit<PaymentRow, '__typename' | 'grants' | 'amount' | 'refunded'> {
   readonly amount: StoredMinor;
+  readonly refunded: StoredMinor;
   readonly currency: Currency;
 }
 
 const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_id AS paymentMethodId,
-  y.amount, y.currency, y.status, y.kind, y.attempted_at AS attemptedAt, y.failure FROM payments y`;
+  y.amount, y.refunded, y.currency, y.status, y.kind, y.attempted_at AS attemptedAt, y.failure FROM payments y`;
 
 const OWN = reachAccounts('y.account_id');
 
-const toRow = (actor: Actor, { amount, currency, ...row }: Stored): PaymentRow => ({
+const toRow = (actor: Actor, { amount, refunded, currency, ...row }: Stored): PaymentRow => ({
   ...row,
   __typename: 'Payment',
   amount: money(amount, currency),
+  refunded: money(refunded, currency),
   grants: ownedBy(actor, row.accountId),
 });
 

@@ -160,7 +160,7 @@ export class AccountPaymentsResolver {
 
   @FieldResolver(() => PaymentMethodConnection, {
     nullable: true,
-    description: 'Cards on file, oldest first.',
+    description: 'Cards on file, oldest first; those that were taken off are not among them.',
   })
   paymentMethods(
     @Root() account: AccountRow,

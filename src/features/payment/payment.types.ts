@@ -54,6 +54,8 @@ export interface PaymentMethodRow extends NodeRow {
 export class Payment extends Node {
   @Field(() => Money, { description: 'Amount of the attempt.' })
   readonly amount!: Money;
+  @Field(() => Money, { description: 'What of it was given back (R57).' })
+  readonly refunded!: Money;
   @Field(() => PaymentStatus, { description: 'What came of it.' })
   readonly status!: PaymentStatus;
   @Field(() => PaymentKind, { description: 'How money came, or was to come.' })
@@ -69,6 +71,7 @@ export interface PaymentRow extends NodeRow {
   readonly accountId: number;
   readonly paymentMethodId: number | null;
   readonly amount: Money;
+  readonly refunded: Money;
   readonly status: PaymentStatus;
   readonly kind: PaymentKind;
   readonly attemptedAt: Date;

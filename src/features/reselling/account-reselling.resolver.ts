@@ -1,28 +1,45 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
-import type { Lists } from '../../graphql/lists';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import {
+  LICENSE_ORDERS,
   licenseConditions,
   licenseList,
   type LicenseListDeclaration,
 } from '../license/license.lists';
 import type { LicenseRepository } from '../license/license.repository';
-import { LicenseConnection, LicenseFilter, LicenseOrder } from '../license/license.types';
+import type { LicenseConditions } from '../license/license.repository';
+import { LicenseConnection, LicenseOrder, type LicenseRow } from '../license/license.types';
+import { ResellingFilter, ResoldLicenseOrder } from './reselling.types';
+
+const assigned = (descending: boolean): Order => [
+  { column: 'l.assigned_at', property: 'assignedAt', descending },
+  { column: 'l.id', property: 'pk', descending },
+];
+const RESOLD_ORDERS: Readonly<Record<ResoldLicenseOrder, Order>> = {
+  ...LICENSE_ORDERS,
+  LAST_ASSIGNED_FIRST: assigned(true),
+  FIRST_ASSIGNED_FIRST: assigned(false),
+};
 
 /** The reselling section of an account (R37). */
 @Resolver(() => Account)
 export class AccountResellingResolver {
   private readonly stock: LicenseListDeclaration;
-  private readonly resold: LicenseListDeclaration;
+  private readonly resold: ListDeclaration<LicenseRow, LicenseConditions, ResoldLicenseOrder>;
 
   constructor(
     licenses: LicenseRepository,
     private readonly lists: Lists,
   ) {
     this.stock = licenseList(licenses, 'stock', 'Account.unassignedProducts');
-    this.resold = licenseList(licenses, 'resold', 'Account.resoldLicenses');
+    this.resold = {
+      ...licenseList(licenses, 'resold', 'Account.resoldLicenses'),
+      orders: RESOLD_ORDERS,
+    };
   }
 
   @FieldResolver(() => LicenseConnection, {
@@ -31,8 +48,8 @@ export class AccountResellingResolver {
   })
   unassignedProducts(
     @Root() account: AccountRow,
-    @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
-    filter: LicenseFilter | null | undefined,
+    @Arg('filter', () => ResellingFilter, { nullable: true, description: 'Which licenses.' })
+    filter: ResellingFilter | null | undefined,
     @Arg('orderBy', () => LicenseOrder, {
       defaultValue: 'NEWEST_FIRST',
       description: 'In which order.',
@@ -47,7 +64,7 @@ export class AccountResellingResolver {
       account.pk,
       page,
       orderBy,
-      licenseConditions(filter),
+      licenseConditions(filter, filter?.search ?? null),
     );
   }
 
@@ -57,13 +74,13 @@ export class AccountResellingResolver {
   })
   resoldLicenses(
     @Root() account: AccountRow,
-    @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
-    filter: LicenseFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, {
+    @Arg('filter', () => ResellingFilter, { nullable: true, description: 'Which licenses.' })
+    filter: ResellingFilter | null | undefined,
+    @Arg('orderBy', () => ResoldLicenseOrder, {
       defaultValue: 'NEWEST_FIRST',
       description: 'In which order.',
     })
-    orderBy: LicenseOrder,
+    orderBy: ResoldLicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
@@ -73,7 +90,7 @@ export class AccountResellingResolver {
       account.pk,
       page,
       orderBy,
-      licenseConditions(filter),
+      licenseConditions(filter, filter?.search ?? null),
     );
   }
 }

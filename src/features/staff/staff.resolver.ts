@@ -6,7 +6,7 @@ import { Ref, type Outcome } from '../../graphql/outcome';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { Write } from '../../graphql/write';
 import { AccountRepository, type PartnerTerms } from '../account/account.repository';
-import { MembershipRepository } from '../account/membership.repository';
+import { MembershipWrites } from '../account/membership-writes.repository';
 import type { Context } from '../context';
 import { ownPerson } from '../user/own-person';
 import { StaffVisitRepository } from './staff-visit.repository';
@@ -67,7 +67,7 @@ export class StaffResolver {
         discountBasisPoints: points ?? before.discountBasisPoints,
       };
       await accounts.setPartner(call.scope, accountId, after);
-      await new MembershipRepository(unit.tx).rightsChanged(call.scope, accountId, null, call.now);
+      await new MembershipWrites(unit.tx).rightsChanged(call.scope, accountId, null, call.now);
       const account = new Ref('Account', accountId);
       unit.audit({ subject: account, accountId, before: { ...before }, after: { ...after } });
       return { account };

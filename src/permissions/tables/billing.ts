@@ -1,7 +1,23 @@
+import { everyone, holder, may, staff } from '../rule';
 import { payers } from './sides';
 import type { PermissionTable } from './permission-table';
 
 export const BILLING: PermissionTable = {
+  Mutation: {
+    fields: {
+      emailInvoice: [may('PAY_INVOICES')],
+      payInvoice: [may('PAY_INVOICES')],
+      preparePaymentMethod: [may('PAY_INVOICES')],
+      addPaymentMethod: [may('PAY_INVOICES')],
+      setDefaultPaymentMethod: [may('PAY_INVOICES')],
+      removePaymentMethod: [holder()],
+      voidInvoice: [staff('BILLING')],
+      creditInvoice: [staff('BILLING')],
+      refundPayment: [staff('BILLING')],
+    },
+  },
+  // Of one setup, told to the client that began it.
+  PreparePaymentMethodPayload: { fields: { secret: everyone } },
   Account: {
     fields: {
       balance: payers,
@@ -19,8 +35,11 @@ export const BILLING: PermissionTable = {
       total: payers,
       balance: payers,
       lines: payers,
+      pdfUrl: payers,
       summaryInvoice: payers,
       summarizedInvoices: payers,
+      corrects: payers,
+      creditNotes: payers,
       payments: payers,
     },
   },
@@ -29,7 +48,7 @@ export const BILLING: PermissionTable = {
   },
   Payment: {
     row: payers,
-    fields: { amount: payers, method: payers, invoices: payers },
+    fields: { amount: payers, refunded: payers, method: payers, invoices: payers },
   },
   PaymentMethod: {
     row: payers,

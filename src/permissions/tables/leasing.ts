@@ -1,10 +1,25 @@
+import { holder, may, type Rule } from '../rule';
 import { leaseSide, providers } from './sides';
 import type { PermissionTable } from './permission-table';
 
+/** What winds down stays open to the holder when the account is no lease provider any more (R6). */
+const stoppers: Rule = [may('LEASE_PROVIDER', 'PROVIDER'), holder('PROVIDER')];
+
 export const LEASING: PermissionTable = {
+  Mutation: {
+    fields: {
+      startLease: [may('LEASE_PROVIDER')],
+      startLeases: [may('LEASE_PROVIDER')],
+      modifyLease: [may('LEASE_PROVIDER', 'PROVIDER')],
+      prepareStopLease: stoppers,
+      stopLease: stoppers,
+    },
+  },
   Account: {
     fields: {
       leases: providers,
+      reports: providers,
+      nextInvoice: providers,
     },
   },
   Lease: {
@@ -20,6 +35,13 @@ export const LEASING: PermissionTable = {
       history: leaseSide,
     },
   },
+  // At the door it is asked whether the account's leases may be seen.
+  LeaseReports: { fields: { costByCustomer: providers } },
+  LeaseCostMonth: { fields: { customer: providers, cost: providers } },
+  LeaseForecast: {
+    fields: { lines: providers, subtotal: providers, tax: providers, total: providers },
+  },
+  ForecastLine: { fields: { amount: providers } },
   LeaseTerm: {
     fields: { monthlyPrice: leaseSide },
   },

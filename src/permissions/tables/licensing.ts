@@ -1,5 +1,5 @@
-import { holder, may, mayWhen, staff } from '../rule';
-import { keyHolders, licenseSides, partnerSide, payingSide, resellers } from './sides';
+import { everyone, holder, may, mayWhen, staff } from '../rule';
+import { keyHolders, licenseSides, partnerSide, payingSide, resellers, sellers } from './sides';
 import type { PermissionTable } from './permission-table';
 
 export const LICENSING: PermissionTable = {
@@ -7,6 +7,16 @@ export const LICENSING: PermissionTable = {
     fields: {
       activateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
       deactivateLicense: [may('ACTIVATE_LICENSES', 'CUSTOMER')],
+      // The key opens them.
+      activateInstallation: everyone,
+      checkIn: everyone,
+      deactivateInstallation: everyone,
+      suspendLicense: [staff()],
+      resumeLicense: [staff()],
+      prepareAssignLicense: sellers,
+      assignLicense: sellers,
+      // About the account, and then about each license of it.
+      assignLicenses: [may('RESELLER'), holder(), ...sellers],
     },
   },
   Account: {

@@ -36,6 +36,8 @@ export const payingSide: Rule = [
   holder('PROVIDER'),
   staff(),
 ];
+/** Whoever sells what a reseller bought: its holder even when it is a reseller no more (R6). */
+export const sellers: Rule = [may('RESELLER', 'SELLER'), holder('SELLER')];
 export const leaseSide: Rule = [may('LEASE_PROVIDER', 'PROVIDER'), holder('PROVIDER'), staff()];
 export const partnerSide: Rule = [
   may('RESELLER', 'SELLER'),

@@ -19,7 +19,14 @@ const installation = (
   pk: number,
   serverName: string,
   given: Partial<Installation> = {},
-): Installation => ({ pk, serverName, endsAt: null, deactivatedAt: null, ...given });
+): Installation => ({
+  pk,
+  serverName,
+  endsAt: null,
+  deactivatedAt: null,
+  outdated: false,
+  ...given,
+});
 
 /** The reason of a refusal; anything else that is thrown is thrown on. */
 function refusalOf(work: () => unknown): Reason | null {
@@ -89,7 +96,7 @@ describe('what an activation comes to', () => {
   });
 
   it('R34 the older server of a move says nothing about the terms that the newer one runs on', () => {
-    const both = license('REACTIVATION_REQUIRED', OLD, NEW);
+    const both = license('REACTIVATION_REQUIRED', OLD, { ...NEW, outdated: true });
     expect(planActivation(both, here('old.example'), NOW)).toEqual({
       runsAs: OLD,
       ends: [],
@@ -148,6 +155,14 @@ describe('what a deactivation comes to', () => {
   it('R35 ending the newer server of a move lets the older one run on', () => {
     const plan = planDeactivation(license('ACTIVE', OLD, NEW), NEW.pk, NOW);
     expect(plan).toEqual({ ended: [NEW], runsOn: OLD, status: 'ACTIVE' });
+  });
+
+  it('R34 what is called back from a move with former terms has to be activated again', () => {
+    const former = { ...OLD, outdated: true };
+    const plan = planDeactivation(license('ACTIVE', former, NEW), NEW.pk, NOW);
+    expect(plan).toEqual({ ended: [NEW], runsOn: former, status: 'REACTIVATION_REQUIRED' });
+    const back = planActivation(license('ACTIVE', former, NEW), here('old.example', true), NOW);
+    expect(back.status).toBe('ACTIVE');
   });
 
   it('R35 ending the older one changes nothing for the newer one', () => {

@@ -34,42 +34,47 @@ export const HOLDERS: readonly Group[] = [
 `,
   },
   {
-    title: 'R15 the holder of a reseller has its alerts, and NONE silences them',
-    accounts: ['reseller'],
+    title: 'R15 the holder of any partner is told of invoices by the alert, and NONE silences it',
+    accounts: ['reseller', 'provider', 'both'],
     rows: `
-| event                    | alert                   | ALL            | CRITICAL_ONLY  | NONE |
-| INVOICE_CREATED          | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| SUMMARY_INVOICE_CREATED  | SUMMARY_INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
-| LEASE_INVOICE_CREATED    | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| LEASE_ASSIGNED           |                         | n/a            | n/a            | n/a  |
-| RESOLD_LICENSE_ASSIGNED  | RESOLD_LICENSE_ASSIGNED | alert $k / off | alert $k / off | pref |
+| event                    | alert           | ALL           | CRITICAL_ONLY | NONE |
+| INVOICE_CREATED          | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
+| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
+| LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
 `,
   },
   {
-    title: 'R15 the holder of a lease provider has its alerts; a last summary comes as an update',
+    title: 'R15 the holder of a reseller has the alerts of resellers',
+    accounts: ['reseller', 'both'],
+    rows: `
+| event                   | alert                   | ALL            | CRITICAL_ONLY  | NONE |
+| SUMMARY_INVOICE_CREATED | SUMMARY_INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
+| RESOLD_LICENSE_ASSIGNED | RESOLD_LICENSE_ASSIGNED | alert $k / off | alert $k / off | pref |
+`,
+  },
+  {
+    title: 'R15 the holder of a lease provider has its alert',
+    accounts: ['provider', 'both'],
+    rows: `
+| event          | alert          | ALL            | CRITICAL_ONLY  | NONE |
+| LEASE_ASSIGNED | LEASE_ASSIGNED | alert $k / off | alert $k / off | pref |
+`,
+  },
+  {
+    title: 'R15 what does not apply to a partner; a last summary comes as an update',
     accounts: ['provider'],
     rows: `
-| event                    | alert           | ALL            | CRITICAL_ONLY  | NONE |
-| INVOICE_CREATED          | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
-| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
-| SUMMARY_INVOICE_CREATED  |                 | update $       | update $       | pref |
-| LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
-| LEASE_ASSIGNED           | LEASE_ASSIGNED  | alert $k / off | alert $k / off | pref |
-| RESOLD_LICENSE_ASSIGNED  |                 | n/a            | n/a            | n/a  |
+| event                   | alert | ALL      | CRITICAL_ONLY | NONE |
+| SUMMARY_INVOICE_CREATED |       | update $ | update $      | pref |
+| RESOLD_LICENSE_ASSIGNED |       | n/a      | n/a           | n/a  |
 `,
   },
   {
-    title: 'R15 the holder of an account that is both has all four',
-    accounts: ['both'],
+    title: 'R15 the alert of lease providers does not apply to a mere reseller',
+    accounts: ['reseller'],
     rows: `
-| event                    | alert                   | ALL            | CRITICAL_ONLY  | NONE |
-| INVOICE_CREATED          | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| INVOICE_AWAITING_SUMMARY | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| SUMMARY_INVOICE_CREATED  | SUMMARY_INVOICE_CREATED | alert $ / off  | alert $ / off  | pref |
-| LEASE_INVOICE_CREATED    | INVOICE_CREATED         | alert $ / off  | alert $ / off  | pref |
-| LEASE_ASSIGNED           | LEASE_ASSIGNED          | alert $k / off | alert $k / off | pref |
-| RESOLD_LICENSE_ASSIGNED  | RESOLD_LICENSE_ASSIGNED | alert $k / off | alert $k / off | pref |
+| event          | alert | ALL | CRITICAL_ONLY | NONE |
+| LEASE_ASSIGNED |       | n/a | n/a           | n/a  |
 `,
   },
   {

@@ -61,7 +61,12 @@ export function accountSamples(typed: Typed): AccountMails {
     'summary-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
     'lease-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
     'invoice-emailed': {
-      parameters: { ...invoice, sentBy: typed('Grace Hopper'), notes: ['Summary Invoice'] },
+      parameters: {
+        ...invoice,
+        invoiceId: 'inv_abc-DEF_123',
+        sentBy: typed('Grace Hopper'),
+        notes: ['Summary Invoice'],
+      },
       amounts,
     },
     'payment-failed': {

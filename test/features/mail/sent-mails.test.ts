@@ -1,6 +1,7 @@
 import { AuditEventEntity } from '../../../src/database/entities/audit-event.entity';
 import { MembershipEntity } from '../../../src/database/entities/membership.entity';
 import { OutboxMessageEntity } from '../../../src/database/entities/outbox-message.entity';
+import { mailedAmount } from '../../../src/domain/mail/account-mails';
 import type { PersonMailEvent, PersonMails } from '../../../src/domain/mail/mails';
 import { accountMail, mail } from '../../../src/features/outbox/mail';
 import type { Message } from '../../../src/graphql/call';
@@ -326,6 +327,38 @@ describe('mails of an account', () => {
       });
       await manager.delete(MembershipEntity, { id: membership });
       expect((await act('resendMail', row, tokens.holder)).codes).toEqual(['CANNOT_RESEND']);
+    });
+
+    it.each([
+      ['says all again to a login that pays invoices', true],
+      ['R15 names no amounts to a login that may not see them any more', false],
+    ])('%s', async (_what, pays) => {
+      const total = mailedAmount(11_900n, 'EUR');
+      const amounts = { lines: [], further: 0, subtotal: total, tax: total, taxNote: null, total };
+      const row = await added(
+        accountMail(
+          'invoice-created',
+          { email: 'login@example.test', name: 'Ada', showsAmounts: true, showsKeys: false },
+          { pk: account, name: 'Northwind' },
+          {
+            parameters: { number: 'INV-2026-000001', issuedOn: '2026-11-01', dueOn: '2026-11-15' },
+            amounts,
+          },
+        ),
+        SENT,
+      );
+      await test.dataSource.query(
+        `UPDATE memberships m JOIN users u ON u.id = m.user_id SET m.may_pay_invoices = ?
+         WHERE u.email = 'login@example.test'`,
+        [pays],
+      );
+      const { codes } = await act('resendMail', row, tokens.holder);
+      expect(codes).toEqual([]);
+      const [first, again] = (await outbox.rows()).map(
+        ({ parameters }) => JSON.parse(parameters) as Record<string, unknown>,
+      );
+      expect(first).toMatchObject({ amounts: { total: { amount: '119.00' } } });
+      expect(again).toEqual({ ...first, amounts: pays ? first?.['amounts'] : null });
     });
 
     it('a login may not, nor a stranger, who does not learn that there is a mail', async () => {

@@ -50,6 +50,14 @@ export class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';
 }
 
+/**
+ * The gateway was asked and will not do it, however often it is asked: the card is gone or another
+ * customer's, the amount is too small for it, or the key was used for something else. Nothing was taken.
+ */
+export class GatewayRefused extends Error {
+  override readonly name = 'GatewayRefused';
+}
+
 /** What a refund came to. */
 export type RefundResult =
   | { readonly outcome: 'SUCCEEDED'; readonly reference: string }
@@ -67,7 +75,7 @@ export interface PaymentGateway {
   /** `stripe`, `sandbox`; it is kept with every charge and card. */
   readonly name: string;
 
-  /** Opens a charge and takes nothing. @returns its name. @throws GatewayUnavailable. */
+  /** Opens a charge and takes nothing. @returns its name. @throws GatewayUnavailable, GatewayRefused. */
   open(request: ChargeRequest): Promise<string>;
   /** Takes the money of an opened charge, once, however often it is asked. */
   confirm(charge: string): Promise<ChargeResult>;

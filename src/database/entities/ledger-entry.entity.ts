@@ -1,0 +1,21 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { LedgerAccount } from '../../domain/billing/ledger';
+import type { Currency } from '../../domain/billing/money';
+import { Code, Instant, Key, Minor, Ref, Word } from '../columns';
+
+/** One side of a posting. */
+@Entity('ledger_entries')
+@Index('uq_ledger_entries_posting', ['posting', 'ledgerAccount'], { unique: true })
+@Index('ix_ledger_entries_account', ['accountId', 'ledgerAccount', 'amount'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_ledger_entries_account' })
+export class LedgerEntryEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  /** What was posted, once: `issue 4711`, `payment 12`. */
+  @Word(40) posting!: string;
+  @Word(12) ledgerAccount!: LedgerAccount;
+  @Code(3) currency!: Currency;
+  /** A debit is above zero, a credit below. */
+  @Minor() amount!: bigint;
+  @Instant() createdAt!: Date;
+}

@@ -1,0 +1,60 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import type { DeclineReason } from '../../domain/billing/decline';
+import type { Currency } from '../../domain/billing/money';
+import type {
+  SandboxCardStatus,
+  SandboxChargeStatus,
+  TestCard,
+} from '../../domain/billing/test-card';
+import { Code, Key, Minor, Name, Ref, Word } from '../columns';
+
+// The books of the sandbox gateway, which plays an outside system: nothing of ours refers to them, and
+// they to nothing of ours.
+
+@Entity('sandbox_customers')
+@Index('uq_sandbox_customers_key', ['idempotencyKey'], { unique: true })
+export class SandboxCustomerEntity {
+  @Key() id!: number;
+  @Word(255) idempotencyKey!: string;
+}
+
+/** A test card, from the moment its details are asked for. */
+@Entity('sandbox_cards')
+@Index('uq_sandbox_cards_customer', ['customerId', 'id'], { unique: true })
+@ForeignKey('SandboxCustomerEntity', ['customerId'], ['id'], { name: 'fk_sandbox_cards_customer' })
+export class SandboxCardEntity {
+  @Key() id!: number;
+  @Ref() customerId!: number;
+  @Word(30) testCard!: TestCard;
+  @Word(10) status!: SandboxCardStatus;
+}
+
+@Entity('sandbox_charges')
+@Index('uq_sandbox_charges_key', ['idempotencyKey'], { unique: true })
+@Index('ix_sandbox_charges_card', ['customerId', 'cardId'])
+@ForeignKey('SandboxCardEntity', ['customerId', 'cardId'], ['customerId', 'id'], {
+  name: 'fk_sandbox_charges_card',
+})
+export class SandboxChargeEntity {
+  @Key() id!: number;
+  @Word(255) idempotencyKey!: string;
+  @Ref() customerId!: number;
+  @Ref() cardId!: number;
+  @Minor() amount!: bigint;
+  @Code(3) currency!: Currency;
+  @Name(255) description!: string;
+  @Word(10) status!: SandboxChargeStatus;
+  /** Why it was declined. */
+  @Word(30, { nullable: true }) reason!: DeclineReason | null;
+}
+
+@Entity('sandbox_refunds')
+@Index('uq_sandbox_refunds_key', ['idempotencyKey'], { unique: true })
+@Index('ix_sandbox_refunds_charge', ['chargeId'])
+@ForeignKey('SandboxChargeEntity', ['chargeId'], ['id'], { name: 'fk_sandbox_refunds_charge' })
+export class SandboxRefundEntity {
+  @Key() id!: number;
+  @Word(255) idempotencyKey!: string;
+  @Ref() chargeId!: number;
+  @Minor() amount!: bigint;
+}

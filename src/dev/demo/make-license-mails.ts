@@ -1,0 +1,98 @@
+import { mailedAmount } from '../../domain/mail/account-mails';
+import type { DemoAccount } from './demo-account';
+import { leaseNumber, type DemoLease, type DemoLicense } from './demo-license';
+import type { DemoStory } from './demo-story';
+import type { SentMails } from './sent-mails';
+
+/** What was sealed in a mail that was sent is erased; so the key in it is not even looked up. */
+const ERASED = { key: '' };
+
+/** What people were mailed of their licenses, and who was invited. */
+export function licenseMails(story: DemoStory, mails: SentMails): void {
+  for (const license of story.licenses) if (license.origin !== 'LEASED') bought(license);
+  for (const lease of story.leases) leased(lease);
+  invitations(story, mails);
+
+  function bought(license: DemoLicense): void {
+    const { payer, customer, origin, createdAt, assignedAt } = license;
+    const licensed = { product: firstProduct(license), addOns: namesOf(license) };
+    if (origin === 'PURCHASED') return delivered(createdAt, payer, payer.email, licensed, null);
+    if (customer === null || assignedAt === null) return;
+    delivered(assignedAt, customer, customer.email, licensed, payer);
+    mails.tell(assignedAt, payer, { event: 'RESOLD_LICENSE_ASSIGNED' }, () => ({
+      parameters: { ...licensed, customerEmail: customer.email },
+      keys: ERASED,
+    }));
+  }
+
+  function leased(lease: DemoLease): void {
+    const { provider, customer, customerEmail, startedOn, startedAt, stoppedOn, stoppedAt } = lease;
+    const [first] = lease.terms;
+    if (first === undefined) throw new Error(`${leaseNumber(lease)} has no terms`);
+    const licensed = { product: first.product.name, addOns: namesOf(first) };
+    delivered(startedAt, customer, customerEmail, licensed, provider);
+    mails.tell(startedAt, provider, { event: 'LEASE_ASSIGNED' }, () => ({
+      parameters: { ...licensed, customerEmail, number: leaseNumber(lease), startedOn },
+      amounts: { monthlyPrice: mailedAmount(first.monthlyPrice, provider.currency) },
+      keys: ERASED,
+    }));
+    if (stoppedOn === null || stoppedAt === null) return;
+    const last = lease.terms.at(-1) ?? first;
+    const addressee = { email: customerEmail, name: nameAt(customer, customerEmail) };
+    mails.tell(stoppedAt, customer, { event: 'LEASE_STOPPED', addressee }, () => ({
+      parameters: {
+        product: last.product.name,
+        addOns: namesOf(last),
+        by: provider.name,
+        stoppedOn,
+      },
+      keys: ERASED,
+    }));
+  }
+
+  function delivered(
+    at: Date,
+    to: DemoAccount,
+    email: string,
+    licensed: { readonly product: string; readonly addOns: readonly string[] },
+    by: DemoAccount | null,
+  ): void {
+    const addressee = { email, name: nameAt(to, email) };
+    mails.tell(at, to, { event: 'LICENSE_KEY_DELIVERY', addressee }, () => ({
+      parameters: { ...licensed, by: by?.name ?? null },
+      keys: ERASED,
+    }));
+  }
+}
+
+function invitations({ directory, accounts }: DemoStory, mails: SentMails): void {
+  for (const membership of directory.memberships) {
+    const { status, accountId, userId, createdAt, invitedName } = membership;
+    // Keys are places.
+    const [account, user] = [accounts.all[accountId - 1], directory.users[userId - 1]];
+    if (account === undefined || user === undefined) throw new Error('A membership of nobody');
+    const waits = status === 'INVITED';
+    // Whoever signed in before they came to the account was asked (R10).
+    if (!waits && (user === account.holder || user.createdAt >= createdAt)) continue;
+    // What they are called themselves is not told before they accept.
+    mails.invite(createdAt, account, {
+      email: user.email,
+      name: waits ? invitedName : user.fullName,
+    });
+  }
+}
+
+const namesOf = ({ addOns }: Pick<DemoLicense, 'addOns'>): string[] =>
+  addOns.map(({ name }) => name);
+
+/** What it was before anybody modified it. */
+function firstProduct({ changes, product }: DemoLicense): string {
+  const modified = changes
+    .filter(({ field }) => field === 'product')
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return modified[0]?.from ?? product.name;
+}
+
+/** The address of an account itself is nobody's. */
+const nameAt = ({ holder }: DemoAccount, email: string): string | null =>
+  holder.email === email ? holder.fullName : null;

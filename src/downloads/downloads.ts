@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Context } from '../features/context';
+import type { NodeRows } from '../graphql/node-rows';
+import { AccessDenied, notFound } from '../permissions/access-denied';
+import { authorize } from '../permissions/authorize';
+import type { Download, DownloadRoute } from './download.types';
+
+/** All downloads, and where the rows are that they are judged by. */
+export interface Downloads {
+  readonly nodes: Pick<NodeRows, 'named'>;
+  readonly routes: readonly DownloadRoute[];
+}
+
+interface Requests {
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  /** The one place where an error becomes an answer. */
+  readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+interface Asked {
+  readonly Params: { readonly id: string };
+  readonly Querystring: Readonly<Record<string, unknown>>;
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+};
+
+/** What is downloaded is somebody's own: no cache keeps it, no other site loads it. */
+const HEADERS = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Files for whoever may read the fields that they show, by the same credentials and rules as the graph. */
+export function registerDownloads(
+  server: FastifyInstance,
+  { nodes, routes }: Downloads,
+  { contextOf, format }: Requests,
+): void {
+  for (const { path, rule, make } of routes)
+    server.get<Asked>(path, async (request, reply) => {
+      void reply.headers(HEADERS);
+      try {
+        const context = await contextOf(request, reply);
+        const row = await openRow(nodes, context, rule, request.params.id);
+        return await sent(reply, await make(context, row, request.query));
+      } catch (error) {
+        return refused(reply, format, error);
+      }
+    });
+}
+
+/** The row, judged by the field's rule. @throws AccessDenied, the same for what is out of reach as for nothing. */
+async function openRow(
+  nodes: Downloads['nodes'],
+  context: Context,
+  [type, field]: DownloadRoute['rule'],
+  id: string,
+) {
+  // Asked before anything is read: to nobody, all ids are alike.
+  const anybody = context.actor.kind === 'anonymous' && authorize(context.actor, type, field, null);
+  if (anybody) throw new AccessDenied(anybody);
+  const row = await nodes.named(context, type, id);
+  if (row === null) throw notFound();
+  const denied = authorize(context.actor, type, field, row.grants);
+  if (denied !== null) throw new AccessDenied(denied);
+  return row;
+}
+
+function sent(reply: FastifyReply, download: Download): FastifyReply {
+  const { fileName, contentType, inline, body } = download;
+  const name = fileName.replace(/[^A-Za-z0-9._-]/g, '_');
+  return reply
+    .headers({
+      'content-type': contentType,
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
+    })
+    .send(body);
+}
+
+function refused(reply: FastifyReply, format: Requests['format'], error: unknown): FastifyReply {
+  const shown = error instanceof GraphQLError ? error.toJSON() : { message: '' };
+  const { message, extensions } = format(shown, error);
+  const code = String(extensions?.['code']);
+  return reply.code(STATUS[code] ?? 500).send({ message, ...extensions });
+}

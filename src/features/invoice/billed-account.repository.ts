@@ -1,0 +1,61 @@
+import type { Currency } from '../../domain/billing/money';
+import type { TaxedParty } from '../../domain/billing/tax';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+
+/** Whom a document is made out to. */
+export interface BilledParty extends TaxedParty {
+  readonly name: string;
+  /** Postal address, several lines. */
+  readonly address: string;
+}
+
+/** An account as far as its money goes. */
+export interface BilledAccount extends BilledParty {
+  readonly pk: number;
+  readonly number: string;
+  readonly email: string;
+  readonly currency: Currency;
+  readonly reseller: boolean;
+  readonly leaseProvider: boolean;
+  /** Hundredths of a percent (R24). */
+  readonly discountBasisPoints: number;
+}
+
+type Stored = Omit<BilledAccount, 'reseller' | 'leaseProvider'> & {
+  readonly reseller: number;
+  readonly leaseProvider: number;
+};
+
+/** Accounts, locked before anything of their money is read or written. */
+export class BilledAccountRepository {
+  constructor(private readonly database: Queries) {}
+
+  /**
+   * Locks accounts until the transaction ends, in the order of their keys: whoever orders, pays, credits or
+   * bills for the same account waits. @throws when one is out of reach.
+   */
+  async lock(scope: Scope, keys: readonly number[]): Promise<BilledAccount[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`SELECT id AS pk, number, name, address, email, currency, country, vat_number AS vatNumber, reseller,
+            lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
+          FROM accounts WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id FOR UPDATE`,
+    );
+    if (rows.length !== new Set(keys).size) throw new Error('An account is out of reach');
+    return rows.map((row) => ({
+      ...row,
+      reseller: row.reseller === 1,
+      leaseProvider: row.leaseProvider === 1,
+    }));
+  }
+
+  /** Locks one account. @throws when it is out of reach. */
+  async lockOne(scope: Scope, key: number): Promise<BilledAccount> {
+    const [account] = await this.lock(scope, [key]);
+    if (account === undefined) throw new Error('The account is out of reach');
+    return account;
+  }
+}

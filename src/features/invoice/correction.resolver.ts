@@ -1,0 +1,39 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  CreditInvoiceInput,
+  CreditInvoicePayload,
+  VoidInvoiceInput,
+  VoidInvoicePayload,
+} from './correction.inputs';
+import type { CorrectionService } from './correction.service';
+
+/** What billing staff do to issued invoices (R57, R66). */
+@Resolver()
+export class CorrectionResolver {
+  constructor(private readonly corrections: CorrectionService) {}
+
+  @Write(() => VoidInvoiceInput, () => VoidInvoicePayload, {
+    description:
+      'Withdraws an invoice of which nothing was paid or credited (R57). A summary lets go of its invoices: each is then to be paid by itself. `CANNOT_VOID`, `INVOICE_ON_SUMMARY`, `PAYMENT_IN_PROGRESS`.',
+    on: { type: 'Invoice', id: 'invoiceId' },
+    rehearsable: true,
+    decided: true,
+  })
+  voidInvoice(input: VoidInvoiceInput, call: Call): Promise<Outcome<VoidInvoicePayload>> {
+    return this.corrections.withdraw(call, input);
+  }
+
+  @Write(() => CreditInvoiceInput, () => CreditInvoicePayload, {
+    description:
+      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. `CANNOT_CREDIT`, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`.',
+    on: { type: 'Invoice', id: 'invoiceId' },
+    rehearsable: true,
+    decided: true,
+  })
+  creditInvoice(input: CreditInvoiceInput, call: Call): Promise<Outcome<CreditInvoicePayload>> {
+    return this.corrections.credit(call, input);
+  }
+}

@@ -1,0 +1,176 @@
+import { creditNoteOf } from '../../domain/billing/credit-note';
+import { dayOf } from '../../domain/billing/day-of';
+import { decideCredit, decideVoid } from '../../domain/billing/invoice-life';
+import { voidPosting } from '../../domain/billing/ledger';
+import { formatMinor, parseMinor, type Currency } from '../../domain/billing/money';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { BilledAccountRepository } from './billed-account.repository';
+import type {
+  CreditInvoiceInput,
+  CreditInvoicePayload,
+  VoidInvoiceInput,
+  VoidInvoicePayload,
+} from './correction.inputs';
+import {
+  InvoiceChangeRepository,
+  recorded,
+  type InvoiceChange,
+  type LockedInvoice,
+} from './invoice-change.repository';
+import { InvoiceIssueRepository } from './invoice-issue.repository';
+import type { InvoiceRow } from './invoice.types';
+import { LedgerRepository } from './ledger.repository';
+
+/** Minor units of what somebody typed. @throws Refusal INVALID_AMOUNT. */
+export function typedAmount(text: string, currency: Currency): bigint {
+  try {
+    const amount = parseMinor(text, currency);
+    if (amount > 0n) return amount;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw new Refusal({
+    code: 'INVALID_AMOUNT',
+    message: `Give an amount above zero with at most two decimals, such as 12.50, in ${currency}.`,
+    field: ['amount'],
+  });
+}
+
+/** Corrects issued invoices without editing one (R57). */
+export class CorrectionService {
+  constructor(private readonly timeZone: string) {}
+
+  /**
+   * Withdraws an unpaid invoice. A summary lets go of its invoices: each is then to be paid by itself.
+   * @throws Refusal as `decideVoid`.
+   */
+  withdraw(call: Call, { reason }: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
+    return call.commit(async (unit) => {
+      const { scope, now } = call;
+      const { changes, invoice } = await this.lock(call, unit);
+      const refused = decideVoid(invoice);
+      if (refused !== null) throw new Refusal(refused);
+      const { accountId, pk, currency } = invoice;
+      const after = await changes.change(scope, invoice, {
+        status: 'VOID',
+        credited: invoice.total,
+      });
+      if (invoice.kind === 'SUMMARY') await changes.release(scope, invoice);
+      else {
+        const posting = { accountId, name: `void ${pk}`, currency, sides: voidPosting(invoice) };
+        await new LedgerRepository(unit.tx).post(scope, [posting], now);
+      }
+      this.record(unit, invoice, after, reason);
+      return { invoice: new Ref('Invoice', pk) };
+    });
+  }
+
+  /**
+   * Issues a credit note. Of an invoice on a summary, the summary asks for that much less.
+   * @throws Refusal as `decideCredit`, INVALID_AMOUNT, MORE_THAN_INVOICE.
+   */
+  credit(call: Call, input: CreditInvoiceInput): Promise<Outcome<CreditInvoicePayload>> {
+    return call.commit(async (unit) => {
+      const { scope, now } = call;
+      const { changes, invoice, summary } = await this.lock(call, unit);
+      const refused = decideCredit(invoice);
+      if (refused !== null) throw new Refusal(refused);
+      const amount = this.amountOf(invoice, input);
+      const note = creditNoteOf(invoice, amount, input.reason);
+      const change: InvoiceChange = { credited: invoice.credited + amount };
+      const after = await changes.change(scope, invoice, change);
+      this.record(unit, invoice, after, input.reason);
+      if (summary !== null)
+        this.record(
+          unit,
+          summary,
+          await changes.change(scope, summary, { credited: summary.credited + amount }),
+          input.reason,
+        );
+      const today = dayOf(now, this.timeZone);
+      const { subtotal, tax, total, description, explanation } = note;
+      const line = { description, explanation, quantity: 1, licenseId: null, leaseId: null };
+      const [issued] = await new InvoiceIssueRepository(unit.tx).issue(
+        scope,
+        [
+          {
+            accountId: invoice.accountId,
+            billedTo: invoice.billedTo,
+            kind: 'CREDIT_NOTE',
+            period: null,
+            issuedOn: today,
+            dueOn: today,
+            currency: invoice.currency,
+            taxRateBasisPoints: invoice.taxRateBasisPoints,
+            taxNote: invoice.taxNote,
+            awaitsSummary: false,
+            correctsInvoiceId: invoice.pk,
+            subtotal,
+            tax,
+            total,
+            lines: [{ ...line, amount: subtotal }],
+          },
+        ],
+        now,
+        call.rehearsal,
+      );
+      if (issued === undefined) throw new Error('No credit note was issued');
+      const creditNote = new Ref('Invoice', issued.pk);
+      unit.audit({
+        subject: creditNote,
+        accountId: invoice.accountId,
+        before: null,
+        after: { corrects: invoice.number, amount: formatMinor(total, invoice.currency) },
+        reason: input.reason,
+      });
+      return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
+    });
+  }
+
+  private amountOf(invoice: LockedInvoice, { amount }: CreditInvoiceInput): bigint {
+    const left = invoice.total - invoice.credited;
+    const given =
+      amount === null || amount === undefined ? left : typedAmount(amount, invoice.currency);
+    if (given <= left) return given;
+    throw new Refusal({
+      code: 'MORE_THAN_INVOICE',
+      message: `Of invoice ${invoice.number} only ${formatMinor(left, invoice.currency)} can be credited.`,
+      field: ['amount'],
+    });
+  }
+
+  private async lock(
+    call: Call,
+    unit: Unit,
+  ): Promise<{
+    changes: InvoiceChangeRepository;
+    invoice: LockedInvoice;
+    summary: LockedInvoice | null;
+  }> {
+    const { pk, accountId } = call.target as InvoiceRow;
+    await new BilledAccountRepository(unit.tx).lockOne(call.scope, accountId);
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const invoice = await changes.lockOne(call.scope, pk);
+    const { summaryInvoiceId } = invoice;
+    const summary =
+      summaryInvoiceId === null ? null : await changes.lockOne(call.scope, summaryInvoiceId);
+    return { changes, invoice, summary };
+  }
+
+  private record(unit: Unit, before: LockedInvoice, after: LockedInvoice, reason: string): void {
+    const { pk, accountId, currency } = before;
+    const told = (invoice: LockedInvoice) => ({
+      ...recorded(invoice),
+      credited: formatMinor(invoice.credited, currency),
+    });
+    unit.audit({
+      subject: new Ref('Invoice', pk),
+      accountId,
+      before: told(before),
+      after: told(after),
+      reason,
+    });
+  }
+}

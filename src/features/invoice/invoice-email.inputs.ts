@@ -1,0 +1,26 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Id, TextList } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Invoice, type InvoiceRow } from './invoice.types';
+
+@InputType({ description: 'Mails an invoice to people and contacts of its account (R47).' })
+export class EmailInvoiceInput extends RehearsableInput {
+  @Id({ description: 'The invoice, or credit note.' })
+  readonly invoiceId!: string;
+  @TextList(20, 254, {
+    description:
+      "Addresses of the account's holder, of logins that have accepted, or of contacts; each gets one mail.",
+  })
+  readonly to!: readonly string[];
+}
+
+@ObjectType({ description: 'What came of mailing an invoice.', simpleResolvers: true })
+export class EmailInvoicePayload extends RehearsablePayload {
+  @Field(() => Invoice, { nullable: true, description: 'The invoice.' })
+  readonly invoice!: InvoiceRow | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Addresses that it goes to, as they are known, each once.',
+  })
+  readonly sentTo!: readonly string[] | null;
+}

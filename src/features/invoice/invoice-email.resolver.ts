@@ -1,0 +1,24 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perPerson } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inputs';
+import type { InvoiceEmailService } from './invoice-email.service';
+
+@Resolver()
+export class InvoiceEmailResolver {
+  constructor(private readonly service: InvoiceEmailService) {}
+
+  @Write(() => EmailInvoiceInput, () => EmailInvoicePayload, {
+    description:
+      "Mails an invoice, with its amounts and a link to its PDF, to addresses of the account's people and contacts (R47). `NO_ADDRESSES`; `ADDRESS_NOT_OF_ACCOUNT` for each other address, and then nothing is sent.",
+    on: { type: 'Invoice', id: 'invoiceId' },
+    rehearsable: true,
+    // Whoever asks learns which addresses are of the account.
+    limits: [perPerson(30, 3_600)],
+  })
+  emailInvoice(input: EmailInvoiceInput, call: Call): Promise<Outcome<EmailInvoicePayload>> {
+    return this.service.email(call, input);
+  }
+}

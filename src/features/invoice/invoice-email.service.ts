@@ -1,0 +1,96 @@
+import type { Day } from '../../domain/billing/calendar';
+import { normalizeEmail } from '../../domain/email';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { InvoiceAmounts } from '../../domain/mail/account-mails';
+import type { Call, Unit } from '../../graphql/call';
+import type { IdCodec } from '../../graphql/ids';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import type { Notifier } from '../mail/notifier';
+import { UserRepository } from '../user/user.repository';
+import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inputs';
+import { notesOf } from './invoice-standing';
+import { InvoiceRepository } from './invoice.repository';
+import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
+
+/** A mail is no place for thousands of lines; the PDF has them all. */
+const MAILED_LINES = 40;
+
+/** Invoices that people ask to have mailed (R47). */
+export class InvoiceEmailService {
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly ids: IdCodec,
+  ) {}
+
+  /** One mail to each address, or none at all. @throws Refusal NO_ADDRESSES, ADDRESS_NOT_OF_ACCOUNT. */
+  email(call: Call, { to }: EmailInvoiceInput): Promise<Outcome<EmailInvoicePayload>> {
+    const given = to.map((address) => normalizeEmail(address.trim()));
+    if (given.length === 0)
+      throw new Refusal({
+        code: 'NO_ADDRESSES',
+        message: 'Say to which addresses the invoice is to go.',
+        field: ['to'],
+      });
+    const addresses = [...new Set(given)];
+    return call.commit(async (unit) => {
+      const invoices = new InvoiceRepository(unit.tx);
+      const [invoice] = await invoices.byKeys(call.scope, [call.target.pk]);
+      if (invoice === undefined) throw new Error('The invoice is out of reach');
+      const lines = (await invoices.lines(call.scope, [invoice])).get(invoice.pk) ?? [];
+      const sentBy = await nameOf(unit, call);
+      const { pk, accountId, number } = invoice;
+      const said = {
+        parameters: {
+          invoiceId: this.ids.encode('Invoice', pk),
+          number,
+          issuedOn: invoice.issuedOn as Day,
+          dueOn: invoice.dueOn as Day,
+          sentBy,
+          notes: notesOf(invoice),
+        },
+        amounts: amountsOf(invoice, lines),
+      };
+      const notices = addresses.map((email) => ({
+        event: 'INVOICE_EMAILED' as const,
+        addressee: { email, name: null },
+      }));
+      const told = await this.notifier.notifyOfAll(unit, accountId, notices, () => said);
+      const strangers = addresses.filter((_, at) => told[at]?.told.length === 0);
+      const [first, ...more] = strangers.map((email) => notOfAccount(given.indexOf(email)));
+      if (first !== undefined) throw new Refusal(first, ...more);
+      const invoiceRef = new Ref('Invoice', pk);
+      unit.audit({
+        subject: invoiceRef,
+        accountId,
+        before: { emailedTo: null },
+        after: { emailedTo: addresses },
+      });
+      return { invoice: invoiceRef, sentTo: addresses };
+    });
+  }
+}
+
+const notOfAccount = (at: number): Reason => ({
+  code: 'ADDRESS_NOT_OF_ACCOUNT',
+  message:
+    "An invoice goes to people and contacts of its account alone. The account's holder can add a contact.",
+  field: ['to', String(at)],
+});
+
+/** Who asks, by name; null for a token, and for staff, who act in the holder's place. */
+async function nameOf(unit: Unit, { actor, scope }: Call): Promise<string | null> {
+  if (actor.kind !== 'user' || actor.staffRole !== null) return null;
+  const [user] = await new UserRepository(unit.tx).byKeys(scope, [actor.userId]);
+  return user?.fullName ?? null;
+}
+
+const amountsOf = (invoice: InvoiceRow, lines: readonly InvoiceLineRow[]): InvoiceAmounts => ({
+  lines: lines
+    .slice(0, MAILED_LINES)
+    .map(({ description, amount }) => ({ description, amount: { ...amount } })),
+  further: Math.max(0, lines.length - MAILED_LINES),
+  subtotal: { ...invoice.subtotal },
+  tax: { ...invoice.tax },
+  taxNote: invoice.taxNote,
+  total: { ...invoice.total },
+});

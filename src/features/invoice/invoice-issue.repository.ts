@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import type { Day, Month } from '../../domain/billing/calendar';
+import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { DocumentTotals } from '../../domain/billing/invoice-totals';
+import { invoiceNumber } from '../../domain/billing/invoice-number';
+import { issuePosting } from '../../domain/billing/ledger';
+import type { Currency } from '../../domain/billing/money';
+import type { Transaction } from '../../database/database';
+import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, sql } from '../../database/sql';
+import type { BilledParty } from './billed-account.repository';
+import { LedgerRepository } from './ledger.repository';
+
+/** A line of a document that is to be issued. */
+export interface DraftLine {
+  readonly description: string;
+  readonly explanation: string | null;
+  readonly quantity: number;
+  /** Minor units, before tax. */
+  readonly amount: bigint;
+  readonly licenseId: number | null;
+  readonly leaseId: number | null;
+}
+
+/** A document that is to be issued. Amounts in minor units of its currency. */
+export interface InvoiceDraft extends DocumentTotals {
+  readonly accountId: number;
+  readonly billedTo: BilledParty;
+  readonly kind: InvoiceKind;
+  /** Of summary and lease invoices: the month that they bill, of which there is one each (R50, R51). */
+  readonly period: Month | null;
+  readonly issuedOn: Day;
+  readonly dueOn: Day;
+  readonly currency: Currency;
+  readonly taxRateBasisPoints: number;
+  readonly taxNote: string | null;
+  readonly awaitsSummary: boolean;
+  /** The invoice that a credit note corrects. */
+  readonly correctsInvoiceId: number | null;
+  readonly lines: readonly DraftLine[];
+}
+
+/** A document that has been issued. */
+export interface IssuedInvoice<Draft extends InvoiceDraft = InvoiceDraft> {
+  readonly pk: number;
+  readonly number: string;
+  readonly draft: Draft;
+}
+
+/** Rows of one statement: enough to save round trips, few enough for any server's packet. */
+const ROWS_AT_ONCE = 1_000;
+
+function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += ROWS_AT_ONCE)
+    yield items.slice(from, from + ROWS_AT_ONCE);
+}
+
+/** A credit note settles itself, and what costs nothing asks for nothing. */
+const statusAtIssue = ({ kind, total }: InvoiceDraft): InvoiceStatus =>
+  kind === 'CREDIT_NOTE' || total === 0n ? 'PAID' : 'OPEN';
+
+/**
+ * Issues documents. It is the last thing that a transaction does before its commit: the counter's row is the
+ * one that everybody wants, and a number that was drawn must not be lost (R54).
+ */
+export class InvoiceIssueRepository {
+  constructor(private readonly tx: Transaction) {}
+
+  /**
+   * Issues documents in the order given, and posts them to the ledger.
+   * @param rehearsal No number is drawn then: the documents bear none that stays.
+   * @throws RangeError for a document whose lines, tax and total do not add up (R58).
+   */
+  async issue<Draft extends InvoiceDraft>(
+    scope: Scope,
+    drafts: readonly Draft[],
+    now: Date,
+    rehearsal = false,
+  ): Promise<IssuedInvoice<Draft>[]> {
+    if (drafts.length === 0) return [];
+    for (const draft of drafts) assertAddsUp(draft);
+    const numbers = rehearsal
+      ? drafts.map(() => `REHEARSAL-${randomBytes(4).toString('hex')}`)
+      : await this.draw(scope, drafts);
+    for (const part of chunks(
+      drafts.map((draft, index) => ({ draft, number: numbers[index] ?? '' })),
+    ))
+      await this.insert(scope, part, now);
+    const keys = await this.keysOf(scope, numbers);
+    const issued = drafts.map((draft, index) => {
+      const number = numbers[index] ?? '';
+      const pk = keys.get(number);
+      if (pk === undefined) throw new Error(`Invoice ${number} is out of reach`);
+      return { pk, number, draft };
+    });
+    await this.insertLines(scope, issued);
+    await new LedgerRepository(this.tx).post(
+      scope,
+      issued
+        .filter(({ draft }) => draft.kind !== 'SUMMARY')
+        .map(({ pk, draft }) => ({
+          accountId: draft.accountId,
+          name: `issue ${pk}`,
+          currency: draft.currency,
+          sides: issuePosting(draft),
+        })),
+      now,
+    );
+    return issued;
+  }
+
+  /** Numbers for documents, in their order, each of the year of its issue. */
+  private async draw(scope: Scope, drafts: readonly InvoiceDraft[]): Promise<string[]> {
+    const years = drafts.map(({ issuedOn }) => issuedOn.slice(0, 4));
+    const next = new Map<string, number>();
+    // In the order of the years, so that two who want several do not wait for each other.
+    for (const year of [...new Set(years)].sort()) {
+      const count = years.filter((one) => one === year).length;
+      await this.tx.write(
+        scope,
+        sql`INSERT INTO invoice_counters (year, last) SELECT ${year}, ${count} FROM DUAL WHERE ${reachBookkeeping}
+            ON DUPLICATE KEY UPDATE last = last + ${count}`,
+      );
+      const counter = await this.tx.row<{ last: number }>(
+        scope,
+        sql`SELECT last FROM invoice_counters WHERE year = ${year} AND ${reachBookkeeping} FOR UPDATE`,
+      );
+      if (counter === null) throw new Error(`There is no counter of ${year}`);
+      next.set(year, counter.last - count + 1);
+    }
+    return years.map((year) => {
+      const count = next.get(year) ?? 0;
+      next.set(year, count + 1);
+      return invoiceNumber(Number(year), count);
+    });
+  }
+
+  private async insert(
+    scope: Scope,
+    documents: readonly { readonly draft: InvoiceDraft; readonly number: string }[],
+    now: Date,
+  ): Promise<void> {
+    const rows = documents.map(
+      ({ draft, number }) =>
+        sql`(${number}, IF(${reachAccountKey(draft.accountId)}, ${draft.accountId}, NULL), ${draft.kind},
+             ${statusAtIssue(draft)}, ${draft.period}, ${draft.issuedOn}, ${draft.dueOn}, ${draft.currency},
+             ${draft.subtotal}, ${draft.taxRateBasisPoints}, ${draft.tax}, ${draft.total}, 0,
+             ${draft.kind === 'CREDIT_NOTE' ? draft.total : 0n}, ${draft.taxNote}, ${draft.awaitsSummary},
+             ${draft.correctsInvoiceId}, ${draft.billedTo.name}, ${draft.billedTo.address},
+             ${draft.billedTo.country}, ${draft.billedTo.vatNumber}, ${now})`,
+    );
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO invoices (number, account_id, kind, status, period, issued_on, due_on, currency, subtotal,
+            tax_rate_basis_points, tax, total, paid, credited, tax_note, awaits_summary, corrects_invoice_id,
+            billed_name, billed_address, billed_country, billed_vat_number, created_at) VALUES ${join(rows, ', ')}`,
+    );
+  }
+
+  private async keysOf(scope: Scope, numbers: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.tx.rows<{ pk: number; number: string }>(
+      scope,
+      sql`SELECT id AS pk, number FROM invoices WHERE number IN (${numbers}) AND ${reachAccounts('account_id')}`,
+    );
+    return new Map(rows.map(({ pk, number }) => [number, pk]));
+  }
+
+  private async insertLines(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
+    const lines = issued.flatMap(({ pk, draft }) =>
+      draft.lines.map((line, index) => ({ pk, draft, line, position: index + 1 })),
+    );
+    for (const part of chunks(lines)) {
+      const rows = part.map(
+        ({ pk, draft, line, position }) =>
+          sql`(IF(${reachAccountKey(draft.accountId)}, ${draft.accountId}, NULL), ${pk}, ${position},
+               ${line.description}, ${line.explanation}, ${line.quantity}, ${line.amount}, ${line.licenseId},
+               ${line.leaseId}, ${line.leaseId === null ? null : draft.period})`,
+      );
+      await this.tx.write(
+        scope,
+        sql`INSERT INTO invoice_lines (account_id, invoice_id, position, description, explanation, quantity, amount,
+              license_id, lease_id, period) VALUES ${join(rows, ', ')}`,
+      );
+    }
+  }
+}
+
+function assertAddsUp({ kind, lines, subtotal, tax, total }: InvoiceDraft): void {
+  const sum = lines.reduce((so, { amount }) => so + amount, 0n);
+  if (sum !== subtotal || subtotal + tax !== total)
+    throw new RangeError(
+      `A ${kind} does not add up: lines ${sum}, ${subtotal} + ${tax} = ${total}`,
+    );
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import type { Reason } from '../../domain/refusal';
+
+const LAST_CARD: Reason = {
+  code: 'LAST_CARD',
+  message:
+    'The last card stays while a lease is active, lease usage is not billed yet or a lease invoice is not paid: add another card first.',
+};
+
+/**
+ * Whether the last card of an account may go (R40): not while a lease is active, a month that one was active
+ * in has not been billed, or a lease invoice is unpaid. The account is locked by whoever calls. A lease that
+ * was stopped was last active the day before, unless it was stopped on the day that it was started (R52).
+ */
+export async function mayRemoveLastCard(
+  tx: Transaction,
+  scope: Scope,
+  accountId: number,
+): Promise<Reason | null> {
+  const needed = await tx.row(
+    scope,
+    sql`SELECT 1 FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')} AND (
+          EXISTS (SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.kind = 'LEASE'
+                  AND i.status IN ('OPEN', 'OVERDUE'))
+          OR EXISTS (SELECT 1 FROM leases l WHERE l.account_id = a.id AND (l.status = 'ACTIVE' OR NOT EXISTS (
+            SELECT 1 FROM invoice_lines n WHERE n.lease_id = l.id AND n.period = DATE_FORMAT(
+              GREATEST(l.started_on, DATE_SUB(l.stopped_on, INTERVAL 1 DAY)), '%Y-%m')))))`,
+  );
+  return needed === null ? null : LAST_CARD;
+}

@@ -1,0 +1,123 @@
+import type { Queries } from '../../database/database';
+import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
+import type { Scope } from '../../database/scope';
+import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
+import { normalizeEmail } from '../../domain/email';
+import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
+import { hashOfKey } from '../license/key-hash';
+
+/** Which of a provider's leases. */
+export interface LeaseSearch {
+  readonly status: LeaseStatus | null;
+  /** As typed; null and blank find everything. */
+  readonly search: string | null;
+  /** Only those that are paid for without being used, or only those that are used; null for both. */
+  readonly idle: boolean | null;
+  /** When it is asked: what runs on a server, and what is idle, depends on it. */
+  readonly now: Date;
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** An installation `v` that runs at `now`: as `runs` in the domain. */
+const running = (now: Date): Statement<false> =>
+  sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
+
+/**
+ * As `idleSince` in the domain, which says since when; only what runs can be idle. A value, for of an EXISTS the
+ * servers make a join with all that runs anywhere.
+ */
+function ofUse({ idle, now }: LeaseSearch): Statement<false> {
+  if (idle === null) return TRUE;
+  const used = sql`(SELECT 1 FROM activations v
+    WHERE v.account_id = e.account_id AND v.license_id = e.license_id AND ${running(now)}
+      AND v.last_seen_at >= ${silentBefore(now)} LIMIT 1)`;
+  return sql`e.status = 'ACTIVE' AND COALESCE(${used}, 0) = ${idle ? 0 : 1}`;
+}
+
+/** Where leases that are looked for come from, and what they must be like. */
+interface Way {
+  readonly from: Statement<false>;
+  readonly condition: Statement<true>;
+  /** That no way before finds the lease. */
+  readonly others: Statement<false>;
+}
+
+/**
+ * The statements of a provider's list of leases (R41). What is searched and sorted by stands in covering
+ * indexes of the provider's own rows: a page of keys comes from there, and only its rows are read whole.
+ */
+export class LeaseSearchQuery<Row extends object> {
+  /** @param select `SELECT … FROM leases e JOIN …`, to-one joins only. */
+  constructor(
+    private readonly database: Queries,
+    private readonly select: string,
+    private readonly reach: Reach,
+  ) {}
+
+  /** The rows of each account's page, account after account, one row more than the page has. */
+  rows(
+    scope: Scope,
+    accounts: readonly number[],
+    order: Order,
+    request: PageRequest,
+    search: LeaseSearch,
+  ): Promise<Row[]> {
+    const pages = accounts.map((account) => {
+      // The first rows of each way in; among them are the first of all.
+      const picked = join(
+        this.waysIn(account, search).map(
+          ({ from, condition }) =>
+            sql`(${pageStatement(sql`SELECT e.id ${from}`, condition, order, request)})`,
+        ),
+        ' UNION ',
+      );
+      const select = sql`${raw(this.select)} JOIN (${picked}) picked ON picked.id = e.id`;
+      return pageStatement(select, sql`${this.reach}`, order, request);
+    });
+    return this.database.rows<Row>(scope, unionAll(pages));
+  }
+
+  async counts(
+    scope: Scope,
+    accounts: readonly number[],
+    search: LeaseSearch,
+  ): Promise<Map<number, number>> {
+    const counts = accounts.flatMap((account) =>
+      this.waysIn(account, search).map(
+        ({ from, condition, others }) =>
+          sql`SELECT ${account} AS parent, COUNT(*) AS count ${from} WHERE ${condition} AND ${others}`,
+      ),
+    );
+    const rows = await this.database.rows<{ parent: number | string; count: number }>(
+      scope,
+      unionAll(counts),
+    );
+    const found = new Map<number, number>();
+    for (const { parent, count } of rows)
+      found.set(Number(parent), (found.get(Number(parent)) ?? 0) + count);
+    return found;
+  }
+
+  private waysIn(account: number, search: LeaseSearch): readonly Way[] {
+    const { status, now } = search;
+    const text = search.search?.trim() ?? '';
+    const ofStatus = status === null ? TRUE : sql`e.status = ${status}`;
+    const own = sql`${this.reach} AND e.account_id = ${account} AND ${ofStatus}`;
+    const ofIdleness = ofUse(search);
+    const all = raw('FROM leases e');
+    if (text === '') return [{ from: all, condition: sql`${own} AND ${ofIdleness}`, others: TRUE }];
+    const key = sql`COALESCE((SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)}), 0)`;
+    const itself = sql`(e.customer_email LIKE ${`%${escaped(normalizeEmail(text))}%`}
+      OR e.number = ${text.toUpperCase()} OR e.license_id = ${key})`;
+    // From the few servers of that name to their leases, never the other way round.
+    const served = sql`FROM (
+      SELECT DISTINCT v.license_id FROM activations v
+      WHERE v.account_id = ${account} AND v.server_name = ${text} AND ${running(now)}
+    ) served STRAIGHT_JOIN leases e ON e.account_id = ${account} AND e.license_id = served.license_id`;
+    return [
+      { from: all, condition: sql`${own} AND ${itself} AND ${ofIdleness}`, others: TRUE },
+      { from: served, condition: sql`${own} AND ${ofIdleness}`, others: sql`NOT ${itself}` },
+    ];
+  }
+}

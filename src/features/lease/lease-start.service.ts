@@ -1,0 +1,168 @@
+import { inSameTime } from '../../auth/same-time';
+import type { Queries } from '../../database/database';
+import { monthOf, type Day } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { leaseCharge } from '../../domain/billing/lease-charge';
+import type { Currency } from '../../domain/billing/money';
+import { normalizeEmail } from '../../domain/email';
+import { AMBIGUOUS } from '../../domain/licensing/assignment';
+import { decideChoice } from '../../domain/licensing/lease-terms';
+import type { Call } from '../../graphql/call';
+import type { IdCodec } from '../../graphql/ids';
+import { money } from '../../graphql/money';
+import type { Ref, Outcome, OutcomeValue } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import type { CustomerAccounts } from '../license/customer-accounts';
+import { Several, untilNobodyIsInTheWay } from '../license/several';
+import type { Reason } from '../../domain/refusal';
+import { keyOf, LeaseOffers } from './lease-offers';
+import type { LeaseStarter, WantedLease } from './lease-starter';
+import type {
+  LeaseStart,
+  StartLeaseInput,
+  StartLeasePayload,
+  StartLeasesInput,
+  StartLeasesPayload,
+} from './lease-writes.inputs';
+
+/** What starting leases needs of the rest. */
+export interface LeaseStartParts {
+  readonly reading: Queries;
+  readonly ids: IdCodec;
+  readonly timeZone: string;
+  readonly customers: CustomerAccounts;
+  readonly starter: LeaseStarter;
+  /** Milliseconds after which a rehearsal is answered at the earliest. */
+  readonly answerAfter: number;
+}
+
+/** Starting leases (R39, R40, R53): one, or up to a hundred, all or none or each for itself. */
+export class LeaseStartService {
+  constructor(private readonly parts: LeaseStartParts) {}
+
+  /** @throws Refusal as `decideStartLease` and `decideChoice` have it, NOT_FOR_LEASE, CUSTOMER_AMBIGUOUS, SPENDING_CAP_REACHED. */
+  async start(call: Call, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
+    return this.inTime(call, async () => {
+      const several = new Several('');
+      const [wanted] = await this.wanted(call, [input], several, []);
+      several.throwOne(0);
+      if (wanted === undefined) throw new Error('A lease was neither wanted nor refused');
+      const passwords = await this.parts.customers.prepare(call, [wanted.customer.email]);
+      const { currency } = call.target as AccountRow;
+      const { monthlyPrice } = wanted;
+      const thisMonth = this.firstCharge(call, monthlyPrice);
+      return untilNobodyIsInTheWay(() =>
+        call.commit(async (unit) => {
+          const [lease] = await this.parts.starter.start(unit, call, [wanted], passwords);
+          return {
+            lease: lease ?? null,
+            monthlyPrice: priced(monthlyPrice, currency),
+            thisMonth: priced(thisMonth, currency),
+          };
+        }),
+      ).catch((error: unknown) => {
+        several.note(error);
+        several.throwOne(0);
+        throw error;
+      });
+    });
+  }
+
+  /** @throws Refusal with everything that is wrong, when all were to be started; as `start` for what concerns all. */
+  async startSeveral(
+    call: Call,
+    { leases, allOrNothing }: StartLeasesInput,
+  ): Promise<Outcome<StartLeasesPayload>> {
+    return this.inTime(call, async () => {
+      const several = new Several('leases');
+      const wanted = await this.wanted(call, leases, several, ['leases']);
+      const passwords = await this.parts.customers.prepare(
+        call,
+        wanted.map(({ customer }) => customer.email),
+      );
+      const { currency } = call.target as AccountRow;
+      for (;;) {
+        if (allOrNothing === true) several.throwAll();
+        const left = wanted.filter(({ index }) => !several.isRefused(index));
+        const results = (started: ReadonlyMap<number, Ref>): OutcomeValue =>
+          leases.map((_, index) => {
+            const one = left.find((each) => each.index === index);
+            return {
+              lease: started.get(index) ?? null,
+              monthlyPrice: one === undefined ? null : priced(one.monthlyPrice, currency),
+              userErrors: several.userErrorsOf(index),
+            };
+          });
+        if (left.length === 0) return call.withoutWrite({ results: results(new Map()) });
+        try {
+          return await untilNobodyIsInTheWay(() =>
+            call.commit(async (unit) => {
+              const refs = await this.parts.starter.start(unit, call, left, passwords);
+              const started = left.map(({ index }, at) => [index, refs[at] as Ref] as const);
+              return { results: results(new Map(call.rehearsal ? [] : started)) };
+            }),
+          );
+        } catch (error) {
+          several.note(error);
+        }
+      }
+    });
+  }
+
+  /** How long a rehearsal takes must not tell who is a customer (R63). */
+  private inTime<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
+    return call.rehearsal ? inSameTime(this.parts.answerAfter, work) : work();
+  }
+
+  private today({ now }: Call): Day {
+    return dayOf(now, this.parts.timeZone);
+  }
+
+  /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
+  private async wanted(
+    call: Call,
+    leases: readonly LeaseStart[],
+    several: Several,
+    path: readonly string[],
+  ): Promise<WantedLease[]> {
+    const { ids, reading, customers } = this.parts;
+    const { currency } = call.target as AccountRow;
+    const at = (index: number) => (path.length === 0 ? [] : [...path, String(index)]);
+    const chosen = leases.map(({ productId, addOnIds }, index) => ({
+      productId: keyOf(ids, 'Product', productId, [...at(index), 'productId']),
+      addOnIds: (addOnIds ?? []).map((id) => keyOf(ids, 'AddOn', id, [...at(index), 'addOnIds'])),
+      path: at(index),
+    }));
+    if (chosen.length === 0) return [];
+    const terms = { currency, today: this.today(call) };
+    const offers = await LeaseOffers.read(reading, call.scope, chosen, terms);
+    const wanted: WantedLease[] = [];
+    for (const [index, input] of leases.entries()) {
+      const choice = offers.choice(index);
+      const monthlyPrice = decideChoice(choice) ?? offers.monthlyPrice(index);
+      const { customerName = null, customerCountry = null } = input;
+      const email = normalizeEmail(input.customerEmail);
+      const customer = { email, name: customerName, country: customerCountry };
+      if (typeof monthlyPrice === 'bigint') wanted.push({ index, customer, choice, monthlyPrice });
+      else several.refuse(index, monthlyPrice);
+    }
+    const ambiguous = await customers.ambiguousAmong(wanted.map(({ customer }) => customer.email));
+    for (const { index, customer } of wanted)
+      if (ambiguous.has(customer.email)) several.refuse(index, ofCustomer(AMBIGUOUS));
+    return wanted;
+  }
+
+  /** What the running month costs of a lease that starts today. */
+  private firstCharge(call: Call, monthlyPrice: bigint): bigint {
+    const startedOn = this.today(call);
+    const terms = [{ from: startedOn, monthlyPrice }];
+    return leaseCharge(monthOf(startedOn), { startedOn, stoppedOn: null, terms })?.amount ?? 0n;
+  }
+}
+
+/** Money as an outcome keeps it. */
+export const priced = (minor: bigint, currency: Currency): OutcomeValue => ({
+  ...money(minor, currency),
+});
+
+const ofCustomer = (reason: Reason): Reason => ({ ...reason, field: ['customerEmail'] });

@@ -1,0 +1,180 @@
+import { monthOf } from '../../domain/billing/calendar';
+import type { Sealer } from '../../database/sealing';
+import { dayOf } from '../../domain/billing/day-of';
+import { formatMinor } from '../../domain/billing/money';
+import { decideStartLease } from '../../domain/licensing/lease-life';
+import type { LeaseChoice } from '../../domain/licensing/lease-terms';
+import { mailedAmount } from '../../domain/mail/account-mails';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import type {
+  CustomerAccounts,
+  FoundCustomer,
+  NamedCustomer,
+  OneTimePasswords,
+} from '../license/customer-accounts';
+import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
+import { orRefused } from '../license/several';
+import type { Notifier } from '../mail/notifier';
+import { spend } from '../token/token-spending';
+import { LeaseWritesRepository } from './lease-writes.repository';
+import { ProviderRepository, type Provider } from './provider.repository';
+
+/** One lease to be started, as far as nothing was wrong with it. */
+export interface WantedLease {
+  /** Its place among those that were asked for. */
+  readonly index: number;
+  readonly customer: NamedCustomer;
+  readonly choice: LeaseChoice;
+  /** Minor units. */
+  readonly monthlyPrice: bigint;
+}
+
+/** Starts leases: customers, licences, leases, and who is told of them, in one transaction. */
+export class LeaseStarter {
+  constructor(
+    private readonly customers: CustomerAccounts,
+    private readonly sealer: Sealer,
+    private readonly notifier: Notifier,
+    private readonly timeZone: string,
+  ) {}
+
+  /**
+   * Starts them within the transaction, in the order in which everybody locks: people by address, the account,
+   * the token, then the new licences and leases. @returns the leases, in the order given.
+   * @throws Refusal as `decideStartLease`; what is wrong with one of them is its own (`orRefused`): CUSTOMER_AMBIGUOUS,
+   *   CUSTOMER_CHANGED, SPENDING_CAP_REACHED.
+   */
+  async start(
+    unit: Unit,
+    call: Call,
+    wanted: readonly WantedLease[],
+    passwords: OneTimePasswords,
+  ): Promise<Ref[]> {
+    const { scope, now, actor } = call;
+    const providers = new ProviderRepository(unit.tx);
+    const [partner] = await providers.facts(scope, [call.target.pk]);
+    if (partner === undefined) throw new Error('The account is out of reach');
+    const found = new Map<string, FoundCustomer>();
+    for (const { index, customer } of wanted.toSorted(byAddress))
+      if (!found.has(customer.email))
+        found.set(
+          customer.email,
+          await orRefused(index, () =>
+            ofCustomer(() => this.customers.findOrMake(unit, call, customer, partner, passwords)),
+          ),
+        );
+    const provider = await providers.lock(scope, call.target.pk);
+    const refused = decideStartLease(provider);
+    if (refused !== null) throw new Refusal(refused);
+    if (actor.kind === 'token')
+      for (const { index, monthlyPrice: amount } of wanted)
+        await orRefused(index, () =>
+          spend(unit.tx, scope, {
+            accountId: provider.pk,
+            tokenId: actor.tokenId,
+            month: monthOf(dayOf(now, this.timeZone)),
+            amount,
+          }),
+        );
+    const customerOf = ({ customer }: WantedLease): FoundCustomer =>
+      found.get(customer.email) as FoundCustomer;
+    const made = await new LicenseMakingRepository(unit.tx, this.sealer).make(
+      scope,
+      wanted.map((one) => ({
+        accountId: provider.pk,
+        customerAccountId: customerOf(one).accountId,
+        productId: one.choice.product.key,
+        addOnIds: one.choice.addOns.map(({ key }) => key),
+        origin: 'LEASED',
+        status: 'READY',
+        maintenanceFrom: null,
+        maintenanceTo: null,
+        now,
+      })),
+    );
+    const greeted = new Set<string>();
+    const leases: Ref[] = [];
+    for (const [at, one] of wanted.entries()) {
+      const customer = customerOf(one);
+      // Whoever gets several licenses is told of the new account and its password once.
+      const greeting = greeted.has(customer.email) ? { ...customer, made: false } : customer;
+      greeted.add(customer.email);
+      leases.push(
+        await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense),
+      );
+    }
+    return leases;
+  }
+
+  private async startOne(
+    unit: Unit,
+    call: Call,
+    provider: Provider,
+    { choice, monthlyPrice }: WantedLease,
+    customer: FoundCustomer,
+    license: MadeLicense,
+  ): Promise<Ref> {
+    const { currency, pk: accountId } = provider;
+    const startedOn = dayOf(call.now, this.timeZone);
+    const product = choice.product.name;
+    const addOns = choice.addOns.map(({ name }) => name).sort();
+    const { email: customerEmail } = customer;
+    const { pk, number } = await new LeaseWritesRepository(unit.tx).start(call.scope, {
+      accountId,
+      licenseId: license.pk,
+      customerAccountId: customer.accountId,
+      customerEmail,
+      currency,
+      startedOn,
+      productId: choice.product.key,
+      addOnIds: choice.addOns.map(({ key }) => key),
+      monthlyPrice,
+      now: call.now,
+    });
+    const lease = new Ref('Lease', pk);
+    unit.audit({
+      subject: new Ref('License', license.pk),
+      accountId,
+      before: null,
+      after: { status: 'READY', product, addOns, customer: customerEmail },
+    });
+    unit.audit({
+      subject: lease,
+      accountId,
+      before: null,
+      after: {
+        number,
+        customer: customerEmail,
+        product,
+        addOns,
+        monthlyPrice: formatMinor(monthlyPrice, currency),
+        startedOn,
+      },
+    });
+    const { key } = license;
+    await this.customers.deliver(unit, customer, { product, addOns, key, by: provider.name });
+    await this.notifier.notify(unit, accountId, { event: 'LEASE_ASSIGNED' }, () => ({
+      parameters: { product, addOns, customerEmail, number, startedOn },
+      amounts: { monthlyPrice: mailedAmount(monthlyPrice, currency) },
+      keys: { key },
+    }));
+    return lease;
+  }
+}
+
+/** What is wrong with the address stands in this input under another name. */
+async function ofCustomer<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const [first, ...more] = error.reasons;
+    const field = ['customerEmail'];
+    throw new Refusal({ ...first, field }, ...more.map((reason) => ({ ...reason, field })));
+  }
+}
+
+const byAddress = ({ customer: one }: WantedLease, { customer: other }: WantedLease): number =>
+  one.email < other.email ? -1 : one.email > other.email ? 1 : 0;

@@ -1,0 +1,130 @@
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, sql } from '../../database/sql';
+import type { Day } from '../../domain/billing/calendar';
+import type { LeaseFacts } from '../../domain/billing/lease-charge';
+import type { Currency } from '../../domain/billing/money';
+import type { LeaseStatus } from '../../domain/licensing/lease';
+
+/** Numbers of leases begin after this: `L-100001`. */
+const FIRST_NUMBER = 100_000;
+
+const PROVIDER = reachAccounts('e.account_id');
+
+/** Terms from a day on. */
+export interface NewTerm {
+  readonly validFrom: Day;
+  readonly productId: number;
+  readonly addOnIds: readonly number[];
+  /** Minor units. */
+  readonly monthlyPrice: bigint;
+  readonly now: Date;
+}
+
+/** A lease that is to be started; its terms begin with it. */
+export interface NewLease extends Omit<NewTerm, 'validFrom'> {
+  readonly accountId: number;
+  readonly licenseId: number;
+  readonly customerAccountId: number;
+  /** Normalised. */
+  readonly customerEmail: string;
+  readonly currency: Currency;
+  readonly startedOn: Day;
+}
+
+/** A lease as it is changed, locked. */
+export interface LockedLease extends LeaseFacts {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly status: LeaseStatus;
+  readonly currency: Currency;
+}
+
+/** What becomes of leases, for the provider. Whoever writes has locked the account. */
+export class LeaseWritesRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** @returns the key of the new lease, and its number. @throws when the licence is out of reach. */
+  async start(scope: Scope, lease: NewLease): Promise<{ pk: number; number: string }> {
+    const { customerAccountId, customerEmail, currency, startedOn, now } = lease;
+    const pk = await this.database.insert(
+      scope,
+      // Its number follows from its key, which is not known yet.
+      sql`INSERT INTO leases (number, account_id, license_id, customer_account_id, customer_email, status, currency,
+            started_at, started_on)
+          SELECT SUBSTRING(REPLACE(UUID(), '-', ''), 1, 20), l.account_id, l.id, ${customerAccountId}, ${customerEmail},
+            'ACTIVE', ${currency}, ${now}, ${startedOn}
+          FROM licenses l WHERE l.id = ${lease.licenseId} AND l.account_id = ${lease.accountId}
+            AND ${reachAccounts('l.account_id')}`,
+    );
+    const number = `L-${FIRST_NUMBER + pk}`;
+    await this.database.write(
+      scope,
+      sql`UPDATE leases e SET e.number = ${number} WHERE e.id = ${pk} AND ${PROVIDER}`,
+    );
+    await this.setTerms(scope, pk, { ...lease, validFrom: startedOn });
+    return { pk, number };
+  }
+
+  /** The lease with its terms, locked until the transaction ends. @throws when it is out of reach. */
+  async lock(scope: Scope, lease: number): Promise<LockedLease> {
+    const found = await this.database.row<Omit<LockedLease, 'terms'>>(
+      scope,
+      sql`SELECT e.id AS pk, e.account_id AS accountId, e.status, e.currency, e.started_on AS startedOn,
+            e.stopped_on AS stoppedOn
+          FROM leases e WHERE e.id = ${lease} AND ${PROVIDER} FOR UPDATE`,
+    );
+    if (found === null) throw new Error('The lease is out of reach');
+    const terms = await this.database.rows<{ from: Day; price: string | number }>(
+      scope,
+      sql`SELECT t.valid_from AS \`from\`, t.monthly_price AS price
+          FROM lease_terms t JOIN leases e ON e.id = t.lease_id
+          WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
+    );
+    return {
+      ...found,
+      terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
+    };
+  }
+
+  /** Terms from a day on; those that began on the same day are replaced (R43). */
+  async setTerms(scope: Scope, lease: number, term: NewTerm): Promise<void> {
+    const { validFrom, productId, addOnIds, monthlyPrice, now } = term;
+    await this.database.write(
+      scope,
+      sql`INSERT INTO lease_terms (account_id, lease_id, valid_from, product_id, monthly_price, created_at)
+          SELECT e.account_id, e.id, ${validFrom}, ${productId}, ${monthlyPrice}, ${now} FROM leases e
+          WHERE e.id = ${lease} AND ${PROVIDER}
+          ON DUPLICATE KEY UPDATE product_id = ${productId}, monthly_price = ${monthlyPrice}, created_at = ${now}`,
+    );
+    const ofTerm = sql`t.lease_id = ${lease} AND t.valid_from = ${validFrom} AND ${PROVIDER}`;
+    await this.database.write(
+      scope,
+      sql`DELETE x FROM lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id
+          JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
+    );
+    if (addOnIds.length === 0) return;
+    const addOns = join(
+      addOnIds.map(
+        (addOn) => sql`SELECT t.id, ${addOn}, t.account_id
+          FROM lease_terms t JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
+      ),
+      ' UNION ALL ',
+    );
+    await this.database.write(
+      scope,
+      sql`INSERT INTO lease_term_add_ons (lease_term_id, add_on_id, account_id) ${addOns}`,
+    );
+  }
+
+  /** @throws when it does not run. */
+  async stop(scope: Scope, lease: number, stoppedOn: Day, now: Date): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE leases e SET e.status = 'STOPPED', e.stopped_at = ${now}, e.stopped_on = ${stoppedOn}
+          WHERE e.id = ${lease} AND e.status = 'ACTIVE' AND ${PROVIDER}`,
+    );
+    if (found !== 1) throw new Error('The lease changed while it was locked');
+  }
+}

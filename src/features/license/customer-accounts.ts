@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import type { Passwords } from '../../auth/passwords';
+import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import type { Queries } from '../../database/database';
+import { CredentialScope, type SystemScope } from '../../database/scope';
+import { accountCurrency } from '../../domain/billing/account-currency';
+import { AMBIGUOUS } from '../../domain/licensing/assignment';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import { AccountOpeningRepository } from '../account/account-opening.repository';
+import type { Notifier } from '../mail/notifier';
+import { sendResetLink } from '../user/password.service';
+import { CustomerAccountRepository, type PartnerFacts } from './customer-account.repository';
+
+/** Whom a partner names as its customer. */
+export interface NamedCustomer {
+  /** Normalised. */
+  readonly email: string;
+  /** Of the account, should it have to be made; the address when nobody says. */
+  readonly name: string | null;
+  /** ISO 3166-1 alpha-2, should the account have to be made; the partner's when nobody says. */
+  readonly country: string | null;
+}
+
+/** The customer that a license goes to. */
+export interface FoundCustomer {
+  readonly accountId: number;
+  readonly email: string;
+  readonly name: string;
+  /** Whether the account was made for it. */
+  readonly made: boolean;
+  /** Of somebody who is new (R32). */
+  readonly password: string | null;
+}
+
+/** What a customer is told of a license that is theirs now. */
+export interface DeliveredLicense {
+  readonly product: string;
+  readonly addOns: readonly string[];
+  readonly key: string;
+  /** Name of the partner. */
+  readonly by: string;
+}
+
+interface OneTimePassword {
+  readonly password: string;
+  readonly hash: string;
+}
+/** Passwords for the addresses that nobody has. */
+export type OneTimePasswords = ReadonlyMap<string, OneTimePassword>;
+
+/** 96 random bits. */
+const newPassword = (): string => randomBytes(12).toString('base64url');
+
+/**
+ * The customers whom partners name by an address (R31, R32): found, or made in the transaction of what they
+ * are to get. Somebody who signs in already, but holds no account, keeps their password. Where that is one
+ * that the holder of another account chose and knows (R10), they are sent a link to choose their own, and
+ * the account is closed until they have.
+ *
+ * @remarks What comes of it must not get into an answer before it is done: a partner does not learn who is
+ * a customer of the vendor by asking (R63). Rehearsals tell that a mail is sent, and not which.
+ */
+export class CustomerAccounts {
+  /** @param scope The partner does not reach the customer, nor does the customer know of the partner yet. */
+  constructor(
+    private readonly scope: SystemScope,
+    private readonly reading: Queries,
+    private readonly passwords: Passwords,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /** Makes, before the transaction, what takes long: passwords for those who may be new. */
+  async prepare(call: Call, emails: readonly string[]): Promise<OneTimePasswords> {
+    const repository = new CustomerAccountRepository(this.reading);
+    const known = await repository.known(this.scope, emails);
+    const made = new Map<string, OneTimePassword>();
+    for (const email of new Set(emails)) {
+      if (known.has(email)) continue;
+      const password = newPassword();
+      // What is rehearsed is undone, and needs no password that anybody could use.
+      const hash = call.rehearsal ? 'rehearsed' : await this.passwords.hashInLine(password);
+      made.set(email, { password, hash });
+    }
+    return made;
+  }
+
+  /**
+   * The customer of an address, within the transaction. Locks the person first: of several partners who name
+   * somebody new at the same moment one makes the account, and the others, run again after the duplicate,
+   * find it. @throws Refusal CUSTOMER_AMBIGUOUS, CUSTOMER_CHANGED; an error of a duplicate key.
+   */
+  async findOrMake(
+    unit: Unit,
+    call: Call,
+    named: NamedCustomer,
+    partner: PartnerFacts,
+    passwords: OneTimePasswords,
+  ): Promise<FoundCustomer> {
+    const { email } = named;
+    const person = await new PersonRepository(unit.tx).lock(new CredentialScope(email));
+    const [found, another] = await new CustomerAccountRepository(unit.tx).ofAddress(
+      this.scope,
+      email,
+    );
+    if (another !== undefined) throw new Refusal(AMBIGUOUS);
+    if (found !== undefined)
+      return { accountId: found.pk, email, name: found.name, made: false, password: null };
+    return this.make(unit, call, named, partner, person, passwords.get(email));
+  }
+
+  /** Those of the addresses to which more than one customer answers; asked again within the transaction. */
+  ambiguousAmong(emails: readonly string[]): Promise<Set<string>> {
+    return new CustomerAccountRepository(this.reading).ambiguous(this.scope, emails);
+  }
+
+  /** Mails the key, and to whom is new all that they sign in with. */
+  async deliver(unit: Unit, customer: FoundCustomer, license: DeliveredLicense): Promise<void> {
+    const { accountId, email, made, name, password } = customer;
+    const { key, ...parameters } = license;
+    const addressee = { email, name };
+    const keys = { key };
+    const hidden = veiled(unit, email);
+    if (!made) {
+      const notice = { event: 'LICENSE_KEY_DELIVERY', addressee } as const;
+      await this.notifier.notify(hidden, accountId, notice, () => ({ parameters, keys }));
+      return;
+    }
+    const secrets = password === null ? {} : { password };
+    const notice = { event: 'ACCOUNT_CREATED', addressee } as const;
+    await this.notifier.notify(hidden, accountId, notice, () => ({ parameters, secrets, keys }));
+  }
+
+  private async make(
+    unit: Unit,
+    call: Call,
+    { email, name: given, country: said }: NamedCustomer,
+    partner: PartnerFacts,
+    person: Credentials | null,
+    oneTime: OneTimePassword | undefined,
+  ): Promise<FoundCustomer> {
+    const { now } = call;
+    const scope = new CredentialScope(email);
+    const name = given ?? email;
+    if (person === null) {
+      if (oneTime === undefined) throw new Refusal(CHANGED);
+      const { hash: passwordHash } = oneTime;
+      const login = { fullName: name, passwordHash, byHolder: false, oneTime: true };
+      await new PersonRepository(unit.tx).add(scope, login, now);
+    }
+    const country = said ?? partner.country;
+    const account = {
+      // The person's own name is not the partner's to learn.
+      name,
+      email,
+      address: '',
+      country,
+      vatNumber: null,
+      currency: accountCurrency(country),
+    };
+    const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, now);
+    const hidden = veiled(unit, email);
+    hidden.audit({
+      subject: new Ref('Account', accountId),
+      accountId,
+      before: null,
+      after: { ...account, openedBy: partner.name },
+    });
+    if (person?.passwordByHolder === 1) await sendResetLink(hidden, person, now);
+    const password = person === null ? (oneTime?.password ?? null) : null;
+    return { accountId, email, name, made: true, password };
+  }
+}
+
+const CHANGED = {
+  code: 'CUSTOMER_CHANGED',
+  message: 'The address changed hands a moment ago; please try again.',
+  field: ['email'],
+};
+
+/** What is written through it, a rehearsal does not tell. */
+const veiled = (unit: Unit, veiledTo: string): Unit => ({
+  tx: unit.tx,
+  audit: (entry) => unit.audit({ ...entry, veiled: true }),
+  send: (message) => unit.send({ ...message, veiledTo }),
+});

@@ -1,0 +1,45 @@
+import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { LicenseOrigin } from '../../domain/licensing/license';
+import type { Queries } from '../../database/database';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import { RUNNING_SIDE } from './activation.repository';
+
+/** What an installation may run, as the store has it. */
+export interface Entitled {
+  readonly pk: number;
+  readonly licenseKey: number;
+  readonly origin: LicenseOrigin;
+  readonly serverName: string;
+  readonly activatedAt: Date;
+  readonly endsAt: Date | null;
+  readonly termsUntil: Date | null;
+  readonly deactivatedAt: Date | null;
+  readonly family: ProductFamily;
+  readonly edition: Edition;
+  readonly level: number;
+  readonly productName: string;
+  /** Codes, with commas between them; null for none. */
+  readonly addOns: string | null;
+  /** `2026-12-31`; null for what is leased. */
+  readonly maintenanceTo: string | null;
+}
+
+/** Reads what installations of a licence run with, for whoever runs it. */
+export class EntitlementRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** Of these installations, those in reach, oldest first. */
+  of(scope: Scope, installations: readonly number[]): Promise<Entitled[]> {
+    return this.database.rows<Entitled>(
+      scope,
+      sql`SELECT v.id AS pk, l.id AS licenseKey, l.origin, v.server_name AS serverName, v.activated_at AS activatedAt,
+            v.ends_at AS endsAt, v.terms_until AS termsUntil, v.deactivated_at AS deactivatedAt,
+            p.family, p.edition, p.level, p.name AS productName, l.maintenance_to AS maintenanceTo,
+            (SELECT GROUP_CONCAT(a.code ORDER BY a.code) FROM activation_add_ons x JOIN add_ons a ON a.id = x.add_on_id
+             WHERE x.activation_id = v.id) AS addOns
+          FROM activations v JOIN licenses l ON l.id = v.license_id JOIN products p ON p.id = v.product_id
+          WHERE v.id IN (${installations}) AND ${RUNNING_SIDE} ORDER BY v.id`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { Queries } from '../../database/database';
+import type { Scope } from '../../database/scope';
+import { unitOf } from '../../domain/licensing/catalogue';
+import { entitledUntil } from '../../domain/licensing/entitlement';
+import type { IdCodec } from '../../graphql/ids';
+import { EntitlementRepository, type Entitled } from './entitlement.repository';
+import type { Signer } from './signer';
+
+/** Seconds since 1970, as signed documents count (RFC 7519). */
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
+
+/** Writes the documents that installations check offline; docs/entitlements.md says what stands in them. */
+export class Entitlements {
+  constructor(
+    private readonly ids: IdCodec,
+    private readonly signer: Signer,
+  ) {}
+
+  /** The entitlement of an installation; null when what it was activated with may run no longer (R34). */
+  async of(
+    database: Queries,
+    scope: Scope,
+    installation: number,
+    now: Date,
+  ): Promise<string | null> {
+    const [found] = await new EntitlementRepository(database).of(scope, [installation]);
+    if (found === undefined) throw new Error('The installation is out of reach');
+    const { origin, endsAt, termsUntil, family, edition, level } = found;
+    const until = entitledUntil({ leased: origin === 'LEASED', endsAt, termsUntil }, now);
+    if (until !== null && until <= now) return null;
+    return this.signer.sign('keyhold-entitlement+jwt', {
+      ...this.about(found),
+      iat: seconds(now),
+      ...(until === null ? {} : { exp: seconds(until) }),
+      product: { family, edition, level, unit: unitOf(family), name: found.productName },
+      addOns: found.addOns?.split(',') ?? [],
+      origin,
+      maintenanceEndsOn: found.maintenanceTo,
+    });
+  }
+
+  /** Receipts for installations that were ended, oldest first. */
+  async receipts(
+    database: Queries,
+    scope: Scope,
+    installations: readonly number[],
+    now: Date,
+  ): Promise<string[]> {
+    const ended = await new EntitlementRepository(database).of(scope, installations);
+    return ended.map((one) =>
+      this.signer.sign('keyhold-receipt+jwt', {
+        ...this.about(one),
+        iat: seconds(now),
+        deactivatedAt: seconds(one.deactivatedAt ?? now),
+      }),
+    );
+  }
+
+  private about({ pk, licenseKey, serverName, activatedAt }: Entitled): object {
+    return {
+      sub: this.ids.encode('License', licenseKey),
+      activation: this.ids.encode('Activation', pk),
+      server: serverName,
+      activatedAt: seconds(activatedAt),
+    };
+  }
+}

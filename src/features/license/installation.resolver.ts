@@ -1,0 +1,70 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perAddress, type Limit } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  ActivateInstallationInput,
+  ActivateInstallationPayload,
+  CheckInInput,
+  CheckInPayload,
+  DeactivateInstallationInput,
+  DeactivateInstallationPayload,
+} from './installation.inputs';
+import type { InstallationService } from './installation.service';
+import { hashOfKey } from './key-hash';
+
+const HOUR = 3_600;
+
+/** By the key, however it was typed. */
+const perKey = (most: number, seconds: number): Limit<{ readonly key: string }> => ({
+  by: 'key',
+  of: ({ key }) => hashOfKey(key).toString('hex'),
+  most,
+  seconds,
+});
+
+/** What an installation does by itself, with its key and without anybody who is signed in. */
+@Resolver()
+export class InstallationWritesResolver {
+  constructor(private readonly installations: InstallationService) {}
+
+  @Write(() => ActivateInstallationInput, () => ActivateInstallationPayload, {
+    description:
+      'Activates the server that asks, or activates it again after the terms changed (R29, R34, R35), and gives it its entitlement. Refused with `LICENSE_KEY_INVALID`, the same for a key that never was and for one that is not assigned; and as `activateLicense` is.',
+    on: null,
+    rehearsable: false,
+    limits: [perAddress(60, HOUR), perKey(20, HOUR)],
+  })
+  activateInstallation(
+    input: ActivateInstallationInput,
+    call: Call,
+  ): Promise<Outcome<ActivateInstallationPayload>> {
+    return this.installations.activate(input, call);
+  }
+
+  @Write(() => CheckInInput, () => CheckInPayload, {
+    description:
+      'Says that the server is alive, once a day or more often, and renews its entitlement; what is leased runs for 14 days without it (R35). `LICENSE_KEY_INVALID`; `LICENSE_NOT_ACTIVE` when the license does not run there, or no longer.',
+    on: null,
+    rehearsable: false,
+    limits: [perAddress(600, HOUR), perKey(60, HOUR)],
+  })
+  checkIn(input: CheckInInput, call: Call): Promise<Outcome<CheckInPayload>> {
+    return this.installations.checkIn(input, call);
+  }
+
+  @Write(() => DeactivateInstallationInput, () => DeactivateInstallationPayload, {
+    description:
+      'Ends the server that asks, so that the license can be activated elsewhere, and gives it a receipt. `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE`.',
+    on: null,
+    rehearsable: false,
+    limits: [perAddress(60, HOUR), perKey(20, HOUR)],
+  })
+  deactivateInstallation(
+    input: DeactivateInstallationInput,
+    call: Call,
+  ): Promise<Outcome<DeactivateInstallationPayload>> {
+    return this.installations.deactivate(input, call);
+  }
+}

@@ -1,0 +1,115 @@
+import { inSameTime } from '../../auth/same-time';
+import type { Queries } from '../../database/database';
+import { CredentialScope, type Scope } from '../../database/scope';
+import { runningOn } from '../../domain/licensing/activation';
+import { Refusal } from '../../domain/refusal';
+import type { Call } from '../../graphql/call';
+import { Once, type Outcome } from '../../graphql/outcome';
+import { ActivationRepository, type LockedLicense } from './activation.repository';
+import type { ActivationService } from './activation.service';
+import type { Entitlements } from './entitlements';
+import type {
+  ActivateInstallationInput,
+  ActivateInstallationPayload,
+  CheckInInput,
+  CheckInPayload,
+  DeactivateInstallationInput,
+  DeactivateInstallationPayload,
+} from './installation.inputs';
+import { hashOfKey } from './key-hash';
+
+/** That an installation is alive is written down no more often than this, in milliseconds. */
+export const SEEN_EVERY = 5 * 60_000;
+
+/** The same for a key that never was, one that is none, and one that nobody has been assigned yet (R29). */
+const unknownKey = (): Refusal =>
+  new Refusal({
+    code: 'LICENSE_KEY_INVALID',
+    message: 'This is the key of no license that can be activated.',
+    field: ['key'],
+  });
+
+const notHere = (): Refusal =>
+  new Refusal({
+    code: 'LICENSE_NOT_ACTIVE',
+    message: 'The license does not run on this server: activate it here first.',
+    field: ['serverName'],
+  });
+
+/** What installations do by themselves. Whoever has the key may: it opens this one licence, and no more. */
+export class InstallationService {
+  /** @param answerAfter Milliseconds after which anything is answered at the earliest. */
+  constructor(
+    private readonly database: Queries,
+    private readonly activations: ActivationService,
+    private readonly entitlements: Entitlements,
+    private readonly answerAfter: number,
+  ) {}
+
+  /** @throws Refusal LICENSE_KEY_INVALID, or as `planActivation` does. */
+  activate(
+    input: ActivateInstallationInput,
+    call: Call,
+  ): Promise<Outcome<ActivateInstallationPayload>> {
+    return inSameTime(this.answerAfter, () =>
+      call.commit(async (unit) => {
+        const [scope, license] = await this.byKey(unit.tx, input.key);
+        const running = { unit, scope, now: call.now, license };
+        const { status, entitlement } = await this.activations.start(running, input);
+        return { status, entitlement: new Once(entitlement) };
+      }),
+    );
+  }
+
+  /**
+   * Notes that the server is alive, and renews its entitlement. A sign of life is no deed: it leaves no
+   * audit event, like that a session is in use.
+   * @throws Refusal LICENSE_KEY_INVALID, LICENSE_NOT_ACTIVE.
+   */
+  checkIn({ key, serverName }: CheckInInput, call: Call): Promise<Outcome<CheckInPayload>> {
+    const { now } = call;
+    return inSameTime(this.answerAfter, async () => {
+      const outcome = await this.database.transaction(async (tx) => {
+        const [scope, license] = await this.byKey(tx, key);
+        const { status } = license;
+        if (status === 'SUSPENDED' || status === 'ENDED')
+          return { status, entitlement: new Once(null) };
+        const activations = new ActivationRepository(tx);
+        const here = runningOn(await activations.open(scope, license), serverName, now);
+        if (here === undefined) throw notHere();
+        if (now.getTime() - here.lastSeenAt.getTime() >= SEEN_EVERY)
+          await activations.seen(scope, license, here.pk, now);
+        const entitlement = await this.entitlements.of(tx, scope, here.pk, now);
+        return { status, entitlement: new Once(entitlement), termsChanged: here.outdated };
+      });
+      return call.withoutWrite(outcome);
+    });
+  }
+
+  /** @throws Refusal LICENSE_KEY_INVALID, LICENSE_NOT_ACTIVE. */
+  deactivate(
+    { key, serverName }: DeactivateInstallationInput,
+    call: Call,
+  ): Promise<Outcome<DeactivateInstallationPayload>> {
+    return inSameTime(this.answerAfter, () =>
+      call.commit(async (unit) => {
+        const { now } = call;
+        const [scope, license] = await this.byKey(unit.tx, key);
+        const installations = await new ActivationRepository(unit.tx).open(scope, license);
+        const here = runningOn(installations, serverName, now);
+        if (here === undefined) throw notHere();
+        const running = { unit, scope, now, license };
+        const { status, receipts } = await this.activations.end(running, installations, here.pk);
+        return { status, receipt: new Once(receipts[0] ?? null) };
+      }),
+    );
+  }
+
+  /** @throws Refusal LICENSE_KEY_INVALID. */
+  private async byKey(tx: Queries, key: string): Promise<readonly [Scope, LockedLicense]> {
+    const scope = new CredentialScope(hashOfKey(key));
+    const license = await new ActivationRepository(tx).lockByKey(scope);
+    if (license === null) throw unknownKey();
+    return [scope, license];
+  }
+}

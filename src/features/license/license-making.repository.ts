@@ -1,0 +1,111 @@
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import type { Sealer } from '../../database/sealing';
+import { join, sql } from '../../database/sql';
+import type { Day } from '../../domain/billing/calendar';
+import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
+import { hashOfKey, KEY_SEAL, newLicenseKey } from './key-hash';
+
+/** A licence that is to be made. */
+export interface NewLicense {
+  /** Account that pays; the one that `scope` has to reach. */
+  readonly accountId: number;
+  /** Account that runs it; null in a reseller's stock, where the status is UNASSIGNED. */
+  readonly customerAccountId: number | null;
+  readonly productId: number;
+  readonly addOnIds: readonly number[];
+  readonly origin: LicenseOrigin;
+  readonly status: LicenseStatus;
+  /** Maintenance and Support: both, or null for what is leased. */
+  readonly maintenanceFrom: Day | null;
+  readonly maintenanceTo: Day | null;
+  readonly now: Date;
+}
+
+export interface MadeLicense {
+  readonly pk: number;
+  /** In clear, this once: for the mail that delivers it. */
+  readonly key: string;
+}
+
+interface Prepared extends NewLicense {
+  readonly key: string;
+  readonly keyHash: Buffer;
+}
+
+/** When somebody got it from a partner; null in stock, and for what was bought for oneself. */
+const assignedAt = ({ customerAccountId, origin, now }: NewLicense): Date | null =>
+  customerAccountId === null || origin === 'PURCHASED' ? null : now;
+
+/** The one place where licences, and their keys, come into being. */
+export class LicenseMakingRepository {
+  constructor(
+    private readonly tx: Queries,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /**
+   * Makes licences with new keys, in the order given.
+   * @throws when a paying account is out of reach: then nothing of the transaction stands.
+   */
+  async make(scope: Scope, licenses: readonly NewLicense[]): Promise<MadeLicense[]> {
+    if (licenses.length === 0) return [];
+    const prepared = licenses.map((license): Prepared => {
+      if ((license.customerAccountId === null) !== (license.status === 'UNASSIGNED'))
+        throw new Error('A license is unassigned exactly while nobody has it');
+      const key = newLicenseKey();
+      return { ...license, key, keyHash: hashOfKey(key) };
+    });
+    await this.insert(scope, prepared);
+    const keys = await this.keysOf(scope, prepared);
+    const made = prepared.map(({ key, keyHash }) => ({
+      pk: keys.get(keyHash.toString('hex')) as number,
+      key,
+    }));
+    await this.insertAddOns(scope, prepared, made);
+    return made;
+  }
+
+  private async insert(scope: Scope, licenses: readonly Prepared[]): Promise<void> {
+    // VALUES: MariaDB cuts long parameters of a prepared UNION. Out of reach, the account is null and refused.
+    const rows = licenses.map((one) => {
+      const payer = sql`(SELECT a.id FROM accounts a WHERE a.id = ${one.accountId} AND ${reachAccounts('a.id')})`;
+      return sql`(${payer}, ${one.customerAccountId}, ${one.productId}, ${one.origin}, ${one.status}, ${one.keyHash},
+        ${this.sealer.seal(one.key, KEY_SEAL)}, ${one.maintenanceFrom}, ${one.maintenanceTo}, ${assignedAt(one)}, ${one.now})`;
+    });
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO licenses (account_id, customer_account_id, product_id, origin, status, key_hash, key_sealed,
+            maintenance_from, maintenance_to, assigned_at, created_at) VALUES ${join(rows, ', ')}`,
+    );
+  }
+
+  /** Keys of the rows, by the hash of the licence key in hexadecimal. */
+  private async keysOf(scope: Scope, licenses: readonly Prepared[]): Promise<Map<string, number>> {
+    const rows = await this.tx.rows<{ pk: number; keyHash: Buffer }>(
+      scope,
+      sql`SELECT l.id AS pk, l.key_hash AS keyHash FROM licenses l
+          WHERE l.key_hash IN (${licenses.map(({ keyHash }) => keyHash)}) AND ${reachAccounts('l.account_id')}`,
+    );
+    return new Map(rows.map(({ pk, keyHash }) => [keyHash.toString('hex'), pk]));
+  }
+
+  private async insertAddOns(
+    scope: Scope,
+    licenses: readonly Prepared[],
+    made: readonly MadeLicense[],
+  ): Promise<void> {
+    const rows = licenses.flatMap(({ addOnIds, accountId }, index) =>
+      [...new Set(addOnIds)].map((addOn) => {
+        const license = sql`(SELECT l.id FROM licenses l WHERE l.id = ${made[index]?.pk ?? null} AND ${reachAccounts('l.account_id')})`;
+        return sql`(${license}, ${addOn}, ${accountId})`;
+      }),
+    );
+    if (rows.length === 0) return;
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO license_add_ons (license_id, add_on_id, account_id) VALUES ${join(rows, ', ')}`,
+    );
+  }
+}

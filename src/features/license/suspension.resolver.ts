@@ -1,0 +1,72 @@
+import { Resolver } from 'type-graphql';
+import { whatRuns } from '../../domain/licensing/activation';
+import { nextStatus } from '../../domain/licensing/license-life';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { ActivationRepository } from './activation.repository';
+import {
+  ResumeLicenseInput,
+  ResumeLicensePayload,
+  SuspendLicenseInput,
+  SuspendLicensePayload,
+} from './suspension.inputs';
+
+/** What staff do to licences (R66). */
+@Resolver()
+export class SuspensionResolver {
+  @Write(() => SuspendLicenseInput, () => SuspendLicensePayload, {
+    description:
+      'Stops a license for the time being: it cannot be activated, and what runs on it gets no new entitlement. Installations learn of it when they check in. `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+    on: { type: 'License', id: 'licenseId' },
+    rehearsable: true,
+    decided: true,
+  })
+  suspendLicense(
+    { reason }: SuspendLicenseInput,
+    call: Call,
+  ): Promise<Outcome<SuspendLicensePayload>> {
+    return this.change(call, 'SUSPEND', reason);
+  }
+
+  @Write(() => ResumeLicenseInput, () => ResumeLicensePayload, {
+    description:
+      'Lets a suspended license go on as what it is by what runs on it. `LICENSE_NOT_SUSPENDED`, `LICENSE_ENDED`.',
+    on: { type: 'License', id: 'licenseId' },
+    rehearsable: true,
+    decided: true,
+  })
+  resumeLicense(
+    { reason }: ResumeLicenseInput,
+    call: Call,
+  ): Promise<Outcome<ResumeLicensePayload>> {
+    return this.change(call, 'RESUME', reason);
+  }
+
+  private change(
+    call: Call,
+    event: 'SUSPEND' | 'RESUME',
+    reason: string,
+  ): Promise<Outcome<SuspendLicensePayload & ResumeLicensePayload>> {
+    return call.commit(async (unit) => {
+      const { scope, now } = call;
+      const activations = new ActivationRepository(unit.tx);
+      const license = await activations.lock(scope, call.target.pk);
+      const { pk, accountId, customerAccountId, status } = license;
+      const after = nextStatus(event, {
+        status,
+        assigned: customerAccountId !== null,
+        running: whatRuns(await activations.open(scope, license), now),
+      });
+      await activations.setStatus(scope, license, after);
+      unit.audit({
+        subject: new Ref('License', pk),
+        accountId: customerAccountId ?? accountId,
+        before: { status },
+        after: { status: after },
+        reason,
+      });
+      return { license: new Ref('License', pk) };
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Id, Text, Yes } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
+import { PaymentMethod, type PaymentMethodRow } from './payment.types';
+
+@InputType({ description: 'Begins to add a card.' })
+export class PreparePaymentMethodInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+}
+
+@ObjectType({
+  description: "What a client needs to take a card's details; they never pass through this graph.",
+  simpleResolvers: true,
+})
+export class CardSetupFields {
+  @Field(() => String, {
+    description: 'Who takes the details: `stripe` or `sandbox`.',
+  })
+  readonly gateway!: string;
+  @Field(() => String, {
+    description: 'Name of the setup, to be given to `addPaymentMethod` once the person is done.',
+  })
+  readonly reference!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Key of the vendor's account there that may be shown to everybody; null where none is needed.",
+  })
+  readonly publishableKey!: string | null;
+}
+
+@ObjectType({ description: 'What came of beginning to add a card.', simpleResolvers: true })
+export class PreparePaymentMethodPayload extends WritePayload {
+  @Field(() => CardSetupFields, { nullable: true, description: 'What to add the card with.' })
+  readonly setup!: CardSetupFields | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Secret of this one setup, for the gateway's form in the client. Told once.",
+  })
+  readonly secret!: string | null;
+}
+
+@InputType({ description: 'Adds a card that the gateway has taken the details of.' })
+export class AddPaymentMethodInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @Text(120, {
+    description:
+      'Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication`, `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
+  })
+  readonly setup!: string;
+  @Yes({ nullable: true, description: 'Make it the default. The first card is that anyhow.' })
+  readonly makeDefault?: boolean | null;
+}
+
+@ObjectType({ description: 'What came of adding a card.', simpleResolvers: true })
+export class AddPaymentMethodPayload extends WritePayload {
+  @Field(() => PaymentMethod, { nullable: true, description: 'The card.' })
+  readonly paymentMethod!: PaymentMethodRow | null;
+}
+
+@InputType({ description: 'Chooses the card that is charged when nobody chooses another one.' })
+export class SetDefaultPaymentMethodInput extends RehearsableInput {
+  @Id({ description: 'The card.' })
+  readonly paymentMethodId!: string;
+}
+
+@ObjectType({ description: 'What came of choosing the default.', simpleResolvers: true })
+export class SetDefaultPaymentMethodPayload extends RehearsablePayload {
+  @Field(() => PaymentMethod, { nullable: true, description: 'The card as it is now.' })
+  readonly paymentMethod!: PaymentMethodRow | null;
+}
+
+@InputType({ description: 'Takes a card off the account.' })
+export class RemovePaymentMethodInput extends RehearsableInput {
+  @Id({ description: 'The card.' })
+  readonly paymentMethodId!: string;
+}
+
+@ObjectType({ description: 'What came of taking a card off.', simpleResolvers: true })
+export class RemovePaymentMethodPayload extends RehearsablePayload {
+  @Field(() => ID, { nullable: true, description: 'Id of the card that is gone.' })
+  readonly removedPaymentMethodId!: string | null;
+}

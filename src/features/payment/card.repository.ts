@@ -1,0 +1,115 @@
+import type { CardDetails } from './gateway/gateway.types';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+
+/** A card as those see it who look after the account's cards. */
+export interface LockedCard {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly brand: string;
+  readonly last4: string;
+  readonly isDefault: number;
+}
+
+/** A card that was taken off, and that its gateway is still to forget. */
+export interface ForgottenCard {
+  readonly pk: number;
+  readonly gateway: string;
+  readonly reference: string;
+}
+
+/** Cards on file: added, chosen, taken off. The account is locked by whoever calls. */
+export class CardRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** The cards that are on file, locked, oldest first. */
+  lockAll(scope: Scope, accountId: number): Promise<LockedCard[]> {
+    return this.database.rows<LockedCard>(
+      scope,
+      sql`SELECT id AS pk, account_id AS accountId, brand, last4, is_default AS isDefault FROM payment_methods
+          WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
+          ORDER BY id FOR UPDATE`,
+    );
+  }
+
+  /** @returns the key of the new card. @throws a duplicate when it is on file already. */
+  add(
+    scope: Scope,
+    accountId: number,
+    gateway: string,
+    { reference, brand, last4, expiresOn }: CardDetails,
+    now: Date,
+  ): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, is_default, created_at)
+          SELECT a.id, ${gateway}, ${reference}, ${brand}, ${last4}, ${expiresOn}, 0, ${now}
+          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+    );
+  }
+
+  /** Makes one card the default, and no other; null: none. */
+  async setDefault(scope: Scope, accountId: number, key: number | null): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payment_methods SET is_default = (id <=> ${key})
+          WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+    );
+  }
+
+  /** It stays for the payments that were made by it. */
+  async remove(scope: Scope, key: number, now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payment_methods SET removed_at = ${now}, is_default = 0
+          WHERE id = ${key} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+    );
+  }
+
+  /** Whether an attempt by this card waits for its outcome. */
+  async isInUse(scope: Scope, key: number): Promise<boolean> {
+    const row = await this.database.row(
+      scope,
+      sql`SELECT 1 FROM payments y JOIN payment_methods d ON d.account_id = y.account_id AND d.id = y.payment_method_id
+          WHERE d.id = ${key} AND y.status = 'PENDING' AND ${reachAccounts('y.account_id')} LIMIT 1`,
+    );
+    return row !== null;
+  }
+
+  /** Writes down the gateway's name of the account; what is there already stays. */
+  async setCustomer(
+    scope: Scope,
+    accountId: number,
+    gateway: string,
+    reference: string,
+    now: Date,
+  ): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`INSERT INTO gateway_customers (account_id, gateway, reference, created_at)
+          SELECT a.id, ${gateway}, ${reference}, ${now} FROM accounts a
+          WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
+          ON DUPLICATE KEY UPDATE gateway_customers.reference = gateway_customers.reference`,
+    );
+  }
+
+  /** Cards that were taken off and that their gateway is still to forget. */
+  toForget(scope: Scope, size: number): Promise<ForgottenCard[]> {
+    return this.database.rows<ForgottenCard>(
+      scope,
+      sql`SELECT id AS pk, gateway, gateway_reference AS reference FROM payment_methods
+          WHERE removed_at IS NOT NULL AND gateway_reference IS NOT NULL AND ${reachAccounts('account_id')}
+          ORDER BY id ${raw(`LIMIT ${size}`)}`,
+    );
+  }
+
+  async forgotten(scope: Scope, key: number): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payment_methods SET gateway = NULL, gateway_reference = NULL
+          WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
+    );
+  }
+}

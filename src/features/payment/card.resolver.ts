@@ -1,0 +1,75 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perPerson } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  AddPaymentMethodInput,
+  AddPaymentMethodPayload,
+  PreparePaymentMethodInput,
+  PreparePaymentMethodPayload,
+  RemovePaymentMethodInput,
+  RemovePaymentMethodPayload,
+  SetDefaultPaymentMethodInput,
+  SetDefaultPaymentMethodPayload,
+} from './card.inputs';
+import type { CardService } from './card.service';
+
+/** Cards on file. */
+@Resolver()
+export class CardResolver {
+  constructor(private readonly cards: CardService) {}
+
+  @Write(() => PreparePaymentMethodInput, () => PreparePaymentMethodPayload, {
+    description:
+      "Begins to add a card: the client takes its details with the gateway's own form. `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.",
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: false,
+    limits: [perPerson(20, 3600)],
+  })
+  preparePaymentMethod(
+    _input: PreparePaymentMethodInput,
+    call: Call,
+  ): Promise<Outcome<PreparePaymentMethodPayload>> {
+    return this.cards.prepare(call);
+  }
+
+  @Write(() => AddPaymentMethodInput, () => AddPaymentMethodPayload, {
+    description:
+      'Adds a card that the gateway has taken the details of. The first card becomes the default. `SETUP_INCOMPLETE`, `CARD_ON_FILE`, `CARD_DECLINED`, `AUTHENTICATION_REQUIRED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: false,
+    limits: [perPerson(20, 3600)],
+  })
+  addPaymentMethod(
+    input: AddPaymentMethodInput,
+    call: Call,
+  ): Promise<Outcome<AddPaymentMethodPayload>> {
+    return this.cards.add(call, input);
+  }
+
+  @Write(() => SetDefaultPaymentMethodInput, () => SetDefaultPaymentMethodPayload, {
+    description: 'Chooses the card that is charged when nobody chooses another one. `GONE`.',
+    on: { type: 'PaymentMethod', id: 'paymentMethodId' },
+    rehearsable: true,
+  })
+  setDefaultPaymentMethod(
+    _input: SetDefaultPaymentMethodInput,
+    call: Call,
+  ): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
+    return this.cards.setDefault(call);
+  }
+
+  @Write(() => RemovePaymentMethodInput, () => RemovePaymentMethodPayload, {
+    description:
+      'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`, R40). `PAYMENT_IN_PROGRESS`, `GONE`.',
+    on: { type: 'PaymentMethod', id: 'paymentMethodId' },
+    rehearsable: true,
+  })
+  removePaymentMethod(
+    _input: RemovePaymentMethodInput,
+    call: Call,
+  ): Promise<Outcome<RemovePaymentMethodPayload>> {
+    return this.cards.remove(call);
+  }
+}

@@ -1,0 +1,213 @@
+import { declineMessage } from '../../domain/billing/decline';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Transaction } from '../../database/database';
+import { isDuplicate } from '../../database/failures';
+import type { Scope } from '../../database/scope';
+import type { Call, Fields } from '../../graphql/call';
+import { FormerId, Once, Ref, type Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import type {
+  AddPaymentMethodInput,
+  AddPaymentMethodPayload,
+  PreparePaymentMethodPayload,
+  RemovePaymentMethodPayload,
+  SetDefaultPaymentMethodPayload,
+} from './card.inputs';
+import { CardRepository, type LockedCard } from './card.repository';
+import { GatewayUnavailable, type CardDetails } from './gateway/gateway.types';
+import { PaymentAttemptRepository } from './payment-attempt.repository';
+import type { PaymentMethodRow } from './payment.types';
+import type { Payments } from './payments';
+
+/** Whether the last card of an account may go; the composition hands it over (R40). Null, or why not. */
+export type MayRemoveLastCard = (
+  tx: Transaction,
+  scope: Scope,
+  accountId: number,
+) => Promise<Reason | null>;
+
+const recorded = ({ brand, last4 }: Pick<LockedCard, 'brand' | 'last4'>): Fields => ({
+  card: `${brand} ending in ${last4}`,
+});
+
+const unavailable = (): never => {
+  throw new Refusal({
+    code: 'GATEWAY_UNAVAILABLE',
+    message: 'The payment service does not answer. Nothing was changed; try again.',
+  });
+};
+
+/** Asks the gateway. @throws Refusal GATEWAY_UNAVAILABLE when it does not answer. */
+async function asked<Result>(question: Promise<Result>): Promise<Result> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof GatewayUnavailable) return unavailable();
+    throw error;
+  }
+}
+
+/** Cards on file (R4, R40). */
+export class CardService {
+  constructor(
+    private readonly payments: Payments,
+    private readonly mayRemoveLast: MayRemoveLastCard,
+    private readonly publishableKey: string | null,
+  ) {}
+
+  /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
+  async prepare(call: Call): Promise<Outcome<PreparePaymentMethodPayload>> {
+    const gateway = this.payments.available();
+    const customer = await this.customerOf(call);
+    const setup = await asked(gateway.beginSetup(customer));
+    return call.commit((unit) => {
+      unit.audit({
+        subject: new Ref('Account', call.target.pk),
+        accountId: call.target.pk,
+        before: null,
+        after: { cardSetup: gateway.name },
+      });
+      return Promise.resolve({
+        setup: {
+          gateway: gateway.name,
+          reference: setup.reference,
+          publishableKey: this.publishableKey,
+        },
+        secret: new Once(setup.clientSecret),
+      });
+    });
+  }
+
+  /** @throws Refusal SETUP_INCOMPLETE, CARD_ON_FILE, and as `prepare`. */
+  async add(
+    call: Call,
+    { setup, makeDefault }: AddPaymentMethodInput,
+  ): Promise<Outcome<AddPaymentMethodPayload>> {
+    const gateway = this.payments.available();
+    const customer = await this.customerOf(call);
+    const card = await asked(gateway.card(customer, setup));
+    if ('refused' in card)
+      throw new Refusal({
+        code: card.refused,
+        message:
+          card.refused === 'SETUP_INCOMPLETE'
+            ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
+            : declineMessage(card.refused),
+        field: ['setup'],
+      });
+    return call.commit(async (unit) => {
+      const { scope } = call;
+      const accountId = call.target.pk;
+      await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+      const cards = new CardRepository(unit.tx);
+      const before = await cards.lockAll(scope, accountId);
+      const key = await this.insert(cards, call, card);
+      if (before.length === 0 || makeDefault === true)
+        await cards.setDefault(scope, accountId, key);
+      const paymentMethod = new Ref('PaymentMethod', key);
+      unit.audit({ subject: paymentMethod, accountId, before: null, after: recorded(card) });
+      return { paymentMethod };
+    });
+  }
+
+  /** @throws Refusal GONE. */
+  setDefault(call: Call): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
+    return call.commit(async (unit) => {
+      const { accountId, pk } = call.target as PaymentMethodRow;
+      await new BilledAccountRepository(unit.tx).lockOne(call.scope, accountId);
+      const cards = new CardRepository(unit.tx);
+      const all = await cards.lockAll(call.scope, accountId);
+      const card = all.find((one) => one.pk === pk) ?? gone();
+      await cards.setDefault(call.scope, accountId, pk);
+      const paymentMethod = new Ref('PaymentMethod', pk);
+      const was = all.find(({ isDefault }) => isDefault === 1);
+      unit.audit({
+        subject: paymentMethod,
+        accountId,
+        before: { default: was === undefined ? null : `${was.brand} ending in ${was.last4}` },
+        after: { default: `${card.brand} ending in ${card.last4}` },
+      });
+      return { paymentMethod };
+    });
+  }
+
+  /**
+   * Takes a card off the account; the gateway forgets it soon after. The oldest one that is left becomes the
+   * default. @throws Refusal GONE, PAYMENT_IN_PROGRESS, and what `mayRemoveLast` says (R40).
+   */
+  remove(call: Call): Promise<Outcome<RemovePaymentMethodPayload>> {
+    return call.commit(async (unit) => {
+      const { scope, now } = call;
+      const { accountId, pk } = call.target as PaymentMethodRow;
+      await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+      const cards = new CardRepository(unit.tx);
+      const all = await cards.lockAll(scope, accountId);
+      const card = all.find((one) => one.pk === pk) ?? gone();
+      if (all.length === 1) {
+        const reason = await this.mayRemoveLast(unit.tx, scope, accountId);
+        if (reason !== null) throw new Refusal({ ...reason, field: ['paymentMethodId'] });
+      }
+      if (await cards.isInUse(scope, pk))
+        throw new Refusal({
+          code: 'PAYMENT_IN_PROGRESS',
+          message: 'A payment by this card is under way; wait for its outcome.',
+          field: ['paymentMethodId'],
+        });
+      await cards.remove(scope, pk, now);
+      const next = all.find((one) => one.pk !== pk);
+      if (card.isDefault === 1 && next !== undefined)
+        await cards.setDefault(scope, accountId, next.pk);
+      unit.audit({
+        subject: new Ref('PaymentMethod', pk),
+        accountId,
+        before: recorded(card),
+        after: null,
+      });
+      return { removedPaymentMethodId: new FormerId('PaymentMethod', pk) };
+    });
+  }
+
+  private async insert(cards: CardRepository, call: Call, card: CardDetails): Promise<number> {
+    try {
+      const { name } = this.payments.available();
+      return await cards.add(call.scope, call.target.pk, name, card, call.now);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Refusal({
+        code: 'CARD_ON_FILE',
+        message: 'This card is on file already.',
+        field: ['setup'],
+      });
+    }
+  }
+
+  /** The gateway's name of the account, made with its first card. */
+  private async customerOf(call: Call): Promise<string> {
+    const gateway = this.payments.available();
+    const { pk: accountId, name, number } = call.target as AccountRow;
+    const known = await call.prepare(({ tx }) =>
+      new PaymentAttemptRepository(tx).customer(call.scope, accountId, gateway.name),
+    );
+    if (known !== null) return known;
+    const made = await asked(
+      gateway.customer({
+        key: `account-${number}`,
+        name,
+        email: (call.target as AccountRow).email,
+      }),
+    );
+    await call.prepare(({ tx }) =>
+      new CardRepository(tx).setCustomer(call.scope, accountId, gateway.name, made, call.now),
+    );
+    return made;
+  }
+}
+
+function gone(): never {
+  throw new Refusal({
+    code: 'GONE',
+    message: 'Somebody else took this card off a moment ago.',
+    field: ['paymentMethodId'],
+  });
+}

@@ -1,0 +1,85 @@
+import type Stripe from 'stripe';
+import { lastDay, parseMonth } from '../../../domain/billing/calendar';
+import type { DeclineReason } from '../../../domain/billing/decline';
+import type { CardDetails, ChargeResult, RefundResult } from './gateway.types';
+
+/** What Stripe says of a card that it did not charge or set up. */
+interface StripeDecline {
+  readonly code?: string | null;
+  readonly decline_code?: string | null;
+}
+
+const REASONS: Readonly<Record<string, DeclineReason>> = {
+  insufficient_funds: 'INSUFFICIENT_FUNDS',
+  expired_card: 'CARD_EXPIRED',
+  authentication_required: 'AUTHENTICATION_REQUIRED',
+  authentication_not_handled: 'AUTHENTICATION_REQUIRED',
+  payment_intent_authentication_failure: 'AUTHENTICATION_REQUIRED',
+  setup_intent_authentication_failure: 'AUTHENTICATION_REQUIRED',
+};
+
+/** The reason in our words; what the payer can do nothing about is just a decline. */
+export const declineOf = ({ code, decline_code: why }: StripeDecline): DeclineReason =>
+  REASONS[why ?? ''] ?? REASONS[code ?? ''] ?? 'CARD_DECLINED';
+
+/** Why a charge was declined that took no money; null when none was tried. */
+export function lastDecline(intent: Stripe.PaymentIntent): DeclineReason | null {
+  if (intent.last_payment_error) return declineOf(intent.last_payment_error);
+  return intent.status === 'requires_action' ? 'AUTHENTICATION_REQUIRED' : null;
+}
+
+/** What came of a charge. One that may be taken yet, or that the bank thinks about, is `UNKNOWN`. */
+export function resultOf(intent: Stripe.PaymentIntent): ChargeResult {
+  const { id, status } = intent;
+  const reason = lastDecline(intent);
+  if (status === 'succeeded') return { outcome: 'SUCCEEDED', reference: id };
+  // Without a card, which a decline takes from it, it cannot be confirmed any more.
+  if (reason !== null && (status === 'canceled' || status === 'requires_payment_method'))
+    return { outcome: 'DECLINED', reason };
+  return { outcome: status === 'canceled' ? 'CANCELLED' : 'UNKNOWN' };
+}
+
+/** Whether a charge can be called off. */
+export const isOpen = ({ status }: Stripe.PaymentIntent): boolean =>
+  ['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(status);
+
+/** What came of a refund; Stripe may put one off, and carry it out or give it up later. */
+export function refundOf(refund: Stripe.Refund): RefundResult {
+  if (refund.status === 'succeeded') return { outcome: 'SUCCEEDED', reference: refund.id };
+  return refund.status === 'failed' || refund.status === 'canceled'
+    ? { outcome: 'REFUSED', message: 'The bank refused the refund.' }
+    : { outcome: 'UNKNOWN' };
+}
+
+/** Networks by their names in the API, as people write them. */
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  american_express: 'American Express',
+  cartes_bancaires: 'Cartes Bancaires',
+  diners: 'Diners Club',
+  diners_club: 'Diners Club',
+  discover: 'Discover',
+  eftpos_australia: 'Eftpos',
+  interac: 'Interac',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  union_pay: 'UnionPay',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+};
+
+/** The card as far as a person may know it; null when the method is no card. */
+export function cardOf({ id, card }: Stripe.PaymentMethod): CardDetails | null {
+  if (!card) return null;
+  const month = `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}`;
+  return {
+    reference: id,
+    brand: BRANDS[card.display_brand ?? ''] ?? BRANDS[card.brand] ?? 'Card',
+    last4: card.last4,
+    expiresOn: lastDay(parseMonth(month)),
+  };
+}
+
+/** What went wrong, by names that are no secrets: what Stripe writes may repeat what it was sent. */
+export const wordsOf = (error: Stripe.errors.StripeError): string =>
+  [error.type, error.code, error.requestId].filter((part) => part !== undefined).join(', ');

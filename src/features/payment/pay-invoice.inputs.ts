@@ -1,0 +1,36 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Id, IdList } from '../../graphql/input';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Invoice, type InvoiceRow } from '../invoice/invoice.types';
+import { Payment, type PaymentRow } from './payment.types';
+
+/** How many invoices one payment pays at most. */
+const MOST_INVOICES = 50;
+
+@InputType({ description: 'Pays what is still to be paid of invoices, by card.' })
+export class PayInvoiceInput extends RehearsableInput {
+  @Id({ description: 'The invoice.' })
+  readonly invoiceId!: string;
+  @IdList(MOST_INVOICES, {
+    nullable: true,
+    description: 'More invoices of the same account, to be paid by the same charge.',
+  })
+  readonly furtherInvoiceIds?: readonly string[] | null;
+  @Id({
+    nullable: true,
+    description: 'The card; the one that is the default when left out.',
+  })
+  readonly paymentMethodId?: string | null;
+}
+
+@ObjectType({ description: 'What came of paying.', simpleResolvers: true })
+export class PayInvoicePayload extends RehearsablePayload {
+  @Field(() => Payment, {
+    nullable: true,
+    description:
+      'The attempt. While it is `PENDING` its outcome is not known: it is asked for, and nothing is charged again before that.',
+  })
+  readonly payment!: PaymentRow | null;
+  @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
+  readonly invoice!: InvoiceRow | null;
+}

@@ -1,0 +1,24 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perPerson } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
+import type { PayInvoiceService } from './pay-invoice.service';
+
+@Resolver()
+export class PayInvoiceResolver {
+  constructor(private readonly service: PayInvoiceService) {}
+
+  @Write(() => PayInvoiceInput, () => PayInvoicePayload, {
+    description:
+      'Pays what is still to be paid of an invoice, or of several, by card (R47). An invoice that waits for its summary may be paid early; one on a summary is paid through that (`INVOICE_ON_SUMMARY`, R49). A card that is refused comes back in `userErrors`: `CARD_DECLINED`, `INSUFFICIENT_FUNDS`, `CARD_EXPIRED`, `AUTHENTICATION_REQUIRED`; `PAYMENT_PENDING` while the outcome is not known. Also `INVOICE_PAID`, `INVOICE_VOID`, `NOTHING_TO_PAY`, `PAYMENT_IN_PROGRESS`, `NO_CARD`, `CARD_REMOVED`, `CARD_UNUSABLE`, `DIFFERENT_ACCOUNTS`, `GATEWAY_UNAVAILABLE`, `PAYMENTS_UNAVAILABLE`.',
+    on: { type: 'Invoice', id: 'invoiceId' },
+    rehearsable: true,
+    decided: true,
+    limits: [perPerson(60, 60)],
+  })
+  payInvoice(input: PayInvoiceInput, call: Call): Promise<Outcome<PayInvoicePayload>> {
+    return this.service.pay(call, input);
+  }
+}

@@ -1,0 +1,134 @@
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
+import type { InvoiceRow } from '../invoice/invoice.types';
+import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
+import type { PaymentSettlement } from './payment-settlement';
+import type { AttemptEnd, OpenAttempt, Payments } from './payments';
+
+/** The outcome is not known: whoever pays again meanwhile is refused, so that nothing is charged twice. */
+const PENDING: Reason = {
+  code: 'PAYMENT_PENDING',
+  message:
+    'The payment service has not said yet whether the card was charged. It is asked again; do not pay anew before the payment is settled.',
+};
+
+/** What a payer is told of an attempt that did not pay. */
+export const reasonsOf = ({ status, failureCode, failure }: AttemptEnd): readonly Reason[] => {
+  if (status === 'SUCCEEDED') return [];
+  if (status === 'PENDING') return [PENDING];
+  return [
+    {
+      code: failureCode ?? 'CARD_DECLINED',
+      message: failure ?? 'The card was not charged.',
+      field: ['paymentMethodId'],
+    },
+  ];
+};
+
+/** What a charge that is merely rehearsed comes to. */
+export const ASSUMED: AttemptEnd = {
+  status: 'SUCCEEDED',
+  chargeReference: null,
+  failureCode: null,
+  failure: null,
+};
+
+/** Pays invoices by card (R47). */
+export class PayInvoiceService {
+  constructor(
+    private readonly payments: Payments,
+    private readonly settlement: PaymentSettlement,
+  ) {}
+
+  /**
+   * Writes the attempt down, charges the card, settles. A repeat after a crash goes on where it was.
+   * @throws Refusal as `Payments.begin`, DIFFERENT_ACCOUNTS.
+   */
+  async pay(call: Call, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
+    const first = call.target as InvoiceRow;
+    const open = resumed(call) ?? (await this.begin(call, input, first));
+    const end = call.rehearsal
+      ? ASSUMED
+      : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
+    return this.settle(call, open, end, first.pk);
+  }
+
+  private async begin(
+    call: Call,
+    { furtherInvoiceIds, paymentMethodId }: PayInvoiceInput,
+    first: InvoiceRow,
+  ): Promise<OpenAttempt> {
+    const card =
+      paymentMethodId === null || paymentMethodId === undefined
+        ? null
+        : await call.row('PaymentMethod', paymentMethodId, ['paymentMethodId']);
+    const further = await Promise.all(
+      (furtherInvoiceIds ?? []).map((id, index) =>
+        call.row('Invoice', id, ['furtherInvoiceIds', String(index)]),
+      ),
+    );
+    const keys = [first.pk, ...further.map(({ pk }) => pk)];
+    return call.prepare(async (unit, record) => {
+      const { scope, now } = call;
+      const account = await new BilledAccountRepository(unit.tx).lockOne(scope, first.accountId);
+      const invoices = await this.lock(unit, call, keys, account.pk);
+      const by = { methodKey: card?.pk ?? null, automatic: false, now };
+      const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
+      record({ payment: open.pk, description: open.description });
+      return open;
+    });
+  }
+
+  private async lock(
+    unit: Unit,
+    call: Call,
+    keys: readonly number[],
+    accountId: number,
+  ): Promise<LockedInvoice[]> {
+    const invoices = await new InvoiceChangeRepository(unit.tx).lock(call.scope, keys);
+    if (invoices.some((invoice) => invoice.accountId !== accountId))
+      throw new Refusal({
+        code: 'DIFFERENT_ACCOUNTS',
+        message: 'Invoices of one account are paid together, not of several.',
+        field: ['furtherInvoiceIds'],
+      });
+    return invoices;
+  }
+
+  private async settle(
+    call: Call,
+    { pk }: OpenAttempt,
+    end: AttemptEnd,
+    invoice: number,
+  ): Promise<Outcome<PayInvoicePayload>> {
+    const outcome = (came: AttemptEnd): Outcome<PayInvoicePayload> => ({
+      payment: new Ref('Payment', pk),
+      invoice: new Ref('Invoice', invoice),
+      userErrors: reasonsOf(came),
+    });
+    return call.commit(async (unit) => {
+      const settled = await this.settlement.settle(unit, call.scope, pk, end, call.now);
+      // Somebody settled it before, or nobody can yet: what this call did is the attempt itself.
+      if (!settled.first)
+        unit.audit({
+          subject: new Ref('Payment', pk),
+          accountId: settled.attempt.accountId,
+          before: null,
+          after: { status: settled.end.status },
+        });
+      return outcome(settled.end);
+    });
+  }
+}
+
+/** The attempt that an earlier try of this call wrote down before it was cut off. */
+function resumed({ attempt }: Call): OpenAttempt | null {
+  if (attempt === null || typeof attempt !== 'object' || !('payment' in attempt)) return null;
+  const { payment, description } = attempt;
+  return typeof payment === 'number' && typeof description === 'string'
+    ? { pk: payment, description }
+    : null;
+}

@@ -1,0 +1,171 @@
+import type { Day } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { nextAttemptOn } from '../../domain/billing/dunning';
+import { paymentPosting } from '../../domain/billing/ledger';
+import { mailedAmount } from '../../domain/mail/account-mails';
+import type { Scope } from '../../database/scope';
+import type { Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import {
+  InvoiceChangeRepository,
+  recorded,
+  type LockedInvoice,
+} from '../invoice/invoice-change.repository';
+import { LedgerRepository } from '../invoice/ledger.repository';
+import type { Notifier } from '../mail/notifier';
+import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+import type { AttemptEnd } from './payments';
+
+/** What orders do when their payment is settled; the composition hands it over. */
+export interface OrderHooks {
+  /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
+  paid(unit: Unit, scope: Scope, order: number, now: Date): Promise<number>;
+  /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
+  failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
+}
+
+/** An attempt that has been settled, or could not be yet. */
+export interface SettledAttempt {
+  readonly attempt: Attempt;
+  readonly end: AttemptEnd;
+  /** Whether this call settled it; false when somebody else had. */
+  readonly first: boolean;
+}
+
+/** Writes down what came of attempts to pay, once each, with everything that follows from it. */
+export class PaymentSettlement {
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly orders: OrderHooks,
+    private readonly timeZone: string,
+  ) {}
+
+  /**
+   * Settles an attempt in the transaction of `unit`: payment, invoices, ledger, mails, and the order that it
+   * was to pay. One whose outcome is not known stays as it is; one that somebody else settled is left alone.
+   */
+  async settle(
+    unit: Unit,
+    scope: Scope,
+    key: number,
+    end: AttemptEnd,
+    now: Date,
+  ): Promise<SettledAttempt> {
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    const { accountId } = await attempts.byKey(scope, key);
+    await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+    const attempt = await attempts.lock(scope, key);
+    if (attempt.status !== 'PENDING')
+      return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
+    const { status, ...what } = end;
+    if (status === 'PENDING') return { attempt, end, first: false };
+    await attempts.settle(scope, key, { ...what, status, now });
+    unit.audit({
+      subject: new Ref('Payment', key),
+      accountId,
+      before: { status: 'PENDING' },
+      after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
+    });
+    await (status === 'SUCCEEDED'
+      ? this.succeeded(unit, scope, attempt, now)
+      : this.failed(unit, scope, attempt, now));
+    return { attempt, end, first: true };
+  }
+
+  private async succeeded(unit: Unit, scope: Scope, attempt: Attempt, now: Date): Promise<void> {
+    const { pk, accountId, orderId, currency, amount } = attempt;
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    if (orderId !== null) {
+      const invoiceId = await this.orders.paid(unit, scope, orderId, now);
+      await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
+    }
+    const shares = await attempts.shares(scope, pk);
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const invoices = await changes.lock(
+      scope,
+      shares.map(({ invoiceId }) => invoiceId),
+    );
+    const paid: LockedInvoice[] = [];
+    for (const invoice of invoices) {
+      const share = shares.find(({ invoiceId }) => invoiceId === invoice.pk);
+      if (share === undefined) continue;
+      paid.push(await this.pay(unit, scope, invoice, share.amount));
+    }
+    const posting = { accountId, name: `payment ${pk}`, currency, sides: paymentPosting(amount) };
+    await new LedgerRepository(unit.tx).post(scope, [posting], now);
+    const summary = paid.some(({ kind }) => kind === 'SUMMARY');
+    await this.notifier.notify(
+      unit,
+      accountId,
+      { event: 'PAYMENT_RECEIVED', summary, paidBy: attempt.membershipId },
+      () => ({
+        parameters: {
+          numbers: paid.map(({ number }) => number),
+          receivedOn: dayOf(now, this.timeZone),
+        },
+        amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
+      }),
+    );
+  }
+
+  /** Pays an invoice; a summary that is paid pays what it collects (R50). */
+  private async pay(
+    unit: Unit,
+    scope: Scope,
+    invoice: LockedInvoice,
+    amount: bigint,
+  ): Promise<LockedInvoice> {
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const after = await changes.change(scope, invoice, { paid: invoice.paid + amount });
+    this.record(unit, invoice, after);
+    if (after.kind === 'SUMMARY' && after.status === 'PAID')
+      for (const one of await changes.collectedBy(scope, after))
+        this.record(
+          unit,
+          one,
+          await changes.change(scope, one, { paid: one.total - one.credited }),
+        );
+    return after;
+  }
+
+  private async failed(unit: Unit, scope: Scope, attempt: Attempt, now: Date): Promise<void> {
+    if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
+    if (attempt.automatic) await this.failedAutomatically(unit, scope, attempt);
+  }
+
+  /** Tells the people who get invoices; after the last attempt the invoice is overdue (R53). */
+  private async failedAutomatically(unit: Unit, scope: Scope, attempt: Attempt): Promise<void> {
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const { pk, accountId, amount, currency } = attempt;
+    const shares = await attempts.shares(scope, pk);
+    for (const { invoiceId } of shares) {
+      const invoice = await changes.lockOne(scope, invoiceId);
+      const { failed, firstAt } = await attempts.failedAutomatically(scope, invoiceId);
+      const first = dayOf(firstAt ?? attempt.attemptedAt, this.timeZone);
+      const next: Day | null = nextAttemptOn(first, failed);
+      if (next === null && invoice.status === 'OPEN')
+        this.record(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+      await this.notifier.notify(
+        unit,
+        accountId,
+        { event: 'PAYMENT_FAILED', summary: invoice.kind === 'SUMMARY' },
+        () => ({
+          parameters: { number: invoice.number, nextAttemptOn: next },
+          amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
+        }),
+      );
+    }
+  }
+
+  private record(unit: Unit, before: LockedInvoice, after: LockedInvoice): void {
+    if (before.status === after.status) return;
+    unit.audit({
+      subject: new Ref('Invoice', before.pk),
+      accountId: before.accountId,
+      before: recorded(before),
+      after: recorded(after),
+    });
+  }
+}

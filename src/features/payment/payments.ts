@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { userOf } from '../../domain/access/actor';
+import { dayOf } from '../../domain/billing/day-of';
+import { declineMessage } from '../../domain/billing/decline';
+import { decidePay } from '../../domain/billing/invoice-life';
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { sum } from '../../domain/billing/money';
+import { Refusal } from '../../domain/refusal';
+import type { Transaction } from '../../database/database';
+import type { Scope } from '../../database/scope';
+import type { BilledAccount } from '../invoice/billed-account.repository';
+import type { LockedInvoice } from '../invoice/invoice-change.repository';
+import {
+  GatewayRefused,
+  GatewayUnavailable,
+  type ChargeResult,
+  type PaymentGateway,
+} from './gateway/gateway.types';
+import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+
+/** What an attempt is to pay: the balances of invoices, or an order that has no invoice before it is paid (R27). */
+export type PaymentTarget =
+  | { readonly invoices: readonly LockedInvoice[] }
+  | {
+      readonly orderId: number;
+      /** Minor units of the account's currency, above zero. */
+      readonly amount: bigint;
+      /** What the payer reads on their statement. */
+      readonly description: string;
+    };
+
+/** An attempt that has been written down, with what the gateway is told. */
+export interface OpenAttempt {
+  readonly pk: number;
+  readonly description: string;
+}
+
+/** A charge that ended without anybody being asked for money. */
+const CANCELLED_MESSAGE = 'The payment was broken off before the card was charged. Try again.';
+const UNAVAILABLE_MESSAGE =
+  'The card could not be charged, because the payment service did not answer. Nothing was taken; try again.';
+const UNUSABLE_MESSAGE = 'The payment service does not take this card any more. Add it again.';
+/** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */
+const ASK_AFTER = 2 * 60_000;
+
+const refuse = (code: string, message: string, field = 'paymentMethodId'): never => {
+  throw new Refusal({ code, message, field: [field] });
+};
+
+/** Runs short transactions: `call.prepare` of a mutation, or those of a job. */
+export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+
+/** What came of an attempt, as whoever settles it is told. */
+export interface AttemptEnd {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'PENDING';
+  readonly chargeReference: string | null;
+  readonly failureCode: string | null;
+  /** In words for the payer. */
+  readonly failure: string | null;
+}
+
+const failed = (failureCode: string, failure: string): AttemptEnd => ({
+  status: 'FAILED',
+  chargeReference: null,
+  failureCode,
+  failure,
+});
+
+/** What the gateway's answer means for the attempt. */
+export function endOf(result: ChargeResult): AttemptEnd {
+  switch (result.outcome) {
+    case 'SUCCEEDED':
+      return {
+        status: 'SUCCEEDED',
+        chargeReference: result.reference,
+        failureCode: null,
+        failure: null,
+      };
+    case 'DECLINED':
+      return failed(result.reason, declineMessage(result.reason));
+    case 'CANCELLED':
+      return failed('CANCELLED', CANCELLED_MESSAGE);
+    case 'UNKNOWN':
+      return { status: 'PENDING', chargeReference: null, failureCode: null, failure: null };
+  }
+}
+
+/**
+ * Charges cards. An attempt is written down by `begin`, charged outside of any transaction by `charge`, and
+ * settled by `PaymentSettlement` in another; whatever breaks in between, the gateway is asked before anything
+ * else happens (R56).
+ */
+export class Payments {
+  /** @param gateway Null where none is configured: whoever wants to pay by card is refused clearly. */
+  constructor(
+    readonly gateway: PaymentGateway | null,
+    private readonly timeZone: string,
+  ) {}
+
+  /** @throws Refusal PAYMENTS_UNAVAILABLE. */
+  available(): PaymentGateway {
+    return this.gateway ?? refuse('PAYMENTS_UNAVAILABLE', 'No payment service is set up here.');
+  }
+
+  /**
+   * Writes an attempt down, under the lock of the account.
+   * @param methodKey The card; null for the one that is charged when nobody chooses.
+   * @throws Refusal PAYMENTS_UNAVAILABLE, NO_CARD, CARD_REMOVED, CARD_EXPIRED, CARD_UNUSABLE; and for invoices
+   *   what `decidePay` refuses.
+   */
+  async begin(
+    tx: Transaction,
+    scope: Scope,
+    account: BilledAccount,
+    target: PaymentTarget,
+    by: { readonly methodKey: number | null; readonly automatic: boolean; readonly now: Date },
+  ): Promise<OpenAttempt> {
+    const gateway = this.available();
+    const { now, automatic } = by;
+    const attempts = new PaymentAttemptRepository(tx);
+    const methodKey =
+      by.methodKey ??
+      (await attempts.defaultCard(scope, account.pk)) ??
+      refuse('NO_CARD', 'There is no card on file: add one first.');
+    const card = await attempts.card(scope, account.pk, methodKey);
+    if (card === null || card.removed === 1)
+      throw new Refusal({
+        code: 'CARD_REMOVED',
+        message: 'This card was taken off the account: choose another one.',
+        field: ['paymentMethodId'],
+      });
+    if (card.expiresOn < dayOf(now, this.timeZone))
+      refuse('CARD_EXPIRED', declineMessage('CARD_EXPIRED'));
+    if (card.gateway !== gateway.name || card.reference === null)
+      refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
+    const { amount, description, invoices } = this.owed(target);
+    const pk = await attempts.add(scope, {
+      accountId: account.pk,
+      methodKey,
+      userId: userOf(scope.actor),
+      automatic,
+      orderId: 'orderId' in target ? target.orderId : null,
+      currency: account.currency,
+      amount,
+      gateway: gateway.name,
+      attemptKey: randomBytes(16).toString('hex'),
+      now,
+      askAt: new Date(now.getTime() + ASK_AFTER),
+    });
+    if (invoices.length > 0)
+      await attempts.allocate(
+        scope,
+        { pk, accountId: account.pk },
+        invoices.map((invoice) => ({ invoiceId: invoice.pk, amount: balanceOf(invoice) })),
+      );
+    return { pk, description };
+  }
+
+  /**
+   * Charges the card of an attempt, outside of any transaction, or goes on where a charge was broken off.
+   * Never throws because of the gateway. @param write Runs a short transaction.
+   */
+  async charge(scope: Scope, open: OpenAttempt, write: Write): Promise<AttemptEnd> {
+    const gateway = this.available();
+    const found = await write(async (tx) => {
+      const attempts = new PaymentAttemptRepository(tx);
+      const attempt = await attempts.byKey(scope, open.pk);
+      const { accountId, methodKey } = attempt;
+      const customer = await attempts.customer(scope, accountId, gateway.name);
+      const card = methodKey === null ? null : await attempts.card(scope, accountId, methodKey);
+      return { attempt, customer, method: card?.reference ?? null };
+    });
+    const { attempt, customer, method } = found;
+    if (attempt.status !== 'PENDING') return endOfSettled(attempt);
+    try {
+      const charge = attempt.charge ?? (await this.open(open, attempt, customer, method));
+      const stands =
+        attempt.charge !== null ||
+        (await write((tx) => new PaymentAttemptRepository(tx).opened(scope, attempt.pk, charge)));
+      // Somebody gave it up for lost; a charge that nobody confirms takes nothing.
+      if (!stands) return failed('CANCELLED', CANCELLED_MESSAGE);
+      return endOf(await gateway.confirm(charge));
+    } catch (error) {
+      if (error instanceof GatewayUnavailable)
+        return failed('GATEWAY_UNAVAILABLE', UNAVAILABLE_MESSAGE);
+      if (error instanceof GatewayRefused) return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE);
+      throw error;
+    }
+  }
+
+  /** What came of an attempt that was left behind; one that took no money is called off for good. */
+  async ask(attempt: Attempt): Promise<AttemptEnd> {
+    // The gateway never heard of it, or only of a charge that nobody confirms.
+    if (attempt.charge === null) return endOf({ outcome: 'CANCELLED' });
+    if (this.gateway?.name !== attempt.gateway) return endOf({ outcome: 'UNKNOWN' });
+    return endOf(await this.gateway.settle(attempt.charge));
+  }
+
+  private open(
+    { description }: OpenAttempt,
+    { attemptKey, amount, currency }: Attempt,
+    customer: string | null,
+    method: string | null,
+  ): Promise<string> {
+    if (customer === null || method === null || attemptKey === null)
+      throw new Error('A card on file has no customer at its gateway');
+    const request = { key: attemptKey, amount, currency, customer, method, description };
+    return this.available().open(request);
+  }
+
+  private owed(target: PaymentTarget): {
+    amount: bigint;
+    description: string;
+    invoices: readonly LockedInvoice[];
+  } {
+    if ('orderId' in target) return { ...target, invoices: [] };
+    const { invoices } = target;
+    for (const invoice of invoices) {
+      const reason = decidePay(invoice);
+      if (reason !== null) throw new Refusal(reason);
+    }
+    return {
+      amount: sum(invoices.map(balanceOf)),
+      description: invoices
+        .map(({ number }) => number)
+        .join(', ')
+        .slice(0, 200),
+      invoices,
+    };
+  }
+}
+
+const endOfSettled = ({ status, failureCode, failure }: Attempt): AttemptEnd => ({
+  status,
+  chargeReference: null,
+  failureCode,
+  failure,
+});

@@ -1,0 +1,157 @@
+import type { Refundable } from '../../domain/billing/refund';
+import type { Currency } from '../../domain/billing/money';
+import type { PaymentStatus } from '../../domain/billing/payment';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope, SystemScope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import type { StoredMinor } from '../../graphql/money';
+
+/** A payment, locked, with all that decides what of it can be given back. */
+export interface LockedPayment extends Refundable {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly currency: Currency;
+  readonly gateway: string | null;
+  readonly chargeReference: string | null;
+}
+
+/** A refund as it was written down. */
+export interface RefundRow {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly paymentId: number;
+  readonly status: PaymentStatus;
+  readonly currency: Currency;
+  readonly amount: bigint;
+  readonly attemptKey: string;
+  readonly gateway: string | null;
+  readonly chargeReference: string | null;
+  readonly asked: number;
+}
+
+type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
+
+const SELECT = `SELECT f.id AS pk, f.account_id AS accountId, f.payment_id AS paymentId, f.status, f.currency,
+  f.amount, f.attempt_key AS attemptKey, f.asked, y.gateway, y.charge_reference AS chargeReference
+  FROM refunds f JOIN payments y ON y.id = f.payment_id`;
+
+const OWN = reachAccounts('f.account_id');
+
+const toRow = (row: Stored): RefundRow => ({ ...row, amount: BigInt(row.amount) });
+
+/** What of payments is given back, from being written down to what came of it (R57). */
+export class RefundRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** The payment, locked until the transaction ends. @throws when it is out of reach. */
+  async lockPayment(scope: Scope, key: number): Promise<LockedPayment> {
+    const row = await this.database.row<
+      Omit<LockedPayment, 'amount' | 'refunded' | 'overpaid' | 'refundPending'> & {
+        amount: StoredMinor;
+        refunded: StoredMinor;
+        overpaid: StoredMinor | null;
+        refundPending: number;
+      }
+    >(
+      scope,
+      sql`SELECT y.id AS pk, y.account_id AS accountId, y.status, y.currency, y.amount, y.refunded, y.gateway,
+            y.charge_reference AS chargeReference,
+            EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
+                    AND f.status = 'PENDING') AS refundPending,
+            (SELECT CAST(SUM(GREATEST(i.paid + i.credited - i.total, 0)) AS SIGNED)
+             FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
+             WHERE o.payment_id = y.id) AS overpaid
+          FROM payments y WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
+    );
+    if (row === null) throw new Error('The payment is out of reach');
+    return {
+      ...row,
+      amount: BigInt(row.amount),
+      refunded: BigInt(row.refunded),
+      overpaid: BigInt(row.overpaid ?? 0),
+      refundPending: row.refundPending === 1,
+    };
+  }
+
+  /** Writes a refund down before the gateway hears of it. @returns its key. */
+  add(
+    scope: Scope,
+    { pk, currency }: LockedPayment,
+    refund: {
+      readonly amount: bigint;
+      readonly reason: string;
+      readonly attemptKey: string;
+      readonly now: Date;
+      readonly askAt: Date;
+    },
+  ): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO refunds (account_id, payment_id, status, currency, amount, reason, attempt_key, created_at, asked, ask_at)
+          SELECT y.account_id, y.id, 'PENDING', ${currency}, ${refund.amount}, ${refund.reason},
+            ${refund.attemptKey}, ${refund.now}, 0, ${refund.askAt}
+          FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+    );
+  }
+
+  /** @throws when it is out of reach. */
+  async byKey(scope: Scope, key: number, lock: boolean): Promise<RefundRow> {
+    const row = await this.database.row<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE f.id = ${key} AND ${OWN} ${raw(lock ? 'FOR UPDATE' : '')}`,
+    );
+    if (row === null) throw new Error('The refund is out of reach');
+    return toRow(row);
+  }
+
+  /** @throws when somebody else settled it. */
+  async settle(
+    scope: Scope,
+    key: number,
+    result: {
+      readonly status: 'SUCCEEDED' | 'FAILED';
+      readonly reference: string | null;
+      readonly failure: string | null;
+      readonly now: Date;
+    },
+  ): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE refunds f SET f.status = ${result.status}, f.reference = ${result.reference},
+            f.failure = ${result.failure}, f.settled_at = ${result.now}, f.ask_at = NULL
+          WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
+    );
+    if (found !== 1) throw new Error('The refund was settled while it was locked');
+  }
+
+  /** Notes on the payment what of it was given back. */
+  async refunded(scope: Scope, payment: number, amount: bigint): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payments y SET y.refunded = y.refunded + ${amount}
+          WHERE y.id = ${payment} AND ${reachAccounts('y.account_id')}`,
+    );
+  }
+
+  /** Takes refunds whose outcome is to be asked for; nobody else asks before `until`. */
+  async claim(
+    scope: SystemScope,
+    { now, until, size }: { readonly now: Date; readonly until: Date; readonly size: number },
+  ): Promise<RefundRow[]> {
+    return this.database.transaction(async (tx) => {
+      const rows = await tx.rows<Stored>(
+        scope,
+        sql`${raw(SELECT)} WHERE f.ask_at <= ${now} AND ${OWN} ORDER BY f.ask_at, f.id
+            ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
+      );
+      if (rows.length > 0)
+        await tx.write(
+          scope,
+          sql`UPDATE refunds f SET f.ask_at = ${until}, f.asked = f.asked + 1
+              WHERE f.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
+        );
+      return rows.map(toRow);
+    });
+  }
+}

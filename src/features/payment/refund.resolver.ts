@@ -1,0 +1,21 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { RefundPaymentInput, RefundPaymentPayload } from './refund.inputs';
+import type { Refunds } from './refunds';
+
+@Resolver()
+export class RefundResolver {
+  constructor(private readonly refunds: Refunds) {}
+
+  @Write(() => RefundPaymentInput, () => RefundPaymentPayload, {
+    description:
+      'Gives back what was paid beyond what the invoices ask for after credits, all of it or a part (R57). `NOT_PAID`, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `MORE_THAN_PAID`, `REFUND_REFUSED`, `REFUND_PENDING`, `PAYMENTS_UNAVAILABLE`.',
+    on: { type: 'Payment', id: 'paymentId' },
+    rehearsable: true,
+  })
+  refundPayment(input: RefundPaymentInput, call: Call): Promise<Outcome<RefundPaymentPayload>> {
+    return this.refunds.refund(call, input);
+  }
+}

@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { allocate } from '../../domain/billing/allocation';
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { paymentPosting } from '../../domain/billing/ledger';
+import { formatMinor } from '../../domain/billing/money';
+import { decideRefund, refundable } from '../../domain/billing/refund';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Scope } from '../../database/scope';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import { typedAmount } from '../invoice/correction.service';
+import {
+  InvoiceChangeRepository,
+  recorded,
+  type LockedInvoice,
+} from '../invoice/invoice-change.repository';
+import { LedgerRepository } from '../invoice/ledger.repository';
+import type { RefundResult } from './gateway/gateway.types';
+import { PaymentAttemptRepository } from './payment-attempt.repository';
+import type { PaymentRow } from './payment.types';
+import type { Payments } from './payments';
+import type { RefundPaymentInput, RefundPaymentPayload } from './refund.inputs';
+import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
+
+const ASK_AFTER = 2 * 60_000;
+
+const PENDING: Reason = {
+  code: 'REFUND_PENDING',
+  message: 'The payment service has not said yet whether the money went back. It is asked again.',
+};
+
+/** Gives back what was paid too much (R57): written down, made at the gateway, settled. */
+export class Refunds {
+  constructor(private readonly payments: Payments) {}
+
+  /**
+   * @throws Refusal as `decideRefund`, INVALID_AMOUNT, MORE_THAN_PAID, PAYMENTS_UNAVAILABLE.
+   */
+  async refund(call: Call, input: RefundPaymentInput): Promise<Outcome<RefundPaymentPayload>> {
+    const target = call.target as PaymentRow;
+    const key = resumed(call) ?? (await this.begin(call, input, target));
+    const refund = await call.prepare(({ tx }) =>
+      new RefundRepository(tx).byKey(call.scope, key, false),
+    );
+    const result: RefundResult = call.rehearsal
+      ? { outcome: 'SUCCEEDED', reference: 'rehearsal' }
+      : await this.ask(refund);
+    return call.commit(async (unit) => {
+      const userErrors = await this.settle(unit, call.scope, key, result, call.now);
+      if (result.outcome === 'UNKNOWN' || userErrors === null)
+        unit.audit({
+          subject: new Ref('Payment', target.pk),
+          accountId: target.accountId,
+          before: null,
+          after: { refundAsked: formatMinor(refund.amount, refund.currency) },
+        });
+      return { payment: new Ref('Payment', target.pk), userErrors: userErrors ?? [] };
+    });
+  }
+
+  /** Makes the refund, or says what came of it: under its key it is made once. */
+  async ask({
+    attemptKey,
+    amount,
+    currency,
+    gateway,
+    chargeReference,
+  }: RefundRow): Promise<RefundResult> {
+    // Money that came by bank transfer goes back that way: staff have seen to it.
+    if (gateway === null) return { outcome: 'SUCCEEDED', reference: 'bank transfer' };
+    if (this.payments.gateway?.name !== gateway || chargeReference === null)
+      return { outcome: 'UNKNOWN' };
+    const request = { key: attemptKey, charge: chargeReference, amount, currency };
+    return this.payments.gateway.refund(request);
+  }
+
+  /**
+   * Writes down what came of a refund: payment, invoices, ledger.
+   * @returns what to tell; null when somebody else had settled it.
+   */
+  async settle(
+    unit: Unit,
+    scope: Scope,
+    key: number,
+    result: RefundResult,
+    now: Date,
+  ): Promise<readonly Reason[] | null> {
+    const refunds = new RefundRepository(unit.tx);
+    const { accountId } = await refunds.byKey(scope, key, false);
+    await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+    const refund = await refunds.byKey(scope, key, true);
+    if (refund.status !== 'PENDING') return null;
+    if (result.outcome === 'UNKNOWN') return [PENDING];
+    const { paymentId, amount, currency } = refund;
+    const succeeded = result.outcome === 'SUCCEEDED';
+    await refunds.settle(scope, key, {
+      status: succeeded ? 'SUCCEEDED' : 'FAILED',
+      reference: succeeded ? result.reference : null,
+      failure: succeeded ? null : result.message.slice(0, 255),
+      now,
+    });
+    unit.audit({
+      subject: new Ref('Payment', paymentId),
+      accountId,
+      before: null,
+      after: { [succeeded ? 'refunded' : 'refundRefused']: formatMinor(amount, currency) },
+    });
+    if (!succeeded) return [{ code: 'REFUND_REFUSED', message: result.message }];
+    await refunds.refunded(scope, paymentId, amount);
+    await this.takeBack(unit, scope, refund);
+    const posting = { accountId, name: `refund ${key}`, currency, sides: paymentPosting(-amount) };
+    await new LedgerRepository(unit.tx).post(scope, [posting], now);
+    return [];
+  }
+
+  private async begin(
+    call: Call,
+    { amount: typed, reason }: RefundPaymentInput,
+    { pk, accountId }: PaymentRow,
+  ): Promise<number> {
+    return call.prepare(async (unit, record) => {
+      const { scope, now } = call;
+      await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+      const refunds = new RefundRepository(unit.tx);
+      const payment = await refunds.lockPayment(scope, pk);
+      const refused = decideRefund(payment);
+      if (refused !== null) throw new Refusal(refused);
+      if (payment.gateway !== null && payment.gateway !== this.payments.gateway?.name)
+        this.payments.available();
+      const amount = this.amountOf(payment, typed ?? null);
+      const attemptKey = randomBytes(16).toString('hex');
+      const askAt = new Date(now.getTime() + ASK_AFTER);
+      const key = await refunds.add(scope, payment, { amount, reason, attemptKey, now, askAt });
+      record({ refund: key });
+      return key;
+    });
+  }
+
+  private amountOf(payment: LockedPayment, typed: string | null): bigint {
+    const most = refundable(payment);
+    const amount = typed === null ? most : typedAmount(typed, payment.currency);
+    if (amount <= most) return amount;
+    throw new Refusal({
+      code: 'MORE_THAN_PAID',
+      message: `Of this payment ${formatMinor(most, payment.currency)} can be refunded; to refund more, credit its invoices first.`,
+      field: ['amount'],
+    });
+  }
+
+  /** Takes the amount from what the invoices were paid too much; of a summary also from those on it. */
+  private async takeBack(unit: Unit, scope: Scope, refund: RefundRow): Promise<void> {
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const shares = await new PaymentAttemptRepository(unit.tx).shares(scope, refund.paymentId);
+    const invoices = await changes.lock(
+      scope,
+      shares.map(({ invoiceId }) => invoiceId),
+    );
+    for (const { target, amount } of takenFrom(invoices, refund.amount)) {
+      await this.lower(unit, scope, target.invoice, amount);
+      if (target.invoice.kind !== 'SUMMARY') continue;
+      const collected = await changes.collectedBy(scope, target.invoice);
+      for (const one of takenFrom(collected, amount))
+        await this.lower(unit, scope, one.target.invoice, one.amount);
+    }
+  }
+
+  private async lower(
+    unit: Unit,
+    scope: Scope,
+    invoice: LockedInvoice,
+    amount: bigint,
+  ): Promise<void> {
+    const changes = new InvoiceChangeRepository(unit.tx);
+    const after = await changes.change(scope, invoice, { paid: invoice.paid - amount });
+    if (after.status !== invoice.status)
+      unit.audit({
+        subject: new Ref('Invoice', invoice.pk),
+        accountId: invoice.accountId,
+        before: recorded(invoice),
+        after: recorded(after),
+      });
+  }
+}
+
+/** From which overpaid invoices an amount is taken, oldest first. */
+const takenFrom = (invoices: readonly LockedInvoice[], amount: bigint) =>
+  allocate(
+    amount,
+    invoices
+      .map((invoice) => ({ invoice, balance: -balanceOf(invoice) }))
+      .filter(({ balance }) => balance > 0n),
+  );
+
+/** The refund that an earlier try of this call wrote down before it was cut off. */
+function resumed({ attempt }: Call): number | null {
+  if (attempt === null || typeof attempt !== 'object' || !('refund' in attempt)) return null;
+  const { refund } = attempt;
+  return typeof refund === 'number' ? refund : null;
+}

@@ -1,0 +1,52 @@
+import type { Sealer } from '../../database/sealing';
+import { decideAssign } from '../../domain/licensing/assignment';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import type { CustomerAccounts, FoundCustomer } from '../license/customer-accounts';
+import { KEY_SEAL } from '../license/key-hash';
+import type { Notifier } from '../mail/notifier';
+import { AssignmentRepository } from './assignment.repository';
+
+/** Gives licences to customers who were found already: once, for ever (R30). */
+export class Assigner {
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly customers: CustomerAccounts,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /**
+   * Assigns one license within the transaction, mails the key to the customer, and tells the reseller's people.
+   * @param by Name of the reseller. @throws Refusal as `decideAssign` has it.
+   */
+  async assign(
+    unit: Unit,
+    call: Call,
+    licenseKey: number,
+    customer: FoundCustomer,
+    by: string,
+  ): Promise<void> {
+    const repository = new AssignmentRepository(unit.tx);
+    const license = await repository.lock(call.scope, licenseKey);
+    const refused = decideAssign(license);
+    if (refused !== null) throw new Refusal(refused);
+    if (!(await repository.assign(call.scope, licenseKey, customer.accountId, call.now)))
+      throw new Error('The license changed while it was locked');
+    unit.audit({
+      subject: new Ref('License', licenseKey),
+      accountId: license.accountId,
+      before: { status: license.status, customer: null },
+      after: { status: 'READY', customer: customer.email },
+    });
+    const key = this.sealer.unseal(license.keySealed, KEY_SEAL);
+    const { product, addOns } = license;
+    await this.customers.deliver(unit, customer, { product, addOns, key, by });
+    await this.notifier.notify(
+      unit,
+      license.accountId,
+      { event: 'RESOLD_LICENSE_ASSIGNED' },
+      () => ({ parameters: { product, addOns, customerEmail: customer.email }, keys: { key } }),
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import { inSameTime } from '../../auth/same-time';
+import { CONFIRMATION_LIFE, decideAssign } from '../../domain/licensing/assignment';
+import { likelyMeant } from '../../domain/mail/likely-typo';
+import { normalizeEmail } from '../../domain/email';
+import { Refusal } from '../../domain/refusal';
+import type { Queries } from '../../database/database';
+import type { Call } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import type { Confirmations } from '../license/confirmations';
+import { CustomerAccountRepository } from '../license/customer-account.repository';
+import type { CustomerAccounts } from '../license/customer-accounts';
+import type { LicenseRow } from '../license/license.types';
+import { untilNobodyIsInTheWay } from '../license/several';
+import type { Assigner } from './assigner';
+import type {
+  AssignLicenseInput,
+  AssignLicensePayload,
+  PrepareAssignLicenseInput,
+  PrepareAssignLicensePayload,
+} from './assignment.inputs';
+import { AssignmentRepository } from './assignment.repository';
+import { confirmed, wantedCustomer } from './wanted-assignment';
+
+/** Assigning one license (R30 to R32). */
+export class AssignmentService {
+  /** @param answerAfter Milliseconds after which a rehearsal is answered at the earliest. */
+  constructor(
+    private readonly reading: Queries,
+    private readonly confirmations: Confirmations,
+    private readonly customers: CustomerAccounts,
+    private readonly assigner: Assigner,
+    private readonly answerAfter: number,
+  ) {}
+
+  /**
+   * Shows what would be assigned to whom, as far as the reseller may know, and what confirms it. It looks at
+   * nothing but the reseller's own customers. @throws Refusal as `decideAssign` has it.
+   */
+  async prepare(
+    call: Call,
+    input: PrepareAssignLicenseInput,
+  ): Promise<Outcome<PrepareAssignLicensePayload>> {
+    const license = call.target as LicenseRow;
+    const refused = decideAssign(license);
+    if (refused !== null) throw new Refusal(refused);
+    const email = normalizeEmail(input.email);
+    const sold = new AssignmentRepository(this.reading);
+    const known = await sold.customerOf(call.scope, license.accountId, email);
+    const domains = await sold.customerDomains(call.scope, license.accountId);
+    const meant = likelyMeant(email, domains);
+    const until = new Date(call.now.getTime() + CONFIRMATION_LIFE);
+    const { customerName: name = null, customerCountry: country = null } = input;
+    return call.withoutWrite({
+      license: new Ref('License', license.pk),
+      toEmail: email,
+      isKnownCustomer: known !== null,
+      customerName: known,
+      suggestedEmail: meant,
+      warning: meant && `Is ${email} right? It looks like ${meant}. An assignment is for good.`,
+      confirmationToken: this.confirmations.issue(
+        input.licenseId,
+        call.actor,
+        confirmed({ email, name, country }),
+        until,
+      ),
+      confirmableUntil: until.toISOString(),
+    });
+  }
+
+  /** Assigns a license to the customer of an address, who may have to be made for it. @throws Refusal. */
+  assign(call: Call, input: AssignLicenseInput): Promise<Outcome<AssignLicensePayload>> {
+    const work = () => this.assignOne(call, input);
+    // How long it takes to rehearse must not tell who is a customer.
+    return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
+  }
+
+  private async assignOne(
+    call: Call,
+    input: AssignLicenseInput,
+  ): Promise<Outcome<AssignLicensePayload>> {
+    const license = call.target as LicenseRow;
+    const named = wantedCustomer(call, input, this.confirmations);
+    const refused = decideAssign(license);
+    if (refused !== null) throw new Refusal(refused);
+    const passwords = await this.customers.prepare(call, [named.email]);
+    return untilNobodyIsInTheWay(() =>
+      call.commit(async (unit) => {
+        const repository = new CustomerAccountRepository(unit.tx);
+        const partner = await repository.partner(call.scope, license.accountId);
+        const customer = await this.customers.findOrMake(unit, call, named, partner, passwords);
+        await this.assigner.assign(unit, call, license.pk, customer, partner.name);
+        return { license: new Ref('License', license.pk) };
+      }),
+    );
+  }
+}

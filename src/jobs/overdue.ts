@@ -1,0 +1,45 @@
+import { dayOf } from '../domain/billing/day-of';
+import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
+import { InvoiceChangeRepository, recorded } from '../features/invoice/invoice-change.repository';
+import type { SystemWork } from '../features/system-work';
+import { Ref } from '../graphql/outcome';
+import type { Job } from './job.types';
+import { daily } from './periods';
+
+/** Invoices that are called overdue in one transaction. */
+const BATCH = 200;
+
+/** Once a day, calls overdue what should have been paid by the day before (R53). */
+export const overdue = (work: SystemWork, timeZone: string): Job => ({
+  name: 'overdue',
+  cron: '7 * * * *',
+  ...daily(timeZone),
+  run: async ({ now, scope, stillMine }) => {
+    const today = dayOf(now, timeZone);
+    for (;;) {
+      const found = await work.run(scope, 'overdue', async (unit) => {
+        const changes = new InvoiceChangeRepository(unit.tx);
+        const late = await changes.late(scope, today, BATCH);
+        if (late.length === 0) return 0;
+        const accounts = [...new Set(late.map(({ accountId }) => accountId))];
+        await new BilledAccountRepository(unit.tx).lock(scope, accounts);
+        const invoices = await changes.lock(
+          scope,
+          late.map(({ pk }) => pk),
+        );
+        // Whoever paid meanwhile held the account.
+        for (const invoice of invoices.filter(({ status }) => status === 'OPEN')) {
+          const after = await changes.change(scope, invoice, { status: 'OVERDUE' });
+          unit.audit({
+            subject: new Ref('Invoice', invoice.pk),
+            accountId: invoice.accountId,
+            before: recorded(invoice),
+            after: recorded(after),
+          });
+        }
+        return late.length;
+      });
+      if (found < BATCH || !(await stillMine())) return;
+    }
+  },
+});

@@ -1,0 +1,115 @@
+import { SystemScope } from '../database/scope';
+import type { Queries } from '../database/database';
+import type { Clock } from '../domain/clock';
+import { CardRepository } from '../features/payment/card.repository';
+import { GatewayUnavailable } from '../features/payment/gateway/gateway.types';
+import {
+  PaymentAttemptRepository,
+  type Attempt,
+} from '../features/payment/payment-attempt.repository';
+import type { PaymentSettlement } from '../features/payment/payment-settlement';
+import type { Payments } from '../features/payment/payments';
+import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
+import type { Refunds } from '../features/payment/refunds';
+import type { SystemWork } from '../features/system-work';
+import type { Worker } from './outbox-runner';
+
+/** How many are asked about before the next are looked for. */
+const BATCH = 20;
+/** The first wait before it is asked again, in milliseconds; it doubles with each, up to the longest. */
+const FIRST_WAIT = 60_000;
+const LONGEST_WAIT = 60 * 60_000;
+
+/**
+ * Asks the gateway what came of payments and refunds that nobody settled: whose process died, or whose answer
+ * was lost (R56). Any number of processes do it; whoever takes one leaves a time after which it is asked
+ * again. Cards that were taken off an account are forgotten here too.
+ */
+export class PaymentAsker implements Worker {
+  readonly name = 'payments';
+  private readonly scope = new SystemScope(this.name);
+
+  constructor(
+    private readonly database: Queries,
+    private readonly work: SystemWork,
+    private readonly payments: Payments,
+    private readonly settlement: PaymentSettlement,
+    private readonly refunds: Refunds,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Asks about everything that is due. @returns why the gateway cannot be asked, or null. */
+  async tick(goOn = (): boolean => true): Promise<Error | null> {
+    while (goOn()) {
+      const attempts = await new PaymentAttemptRepository(this.database).claim(
+        this.scope,
+        this.claim(),
+      );
+      const refunds = await new RefundRepository(this.database).claim(this.scope, this.claim());
+      for (const attempt of attempts) await this.settle(attempt);
+      for (const refund of refunds) await this.settleRefund(refund);
+      if (attempts.length + refunds.length === 0) break;
+    }
+    return this.forget();
+  }
+
+  /** The gateway says that something came of a charge. It is believed no further than that: it is asked. */
+  async nudged(gateway: string, charge: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) =>
+      new PaymentAttemptRepository(tx).nudged(this.scope, gateway, charge, now),
+    );
+  }
+
+  private claim(): { now: Date; until: Date; size: number } {
+    const now = this.clock.now();
+    return { now, until: new Date(now.getTime() + FIRST_WAIT), size: BATCH };
+  }
+
+  private async settle(attempt: Attempt): Promise<void> {
+    const end = await this.payments.ask(attempt);
+    const now = this.clock.now();
+    if (end.status === 'PENDING') {
+      const wait = Math.min(FIRST_WAIT * 2 ** attempt.asked, LONGEST_WAIT);
+      await this.database.transaction((tx) =>
+        new PaymentAttemptRepository(tx).askAt(
+          this.scope,
+          attempt.pk,
+          new Date(now.getTime() + wait),
+        ),
+      );
+      return;
+    }
+    await this.work.run(this.scope, 'settlePayment', (unit) =>
+      this.settlement.settle(unit, this.scope, attempt.pk, end, now),
+    );
+  }
+
+  /** One whose outcome is not known is asked about again when its time comes. */
+  private async settleRefund(refund: RefundRow): Promise<void> {
+    const result = await this.refunds.ask(refund);
+    if (result.outcome === 'UNKNOWN') return;
+    await this.work.run(this.scope, 'settleRefund', (unit) =>
+      this.refunds.settle(unit, this.scope, refund.pk, result, this.clock.now()),
+    );
+  }
+
+  private async forget(): Promise<Error | null> {
+    const { gateway } = this.payments;
+    if (gateway === null) return null;
+    for (const { pk, reference, gateway: name } of await new CardRepository(this.database).toForget(
+      this.scope,
+      BATCH,
+    )) {
+      if (name !== gateway.name) continue;
+      try {
+        await gateway.forget(reference);
+      } catch (error) {
+        if (error instanceof GatewayUnavailable) return error;
+        throw error;
+      }
+      await this.database.transaction((tx) => new CardRepository(tx).forgotten(this.scope, pk));
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isApiToken } from './auth/api-token';
+import type { Application } from './composition';
+import { Context, type SessionCookie } from './features/context';
+
+export const SESSION_COOKIE = 'keyhold_session';
+
+/** An IPv6 address with an IPv4 one in it, in characters; a proxy may say anything. */
+const LONGEST_ADDRESS = 45;
+
+const BEARER = /^Bearer ([^\s]+)$/i;
+
+/** The credential of a request: a bearer token, else the cookie. */
+function credentialOf(request: FastifyRequest): { token: string | null; byCookie: boolean } {
+  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return { token: bearer, byCookie: false };
+  const token = request.cookies[SESSION_COOKIE] ?? null;
+  return { token, byCookie: token !== null };
+}
+
+/** A header's value; null when it was not sent. */
+function headerOf(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : (value ?? null);
+}
+
+/**
+ * Who asks, by the credential of a request, whatever it asks for.
+ * @param secure - whether cookies are sent over https alone
+ */
+export function contextOf(
+  app: Pick<Application, 'clock' | 'sessions' | 'apiTokens' | 'writes'>,
+  secure: boolean,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const { token, byCookie } = credentialOf(request);
+    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    const cookie: SessionCookie = {
+      set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
+      clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+    };
+    const address = request.ip.slice(0, LONGEST_ADDRESS);
+    const isApi = token !== null && !byCookie && isApiToken(token);
+    const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
+    // Rights were changed since: the cookie is exchanged, whoever else may know the one so far.
+    const renewed =
+      byCookie && token !== null && authentication?.outdated === true
+        ? await app.sessions.renew(token)
+        : null;
+    if (renewed !== null) cookie.set(renewed.token, renewed.expiresAt);
+    return new Context({
+      requestId: request.id,
+      now: app.clock.now(),
+      token: renewed?.token ?? token,
+      byCookie,
+      authentication,
+      apiToken: isApi ? await app.apiTokens.authenticate(token, address) : null,
+      client: {
+        address,
+        userAgent: request.headers['user-agent'] ?? '',
+      },
+      idempotencyKey: headerOf(request, 'idempotency-key'),
+      writes: app.writes,
+      cookie,
+    });
+  };
+}

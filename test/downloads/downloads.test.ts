@@ -1,0 +1,233 @@
+import { Agent, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TestApplication } from '../support/test-application';
+import { ACTORS, type AccountName, type ActorName } from '../permissions/actors';
+import { TOKEN_KINDS } from '../permissions/matrix-tokens.table';
+import { MISSING } from '../permissions/matrix.types';
+import { World } from '../permissions/world';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly text: string;
+}
+
+/** By actor in the order of `ACTORS`: what they meet, in the words of the matrix. */
+const TABLE: readonly [path: string, accounts: readonly AccountName[], cells: string][] = [
+  [
+    '/invoices/<$/invoice>.pdf',
+    ['customer', 'reseller', 'former'],
+    'u pay pay pay + pay pay + n n +',
+  ],
+  [
+    '/accounts/<$/account>/resold-licenses.csv',
+    ['reseller', 'both'],
+    'u res res res res + res + n - +',
+  ],
+  [
+    '/accounts/<$/account>/unassigned-products.csv',
+    ['reseller', 'both'],
+    'u res res res res + res + n - +',
+  ],
+  ['/accounts/<$/account>/leases.csv', ['provider', 'both'], 'u lea lea lea lea lea + + n - +'],
+  ['/accounts/<$/account>/customers.csv', ['reseller'], 'u res res res res + res + n - +'],
+  ['/accounts/<$/account>/customers.csv', ['provider'], 'u lea lea lea lea lea + + n - +'],
+  [
+    '/accounts/<$/account>/customers.csv',
+    ['both'],
+    'u res/lea res/lea res/lea res/lea + + + n - +',
+  ],
+  // What winds a former partner down is the holder's (R6).
+  ['/accounts/<$/account>/leases.csv', ['former'], 'u lea lea lea lea lea lea + n - +'],
+];
+
+describe('R7 downloads, asked over HTTP', () => {
+  let test: TestApplication;
+  let world: World;
+  let port: number;
+  const agent = new Agent({ keepAlive: true });
+
+  beforeAll(async () => {
+    test = await TestApplication.start();
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
+    port = (test.server.server.address() as AddressInfo).port;
+    world = await World.over(test);
+  });
+  afterAll(async () => {
+    agent.destroy();
+    await test.stop();
+  });
+
+  const fetched = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      get({ port, path, headers, agent, host: '127.0.0.1' }, (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => (text += part));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+        response.on('error', reject);
+      }).on('error', reject);
+    });
+  const bearer = (token: string | null) =>
+    token === null ? {} : { authorization: `Bearer ${token}` };
+  const filled = (path: string, account: AccountName) =>
+    path.replaceAll('$', account).replace(/<([^>]+)>/, (_, row: string) => world.id(row));
+
+  function wordFor(answer: Answer, account: AccountName): string {
+    if (answer.status === 200) return '+';
+    const { code, message, missingPermission, grantableBy, ...more } = JSON.parse(
+      answer.text,
+    ) as Record<string, string | null>;
+    expect([more, typeof message]).toEqual([{}, 'string']);
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    if (answer.status === 401 && code === 'UNAUTHENTICATED') return 'u';
+    if (answer.status === 404 && code === 'NOT_FOUND') return 'n';
+    if (answer.status !== 403 || code !== 'FORBIDDEN') return answer.text;
+    if (missingPermission === null) return '-';
+    const [word] = Object.entries(MISSING).find(([, name]) => name === missingPermission) ?? [];
+    if (grantableBy === undefined) return '-';
+    return grantableBy === world.holderOf(account) ? String(word) : answer.text;
+  }
+
+  it.each(
+    TABLE.flatMap(([path, accounts, cells]) => accounts.map((one) => [path, one, cells] as const)),
+  )(
+    'R63 %s of %s opens to whom the field opens, and to nobody else',
+    async (path, account, cells) => {
+      const came: Partial<Record<ActorName, string>> = {};
+      const expected: Partial<Record<ActorName, string>> = {};
+      const words = cells.split(' ');
+      for (const [at, actor] of ACTORS.entries()) {
+        const token = await world.tokenOf(actor, account);
+        const word = wordFor(await fetched(filled(path, account), bearer(token)), account);
+        const cell = words[at] ?? '';
+        expected[actor] = cell;
+        came[actor] = cell.split('/').includes(word) ? cell : word;
+      }
+      expect(came).toEqual(expected);
+    },
+  );
+
+  it('R59 an API token of each scope fetches what its scope reads, whether it may write or not', async () => {
+    const opened: Record<string, string[]> = {};
+    for (const { permission, access } of TOKEN_KINDS) {
+      const token = await world.apiToken('both', permission, access);
+      for (const name of ['customers', 'resold-licenses', 'unassigned-products', 'leases']) {
+        const { status } = await fetched(
+          filled(`/accounts/<$/account>/${name}.csv`, 'both'),
+          bearer(token),
+        );
+        if (status === 200) (opened[`${permission}:${access}`] ??= []).push(name);
+      }
+      const { status } = await fetched(filled('/invoices/<$/invoice>.pdf', 'both'), bearer(token));
+      if (status === 200) (opened[`${permission}:${access}`] ??= []).push('invoice');
+    }
+    const reselling = ['customers', 'resold-licenses', 'unassigned-products'];
+    expect(opened).toEqual({
+      'PAY_INVOICES:READ': ['invoice'],
+      'PAY_INVOICES:WRITE': ['invoice'],
+      'RESELLER:READ': reselling,
+      'RESELLER:WRITE': reselling,
+      'LEASE_PROVIDER:READ': ['customers', 'leases'],
+      'LEASE_PROVIDER:WRITE': ['customers', 'leases'],
+    });
+  });
+
+  it('R63 what is not one’s own is answered as what never was, to the byte', async () => {
+    const token = await world.tokenOf('outsider', 'customer');
+    const never = (type: 'Invoice' | 'Account') => test.app.ids.encode(type, 999_999);
+    for (const [mine, nothing] of [
+      [filled('/invoices/<$/invoice>.pdf', 'customer'), `/invoices/${never('Invoice')}.pdf`],
+      [filled('/invoices/<$/invoice>.pdf', 'customer'), `/invoices/${never('Account')}.pdf`],
+      [filled('/invoices/<$/invoice>.pdf', 'customer'), '/invoices/nonsense.pdf'],
+      [
+        filled('/accounts/<$/account>/leases.csv', 'customer'),
+        `/accounts/${never('Account')}/leases.csv`,
+      ],
+    ] as const) {
+      const [one, other] = [
+        await fetched(mine, bearer(token)),
+        await fetched(nothing, bearer(token)),
+      ];
+      const { date: _date, ...headers } = one.headers;
+      expect({ ...other, headers: { ...other.headers, date: undefined } }).toEqual({
+        ...one,
+        headers: { ...headers, date: undefined },
+      });
+      expect(one.status).toBe(404);
+      // Without a credential not even that much.
+      const [anyone, anything] = [await fetched(mine), await fetched(nothing)];
+      expect([anyone.status, anyone.text]).toEqual([anything.status, anything.text]);
+      expect(anyone.status).toBe(401);
+    }
+  });
+
+  it('the session cookie opens them as a bearer token does, and nothing may keep or reuse them', async () => {
+    const token = await world.tokenOf('holder', 'reseller');
+    const path = filled('/accounts/<$/account>/resold-licenses.csv', 'reseller');
+    const { status, headers, text } = await fetched(path, { cookie: `keyhold_session=${token}` });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers['content-disposition']).toMatch(
+      /^attachment; filename="AC-\d+-resold-licenses\.csv"$/,
+    );
+    expect(text.split('\r\n')).toHaveLength(4);
+    const pdf = await fetched(filled('/invoices/<$/invoice>.pdf', 'customer'), {
+      cookie: `keyhold_session=${await world.tokenOf('holder', 'customer')}`,
+    });
+    expect(pdf.headers['content-disposition']).toMatch(/^inline; filename="INV-2026-\d+\.pdf"$/);
+    expect(pdf.headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('R13 a grant that is taken away closes them at the next request', async () => {
+    const token = await world.join('Petra', { customer: ['PAY_INVOICES'] });
+    const path = filled('/invoices/<$/invoice>.pdf', 'customer');
+    expect((await fetched(path, bearer(token))).status).toBe(200);
+    await test.dataSource.query('UPDATE memberships SET may_pay_invoices = 0 WHERE user_id = ?', [
+      world.userKey('Petra'),
+    ]);
+    expect((await fetched(path, bearer(token))).status).toBe(403);
+  });
+
+  it('R32 a one-time password opens none of them', async () => {
+    const token = await world.join('Otto', { customer: ['PAY_INVOICES'] });
+    await test.dataSource.query('UPDATE users SET must_change_password = 1 WHERE id = ?', [
+      world.userKey('Otto'),
+    ]);
+    const path = filled('/invoices/<$/invoice>.pdf', 'customer');
+    expect((await fetched(path, bearer(token))).status).toBe(404);
+  });
+
+  it('R7 customers of both kinds come to whom both open, else those of one', async () => {
+    const lines = async (actor: ActorName) => {
+      const path = filled('/accounts/<$/account>/customers.csv', 'both');
+      const { text } = await fetched(path, bearer(await world.tokenOf(actor, 'both')));
+      return text
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',').at(-1));
+    };
+    expect(await lines('holder')).toEqual(['LEASED', 'RESOLD']);
+    expect(await lines('res')).toEqual(['RESOLD']);
+    expect(await lines('lea')).toEqual(['LEASED']);
+  });
+
+  it('R47 Invoice.pdfUrl is where the invoice is', async () => {
+    const token = await world.tokenOf('pay', 'customer');
+    const { data } = await test.graph(
+      `{ node(id: "${world.id('customer/invoice')}") { ... on Invoice { pdfUrl } } }`,
+      {},
+      token,
+    );
+    const { pdfUrl } = (data as { node: { pdfUrl: string } }).node;
+    const { pathname } = new URL(pdfUrl);
+    expect((await fetched(pathname, bearer(token))).text).toMatch(/^%PDF-1\.7/);
+  });
+});

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { type DeclineReason } from '../../../src/domain/billing/decline';
+import { TEST_CARDS, type TestCard } from '../../../src/domain/billing/test-card';
+import {
+  GatewayRefused,
+  type CardDetails,
+  type ChargeRequest,
+  type PaymentGateway,
+} from '../../../src/features/payment/gateway/gateway.types';
+
+/** A gateway, and what a test does on its other side. */
+export interface GatewayUnderTest {
+  readonly gateway: PaymentGateway;
+  /** The same gateway as another process sees it. */
+  readonly another: PaymentGateway;
+  /** A setup that a person finished with such a card. */
+  readonly finishedSetup: (customer: string, card: TestCard) => Promise<string>;
+  /** A setup that nobody finished. */
+  readonly unfinishedSetup: (customer: string) => Promise<string>;
+  /** What was taken by a charge, in minor units, each time that it was taken. */
+  readonly taken: (charge: string) => Promise<bigint>;
+  readonly stop: () => Promise<void>;
+}
+
+/** What every gateway keeps to, so that the service need not know which one it talks to. */
+export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void {
+  let test: GatewayUnderTest;
+  beforeAll(async () => {
+    test = await start();
+  });
+  afterAll(() => test.stop());
+
+  const newCustomer = (key: string = randomUUID()) =>
+    test.gateway.customer({ key, name: 'Northwind', email: 'books@northwind.example' });
+  const newCard = async (customer: string, card: TestCard): Promise<CardDetails> => {
+    const added = await test.gateway.card(customer, await test.finishedSetup(customer, card));
+    if ('refused' in added) throw new Error(`The card was refused: ${added.refused}`);
+    return added;
+  };
+  const requestFor = async (card: TestCard, amount = 12_345n): Promise<ChargeRequest> => {
+    const customer = await newCustomer();
+    const { reference: method } = await newCard(customer, card);
+    const description = 'INV-2026-000017';
+    return { key: randomUUID(), amount, currency: 'EUR', customer, method, description };
+  };
+  const opened = async (card: TestCard, amount?: bigint) =>
+    test.gateway.open(await requestFor(card, amount));
+  const paid = async (amount: bigint): Promise<string> => {
+    const result = await test.gateway.confirm(await opened('SUCCESS', amount));
+    if (result.outcome !== 'SUCCEEDED') throw new Error(`The charge came to ${result.outcome}`);
+    return result.reference;
+  };
+  const back = (charge: string, amount: bigint, key: string = randomUUID()) =>
+    test.gateway.refund({ key, charge, amount, currency: 'EUR' });
+
+  it('opening a charge takes nothing', async () => {
+    const charge = await opened('SUCCESS');
+    expect(await test.taken(charge)).toBe(0n);
+  });
+
+  it('the same key opens the same charge, and no other', async () => {
+    const request = await requestFor('SUCCESS');
+    const charges = await Promise.all(
+      [test.gateway, test.another, test.gateway].map((gateway) => gateway.open(request)),
+    );
+    expect(new Set([...charges, await test.another.open(request)]).size).toBe(1);
+    expect(await test.gateway.open({ ...request, key: randomUUID() })).not.toBe(charges[0]);
+    await expect(test.gateway.open({ ...request, amount: 12_346n })).rejects.toThrow(
+      GatewayRefused,
+    );
+  });
+
+  it('a charge is taken once, however often and by however many it is confirmed', async () => {
+    const charge = await opened('SUCCESS');
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 === 0 ? test.gateway : test.another).confirm(charge),
+      ),
+    );
+    results.push(await test.gateway.confirm(charge), await test.another.settle(charge));
+    const [first] = results;
+    expect(first).toEqual({ outcome: 'SUCCEEDED', reference: expect.any(String) as string });
+    expect(results).toEqual(results.map(() => first));
+    expect(await test.taken(charge)).toBe(12_345n);
+  });
+
+  it.each<[TestCard, DeclineReason]>([
+    ['DECLINED', 'CARD_DECLINED'],
+    ['INSUFFICIENT_FUNDS', 'INSUFFICIENT_FUNDS'],
+    ['EXPIRED', 'CARD_EXPIRED'],
+    ['AUTHENTICATION', 'AUTHENTICATION_REQUIRED'],
+  ])('a card that is %s takes nothing and says why: %s (R27)', async (card, reason) => {
+    const charge = await opened(card);
+    const declined = { outcome: 'DECLINED', reason };
+    expect(await test.gateway.confirm(charge)).toEqual(declined);
+    expect(await test.another.confirm(charge)).toEqual(declined);
+    expect(await test.gateway.settle(charge)).toEqual(declined);
+    expect(await test.taken(charge)).toBe(0n);
+  });
+
+  it('an answer that is lost after charging: who asks is told that it was taken, once (R56)', async () => {
+    const charge = await opened('TIMES_OUT_AFTER_CHARGING');
+    expect(await test.gateway.confirm(charge)).toEqual({ outcome: 'UNKNOWN' });
+    const told = { outcome: 'SUCCEEDED', reference: expect.any(String) as string };
+    expect(await test.another.settle(charge)).toEqual(told);
+    expect(await test.gateway.settle(charge)).toEqual(told);
+    expect(await test.taken(charge)).toBe(12_345n);
+  });
+
+  it('an answer that is lost before charging: who asks calls it off, for good (R56)', async () => {
+    const charge = await opened('TIMES_OUT_BEFORE_CHARGING');
+    expect(await test.gateway.confirm(charge)).toEqual({ outcome: 'UNKNOWN' });
+    expect(await test.another.settle(charge)).toEqual({ outcome: 'CANCELLED' });
+    expect(await test.gateway.confirm(charge)).toEqual({ outcome: 'CANCELLED' });
+    expect(await test.gateway.settle(charge)).toEqual({ outcome: 'CANCELLED' });
+    expect(await test.taken(charge)).toBe(0n);
+  });
+
+  it('a charge that was called off before it was confirmed is never taken (R56)', async () => {
+    const charge = await opened('SUCCESS');
+    expect(await test.gateway.settle(charge)).toEqual({ outcome: 'CANCELLED' });
+    expect(await test.another.confirm(charge)).toEqual({ outcome: 'CANCELLED' });
+    expect(await test.taken(charge)).toBe(0n);
+  });
+
+  it('of confirming and calling off at the same time, one wins and both say which (R56)', async () => {
+    for (let round = 0; round < 5; round++) {
+      const charge = await opened('SUCCESS');
+      await Promise.all([test.gateway.confirm(charge), test.another.settle(charge)]);
+      const { outcome } = await test.gateway.settle(charge);
+      expect(await test.gateway.confirm(charge)).toMatchObject({ outcome });
+      expect(await test.taken(charge)).toBe(outcome === 'SUCCEEDED' ? 12_345n : 0n);
+      expect(['SUCCEEDED', 'CANCELLED']).toContain(outcome);
+    }
+  });
+
+  it('a charge that the gateway does not know is unknown', async () => {
+    expect(await test.gateway.confirm('pi_nobody')).toEqual({ outcome: 'UNKNOWN' });
+    expect(await test.gateway.settle('sandbox_ch_999999999')).toEqual({ outcome: 'UNKNOWN' });
+  });
+
+  it('a charge is refunded in parts, in all never more than was taken', async () => {
+    const charge = await paid(10_000n);
+    expect(await back(charge, 10_001n)).toMatchObject({ outcome: 'REFUSED' });
+    expect(await back(charge, 4_000n)).toMatchObject({ outcome: 'SUCCEEDED' });
+    expect(await back(charge, 6_001n)).toMatchObject({ outcome: 'REFUSED' });
+    expect(await back(charge, 6_000n)).toMatchObject({ outcome: 'SUCCEEDED' });
+    expect(await back(charge, 1n)).toEqual({
+      outcome: 'REFUSED',
+      message: 'The refund is more than what is left of the charge.',
+    });
+  });
+
+  it('a refund is made once for its key, and another key is another refund', async () => {
+    const charge = await paid(10_000n);
+    const key = randomUUID();
+    const first = await back(charge, 3_000n, key);
+    expect(first).toEqual({ outcome: 'SUCCEEDED', reference: expect.any(String) as string });
+    expect(await back(charge, 3_000n, key)).toEqual(first);
+    expect(await back(charge, 2_999n, key)).toMatchObject({ outcome: 'REFUSED' });
+    expect(await back(charge, 7_000n)).toMatchObject({ outcome: 'SUCCEEDED' });
+  });
+
+  it('refunds at the same time give back no more than was taken', async () => {
+    const charge = await paid(10_000n);
+    const results = await Promise.all(Array.from({ length: 5 }, () => back(charge, 3_000n)));
+    expect(results.filter(({ outcome }) => outcome === 'SUCCEEDED')).toHaveLength(3);
+  });
+
+  it('what was not taken is not refunded', async () => {
+    const charge = await opened('SUCCESS');
+    expect(await back(charge, 1_000n)).toMatchObject({ outcome: 'REFUSED' });
+  });
+
+  it('a customer has the same name for the same key, whatever the account is called by then', async () => {
+    const key = randomUUID();
+    const email = 'elsewhere@northwind.example';
+    const names = await Promise.all([newCustomer(key), newCustomer(key)]);
+    names.push(await test.another.customer({ key, name: 'Southwind', email }));
+    expect(new Set(names).size).toBe(1);
+    expect(await newCustomer()).not.toBe(names[0]);
+  });
+
+  it('a card tells its brand, its last four digits and the last day of its month', async () => {
+    const customer = await newCustomer();
+    const added = await newCard(customer, 'SUCCESS');
+    const { brand, last4 } = TEST_CARDS.SUCCESS;
+    expect(added).toMatchObject({ brand, last4 });
+    expect(added.expiresOn).toMatch(/^20\d\d-(12-31|02-29)$/);
+  });
+
+  it('a setup that nobody finished, or that never was, comes to no card', async () => {
+    const customer = await newCustomer();
+    const incomplete = { refused: 'SETUP_INCOMPLETE' };
+    expect(await test.gateway.card(customer, await test.unfinishedSetup(customer))).toEqual(
+      incomplete,
+    );
+    for (const name of ['', 'seti_nobody', '../customers', 'sandbox_card_999999999'])
+      expect(await test.gateway.card(customer, name)).toEqual(incomplete);
+  });
+
+  it('a setup comes to one card, however often it is given back', async () => {
+    const customer = await newCustomer();
+    const setup = await test.finishedSetup(customer, 'SUCCESS');
+    const added = await test.gateway.card(customer, setup);
+    expect(added).toHaveProperty('reference');
+    expect(await test.another.card(customer, setup)).toEqual(added);
+  });
+
+  it("another customer's setup comes to no card, and another customer's card is not charged", async () => {
+    const [mine, theirs] = [await newCustomer(), await newCustomer()];
+    const { reference: begun } = await test.gateway.beginSetup(theirs);
+    expect(await test.gateway.card(mine, begun)).toEqual({ refused: 'SETUP_INCOMPLETE' });
+    const request = await requestFor('SUCCESS');
+    await expect(test.gateway.open({ ...request, customer: mine })).rejects.toThrow(GatewayRefused);
+  });
+
+  it('a card that was forgotten is not charged; forgetting it again is no error', async () => {
+    const request = await requestFor('SUCCESS');
+    await test.gateway.forget(request.method);
+    await test.another.forget(request.method);
+    await expect(test.gateway.open(request)).rejects.toThrow(GatewayRefused);
+  });
+}

@@ -1,0 +1,224 @@
+import { Fixtures } from '../../support/fixtures';
+import { TEST_NOW, TestApplication } from '../../support/test-application';
+import { Resellers, type Reseller } from './reseller';
+
+const LONG = process.env['KEYHOLD_LONG'] === '1';
+/** Licenses of the large reseller. */
+const MANY = LONG ? 100_000 : 5_000;
+const CUSTOMERS = 200;
+
+interface Found {
+  readonly nodes: readonly { readonly key: string; readonly assignedAt: string | null }[];
+  readonly totalCount: number;
+}
+
+describe('R37 the reselling section', () => {
+  let test: TestApplication;
+  let world: Resellers;
+  let contoso: Reseller;
+
+  beforeAll(async () => {
+    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    world = await Resellers.over(test);
+    contoso = await world.reseller();
+  });
+  afterAll(() => test.stop());
+
+  const list = async (
+    of: Reseller,
+    field: 'unassignedProducts' | 'resoldLicenses',
+    args: string,
+  ): Promise<Found> => {
+    const { data, errors } = await test.graph(
+      `query ($id: ID!) { account(id: $id) { ${field}(${args}) { totalCount nodes { key assignedAt } } } }`,
+      { id: of.id },
+      of.holder.token,
+    );
+    expect(errors).toEqual([]);
+    return (data as { account: Record<string, Found> }).account[field] as Found;
+  };
+  const keys = async (field: 'unassignedProducts' | 'resoldLicenses', search: string) =>
+    (await list(contoso, field, `filter: { search: ${JSON.stringify(search)} }`)).nodes
+      .map(({ key }) => key)
+      .sort();
+
+  it('R37 is searched by whole key, product, customer, and the server that it runs on', async () => {
+    const northwind = await world.people.account({ name: 'Northwind', email: 'it@nw.test' });
+    const fabrikam = await world.people.account({ name: 'Fabrikam', email: 'a_b@fab.test' });
+    const stats = await world.people.make.product({ name: 'SmarterStats Professional' });
+    const sold = (customer: number, key: string, more: object = {}) =>
+      world.people.make.license(contoso.key, world.product, {
+        origin: 'RESOLD',
+        customerAccountId: customer,
+        assignedAt: TEST_NOW,
+        key,
+        ...more,
+      });
+    const one = await sold(northwind.key, 'AAAAA-11111');
+    const two = await sold(fabrikam.key, 'BBBBB-22222', { productId: stats });
+    const { make } = world.people;
+    await make.activation(contoso.key, one, { serverName: 'mail.nw.test' });
+    await make.activation(contoso.key, two, { serverName: 'old.fab.test', endsAt: TEST_NOW });
+    await make.activation(contoso.key, two, { serverName: 'gone.test', deactivatedAt: TEST_NOW });
+    await world.stock(contoso, { key: 'CCCCC-33333' });
+    await world.stock(contoso, { key: 'DDDDD-44444', productId: stats });
+    const A = 'AAAAA-11111';
+    const B = 'BBBBB-22222';
+    const found: Record<string, string[]> = {};
+    for (const search of [
+      'aaaaa11111',
+      'AAAAA',
+      'stats',
+      'northw',
+      'A_B@fab',
+      'a%b',
+      'mail.',
+      'nw.test',
+      'old.',
+      'gone',
+      ' ',
+    ])
+      found[search] = await keys('resoldLicenses', search);
+    expect(found).toEqual({
+      aaaaa11111: [A],
+      // Part of a key finds nothing: whoever has it whole may look it up.
+      AAAAA: [],
+      stats: [B],
+      northw: [A],
+      'A_B@fab': [B],
+      'a%b': [],
+      'mail.': [A],
+      // By the address of the customer; a server is found by the beginning of its name.
+      'nw.test': [A],
+      // Where it ran before is nobody's business but the customer's.
+      'old.': [],
+      gone: [],
+      ' ': [A, B],
+    });
+    expect(await keys('unassignedProducts', 'ccccc33333')).toEqual(['CCCCC-33333']);
+    expect(await keys('unassignedProducts', 'stats')).toEqual(['DDDDD-44444']);
+    expect(await keys('unassignedProducts', A)).toEqual([]);
+    expect(await keys('resoldLicenses', 'CCCCC-33333')).toEqual([]);
+  });
+
+  describe('of a large reseller', () => {
+    let large: Reseller;
+
+    beforeAll(async () => {
+      large = await world.reseller('Large');
+      const accounts = await Fixtures.together(test, async (make) => {
+        const user = await make.user({ email: 'everybody@large.test' });
+        const made: number[] = [];
+        for (let n = 0; n < CUSTOMERS; n++)
+          made.push(
+            await make.account(user, {
+              name: `Customer ${n}`,
+              number: `AC-5${n}`,
+              email: `customer${n}@large.test`,
+            }),
+          );
+        return made;
+      });
+      const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?)';
+      for (let from = 0; from < MANY; from += 1_000)
+        await test.dataSource.query(
+          `INSERT INTO licenses (account_id, customer_account_id, product_id, origin, status, key_hash,
+             key_sealed, assigned_at, created_at) VALUES ${Array.from({ length: 1_000 }, () => row).join(', ')}`,
+          Array.from({ length: 1_000 }, (_, at) => {
+            const n = from + at;
+            const assignedAt = new Date(TEST_NOW.getTime() - ((n * 7_919) % MANY) * 60_000);
+            return [
+              large.key,
+              accounts[n % CUSTOMERS],
+              world.product,
+              'RESOLD',
+              'READY',
+              Buffer.from(`${n}`.padStart(32, '.')),
+              Buffer.from('sealed'),
+              assignedAt,
+              TEST_NOW,
+            ];
+          }).flat(),
+        );
+      // Of two products the servers read the whole table rather than look them up.
+      await Fixtures.together(test, async (make) => {
+        for (let n = 0; n < 100; n++) await make.product({ level: 50_000 + n, name: `Other ${n}` });
+      });
+      await test.dataSource.query('ANALYZE TABLE licenses, products');
+    }, 300_000);
+
+    /** Plans of the statements over licenses that a list sends. */
+    const plansOf = async (args: string): Promise<string[]> => {
+      const sent = await test.countStatements(() =>
+        test.graph(
+          `query ($id: ID!) { account(id: $id) { resoldLicenses(${args}) { nodes { assignedAt } } } }`,
+          { id: large.id },
+          large.holder.token,
+        ),
+      );
+      const lists = sent.filter((text) => text.includes('FROM licenses l'));
+      expect(lists).toHaveLength(1);
+      const plans: string[] = [];
+      for (const text of lists) {
+        const filled = text.replace(/\?/g, () => String(large.key));
+        plans.push(JSON.stringify(await test.dataSource.query(`EXPLAIN ${filled}`)));
+      }
+      return plans;
+    };
+
+    it.each(['LAST_ASSIGNED_FIRST', 'FIRST_ASSIGNED_FIRST', 'NEWEST_FIRST'])(
+      'a page in the order %s is read along an index, without sorting',
+      async (order) => {
+        for (const plan of await plansOf(`first: 20, orderBy: ${order}`)) {
+          expect(plan).toMatch(
+            order.includes('ASSIGNED') ? /ix_licenses_assigned/ : /uq_licenses_account_id/,
+          );
+          expect(plan).not.toMatch(/filesort|-> Sort/);
+        }
+      },
+    );
+
+    it('R37 the order by assignment holds across pages', async () => {
+      const seen: string[] = [];
+      let after = '';
+      for (let page = 0; page < 3; page++) {
+        const { data, errors } = await test.graph(
+          `query ($id: ID!) { account(id: $id) { resoldLicenses(first: 50, orderBy: LAST_ASSIGNED_FIRST${after}) { nodes { assignedAt } pageInfo { endCursor } } } }`,
+          { id: large.id },
+          large.holder.token,
+        );
+        expect(errors).toEqual([]);
+        const { resoldLicenses } = (
+          data as {
+            account: {
+              resoldLicenses: {
+                nodes: { assignedAt: string }[];
+                pageInfo: { endCursor: string };
+              };
+            };
+          }
+        ).account;
+        seen.push(...resoldLicenses.nodes.map(({ assignedAt }) => assignedAt));
+        after = `, after: "${resoldLicenses.pageInfo.endCursor}"`;
+      }
+      expect(seen).toEqual(
+        Array.from({ length: 150 }, (_, n) =>
+          new Date(TEST_NOW.getTime() - n * 60_000).toISOString(),
+        ),
+      );
+    });
+
+    it('R37 what nobody has is searched for among all of them in good time', async () => {
+      const began = performance.now();
+      const { data } = await test.graph(
+        'query ($id: ID!) { account(id: $id) { resoldLicenses(filter: { search: "nothing of the kind" }) { nodes { id } } } }',
+        { id: large.id },
+        large.holder.token,
+      );
+      const took = performance.now() - began;
+      expect(data).toEqual({ account: { resoldLicenses: { nodes: [] } } });
+      if (LONG) process.stderr.write(`search among ${MANY}: ${took.toFixed(0)} ms\n`);
+      expect(took).toBeLessThan(5_000);
+    });
+  });
+});

@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import { TEST_CARDS, type TestCard } from '../../src/domain/billing/test-card';
+
+/** An object of the API, as JSON. */
+type Thing = Record<string, unknown> & { readonly id: string };
+
+/** An error as the API writes it. */
+export class StripeFault extends Error {
+  constructor(
+    readonly status: number,
+    readonly error: Readonly<Record<string, unknown>>,
+  ) {
+    super(String(error['message']));
+  }
+}
+
+const invalid = (message: string, more: object = {}, status = 400): StripeFault =>
+  new StripeFault(status, { type: 'invalid_request_error', message, ...more });
+
+const BRANDS: Readonly<Record<string, string>> = { 'American Express': 'amex' };
+
+const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+
+const DECLINES: Readonly<Partial<Record<TestCard, { code: string; decline_code?: string }>>> = {
+  DECLINED: { code: 'card_declined', decline_code: 'generic_decline' },
+  INSUFFICIENT_FUNDS: { code: 'card_declined', decline_code: 'insufficient_funds' },
+  EXPIRED: { code: 'expired_card' },
+  AUTHENTICATION: { code: 'authentication_required', decline_code: 'authentication_required' },
+};
+
+/** Parameters that each call takes; the API refuses any other. */
+const PARAMETERS: Readonly<Record<string, RegExp>> = {
+  'POST /customers': /^metadata\[\w+\]$/,
+  'POST /customers/:id': /^(name|email)$/,
+  'POST /setup_intents': /^(customer|usage|allowed_payment_method_types\[0\])$/,
+  'GET /setup_intents/:id': /^expand\[0\]$/,
+  'POST /payment_intents':
+    /^(amount|currency|customer|payment_method|allowed_payment_method_types\[0\]|description|statement_descriptor_suffix|metadata\[\w+\])$/,
+  'POST /payment_intents/:id/confirm': /^off_session$/,
+  'POST /payment_intents/:id/cancel': /^cancellation_reason$/,
+  'POST /refunds': /^(payment_intent|amount|metadata\[\w+\])$/,
+  'GET /refunds': /^(payment_intent|limit)$/,
+};
+
+const metadataOf = (parameters: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...parameters].flatMap(([name, value]) => {
+      const key = /^metadata\[(\w+)\]$/.exec(name)?.[1];
+      return key === undefined ? [] : [[key, value]];
+    }),
+  );
+
+/** What Stripe keeps, and what its API does with it. */
+export class StripeBooks {
+  private readonly customers = new Map<string, Thing>();
+  private readonly methods = new Map<string, Thing>();
+  private readonly cards = new Map<string, TestCard>();
+  private readonly setups = new Map<string, Thing>();
+  readonly intents = new Map<string, Thing>();
+  private readonly refunds: Thing[] = [];
+  /** Charges by which money was taken, one for each time. */
+  readonly taken: string[] = [];
+  /** Status of the next refunds. */
+  refundStatus = 'succeeded';
+  /** Called between the moment at which a cancellation is asked for and its effect. */
+  beforeCancelling: ((intent: Thing) => void) | null = null;
+
+  /** What was taken by a charge, each time that it was taken. */
+  takenBy(charge: string): bigint {
+    const amount = BigInt(Number(this.intents.get(charge)?.['amount'] ?? 0));
+    return amount * BigInt(this.taken.filter((one) => one === charge).length);
+  }
+
+  /** A person fills in the form of a setup, with a card that behaves like `card`. */
+  completeSetup(setup: string, card: TestCard): void {
+    const { brand, last4 } = TEST_CARDS[card];
+    const id = newId('pm');
+    const { customer } = this.get(this.setups, setup);
+    const details = {
+      brand: BRANDS[brand] ?? brand.toLowerCase(),
+      last4,
+      exp_month: 2,
+      exp_year: 2032,
+    };
+    this.methods.set(id, { id, object: 'payment_method', type: 'card', customer, card: details });
+    this.cards.set(id, card);
+    Object.assign(this.get(this.setups, setup), { status: 'succeeded', payment_method: id });
+  }
+
+  /** The bank refuses the card of a setup. */
+  refuseSetup(setup: string, code: string): void {
+    Object.assign(this.get(this.setups, setup), {
+      status: 'requires_payment_method',
+      last_setup_error: { type: 'card_error', code },
+    });
+  }
+
+  /** What became of the refunds that were put off. */
+  decideRefunds(status: 'succeeded' | 'failed'): void {
+    for (const refund of this.refunds) refund['status'] = status;
+  }
+
+  /** When the answer to a request gets lost, by the card that it is about. */
+  answerLost(path: string): 'BEFORE_CHARGING' | 'AFTER_CHARGING' | null {
+    const id = /^\/payment_intents\/(\w+)\/confirm$/.exec(path)?.[1] ?? '';
+    const intent = this.intents.get(id);
+    const card = this.cards.get(String(intent?.['payment_method']));
+    const lost = card === undefined ? null : TEST_CARDS[card].answerLost;
+    return intent?.['status'] === 'canceled' ? null : lost;
+  }
+
+  /** @throws StripeFault */
+  answer(method: string, path: string, parameters: URLSearchParams): object {
+    const [, kind = '', id = '', verb = ''] = path.split('/');
+    const call = `${method} /${kind}${id && '/:id'}${verb && `/${verb}`}`;
+    for (const name of parameters.keys())
+      if (!(PARAMETERS[call]?.test(name) ?? false))
+        throw invalid(`Received unknown parameter: ${name}`, {
+          code: 'parameter_unknown',
+          param: name,
+        });
+    const given = (name: string) => parameters.get(name);
+    switch (call) {
+      case 'POST /customers':
+        return this.add(this.customers, 'cus', {
+          object: 'customer',
+          metadata: metadataOf(parameters),
+        });
+      case 'POST /customers/:id':
+        return Object.assign(this.get(this.customers, id), Object.fromEntries(parameters));
+      case 'POST /setup_intents': {
+        const { id: customer } = this.get(this.customers, given('customer') ?? '', 'customer');
+        const setup = this.add(this.setups, 'seti', {
+          ...{ object: 'setup_intent', customer, usage: given('usage') },
+          ...{ status: 'requires_payment_method', payment_method: null, last_setup_error: null },
+        });
+        return Object.assign(setup, { client_secret: `${setup.id}_secret_${newId('x')}` });
+      }
+      case 'GET /setup_intents/:id': {
+        const setup = this.get(this.setups, id);
+        const card = this.methods.get(String(setup['payment_method']));
+        const expanded = given('expand[0]') === 'payment_method' && card !== undefined;
+        return expanded ? { ...setup, payment_method: card } : setup;
+      }
+      case 'POST /payment_intents':
+        return this.openIntent(parameters);
+      case 'GET /payment_intents/:id':
+        return this.get(this.intents, id);
+      case 'POST /payment_intents/:id/confirm':
+        return this.confirm(this.get(this.intents, id));
+      case 'POST /payment_intents/:id/cancel':
+        return this.cancel(this.get(this.intents, id));
+      case 'POST /refunds':
+        return this.refund(parameters);
+      case 'GET /refunds': {
+        const data = this.refunds.filter(
+          (one) => one['payment_intent'] === given('payment_intent'),
+        );
+        return { object: 'list', url: '/v1/refunds', has_more: false, data };
+      }
+      case 'GET /payment_methods/:id':
+        return this.get(this.methods, id);
+      case 'POST /payment_methods/:id/detach': {
+        const card = this.get(this.methods, id);
+        if (card['customer'] === null)
+          throw invalid('The payment method you provided is not attached to a customer.');
+        return Object.assign(card, { customer: null });
+      }
+      default:
+        throw invalid(`Unrecognized request URL (${method}: ${path}).`, {}, 404);
+    }
+  }
+
+  private openIntent(parameters: URLSearchParams): Thing {
+    const amount = Number(parameters.get('amount'));
+    const customer = this.get(this.customers, parameters.get('customer') ?? '', 'customer').id;
+    const card = this.get(this.methods, parameters.get('payment_method') ?? '', 'payment_method');
+    if (card['customer'] !== customer)
+      throw invalid(`The PaymentMethod ${card.id} does not belong to the Customer ${customer}.`);
+    if (!(amount >= 50))
+      throw invalid('Amount must be at least 50 cents', { code: 'amount_too_small' });
+    return this.add(this.intents, 'pi', {
+      ...{ object: 'payment_intent', amount, currency: parameters.get('currency'), customer },
+      ...{ payment_method: card.id, status: 'requires_confirmation', last_payment_error: null },
+      ...{ description: parameters.get('description'), metadata: metadataOf(parameters) },
+      statement_descriptor_suffix: parameters.get('statement_descriptor_suffix'),
+    });
+  }
+
+  private confirm(intent: Thing): Thing {
+    if (intent['status'] !== 'requires_confirmation') throw this.unexpected('confirm', intent);
+    const method = String(intent['payment_method']);
+    const decline = DECLINES[this.cards.get(method) ?? 'SUCCESS'];
+    if (decline !== undefined) {
+      const error = { type: 'card_error', message: 'Your card was declined.', ...decline };
+      Object.assign(intent, {
+        ...{ status: 'requires_payment_method', payment_method: null },
+        last_payment_error: { ...error, payment_method: this.methods.get(method) },
+      });
+      throw new StripeFault(402, { ...error, payment_intent: { ...intent } });
+    }
+    this.taken.push(intent.id);
+    return Object.assign(intent, { status: 'succeeded', amount_received: intent['amount'] });
+  }
+
+  private cancel(intent: Thing): Thing {
+    this.beforeCancelling?.(intent);
+    if (['succeeded', 'canceled', 'processing'].includes(String(intent['status'])))
+      throw this.unexpected('cancel', intent);
+    return Object.assign(intent, { status: 'canceled' });
+  }
+
+  private unexpected(verb: string, intent: Thing): StripeFault {
+    const message = `You cannot ${verb} this PaymentIntent because it has a status of ${String(intent['status'])}.`;
+    const code = 'payment_intent_unexpected_state';
+    return invalid(message, { code, payment_intent: { ...intent } });
+  }
+
+  private refund(parameters: URLSearchParams): Thing {
+    const intent = this.get(this.intents, parameters.get('payment_intent') ?? '');
+    const amount = Number(parameters.get('amount'));
+    if (intent['status'] !== 'succeeded')
+      throw invalid('This PaymentIntent does not have a successful charge to refund.');
+    const left = this.refunds
+      .filter((one) => one['payment_intent'] === intent.id && one['status'] !== 'failed')
+      .reduce((rest, one) => rest - Number(one['amount']), Number(intent['amount']));
+    if (left === 0) throw invalid('Already refunded.', { code: 'charge_already_refunded' });
+    if (amount > left)
+      throw invalid('Refund amount is greater than unrefunded amount', { param: 'amount' });
+    const refund: Thing = {
+      ...{ id: newId('re'), object: 'refund', payment_intent: intent.id, amount },
+      ...{ status: this.refundStatus, metadata: metadataOf(parameters) },
+    };
+    this.refunds.push(refund);
+    return refund;
+  }
+
+  private add(things: Map<string, Thing>, prefix: string, thing: object): Thing {
+    const made: Thing = { id: newId(prefix), ...thing };
+    things.set(made.id, made);
+    return made;
+  }
+
+  private get(things: Map<string, Thing>, id: string, param = 'id'): Thing {
+    const thing = things.get(id);
+    if (thing === undefined)
+      throw invalid(`No such object: '${id}'`, { code: 'resource_missing', param }, 404);
+    return thing;
+  }
+}
