@@ -1,4 +1,5 @@
 import { Passwords } from '../../src/auth/passwords';
+import { newToken } from '../../src/auth/token';
 import { codeAt } from '../../src/auth/two-factor';
 import type { NODE_PREFIXES } from '../../src/features/node-prefixes';
 import type { Changes } from '../../src/graphql/unit';
@@ -182,6 +183,15 @@ describe('R61 the audit', () => {
     readonly left: readonly Left[];
   }
 
+  const LINE = ['addOns', 'amount', 'kind', 'product', 'quantity', 'use'];
+  const carts = new Map<number, number>();
+  const cartLine = async (): Promise<string> => {
+    const cheap = await make.product();
+    await make.price({ productId: cheap });
+    const cart = carts.get(account) ?? (await make.cart(account));
+    carts.set(account, cart);
+    return encode('CartLine', await make.cartLine(account, cart, cheap));
+  };
   /** The catalogue is nobody's account. */
   const CATALOGUE = ['Product', 'AddOn', 'SupportProduct'];
   const PRICE = 'kind: PURCHASE, currency: EUR, amount: "5.00", validFrom: "2026-12-01"';
@@ -628,6 +638,46 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Mailing', fields: ['accounts', 'kind', 'paragraphs', 'subject'] }],
     },
+    addToCart: {
+      ready: async () => {
+        const cheap = await make.product();
+        await make.price({ productId: cheap });
+        return {
+          call: `addToCart(input: { accountId: "${ids.account}", kind: NEW, productId: "${encode('Product', cheap)}" })`,
+        };
+      },
+      left: [{ subject: 'CartLine', fields: LINE }],
+    },
+    updateCartLine: {
+      ready: async () => ({
+        call: `updateCartLine(input: { cartLineId: "${await cartLine()}", quantity: 2 })`,
+      }),
+      left: [{ subject: 'CartLine', fields: ['amount', 'quantity'] }],
+    },
+    removeCartLine: {
+      ready: async () => ({
+        call: `removeCartLine(input: { cartLineId: "${await cartLine()}" })`,
+      }),
+      left: [{ subject: 'CartLine', fields: LINE }],
+    },
+    setGuestCart: {
+      ready: () => ({
+        call: 'setGuestCart(input: { country: "DE", lines: [] })',
+        as: null,
+        user: null,
+      }),
+      left: [{ subject: 'GuestCart', fields: ['country', 'expiresAt', 'lines'] }],
+    },
+    takeGuestCart: {
+      ready: async () => {
+        const guest = newToken();
+        await make.guestCart(guest);
+        return {
+          call: `takeGuestCart(input: { accountId: "${ids.account}", cartToken: "${guest}" })`,
+        };
+      },
+      left: [{ subject: 'Cart', fields: ['guestCarts'] }],
+    },
     addProduct: byAdmin(
       () => 'addProduct(input: { family: SMARTERSTATS, edition: ENTERPRISE, level: 50 })',
       { subject: 'Product', fields: ['edition', 'family', 'level', 'name'] },
@@ -689,7 +739,7 @@ describe('R61 the audit', () => {
         subject_type: subject,
         account_id: ['User', 'Session', 'Mailing'].includes(subject)
           ? null
-          : CATALOGUE.includes(subject)
+          : [...CATALOGUE, 'GuestCart'].includes(subject)
             ? null
             : (signedUp?.account ?? account),
         user_id: signedUp?.user ?? user,
@@ -750,6 +800,7 @@ describe('R61 the audit', () => {
     'resetPassword',
     'requestEmailVerification',
     'verifyEmail',
+    'setGuestCart',
     'updateMyself',
     'enableTwoFactor',
     'confirmTwoFactor',

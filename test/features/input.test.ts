@@ -281,7 +281,12 @@ describe('inputs over HTTP', () => {
       AddOn: test.app.ids.encode('AddOn', await make.addOn()),
       SupportProduct: test.app.ids.encode('SupportProduct', await make.supportProduct()),
     };
+    await make.price({ productId: product });
     const nodes = async (account: number, person: number) => ({
+      CartLine: test.app.ids.encode(
+        'CartLine',
+        await make.cartLine(account, await make.cart(account), product),
+      ),
       Membership: test.app.ids.encode('Membership', await membershipOf(account, person)),
       ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
       Session: test.app.ids.encode('Session', await make.session(person)),
@@ -448,6 +453,15 @@ describe('inputs over HTTP', () => {
     setProductPrice: { type: 'Product', id: 'productId', rest: PRICE, byStaff: true },
     setAddOnPrice: { type: 'AddOn', id: 'addOnId', rest: PRICE, byStaff: true },
     setSupportPrice: { type: 'SupportProduct', id: 'supportProductId', rest: PRICE, byStaff: true },
+    addToCart: {
+      ...onAccount(),
+      get rest() {
+        return { kind: 'NEW', productId: own['Product'] };
+      },
+    },
+    updateCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
+    removeCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
+    takeGuestCart: onAccount({ cartToken: 'x' }),
     actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };
   const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);

@@ -1,6 +1,7 @@
 import { isInputObjectType, getNullableType, type GraphQLSchema } from 'graphql';
 import { reachAccounts } from '../../src/database/reach';
 import { sql } from '../../src/database/sql';
+import { newToken } from '../../src/auth/token';
 import { changesOf, type Changes } from '../../src/graphql/unit';
 import { Ref, type Json } from '../../src/graphql/outcome';
 import { checksum, Fixtures } from '../support/fixtures';
@@ -38,6 +39,11 @@ interface Rows {
   readonly loginEmail: string;
   /** Where the holder believed the invited to be. */
   readonly typed: string;
+  /** The cart's one line, and a token of a guest's cart. */
+  readonly cartLine: string;
+  readonly guest: string;
+  /** Costs something. */
+  readonly priced: string;
   /** Of the catalogue; the first costs nothing yet. */
   readonly product: string;
   readonly addOn: string;
@@ -90,6 +96,7 @@ const newLogin = (accountId: string, email: string) => ({
 
 const BY_ADMIN = { by: 'admin', refused: ['FORBIDDEN', 'FORBIDDEN'] } as const;
 const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
+const LINE_FIELDS = ['addOns', 'amount', 'kind', 'product', 'quantity', 'use'];
 const PRICE_FIELDS = ['PURCHASE EUR'];
 
 const CASES: readonly Case[] = [
@@ -340,6 +347,34 @@ const CASES: readonly Case[] = [
     refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
+    mutation: 'addToCart',
+    what: 'of something new',
+    input: ({ account: accountId, priced: productId }) => ({ accountId, kind: 'NEW', productId }),
+    effects: ['CREATE CartLine'],
+    fields: LINE_FIELDS,
+  },
+  {
+    mutation: 'updateCartLine',
+    what: 'of its number',
+    input: ({ cartLine: cartLineId }) => ({ cartLineId, quantity: 3 }),
+    effects: ['CHANGE CartLine'],
+    fields: ['amount', 'quantity'],
+  },
+  {
+    mutation: 'removeCartLine',
+    what: 'with all that it was',
+    input: ({ cartLine: cartLineId }) => ({ cartLineId }),
+    effects: ['REMOVE CartLine'],
+    fields: LINE_FIELDS,
+  },
+  {
+    mutation: 'takeGuestCart',
+    what: 'of what a guest wanted',
+    input: ({ account: accountId, guest: cartToken }) => ({ accountId, cartToken }),
+    effects: ['CHANGE Cart'],
+    fields: ['guestCarts'],
+  },
+  {
     mutation: 'updateAccount',
     what: 'of everything',
     input: ({ account: accountId }) => ({
@@ -518,6 +553,7 @@ describe('R65 a rehearsal', () => {
     test = await TestApplication.start();
     make = new Fixtures(test);
     product = await make.product();
+    await make.price({ productId: product });
   });
   afterAll(() => test.stop());
   beforeEach(async () => {
@@ -566,6 +602,8 @@ describe('R65 a rehearsal', () => {
       as,
     );
     expect(sent.data).toEqual({ transferAccount: { userErrors: [] } });
+    const guest = newToken();
+    await make.guestCart(guest);
     rows = {
       login: await membership(login),
       invited: await membership(invited, {
@@ -591,6 +629,12 @@ describe('R65 a rehearsal', () => {
       moving: ids.encode('License', moving),
       movedTo: ids.encode('Activation', movedTo),
       product: ids.encode('Product', await make.product()),
+      priced: ids.encode('Product', product),
+      cartLine: ids.encode(
+        'CartLine',
+        await make.cartLine(account, await make.cart(account), product),
+      ),
+      guest,
       addOn: ids.encode('AddOn', await make.addOn()),
       support: ids.encode('SupportProduct', await make.supportProduct()),
     };

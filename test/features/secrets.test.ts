@@ -17,6 +17,9 @@ const CANARIES: Readonly<Record<string, string>> = {
   'ChangePasswordInput.newPassword': 'canary-changed-gravel-Vn56',
   'ResetPasswordInput.token': 'canary-reset-link-token-0aB1cD2eF3gH4iJ5kL6',
   'ResetPasswordInput.newPassword': 'canary-reset-walnut-Tp41',
+  'AddToCartInput.licenseKey': 'canary-license-key-5WQJ2-CART',
+  'SetGuestCartInput.cartToken': 'canary-guest-cart-token-5tY6uI7oP8aS9dF0gH1j',
+  'TakeGuestCartInput.cartToken': 'canary-taken-cart-token-2kL3zX4cV5bN6mQ7wE8r',
   'VerifyEmailInput.token': 'canary-verify-link-token-9zY8xW7vU6tS5rQ4pO3',
   'UpdateMyselfInput.currentPassword': 'canary-updating-cobalt-Hj65',
   'EnableTwoFactorInput.currentPassword': 'canary-enabling-saddle-Rm12',
@@ -278,6 +281,9 @@ describe('R61 secrets', () => {
         { accountId: account, email: 'l@canary.test', fullName: 'L', permissions: [], alerts: [] },
       ],
       ['setAuthorizedLoginPassword', { membershipId: account }],
+      ['addToCart', { accountId: account, kind: 'RENEW', use: 'RESOLD' }],
+      ['setGuestCart', { country: 'DE', lines: [] }],
+      ['takeGuestCart', { accountId: account }],
     ];
     for (const [name, rest] of members) {
       const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
@@ -301,6 +307,7 @@ describe('R61 secrets', () => {
     }
 
     // What goes well.
+    await tells('setGuestCart', { country: 'DE', lines: [] }, null, ['token']);
     const email = 'well@canary.test';
     const signUp = { email, password: first, fullName: 'W', address: 'A', country: 'DE' };
     await note(call('signUp', signUp, { key: `${KEY} sign-up` }));

@@ -3,7 +3,7 @@ import { Sealer } from '../../src/database/sealing';
 import { DEMO_SIGN_INS } from '../../src/dev/demo/demo-sign-ins';
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { LicenseStatus } from '../../src/domain/licensing/license';
-import { World } from '../permissions/world';
+import { GUEST_TOKEN, World } from '../permissions/world';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
@@ -25,7 +25,7 @@ type Seen = { readonly __typename: string; readonly id: string } & Readonly<
 interface Fit {
   readonly type: string;
   /** Input that the mutation goes through with, if it may; `server` is one that the licence runs on. */
-  readonly call: (id: string, server: string, login: string) => string;
+  readonly call: (id: string, server: string, login: string, product: string) => string;
 }
 
 const onMembership = (mutation: string): Fit => ({
@@ -144,6 +144,20 @@ const FIT: Readonly<Record<string, Fit>> = {
   SET_PRODUCT_PRICE: priced('Product', 'setProductPrice', 'productId'),
   SET_ADD_ON_PRICE: priced('AddOn', 'setAddOnPrice', 'addOnId'),
   SET_SUPPORT_PRICE: priced('SupportProduct', 'setSupportPrice', 'supportProductId'),
+  ADD_TO_CART: {
+    type: 'Account',
+    call: (id, _server, _login, product) =>
+      `addToCart(input: { accountId: "${id}", kind: NEW, productId: "${product}", dryRun: true })`,
+  },
+  UPDATE_CART_LINE: {
+    type: 'CartLine',
+    call: (id) => `updateCartLine(input: { cartLineId: "${id}", dryRun: true })`,
+  },
+  REMOVE_CART_LINE: {
+    type: 'CartLine',
+    call: (id) => `removeCartLine(input: { cartLineId: "${id}", dryRun: true })`,
+  },
+  TAKE_GUEST_CART: onAccount('takeGuestCart', `cartToken: "${GUEST_TOKEN}",`),
   SET_PARTNER: onAccount('setPartner', 'reseller: true,'),
 };
 
@@ -175,6 +189,7 @@ class Walk {
     private readonly servers: ReadonlyMap<string, string>,
     /** Membership of a login of each account, by the account's id. */
     private readonly logins: ReadonlyMap<string, string>,
+    private readonly product: string,
   ) {
     this.actions = actionsOf(test);
   }
@@ -199,7 +214,11 @@ class Walk {
       ({ account, login }) =>
         [ids.encode('Account', Number(account)), ids.encode('Membership', Number(login))] as const,
     );
-    return new Walk(test, new Map(servers), new Map(logins));
+    const [product] = await test.dataSource.query<{ id: number }[]>(
+      'SELECT MIN(id) AS id FROM products',
+    );
+    const priced = ids.encode('Product', Number(product?.id));
+    return new Walk(test, new Map(servers), new Map(logins), priced);
   }
 
   /** Asks about all nodes as one person. @returns what differs, which is to be nothing. */
@@ -249,6 +268,7 @@ class Walk {
     if (asked.length === 0) return [];
     const calls = asked.map(({ action, id }, at) => {
       const server = this.servers.get(id) ?? 'new.example';
+      return `_${at}: ${(FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id, this.product)} { effects { kind } userErrors { code message } }`;
       return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id))} { effects { kind } userErrors { code message } }`;
     });
     const { data, errors } = await this.test.graph(`mutation { ${calls.join(' ')} }`, {}, token);
@@ -639,6 +659,7 @@ describe('what people of the demo may do', () => {
       sealer: new Sealer(1, test.config.sealKey),
       taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } },
     });
+    await new Fixtures(test).guestCart(GUEST_TOKEN);
   }, 120_000);
   afterAll(() => test.stop());
 

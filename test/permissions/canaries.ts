@@ -9,10 +9,11 @@ type Column = Columns[number];
 type StoredRow = Record<string, unknown>;
 
 /** The catalogue is everybody's. */
-const COMMON = ['products', 'add_ons', 'support_products', 'prices'];
+const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_carts'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
   `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
+   line_use billing add_ons
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -28,6 +29,9 @@ const TABLES: Readonly<Record<string, string>> = {
   ApiToken: 'api_tokens',
   Payment: 'payments',
   PaymentMethod: 'payment_methods',
+  Cart: 'carts',
+  CartLine: 'cart_lines',
+  Order: 'orders',
   Mail: 'outbox_messages',
   Mailing: 'mailings',
 };
@@ -36,6 +40,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   sessions: ['user_id', 'users'],
   account_transfers: ['account_id', 'accounts'],
   invoice_lines: ['invoice_id', 'invoices'],
+  order_lines: ['order_id', 'orders'],
   lease_terms: ['lease_id', 'leases'],
   payment_allocations: ['payment_id', 'payments'],
   license_add_ons: ['license_id', 'licenses'],

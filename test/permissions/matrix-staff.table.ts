@@ -78,6 +78,11 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.setProductPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.addToCart                  | -       | -       | -     | +      | -/n      |
+| Mutation.updateCartLine             | -       | -       | -     | +      | -/n      |
+| Mutation.removeCartLine             | -       | -       | -     | +      | -/n      |
+| Mutation.takeGuestCart              | -       | -       | -     | x      | -/n      |
+| Mutation.setGuestCart               | x       | x       | x     | x      | x        |
 | Mutation.actAs                      | x       | x       | x     | x      | n/stf    |
 | Mutation.updateMyself               | x       | x       | x     | x      | x        |
 | Mutation.requestEmailVerification   | x       | x       | x     | x      | x        |

@@ -56,6 +56,7 @@ export const PERSONS_ALONE: readonly string[] = [
 export const EVERYBODYS: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
+  'Mutation.setGuestCart',
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
   'Mutation.verifyEmail',
@@ -68,6 +69,10 @@ export const EVERYBODYS: readonly string[] = [
 export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
+  'Mutation.addToCart': 'MAKE_PURCHASES',
+  'Mutation.updateCartLine': 'MAKE_PURCHASES',
+  'Mutation.removeCartLine': 'MAKE_PURCHASES',
+  'Mutation.takeGuestCart': 'MAKE_PURCHASES',
   'Mutation.emailInvoice': 'PAY_INVOICES',
   'Mutation.prepareAssignLicense': 'RESELLER',
   'Mutation.assignLicense': 'RESELLER',
@@ -93,6 +98,7 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
   if (OPENED_BY[field] === permission)
+    return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
     return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
   return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
   return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);

@@ -99,6 +99,13 @@ const CASES: Readonly<Record<string, string>> = {
     'setAddOnPrice(input: { addOnId: <add-on>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
   'Mutation.setSupportPrice':
     'setSupportPrice(input: { supportProductId: <support>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
+  'Mutation.addToCart':
+    'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
+  'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
+  'Mutation.removeCartLine': 'removeCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
+  'Mutation.takeGuestCart':
+    'takeGuestCart(input: { accountId: <$/account>, cartToken: "no", dryRun: true })',
+  'Mutation.setGuestCart': 'setGuestCart(input: { country: "XX", lines: [] })',
   'Mutation.actAs': 'actAs(input: { accountId: <$/account>, reason: "" })',
   'Mutation.updateMyself': 'updateMyself(input: { fullName: "" })',
   'Mutation.requestEmailVerification': 'requestEmailVerification(input: {})',
@@ -138,6 +145,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
+  'Mutation.takeGuestCart': 'CART_NOT_FOUND',
+  'Mutation.setGuestCart': 'INVALID_COUNTRY',
   'Mutation.actAs': 'BLANK',
   'Mutation.updateMyself': 'BLANK',
   'Mutation.requestEmailVerification': 'ALREADY_VERIFIED',
@@ -163,6 +172,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.confirmTwoFactor': 'token',
   'Mutation.enableTwoFactor': 'secret',
   'Mutation.createApiToken': 'token',
+  'Mutation.setGuestCart': 'token',
 };
 
 /**
@@ -216,6 +226,11 @@ const TABLE = rows(`
 | Mutation.setProductPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
 | Mutation.setAddOnPrice              | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
 | Mutation.setSupportPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
+| Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
+| Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
+| Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
+| Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |
+| Mutation.setGuestCart               | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
 | Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
 | Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |

@@ -4,6 +4,7 @@ import { CUSTOMER_GROUPS, LEASE_GROUPS } from './matrix-leases.table';
 import { ACTIVATION_GROUPS, LICENSE_GROUPS } from './matrix-licenses.table';
 import { MAIL_GROUPS } from './matrix-mails.table';
 import { PEOPLE_GROUPS } from './matrix-people.table';
+import { PURCHASE_GROUPS } from './matrix-purchases.table';
 import { rows, type Group } from './matrix.types';
 
 /**
@@ -91,6 +92,7 @@ export const MATRIX: readonly Group[] = [
   ...PEOPLE_GROUPS,
   ...MAIL_GROUPS,
   ...BOOKS_GROUPS,
+  ...PURCHASE_GROUPS,
   ...LICENSE_GROUPS,
   ...ACTIVATION_GROUPS,
   ...LEASE_GROUPS,

@@ -50,6 +50,8 @@ const wholeAccount = (account: string): string[] => [
   `${account}/contact.{id,first_name,last_name,email}`,
   ...mails(account),
   ...books(account),
+  ...purchases(account, 'own', 'resold'),
+  shelf(account),
   ...ownLicenses(account),
   `${account}/${INSTALLATION}`,
 ];
@@ -69,6 +71,23 @@ const books = (account: string): string[] => [
   `${account}/payment.{id,amount,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
 ];
+const LINES = { own: ['cart-line', 'order'], resold: ['cart-resale', 'order-for-resale'] };
+/** What a line is about, and costs (R26). */
+const insides = (account: string, [line, order]: readonly string[]): string[] => [
+  `${account}/${line}.shown_amount`,
+  `${account}/${order}/order_lines.{description,explanation,list_price,discount,discount_reason,amount}`,
+];
+/** Either of those who buy sees the cart, and every order; the invoice of one needs more (R7). */
+const purchases = (account: string, ...inside: (keyof typeof LINES)[]): string[] => [
+  `${account}/cart.id`,
+  `${account}/{cart-line,cart-resale}.{id,quantity}`,
+  ...inside.flatMap((one) => insides(account, LINES[one])),
+  `${account}/{order,order-for-resale}.{id,number,subtotal,discount,tax,total,tax_note,placed_at}`,
+  `${account}/{order,order-for-resale}/order_lines.{position,quantity}`,
+];
+/** In stock, of whoever may resell. */
+const shelf = (account: string): string =>
+  `${account}/shelf.{id,key,created_at,maintenance_from,maintenance_to}`;
 const ownLicenses = (account: string, ...more: string[]): string[] => [
   `${account}/license.{id,created_at,maintenance_from,maintenance_to}`,
   `${account}/license.key`,
@@ -122,6 +141,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     own: [
       ...member('customer', 'buy'),
       ...ownLicenses('customer').filter((pattern) => !pattern.endsWith('.key')),
+      ...purchases('customer', 'own'),
     ],
     foreign: BOUGHT_FROM_PARTNERS,
   },
@@ -146,7 +166,13 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: customers(BOTH),
   },
   'reseller:res': {
-    own: [...member('reseller', 'res'), ...resale('reseller', BOTH), 'reseller/account.name'],
+    own: [
+      ...member('reseller', 'res'),
+      ...resale('reseller', BOTH),
+      'reseller/account.name',
+      ...purchases('reseller', 'resold'),
+      shelf('reseller'),
+    ],
     foreign: customers(BOTH),
   },
   'reseller:lea': { own: member('reseller', 'lea'), foreign: [] },
@@ -163,7 +189,12 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: customers(BOTH),
   },
   'both:res': {
-    own: [...member('both', 'res'), ...resale('both', 'customer')],
+    own: [
+      ...member('both', 'res'),
+      ...resale('both', 'customer'),
+      ...purchases('both', 'resold'),
+      shelf('both'),
+    ],
     foreign: customers('customer'),
   },
   'both:lea': {
@@ -196,7 +227,12 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   },
   'customer:RESELLER:WRITE': { own: backEnd('customer', 'RESELLER:WRITE'), foreign: [] },
   'reseller:RESELLER:READ': {
-    own: [...backEnd('reseller', 'RESELLER:READ'), ...resale('reseller', BOTH)],
+    own: [
+      ...backEnd('reseller', 'RESELLER:READ'),
+      ...resale('reseller', BOTH),
+      ...purchases('reseller', 'resold'),
+      shelf('reseller'),
+    ],
     foreign: customers(BOTH),
   },
   'provider:LEASE_PROVIDER:WRITE': {

@@ -41,6 +41,9 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   Invoice: ['customer/invoice', 'customer/summary'],
   Payment: ['customer/payment'],
   PaymentMethod: ['customer/card'],
+  Cart: ['customer/cart', 'reseller/cart'],
+  CartLine: ['customer/cart-line', 'reseller/cart-resale'],
+  Order: ['customer/order', 'reseller/order-for-resale'],
   Mail: ['customer/mail', 'reseller/failing'],
   Mailing: ['mailing'],
 };
@@ -177,6 +180,9 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
   Invoice: ['provider/invoice', /^PAY_INVOICES$/],
   Payment: ['provider/payment', /^PAY_INVOICES$/],
   PaymentMethod: ['provider/card', /^PAY_INVOICES$/],
+  Cart: ['provider/cart', /^MAKE_PURCHASES$/],
+  CartLine: ['provider/cart-line', /^MAKE_PURCHASES$/],
+  Order: ['provider/order', /^MAKE_PURCHASES$/],
   Mail: ['provider/mail', /^HOLDER$/],
 };
 /** Rows that every member may have; people with their sessions, and mailings, belong to no account. */

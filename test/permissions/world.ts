@@ -15,6 +15,8 @@ const CAPABILITIES: Partial<Record<AccountName, { reseller?: boolean; leaseProvi
     provider: { leaseProvider: true },
     both: { reseller: true, leaseProvider: true },
   };
+/** Opens the cart of a guest; it is nobody's, and so in the hands of everybody who asks here. */
+export const GUEST_TOKEN = 'TheTokenOfAGuestThatTheTestsKnowAndNobody01';
 /** Who resold to whom, and who leases to whom. What the former partner did stays (R6). */
 const RESALES: readonly [AccountName, AccountName][] = [
   ['reseller', 'customer'],
@@ -52,6 +54,7 @@ export class World {
     await world.node('mailing', 'Mailing', world.make.mailing(world.userKey('staff')));
     const product = await world.node('product', 'Product', world.make.product());
     const addOn = await world.node('add-on', 'AddOn', world.make.addOn());
+    await world.make.guestCart(GUEST_TOKEN);
     const support = await world.node('support', 'SupportProduct', world.make.supportProduct());
     await world.make.price({ supportProductId: support });
     await world.make.price({ productId: product, kind: 'REINSTATEMENT' });
@@ -210,6 +213,7 @@ export class World {
       this.make.license(account, product),
     );
     await this.make.licenseAddOn(account, license, addOn);
+    await this.purchases(name, account, product, license);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
   }
 
@@ -223,6 +227,40 @@ export class World {
       createdAt: TEST_NOW,
       expiresAt: LATER,
     });
+  }
+
+  /** A cart and orders, for the account itself and for what it resells, or once resold. */
+  private async purchases(
+    name: AccountName,
+    account: number,
+    product: number,
+    own: number,
+  ): Promise<void> {
+    const { make } = this;
+    const stock = await make.license(account, product, {
+      customerAccountId: null,
+      origin: 'RESOLD',
+      status: 'UNASSIGNED',
+    });
+    await this.node(`${name}/shelf`, 'License', Promise.resolve(stock));
+    const renew = { kind: 'RENEW', shownAmount: 1n } as const;
+    const ofOwn = { ...renew, productId: null, licenseId: own };
+    const ofStock = { ...ofOwn, licenseId: stock, lineUse: 'RESOLD' } as const;
+    const cart = await this.node(`${name}/cart`, 'Cart', make.cart(account));
+    await this.node(`${name}/cart-line`, 'CartLine', make.cartLine(account, cart, product, ofOwn));
+    await this.node(
+      `${name}/cart-resale`,
+      'CartLine',
+      make.cartLine(account, cart, product, ofStock),
+    );
+    const bought = { kind: 'RENEW', licenseId: own } as const;
+    await this.node(
+      `${name}/order`,
+      'Order',
+      make.order(account, { invoiceId: this.nodes.get(`${name}/invoice`)?.key ?? null }, bought),
+    );
+    const resold = { kind: 'RENEW', licenseId: stock, lineUse: 'RESOLD' } as const;
+    await this.node(`${name}/order-for-resale`, 'Order', make.order(account, {}, resold));
   }
 
   private async books(name: AccountName, account: number): Promise<void> {

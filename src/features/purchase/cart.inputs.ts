@@ -20,7 +20,7 @@ export const AddOnIds =
     ArrayMaxSize(MOST_ADD_ONS, {
       message: `At most ${MOST_ADD_ONS} at once.`,
       context: { code: 'TOO_MANY' },
-    })(target, name as string);
+    })(target, name);
   };
 
 @InputType({ description: 'A line for the cart; which fields it needs depends on its kind.' })
@@ -31,7 +31,8 @@ export class AddToCartInput extends RehearsableInput {
   readonly kind!: OrderKind;
   @Field(() => LineUse, {
     nullable: true,
-    description: 'For whom (R26); for the account itself when left out.',
+    description:
+      'For whom (R26). When left out: for the account itself, or to be resold by whoever may only resell.',
   })
   readonly use?: LineUse | null;
   @Id({

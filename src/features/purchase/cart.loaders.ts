@@ -60,8 +60,9 @@ export const pricedCartLoader = (
           const asked = rows.map(({ accountId }, at) => {
             const buyer = buyers.get(accountId);
             const own = lines[at];
-            if (buyer === undefined || own === undefined || own instanceof Error)
-              throw own ?? new Error('The account of a cart is out of reach');
+            if (own instanceof Error) throw own;
+            if (buyer === undefined || own === undefined)
+              throw new Error('The account of a cart is out of reach');
             return { buyer, lines: own };
           });
           const baskets = await reader.price(queries, scope, asked, now);

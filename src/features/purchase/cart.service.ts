@@ -3,11 +3,12 @@ import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
+import type { StoredMinor } from '../../graphql/money';
 import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
 import { BasketRepository } from './basket.repository';
 import type { BasketReader } from './basket.reader';
-import type { Buyer, WantedLine } from './basket.types';
+import type { BasketFacts, Buyer, WantedLine } from './basket.types';
 import type {
   AddToCartInput,
   AddToCartPayload,
@@ -17,7 +18,7 @@ import type {
 } from './cart.inputs';
 import { CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
-import { assertMayBuy, wantedLine } from './wanted';
+import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
 
 /** Most lines of a cart: all of them are priced whenever one is looked at. */
 export const MOST_LINES = 100;
@@ -28,13 +29,6 @@ const LICENSE_NOT_FOUND: Reason = {
   field: ['licenseKey'],
 };
 
-/** A line as the history tells it. */
-const recorded = (
-  { kind, use }: WantedLine,
-  { description, quantity, amount }: Pick<PricedLine, 'description' | 'quantity' | 'amount'>,
-  { currency }: Buyer,
-): Fields => ({ kind, use, description, quantity, amount: formatMinor(amount, currency) });
-
 /** What an account is about to buy (R22, R26). */
 export class CartService {
   constructor(
@@ -44,7 +38,7 @@ export class CartService {
 
   /** @throws FORBIDDEN, NOT_FOUND; Refusal CART_FULL, LICENSE_NOT_FOUND, and why the line has no price. */
   add(call: Call, input: AddToCartInput): Promise<Outcome<AddToCartPayload>> {
-    const use = input.use ?? 'PERSONAL';
+    const use = input.use ?? usualUse(call.target.grants.OWNER);
     assertMayBuy(call.target.grants.OWNER, use);
     const given = wantedLine(this.ids, input, use);
     if (use === 'PERSONAL' && (input.licenseKey ?? null) !== null)
@@ -58,11 +52,11 @@ export class CartService {
       const carts = new CartRepository(unit.tx);
       const cart = await carts.lock(call.scope, accountId, call.now);
       const line = await this.withLicense(call, unit, accountId, given, input.licenseKey ?? null);
-      await assertThere(call, unit, accountId, line);
+      const facts = await factsOf(call, unit, accountId, line);
       const { buyer, priced } = await this.price(call, unit, accountId, cart, line, null);
       const key = await carts.add(call.scope, cart, line, priced.amount, call.now);
       const cartLine = new Ref('CartLine', key);
-      const after = recorded(line, priced, buyer);
+      const after = this.recorded(line, facts, priced.amount, buyer);
       unit.audit({ subject: cartLine, accountId, before: null, after });
       return { cartLine, cart: new Ref('Cart', cart) };
     });
@@ -73,36 +67,17 @@ export class CartService {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
       const { accountId, cartId } = line;
-      const changed: WantedLine = {
-        ...wantedLine(
-          this.ids,
-          {
-            kind: line.kind,
-            ...given(this.ids, line),
-            ...(input.productId === undefined ? {} : { productId: input.productId }),
-            ...(input.quantity === undefined ? {} : { quantity: input.quantity }),
-            ...(input.addOnIds === undefined || input.addOnIds === null
-              ? {}
-              : { addOnIds: input.addOnIds }),
-          },
-          line.use,
-        ),
-      };
-      await assertThere(call, unit, accountId, changed);
+      const changed = wantedLine(
+        this.ids,
+        { ...asGiven(this.ids, line), ...changesOf(input) },
+        line.use,
+      );
+      const facts = await factsOf(call, unit, accountId, changed, line);
       const { buyer, priced } = await this.price(call, unit, accountId, cartId, changed, line.pk);
       await carts.change(call.scope, line.pk, changed, priced.amount);
       const cartLine = new Ref('CartLine', line.pk);
-      const before = {
-        quantity: line.quantity,
-        amount:
-          line.shownAmount === null ? null : formatMinor(BigInt(line.shownAmount), buyer.currency),
-      };
-      const { description, quantity, amount } = recorded(changed, priced, buyer);
-      const after = {
-        description: description ?? null,
-        quantity: quantity ?? null,
-        amount: amount ?? null,
-      };
+      const before = this.recorded(line, facts, line.shownAmount, buyer);
+      const after = this.recorded(changed, facts, priced.amount, buyer);
       unit.audit({ subject: cartLine, accountId, before, after });
       return { cartLine, cart: new Ref('Cart', cartId) };
     });
@@ -112,12 +87,34 @@ export class CartService {
   remove(call: Call): Promise<Outcome<RemoveCartLinePayload>> {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
-      const { pk, accountId, cartId, kind, use, quantity } = line;
+      const { pk, accountId, cartId } = line;
+      const facts = await new BasketRepository(unit.tx).facts(call.scope, [line]);
+      const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
+      const before = this.recorded(line, facts, line.shownAmount, buyer);
       await carts.remove(call.scope, [pk]);
-      const before = { kind, use, quantity };
       unit.audit({ subject: new Ref('CartLine', pk), accountId, before, after: null });
       return { removedCartLineId: new FormerId('CartLine', pk), cart: new Ref('Cart', cartId) };
     });
+  }
+
+  /** A line as the history tells it. */
+  private recorded(
+    { kind, use, product, support, addOns, license, quantity }: WantedLine,
+    facts: BasketFacts,
+    amount: StoredMinor | null,
+    { currency }: Buyer,
+  ): Fields {
+    const nameIn = (rows: ReadonlyMap<number, { readonly name: string }>, key: number | null) =>
+      key === null ? null : (rows.get(key)?.name ?? null);
+    return {
+      kind,
+      use,
+      product: nameIn(facts.products, product) ?? nameIn(facts.support, support),
+      addOns: addOns.map((key) => nameIn(facts.addOns, key)),
+      license: license === null ? null : this.ids.encode('License', license),
+      quantity,
+      amount: amount === null ? null : formatMinor(BigInt(amount), currency),
+    };
   }
 
   /** The line under a lock on its cart, as it is now. @throws Refusal GONE. */
@@ -182,10 +179,11 @@ export class CartService {
 }
 
 /** A stored line as it would have come from outside. */
-const given = (
+const asGiven = (
   ids: IdCodec,
   { product, support, license, addOns, kind, quantity }: CartLineRow,
-) => ({
+): GivenLine => ({
+  kind,
   productId: product === null ? null : ids.encode('Product', product),
   supportProductId: support === null ? null : ids.encode('SupportProduct', support),
   licenseId: license === null ? null : ids.encode('License', license),
@@ -193,19 +191,27 @@ const given = (
   quantity: kind === 'NEW' || kind === 'SUPPORT_INCIDENT' ? quantity : null,
 });
 
-/** That everything that a line names is there, and the buyer's to buy for. @throws NOT_FOUND, Refusal. */
-async function assertThere(
+/** What of a line the input changes. */
+const changesOf = ({ productId, quantity, addOnIds }: UpdateCartLineInput): Partial<GivenLine> => ({
+  ...(productId === undefined ? {} : { productId }),
+  ...(quantity === undefined ? {} : { quantity }),
+  ...(addOnIds === undefined || addOnIds === null ? {} : { addOnIds }),
+});
+
+/** That everything that a line names is there, and the buyer's to buy for; of `former` too. @throws NOT_FOUND, Refusal. */
+async function factsOf(
   call: Call,
   unit: Unit,
   accountId: number,
   line: WantedLine,
-): Promise<void> {
-  const facts = await new BasketRepository(unit.tx).facts(call.scope, [line]);
+  ...former: readonly WantedLine[]
+): Promise<BasketFacts> {
+  const facts = await new BasketRepository(unit.tx).facts(call.scope, [line, ...former]);
   const missing = (field: string) => notFound(['input', field]);
   if (line.product !== null && !facts.products.has(line.product)) throw missing('productId');
   if (line.support !== null && !facts.support.has(line.support)) throw missing('supportProductId');
   if (line.addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
-  if (line.license === null) return;
+  if (line.license === null) return facts;
   const license = facts.licenses.get(line.license);
   if (license?.accountId !== accountId) throw missing('licenseId');
   const resold = license.origin === 'RESOLD';
@@ -217,4 +223,5 @@ async function assertThere(
         : 'The license was bought for the account itself: say that the line is PERSONAL.',
       field: ['use'],
     });
+  return facts;
 }

@@ -134,8 +134,8 @@ export class GuestCartService {
       }
       await guests.remove(opened);
       const subject = new Ref('Cart', cart);
-      const before = { lines: there.length };
-      const after = { lines: there.length + guest.lines.length };
+      const before = { guestCarts: null };
+      const after = { guestCarts: `${guest.lines.length} lines from ${guest.country}` };
       unit.audit({ subject, accountId, before, after });
       return { cart: subject };
     });

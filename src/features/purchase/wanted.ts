@@ -107,6 +107,12 @@ export const keysOf = (
 
 const NEEDED = { PERSONAL: 'MAKE_PURCHASES', RESOLD: 'RESELLER' } as const;
 
+/** For whom a line is meant that does not say: for oneself, unless one may only resell. */
+export const usualUse = (grants: AccountGrants | null): LineUse =>
+  grants?.writable.has('RESELLER') === true && !grants.writable.has('MAKE_PURCHASES')
+    ? 'RESOLD'
+    : 'PERSONAL';
+
 /** Personal lines need one permission, resold ones another (R26). @throws FORBIDDEN. */
 export function assertMayBuy(grants: AccountGrants | null, use: LineUse): void {
   const missingPermission = NEEDED[use];

@@ -2,7 +2,7 @@ import { everyone, holder, may, staff, type Rule } from '../rule';
 import type { PermissionTable } from './permission-table';
 import { payers } from './sides';
 
-/** Either of those who buy sees all of the one cart, whose total is one, and all orders. */
+/** Either of those who buy sees the one cart, whose total is one, and all orders. */
 const buyers: Rule = [may('MAKE_PURCHASES'), may('RESELLER'), staff()];
 /** A line belongs to the account as its owner, or as a seller when it is resold (R26). */
 const buyersOfLine: Rule = [
@@ -12,7 +12,10 @@ const buyersOfLine: Rule = [
   may('MAKE_PURCHASES', 'SELLER'),
   staff(),
 ];
-/** What the line is about is the business of whoever may buy it; a holder still sees what was once resold (R6). */
+/**
+ * What a line is about, and costs, is the business of whoever may buy it: its words tell of the licence. A holder
+ * still sees what was once resold (R6).
+ */
 const ownBuyersOfLine: Rule = [
   may('MAKE_PURCHASES', 'OWNER'),
   may('RESELLER', 'SELLER'),
@@ -41,7 +44,12 @@ export const PURCHASING: PermissionTable = {
   },
   CartLine: {
     row: buyersOfLine,
-    fields: { price: buyersOfLine, priceChanged: buyersOfLine, license: ownBuyersOfLine },
+    fields: {
+      price: ownBuyersOfLine,
+      priceChanged: ownBuyersOfLine,
+      problem: ownBuyersOfLine,
+      license: ownBuyersOfLine,
+    },
   },
   // Whoever came to the line sees what it costs.
   LinePrice: {
@@ -63,6 +71,6 @@ export const PURCHASING: PermissionTable = {
     },
   },
   OrderLine: {
-    fields: { price: buyersOfLine, license: ownBuyersOfLine },
+    fields: { price: ownBuyersOfLine, license: ownBuyersOfLine },
   },
 };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { divideHalfUp, parseMinor, sum } from '../../../src/domain/billing/money';
-import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../../src/domain/purchasing/basket';
+import {
+  basketTotals,
+  priceLines,
+  taxesOfLines,
+  type Offer,
+} from '../../../src/domain/purchasing/basket';
 import type { OrderedLine, PricedLine } from '../../../src/domain/purchasing/order-line';
 import {
   ENT_250,

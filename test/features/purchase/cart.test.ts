@@ -37,14 +37,12 @@ describe('the cart', () => {
 
   const add = (given: object, token = holder) => shop.add(token, { accountId: account, ...given });
   const codes = async (given: object, token = holder) => (await add(given, token)).codes;
-  const update = (cartLineId: string, given: object = {}, token = holder) =>
-    write<AddedLine>(
-      test,
-      token,
-      'updateCartLine',
-      { cartLineId, ...given },
-      `cartLine { id } cart { ${CART} }`,
-    );
+  const update = (
+    cartLineId: string,
+    given: object = {},
+    token = holder,
+    selection = `cartLine { id } cart { ${CART} }`,
+  ) => write<AddedLine>(test, token, 'updateCartLine', { cartLineId, ...given }, selection);
   const NEW = () => ({ kind: 'NEW', productId: shop.product('pro') });
   const license = async (given: object = {}) =>
     shop.id('License', await shop.make.license(accountKey, shop.products.pro, given));
@@ -215,7 +213,8 @@ describe('the cart', () => {
 
   it('R26 personal lines need one permission, resold ones the other', async () => {
     expect(await codes(NEW(), buyer)).toEqual([]);
-    expect(await codes({ ...NEW(), use: 'RESOLD' }, reseller)).toEqual([]);
+    const forSale = { accountId: account, ...NEW(), use: 'RESOLD' };
+    expect((await shop.add(reseller, forSale, 'cartLine { id }')).codes).toEqual([]);
     const before = await checksum(test.dataSource);
     for (const [token, use, missing] of [
       [buyer, 'RESOLD', 'RESELLER'],
@@ -231,8 +230,21 @@ describe('the cart', () => {
     expect((await update(personal, { quantity: 2 }, reseller)).codes).toEqual(['FORBIDDEN']);
     expect((await update(forResale, { quantity: 2 }, buyer)).codes).toEqual(['FORBIDDEN']);
     expect(await checksum(test.dataSource)).toBe(before);
-    expect((await update(personal, { quantity: 2 }, buyer)).codes).toEqual([]);
-    expect((await update(forResale, { quantity: 2 }, reseller)).codes).toEqual([]);
+    // What the other's lines cost is not theirs to see; what all of it comes to is.
+    const total = 'cart { total { amount } lines { use quantity } }';
+    for (const [line, token] of [
+      [personal, buyer],
+      [forResale, reseller],
+    ] as const)
+      expect((await update(line, { quantity: 2 }, token, total)).codes).toEqual([]);
+    const { errors } = await update(personal, { quantity: 3 }, buyer);
+    expect(
+      errors.map(({ extensions, path }) => [extensions['missingPermission'], path?.at(-1)]),
+    ).toEqual([
+      ['RESELLER', 'price'],
+      ['RESELLER', 'problem'],
+      ['RESELLER', 'priceChanged'],
+    ]);
   });
 
   it('R26 R33 a resold license is looked up by its key, and by that of nobody else', async () => {
