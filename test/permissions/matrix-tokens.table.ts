@@ -65,6 +65,10 @@ export const EVERYBODYS: readonly string[] = [
 export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
+  'Mutation.payInvoice': 'PAY_INVOICES',
+  'Mutation.preparePaymentMethod': 'PAY_INVOICES',
+  'Mutation.addPaymentMethod': 'PAY_INVOICES',
+  'Mutation.setDefaultPaymentMethod': 'PAY_INVOICES',
 };
 
 /** What the token meets at a mutation, of which the login with the same permission meets `login`. */
@@ -72,6 +76,7 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
-  if (OPENED_BY[field] === permission) return access === 'WRITE' ? '+' : login.replace('+', 'act');
+  if (OPENED_BY[field] === permission)
+    return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
   return login;
 }
