@@ -99,12 +99,13 @@ export class InvoiceChangeRepository {
     return { ...after, status: becomes };
   }
 
-  /** Open invoices that should have been paid before a day, some of them. */
+  /** Open invoices that should have been paid before a day, some of them. What waits for its summary need not be (R49). */
   late(scope: Scope, today: Day, size: number): Promise<{ pk: number; accountId: number }[]> {
     return this.tx.rows(
       scope,
       sql`SELECT id AS pk, account_id AS accountId FROM invoices
-          WHERE status = 'OPEN' AND due_on < ${today} AND ${reachAccounts('account_id')}
+          WHERE status = 'OPEN' AND due_on < ${today} AND (awaits_summary = 0 OR summary_invoice_id IS NOT NULL)
+            AND ${reachAccounts('account_id')}
           ORDER BY due_on, id ${raw(`LIMIT ${size}`)}`,
     );
   }

@@ -52,6 +52,7 @@ export class CardResolver {
     description: 'Chooses the card that is charged when nobody chooses another one. `GONE`.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
+    decided: true,
   })
   setDefaultPaymentMethod(
     _input: SetDefaultPaymentMethodInput,
@@ -65,6 +66,7 @@ export class CardResolver {
       'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`, R40). `PAYMENT_IN_PROGRESS`, `GONE`.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
+    decided: true,
   })
   removePaymentMethod(
     _input: RemovePaymentMethodInput,

@@ -15,7 +15,7 @@ import {
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { Notifier } from '../mail/notifier';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
-import type { AttemptEnd } from './payments';
+import { endOf, type AttemptEnd } from './payments';
 
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
@@ -44,6 +44,8 @@ export class PaymentSettlement {
   /**
    * Settles an attempt in the transaction of `unit`: payment, invoices, ledger, mails, and the order that it
    * was to pay. One whose outcome is not known stays as it is; one that somebody else settled is left alone.
+   * @param asked The attempt as it was when the gateway was asked about it: what is known of an attempt without
+   *   a charge says nothing of one that has been opened since (R56). Left out by who charged it.
    */
   async settle(
     unit: Unit,
@@ -51,7 +53,12 @@ export class PaymentSettlement {
     key: number,
     end: AttemptEnd,
     now: Date,
-    rehearsal = false,
+    how: {
+      /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
+      readonly asked?: Pick<Attempt, 'charge'>;
+      /** No number is drawn then. */
+      readonly rehearsal?: boolean;
+    } = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -59,6 +66,9 @@ export class PaymentSettlement {
     const attempt = await attempts.lock(scope, key);
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
+    const { asked, rehearsal = false } = how;
+    if (asked !== undefined && asked.charge !== attempt.charge)
+      return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
     const { status, ...what } = end;
     if (status === 'PENDING') return { attempt, end, first: false };
     await attempts.settle(scope, key, { ...what, status, now });
