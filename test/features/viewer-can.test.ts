@@ -268,8 +268,7 @@ class Walk {
     if (asked.length === 0) return [];
     const calls = asked.map(({ action, id }, at) => {
       const server = this.servers.get(id) ?? 'new.example';
-      return `_${at}: ${(FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id, this.product)} { effects { kind } userErrors { code message } }`;
-      return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id))} { effects { kind } userErrors { code message } }`;
+      return `_${at}: ${named((FIT[action] as Fit).call(id, server, this.logins.get(id) ?? id, this.product))} { effects { kind } userErrors { code message } }`;
     });
     const { data, errors } = await this.test.graph(`mutation { ${calls.join(' ')} }`, {}, token);
     return asked.flatMap(({ action, id, told }, at) => {
