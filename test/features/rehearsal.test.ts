@@ -323,8 +323,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE Product'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'setAddOnPrice',
@@ -333,8 +331,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE AddOn'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'setSupportPrice',
@@ -343,8 +339,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE SupportProduct'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'addToCart',
