@@ -34,7 +34,7 @@ import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import type { PaymentGateway } from './features/payment/gateway/gateway.types';
-import type { OrderHooks } from './features/payment/payment-settlement';
+import { Fulfilment } from './features/purchase/fulfilment';
 import { SystemWork } from './features/system-work';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
@@ -114,12 +114,6 @@ function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
   return deciders;
 }
 
-/** No order can be placed yet, so none is paid. */
-const NO_ORDERS: OrderHooks = {
-  paid: () => Promise.reject(new Error('There are no orders')),
-  failed: () => Promise.reject(new Error('There are no orders')),
-};
-
 const refused = (denial: Denial | null): AccessDenied | null => denial && new AccessDenied(denial);
 
 /** The one place where services, repositories and resolvers are made; its parts lie in `composition/`. */
@@ -157,7 +151,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const mailing = mail(core, surroundings.mailTransport);
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
-  const money = billing(core, surroundings.gateway, NO_ORDERS);
+  const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone);
+  const money = billing(core, surroundings.gateway, fulfilment);
   const customers = new CustomerAccounts(
     new SystemScope('customers'),
     reading,
@@ -169,7 +164,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mailing,
     money,
     licensing(core, signer),
-    purchasing(core),
+    purchasing(core, fulfilment, money),
     partners(core, customers),
   ];
 

@@ -39,26 +39,34 @@ function gatewayOf({ config: { payments }, database }: Core): PaymentGateway | n
 const publishableKeyOf = ({ config: { payments } }: Core): string | null =>
   payments?.gateway === 'stripe' ? payments.publishableKey : null;
 
+/** What billing brings in, and what others need of it. */
+export interface Billing extends Wiring {
+  readonly payments: Payments;
+  readonly settlement: PaymentSettlement;
+  readonly cards: CardService;
+  /** Asks what came of payments, once it is started. */
+  readonly asking: OutboxRunner;
+  readonly asker: PaymentAsker;
+}
+
 /** Invoices, and how they are paid. @param given Takes money instead of what the configuration says. */
 export function billing(
   core: Core,
   given: PaymentGateway | undefined,
   orders: OrderHooks,
-): Wiring & {
-  readonly payments: Payments;
-  /** Asks what came of payments, once it is started. */
-  readonly asking: OutboxRunner;
-  readonly asker: PaymentAsker;
-} {
+): Billing {
   const { config, clock, database, ids, lists, rows, notifier, work, report } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
   const payments = new Payments(given ?? gatewayOf(core), timeZone);
   const settlement = new PaymentSettlement(notifier, orders, timeZone);
+  const cards = new CardService(payments, mayRemoveLastCard, publishableKeyOf(core));
   const refunds = new Refunds(payments);
   const asker = new PaymentAsker(database, work, payments, settlement, refunds, clock);
   return {
     payments,
+    settlement,
+    cards,
     asker,
     asking: new OutboxRunner(asker, report),
     resolvers: [
@@ -74,7 +82,7 @@ export function billing(
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
       new PayInvoiceResolver(new PayInvoiceService(payments, settlement)),
-      new CardResolver(new CardService(payments, mayRemoveLastCard, publishableKeyOf(core))),
+      new CardResolver(cards),
       new RefundResolver(refunds),
     ],
     decisions: invoiceDecisions(invoices),

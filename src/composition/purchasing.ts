@@ -1,3 +1,7 @@
+import type { Billing } from './billing';
+import { CheckoutResolver } from '../features/purchase/checkout.resolver';
+import { CheckoutService } from '../features/purchase/checkout.service';
+import type { Fulfilment } from '../features/purchase/fulfilment';
 import { BasketReader } from '../features/purchase/basket.reader';
 import { CartWritesResolver } from '../features/purchase/cart-writes.resolver';
 import {
@@ -16,9 +20,12 @@ import {
 import type { Core, Wiring } from './wiring';
 
 /** Carts and orders. */
-export function purchasing({ config, reading, ids, lists, rows }: Core): Wiring {
+export function purchasing(
+  { config, reading, ids, lists, rows, taxRules }: Core,
+  fulfilment: Fulfilment,
+  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
-  const taxRules = { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates };
   const reader = new BasketReader(taxRules, config.timeZone);
   const guests = new GuestCartService(reader, ids, taxRules);
   return {
@@ -26,6 +33,9 @@ export function purchasing({ config, reading, ids, lists, rows }: Core): Wiring 
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalogue, licenses),
+      new CheckoutResolver(
+        new CheckoutService(reader, payments, settlement, fulfilment, cards, config.timeZone),
+      ),
       new CartWritesResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),

@@ -67,6 +67,8 @@ import { CreateCartLineAddOns1795251844000 } from '../../migrations/179525184400
 import { CreateGuestCarts1795251845000 } from '../../migrations/1795251845000-CreateGuestCarts';
 import { CreateOrders1795251846000 } from '../../migrations/1795251846000-CreateOrders';
 import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-CreateOrderLines';
+import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/1795251848000-KeepWhatCheckoutNeeds';
+import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -139,4 +141,6 @@ export const MIGRATIONS = [
   CreateGuestCarts1795251845000,
   CreateOrders1795251846000,
   CreateOrderLines1795251847000,
+  KeepWhatCheckoutNeeds1795251848000,
+  TieOrderLinesToCarts1795251849000,
 ] as const;

@@ -189,6 +189,13 @@ export const Whole = (least: number, most: number, field: InputField): PropertyD
     ),
   );
 
+/** One word of an enum. */
+export const OneWord = (words: () => object, field: InputField): PropertyDecorator =>
+  all(
+    Field(words, { description: field.description, nullable: isNullable(field) }),
+    presence(field),
+  );
+
 /** Several words of an enum, each at most once. */
 export const Words = (words: () => object, field: InputField): PropertyDecorator =>
   all(

@@ -42,10 +42,11 @@ export async function manyLeases(
       [provider, customer],
     );
     await dataSource.query(
-      `INSERT INTO activations (account_id, license_id, server_name, activated_at, last_seen_at, deactivated_at)
-       SELECT e.account_id, e.license_id, CONCAT('node', n, '.example'), '2026-10-28', IF(n MOD 50 = 1, '2026-10-30', '2026-11-21'),
+      `INSERT INTO activations (account_id, license_id, product_id, server_name, activated_at, last_seen_at, deactivated_at)
+       SELECT e.account_id, e.license_id, ?, CONCAT('node', n, '.example'), '2026-10-28', IF(n MOD 50 = 1, '2026-10-30', '2026-11-21'),
          IF(n MOD 3 = 0, '2026-11-10', NULL)
        FROM ${these} JOIN leases e ON e.number = CONCAT('L-', 300000 + n) ORDER BY n`,
+      [product],
     );
     await dataSource.query(
       `INSERT INTO lease_terms (account_id, lease_id, valid_from, product_id, monthly_price, created_at)

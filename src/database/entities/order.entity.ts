@@ -10,6 +10,7 @@ import { Code, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
 @Index('uq_orders_account_id', ['accountId', 'id'], { unique: true })
 @Index('uq_orders_invoice', ['invoiceId'], { unique: true })
 @Index('ix_orders_placed', ['accountId', 'placedAt', 'id'])
+@Index('ix_orders_status', ['accountId', 'status'])
 @Index('ix_orders_account_invoice', ['accountId', 'invoiceId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_orders_account' })
 @ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
@@ -33,6 +34,12 @@ export class OrderEntity {
   @Ref({ nullable: true }) invoiceId!: number | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) placedAt!: Date | null;
+  /** The API token that ordered, and the month that it counts in against its cap (R59). */
+  @Ref({ nullable: true }) tokenId!: number | null;
+  @Code(7, { nullable: true }) spentMonth!: string | null;
+  /** Whom the invoice is made out to, where it is not the account as it is. */
+  @Name(200, { nullable: true }) billedName!: string | null;
+  @Name(500, { nullable: true }) billedAddress!: string | null;
 }
 
 @Entity('order_lines')
@@ -72,4 +79,6 @@ export class OrderLineEntity {
   @Minor() discount!: bigint;
   @Name(100, { nullable: true }) discountReason!: string | null;
   @Minor() amount!: bigint;
+  /** The line of the cart that it was; it leaves the cart once the order is placed. */
+  @Ref({ nullable: true }) cartLineId!: number | null;
 }

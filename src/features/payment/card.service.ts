@@ -3,7 +3,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import type { Scope } from '../../database/scope';
-import type { Call, Fields } from '../../graphql/call';
+import type { Call, Fields, Unit } from '../../graphql/call';
 import { FormerId, Once, Ref, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
@@ -84,31 +84,53 @@ export class CardService {
     call: Call,
     { setup, makeDefault }: AddPaymentMethodInput,
   ): Promise<Outcome<AddPaymentMethodPayload>> {
+    const card = await this.take(call, setup, 'setup');
+    return call.commit(async (unit) => {
+      await new BilledAccountRepository(unit.tx).lockOne(call.scope, call.target.pk);
+      const key = await this.store(unit, call, card, makeDefault ?? false, 'setup');
+      return { paymentMethod: new Ref('PaymentMethod', key) };
+    });
+  }
+
+  /**
+   * The card that the gateway has taken the details of, for the account that the call is about.
+   * @throws Refusal SETUP_INCOMPLETE, and as `prepare`.
+   */
+  async take(call: Call, setup: string, field: string): Promise<CardDetails> {
     const gateway = this.payments.available();
     const customer = await this.customerOf(call);
     const card = await asked(gateway.card(customer, setup));
-    if ('refused' in card)
-      throw new Refusal({
-        code: card.refused,
-        message:
-          card.refused === 'SETUP_INCOMPLETE'
-            ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
-            : declineMessage(card.refused),
-        field: ['setup'],
-      });
-    return call.commit(async (unit) => {
-      const { scope } = call;
-      const accountId = call.target.pk;
-      await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
-      const cards = new CardRepository(unit.tx);
-      const before = await cards.lockAll(scope, accountId);
-      const key = await this.insert(cards, call, card);
-      if (before.length === 0 || makeDefault === true)
-        await cards.setDefault(scope, accountId, key);
-      const paymentMethod = new Ref('PaymentMethod', key);
-      unit.audit({ subject: paymentMethod, accountId, before: null, after: recorded(card) });
-      return { paymentMethod };
+    if (!('refused' in card)) return card;
+    throw new Refusal({
+      code: card.refused,
+      message:
+        card.refused === 'SETUP_INCOMPLETE'
+          ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
+          : declineMessage(card.refused),
+      field: [field],
     });
+  }
+
+  /**
+   * Puts a card on file, under the lock of the account. @returns its key.
+   * @throws Refusal CARD_ON_FILE.
+   */
+  async store(
+    unit: Unit,
+    call: Call,
+    card: CardDetails,
+    makeDefault: boolean,
+    field: string,
+  ): Promise<number> {
+    const { scope } = call;
+    const accountId = call.target.pk;
+    const cards = new CardRepository(unit.tx);
+    const before = await cards.lockAll(scope, accountId);
+    const key = await this.insert(cards, call, card, field);
+    if (before.length === 0 || makeDefault) await cards.setDefault(scope, accountId, key);
+    const subject = new Ref('PaymentMethod', key);
+    unit.audit({ subject, accountId, before: null, after: recorded(card) });
+    return key;
   }
 
   /** @throws Refusal GONE. */
@@ -168,7 +190,12 @@ export class CardService {
     });
   }
 
-  private async insert(cards: CardRepository, call: Call, card: CardDetails): Promise<number> {
+  private async insert(
+    cards: CardRepository,
+    call: Call,
+    card: CardDetails,
+    field: string,
+  ): Promise<number> {
     try {
       const { name } = this.payments.available();
       return await cards.add(call.scope, call.target.pk, name, card, call.now);
@@ -177,7 +204,7 @@ export class CardService {
       throw new Refusal({
         code: 'CARD_ON_FILE',
         message: 'This card is on file already.',
-        field: ['setup'],
+        field: [field],
       });
     }
   }

@@ -20,7 +20,7 @@ import type { AttemptEnd } from './payments';
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
   /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
-  paid(unit: Unit, scope: Scope, order: number, now: Date): Promise<number>;
+  paid(unit: Unit, scope: Scope, order: number, now: Date, rehearsal: boolean): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
   failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
 }
@@ -51,6 +51,7 @@ export class PaymentSettlement {
     key: number,
     end: AttemptEnd,
     now: Date,
+    rehearsal = false,
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -68,16 +69,22 @@ export class PaymentSettlement {
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
     });
     await (status === 'SUCCEEDED'
-      ? this.succeeded(unit, scope, attempt, now)
+      ? this.succeeded(unit, scope, attempt, now, rehearsal)
       : this.failed(unit, scope, attempt, now));
     return { attempt, end, first: true };
   }
 
-  private async succeeded(unit: Unit, scope: Scope, attempt: Attempt, now: Date): Promise<void> {
+  private async succeeded(
+    unit: Unit,
+    scope: Scope,
+    attempt: Attempt,
+    now: Date,
+    rehearsal: boolean,
+  ): Promise<void> {
     const { pk, accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
     if (orderId !== null) {
-      const invoiceId = await this.orders.paid(unit, scope, orderId, now);
+      const invoiceId = await this.orders.paid(unit, scope, orderId, now, rehearsal);
       await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
     }
     const shares = await attempts.shares(scope, pk);

@@ -14,6 +14,16 @@ export interface Spending {
   readonly amount: bigint;
 }
 
+/** Takes back what was counted and came to nothing, within the transaction that says so. */
+export async function giveBack(tx: Transaction, scope: Scope, spending: Spending): Promise<void> {
+  const { tokenId, month, amount } = spending;
+  await tx.write(
+    scope,
+    sql`UPDATE api_token_spending SET spent = spent - ${amount}
+        WHERE token_id = ${tokenId} AND month = ${month} AND ${reachAccounts('account_id')}`,
+  );
+}
+
 /**
  * Counts what a token spends against its monthly cap (R59), within the transaction that spends: whoever
  * spends by the same token at the same time waits. @throws Refusal SPENDING_CAP_REACHED; RangeError for an amount below zero.

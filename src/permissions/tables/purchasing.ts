@@ -30,6 +30,7 @@ export const PURCHASING: PermissionTable = {
       setGuestCart: everyone,
       takeGuestCart: [may('MAKE_PURCHASES')],
       // Which of the two a line needs is asked by its use (R26).
+      checkout: [may('MAKE_PURCHASES'), may('RESELLER')],
       addToCart: [may('MAKE_PURCHASES'), may('RESELLER')],
       updateCartLine: [may('MAKE_PURCHASES', 'OWNER'), may('RESELLER', 'SELLER')],
       // What was to be resold can be taken out when the capability is gone (R6).

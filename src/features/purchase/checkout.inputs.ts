@@ -1,0 +1,63 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { BillingChoice } from '../../domain/purchasing/order';
+import { Id, Nested, OneWord, Text } from '../../graphql/input';
+import { DecimalScalar } from '../../graphql/scalars';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { Payment, type PaymentRow } from '../payment/payment.types';
+import { Cart, type CartRow } from './cart.types';
+import { Order, type OrderRow } from './order.types';
+
+@InputType({ description: 'Whom an invoice is made out to, where it is not the account as it is.' })
+export class BillToInput {
+  @Text(200, { description: 'Name.' })
+  readonly name!: string;
+  @Text(500, { description: 'Postal address, several lines.' })
+  readonly address!: string;
+}
+
+@InputType({ description: 'Orders what is in the cart.' })
+export class CheckoutInput extends RehearsableInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @OneWord(() => BillingChoice, {
+    description: 'How it is paid. `MONTHLY_SUMMARY` is for resellers (R25).',
+  })
+  readonly billing!: BillingChoice;
+  @Field(() => DecimalScalar, {
+    description:
+      'The total of the cart as it was shown, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
+  })
+  readonly acceptTotal!: string;
+  @Id({
+    nullable: true,
+    description: 'A saved card; the one that is the default when left out.',
+  })
+  readonly paymentMethodId?: string | null;
+  @Text(120, {
+    nullable: true,
+    description:
+      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file.',
+  })
+  readonly cardSetup?: string | null;
+  @Nested(() => BillToInput, {
+    nullable: true,
+    description: 'Whom the invoice is made out to; the account as it is when left out.',
+  })
+  readonly billTo?: BillToInput | null;
+}
+
+@ObjectType({ description: 'What came of ordering.', simpleResolvers: true })
+export class CheckoutPayload extends RehearsablePayload {
+  @Field(() => Order, {
+    nullable: true,
+    description: 'The order; null while its payment is not settled, and when it was declined.',
+  })
+  readonly order!: OrderRow | null;
+  @Field(() => Payment, {
+    nullable: true,
+    description: 'The payment, for those who may see payments; null for an order on the summary.',
+  })
+  readonly payment!: PaymentRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The cart as it is now.' })
+  readonly cart!: CartRow | null;
+}

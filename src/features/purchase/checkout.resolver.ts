@@ -1,0 +1,21 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { CheckoutInput, CheckoutPayload } from './checkout.inputs';
+import type { CheckoutService } from './checkout.service';
+
+@Resolver()
+export class CheckoutResolver {
+  constructor(private readonly orders: CheckoutService) {}
+
+  @Write(() => CheckoutInput, () => CheckoutPayload, {
+    description:
+      'Orders what is in the cart (R22 to R27): paid at once by card, or, by resellers, on the monthly summary. A declined or abandoned payment leaves nothing behind, and the cart as it was. Personal lines need `MAKE_PURCHASES`, resold ones `RESELLER`. `CART_EMPTY`, `PRICE_CHANGED`, `MONTHLY_NOT_OFFERED`, `CHECKOUT_IN_PROGRESS`, `SPENDING_CAP_REACHED`, why a line cannot be bought any more, and what `payInvoice` says of cards.',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+  })
+  checkout(input: CheckoutInput, call: Call): Promise<Outcome<CheckoutPayload>> {
+    return this.orders.checkout(call, input);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Day } from '../../domain/billing/calendar';
+import type { LicenseChange } from '../../domain/mail/account-mails';
+import type { Scope } from '../../database/scope';
+import type { Sealer } from '../../database/sealing';
+import type { Unit } from '../../graphql/call';
+import type { BilledAccount } from '../invoice/billed-account.repository';
+import { KEY_SEAL } from '../license/key-hash';
+import { LicenseRepository } from '../license/license.repository';
+import type { LicenseRow } from '../license/license.types';
+import type { Notifier } from '../mail/notifier';
+import { BasketRepository } from './basket.repository';
+
+/** Mails whoever runs a licence what was bought for it (R33). */
+export class LicenseTeller {
+  constructor(
+    private readonly unit: Unit,
+    private readonly sealer: Sealer,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /** The key of a licence that an account bought for itself. */
+  async delivered(
+    scope: Scope,
+    account: BilledAccount,
+    license: number,
+    key: string,
+    now: Date,
+  ): Promise<void> {
+    const row = await this.row(scope, license, now);
+    const notice = {
+      event: 'LICENSE_KEY_DELIVERY',
+      addressee: { email: account.email, name: account.name },
+    } as const;
+    const addOns = await this.addOns(scope, license);
+    await this.notifier.notify(this.unit, account.pk, notice, () => ({
+      parameters: { product: row.product.name, addOns, by: null },
+      keys: { key },
+    }));
+  }
+
+  /** What became of a licence; nobody is told of what is still in stock. */
+  async changed(
+    scope: Scope,
+    account: BilledAccount,
+    license: number,
+    change: LicenseChange,
+    now: Date,
+    what: { readonly reactivation: boolean; readonly oldTermsUntil: Day | null },
+  ): Promise<void> {
+    const row = await this.row(scope, license, now);
+    const { customerAccountId, customerName, customerEmail, keySealed } = row;
+    if (customerAccountId === null) return;
+    const own = customerAccountId === account.pk;
+    const email = own ? account.email : customerEmail;
+    if (email === null) return;
+    const name = own ? account.name : (customerName ?? email);
+    const addOns = await this.addOns(scope, license);
+    const key = this.sealer.unseal(keySealed, KEY_SEAL);
+    // A rehearsal does not tell a partner what the customer's people are called (R63).
+    const veiled: Pick<Unit, 'tx' | 'send'> = {
+      tx: this.unit.tx,
+      send: (message) => this.unit.send(own ? message : { ...message, veiledTo: email }),
+    };
+    const notice = { event: 'LICENSE_MODIFIED', addressee: { email, name } } as const;
+    await this.notifier.notify(veiled, customerAccountId, notice, () => ({
+      parameters: {
+        product: row.product.name,
+        addOns,
+        by: own ? null : account.name,
+        change,
+        maintenanceTo: row.maintenanceTo as Day | null,
+        ...what,
+      },
+      keys: { key },
+    }));
+  }
+
+  private async row(scope: Scope, license: number, now: Date): Promise<LicenseRow> {
+    const licenses = new LicenseRepository(this.unit.tx, { now: () => now });
+    const [row] = await licenses.byKeys(scope, [license]);
+    if (row === undefined) throw new Error('The license is out of reach');
+    return row;
+  }
+
+  private async addOns(scope: Scope, license: number): Promise<string[]> {
+    const [found] = await new BasketRepository(this.unit.tx).licenses(scope, [license]);
+    return (found?.addOns ?? []).map(({ name }) => name);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Cover } from '../../domain/purchasing/order-line';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+
+/** Maintenance and Support of licences, for the account that pays. */
+export class MaintenanceRepository {
+  constructor(private readonly tx: Queries) {}
+
+  async set(scope: Scope, license: number, { from, to }: Cover): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`UPDATE licenses SET maintenance_from = ${from}, maintenance_to = ${to}
+          WHERE id = ${license} AND ${reachAccounts('account_id')}`,
+    );
+  }
+}

@@ -1,0 +1,184 @@
+import type { Month } from '../../domain/billing/calendar';
+import type { Currency } from '../../domain/billing/money';
+import type { TaxTerms } from '../../domain/billing/tax';
+import type { BasketTotals } from '../../domain/purchasing/basket';
+import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
+import type { LineUse, OrderKind, PricedLine } from '../../domain/purchasing/order-line';
+import type { Transaction } from '../../database/database';
+import { reachAccountKey, reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, raw, sql, type Statement } from '../../database/sql';
+import type { StoredMinor } from '../../graphql/money';
+import type { WantedLine } from './basket.types';
+
+/** An order that is about to be written down. */
+export interface NewOrder {
+  readonly accountId: number;
+  readonly billing: BillingChoice;
+  readonly currency: Currency;
+  readonly totals: BasketTotals;
+  readonly tax: TaxTerms;
+  readonly billTo: { readonly name: string; readonly address: string } | null;
+  /** The API token that orders, and the month that it counts in. */
+  readonly spends: { readonly tokenId: number; readonly month: Month } | null;
+  readonly lines: readonly {
+    readonly wanted: WantedLine;
+    readonly priced: PricedLine;
+    readonly cartLineId: number | null;
+  }[];
+  readonly now: Date;
+}
+
+/** An order as it is fulfilled, locked. Amounts in minor units. */
+export interface LockedOrder {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly status: OrderStatus;
+  readonly billing: BillingChoice;
+  readonly currency: Currency;
+  readonly subtotal: bigint;
+  readonly taxRateBasisPoints: number;
+  readonly tax: bigint;
+  readonly total: bigint;
+  readonly taxNote: string | null;
+  readonly tokenId: number | null;
+  readonly spentMonth: string | null;
+  readonly billedName: string | null;
+  readonly billedAddress: string | null;
+  readonly createdAt: Date;
+}
+
+/** A line as it is fulfilled. */
+export interface OrderedLine {
+  readonly pk: number;
+  readonly kind: OrderKind;
+  readonly use: LineUse;
+  readonly productId: number | null;
+  readonly licenseId: number | null;
+  readonly addOnIds: readonly number[];
+  readonly description: string;
+  readonly explanation: string;
+  readonly quantity: number;
+  readonly amount: bigint;
+  readonly cartLineId: number | null;
+}
+
+/** Numbers of orders begin after this: `O-100001`. */
+const FIRST_NUMBER = 100_000;
+
+/** What becomes of orders. The account is locked by whoever calls. */
+export class OrderWritesRepository {
+  constructor(private readonly tx: Transaction) {}
+
+  /** Whether an order of the account waits for its payment. */
+  async hasPending(scope: Scope, accountId: number): Promise<boolean> {
+    const row = await this.tx.row(
+      scope,
+      sql`SELECT 1 FROM orders WHERE account_id = ${accountId} AND status = 'PENDING'
+            AND ${reachAccounts('account_id')} LIMIT 1`,
+    );
+    return row !== null;
+  }
+
+  /** Writes an order down: nobody sees it before it is placed. @returns its key. */
+  async add(scope: Scope, order: NewOrder): Promise<number> {
+    const { accountId, totals, tax, billTo, spends } = order;
+    const pk = await this.tx.insert(
+      scope,
+      sql`INSERT INTO orders (account_id, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax,
+            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address)
+          SELECT a.id, 'PENDING', ${order.billing}, ${order.currency}, ${totals.subtotal}, ${totals.discount},
+            ${tax.rateInBasisPoints}, ${totals.tax}, ${totals.total}, ${tax.note}, ${order.now},
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null}
+          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+    );
+    const rows = order.lines.map(
+      ({ wanted, priced, cartLineId }, index) =>
+        sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${index + 1}, ${wanted.kind},
+             ${wanted.use}, ${wanted.product}, ${wanted.support}, ${wanted.license}, ${wanted.addOns.join(',')},
+             ${priced.description}, ${priced.explanation}, ${priced.quantity}, ${priced.listPrice},
+             ${priced.discount}, ${priced.discountReason}, ${priced.amount}, ${cartLineId})`,
+    );
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO order_lines (account_id, order_id, position, kind, line_use, product_id, support_product_id,
+            license_id, add_ons, description, explanation, quantity, list_price, discount, discount_reason, amount,
+            cart_line_id) VALUES ${join(rows, ', ')}`,
+    );
+    return pk;
+  }
+
+  /** @throws when it is out of reach. */
+  async lock(scope: Scope, key: number): Promise<LockedOrder> {
+    const row = await this.tx.row<
+      Omit<LockedOrder, 'subtotal' | 'tax' | 'total'> &
+        Record<'subtotal' | 'tax' | 'total', StoredMinor>
+    >(
+      scope,
+      sql`SELECT o.id AS pk, o.account_id AS accountId, o.status, o.billing, o.currency, o.subtotal,
+            o.tax_rate_basis_points AS taxRateBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
+            o.token_id AS tokenId, o.spent_month AS spentMonth, o.billed_name AS billedName,
+            o.billed_address AS billedAddress, o.created_at AS createdAt
+          FROM orders o WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
+    );
+    if (row === null) throw new Error('The order is out of reach');
+    return {
+      ...row,
+      subtotal: BigInt(row.subtotal),
+      tax: BigInt(row.tax),
+      total: BigInt(row.total),
+    };
+  }
+
+  async lines(scope: Scope, order: number): Promise<OrderedLine[]> {
+    const rows = await this.tx.rows<
+      Omit<OrderedLine, 'addOnIds' | 'amount'> & { addOns: string; amount: StoredMinor }
+    >(
+      scope,
+      sql`SELECT n.id AS pk, n.kind, n.line_use AS ${raw('`use`')}, n.product_id AS productId, n.license_id AS licenseId,
+            n.add_ons AS addOns, n.description, n.explanation, n.quantity, n.amount,
+            n.cart_line_id AS cartLineId
+          FROM order_lines n WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}
+          ORDER BY n.position`,
+    );
+    return rows.map(({ addOns, amount, ...row }) => ({
+      ...row,
+      addOnIds: addOns === '' ? [] : addOns.split(',').map(Number),
+      amount: BigInt(amount),
+    }));
+  }
+
+  /** Ties a line to the licence that it made. */
+  async made(scope: Scope, line: number, license: number): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`UPDATE order_lines n SET n.license_id = ${license}
+          WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+    );
+  }
+
+  /** @returns the order's number. @throws when it is not pending. */
+  async place(scope: Scope, key: number, invoiceId: number, now: Date): Promise<string> {
+    const number = `O-${FIRST_NUMBER + key}`;
+    await this.settle(
+      scope,
+      key,
+      sql`o.status = 'PLACED', o.number = ${number}, o.invoice_id = ${invoiceId}, o.placed_at = ${now}`,
+    );
+    return number;
+  }
+
+  /** Nothing came of it. @throws when it is not pending. */
+  fail(scope: Scope, key: number): Promise<void> {
+    return this.settle(scope, key, sql`o.status = 'FAILED'`);
+  }
+
+  private async settle(scope: Scope, key: number, change: Statement<false>): Promise<void> {
+    const found = await this.tx.write(
+      scope,
+      sql`UPDATE orders o SET ${change}
+          WHERE o.id = ${key} AND o.status = 'PENDING' AND ${reachAccounts('o.account_id')}`,
+    );
+    if (found !== 1) throw new Error('The order changed while it was locked');
+  }
+}
