@@ -384,8 +384,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE Product'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'setAddOnPrice',
@@ -394,8 +392,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE AddOn'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'setSupportPrice',
@@ -404,8 +400,6 @@ const CASES: readonly Case[] = [
     effects: ['CHANGE SupportProduct'],
     fields: PRICE_FIELDS,
     ...BY_ADMIN,
-    // The catalogue belongs to none of them.
-    refused: ['NOT_FOUND', 'NOT_FOUND'],
   },
   {
     mutation: 'addToCart',

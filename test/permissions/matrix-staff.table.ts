@@ -83,9 +83,9 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.addProduct                 | -/stf   | -/stf   | +     | -/stf  | stf      |
 | Mutation.addAddOn                   | -/stf   | -/stf   | +     | -/stf  | stf      |
 | Mutation.addSupportProduct          | -/stf   | -/stf   | +     | -/stf  | stf      |
-| Mutation.setProductPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
-| Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | n/stf    |
-| Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.setProductPrice            | -/stf   | -/stf   | +     | -/stf  | -/stf    |
+| Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | -/stf    |
+| Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | -       | -       | -     | +      | -/n      |
 | Mutation.updateCartLine             | -       | -       | -     | +      | -/n      |
 | Mutation.removeCartLine             | -       | -       | -     | +      | -/n      |

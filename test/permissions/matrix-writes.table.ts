@@ -248,9 +248,9 @@ const TABLE = rows(`
 | Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
 | Mutation.addAddOn                   | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
 | Mutation.addSupportProduct          | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
-| Mutation.setProductPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
-| Mutation.setAddOnPrice              | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
-| Mutation.setSupportPrice            | u      | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf | n/stf  | n/stf    | n/stf   | -/stf |
+| Mutation.setProductPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
+| Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
+| Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |

@@ -52,7 +52,7 @@ export const MATRIX: readonly Group[] = [
 | Product.leasePrice       | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Product.maintenancePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Product.reinstatementPrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| Product.priceHistory     | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Product.priceHistory     | u      | -    | -   | -   | -   | -   | -   | -      | -        | -       | +     |
 `),
   },
   {
@@ -65,7 +65,7 @@ export const MATRIX: readonly Group[] = [
 | AddOn.price      | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | AddOn.leasePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | AddOn.maintenancePrice | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| AddOn.priceHistory | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| AddOn.priceHistory | u      | -    | -   | -   | -   | -   | -   | -      | -        | -       | +     |
 `),
   },
   {
@@ -76,7 +76,7 @@ export const MATRIX: readonly Group[] = [
 | field                       | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | SupportProduct              | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | SupportProduct.price        | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
-| SupportProduct.priceHistory | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| SupportProduct.priceHistory | u      | -    | -   | -   | -   | -   | -   | -      | -        | -       | +     |
 `),
   },
   {
@@ -85,7 +85,7 @@ export const MATRIX: readonly Group[] = [
     reach: 'node(id: <product>) { ... on Product { priceHistory { # } } }',
     rows: rows(`
 | field        | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Price.amount | u      | n    | n   | n   | n   | n   | n   | n      | n        | n       | +     |
+| Price.amount | u      | -    | -   | -   | -   | -   | -   | -      | -        | -       | +     |
 `),
   },
   ...ACCOUNT_GROUPS,

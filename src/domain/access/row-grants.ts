@@ -20,6 +20,8 @@ export interface RowGrants {
   /** The row is about the actor's own person. */
   readonly self: boolean;
   readonly staff: StaffRole | null;
+  /** The row is published, like a product: it is there for everybody. */
+  readonly published: boolean;
 }
 
 /** The accounts that a row belongs to, by how. */
@@ -34,17 +36,22 @@ const keyOf = (grants: AccountGrants | null): string =>
  * The actor's rights on a row of these accounts. Rows on which an actor has the same rights share one
  * object, so that what was judged for one of them need not be judged again for the others.
  */
-export function rightsOn(actor: Actor, parties: Parties, self = false): RowGrants {
+export function rightsOn(
+  actor: Actor,
+  parties: Parties,
+  self = false,
+  published = false,
+): RowGrants {
   const OWNER = grantsOn(actor, parties.OWNER ?? null);
   const CUSTOMER = grantsOn(actor, parties.CUSTOMER ?? null);
   const SELLER = grantsOn(actor, parties.SELLER ?? null);
   const PROVIDER = grantsOn(actor, parties.PROVIDER ?? null);
   let ofActor = shared.get(actor);
   if (ofActor === undefined) shared.set(actor, (ofActor = new Map<string, RowGrants>()));
-  const key = `${keyOf(OWNER)},${keyOf(CUSTOMER)},${keyOf(SELLER)},${keyOf(PROVIDER)},${self}`;
+  const key = `${keyOf(OWNER)},${keyOf(CUSTOMER)},${keyOf(SELLER)},${keyOf(PROVIDER)},${self},${published}`;
   let grants = ofActor.get(key);
   if (grants === undefined) {
-    grants = { OWNER, CUSTOMER, SELLER, PROVIDER, self, staff: staffRoleOf(actor) };
+    grants = { OWNER, CUSTOMER, SELLER, PROVIDER, self, staff: staffRoleOf(actor), published };
     ofActor.set(key, grants);
   }
   return grants;
@@ -54,8 +61,12 @@ export function rightsOn(actor: Actor, parties: Parties, self = false): RowGrant
 export const ownedBy = (actor: Actor, accountId: number | null, self = false): RowGrants =>
   rightsOn(actor, { OWNER: accountId }, self);
 
-/** Is the actor tied to the row at all? If not, the row does not exist for them (R63). */
+/** Grants on a row that is everybody's to see, and nobody's own. */
+export const publishedTo = (actor: Actor): RowGrants => rightsOn(actor, {}, false, true);
+
+/** Is the row there for the actor at all? If not, they learn nothing of it (R63). */
 export const belongs = (grants: RowGrants): boolean =>
+  grants.published ||
   grants.self ||
   grants.staff !== null ||
   grants.OWNER !== null ||

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import { publishedTo } from '../../domain/access/row-grants';
 import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
@@ -27,7 +27,7 @@ export const productRow = (actor: Actor, stored: StoredProduct): ProductRow => (
   level: stored.level,
   unit: unitOf(stored.family),
   name: stored.name,
-  grants: ownedBy(actor, null),
+  grants: publishedTo(actor),
 });
 
 export const addOnRow = (actor: Actor, stored: StoredAddOn): AddOnRow => ({
@@ -37,7 +37,7 @@ export const addOnRow = (actor: Actor, stored: StoredAddOn): AddOnRow => ({
   family: stored.family,
   name: stored.name,
   requiresEnterprise: stored.requiresEnterprise,
-  grants: ownedBy(actor, null),
+  grants: publishedTo(actor),
 });
 
 const supportRow = (actor: Actor, stored: StoredSupport): SupportProductRow => ({
@@ -45,7 +45,7 @@ const supportRow = (actor: Actor, stored: StoredSupport): SupportProductRow => (
   pk: stored.pk,
   code: stored.code,
   name: stored.name,
-  grants: ownedBy(actor, null),
+  grants: publishedTo(actor),
 });
 
 export interface ProductFilter {
