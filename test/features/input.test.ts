@@ -485,6 +485,7 @@ describe('inputs over HTTP', () => {
         return { kind: 'NEW', productId: own['Product'] };
       },
     },
+    checkout: onAccount({ billing: 'PAY_ON_ORDER', acceptTotal: '0' }),
     updateCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
     removeCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
     takeGuestCart: onAccount({ cartToken: 'x' }),
