@@ -96,8 +96,5 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
   if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
-  return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
-  return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
-  return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
   return login;
 }
