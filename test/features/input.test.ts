@@ -536,6 +536,8 @@ describe('inputs over HTTP', () => {
       const before = await checksum(test.dataSource);
       const answers = [];
       for (const value of wrong) {
+        // What is asked so often is counted, and that is not what is asked here.
+        await test.dataSource.query('DELETE FROM rate_limits');
         const { text } = await write(test, asked(name), name, { [id]: value, ...rest });
         answers.push(text);
       }
