@@ -683,9 +683,10 @@ describe('R61 the audit', () => {
         };
       },
       left: [
+        { subject: 'Payment', fields: ['amount', 'status'] },
         { subject: 'Payment', fields: ['status'] },
         { subject: 'License', fields: ['product', 'status'] },
-        { subject: 'Order', fields: ['billing', 'number', 'total'] },
+        { subject: 'Order', fields: ['billing', 'total'] },
         { subject: 'Invoice', fields: ['status'] },
       ],
     },

@@ -44,6 +44,7 @@ interface Rows {
   readonly offeredToken: string;
   readonly loginEmail: string;
   readonly holderEmail: string;
+  readonly accountEmail: string;
   /** Of the contact, who gets standard invoices. */
   readonly contactEmail: string;
   /** Where the holder believed the invited to be. */
@@ -409,6 +410,31 @@ const CASES: readonly Case[] = [
     fields: LINE_FIELDS,
   },
   {
+    mutation: 'checkout',
+    what: 'of something new, paid by the default card',
+    input: ({ account: accountId }) => ({
+      accountId,
+      billing: 'PAY_ON_ORDER',
+      acceptTotal: '100.00',
+    }),
+    effects: [
+      'CREATE Payment',
+      'CHANGE Payment',
+      'CREATE License',
+      'CREATE Order',
+      'CHANGE Invoice',
+      'SEND mail',
+      'SEND mail',
+      'SEND mail',
+    ],
+    fields: ['amount', 'billing', 'product', ...Array<string>(4).fill('status'), 'total'],
+    mails: ({ accountEmail, holderEmail, contactEmail }) => [
+      ['license-key-delivery', accountEmail],
+      ['payment-received', holderEmail],
+      ['payment-received', contactEmail],
+    ],
+  },
+  {
     mutation: 'updateCartLine',
     what: 'of its number',
     input: ({ cartLine: cartLineId }) => ({ cartLineId, quantity: 3 }),
@@ -618,9 +644,10 @@ describe('R65 a rehearsal', () => {
   afterAll(() => test.stop());
   beforeEach(async () => {
     const holder = await make.user();
-    account = await make.account(holder);
-    token = await test.tokenFor(holder);
     const round = ++rounds;
+    const accountEmail = `account${round}@rehearsal.test`;
+    account = await make.account(holder, { email: accountEmail });
+    token = await test.tokenFor(holder);
     const contact = await make.contact(account, { email: `invoices${round}@rehearsal.test` });
     await make.chargeable(account, 'played');
     const credited = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
@@ -686,6 +713,7 @@ describe('R65 a rehearsal', () => {
       ),
       foreignCard: ids.encode('PaymentMethod', await make.card(account, { isDefault: false })),
       holderEmail: await emailOf(holder),
+      accountEmail,
       contactEmail: `invoices${round}@rehearsal.test`,
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),

@@ -265,7 +265,7 @@ export class World {
 
   private async books(name: AccountName, account: number): Promise<void> {
     const { make } = this;
-    const at = { gateway: 'sandbox', gatewayReference: `sandbox_card_${account}` };
+    const at = { gateway: 'sandbox', gatewayReference: `sandbox_card_90${account}` };
     const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account, at));
     const month = { kind: 'SUMMARY', period: '2026-10' } as const;
     const summary = await this.node(`${name}/summary`, 'Invoice', make.invoice(account, month));

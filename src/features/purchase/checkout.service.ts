@@ -62,8 +62,8 @@ export class CheckoutService {
         unit.audit({
           subject: new Ref('Payment', open.pk),
           accountId: call.target.pk,
-          before: null,
-          after: { status: settled.end.status },
+          before: {},
+          after: { told: settled.end.status },
         });
       return {
         order: new Ref('Order', begun.order),
@@ -141,7 +141,14 @@ export class CheckoutService {
         : await this.cards.store(unit, call, what.fresh, false, 'cardSetup');
     const target = { orderId: what.order, amount: what.total, description: account.number };
     const by = { methodKey, automatic: false, now: call.now };
-    return this.payments.begin(unit.tx, call.scope, account, target, by);
+    const open = await this.payments.begin(unit.tx, call.scope, account, target, by);
+    unit.audit({
+      subject: new Ref('Payment', open.pk),
+      accountId: account.pk,
+      before: null,
+      after: { amount: formatMinor(what.total, account.currency), status: 'PENDING' },
+    });
+    return open;
   }
 
   /** Checks everything once more, under the locks, and writes the order down as it was accepted. */

@@ -235,7 +235,7 @@ export class Fulfilment implements OrderHooks {
       subject: new Ref('Order', order.pk),
       accountId: account.pk,
       before: null,
-      after: { number: rehearsal ? null : number, billing: order.billing, total },
+      after: { billing: order.billing, total },
     });
     // What is paid at once is told of by its receipt.
     if (monthly) await this.tell(unit, account, draft, invoice.number);

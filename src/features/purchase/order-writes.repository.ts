@@ -157,15 +157,14 @@ export class OrderWritesRepository {
     );
   }
 
-  /** @returns the order's number. @throws when it is not pending. */
-  async place(scope: Scope, key: number, invoiceId: number, now: Date): Promise<string> {
+  /** Gives it its number. @throws when it is not pending. */
+  async place(scope: Scope, key: number, invoiceId: number, now: Date): Promise<void> {
     const number = `O-${FIRST_NUMBER + key}`;
     await this.settle(
       scope,
       key,
       sql`o.status = 'PLACED', o.number = ${number}, o.invoice_id = ${invoiceId}, o.placed_at = ${now}`,
     );
-    return number;
   }
 
   /** Nothing came of it. @throws when it is not pending. */
