@@ -13,6 +13,7 @@ import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
 import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
 import { PayInvoiceResolver } from '../features/payment/pay-invoice.resolver';
 import { PayInvoiceService } from '../features/payment/pay-invoice.service';
+import { paymentDecisions } from '../features/payment/payment.decisions';
 import { PaymentSettlement, type OrderHooks } from '../features/payment/payment-settlement';
 import {
   AccountPaymentsResolver,
@@ -85,7 +86,10 @@ export function billing(
       new CardResolver(cards),
       new RefundResolver(refunds),
     ],
-    decisions: invoiceDecisions(invoices),
+    decisions: {
+      ...invoiceDecisions(invoices),
+      ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
+    },
     jobs: [overdue(work, timeZone), ledgerCheck(database, timeZone)],
   };
 }

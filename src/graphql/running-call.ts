@@ -19,6 +19,8 @@ export class RunningCall implements Call {
   readonly effects: Effect[] = [];
   committed = false;
   private lastAttempt: Json;
+  /** What steps of this call have made so far, as `type key`. */
+  private readonly made = new Set<string>();
 
   constructor(
     private readonly asked: Asked,
@@ -117,7 +119,7 @@ export class RunningCall implements Call {
           unit.messages.map((message) => ({ ...message, dueAt: this.now })),
         );
       sent = unit.messages.length;
-      if (this.rehearsal) effects = unit.effects(this.parts.ids);
+      if (this.rehearsal) effects = unit.effects(this.parts.ids, this.made);
       return came;
     });
     this.effects.push(...effects);

@@ -72,16 +72,19 @@ export class WorkUnit implements Unit {
   /**
    * What a rehearsal announces: of a message what it says, never to whom it goes (`to`). Who acts need not
    * know the people who are told, such as those of a partner's customer.
+   * @param made What earlier steps of the call have made: none of it is there yet. This one adds its own.
    */
-  effects(ids: IdCodec): Effect[] {
+  effects(ids: IdCodec, made: Set<string>): Effect[] {
     const told = this.entries.filter(({ veiled }) => veiled !== true);
     const changes = told.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
+      const name = `${subject.type} ${subject.key}`;
+      if (kind === 'CREATE') made.add(name);
       return {
         kind,
         subject: subject.type,
-        id: kind === 'CREATE' ? null : ids.encode(subject.type, subject.key),
+        id: made.has(name) ? null : ids.encode(subject.type, subject.key),
         changes: shownChanges(changesOf(entry)),
         event: null,
       };

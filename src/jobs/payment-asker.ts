@@ -38,19 +38,27 @@ export class PaymentAsker implements Worker {
     private readonly clock: Clock,
   ) {}
 
-  /** Asks about everything that is due. @returns why the gateway cannot be asked, or null. */
+  /**
+   * Asks about everything that is due. @returns why the gateway cannot be asked, or null.
+   * @throws what one of them failed with, after all the others: none is held back by another.
+   */
   async tick(goOn = (): boolean => true): Promise<Error | null> {
+    const failures: unknown[] = [];
+    const tried = (work: Promise<void>): Promise<unknown> =>
+      work.catch((error: unknown) => failures.push(error));
     while (goOn()) {
       const attempts = await new PaymentAttemptRepository(this.database).claim(
         this.scope,
         this.claim(),
       );
       const refunds = await new RefundRepository(this.database).claim(this.scope, this.claim());
-      for (const attempt of attempts) await this.settle(attempt);
-      for (const refund of refunds) await this.settleRefund(refund);
+      for (const attempt of attempts) await tried(this.settle(attempt));
+      for (const refund of refunds) await tried(this.settleRefund(refund));
       if (attempts.length + refunds.length === 0) break;
     }
-    return this.forget();
+    const down = await this.forget();
+    if (failures.length > 0) throw failures[0];
+    return down;
   }
 
   /** The gateway says that something came of a charge. It is believed no further than that: it is asked. */
@@ -81,7 +89,7 @@ export class PaymentAsker implements Worker {
       return;
     }
     await this.work.run(this.scope, 'settlePayment', (unit) =>
-      this.settlement.settle(unit, this.scope, attempt.pk, end, now),
+      this.settlement.settle(unit, this.scope, attempt.pk, end, now, { asked: attempt }),
     );
   }
 
@@ -97,11 +105,8 @@ export class PaymentAsker implements Worker {
   private async forget(): Promise<Error | null> {
     const { gateway } = this.payments;
     if (gateway === null) return null;
-    for (const { pk, reference, gateway: name } of await new CardRepository(this.database).toForget(
-      this.scope,
-      BATCH,
-    )) {
-      if (name !== gateway.name) continue;
+    const cards = new CardRepository(this.database);
+    for (const { pk, reference } of await cards.toForget(this.scope, gateway.name, BATCH)) {
       try {
         await gateway.forget(reference);
       } catch (error) {

@@ -39,7 +39,10 @@ describe('R61 the audit', () => {
   let ids: { account: string; contact: string; license: string };
 
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({
+      QUERY_COST_LIMIT: '10000000',
+      PAYMENT_GATEWAY: 'sandbox',
+    });
     make = new Fixtures(test);
     product = await make.product();
   });
@@ -96,6 +99,22 @@ describe('R61 the audit', () => {
   const TOKEN = (name: string) =>
     `createApiToken(input: { accountId: "${ids.account}", name: "${name}", scopes: [{ permission: PAY_INVOICES, access: READ }], expiresAt: "2027-01-01T00:00:00Z" })`;
   const apiToken = (name: string) => send(TOKEN(name));
+  const addCard = (card: string) =>
+    `addPaymentMethod(input: { accountId: "${ids.account}", setup: "sandbox:${card}" })`;
+  /** Cards of the account, and its default. */
+  const cards = async (...named: string[]): Promise<string[]> => {
+    for (const card of named) await send(addCard(card));
+    const rows = await test.dataSource.query<{ id: number }[]>(
+      'SELECT id FROM payment_methods WHERE account_id = ? ORDER BY id',
+      [account],
+    );
+    return rows.map(({ id }) => encode('PaymentMethod', Number(id)));
+  };
+  /** By one of the staff who look after money. */
+  const byBilling = async (call: string) => {
+    const user = await make.user({ staffRole: 'BILLING' });
+    return { call, as: await test.tokenFor(user), user, staffRole: 'BILLING' };
+  };
   const offered = async () => {
     const login = await other();
     await send(
@@ -648,6 +667,28 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'CartLine', fields: LINE }],
     },
+    checkout: {
+      ready: async () => {
+        await cards('success');
+        await cartLine();
+        const cart = encode('Cart', carts.get(account) ?? 0);
+        const { data } = await test.graph(
+          'query ($id: ID!) { node(id: $id) { ... on Cart { total { amount } } } }',
+          { id: cart },
+          token,
+        );
+        const { total } = data?.['node'] as { total: { amount: string } };
+        return {
+          call: `checkout(input: { accountId: "${ids.account}", billing: PAY_ON_ORDER, acceptTotal: "${total.amount}" })`,
+        };
+      },
+      left: [
+        { subject: 'Payment', fields: ['status'] },
+        { subject: 'License', fields: ['product', 'status'] },
+        { subject: 'Order', fields: ['billing', 'number', 'total'] },
+        { subject: 'Invoice', fields: ['status'] },
+      ],
+    },
     updateCartLine: {
       ready: async () => ({
         call: `updateCartLine(input: { cartLineId: "${await cartLine()}", quantity: 2 })`,
@@ -705,6 +746,69 @@ describe('R61 the audit', () => {
         `setSupportPrice(input: { supportProductId: "${encode('SupportProduct', await make.supportProduct())}", ${PRICE} })`,
       { subject: 'SupportProduct', fields: ['PURCHASE EUR'] },
     ),
+    preparePaymentMethod: {
+      ready: () => ({ call: `preparePaymentMethod(input: { accountId: "${ids.account}" })` }),
+      left: [{ subject: 'Account', fields: ['cardSetup'] }],
+    },
+    addPaymentMethod: {
+      ready: () => ({ call: addCard('success') }),
+      left: [{ subject: 'PaymentMethod', fields: ['card'] }],
+    },
+    setDefaultPaymentMethod: {
+      ready: async () => {
+        const [, second] = await cards('success', 'declined');
+        return { call: `setDefaultPaymentMethod(input: { paymentMethodId: "${second}" })` };
+      },
+      left: [{ subject: 'PaymentMethod', fields: ['default'] }],
+    },
+    removePaymentMethod: {
+      ready: async () => {
+        const [only] = await cards('success');
+        return { call: `removePaymentMethod(input: { paymentMethodId: "${only}" })` };
+      },
+      left: [{ subject: 'PaymentMethod', fields: ['card'] }],
+    },
+    payInvoice: {
+      ready: async () => {
+        await cards('success');
+        const invoice = encode('Invoice', await make.invoice(account));
+        return { call: `payInvoice(input: { invoiceId: "${invoice}" })` };
+      },
+      left: [
+        { subject: 'Payment', fields: ['amount', 'invoices', 'status'] },
+        { subject: 'Payment', fields: ['status'] },
+        { subject: 'Invoice', fields: ['status'] },
+      ],
+    },
+    voidInvoice: {
+      ready: async () => {
+        const invoice = encode('Invoice', await make.invoice(account));
+        return byBilling(`voidInvoice(input: { invoiceId: "${invoice}", reason: "${REASON}" })`);
+      },
+      left: [{ subject: 'Invoice', fields: ['credited', 'status'], reason: REASON }],
+    },
+    creditInvoice: {
+      ready: async () => {
+        const invoice = encode('Invoice', await make.invoice(account));
+        return byBilling(`creditInvoice(input: { invoiceId: "${invoice}", reason: "${REASON}" })`);
+      },
+      left: [
+        { subject: 'Invoice', fields: ['credited', 'status'], reason: REASON },
+        { subject: 'Invoice', fields: ['amount', 'corrects'], reason: REASON },
+      ],
+    },
+    refundPayment: {
+      ready: async () => {
+        const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+        const paid = await make.payment(account, await make.invoice(account, all));
+        const id = encode('Payment', paid);
+        return byBilling(`refundPayment(input: { paymentId: "${id}", reason: "${REASON}" })`);
+      },
+      left: [
+        { subject: 'Payment', fields: ['refundAsked'], reason: REASON },
+        { subject: 'Payment', fields: ['refunded'], reason: REASON },
+      ],
+    },
     actAs: {
       ready: async () => {
         const user = await make.user({ staffRole: 'SUPPORT' });
@@ -821,6 +925,9 @@ describe('R61 the audit', () => {
     'addProduct',
     'addAddOn',
     'addSupportProduct',
+    'voidInvoice',
+    'creditInvoice',
+    'refundPayment',
     'setProductPrice',
     'setAddOnPrice',
     'setSupportPrice',

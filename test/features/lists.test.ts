@@ -134,11 +134,11 @@ describe('lists', () => {
     expect(await invoices({ filter: { kind: ['LEASE'], status: ['OPEN'] } })).toMatchObject({
       totalCount: 3,
     });
-    expect((await invoices({ filter: { number: '900007' } })).nodes).toEqual([
+    expect((await invoices({ filter: { search: '900007' } })).nodes).toEqual([
       { number: 'INV-2026-900007' },
     ]);
-    expect(await invoices({ filter: { number: '%' } })).toMatchObject({ totalCount: 0 });
-    expect(await invoices({ filter: { number: '_' } })).toMatchObject({ totalCount: 0 });
+    expect(await invoices({ filter: { search: '%' } })).toMatchObject({ totalCount: 0 });
+    expect(await invoices({ filter: { search: '_' } })).toMatchObject({ totalCount: 0 });
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { newToken } from '../../src/auth/token';
 import { changesOf, type Changes } from '../../src/graphql/unit';
 import { Ref, type Json } from '../../src/graphql/outcome';
 import { checksum, Fixtures } from '../support/fixtures';
+import { PlayedGateway } from '../support/played-gateway';
 import { runWork } from '../support/run-work';
 import { sentMails } from '../support/sent-mails';
 import { TestApplication } from '../support/test-application';
@@ -28,8 +29,13 @@ interface Rows {
   readonly login: string;
   readonly invited: string;
   readonly apiToken: string;
-  /** Whose account the login belongs to. */
+  /** Not paid; and the payment of one that was paid and credited. */
   readonly invoice: string;
+  readonly paid: string;
+  /** The second card of the account: not its default. */
+  readonly card: string;
+  /** Of another gateway. */
+  readonly foreignCard: string;
   /** To the login: one that was sent, and one that fails. */
   readonly mail: string;
   readonly failing: string;
@@ -37,6 +43,9 @@ interface Rows {
   readonly offered: string;
   readonly offeredToken: string;
   readonly loginEmail: string;
+  readonly holderEmail: string;
+  /** Of the contact, who gets standard invoices. */
+  readonly contactEmail: string;
   /** Where the holder believed the invited to be. */
   readonly typed: string;
   /** The cart's one line, and a token of a guest's cart. */
@@ -55,7 +64,7 @@ interface Rows {
 }
 
 /** Who sends a call; the holder of the account if not said otherwise. */
-type Who = 'holder' | 'login' | 'invited' | 'admin';
+type Who = 'holder' | 'login' | 'invited' | 'admin' | 'billing';
 
 /** A call that does something. */
 interface Case {
@@ -238,6 +247,58 @@ const CASES: readonly Case[] = [
     input: ({ apiToken: apiTokenId }) => ({ apiTokenId }),
     effects: ['CHANGE ApiToken'],
     fields: ['revoked'],
+  },
+  {
+    mutation: 'payInvoice',
+    what: 'by the card that is named',
+    input: ({ invoice: invoiceId, card: paymentMethodId }) => ({ invoiceId, paymentMethodId }),
+    effects: ['CREATE Payment', 'CHANGE Payment', 'CHANGE Invoice', 'SEND mail', 'SEND mail'],
+    fields: ['amount', 'invoices', 'status', 'status', 'status'],
+    mails: ({ holderEmail, contactEmail }) => [
+      ['payment-received', holderEmail],
+      ['payment-received', contactEmail],
+    ],
+  },
+  {
+    mutation: 'setDefaultPaymentMethod',
+    what: 'to the second card',
+    input: ({ card: paymentMethodId }) => ({ paymentMethodId }),
+    effects: ['CHANGE PaymentMethod'],
+    fields: ['default'],
+  },
+  {
+    mutation: 'removePaymentMethod',
+    what: 'of the second card',
+    input: ({ card: paymentMethodId }) => ({ paymentMethodId }),
+    effects: ['REMOVE PaymentMethod'],
+    fields: ['card'],
+  },
+  {
+    mutation: 'voidInvoice',
+    what: 'that nobody paid',
+    input: ({ invoice: invoiceId }) => ({ invoiceId, reason: 'Sent twice' }),
+    effects: ['CHANGE Invoice'],
+    fields: ['credited', 'status'],
+    by: 'billing',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'creditInvoice',
+    what: 'in part',
+    input: ({ invoice: invoiceId }) => ({ invoiceId, amount: '19.00', reason: 'Goodwill' }),
+    effects: ['CHANGE Invoice', 'CREATE Invoice'],
+    fields: ['amount', 'corrects', 'credited'],
+    by: 'billing',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'refundPayment',
+    what: 'in part',
+    input: ({ paid: paymentId }) => ({ paymentId, amount: '19.00', reason: 'Goodwill' }),
+    effects: ['CHANGE Payment', 'CHANGE Payment'],
+    fields: ['refundAsked', 'refunded'],
+    by: 'billing',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
   },
   {
     mutation: 'setPartner',
@@ -500,6 +561,11 @@ const REFUSED: readonly (readonly [string, string, (rows: Rows) => object])[] = 
     'LICENSE_ACTIVE_ELSEWHERE',
     ({ running: licenseId }) => ({ licenseId, serverName: 'new.example.test' }),
   ],
+  [
+    'payInvoice',
+    'CARD_UNUSABLE',
+    ({ invoice: invoiceId, foreignCard: paymentMethodId }) => ({ invoiceId, paymentMethodId }),
+  ],
   ['deactivateLicense', 'LICENSE_NOT_ACTIVE', ({ fresh: licenseId }) => ({ licenseId })],
   ['updateAccount', 'INVALID_COUNTRY', ({ account: accountId }) => ({ accountId, country: 'XX' })],
 ];
@@ -544,7 +610,7 @@ describe('R65 a rehearsal', () => {
   let rounds = 0;
 
   beforeAll(async () => {
-    test = await TestApplication.start();
+    test = await TestApplication.start({}, { gateway: new PlayedGateway() });
     make = new Fixtures(test);
     product = await make.product();
     await make.price({ productId: product });
@@ -554,7 +620,10 @@ describe('R65 a rehearsal', () => {
     const holder = await make.user();
     account = await make.account(holder);
     token = await test.tokenFor(holder);
-    const contact = await make.contact(account);
+    const round = ++rounds;
+    const contact = await make.contact(account, { email: `invoices${round}@rehearsal.test` });
+    await make.chargeable(account, 'played');
+    const credited = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
     const license = () => make.license(account, product);
     const [fresh, running, moving] = [await license(), await license(), await license()];
     const suspended = await make.license(account, product, { status: 'SUSPENDED' });
@@ -568,7 +637,6 @@ describe('R65 a rehearsal', () => {
     await on('old.example.test', moving, LATER);
     const movedTo = await on('new.example.test', moving);
     const { ids } = test.app;
-    const round = ++rounds;
     const loginEmail = `login${round}@rehearsal.test`;
     const [login, invited] = [await make.user({ email: loginEmail }), await make.user()];
     const typed = `typed${round}@rehearsal.test`;
@@ -582,6 +650,7 @@ describe('R65 a rehearsal', () => {
       login: await test.tokenFor(login),
       invited: await test.tokenFor(invited),
       admin: await test.tokenFor(await make.user({ staffRole: 'ADMIN' })),
+      billing: await test.tokenFor(await make.user({ staffRole: 'BILLING' })),
     };
     const as = await test.tokenFor(another);
     const sent = await test.graph(
@@ -607,6 +676,17 @@ describe('R65 a rehearsal', () => {
       }),
       apiToken: await apiToken(ids.encode('Account', account), token),
       invoice: ids.encode('Invoice', await make.invoice(account)),
+      paid: ids.encode(
+        'Payment',
+        await make.payment(account, await make.invoice(account, credited)),
+      ),
+      card: ids.encode(
+        'PaymentMethod',
+        await make.chargeable(account, 'played', { isDefault: false, last4: '0002' }),
+      ),
+      foreignCard: ids.encode('PaymentMethod', await make.card(account, { isDefault: false })),
+      holderEmail: await emailOf(holder),
+      contactEmail: `invoices${round}@rehearsal.test`,
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
       offered: ids.encode('Account', offered),
@@ -752,17 +832,19 @@ describe('R65 a rehearsal', () => {
       expect(real).toEqual({ effects: null, userErrors: [] });
       const did = await kept(since);
       expect(
-        announced.map(({ kind, subject, id, event, changes }, at) => ({
+        announced.map(({ subject, id, event, changes }, at) => ({
           subject,
-          // Nobody knows the id of what is not there yet.
-          id: kind === 'CREATE' ? (did[at] as { id: string }).id : id,
+          // Nobody knows the id of what is not there yet, nor of what a step before has just made.
+          id: id === null ? (did[at] as { id: string }).id : id,
           event,
           changes,
         })),
       ).toEqual(did);
-      expect(
-        announced.map(({ kind, id }) => ['CREATE', 'SEND'].includes(kind) === (id === null)),
-      ).toEqual(announced.map(() => true));
+      const idOf = (at: number) => (did[at] as { id: string | null }).id;
+      const made = announced.flatMap(({ kind }, at) => (kind === 'CREATE' ? [idOf(at)] : []));
+      expect(announced.map(({ id }) => id === null)).toEqual(
+        announced.map(({ kind }, at) => kind === 'SEND' || made.includes(idOf(at))),
+      );
       const sent = (await sentMails(test)).slice(-(mails?.(rows).length ?? 0));
       expect(mails === undefined ? [] : sent.map(({ event, to }) => [event, to])).toEqual(
         mails?.(rows) ?? [],

@@ -158,10 +158,34 @@ const FIT: Readonly<Record<string, Fit>> = {
     call: (id) => `removeCartLine(input: { cartLineId: "${id}", dryRun: true })`,
   },
   TAKE_GUEST_CART: onAccount('takeGuestCart', `cartToken: "${GUEST_TOKEN}",`),
+  PAY_INVOICE: {
+    type: 'Invoice',
+    call: (id) => `payInvoice(input: { invoiceId: "${id}", dryRun: true })`,
+  },
+  VOID_INVOICE: {
+    type: 'Invoice',
+    call: (id) => `voidInvoice(input: { invoiceId: "${id}", reason: "R", dryRun: true })`,
+  },
+  CREDIT_INVOICE: {
+    type: 'Invoice',
+    call: (id) => `creditInvoice(input: { invoiceId: "${id}", reason: "R", dryRun: true })`,
+  },
+  REFUND_PAYMENT: {
+    type: 'Payment',
+    call: (id) => `refundPayment(input: { paymentId: "${id}", reason: "R", dryRun: true })`,
+  },
+  SET_DEFAULT_PAYMENT_METHOD: {
+    type: 'PaymentMethod',
+    call: (id) => `setDefaultPaymentMethod(input: { paymentMethodId: "${id}", dryRun: true })`,
+  },
+  REMOVE_PAYMENT_METHOD: {
+    type: 'PaymentMethod',
+    call: (id) => `removePaymentMethod(input: { paymentMethodId: "${id}", dryRun: true })`,
+  },
   SET_PARTNER: onAccount('setPartner', 'reseller: true,'),
 };
 
-/** What cannot be rehearsed is tried for real: below, and in test/features/sessions.test.ts. */
+/** What cannot be rehearsed here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
 const NOT_REHEARSED = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',
@@ -170,6 +194,9 @@ const NOT_REHEARSED = [
   'PREPARE_ASSIGN_LICENSE',
   'PREPARE_STOP_LEASE',
   'STOP_LEASE',
+  'PREPARE_PAYMENT_METHOD',
+  'ADD_PAYMENT_METHOD',
+  'CHECKOUT',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {
@@ -317,6 +344,25 @@ const STATES = [
   'UPDATE_MY_ALERTS NOT_ACCEPTED',
   'ACCEPT_TRANSFER NO_TRANSFER',
   'CANCEL_TRANSFER NO_TRANSFER',
+  'PAY_INVOICE INVOICE_ON_SUMMARY',
+  'PAY_INVOICE INVOICE_PAID',
+  'PAY_INVOICE INVOICE_VOID',
+  'PAY_INVOICE NOTHING_TO_PAY',
+  'PAY_INVOICE PAYMENT_IN_PROGRESS',
+  'VOID_INVOICE CANNOT_VOID',
+  'VOID_INVOICE INVOICE_ON_SUMMARY',
+  'VOID_INVOICE PAYMENT_IN_PROGRESS',
+  'CREDIT_INVOICE CANNOT_CREDIT',
+  'CREDIT_INVOICE INVOICE_CREDITED',
+  'CREDIT_INVOICE INVOICE_VOID',
+  'CREDIT_INVOICE PAYMENT_IN_PROGRESS',
+  'REFUND_PAYMENT NOT_PAID',
+  'REFUND_PAYMENT NOTHING_TO_REFUND',
+  'REFUND_PAYMENT REFUND_IN_PROGRESS',
+  'SET_DEFAULT_PAYMENT_METHOD GONE',
+  'REMOVE_PAYMENT_METHOD GONE',
+  'REMOVE_PAYMENT_METHOD LAST_CARD',
+  'REMOVE_PAYMENT_METHOD PAYMENT_IN_PROGRESS',
   'RESEND_MAIL MAIL_ON_ITS_WAY',
   'RETRY_MAIL MAIL_NOT_FAILING',
   // The catalogue is seen by everybody.
@@ -357,6 +403,7 @@ describe('what the viewer may do to a node', () => {
     const make = new Fixtures(test);
     for (const [name, staffRole] of [
       ['admin', 'ADMIN'],
+      ['billing', 'BILLING'],
       ['acting', 'SUPPORT'],
     ] as const)
       world.users.set(name, await make.user({ staffRole, email: `${name}@staff.test` }));
@@ -376,8 +423,37 @@ describe('what the viewer may do to a node', () => {
     }
   }
 
+  /** Invoices, payments and cards in the states that forbid something. */
+  async function money(): Promise<void> {
+    const account = world.accountKey('customer');
+    const add = (name: string, type: string, key: number) =>
+      world.nodes.set(`customer/${name}`, { type, key });
+    await Fixtures.together(test, async (make) => {
+      add('void', 'Invoice', await make.invoice(account, { status: 'VOID', credited: 11_900n }));
+      add('removed', 'PaymentMethod', await make.card(account, { removedAt: TEST_NOW }));
+      add('spare', 'PaymentMethod', await make.card(account, { isDefault: false }));
+      const charged = await make.card(account, { isDefault: false });
+      add('charged', 'PaymentMethod', charged);
+      const waiting = await make.invoice(account, { awaitsSummary: true });
+      add('waiting', 'Invoice', waiting);
+      const pending = { status: 'PENDING', paymentMethodId: charged } as const;
+      add('pending', 'Payment', await make.payment(account, waiting, pending));
+      const paid = await make.invoice(account, { status: 'PAID', paid: 11_900n });
+      add('settled', 'Invoice', paid);
+      add('spent', 'Payment', await make.payment(account, paid));
+      const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+      const credited = await make.invoice(account, all);
+      const payment = await make.payment(account, credited);
+      add('going back', 'Payment', payment);
+      await make.refund(account, payment);
+    });
+  }
+
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({
+      QUERY_COST_LIMIT: '10000000',
+      PAYMENT_GATEWAY: 'sandbox',
+    });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     await test.dataSource.query(
@@ -388,6 +464,7 @@ describe('what the viewer may do to a node', () => {
     await people();
     for (const account of world.accounts.values())
       await new Fixtures(test).contact(account, { email: BOOKKEEPER });
+    await money();
     // A licence in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
       const account = world.accountKey('customer');
@@ -467,6 +544,14 @@ describe('what the viewer may do to a node', () => {
       PREPARE_STOP_LEASE: {
         nodes: ['provider-to-customer/lease', 'provider-to-neighbour/lease'],
         call: (id) => `prepareStopLease(input: { leaseId: "${id}" })`,
+      },
+      PREPARE_PAYMENT_METHOD: {
+        nodes: ['neighbour/account'],
+        call: (id) => `preparePaymentMethod(input: { accountId: "${id}" })`,
+      },
+      ADD_PAYMENT_METHOD: {
+        nodes: ['neighbour/account'],
+        call: (id) => `addPaymentMethod(input: { accountId: "${id}", setup: "sandbox:success" })`,
       },
       CREATE_API_TOKEN: {
         nodes: ['other/account', 'reseller/account'],

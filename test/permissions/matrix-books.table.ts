@@ -23,6 +23,20 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.pdfUrl             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summaryInvoice     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.creditNotes        | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.corrects           | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+`),
+  },
+  {
+    title: 'a credit note',
+    accounts: KINDS,
+    reach: 'node(id: <$/note>) { ... on Invoice { # } }',
+    rows: rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Invoice             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.corrects    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.creditNotes | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.total       | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 `),
   },
   {
@@ -54,6 +68,7 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Payment          | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.amount   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.refunded | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.invoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.method   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.failure  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |

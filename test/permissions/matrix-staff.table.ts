@@ -29,7 +29,7 @@ function table(text: string): StaffRow[] {
 /**
  * What staff write, by hand from R66. A stranger who holds no account is told what such a mutation needs
  * in general (`-`), whatever the id. `ADMIN` alone sets partners and sends
- * mailings, acting or not; mails that do not arrive are the business of every role (R20).
+ * mailings, and who is `BILLING` or more voids, credits and refunds, acting or not; mails that do not arrive are the business of every role (R20).
  */
 export const STAFF_WRITES: readonly StaffRow[] = table(`
 | field                               | support | billing | admin | acting | unproved |
@@ -67,6 +67,14 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.updateMyAlerts             | -       | -       | -     | -      | -/n      |
 | Mutation.updateMailingPreference    | -       | -       | -     | +      | -/n      |
 | Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
+| Mutation.payInvoice                 | -       | -       | -     | +      | -/n      |
+| Mutation.preparePaymentMethod       | -       | -       | -     | x      | -/n      |
+| Mutation.addPaymentMethod           | -       | -       | -     | x      | -/n      |
+| Mutation.setDefaultPaymentMethod    | -       | -       | -     | +      | -/n      |
+| Mutation.removePaymentMethod        | -       | -       | -     | +      | -/n      |
+| Mutation.voidInvoice                | -/stf   | +       | +     | -/stf  | n/stf    |
+| Mutation.creditInvoice              | -/stf   | +       | +     | -/stf  | n/stf    |
+| Mutation.refundPayment              | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.resendMail                 | +       | +       | +     | +      | -/n      |
 | Mutation.emailInvoice               | -       | -       | -     | +      | -/n      |
@@ -79,6 +87,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | -       | -       | -     | +      | -/n      |
+| Mutation.checkout                   | -       | -       | -     | x      | -/n      |
 | Mutation.updateCartLine             | -       | -       | -     | +      | -/n      |
 | Mutation.removeCartLine             | -       | -       | -     | +      | -/n      |
 | Mutation.takeGuestCart              | -       | -       | -     | x      | -/n      |

@@ -66,14 +66,19 @@ export const EVERYBODYS: readonly string[] = [
 ];
 
 /** The only mutations that a scope opens so far, with the scope: all others are for people. */
-export const OPENED_BY: Readonly<Record<string, Permission>> = {
+export const OPENED_BY: Readonly<Record<string, Permission | readonly Permission[]>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
   'Mutation.addToCart': 'MAKE_PURCHASES',
   'Mutation.updateCartLine': 'MAKE_PURCHASES',
   'Mutation.removeCartLine': 'MAKE_PURCHASES',
   'Mutation.takeGuestCart': 'MAKE_PURCHASES',
+  'Mutation.checkout': ['MAKE_PURCHASES', 'RESELLER'],
   'Mutation.emailInvoice': 'PAY_INVOICES',
+  'Mutation.payInvoice': 'PAY_INVOICES',
+  'Mutation.preparePaymentMethod': 'PAY_INVOICES',
+  'Mutation.addPaymentMethod': 'PAY_INVOICES',
+  'Mutation.setDefaultPaymentMethod': 'PAY_INVOICES',
   'Mutation.prepareAssignLicense': 'RESELLER',
   'Mutation.assignLicense': 'RESELLER',
   'Mutation.assignLicenses': 'RESELLER',
@@ -84,23 +89,12 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.stopLease': 'LEASE_PROVIDER',
 };
 
-const WORDS: Readonly<Record<Permission, Cell>> = {
-  ACTIVATE_LICENSES: 'act',
-  MAKE_PURCHASES: 'buy',
-  PAY_INVOICES: 'pay',
-  RESELLER: 'res',
-  LEASE_PROVIDER: 'lea',
-};
-
 /** What the token meets at a mutation, of which the login with the same permission meets `login`. */
 export function writeCell(field: string, { access, permission }: TokenKind, login: Cell): Cell {
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
-  if (OPENED_BY[field] === permission)
+  if ([OPENED_BY[field] ?? []].flat().includes(permission))
     return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
-  return access === 'WRITE' ? '+' : login.replace('+', LOGIN_WITH[permission]);
-  return access === 'WRITE' ? '+' : login.replace('+', WORDS[permission]);
-  return access === 'WRITE' ? login : login.replace(/[+x]/, WORDS[permission]);
   return login;
 }

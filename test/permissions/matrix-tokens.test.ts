@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
+import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 import type { AccountName } from './actors';
@@ -18,7 +19,10 @@ describe('what each field answers to API tokens', () => {
   let test: TestApplication;
   let world: World;
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '1000000' });
+    test = await TestApplication.start(
+      { QUERY_COST_LIMIT: '1000000' },
+      { gateway: ABSENT_GATEWAY },
+    );
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
   });

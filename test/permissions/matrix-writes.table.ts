@@ -81,6 +81,20 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.revokeApiToken': 'revokeApiToken(input: { apiTokenId: <$/token>, dryRun: true })',
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
+  'Mutation.payInvoice': 'payInvoice(input: { invoiceId: <$/summary>, dryRun: true })',
+  'Mutation.preparePaymentMethod': 'preparePaymentMethod(input: { accountId: <$/account> })',
+  'Mutation.addPaymentMethod':
+    'addPaymentMethod(input: { accountId: <$/account>, setup: "sandbox:success" })',
+  'Mutation.setDefaultPaymentMethod':
+    'setDefaultPaymentMethod(input: { paymentMethodId: <$/card>, dryRun: true })',
+  'Mutation.removePaymentMethod':
+    'removePaymentMethod(input: { paymentMethodId: <$/card>, dryRun: true })',
+  'Mutation.voidInvoice':
+    'voidInvoice(input: { invoiceId: <$/summary>, reason: "R", dryRun: true })',
+  'Mutation.creditInvoice':
+    'creditInvoice(input: { invoiceId: <$/invoice>, amount: "1.00", reason: "R", dryRun: true })',
+  'Mutation.refundPayment':
+    'refundPayment(input: { paymentId: <$/paid>, amount: "1.00", reason: "R", dryRun: true })',
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
   'Mutation.emailInvoice':
     'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
@@ -101,6 +115,8 @@ const CASES: Readonly<Record<string, string>> = {
     'setSupportPrice(input: { supportProductId: <support>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
   'Mutation.addToCart':
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
+  'Mutation.checkout':
+    'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x" }, dryRun: true })',
   'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.removeCartLine': 'removeCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.takeGuestCart':
@@ -147,6 +163,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.createApiToken': 'NO_SCOPES',
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
+  'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
+  'Mutation.addPaymentMethod': 'GATEWAY_UNAVAILABLE',
   'Mutation.actAs': 'BLANK',
   'Mutation.updateMyself': 'BLANK',
   'Mutation.requestEmailVerification': 'ALREADY_VERIFIED',
@@ -173,6 +191,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.enableTwoFactor': 'secret',
   'Mutation.createApiToken': 'token',
   'Mutation.setGuestCart': 'token',
+  'Mutation.preparePaymentMethod': 'secret',
 };
 
 /**
@@ -215,6 +234,14 @@ const TABLE = rows(`
 | Mutation.cancelTransfer             | u      | +     | x     | x     | x     | x     | x     | +      | n        | -       | -     |
 | Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     |
 | Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
+| Mutation.payInvoice                 | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
+| Mutation.preparePaymentMethod       | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
+| Mutation.addPaymentMethod           | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
+| Mutation.setDefaultPaymentMethod    | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
+| Mutation.removePaymentMethod        | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
+| Mutation.voidInvoice                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.creditInvoice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
@@ -227,6 +254,7 @@ const TABLE = rows(`
 | Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
+| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | x     | buy   | x      | n        | -       | -     |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
+import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
 import { ACTORS, type AccountName, type ActorName } from './actors';
@@ -74,7 +75,7 @@ describe('what each field answers to each actor', () => {
   let test: TestApplication;
   let world: World;
   beforeAll(async () => {
-    test = await TestApplication.start();
+    test = await TestApplication.start({}, { gateway: ABSENT_GATEWAY });
     // Listening already, or each request would open a port of its own.
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);

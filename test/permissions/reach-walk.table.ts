@@ -66,9 +66,9 @@ const backEnd = (account: string, scope: string): string[] => [
   `${account}/token:${scope}.{id,name,hint,monthly_cap,created_at}`,
 ];
 const books = (account: string): string[] => [
-  `${account}/{invoice,summary}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
-  `${account}/{invoice,summary}/invoice_lines.{position,description,explanation,quantity,amount}`,
-  `${account}/payment.{id,amount,failure,attempted_at}`,
+  `${account}/{invoice,summary,credited,note}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
+  `${account}/{invoice,summary,credited,note}/invoice_lines.{position,description,explanation,quantity,amount}`,
+  `${account}/{payment,paid}.{id,amount,refunded,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
 ];
 const LINES = { own: ['cart-line', 'order'], resold: ['cart-resale', 'order-for-resale'] };

@@ -265,7 +265,8 @@ export class World {
 
   private async books(name: AccountName, account: number): Promise<void> {
     const { make } = this;
-    const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account));
+    const at = { gateway: 'sandbox', gatewayReference: `sandbox_card_${account}` };
+    const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account, at));
     const month = { kind: 'SUMMARY', period: '2026-10' } as const;
     const summary = await this.node(`${name}/summary`, 'Invoice', make.invoice(account, month));
     const collected = { summaryInvoiceId: summary, awaitsSummary: true };
@@ -276,6 +277,26 @@ export class World {
     );
     const given = { paymentMethodId: card, status: 'FAILED', failure: 'Declined' } as const;
     await this.node(`${name}/payment`, 'Payment', make.payment(account, invoice, given));
+    await this.credited(name, account, card);
+  }
+
+  /** An invoice that was paid and then credited, so that its payment can be given back (R57). */
+  private async credited(name: AccountName, account: number, card: number): Promise<void> {
+    const { make } = this;
+    const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+    const credited = await this.node(`${name}/credited`, 'Invoice', make.invoice(account, all));
+    const paidBy = { paymentMethodId: card };
+    await this.node(`${name}/paid`, 'Payment', make.payment(account, credited, paidBy));
+    const note = {
+      kind: 'CREDIT_NOTE',
+      status: 'PAID',
+      correctsInvoiceId: credited,
+      subtotal: -10_000n,
+      tax: -1_900n,
+      total: -11_900n,
+      credited: -11_900n,
+    } as const;
+    await this.node(`${name}/note`, 'Invoice', make.invoice(account, note));
   }
 
   private async resale(seller: AccountName, customer: AccountName, product: number): Promise<void> {

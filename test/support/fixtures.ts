@@ -21,7 +21,9 @@ import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.
 import {
   PaymentAllocationEntity,
   PaymentEntity,
+  GatewayCustomerEntity,
   PaymentMethodEntity,
+  RefundEntity,
 } from '../../src/database/entities/payment.entity';
 import {
   AddOnEntity,
@@ -417,6 +419,22 @@ export class Fixtures {
     });
   }
 
+  /** A card that a gateway knows, of a customer that it knows. */
+  async chargeable(
+    accountId: number,
+    gateway: string,
+    given: New<PaymentMethodEntity> = {},
+  ): Promise<number> {
+    const reference = `customer ${accountId}`;
+    const customer = { accountId, gateway, reference, createdAt: TEST_NOW };
+    await this.manager.upsert(GatewayCustomerEntity, customer, ['accountId', 'gateway']);
+    return this.card(accountId, {
+      gateway,
+      gatewayReference: `card ${++this.count} of ${accountId}`,
+      ...given,
+    });
+  }
+
   async payment(
     accountId: number,
     invoiceId: number,
@@ -536,6 +554,30 @@ export class Fixtures {
       ...line,
     });
     return orderId;
+  }
+
+  /** A refund of a payment; nobody knows yet what came of it, unless given. */
+  async refund(
+    accountId: number,
+    paymentId: number,
+    given: New<RefundEntity> = {},
+  ): Promise<number> {
+    return this.insert(RefundEntity, {
+      accountId,
+      paymentId,
+      status: 'PENDING',
+      currency: 'EUR',
+      amount: 11_900n,
+      reason: 'Paid twice',
+      attemptKey: `refund${++this.count}`.padEnd(32, '0'),
+      reference: null,
+      failure: null,
+      createdAt: TEST_NOW,
+      settledAt: null,
+      asked: 0,
+      askAt: null,
+      ...given,
+    });
   }
 
   private async insert<Entity extends ObjectLiteral>(

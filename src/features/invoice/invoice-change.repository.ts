@@ -8,7 +8,8 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import type { BilledParty } from './billed-account.repository';
-import type { Fields } from '../../graphql/call';
+import type { Fields, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
 
 /** An invoice as money sees it, under the lock of its account. */
 export interface LockedInvoice extends InvoiceStanding {
@@ -60,6 +61,21 @@ export interface InvoiceChange {
 /** An invoice as the history tells it. */
 export const recorded = ({ status }: Pick<LockedInvoice, 'status'>): Fields => ({ status });
 
+/** Leaves the change of an invoice's status in the history (R61); nothing where it stayed as it was. */
+export function recordStatus(
+  unit: Pick<Unit, 'audit'>,
+  before: LockedInvoice,
+  after: LockedInvoice,
+): void {
+  if (before.status === after.status) return;
+  unit.audit({
+    subject: new Ref('Invoice', before.pk),
+    accountId: before.accountId,
+    before: recorded(before),
+    after: recorded(after),
+  });
+}
+
 /** What becomes of issued invoices. The account is locked by whoever calls. */
 export class InvoiceChangeRepository {
   constructor(private readonly tx: Transaction) {}
@@ -99,12 +115,13 @@ export class InvoiceChangeRepository {
     return { ...after, status: becomes };
   }
 
-  /** Open invoices that should have been paid before a day, some of them. */
+  /** Open invoices that should have been paid before a day, some of them. What waits for its summary need not be (R49). */
   late(scope: Scope, today: Day, size: number): Promise<{ pk: number; accountId: number }[]> {
     return this.tx.rows(
       scope,
       sql`SELECT id AS pk, account_id AS accountId FROM invoices
-          WHERE status = 'OPEN' AND due_on < ${today} AND ${reachAccounts('account_id')}
+          WHERE status = 'OPEN' AND due_on < ${today} AND (awaits_summary = 0 OR summary_invoice_id IS NOT NULL)
+            AND ${reachAccounts('account_id')}
           ORDER BY due_on, id ${raw(`LIMIT ${size}`)}`,
     );
   }

@@ -16,7 +16,6 @@ export interface LockedCard {
 /** A card that was taken off, and that its gateway is still to forget. */
 export interface ForgottenCard {
   readonly pk: number;
-  readonly gateway: string;
   readonly reference: string;
 }
 
@@ -95,12 +94,13 @@ export class CardRepository {
     );
   }
 
-  /** Cards that were taken off and that their gateway is still to forget. */
-  toForget(scope: Scope, size: number): Promise<ForgottenCard[]> {
+  /** Cards that were taken off and that this gateway is still to forget. */
+  toForget(scope: Scope, gateway: string, size: number): Promise<ForgottenCard[]> {
     return this.database.rows<ForgottenCard>(
       scope,
-      sql`SELECT id AS pk, gateway, gateway_reference AS reference FROM payment_methods
-          WHERE removed_at IS NOT NULL AND gateway_reference IS NOT NULL AND ${reachAccounts('account_id')}
+      sql`SELECT id AS pk, gateway_reference AS reference FROM payment_methods
+          WHERE removed_at IS NOT NULL AND gateway = ${gateway} AND gateway_reference IS NOT NULL
+            AND ${reachAccounts('account_id')}
           ORDER BY id ${raw(`LIMIT ${size}`)}`,
     );
   }

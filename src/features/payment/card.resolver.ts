@@ -25,7 +25,7 @@ export class CardResolver {
       "Begins to add a card: the client takes its details with the gateway's own form. `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
-    limits: [perPerson(20, 3600)],
+    limits: [perPerson(100, 3600)],
   })
   preparePaymentMethod(
     _input: PreparePaymentMethodInput,
@@ -39,7 +39,7 @@ export class CardResolver {
       'Adds a card that the gateway has taken the details of. The first card becomes the default. `SETUP_INCOMPLETE`, `CARD_ON_FILE`, `CARD_DECLINED`, `AUTHENTICATION_REQUIRED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
-    limits: [perPerson(20, 3600)],
+    limits: [perPerson(100, 3600)],
   })
   addPaymentMethod(
     input: AddPaymentMethodInput,
@@ -52,6 +52,7 @@ export class CardResolver {
     description: 'Chooses the card that is charged when nobody chooses another one. `GONE`.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
+    decided: true,
   })
   setDefaultPaymentMethod(
     _input: SetDefaultPaymentMethodInput,
@@ -65,6 +66,7 @@ export class CardResolver {
       'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`, R40). `PAYMENT_IN_PROGRESS`, `GONE`.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
+    decided: true,
   })
   removePaymentMethod(
     _input: RemovePaymentMethodInput,

@@ -1,6 +1,7 @@
+import { decideRemoveCard, decideUseCard } from '../../domain/billing/card';
 import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
-import type { Transaction } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import type { Scope } from '../../database/scope';
 import type { Call, Fields, Unit } from '../../graphql/call';
@@ -20,12 +21,12 @@ import { PaymentAttemptRepository } from './payment-attempt.repository';
 import type { PaymentMethodRow } from './payment.types';
 import type { Payments } from './payments';
 
-/** Whether the last card of an account may go; the composition hands it over (R40). Null, or why not. */
+/** Which accounts cannot be without a card, and why; the composition hands it over (R40). */
 export type MayRemoveLastCard = (
-  tx: Transaction,
+  queries: Queries,
   scope: Scope,
-  accountId: number,
-) => Promise<Reason | null>;
+  accounts: readonly number[],
+) => Promise<readonly { readonly accountId: number; readonly reason: Reason }[]>;
 
 const recorded = ({ brand, last4 }: Pick<LockedCard, 'brand' | 'last4'>): Fields => ({
   card: `${brand} ending in ${last4}`,
@@ -140,7 +141,7 @@ export class CardService {
       await new BilledAccountRepository(unit.tx).lockOne(call.scope, accountId);
       const cards = new CardRepository(unit.tx);
       const all = await cards.lockAll(call.scope, accountId);
-      const card = all.find((one) => one.pk === pk) ?? gone();
+      const card = present(all, pk);
       await cards.setDefault(call.scope, accountId, pk);
       const paymentMethod = new Ref('PaymentMethod', pk);
       const was = all.find(({ isDefault }) => isDefault === 1);
@@ -165,17 +166,15 @@ export class CardService {
       await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
       const cards = new CardRepository(unit.tx);
       const all = await cards.lockAll(scope, accountId);
-      const card = all.find((one) => one.pk === pk) ?? gone();
-      if (all.length === 1) {
-        const reason = await this.mayRemoveLast(unit.tx, scope, accountId);
-        if (reason !== null) throw new Refusal({ ...reason, field: ['paymentMethodId'] });
-      }
-      if (await cards.isInUse(scope, pk))
-        throw new Refusal({
-          code: 'PAYMENT_IN_PROGRESS',
-          message: 'A payment by this card is under way; wait for its outcome.',
-          field: ['paymentMethodId'],
-        });
+      const card = present(all, pk);
+      const [needs] = all.length === 1 ? await this.mayRemoveLast(unit.tx, scope, [accountId]) : [];
+      refuse(
+        decideRemoveCard({
+          removed: false,
+          needed: needs?.reason ?? null,
+          inUse: await cards.isInUse(scope, pk),
+        }),
+      );
       await cards.remove(scope, pk, now);
       const next = all.find((one) => one.pk !== pk);
       if (card.isDefault === 1 && next !== undefined)
@@ -231,10 +230,14 @@ export class CardService {
   }
 }
 
-function gone(): never {
-  throw new Refusal({
-    code: 'GONE',
-    message: 'Somebody else took this card off a moment ago.',
-    field: ['paymentMethodId'],
-  });
+function refuse(reason: Reason | null): void {
+  if (reason !== null) throw new Refusal({ ...reason, field: ['paymentMethodId'] });
+}
+
+/** The card among those that are on file. @throws Refusal GONE. */
+function present(cards: readonly LockedCard[], pk: number): LockedCard {
+  const card = cards.find((one) => one.pk === pk);
+  refuse(decideUseCard({ removed: card === undefined }));
+  if (card === undefined) throw new Error('A card that is gone was let through');
+  return card;
 }

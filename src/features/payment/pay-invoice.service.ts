@@ -1,3 +1,5 @@
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { formatMinor, sum } from '../../domain/billing/money';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -77,6 +79,16 @@ export class PayInvoiceService {
       const invoices = await this.lock(unit, call, keys, account.pk);
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
       const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
+      unit.audit({
+        subject: new Ref('Payment', open.pk),
+        accountId: account.pk,
+        before: null,
+        after: {
+          amount: formatMinor(sum(invoices.map(balanceOf)), account.currency),
+          invoices: invoices.map(({ number }) => number),
+          status: 'PENDING',
+        },
+      });
       record({ payment: open.pk, description: open.description });
       return open;
     });
@@ -111,13 +123,13 @@ export class PayInvoiceService {
     });
     return call.commit(async (unit) => {
       const settled = await this.settlement.settle(unit, call.scope, pk, end, call.now);
-      // Somebody settled it before, or nobody can yet: what this call did is the attempt itself.
+      // Somebody settled it before, or nobody can yet: this call has learned how it stands.
       if (!settled.first)
         unit.audit({
           subject: new Ref('Payment', pk),
           accountId: settled.attempt.accountId,
-          before: null,
-          after: { status: settled.end.status },
+          before: {},
+          after: { told: settled.end.status },
         });
       return outcome(settled.end);
     });

@@ -9,13 +9,13 @@ import { Ref } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import {
   InvoiceChangeRepository,
-  recorded,
+  recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { Notifier } from '../mail/notifier';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
-import type { AttemptEnd } from './payments';
+import { endOf, type AttemptEnd } from './payments';
 
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
@@ -44,6 +44,8 @@ export class PaymentSettlement {
   /**
    * Settles an attempt in the transaction of `unit`: payment, invoices, ledger, mails, and the order that it
    * was to pay. One whose outcome is not known stays as it is; one that somebody else settled is left alone.
+   * @param asked The attempt as it was when the gateway was asked about it: what is known of an attempt without
+   *   a charge says nothing of one that has been opened since (R56). Left out by who charged it.
    */
   async settle(
     unit: Unit,
@@ -51,7 +53,12 @@ export class PaymentSettlement {
     key: number,
     end: AttemptEnd,
     now: Date,
-    rehearsal = false,
+    how: {
+      /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
+      readonly asked?: Pick<Attempt, 'charge'>;
+      /** No number is drawn then. */
+      readonly rehearsal?: boolean;
+    } = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -59,6 +66,9 @@ export class PaymentSettlement {
     const attempt = await attempts.lock(scope, key);
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
+    const { asked, rehearsal = false } = how;
+    if (asked !== undefined && asked.charge !== attempt.charge)
+      return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
     const { status, ...what } = end;
     if (status === 'PENDING') return { attempt, end, first: false };
     await attempts.settle(scope, key, { ...what, status, now });
@@ -125,10 +135,10 @@ export class PaymentSettlement {
   ): Promise<LockedInvoice> {
     const changes = new InvoiceChangeRepository(unit.tx);
     const after = await changes.change(scope, invoice, { paid: invoice.paid + amount });
-    this.record(unit, invoice, after);
+    recordStatus(unit, invoice, after);
     if (after.kind === 'SUMMARY' && after.status === 'PAID')
       for (const one of await changes.collectedBy(scope, after))
-        this.record(
+        recordStatus(
           unit,
           one,
           await changes.change(scope, one, { paid: one.total - one.credited }),
@@ -153,7 +163,7 @@ export class PaymentSettlement {
       const first = dayOf(firstAt ?? attempt.attemptedAt, this.timeZone);
       const next: Day | null = nextAttemptOn(first, failed);
       if (next === null && invoice.status === 'OPEN')
-        this.record(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+        recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
       await this.notifier.notify(
         unit,
         accountId,
@@ -164,15 +174,5 @@ export class PaymentSettlement {
         }),
       );
     }
-  }
-
-  private record(unit: Unit, before: LockedInvoice, after: LockedInvoice): void {
-    if (before.status === after.status) return;
-    unit.audit({
-      subject: new Ref('Invoice', before.pk),
-      accountId: before.accountId,
-      before: recorded(before),
-      after: recorded(after),
-    });
   }
 }

@@ -44,6 +44,8 @@ export interface PaymentMethodRow extends NodeRow {
   readonly last4: string;
   readonly expiresOn: string;
   readonly isDefault: number;
+  /** It was taken off the account, and stays for the payments made by it. */
+  readonly removed: number;
 }
 
 @ObjectType({

@@ -24,6 +24,8 @@ export interface RefundRow {
   readonly status: PaymentStatus;
   readonly currency: Currency;
   readonly amount: bigint;
+  /** Why, as staff gave it. */
+  readonly reason: string;
   readonly attemptKey: string;
   readonly gateway: string | null;
   readonly chargeReference: string | null;
@@ -32,8 +34,35 @@ export interface RefundRow {
 
 type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
 
+interface StoredPayment extends Omit<
+  LockedPayment,
+  'amount' | 'refunded' | 'overpaid' | 'refundPending'
+> {
+  readonly amount: StoredMinor;
+  readonly refunded: StoredMinor;
+  readonly overpaid: StoredMinor | null;
+  readonly refundPending: number;
+}
+
+const SELECT_PAYMENT = `SELECT y.id AS pk, y.account_id AS accountId, y.status, y.currency, y.amount, y.refunded,
+  y.gateway, y.charge_reference AS chargeReference,
+  EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
+          AND f.status = 'PENDING') AS refundPending,
+  (SELECT CAST(SUM(GREATEST(i.paid + i.credited - i.total, 0)) AS SIGNED)
+   FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
+   WHERE o.payment_id = y.id) AS overpaid
+  FROM payments y`;
+
+const toPayment = (row: StoredPayment): LockedPayment => ({
+  ...row,
+  amount: BigInt(row.amount),
+  refunded: BigInt(row.refunded),
+  overpaid: BigInt(row.overpaid ?? 0),
+  refundPending: row.refundPending === 1,
+});
+
 const SELECT = `SELECT f.id AS pk, f.account_id AS accountId, f.payment_id AS paymentId, f.status, f.currency,
-  f.amount, f.attempt_key AS attemptKey, f.asked, y.gateway, y.charge_reference AS chargeReference
+  f.amount, f.reason, f.attempt_key AS attemptKey, f.asked, y.gateway, y.charge_reference AS chargeReference
   FROM refunds f JOIN payments y ON y.id = f.payment_id`;
 
 const OWN = reachAccounts('f.account_id');
@@ -46,32 +75,21 @@ export class RefundRepository {
 
   /** The payment, locked until the transaction ends. @throws when it is out of reach. */
   async lockPayment(scope: Scope, key: number): Promise<LockedPayment> {
-    const row = await this.database.row<
-      Omit<LockedPayment, 'amount' | 'refunded' | 'overpaid' | 'refundPending'> & {
-        amount: StoredMinor;
-        refunded: StoredMinor;
-        overpaid: StoredMinor | null;
-        refundPending: number;
-      }
-    >(
+    const row = await this.database.row<StoredPayment>(
       scope,
-      sql`SELECT y.id AS pk, y.account_id AS accountId, y.status, y.currency, y.amount, y.refunded, y.gateway,
-            y.charge_reference AS chargeReference,
-            EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
-                    AND f.status = 'PENDING') AS refundPending,
-            (SELECT CAST(SUM(GREATEST(i.paid + i.credited - i.total, 0)) AS SIGNED)
-             FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
-             WHERE o.payment_id = y.id) AS overpaid
-          FROM payments y WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
+      sql`${raw(SELECT_PAYMENT)} WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The payment is out of reach');
-    return {
-      ...row,
-      amount: BigInt(row.amount),
-      refunded: BigInt(row.refunded),
-      overpaid: BigInt(row.overpaid ?? 0),
-      refundPending: row.refundPending === 1,
-    };
+    return toPayment(row);
+  }
+
+  /** Payments with all that decides what of them can be given back; nothing is locked. */
+  async refundables(scope: Scope, keys: readonly number[]): Promise<LockedPayment[]> {
+    const rows = await this.database.rows<StoredPayment>(
+      scope,
+      sql`${raw(SELECT_PAYMENT)} WHERE y.id IN (${keys}) AND ${reachAccounts('y.account_id')}`,
+    );
+    return rows.map(toPayment);
   }
 
   /** Writes a refund down before the gateway hears of it. @returns its key. */

@@ -14,6 +14,7 @@ export class RefundResolver {
       'Gives back what was paid beyond what the invoices ask for after credits, all of it or a part (R57). `NOT_PAID`, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `MORE_THAN_PAID`, `REFUND_REFUSED`, `REFUND_PENDING`, `PAYMENTS_UNAVAILABLE`.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
+    decided: true,
   })
   refundPayment(input: RefundPaymentInput, call: Call): Promise<Outcome<RefundPaymentPayload>> {
     return this.refunds.refund(call, input);

@@ -12,7 +12,7 @@ import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import { typedAmount } from '../invoice/correction.service';
 import {
   InvoiceChangeRepository,
-  recorded,
+  recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
 import { LedgerRepository } from '../invoice/ledger.repository';
@@ -48,12 +48,13 @@ export class Refunds {
       : await this.ask(refund);
     return call.commit(async (unit) => {
       const userErrors = await this.settle(unit, call.scope, key, result, call.now);
+      // Somebody settled it before, or nobody can yet: this call has learned how it stands.
       if (result.outcome === 'UNKNOWN' || userErrors === null)
         unit.audit({
           subject: new Ref('Payment', target.pk),
           accountId: target.accountId,
-          before: null,
-          after: { refundAsked: formatMinor(refund.amount, refund.currency) },
+          before: {},
+          after: { refundTold: result.outcome },
         });
       return { payment: new Ref('Payment', target.pk), userErrors: userErrors ?? [] };
     });
@@ -92,7 +93,8 @@ export class Refunds {
     const refund = await refunds.byKey(scope, key, true);
     if (refund.status !== 'PENDING') return null;
     if (result.outcome === 'UNKNOWN') return [PENDING];
-    const { paymentId, amount, currency } = refund;
+    const { paymentId, amount, currency, reason } = refund;
+    const { refunded } = await refunds.lockPayment(scope, paymentId);
     const succeeded = result.outcome === 'SUCCEEDED';
     await refunds.settle(scope, key, {
       status: succeeded ? 'SUCCEEDED' : 'FAILED',
@@ -103,8 +105,11 @@ export class Refunds {
     unit.audit({
       subject: new Ref('Payment', paymentId),
       accountId,
-      before: null,
-      after: { [succeeded ? 'refunded' : 'refundRefused']: formatMinor(amount, currency) },
+      before: succeeded ? { refunded: formatMinor(refunded, currency) } : {},
+      after: succeeded
+        ? { refunded: formatMinor(refunded + amount, currency) }
+        : { refundRefused: formatMinor(amount, currency) },
+      reason,
     });
     if (!succeeded) return [{ code: 'REFUND_REFUSED', message: result.message }];
     await refunds.refunded(scope, paymentId, amount);
@@ -132,6 +137,13 @@ export class Refunds {
       const attemptKey = randomBytes(16).toString('hex');
       const askAt = new Date(now.getTime() + ASK_AFTER);
       const key = await refunds.add(scope, payment, { amount, reason, attemptKey, now, askAt });
+      unit.audit({
+        subject: new Ref('Payment', pk),
+        accountId,
+        before: {},
+        after: { refundAsked: formatMinor(amount, payment.currency) },
+        reason,
+      });
       record({ refund: key });
       return key;
     });
@@ -173,13 +185,7 @@ export class Refunds {
   ): Promise<void> {
     const changes = new InvoiceChangeRepository(unit.tx);
     const after = await changes.change(scope, invoice, { paid: invoice.paid - amount });
-    if (after.status !== invoice.status)
-      unit.audit({
-        subject: new Ref('Invoice', invoice.pk),
-        accountId: invoice.accountId,
-        before: recorded(invoice),
-        after: recorded(after),
-      });
+    recordStatus(unit, invoice, after);
   }
 }
 

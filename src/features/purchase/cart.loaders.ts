@@ -56,11 +56,11 @@ export const pricedCartLoader = (
               reader.buyer(row),
             ]),
           );
-          const lines = await linesOfCartLoader(context, carts).loadMany(rows.map(({ pk }) => pk));
+          const ofCart = linesOfCartLoader(context, carts);
+          const lines = await Promise.all(rows.map(({ pk }) => ofCart.load(pk)));
           const asked = rows.map(({ accountId }, at) => {
             const buyer = buyers.get(accountId);
             const own = lines[at];
-            if (own instanceof Error) throw own;
             if (buyer === undefined || own === undefined)
               throw new Error('The account of a cart is out of reach');
             return { buyer, lines: own };

@@ -56,14 +56,9 @@ export class CheckoutService {
       ? ASSUMED
       : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
     return call.commit(async (unit) => {
-      const settled = await this.settlement.settle(
-        unit,
-        call.scope,
-        open.pk,
-        end,
-        call.now,
-        call.rehearsal,
-      );
+      const settled = await this.settlement.settle(unit, call.scope, open.pk, end, call.now, {
+        rehearsal: call.rehearsal,
+      });
       if (!settled.first)
         unit.audit({
           subject: new Ref('Payment', open.pk),

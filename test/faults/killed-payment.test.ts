@@ -1,0 +1,134 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { CLAIM_LIFE } from '../../src/graphql/idempotency';
+import { Fixtures } from '../support/fixtures';
+import { TEST_ENVIRONMENT, TEST_NOW, TestApplication } from '../support/test-application';
+import { Till } from '../support/till';
+
+const LONG = process.env['KEYHOLD_LONG'] !== undefined;
+const TIMES = LONG ? 10 : 1;
+const ENVIRONMENT = { ...TEST_ENVIRONMENT, PAYMENT_GATEWAY: 'sandbox' };
+
+/** Where a process dies: before it sends `then`, once it has sent `after`. */
+interface Death {
+  readonly after: string;
+  readonly then: string;
+}
+/** The points at which something of a payment has been written down, in their order, and whether money was taken by then. */
+const POINTS: readonly (readonly [where: string, death: Death, charged: boolean])[] = [
+  [
+    'once the attempt is written down',
+    { after: 'INSERT INTO payment_allocations', then: 'SELECT y.id AS pk' },
+    false,
+  ],
+  [
+    'once the charge is opened',
+    { after: 'INSERT INTO sandbox_charges', then: 'UPDATE payments y SET y.charge' },
+    false,
+  ],
+  [
+    'once its name is written down',
+    { after: 'UPDATE payments y SET y.charge', then: 'UPDATE sandbox_charges' },
+    false,
+  ],
+  ['once it is confirmed', { after: 'UPDATE sandbox_charges', then: 'START TRANSACTION' }, true],
+  ['while it is settled', { after: 'UPDATE payments y SET y.status', then: 'COMMIT' }, true],
+];
+
+describe('a process that is killed while somebody pays', () => {
+  let test: TestApplication;
+  let make: Fixtures;
+  beforeAll(async () => {
+    test = await TestApplication.start({ PAYMENT_GATEWAY: 'sandbox' });
+    make = new Fixtures(test);
+  });
+  afterAll(() => test.stop());
+  beforeEach(() => Till.reset(test));
+
+  /** Runs a process to its end. @returns what it said, and by which signal it died. */
+  const run = async (given: object): Promise<readonly [string[], string | null]> => {
+    const { url } = test.dataSource.options as { readonly url: string };
+    const child = fork(join(__dirname, 'pay-process.cjs'), [
+      JSON.stringify({
+        url,
+        environment: ENVIRONMENT,
+        now: TEST_NOW,
+        ...given,
+      }),
+    ]);
+    const said: string[] = [];
+    child.on('message', (message: string) => said.push(message));
+    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    return [said, signal];
+  };
+
+  const killed = async (at: Death) => {
+    const till = await Till.open(test, make);
+    await till.card();
+    const invoice = await till.issue();
+    const input = { invoiceId: till.id('Invoice', invoice) };
+    const query = `mutation ($input: PayInvoiceInput!) { payInvoice(input: $input) {
+      payment { status } userErrors { code } } }`;
+    const key = `pay ${invoice}`;
+    const headers = { authorization: `Bearer ${till.holder}`, 'idempotency-key': key };
+    const came = await run({ at, headers, payload: { query, variables: { input } } });
+    expect(came).toEqual([[], 'SIGKILL']);
+    const charged = async (): Promise<string[]> => {
+      const rows = await test.dataSource.query<{ status: string }[]>(
+        `SELECT c.status FROM sandbox_charges c JOIN payments y ON y.attempt_key = c.idempotency_key
+         WHERE y.account_id = ?`,
+        [till.account],
+      );
+      return rows.map(({ status }) => status);
+    };
+    const repeat = () => test.graph(query, { input }, till.holder, key);
+    return { till, invoice, charged, repeat };
+  };
+
+  const cases = POINTS.flatMap(([where, death, charged]) =>
+    Array.from({ length: TIMES }, (_, n) => [where, n + 1, death, charged] as const),
+  );
+
+  it.each(cases)(
+    'R56 %s (%i), another instance asks: it is paid if, and only if, it was charged',
+    async (_where, _time, death, wasCharged) => {
+      const { till, invoice, charged } = await killed(death);
+      expect((await charged()).includes('SUCCEEDED')).toBe(wasCharged);
+      expect((await till.payments()).map(({ status }) => status)).toEqual(['PENDING']);
+      const asker = await test.another({ PAYMENT_GATEWAY: 'sandbox' });
+      asker.now = new Date(TEST_NOW.getTime() + 3 * 60_000);
+      await asker.app.asking.look();
+      expect(asker.jobFailures).toEqual([]);
+      await asker.stop();
+      expect((await till.payments()).map(({ status }) => status)).toEqual([
+        wasCharged ? 'SUCCEEDED' : 'FAILED',
+      ]);
+      expect((await till.standing(invoice)).status).toBe(wasCharged ? 'PAID' : 'OPEN');
+      expect((await charged()).filter((status) => status === 'SUCCEEDED')).toHaveLength(
+        wasCharged ? 1 : 0,
+      );
+      expect(await till.gaps()).toEqual([]);
+      // What was not paid can be, and what was cannot be paid again.
+      expect((await till.pay(invoice)).codes).toEqual(wasCharged ? ['INVOICE_PAID'] : []);
+      expect((await charged()).filter((status) => status === 'SUCCEEDED')).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  // A process takes seconds to start: one of the points here, unless there is time.
+  it.each(POINTS.filter(([where]) => LONG || where === 'once it is confirmed'))(
+    'R56 R60 %s, the same call goes on where it was, and charges once',
+    async (_where, death) => {
+      const { till, invoice, charged, repeat } = await killed(death);
+      test.now = new Date(TEST_NOW.getTime() + CLAIM_LIFE);
+      const answer = { payInvoice: { payment: { status: 'SUCCEEDED' }, userErrors: [] } };
+      expect(await repeat()).toMatchObject({ errors: [], data: answer });
+      expect(await repeat()).toMatchObject({ errors: [], data: answer });
+      expect(await charged()).toEqual(['SUCCEEDED']);
+      expect((await till.standing(invoice)).status).toBe('PAID');
+      expect(await till.gaps()).toEqual([]);
+    },
+    60_000,
+  );
+});

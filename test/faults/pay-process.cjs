@@ -1,0 +1,36 @@
+// A process that is sent one payment, and kills itself where it is told: `after` a statement of ours with this
+// beginning has been sent and answered, by the next thing that it does. Built code, because a process of its own
+// has nobody to compile it.
+const { compose } = require('../../dist/src/composition');
+const { readConfig } = require('../../dist/src/config');
+const { createDataSource } = require('../../dist/src/database/data-source');
+const { createServer } = require('../../dist/src/server');
+
+async function main() {
+  const { url, environment, now, headers, payload, at } = JSON.parse(process.argv[2]);
+  const dataSource = await createDataSource({ url, poolSize: 2 }).initialize();
+  const config = readConfig(environment, { demo: true });
+  let passed = false;
+  const app = compose(config, {
+    dataSource,
+    clock: { now: () => new Date(now) },
+    passwordCost: { memoryKiB: 64, passes: 1 },
+    answerAfter: 0,
+    report: (_job, error) => process.send(`failed: ${error.stack}`),
+    observe: (text) => {
+      if (passed && text.startsWith(at.then)) process.kill(process.pid, 'SIGKILL');
+      if (text.startsWith(at.after)) passed = true;
+    },
+  });
+  const server = await createServer(app, {
+    config,
+    notReady: () => Promise.resolve(null),
+    demo: null,
+  });
+  const { body } = await server.inject({ method: 'POST', url: '/graphql', headers, payload });
+  process.send(body, () => process.exit(0));
+}
+
+main().catch((error) => {
+  process.send(`failed: ${error.stack}`, () => process.exit(1));
+});

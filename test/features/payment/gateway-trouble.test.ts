@@ -1,0 +1,195 @@
+import { SystemScope } from '../../../src/database/scope';
+import { Notifier } from '../../../src/features/mail/notifier';
+import {
+  PaymentAttemptRepository,
+  type Attempt,
+} from '../../../src/features/payment/payment-attempt.repository';
+import {
+  PaymentSettlement,
+  type OrderHooks,
+} from '../../../src/features/payment/payment-settlement';
+import { Payments } from '../../../src/features/payment/payments';
+import { WorkUnit } from '../../../src/graphql/unit';
+import { Fixtures } from '../../support/fixtures';
+import { ConnectionReset, PlayedGateway } from '../../support/played-gateway';
+import { TestApplication } from '../../support/test-application';
+import { Till } from '../../support/till';
+
+const LONG = process.env['KEYHOLD_LONG'] !== undefined;
+const INVOICES = LONG ? 200 : 30;
+const [CALLS, KEYS, PAYERS] = LONG ? [500, 50, 10] : [60, 12, 3];
+
+const NO_ORDERS: OrderHooks = {
+  paid: () => Promise.reject(new Error('There are no orders')),
+  failed: () => Promise.reject(new Error('There are no orders')),
+};
+
+/** The same numbers each time, between 0 and 1. */
+function* dice(seed: number): Generator<number, never> {
+  for (let at = seed; ;) {
+    at = (at * 1_103_515_245 + 12_345) % 2_147_483_648;
+    yield at / 2_147_483_648;
+  }
+}
+
+describe('a gateway in trouble', () => {
+  let test: TestApplication;
+  let make: Fixtures;
+  let till: Till;
+  let gateway: PlayedGateway;
+
+  beforeAll(async () => {
+    gateway = new PlayedGateway();
+    test = await TestApplication.start({}, { gateway });
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
+    make = new Fixtures(test);
+  });
+  afterAll(() => test.stop());
+  beforeEach(async () => {
+    Till.reset(test);
+    gateway.trouble = () => undefined;
+    till = await Till.open(test, make);
+    await till.card('one');
+  });
+  afterEach(async () => {
+    expect(await till.gaps()).toEqual([]);
+  });
+
+  const numberOf = async (invoice: number): Promise<string> => {
+    const [row] = await test.dataSource.query<{ number: string }[]>(
+      'SELECT number FROM invoices WHERE id = ?',
+      [invoice],
+    );
+    return row?.number ?? '';
+  };
+  const takenFor = async (invoice: number): Promise<number> =>
+    gateway.taken(await numberOf(invoice)).length;
+
+  it('R56 a gateway that is not there took nothing: the invoice can be paid again at once', async () => {
+    const invoice = await till.issue();
+    gateway.trouble = () => {
+      throw new ConnectionReset();
+    };
+    expect((await till.pay(invoice)).codes).toEqual(['GATEWAY_UNAVAILABLE']);
+    gateway.trouble = () => undefined;
+    expect((await till.pay(invoice)).codes).toEqual([]);
+    expect(await takenFor(invoice)).toBe(1);
+  });
+
+  it('R56 who is slower than the one who asks is not charged behind its back', async () => {
+    const invoice = await till.issue();
+    // The gateway takes so long to open the charge that it is asked about meanwhile.
+    gateway.trouble = (call, moment) =>
+      call === 'open' && moment === 'after' ? till.later(3) : undefined;
+    expect((await till.pay(invoice)).codes).toEqual(['CANCELLED']);
+    expect(await takenFor(invoice)).toBe(0);
+    expect((await till.standing(invoice)).status).toBe('OPEN');
+  });
+
+  it('R56 who asked before a charge was opened does not call it off once it has been taken', async () => {
+    const invoice = await till.issue();
+    const { database } = till;
+    const scope = new SystemScope('test');
+    let before: Attempt | null = null;
+    gateway.trouble = async (call, moment) => {
+      if (call !== 'open' || moment !== 'before') return;
+      const [row] = await test.dataSource.query<{ id: number }[]>(
+        'SELECT id FROM payments WHERE account_id = ?',
+        [till.account],
+      );
+      before = await new PaymentAttemptRepository(database).byKey(scope, Number(row?.id));
+    };
+    // It is taken, and its answer is lost.
+    const confirm = gateway.confirm.bind(gateway);
+    gateway.confirm = async (name) => {
+      await confirm(name);
+      return { outcome: 'UNKNOWN' };
+    };
+    expect((await till.pay(invoice)).codes).toEqual(['PAYMENT_PENDING']);
+    gateway.confirm = confirm;
+    const asked = before as Attempt | null;
+    if (asked === null) throw new Error('No attempt was opened');
+    // What was read of it before says: nobody opened it, so nothing was taken.
+    const end = await new Payments(gateway, 'UTC').ask(asked);
+    expect(end.status).toBe('FAILED');
+    const settlement = new PaymentSettlement(new Notifier(scope), NO_ORDERS, 'UTC');
+    const came = await database.transaction((tx) =>
+      settlement.settle(new WorkUnit(tx), scope, asked.pk, end, test.now, { asked }),
+    );
+    expect([came.first, came.end.status]).toEqual([false, 'PENDING']);
+    await till.later(10);
+    expect([(await till.standing(invoice)).status, await takenFor(invoice)]).toEqual(['PAID', 1]);
+  });
+
+  it(`R56 R60 ${CALLS} calls with ${KEYS} keys pay one invoice by one charge`, async () => {
+    const invoice = await till.issue();
+    const people = await Promise.all(
+      Array.from({ length: PAYERS }, async () => {
+        const user = await make.user();
+        await make.membership(till.account, user, ['PAY_INVOICES']);
+        return test.tokenFor(user);
+      }),
+    );
+    const document = `mutation { payInvoice(input: { invoiceId: "${till.id('Invoice', invoice)}" }) {
+      payment { id status } userErrors { code } } }`;
+    const answers = await Promise.all(
+      Array.from({ length: CALLS }, (_, n) => {
+        const person = people[n % PAYERS] ?? null;
+        return test.graph(document, {}, person, `pay ${n % KEYS}`);
+      }),
+    );
+    const met = new Map<string, number>();
+    for (const { data, errors } of answers) {
+      const payload = data?.['payInvoice'] as { userErrors: { code: string }[] } | null;
+      const [error] = errors;
+      const code =
+        (error?.extensions['code'] as string | undefined) ?? payload?.userErrors[0]?.code ?? 'paid';
+      met.set(code, (met.get(code) ?? 0) + 1);
+    }
+    expect(
+      [...met.keys()].filter(
+        (code) =>
+          !['paid', 'INVOICE_PAID', 'PAYMENT_IN_PROGRESS', 'IDEMPOTENCY_IN_PROGRESS'].includes(
+            code,
+          ),
+      ),
+    ).toEqual([]);
+    expect(met.get('paid')).toBeGreaterThan(0);
+    expect(await takenFor(invoice)).toBe(1);
+    expect(await till.payments()).toEqual([{ status: 'SUCCEEDED', amount: 11_900, refunded: 0 }]);
+    expect(await till.standing(invoice)).toMatchObject({ status: 'PAID', paid: 11_900 });
+  }, 120_000);
+
+  it(`R55 R56 ${INVOICES} invoices by a gateway that resets, delays and lies are charged at most once each`, async () => {
+    const roll = dice(7);
+    gateway.trouble = async () => {
+      const fate = roll.next().value;
+      if (fate < 0.25) throw new ConnectionReset();
+      if (fate < 0.4) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const invoices: number[] = [];
+    for (let n = 0; n < INVOICES; n++) invoices.push(await till.issue());
+    const met = new Set<unknown>();
+    const tries = async (): Promise<void> => {
+      await test.dataSource.query('DELETE FROM rate_limits');
+      for (let from = 0; from < invoices.length; from += 10) {
+        const came = await Promise.all(invoices.slice(from, from + 10).map((one) => till.pay(one)));
+        for (const { codes } of came) for (const code of codes) met.add(code);
+      }
+    };
+    await tries();
+    await tries();
+    expect(met).toContain('PAYMENT_PENDING');
+    expect(met).toContain('GATEWAY_UNAVAILABLE');
+    for (let hour = 0; hour < 12; hour++) await till.later(61);
+    const left = (await till.payments()).filter(({ status }) => status === 'PENDING');
+    expect(left).toEqual([]);
+    const counts = await Promise.all(
+      invoices.map(async (one) => [(await till.standing(one)).status, await takenFor(one)]),
+    );
+    for (const [status, taken] of counts)
+      expect([status, taken]).toEqual(status === 'PAID' ? ['PAID', 1] : ['OPEN', 0]);
+    expect(counts.filter(([status]) => status === 'PAID').length).toBeGreaterThan(INVOICES / 2);
+    expect(test.jobFailures).toEqual([]);
+  }, 300_000);
+});

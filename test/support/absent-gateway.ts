@@ -1,0 +1,20 @@
+import {
+  GatewayUnavailable,
+  type PaymentGateway,
+} from '../../src/features/payment/gateway/gateway.types';
+
+const unavailable = (): Promise<never> => Promise.reject(new GatewayUnavailable('Nobody is there'));
+const unknown = () => Promise.resolve({ outcome: 'UNKNOWN' } as const);
+
+/** The sandbox by its name, and it never answers: whatever needs it is refused, and nothing is written. */
+export const ABSENT_GATEWAY: PaymentGateway = {
+  name: 'sandbox',
+  open: unavailable,
+  confirm: unknown,
+  settle: unknown,
+  refund: unknown,
+  customer: unavailable,
+  beginSetup: unavailable,
+  card: unavailable,
+  forget: unavailable,
+};

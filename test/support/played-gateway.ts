@@ -1,0 +1,117 @@
+import {
+  GatewayUnavailable,
+  type CardDetails,
+  type CardSetup,
+  type ChargeRequest,
+  type ChargeResult,
+  type PaymentGateway,
+  type RefundResult,
+} from '../../src/features/payment/gateway/gateway.types';
+
+/** A charge as the gateway has it, whatever it has told. */
+export interface PlayedCharge extends ChargeRequest {
+  readonly name: string;
+  status: 'OPEN' | 'SUCCEEDED' | 'CANCELLED';
+}
+
+export type PlayedCall = 'open' | 'confirm' | 'settle' | 'refund';
+export type Moment = 'before' | 'after';
+
+/** The connection broke: before the gateway did anything, or after it did, when nobody hears of it. */
+export class ConnectionReset extends Error {
+  override readonly name = 'ConnectionReset';
+}
+
+/** A gateway with books of its own, whose connection does what a test wants. */
+export class PlayedGateway implements PaymentGateway {
+  readonly name = 'played';
+  /** By key of the attempt. */
+  readonly charges = new Map<string, PlayedCharge>();
+  readonly refunds = new Map<string, bigint>();
+  /** Asked around each call; may wait, or throw a `ConnectionReset`. */
+  trouble: (call: PlayedCall, moment: Moment, key: string) => Promise<void> | void = () =>
+    undefined;
+
+  /** Charges that took money, by what the payer reads of them. */
+  taken(description: string): PlayedCharge[] {
+    return [...this.charges.values()].filter(
+      (one) => one.status === 'SUCCEEDED' && one.description === description,
+    );
+  }
+
+  async open(request: ChargeRequest): Promise<string> {
+    try {
+      return await this.around('open', request.key, () => {
+        const known = this.charges.get(request.key);
+        if (known !== undefined) return known.name;
+        const name = `charge${this.charges.size + 1}`;
+        this.charges.set(request.key, { ...request, name, status: 'OPEN' });
+        return name;
+      });
+    } catch (error) {
+      if (error instanceof ConnectionReset) throw new GatewayUnavailable('reset');
+      throw error;
+    }
+  }
+
+  confirm(name: string): Promise<ChargeResult> {
+    return this.unlessReset('confirm', name, () => this.finish(name, 'SUCCEEDED'));
+  }
+
+  settle(name: string): Promise<ChargeResult> {
+    return this.unlessReset('settle', name, () => this.finish(name, 'CANCELLED'));
+  }
+
+  refund({ key, amount }: Parameters<PaymentGateway['refund']>[0]): Promise<RefundResult> {
+    return this.unlessReset('refund', key, (): RefundResult => {
+      this.refunds.set(key, amount);
+      return { outcome: 'SUCCEEDED', reference: `refund of ${key}` };
+    });
+  }
+
+  customer({ key }: { readonly key: string }): Promise<string> {
+    return Promise.resolve(`customer ${key}`);
+  }
+
+  beginSetup(customer: string): Promise<CardSetup> {
+    return Promise.resolve({ reference: `setup of ${customer}`, clientSecret: 'a secret of one' });
+  }
+
+  card(customer: string, setup: string): Promise<CardDetails> {
+    const reference = `${customer} ${setup}`;
+    return Promise.resolve({ reference, brand: 'Visa', last4: '4242', expiresOn: '2039-12-31' });
+  }
+
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private finish(name: string, status: 'SUCCEEDED' | 'CANCELLED'): ChargeResult {
+    const charge = [...this.charges.values()].find((one) => one.name === name);
+    if (charge === undefined) return { outcome: 'UNKNOWN' };
+    if (charge.status === 'OPEN') charge.status = status;
+    return charge.status === 'SUCCEEDED'
+      ? { outcome: 'SUCCEEDED', reference: name }
+      : { outcome: 'CANCELLED' };
+  }
+
+  private async around<Result>(call: PlayedCall, key: string, work: () => Result): Promise<Result> {
+    await this.trouble(call, 'before', key);
+    const result = work();
+    await this.trouble(call, 'after', key);
+    return result;
+  }
+
+  private async unlessReset<Result>(
+    call: PlayedCall,
+    key: string,
+    work: () => Result,
+  ): Promise<Result | { readonly outcome: 'UNKNOWN' }> {
+    try {
+      return await this.around(call, key, work);
+    } catch (error) {
+      if (error instanceof ConnectionReset) return { outcome: 'UNKNOWN' };
+      throw error;
+    }
+  }
+}

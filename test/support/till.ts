@@ -1,0 +1,202 @@
+import { Database } from '../../src/database/database';
+import { SystemScope } from '../../src/database/scope';
+import {
+  InvoiceIssueRepository,
+  type InvoiceDraft,
+} from '../../src/features/invoice/invoice-issue.repository';
+import { LedgerRepository, type LedgerGap } from '../../src/features/invoice/ledger.repository';
+import type { Fixtures } from './fixtures';
+import { TEST_NOW, type TestApplication } from './test-application';
+import { write, type Written } from './write';
+
+/** What stands in the books of one invoice. Minor units. */
+export interface Standing {
+  readonly status: string;
+  readonly total: number;
+  readonly paid: number;
+  readonly credited: number;
+}
+
+export interface Paid {
+  readonly payment: {
+    readonly id: string;
+    readonly status: string;
+    readonly failure: string | null;
+  };
+  readonly invoice: { readonly status: string };
+}
+
+const scope = new SystemScope('test');
+
+/** What a document of 119.00 with tax says. */
+export const draft = (accountId: number, given: Partial<InvoiceDraft> = {}): InvoiceDraft => ({
+  accountId,
+  billedTo: { name: 'Northwind', address: '1 Main Street', country: 'DE', vatNumber: null },
+  kind: 'STANDARD',
+  period: null,
+  issuedOn: '2026-11-02',
+  dueOn: '2026-12-15',
+  currency: 'EUR',
+  taxRateBasisPoints: 1_900,
+  taxNote: null,
+  awaitsSummary: false,
+  correctsInvoiceId: null,
+  subtotal: 10_000n,
+  tax: 1_900n,
+  total: 11_900n,
+  lines: [
+    {
+      description: 'A thing',
+      explanation: null,
+      quantity: 1,
+      amount: 10_000n,
+      licenseId: null,
+      leaseId: null,
+    },
+  ],
+  ...given,
+});
+
+/** One account with its money: issued as the service issues, with its ledger, and asked over the graph. */
+export class Till {
+  private constructor(
+    readonly test: TestApplication,
+    readonly database: Database,
+    readonly make: Fixtures,
+    readonly account: number,
+    readonly holder: string,
+    readonly billing: string,
+  ) {}
+
+  static async open(test: TestApplication, make: Fixtures, given: object = {}): Promise<Till> {
+    const holder = await make.user();
+    const account = await make.account(holder, given);
+    const staff = await make.user({ staffRole: 'BILLING' });
+    const database = new Database(test.dataSource, { statementTimeout: 10_000 });
+    const tokens = [await test.tokenFor(holder), await test.tokenFor(staff)] as const;
+    return new Till(test, database, make, account, ...tokens);
+  }
+
+  id(type: string, key: number): string {
+    return this.test.app.ids.encode(type, key);
+  }
+
+  async issue(given: Partial<InvoiceDraft> = {}): Promise<number> {
+    const [issued] = await this.database.transaction((tx) =>
+      new InvoiceIssueRepository(tx).issue(scope, [draft(this.account, given)], this.test.now),
+    );
+    return issued?.pk ?? 0;
+  }
+
+  /** A summary of invoices that wait for one (R50). */
+  async summary(...invoices: number[]): Promise<number> {
+    const times = BigInt(invoices.length);
+    const [line] = draft(this.account).lines;
+    if (line === undefined) throw new Error('No line');
+    const key = await this.issue({
+      kind: 'SUMMARY',
+      period: '2026-10',
+      subtotal: 10_000n * times,
+      tax: 1_900n * times,
+      total: 11_900n * times,
+      lines: invoices.map(() => line),
+    });
+    await this.test.dataSource.query('UPDATE invoices SET summary_invoice_id = ? WHERE id IN (?)', [
+      key,
+      invoices,
+    ]);
+    return key;
+  }
+
+  waiting(): Promise<number> {
+    return this.issue({ awaitsSummary: true });
+  }
+
+  /** Adds a card by its setup. @returns its id. */
+  async card(setup = 'sandbox:success', more: object = {}): Promise<string> {
+    const { payload, codes } = await write<{ paymentMethod: { id: string } }>(
+      this.test,
+      this.holder,
+      'addPaymentMethod',
+      { accountId: this.id('Account', this.account), setup, ...more },
+      'paymentMethod { id }',
+    );
+    if (codes.length > 0) throw new Error(`No card: ${codes.join()}`);
+    return payload?.paymentMethod.id ?? '';
+  }
+
+  pay(invoice: number, more: object = {}): Promise<Written<Paid>> {
+    return write<Paid>(
+      this.test,
+      this.holder,
+      'payInvoice',
+      { invoiceId: this.id('Invoice', invoice), ...more },
+      'payment { id status failure } invoice { status }',
+    );
+  }
+
+  /** By billing staff, with a reason. */
+  correct(name: string, input: object, selection = ''): Promise<Written<object>> {
+    return write(this.test, this.billing, name, { reason: 'Asked by phone', ...input }, selection);
+  }
+
+  void(invoice: number): Promise<Written<object>> {
+    return this.correct('voidInvoice', { invoiceId: this.id('Invoice', invoice) });
+  }
+
+  credit(invoice: number, amount: string | null = null): Promise<Written<object>> {
+    return this.correct('creditInvoice', { invoiceId: this.id('Invoice', invoice), amount });
+  }
+
+  async refund(payment: string | undefined, amount: string | null = null): Promise<unknown[]> {
+    return (await this.correct('refundPayment', { paymentId: payment, amount })).codes.slice();
+  }
+
+  async standing(invoice: number): Promise<Standing> {
+    const [row] = await this.test.dataSource.query<Standing[]>(
+      'SELECT status, total, paid, credited FROM invoices WHERE id = ?',
+      [invoice],
+    );
+    if (row === undefined) throw new Error(`There is no invoice ${invoice}`);
+    const { status, total, paid, credited } = row;
+    return { status, total: Number(total), paid: Number(paid), credited: Number(credited) };
+  }
+
+  async payments(): Promise<{ status: string; amount: number; refunded: number }[]> {
+    const rows = await this.test.dataSource.query<
+      { status: string; amount: unknown; refunded: unknown }[]
+    >('SELECT status, amount, refunded FROM payments WHERE account_id = ? ORDER BY id', [
+      this.account,
+    ]);
+    return rows.map(({ status, amount, refunded }) => ({
+      status,
+      amount: Number(amount),
+      refunded: Number(refunded),
+    }));
+  }
+
+  /** `Account.balance`, as its holder reads it. */
+  async balance(): Promise<string> {
+    const { data } = await this.test.graph(
+      'query ($id: ID!) { account(id: $id) { balance { amount } } }',
+      { id: this.id('Account', this.account) },
+      this.holder,
+    );
+    return (data as { account: { balance: { amount: string } } }).account.balance.amount;
+  }
+
+  /** What of the ledger does not add up; nothing, if all is well. */
+  gaps(): Promise<LedgerGap[]> {
+    return new LedgerRepository(this.database).gaps(scope);
+  }
+
+  /** Minutes go by, and whoever asks the gateway looks. */
+  async later(minutes: number): Promise<void> {
+    this.test.now = new Date(this.test.now.getTime() + minutes * 60_000);
+    await this.test.app.asking.look();
+  }
+
+  static reset(test: TestApplication): void {
+    test.now = TEST_NOW;
+  }
+}
