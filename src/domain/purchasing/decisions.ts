@@ -1,6 +1,11 @@
 import type { Day } from '../billing/calendar';
 import type { Reason } from '../refusal';
-import type { ChangeableLicense, SoldAddOn, SoldProduct } from './order-line';
+import type { ChangeableLicense, OrderKind, SoldAddOn, SoldProduct } from './order-line';
+
+/** Most lines of a cart: all of them are priced whenever one is looked at. */
+export const MOST_LINES = 100;
+/** Most new licences of a cart: all of them are made in one transaction. */
+export const MOST_LICENSES = 1_000;
 
 /** Can anything be bought for the licence at all? Null, or why not. */
 export function decidePurchase({
@@ -100,5 +105,24 @@ export function decideMaintenance(
     : {
         code: 'MAINTENANCE_LAPSED',
         message: `Maintenance and Support ended on ${maintenance.to}: reinstate it first.`,
+      };
+}
+
+/** Does all of it fit into one cart? Null, or why not. */
+export function decideSize(
+  lines: readonly { readonly kind: OrderKind; readonly quantity: number }[],
+): Reason | null {
+  if (lines.length > MOST_LINES)
+    return {
+      code: 'CART_FULL',
+      message: `A cart takes ${MOST_LINES} lines; order some of them first.`,
+    };
+  let licenses = 0;
+  for (const { kind, quantity } of lines) if (kind === 'NEW') licenses += quantity;
+  return licenses <= MOST_LICENSES
+    ? null
+    : {
+        code: 'TOO_MANY_LICENSES',
+        message: `At most ${MOST_LICENSES} new licenses are ordered at once; order some of them first.`,
       };
 }

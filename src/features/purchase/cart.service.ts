@@ -1,3 +1,4 @@
+import { decideSize } from '../../domain/purchasing/decisions';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
@@ -20,9 +21,6 @@ import { CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
 import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
 
-/** Most lines of a cart: all of them are priced whenever one is looked at. */
-export const MOST_LINES = 100;
-
 const LICENSE_NOT_FOUND: Reason = {
   code: 'LICENSE_NOT_FOUND',
   message: 'The account has resold no license with this key.',
@@ -36,7 +34,7 @@ export class CartService {
     private readonly ids: IdCodec,
   ) {}
 
-  /** @throws FORBIDDEN, NOT_FOUND; Refusal CART_FULL, LICENSE_NOT_FOUND, and why the line has no price. */
+  /** @throws FORBIDDEN, NOT_FOUND; Refusal CART_FULL, TOO_MANY_LICENSES, LICENSE_NOT_FOUND, and why the line has no price. */
   add(call: Call, input: AddToCartInput): Promise<Outcome<AddToCartPayload>> {
     const use = input.use ?? usualUse(call.target.grants.OWNER);
     assertMayBuy(call.target.grants.OWNER, use);
@@ -150,7 +148,7 @@ export class CartService {
 
   /**
    * What a line costs in its cart, in its place or, when it is new, behind all others.
-   * @throws Refusal CART_FULL, and why it has no price.
+   * @throws Refusal CART_FULL, TOO_MANY_LICENSES, and why it has no price.
    */
   private async price(
     call: Call,
@@ -162,14 +160,11 @@ export class CartService {
   ): Promise<{ buyer: Buyer; priced: PricedLine }> {
     const { scope, now } = call;
     const others = await new CartRepository(unit.tx).linesOf(scope, [cart]);
-    if (inPlaceOf === null && others.length >= MOST_LINES)
-      throw new Refusal({
-        code: 'CART_FULL',
-        message: `A cart takes ${MOST_LINES} lines; order these first.`,
-      });
     const buyer = await this.reader.buyerOf(unit.tx, scope, account);
     const place = others.findIndex(({ pk }) => pk === inPlaceOf);
     const lines = place < 0 ? [...others, line] : others.with(place, line as CartLineRow);
+    const tooLarge = decideSize(lines);
+    if (tooLarge !== null) throw new Refusal(tooLarge);
     const [basket] = await this.reader.price(unit.tx, scope, [{ buyer, lines }], now);
     const offer = basket?.offers.at(place);
     if (offer === undefined) throw new Error('A line was lost');

@@ -21,11 +21,11 @@ import type { Fulfilment } from './fulfilment';
 import { OrderWritesRepository } from './order-writes.repository';
 import { assertMayBuy } from './wanted';
 
-/** An order that has been written down, and the attempt to pay it; null when nothing is to be paid now. */
+/** An order that has been written down, and the attempt to pay it. */
 interface Begun {
   readonly order: number;
   readonly cart: number;
-  readonly open: OpenAttempt | null;
+  readonly open: OpenAttempt;
 }
 
 /** Orders what is in a cart (R22 to R27). */
@@ -47,10 +47,11 @@ export class CheckoutService {
    */
   async checkout(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     const before = resumed(call);
-    if (before === null && input.billing === 'MONTHLY_SUMMARY') return this.monthly(call, input);
+    // What costs nothing is placed at once as well: an order that waits for no payment would wait for ever.
+    if (before === null && (input.billing === 'MONTHLY_SUMMARY' || isNothing(input.acceptTotal)))
+      return this.atOnce(call, input);
     const begun = before ?? (await this.begin(call, input));
     const { open } = begun;
-    if (open === null) return this.place(call, begun);
     const end = call.rehearsal
       ? ASSUMED
       : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
@@ -75,26 +76,12 @@ export class CheckoutService {
   }
 
   /** One transaction: nothing outside is asked. */
-  private monthly(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
+  private atOnce(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     return call.commit(async (unit) => {
       const { order, cart } = await this.write(unit, call, input);
-      return this.placed(unit, call, order, cart);
+      await this.fulfilment.fulfil(unit, call.scope, order, call.now, call.rehearsal);
+      return { order: new Ref('Order', order), payment: null, cart: new Ref('Cart', cart) };
     });
-  }
-
-  /** What costs nothing is placed without a charge. */
-  private place(call: Call, { order, cart }: Begun): Promise<Outcome<CheckoutPayload>> {
-    return call.commit((unit) => this.placed(unit, call, order, cart));
-  }
-
-  private async placed(
-    unit: Unit,
-    call: Call,
-    order: number,
-    cart: number,
-  ): Promise<Outcome<CheckoutPayload>> {
-    await this.fulfilment.fulfil(unit, call.scope, order, call.now, call.rehearsal);
-    return { order: new Ref('Order', order), payment: null, cart: new Ref('Cart', cart) };
   }
 
   private async begin(call: Call, input: CheckoutInput): Promise<Begun> {
@@ -109,18 +96,10 @@ export class CheckoutService {
         : await this.cards.take(call, cardSetup, 'cardSetup');
     return call.prepare(async (unit, record) => {
       const { order, cart, account, total } = await this.write(unit, call, input);
-      const open =
-        total === 0n
-          ? null
-          : await this.open(unit, call, account, { order, total, fresh, saved: saved?.pk ?? null });
-      const begun: Begun = { order, cart, open };
-      record({
-        order,
-        cart,
-        payment: open?.pk ?? null,
-        description: open?.description ?? null,
-      });
-      return begun;
+      const what = { order, total, fresh, saved: saved?.pk ?? null };
+      const open = await this.open(unit, call, account, what);
+      record({ order, cart, payment: open.pk, description: open.description });
+      return { order, cart, open };
     });
   }
 
@@ -232,14 +211,15 @@ function assertAccepted(accepted: string, total: bigint, currency: Currency): vo
   });
 }
 
+/** Whether that is an amount of zero; another one that is accepted is not zero either. */
+const isNothing = (amount: string): boolean => /^-?0+(\.0+)?$/.test(amount);
+
 /** What an earlier try of this call wrote down before it was cut off. */
 function resumed({ attempt }: Call): Begun | null {
   if (attempt === null || typeof attempt !== 'object' || !('order' in attempt)) return null;
   const { order, cart, payment, description } = attempt;
   if (typeof order !== 'number' || typeof cart !== 'number') return null;
-  const open =
-    typeof payment === 'number' && typeof description === 'string'
-      ? { pk: payment, description }
-      : null;
-  return { order, cart, open };
+  return typeof payment === 'number' && typeof description === 'string'
+    ? { order, cart, open: { pk: payment, description } }
+    : null;
 }

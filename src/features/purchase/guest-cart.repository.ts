@@ -57,7 +57,7 @@ export class GuestCartRepository {
       scope,
       sql`INSERT INTO guest_carts (token_hash, country, wanted, created_at, expires_at)
           SELECT t.token_hash, ${country}, ${JSON.stringify(lines)}, ${now}, ${expiresAt}
-          FROM (SELECT ${scope.credential} AS token_hash) t WHERE ${reachCredential('t.token_hash')}`,
+          FROM (SELECT CAST(${scope.credential} AS BINARY(32)) AS token_hash) t WHERE ${reachCredential('t.token_hash')}`,
     );
   }
 

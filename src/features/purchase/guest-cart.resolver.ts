@@ -65,7 +65,7 @@ export class GuestCartResolver {
 
   @Write(() => TakeGuestCartInput, () => TakeGuestCartPayload, {
     description:
-      "Puts what a guest wanted into the account's cart, behind what is there, and forgets the guest's cart. `CART_NOT_FOUND`, `CART_FULL`.",
+      "Puts what a guest wanted into the account's cart, behind what is there, and forgets the guest's cart. `CART_NOT_FOUND`, `CART_FULL`, `TOO_MANY_LICENSES`.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })

@@ -2,6 +2,7 @@ import { hashOfToken, newToken } from '../../auth/token';
 import { CredentialScope, PublicScope } from '../../database/scope';
 import { accountCurrency } from '../../domain/billing/account-currency';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { decideSize } from '../../domain/purchasing/decisions';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
@@ -12,7 +13,6 @@ import type { BasketReader } from './basket.reader';
 import { BasketRepository } from './basket.repository';
 import type { Basket, Buyer, WantedLine } from './basket.types';
 import { CartRepository } from './cart.repository';
-import { MOST_LINES } from './cart.service';
 import type {
   SetGuestCartInput,
   SetGuestCartPayload,
@@ -109,7 +109,7 @@ export class GuestCartService {
     });
   }
 
-  /** What the guest wanted becomes what the account is about to buy. @throws Refusal CART_NOT_FOUND, CART_FULL. */
+  /** What the guest wanted becomes what the account is about to buy. @throws Refusal CART_NOT_FOUND, CART_FULL, TOO_MANY_LICENSES. */
   take(call: Call, { cartToken }: TakeGuestCartInput): Promise<Outcome<TakeGuestCartPayload>> {
     const opened = scopeOfCart(cartToken);
     const accountId = call.target.pk;
@@ -120,11 +120,8 @@ export class GuestCartService {
       const guest = await guests.byToken(opened, call.now, true);
       if (guest === null) throw notOpened();
       const there = await carts.linesOf(call.scope, [cart]);
-      if (there.length + guest.lines.length > MOST_LINES)
-        throw new Refusal({
-          code: 'CART_FULL',
-          message: `A cart takes ${MOST_LINES} lines; order some of them first.`,
-        });
+      const tooLarge = decideSize([...there, ...guest.lines]);
+      if (tooLarge !== null) throw new Refusal(tooLarge);
       const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
       // A price in another currency was never shown.
       const same = buyer.currency === this.buyerFrom(guest.country).currency;

@@ -326,6 +326,15 @@ describe('the cart', () => {
     expect(await codes(NEW())).toEqual(['CART_FULL']);
   });
 
+  it('takes a thousand new licenses, and not one more', async () => {
+    const { cartLine } = added(await add({ ...NEW(), quantity: 600 }));
+    added(await add({ ...NEW(), quantity: 400 }));
+    expect(await codes(NEW())).toEqual(['TOO_MANY_LICENSES']);
+    expect((await update(cartLine.id, { quantity: 601 })).codes).toEqual(['TOO_MANY_LICENSES']);
+    expect((await update(cartLine.id, { quantity: 599 })).codes).toEqual([]);
+    expect(await codes(NEW())).toEqual([]);
+  });
+
   it('two who put something in at the same time both find it, in one cart', async () => {
     const both = await Promise.all([add(NEW(), buyer), add(NEW()), add(NEW(), buyer)]);
     expect(both.flatMap((one) => one.codes)).toEqual([]);
