@@ -21,11 +21,11 @@ import type { Fulfilment } from './fulfilment';
 import { OrderWritesRepository } from './order-writes.repository';
 import { assertMayBuy } from './wanted';
 
-/** An order that has been written down, and the attempt to pay it; null when nothing is to be paid now. */
+/** An order that has been written down, and the attempt to pay it. */
 interface Begun {
   readonly order: number;
   readonly cart: number;
-  readonly open: OpenAttempt | null;
+  readonly open: OpenAttempt;
 }
 
 /** Orders what is in a cart (R22 to R27). */
@@ -41,16 +41,15 @@ export class CheckoutService {
 
   /**
    * Writes the order down, charges the card, and then in one transaction: licences, number, invoice, payment.
-   * On the monthly summary the same without a charge. A repeat after a crash goes on where it was.
+   * On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
    * @throws Refusal CART_EMPTY, PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
    */
   async checkout(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     const before = resumed(call);
-    if (before === null && input.billing === 'MONTHLY_SUMMARY') return this.monthly(call, input);
+    if (before === null && !isCharged(input)) return this.place(call, input);
     const begun = before ?? (await this.begin(call, input));
     const { open } = begun;
-    if (open === null) return this.place(call, begun);
     const end = call.rehearsal
       ? ASSUMED
       : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
@@ -74,27 +73,13 @@ export class CheckoutService {
     });
   }
 
-  /** One transaction: nothing outside is asked. */
-  private monthly(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
+  /** Without a charge it is one transaction: nobody would ask what became of one that was broken off. */
+  private place(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     return call.commit(async (unit) => {
       const { order, cart } = await this.write(unit, call, input);
-      return this.placed(unit, call, order, cart);
+      await this.fulfilment.fulfil(unit, call.scope, order, call.now, call.rehearsal);
+      return { order: new Ref('Order', order), payment: null, cart: new Ref('Cart', cart) };
     });
-  }
-
-  /** What costs nothing is placed without a charge. */
-  private place(call: Call, { order, cart }: Begun): Promise<Outcome<CheckoutPayload>> {
-    return call.commit((unit) => this.placed(unit, call, order, cart));
-  }
-
-  private async placed(
-    unit: Unit,
-    call: Call,
-    order: number,
-    cart: number,
-  ): Promise<Outcome<CheckoutPayload>> {
-    await this.fulfilment.fulfil(unit, call.scope, order, call.now, call.rehearsal);
-    return { order: new Ref('Order', order), payment: null, cart: new Ref('Cart', cart) };
   }
 
   private async begin(call: Call, input: CheckoutInput): Promise<Begun> {
@@ -109,18 +94,10 @@ export class CheckoutService {
         : await this.cards.take(call, cardSetup, 'cardSetup');
     return call.prepare(async (unit, record) => {
       const { order, cart, account, total } = await this.write(unit, call, input);
-      const open =
-        total === 0n
-          ? null
-          : await this.open(unit, call, account, { order, total, fresh, saved: saved?.pk ?? null });
-      const begun: Begun = { order, cart, open };
-      record({
-        order,
-        cart,
-        payment: open?.pk ?? null,
-        description: open?.description ?? null,
-      });
-      return begun;
+      const by = { order, total, fresh, saved: saved?.pk ?? null };
+      const open = await this.open(unit, call, account, by);
+      record({ order, cart, payment: open.pk, description: open.description });
+      return { order, cart, open };
     });
   }
 
@@ -196,6 +173,10 @@ export class CheckoutService {
   }
 }
 
+/** Whether a card is to be charged: not for nothing, and any other total than the accepted one is refused. */
+const isCharged = ({ billing, acceptTotal }: CheckoutInput): boolean =>
+  billing !== 'MONTHLY_SUMMARY' && !/^-?0+(\.0*)?$/.test(acceptTotal);
+
 /** The lines with their prices. @throws Refusal why one has none. */
 function pricedLines(
   lines: readonly CartLineRow[],
@@ -230,9 +211,6 @@ function resumed({ attempt }: Call): Begun | null {
   if (attempt === null || typeof attempt !== 'object' || !('order' in attempt)) return null;
   const { order, cart, payment, description } = attempt;
   if (typeof order !== 'number' || typeof cart !== 'number') return null;
-  const open =
-    typeof payment === 'number' && typeof description === 'string'
-      ? { pk: payment, description }
-      : null;
-  return { order, cart, open };
+  if (typeof payment !== 'number' || typeof description !== 'string') return null;
+  return { order, cart, open: { pk: payment, description } };
 }
