@@ -128,7 +128,7 @@ export class Desk {
   /** The order that came of it. @throws when none did. */
   async placed(more: object = {}, by: By = {}): Promise<NonNullable<CheckedOut['order']>> {
     const { payload, text } = await this.order(more, by);
-    if (payload?.order == null) throw new Error(text);
+    if (payload?.order === null || payload?.order === undefined) throw new Error(text);
     return payload.order;
   }
 

@@ -98,37 +98,6 @@ describe('checkout that meets with trouble', () => {
     },
   );
 
-  it('R56 R60 a checkout that broke off after the charge is gone on with, and not charged again', async () => {
-    await desk.till.card();
-    const acceptTotal = (await desk.put()).total.amount;
-    test.onStatement = (text) => {
-      if (text.includes('INSERT INTO invoices')) throw new Error('The process is gone');
-    };
-    const broken = await desk.order({ acceptTotal }, { key: 'one' });
-    expect(broken.codes).not.toEqual([]);
-    test.onStatement = null;
-    expect(await desk.stands()).toMatchObject({ licenses: 0, invoices: 0, orders: 0 });
-    test.now = new Date(test.now.getTime() + 60_000);
-    const order = await desk.placed({ acceptTotal }, { key: 'one' });
-    expect(order.invoice.status).toBe('PAID');
-    expect(await desk.taken()).toBe(1);
-    expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
-  });
-
-  it('R60 the same key again has the same answer, and orders once', async () => {
-    await desk.till.card();
-    const acceptTotal = (await desk.put()).total.amount;
-    const first = await desk.order({ acceptTotal }, { key: 'twice' });
-    expect(first.codes).toEqual([]);
-    // Were it run again, it would order this.
-    await desk.put();
-    const again = await desk.order({ acceptTotal }, { key: 'twice' });
-    expect(again.codes).toEqual([]);
-    expect(again.payload?.order).toEqual(first.payload?.order);
-    expect(await desk.taken()).toBe(1);
-    expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
-  });
-
   it('R22 of ten who order one cart at the same time one does', async () => {
     await desk.till.card();
     const acceptTotal = (await desk.put()).total.amount;
@@ -232,17 +201,4 @@ describe('checkout that meets with trouble', () => {
     expect(order.invoice).toMatchObject({ status: 'PAID', total: { amount: '0.00' } });
     expect(await desk.till.payments()).toEqual([]);
   });
-
-  it.each([['PAY_ON_ORDER'], ['MONTHLY_SUMMARY']])(
-    'R65 a rehearsal of %s charges nobody, writes nothing and draws no number',
-    async (billing) => {
-      desk = await open(RESELLER);
-      await desk.till.card();
-      await desk.put();
-      const before = await checksum(test.dataSource);
-      expect((await desk.order({ billing, dryRun: true })).codes).toEqual([]);
-      expect(await checksum(test.dataSource)).toBe(before);
-      expect(await desk.taken()).toBe(0);
-    },
-  );
 });
