@@ -3,19 +3,17 @@ import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';
 import { desksOf, type Desk } from './checkout-desk';
-import type { Shop } from './shop';
 
 const RESELLER = { reseller: true };
 
 describe('checkout broken off, repeated, rehearsed', () => {
   let test: TestApplication;
-  let shop: Shop;
   let desk: Desk;
   let open: (given?: object) => Promise<Desk>;
 
   beforeAll(async () => {
     test = await TestApplication.start({ PAYMENT_GATEWAY: 'sandbox', TAX_RATES: 'DE=19' });
-    ({ shop, open } = await desksOf(test));
+    ({ open } = await desksOf(test));
   });
   afterAll(() => test.stop());
   beforeEach(async () => {
