@@ -1,8 +1,10 @@
 import { dayOf } from '../domain/billing/day-of';
 import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
-import { InvoiceChangeRepository, recorded } from '../features/invoice/invoice-change.repository';
+import {
+  InvoiceChangeRepository,
+  recordStatus,
+} from '../features/invoice/invoice-change.repository';
 import type { SystemWork } from '../features/system-work';
-import { Ref } from '../graphql/outcome';
 import type { Job } from './job.types';
 import { daily } from './periods';
 
@@ -30,12 +32,7 @@ export const overdue = (work: SystemWork, timeZone: string): Job => ({
         // Whoever paid meanwhile held the account.
         for (const invoice of invoices.filter(({ status }) => status === 'OPEN')) {
           const after = await changes.change(scope, invoice, { status: 'OVERDUE' });
-          unit.audit({
-            subject: new Ref('Invoice', invoice.pk),
-            accountId: invoice.accountId,
-            before: recorded(invoice),
-            after: recorded(after),
-          });
+          recordStatus(unit, invoice, after);
         }
         return late.length;
       });

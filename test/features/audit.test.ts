@@ -667,6 +667,28 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'CartLine', fields: LINE }],
     },
+    checkout: {
+      ready: async () => {
+        await cards('success');
+        await cartLine();
+        const cart = encode('Cart', carts.get(account) ?? 0);
+        const { data } = await test.graph(
+          'query ($id: ID!) { node(id: $id) { ... on Cart { total { amount } } } }',
+          { id: cart },
+          token,
+        );
+        const { total } = data?.['node'] as { total: { amount: string } };
+        return {
+          call: `checkout(input: { accountId: "${ids.account}", billing: PAY_ON_ORDER, acceptTotal: "${total.amount}" })`,
+        };
+      },
+      left: [
+        { subject: 'Payment', fields: ['status'] },
+        { subject: 'License', fields: ['product', 'status'] },
+        { subject: 'Order', fields: ['billing', 'number', 'total'] },
+        { subject: 'Invoice', fields: ['status'] },
+      ],
+    },
     updateCartLine: {
       ready: async () => ({
         call: `updateCartLine(input: { cartLineId: "${await cartLine()}", quantity: 2 })`,

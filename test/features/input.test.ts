@@ -485,6 +485,7 @@ describe('inputs over HTTP', () => {
         return { kind: 'NEW', productId: own['Product'] };
       },
     },
+    checkout: onAccount({ billing: 'PAY_ON_ORDER', acceptTotal: '0' }),
     updateCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
     removeCartLine: { type: 'CartLine', id: 'cartLineId', rest: {} },
     takeGuestCart: onAccount({ cartToken: 'x' }),
@@ -535,6 +536,8 @@ describe('inputs over HTTP', () => {
       const before = await checksum(test.dataSource);
       const answers = [];
       for (const value of wrong) {
+        // What is asked so often is counted, and that is not what is asked here.
+        await test.dataSource.query('DELETE FROM rate_limits');
         const { text } = await write(test, asked(name), name, { [id]: value, ...rest });
         answers.push(text);
       }

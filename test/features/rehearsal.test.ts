@@ -882,7 +882,6 @@ describe('R65 a rehearsal', () => {
     ) => {
       const [login, stranger] = [await make.user(), await make.user()];
       await make.membership(account, login, []);
-      await make.membership(account, login, ['MAKE_PURCHASES']);
       await make.account(stranger);
       const others = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
       const before = await checksum(test.dataSource);

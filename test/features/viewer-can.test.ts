@@ -185,7 +185,7 @@ const FIT: Readonly<Record<string, Fit>> = {
   SET_PARTNER: onAccount('setPartner', 'reseller: true,'),
 };
 
-/** What cannot be rehearsed is tried for real: below, and in test/features/sessions.test.ts. */
+/** What cannot be rehearsed here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
 const NOT_REHEARSED = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',
@@ -196,6 +196,7 @@ const NOT_REHEARSED = [
   'STOP_LEASE',
   'PREPARE_PAYMENT_METHOD',
   'ADD_PAYMENT_METHOD',
+  'CHECKOUT',
 ];
 
 const actionsOf = (test: TestApplication): string[] => {

@@ -87,6 +87,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.setAddOnPrice              | -/stf   | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.setSupportPrice            | -/stf   | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | -       | -       | -     | +      | -/n      |
+| Mutation.checkout                   | -       | -       | -     | x      | -/n      |
 | Mutation.updateCartLine             | -       | -       | -     | +      | -/n      |
 | Mutation.removeCartLine             | -       | -       | -     | +      | -/n      |
 | Mutation.takeGuestCart              | -       | -       | -     | x      | -/n      |

@@ -115,6 +115,8 @@ const CASES: Readonly<Record<string, string>> = {
     'setSupportPrice(input: { supportProductId: <support>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
   'Mutation.addToCart':
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
+  'Mutation.checkout':
+    'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x" }, dryRun: true })',
   'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.removeCartLine': 'removeCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.takeGuestCart':
@@ -252,6 +254,7 @@ const TABLE = rows(`
 | Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
+| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | x     | buy   | x      | n        | -       | -     |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |

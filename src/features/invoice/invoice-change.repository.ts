@@ -8,7 +8,8 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import type { BilledParty } from './billed-account.repository';
-import type { Fields } from '../../graphql/call';
+import type { Fields, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
 
 /** An invoice as money sees it, under the lock of its account. */
 export interface LockedInvoice extends InvoiceStanding {
@@ -59,6 +60,21 @@ export interface InvoiceChange {
 
 /** An invoice as the history tells it. */
 export const recorded = ({ status }: Pick<LockedInvoice, 'status'>): Fields => ({ status });
+
+/** Leaves the change of an invoice's status in the history (R61); nothing where it stayed as it was. */
+export function recordStatus(
+  unit: Pick<Unit, 'audit'>,
+  before: LockedInvoice,
+  after: LockedInvoice,
+): void {
+  if (before.status === after.status) return;
+  unit.audit({
+    subject: new Ref('Invoice', before.pk),
+    accountId: before.accountId,
+    before: recorded(before),
+    after: recorded(after),
+  });
+}
 
 /** What becomes of issued invoices. The account is locked by whoever calls. */
 export class InvoiceChangeRepository {

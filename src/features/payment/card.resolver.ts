@@ -25,7 +25,7 @@ export class CardResolver {
       "Begins to add a card: the client takes its details with the gateway's own form. `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
-    limits: [perPerson(20, 3600)],
+    limits: [perPerson(100, 3600)],
   })
   preparePaymentMethod(
     _input: PreparePaymentMethodInput,
@@ -39,7 +39,7 @@ export class CardResolver {
       'Adds a card that the gateway has taken the details of. The first card becomes the default. `SETUP_INCOMPLETE`, `CARD_ON_FILE`, `CARD_DECLINED`, `AUTHENTICATION_REQUIRED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
-    limits: [perPerson(20, 3600)],
+    limits: [perPerson(100, 3600)],
   })
   addPaymentMethod(
     input: AddPaymentMethodInput,

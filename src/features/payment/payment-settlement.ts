@@ -9,7 +9,7 @@ import { Ref } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import {
   InvoiceChangeRepository,
-  recorded,
+  recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
 import { LedgerRepository } from '../invoice/ledger.repository';
@@ -135,10 +135,10 @@ export class PaymentSettlement {
   ): Promise<LockedInvoice> {
     const changes = new InvoiceChangeRepository(unit.tx);
     const after = await changes.change(scope, invoice, { paid: invoice.paid + amount });
-    this.record(unit, invoice, after);
+    recordStatus(unit, invoice, after);
     if (after.kind === 'SUMMARY' && after.status === 'PAID')
       for (const one of await changes.collectedBy(scope, after))
-        this.record(
+        recordStatus(
           unit,
           one,
           await changes.change(scope, one, { paid: one.total - one.credited }),
@@ -163,7 +163,7 @@ export class PaymentSettlement {
       const first = dayOf(firstAt ?? attempt.attemptedAt, this.timeZone);
       const next: Day | null = nextAttemptOn(first, failed);
       if (next === null && invoice.status === 'OPEN')
-        this.record(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+        recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
       await this.notifier.notify(
         unit,
         accountId,
@@ -174,15 +174,5 @@ export class PaymentSettlement {
         }),
       );
     }
-  }
-
-  private record(unit: Unit, before: LockedInvoice, after: LockedInvoice): void {
-    if (before.status === after.status) return;
-    unit.audit({
-      subject: new Ref('Invoice', before.pk),
-      accountId: before.accountId,
-      before: recorded(before),
-      after: recorded(after),
-    });
   }
 }

@@ -12,7 +12,7 @@ import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import { typedAmount } from '../invoice/correction.service';
 import {
   InvoiceChangeRepository,
-  recorded,
+  recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
 import { LedgerRepository } from '../invoice/ledger.repository';
@@ -185,13 +185,7 @@ export class Refunds {
   ): Promise<void> {
     const changes = new InvoiceChangeRepository(unit.tx);
     const after = await changes.change(scope, invoice, { paid: invoice.paid - amount });
-    if (after.status !== invoice.status)
-      unit.audit({
-        subject: new Ref('Invoice', invoice.pk),
-        accountId: invoice.accountId,
-        before: recorded(invoice),
-        after: recorded(after),
-      });
+    recordStatus(unit, invoice, after);
   }
 }
 

@@ -15,10 +15,12 @@ describe(`an account with ${MANY} invoices`, () => {
     till = await Till.open(test, new Fixtures(test));
     await test.dataSource.query(
       `INSERT INTO invoices (number, account_id, kind, status, period, issued_on, due_on, currency, subtotal,
-         tax_rate_basis_points, tax, total, paid, credited, tax_note, awaits_summary, corrects_invoice_id, created_at)
+         tax_rate_basis_points, tax, total, paid, credited, tax_note, awaits_summary, corrects_invoice_id,
+         billed_name, billed_address, billed_country, created_at)
        SELECT CONCAT('INV-2025-', LPAD(n.n, 6, '0')), ?, 'STANDARD', IF(n.n % 1000 = 0, 'OPEN', 'PAID'), NULL,
          DATE_ADD('2020-01-01', INTERVAL n.n DIV 50 DAY), DATE_ADD('2020-01-15', INTERVAL n.n DIV 50 DAY), 'EUR',
-         100, 0, 0, 100, IF(n.n % 1000 = 0, 0, 100), 0, NULL, 0, NULL, '2025-01-01'
+         100, 0, 0, 100, IF(n.n % 1000 = 0, 0, 100), 0, NULL, 0, NULL,
+         'Payers Ltd', '1 Main Street', 'DE', '2025-01-01'
        FROM (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 1 AS n FROM
          (${DIGITS}) a, (${DIGITS}) b, (${DIGITS}) c, (${DIGITS}) e, (${DIGITS}) f) n WHERE n.n <= ?`,
       [till.account, MANY],
