@@ -10,6 +10,8 @@ const DEADLOCK = 1213;
 const LOCK_WAIT_TIMEOUT = 1205;
 /** MariaDB: the row changed since the transaction read it. */
 const CHANGED_SINCE_READ = 1020;
+/** MariaDB says no more than this of a deadlock over the lock on a table's counter of keys. */
+const COUNTER_UNREAD = 1467;
 const DUPLICATE = 1062;
 /** Shutdown, interrupted, connection killed, connection ended: the server breaks off what it was doing. */
 const BROKEN_OFF = [1053, 1317, 1927, 4031];
@@ -18,11 +20,11 @@ const numberOf = (error: unknown): number | undefined => (error as ServerError |
 
 /** Others were in the way; the same transaction may succeed when it is run again from the start. */
 export const isRetryable = (error: unknown): boolean =>
-  [DEADLOCK, LOCK_WAIT_TIMEOUT, CHANGED_SINCE_READ].includes(numberOf(error) ?? 0);
+  [DEADLOCK, LOCK_WAIT_TIMEOUT, CHANGED_SINCE_READ, COUNTER_UNREAD].includes(numberOf(error) ?? 0);
 
 /** The whole transaction is gone already, savepoints and all. */
 export const endsTransaction = (error: unknown): boolean =>
-  [DEADLOCK, CHANGED_SINCE_READ].includes(numberOf(error) ?? 0) ||
+  [DEADLOCK, CHANGED_SINCE_READ, COUNTER_UNREAD].includes(numberOf(error) ?? 0) ||
   (error as ServerError | null)?.fatal === true;
 
 /** A row with this unique key is there already. */

@@ -218,7 +218,7 @@ describe('the mutation moveClock', () => {
     expect(data).toEqual({ moveClock: { now: '2026-11-22T12:00:00.000Z', userErrors: [] } });
     expect(ticks).toBe(1);
     const runs: { period: string }[] = await demo.dataSource.query(
-      'SELECT period FROM job_runs WHERE finished_at IS NOT NULL ORDER BY period DESC LIMIT 1',
+      "SELECT period FROM job_runs WHERE job = 'housekeeping' AND finished_at IS NOT NULL ORDER BY period DESC LIMIT 1",
     );
     expect(runs).toEqual([{ period: '2026-11-22' }]);
     const events: object[] = await demo.dataSource.query(

@@ -687,6 +687,7 @@ describe('R61 the audit', () => {
         { subject: 'Payment', fields: ['status'] },
         { subject: 'License', fields: ['product', 'status'] },
         { subject: 'Order', fields: ['billing', 'total'] },
+        { subject: 'Invoice', fields: ['kind', 'total'] },
         { subject: 'Invoice', fields: ['status'] },
       ],
     },

@@ -66,14 +66,14 @@ export const EVERYBODYS: readonly string[] = [
 ];
 
 /** The only mutations that a scope opens so far, with the scope: all others are for people. */
-export const OPENED_BY: Readonly<Record<string, Permission | readonly Permission[]>> = {
+export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.activateLicense': 'ACTIVATE_LICENSES',
   'Mutation.deactivateLicense': 'ACTIVATE_LICENSES',
   'Mutation.addToCart': 'MAKE_PURCHASES',
   'Mutation.updateCartLine': 'MAKE_PURCHASES',
   'Mutation.removeCartLine': 'MAKE_PURCHASES',
   'Mutation.takeGuestCart': 'MAKE_PURCHASES',
-  'Mutation.checkout': ['MAKE_PURCHASES', 'RESELLER'],
+  'Mutation.checkout': 'MAKE_PURCHASES',
   'Mutation.emailInvoice': 'PAY_INVOICES',
   'Mutation.payInvoice': 'PAY_INVOICES',
   'Mutation.preparePaymentMethod': 'PAY_INVOICES',
@@ -94,7 +94,7 @@ export function writeCell(field: string, { access, permission }: TokenKind, logi
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
   // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
-  if ([OPENED_BY[field] ?? []].flat().includes(permission))
+  if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
   return login;
 }

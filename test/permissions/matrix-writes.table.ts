@@ -152,6 +152,7 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
 
 /** For what an input is refused that stands behind an open gate. */
 const REFUSALS: Readonly<Record<string, string>> = {
+  'Mutation.checkout': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.checkIn': 'LICENSE_KEY_INVALID',
@@ -254,7 +255,7 @@ const TABLE = rows(`
 | Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
-| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | x     | buy   | x      | n        | -       | -     |
+| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
 | Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |

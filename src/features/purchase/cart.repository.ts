@@ -54,9 +54,14 @@ export class CartRepository {
 
   /**
    * The cart of an account, made if it has none, locked until the transaction ends: whoever changes it at
-   * the same time waits. @throws when the account is out of reach.
+   * the same time waits. The account comes first, as for whoever orders: the other way round, each would
+   * wait for the other. @throws when the account is out of reach.
    */
   async lock(scope: Scope, accountId: number, now: Date): Promise<number> {
+    await this.database.row(
+      scope,
+      sql`SELECT 1 FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')} FOR UPDATE`,
+    );
     await this.database.write(
       scope,
       sql`INSERT INTO carts (account_id, created_at)

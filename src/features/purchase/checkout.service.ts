@@ -28,6 +28,14 @@ interface Begun {
   readonly open: OpenAttempt;
 }
 
+/** A new card in a rehearsal, which does not ask the gateway what it looks like (R65). */
+const ASSUMED_CARD: CardDetails = {
+  reference: 'rehearsal',
+  brand: 'New card',
+  last4: '****',
+  expiresOn: '2099-12-31',
+};
+
 /** Orders what is in a cart (R22 to R27). */
 export class CheckoutService {
   constructor(
@@ -41,15 +49,13 @@ export class CheckoutService {
 
   /**
    * Writes the order down, charges the card, and then in one transaction: licences, number, invoice, payment.
-   * On the monthly summary the same without a charge. A repeat after a crash goes on where it was.
+   * On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
    * @throws Refusal CART_EMPTY, PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
    */
   async checkout(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     const before = resumed(call);
-    // What costs nothing is placed at once as well: an order that waits for no payment would wait for ever.
-    if (before === null && (input.billing === 'MONTHLY_SUMMARY' || isNothing(input.acceptTotal)))
-      return this.atOnce(call, input);
+    if (before === null && !isCharged(input)) return this.place(call, input);
     const begun = before ?? (await this.begin(call, input));
     const { open } = begun;
     const end = call.rehearsal
@@ -75,8 +81,8 @@ export class CheckoutService {
     });
   }
 
-  /** One transaction: nothing outside is asked. */
-  private atOnce(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
+  /** Without a charge it is one transaction: nobody would ask what became of one that was broken off. */
+  private place(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     return call.commit(async (unit) => {
       const { order, cart } = await this.write(unit, call, input);
       await this.fulfilment.fulfil(unit, call.scope, order, call.now, call.rehearsal);
@@ -91,13 +97,15 @@ export class CheckoutService {
         ? null
         : await call.row('PaymentMethod', paymentMethodId, ['paymentMethodId']);
     const fresh =
-      cardSetup === null || cardSetup === undefined || call.rehearsal
+      cardSetup === null || cardSetup === undefined
         ? null
-        : await this.cards.take(call, cardSetup, 'cardSetup');
+        : call.rehearsal
+          ? ASSUMED_CARD
+          : await this.cards.take(call, cardSetup, 'cardSetup');
     return call.prepare(async (unit, record) => {
       const { order, cart, account, total } = await this.write(unit, call, input);
-      const what = { order, total, fresh, saved: saved?.pk ?? null };
-      const open = await this.open(unit, call, account, what);
+      const by = { order, total, fresh, saved: saved?.pk ?? null };
+      const open = await this.open(unit, call, account, by);
       record({ order, cart, payment: open.pk, description: open.description });
       return { order, cart, open };
     });
@@ -182,6 +190,10 @@ export class CheckoutService {
   }
 }
 
+/** Whether a card is to be charged: not for nothing, and any other total than the accepted one is refused. */
+const isCharged = ({ billing, acceptTotal }: CheckoutInput): boolean =>
+  billing !== 'MONTHLY_SUMMARY' && !/^-?0+(\.0*)?$/.test(acceptTotal);
+
 /** The lines with their prices. @throws Refusal why one has none. */
 function pricedLines(
   lines: readonly CartLineRow[],
@@ -211,15 +223,11 @@ function assertAccepted(accepted: string, total: bigint, currency: Currency): vo
   });
 }
 
-/** Whether that is an amount of zero; another one that is accepted is not zero either. */
-const isNothing = (amount: string): boolean => /^-?0+(\.0+)?$/.test(amount);
-
 /** What an earlier try of this call wrote down before it was cut off. */
 function resumed({ attempt }: Call): Begun | null {
   if (attempt === null || typeof attempt !== 'object' || !('order' in attempt)) return null;
   const { order, cart, payment, description } = attempt;
   if (typeof order !== 'number' || typeof cart !== 'number') return null;
-  return typeof payment === 'number' && typeof description === 'string'
-    ? { order, cart, open: { pk: payment, description } }
-    : null;
+  if (typeof payment !== 'number' || typeof description !== 'string') return null;
+  return { order, cart, open: { pk: payment, description } };
 }

@@ -229,13 +229,19 @@ export class Fulfilment implements OrderHooks {
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
     const [invoice] = issued;
     if (invoice === undefined) throw new Error('No invoice was issued');
-    const number = await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
+    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
     const total = formatMinor(order.total, order.currency);
     unit.audit({
       subject: new Ref('Order', order.pk),
       accountId: account.pk,
       before: null,
       after: { billing: order.billing, total },
+    });
+    unit.audit({
+      subject: new Ref('Invoice', invoice.pk),
+      accountId: account.pk,
+      before: null,
+      after: { kind: 'STANDARD', total },
     });
     // What is paid at once is told of by its receipt.
     if (monthly) await this.tell(unit, account, draft, invoice.number);
