@@ -66,7 +66,7 @@ describe('R37 a download of many rows', () => {
     // A page of licences, their add-ons and their servers, ten times; before them who asks, and the account.
     expect(statements.length).toBeLessThanOrEqual(3 * 10 + 6);
     expect(statements.filter((one) => /OFFSET/i.test(one))).toEqual([]);
-    const pages = statements.filter((one) => one.includes('FROM licenses l JOIN products'));
+    const pages = statements.filter((one) => /FROM licenses l\b.*JOIN products/.test(one));
     expect(pages).toHaveLength(10);
     expect(pages.every((one) => one.includes('LIMIT 501'))).toBe(true);
   });

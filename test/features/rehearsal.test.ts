@@ -422,12 +422,17 @@ const CASES: readonly Case[] = [
       'CHANGE Payment',
       'CREATE License',
       'CREATE Order',
+      'CREATE Invoice',
       'CHANGE Invoice',
       'SEND mail',
       'SEND mail',
       'SEND mail',
     ],
-    fields: ['amount', 'billing', 'product', ...Array<string>(4).fill('status'), 'total'],
+    fields: [
+      ...['amount', 'billing', 'kind', 'product'],
+      ...Array<string>(4).fill('status'),
+      ...['total', 'total'],
+    ],
     mails: ({ accountEmail, holderEmail, contactEmail }) => [
       ['license-key-delivery', accountEmail],
       ['payment-received', holderEmail],
@@ -621,6 +626,11 @@ interface Answered {
   readonly effects: readonly Effect[] | null;
   readonly userErrors: readonly object[];
 }
+
+/** A rehearsal draws no number of an invoice (R54). */
+const unnumbered = (changes: unknown): unknown =>
+  JSON.parse(JSON.stringify(changes).replace(/INV-\d{4}-\d{6}|REHEARSAL-[0-9a-f]{8}/g, 'a number'));
+const changesIn = (one: object): unknown => (one as { changes: unknown }).changes;
 
 const text = (value: unknown): string | null =>
   value === null || typeof value === 'string' ? value : JSON.stringify(value);
@@ -865,9 +875,9 @@ describe('R65 a rehearsal', () => {
           // Nobody knows the id of what is not there yet, nor of what a step before has just made.
           id: id === null ? (did[at] as { id: string }).id : id,
           event,
-          changes,
+          changes: unnumbered(changes),
         })),
-      ).toEqual(did);
+      ).toEqual(did.map((one) => ({ ...one, changes: unnumbered(changesIn(one)) })));
       const idOf = (at: number) => (did[at] as { id: string | null }).id;
       const made = announced.flatMap(({ kind }, at) => (kind === 'CREATE' ? [idOf(at)] : []));
       expect(announced.map(({ id }) => id === null)).toEqual(
