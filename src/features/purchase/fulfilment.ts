@@ -1,14 +1,5 @@
-import {
-  addDays,
-  firstDay,
-  monthOf,
-  nextMonth,
-  parseDay,
-  type Day,
-} from '../../domain/billing/calendar';
+import { addDays, parseDay, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { formatMinor } from '../../domain/billing/money';
-import { mailedAmount } from '../../domain/mail/account-mails';
 import { twelveMonths } from '../../domain/purchasing/line-price';
 import type { ChangeableLicense, Cover } from '../../domain/purchasing/order-line';
 import type { Scope } from '../../database/scope';
@@ -16,11 +7,7 @@ import type { Sealer } from '../../database/sealing';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
-import {
-  InvoiceIssueRepository,
-  type DraftLine,
-  type InvoiceDraft,
-} from '../invoice/invoice-issue.repository';
+import type { DraftLine } from '../invoice/invoice-issue.repository';
 import { changeLicenseTerms } from '../license/license-changes';
 import { LicenseMakingRepository } from '../license/license-making.repository';
 import type { Notifier } from '../mail/notifier';
@@ -30,24 +17,20 @@ import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';
 import { LicenseTeller } from './license-teller';
 import { MaintenanceRepository } from './maintenance.repository';
-import {
-  OrderWritesRepository,
-  type LockedOrder,
-  type OrderedLine,
-} from './order-writes.repository';
-
-/** Days within which a summary is to be paid, with all that is on it. */
-const SUMMARY_DAYS = 30;
-/** How many lines of an invoice a mail tells of. */
-const MAILED_LINES = 40;
+import { OrderInvoice } from './order-invoice';
+import { OrderWritesRepository, type OrderedLine } from './order-writes.repository';
 
 /** Does what was ordered: licences, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
+  private readonly invoicing: OrderInvoice;
+
   constructor(
     private readonly sealer: Sealer,
     private readonly notifier: Notifier,
     private readonly timeZone: string,
-  ) {}
+  ) {
+    this.invoicing = new OrderInvoice(notifier, timeZone);
+  }
 
   /** The order is paid. @returns the key of its invoice. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, rehearsal: boolean): Promise<number> {
@@ -89,7 +72,7 @@ export class Fulfilment implements OrderHooks {
     }
     const taken = lines.flatMap(({ cartLineId }) => cartLineId ?? []);
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
-    return this.invoice(unit, scope, account, order, drafts, now, rehearsal);
+    return this.invoicing.issue(unit, scope, account, order, drafts, now, rehearsal);
   }
 
   /** Does one line. @returns the licence that it is about; of several new ones the first. */
@@ -190,85 +173,6 @@ export class Fulfilment implements OrderHooks {
     const nothing = { reactivation: false, oldTermsUntil: null };
     await teller.changed(scope, account, license.key, word, now, nothing);
     return license.key;
-  }
-
-  private async invoice(
-    unit: Unit,
-    scope: Scope,
-    account: BilledAccount,
-    order: LockedOrder,
-    lines: readonly DraftLine[],
-    now: Date,
-    rehearsal: boolean,
-  ): Promise<number> {
-    const today = dayOf(now, this.timeZone);
-    const monthly = order.billing === 'MONTHLY_SUMMARY';
-    const draft: InvoiceDraft = {
-      accountId: account.pk,
-      billedTo: {
-        name: order.billedName ?? account.name,
-        address: order.billedAddress ?? account.address,
-        country: account.country,
-        vatNumber: account.vatNumber,
-      },
-      kind: 'STANDARD',
-      period: null,
-      issuedOn: today,
-      // What waits for its summary is due with it.
-      dueOn: monthly ? addDays(firstDay(nextMonth(monthOf(today))), SUMMARY_DAYS) : today,
-      currency: order.currency,
-      taxRateBasisPoints: order.taxRateBasisPoints,
-      taxNote: order.taxNote,
-      awaitsSummary: monthly,
-      correctsInvoiceId: null,
-      subtotal: order.subtotal,
-      tax: order.tax,
-      total: order.total,
-      lines,
-    };
-    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
-    const [invoice] = issued;
-    if (invoice === undefined) throw new Error('No invoice was issued');
-    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
-    const total = formatMinor(order.total, order.currency);
-    unit.audit({
-      subject: new Ref('Order', order.pk),
-      accountId: account.pk,
-      before: null,
-      after: { billing: order.billing, total },
-    });
-    unit.audit({
-      subject: new Ref('Invoice', invoice.pk),
-      accountId: account.pk,
-      before: null,
-      after: { kind: 'STANDARD', total },
-    });
-    // What is paid at once is told of by its receipt.
-    if (monthly) await this.tell(unit, account, draft, invoice.number);
-    return invoice.pk;
-  }
-
-  private async tell(
-    unit: Unit,
-    account: BilledAccount,
-    draft: InvoiceDraft,
-    number: string,
-  ): Promise<void> {
-    const { issuedOn, dueOn, currency, lines } = draft;
-    const money = (minor: bigint) => mailedAmount(minor, currency);
-    await this.notifier.notify(unit, account.pk, { event: 'INVOICE_AWAITING_SUMMARY' }, () => ({
-      parameters: { number, issuedOn, dueOn },
-      amounts: {
-        lines: lines
-          .slice(0, MAILED_LINES)
-          .map(({ description, amount }) => ({ description, amount: money(amount) })),
-        further: Math.max(0, lines.length - MAILED_LINES),
-        subtotal: money(draft.subtotal),
-        tax: money(draft.tax),
-        taxNote: draft.taxNote,
-        total: money(draft.total),
-      },
-    }));
   }
 }
 

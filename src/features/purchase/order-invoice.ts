@@ -1,0 +1,108 @@
+import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { formatMinor } from '../../domain/billing/money';
+import { mailedAmount } from '../../domain/mail/account-mails';
+import type { Scope } from '../../database/scope';
+import type { Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import type { BilledAccount } from '../invoice/billed-account.repository';
+import {
+  InvoiceIssueRepository,
+  type DraftLine,
+  type InvoiceDraft,
+} from '../invoice/invoice-issue.repository';
+import type { Notifier } from '../mail/notifier';
+import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
+
+/** Days within which a summary is to be paid, with all that is on it. */
+const SUMMARY_DAYS = 30;
+/** How many lines of an invoice a mail tells of. */
+const MAILED_LINES = 40;
+
+/** Issues the invoice of an order, and with it places the order. */
+export class OrderInvoice {
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly timeZone: string,
+  ) {}
+
+  /** @param rehearsal No number is drawn then. @returns the key of the invoice. */
+  async issue(
+    unit: Unit,
+    scope: Scope,
+    account: BilledAccount,
+    order: LockedOrder,
+    lines: readonly DraftLine[],
+    now: Date,
+    rehearsal: boolean,
+  ): Promise<number> {
+    const today = dayOf(now, this.timeZone);
+    const monthly = order.billing === 'MONTHLY_SUMMARY';
+    const draft: InvoiceDraft = {
+      accountId: account.pk,
+      billedTo: {
+        name: order.billedName ?? account.name,
+        address: order.billedAddress ?? account.address,
+        country: account.country,
+        vatNumber: account.vatNumber,
+      },
+      kind: 'STANDARD',
+      period: null,
+      issuedOn: today,
+      // What waits for its summary is due with it.
+      dueOn: monthly ? addDays(firstDay(nextMonth(monthOf(today))), SUMMARY_DAYS) : today,
+      currency: order.currency,
+      taxRateBasisPoints: order.taxRateBasisPoints,
+      taxNote: order.taxNote,
+      awaitsSummary: monthly,
+      correctsInvoiceId: null,
+      subtotal: order.subtotal,
+      tax: order.tax,
+      total: order.total,
+      lines,
+    };
+    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
+    const [invoice] = issued;
+    if (invoice === undefined) throw new Error('No invoice was issued');
+    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
+    const total = formatMinor(order.total, order.currency);
+    unit.audit({
+      subject: new Ref('Order', order.pk),
+      accountId: account.pk,
+      before: null,
+      after: { billing: order.billing, total },
+    });
+    unit.audit({
+      subject: new Ref('Invoice', invoice.pk),
+      accountId: account.pk,
+      before: null,
+      after: { kind: 'STANDARD', total },
+    });
+    // What is paid at once is told of by its receipt.
+    if (monthly) await this.tell(unit, account, draft, invoice.number);
+    return invoice.pk;
+  }
+
+  private async tell(
+    unit: Unit,
+    account: BilledAccount,
+    draft: InvoiceDraft,
+    number: string,
+  ): Promise<void> {
+    const { issuedOn, dueOn, currency, lines } = draft;
+    const money = (minor: bigint) => mailedAmount(minor, currency);
+    await this.notifier.notify(unit, account.pk, { event: 'INVOICE_AWAITING_SUMMARY' }, () => ({
+      parameters: { number, issuedOn, dueOn },
+      amounts: {
+        lines: lines
+          .slice(0, MAILED_LINES)
+          .map(({ description, amount }) => ({ description, amount: money(amount) })),
+        further: Math.max(0, lines.length - MAILED_LINES),
+        subtotal: money(draft.subtotal),
+        tax: money(draft.tax),
+        taxNote: draft.taxNote,
+        total: money(draft.total),
+      },
+    }));
+  }
+}
