@@ -8,6 +8,9 @@ import { hourly } from './periods';
 /** Under which name the check's runs are kept; readiness looks there. */
 export const LEDGER_CHECK = 'ledger check';
 
+/** How the failure of a check begins that found something; any other says that it could not look. */
+const GAP = 'The ledger does not add up';
+
 /** The ledger does not add up: somebody has to look, and nothing mends it by itself. */
 export class LedgerGapFound extends Error {
   override readonly name = 'LedgerGapFound';
@@ -21,15 +24,18 @@ export const ledgerCheck = (database: Queries, timeZone: string): Job => ({
   run: async ({ scope }) => {
     const gaps = await new LedgerRepository(database).gaps(scope);
     if (gaps.length > 0)
-      throw new LedgerGapFound(gaps.map(({ place, amount }) => `${place}: ${amount}`).join('; '));
+      throw new LedgerGapFound(
+        `${GAP}: ${gaps.map(({ place, amount }) => `${place}: ${amount}`).join('; ')}`,
+      );
   },
 });
 
 /** What the last check of the ledger found. */
-export type LedgerState = 'balanced' | 'does not add up' | 'not checked yet';
+export type LedgerState = 'balanced' | 'does not add up' | 'check failed' | 'not checked yet';
 
 export async function ledgerState(database: Queries): Promise<LedgerState> {
   const failure = await new JobRunRepository(database).lastFailure(new SystemScope(LEDGER_CHECK));
   if (failure === undefined) return 'not checked yet';
-  return failure === null ? 'balanced' : 'does not add up';
+  if (failure === null) return 'balanced';
+  return failure.startsWith(GAP) ? 'does not add up' : 'check failed';
 }
