@@ -20,6 +20,10 @@ const BATCH = 20;
 const FIRST_WAIT = 60_000;
 const LONGEST_WAIT = 60 * 60_000;
 
+/** When something is asked about again whose outcome is still not known. */
+const againAt = ({ asked }: { readonly asked: number }, now: Date): Date =>
+  new Date(now.getTime() + Math.min(FIRST_WAIT * 2 ** asked, LONGEST_WAIT));
+
 /**
  * Asks the gateway what came of payments and refunds that nobody settled: whose process died, or whose answer
  * was lost (R56). Any number of processes do it; whoever takes one leaves a time after which it is asked
@@ -78,13 +82,8 @@ export class PaymentAsker implements Worker {
     const end = await this.payments.ask(attempt);
     const now = this.clock.now();
     if (end.status === 'PENDING') {
-      const wait = Math.min(FIRST_WAIT * 2 ** attempt.asked, LONGEST_WAIT);
       await this.database.transaction((tx) =>
-        new PaymentAttemptRepository(tx).askAt(
-          this.scope,
-          attempt.pk,
-          new Date(now.getTime() + wait),
-        ),
+        new PaymentAttemptRepository(tx).askAt(this.scope, attempt.pk, againAt(attempt, now)),
       );
       return;
     }
@@ -93,10 +92,14 @@ export class PaymentAsker implements Worker {
     );
   }
 
-  /** One whose outcome is not known is asked about again when its time comes. */
   private async settleRefund(refund: RefundRow): Promise<void> {
     const result = await this.refunds.ask(refund);
-    if (result.outcome === 'UNKNOWN') return;
+    if (result.outcome === 'UNKNOWN') {
+      await this.database.transaction((tx) =>
+        new RefundRepository(tx).askAt(this.scope, refund.pk, againAt(refund, this.clock.now())),
+      );
+      return;
+    }
     await this.work.run(this.scope, 'settleRefund', (unit) =>
       this.refunds.settle(unit, this.scope, refund.pk, result, this.clock.now()),
     );

@@ -1,4 +1,4 @@
-import type { LedgerAccount, Posting } from '../../domain/billing/ledger';
+import type { Posting } from '../../domain/billing/ledger';
 import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
@@ -40,16 +40,6 @@ export class LedgerRepository {
       sql`INSERT INTO ledger_entries (account_id, posting, ledger_account, currency, amount, created_at)
           VALUES ${join(rows, ', ')}`,
     );
-  }
-
-  /** Sums of one account's entries, by ledger account. */
-  async sums(scope: Scope, accountId: number): Promise<Map<LedgerAccount, bigint>> {
-    const rows = await this.database.rows<{ account: LedgerAccount; amount: string | number }>(
-      scope,
-      sql`SELECT ledger_account AS account, CAST(SUM(amount) AS SIGNED) AS amount FROM ledger_entries
-          WHERE account_id = ${accountId} AND ${reachAccounts('account_id')} GROUP BY ledger_account`,
-    );
-    return new Map(rows.map(({ account, amount }) => [account, BigInt(amount)]));
   }
 
   /**

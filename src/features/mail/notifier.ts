@@ -41,19 +41,23 @@ export class Notifier {
     return notified as Notified;
   }
 
-  /** The same for several notices of one account, in as many statements; who is told of each, in their order. */
+  /**
+   * The same for several notices of one account, in as many statements.
+   * @param say Is told by its place which of the notices it is asked for.
+   * @returns who is told of each, in their order.
+   */
   async notifyOfAll<Event extends AccountEvent>(
     unit: Pick<Unit, 'tx' | 'send'>,
     accountId: number,
     notices: readonly AccountNotice<Event>[],
-    say: (told: Told) => Said<Event>,
+    say: (told: Told, notice: number) => Said<Event>,
   ): Promise<Notified[]> {
     const [account] = await new MailedAccountRepository(unit.tx).byKeys(this.scope, [accountId]);
     if (account === undefined) throw new Error(`There is no account ${accountId} to tell about`);
-    return notices.map((notice) => {
+    return notices.map((notice, at) => {
       const notified = whoIsTold(notice, account);
       for (const told of notified.told)
-        unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
+        unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told, at)));
       return notified;
     });
   }

@@ -152,6 +152,14 @@ export class RefundRepository {
     );
   }
 
+  /** Asks again from then on. */
+  async askAt(scope: Scope, key: number, at: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE refunds f SET f.ask_at = ${at} WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
+    );
+  }
+
   /** Takes refunds whose outcome is to be asked for; nobody else asks before `until`. */
   async claim(
     scope: SystemScope,

@@ -120,16 +120,20 @@ export class Fulfilment implements OrderHooks {
         now,
       })),
     );
-    const teller = new LicenseTeller(unit, this.sealer, this.notifier);
-    for (const { pk, key } of made) {
+    for (const { pk } of made)
       unit.audit({
         subject: new Ref('License', pk),
         accountId: account.pk,
         before: null,
         after: { product: description, status: resold ? 'UNASSIGNED' : 'READY' },
       });
-      if (!resold) await teller.delivered(scope, account, pk, key, now);
-    }
+    if (!resold)
+      await new LicenseTeller(unit, this.sealer, this.notifier).delivered(
+        scope,
+        account,
+        made,
+        now,
+      );
     return made[0]?.pk ?? null;
   }
 

@@ -5,6 +5,7 @@ import type { Sealer } from '../../database/sealing';
 import type { Unit } from '../../graphql/call';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { KEY_SEAL } from '../license/key-hash';
+import type { MadeLicense } from '../license/license-making.repository';
 import { LicenseRepository } from '../license/license.repository';
 import type { LicenseRow } from '../license/license.types';
 import type { Notifier } from '../mail/notifier';
@@ -18,24 +19,30 @@ export class LicenseTeller {
     private readonly notifier: Notifier,
   ) {}
 
-  /** The key of a licence that an account bought for itself. */
+  /** The keys of equal licences that an account bought for itself, a mail each; as many statements for all. */
   async delivered(
     scope: Scope,
     account: BilledAccount,
-    license: number,
-    key: string,
+    licenses: readonly MadeLicense[],
     now: Date,
   ): Promise<void> {
-    const row = await this.row(scope, license, now);
+    const [first] = licenses;
+    if (first === undefined) return;
+    const { product } = await this.row(scope, first.pk, now);
+    const addOns = await this.addOns(scope, first.pk);
     const notice = {
       event: 'LICENSE_KEY_DELIVERY',
       addressee: { email: account.email, name: account.name },
     } as const;
-    const addOns = await this.addOns(scope, license);
-    await this.notifier.notify(this.unit, account.pk, notice, () => ({
-      parameters: { product: row.product.name, addOns, by: null },
-      keys: { key },
-    }));
+    await this.notifier.notifyOfAll(
+      this.unit,
+      account.pk,
+      licenses.map(() => notice),
+      (_told, at) => ({
+        parameters: { product: product.name, addOns, by: null },
+        keys: { key: licenses[at]?.key ?? '' },
+      }),
+    );
   }
 
   /** What became of a licence; nobody is told of what is still in stock. */
