@@ -13,10 +13,10 @@ import { AccountResellingResolver } from '../features/reselling/account-resellin
 import { Confirmations } from '../features/license/confirmations';
 import type { CustomerAccounts } from '../features/license/customer-accounts';
 import {
+  AccountForecastResolver,
   LeaseForecastResolver,
-  LeaseReportRowsResolver,
-  LeaseReportsResolver,
-} from '../features/lease/report.resolver';
+} from '../features/lease/forecast.resolver';
+import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
 import { CustomerTeller } from '../features/lease/tell-customer';
 import { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
@@ -50,7 +50,8 @@ export function partners(core: Core, customers: CustomerAccounts): Wiring {
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),
       ),
-      new LeaseReportsResolver(reading, ids, timeZone, taxRules),
+      new LeaseReportsResolver(reading, timeZone),
+      new AccountForecastResolver(reading, ids, timeZone, taxRules),
       new LeaseReportRowsResolver(rows.catalogue),
       new LeaseForecastResolver(),
       new LeaseResolver(leases, licenses, config.timeZone),

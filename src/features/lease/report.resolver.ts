@@ -1,34 +1,18 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import {
-  firstDay,
-  lastDay,
-  monthOf,
-  nextMonth,
-  addMonths,
-  type Day,
-} from '../../domain/billing/calendar';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { addMonths, firstDay, monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import { leaseReport, monthsBetween } from '../../domain/billing/lease-report';
-import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { licenseGrants } from '../../domain/licensing/license';
-import { decideChoice } from '../../domain/licensing/lease-terms';
 import type { Queries } from '../../database/database';
 import { badInput } from '../../graphql/errors';
-import type { IdCodec } from '../../graphql/ids';
 import { rowLoader } from '../../graphql/lists';
-import { Money, money } from '../../graphql/money';
-import { DateScalar } from '../../graphql/scalars';
+import { money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { CatalogueRepository } from '../catalogue/catalogue.repository';
 import type { Context } from '../context';
 import { LeaseFactsRepository } from './lease-facts.repository';
-import { LeaseOffers } from './lease-offers';
 import {
-  ForecastLine,
-  HypotheticalLeases,
   LeaseCostMonth,
-  LeaseForecast,
   LeaseReports,
   LeasesByProductMonth,
   LeaseTurnoverMonth,
@@ -37,22 +21,14 @@ import {
   ReportArgs,
 } from './report.types';
 
-/** As many starts and stops a forecast takes at most, and as many leases one start stands for. */
-const MOST_HYPOTHESES = 100;
-const MOST_OF_A_KIND = 1_000;
-/** As many lines a forecast shows at once. */
-const MOST_LINES = 100;
-
-/** What lease providers look ahead and back at (R46). */
+/** What lease providers look back at (R46). */
 @Resolver(() => Account)
 export class LeaseReportsResolver {
   private readonly facts: LeaseFactsRepository;
 
   constructor(
-    private readonly reading: Queries,
-    private readonly ids: IdCodec,
+    reading: Queries,
     private readonly timeZone: string,
-    private readonly taxRules: TaxRules,
   ) {
     this.facts = new LeaseFactsRepository(reading);
   }
@@ -77,107 +53,6 @@ export class LeaseReportsResolver {
     const report = leaseReport(monthsBetween(first, last), leases, customers);
     return { report, accountId: pk, currency, grants };
   }
-
-  @FieldResolver(() => LeaseForecast, {
-    nullable: true,
-    description:
-      'The invoice that the leases of the running month come to, as things stand, or as they would be (R46).',
-  })
-  async nextInvoice(
-    @Root() account: AccountRow,
-    @Arg('hypothetical', () => HypotheticalLeases, {
-      nullable: true,
-      description: 'What might happen until then.',
-    })
-    hypothetical: HypotheticalLeases | null | undefined,
-    @Ctx() { scope, now }: Context,
-  ): Promise<LeaseForecast> {
-    const { pk, currency, grants } = account;
-    const today = dayOf(now, this.timeZone);
-    const month = monthOf(today);
-    const leases: InvoicedLease[] = this.withStops(
-      await this.facts.between(scope, pk, month, month),
-      hypothetical,
-      today,
-    );
-    leases.push(...(await this.starts(account, hypothetical, today, { scope, now })));
-    const tax = taxTermsFor(account, this.taxRules);
-    return {
-      invoice: leaseInvoiceOf(month, leases, { currency, tax }),
-      month: firstDay(month),
-      issuedOn: firstDay(nextMonth(month)),
-      taxNote: tax.note,
-      currency,
-      grants,
-    };
-  }
-
-  private withStops(
-    leases: readonly InvoicedLease[],
-    hypothetical: HypotheticalLeases | null | undefined,
-    today: Day,
-  ): InvoicedLease[] {
-    const stops = new Map<number | null, Day>();
-    for (const { leaseId, on } of within(hypothetical?.stops, 'stops'))
-      stops.set(this.ids.keyOf('Lease', leaseId), onDay(on, today));
-    const found = leases.map((lease) => {
-      const stoppedOn = lease.stoppedOn ?? stops.get(lease.key) ?? null;
-      stops.delete(lease.key);
-      return { ...lease, stoppedOn: stoppedOn };
-    });
-    if (stops.size > 0) throw badInput('`stops` names what is no lease of this month.');
-    return found;
-  }
-
-  private async starts(
-    { currency }: AccountRow,
-    hypothetical: HypotheticalLeases | null | undefined,
-    today: Day,
-    { scope }: Pick<Context, 'scope' | 'now'>,
-  ): Promise<InvoicedLease[]> {
-    const starts = within(hypothetical?.starts, 'starts');
-    if (starts.length === 0) return [];
-    const chosen = starts.map(({ productId, addOnIds }) => ({
-      productId: this.ids.keyOf('Product', productId) ?? 0,
-      addOnIds: (addOnIds ?? []).map((id) => this.ids.keyOf('AddOn', id) ?? 0),
-      path: ['hypothetical', 'starts'],
-    }));
-    const offers = await LeaseOffers.read(this.reading, scope, chosen, { currency, today });
-    // After all that there are.
-    let key = Number.MAX_SAFE_INTEGER - starts.length * MOST_OF_A_KIND;
-    return starts.flatMap(({ on, count }, index) => {
-      const choice = offers.choice(index);
-      const price = decideChoice(choice) ?? offers.monthlyPrice(index);
-      if (typeof price !== 'bigint') throw badInput(price.message);
-      if (count < 1 || count > MOST_OF_A_KIND)
-        throw badInput(`\`count\` is between 1 and ${MOST_OF_A_KIND}.`);
-      const startedOn = onDay(on, today);
-      const term = { from: startedOn, monthlyPrice: price, productName: choice.product.name };
-      return Array.from({ length: count }, () => ({
-        key: key++,
-        number: null,
-        customerEmail: 'a new customer',
-        startedOn,
-        stoppedOn: null,
-        terms: [term],
-      }));
-    });
-  }
-}
-
-/** @throws BAD_USER_INPUT for more than can be asked at once. */
-function within<One>(list: readonly One[] | null | undefined, name: string): readonly One[] {
-  if ((list?.length ?? 0) > MOST_HYPOTHESES)
-    throw badInput(`\`${name}\` holds at most ${MOST_HYPOTHESES}.`);
-  return list ?? [];
-}
-
-/** @throws BAD_USER_INPUT for a day that is over, or of another month. */
-function onDay(on: Day | null | undefined, today: Day): Day {
-  const day = on ?? today;
-  if (day < today || day > lastDay(monthOf(today)))
-    throw badInput(`\`on\` is a day from ${today} to ${lastDay(monthOf(today))}.`);
-  return day;
 }
 
 @Resolver(() => LeaseReports)
@@ -236,71 +111,5 @@ export class LeaseReportRowsResolver {
       cost: money(cost, currency),
       grants,
     }));
-  }
-}
-
-@Resolver(() => LeaseForecast)
-export class LeaseForecastResolver {
-  @FieldResolver(() => DateScalar, { description: 'First day of the month that it bills.' })
-  month(@Root() { month }: LeaseForecast): Day {
-    return month;
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'When it will be issued and charged (R51).' })
-  issuedOn(@Root() { issuedOn }: LeaseForecast): Day {
-    return issuedOn;
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'What it will say about tax, such as reverse charge (R69).',
-  })
-  taxNote(@Root() { taxNote }: LeaseForecast): string | null {
-    return taxNote;
-  }
-
-  @FieldResolver(() => Int, { description: 'How many leases it bills.' })
-  lineCount(@Root() { invoice }: LeaseForecast): number {
-    return invoice?.lines.length ?? 0;
-  }
-
-  @FieldResolver(() => [ForecastLine], {
-    nullable: true,
-    description: 'Its lines, in order; those of leases that might be started last.',
-  })
-  lines(
-    @Root() { invoice, currency, grants }: LeaseForecast,
-    @Arg('first', () => Int, {
-      defaultValue: 20,
-      description: `How many; at most ${MOST_LINES}.`,
-    })
-    first: number,
-    @Arg('after', () => Int, { defaultValue: 0, description: 'After which position.' })
-    after: number,
-  ): readonly object[] {
-    if (first < 0 || first > MOST_LINES || after < 0)
-      throw badInput(`\`first\` is between 0 and ${MOST_LINES}, \`after\` a position.`);
-    return (invoice?.lines ?? []).slice(after, after + first).map((line, index) => ({
-      position: after + index + 1,
-      description: line.description,
-      explanation: line.explanation,
-      amount: money(line.amount, currency),
-      grants,
-    }));
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
-  subtotal(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.subtotal ?? 0n, currency);
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'Tax (R69).' })
-  tax(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.tax ?? 0n, currency);
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'What will be charged.' })
-  total(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.total ?? 0n, currency);
   }
 }
