@@ -8,7 +8,11 @@ import {
 } from '../../src/database/entities/cart.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
-import { LeaseEntity, LeaseTermEntity } from '../../src/database/entities/lease.entity';
+import {
+  LeaseEntity,
+  LeaseTermAddOnEntity,
+  LeaseTermEntity,
+} from '../../src/database/entities/lease.entity';
 import {
   ActivationEntity,
   LicenseAddOnEntity,
@@ -348,15 +352,35 @@ export class Fixtures {
       stoppedOn: null,
       ...columns,
     });
-    await this.insert(LeaseTermEntity, {
+    await this.terms(accountId, leaseId, columns.startedOn ?? '2026-10-05', {
+      productId,
+      monthlyPrice,
+    });
+    return { leaseId, licenseId };
+  }
+
+  /** Terms of a lease from a day on. */
+  async terms(
+    accountId: number,
+    leaseId: number,
+    validFrom: string,
+    given: {
+      readonly productId: number;
+      readonly monthlyPrice: bigint;
+      readonly addOnIds?: readonly number[];
+    },
+  ): Promise<void> {
+    const { productId, monthlyPrice, addOnIds = [] } = given;
+    const leaseTermId = await this.insert(LeaseTermEntity, {
       accountId,
       leaseId,
-      validFrom: columns.startedOn ?? '2026-10-05',
+      validFrom,
       productId,
       monthlyPrice,
       createdAt: TEST_NOW,
     });
-    return { leaseId, licenseId };
+    for (const addOnId of addOnIds)
+      await this.manager.insert(LeaseTermAddOnEntity, { leaseTermId, addOnId, accountId });
   }
 
   async invoice(accountId: number, given: New<InvoiceEntity> = {}, lines = 1): Promise<number> {
