@@ -20,6 +20,7 @@ const NOUNS = {
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],
+  billing: [...SOLD, 'purchase', 'lease'],
   staff: ['user', 'account', 'token'],
   mailing: ['user', 'account', 'catalogue', 'mail'],
 };

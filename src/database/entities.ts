@@ -12,6 +12,7 @@ import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
+import { BillingMonthEntity } from './entities/billing-month.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import {
@@ -93,6 +94,7 @@ export const ENTITIES = [
   IdempotencyKeyEntity,
   AuditEventEntity,
   OutboxMessageEntity,
+  BillingMonthEntity,
   JobRunEntity,
   MailingEntity,
   MailingRecipientEntity,

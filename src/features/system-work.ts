@@ -49,4 +49,27 @@ export class SystemWork {
     if (sent > 0) this.messagesWait();
     return result;
   }
+
+  /** Runs `work` as `run` does, and undoes it: what it would have come to. */
+  async rehearse<Result>(
+    scope: SystemScope,
+    action: string,
+    work: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> {
+    const undone = new Undone<Result>();
+    try {
+      await this.run(scope, action, async (unit) => {
+        undone.result = await work(unit);
+        throw undone;
+      });
+    } catch (error) {
+      if (error !== undone) throw error;
+    }
+    return undone.result as Result;
+  }
+}
+
+/** Ends the transaction of a rehearsal. */
+class Undone<Result> extends Error {
+  result: Result | undefined;
 }

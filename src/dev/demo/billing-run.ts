@@ -1,3 +1,4 @@
+import { LEASE_INVOICE_DAYS, SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, nextMonth, type Month } from '../../domain/billing/calendar';
 import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import type { DemoAccount } from './demo-account';
@@ -8,10 +9,6 @@ import type { Ledger } from './ledger';
 import { ATTEMPTS, type Payers } from './payers';
 import type { Random } from './random';
 
-/** Days within which a summary is to be paid, with all that is on it. */
-export const SUMMARY_DAYS = 30;
-/** The last automatic attempt on a lease invoice comes so many days after the first (R53). */
-const LEASE_DAYS = 7;
 /** How many of its summaries Contoso has not paid: the newest. */
 const UNPAID_BY_CONTOSO = 2;
 /** Which of Fabrikam's lease invoices took two attempts. */
@@ -78,7 +75,7 @@ export class BillingRun {
       period,
       issuedOn,
       issuedAt,
-      dueOn: addDays(issuedOn, LEASE_DAYS),
+      dueOn: addDays(issuedOn, LEASE_INVOICE_DAYS),
       awaitsSummary: false,
       lines,
     });

@@ -1,5 +1,5 @@
+import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
-import { SUMMARY_DAYS } from './billing-run';
 import type { DemoInvoice } from './demo-invoice';
 import type { DemoOrder } from './demo-order';
 import type { Ledger } from './ledger';

@@ -156,6 +156,17 @@ export function nextMonth(month: Month): Month {
 }
 
 /**
+ * The month before.
+ *
+ * @throws RangeError for a malformed month, and before 1000-01
+ */
+export function monthBefore(month: Month): Month {
+  parseMonth(month);
+  const number = monthIn(month);
+  return number === 1 ? writeMonth(yearIn(month) - 1, 12) : writeMonth(yearIn(month), number - 1);
+}
+
+/**
  * The month a day lies in.
  *
  * @throws RangeError for a malformed day

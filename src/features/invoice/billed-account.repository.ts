@@ -3,7 +3,7 @@ import type { TaxedParty } from '../../domain/billing/tax';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { raw, sql } from '../../database/sql';
 
 /** Whom a document is made out to. */
 export interface BilledParty extends TaxedParty {
@@ -36,15 +36,21 @@ export class BilledAccountRepository {
   /**
    * Locks accounts until the transaction ends, in the order of their keys: whoever orders, pays, credits or
    * bills for the same account waits. @throws when one is out of reach.
+   * @param wait False to pass over those that somebody else has locked.
    */
-  async lock(scope: Scope, keys: readonly number[]): Promise<BilledAccount[]> {
+  async lock(
+    scope: Scope,
+    keys: readonly number[],
+    { wait = true }: { readonly wait?: boolean } = {},
+  ): Promise<BilledAccount[]> {
     const rows = await this.database.rows<Stored>(
       scope,
       sql`SELECT id AS pk, number, name, address, email, currency, country, vat_number AS vatNumber, reseller,
             lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
-          FROM accounts WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id FOR UPDATE`,
+          FROM accounts WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id
+          FOR UPDATE ${raw(wait ? '' : 'SKIP LOCKED')}`,
     );
-    if (rows.length !== new Set(keys).size) throw new Error('An account is out of reach');
+    if (wait && rows.length !== new Set(keys).size) throw new Error('An account is out of reach');
     return rows.map((row) => ({
       ...row,
       reseller: row.reseller === 1,

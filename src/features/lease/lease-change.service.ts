@@ -19,6 +19,7 @@ import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { refuse } from '../account/people.service';
+import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
 import type { Confirmations } from '../license/confirmations';
 import { changeLicenseTerms, endLicense } from '../license/license-changes';
@@ -91,11 +92,11 @@ export class LeaseChangeService {
           : keyOf(ids, 'Product', productId, ['productId']),
       addOnIds: addOnIds?.map((id) => keyOf(ids, 'AddOn', id, ['addOnIds'])) ?? null,
     };
-    const today = this.today(call);
     return call.commit(async (unit) => {
       const { scope, now } = call;
       const writes = new LeaseWritesRepository(unit.tx);
       const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
+      const today = await this.billableDay(unit.tx, call);
       const { terms: has } = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
         scope,
         row.licenseId,
@@ -117,7 +118,7 @@ export class LeaseChangeService {
       const monthlyPrice = offers.monthlyPrice(1);
       if (typeof monthlyPrice !== 'bigint') throw new Refusal(monthlyPrice);
       const before = priceOn(lease, today);
-      await this.count(unit, call, row, monthlyPrice - before);
+      await this.count(unit, call, row, monthlyPrice - before, today);
       const keys = { productId: to.product.key, addOnIds: to.addOns.map(({ key }) => key) };
       const changed = await changeLicenseTerms(unit, scope, row.licenseId, {
         ...keys,
@@ -166,7 +167,7 @@ export class LeaseChangeService {
       monthlyPrice: BigInt(price),
     }));
     const facts = { startedOn: row.startedOn, stoppedOn: null, terms };
-    const today = this.today(call);
+    const today = await this.billableDay(this.parts.reading, call);
     const charge = chargeIfStopped(facts, today);
     const until = new Date(call.now.getTime() + STOP_CONFIRMATION_LIFE);
     const amount = charge?.amount ?? 0n;
@@ -198,10 +199,10 @@ export class LeaseChangeService {
     const { scope, now } = call;
     refuse(decideStopLease(row));
     const confirmed = this.parts.confirmations.read(confirmationToken, call.actor, now);
-    const today = this.today(call);
     return call.commit(async (unit) => {
       const writes = new LeaseWritesRepository(unit.tx);
       const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
+      const today = await this.billableDay(unit.tx, call);
       const license = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
         scope,
         row.licenseId,
@@ -233,18 +234,25 @@ export class LeaseChangeService {
   }
 
   /** A change counts against a token's cap with what a month costs more; what costs less counts nothing (R59). */
-  private async count(unit: Unit, call: Call, row: LeaseRow, more: bigint): Promise<void> {
+  private async count(
+    unit: Unit,
+    call: Call,
+    row: LeaseRow,
+    more: bigint,
+    today: Day,
+  ): Promise<void> {
     const { actor, scope } = call;
     if (actor.kind !== 'token' || more <= 0n) return;
     await spend(unit.tx, scope, {
       accountId: row.accountId,
       tokenId: actor.tokenId,
-      month: monthOf(this.today(call)),
+      month: monthOf(today),
       amount: more,
     });
   }
 
-  private today({ now }: Call): Day {
-    return dayOf(now, this.parts.timeZone);
+  /** The day that a change is dated. */
+  private billableDay(queries: Queries, { scope, now }: Call): Promise<Day> {
+    return new BillingMonthRepository(queries).billableDay(scope, now, this.parts.timeZone);
   }
 }

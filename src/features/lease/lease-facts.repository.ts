@@ -2,7 +2,9 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import type { Currency } from '../../domain/billing/money';
 import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
+import type { InvoicedLease } from '../../domain/billing/lease-invoice';
 import type { ReportableLease } from '../../domain/billing/lease-report';
 
 interface Stored {
@@ -18,6 +20,13 @@ interface Stored {
   readonly price: string | number;
   readonly productId: number;
   readonly productName: string;
+}
+
+/** A lease as the run of the 1st sees it. */
+export interface BilledLease extends InvoicedLease {
+  readonly accountId: number;
+  readonly licenseId: number;
+  readonly currency: Currency;
 }
 
 /** The leases of an account as its invoices and reports see them. */
@@ -38,13 +47,45 @@ export class LeaseFactsRepository {
             AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(from)}) AND ${reachAccounts('e.account_id')}
           ORDER BY e.id, t.valid_from`,
     );
-    const leases: (ReportableLease & { terms: ReportableLease['terms'][number][] })[] = [];
-    for (const { from: since, price, productId, productName, ...lease } of rows) {
-      const term = { from: since, monthlyPrice: BigInt(price), productId, productName };
-      const last = leases[leases.length - 1];
-      if (last?.key === lease.key) last.terms.push(term);
-      else leases.push({ ...lease, terms: [term] });
-    }
-    return leases;
+    return withTerms(rows, ({ from: since, price, productId, productName, ...lease }) => ({
+      lease,
+      term: { from: since, monthlyPrice: BigInt(price), productId, productName },
+    }));
   }
+
+  /** The leases of accounts that may have been active in a month, by account and key: one statement. */
+  async ofMonth(scope: Scope, accounts: readonly number[], month: Month): Promise<BilledLease[]> {
+    const rows = await this.database.rows<
+      Omit<BilledLease, 'terms'> & { from: Day; price: string | number; productName: string }
+    >(
+      scope,
+      sql`SELECT e.id AS \`key\`, e.number, e.account_id AS accountId, e.license_id AS licenseId, e.currency,
+            e.customer_email AS customerEmail, e.started_on AS startedOn, e.stopped_on AS stoppedOn,
+            t.valid_from AS \`from\`, t.monthly_price AS price, p.name AS productName
+          FROM leases e JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id
+          JOIN products p ON p.id = t.product_id
+          WHERE e.account_id IN (${accounts}) AND e.started_on <= ${lastDay(month)}
+            AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)}) AND ${reachAccounts('e.account_id')}
+          ORDER BY e.account_id, e.id, t.valid_from`,
+    );
+    return withTerms(rows, ({ from, price, productName, ...lease }) => ({
+      lease,
+      term: { from, monthlyPrice: BigInt(price), productName },
+    }));
+  }
+}
+
+/** Leases of rows that bring one term each, a lease's rows after each other. */
+function withTerms<Row, Lease extends { readonly key: number }, Term>(
+  rows: readonly Row[],
+  split: (row: Row) => { readonly lease: Lease; readonly term: Term },
+): (Lease & { terms: Term[] })[] {
+  const leases: (Lease & { terms: Term[] })[] = [];
+  for (const row of rows) {
+    const { lease, term } = split(row);
+    const last = leases[leases.length - 1];
+    if (last?.key === lease.key) last.terms.push(term);
+    else leases.push({ ...lease, terms: [term] });
+  }
+  return leases;
 }

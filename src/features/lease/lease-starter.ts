@@ -1,6 +1,5 @@
-import { monthOf } from '../../domain/billing/calendar';
+import { monthOf, type Day } from '../../domain/billing/calendar';
 import type { Sealer } from '../../database/sealing';
-import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor } from '../../domain/billing/money';
 import { decideStartLease } from '../../domain/licensing/lease-life';
 import type { LeaseChoice } from '../../domain/licensing/lease-terms';
@@ -8,6 +7,7 @@ import { mailedAmount } from '../../domain/mail/account-mails';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
+import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type {
   CustomerAccounts,
   FoundCustomer,
@@ -68,13 +68,14 @@ export class LeaseStarter {
     const provider = await providers.lock(scope, call.target.pk);
     const refused = decideStartLease(provider);
     if (refused !== null) throw new Refusal(refused);
+    const today = await new BillingMonthRepository(unit.tx).billableDay(scope, now, this.timeZone);
     if (actor.kind === 'token')
       for (const { index, monthlyPrice: amount } of wanted)
         await orRefused(index, () =>
           spend(unit.tx, scope, {
             accountId: provider.pk,
             tokenId: actor.tokenId,
-            month: monthOf(dayOf(now, this.timeZone)),
+            month: monthOf(today),
             amount,
           }),
         );
@@ -102,7 +103,7 @@ export class LeaseStarter {
       const greeting = greeted.has(customer.email) ? { ...customer, made: false } : customer;
       greeted.add(customer.email);
       leases.push(
-        await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense),
+        await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense, today),
       );
     }
     return leases;
@@ -115,9 +116,9 @@ export class LeaseStarter {
     { choice, monthlyPrice }: WantedLease,
     customer: FoundCustomer,
     license: MadeLicense,
+    startedOn: Day,
   ): Promise<Ref> {
     const { currency, pk: accountId } = provider;
-    const startedOn = dayOf(call.now, this.timeZone);
     const product = choice.product.name;
     const addOns = choice.addOns.map(({ name }) => name).sort();
     const { email: customerEmail } = customer;

@@ -6,7 +6,7 @@ import { whoIsTold } from '../../domain/mail/notified';
 import type { Notified, Told } from '../../domain/mail/told';
 import type { Unit } from '../../graphql/call';
 import { accountMail } from '../outbox/mail';
-import { MailedAccountRepository } from './mailed-account.repository';
+import { MailedAccountRepository, type MailedAccountRow } from './mailed-account.repository';
 
 /** What happened to an account, with what decides who is told of it. */
 export type AccountNotice<Event extends AccountEvent> = Notice & { readonly event: Event };
@@ -52,13 +52,35 @@ export class Notifier {
     notices: readonly AccountNotice<Event>[],
     say: (told: Told, notice: number) => Said<Event>,
   ): Promise<Notified[]> {
-    const [account] = await new MailedAccountRepository(unit.tx).byKeys(this.scope, [accountId]);
+    const read = await this.read(unit, [accountId]);
+    return notices.map((notice, at) =>
+      read.notify(unit, accountId, notice, (told) => say(told, at)),
+    );
+  }
+
+  /** The people of several accounts, read at once: telling them then takes no statement. */
+  async read(unit: Pick<Unit, 'tx'>, accountIds: readonly number[]): Promise<ReadAccounts> {
+    const accounts = await new MailedAccountRepository(unit.tx).byKeys(this.scope, accountIds);
+    return new ReadAccounts(new Map(accounts.map((account) => [account.pk, account])));
+  }
+}
+
+/** Accounts as they were when they were read, in one transaction. */
+export class ReadAccounts {
+  constructor(private readonly accounts: ReadonlyMap<number, MailedAccountRow>) {}
+
+  /** As `Notifier.notify`. */
+  notify<Event extends AccountEvent>(
+    unit: Pick<Unit, 'send'>,
+    accountId: number,
+    notice: AccountNotice<Event>,
+    say: (told: Told) => Said<Event>,
+  ): Notified {
+    const account = this.accounts.get(accountId);
     if (account === undefined) throw new Error(`There is no account ${accountId} to tell about`);
-    return notices.map((notice, at) => {
-      const notified = whoIsTold(notice, account);
-      for (const told of notified.told)
-        unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told, at)));
-      return notified;
-    });
+    const notified = whoIsTold(notice, account);
+    for (const told of notified.told)
+      unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
+    return notified;
   }
 }

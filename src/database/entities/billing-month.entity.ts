@@ -1,0 +1,14 @@
+import { Entity } from 'typeorm';
+import { Instant, PrimaryCode } from '../columns';
+
+/** A month whose billing has begun: nothing is dated in it any more (R50, R51). */
+@Entity('billing_months')
+export class BillingMonthEntity {
+  /** `2026-11` */
+  @PrimaryCode(7) month!: string;
+  @Instant() closedAt!: Date;
+  /** When it was found implausible, and staff were told; it waits for their word. */
+  @Instant({ nullable: true }) haltedAt!: Date | null;
+  /** When they gave it. */
+  @Instant({ nullable: true }) acceptedAt!: Date | null;
+}

@@ -1,0 +1,107 @@
+import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
+import { LEASE_INVOICE_DAYS, type MonthTotal } from '../../domain/billing/billing-month';
+import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
+import type { Currency } from '../../domain/billing/money';
+import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import type { Queries, Transaction } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope, SystemScope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import type { BilledAccount } from '../invoice/billed-account.repository';
+import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
+import type { Biller, BilledMonth, MonthlyDraft } from './billing.types';
+
+/** One lease invoice for every account with a lease that was active in the month (R51, R52). */
+export class LeaseBiller implements Biller {
+  readonly kind = 'LEASE';
+  readonly event = 'LEASE_INVOICE_CREATED';
+
+  constructor(
+    private readonly database: Queries,
+    private readonly taxRules: TaxRules,
+  ) {}
+
+  /** All lease providers, since one may be starting its first lease; and who has leases still (R6). */
+  async candidates(
+    scope: SystemScope,
+    month: Month,
+    { after, size }: { readonly after: number; readonly size: number },
+  ): Promise<number[]> {
+    const rows = await this.database.rows<{ pk: number }>(
+      scope,
+      sql`SELECT a.id AS pk FROM accounts a
+          WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (a.lease_provider = 1 OR EXISTS (
+            SELECT 1 FROM leases e WHERE e.account_id = a.id AND e.started_on <= ${lastDay(month)}
+              AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)})))
+          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
+    );
+    return rows.map(({ pk }) => pk);
+  }
+
+  /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */
+  async total(scope: SystemScope, month: Month): Promise<MonthTotal[]> {
+    const rows = await this.database.rows<{ currency: Currency; amount: string | number }>(
+      scope,
+      sql`SELECT e.currency, SUM((SELECT t.monthly_price FROM lease_terms t
+              WHERE t.account_id = e.account_id AND t.lease_id = e.id AND t.valid_from <= ${lastDay(month)}
+              ORDER BY t.valid_from DESC LIMIT 1)) AS amount
+          FROM leases e
+          WHERE e.started_on <= ${lastDay(month)} AND (e.stopped_on IS NULL OR e.stopped_on > ${firstDay(month)})
+            AND ${reachAccounts('e.account_id')} GROUP BY e.currency`,
+    );
+    return rows.map(({ currency, amount }) => ({ currency, amount: BigInt(amount) }));
+  }
+
+  async drafts(
+    tx: Transaction,
+    scope: Scope,
+    accounts: readonly BilledAccount[],
+    { month, on }: BilledMonth,
+  ): Promise<{ readonly drafts: readonly MonthlyDraft[]; readonly waiting: readonly [] }> {
+    const keys = accounts.map(({ pk }) => pk);
+    const leasesOf = new Map<number, BilledLease[]>(keys.map((key) => [key, []]));
+    for (const lease of await new LeaseFactsRepository(tx).ofMonth(scope, keys, month))
+      leasesOf.get(lease.accountId)?.push(lease);
+    const drafts = accounts.flatMap((account) => {
+      const leases = leasesOf.get(account.pk) ?? [];
+      const { currency } = account;
+      const other = leases.find((lease) => lease.currency !== currency);
+      if (other !== undefined)
+        throw new Error(
+          `Lease ${other.number} is in ${other.currency}, its account in ${currency}`,
+        );
+      const tax = taxTermsFor(account, this.taxRules);
+      const invoice = leaseInvoiceOf(month, leases, { currency, tax });
+      if (invoice === null) return [];
+      const { subtotal, tax: taxed, total } = invoice;
+      const lines = invoice.lines.map(({ lease, description, explanation, amount }) => ({
+        description,
+        explanation,
+        quantity: 1,
+        amount,
+        licenseId: lease.licenseId,
+        leaseId: lease.key,
+      }));
+      return [
+        {
+          accountId: account.pk,
+          billedTo: account,
+          kind: 'LEASE' as const,
+          period: month,
+          issuedOn: on,
+          dueOn: addDays(on, LEASE_INVOICE_DAYS),
+          currency,
+          taxRateBasisPoints: tax.rateInBasisPoints,
+          taxNote: tax.note,
+          awaitsSummary: false,
+          correctsInvoiceId: null,
+          subtotal,
+          tax: taxed,
+          total,
+          lines,
+        },
+      ];
+    });
+    return { drafts, waiting: [] };
+  }
+}

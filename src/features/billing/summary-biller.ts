@@ -1,0 +1,160 @@
+import { SUMMARY_DAYS, type MonthTotal } from '../../domain/billing/billing-month';
+import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
+import { formatMinor, sum, type Currency } from '../../domain/billing/money';
+import { monthlySummary } from '../../domain/billing/summary';
+import type { Queries, Transaction } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope, SystemScope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+import type { Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import type { BilledAccount } from '../invoice/billed-account.repository';
+import { InvoiceChangeRepository } from '../invoice/invoice-change.repository';
+import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
+import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
+import type { Biller, BilledMonth, MonthlyDraft, Waiting } from './billing.types';
+
+/** A summary with the invoices that it collects. */
+interface SummaryDraft extends MonthlyDraft {
+  readonly kind: 'SUMMARY';
+  readonly collects: readonly WaitingInvoice[];
+}
+
+/** Said where invoices of one month were taxed at different rates. */
+const RATES_DIFFER = 'Tax as on the invoices summarized.';
+
+/** One summary for every reseller with invoices of the month that wait for it (R50). */
+export class SummaryBiller implements Biller<SummaryDraft> {
+  readonly kind = 'SUMMARY';
+  readonly event = 'SUMMARY_INVOICE_CREATED';
+
+  constructor(private readonly database: Queries) {}
+
+  /** All resellers, since one may be ordering; and who has something that waits, reseller or no more. */
+  async candidates(
+    scope: SystemScope,
+    month: Month,
+    { after, size }: { readonly after: number; readonly size: number },
+  ): Promise<number[]> {
+    const rows = await this.database.rows<{ pk: number }>(
+      scope,
+      sql`SELECT a.id AS pk FROM accounts a
+          WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (a.reseller = 1 OR EXISTS (
+            SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.status IN ('OPEN', 'OVERDUE')
+              AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND i.awaits_summary = 1
+              AND i.summary_invoice_id IS NULL))
+          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
+    );
+    return rows.map(({ pk }) => pk);
+  }
+
+  async total(scope: SystemScope, month: Month): Promise<MonthTotal[]> {
+    const rows = await this.database.rows<{ currency: Currency; amount: string | number }>(
+      scope,
+      sql`SELECT i.currency, SUM(i.subtotal) AS amount FROM invoices i
+          WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
+            AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND ${reachAccounts('i.account_id')}
+          GROUP BY i.currency`,
+    );
+    return rows.map(({ currency, amount }) => ({ currency, amount: BigInt(amount) }));
+  }
+
+  async drafts(
+    tx: Transaction,
+    scope: Scope,
+    accounts: readonly BilledAccount[],
+    billed: BilledMonth,
+  ): Promise<{ readonly drafts: readonly SummaryDraft[]; readonly waiting: readonly Waiting[] }> {
+    const keys = accounts.map(({ pk }) => pk);
+    const facts = await new SummaryFactsRepository(tx).waiting(scope, keys, billed.month);
+    const waiting: Waiting[] = [];
+    const drafts: SummaryDraft[] = [];
+    for (const account of accounts) {
+      const invoices = facts.filter(({ accountId }) => accountId === account.pk);
+      const paying = invoices.find(({ paymentPending }) => paymentPending);
+      if (paying === undefined) drafts.push(...draftOf(account, invoices, billed));
+      else
+        waiting.push({
+          accountId: account.pk,
+          why: `a payment of invoice ${paying.number} has not been settled`,
+        });
+    }
+    return { drafts, waiting };
+  }
+
+  /** The invoices are on it from now on; what credit notes took back of them, it does not ask for either. */
+  async issued(
+    unit: Unit,
+    scope: Scope,
+    issued: readonly IssuedInvoice<SummaryDraft>[],
+  ): Promise<void> {
+    const facts = new SummaryFactsRepository(unit.tx);
+    const changes = new InvoiceChangeRepository(unit.tx);
+    for (const { pk, number, draft } of issued) {
+      const { collects, accountId } = draft;
+      await facts.collect(
+        scope,
+        { pk, accountId },
+        collects.map((one) => one.pk),
+      );
+      const credited = sum(collects.map((one) => one.credited));
+      if (credited > 0n)
+        await changes.change(scope, await changes.lockOne(scope, pk), { credited });
+      for (const one of collects)
+        unit.audit({
+          subject: new Ref('Invoice', one.pk),
+          accountId,
+          before: { summary: null },
+          after: { summary: number },
+        });
+    }
+  }
+}
+
+function draftOf(
+  account: BilledAccount,
+  invoices: readonly WaitingInvoice[],
+  { month, on }: BilledMonth,
+): SummaryDraft[] {
+  const summary = monthlySummary(month, invoices);
+  if (summary === null) return [];
+  const collects = summary.lines.map(({ invoice }) => invoice);
+  const [first] = collects;
+  const currency = first?.currency ?? account.currency;
+  const other = collects.find((one) => one.currency !== currency);
+  if (other !== undefined) throw new Error(`Invoice ${other.number} is not in ${currency}`);
+  const rates = new Set(collects.map((one) => one.taxRateBasisPoints));
+  const notes = new Set(collects.map((one) => one.taxNote));
+  const taxedAlike = rates.size === 1 && notes.size === 1;
+  const { subtotal, tax, total } = summary;
+  return [
+    {
+      collects,
+      accountId: account.pk,
+      billedTo: account,
+      kind: 'SUMMARY',
+      period: month,
+      issuedOn: on,
+      dueOn: addDays(on, SUMMARY_DAYS),
+      currency,
+      taxRateBasisPoints: taxedAlike ? (first?.taxRateBasisPoints ?? 0) : 0,
+      taxNote: taxedAlike ? (first?.taxNote ?? null) : RATES_DIFFER,
+      awaitsSummary: false,
+      correctsInvoiceId: null,
+      subtotal,
+      tax,
+      total,
+      lines: summary.lines.map(({ invoice, description, amount }) => ({
+        description,
+        explanation:
+          invoice.credited === 0n
+            ? null
+            : `${formatMinor(invoice.credited, currency)} of it, tax included, was credited and is not asked for.`,
+        quantity: 1,
+        amount,
+        licenseId: null,
+        leaseId: null,
+      })),
+    },
+  ];
+}

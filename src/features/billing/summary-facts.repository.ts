@@ -1,0 +1,91 @@
+import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
+import type { InvoiceStatus } from '../../domain/billing/invoice';
+import type { Currency } from '../../domain/billing/money';
+import type { SummaryCandidate } from '../../domain/billing/summary';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import type { StoredMinor } from '../../graphql/money';
+
+/** An invoice that waits for its summary. Amounts in minor units. */
+export interface WaitingInvoice extends SummaryCandidate {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly currency: Currency;
+  readonly taxRateBasisPoints: number;
+  readonly taxNote: string | null;
+  /** What credit notes have taken back of it. */
+  readonly credited: bigint;
+  /** It is being paid early, and nobody knows yet whether that succeeds (R56). */
+  readonly paymentPending: boolean;
+}
+
+interface Stored {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly number: string;
+  readonly orderReference: string | null;
+  readonly status: InvoiceStatus;
+  readonly issuedOn: Day;
+  readonly currency: Currency;
+  readonly subtotal: StoredMinor;
+  readonly tax: StoredMinor;
+  readonly total: StoredMinor;
+  readonly credited: StoredMinor;
+  readonly taxRateBasisPoints: number;
+  readonly taxNote: string | null;
+  readonly paymentPending: number;
+}
+
+/** What waits for its summary. */
+export class SummaryFactsRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** The invoices of accounts that were issued in a month and wait, by account and key. */
+  async waiting(
+    scope: Scope,
+    accounts: readonly number[],
+    month: Month,
+  ): Promise<WaitingInvoice[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.status, i.issued_on AS issuedOn, i.currency,
+            i.subtotal, i.tax, i.total, i.credited, i.tax_rate_basis_points AS taxRateBasisPoints,
+            i.tax_note AS taxNote,
+            (SELECT MIN(o.number) FROM orders o WHERE o.account_id = i.account_id AND o.invoice_id = i.id) AS orderReference,
+            EXISTS (SELECT 1 FROM payment_allocations s JOIN payments y ON y.id = s.payment_id
+                    WHERE s.account_id = i.account_id AND s.invoice_id = i.id AND y.status = 'PENDING') AS paymentPending
+          FROM invoices i
+          WHERE i.account_id IN (${accounts}) AND i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1
+            AND i.summary_invoice_id IS NULL AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)}
+            AND ${reachAccounts('i.account_id')}
+          ORDER BY i.account_id, i.id FOR UPDATE`,
+    );
+    return rows.map((row) => ({
+      ...row,
+      subtotal: BigInt(row.subtotal),
+      tax: BigInt(row.tax),
+      total: BigInt(row.total),
+      credited: BigInt(row.credited),
+      awaitsSummary: true,
+      summaryInvoiceId: null,
+      paymentPending: row.paymentPending === 1,
+    }));
+  }
+
+  /** Puts invoices on a summary of their account. @throws when one of them waits no more. */
+  async collect(
+    scope: Scope,
+    summary: { readonly pk: number; readonly accountId: number },
+    invoices: readonly number[],
+  ): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE invoices SET summary_invoice_id = ${summary.pk}
+          WHERE id IN (${invoices}) AND account_id = ${summary.accountId} AND summary_invoice_id IS NULL
+            AND awaits_summary = 1 AND ${reachAccounts('account_id')}`,
+    );
+    if (found !== invoices.length) throw new Error('An invoice changed while it was locked');
+  }
+}
