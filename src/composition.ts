@@ -29,6 +29,7 @@ import { CustomerAccounts } from './features/license/customer-accounts';
 import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
 import { Notifier } from './features/mail/notifier';
+import { StaffNotifier } from './features/mail/staff-notifier';
 import type { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
@@ -138,6 +139,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     auditOn: (queries: Queries) => new AuditRepository(queries),
     messages,
     notifier: new Notifier(new SystemScope('notify')),
+    staff: new StaffNotifier(new SystemScope('notify')),
     work: new SystemWork(database, messages, clock, () => mails?.nudge()),
     taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
     answerAfter,

@@ -56,14 +56,14 @@ export function billing(
   given: PaymentGateway | undefined,
   orders: OrderHooks,
 ): Billing {
-  const { config, clock, database, ids, lists, rows, notifier, work, report } = core;
+  const { config, clock, database, ids, lists, rows, notifier, staff, work, report } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
   const payments = new Payments(given ?? gatewayOf(core), timeZone);
-  const settlement = new PaymentSettlement(notifier, orders, timeZone);
+  const settlement = new PaymentSettlement(notifier, staff, orders, timeZone);
   const cards = new CardService(payments, mayRemoveLastCard, publishableKeyOf(core));
   const refunds = new Refunds(payments);
-  const asker = new PaymentAsker(database, work, payments, settlement, refunds, clock);
+  const asker = new PaymentAsker(database, work, payments, settlement, refunds, staff, clock);
   return {
     payments,
     settlement,
@@ -90,6 +90,6 @@ export function billing(
       ...invoiceDecisions(invoices),
       ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
     },
-    jobs: [overdue(work, timeZone), ledgerCheck(database, timeZone)],
+    jobs: [overdue(work, staff, timeZone), ledgerCheck(database, timeZone)],
   };
 }

@@ -4,6 +4,7 @@ import type { Sealer } from '../database/sealing';
 import type { Clock } from '../domain/clock';
 import type { Decider } from '../features/decision.resolver';
 import type { Notifier } from '../features/mail/notifier';
+import type { StaffNotifier } from '../features/mail/staff-notifier';
 import type { SystemWork } from '../features/system-work';
 import type { TaxRules } from '../domain/billing/tax';
 import type { AuditRepository } from '../features/audit/audit.repository';
@@ -29,6 +30,8 @@ export interface Core {
   readonly messages: OutboxRepository;
   /** Tells the people of an account, by mail, of what happened to it. */
   readonly notifier: Notifier;
+  /** Tells the vendor's billing staff, by mail, of what a person has to look at. */
+  readonly staff: StaffNotifier;
   /** Transactions that nobody asked for in a request. */
   readonly work: SystemWork;
   readonly taxRules: TaxRules;

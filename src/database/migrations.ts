@@ -70,6 +70,8 @@ import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-Cr
 import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/1795251848000-KeepWhatCheckoutNeeds';
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { CreateBillingMonths1795252030000 } from '../../migrations/1795252030000-CreateBillingMonths';
+import { FindStaff1795252000000 } from '../../migrations/1795252000000-FindStaff';
+import { RememberThatStaffWereTold1795252001000 } from '../../migrations/1795252001000-RememberThatStaffWereTold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -145,4 +147,6 @@ export const MIGRATIONS = [
   KeepWhatCheckoutNeeds1795251848000,
   TieOrderLinesToCarts1795251849000,
   CreateBillingMonths1795252030000,
+  FindStaff1795252000000,
+  RememberThatStaffWereTold1795252001000,
 ] as const;

@@ -4,6 +4,9 @@ import {
   InvoiceChangeRepository,
   recordStatus,
 } from '../features/invoice/invoice-change.repository';
+import { overdueSaid } from '../features/invoice/overdue-said';
+import type { StaffNotifier } from '../features/mail/staff-notifier';
+import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
 import type { SystemWork } from '../features/system-work';
 import type { Job } from './job.types';
 import { daily } from './periods';
@@ -11,8 +14,11 @@ import { daily } from './periods';
 /** Invoices that are called overdue in one transaction. */
 const BATCH = 200;
 
-/** Once a day, calls overdue what should have been paid by the day before (R53). */
-export const overdue = (work: SystemWork, timeZone: string): Job => ({
+/**
+ * Once a day, calls overdue what should have been paid by the day before. Of invoices that are charged
+ * automatically staff are told, as after their last attempt: there may have been no card to try (R53).
+ */
+export const overdue = (work: SystemWork, staff: StaffNotifier, timeZone: string): Job => ({
   name: 'overdue',
   cron: '7 * * * *',
   ...daily(timeZone),
@@ -24,16 +30,23 @@ export const overdue = (work: SystemWork, timeZone: string): Job => ({
         const late = await changes.late(scope, today, BATCH);
         if (late.length === 0) return 0;
         const accounts = [...new Set(late.map(({ accountId }) => accountId))];
-        await new BilledAccountRepository(unit.tx).lock(scope, accounts);
+        const locked = await new BilledAccountRepository(unit.tx).lock(scope, accounts);
         const invoices = await changes.lock(
           scope,
           late.map(({ pk }) => pk),
         );
+        const attempts = new PaymentAttemptRepository(unit.tx);
+        const said: ReturnType<typeof overdueSaid>[] = [];
         // Whoever paid meanwhile held the account.
         for (const invoice of invoices.filter(({ status }) => status === 'OPEN')) {
           const after = await changes.change(scope, invoice, { status: 'OVERDUE' });
           recordStatus(unit, invoice, after);
+          const account = locked.find(({ pk }) => pk === invoice.accountId);
+          if (invoice.kind !== 'LEASE' || account === undefined) continue;
+          const { failed } = await attempts.failedAutomatically(scope, invoice.pk);
+          said.push(overdueSaid(account, invoice, { tries: failed, failure: null }));
         }
+        await staff.tell(unit, 'staff-invoice-overdue', ...said);
         return late.length;
       });
       if (found < BATCH || !(await stillMine())) return;

@@ -3,6 +3,7 @@ import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
 import { CardRepository } from '../features/payment/card.repository';
 import { GatewayUnavailable } from '../features/payment/gateway/gateway.types';
+import type { StaffNotifier } from '../features/mail/staff-notifier';
 import {
   PaymentAttemptRepository,
   type Attempt,
@@ -11,6 +12,7 @@ import type { PaymentSettlement } from '../features/payment/payment-settlement';
 import type { Payments } from '../features/payment/payments';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
+import { tellOfUnknownCharge } from '../features/payment/unknown-charge';
 import type { SystemWork } from '../features/system-work';
 import type { Worker } from './outbox-runner';
 
@@ -27,7 +29,8 @@ const againAt = ({ asked }: { readonly asked: number }, now: Date): Date =>
 /**
  * Asks the gateway what came of payments and refunds that nobody settled: whose process died, or whose answer
  * was lost (R56). Any number of processes do it; whoever takes one leaves a time after which it is asked
- * again. Cards that were taken off an account are forgotten here too.
+ * again. Staff are told, once, of a charge that stays unknown for a day. Cards that were taken off an account
+ * are forgotten here too.
  */
 export class PaymentAsker implements Worker {
   readonly name = 'payments';
@@ -39,6 +42,7 @@ export class PaymentAsker implements Worker {
     private readonly payments: Payments,
     private readonly settlement: PaymentSettlement,
     private readonly refunds: Refunds,
+    private readonly staff: StaffNotifier,
     private readonly clock: Clock,
   ) {}
 
@@ -82,9 +86,11 @@ export class PaymentAsker implements Worker {
     const end = await this.payments.ask(attempt);
     const now = this.clock.now();
     if (end.status === 'PENDING') {
-      await this.database.transaction((tx) =>
-        new PaymentAttemptRepository(tx).askAt(this.scope, attempt.pk, againAt(attempt, now)),
-      );
+      await this.work.run(this.scope, 'askPayment', async (unit) => {
+        await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now);
+        const attempts = new PaymentAttemptRepository(unit.tx);
+        await attempts.askAt(this.scope, attempt.pk, againAt(attempt, now));
+      });
       return;
     }
     await this.work.run(this.scope, 'settlePayment', (unit) =>

@@ -485,6 +485,7 @@ export class Fixtures {
       settledAt: TEST_NOW,
       asked: 0,
       askAt: null,
+      staffToldAt: null,
       ...given,
     });
     await this.manager.insert(PaymentAllocationEntity, {

@@ -86,6 +86,8 @@ export class PaymentEntity {
   @Whole() asked!: number;
   /** From when it is asked; null once it is known. */
   @Instant({ nullable: true }) askAt!: Date | null;
+  /** When staff were told that nobody knows what came of it. */
+  @Instant({ nullable: true }) staffToldAt!: Date | null;
 }
 
 /** How much of a payment went to which invoice. */

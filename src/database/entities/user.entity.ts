@@ -5,6 +5,7 @@ import { Instant, Key, Name, Flag, Word } from '../columns';
 /** A person who can sign in; reaches any number of accounts through memberships (R10). */
 @Entity('users')
 @Index('uq_users_email', ['email'], { unique: true })
+@Index('ix_users_staff_role', ['staffRole'])
 export class UserEntity {
   @Key() id!: number;
   /** Normalised: trimmed, lower case. */

@@ -82,6 +82,7 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     settledAt: at,
     asked: 0,
     askAt: null,
+    staffToldAt: null,
   }));
 
 export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[] =>

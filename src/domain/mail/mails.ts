@@ -1,4 +1,5 @@
 import type { WrittenAccountMails } from './account-mails';
+import type { StaffMails } from './staff-mails';
 
 /** Somebody that a mail goes to. */
 export interface Recipient {
@@ -50,5 +51,5 @@ export type PersonMailEvent = keyof PersonMails;
  * Mails by their event, with what their text needs. A mail is written down as this, never as a finished
  * text; secrets are sealed, and erased once it was sent.
  */
-export type Mails = PersonMails & WrittenAccountMails;
+export type Mails = PersonMails & StaffMails & WrittenAccountMails;
 export type MailEvent = keyof Mails;

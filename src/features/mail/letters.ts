@@ -5,6 +5,7 @@ import { LICENSE_LETTERS } from './license-letters';
 import { MAILING_LETTERS } from './mailing-letters';
 import { PAYMENT_LETTERS } from './payment-letters';
 import { PERSON_LETTERS } from './person-letters';
+import { STAFF_LETTERS } from './staff-letters';
 
 /** A letter for every event. */
 export const LETTERS: Letters<MailEvent> = {
@@ -13,4 +14,5 @@ export const LETTERS: Letters<MailEvent> = {
   ...PAYMENT_LETTERS,
   ...LICENSE_LETTERS,
   ...MAILING_LETTERS,
+  ...STAFF_LETTERS,
 };

@@ -1,5 +1,6 @@
 import type { AccountMailEvent, AccountMails } from '../../domain/mail/account-mails';
 import type { PersonMailEvent, PersonMails, Recipient } from '../../domain/mail/mails';
+import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
 import type { Told } from '../../domain/mail/told';
 import type { Fields, Message } from '../../graphql/call';
 
@@ -22,6 +23,26 @@ export const mail = <Event extends PersonMailEvent>(
   accountId,
   parameters: { to: { email: to.email, name: to.name }, ...parameters },
   secrets,
+});
+
+/**
+ * One mail to somebody of the vendor's staff. It is of no account, whatever it is about: the mail log of an account
+ * is read by its holder.
+ */
+export const staffMail = <Event extends StaffMailEvent>(
+  event: Event,
+  to: Recipient,
+  parameters: StaffMails[Event]['parameters'],
+): Message => ({
+  channel: MAIL_CHANNEL,
+  event,
+  accountId: null,
+  parameters: {
+    to: { email: to.email, name: to.name },
+    // StaffMails holds nothing but what JSON has.
+    ...(parameters as unknown as Fields),
+  },
+  secrets: null,
 });
 
 /** What mails can say, whatever the event. */

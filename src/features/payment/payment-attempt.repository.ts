@@ -243,6 +243,16 @@ export class PaymentAttemptRepository {
     );
   }
 
+  /** Notes that staff were told that nobody knows what came of it. @returns false when they had been, or it was settled. */
+  async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE payments y SET y.staff_told_at = ${now}
+          WHERE y.id = ${key} AND y.status = 'PENDING' AND y.staff_told_at IS NULL AND ${OWN}`,
+    );
+    return found === 1;
+  }
+
   /** The gateway says that something came of a charge: it is asked now. @returns whether it is one of ours that waits. */
   async nudged(scope: SystemScope, gateway: string, charge: string, now: Date): Promise<boolean> {
     const found = await this.database.write(

@@ -6,14 +6,16 @@ import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import {
   InvoiceChangeRepository,
   recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
+import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { Notifier } from '../mail/notifier';
+import type { StaffNotifier } from '../mail/staff-notifier';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd } from './payments';
 
@@ -33,10 +35,19 @@ export interface SettledAttempt {
   readonly first: boolean;
 }
 
+/** An attempt that did not pay. */
+interface Failure {
+  readonly account: BilledAccount;
+  readonly attempt: Attempt;
+  readonly end: AttemptEnd;
+  readonly now: Date;
+}
+
 /** Writes down what came of attempts to pay, once each, with everything that follows from it. */
 export class PaymentSettlement {
   constructor(
     private readonly notifier: Notifier,
+    private readonly staff: StaffNotifier,
     private readonly orders: OrderHooks,
     private readonly timeZone: string,
   ) {}
@@ -62,7 +73,7 @@ export class PaymentSettlement {
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
-    await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+    const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
     const attempt = await attempts.lock(scope, key);
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
@@ -80,7 +91,7 @@ export class PaymentSettlement {
     });
     await (status === 'SUCCEEDED'
       ? this.succeeded(unit, scope, attempt, now, rehearsal)
-      : this.failed(unit, scope, attempt, now));
+      : this.failed(unit, scope, { account, attempt, end, now }));
     return { attempt, end, first: true };
   }
 
@@ -146,13 +157,15 @@ export class PaymentSettlement {
     return after;
   }
 
-  private async failed(unit: Unit, scope: Scope, attempt: Attempt, now: Date): Promise<void> {
+  private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
+    const { attempt, now } = failure;
     if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
-    if (attempt.automatic) await this.failedAutomatically(unit, scope, attempt);
+    if (attempt.automatic) await this.failedAutomatically(unit, scope, failure);
   }
 
-  /** Tells the people who get invoices; after the last attempt the invoice is overdue (R53). */
-  private async failedAutomatically(unit: Unit, scope: Scope, attempt: Attempt): Promise<void> {
+  /** Tells the people who get invoices; after the last attempt the invoice is overdue, and staff are told (R53). */
+  private async failedAutomatically(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
+    const { account, attempt, end } = failure;
     const attempts = new PaymentAttemptRepository(unit.tx);
     const changes = new InvoiceChangeRepository(unit.tx);
     const { pk, accountId, amount, currency } = attempt;
@@ -162,8 +175,11 @@ export class PaymentSettlement {
       const { failed, firstAt } = await attempts.failedAutomatically(scope, invoiceId);
       const first = dayOf(firstAt ?? attempt.attemptedAt, this.timeZone);
       const next: Day | null = nextAttemptOn(first, failed);
-      if (next === null && invoice.status === 'OPEN')
+      if (next === null && invoice.status === 'OPEN') {
         recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+        const tried = { tries: failed, failure: end.failure };
+        await this.staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, tried));
+      }
       await this.notifier.notify(
         unit,
         accountId,

@@ -9,6 +9,7 @@ import type {
   PersonMailEvent,
   PersonMails,
 } from '../../../src/domain/mail/mails';
+import type { StaffMailEvent, StaffMails } from '../../../src/domain/mail/staff-mails';
 import { accountMail } from '../../../src/features/outbox/mail';
 import { formatsOf, localeOf } from '../../../src/features/mail/formats';
 import { linksOf } from '../../../src/features/mail/links';
@@ -139,9 +140,47 @@ const personSamples = (typed: Typed): PersonMails => ({
   },
 });
 
+const staffSamples = (typed: Typed): StaffMails => {
+  const account = { account: typed('Northwind'), accountNumber: 'AC-1001' };
+  return {
+    'staff-invoice-overdue': {
+      parameters: {
+        ...account,
+        number: 'INV-2026-000123',
+        balance: eur(146_900n),
+        tries: 4,
+        failure: typed('The bank has declined the card.'),
+      },
+      secrets: null,
+    },
+    'staff-charge-unknown': {
+      parameters: {
+        ...account,
+        amount: eur(146_900n),
+        method: typed('Visa ending in 4242'),
+        attemptedAt: '2026-11-20T23:30:00.000Z',
+        gateway: 'stripe',
+        charge: 'pi_abc123',
+        order: false,
+      },
+      secrets: null,
+    },
+    'staff-billing-run-stopped': {
+      parameters: {
+        month: '2026-10',
+        accounts: 1_234,
+        total: eur(98_765_432_100n),
+        totalBefore: eur(12_345_600n),
+      },
+      secrets: null,
+    },
+  };
+};
+
 export const ACCOUNT_EVENTS = Object.keys(accountSamples(asItIs)) as AccountMailEvent[];
 export const SAMPLED_EVENTS = [
   ...(Object.keys(personSamples(asItIs)) as PersonMailEvent[]),
+  ...(Object.keys(staffSamples(asItIs)) as StaffMailEvent[]),
   ...ACCOUNT_EVENTS,
 ];
 
@@ -172,6 +211,7 @@ export function written<Event extends AccountMailEvent>(
 
 function sample(event: MailEvent, sampling: Sampling): Mails[MailEvent] {
   const { typed = asItIs } = sampling;
+  if (event in staffSamples(typed)) return staffSamples(typed)[event as StaffMailEvent];
   return event in personSamples(typed)
     ? personSamples(typed)[event as PersonMailEvent]
     : (written(event as AccountMailEvent, sampling) as unknown as Mails[MailEvent]);

@@ -1,5 +1,6 @@
 import { SystemScope } from '../../../src/database/scope';
 import { Notifier } from '../../../src/features/mail/notifier';
+import { StaffNotifier } from '../../../src/features/mail/staff-notifier';
 import {
   PaymentAttemptRepository,
   type Attempt,
@@ -112,7 +113,12 @@ describe('a gateway in trouble', () => {
     // What was read of it before says: nobody opened it, so nothing was taken.
     const end = await new Payments(gateway, 'UTC').ask(asked);
     expect(end.status).toBe('FAILED');
-    const settlement = new PaymentSettlement(new Notifier(scope), NO_ORDERS, 'UTC');
+    const settlement = new PaymentSettlement(
+      new Notifier(scope),
+      new StaffNotifier(scope),
+      NO_ORDERS,
+      'UTC',
+    );
     const came = await database.transaction((tx) =>
       settlement.settle(new WorkUnit(tx), scope, asked.pk, end, test.now, { asked }),
     );

@@ -1,0 +1,61 @@
+import type { Month } from '../billing/calendar';
+import type { MailedAmount } from './account-mails';
+
+/** Which account it is about. */
+interface OfAccount {
+  /** Name of the account. */
+  readonly account: string;
+  /** `AC-1001` */
+  readonly accountNumber: string;
+}
+
+/**
+ * Mails to the vendor's own people who look after billing. They name amounts: whoever gets them sees those of all
+ * accounts. Nobody of an account sees such a mail, not even in its log.
+ */
+export interface StaffMails {
+  /** An invoice that is charged automatically is overdue (R53). */
+  'staff-invoice-overdue': {
+    readonly parameters: OfAccount & {
+      /** Number of the invoice. */
+      readonly number: string;
+      /** What it still asks for. */
+      readonly balance: MailedAmount;
+      /** How many automatic payments of it have failed. */
+      readonly tries: number;
+      /** Why the last of them failed, in words; null when it is not known. */
+      readonly failure: string | null;
+    };
+    readonly secrets: null;
+  };
+  /** For a day the gateway has not said what came of a charge (R56). */
+  'staff-charge-unknown': {
+    readonly parameters: OfAccount & {
+      readonly amount: MailedAmount;
+      /** `Visa ending in 4242`; null when it was no card. */
+      readonly method: string | null;
+      /** When it was tried, as an ISO 8601 instant. */
+      readonly attemptedAt: string;
+      readonly gateway: string | null;
+      /** The gateway's name of the charge; null when it never gave it one. */
+      readonly charge: string | null;
+      /** Whether it is to pay an order, and not invoices. */
+      readonly order: boolean;
+    };
+    readonly secrets: null;
+  };
+  /** A billing run stopped by itself before it issued anything, because its total is implausible. */
+  'staff-billing-run-stopped': {
+    readonly parameters: {
+      /** Which month it bills. */
+      readonly month: Month;
+      /** How many accounts would be billed. */
+      readonly accounts: number;
+      readonly total: MailedAmount;
+      /** Total of the month before, in the same currency; null when there was none. */
+      readonly totalBefore: MailedAmount | null;
+    };
+    readonly secrets: null;
+  };
+}
+export type StaffMailEvent = keyof StaffMails;

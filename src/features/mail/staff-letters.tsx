@@ -1,0 +1,88 @@
+import type { StaffMailEvent } from '../../domain/mail/staff-mails';
+import { money } from './invoice-letters';
+import { Facts, Paragraph } from './letter-parts';
+import type { Letters } from './letter.types';
+
+const times = (tries: number): string => (tries === 1 ? 'once' : `${tries} times`);
+
+/** Letters to the vendor's own people. */
+export const STAFF_LETTERS: Letters<StaffMailEvent> = {
+  'staff-invoice-overdue': ({ parameters, formats }) => {
+    const { account, accountNumber, number, balance, tries, failure } = parameters;
+    return {
+      subject: `Invoice ${number} of ${accountNumber} is overdue`,
+      body: (
+        <>
+          <Paragraph>
+            Invoice {number} of the account {account} is overdue.{' '}
+            {tries === 0
+              ? 'No automatic payment of it was tried.'
+              : `Its automatic payment has failed ${times(tries)}.`}{' '}
+            Until it is paid the account can start no new lease; leases that are running go on.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Account', `${accountNumber}, ${account}`],
+              ['Invoice', number],
+              ['To be paid', money(formats, balance)],
+              failure === null ? null : ['Last failure', failure],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+
+  'staff-charge-unknown': ({ parameters, formats }) => {
+    const { account, accountNumber, amount, method, attemptedAt, gateway, charge, order } =
+      parameters;
+    return {
+      subject: `Nobody knows what came of a payment of ${accountNumber}`,
+      body: (
+        <>
+          <Paragraph>
+            The payment service does not say whether a card of the account {account} was charged. It
+            goes on being asked; until it answers,{' '}
+            {order ? 'the order is not placed' : 'the invoices cannot be paid in another way'}.
+            Please look it up at the payment service.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Account', `${accountNumber}, ${account}`],
+              ['Amount', money(formats, amount)],
+              method === null ? null : ['Card', method],
+              ['Tried', formats.instant(new Date(attemptedAt))],
+              gateway === null ? null : ['Payment service', gateway],
+              charge === null ? null : ['Its name there', charge],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+
+  'staff-billing-run-stopped': ({ parameters, formats }) => {
+    const { month, accounts, total, totalBefore } = parameters;
+    const billed = formats.month(month);
+    return {
+      subject: `The billing of ${billed} has stopped`,
+      body: (
+        <>
+          <Paragraph>
+            The billing run of {billed} has stopped by itself, because what it was about to bill is
+            far from what is usual. It waits for somebody to look at it.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Accounts', String(accounts)],
+              ['Total', money(formats, total)],
+              totalBefore === null
+                ? null
+                : ['Total of the month before', money(formats, totalBefore)],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { reachPeople } from '../../database/reach';
+import type { SystemScope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import { StaffRole, staffRoleIncludes } from '../../domain/access/permission';
+import type { Recipient } from '../../domain/mail/mails';
+import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
+import type { Unit } from '../../graphql/call';
+import { staffMail } from '../outbox/mail';
+
+/** Roles that see the money of all accounts (R66). */
+const TOLD = (Object.keys(StaffRole) as StaffRole[]).filter((role) =>
+  staffRoleIncludes(role, 'BILLING'),
+);
+
+/** Tells the vendor's billing staff and its admins, by mail, of what a person has to look at. */
+export class StaffNotifier {
+  /** @param scope Who is told is nothing that the caller reads: it may be a job, or somebody's mutation. */
+  constructor(private readonly scope: SystemScope) {}
+
+  /**
+   * Sends one mail to each of them for each thing said, in the transaction of its cause, and to nobody when
+   * there is nobody. One statement.
+   *
+   * @param unit A unit of the pipeline, or of a job.
+   */
+  async tell<Event extends StaffMailEvent>(
+    unit: Pick<Unit, 'tx' | 'send'>,
+    event: Event,
+    ...said: readonly StaffMails[Event]['parameters'][]
+  ): Promise<void> {
+    if (said.length === 0) return;
+    const staff = await unit.tx.rows<Recipient>(
+      this.scope,
+      sql`SELECT email, full_name AS name FROM users
+          WHERE staff_role IN (${TOLD}) AND ${reachPeople('id')} ORDER BY id`,
+    );
+    for (const parameters of said)
+      for (const to of staff) unit.send(staffMail(event, to, parameters));
+  }
+}

@@ -1,0 +1,33 @@
+import type { SystemScope } from '../../database/scope';
+import { mailedAmount } from '../../domain/mail/account-mails';
+import type { Unit } from '../../graphql/call';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import type { StaffNotifier } from '../mail/staff-notifier';
+import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+
+/** After so long staff are told that nobody knows what came of a charge, in milliseconds. */
+const TOLD_AFTER = 24 * 60 * 60_000;
+
+/** Tells staff, once, of a charge of which nobody has known for a day what came of it (R56). */
+export async function tellOfUnknownCharge(
+  unit: Pick<Unit, 'tx' | 'send'>,
+  scope: SystemScope,
+  staff: StaffNotifier,
+  attempt: Attempt,
+  now: Date,
+): Promise<void> {
+  const { pk, accountId, amount, currency, attemptedAt } = attempt;
+  if (now.getTime() - attemptedAt.getTime() < TOLD_AFTER) return;
+  const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+  if (!(await new PaymentAttemptRepository(unit.tx).staffTold(scope, pk, now))) return;
+  await staff.tell(unit, 'staff-charge-unknown', {
+    account: account.name,
+    accountNumber: account.number,
+    amount: mailedAmount(amount, currency),
+    method: attempt.card,
+    attemptedAt: attemptedAt.toISOString(),
+    gateway: attempt.gateway,
+    charge: attempt.charge,
+    order: attempt.orderId !== null,
+  });
+}
