@@ -8,6 +8,7 @@ import { billing } from './composition/billing';
 import { downloads } from './composition/downloads';
 import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
+import { monthly } from './composition/monthly';
 import { partners } from './composition/partners';
 import { people } from './composition/people';
 import { purchasing } from './composition/purchasing';
@@ -25,6 +26,7 @@ import { AuditRepository } from './features/audit/audit.repository';
 import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
+import type { MonthlyBilling } from './features/billing/monthly-billing';
 import { CustomerAccounts } from './features/license/customer-accounts';
 import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
@@ -88,6 +90,8 @@ export interface Application {
   readonly mailings: OutboxRunner;
   /** Asks what came of payments that nobody settled, once it is started. */
   readonly asking: OutboxRunner;
+  /** Bills a month by hand. */
+  readonly billing: MonthlyBilling;
   /** The gateway says that something came of a charge. */
   readonly chargeNudged: (gateway: string, charge: string) => Promise<void>;
   /** Whether the ledger added up when it was last checked. */
@@ -155,6 +159,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const { mailings, unsubscriber } = mailing;
   const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone);
   const money = billing(core, surroundings.gateway, fulfilment);
+  const monthlyBilling = monthly(core, money);
   const customers = new CustomerAccounts(
     new SystemScope('customers'),
     reading,
@@ -168,6 +173,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     licensing(core, signer),
     purchasing(core, fulfilment, money),
     partners(core, customers),
+    monthlyBilling,
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>
@@ -218,6 +224,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mails,
     mailings,
     asking: money.asking,
+    billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
     chargeNudged: async (gateway, charge) => {
       await money.asker.nudged(gateway, charge);

@@ -1,5 +1,6 @@
 import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import type { Plausibility } from './domain/billing/billing-month';
 import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
 /** What is wrong with the environment, in one line that names the variable. */
@@ -90,6 +91,8 @@ const schema = z.object({
   KEYHOLD_FORMER_SIGNING_KEYS: formerSigningKeys.default([]),
   TRUSTED_PROXIES: z.string().default(''),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
+  BILLING_MOST_TIMES: wholeNumber(1, 1_000).default(3),
+  BILLING_FLOOR: wholeNumber(0, 1_000_000_000).default(10_000),
   TAX_RATES: taxRates.default({}),
   VENDOR_COUNTRY: z
     .string()
@@ -171,6 +174,8 @@ export interface Config {
   readonly formerSigningKeys: readonly KeyObject[];
   readonly timeZone: string;
   /** Tax rates in basis points, by country. */
+  /** What the run of the 1st takes for plausible; anything else staff have to accept. */
+  readonly billingBounds: Plausibility;
   readonly taxRates: Readonly<Record<string, number>>;
   readonly vendorCountry: string;
   /** As whom invoices are sent; `address` line by line. */
@@ -269,6 +274,10 @@ export function readConfig(
       privateKeyFromSeed(derive(data.KEYHOLD_SECRET, 'keyhold entitlements', 32)),
     formerSigningKeys: data.KEYHOLD_FORMER_SIGNING_KEYS,
     timeZone: data.BILLING_TIME_ZONE,
+    billingBounds: {
+      mostTimes: data.BILLING_MOST_TIMES,
+      floor: BigInt(data.BILLING_FLOOR) * 100n,
+    },
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,
     vendor: {

@@ -31,5 +31,7 @@ export interface Job {
   periodOf(instant: Date): string;
   /** The following period; it sorts after the given one. */
   periodAfter(period: string): string;
+  /** True for a job that looks at how things stand: periods that were missed are not caught up. */
+  readonly skipsMissed?: boolean;
   run(work: JobWork): Promise<void>;
 }

@@ -77,6 +77,15 @@ export class PaymentAsker implements Worker {
     );
   }
 
+  /** Asks at once about everything of these accounts that nobody has settled, and about what else is due. */
+  async settleOf(accounts: readonly number[]): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) =>
+      new PaymentAttemptRepository(tx).hurry(this.scope, accounts, now),
+    );
+    await this.tick();
+  }
+
   private claim(): { now: Date; until: Date; size: number } {
     const now = this.clock.now();
     return { now, until: new Date(now.getTime() + FIRST_WAIT), size: BATCH };

@@ -9,8 +9,11 @@ export const daily = (timeZone: string): Pick<Job, 'timeZone' | 'periodOf' | 'pe
   periodAfter: (period) => addDays(parseDay(period), 1),
 });
 
-/** Every hour is a period, `2026-11-22T14` in UTC: local hours can come twice. */
-export const hourly = (timeZone: string): Pick<Job, 'timeZone' | 'periodOf' | 'periodAfter'> => ({
+/** Every hour is a period, `2026-11-22T14` in UTC: local hours can come twice. Hours that were missed are over. */
+export const hourly = (
+  timeZone: string,
+): Pick<Job, 'timeZone' | 'periodOf' | 'periodAfter' | 'skipsMissed'> => ({
+  skipsMissed: true,
   timeZone,
   periodOf: (instant) => instant.toISOString().slice(0, 13),
   periodAfter: (period) =>

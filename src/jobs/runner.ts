@@ -8,7 +8,7 @@ import type { Job } from './job.types';
 
 /**
  * Runs jobs once for every period, in any number of processes. Periods that were missed are caught up in
- * order, and one that fails holds back what follows until it has succeeded; a job that never ran begins
+ * order, unless the job only looks at how things stand, and one that fails holds back what follows until it has succeeded; a job that never ran begins
  * with the current period. Whoever claims a period runs it; while claims are honoured nobody else does.
  * After a crash, and after a claim that ran out, the period is run again: jobs are idempotent.
  */
@@ -104,7 +104,10 @@ export class JobRunner {
       const claim = { period: last.period, token };
       return (await this.runs.takeOver(scope, claim, now, claimEnd(now))) ? claim : null;
     }
-    const period = last === null ? current : job.periodAfter(last.period);
+    const period =
+      last === null || (job.skipsMissed === true && last.period < current)
+        ? current
+        : job.periodAfter(last.period);
     if (last !== null && period <= last.period)
       throw new RangeError(`The period after ${last.period} cannot be ${period}`);
     if (period > current) return null;

@@ -54,15 +54,18 @@ describe('what billing staff are told of', () => {
     });
 
   it('R53 an invoice that is overdue after its last automatic attempt is told to billing staff and admins, once', async () => {
+    await till.card('sandbox:declined');
     const invoice = await till.issue({ kind: 'LEASE', period: '2026-10' });
-    for (const day of ['2026-11-02', '2026-11-05', '2026-11-07']) {
-      await tried(invoice, `${day}T09:00:00Z`);
-      await test.app.asking.look();
+    for (const day of ['2026-11-22', '2026-11-25', '2026-11-27']) {
+      test.now = new Date(`${day}T09:00:00Z`);
+      await test.app.jobs.tick();
       expect(await told('staff-invoice-overdue')).toEqual([]);
     }
-    await tried(invoice, '2026-11-09T09:00:00Z');
-    const others = await Promise.all([test.another(), test.another()]);
-    await Promise.all([test, ...others].map(({ app }) => app.asking.look()));
+    test.now = new Date('2026-11-29T09:00:00Z');
+    const sandbox = { PAYMENT_GATEWAY: 'sandbox' };
+    const others = await Promise.all([test.another(sandbox), test.another(sandbox)]);
+    for (const other of others) other.now = test.now;
+    await Promise.all([test, ...others].map(({ app }) => app.jobs.tick()));
     expect((await till.standing(invoice)).status).toBe('OVERDUE');
     const mails = await told('staff-invoice-overdue');
     expect(mails.map(({ to }) => to)).toEqual(BOTH);
@@ -123,9 +126,10 @@ describe('what billing staff are told of', () => {
     const staff = new StaffNotifier(new SystemScope('test'));
     const parameters = {
       month: '2026-10',
+      kind: 'LEASE',
       accounts: 3,
       total: { amount: '999999.00', currency: 'EUR' },
-      totalBefore: null,
+      totalBefore: { amount: '1000.00', currency: 'EUR' },
     } as const;
     const messages = (): Promise<unknown[]> =>
       till.database.transaction(async (tx) => {

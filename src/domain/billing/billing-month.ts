@@ -34,11 +34,11 @@ export interface Plausibility {
  * The first currency in which a month is implausible beside the month before, in words; null when there is none.
  * A run that would bill it stops before it has billed anybody.
  */
-export function implausible(
-  now: readonly MonthTotal[],
+export function implausible<Total extends MonthTotal>(
+  now: readonly Total[],
   before: readonly MonthTotal[],
   { mostTimes, floor }: Plausibility,
-): { readonly total: MonthTotal; readonly before: bigint; readonly message: string } | null {
+): { readonly total: Total; readonly before: bigint; readonly message: string } | null {
   for (const total of now) {
     const { currency, amount } = total;
     const was = before.find((one) => one.currency === currency)?.amount ?? 0n;

@@ -49,11 +49,13 @@ export interface StaffMails {
     readonly parameters: {
       /** Which month it bills. */
       readonly month: Month;
+      /** Which documents. */
+      readonly kind: 'SUMMARY' | 'LEASE';
       /** How many accounts would be billed. */
       readonly accounts: number;
       readonly total: MailedAmount;
-      /** Total of the month before, in the same currency; null when there was none. */
-      readonly totalBefore: MailedAmount | null;
+      /** Total of the month before, in the same currency. */
+      readonly totalBefore: MailedAmount;
     };
     readonly secrets: null;
   };

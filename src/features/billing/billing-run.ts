@@ -1,6 +1,7 @@
 import { implausible, type Plausibility } from '../../domain/billing/billing-month';
 import { monthBefore } from '../../domain/billing/calendar';
 import { formatMinor } from '../../domain/billing/money';
+import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Queries } from '../../database/database';
 import type { SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
@@ -10,6 +11,7 @@ import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
 import { mailedAmounts } from '../invoice/invoice-mail';
 import type { Notifier } from '../mail/notifier';
+import type { StaffNotifier } from '../mail/staff-notifier';
 import type { SystemWork } from '../system-work';
 import { BilledRepository } from './billed.repository';
 import type { Biller, BilledMonth, RunDocument, RunReport } from './billing.types';
@@ -36,14 +38,7 @@ export interface BillingRunParts {
   readonly plausibility: Plausibility;
   /** Asks what came of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
-  /** Tells staff, in the transaction in which the run was halted. */
-  readonly tellStaff: (unit: Unit, halt: Halt) => Promise<void>;
-}
-
-/** Why a run stopped itself. */
-export interface Halt extends BilledMonth {
-  readonly kind: Biller['kind'];
-  readonly message: string;
+  readonly staff: StaffNotifier;
 }
 
 /** How a run is made. */
@@ -121,7 +116,13 @@ export class BillingRun {
     if (!rehearsal)
       await work.run(scope, 'billingRun', async (unit) => {
         if (await new BillingMonthRepository(unit.tx).halt(scope, month, now))
-          await this.parts.tellStaff(unit, { ...billed, kind: biller.kind, message });
+          await this.parts.staff.tell(unit, 'staff-billing-run-stopped', {
+            month,
+            kind: biller.kind,
+            accounts: found.total.accounts,
+            total: mailedAmount(found.total.amount, found.total.currency),
+            totalBefore: mailedAmount(found.before, found.total.currency),
+          });
       });
     throw new ImplausibleMonth(message);
   }

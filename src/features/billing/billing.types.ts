@@ -26,6 +26,12 @@ export interface Waiting {
   readonly why: string;
 }
 
+/** What is about to be billed. */
+export interface DueTotal extends MonthTotal {
+  /** How many accounts it is of. */
+  readonly accounts: number;
+}
+
 /** One kind of document that the run of the 1st issues. */
 export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
   readonly kind: Draft['kind'];
@@ -40,7 +46,7 @@ export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
     page: { readonly after: number; readonly size: number },
   ): Promise<number[]>;
   /** What the month comes to, before tax, roughly: for the bounds of what is plausible. */
-  total(scope: SystemScope, month: Month): Promise<MonthTotal[]>;
+  total(scope: SystemScope, month: Month): Promise<DueTotal[]>;
   /** The documents of locked accounts. */
   drafts(
     tx: Transaction,

@@ -1,5 +1,5 @@
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
-import { LEASE_INVOICE_DAYS, type MonthTotal } from '../../domain/billing/billing-month';
+import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import type { Currency } from '../../domain/billing/money';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
@@ -9,7 +9,7 @@ import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
-import type { Biller, BilledMonth, MonthlyDraft } from './billing.types';
+import type { Biller, DueTotal, BilledMonth, MonthlyDraft } from './billing.types';
 
 /** One lease invoice for every account with a lease that was active in the month (R51, R52). */
 export class LeaseBiller implements Biller {
@@ -39,17 +39,21 @@ export class LeaseBiller implements Biller {
   }
 
   /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */
-  async total(scope: SystemScope, month: Month): Promise<MonthTotal[]> {
-    const rows = await this.database.rows<{ currency: Currency; amount: string | number }>(
+  async total(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    const rows = await this.database.rows<{
+      currency: Currency;
+      amount: string | number;
+      accounts: number;
+    }>(
       scope,
-      sql`SELECT e.currency, SUM((SELECT t.monthly_price FROM lease_terms t
+      sql`SELECT e.currency, COUNT(DISTINCT e.account_id) AS accounts, SUM((SELECT t.monthly_price FROM lease_terms t
               WHERE t.account_id = e.account_id AND t.lease_id = e.id AND t.valid_from <= ${lastDay(month)}
               ORDER BY t.valid_from DESC LIMIT 1)) AS amount
           FROM leases e
           WHERE e.started_on <= ${lastDay(month)} AND (e.stopped_on IS NULL OR e.stopped_on > ${firstDay(month)})
             AND ${reachAccounts('e.account_id')} GROUP BY e.currency`,
     );
-    return rows.map(({ currency, amount }) => ({ currency, amount: BigInt(amount) }));
+    return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
 
   async drafts(

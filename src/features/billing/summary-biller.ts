@@ -1,4 +1,4 @@
-import { SUMMARY_DAYS, type MonthTotal } from '../../domain/billing/billing-month';
+import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import { formatMinor, sum, type Currency } from '../../domain/billing/money';
 import { monthlySummary } from '../../domain/billing/summary';
@@ -12,7 +12,7 @@ import type { BilledAccount } from '../invoice/billed-account.repository';
 import { InvoiceChangeRepository } from '../invoice/invoice-change.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
 import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
-import type { Biller, BilledMonth, MonthlyDraft, Waiting } from './billing.types';
+import type { Biller, DueTotal, BilledMonth, MonthlyDraft, Waiting } from './billing.types';
 
 /** A summary with the invoices that it collects. */
 interface SummaryDraft extends MonthlyDraft {
@@ -48,15 +48,19 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     return rows.map(({ pk }) => pk);
   }
 
-  async total(scope: SystemScope, month: Month): Promise<MonthTotal[]> {
-    const rows = await this.database.rows<{ currency: Currency; amount: string | number }>(
+  async total(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    const rows = await this.database.rows<{
+      currency: Currency;
+      amount: string | number;
+      accounts: number;
+    }>(
       scope,
-      sql`SELECT i.currency, SUM(i.subtotal) AS amount FROM invoices i
+      sql`SELECT i.currency, COUNT(DISTINCT i.account_id) AS accounts, SUM(i.subtotal) AS amount FROM invoices i
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
             AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND ${reachAccounts('i.account_id')}
           GROUP BY i.currency`,
     );
-    return rows.map(({ currency, amount }) => ({ currency, amount: BigInt(amount) }));
+    return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
 
   async drafts(

@@ -62,7 +62,8 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
   },
 
   'staff-billing-run-stopped': ({ parameters, formats }) => {
-    const { month, accounts, total, totalBefore } = parameters;
+    const { month, kind, accounts, total, totalBefore } = parameters;
+    const documents = kind === 'LEASE' ? 'Lease invoices' : 'Summary invoices';
     const billed = formats.month(month);
     return {
       subject: `The billing of ${billed} has stopped`,
@@ -70,15 +71,15 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
         <>
           <Paragraph>
             The billing run of {billed} has stopped by itself, because what it was about to bill is
-            far from what is usual. It waits for somebody to look at it.
+            far from what is usual. Nobody has been billed. If the total is right, somebody has to
+            accept it: run the billing of the month with --accept.
           </Paragraph>
           <Facts
             rows={[
+              ['Documents', documents],
               ['Accounts', String(accounts)],
-              ['Total', money(formats, total)],
-              totalBefore === null
-                ? null
-                : ['Total of the month before', money(formats, totalBefore)],
+              ['Total, before tax', money(formats, total)],
+              ['Total of the month before', money(formats, totalBefore)],
             ]}
           />
         </>

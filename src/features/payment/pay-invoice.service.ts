@@ -1,5 +1,3 @@
-import { balanceOf } from '../../domain/billing/invoice-totals';
-import { formatMinor, sum } from '../../domain/billing/money';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -8,7 +6,7 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
 import type { PaymentSettlement } from './payment-settlement';
-import type { AttemptEnd, OpenAttempt, Payments } from './payments';
+import { recordAttempt, type AttemptEnd, type OpenAttempt, type Payments } from './payments';
 
 /** The outcome is not known: whoever pays again meanwhile is refused, so that nothing is charged twice. */
 const PENDING: Reason = {
@@ -79,16 +77,7 @@ export class PayInvoiceService {
       const invoices = await this.lock(unit, call, keys, account.pk);
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
       const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
-      unit.audit({
-        subject: new Ref('Payment', open.pk),
-        accountId: account.pk,
-        before: null,
-        after: {
-          amount: formatMinor(sum(invoices.map(balanceOf)), account.currency),
-          invoices: invoices.map(({ number }) => number),
-          status: 'PENDING',
-        },
-      });
+      recordAttempt(unit, open, account, invoices);
       record({ payment: open.pk, description: open.description });
       return open;
     });

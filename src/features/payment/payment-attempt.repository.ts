@@ -1,4 +1,5 @@
 import type { Currency } from '../../domain/billing/money';
+import { NOT_TRIED } from '../../domain/billing/dunning';
 import type { PaymentStatus } from '../../domain/billing/payment';
 import type { Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
@@ -21,7 +22,8 @@ export interface ChargeableCard {
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
   readonly accountId: number;
-  readonly methodKey: number;
+  /** Null when there is no card: the attempt has failed then. */
+  readonly methodKey: number | null;
   /** Person who pays; null for a job and for a token. */
   readonly userId: number | null;
   readonly automatic: boolean;
@@ -206,7 +208,8 @@ export class PaymentAttemptRepository {
       scope,
       sql`SELECT COUNT(*) AS failed, MIN(y.attempted_at) AS firstAt
           FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-          WHERE o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED' AND ${OWN}`,
+          WHERE o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'
+            AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED}) AND ${OWN}`,
     );
     return row ?? { failed: 0, firstAt: null };
   }
@@ -261,6 +264,15 @@ export class PaymentAttemptRepository {
           WHERE y.gateway = ${gateway} AND y.charge = ${charge} AND y.status = 'PENDING' AND ${OWN}`,
     );
     return found === 1;
+  }
+
+  /** Attempts of accounts that nobody has settled are asked about now. */
+  async hurry(scope: SystemScope, accounts: readonly number[], now: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payments y SET y.ask_at = ${now}
+          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND ${OWN}`,
+    );
   }
 
   private async one(

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { nextAttemptOn } from '../../domain/billing/dunning';
+import { nextAttemptOn, wasTried } from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
@@ -160,7 +160,8 @@ export class PaymentSettlement {
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, now } = failure;
     if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
-    if (attempt.automatic) await this.failedAutomatically(unit, scope, failure);
+    if (attempt.automatic && wasTried(failure.end.failureCode))
+      await this.failedAutomatically(unit, scope, failure);
   }
 
   /** Tells the people who get invoices; after the last attempt the invoice is overdue, and staff are told (R53). */

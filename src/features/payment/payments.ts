@@ -4,10 +4,12 @@ import { dayOf } from '../../domain/billing/day-of';
 import { declineMessage } from '../../domain/billing/decline';
 import { decidePay } from '../../domain/billing/invoice-life';
 import { balanceOf } from '../../domain/billing/invoice-totals';
-import { sum } from '../../domain/billing/money';
+import { formatMinor, sum } from '../../domain/billing/money';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
+import type { Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import {
@@ -46,6 +48,25 @@ const ASK_AFTER = 2 * 60_000;
 const refuse = (code: string, message: string, field = 'paymentMethodId'): never => {
   throw new Refusal({ code, message, field: [field] });
 };
+
+/** Leaves an attempt to pay invoices in the history (R61). */
+export function recordAttempt(
+  unit: Pick<Unit, 'audit'>,
+  { pk }: Pick<OpenAttempt, 'pk'>,
+  account: BilledAccount,
+  invoices: readonly LockedInvoice[],
+): void {
+  unit.audit({
+    subject: new Ref('Payment', pk),
+    accountId: account.pk,
+    before: null,
+    after: {
+      amount: formatMinor(sum(invoices.map(balanceOf)), account.currency),
+      invoices: invoices.map(({ number }) => number),
+      status: 'PENDING',
+    },
+  });
+}
 
 /** Runs short transactions: `call.prepare` of a mutation, or those of a job. */
 export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;

@@ -168,6 +168,7 @@ const staffSamples = (typed: Typed): StaffMails => {
     'staff-billing-run-stopped': {
       parameters: {
         month: '2026-10',
+        kind: 'LEASE',
         accounts: 1_234,
         total: eur(98_765_432_100n),
         totalBefore: eur(12_345_600n),

@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PASSWORD_COST } from './auth/passwords';
+import { compose } from './composition';
+import { readConfig, type Config } from './config';
+import { createDataSource } from './database/data-source';
+import { migrate } from './database/migrate';
+import { parseDay } from './domain/billing/calendar';
+import { formatMinor, type Currency } from './domain/billing/money';
+import type { Clock } from './domain/clock';
+import type { RunDocument } from './features/billing/billing.types';
+import { problemOf } from './problems';
+import { systemClock } from './system-clock';
+
+export const BILL_USAGE = `Bills the month before a day, and charges its lease invoices. Again and again does no harm.
+
+  --as-of DATE    the day, 2026-12-01 bills November; today unless given
+  --dry-run       says what would be issued, and writes nothing
+  --account AC-…  this account alone; can be given several times
+  --accept        issues the month however much it comes to, after a run has stopped itself
+`;
+
+/** Runs the billing as the command line says. @returns whether everybody was billed. */
+export async function bill(
+  config: Config,
+  given: readonly string[],
+  say: (line: string) => void,
+  clock: Clock = systemClock,
+): Promise<boolean> {
+  const { values } = parseArgs({
+    args: [...given],
+    options: {
+      'as-of': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      account: { type: 'string', multiple: true },
+      accept: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    say(BILL_USAGE);
+    return true;
+  }
+  const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+    const { billing } = compose(config, {
+      dataSource,
+      clock,
+      passwordCost: DEFAULT_PASSWORD_COST,
+      answerAfter: 0,
+      report: (job, error) => say(`${job}: ${String(error)}`),
+    });
+    const { 'as-of': asOf, 'dry-run': rehearsal, account: accounts, accept } = values;
+    const { month, documents, failures, charged } = await billing.bill(
+      asOf === undefined ? billing.today() : parseDay(asOf),
+      { rehearsal, accept, ...(accounts === undefined ? {} : { accounts }) },
+    );
+    say(`Billing of ${month}${rehearsal ? ', a dry run: nothing is written' : ''}`);
+    for (const document of documents) say(lineOf(document));
+    say(`${count(documents.length, 'document')}${totalOf(documents)}`);
+    if (charged !== null)
+      say(
+        `Cards: ${charged.SUCCEEDED} charged, ${charged.FAILED} refused, ${charged.PENDING} not known yet`,
+      );
+    for (const { accountId, error } of failures)
+      say(
+        `Account ${accountId} is not billed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    return failures.length === 0;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function lineOf({ kind, account, issued, draft }: RunDocument): string {
+  const { lines, total, currency } = draft;
+  return [
+    kind.padEnd(7),
+    account.number.padEnd(10),
+    (issued?.number ?? 'no number').padEnd(16),
+    count(lines.length, 'line').padStart(12),
+    `${formatMinor(total, currency)} ${currency}`.padStart(18),
+    ` ${account.name}`,
+  ].join(' ');
+}
+
+/** What they come to, in each currency. */
+function totalOf(documents: readonly RunDocument[]): string {
+  const totals = new Map<Currency, bigint>();
+  for (const { draft } of documents)
+    totals.set(draft.currency, (totals.get(draft.currency) ?? 0n) + draft.total);
+  const words = [...totals].map(
+    ([currency, total]) => `${formatMinor(total, currency)} ${currency}`,
+  );
+  return words.length === 0 ? '' : `: ${words.join(', ')}`;
+}
+
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`;
+
+/** `node dist/src/bill.js --as-of 2026-12-01`: in production, where everything comes from the environment. */
+if (require.main === module)
+  bill(readConfig(process.env), process.argv.slice(2), (line) =>
+    process.stdout.write(`${line}\n`),
+  ).then(
+    (complete) => {
+      if (!complete) process.exitCode = 1;
+    },
+    (error: unknown) => {
+      process.stderr.write(`${problemOf(error)}\n`);
+      process.exitCode = 1;
+    },
+  );

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type { Day } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { attemptIsDue } from '../../domain/billing/dunning';
+import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
+import type { Clock } from '../../domain/clock';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Queries, Transaction } from '../../database/database';
+import type { SystemScope } from '../../database/scope';
+import type { Unit } from '../../graphql/call';
+import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
+import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
+import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
+import type { PaymentSettlement } from '../payment/payment-settlement';
+import {
+  recordAttempt,
+  type AttemptEnd,
+  type OpenAttempt,
+  type Payments,
+} from '../payment/payments';
+import type { SystemWork } from '../system-work';
+import { AutopayRepository, type ChargeableInvoice } from './autopay.repository';
+
+/** Cards that are charged at the same time. */
+const AT_ONCE = 8;
+
+/** What the action is called in the history. */
+const ACTION = 'chargeLeaseInvoice';
+
+/** How many charges ended how. */
+export type AutopayReport = Record<AttemptEnd['status'], number>;
+
+/** An invoice that is to be charged, under the lock of its account. */
+interface Charged {
+  readonly account: BilledAccount;
+  readonly invoice: LockedInvoice;
+}
+
+/**
+ * Charges lease invoices to the card on file, and tries again as R53 says. Any number of processes do it: who
+ * writes an attempt down holds the account, and nobody does while one is under way.
+ */
+export class Autopay {
+  constructor(
+    private readonly database: Queries,
+    private readonly work: SystemWork,
+    private readonly payments: Payments,
+    private readonly settlement: PaymentSettlement,
+    private readonly clock: Clock,
+    private readonly timeZone: string,
+  ) {}
+
+  /**
+   * Charges all that is due today. Without a payment service nothing is.
+   * @throws what one of them failed with, after all the others: none is held back by another.
+   */
+  async charge(
+    scope: SystemScope,
+    goOn = (): Promise<boolean> => Promise.resolve(true),
+  ): Promise<AutopayReport> {
+    const report: AutopayReport = { SUCCEEDED: 0, FAILED: 0, PENDING: 0 };
+    if (this.payments.gateway === null) return report;
+    const today = this.today();
+    const due = (await new AutopayRepository(this.database).unpaid(scope, today)).filter((one) =>
+      this.isDue(one, today),
+    );
+    const failures: unknown[] = [];
+    for (let from = 0; from < due.length; from += AT_ONCE) {
+      if (from > 0 && !(await goOn())) break;
+      await Promise.all(
+        due.slice(from, from + AT_ONCE).map(async (one) => {
+          try {
+            const end = await this.chargeOne(scope, one);
+            if (end !== null) report[end.status] += 1;
+          } catch (error) {
+            failures.push(error);
+          }
+        }),
+      );
+    }
+    if (failures.length > 0) throw failures[0];
+    return report;
+  }
+
+  /** @returns what came of it; null when there is nothing to charge any more. */
+  private async chargeOne(scope: SystemScope, one: ChargeableInvoice): Promise<AttemptEnd | null> {
+    const open = await this.begin(scope, one);
+    if (open === null || 'status' in open) return open;
+    const write = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
+      this.database.transaction(work);
+    const end = await this.payments.charge(scope, open, write);
+    const { end: came } = await this.work.run(scope, ACTION, (unit) =>
+      this.settlement.settle(unit, scope, open.pk, end, this.clock.now()),
+    );
+    return came;
+  }
+
+  /** Writes the attempt down; where no card can be charged, as one that has failed. */
+  private async begin(
+    scope: SystemScope,
+    one: ChargeableInvoice,
+  ): Promise<OpenAttempt | AttemptEnd | null> {
+    const now = this.clock.now();
+    try {
+      return await this.work.run(scope, ACTION, async (unit) => {
+        const found = await this.lock(unit, scope, one);
+        if (found === null) return null;
+        const { account, invoice } = found;
+        const by = { methodKey: null, automatic: true, now };
+        const target = { invoices: [invoice] };
+        const open = await this.payments.begin(unit.tx, scope, account, target, by);
+        recordAttempt(unit, open, account, [invoice]);
+        return open;
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return this.refused(scope, one, error.reasons[0], now);
+    }
+  }
+
+  private refused(
+    scope: SystemScope,
+    one: ChargeableInvoice,
+    { code: failureCode, message: failure }: Reason,
+    now: Date,
+  ): Promise<AttemptEnd | null> {
+    return this.work.run(scope, ACTION, async (unit) => {
+      const found = await this.lock(unit, scope, one);
+      if (found === null) return null;
+      const { account, invoice } = found;
+      const attempts = new PaymentAttemptRepository(unit.tx);
+      const amount = balanceOf(invoice);
+      const pk = await attempts.add(scope, {
+        accountId: account.pk,
+        methodKey: await attempts.defaultCard(scope, account.pk),
+        userId: null,
+        automatic: true,
+        orderId: null,
+        currency: invoice.currency,
+        amount,
+        gateway: this.payments.available().name,
+        attemptKey: randomBytes(16).toString('hex'),
+        now,
+        askAt: now,
+      });
+      await attempts.allocate(scope, { pk, accountId: account.pk }, [
+        { invoiceId: invoice.pk, amount },
+      ]);
+      recordAttempt(unit, { pk }, account, [invoice]);
+      const end = { status: 'FAILED', chargeReference: null, failureCode, failure } as const;
+      await this.settlement.settle(unit, scope, pk, end, now);
+      return end;
+    });
+  }
+
+  /** The invoice under the lock of its account; null when it is not to be charged any more. */
+  private async lock(
+    unit: Unit,
+    scope: SystemScope,
+    { pk, accountId }: ChargeableInvoice,
+  ): Promise<Charged | null> {
+    const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+    const invoice = await new InvoiceChangeRepository(unit.tx).lockOne(scope, pk);
+    const tried = await new PaymentAttemptRepository(unit.tx).failedAutomatically(scope, pk);
+    const due =
+      isUnpaid(invoice.status) && !invoice.paymentPending && this.isDue(tried, this.today());
+    return due ? { account, invoice } : null;
+  }
+
+  private isDue(
+    { failed, firstAt }: Pick<ChargeableInvoice, 'failed' | 'firstAt'>,
+    today: Day,
+  ): boolean {
+    return attemptIsDue(today, failed, firstAt && dayOf(firstAt, this.timeZone));
+  }
+
+  private today(): Day {
+    return dayOf(this.clock.now(), this.timeZone);
+  }
+}

@@ -1,0 +1,71 @@
+import { monthBefore, monthOf, type Day } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import type { Clock } from '../../domain/clock';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { SystemScope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import type { Autopay, AutopayReport } from './autopay';
+import type { RunReport } from './billing.types';
+import type { BillingRun } from './billing-run';
+
+/** How billing is asked for by hand. */
+export interface ByHand {
+  /** Numbers of the only accounts to bill: `AC-10042`. */
+  readonly accounts?: readonly string[];
+  /** Bills the month however much it comes to. */
+  readonly accept?: boolean;
+  /** Says what would be issued, and undoes it. */
+  readonly rehearsal?: boolean;
+}
+
+/** The run of the 1st, asked for by a person. */
+export class MonthlyBilling {
+  constructor(
+    private readonly scope: SystemScope,
+    private readonly database: Queries,
+    private readonly run: BillingRun,
+    private readonly autopay: Autopay,
+    private readonly clock: Clock,
+    private readonly timeZone: string,
+  ) {}
+
+  today(): Day {
+    return dayOf(this.clock.now(), this.timeZone);
+  }
+
+  /**
+   * Bills the month before `asOf`, with documents of that day, and charges what is to be charged.
+   * @throws RangeError for a day that is still to come, unless it is a rehearsal, and for an account that is not there.
+   * @throws ImplausibleMonth as `BillingRun.bill`.
+   */
+  async bill(
+    asOf: Day,
+    { accounts: numbers, accept = false, rehearsal = false }: ByHand = {},
+  ): Promise<RunReport & { readonly charged: AutopayReport | null }> {
+    const today = this.today();
+    if (asOf > today && !rehearsal)
+      throw new RangeError(`${asOf} is still to come, it is ${today}: only a dry run looks ahead`);
+    const report = await this.run.bill(
+      this.scope,
+      { month: monthBefore(monthOf(asOf)), on: asOf },
+      {
+        now: this.clock.now(),
+        accept,
+        rehearsal,
+        ...(numbers === undefined ? {} : { accounts: await this.keysOf(numbers) }),
+      },
+    );
+    return { ...report, charged: rehearsal ? null : await this.autopay.charge(this.scope) };
+  }
+
+  private async keysOf(numbers: readonly string[]): Promise<number[]> {
+    const rows = await this.database.rows<{ pk: number; number: string }>(
+      this.scope,
+      sql`SELECT id AS pk, number FROM accounts WHERE number IN (${numbers}) AND ${reachAccounts('id')}`,
+    );
+    const missing = numbers.find((one) => !rows.some(({ number }) => number === one));
+    if (missing !== undefined) throw new RangeError(`There is no account ${missing}`);
+    return rows.map(({ pk }) => pk);
+  }
+}

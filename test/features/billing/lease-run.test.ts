@@ -1,0 +1,234 @@
+import { Fixtures } from '../../support/fixtures';
+import { TestApplication } from '../../support/test-application';
+import { Till } from '../../support/till';
+import { write } from '../../support/write';
+import { billed, gapless } from './books';
+
+describe('lease invoices of the 1st', () => {
+  let test: TestApplication;
+  let make: Fixtures;
+  let till: Till;
+  let product: number;
+
+  beforeAll(async () => {
+    test = await TestApplication.start({
+      PAYMENT_GATEWAY: 'sandbox',
+      BILLING_TIME_ZONE: 'Europe/Berlin',
+      TAX_RATES: 'DE=19',
+    });
+    make = new Fixtures(test);
+    product = await make.product({ name: 'Mail Pro 250' });
+    await make.price({ productId: product, kind: 'LEASE', amount: 2_000n });
+  });
+  afterAll(() => test.stop());
+  beforeEach(async () => {
+    await test.dataSource.query('DELETE FROM job_runs');
+    await test.dataSource.query('DELETE FROM billing_months');
+    Till.reset(test);
+    till = await Till.open(test, make, { leaseProvider: true });
+    // The months before are billed: a run that was never made begins with the current one.
+    await test.app.jobs.tick();
+    test.jobFailures.length = 0;
+    await test.dataSource.query(
+      'UPDATE memberships SET alert_invoice_created = 1 WHERE account_id = ?',
+      [till.account],
+    );
+  });
+  afterEach(async () => {
+    // Runs bill everybody: no test bills another's accounts.
+    await test.dataSource.query(
+      "UPDATE leases SET started_on = '2030-01-01' WHERE started_on < '2030-01-01'",
+    );
+  });
+
+  const lease = (given: object, account = till.account) =>
+    make.lease(account, till.account, product, given);
+  const on = (instant: string): Promise<void> => {
+    test.now = new Date(instant);
+    return test.app.jobs.tick();
+  };
+  /** A session of the holder that is open now. */
+  const holder = async (): Promise<string> => {
+    const [row] = await test.dataSource.query<{ id: number }[]>(
+      'SELECT holder_user_id AS id FROM accounts WHERE id = ?',
+      [till.account],
+    );
+    return test.tokenFor(row?.id ?? 0);
+  };
+  /** What the people of the account were mailed. */
+  const events = async (): Promise<string[]> => {
+    const rows = await test.dataSource.query<{ event: string }[]>(
+      'SELECT event FROM outbox_messages WHERE account_id = ? ORDER BY id',
+      [till.account],
+    );
+    return rows.map(({ event }) => event);
+  };
+  const mine = async (account = till.account) =>
+    (await billed(test)).filter((one) => one.account === account);
+
+  it('R51 R52 on the 1st a provider gets one invoice for every lease active in the month before, explained and charged', async () => {
+    await till.card();
+    await lease({ startedOn: '2026-09-01', monthlyPrice: 2_000n });
+    await lease({ startedOn: '2026-11-15', monthlyPrice: 2_800n });
+    await lease({
+      startedOn: '2026-10-05',
+      stoppedOn: '2026-11-01',
+      stoppedAt: new Date('2026-11-01T08:00:00Z'),
+      status: 'STOPPED',
+    });
+    const changed = await lease({ startedOn: '2026-11-01', monthlyPrice: 3_000n });
+    await make.terms(till.account, changed.leaseId, '2026-11-11', {
+      productId: product,
+      monthlyPrice: 6_000n,
+    });
+    await lease({ startedOn: '2026-12-01' });
+
+    // Midnight has not passed in Berlin.
+    await on('2026-11-30T22:59:59Z');
+    expect(await mine()).toEqual([]);
+    await on('2026-11-30T23:00:00Z');
+    const [invoice, ...more] = await mine();
+    expect(more).toEqual([]);
+    // 20.00, 16 of 28 days at 28.00, and 10 days at 30.00 with 20 at 60.00 over 30.
+    expect(invoice).toMatchObject({
+      kind: 'LEASE',
+      period: '2026-11',
+      issuedOn: '2026-12-01',
+      dueOn: '2026-12-08',
+      lines: 3,
+      sum: 2_000 + 1_600 + 5_000,
+      subtotal: 8_600,
+      tax: 1_634,
+      total: 10_234,
+      paid: 10_234,
+      status: 'PAID',
+    });
+    const lines = await test.dataSource.query<{ explanation: string; period: string }[]>(
+      'SELECT explanation, period FROM invoice_lines WHERE invoice_id = ? ORDER BY position',
+      [invoice?.id],
+    );
+    expect(lines.map(({ explanation }) => explanation)).toEqual([
+      '30 of 30 days at 20.00',
+      '16 of 28 days at 28.00',
+      '10 of 30 days at 30.00 (1-10), 20 of 30 days at 60.00 (11-30)',
+    ]);
+    expect(test.jobFailures).toEqual([]);
+    expect(await events()).toEqual(['lease-invoice-created', 'payment-received']);
+    await on('2026-12-01T10:00:00Z');
+    expect(await mine()).toHaveLength(1);
+  });
+
+  it('R51 an account that is both kinds of partner gets two documents', async () => {
+    await test.dataSource.query('UPDATE accounts SET reseller = 1 WHERE id = ?', [till.account]);
+    await till.card();
+    await till.issue({ awaitsSummary: true, issuedOn: '2026-11-20' });
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T01:00:00Z');
+    expect((await mine()).map(({ kind, total, status }) => [kind, total, status])).toEqual([
+      ['SUMMARY', 11_900, 'OPEN'],
+      ['LEASE', 2_380, 'PAID'],
+    ]);
+    expect(await gapless(test)).toBe(true);
+  });
+
+  it('R6 R51 leases of an account that lost the capability stay billed', async () => {
+    await till.card();
+    await lease({ startedOn: '2026-11-01' });
+    await test.dataSource.query('UPDATE accounts SET lease_provider = 0 WHERE id = ?', [
+      till.account,
+    ]);
+    await on('2026-12-01T01:00:00Z');
+    expect(await mine()).toMatchObject([{ kind: 'LEASE', status: 'PAID' }]);
+  });
+
+  it('R55 whoever was down on the 1st catches up, in order, for every missed month', async () => {
+    await till.card();
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T01:00:00Z');
+    await on('2027-03-02T01:00:00Z');
+    expect((await mine()).map(({ period, issuedOn }) => [period, issuedOn])).toEqual([
+      ['2026-11', '2026-12-01'],
+      ['2026-12', '2027-03-02'],
+      ['2027-01', '2027-03-02'],
+      ['2027-02', '2027-03-02'],
+    ]);
+    expect((await mine()).every(({ status }) => status === 'PAID')).toBe(true);
+  });
+
+  it('R53 a refused card is tried 3, 5 and 7 days later, people are told each time; then it is overdue and nothing new starts', async () => {
+    await till.card('sandbox:declined');
+    await lease({ startedOn: '2026-11-01' });
+    const statuses: unknown[] = [];
+    for (const day of [1, 2, 3, 4, 5, 6, 7, 8, 9, 15]) {
+      await on(`2026-12-${String(day).padStart(2, '0')}T06:00:00Z`);
+      const [{ tries } = { tries: 0 }] = await test.dataSource.query<{ tries: number | string }[]>(
+        'SELECT COUNT(*) AS tries FROM payments WHERE account_id = ? AND automatic = 1',
+        [till.account],
+      );
+      statuses.push([day, Number(tries), (await mine())[0]?.status]);
+    }
+    expect(statuses).toEqual([
+      [1, 1, 'OPEN'],
+      [2, 1, 'OPEN'],
+      [3, 1, 'OPEN'],
+      [4, 2, 'OPEN'],
+      [5, 2, 'OPEN'],
+      [6, 3, 'OPEN'],
+      [7, 3, 'OPEN'],
+      [8, 4, 'OVERDUE'],
+      [9, 4, 'OVERDUE'],
+      [15, 4, 'OVERDUE'],
+    ]);
+    expect(await events()).toEqual([
+      'lease-invoice-created',
+      ...Array<string>(4).fill('payment-failed'),
+    ]);
+    const started = await write<object>(test, await holder(), 'startLease', {
+      accountId: till.id('Account', till.account),
+      productId: till.id('Product', product),
+      customerEmail: 'new@example.test',
+    });
+    expect(started.codes).toEqual(['INVOICE_OVERDUE']);
+  });
+
+  it('R53 without a card that can be charged the attempt has failed as well, and another card is charged 3 days later', async () => {
+    await till.card();
+    await test.dataSource.query(
+      "UPDATE payment_methods SET expires_on = '2026-11-30' WHERE account_id = ?",
+      [till.account],
+    );
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T06:00:00Z');
+    const failed = await test.dataSource.query<{ code: string; status: string }[]>(
+      'SELECT failure_code AS code, status FROM payments WHERE account_id = ?',
+      [till.account],
+    );
+    expect(failed).toEqual([{ code: 'CARD_EXPIRED', status: 'FAILED' }]);
+    await test.dataSource.query(
+      "UPDATE payment_methods SET expires_on = '2029-11-30' WHERE account_id = ?",
+      [till.account],
+    );
+    await on('2026-12-02T06:00:00Z');
+    expect((await mine())[0]?.status).toBe('OPEN');
+    await on('2026-12-04T06:00:00Z');
+    expect((await mine())[0]?.status).toBe('PAID');
+  });
+
+  it('R52 R55 nothing is dated in a month whose billing has begun', async () => {
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T06:00:00Z');
+    expect(await mine()).toHaveLength(1);
+    const { leaseId } = await lease({ startedOn: '2026-11-02' });
+    // A request of before midnight that waited until now.
+    test.now = new Date('2026-11-30T22:59:00Z');
+    const { payload, codes } = await write<object>(
+      test,
+      await holder(),
+      'prepareStopLease',
+      { leaseId: till.id('Lease', leaseId) },
+      'stopsOn confirmationToken',
+    );
+    expect(codes).toEqual([]);
+    expect(payload).toMatchObject({ stopsOn: '2026-12-01' });
+  });
+});
