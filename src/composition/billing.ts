@@ -23,6 +23,7 @@ import {
 import { Payments } from '../features/payment/payments';
 import { RefundResolver } from '../features/payment/refund.resolver';
 import { Refunds } from '../features/payment/refunds';
+import { cardExpiry } from '../jobs/card-expiry';
 import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
@@ -78,7 +79,7 @@ export function billing(
       ),
       new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids)),
       new AccountInvoicesResolver(invoices, lists),
-      new CorrectionResolver(new CorrectionService(timeZone)),
+      new CorrectionResolver(new CorrectionService(notifier, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
@@ -90,6 +91,10 @@ export function billing(
       ...invoiceDecisions(invoices),
       ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
     },
-    jobs: [overdue(work, staff, timeZone), ledgerCheck(database, timeZone)],
+    jobs: [
+      overdue(work, staff, timeZone),
+      cardExpiry(work, notifier, timeZone),
+      ledgerCheck(database, timeZone),
+    ],
   };
 }

@@ -1,7 +1,6 @@
 import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor } from '../../domain/billing/money';
-import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
@@ -11,13 +10,12 @@ import {
   type DraftLine,
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
+import { mailedDraft } from '../invoice/mailed-draft';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
 
 /** Days within which a summary is to be paid, with all that is on it. */
 const SUMMARY_DAYS = 30;
-/** How many lines of an invoice a mail tells of. */
-const MAILED_LINES = 40;
 
 /** Issues the invoice of an order, and with it places the order. */
 export class OrderInvoice {
@@ -89,20 +87,10 @@ export class OrderInvoice {
     draft: InvoiceDraft,
     number: string,
   ): Promise<void> {
-    const { issuedOn, dueOn, currency, lines } = draft;
-    const money = (minor: bigint) => mailedAmount(minor, currency);
+    const { issuedOn, dueOn } = draft;
     await this.notifier.notify(unit, account.pk, { event: 'INVOICE_AWAITING_SUMMARY' }, () => ({
       parameters: { number, issuedOn, dueOn },
-      amounts: {
-        lines: lines
-          .slice(0, MAILED_LINES)
-          .map(({ description, amount }) => ({ description, amount: money(amount) })),
-        further: Math.max(0, lines.length - MAILED_LINES),
-        subtotal: money(draft.subtotal),
-        tax: money(draft.tax),
-        taxNote: draft.taxNote,
-        total: money(draft.total),
-      },
+      amounts: mailedDraft(draft),
     }));
   }
 }
