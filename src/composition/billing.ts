@@ -6,6 +6,7 @@ import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
+import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
 import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
@@ -61,8 +62,9 @@ export function billing(
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
   const payments = new Payments(given ?? gatewayOf(core), timeZone);
-  const settlement = new PaymentSettlement(notifier, staff, orders, timeZone);
-  const cards = new CardService(payments, mayRemoveLastCard, publishableKeyOf(core));
+  const removal = new CardRemoval(mayRemoveLastCard);
+  const settlement = new PaymentSettlement(notifier, staff, orders, removal, timeZone);
+  const cards = new CardService(payments, removal, publishableKeyOf(core));
   const refunds = new Refunds(payments);
   const asker = new PaymentAsker(database, work, payments, settlement, refunds, staff, clock);
   return {

@@ -70,6 +70,7 @@ import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-Cr
 import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/1795251848000-KeepWhatCheckoutNeeds';
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { FindStaff1795252000000 } from '../../migrations/1795252000000-FindStaff';
+import { KnowWhatAttemptsBroughtAlong1795252002000 } from '../../migrations/1795252002000-KnowWhatAttemptsBroughtAlong';
 import { RememberThatStaffWereTold1795252001000 } from '../../migrations/1795252001000-RememberThatStaffWereTold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
@@ -147,4 +148,5 @@ export const MIGRATIONS = [
   TieOrderLinesToCarts1795251849000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
+  KnowWhatAttemptsBroughtAlong1795252002000,
 ] as const;

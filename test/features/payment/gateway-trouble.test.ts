@@ -1,6 +1,7 @@
 import { SystemScope } from '../../../src/database/scope';
 import { Notifier } from '../../../src/features/mail/notifier';
 import { StaffNotifier } from '../../../src/features/mail/staff-notifier';
+import { CardRemoval } from '../../../src/features/payment/card-removal';
 import {
   PaymentAttemptRepository,
   type Attempt,
@@ -117,6 +118,7 @@ describe('a gateway in trouble', () => {
       new Notifier(scope),
       new StaffNotifier(scope),
       NO_ORDERS,
+      new CardRemoval(() => Promise.resolve([])),
       'UTC',
     );
     const came = await database.transaction((tx) =>
