@@ -53,7 +53,7 @@ export type CheckoutInput = {
   billTo?: BillToInput | null | undefined;
   /** How it is paid. `MONTHLY_SUMMARY` is for resellers (R25). */
   billing: BillingChoice;
-  /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file. At most 120 characters. */
+  /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined. At most 120 characters. */
   cardSetup?: string | null | undefined;
   /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. */
   dryRun?: boolean | null | undefined;

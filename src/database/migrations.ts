@@ -71,6 +71,7 @@ import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/17952518480
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { CreateBillingMonths1795252030000 } from '../../migrations/1795252030000-CreateBillingMonths';
 import { FindStaff1795252000000 } from '../../migrations/1795252000000-FindStaff';
+import { KnowWhatAttemptsBroughtAlong1795252002000 } from '../../migrations/1795252002000-KnowWhatAttemptsBroughtAlong';
 import { RememberThatStaffWereTold1795252001000 } from '../../migrations/1795252001000-RememberThatStaffWereTold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
@@ -149,4 +150,5 @@ export const MIGRATIONS = [
   CreateBillingMonths1795252030000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
+  KnowWhatAttemptsBroughtAlong1795252002000,
 ] as const;

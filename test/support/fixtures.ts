@@ -486,6 +486,9 @@ export class Fixtures {
       asked: 0,
       askAt: null,
       staffToldAt: null,
+      tokenId: null,
+      spentMonth: null,
+      newCard: false,
       ...given,
     });
     await this.manager.insert(PaymentAllocationEntity, {

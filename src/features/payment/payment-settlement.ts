@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/billing/calendar';
+import { isCardRefused } from '../../domain/billing/decline';
 import { dayOf } from '../../domain/billing/day-of';
 import { nextAttemptOn, wasTried } from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
@@ -16,6 +17,8 @@ import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
+import { giveBack } from '../token/token-spending';
+import type { CardRemoval } from './card-removal';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd } from './payments';
 
@@ -49,6 +52,7 @@ export class PaymentSettlement {
     private readonly notifier: Notifier,
     private readonly staff: StaffNotifier,
     private readonly orders: OrderHooks,
+    private readonly removal: CardRemoval,
     private readonly timeZone: string,
   ) {}
 
@@ -158,9 +162,13 @@ export class PaymentSettlement {
   }
 
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
-    const { attempt, now } = failure;
+    const { attempt, end, now } = failure;
     if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
-    if (attempt.automatic && wasTried(failure.end.failureCode))
+    const { accountId, tokenId, spentMonth: month, amount } = attempt;
+    if (tokenId !== null && month !== null)
+      await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });
+    if (isCardRefused(end.failureCode)) await this.removal.declined(unit, scope, attempt, now);
+    if (attempt.automatic && wasTried(end.failureCode))
       await this.failedAutomatically(unit, scope, failure);
   }
 

@@ -36,7 +36,7 @@ export class CheckoutInput extends RehearsableInput {
   @Text(120, {
     nullable: true,
     description:
-      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file.',
+      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined.',
   })
   readonly cardSetup?: string | null;
   @Nested(() => BillToInput, {

@@ -122,12 +122,15 @@ export class CheckoutService {
       readonly saved: number | null;
     },
   ): Promise<OpenAttempt> {
-    const methodKey =
-      what.fresh === null
-        ? what.saved
-        : await this.cards.store(unit, call, what.fresh, false, 'cardSetup');
+    const brought =
+      what.fresh === null ? null : await this.cards.bring(unit, call, what.fresh, 'cardSetup');
     const target = { orderId: what.order, amount: what.total, description: account.number };
-    const by = { methodKey, automatic: false, now: call.now };
+    const by = {
+      methodKey: brought?.key ?? what.saved,
+      newCard: brought?.isNew ?? false,
+      automatic: false,
+      now: call.now,
+    };
     const open = await this.payments.begin(unit.tx, call.scope, account, target, by);
     unit.audit({
       subject: new Ref('Payment', open.pk),

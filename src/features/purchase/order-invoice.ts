@@ -12,7 +12,7 @@ import {
   type DraftLine,
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
-import { mailedAmounts } from '../invoice/invoice-mail';
+import { mailedDraft } from '../invoice/mailed-draft';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
 
@@ -92,7 +92,7 @@ export class OrderInvoice {
     const { issuedOn, dueOn } = draft;
     await this.notifier.notify(unit, account.pk, { event: 'INVOICE_AWAITING_SUMMARY' }, () => ({
       parameters: { number, issuedOn, dueOn },
-      amounts: mailedAmounts(draft),
+      amounts: mailedDraft(draft),
     }));
   }
 }
