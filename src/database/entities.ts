@@ -23,7 +23,7 @@ import {
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
-import { OrderEntity, OrderLineEntity } from './entities/order.entity';
+import { NumberCounterEntity, OrderEntity, OrderLineEntity } from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
@@ -88,6 +88,7 @@ export const ENTITIES = [
   CartLineEntity,
   CartLineAddOnEntity,
   GuestCartEntity,
+  NumberCounterEntity,
   OrderEntity,
   OrderLineEntity,
   IdempotencyKeyEntity,

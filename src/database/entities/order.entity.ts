@@ -2,7 +2,7 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Code, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+import { Code, Instant, Key, Minor, Name, PrimaryWord, Ref, Whole, Word } from '../columns';
 
 /** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
 @Entity('orders')
@@ -40,6 +40,13 @@ export class OrderEntity {
   /** Whom the invoice is made out to, where it is not the account as it is. */
   @Name(200, { nullable: true }) billedName!: string | null;
   @Name(500, { nullable: true }) billedAddress!: string | null;
+}
+
+/** The last number drawn of a series that does not begin anew each year (R27). */
+@Entity('number_counters')
+export class NumberCounterEntity {
+  @PrimaryWord(10) series!: 'ORDER';
+  @Whole() last!: number;
 }
 
 @Entity('order_lines')

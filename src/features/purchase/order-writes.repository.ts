@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Month } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { TaxTerms } from '../../domain/billing/tax';
@@ -5,7 +6,7 @@ import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind, PricedLine } from '../../domain/purchasing/order-line';
 import type { Transaction } from '../../database/database';
-import { reachAccountKey, reachAccounts } from '../../database/reach';
+import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
@@ -63,8 +64,8 @@ export interface OrderedLine {
   readonly cartLineId: number | null;
 }
 
-/** Numbers of orders begin after this: `O-100001`. */
-const FIRST_NUMBER = 100_000;
+/** Of the first order: `O-100001`. */
+const FIRST_NUMBER = 100_001;
 
 /** What becomes of orders. The account is locked by whoever calls. */
 export class OrderWritesRepository {
@@ -157,9 +158,21 @@ export class OrderWritesRepository {
     );
   }
 
-  /** Gives it its number. @throws when it is not pending. */
-  async place(scope: Scope, key: number, invoiceId: number, now: Date): Promise<void> {
-    const number = `O-${FIRST_NUMBER + key}`;
+  /**
+   * Gives it its number, which nothing that is not placed uses up (R27): like that of an invoice it is drawn last,
+   * for everybody who orders wants the row of the counter.
+   * @param rehearsal No number is drawn then. @throws when it is not pending.
+   */
+  async place(
+    scope: Scope,
+    key: number,
+    invoiceId: number,
+    now: Date,
+    rehearsal: boolean,
+  ): Promise<void> {
+    const number = rehearsal
+      ? `REHEARSAL-${randomBytes(4).toString('hex')}`
+      : `O-${await this.draw(scope)}`;
     await this.settle(
       scope,
       key,
@@ -170,6 +183,20 @@ export class OrderWritesRepository {
   /** Nothing came of it. @throws when it is not pending. */
   fail(scope: Scope, key: number): Promise<void> {
     return this.settle(scope, key, sql`o.status = 'FAILED'`);
+  }
+
+  private async draw(scope: Scope): Promise<number> {
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO number_counters (series, last) SELECT 'ORDER', ${FIRST_NUMBER} FROM DUAL WHERE ${reachBookkeeping}
+          ON DUPLICATE KEY UPDATE last = last + 1`,
+    );
+    const counter = await this.tx.row<{ last: number }>(
+      scope,
+      sql`SELECT last FROM number_counters WHERE series = 'ORDER' AND ${reachBookkeeping} FOR UPDATE`,
+    );
+    if (counter === null) throw new Error('There is no counter of orders');
+    return counter.last;
   }
 
   private async settle(scope: Scope, key: number, change: Statement<false>): Promise<void> {

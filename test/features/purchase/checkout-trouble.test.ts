@@ -86,6 +86,7 @@ describe('checkout that meets with trouble', () => {
         invoices: count,
         orders: count,
         drawn: before.drawn + count,
+        numbered: before.numbered + count,
       });
       const { lines } = await desk.cart();
       expect(lines).toEqual(count === 1 ? [] : cart.lines);
