@@ -1,4 +1,5 @@
 import type { Billing } from './billing';
+import { cartDecisions } from '../features/purchase/checkout.decisions';
 import { CheckoutResolver } from '../features/purchase/checkout.resolver';
 import { CheckoutService } from '../features/purchase/checkout.service';
 import type { Fulfilment } from '../features/purchase/fulfilment';
@@ -29,6 +30,7 @@ export function purchasing(
   const reader = new BasketReader(taxRules, config.timeZone);
   const guests = new GuestCartService(reader, ids, taxRules);
   return {
+    decisions: cartDecisions(reading, reader, carts),
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),

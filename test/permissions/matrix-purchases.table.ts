@@ -36,6 +36,8 @@ const CART = rows(`
 | Cart.subtotal | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.tax      | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.total    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Cart.totalToOrder | n  | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Cart.linesLeft | n     | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 const LINE = rows(`

@@ -1,4 +1,4 @@
-import { decideSize } from '../../domain/purchasing/decisions';
+import { decideLineChange, decideSize } from '../../domain/purchasing/decisions';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
@@ -19,6 +19,7 @@ import type {
 } from './cart.inputs';
 import { CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
+import { PendingOrderRepository } from './pending-order.repository';
 import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
 
 const LICENSE_NOT_FOUND: Reason = {
@@ -81,7 +82,7 @@ export class CartService {
     });
   }
 
-  /** @throws Refusal GONE. */
+  /** @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
   remove(call: Call): Promise<Outcome<RemoveCartLinePayload>> {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
@@ -115,7 +116,7 @@ export class CartService {
     };
   }
 
-  /** The line under a lock on its cart, as it is now. @throws Refusal GONE. */
+  /** The line under a lock on its cart, as it is now. @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
   private async lock(
     call: Call,
     unit: Unit,
@@ -124,7 +125,12 @@ export class CartService {
     const { accountId, pk } = call.target as CartLineRow;
     await carts.lock(call.scope, accountId, call.now);
     const [line] = await carts.linesByKeys(call.scope, [pk]);
-    if (line !== undefined) return { line, carts };
+    if (line !== undefined) {
+      const pending = await new PendingOrderRepository(unit.tx).ordered(call.scope, [pk]);
+      const reason = decideLineChange({ ordered: pending.length > 0 });
+      if (reason !== null) throw new Refusal(reason);
+      return { line, carts };
+    }
     throw new Refusal({
       code: 'GONE',
       message: 'Somebody else took this line out, or ordered it, a moment ago.',

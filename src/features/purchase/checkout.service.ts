@@ -19,7 +19,10 @@ import type { CartLineRow } from './cart.types';
 import type { CheckoutInput, CheckoutPayload } from './checkout.inputs';
 import type { Fulfilment } from './fulfilment';
 import { OrderWritesRepository } from './order-writes.repository';
-import { assertMayBuy } from './wanted';
+import { PendingOrderRepository } from './pending-order.repository';
+import { AccessDenied } from '../../permissions/access-denied';
+import { whyNot } from './checkout.decisions';
+import { linesFor } from './wanted';
 
 /** An order that has been written down, and the attempt to pay it. */
 interface Begun {
@@ -153,21 +156,19 @@ export class CheckoutService {
         field: ['billing'],
       });
     const orders = new OrderWritesRepository(unit.tx);
-    if (await orders.hasPending(scope, account.pk))
-      throw new Refusal({
-        code: 'CHECKOUT_IN_PROGRESS',
-        message:
-          'An order of this account waits for its payment. It is settled in a few minutes; wait for it.',
-      });
     const carts = new CartRepository(unit.tx);
     const cart = await carts.lock(scope, account.pk, now);
-    const lines = await carts.linesOf(scope, [cart]);
-    for (const use of new Set(lines.map((line) => line.use)))
-      assertMayBuy(target.grants.OWNER, use);
+    const all = await carts.linesOf(scope, [cart]);
+    const grants = target.grants.OWNER;
+    const lines = linesFor(grants, all);
     const buyer = await this.reader.buyerOf(unit.tx, scope, account.pk);
     const [basket] = await this.reader.price(unit.tx, scope, [{ buyer, lines }], now);
-    if (basket === undefined || lines.length === 0)
-      throw new Refusal({ code: 'CART_EMPTY', message: 'There is nothing in the cart.' });
+    if (basket === undefined) throw new Error('A cart was lost');
+    const pending = await new PendingOrderRepository(unit.tx).waiting(scope, [account.pk]);
+    const waiting = pending.length > 0;
+    const refused = whyNot(grants, { waiting, all, offers: basket.offers });
+    if (refused instanceof AccessDenied) throw refused;
+    if (refused !== null) throw new Refusal(refused);
     const ordered = pricedLines(lines, basket);
     const { total } = basket.totals;
     assertAccepted(input.acceptTotal, total, buyer.currency);
@@ -194,15 +195,14 @@ export class CheckoutService {
 const isCharged = ({ billing, acceptTotal }: CheckoutInput): boolean =>
   billing !== 'MONTHLY_SUMMARY' && !/^-?0+(\.0*)?$/.test(acceptTotal);
 
-/** The lines with their prices. @throws Refusal why one has none. */
+/** The lines with their prices, which they have: it was asked. */
 function pricedLines(
   lines: readonly CartLineRow[],
   { offers }: Basket,
 ): { wanted: CartLineRow; priced: PricedLine; cartLineId: number }[] {
   return lines.map((wanted, at) => {
     const offer = offers[at];
-    if (offer === undefined) throw new Error('A line was lost');
-    if (offer.priced === null) throw new Refusal(offer.problem);
+    if (offer === undefined || offer.priced === null) throw new Error('A line was lost');
     return { wanted, priced: offer.priced, cartLineId: wanted.pk };
   });
 }
@@ -218,7 +218,7 @@ function assertAccepted(accepted: string, total: bigint, currency: Currency): vo
   if (minor === total) return;
   throw new Refusal({
     code: 'PRICE_CHANGED',
-    message: `The cart comes to ${formatMinor(total, currency)} ${currency} now. Look at it again, and accept that total.`,
+    message: `The order comes to ${formatMinor(total, currency)} ${currency} now. Look at the cart again, and accept that total.`,
     field: ['acceptTotal'],
   });
 }

@@ -71,16 +71,6 @@ const FIRST_NUMBER = 100_001;
 export class OrderWritesRepository {
   constructor(private readonly tx: Transaction) {}
 
-  /** Whether an order of the account waits for its payment. */
-  async hasPending(scope: Scope, accountId: number): Promise<boolean> {
-    const row = await this.tx.row(
-      scope,
-      sql`SELECT 1 FROM orders WHERE account_id = ${accountId} AND status = 'PENDING'
-            AND ${reachAccounts('account_id')} LIMIT 1`,
-    );
-    return row !== null;
-  }
-
   /** Writes an order down: nobody sees it before it is placed. @returns its key. */
   async add(scope: Scope, order: NewOrder): Promise<number> {
     const { accountId, totals, tax, billTo, spends } = order;

@@ -40,7 +40,15 @@ export const PURCHASING: PermissionTable = {
   Account: { fields: { cart: buyers, orders: buyers } },
   Cart: {
     row: buyers,
-    fields: { lines: buyers, discount: buyers, subtotal: buyers, tax: buyers, total: buyers },
+    fields: {
+      lines: buyers,
+      linesLeft: buyers,
+      discount: buyers,
+      subtotal: buyers,
+      tax: buyers,
+      total: buyers,
+      totalToOrder: buyers,
+    },
   },
   CartLine: {
     row: buyersOfLine,
