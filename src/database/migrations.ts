@@ -69,6 +69,7 @@ import { CreateOrders1795251846000 } from '../../migrations/1795251846000-Create
 import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-CreateOrderLines';
 import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/1795251848000-KeepWhatCheckoutNeeds';
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
+import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -143,4 +144,5 @@ export const MIGRATIONS = [
   CreateOrderLines1795251847000,
   KeepWhatCheckoutNeeds1795251848000,
   TieOrderLinesToCarts1795251849000,
+  AssignWhatIsOrdered1795252020000,
 ] as const;

@@ -19,7 +19,7 @@ import type {
 } from './cart.inputs';
 import { CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
-import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
+import { assertMayBuy, assertThere, usualUse, wantedLine, type GivenLine } from './wanted';
 
 const LICENSE_NOT_FOUND: Reason = {
   code: 'LICENSE_NOT_FOUND',
@@ -202,13 +202,10 @@ async function factsOf(
   ...former: readonly WantedLine[]
 ): Promise<BasketFacts> {
   const facts = await new BasketRepository(unit.tx).facts(call.scope, [line, ...former]);
-  const missing = (field: string) => notFound(['input', field]);
-  if (line.product !== null && !facts.products.has(line.product)) throw missing('productId');
-  if (line.support !== null && !facts.support.has(line.support)) throw missing('supportProductId');
-  if (line.addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
+  assertThere(facts, line);
   if (line.license === null) return facts;
   const license = facts.licenses.get(line.license);
-  if (license?.accountId !== accountId) throw missing('licenseId');
+  if (license?.accountId !== accountId) throw notFound(['input', 'licenseId']);
   const resold = license.origin === 'RESOLD';
   if (resold !== (line.use === 'RESOLD') && license.origin !== 'LEASED')
     throw new Refusal({
