@@ -26,6 +26,11 @@ const TOTAL_MISSING: Reason = {
   message: 'Say which total you expect; only a rehearsal can leave it out.',
   field: ['acceptTotal'],
 };
+const NOTHING: Reason = {
+  code: 'MISSING',
+  message: 'Say which licenses to buy.',
+  field: ['licenses'],
+};
 const LEFT_IN_STOCK: Reason = {
   ...AMBIGUOUS,
   message:
@@ -59,6 +64,7 @@ export class PurchaseAndAssignService {
       const wanted = wantedLine(this.ids, { kind: 'NEW', ...given }, 'RESOLD', path);
       return { wanted, cartLineId: null, path };
     });
+    if (lines.length === 0) throw new Refusal(NOTHING);
     const customer = namedCustomer(input);
     // What was begun goes on, whatever the address has become: it may be paid.
     if (begunBefore(call) === null) await this.assertClear(customer);
