@@ -1,6 +1,7 @@
 import type { Billing } from './billing';
 import { cartDecisions } from '../features/purchase/checkout.decisions';
 import { CheckoutResolver } from '../features/purchase/checkout.resolver';
+import { Ordering } from '../features/purchase/ordering';
 import { CheckoutService } from '../features/purchase/checkout.service';
 import type { Fulfilment } from '../features/purchase/fulfilment';
 import { BasketReader } from '../features/purchase/basket.reader';
@@ -20,11 +21,25 @@ import {
 } from '../features/purchase/order.resolver';
 import type { Core, Wiring } from './wiring';
 
+/** Orders what somebody wants, as billing lets them pay for it. */
+export const orderingOf = (
+  { config, taxRules }: Core,
+  fulfilment: Fulfilment,
+  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+): Ordering =>
+  new Ordering(
+    new BasketReader(taxRules, config.timeZone),
+    payments,
+    settlement,
+    fulfilment,
+    cards,
+    config.timeZone,
+  );
+
 /** Carts and orders. */
 export function purchasing(
   { config, reading, ids, lists, rows, taxRules }: Core,
-  fulfilment: Fulfilment,
-  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+  ordering: Ordering,
 ): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
@@ -35,9 +50,7 @@ export function purchasing(
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalogue, licenses),
-      new CheckoutResolver(
-        new CheckoutService(reader, payments, settlement, fulfilment, cards, config.timeZone),
-      ),
+      new CheckoutResolver(new CheckoutService(ordering)),
       new CartWritesResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),

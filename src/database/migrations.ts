@@ -71,6 +71,7 @@ import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/17952518480
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { CreateNumberCounters1795252010000 } from '../../migrations/1795252010000-CreateNumberCounters';
 import { CountOrdersSoFar1795252011000 } from '../../migrations/1795252011000-CountOrdersSoFar';
+import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -147,4 +148,5 @@ export const MIGRATIONS = [
   TieOrderLinesToCarts1795251849000,
   CreateNumberCounters1795252010000,
   CountOrdersSoFar1795252011000,
+  AssignWhatIsOrdered1795252020000,
 ] as const;

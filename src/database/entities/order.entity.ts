@@ -40,6 +40,10 @@ export class OrderEntity {
   /** Whom the invoice is made out to, where it is not the account as it is. */
   @Name(200, { nullable: true }) billedName!: string | null;
   @Name(500, { nullable: true }) billedAddress!: string | null;
+  /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
+  @Word(254, { nullable: true }) assignEmail!: string | null;
+  @Name(200, { nullable: true }) assignName!: string | null;
+  @Code(2, { nullable: true }) assignCountry!: string | null;
 }
 
 /** The last number drawn of a series that does not begin anew each year (R27). */

@@ -1,6 +1,5 @@
 import type { Day } from '../billing/calendar';
 import type { Reason } from '../refusal';
-import type { Offer } from './basket';
 import type { ChangeableLicense, OrderKind, SoldAddOn, SoldProduct } from './order-line';
 
 /** Most lines of a cart: all of them are priced whenever one is looked at. */
@@ -127,28 +126,3 @@ export function decideSize(
         message: `At most ${MOST_LICENSES} new licenses are ordered at once; order some of them first.`,
       };
 }
-
-const WAITS =
-  'An order of this account waits for its payment. It is settled in a few minutes; wait for it.';
-
-/** Can what is in a cart be ordered? Null, or why not. */
-export function decideCheckout({
-  waiting,
-  offers,
-}: {
-  /** Whether an order of the account waits for its payment. */
-  readonly waiting: boolean;
-  /** Of the lines that are to be ordered. */
-  readonly offers: readonly Offer[];
-}): Reason | null {
-  if (waiting) return { code: 'CHECKOUT_IN_PROGRESS', message: WAITS };
-  if (offers.length === 0) return { code: 'CART_EMPTY', message: 'There is nothing in the cart.' };
-  return offers.find(({ problem }) => problem !== null)?.problem ?? null;
-}
-
-/**
- * Can a line of a cart be changed, or taken out? Not while it is being paid for: what is bought then is what was
- * ordered, and the line leaves the cart with it. Null, or why not.
- */
-export const decideLineChange = ({ ordered }: { readonly ordered: boolean }): Reason | null =>
-  ordered ? { code: 'CHECKOUT_IN_PROGRESS', message: WAITS } : null;

@@ -1,4 +1,4 @@
-import { decideLineChange, decideSize } from '../../domain/purchasing/decisions';
+import { decideSize } from '../../domain/purchasing/decisions';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
@@ -18,9 +18,10 @@ import type {
   UpdateCartLinePayload,
 } from './cart.inputs';
 import { CartRepository } from './cart.repository';
+import { decideLineChange } from './checkout.decisions';
 import type { CartLineRow } from './cart.types';
 import { PendingOrderRepository } from './pending-order.repository';
-import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
+import { assertMayBuy, assertThere, usualUse, wantedLine, type GivenLine } from './wanted';
 
 const LICENSE_NOT_FOUND: Reason = {
   code: 'LICENSE_NOT_FOUND',
@@ -208,13 +209,10 @@ async function factsOf(
   ...former: readonly WantedLine[]
 ): Promise<BasketFacts> {
   const facts = await new BasketRepository(unit.tx).facts(call.scope, [line, ...former]);
-  const missing = (field: string) => notFound(['input', field]);
-  if (line.product !== null && !facts.products.has(line.product)) throw missing('productId');
-  if (line.support !== null && !facts.support.has(line.support)) throw missing('supportProductId');
-  if (line.addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
+  assertThere(facts, line);
   if (line.license === null) return facts;
   const license = facts.licenses.get(line.license);
-  if (license?.accountId !== accountId) throw missing('licenseId');
+  if (license?.accountId !== accountId) throw notFound(['input', 'licenseId']);
   const resold = license.origin === 'RESOLD';
   if (resold !== (line.use === 'RESOLD') && license.origin !== 'LEASED')
     throw new Refusal({

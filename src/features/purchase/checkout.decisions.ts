@@ -1,6 +1,4 @@
 import type { AccountGrants } from '../../domain/access/actor';
-import type { Offer } from '../../domain/purchasing/basket';
-import { decideCheckout, decideLineChange } from '../../domain/purchasing/decisions';
 import type { LineUse } from '../../domain/purchasing/order-line';
 import type { Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
@@ -12,32 +10,27 @@ import type { BasketReader } from './basket.reader';
 import { cartOfAccountLoader, linesOfCartLoader, orderableCartLoader } from './cart.loaders';
 import { type CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
+import { CART_EMPTY, IN_PROGRESS } from './order-refusals';
 import { PendingOrderRepository } from './pending-order.repository';
-import { missingFor } from './wanted';
+import { linesFor, missingFor } from './wanted';
 
-/** Why somebody cannot order what is in a cart; null when they can. */
-export function whyNot(
+/** Is there anything in a cart that somebody may buy (R26, R63)? Null, or why not. */
+export function decideLines(
   grants: AccountGrants | null,
-  {
-    waiting,
-    all,
-    offers,
-  }: {
-    readonly waiting: boolean;
-    /** All lines of the cart. */
-    readonly all: readonly { readonly use: LineUse }[];
-    /** Of the lines that they may buy. */
-    readonly offers: readonly Offer[];
-  },
+  lines: readonly { readonly use: LineUse }[],
 ): Reason | AccessDenied | null {
-  const [first] = all;
-  // There is something, and all of it is for others to buy (R26, R63).
-  if (!waiting && first !== undefined && offers.length === 0) {
-    const missing = missingFor(grants, first.use);
-    if (missing !== null) return new AccessDenied(missing);
-  }
-  return decideCheckout({ waiting, offers });
+  const [first] = lines;
+  if (first === undefined) return CART_EMPTY;
+  const missing = linesFor(grants, lines).length === 0 ? missingFor(grants, first.use) : null;
+  return missing && new AccessDenied(missing);
 }
+
+/**
+ * Can a line of a cart be changed, or taken out? Not while it is being paid for: what is bought then is what was
+ * ordered, and the line leaves the cart with it. Null, or why not.
+ */
+export const decideLineChange = ({ ordered }: { readonly ordered: boolean }): Reason | null =>
+  ordered ? IN_PROGRESS : null;
 
 /** What `viewerCan` asks of carts; the mutations ask the same under the lock. */
 export function cartDecisions(reading: Queries, reader: BasketReader, carts: CartRepository) {
@@ -59,15 +52,16 @@ export function cartDecisions(reading: Queries, reader: BasketReader, carts: Car
       const waits = rowLoader(
         context,
         'Account.orderWaits',
-        (scope, keys) => pending.waiting(scope, keys),
+        (scope, keys) => pending.waiting(scope, keys, null),
         (row) => row.accountId,
       );
-      const waiting = (await waits.load(pk)) !== null;
+      if ((await waits.load(pk)) !== null) return IN_PROGRESS;
       const cart = await cartOfAccountLoader(context, carts).load(pk);
-      if (cart === null) return whyNot(grants.OWNER, { waiting, all: [], offers: [] });
+      if (cart === null) return decideLines(grants.OWNER, []);
       const all = await linesOfCartLoader(context, carts).load(cart.pk);
       const { basket } = await orderableCartLoader(context, reading, reader).load(cart);
-      return whyNot(grants.OWNER, { waiting, all, offers: basket.offers });
+      const unsold = basket.offers.find(({ problem }) => problem !== null);
+      return decideLines(grants.OWNER, all) ?? unsold?.problem ?? null;
     },
     updateCartLine: change,
     removeCartLine: change,

@@ -10,6 +10,7 @@ import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import type { NamedCustomer } from '../license/customer-accounts';
 import type { WantedLine } from './basket.types';
 
 /** An order that is about to be written down. */
@@ -20,6 +21,8 @@ export interface NewOrder {
   readonly totals: BasketTotals;
   readonly tax: TaxTerms;
   readonly billTo: { readonly name: string; readonly address: string } | null;
+  /** To whom all of it goes once it is bought (R38). */
+  readonly assignTo: NamedCustomer | null;
   /** The API token that orders, and the month that it counts in. */
   readonly spends: { readonly tokenId: number; readonly month: Month } | null;
   readonly lines: readonly {
@@ -46,6 +49,7 @@ export interface LockedOrder {
   readonly spentMonth: string | null;
   readonly billedName: string | null;
   readonly billedAddress: string | null;
+  readonly assignTo: NamedCustomer | null;
   readonly createdAt: Date;
 }
 
@@ -73,14 +77,16 @@ export class OrderWritesRepository {
 
   /** Writes an order down: nobody sees it before it is placed. @returns its key. */
   async add(scope: Scope, order: NewOrder): Promise<number> {
-    const { accountId, totals, tax, billTo, spends } = order;
+    const { accountId, totals, tax, billTo, assignTo, spends } = order;
     const pk = await this.tx.insert(
       scope,
       sql`INSERT INTO orders (account_id, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax,
-            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address)
+            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address, assign_email,
+            assign_name, assign_country)
           SELECT a.id, 'PENDING', ${order.billing}, ${order.currency}, ${totals.subtotal}, ${totals.discount},
             ${tax.rateInBasisPoints}, ${totals.tax}, ${totals.total}, ${tax.note}, ${order.now},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null}
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null},
+            ${assignTo?.email ?? null}, ${assignTo?.name ?? null}, ${assignTo?.country ?? null}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
     const rows = order.lines.map(
@@ -102,19 +108,23 @@ export class OrderWritesRepository {
   /** @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedOrder> {
     const row = await this.tx.row<
-      Omit<LockedOrder, 'subtotal' | 'tax' | 'total'> &
-        Record<'subtotal' | 'tax' | 'total', StoredMinor>
+      Omit<LockedOrder, 'subtotal' | 'tax' | 'total' | 'assignTo'> &
+        Record<'subtotal' | 'tax' | 'total', StoredMinor> &
+        Record<'assignEmail' | 'assignName' | 'assignCountry', string | null>
     >(
       scope,
       sql`SELECT o.id AS pk, o.account_id AS accountId, o.status, o.billing, o.currency, o.subtotal,
             o.tax_rate_basis_points AS taxRateBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
             o.token_id AS tokenId, o.spent_month AS spentMonth, o.billed_name AS billedName,
-            o.billed_address AS billedAddress, o.created_at AS createdAt
+            o.billed_address AS billedAddress, o.assign_email AS assignEmail, o.assign_name AS assignName,
+            o.assign_country AS assignCountry, o.created_at AS createdAt
           FROM orders o WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The order is out of reach');
+    const { assignEmail: email, assignName: name, assignCountry: country, ...order } = row;
     return {
-      ...row,
+      ...order,
+      assignTo: email === null ? null : { email, name, country },
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),
@@ -145,6 +155,16 @@ export class OrderWritesRepository {
       scope,
       sql`UPDATE order_lines n SET n.license_id = ${license}
           WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+    );
+  }
+
+  /** The licences that an order made or was for, by its lines, and whether each has its customer. */
+  bought(scope: Scope, order: number): Promise<{ pk: number; assigned: number }[]> {
+    return this.tx.rows(
+      scope,
+      sql`SELECT l.id AS pk, l.customer_account_id IS NOT NULL AS assigned
+          FROM order_lines n JOIN licenses l ON l.id = n.license_id
+          WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')} ORDER BY n.position`,
     );
   }
 

@@ -7,12 +7,20 @@ import { sql } from '../../database/sql';
 export class PendingOrderRepository {
   constructor(private readonly database: Queries) {}
 
-  /** Which of these accounts have one. */
-  waiting(scope: Scope, accounts: readonly number[]): Promise<{ readonly accountId: number }[]> {
+  /**
+   * Which of these accounts have one.
+   * @param email Of the customer whom it is for; null for what came from the cart.
+   */
+  waiting(
+    scope: Scope,
+    accounts: readonly number[],
+    email: string | null,
+  ): Promise<{ readonly accountId: number }[]> {
     return this.database.rows(
       scope,
       sql`SELECT DISTINCT o.account_id AS accountId FROM orders o
-          WHERE o.account_id IN (${accounts}) AND o.status = 'PENDING' AND ${reachAccounts('o.account_id')}`,
+          WHERE o.account_id IN (${accounts}) AND o.status = 'PENDING' AND o.assign_email <=> ${email}
+            AND ${reachAccounts('o.account_id')}`,
     );
   }
 

@@ -4,7 +4,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { AccessDenied, notFound } from '../../permissions/access-denied';
 import type { Denial } from '../../permissions/authorize';
-import type { WantedLine } from './basket.types';
+import type { BasketFacts, WantedLine } from './basket.types';
 
 /** What of a line may be given as it comes from outside. */
 export interface GivenLine {
@@ -105,6 +105,18 @@ export const keysOf = (
 ): number[] => [
   ...new Set(given.map((id, at) => keyOf(ids, 'AddOn', id, [...path, 'addOnIds', String(at)]))),
 ];
+
+/** That what a line names of the catalogue is there. @throws NOT_FOUND. */
+export function assertThere(
+  facts: BasketFacts,
+  { product, support, addOns }: WantedLine,
+  path: readonly string[] = [],
+): void {
+  const missing = (field: string) => notFound(['input', ...path, field]);
+  if (product !== null && !facts.products.has(product)) throw missing('productId');
+  if (support !== null && !facts.support.has(support)) throw missing('supportProductId');
+  if (addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
+}
 
 const NEEDED = { PERSONAL: 'MAKE_PURCHASES', RESOLD: 'RESELLER' } as const;
 

@@ -183,11 +183,12 @@ export class Desk {
 /** Opens desks of one shop, each with an account of its own. */
 export async function desksOf(
   test: TestApplication,
-): Promise<{ shop: Shop; open: (given?: object) => Promise<Desk> }> {
+): Promise<{ shop: Shop; resellers: Resellers; open: (given?: object) => Promise<Desk> }> {
   const shop = await Shop.over(test);
   const resellers = await Resellers.over(test);
   return {
     shop,
+    resellers,
     open: async (given = {}) => new Desk(shop, await Till.open(test, shop.make, given), resellers),
   };
 }
