@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { TEST_ENVIRONMENT, TEST_NOW, type TestApplication } from '../support/test-application';
@@ -33,23 +33,44 @@ export const POINTS_OF_PAYING: readonly (readonly [
 /** Where cards are charged by the sandbox, in a process of its own as in the test's. */
 export const SANDBOX = { PAYMENT_GATEWAY: 'sandbox' };
 
-/** Sends one call in a process of its own, to its end. @returns what it said, and by which signal it died. */
-export async function callAndDie(
-  test: TestApplication,
-  given: { readonly at: Death; readonly headers: object; readonly payload: object },
-  environment: Readonly<Record<string, string>> = {},
-): Promise<readonly [string[], string | null]> {
-  const { url } = test.dataSource.options as { readonly url: string };
-  const child = fork(join(__dirname, 'pay-process.cjs'), [
-    JSON.stringify({
-      url,
-      environment: { ...TEST_ENVIRONMENT, ...SANDBOX, ...environment },
-      now: TEST_NOW,
-      ...given,
-    }),
-  ]);
-  const said: string[] = [];
-  child.on('message', (message: string) => said.push(message));
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  return [said, signal];
+/**
+ * Sends calls, each in a process of its own that dies of it. A process takes long to start, so the next one does
+ * while what became of the last call is looked at.
+ */
+export class Mortals {
+  private next = this.start();
+
+  constructor(
+    private readonly test: TestApplication,
+    private readonly environment: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** Sends one call, to the end of its process. @returns what it said, and by which signal it died. */
+  async call(given: {
+    readonly at: Death;
+    readonly headers: object;
+    readonly payload: object;
+  }): Promise<readonly [string[], string | null]> {
+    const { url } = this.test.dataSource.options as { readonly url: string };
+    const child = this.next;
+    const said: string[] = [];
+    child.on('message', (message: string) => said.push(message));
+    const exit = once(child, 'exit');
+    const environment = { ...TEST_ENVIRONMENT, ...SANDBOX, ...this.environment };
+    child.send({ url, environment, now: TEST_NOW, ...given });
+    const [, signal] = (await exit) as [number | null, string | null];
+    this.next = this.start();
+    return [said, signal];
+  }
+
+  /** Ends the process that waits. */
+  async stop(): Promise<void> {
+    const exit = once(this.next, 'exit');
+    this.next.kill('SIGKILL');
+    await exit;
+  }
+
+  private start(): ChildProcess {
+    return fork(join(__dirname, 'pay-process.cjs'));
+  }
 }

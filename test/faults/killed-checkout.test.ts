@@ -2,7 +2,7 @@ import { TestApplication, TEST_NOW } from '../support/test-application';
 import { Till } from '../support/till';
 import { desksOf, type Desk } from '../features/purchase/checkout-desk';
 import type { Shop } from '../features/purchase/shop';
-import { callAndDie, POINTS_OF_PAYING, SANDBOX, type Death } from './killed-call';
+import { Mortals, POINTS_OF_PAYING, SANDBOX, type Death } from './killed-call';
 
 const TIMES = process.env['KEYHOLD_LONG'] === undefined ? 1 : 10;
 const ENVIRONMENT = { ...SANDBOX, TAX_RATES: 'DE=19' };
@@ -69,14 +69,17 @@ describe('a process that is killed while somebody orders', () => {
   let test: TestApplication;
   /** Another instance, which asks what came of payments. */
   let asker: TestApplication;
+  let mortals: Mortals;
   let shop: Shop;
   let open: (given?: object) => Promise<Desk>;
   beforeAll(async () => {
     test = await TestApplication.start(ENVIRONMENT);
+    mortals = new Mortals(test, ENVIRONMENT);
     asker = await test.another(ENVIRONMENT);
     ({ shop, open } = await desksOf(test));
   });
   afterAll(async () => {
+    await mortals.stop();
     await asker.stop();
     await test.stop();
   });
@@ -145,15 +148,11 @@ describe('a process that is killed while somebody orders', () => {
         order { number } userErrors { code } } }`;
       const input = { accountId: desk.account, billing, acceptTotal };
       const key = `order of ${desk.till.account}`;
-      const came = await callAndDie(
-        test,
-        {
-          at: death,
-          headers: { authorization: `Bearer ${desk.till.holder}`, 'idempotency-key': key },
-          payload: { query, variables: { input } },
-        },
-        ENVIRONMENT,
-      );
+      const came = await mortals.call({
+        at: death,
+        headers: { authorization: `Bearer ${desk.till.holder}`, 'idempotency-key': key },
+        payload: { query, variables: { input } },
+      });
       expect(came).toEqual([[], 'SIGKILL']);
       const charged = pays && isWhole;
       expect(await desk.taken()).toBe(charged ? 1 : 0);

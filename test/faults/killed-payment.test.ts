@@ -2,7 +2,7 @@ import { CLAIM_LIFE } from '../../src/graphql/idempotency';
 import { Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 import { Till } from '../support/till';
-import { callAndDie, POINTS_OF_PAYING, SANDBOX, type Death } from './killed-call';
+import { Mortals, POINTS_OF_PAYING, SANDBOX, type Death } from './killed-call';
 
 const LONG = process.env['KEYHOLD_LONG'] !== undefined;
 const TIMES = LONG ? 10 : 1;
@@ -19,11 +19,16 @@ const POINTS: typeof POINTS_OF_PAYING = [
 describe('a process that is killed while somebody pays', () => {
   let test: TestApplication;
   let make: Fixtures;
+  let mortals: Mortals;
   beforeAll(async () => {
     test = await TestApplication.start(SANDBOX);
     make = new Fixtures(test);
+    mortals = new Mortals(test);
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    await mortals.stop();
+    await test.stop();
+  });
   beforeEach(() => Till.reset(test));
 
   const killed = async (at: Death) => {
@@ -35,7 +40,7 @@ describe('a process that is killed while somebody pays', () => {
       payment { status } userErrors { code } } }`;
     const key = `pay ${invoice}`;
     const headers = { authorization: `Bearer ${till.holder}`, 'idempotency-key': key };
-    const came = await callAndDie(test, { at, headers, payload: { query, variables: { input } } });
+    const came = await mortals.call({ at, headers, payload: { query, variables: { input } } });
     expect(came).toEqual([[], 'SIGKILL']);
     const charged = async (): Promise<string[]> => {
       const rows = await test.dataSource.query<{ status: string }[]>(

@@ -6,8 +6,7 @@ const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');
 const { createServer } = require('../../dist/src/server');
 
-async function main() {
-  const { url, environment, now, headers, payload, at } = JSON.parse(process.argv[2]);
+async function main({ url, environment, now, headers, payload, at }) {
   const dataSource = await createDataSource({ url, poolSize: 2 }).initialize();
   const config = readConfig(environment, { demo: true });
   const awaited = [at.after].flat();
@@ -32,6 +31,9 @@ async function main() {
   process.send(body, () => process.exit(0));
 }
 
-main().catch((error) => {
-  process.send(`failed: ${error.stack}`, () => process.exit(1));
-});
+// A message from the test starts it; until then it has only loaded what it needs.
+process.once('message', (given) =>
+  main(given).catch((error) => {
+    process.send(`failed: ${error.stack}`, () => process.exit(1));
+  }),
+);
