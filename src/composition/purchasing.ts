@@ -14,6 +14,11 @@ import {
 import { CartService } from '../features/purchase/cart.service';
 import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
 import { GuestCartService } from '../features/purchase/guest-cart.service';
+import { OrderLicenseRepository } from '../features/purchase/order-license.repository';
+import {
+  LicenseOrderResolver,
+  OrderLicensesResolver,
+} from '../features/purchase/order-licenses.resolver';
 import {
   AccountOrdersResolver,
   OrderLineResolver,
@@ -43,6 +48,7 @@ export function purchasing(
 ): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
+  const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids, taxRules);
   return {
     decisions: cartDecisions(reading, reader, carts),
@@ -56,6 +62,8 @@ export function purchasing(
       new AccountOrdersResolver(orders, lists),
       new OrderResolver(orders, invoices),
       new OrderLineResolver(licenses),
+      new OrderLicensesResolver(made, lists),
+      new LicenseOrderResolver(orders, made),
     ],
   };
 }

@@ -23,7 +23,12 @@ import {
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
-import { NumberCounterEntity, OrderEntity, OrderLineEntity } from './entities/order.entity';
+import {
+  NumberCounterEntity,
+  OrderedLicenseEntity,
+  OrderEntity,
+  OrderLineEntity,
+} from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
@@ -89,6 +94,7 @@ export const ENTITIES = [
   CartLineAddOnEntity,
   GuestCartEntity,
   NumberCounterEntity,
+  OrderedLicenseEntity,
   OrderEntity,
   OrderLineEntity,
   IdempotencyKeyEntity,

@@ -72,6 +72,8 @@ import { TieOrderLinesToCarts1795251849000 } from '../../migrations/179525184900
 import { CreateNumberCounters1795252010000 } from '../../migrations/1795252010000-CreateNumberCounters';
 import { CountOrdersSoFar1795252011000 } from '../../migrations/1795252011000-CountOrdersSoFar';
 import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
+import { CreateOrderedLicenses1795252012000 } from '../../migrations/1795252012000-CreateOrderedLicenses';
+import { TieLicensesToOrders1795252013000 } from '../../migrations/1795252013000-TieLicensesToOrders';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -149,4 +151,6 @@ export const MIGRATIONS = [
   CreateNumberCounters1795252010000,
   CountOrdersSoFar1795252011000,
   AssignWhatIsOrdered1795252020000,
+  CreateOrderedLicenses1795252012000,
+  TieLicensesToOrders1795252013000,
 ] as const;

@@ -53,6 +53,7 @@ const ORDER = rows(`
 | Order.subtotal | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Order.tax      | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Order.total    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Order.licenses | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 /** Who buys need not see invoices (R7). */

@@ -2,7 +2,18 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Code, Instant, Key, Minor, Name, PrimaryWord, Ref, Whole, Word } from '../columns';
+import {
+  Code,
+  Instant,
+  Key,
+  Minor,
+  Name,
+  PrimaryRef,
+  PrimaryWord,
+  Ref,
+  Whole,
+  Word,
+} from '../columns';
 
 /** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
 @Entity('orders')
@@ -92,4 +103,20 @@ export class OrderLineEntity {
   @Minor() amount!: bigint;
   /** The line of the cart that it was; it leaves the cart once the order is placed. */
   @Ref({ nullable: true }) cartLineId!: number | null;
+}
+
+/** Which order made which licence. */
+@Entity('ordered_licenses')
+@Index('ix_ordered_licenses_order', ['accountId', 'orderId', 'licenseId'])
+@Index('ix_ordered_licenses_license', ['accountId', 'licenseId'])
+@ForeignKey('OrderEntity', ['accountId', 'orderId'], ['accountId', 'id'], {
+  name: 'fk_ordered_licenses_order',
+})
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_ordered_licenses_license',
+})
+export class OrderedLicenseEntity {
+  @PrimaryRef() licenseId!: number;
+  @Ref() orderId!: number;
+  @Ref() accountId!: number;
 }

@@ -114,7 +114,7 @@ export class Fulfilment implements OrderHooks {
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
-    { productId, addOnIds, quantity, use, description }: OrderedLine,
+    { pk: line, productId, addOnIds, quantity, use, description }: OrderedLine,
     now: Date,
   ): Promise<number | null> {
     if (productId === null) throw new Error('A new licence is for no product');
@@ -134,7 +134,9 @@ export class Fulfilment implements OrderHooks {
         now,
       })),
     );
-    for (const { pk } of made)
+    const keys = made.map(({ pk }) => pk);
+    await new OrderWritesRepository(unit.tx).tie(scope, line, keys);
+    for (const pk of keys)
       unit.audit({
         subject: new Ref('License', pk),
         accountId: account.pk,
@@ -148,7 +150,7 @@ export class Fulfilment implements OrderHooks {
         made,
         now,
       );
-    return made[0]?.pk ?? null;
+    return keys[0] ?? null;
   }
 
   private async change(

@@ -149,6 +149,17 @@ export class OrderWritesRepository {
     }));
   }
 
+  /** Ties an order to licences that a line of it made. */
+  async tie(scope: Scope, line: number, licenses: readonly number[]): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO ordered_licenses (license_id, order_id, account_id)
+          SELECT l.id, n.order_id, n.account_id FROM order_lines n
+          JOIN licenses l ON l.account_id = n.account_id AND l.id IN (${licenses})
+          WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+    );
+  }
+
   /** Ties a line to the licence that it made. */
   async made(scope: Scope, line: number, license: number): Promise<void> {
     await this.tx.write(

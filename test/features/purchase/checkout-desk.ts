@@ -151,7 +151,9 @@ export class Desk {
       invoices: await count('SELECT COUNT(*) AS n FROM invoices WHERE account_id = ?', mine),
       orders: (data as { account: { orders: { nodes: unknown[] } } }).account.orders.nodes.length,
       drawn: await count('SELECT SUM(last) AS n FROM invoice_counters'),
-      numbered: await count("SELECT COALESCE(MAX(last), 100000) AS n FROM number_counters WHERE series = 'ORDER'"),
+      numbered: await count(
+        "SELECT COALESCE(MAX(last), 100000) AS n FROM number_counters WHERE series = 'ORDER'",
+      ),
     };
   }
 
