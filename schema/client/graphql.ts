@@ -45,7 +45,7 @@ export type BillingChoice =
 
 /** Orders what is in the cart. */
 export type CheckoutInput = {
-  /** The total of the cart as it was shown, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`). */
+  /** What the order comes to, as it was shown by `Cart.totalToOrder`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`). */
   acceptTotal: string;
   /** The account. */
   accountId: string | number;

@@ -73,6 +73,11 @@ import { CreateBillingMonths1795252030000 } from '../../migrations/1795252030000
 import { FindStaff1795252000000 } from '../../migrations/1795252000000-FindStaff';
 import { KnowWhatAttemptsBroughtAlong1795252002000 } from '../../migrations/1795252002000-KnowWhatAttemptsBroughtAlong';
 import { RememberThatStaffWereTold1795252001000 } from '../../migrations/1795252001000-RememberThatStaffWereTold';
+import { CreateNumberCounters1795252010000 } from '../../migrations/1795252010000-CreateNumberCounters';
+import { CountOrdersSoFar1795252011000 } from '../../migrations/1795252011000-CountOrdersSoFar';
+import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
+import { CreateOrderedLicenses1795252012000 } from '../../migrations/1795252012000-CreateOrderedLicenses';
+import { TieLicensesToOrders1795252013000 } from '../../migrations/1795252013000-TieLicensesToOrders';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -151,4 +156,9 @@ export const MIGRATIONS = [
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
   KnowWhatAttemptsBroughtAlong1795252002000,
+  CreateNumberCounters1795252010000,
+  CountOrdersSoFar1795252011000,
+  AssignWhatIsOrdered1795252020000,
+  CreateOrderedLicenses1795252012000,
+  TieLicensesToOrders1795252013000,
 ] as const;

@@ -20,7 +20,11 @@ import {
 } from '../../src/database/entities/license.entity';
 import { MailingEntity } from '../../src/database/entities/mailing.entity';
 import { MembershipEntity } from '../../src/database/entities/membership.entity';
-import { OrderEntity, OrderLineEntity } from '../../src/database/entities/order.entity';
+import {
+  OrderedLicenseEntity,
+  OrderEntity,
+  OrderLineEntity,
+} from '../../src/database/entities/order.entity';
 import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.entity';
 import {
   PaymentAllocationEntity,
@@ -582,6 +586,11 @@ export class Fixtures {
       ...line,
     });
     return orderId;
+  }
+
+  /** The order that made a licence. */
+  async orderedLicense(accountId: number, orderId: number, licenseId: number): Promise<void> {
+    await this.manager.insert(OrderedLicenseEntity, { accountId, orderId, licenseId });
   }
 
   /** A refund of a payment; nobody knows yet what came of it, unless given. */

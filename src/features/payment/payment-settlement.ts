@@ -15,6 +15,7 @@ import {
 } from '../invoice/invoice-change.repository';
 import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
+import type { OneTimePasswords } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import { giveBack } from '../token/token-spending';
@@ -22,10 +23,18 @@ import type { CardRemoval } from './card-removal';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd } from './payments';
 
+/** How an order is fulfilled. */
+export interface FulfilHow {
+  /** No number is drawn then. */
+  readonly rehearsal: boolean;
+  /** For a customer who is new and gets what was bought; made within the transaction when left out. */
+  readonly passwords?: OneTimePasswords;
+}
+
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
   /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
-  paid(unit: Unit, scope: Scope, order: number, now: Date, rehearsal: boolean): Promise<number>;
+  paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
   failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
 }
@@ -71,9 +80,7 @@ export class PaymentSettlement {
     how: {
       /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
       readonly asked?: Pick<Attempt, 'charge'>;
-      /** No number is drawn then. */
-      readonly rehearsal?: boolean;
-    } = {},
+    } & Partial<FulfilHow> = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -81,7 +88,7 @@ export class PaymentSettlement {
     const attempt = await attempts.lock(scope, key);
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
-    const { asked, rehearsal = false } = how;
+    const { asked, ...rest } = how;
     if (asked !== undefined && asked.charge !== attempt.charge)
       return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
     const { status, ...what } = end;
@@ -94,7 +101,7 @@ export class PaymentSettlement {
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
     });
     await (status === 'SUCCEEDED'
-      ? this.succeeded(unit, scope, attempt, now, rehearsal)
+      ? this.succeeded(unit, scope, attempt, now, { rehearsal: false, ...rest })
       : this.failed(unit, scope, { account, attempt, end, now }));
     return { attempt, end, first: true };
   }
@@ -104,12 +111,12 @@ export class PaymentSettlement {
     scope: Scope,
     attempt: Attempt,
     now: Date,
-    rehearsal: boolean,
+    how: FulfilHow,
   ): Promise<void> {
     const { pk, accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
     if (orderId !== null) {
-      const invoiceId = await this.orders.paid(unit, scope, orderId, now, rehearsal);
+      const invoiceId = await this.orders.paid(unit, scope, orderId, now, how);
       await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
     }
     const shares = await attempts.shares(scope, pk);

@@ -64,7 +64,7 @@ export class OrderInvoice {
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
     const [invoice] = issued;
     if (invoice === undefined) throw new Error('No invoice was issued');
-    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
+    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now, rehearsal);
     const total = formatMinor(order.total, order.currency);
     unit.audit({
       subject: new Ref('Order', order.pk),
