@@ -70,6 +70,8 @@ import { CreateOrderLines1795251847000 } from '../../migrations/1795251847000-Cr
 import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/1795251848000-KeepWhatCheckoutNeeds';
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
+import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/1795252020001-ProveEmailsOfAccounts';
+import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -145,4 +147,6 @@ export const MIGRATIONS = [
   KeepWhatCheckoutNeeds1795251848000,
   TieOrderLinesToCarts1795251849000,
   AssignWhatIsOrdered1795252020000,
+  ProveEmailsOfAccounts1795252020001,
+  LinkToEmailsOfAccounts1795252020002,
 ] as const;

@@ -409,6 +409,16 @@ describe('inputs over HTTP', () => {
       },
     },
     assignLicenses: onAccount({ assignments: [] }),
+    purchaseAndAssign: {
+      ...onAccount(),
+      get rest() {
+        return {
+          licenses: [{ productId: own['Product'] }],
+          email: 'a@b.test',
+          billing: 'MONTHLY_SUMMARY',
+        };
+      },
+    },
     startLease: {
       ...onAccount(),
       get rest() {

@@ -562,6 +562,7 @@ const CASES: readonly Case[] = [
 const VEILED = [
   'assignLicense',
   'assignLicenses',
+  'purchaseAndAssign',
   'startLease',
   'startLeases',
   'modifyLease',

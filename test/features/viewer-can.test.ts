@@ -91,6 +91,10 @@ const FIT: Readonly<Record<string, Fit>> = {
     call: (id) =>
       `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
   },
+  PURCHASE_AND_ASSIGN: onAccount(
+    'purchaseAndAssign',
+    'licenses: [{ productId: "PRODUCT" }], email: "nobody@new.test", billing: MONTHLY_SUMMARY,',
+  ),
   ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
   START_LEASE: onAccount('startLease', 'productId: "PRODUCT", customerEmail: "nobody@new.test",'),
   START_LEASES: onAccount(
