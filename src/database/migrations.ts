@@ -72,6 +72,7 @@ import { TieOrderLinesToCarts1795251849000 } from '../../migrations/179525184900
 import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
 import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/1795252020001-ProveEmailsOfAccounts';
 import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
+import { SearchWhatIsResold1795252020003 } from '../../migrations/1795252020003-SearchWhatIsResold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -149,4 +150,5 @@ export const MIGRATIONS = [
   AssignWhatIsOrdered1795252020000,
   ProveEmailsOfAccounts1795252020001,
   LinkToEmailsOfAccounts1795252020002,
+  SearchWhatIsResold1795252020003,
 ] as const;

@@ -339,6 +339,7 @@ describe('R61 the audit', () => {
         return {
           call: `purchaseAndAssign(input: { accountId: "${ids.account}", licenses: [{ productId: "${encode('Product', cheap)}" }], email: "${await emailOf(holder)}", billing: MONTHLY_SUMMARY, acceptTotal: "1.00" })`,
           as,
+          user: null,
           apiToken: key,
         };
       },
@@ -959,7 +960,7 @@ describe('R61 the audit', () => {
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];
     await make.membership(account, login, []);
-    await make.account(stranger, { leaseProvider: true });
+    await make.account(stranger, { leaseProvider: true, reseller: true });
     const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
     for (const name of Object.keys(WRITES).filter((one) => !ABOUT_ONESELF.includes(one))) {
       const { call } = await (WRITES[name] as WriteCase).ready();
