@@ -160,6 +160,7 @@ export class Fixtures {
     accountId: number,
     makerUserId: number,
     scopes: string,
+    given: New<ApiTokenEntity> = {},
   ): Promise<{ readonly key: number; readonly token: string }> {
     const token = newApiToken();
     const key = await this.insert(ApiTokenEntity, {
@@ -175,6 +176,7 @@ export class Fixtures {
       expiresAt: new Date(TEST_NOW.getTime() + 48 * 3_600_000),
       lastUsedAt: null,
       revokedAt: null,
+      ...given,
     });
     return { key, token };
   }
