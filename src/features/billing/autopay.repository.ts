@@ -1,4 +1,4 @@
-import { NOT_TRIED } from '../../domain/billing/dunning';
+import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
 import { addDays, type Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
@@ -6,12 +6,9 @@ import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 
 /** A lease invoice that is charged by itself, as long as attempts are left. */
-export interface ChargeableInvoice {
+export interface ChargeableInvoice extends FailedAttempts<Date> {
   readonly pk: number;
   readonly accountId: number;
-  /** How many automatic attempts have failed. */
-  readonly failed: number;
-  readonly firstAt: Date | null;
 }
 
 /** What was due longer ago is no matter for a job any more, in days. */
@@ -25,7 +22,8 @@ export class AutopayRepository {
   async unpaid(scope: SystemScope, today: Day): Promise<ChargeableInvoice[]> {
     return this.database.rows<ChargeableInvoice>(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt
+      sql`SELECT i.id AS pk, i.account_id AS accountId, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
+            MAX(y.attempted_at) AS lastAt
           FROM invoices i
           LEFT JOIN payment_allocations s ON s.account_id = i.account_id AND s.invoice_id = i.id
           LEFT JOIN payments y ON y.id = s.payment_id AND y.automatic = 1 AND y.status = 'FAILED'

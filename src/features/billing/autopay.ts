@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { attemptIsDue } from '../../domain/billing/dunning';
+import { attemptIsDue, type FailedAttempts } from '../../domain/billing/dunning';
 import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
 import type { Clock } from '../../domain/clock';
 import { Refusal, type Reason } from '../../domain/refusal';
@@ -169,11 +169,9 @@ export class Autopay {
     return due ? { account, invoice } : null;
   }
 
-  private isDue(
-    { failed, firstAt }: Pick<ChargeableInvoice, 'failed' | 'firstAt'>,
-    today: Day,
-  ): boolean {
-    return attemptIsDue(today, failed, firstAt && dayOf(firstAt, this.timeZone));
+  private isDue({ failed, firstAt, lastAt }: FailedAttempts<Date>, today: Day): boolean {
+    const day = (at: Date | null): Day | null => at && dayOf(at, this.timeZone);
+    return attemptIsDue(today, { failed, firstAt: day(firstAt), lastAt: day(lastAt) });
   }
 
   private today(): Day {

@@ -1,7 +1,6 @@
 import { inSameTime } from '../../auth/same-time';
 import type { Queries } from '../../database/database';
 import { monthOf, type Day } from '../../domain/billing/calendar';
-import { dayOf } from '../../domain/billing/day-of';
 import { leaseCharge } from '../../domain/billing/lease-charge';
 import type { Currency } from '../../domain/billing/money';
 import { normalizeEmail } from '../../domain/email';
@@ -12,6 +11,7 @@ import type { IdCodec } from '../../graphql/ids';
 import { money } from '../../graphql/money';
 import type { Ref, Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
+import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
 import { Several, untilNobodyIsInTheWay } from '../license/several';
 import type { Reason } from '../../domain/refusal';
@@ -50,14 +50,18 @@ export class LeaseStartService {
       const passwords = await this.parts.customers.prepare(call, [wanted.customer.email]);
       const { currency } = call.target as AccountRow;
       const { monthlyPrice } = wanted;
-      const thisMonth = this.firstCharge(call, monthlyPrice);
       return untilNobodyIsInTheWay(() =>
         call.commit(async (unit) => {
-          const [lease] = await this.parts.starter.start(unit, call, [wanted], passwords);
+          const { leases, startedOn } = await this.parts.starter.start(
+            unit,
+            call,
+            [wanted],
+            passwords,
+          );
           return {
-            lease: lease ?? null,
+            lease: leases[0] ?? null,
             monthlyPrice: priced(monthlyPrice, currency),
-            thisMonth: priced(thisMonth, currency),
+            thisMonth: priced(firstCharge(startedOn, monthlyPrice), currency),
           };
         }),
       ).catch((error: unknown) => {
@@ -97,7 +101,7 @@ export class LeaseStartService {
         try {
           return await untilNobodyIsInTheWay(() =>
             call.commit(async (unit) => {
-              const refs = await this.parts.starter.start(unit, call, left, passwords);
+              const { leases: refs } = await this.parts.starter.start(unit, call, left, passwords);
               const started = left.map(({ index }, at) => [index, refs[at] as Ref] as const);
               return { results: results(new Map(call.rehearsal ? [] : started)) };
             }),
@@ -114,10 +118,6 @@ export class LeaseStartService {
     return call.rehearsal ? inSameTime(this.parts.answerAfter, work) : work();
   }
 
-  private today({ now }: Call): Day {
-    return dayOf(now, this.parts.timeZone);
-  }
-
   /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
   private async wanted(
     call: Call,
@@ -125,7 +125,7 @@ export class LeaseStartService {
     several: Several,
     path: readonly string[],
   ): Promise<WantedLease[]> {
-    const { ids, reading, customers } = this.parts;
+    const { ids, reading, timeZone, customers } = this.parts;
     const { currency } = call.target as AccountRow;
     const at = (index: number) => (path.length === 0 ? [] : [...path, String(index)]);
     const chosen = leases.map(({ productId, addOnIds }, index) => ({
@@ -134,7 +134,9 @@ export class LeaseStartService {
       path: at(index),
     }));
     if (chosen.length === 0) return [];
-    const terms = { currency, today: this.today(call) };
+    const months = new BillingMonthRepository(reading);
+    const today = await months.billableDay(call.scope, call.now, timeZone);
+    const terms = { currency, today };
     const offers = await LeaseOffers.read(reading, call.scope, chosen, terms);
     const wanted: WantedLease[] = [];
     for (const [index, input] of leases.entries()) {
@@ -151,13 +153,12 @@ export class LeaseStartService {
       if (ambiguous.has(customer.email)) several.refuse(index, ofCustomer(AMBIGUOUS));
     return wanted;
   }
+}
 
-  /** What the running month costs of a lease that starts today. */
-  private firstCharge(call: Call, monthlyPrice: bigint): bigint {
-    const startedOn = this.today(call);
-    const terms = [{ from: startedOn, monthlyPrice }];
-    return leaseCharge(monthOf(startedOn), { startedOn, stoppedOn: null, terms })?.amount ?? 0n;
-  }
+/** What the first month costs of a lease that starts on a day. */
+function firstCharge(startedOn: Day, monthlyPrice: bigint): bigint {
+  const terms = [{ from: startedOn, monthlyPrice }];
+  return leaseCharge(monthOf(startedOn), { startedOn, stoppedOn: null, terms })?.amount ?? 0n;
 }
 
 /** Money as an outcome keeps it. */

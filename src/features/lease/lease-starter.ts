@@ -42,7 +42,8 @@ export class LeaseStarter {
 
   /**
    * Starts them within the transaction, in the order in which everybody locks: people by address, the account,
-   * the token, then the new licences and leases. @returns the leases, in the order given.
+   * the token, then the new licences and leases. @returns the leases, in the order given, and the day from which
+   * they are billed: the first of the next month, when the billing of the request's month has begun meanwhile.
    * @throws Refusal as `decideStartLease`; what is wrong with one of them is its own (`orRefused`): CUSTOMER_AMBIGUOUS,
    *   CUSTOMER_CHANGED, SPENDING_CAP_REACHED.
    */
@@ -51,7 +52,7 @@ export class LeaseStarter {
     call: Call,
     wanted: readonly WantedLease[],
     passwords: OneTimePasswords,
-  ): Promise<Ref[]> {
+  ): Promise<{ readonly leases: readonly Ref[]; readonly startedOn: Day }> {
     const { scope, now, actor } = call;
     const providers = new ProviderRepository(unit.tx);
     const [partner] = await providers.facts(scope, [call.target.pk]);
@@ -106,7 +107,7 @@ export class LeaseStarter {
         await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense, today),
       );
     }
-    return leases;
+    return { leases, startedOn: today };
   }
 
   private async startOne(

@@ -1,5 +1,5 @@
 import type { Currency } from '../../domain/billing/money';
-import { NOT_TRIED } from '../../domain/billing/dunning';
+import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
 import type { PaymentStatus } from '../../domain/billing/payment';
 import type { Day, Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
@@ -206,19 +206,16 @@ export class PaymentAttemptRepository {
     if (found !== 1) throw new Error('The payment was settled while it was locked');
   }
 
-  /** How many automatic attempts on an invoice have failed, and when the first was made (R53). */
-  async failedAutomatically(
-    scope: Scope,
-    invoice: number,
-  ): Promise<{ failed: number; firstAt: Date | null }> {
-    const row = await this.database.row<{ failed: number; firstAt: Date | null }>(
+  /** How many automatic attempts on an invoice have failed, and when (R53). */
+  async failedAutomatically(scope: Scope, invoice: number): Promise<FailedAttempts<Date>> {
+    const row = await this.database.row<FailedAttempts<Date>>(
       scope,
-      sql`SELECT COUNT(*) AS failed, MIN(y.attempted_at) AS firstAt
+      sql`SELECT COUNT(*) AS failed, MIN(y.attempted_at) AS firstAt, MAX(y.attempted_at) AS lastAt
           FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
           WHERE o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED}) AND ${OWN}`,
     );
-    return row ?? { failed: 0, firstAt: null };
+    return row ?? { failed: 0, firstAt: null, lastAt: null };
   }
 
   /**

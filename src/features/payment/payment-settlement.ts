@@ -188,9 +188,11 @@ export class PaymentSettlement {
     const shares = await attempts.shares(scope, pk);
     for (const { invoiceId } of shares) {
       const invoice = await changes.lockOne(scope, invoiceId);
-      const { failed, firstAt } = await attempts.failedAutomatically(scope, invoiceId);
-      const first = dayOf(firstAt ?? attempt.attemptedAt, this.timeZone);
-      const next: Day | null = nextAttemptOn(first, failed);
+      const { failed, firstAt, lastAt } = await attempts.failedAutomatically(scope, invoiceId);
+      const [first, last] = [firstAt, lastAt].map((at) =>
+        dayOf(at ?? attempt.attemptedAt, this.timeZone),
+      ) as [Day, Day];
+      const next = nextAttemptOn(first, failed, last);
       if (next === null && invoice.status === 'OPEN') {
         recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
         const tried = { tries: failed, failure: end.failure };

@@ -191,6 +191,26 @@ describe('lease invoices of the 1st', () => {
     expect(started.codes).toEqual(['INVOICE_OVERDUE']);
   });
 
+  it('R53 days that were missed are caught up, one attempt a day', async () => {
+    await till.card('sandbox:declined');
+    await lease({ startedOn: '2026-11-01' });
+    const tries: [string, number][] = [];
+    for (const hour of ['01T06', '10T06', '10T07', '10T08', '11T06', '11T07', '12T06', '13T06']) {
+      await on(`2026-12-${hour}:40:00Z`);
+      tries.push([hour, (await till.payments()).length]);
+    }
+    expect(tries).toEqual([
+      ['01T06', 1],
+      ['10T06', 2],
+      ['10T07', 2],
+      ['10T08', 2],
+      ['11T06', 3],
+      ['11T07', 3],
+      ['12T06', 4],
+      ['13T06', 4],
+    ]);
+  });
+
   it('R53 without a card that can be charged the attempt has failed as well, and another card is charged 3 days later', async () => {
     await till.card();
     await test.dataSource.query(
