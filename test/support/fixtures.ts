@@ -664,7 +664,10 @@ export async function checksum(dataSource: DataSource): Promise<string> {
     // Limits count what was refused as well.
     .filter(({ tableName }) => tableName !== 'rate_limits')
     .map(({ tableName, columns }) => {
-      const values = columns.map(({ databaseName }) => `QUOTE(\`${databaseName}\`)`).join(', ');
+      // As bytes: MySQL joins no text with what is none.
+      const values = columns
+        .map(({ databaseName }) => `COALESCE(HEX(CAST(\`${databaseName}\` AS BINARY)), '-')`)
+        .join(', ');
       const hash = `CONV(LEFT(SHA2(CONCAT_WS(',', ${values}), 256), 16), 16, 10)`;
       return `SELECT '${tableName}' AS name, COUNT(*) AS size, BIT_XOR(CAST(${hash} AS UNSIGNED)) AS hash FROM ${tableName}`;
     });
