@@ -133,10 +133,14 @@ const order = (way: Way): Command =>
   });
 
 const clear = (): Command =>
-  new Command('clear the cart', async (model, shopper) => {
-    await shopper.clear();
-    model.cart = [];
-  });
+  new Command(
+    'clear the cart',
+    async (model, shopper) => {
+      await shopper.clear();
+      model.cart = [];
+    },
+    (model) => model.cart.length > 0,
+  );
 
 const withLicense = (
   words: string,

@@ -7,7 +7,7 @@ import { commands } from './shop-commands';
 import { Model } from './shop-model';
 
 const LONG = process.env['KEYHOLD_LONG'] === '1';
-const [RUNS, LENGTH] = LONG ? [150, 60] : [4, 25];
+const [RUNS, LENGTH] = LONG ? [150, 60] : [8, 30];
 
 describe('a reseller, a customer, and whatever they buy', () => {
   let test: TestApplication;

@@ -128,7 +128,8 @@ export class Model {
 
   /** @returns why it is refused, or null. */
   activate(license: License, name: string, move: boolean): string | null {
-    if (!license.assigned) return 'LICENSE_UNASSIGNED';
+    // Nobody runs what is in stock (R29).
+    if (!license.assigned) return 'FORBIDDEN';
     const { main, older } = license;
     const server = { name, terms: terms(license) };
     if (main === null || main.name === name) license.main = server;
@@ -147,12 +148,15 @@ export class Model {
 
   /** Ends all servers. @returns why it is refused, or null. */
   deactivate(license: License): string | null {
+    if (!license.assigned) return 'FORBIDDEN';
     if (license.main === null) return 'LICENSE_NOT_ACTIVE';
     license.main = license.older = null;
     return null;
   }
 
   assign(license: License): string | null {
+    // What somebody bought for themselves is nobody's to assign.
+    if (license.use === 'PERSONAL') return 'FORBIDDEN';
     if (license.assigned) return 'LICENSE_ALREADY_ASSIGNED';
     license.assigned = true;
     return null;
