@@ -8,7 +8,11 @@ import { LeaseStartService } from '../features/lease/lease-start.service';
 import { LeaseStarter } from '../features/lease/lease-starter';
 import { LeaseWritesResolver } from '../features/lease/lease-writes.resolver';
 import { leaseDecisions } from '../features/lease/lease.decisions';
-import { LeaseResolver, LicenseLeaseResolver } from '../features/lease/lease.resolver';
+import {
+  LeaseResolver,
+  LeaseTermResolver,
+  LicenseLeaseResolver,
+} from '../features/lease/lease.resolver';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
 import { Confirmations } from '../features/license/confirmations';
 import type { CustomerAccounts } from '../features/license/customer-accounts';
@@ -68,6 +72,7 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       new LeaseReportRowsResolver(rows.catalogue),
       new LeaseForecastResolver(),
       new LeaseResolver(leases, licenses, config.timeZone),
+      new LeaseTermResolver(leases),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),
       new AccountLeasesResolver(leases, lists),

@@ -74,6 +74,9 @@ import { CountOrdersSoFar1795252011000 } from '../../migrations/1795252011000-Co
 import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
 import { CreateOrderedLicenses1795252012000 } from '../../migrations/1795252012000-CreateOrderedLicenses';
 import { TieLicensesToOrders1795252013000 } from '../../migrations/1795252013000-TieLicensesToOrders';
+import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/1795252020001-ProveEmailsOfAccounts';
+import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
+import { SearchWhatIsResold1795252020003 } from '../../migrations/1795252020003-SearchWhatIsResold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -153,4 +156,7 @@ export const MIGRATIONS = [
   AssignWhatIsOrdered1795252020000,
   CreateOrderedLicenses1795252012000,
   TieLicensesToOrders1795252013000,
+  ProveEmailsOfAccounts1795252020001,
+  LinkToEmailsOfAccounts1795252020002,
+  SearchWhatIsResold1795252020003,
 ] as const;

@@ -6,6 +6,7 @@ import {
   CartLineEntity,
   GuestCartEntity,
 } from '../../src/database/entities/cart.entity';
+import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
 import {
@@ -42,6 +43,7 @@ import {
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import type { Permission } from '../../src/domain/access/permission';
+import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';
 import { hashOfToken } from '../../src/auth/token';
 import { Sealer } from '../../src/database/sealing';
 import { hashOfKey } from '../../src/features/license/key-hash';
@@ -113,6 +115,7 @@ export class Fixtures {
       number: `AC-${20_000 + n}`,
       name: `Account ${n}`,
       email: `account${n}@example.test`,
+      emailVerifiedAt: TEST_NOW,
       address: '1 Main Street\nTown',
       country: 'DE',
       vatNumber: null,
@@ -154,6 +157,32 @@ export class Fixtures {
       createdAt: TEST_NOW,
       ...given,
     });
+  }
+
+  /** An API token of an account, made by one of its people. */
+  async apiToken(
+    accountId: number,
+    makerUserId: number,
+    scopes: string,
+    given: New<ApiTokenEntity> = {},
+  ): Promise<{ readonly key: number; readonly token: string }> {
+    const token = newApiToken();
+    const key = await this.insert(ApiTokenEntity, {
+      accountId,
+      makerUserId,
+      name: 'Back end',
+      tokenHash: hashOfApiToken(token) as Buffer,
+      hint: hintOf(token),
+      scopes,
+      addressRanges: '',
+      monthlyCap: null,
+      createdAt: TEST_NOW,
+      expiresAt: new Date(TEST_NOW.getTime() + 48 * 3_600_000),
+      lastUsedAt: null,
+      revokedAt: null,
+      ...given,
+    });
+    return { key, token };
   }
 
   async contact(accountId: number, given: New<ContactEntity> = {}): Promise<number> {

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { childLoader, rowLoader } from '../../graphql/lists';
+import type { AddOnRow } from '../catalogue/catalogue.types';
 import type { Context } from '../context';
 import type { LeaseRepository } from './lease.repository';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
@@ -25,4 +26,15 @@ export const termsLoader = (
     'Lease.terms',
     (scope, keys) => leases.terms(scope, keys),
     (row) => row.leaseId,
+  );
+
+export const addOnsOfTermLoader = (
+  context: Context,
+  leases: LeaseRepository,
+): DataLoader<number, readonly AddOnRow[]> =>
+  childLoader(
+    context,
+    'LeaseTerm.addOns',
+    (scope, keys) => leases.addOns(scope, keys),
+    (row) => row.leaseTermId,
   );

@@ -10,7 +10,8 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
-import { productRow } from '../catalogue/catalogue.repository';
+import { addOnRow, productRow } from '../catalogue/catalogue.repository';
+import type { AddOnRow } from '../catalogue/catalogue.types';
 import { LeaseSearchQuery, type LeaseSearch } from './lease-search';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 
@@ -148,6 +149,24 @@ export class LeaseRepository {
       monthlyPrice: money(row.price, row.currency),
       grants: grantsOf(scope.actor, row.accountId),
     }));
+  }
+
+  /** Add-ons of terms, each row with the terms that it belongs to. */
+  async addOns(
+    scope: Scope,
+    terms: readonly number[],
+  ): Promise<(AddOnRow & { leaseTermId: number })[]> {
+    const rows = await this.database.rows<
+      Omit<AddOnRow, '__typename' | 'grants'> & { leaseTermId: number }
+    >(
+      scope,
+      sql`SELECT x.lease_term_id AS leaseTermId, a.id AS pk, a.code, a.family, a.name,
+            a.requires_enterprise AS requiresEnterprise
+          FROM lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id
+          JOIN leases e ON e.id = t.lease_id JOIN add_ons a ON a.id = x.add_on_id
+          WHERE x.lease_term_id IN (${terms}) AND ${PROVIDER} ORDER BY a.id`,
+    );
+    return rows.map((row) => ({ ...addOnRow(scope.actor, row), leaseTermId: row.leaseTermId }));
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<LeaseRow[]> {

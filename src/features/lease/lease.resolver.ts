@@ -14,7 +14,7 @@ import {
 } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
 import { Customer, License, type CustomerRow, type LicenseRow } from '../license/license.types';
-import { leaseOfLicenseLoader, termsLoader } from './lease.loaders';
+import { addOnsOfTermLoader, leaseOfLicenseLoader, termsLoader } from './lease.loaders';
 import type { LeaseRepository } from './lease.repository';
 import {
   Lease,
@@ -155,6 +155,16 @@ export class LeaseResolver {
 
   private today({ now }: Context): Day {
     return dayOf(now, this.timeZone);
+  }
+}
+
+@Resolver(() => LeaseTerm)
+export class LeaseTermResolver {
+  constructor(private readonly leases: LeaseRepository) {}
+
+  @FieldResolver(() => [AddOn], { description: 'Add-ons on lease under these terms.' })
+  addOns(@Root() { pk }: LeaseTermRow, @Ctx() context: Context): Promise<readonly AddOnRow[]> {
+    return addOnsOfTermLoader(context, this.leases).load(pk);
   }
 }
 

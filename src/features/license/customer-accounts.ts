@@ -93,7 +93,7 @@ export class CustomerAccounts {
     partner: PartnerFacts,
     passwords: OneTimePasswords,
   ): Promise<FoundCustomer> {
-    const { person, customer } = await this.find(unit, named);
+    const { person, customer } = await this.find(unit, named, call.now);
     if (customer === 'AMBIGUOUS') throw new Refusal(AMBIGUOUS);
     if (customer !== null) return customer;
     const password = passwords.get(named.email);
@@ -112,7 +112,7 @@ export class CustomerAccounts {
     partner: PartnerFacts,
     passwords: OneTimePasswords | undefined,
   ): Promise<FoundCustomer | null> {
-    const { person, customer } = await this.find(unit, named);
+    const { person, customer } = await this.find(unit, named, call.now);
     if (customer === 'AMBIGUOUS') return null;
     if (customer !== null) return customer;
     const password =
@@ -148,6 +148,7 @@ export class CustomerAccounts {
   private async find(
     unit: Unit,
     { email }: NamedCustomer,
+    now: Date,
   ): Promise<{ person: Credentials | null; customer: FoundCustomer | 'AMBIGUOUS' | null }> {
     const person = await new PersonRepository(unit.tx).lock(new CredentialScope(email));
     const [found, another] = await new CustomerAccountRepository(unit.tx).ofAddress(
@@ -156,6 +157,10 @@ export class CustomerAccounts {
     );
     if (another !== undefined) return { person, customer: 'AMBIGUOUS' };
     if (found === undefined) return { person, customer: null };
+    // Somebody signed up with the address, perhaps not theirs, and the link of that day would let their password in:
+    // it works no more, and whoever reads the address is sent one to choose another.
+    if (person !== null && isUnproved(person))
+      await sendResetLink(veiled(unit, email), person, now);
     const { pk: accountId, name } = found;
     return { person, customer: { accountId, email, name, made: false, password: null } };
   }
@@ -206,6 +211,12 @@ export class CustomerAccounts {
     return { accountId, email, name, made: true, password };
   }
 }
+
+/** Opens nothing yet: neither proved, nor made by a holder (R5), nor mailed its password (R32). */
+const isUnproved = (person: Credentials): boolean =>
+  person.emailVerifiedAt === null &&
+  person.passwordByHolder === 0 &&
+  person.mustChangePassword === 0;
 
 const CHANGED = {
   code: 'CUSTOMER_CHANGED',

@@ -119,6 +119,10 @@ const personSamples = (typed: Typed): PersonMails => ({
     parameters: { account: typed('Northwind') },
     secrets: { token: TOKEN },
   },
+  'account-email-verification': {
+    parameters: { account: typed('Northwind') },
+    secrets: { token: TOKEN },
+  },
   'password-reset': { parameters: {}, secrets: { token: TOKEN } },
   'already-signed-up': { parameters: {}, secrets: null },
   'email-changed': { parameters: { newEmail: typed('new@example.test') }, secrets: null },
