@@ -40,7 +40,7 @@ describe("a token's spending cap", () => {
 
   it.each([
     ['on the summary', 'MONTHLY_SUMMARY', 0],
-    ['by card, every third of which is declined', 'PAY_ON_ORDER', 3],
+    ['by card, every tenth of which is declined', 'PAY_ON_ORDER', 10],
   ])(
     'R59 lets %s of fifty orders at once as many through as it is enough for, and no other',
     async (_, billing, declines) => {
