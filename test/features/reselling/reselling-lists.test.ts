@@ -313,20 +313,21 @@ describe('R37 the reselling section', () => {
     });
 
     // The least of several runs, for others share the machine; and where they leave little of it, no more than
-    // three times what the bare scan of the index takes in the same minute.
+    // three times what the bare scan of the index takes in the same seconds.
     (LONG ? it : it.skip)(
       'R37 a search answers within 100 ms, count aside',
       async () => {
-        const least = async (work: () => Promise<unknown>): Promise<number> => {
-          const runs: number[] = [];
-          for (let run = 0; run < 9; run++) {
-            const start = performance.now();
-            await work();
-            runs.push(performance.now() - start);
-          }
-          return Math.round(Math.min(...runs));
+        const took = async (work: () => Promise<unknown>): Promise<number> => {
+          const start = performance.now();
+          await work();
+          return performance.now() - start;
         };
-        const times: Record<string, number> = {};
+        const bare = () =>
+          test.dataSource.query(
+            "SELECT COUNT(*) FROM licenses FORCE INDEX (ix_licenses_resale) WHERE account_id = ? AND origin = 'RESOLD' AND status = 'NONE'",
+            [large.key],
+          );
+        const times: Record<string, readonly [number, number]> = {};
         for (const search of [
           'nothing of the kind',
           'customer 599',
@@ -335,23 +336,25 @@ describe('R37 the reselling section', () => {
           'node1',
           'node',
         ])
-          for (const orderBy of ['NEWEST_FIRST', 'LAST_ASSIGNED_FIRST'])
-            times[`${search}, ${orderBy}`] = await least(async () => {
+          for (const orderBy of ['NEWEST_FIRST', 'LAST_ASSIGNED_FIRST']) {
+            const ask = async () => {
               const { errors } = await test.graph(
                 `query ($id: ID!) { account(id: $id) { resoldLicenses(first: 20, filter: { search: "${search}" }, orderBy: ${orderBy}) { nodes { id } } } }`,
                 { id: large.id },
                 large.holder.token,
               );
               expect(errors).toEqual([]);
-            });
-        const scan = await least(() =>
-          test.dataSource.query(
-            "SELECT COUNT(*) FROM licenses FORCE INDEX (ix_licenses_resale) WHERE account_id = ? AND origin = 'RESOLD' AND status = 'NONE'",
-            [large.key],
-          ),
-        );
-        process.stdout.write(`${JSON.stringify({ ...times, 'the bare scan': scan }, null, 2)}\n`);
-        expect(Math.max(...Object.values(times))).toBeLessThan(Math.max(100, 3 * scan));
+            };
+            let [least, scan] = [Infinity, Infinity];
+            for (let run = 0; run < 9; run++) {
+              least = Math.min(least, await took(ask));
+              scan = Math.min(scan, await took(bare));
+            }
+            times[`${search}, ${orderBy}`] = [Math.round(least), Math.round(scan)];
+          }
+        process.stdout.write(`${JSON.stringify(times)}\n`);
+        for (const [least, scan] of Object.values(times))
+          expect(least).toBeLessThan(Math.max(100, 3 * scan));
       },
       120_000,
     );
