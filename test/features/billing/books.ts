@@ -51,3 +51,12 @@ export async function gapless(test: TestApplication): Promise<boolean> {
     return Number(number.slice(-6)) === drawn.get(series);
   });
 }
+
+/** The user who holds an account. */
+export async function holderOf(test: TestApplication, account: number): Promise<number> {
+  const [row] = await test.dataSource.query<{ id: number }[]>(
+    'SELECT holder_user_id AS id FROM accounts WHERE id = ?',
+    [account],
+  );
+  return row?.id ?? 0;
+}
