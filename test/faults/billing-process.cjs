@@ -18,6 +18,7 @@ async function main() {
       if (++statements === at) process.kill(process.pid, 'SIGKILL');
     },
   });
+  process.send('begun');
   const { failures } = await app.billing.bill(asOf, { accept: true });
   await dataSource.destroy();
   const said = { failures: failures.map(({ error }) => String(error)), statements };

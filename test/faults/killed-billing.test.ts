@@ -73,12 +73,13 @@ describe('processes that are killed while they bill', () => {
   const billWhileKilled = async (): Promise<{ kills: number; failures: string[] }> => {
     const { url } = test.dataSource.options as { readonly url: string };
     const deaths = [...DEATHS];
-    const alive = new Set<ChildProcess>();
+    /** Those that have begun: a process takes seconds to start. */
+    const billing = new Set<ChildProcess>();
     const failures: string[] = [];
     let [kills, ended] = [0, 0];
     const killer = LONG
       ? setInterval(() => {
-          const [oldest] = alive;
+          const [oldest] = billing;
           if (ended === 0) oldest?.kill('SIGKILL');
         }, EVERY)
       : undefined;
@@ -88,10 +89,12 @@ describe('processes that are killed while they bill', () => {
         const environment = { ...TEST_ENVIRONMENT, ...ENVIRONMENT };
         const given = { url, environment, now: NOW, asOf: '2026-12-01', at };
         const child = fork(join(__dirname, 'billing-process.cjs'), [JSON.stringify(given)]);
-        alive.add(child);
-        child.on('message', (said: Said) => failures.push(...said.failures));
+        child.on('message', (said: 'begun' | Said) => {
+          if (said === 'begun') billing.add(child);
+          else failures.push(...said.failures);
+        });
         const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-        alive.delete(child);
+        billing.delete(child);
         if (signal === 'SIGKILL') kills++;
         else if (code === 0) ended++;
         else return;
