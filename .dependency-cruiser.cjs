@@ -16,7 +16,7 @@ const NOUNS = {
   catalogue: ['user', 'account'],
   license: ['user', 'account', 'mail', 'catalogue'],
   invoice: ['user', 'account', 'mail'],
-  payment: ['user', 'account', 'mail', 'invoice', 'catalogue', 'license'],
+  payment: ['user', 'account', 'token', 'mail', 'invoice', 'catalogue', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],

@@ -149,6 +149,7 @@ const account = (n: number, now: Date): AccountEntity => ({
   number: `AC-${10_000 + n}`,
   name: `Company ${n} of the Benchmark`,
   email: `office.${n}@example.test`,
+  emailVerifiedAt: now,
   address: `${n} Main Street\n10115 Berlin`,
   country: 'DE',
   vatNumber: null,

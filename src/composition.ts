@@ -11,7 +11,7 @@ import { mail } from './composition/mail';
 import { monthly } from './composition/monthly';
 import { partners } from './composition/partners';
 import { people } from './composition/people';
-import { purchasing } from './composition/purchasing';
+import { orderingOf, purchasing } from './composition/purchasing';
 import { readersOf, rowsOf } from './composition/rows';
 import type { Core, Wiring } from './composition/wiring';
 import type { Config } from './config';
@@ -38,6 +38,8 @@ import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import type { PaymentGateway } from './features/payment/gateway/gateway.types';
 import { Fulfilment } from './features/purchase/fulfilment';
+import { Assigner } from './features/reselling/assigner';
+import { BoughtAssigner } from './features/reselling/bought-assigner';
 import { SystemWork } from './features/system-work';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
@@ -157,22 +159,25 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const mailing = mail(core, surroundings.mailTransport);
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
-  const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone);
-  const money = billing(core, surroundings.gateway, fulfilment);
-  const monthlyBilling = monthly(core, money);
   const customers = new CustomerAccounts(
     new SystemScope('customers'),
     reading,
     passwords,
     core.notifier,
   );
+  const assigner = new Assigner(sealer, customers, core.notifier);
+  const bought = new BoughtAssigner(customers, assigner);
+  const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone, bought);
+  const money = billing(core, surroundings.gateway, fulfilment);
+  const ordering = orderingOf(core, fulfilment, money);
+  const monthlyBilling = monthly(core, money);
   const parts: readonly Wiring[] = [
     people(core, { sessions, passwords, limits }),
     mailing,
     money,
     licensing(core, signer),
-    purchasing(core, fulfilment, money),
-    partners(core, customers),
+    purchasing(core, ordering),
+    partners(core, { customers, assigner, ordering }),
     monthlyBilling,
   ];
 

@@ -24,6 +24,8 @@ export interface NewLink {
   readonly tokenHash: Buffer;
   /** Where it is sent. */
   readonly email: string;
+  /** The account whose e-mail it proves. */
+  readonly accountId: number | null;
   readonly now: Date;
   readonly expiresAt: Date;
 }
@@ -34,6 +36,8 @@ export interface OpenedLink {
   readonly purpose: LinkPurpose;
   /** Where it was sent. */
   readonly sentTo: string;
+  /** The account whose e-mail it proves; null of any other. */
+  readonly accountId: number | null;
   /** The person's address now. */
   readonly email: string;
   readonly fullName: string;
@@ -155,13 +159,14 @@ export class PersonRepository {
 
   /** Keeps a link for the person of an address; an earlier one of the same purpose works no more. */
   async putLink(scope: CredentialScope, link: NewLink): Promise<void> {
-    const { purpose, tokenHash, email, now, expiresAt } = link;
+    const { purpose, tokenHash, email, accountId, now, expiresAt } = link;
     await this.database.write(
       scope,
-      sql`INSERT INTO one_time_links (user_id, purpose, token_hash, email, created_at, expires_at)
-          SELECT u.id, ${purpose}, ${tokenHash}, ${email}, ${now}, ${expiresAt} FROM users u
+      sql`INSERT INTO one_time_links (user_id, purpose, token_hash, email, account_id, created_at, expires_at)
+          SELECT u.id, ${purpose}, ${tokenHash}, ${email}, ${accountId}, ${now}, ${expiresAt} FROM users u
           WHERE ${reachCredential('u.email')}
-          ON DUPLICATE KEY UPDATE token_hash = ${tokenHash}, email = ${email}, created_at = ${now}, expires_at = ${expiresAt}`,
+          ON DUPLICATE KEY UPDATE token_hash = ${tokenHash}, email = ${email}, account_id = ${accountId},
+            created_at = ${now}, expires_at = ${expiresAt}`,
     );
   }
 
@@ -176,7 +181,7 @@ export class PersonRepository {
       owner &&
       this.database.row<OpenedLink>(
         scope,
-        sql`SELECT l.user_id AS userKey, l.purpose, l.email AS sentTo, u.email, u.full_name AS fullName,
+        sql`SELECT l.user_id AS userKey, l.purpose, l.email AS sentTo, l.account_id AS accountId, u.email, u.full_name AS fullName,
               u.password_hash AS passwordHash, u.password_by_holder AS passwordByHolder,
               u.holder_password_hash AS holderPasswordHash
             FROM one_time_links l JOIN users u ON u.id = l.user_id

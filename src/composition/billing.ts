@@ -6,6 +6,7 @@ import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
+import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
 import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
@@ -23,6 +24,7 @@ import {
 import { Payments } from '../features/payment/payments';
 import { RefundResolver } from '../features/payment/refund.resolver';
 import { Refunds } from '../features/payment/refunds';
+import { cardExpiry } from '../jobs/card-expiry';
 import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
@@ -60,8 +62,9 @@ export function billing(
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
   const payments = new Payments(given ?? gatewayOf(core), timeZone);
-  const settlement = new PaymentSettlement(notifier, staff, orders, timeZone);
-  const cards = new CardService(payments, mayRemoveLastCard, publishableKeyOf(core));
+  const removal = new CardRemoval(mayRemoveLastCard);
+  const settlement = new PaymentSettlement(notifier, staff, orders, removal, timeZone);
+  const cards = new CardService(payments, removal, publishableKeyOf(core));
   const refunds = new Refunds(payments);
   const asker = new PaymentAsker(database, work, payments, settlement, refunds, staff, clock);
   return {
@@ -78,7 +81,7 @@ export function billing(
       ),
       new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids)),
       new AccountInvoicesResolver(invoices, lists),
-      new CorrectionResolver(new CorrectionService(timeZone)),
+      new CorrectionResolver(new CorrectionService(notifier, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
@@ -90,6 +93,10 @@ export function billing(
       ...invoiceDecisions(invoices),
       ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
     },
-    jobs: [overdue(work, staff, timeZone), ledgerCheck(database, timeZone)],
+    jobs: [
+      overdue(work, staff, timeZone),
+      cardExpiry(work, notifier, timeZone),
+      ledgerCheck(database, timeZone),
+    ],
   };
 }

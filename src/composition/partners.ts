@@ -22,21 +22,31 @@ import {
 } from '../features/lease/forecast.resolver';
 import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
 import { CustomerTeller } from '../features/lease/tell-customer';
-import { Assigner } from '../features/reselling/assigner';
+import type { Ordering } from '../features/purchase/ordering';
+import type { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
 import { AssignmentResolver } from '../features/reselling/assignment.resolver';
 import { AssignmentService } from '../features/reselling/assignment.service';
 import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
+import { PurchaseAndAssignResolver } from '../features/reselling/purchase-and-assign.resolver';
+import { PurchaseAndAssignService } from '../features/reselling/purchase-and-assign.service';
 import type { Core, Wiring } from './wiring';
 
+/** What partners do it with. */
+export interface Selling {
+  readonly customers: CustomerAccounts;
+  readonly assigner: Assigner;
+  readonly ordering: Ordering;
+}
+
 /** What resellers and lease providers do. */
-export function partners(core: Core, customers: CustomerAccounts): Wiring {
+export function partners(core: Core, { customers, assigner, ordering }: Selling): Wiring {
   const { config, reading, ids, lists, rows, sealer, notifier, answerAfter, taxRules } = core;
   const { leases, licenses } = rows;
   const assignable = [
     new Confirmations(sealer, 'assignLicense'),
     customers,
-    new Assigner(sealer, customers, notifier),
+    assigner,
     answerAfter,
   ] as const;
   const { timeZone } = config;
@@ -53,6 +63,9 @@ export function partners(core: Core, customers: CustomerAccounts): Wiring {
       new AssignmentResolver(
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),
+      ),
+      new PurchaseAndAssignResolver(
+        new PurchaseAndAssignService(ids, ordering, customers, answerAfter),
       ),
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),

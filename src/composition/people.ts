@@ -3,6 +3,7 @@ import type { SessionService } from '../auth/session.service';
 import { TwoFactor } from '../auth/two-factor';
 import type { RateLimits } from '../database/rate-limits';
 import { AccountHistoryResolver } from '../features/account/account-history.resolver';
+import { proveAccountEmail } from '../features/account/account-email';
 import { AccountResolver } from '../features/account/account.resolver';
 import { AccountService } from '../features/account/account.service';
 import { membershipDecisions } from '../features/account/membership.decisions';
@@ -63,7 +64,7 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
       new SignInPayloadResolver(),
       new SessionResolver(sessions, twoFactor, limits),
       new PasswordResolver(passwordService),
-      new EmailResolver(new EmailService(database, passwordService)),
+      new EmailResolver(new EmailService(database, passwordService, proveAccountEmail)),
       new TwoFactorResolver(users, passwordService, sessions, twoFactor),
       new ViewerSessionsResolver(rows.ownSessions),
       new OwnSessionResolver(),

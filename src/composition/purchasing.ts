@@ -1,5 +1,7 @@
 import type { Billing } from './billing';
+import { cartDecisions } from '../features/purchase/checkout.decisions';
 import { CheckoutResolver } from '../features/purchase/checkout.resolver';
+import { Ordering } from '../features/purchase/ordering';
 import { CheckoutService } from '../features/purchase/checkout.service';
 import type { Fulfilment } from '../features/purchase/fulfilment';
 import { BasketReader } from '../features/purchase/basket.reader';
@@ -12,6 +14,11 @@ import {
 import { CartService } from '../features/purchase/cart.service';
 import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
 import { GuestCartService } from '../features/purchase/guest-cart.service';
+import { OrderLicenseRepository } from '../features/purchase/order-license.repository';
+import {
+  LicenseOrderResolver,
+  OrderLicensesResolver,
+} from '../features/purchase/order-licenses.resolver';
 import {
   AccountOrdersResolver,
   OrderLineResolver,
@@ -19,28 +26,44 @@ import {
 } from '../features/purchase/order.resolver';
 import type { Core, Wiring } from './wiring';
 
+/** Orders what somebody wants, as billing lets them pay for it. */
+export const orderingOf = (
+  { config, taxRules }: Core,
+  fulfilment: Fulfilment,
+  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+): Ordering =>
+  new Ordering(
+    new BasketReader(taxRules, config.timeZone),
+    payments,
+    settlement,
+    fulfilment,
+    cards,
+    config.timeZone,
+  );
+
 /** Carts and orders. */
 export function purchasing(
   { config, reading, ids, lists, rows, taxRules }: Core,
-  fulfilment: Fulfilment,
-  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+  ordering: Ordering,
 ): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
+  const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids, taxRules);
   return {
+    decisions: cartDecisions(reading, reader, carts),
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalogue, licenses),
-      new CheckoutResolver(
-        new CheckoutService(reader, payments, settlement, fulfilment, cards, config.timeZone),
-      ),
+      new CheckoutResolver(new CheckoutService(ordering)),
       new CartWritesResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),
       new OrderResolver(orders, invoices),
       new OrderLineResolver(licenses),
+      new OrderLicensesResolver(made, lists),
+      new LicenseOrderResolver(orders, made),
     ],
   };
 }

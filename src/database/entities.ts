@@ -24,7 +24,12 @@ import {
 import { MailingEntity, MailingRecipientEntity } from './entities/mailing.entity';
 import { MembershipEntity } from './entities/membership.entity';
 import { OneTimeLinkEntity } from './entities/one-time-link.entity';
-import { OrderEntity, OrderLineEntity } from './entities/order.entity';
+import {
+  NumberCounterEntity,
+  OrderedLicenseEntity,
+  OrderEntity,
+  OrderLineEntity,
+} from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
@@ -89,6 +94,8 @@ export const ENTITIES = [
   CartLineEntity,
   CartLineAddOnEntity,
   GuestCartEntity,
+  NumberCounterEntity,
+  OrderedLicenseEntity,
   OrderEntity,
   OrderLineEntity,
   IdempotencyKeyEntity,

@@ -71,7 +71,16 @@ import { KeepWhatCheckoutNeeds1795251848000 } from '../../migrations/17952518480
 import { TieOrderLinesToCarts1795251849000 } from '../../migrations/1795251849000-TieOrderLinesToCarts';
 import { CreateBillingMonths1795252030000 } from '../../migrations/1795252030000-CreateBillingMonths';
 import { FindStaff1795252000000 } from '../../migrations/1795252000000-FindStaff';
+import { KnowWhatAttemptsBroughtAlong1795252002000 } from '../../migrations/1795252002000-KnowWhatAttemptsBroughtAlong';
 import { RememberThatStaffWereTold1795252001000 } from '../../migrations/1795252001000-RememberThatStaffWereTold';
+import { CreateNumberCounters1795252010000 } from '../../migrations/1795252010000-CreateNumberCounters';
+import { CountOrdersSoFar1795252011000 } from '../../migrations/1795252011000-CountOrdersSoFar';
+import { AssignWhatIsOrdered1795252020000 } from '../../migrations/1795252020000-AssignWhatIsOrdered';
+import { CreateOrderedLicenses1795252012000 } from '../../migrations/1795252012000-CreateOrderedLicenses';
+import { TieLicensesToOrders1795252013000 } from '../../migrations/1795252013000-TieLicensesToOrders';
+import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/1795252020001-ProveEmailsOfAccounts';
+import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
+import { SearchWhatIsResold1795252020003 } from '../../migrations/1795252020003-SearchWhatIsResold';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -149,4 +158,13 @@ export const MIGRATIONS = [
   CreateBillingMonths1795252030000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
+  KnowWhatAttemptsBroughtAlong1795252002000,
+  CreateNumberCounters1795252010000,
+  CountOrdersSoFar1795252011000,
+  AssignWhatIsOrdered1795252020000,
+  CreateOrderedLicenses1795252012000,
+  TieLicensesToOrders1795252013000,
+  ProveEmailsOfAccounts1795252020001,
+  LinkToEmailsOfAccounts1795252020002,
+  SearchWhatIsResold1795252020003,
 ] as const;

@@ -7,8 +7,10 @@ import { AccessDenied } from '../permissions/access-denied';
 import { authorize } from '../permissions/authorize';
 import type { Context } from './context';
 
+/** Why a mutation would be refused: for a state, or for a permission that what hangs on the row asks for. */
+type Refused = Reason | AccessDenied;
 /** Does the state of a row allow a mutation? What it needs to know comes in batches (gate 3). */
-export type Decider = (row: never, context: Context) => Promise<Reason | null> | Reason | null;
+export type Decider = (row: never, context: Context) => Promise<Refused | null> | Refused | null;
 
 const YES: Decision = {
   allowed: true,
@@ -17,6 +19,14 @@ const YES: Decision = {
   missingPermission: null,
   grantableBy: null,
 };
+
+const deniedBy = ({ denial, message }: AccessDenied): Decision => ({
+  allowed: false,
+  reason: denial.code,
+  message,
+  missingPermission: denial.missingPermission,
+  grantableBy: denial.grantableBy,
+});
 
 /** What the viewer may do to a node: asked of the same rules, and the same `decide`, as the mutation. */
 @Resolver(() => Node)
@@ -50,15 +60,9 @@ export class DecisionResolver {
         message: `${name} is not for a ${row.__typename}.`,
       };
     const denied = authorize(context.actor, 'Mutation', name, row.grants);
-    if (denied !== null)
-      return {
-        allowed: false,
-        reason: denied.code,
-        message: new AccessDenied(denied).message,
-        missingPermission: denied.missingPermission,
-        grantableBy: denied.grantableBy,
-      };
+    if (denied !== null) return deniedBy(new AccessDenied(denied));
     const reason = await this.deciders[name]?.(row as never, context);
+    if (reason instanceof AccessDenied) return deniedBy(reason);
     return reason === undefined || reason === null
       ? YES
       : { ...YES, allowed: false, reason: reason.code, message: reason.message };

@@ -1,4 +1,10 @@
-import { isInterfaceType, isObjectType, isUnionType, type GraphQLSchema } from 'graphql';
+import {
+  assertValidSchema,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { callDirectly } from './direct-resolvers';
 import type { IdCodec } from './ids';
@@ -7,7 +13,7 @@ import type { NodeRow } from './node';
 // Any class may be a resolver; the container knows how each is made.
 type ResolverClass = new (...args: never[]) => object;
 
-/** Builds the bare schema from resolver objects that were made by hand. */
+/** Builds the bare schema from resolver objects that were made by hand. @throws when it is not valid. */
 export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
   const instances = new Map(resolvers.map((one) => [one.constructor, one]));
   const classes = [...instances.keys()] as unknown as NonEmptyArray<ResolverClass>;
@@ -18,7 +24,10 @@ export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
       get: (someClass: new () => object) => instances.get(someClass) ?? new someClass(),
     },
     validate: false,
+    // It would ask the whole schema of itself to learn what `assertValidSchema` says at once.
+    skipCheck: true,
   });
+  assertValidSchema(schema);
   return callDirectly(schema, instances);
 }
 

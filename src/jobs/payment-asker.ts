@@ -1,6 +1,7 @@
 import { SystemScope } from '../database/scope';
 import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
+import { untilNobodyIsInTheWay } from '../features/license/several';
 import { CardRepository } from '../features/payment/card.repository';
 import { GatewayUnavailable } from '../features/payment/gateway/gateway.types';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
@@ -102,8 +103,11 @@ export class PaymentAsker implements Worker {
       });
       return;
     }
-    await this.work.run(this.scope, 'settlePayment', (unit) =>
-      this.settlement.settle(unit, this.scope, attempt.pk, end, now, { asked: attempt }),
+    // What was bought for somebody new makes their account, which somebody else may do at the same moment (R32).
+    await untilNobodyIsInTheWay(() =>
+      this.work.run(this.scope, 'settlePayment', (unit) =>
+        this.settlement.settle(unit, this.scope, attempt.pk, end, now, { asked: attempt }),
+      ),
     );
   }
 

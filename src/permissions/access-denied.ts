@@ -23,6 +23,8 @@ function sentence({ code, missingPermission, grantableBy }: Denial): string {
 
 /** A refusal of the first two gates (R63). */
 export class AccessDenied extends GraphQLError {
+  readonly denial: Denial;
+
   /** @param field Path of the input field that names what is refused, for mutations. */
   constructor(denied: Denial, field?: readonly string[]) {
     super(sentence(denied), {
@@ -33,6 +35,9 @@ export class AccessDenied extends GraphQLError {
         ...(field === undefined ? {} : { field }),
       },
     });
+    this.denial = denied;
+    // An answer and no fault: nobody reads where it was made, and to write that down costs more than all the rest.
+    this.stack = '';
   }
 }
 

@@ -87,20 +87,30 @@ function hasField(schema: GraphQLSchema, name: string, field: string): boolean {
   return isObjectType(type) && field in type.getFields();
 }
 
+/** Rules of the fields that lead to each type, by its name; undefined for a field without one. */
+function doorsOf(schema: GraphQLSchema): Map<string, (Rule | undefined)[]> {
+  const doors = new Map<string, (Rule | undefined)[]>();
+  for (const from of Object.values(schema.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(from.getFields())) {
+      const { name } = getNamedType(field.type);
+      const others = doors.get(name) ?? [];
+      doors.set(name, [...others, PERMISSION_TABLE[from.name]?.fields[field.name]]);
+    }
+  return doors;
+}
+
 /**
  * A type that is no node, and that one rule alone leads to, was asked at the door: its rows come from
  * the very row that the door was judged by, and asking them the same again would say the same.
  */
-function askedAtTheDoor(schema: GraphQLSchema, name: string, one: Rule): boolean {
+function askedAtTheDoor(
+  schema: GraphQLSchema,
+  name: string,
+  one: Rule,
+  doors: readonly (Rule | undefined)[] = [],
+): boolean {
   const type = schema.getType(name);
   if (ROOTS.has(name) || !isObjectType(type) || type.getInterfaces().length > 0) return false;
-  const doors = Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .flatMap((from) =>
-      Object.values(from.getFields())
-        .filter((field) => getNamedType(field.type) === type)
-        .map((field) => PERMISSION_TABLE[from.name]?.fields[field.name]),
-    );
   return doors.length > 0 && doors.every((door) => door === one);
 }
 
@@ -123,11 +133,12 @@ const guarded =
 export function withShield(schema: GraphQLSchema): GraphQLSchema {
   const rules: Record<string, Record<string, ReturnType<typeof shieldRule>>> = {};
   const letIn = new Map<string, LetIn>();
+  const doors = doorsOf(schema);
   for (const [type, { fields }] of Object.entries(PERMISSION_TABLE)) {
     for (const [field, one] of Object.entries(fields)) {
       // What the check at the start lets be missing is there in the demo alone.
       if (DEMO_ONLY.has(`${type}.${field}`) && !hasField(schema, type, field)) continue;
-      if (isPublic(one) || askedAtTheDoor(schema, type, one)) continue;
+      if (isPublic(one) || askedAtTheDoor(schema, type, one, doors.get(type))) continue;
       const known: LetIn = new WeakMap();
       letIn.set(`${type}.${field}`, known);
       (rules[type] ??= {})[field] =

@@ -71,6 +71,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'feature-reselling-imports-downwards': ['src/features/reselling/higher.ts', '../lease/thing'],
   'feature-token-imports-downwards': ['src/features/token/higher.ts', '../lease/thing'],
   'feature-staff-imports-downwards': ['src/features/staff/higher.ts', '../lease/thing'],
+  'feature-billing-imports-downwards': ['src/features/billing/higher.ts', '../reselling/thing'],
   'feature-lease-imports-downwards': ['src/features/lease/higher.ts', '../reselling/thing'],
   'every-noun-has-its-place': ['src/features/newcomer/new.ts', '../user/thing'],
 };

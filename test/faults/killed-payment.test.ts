@@ -1,67 +1,35 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { CLAIM_LIFE } from '../../src/graphql/idempotency';
 import { Fixtures } from '../support/fixtures';
-import { TEST_ENVIRONMENT, TEST_NOW, TestApplication } from '../support/test-application';
+import { TEST_NOW, TestApplication } from '../support/test-application';
 import { Till } from '../support/till';
+import { Mortals, POINTS_OF_PAYING, SANDBOX, type Death } from './killed-call';
 
 const LONG = process.env['KEYHOLD_LONG'] !== undefined;
 const TIMES = LONG ? 10 : 1;
-const ENVIRONMENT = { ...TEST_ENVIRONMENT, PAYMENT_GATEWAY: 'sandbox' };
 
-/** Where a process dies: before it sends `then`, once it has sent `after`. */
-interface Death {
-  readonly after: string;
-  readonly then: string;
-}
-/** The points at which something of a payment has been written down, in their order, and whether money was taken by then. */
-const POINTS: readonly (readonly [where: string, death: Death, charged: boolean])[] = [
+const POINTS: typeof POINTS_OF_PAYING = [
   [
     'once the attempt is written down',
     { after: 'INSERT INTO payment_allocations', then: 'SELECT y.id AS pk' },
     false,
   ],
-  [
-    'once the charge is opened',
-    { after: 'INSERT INTO sandbox_charges', then: 'UPDATE payments y SET y.charge' },
-    false,
-  ],
-  [
-    'once its name is written down',
-    { after: 'UPDATE payments y SET y.charge', then: 'UPDATE sandbox_charges' },
-    false,
-  ],
-  ['once it is confirmed', { after: 'UPDATE sandbox_charges', then: 'START TRANSACTION' }, true],
-  ['while it is settled', { after: 'UPDATE payments y SET y.status', then: 'COMMIT' }, true],
+  ...POINTS_OF_PAYING,
 ];
 
 describe('a process that is killed while somebody pays', () => {
   let test: TestApplication;
   let make: Fixtures;
+  let mortals: Mortals;
   beforeAll(async () => {
-    test = await TestApplication.start({ PAYMENT_GATEWAY: 'sandbox' });
+    test = await TestApplication.start(SANDBOX);
     make = new Fixtures(test);
+    mortals = new Mortals(test);
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    await mortals.stop();
+    await test.stop();
+  });
   beforeEach(() => Till.reset(test));
-
-  /** Runs a process to its end. @returns what it said, and by which signal it died. */
-  const run = async (given: object): Promise<readonly [string[], string | null]> => {
-    const { url } = test.dataSource.options as { readonly url: string };
-    const child = fork(join(__dirname, 'pay-process.cjs'), [
-      JSON.stringify({
-        url,
-        environment: ENVIRONMENT,
-        now: TEST_NOW,
-        ...given,
-      }),
-    ]);
-    const said: string[] = [];
-    child.on('message', (message: string) => said.push(message));
-    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-    return [said, signal];
-  };
 
   const killed = async (at: Death) => {
     const till = await Till.open(test, make);
@@ -72,7 +40,7 @@ describe('a process that is killed while somebody pays', () => {
       payment { status } userErrors { code } } }`;
     const key = `pay ${invoice}`;
     const headers = { authorization: `Bearer ${till.holder}`, 'idempotency-key': key };
-    const came = await run({ at, headers, payload: { query, variables: { input } } });
+    const came = await mortals.call({ at, headers, payload: { query, variables: { input } } });
     expect(came).toEqual([[], 'SIGKILL']);
     const charged = async (): Promise<string[]> => {
       const rows = await test.dataSource.query<{ status: string }[]>(
@@ -96,7 +64,7 @@ describe('a process that is killed while somebody pays', () => {
       const { till, invoice, charged } = await killed(death);
       expect((await charged()).includes('SUCCEEDED')).toBe(wasCharged);
       expect((await till.payments()).map(({ status }) => status)).toEqual(['PENDING']);
-      const asker = await test.another({ PAYMENT_GATEWAY: 'sandbox' });
+      const asker = await test.another(SANDBOX);
       asker.now = new Date(TEST_NOW.getTime() + 3 * 60_000);
       await asker.app.asking.look();
       expect(asker.jobFailures).toEqual([]);

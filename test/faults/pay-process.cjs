@@ -1,16 +1,15 @@
-// A process that is sent one payment, and kills itself where it is told: `after` a statement of ours with this
-// beginning has been sent and answered, by the next thing that it does. Built code, because a process of its own
+// A process that is sent one call that pays, and kills itself where it is told: `after` statements of ours with
+// these beginnings have been sent and answered, one after the other, before it sends `then`. Built code, because a process of its own
 // has nobody to compile it.
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');
 const { createServer } = require('../../dist/src/server');
 
-async function main() {
-  const { url, environment, now, headers, payload, at } = JSON.parse(process.argv[2]);
+async function main({ url, environment, now, headers, payload, at }) {
   const dataSource = await createDataSource({ url, poolSize: 2 }).initialize();
   const config = readConfig(environment, { demo: true });
-  let passed = false;
+  const awaited = [at.after].flat();
   const app = compose(config, {
     dataSource,
     clock: { now: () => new Date(now) },
@@ -18,8 +17,9 @@ async function main() {
     answerAfter: 0,
     report: (_job, error) => process.send(`failed: ${error.stack}`),
     observe: (text) => {
+      const passed = awaited.length === 0;
       if (passed && text.startsWith(at.then)) process.kill(process.pid, 'SIGKILL');
-      if (text.startsWith(at.after)) passed = true;
+      if (!passed && text.startsWith(awaited[0])) awaited.shift();
     },
   });
   const server = await createServer(app, {
@@ -31,6 +31,9 @@ async function main() {
   process.send(body, () => process.exit(0));
 }
 
-main().catch((error) => {
-  process.send(`failed: ${error.stack}`, () => process.exit(1));
-});
+// A message from the test starts it; until then it has only loaded what it needs.
+process.once('message', (given) =>
+  main(given).catch((error) => {
+    process.send(`failed: ${error.stack}`, () => process.exit(1));
+  }),
+);

@@ -196,6 +196,8 @@ describe('R61 the audit', () => {
     /** Who it was, unless it was the holder; null for nobody that is known. */
     readonly user?: number | null;
     readonly staffRole?: string;
+    /** The API token that did it. */
+    readonly apiToken?: number;
   }
   interface WriteCase {
     readonly ready: () => Promise<Ready> | Ready;
@@ -327,6 +329,26 @@ describe('R61 the audit', () => {
         call: `assignLicenses(input: { accountId: "${ids.account}", assignments: [{ confirmationToken: "${await confirmed(await stock())}" }] })`,
       }),
       left: [{ subject: 'License', fields: ['customer', 'status'] }],
+    },
+    purchaseAndAssign: {
+      ready: async () => {
+        await test.dataSource.query('UPDATE accounts SET reseller = 1 WHERE id = ?', [account]);
+        const cheap = await make.product();
+        await make.price({ productId: cheap, amount: 100n });
+        const { key, token: as } = await make.apiToken(account, holder, 'RESELLER:WRITE');
+        return {
+          call: `purchaseAndAssign(input: { accountId: "${ids.account}", licenses: [{ productId: "${encode('Product', cheap)}" }], email: "${await emailOf(holder)}", billing: MONTHLY_SUMMARY, acceptTotal: "1.00" })`,
+          as,
+          user: null,
+          apiToken: key,
+        };
+      },
+      left: [
+        { subject: 'License', fields: ['product', 'status'] },
+        { subject: 'License', fields: ['customer', 'status'] },
+        { subject: 'Order', fields: ['billing', 'total'] },
+        { subject: 'Invoice', fields: ['kind', 'total'] },
+      ],
     },
     startLease: {
       ready: async () => {
@@ -832,7 +854,7 @@ describe('R61 the audit', () => {
 
   it.each(Object.keys(WRITES))('R61 %s leaves its events: who, from where, what', async (name) => {
     const { ready, left } = WRITES[name] as WriteCase;
-    const { call, as = token, user = holder, staffRole = null } = await ready();
+    const { call, as = token, user = holder, staffRole = null, apiToken = null } = await ready();
     const before = (await events()).length;
     const answer = await send(call, as);
     expect([codes(answer), answer.data]).toEqual([[], { [name]: { userErrors: [] } }]);
@@ -849,7 +871,7 @@ describe('R61 the audit', () => {
             ? null
             : (signedUp?.account ?? account),
         user_id: signedUp?.user ?? user,
-        token_id: null,
+        token_id: apiToken,
         staff_role: staffRole,
         reason,
         address: expect.stringMatching(/127\.0\.0\.1$/) as unknown,
@@ -938,7 +960,7 @@ describe('R61 the audit', () => {
   it('R61 a refusal leaves none, and nothing else either', async () => {
     const [login, stranger] = [await make.user(), await make.user()];
     await make.membership(account, login, []);
-    await make.account(stranger, { leaseProvider: true });
+    await make.account(stranger, { leaseProvider: true, reseller: true });
     const tokens = [null, await test.tokenFor(login), await test.tokenFor(stranger)];
     for (const name of Object.keys(WRITES).filter((one) => !ABOUT_ONESELF.includes(one))) {
       const { call } = await (WRITES[name] as WriteCase).ready();

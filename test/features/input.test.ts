@@ -261,7 +261,7 @@ describe('inputs over HTTP', () => {
     test = await TestApplication.start({ PAYMENT_GATEWAY: 'sandbox' });
     make = new Fixtures(test);
     const holderKey = await make.user();
-    accountKey = await make.account(holderKey, { leaseProvider: true });
+    accountKey = await make.account(holderKey, { leaseProvider: true, reseller: true });
     await make.card(accountKey);
     accountId = test.app.ids.encode('Account', accountKey);
     holder = await test.tokenFor(holderKey);
@@ -409,6 +409,16 @@ describe('inputs over HTTP', () => {
       },
     },
     assignLicenses: onAccount({ assignments: [] }),
+    purchaseAndAssign: {
+      ...onAccount(),
+      get rest() {
+        return {
+          licenses: [{ productId: own['Product'] }],
+          email: 'a@b.test',
+          billing: 'MONTHLY_SUMMARY',
+        };
+      },
+    },
     startLease: {
       ...onAccount(),
       get rest() {

@@ -471,8 +471,9 @@ const CASES: readonly Case[] = [
       country: 'FR',
       vatNumber: 'fr 12.345-678',
     }),
-    effects: ['CHANGE Account'],
+    effects: ['CHANGE Account', 'SEND mail'],
     fields: ['address', 'country', 'email', 'name', 'vatNumber'],
+    mails: () => [['account-email-verification', 'office@engines.example']],
   },
   {
     mutation: 'updateAccount',
@@ -562,6 +563,7 @@ const CASES: readonly Case[] = [
 const VEILED = [
   'assignLicense',
   'assignLicenses',
+  'purchaseAndAssign',
   'startLease',
   'startLeases',
   'modifyLease',

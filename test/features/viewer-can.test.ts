@@ -91,6 +91,11 @@ const FIT: Readonly<Record<string, Fit>> = {
     call: (id) =>
       `assignLicense(input: { licenseId: "${id}", email: "nobody@new.test", dryRun: true })`,
   },
+  PURCHASE_AND_ASSIGN: {
+    type: 'Account',
+    call: (id, _server, _login, product) =>
+      `purchaseAndAssign(input: { accountId: "${id}", licenses: [{ productId: "${product}" }], email: "nobody@new.test", billing: MONTHLY_SUMMARY, dryRun: true })`,
+  },
   ASSIGN_LICENSES: onAccount('assignLicenses', 'assignments: [],'),
   START_LEASE: onAccount('startLease', 'productId: "PRODUCT", customerEmail: "nobody@new.test",'),
   START_LEASES: onAccount(

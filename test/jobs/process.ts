@@ -34,11 +34,12 @@ export class Moment {
   readonly happened = new Promise<void>((resolve) => (this.happen = resolve));
 }
 
-/** A job with a day for a period. */
+/** A job with a day for a period, which catches up what it missed. */
 export const dailyJob = (name: string, run: (work: JobWork) => Promise<void> | void): Job => ({
   name,
   cron: '0 0 1 1 *',
   ...daily('UTC'),
+  skipsMissed: false,
   run: async (work) => run(work),
 });
 

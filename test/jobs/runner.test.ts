@@ -76,6 +76,17 @@ describe('the job runner', () => {
     ]);
   });
 
+  it('a job that looks at how things stand runs for the period that it is, and for none that it missed', async () => {
+    const runs: string[] = [];
+    const job = dailyJob('look', ({ period }) => void runs.push(period));
+    const runner = one.runner({ ...job, skipsMissed: true });
+    for (const day of ['2026-12-29', '2027-01-02', '2027-01-02', '2027-01-03']) {
+      clock.set(`${day}T10:00:00.000Z`);
+      await runner.tick();
+    }
+    expect(runs).toEqual(['2026-12-29', '2027-01-02', '2027-01-03']);
+  });
+
   it('R52 a day begins when it begins in the billing time zone', async () => {
     const runs: string[] = [];
     const runner = one.runner({

@@ -41,6 +41,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   account_transfers: ['account_id', 'accounts'],
   invoice_lines: ['invoice_id', 'invoices'],
   order_lines: ['order_id', 'orders'],
+  ordered_licenses: ['order_id', 'orders'],
   lease_terms: ['lease_id', 'leases'],
   payment_allocations: ['payment_id', 'payments'],
   license_add_ons: ['license_id', 'licenses'],

@@ -18,6 +18,7 @@ const OWN = rows(`
 | License.seller      | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
 | License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
+| License.order       | n      | act/buy | buy | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 `);
 
 const STOCK = rows(`
@@ -32,6 +33,7 @@ const STOCK = rows(`
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
+| License.order       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 `);
 
 const RESOLD_TO_SELLER = rows(`
@@ -46,6 +48,7 @@ const RESOLD_TO_SELLER = rows(`
 | License.seller      | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.history     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.lease       | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
+| License.order       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 `);
 
 /** A former partner's people see what it sold no more, and its holder still does (R6). */
@@ -67,6 +70,7 @@ const RESOLD_TO_CUSTOMER = rows(`
 | License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | 0/- | 0/- | act/buy | act/buy | act/buy | 0/-    | n        | n       | 0     |
+| License.order       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 `);
 
 const LEASED_TO_PROVIDER = rows(`
@@ -81,6 +85,7 @@ const LEASED_TO_PROVIDER = rows(`
 | License.seller      | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.history     | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.lease       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| License.order       | n      | lea  | lea | lea | lea | lea | 0   | 0      | n        | n       | 0     |
 `);
 
 const LEASED_TO_CUSTOMER = rows(`
@@ -95,6 +100,7 @@ const LEASED_TO_CUSTOMER = rows(`
 | License.createdAt   | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.customer    | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
 | License.lease       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
+| License.order       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | 0     |
 `);
 
 const SELLER_TO_CUSTOMER = rows(`

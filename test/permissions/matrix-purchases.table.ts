@@ -36,6 +36,8 @@ const CART = rows(`
 | Cart.subtotal | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.tax      | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.total    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Cart.totalToOrder | n  | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Cart.linesLeft | n     | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 const LINE = rows(`
@@ -51,6 +53,7 @@ const ORDER = rows(`
 | Order.subtotal | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Order.tax      | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Order.total    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Order.licenses | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 /** Who buys need not see invoices (R7). */

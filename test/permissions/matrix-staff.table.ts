@@ -51,6 +51,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.prepareAssignLicense       | -       | -       | -     | +      | -/n      |
 | Mutation.assignLicense              | -       | -       | -     | +      | -/n      |
 | Mutation.assignLicenses             | -       | -       | -     | +      | -/n      |
+| Mutation.purchaseAndAssign          | -       | -       | -     | +      | -/n      |
 | Mutation.startLease                 | -       | -       | -     | +      | -/n      |
 | Mutation.startLeases                | -       | -       | -     | +      | -/n      |
 | Mutation.modifyLease                | -       | -       | -     | +      | -/n      |

@@ -82,6 +82,7 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.prepareAssignLicense': 'RESELLER',
   'Mutation.assignLicense': 'RESELLER',
   'Mutation.assignLicenses': 'RESELLER',
+  'Mutation.purchaseAndAssign': 'RESELLER',
   'Mutation.startLease': 'LEASE_PROVIDER',
   'Mutation.startLeases': 'LEASE_PROVIDER',
   'Mutation.modifyLease': 'LEASE_PROVIDER',

@@ -43,6 +43,8 @@ const CASES: Readonly<Record<string, string>> = {
     'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
   'Mutation.assignLicenses':
     'assignLicenses(input: { accountId: <$/account>, assignments: [{ licenseId: <$/stock>, email: "a@b.test" }], dryRun: true })',
+  'Mutation.purchaseAndAssign':
+    'purchaseAndAssign(input: { accountId: <$/account>, licenses: [{ productId: <product> }], email: "a@b.test", billing: MONTHLY_SUMMARY, dryRun: true })',
   'Mutation.startLease':
     'startLease(input: { accountId: <$/account>, productId: <product>, customerEmail: "a@b.test", dryRun: true })',
   'Mutation.startLeases':
@@ -143,6 +145,7 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
   'Mutation.prepareAssignLicense': 'reseller',
   'Mutation.assignLicense': 'reseller',
   'Mutation.assignLicenses': 'reseller',
+  'Mutation.purchaseAndAssign': 'reseller',
   'Mutation.startLease': 'provider',
   'Mutation.startLeases': 'provider',
   'Mutation.modifyLease': 'provider',
@@ -215,6 +218,7 @@ const TABLE = rows(`
 | Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
 | Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
+| Mutation.purchaseAndAssign          | u      | res   | res   | res   | res   | +     | res   | +      | -        | -       | -     |
 | Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
 | Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
 | Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |

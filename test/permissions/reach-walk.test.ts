@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import type { Access } from '../../src/domain/access/actor';
 import type { Permission } from '../../src/domain/access/permission';
-import { TestApplication, type GraphAnswer } from '../support/test-application';
+import { TestApplication } from '../support/test-application';
 import type { AccountName } from './actors';
 import { Canaries } from './canaries';
 import { SIGHTS } from './reach-walk.table';
-import { everythingOf, nodeTypes, walk } from './walker';
+import { everythingOf, nodeTypes, walk, type Ask } from './walker';
 import { World } from './world';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
 /** How many objects deep, counted from each row that answers; staff reach every row, and need no depth. */
 const DEPTH = 3;
-/** These are the widest, and what hangs on them is reached row by row as well. */
-const WIDE: readonly string[] = ['Account', 'Invoice'];
+/** These are the widest, and what hangs on them is reached by its own id as well. */
+const WIDE: readonly string[] = ['Viewer', 'Account', 'Invoice'];
 const WIDE_DEPTH = 2;
 
 /** `a/{b,c}.*` as a regular expression. */
@@ -58,21 +58,26 @@ describe('walking everything', () => {
       : world.apiToken(account as AccountName, permission as Permission, access as Access);
   }
 
-  /** Rows that answer to their id. Of the others nothing deeper can be asked. */
+  /** Rows that answer to their id, by their type. Of the others nothing deeper can be asked. */
   async function reachedBy(
-    ask: (document: string) => Promise<GraphAnswer>,
+    ask: Ask,
     hear: (text: string) => void,
-  ): Promise<[string, { type: string }][]> {
-    const all = [...world.nodes];
-    const reached: unknown[] = [];
+  ): Promise<Map<string, readonly string[]>> {
+    const all = [...world.nodes].map(([name, { type }]) => ({ type, id: world.id(name) }));
+    const reached = new Map<string, string[]>();
     for (let from = 0; from < all.length; from += 100) {
-      const ids = all.slice(from, from + 100).map(([name]) => world.id(name));
-      const answer = await ask(`{ nodes(ids: ${JSON.stringify(ids)}) { id __typename } }`);
+      const some = all.slice(from, from + 100);
+      const ids = some.map(({ id }) => id);
+      const answer = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', {
+        ids,
+      });
       hear(answer.text);
-      reached.push(...(answer.data?.['nodes'] as unknown[]));
+      const nodes = answer.data?.['nodes'] as unknown[];
+      expect(nodes).toHaveLength(some.length);
+      for (const { type, id } of some.filter((_, at) => nodes[at] !== null))
+        reached.set(type, [...(reached.get(type) ?? []), id]);
     }
-    expect(reached).toHaveLength(all.length);
-    return all.filter((_, at) => reached[at] !== null);
+    return reached;
   }
 
   /** What a person hears of all canaries, by every id there is and from every root field. */
@@ -80,27 +85,24 @@ describe('walking everything', () => {
     const token = await credentialOf(person);
     const heard = new Set<string>();
     const hear = (text: string) => canaries.heardIn(text).forEach((label) => heard.add(label));
+    const ask: Ask = (document, variables) => test.graph(document, variables, token);
     const viewer = schema.getType('Viewer');
     if (!isObjectType(viewer)) throw new Error('The schema has no Viewer');
-    const ask = (document: string) => test.graph(document, {}, token);
-    await walk(
-      ask,
-      'viewer',
-      everythingOf(viewer, Math.min(depth, WIDE_DEPTH)),
-      (all) => `{ viewer ${all} }`,
-      hear,
-    );
+    const depthOf = (type: string) => (WIDE.includes(type) ? Math.min(depth, WIDE_DEPTH) : depth);
+    const fromViewer = { field: 'viewer', document: (all: string) => `{ viewer ${all} }` };
+    await walk(ask, fromViewer, everythingOf(viewer, depthOf('Viewer')), hear);
     const types = new Map(nodeTypes(schema).map((type) => [type.name, type]));
-    for (const [name, { type }] of await reachedBy(ask, hear)) {
+    for (const [type, ids] of await reachedBy(ask, hear)) {
       const object = types.get(type);
       if (object === undefined) throw new Error(`${type} is no node`);
-      const byId = (all: string) => `query ($id: ID!) { node(id: $id) { ... on ${type} ${all} } }`;
-      const askFor = (document: string) => test.graph(document, { id: world.id(name) }, token);
-      const deep = WIDE.includes(type) ? Math.min(depth, WIDE_DEPTH) : depth;
-      await walk(askFor, 'node', everythingOf(object, deep), byId, hear);
+      const document = (all: string) =>
+        `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} ${all} } }`;
+      await walk(ask, { field: 'nodes', ids, document }, everythingOf(object, depthOf(type)), hear);
       if (type !== 'Account') continue;
-      const account = (all: string) => `query ($id: ID!) { account(id: $id) ${all} }`;
-      await walk(askFor, 'account', everythingOf(object, 1), account, hear);
+      for (const id of ids) {
+        const account = (all: string) => `{ account(id: "${id}") ${all} }`;
+        await walk(ask, { field: 'account', document: account }, everythingOf(object, 1), hear);
+      }
     }
     hear((await ask('{ accounts { nodes { id name number } } }')).text);
     return heard;

@@ -53,35 +53,74 @@ function prune(selection: Selection, path: readonly (string | number)[]): boolea
   return below.size === 0 ? selection.delete(field) : pruned;
 }
 
-export type Ask = (document: string) => Promise<GraphAnswer>;
+/** Where a walk begins: a field that answers with an object, or with as many as there are ids. */
+export interface Start {
+  readonly field: string;
+  readonly ids?: readonly string[];
+  readonly document: (selection: string) => string;
+}
+export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+type Path = readonly (string | number)[];
+/** Rows of which the same is still to be asked. */
+interface Group {
+  readonly selection: Selection;
+  readonly ids: readonly string[];
+}
+
+/** The server would not answer so much at once. */
+const isTooMuch = ({ errors }: GraphAnswer): boolean =>
+  errors[0]?.extensions['code'] === 'QUERY_TOO_COMPLEX';
+
+/** What was refused below each of the rows, by their place in the answer. */
+function refusedBelow(field: string, answer: GraphAnswer): Map<number, Path[]> {
+  const refused = new Map<number, Path[]>();
+  for (const { path = [], extensions } of answer.errors) {
+    if (!EXPECTED.includes(String(extensions['code'])))
+      throw new Error(`${field}: ${JSON.stringify({ path, extensions })}`);
+    const [first, ...below] = path;
+    const row = typeof below[0] === 'number' ? Number(below.shift()) : 0;
+    if (first === field && below.length > 0) refused.set(row, [...(refused.get(row) ?? []), below]);
+  }
+  return refused;
+}
 
 /**
  * Asks for everything below a root field, then again without what was refused, until nothing is: a
- * refusal of a field that cannot be null takes its neighbours with it, and must not hide them.
- * Hands every answer to `hear`, the refusing ones too. Returns how often it asked.
+ * refusal of a field that cannot be null takes its neighbours with it, and must not hide them. Rows are
+ * asked about together, and each again without what was refused of itself, with those of which the same
+ * was. Hands every answer to `hear`, the refusing ones too.
  */
 export async function walk(
   ask: Ask,
-  root: string,
+  { field, ids = [''], document }: Start,
   everything: Selection,
-  frame: (selection: string) => string,
   hear: (text: string) => void,
-): Promise<number> {
-  const selection = structuredClone(everything);
-  for (let asked = 1; asked <= 20; asked++) {
-    const answer = await ask(frame(print(selection)));
-    hear(answer.text);
-    const refused = answer.errors.map(({ path = [] }) => path);
-    const odd = answer.errors.filter(
-      ({ extensions: { code } }) => !EXPECTED.includes(String(code)),
-    );
-    if (odd.length > 0) throw new Error(`${root}: ${JSON.stringify(odd[0])}`);
-    const inside = refused.filter(([first, ...rest]) => first === root && rest.length > 0);
-    if (inside.length === 0) return asked;
-    const pruned = inside.filter(([, ...path]) => prune(selection, path));
-    if (pruned.length === 0) throw new Error(`${root}: what was not asked was refused`);
+): Promise<void> {
+  let groups: Group[] = [{ selection: everything, ids }];
+  for (let asked = 1; groups.length > 0; asked++) {
+    if (asked > 20) throw new Error(`${field} was refused twenty times`);
+    const next = new Map<string, Group>();
+    // Grows while it is gone through: what is too much at once is asked for in halves.
+    for (const group of groups) {
+      const answer = await ask(document(print(group.selection)), { ids: group.ids });
+      if (isTooMuch(answer) && group.ids.length > 1) {
+        const half = Math.ceil(group.ids.length / 2);
+        for (const some of [group.ids.slice(0, half), group.ids.slice(half)])
+          groups.push({ selection: group.selection, ids: some });
+        continue;
+      }
+      hear(answer.text);
+      for (const [row, paths] of refusedBelow(field, answer)) {
+        const selection = structuredClone(group.selection);
+        if (paths.filter((path) => prune(selection, path)).length === 0)
+          throw new Error(`${field}: what was not asked was refused`);
+        const left = print(selection);
+        const others = next.get(left)?.ids ?? [];
+        next.set(left, { selection, ids: [...others, group.ids[row] as string] });
+      }
+    }
+    groups = [...next.values()];
   }
-  throw new Error(`${root} was refused twenty times`);
 }
 
 const EXPECTED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];

@@ -68,7 +68,7 @@ export class World {
     for (const seller of ['reseller', 'both', 'former'] as const) {
       const stock = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
       const license = world.make.license(world.accountKey(seller), product, stock);
-      await world.node(`${seller}/stock`, 'License', license);
+      await world.boughtToResell(seller, await world.node(`${seller}/stock`, 'License', license));
     }
     return world;
   }
@@ -254,13 +254,21 @@ export class World {
       make.cartLine(account, cart, product, ofStock),
     );
     const bought = { kind: 'RENEW', licenseId: own } as const;
-    await this.node(
+    const order = await this.node(
       `${name}/order`,
       'Order',
       make.order(account, { invoiceId: this.nodes.get(`${name}/invoice`)?.key ?? null }, bought),
     );
+    await make.orderedLicense(account, order, own);
     const resold = { kind: 'RENEW', licenseId: stock, lineUse: 'RESOLD' } as const;
-    await this.node(`${name}/order-for-resale`, 'Order', make.order(account, {}, resold));
+    const forResale = make.order(account, {}, resold);
+    await this.node(`${name}/order-for-resale`, 'Order', forResale);
+    await this.boughtToResell(name, stock);
+  }
+
+  private async boughtToResell(name: AccountName, license: number): Promise<void> {
+    const order = this.nodes.get(`${name}/order-for-resale`)?.key ?? 0;
+    await this.make.orderedLicense(this.accountKey(name), order, license);
   }
 
   private async books(name: AccountName, account: number): Promise<void> {
@@ -309,6 +317,7 @@ export class World {
       assignedAt: new Date('2026-06-01T10:00:00.000Z'),
     });
     const key = await this.node(`${name}/resold`, 'License', license);
+    await this.boughtToResell(seller, key);
     await this.node(`${name}/resold/activation`, 'Activation', this.make.activation(account, key));
     const ended = this.make.activation(account, key, { deactivatedAt: TEST_NOW });
     await this.node(`${name}/resold/ended`, 'Activation', ended);

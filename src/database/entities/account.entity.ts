@@ -16,6 +16,8 @@ export class AccountEntity {
   @Word(20) number!: string;
   @Name(200) name!: string;
   @Word(254) email!: string;
+  /** When a link that was mailed there was opened; null since it changed. The holder's own address needs none (R31). */
+  @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** Postal address, several lines. */
   @Name(500) address!: string;
   /** ISO 3166-1 alpha-2. */

@@ -9,8 +9,31 @@ import { DayColumn, Hash, Instant, Key, Name, PrimaryRef, Ref, Sealed, Word } fr
 @Entity('licenses')
 @Index('uq_licenses_key', ['keyHash'], { unique: true })
 @Index('uq_licenses_account_id', ['accountId', 'id'], { unique: true })
-@Index('ix_licenses_sold', ['accountId', 'origin', 'customerAccountId', 'id'])
-@Index('ix_licenses_assigned', ['accountId', 'origin', 'assignedAt', 'id'])
+@Index('ix_licenses_sold', [
+  'accountId',
+  'origin',
+  'customerAccountId',
+  'id',
+  'productId',
+  'status',
+])
+@Index('ix_licenses_assigned', [
+  'accountId',
+  'origin',
+  'assignedAt',
+  'id',
+  'customerAccountId',
+  'productId',
+  'status',
+])
+@Index('ix_licenses_resale', [
+  'accountId',
+  'origin',
+  'id',
+  'customerAccountId',
+  'productId',
+  'status',
+])
 @Index('ix_licenses_customer', ['customerAccountId', 'id'])
 @Index('ix_licenses_product', ['productId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_licenses_account' })

@@ -1,17 +1,21 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { LinkPurpose } from '../../domain/access/one-time-link';
-import { Hash, Instant, PrimaryRef, PrimaryWord, Word } from '../columns';
+import { Hash, Instant, PrimaryRef, PrimaryWord, Ref, Word } from '../columns';
 
 /** A mailed link that works once; a second one of the same purpose takes its place (R11). */
 @Entity('one_time_links')
 @Index('uq_one_time_links_token', ['tokenHash'], { unique: true })
+@Index('ix_one_time_links_account', ['accountId'])
 @ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_one_time_links_user' })
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_one_time_links_account' })
 export class OneTimeLinkEntity {
   @PrimaryRef() userId!: number;
   @PrimaryWord(20) purpose!: LinkPurpose;
   @Hash() tokenHash!: Buffer;
   /** Where it was sent: what it proves. */
   @Word(254) email!: string;
+  /** The account whose e-mail it proves; null of what proves a person's. */
+  @Ref({ nullable: true }) accountId!: number | null;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
 }

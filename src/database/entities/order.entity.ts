@@ -2,7 +2,18 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Code, Instant, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+import {
+  Code,
+  Instant,
+  Key,
+  Minor,
+  Name,
+  PrimaryRef,
+  PrimaryWord,
+  Ref,
+  Whole,
+  Word,
+} from '../columns';
 
 /** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
 @Entity('orders')
@@ -40,6 +51,17 @@ export class OrderEntity {
   /** Whom the invoice is made out to, where it is not the account as it is. */
   @Name(200, { nullable: true }) billedName!: string | null;
   @Name(500, { nullable: true }) billedAddress!: string | null;
+  /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
+  @Word(254, { nullable: true }) assignEmail!: string | null;
+  @Name(200, { nullable: true }) assignName!: string | null;
+  @Code(2, { nullable: true }) assignCountry!: string | null;
+}
+
+/** The last number drawn of a series that does not begin anew each year (R27). */
+@Entity('number_counters')
+export class NumberCounterEntity {
+  @PrimaryWord(10) series!: 'ORDER';
+  @Whole() last!: number;
 }
 
 @Entity('order_lines')
@@ -81,4 +103,20 @@ export class OrderLineEntity {
   @Minor() amount!: bigint;
   /** The line of the cart that it was; it leaves the cart once the order is placed. */
   @Ref({ nullable: true }) cartLineId!: number | null;
+}
+
+/** Which order made which licence. */
+@Entity('ordered_licenses')
+@Index('ix_ordered_licenses_order', ['accountId', 'orderId', 'licenseId'])
+@Index('ix_ordered_licenses_license', ['accountId', 'licenseId'])
+@ForeignKey('OrderEntity', ['accountId', 'orderId'], ['accountId', 'id'], {
+  name: 'fk_ordered_licenses_order',
+})
+@ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
+  name: 'fk_ordered_licenses_license',
+})
+export class OrderedLicenseEntity {
+  @PrimaryRef() licenseId!: number;
+  @Ref() orderId!: number;
+  @Ref() accountId!: number;
 }

@@ -88,6 +88,11 @@ export class PaymentEntity {
   @Instant({ nullable: true }) askAt!: Date | null;
   /** When staff were told that nobody knows what came of it. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
+  /** The API token that pays invoices, and the month whose cap it counts against (R59); an order keeps its own. */
+  @Ref({ nullable: true }) tokenId!: number | null;
+  @Code(7, { nullable: true }) spentMonth!: string | null;
+  /** The card was put on file to be charged by this attempt: it does not stay when it is declined. */
+  @Flag() newCard!: boolean;
 }
 
 /** How much of a payment went to which invoice. */

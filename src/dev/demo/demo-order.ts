@@ -1,4 +1,6 @@
+import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import type { Day } from '../../domain/billing/calendar';
+import type { OrderKind } from '../../domain/purchasing/order-line';
 import type { DemoAccount } from './demo-account';
 import type { DemoLicense } from './demo-license';
 
@@ -19,9 +21,18 @@ export type Settlement =
   | { readonly how: 'CREDITED'; readonly afterDays: number };
 
 export interface OrderLine {
+  readonly kind: OrderKind;
   readonly license: DemoLicense;
+  /** Of a new licence, or what it became. */
+  readonly product: ProductEntity | null;
+  /** Add-ons that the line bought. */
+  readonly addOns: readonly AddOnEntity[];
   readonly description: string;
   readonly explanation: string | null;
+  /** Minor units, before the discount. */
+  readonly listPrice: bigint;
+  /** Why there is a discount; null for none. */
+  readonly discountReason: string | null;
   /** Minor units, after the discount, before tax. */
   readonly amount: bigint;
 }

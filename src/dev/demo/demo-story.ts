@@ -1,7 +1,9 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { TaxRules } from '../../domain/billing/tax';
 import { DemoCatalogue } from './demo-catalogue';
+import type { DemoInvoice } from './demo-invoice';
 import type { DemoLease, DemoLicense } from './demo-license';
+import type { DemoOrder } from './demo-order';
 import type { DemoSetting } from './demo-setting';
 import { DemoTime } from './demo-time';
 import { Directory } from './directory';
@@ -31,6 +33,8 @@ export interface DemoStory extends DemoSetting {
   readonly licenses: readonly DemoLicense[];
   readonly activations: readonly DemoActivation[];
   readonly ledger: Ledger;
+  /** The invoice of each order, in the order of time. */
+  readonly billed: ReadonlyMap<DemoOrder, DemoInvoice>;
 }
 
 /** The story of the demo as it stands on `today`; the same day gives the same story. */
@@ -54,6 +58,6 @@ export function demoStory(today: Day, timeZone: string, taxRules: TaxRules): Dem
   licenses.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   licenses.forEach((license, index) => (license.id = index + 1));
   const activations = makeInstallations(time, licenses);
-  const ledger = makeBilling(setting, book.orders, leases);
-  return { ...setting, directory, leases, licenses, activations, ledger };
+  const billing = makeBilling(setting, book.orders, leases);
+  return { ...setting, directory, leases, licenses, activations, ...billing };
 }

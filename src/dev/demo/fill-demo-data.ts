@@ -19,6 +19,12 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../database/entities/license.entity';
+import {
+  NumberCounterEntity,
+  OrderedLicenseEntity,
+  OrderEntity,
+  OrderLineEntity,
+} from '../../database/entities/order.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
 import {
@@ -54,6 +60,7 @@ import {
 } from './invoice-rows';
 import { sandboxRows } from './sandbox-rows';
 import { leaseRows, leaseTermRows } from './lease-rows';
+import { numberCounterRows, orderedLicenseRows, orderLineRows, orderRows } from './order-rows';
 import { mailRows } from './mail-rows';
 import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
@@ -129,6 +136,10 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   await insertRows(runner, LeaseTermAddOnEntity, addOns);
   await insertRows(runner, InvoiceEntity, invoiceRows(story));
   await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
+  await insertRows(runner, OrderEntity, orderRows(story));
+  await insertRows(runner, OrderLineEntity, orderLineRows(story));
+  await insertRows(runner, OrderedLicenseEntity, orderedLicenseRows(story));
+  await insertRows(runner, NumberCounterEntity, numberCounterRows(story));
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
   const sandbox = sandboxRows(story);
   await insertRows(runner, SandboxCustomerEntity, sandbox.customers);

@@ -83,6 +83,9 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     asked: 0,
     askAt: null,
     staffToldAt: null,
+    tokenId: null,
+    spentMonth: null,
+    newCard: false,
   }));
 
 export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[] =>

@@ -65,6 +65,7 @@ export function makeAccounts(
       email: random.chance(0.4)
         ? holder.email
         : `${random.pick(['info', 'office', 'it'])}@${domain}`,
+      emailVerifiedAt: createdAt,
       address: addressIn(country, random),
       country: country.code,
       vatNumber: business ? vatNumberIn(country, random) : null,

@@ -1,5 +1,6 @@
 import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
 import { BillingRun } from './billing-run';
+import type { DemoInvoice } from './demo-invoice';
 import type { DemoLease } from './demo-license';
 import type { DemoOrder } from './demo-order';
 import { firstOrderDay, type DemoSetting } from './demo-setting';
@@ -16,12 +17,18 @@ interface Event {
   readonly happen: () => void;
 }
 
+/** What was issued and paid, and which invoice each order got, in the order of time. */
+interface Billed {
+  readonly ledger: Ledger;
+  readonly billed: ReadonlyMap<DemoOrder, DemoInvoice>;
+}
+
 /** Issues every invoice in the order of time, and pays what was paid. */
 export function makeBilling(
   setting: DemoSetting,
   orders: readonly DemoOrder[],
   leases: readonly DemoLease[],
-): Ledger {
+): Billed {
   const { time } = setting;
   const random = new Random('billing');
   const ledger = new Ledger(time);
@@ -46,5 +53,5 @@ export function makeBilling(
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const event of events) event.happen();
   ledger.close();
-  return ledger;
+  return { ledger, billed: billing.invoices };
 }

@@ -9,7 +9,8 @@ const TRANSFER_DAYS = 14;
 
 /** Standard invoices, each issued with its order, and the credit notes that take some back. */
 export class OrderBilling {
-  private readonly invoices = new Map<DemoOrder, DemoInvoice>();
+  /** The invoice of each order, in the order of time. */
+  readonly invoices = new Map<DemoOrder, DemoInvoice>();
 
   constructor(
     private readonly ledger: Ledger,
@@ -26,7 +27,13 @@ export class OrderBilling {
       issuedAt: placedAt,
       dueOn: dueDayOf(order),
       awaitsSummary: monthly,
-      lines: order.lines.map((line) => ({ ...line, lease: null })),
+      lines: order.lines.map(({ description, explanation, amount, license }) => ({
+        description,
+        explanation,
+        amount,
+        license,
+        lease: null,
+      })),
     });
     this.invoices.set(order, invoice);
     this.payers.settle(invoice, settlement);

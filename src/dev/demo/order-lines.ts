@@ -1,30 +1,31 @@
 import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import type { Day } from '../../domain/billing/calendar';
 import { divideHalfUp, formatMinor } from '../../domain/billing/money';
-import type { DemoAccount } from './demo-account';
 import type { DemoCatalogue } from './demo-catalogue';
 import type { DemoLicense } from './demo-license';
 import type { OrderLine } from './demo-order';
 
 const WHOLE = 10_000n;
 
+type Bought = Pick<OrderLine, 'kind' | 'license' | 'product' | 'addOns'>;
+
 /** A line at list price less the account's discount, each line rounded by itself (R24). */
 function lineOf(
-  account: DemoAccount,
-  license: DemoLicense,
+  bought: Bought,
   description: string,
   listPrice: bigint,
   explanation: string | null = null,
 ): OrderLine {
-  const { discountBasisPoints, currency } = account;
-  if (discountBasisPoints === 0) return { license, description, explanation, amount: listPrice };
+  const { discountBasisPoints, currency } = bought.license.payer;
+  const line = { ...bought, description, explanation, listPrice };
+  if (discountBasisPoints === 0) return { ...line, discountReason: null, amount: listPrice };
   const amount = listPrice - divideHalfUp(listPrice * BigInt(discountBasisPoints), WHOLE);
-  const percent = `${discountBasisPoints / 100} %`;
-  const discount = `${formatMinor(listPrice, currency)} less ${percent} reseller discount`;
+  const discountReason = `${discountBasisPoints / 100} % reseller discount`;
+  const discount = `${formatMinor(listPrice, currency)} less ${discountReason}`;
   return {
-    license,
-    description,
+    ...line,
     explanation: [explanation, discount].filter(Boolean).join('; '),
+    discountReason,
     amount,
   };
 }
@@ -40,9 +41,13 @@ export class OrderLines {
       this.catalogue.price(item, 'PURCHASE', payer.currency, day);
     const included = 'Maintenance and Support for 12 months included';
     return [
-      lineOf(payer, license, product.name, price(product), included),
+      lineOf({ kind: 'NEW', license, product, addOns: [] }, product.name, price(product), included),
       ...addOns.map((addOn) =>
-        lineOf(payer, license, `${addOn.name} for ${product.name}`, price(addOn)),
+        lineOf(
+          { kind: 'ADD_ON', license, product: null, addOns: [addOn] },
+          `${addOn.name} for ${product.name}`,
+          price(addOn),
+        ),
       ),
     ];
   }
@@ -54,7 +59,8 @@ export class OrderLines {
       this.catalogue.price(product, 'PURCHASE', payer.currency, day),
     ) as [bigint, bigint];
     const shown = [after, before].map((price) => formatMinor(price, payer.currency)).join(' less ');
-    return lineOf(payer, license, `Change of ${from.name} to ${to.name}`, after - before, shown);
+    const bought: Bought = { kind: 'MODIFY', license, product: to, addOns: [] };
+    return lineOf(bought, `Change of ${from.name} to ${to.name}`, after - before, shown);
   }
 
   /** Twelve more months of Maintenance and Support, add-ons included. */
@@ -64,6 +70,7 @@ export class OrderLines {
     for (const item of [product, ...addOns])
       price += this.catalogue.price(item, 'MAINTENANCE', payer.currency, day);
     const description = `Maintenance and Support for ${product.name}`;
-    return lineOf(payer, license, description, price, `${from} to ${to}`);
+    const bought: Bought = { kind: 'RENEW', license, product: null, addOns: [] };
+    return lineOf(bought, description, price, `${from} to ${to}`);
   }
 }

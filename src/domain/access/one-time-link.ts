@@ -3,6 +3,8 @@ export const LinkPurpose = {
   VERIFY_EMAIL: 'VERIFY_EMAIL',
   CHANGE_EMAIL: 'CHANGE_EMAIL',
   RESET_PASSWORD: 'RESET_PASSWORD',
+  /** Proves the e-mail of an account (R31). */
+  ACCOUNT_EMAIL: 'ACCOUNT_EMAIL',
 } as const;
 export type LinkPurpose = keyof typeof LinkPurpose;
 

@@ -15,5 +15,9 @@ const MESSAGES: Readonly<Record<DeclineReason, string>> = {
   CARD_DECLINED: 'The bank declined the card. Ask your bank, or use another card.',
 };
 
+/** Whether an attempt failed because of its card, and would fail by it again. @param code Of the failure. */
+export const isCardRefused = (code: string | null): boolean =>
+  code !== null && (code === 'CARD_UNUSABLE' || Object.hasOwn(DeclineReason, code));
+
 /** The reason in words that the payer understands. */
 export const declineMessage = (reason: DeclineReason): string => MESSAGES[reason];

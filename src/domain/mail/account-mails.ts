@@ -92,6 +92,17 @@ export interface AccountMails {
     readonly parameters: PeriodInvoice;
     readonly amounts: InvoiceAmounts;
   };
+  'credit-note-created': {
+    readonly parameters: {
+      /** Number of the credit note. */
+      readonly number: string;
+      readonly issuedOn: Day;
+      /** Number of the invoice that it corrects. */
+      readonly corrects: string;
+    };
+    /** They are below zero. */
+    readonly amounts: InvoiceAmounts;
+  };
   'invoice-emailed': {
     readonly parameters: Invoice & {
       /** Its opaque id: the mail links to its PDF, for those who may fetch it. */
@@ -119,6 +130,14 @@ export interface AccountMails {
       readonly receivedOn: Day;
     };
     readonly amounts: PaymentAmounts;
+  };
+  'card-expiring': {
+    readonly parameters: {
+      /** `Visa ending in 4242` */
+      readonly card: string;
+      /** Last day on which it is good. */
+      readonly expiresOn: Day;
+    };
   };
   'lease-assigned': {
     readonly parameters: Assigned & { readonly number: string; readonly startedOn: Day };

@@ -16,6 +16,7 @@ const CONTACT_MAILS: Readonly<Record<WithAmounts, readonly ContactMail[] | null>
   'invoice-created': ['STANDARD_INVOICES'],
   'invoice-awaiting-summary': ['STANDARD_INVOICES'],
   'lease-invoice-created': ['STANDARD_INVOICES'],
+  'credit-note-created': ['STANDARD_INVOICES'],
   'summary-invoice-created': ['SUMMARY_INVOICES'],
   // Which kind of invoice it was about is not kept.
   'payment-failed': ['STANDARD_INVOICES', 'SUMMARY_INVOICES'],

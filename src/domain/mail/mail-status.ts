@@ -32,6 +32,7 @@ type WithSecrets = {
 /** Mails whose secrets are erased once they were sent: what to do instead of sending them again. */
 const INSTEAD: Readonly<Record<WithSecrets, string>> = {
   'email-verification': 'Whoever needs it asks for a new link: `requestEmailVerification`.',
+  'account-email-verification': 'Its holder gives the address again: `updateAccount`.',
   'password-reset': 'Whoever needs it asks for a new link: `requestPasswordReset`.',
   'account-created':
     'Who has no password yet asks for one: `requestPasswordReset`. The license shows its key.',

@@ -21,6 +21,8 @@ interface Nothing {
 export interface PersonMails {
   /** Prove that the address is yours. `account`: the one just made by signing up, else null. */
   'email-verification': Link & { readonly parameters: { readonly account: string | null } };
+  /** Prove that the address is the one of an account (R31). */
+  'account-email-verification': Link & { readonly parameters: { readonly account: string } };
   /** Choose a new password. */
   'password-reset': Link & { readonly parameters: Record<string, never> };
   /** Somebody signed up with an address that is known already: sign in, or choose a new password. */

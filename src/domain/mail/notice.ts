@@ -12,10 +12,14 @@ export const NoticeEvent = {
   SUMMARY_INVOICE_CREATED: 'SUMMARY_INVOICE_CREATED',
   /** The invoice of a month's leases was created (R51). */
   LEASE_INVOICE_CREATED: 'LEASE_INVOICE_CREATED',
+  /** A credit note was created, which takes back an invoice or a part of one (R57). */
+  CREDIT_NOTE_CREATED: 'CREDIT_NOTE_CREATED',
   /** An automatic payment failed (R53). */
   PAYMENT_FAILED: 'PAYMENT_FAILED',
   /** A payment arrived: its receipt (R18). */
   PAYMENT_RECEIVED: 'PAYMENT_RECEIVED',
+  /** The card that is charged by itself is about to expire. */
+  CARD_EXPIRING: 'CARD_EXPIRING',
   /** A lease was started for a customer (R39); to the lease provider. */
   LEASE_ASSIGNED: 'LEASE_ASSIGNED',
   /** A resold license was assigned to a customer (R30); to the reseller. */
@@ -102,10 +106,12 @@ export type Audience =
   | (InvoiceChoices & { readonly to: 'PAYMENTS'; readonly paidBy: number | null })
   /** `permission`: opens the amounts and keys that the alert is about (R7). */
   | { readonly to: 'ALERTED'; readonly alert: Alert; readonly permission: Permission }
+  /** Those who look after the cards (R7). */
+  | { readonly to: 'CARDS' }
   | { readonly to: 'CRITICAL' }
   | { readonly to: 'MARKETING' };
 
-/** Lease invoices, and those that wait for their summary, are standard ones here (R15, R17). */
+/** Lease invoices, credit notes, and what waits for its summary are standard ones here (R15, R17). */
 const invoiceChoices = (summary: boolean): InvoiceChoices =>
   summary
     ? { alert: 'SUMMARY_INVOICE_CREATED', contactMail: 'SUMMARY_INVOICES' }
@@ -121,6 +127,7 @@ export function audienceOf(notice: Notice): Audience {
     case 'INVOICE_CREATED':
     case 'INVOICE_AWAITING_SUMMARY':
     case 'LEASE_INVOICE_CREATED':
+    case 'CREDIT_NOTE_CREATED':
       return { to: 'INVOICES', ...invoiceChoices(false) };
     case 'SUMMARY_INVOICE_CREATED':
       return { to: 'INVOICES', ...invoiceChoices(true) };
@@ -128,6 +135,8 @@ export function audienceOf(notice: Notice): Audience {
       return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: null };
     case 'PAYMENT_RECEIVED':
       return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: notice.paidBy };
+    case 'CARD_EXPIRING':
+      return { to: 'CARDS' };
     case 'LEASE_ASSIGNED':
       return { to: 'ALERTED', alert: 'LEASE_ASSIGNED', permission: 'LEASE_PROVIDER' };
     case 'RESOLD_LICENSE_ASSIGNED':

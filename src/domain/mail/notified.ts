@@ -81,6 +81,8 @@ function judgeHolder(
       return alerts.includes(audience.alert) ? { reason: 'ALERT', ...AMOUNTS } : 'ALERT_OFF';
     case 'ALERTED':
       return alerts.includes(audience.alert) ? { reason: 'ALERT', ...ALL } : 'ALERT_OFF';
+    case 'CARDS':
+      return { reason: 'ACCOUNT_UPDATE', ...NOTHING };
     case 'CRITICAL':
       return { reason: 'CRITICAL', ...NOTHING };
     case 'MARKETING':
@@ -95,6 +97,10 @@ function judgeLogin(audience: Shared, login: LoginFacts, account: MailedAccount)
   if (audience.to === 'CRITICAL') return { reason: 'CRITICAL', ...NOTHING };
   if (audience.to === 'MARKETING')
     return login.marketingMail ? { reason: 'MARKETING', ...NOTHING } : 'MARKETING_OPT_OUT';
+  if (audience.to === 'CARDS')
+    return login.permissions.includes('PAY_INVOICES')
+      ? { reason: 'LOOKS_AFTER_CARDS', ...NOTHING }
+      : 'NO_PERMISSION';
   // Whoever paid has seen the sum.
   if (audience.to === 'PAYMENTS' && audience.paidBy === login.key)
     return { reason: 'PAYER', ...AMOUNTS };
@@ -129,6 +135,7 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
         ? { reason: 'CRITICAL', ...NOTHING }
         : 'NOT_CHOSEN';
     case 'ALERTED':
+    case 'CARDS':
     case 'MARKETING':
       return 'NOT_FOR_CONTACTS';
   }

@@ -62,12 +62,14 @@ export const ToldReason = {
   PAYER: 'PAYER',
   /** Is mailed such invoices, and so learns how their payment went (R53). */
   GETS_INVOICES: 'GETS_INVOICES',
-  /** The holder gets invoices as account updates (R14). */
+  /** The holder gets invoices, and what concerns cards, as account updates (R14). */
   ACCOUNT_UPDATE: 'ACCOUNT_UPDATE',
   /** Chose the alert (R15). */
   ALERT: 'ALERT',
   /** The contact is set to be sent such invoices (R17). */
   CONTACT_CHOICE: 'CONTACT_CHOICE',
+  /** Adds cards and chooses among them (R7). */
+  LOOKS_AFTER_CARDS: 'LOOKS_AFTER_CARDS',
   /** Receives critical mailings (R14, R16, R17). */
   CRITICAL: 'CRITICAL',
   /** Receives marketing (R14, R16). */
@@ -91,6 +93,8 @@ export const LeftOutReason = {
   ALERT_NOT_APPLICABLE: 'ALERT_NOT_APPLICABLE',
   /** The login opted out of marketing (R16). */
   MARKETING_OPT_OUT: 'MARKETING_OPT_OUT',
+  /** May do nothing about it (R7). */
+  NO_PERMISSION: 'NO_PERMISSION',
   /** The contact is not set to be sent this (R17). */
   NOT_CHOSEN: 'NOT_CHOSEN',
   /** Contacts are never sent this (R17). */

@@ -27,7 +27,11 @@ export class UpdateAccountInput extends RehearsableInput {
   readonly accountId!: string;
   @Text(200, { optional: true, description: 'Name of the person or organisation.' })
   readonly name?: string;
-  @Email({ optional: true, description: 'E-mail address, personal or departmental.' })
+  @Email({
+    optional: true,
+    description:
+      'E-mail address, personal or departmental. Give it again to have it mailed another link.',
+  })
   readonly email?: string;
   @Text(500, { optional: true, description: 'Postal address; lines are separated by a newline.' })
   readonly address?: string;
@@ -44,4 +48,10 @@ export class UpdateAccountInput extends RehearsableInput {
 export class UpdateAccountPayload extends RehearsablePayload {
   @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
   readonly account!: AccountRow | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether a link was mailed to the address of the account, which proves it: `verifyEmail`. Until then nothing is assigned to the account by it (R31).',
+  })
+  readonly confirmationSent!: boolean | null;
 }

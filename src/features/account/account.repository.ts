@@ -14,7 +14,9 @@ type Stored = Omit<AccountRow, '__typename' | 'grants'>;
 const SELECT = `SELECT a.id AS pk, a.number, a.name, a.email, a.address, a.country,
   a.vat_number AS vatNumber, a.currency, a.holder_user_id AS holderUserId,
   a.mailing_preference AS mailingPreference, a.reseller, a.lease_provider AS leaseProvider,
-  a.discount_basis_points AS discountBasisPoints FROM accounts a`;
+  a.discount_basis_points AS discountBasisPoints, a.email_verified_at IS NOT NULL OR EXISTS (SELECT 1 FROM users h
+    WHERE h.id = a.holder_user_id AND h.email = a.email AND h.email_verified_at IS NOT NULL) AS emailProved
+  FROM accounts a`;
 
 /** `self` on an account's row: the actor was invited to it, and may know which account asks. */
 const toRow = (actor: Actor, row: Stored): AccountRow => ({
@@ -199,7 +201,9 @@ export class AccountRepository {
     const { name, email, address, country, vatNumber } = profile;
     await this.database.write(
       scope,
-      sql`UPDATE accounts SET name = ${name}, email = ${email}, address = ${address}, country = ${country},
+      // From left to right: what was proved is compared with before it is another one.
+      sql`UPDATE accounts SET email_verified_at = IF(email = ${email}, email_verified_at, NULL),
+            name = ${name}, email = ${email}, address = ${address}, country = ${country},
             vat_number = ${vatNumber} WHERE id = ${key} AND ${reachAccounts('id')}`,
     );
   }

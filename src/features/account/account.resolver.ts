@@ -97,6 +97,15 @@ export class AccountResolver {
     return holderLoader(context, this.membershipRows).load(account.pk);
   }
 
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the e-mail address is proved: by the link that was mailed there, or as its holder's own. By one that is not, nothing is assigned to the account (R31).",
+  })
+  emailProved(@Root() { emailProved }: AccountRow): boolean {
+    return emailProved === 1;
+  }
+
   @FieldResolver(() => Partner, {
     nullable: true,
     description: 'What kinds of partner the account is; null when it is none.',

@@ -6,6 +6,7 @@ import {
   type UpdateAccountInput,
   type UpdateAccountPayload,
 } from './account.inputs';
+import { sendAccountVerification } from './account-email';
 import { AccountRepository, type Profile } from './account.repository';
 
 /** What the holder does to the account itself (R3, R4). */
@@ -26,13 +27,17 @@ export class AccountService {
           vatNumber === undefined ? before.vatNumber : vatNumber && normalizeVatNumber(vatNumber),
       };
       await accounts.update(call.scope, account.key, after);
+      // Given again, it is mailed another link.
+      const confirmationSent =
+        input.email !== undefined &&
+        (await sendAccountVerification(unit, call, account.key, after.name));
       unit.audit({
         subject: account,
         accountId: account.key,
         before: { ...before },
         after: { ...after },
       });
-      return { account };
+      return { account, confirmationSent };
     });
   }
 }

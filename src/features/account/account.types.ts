@@ -113,6 +113,7 @@ export interface AccountRow extends NodeRow {
   readonly number: string;
   readonly name: string;
   readonly email: string;
+  readonly emailProved: number;
   readonly address: string;
   readonly country: string;
   readonly vatNumber: string | null;

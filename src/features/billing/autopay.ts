@@ -136,6 +136,8 @@ export class Autopay {
         userId: null,
         automatic: true,
         orderId: null,
+        spends: null,
+        newCard: false,
         currency: invoice.currency,
         amount,
         gateway: this.payments.available().name,

@@ -9,7 +9,7 @@ import { Ref } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
-import { mailedAmounts } from '../invoice/invoice-mail';
+import { mailedDraft } from '../invoice/mailed-draft';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import type { SystemWork } from '../system-work';
@@ -258,7 +258,7 @@ export class BillingRun {
       });
       people.notify(unit, accountId, { event: biller.event }, () => ({
         parameters: { number, issuedOn, dueOn, month },
-        amounts: mailedAmounts(draft),
+        amounts: mailedDraft(draft),
       }));
       const account = byKey.get(accountId);
       if (account === undefined) throw new Error('A document of an account that was not locked');

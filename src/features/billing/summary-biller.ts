@@ -92,15 +92,16 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     scope: Scope,
     issued: readonly IssuedInvoice<SummaryDraft>[],
   ): Promise<void> {
-    const facts = new SummaryFactsRepository(unit.tx);
+    const [first] = issued;
+    if (first === undefined) return;
+    await new SummaryFactsRepository(unit.tx).collect(
+      scope,
+      first.draft.period,
+      issued.flatMap(({ draft }) => draft.collects.map(({ pk }) => pk)),
+    );
     const changes = new InvoiceChangeRepository(unit.tx);
     for (const { pk, number, draft } of issued) {
       const { collects, accountId } = draft;
-      await facts.collect(
-        scope,
-        { pk, accountId },
-        collects.map((one) => one.pk),
-      );
       const credited = sum(collects.map((one) => one.credited));
       if (credited > 0n)
         await changes.change(scope, await changes.lockOne(scope, pk), { credited });

@@ -74,17 +74,14 @@ export class SummaryFactsRepository {
     }));
   }
 
-  /** Puts invoices on a summary of their account. @throws when one of them waits no more. */
-  async collect(
-    scope: Scope,
-    summary: { readonly pk: number; readonly accountId: number },
-    invoices: readonly number[],
-  ): Promise<void> {
+  /** Puts invoices on the summaries that their accounts have of a month. @throws when one of them waits no more. */
+  async collect(scope: Scope, month: Month, invoices: readonly number[]): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE invoices SET summary_invoice_id = ${summary.pk}
-          WHERE id IN (${invoices}) AND account_id = ${summary.accountId} AND summary_invoice_id IS NULL
-            AND awaits_summary = 1 AND ${reachAccounts('account_id')}`,
+      sql`UPDATE invoices i JOIN invoices s ON s.account_id = i.account_id AND s.kind = 'SUMMARY' AND s.period = ${month}
+          SET i.summary_invoice_id = s.id
+          WHERE i.id IN (${invoices}) AND i.summary_invoice_id IS NULL AND i.awaits_summary = 1
+            AND ${reachAccounts('i.account_id')}`,
     );
     if (found !== invoices.length) throw new Error('An invoice changed while it was locked');
   }

@@ -1,4 +1,4 @@
-import { creditNoteOf } from '../../domain/billing/credit-note';
+import { creditNoteOf, type CreditNote } from '../../domain/billing/credit-note';
 import { dayOf } from '../../domain/billing/day-of';
 import { decideCredit, decideVoid } from '../../domain/billing/invoice-life';
 import { voidPosting } from '../../domain/billing/ledger';
@@ -6,6 +6,7 @@ import { formatMinor, parseMinor, type Currency } from '../../domain/billing/mon
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
+import type { Notifier } from '../mail/notifier';
 import { BilledAccountRepository } from './billed-account.repository';
 import type {
   CreditInvoiceInput,
@@ -19,9 +20,10 @@ import {
   type InvoiceChange,
   type LockedInvoice,
 } from './invoice-change.repository';
-import { InvoiceIssueRepository } from './invoice-issue.repository';
+import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
 import type { InvoiceRow } from './invoice.types';
 import { LedgerRepository } from './ledger.repository';
+import { mailedDraft } from './mailed-draft';
 
 /** Minor units of what somebody typed. @throws Refusal INVALID_AMOUNT. */
 export function typedAmount(text: string, currency: Currency): bigint {
@@ -40,7 +42,10 @@ export function typedAmount(text: string, currency: Currency): bigint {
 
 /** Corrects issued invoices without editing one (R57). */
 export class CorrectionService {
-  constructor(private readonly timeZone: string) {}
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly timeZone: string,
+  ) {}
 
   /**
    * Withdraws an unpaid invoice. A summary lets go of its invoices: each is then to be paid by itself.
@@ -68,7 +73,7 @@ export class CorrectionService {
   }
 
   /**
-   * Issues a credit note. Of an invoice on a summary, the summary asks for that much less.
+   * Issues a credit note, and mails it. Of an invoice on a summary, the summary asks for that much less.
    * @throws Refusal as `decideCredit`, INVALID_AMOUNT, MORE_THAN_INVOICE.
    */
   credit(call: Call, input: CreditInvoiceInput): Promise<Outcome<CreditInvoicePayload>> {
@@ -89,44 +94,50 @@ export class CorrectionService {
           await changes.change(scope, summary, { credited: summary.credited + amount }),
           input.reason,
         );
-      const today = dayOf(now, this.timeZone);
-      const { subtotal, tax, total, description, explanation } = note;
-      const line = { description, explanation, quantity: 1, licenseId: null, leaseId: null };
-      const [issued] = await new InvoiceIssueRepository(unit.tx).issue(
-        scope,
-        [
-          {
-            accountId: invoice.accountId,
-            billedTo: invoice.billedTo,
-            kind: 'CREDIT_NOTE',
-            period: null,
-            issuedOn: today,
-            dueOn: today,
-            currency: invoice.currency,
-            taxRateBasisPoints: invoice.taxRateBasisPoints,
-            taxNote: invoice.taxNote,
-            awaitsSummary: false,
-            correctsInvoiceId: invoice.pk,
-            subtotal,
-            tax,
-            total,
-            lines: [{ ...line, amount: subtotal }],
-          },
-        ],
-        now,
-        call.rehearsal,
-      );
+      const draft = this.draftOf(invoice, note, now);
+      const issues = new InvoiceIssueRepository(unit.tx);
+      const [issued] = await issues.issue(scope, [draft], now, call.rehearsal);
       if (issued === undefined) throw new Error('No credit note was issued');
       const creditNote = new Ref('Invoice', issued.pk);
       unit.audit({
         subject: creditNote,
         accountId: invoice.accountId,
         before: null,
-        after: { corrects: invoice.number, amount: formatMinor(total, invoice.currency) },
+        after: { corrects: invoice.number, amount: formatMinor(note.total, invoice.currency) },
         reason: input.reason,
       });
+      const { number } = issued;
+      const { accountId } = invoice;
+      await this.notifier.notify(unit, accountId, { event: 'CREDIT_NOTE_CREATED' }, () => ({
+        parameters: { number, issuedOn: draft.issuedOn, corrects: invoice.number },
+        amounts: mailedDraft(draft),
+      }));
       return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
     });
+  }
+
+  private draftOf(invoice: LockedInvoice, note: CreditNote, now: Date): InvoiceDraft {
+    const { accountId, billedTo, currency, taxRateBasisPoints, taxNote } = invoice;
+    const { subtotal, tax, total, description, explanation } = note;
+    const today = dayOf(now, this.timeZone);
+    const line = { description, explanation, quantity: 1, licenseId: null, leaseId: null };
+    return {
+      accountId,
+      billedTo,
+      kind: 'CREDIT_NOTE',
+      period: null,
+      issuedOn: today,
+      dueOn: today,
+      currency,
+      taxRateBasisPoints,
+      taxNote,
+      awaitsSummary: false,
+      correctsInvoiceId: invoice.pk,
+      subtotal,
+      tax,
+      total,
+      lines: [{ ...line, amount: subtotal }],
+    };
   }
 
   private amountOf(invoice: LockedInvoice, { amount }: CreditInvoiceInput): bigint {

@@ -11,9 +11,7 @@ import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inp
 import { notesOf } from './invoice-standing';
 import { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
-
-/** A mail is no place for thousands of lines; the PDF has them all. */
-const MAILED_LINES = 40;
+import { MAILED_LINES } from './mailed-draft';
 
 /** Invoices that people ask to have mailed (R47). */
 export class InvoiceEmailService {

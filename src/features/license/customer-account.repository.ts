@@ -1,7 +1,7 @@
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { raw, sql } from '../../database/sql';
 
 /** The account of a customer. */
 export interface CustomerAccount {
@@ -15,16 +15,22 @@ export interface PartnerFacts {
   readonly country: string;
 }
 
+/** Of an account `a` and its holder `h`. */
+const PROVED = raw('(a.email_verified_at IS NOT NULL OR a.email = h.email)');
+
 /** Customers by their addresses, beyond the reach of the partner who names one (R31). */
 export class CustomerAccountRepository {
   constructor(private readonly database: Queries) {}
 
-  /** Accounts of an address, else of a holder with it: none, one, or two of more. */
+  /**
+   * Accounts of an address, else of a holder with it: none, one, or two of more. An account's e-mail counts once it
+   * was proved, or while it is its holder's own: anybody could give somebody else's.
+   */
   async ofAddress(scope: SystemScope, email: string): Promise<CustomerAccount[]> {
     const own = await this.database.rows<CustomerAccount>(
       scope,
-      sql`SELECT a.id AS pk, a.name FROM accounts a WHERE a.email = ${email} AND ${reachAccounts('a.id')}
-          ORDER BY a.id LIMIT 2`,
+      sql`SELECT a.id AS pk, a.name FROM accounts a JOIN users h ON h.id = a.holder_user_id
+          WHERE a.email = ${email} AND ${PROVED} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
     );
     if (own.length > 0) return own;
     return this.database.rows<CustomerAccount>(
@@ -48,7 +54,8 @@ export class CustomerAccountRepository {
     const rows = await this.database.rows<{ email: string; own: number; held: number }>(
       scope,
       sql`SELECT a.email, COUNT(*) AS own, 0 AS held FROM accounts a
-          WHERE a.email IN (${emails}) AND ${reachAccounts('a.id')} GROUP BY a.email
+            JOIN users h ON h.id = a.holder_user_id
+          WHERE a.email IN (${emails}) AND ${PROVED} AND ${reachAccounts('a.id')} GROUP BY a.email
           UNION ALL
           SELECT u.email, 0 AS own, COUNT(*) AS held FROM users u JOIN accounts a ON a.holder_user_id = u.id
           WHERE u.email IN (${emails}) AND ${reachAccounts('a.id')} GROUP BY u.email`,

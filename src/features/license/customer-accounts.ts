@@ -72,17 +72,12 @@ export class CustomerAccounts {
   ) {}
 
   /** Makes, before the transaction, what takes long: passwords for those who may be new. */
-  async prepare(call: Call, emails: readonly string[]): Promise<OneTimePasswords> {
+  async prepare(by: Pick<Call, 'rehearsal'>, emails: readonly string[]): Promise<OneTimePasswords> {
     const repository = new CustomerAccountRepository(this.reading);
     const known = await repository.known(this.scope, emails);
     const made = new Map<string, OneTimePassword>();
-    for (const email of new Set(emails)) {
-      if (known.has(email)) continue;
-      const password = newPassword();
-      // What is rehearsed is undone, and needs no password that anybody could use.
-      const hash = call.rehearsal ? 'rehearsed' : await this.passwords.hashInLine(password);
-      made.set(email, { password, hash });
-    }
+    for (const email of new Set(emails))
+      if (!known.has(email)) made.set(email, await this.oneTimePassword(by.rehearsal));
     return made;
   }
 
@@ -93,21 +88,38 @@ export class CustomerAccounts {
    */
   async findOrMake(
     unit: Unit,
-    call: Call,
+    call: Pick<Call, 'now'>,
     named: NamedCustomer,
     partner: PartnerFacts,
     passwords: OneTimePasswords,
   ): Promise<FoundCustomer> {
-    const { email } = named;
-    const person = await new PersonRepository(unit.tx).lock(new CredentialScope(email));
-    const [found, another] = await new CustomerAccountRepository(unit.tx).ofAddress(
-      this.scope,
-      email,
-    );
-    if (another !== undefined) throw new Refusal(AMBIGUOUS);
-    if (found !== undefined)
-      return { accountId: found.pk, email, name: found.name, made: false, password: null };
-    return this.make(unit, call, named, partner, person, passwords.get(email));
+    const { person, customer } = await this.find(unit, named, call.now);
+    if (customer === 'AMBIGUOUS') throw new Refusal(AMBIGUOUS);
+    if (customer !== null) return customer;
+    const password = passwords.get(named.email);
+    if (person === null && password === undefined) throw new Refusal(CHANGED);
+    return this.make(unit, call.now, named, partner, person, password);
+  }
+
+  /**
+   * The customer of what is paid already, so that it cannot be refused any more; as `findOrMake`, but null where
+   * the address is ambiguous. A password that nobody made before is made here.
+   */
+  async findOrMakeOfPaid(
+    unit: Unit,
+    call: Pick<Call, 'now' | 'rehearsal'>,
+    named: NamedCustomer,
+    partner: PartnerFacts,
+    passwords: OneTimePasswords | undefined,
+  ): Promise<FoundCustomer | null> {
+    const { person, customer } = await this.find(unit, named, call.now);
+    if (customer === 'AMBIGUOUS') return null;
+    if (customer !== null) return customer;
+    const password =
+      person === null
+        ? (passwords?.get(named.email) ?? (await this.oneTimePassword(call.rehearsal)))
+        : undefined;
+    return this.make(unit, call.now, named, partner, person, password);
   }
 
   /** Those of the addresses to which more than one customer answers; asked again within the transaction. */
@@ -132,19 +144,46 @@ export class CustomerAccounts {
     await this.notifier.notify(hidden, accountId, notice, () => ({ parameters, secrets, keys }));
   }
 
+  /** Whoever signs in with the address, locked, and the customer that it stands for. */
+  private async find(
+    unit: Unit,
+    { email }: NamedCustomer,
+    now: Date,
+  ): Promise<{ person: Credentials | null; customer: FoundCustomer | 'AMBIGUOUS' | null }> {
+    const person = await new PersonRepository(unit.tx).lock(new CredentialScope(email));
+    const [found, another] = await new CustomerAccountRepository(unit.tx).ofAddress(
+      this.scope,
+      email,
+    );
+    if (another !== undefined) return { person, customer: 'AMBIGUOUS' };
+    if (found === undefined) return { person, customer: null };
+    // Somebody signed up with the address, perhaps not theirs, and the link of that day would let their password in:
+    // it works no more, and whoever reads the address is sent one to choose another.
+    if (person !== null && isUnproved(person))
+      await sendResetLink(veiled(unit, email), person, now);
+    const { pk: accountId, name } = found;
+    return { person, customer: { accountId, email, name, made: false, password: null } };
+  }
+
+  private async oneTimePassword(rehearsal: boolean): Promise<OneTimePassword> {
+    const password = newPassword();
+    // What is rehearsed is undone, and needs no password that anybody could use.
+    const hash = rehearsal ? 'rehearsed' : await this.passwords.hashInLine(password);
+    return { password, hash };
+  }
+
   private async make(
     unit: Unit,
-    call: Call,
+    now: Date,
     { email, name: given, country: said }: NamedCustomer,
     partner: PartnerFacts,
     person: Credentials | null,
     oneTime: OneTimePassword | undefined,
   ): Promise<FoundCustomer> {
-    const { now } = call;
     const scope = new CredentialScope(email);
     const name = given ?? email;
     if (person === null) {
-      if (oneTime === undefined) throw new Refusal(CHANGED);
+      if (oneTime === undefined) throw new Error('Somebody new has no password');
       const { hash: passwordHash } = oneTime;
       const login = { fullName: name, passwordHash, byHolder: false, oneTime: true };
       await new PersonRepository(unit.tx).add(scope, login, now);
@@ -172,6 +211,12 @@ export class CustomerAccounts {
     return { accountId, email, name, made: true, password };
   }
 }
+
+/** Opens nothing yet: neither proved, nor made by a holder (R5), nor mailed its password (R32). */
+const isUnproved = (person: Credentials): boolean =>
+  person.emailVerifiedAt === null &&
+  person.passwordByHolder === 0 &&
+  person.mustChangePassword === 0;
 
 const CHANGED = {
   code: 'CUSTOMER_CHANGED',

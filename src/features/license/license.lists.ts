@@ -1,6 +1,7 @@
 import type { Order } from '../../database/page';
 import type { ListDeclaration } from '../../graphql/lists';
-import type { LicenseConditions, LicenseList, LicenseRepository } from './license.repository';
+import type { LicenseConditions } from './license.filter';
+import type { LicenseList, LicenseRepository } from './license.repository';
 import {
   LicenseConnection,
   type LicenseFilter,

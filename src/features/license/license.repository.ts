@@ -1,11 +1,7 @@
 import type { Actor } from '../../domain/access/actor';
 import type { Clock } from '../../domain/clock';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import {
-  licenseGrants,
-  type LicenseParties,
-  type LicenseStatus,
-} from '../../domain/licensing/license';
+import { licenseGrants, type LicenseParties } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -14,8 +10,9 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
 import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
-import { hashOfKey } from './key-hash';
+import { ofStatusAndProduct, running, type LicenseConditions } from './license.filter';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
+import { ResaleSearch } from './resale-search';
 
 interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
   readonly productId: number;
@@ -33,13 +30,17 @@ const COLUMNS = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_accoun
   c.name AS customerName, c.email AS customerEmail, s.name AS payerName`;
 const SELECT = `${COLUMNS}
   ${FROM} JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
+const JOINED = `STRAIGHT_JOIN products p ON p.id = l.product_id
+  STRAIGHT_JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
 /**
  * The same along an index that has the rows of an account in the order of the list: a reseller sold a hundred
  * thousand, and the servers would rather sort them all.
  */
 const along = (index: string): string => `${COLUMNS}
-  FROM licenses l FORCE INDEX (${index}) STRAIGHT_JOIN products p ON p.id = l.product_id
-  STRAIGHT_JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
+  FROM licenses l FORCE INDEX (${index}) ${JOINED}`;
+/** The same of licences that were picked. */
+const ofPicked = (picked: Statement<true>): Statement<true> =>
+  sql`${raw(COLUMNS)} FROM (${picked}) picked STRAIGHT_JOIN licenses l ON l.id = picked.id ${raw(JOINED)}`;
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
@@ -75,46 +76,25 @@ function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {
   });
 }
 
-export interface LicenseConditions {
-  readonly status: readonly LicenseStatus[] | null;
-  readonly product: string | null;
-  /** Whole key, part of product or customer, or beginning of a server's name; for what partners sold alone. */
-  readonly search: string | null;
-}
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-/** What a partner may know to run: an installation that has ended is the customer's own business. */
-const running = (now: Date): Statement<false> =>
-  sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
-
-function matching({ status, product, search }: LicenseConditions, now: Date): Statement<false> {
-  const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
-  const named =
-    product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${`%${escaped(product)}%`}`;
-  const text = search?.trim() ?? '';
-  if (text === '') return named;
-  const part = `%${escaped(text)}%`;
-  return sql`${named} AND (l.key_hash = ${hashOfKey(text)} OR p.name LIKE ${part}
-    OR EXISTS (SELECT 1 FROM accounts f WHERE f.id = l.customer_account_id
-      AND (f.name LIKE ${part} OR f.email LIKE ${part.toLowerCase()}))
-    OR EXISTS (SELECT 1 FROM activations v WHERE v.account_id = l.account_id AND v.license_id = l.id
-      AND ${running(now)} AND v.server_name LIKE ${`${escaped(text)}%`}))`;
-}
-
 /** Which licences of an account a list shows, and through which column they hang on it. */
 const LISTS = {
   own: { parent: 'l.customer_account_id', condition: raw('TRUE') },
   stock: {
     parent: 'l.account_id',
     condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NULL AND l.status <> 'ENDED'"),
+    indexes: { 'l.id': 'ix_licenses_sold' },
+    hasCustomers: false,
   },
   resold: {
     parent: 'l.account_id',
     condition: raw("l.origin = 'RESOLD' AND l.customer_account_id IS NOT NULL"),
+    indexes: { 'l.id': 'ix_licenses_resale', 'l.assigned_at': 'ix_licenses_assigned' },
+    hasCustomers: true,
   },
 } as const;
 export type LicenseList = keyof typeof LISTS;
+
+const isSearched = ({ search }: LicenseConditions): boolean => (search?.trim() ?? '') !== '';
 
 /** Through whom, and how, customers came by licences. */
 export interface Sale {
@@ -126,6 +106,7 @@ export class LicenseRepository {
   private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
   /** What was resold, by when it was assigned. */
   private readonly byAssignment: ListQuery<Stored>;
+  private readonly searched: ResaleSearch<Stored>;
 
   constructor(
     private readonly database: Queries,
@@ -144,6 +125,7 @@ export class LicenseRepository {
       resold: query(LISTS.resold, along('uq_licenses_account_id')),
     };
     this.byAssignment = query(LISTS.resold, along('ix_licenses_assigned'));
+    this.searched = new ResaleSearch(database, ofPicked);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<LicenseRow[]> {
@@ -162,7 +144,13 @@ export class LicenseRepository {
     order: Order,
     request: PageRequest,
   ): Promise<LicenseRow[]> {
-    const filter = sql`${LISTS[list].condition} AND ${matching(conditions, this.clock.now())}`;
+    const now = this.clock.now();
+    if (list !== 'own' && isSearched(conditions)) {
+      const asked = { conditions, now };
+      const found = await this.searched.rows(scope, LISTS[list], accounts, asked, order, request);
+      return toRows(scope.actor, found);
+    }
+    const filter = sql`${LISTS[list].condition} AND ${ofStatusAndProduct(conditions)}`;
     const assigned = order[0].column === 'l.assigned_at';
     const query = assigned ? this.byAssignment : this.queries[list];
     const rows = await query.rows(scope, accounts, order, request, filter);
@@ -175,7 +163,9 @@ export class LicenseRepository {
     accounts: readonly number[],
     conditions: LicenseConditions,
   ): Promise<Map<number, number>> {
-    const filter = sql`${LISTS[list].condition} AND ${matching(conditions, this.clock.now())}`;
+    if (list !== 'own' && isSearched(conditions))
+      return this.searched.counts(scope, LISTS[list], accounts, conditions, this.clock.now());
+    const filter = sql`${LISTS[list].condition} AND ${ofStatusAndProduct(conditions)}`;
     return this.queries[list].counts(scope, accounts, filter);
   }
 

@@ -19,6 +19,8 @@ function noticeOf(event: NoticeEvent, email: string): Notice {
     case 'INVOICE_AWAITING_SUMMARY':
     case 'SUMMARY_INVOICE_CREATED':
     case 'LEASE_INVOICE_CREATED':
+    case 'CREDIT_NOTE_CREATED':
+    case 'CARD_EXPIRING':
     case 'LEASE_ASSIGNED':
     case 'RESOLD_LICENSE_ASSIGNED':
     case 'CRITICAL_MAILING':

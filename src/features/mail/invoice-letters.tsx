@@ -12,6 +12,7 @@ type InvoiceEvent =
   | 'summary-invoice-created'
   | 'lease-invoice-created'
   | 'invoice-emailed';
+type Event = InvoiceEvent | 'credit-note-created';
 
 /** An amount as it is written for somebody. */
 export const money = (formats: Formats, { amount, currency }: MailedAmount): string =>
@@ -37,6 +38,22 @@ function rowsOf(formats: Formats, amounts: InvoiceAmounts): Row[] {
   ];
 }
 
+interface SumsProps {
+  readonly formats: Formats;
+  readonly amounts: InvoiceAmounts | null;
+  readonly home: string;
+}
+
+const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
+  amounts === null ? (
+    <NoAmounts home={home} />
+  ) : (
+    <>
+      <Amounts rows={rowsOf(formats, amounts)} />
+      <Note>Whoever may see the invoices of the account finds it at {home}</Note>
+    </>
+  );
+
 interface InvoiceProps {
   readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;
   /** Whether it is the people of the account who have to see that it is paid by its day. */
@@ -57,20 +74,13 @@ const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
           due ? ['Due', formats.day(dueOn)] : null,
         ]}
       />
-      {amounts === null ? (
-        <NoAmounts home={links.home} />
-      ) : (
-        <>
-          <Amounts rows={rowsOf(formats, amounts)} />
-          <Note>Whoever may see the invoices of the account finds it at {links.home}</Note>
-        </>
-      )}
+      <Sums formats={formats} amounts={amounts} home={links.home} />
     </>
   );
 };
 
 /** Letters that bring an invoice. */
-export const INVOICE_LETTERS: Letters<InvoiceEvent> = {
+export const INVOICE_LETTERS: Letters<Event> = {
   'invoice-created': (given) => ({
     subject: `Invoice ${given.parameters.number}`,
     body: (
@@ -120,6 +130,30 @@ export const INVOICE_LETTERS: Letters<InvoiceEvent> = {
       </>
     ),
   }),
+
+  'credit-note-created': ({ parameters, formats, links }) => {
+    const { account, number, issuedOn, corrects, amounts } = parameters;
+    return {
+      subject: `Credit note ${number}`,
+      body: (
+        <>
+          <Paragraph>
+            Invoice {corrects} of the account {account} was corrected: this credit note takes back
+            what it names.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Credit note', number],
+              ['Account', account],
+              ['Date', formats.day(issuedOn)],
+              ['Corrects', corrects],
+            ]}
+          />
+          <Sums formats={formats} amounts={amounts} home={links.home} />
+        </>
+      ),
+    };
+  },
 
   'invoice-emailed': (given) => {
     const { number, account, sentBy, notes, invoiceId } = given.parameters;

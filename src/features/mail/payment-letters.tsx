@@ -2,8 +2,8 @@ import { money, NoAmounts } from './invoice-letters';
 import { Facts, Paragraph } from './letter-parts';
 import type { Letters } from './letter.types';
 
-/** Letters about how payments went. */
-export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received'> = {
+/** Letters about how payments went, and what they are made by. */
+export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'card-expiring'> = {
   'payment-failed': ({ parameters, formats, links }) => {
     const { account, number, nextAttemptOn, amounts } = parameters;
     return {
@@ -30,6 +30,25 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received'> = {
           <Paragraph>
             Whoever may pay the invoices of the account can pay it now, or choose another card, at{' '}
             {links.home}
+          </Paragraph>
+        </>
+      ),
+    };
+  },
+
+  'card-expiring': ({ parameters, formats, links }) => {
+    const { account, card, expiresOn } = parameters;
+    return {
+      subject: `The card of ${account} expires soon`,
+      body: (
+        <>
+          <Paragraph>
+            {card}, the card that is charged for the account {account} when nobody chooses another,
+            is good until {formats.day(expiresOn)}. Charges after that day fail.
+          </Paragraph>
+          <Paragraph>
+            Whoever may pay the invoices of the account can add another card, and make it the
+            default, at {links.home}
           </Paragraph>
         </>
       ),

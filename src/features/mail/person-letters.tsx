@@ -25,6 +25,23 @@ export const PERSON_LETTERS: Letters<PersonMailEvent> = {
     ),
   }),
 
+  'account-email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
+    subject: `Confirm the e-mail address of ${account}`,
+    body: (
+      <>
+        <Paragraph>
+          {email} was given as the address of the account {account} at {sender}. Please confirm it:
+          from then on, licenses that are meant for this address go to that account.
+        </Paragraph>
+        <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
+        <Note>
+          The link works once, for 30 minutes. If you do not belong to {account}, do not confirm it;
+          you need not do anything.
+        </Note>
+      </>
+    ),
+  }),
+
   'password-reset': ({ secrets, email, at, formats, links }) => ({
     subject: 'Choose a new password',
     body: (

@@ -77,6 +77,31 @@ export class CardRepository {
     return row !== null;
   }
 
+  /** Whether a card came with an order, and has paid nothing since. */
+  async isOnTrial(scope: Scope, accountId: number, key: number): Promise<boolean> {
+    const row = await this.database.row<{ came: number | null; paid: string | number | null }>(
+      scope,
+      sql`SELECT MAX(y.new_card) AS came, SUM(y.status = 'SUCCEEDED') AS paid FROM payments y
+          WHERE y.account_id = ${accountId} AND y.payment_method_id = ${key} AND ${reachAccounts('y.account_id')}`,
+    );
+    return row?.came === 1 && Number(row.paid) === 0;
+  }
+
+  /** A card by the gateway's name of it, on file or not; null when the account never had it. */
+  byReference(
+    scope: Scope,
+    accountId: number,
+    gateway: string,
+    reference: string,
+  ): Promise<{ readonly pk: number; readonly removed: number } | null> {
+    return this.database.row(
+      scope,
+      sql`SELECT id AS pk, removed_at IS NOT NULL AS removed FROM payment_methods
+          WHERE gateway = ${gateway} AND gateway_reference = ${reference} AND account_id = ${accountId}
+            AND ${reachAccounts('account_id')} FOR UPDATE`,
+    );
+  }
+
   /** Writes down the gateway's name of the account; what is there already stays. */
   async setCustomer(
     scope: Scope,

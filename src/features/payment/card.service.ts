@@ -1,10 +1,8 @@
-import { decideRemoveCard, decideUseCard } from '../../domain/billing/card';
+import { decideUseCard } from '../../domain/billing/card';
 import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
-import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
-import type { Scope } from '../../database/scope';
-import type { Call, Fields, Unit } from '../../graphql/call';
+import type { Call, Unit } from '../../graphql/call';
 import { FormerId, Once, Ref, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
@@ -15,22 +13,12 @@ import type {
   RemovePaymentMethodPayload,
   SetDefaultPaymentMethodPayload,
 } from './card.inputs';
+import { recorded, type CardRemoval } from './card-removal';
 import { CardRepository, type LockedCard } from './card.repository';
 import { GatewayUnavailable, type CardDetails } from './gateway/gateway.types';
 import { PaymentAttemptRepository } from './payment-attempt.repository';
 import type { PaymentMethodRow } from './payment.types';
 import type { Payments } from './payments';
-
-/** Which accounts cannot be without a card, and why; the composition hands it over (R40). */
-export type MayRemoveLastCard = (
-  queries: Queries,
-  scope: Scope,
-  accounts: readonly number[],
-) => Promise<readonly { readonly accountId: number; readonly reason: Reason }[]>;
-
-const recorded = ({ brand, last4 }: Pick<LockedCard, 'brand' | 'last4'>): Fields => ({
-  card: `${brand} ending in ${last4}`,
-});
 
 const unavailable = (): never => {
   throw new Refusal({
@@ -53,7 +41,7 @@ async function asked<Result>(question: Promise<Result>): Promise<Result> {
 export class CardService {
   constructor(
     private readonly payments: Payments,
-    private readonly mayRemoveLast: MayRemoveLastCard,
+    private readonly removal: CardRemoval,
     private readonly publishableKey: string | null,
   ) {}
 
@@ -134,6 +122,29 @@ export class CardService {
     return key;
   }
 
+  /**
+   * The card that an order comes with, put on file if it is new: what the same order left there when it was
+   * tried before is used again. @returns its key, and whether it came now. @throws Refusal CARD_REMOVED.
+   */
+  async bring(
+    unit: Unit,
+    call: Call,
+    card: CardDetails,
+    field: string,
+  ): Promise<{ readonly key: number; readonly isNew: boolean }> {
+    const { name } = this.payments.available();
+    const cards = new CardRepository(unit.tx);
+    const known = await cards.byReference(call.scope, call.target.pk, name, card.reference);
+    if (known?.removed === 1)
+      throw new Refusal({
+        code: 'CARD_REMOVED',
+        message: 'This card was taken off the account: add it again, or another one.',
+        field: [field],
+      });
+    if (known !== null) return { key: known.pk, isNew: false };
+    return { key: await this.store(unit, call, card, false, field), isNew: true };
+  }
+
   /** @throws Refusal GONE. */
   setDefault(call: Call): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
     return call.commit(async (unit) => {
@@ -157,7 +168,7 @@ export class CardService {
 
   /**
    * Takes a card off the account; the gateway forgets it soon after. The oldest one that is left becomes the
-   * default. @throws Refusal GONE, PAYMENT_IN_PROGRESS, and what `mayRemoveLast` says (R40).
+   * default. @throws Refusal GONE, PAYMENT_IN_PROGRESS, and why it is needed (R40).
    */
   remove(call: Call): Promise<Outcome<RemovePaymentMethodPayload>> {
     return call.commit(async (unit) => {
@@ -167,24 +178,8 @@ export class CardService {
       const cards = new CardRepository(unit.tx);
       const all = await cards.lockAll(scope, accountId);
       const card = present(all, pk);
-      const [needs] = all.length === 1 ? await this.mayRemoveLast(unit.tx, scope, [accountId]) : [];
-      refuse(
-        decideRemoveCard({
-          removed: false,
-          needed: needs?.reason ?? null,
-          inUse: await cards.isInUse(scope, pk),
-        }),
-      );
-      await cards.remove(scope, pk, now);
-      const next = all.find((one) => one.pk !== pk);
-      if (card.isDefault === 1 && next !== undefined)
-        await cards.setDefault(scope, accountId, next.pk);
-      unit.audit({
-        subject: new Ref('PaymentMethod', pk),
-        accountId,
-        before: recorded(card),
-        after: null,
-      });
+      refuse(await this.removal.refusal(unit, scope, card, all));
+      await this.removal.remove(unit, scope, card, all, now);
       return { removedPaymentMethodId: new FormerId('PaymentMethod', pk) };
     });
   }

@@ -1,7 +1,7 @@
 import type { Currency } from '../../domain/billing/money';
 import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
 import type { PaymentStatus } from '../../domain/billing/payment';
-import type { Day } from '../../domain/billing/calendar';
+import type { Day, Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
@@ -34,6 +34,10 @@ export interface NewAttempt {
   readonly attemptKey: string;
   readonly now: Date;
   readonly askAt: Date;
+  /** The API token that spends by it, and against which month's cap (R59). */
+  readonly spends: { readonly tokenId: number; readonly month: Month } | null;
+  /** Whether the card was put on file for this attempt alone. */
+  readonly newCard: boolean;
 }
 
 /** An attempt as it stands. */
@@ -56,6 +60,8 @@ export interface Attempt {
   readonly asked: number;
   /** `Visa ending in 4242`; null when it was no card. */
   readonly card: string | null;
+  readonly tokenId: number | null;
+  readonly spentMonth: Month | null;
 }
 
 type Stored = Omit<Attempt, 'amount' | 'automatic'> & {
@@ -66,7 +72,7 @@ type Stored = Omit<Attempt, 'amount' | 'automatic'> & {
 const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_id AS methodKey,
   y.membership_id AS membershipId, y.automatic, y.order_id AS orderId, y.status, y.currency, y.amount,
   y.gateway, y.attempt_key AS attemptKey, y.charge, y.failure_code AS failureCode, y.failure,
-  y.attempted_at AS attemptedAt, y.asked,
+  y.attempted_at AS attemptedAt, y.asked, y.token_id AS tokenId, y.spent_month AS spentMonth,
   (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card
   FROM payments y`;
 
@@ -116,15 +122,16 @@ export class PaymentAttemptRepository {
 
   /** Writes an attempt down. @returns its key. */
   add(scope: Scope, attempt: NewAttempt): Promise<number> {
-    const { accountId, userId, now } = attempt;
+    const { accountId, userId, now, spends } = attempt;
     return this.database.insert(
       scope,
       sql`INSERT INTO payments (account_id, payment_method_id, order_id, membership_id, automatic, kind, status,
-            currency, amount, refunded, gateway, attempt_key, attempted_at, asked, ask_at)
+            currency, amount, refunded, gateway, attempt_key, attempted_at, asked, ask_at, token_id, spent_month, new_card)
           SELECT a.id, ${attempt.methodKey}, ${attempt.orderId},
             (SELECT m.id FROM memberships m WHERE m.account_id = a.id AND m.user_id = ${userId}),
             ${attempt.automatic}, 'CARD', 'PENDING', ${attempt.currency}, ${attempt.amount}, 0,
-            ${attempt.gateway}, ${attempt.attemptKey}, ${now}, 0, ${attempt.askAt}
+            ${attempt.gateway}, ${attempt.attemptKey}, ${now}, 0, ${attempt.askAt},
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${attempt.newCard}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
   }

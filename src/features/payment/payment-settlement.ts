@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/billing/calendar';
+import { isCardRefused } from '../../domain/billing/decline';
 import { dayOf } from '../../domain/billing/day-of';
 import { nextAttemptOn, wasTried } from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
@@ -14,15 +15,26 @@ import {
 } from '../invoice/invoice-change.repository';
 import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
+import type { OneTimePasswords } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
+import { giveBack } from '../token/token-spending';
+import type { CardRemoval } from './card-removal';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd } from './payments';
+
+/** How an order is fulfilled. */
+export interface FulfilHow {
+  /** No number is drawn then. */
+  readonly rehearsal: boolean;
+  /** For a customer who is new and gets what was bought; made within the transaction when left out. */
+  readonly passwords?: OneTimePasswords;
+}
 
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
   /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
-  paid(unit: Unit, scope: Scope, order: number, now: Date, rehearsal: boolean): Promise<number>;
+  paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
   failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
 }
@@ -49,6 +61,7 @@ export class PaymentSettlement {
     private readonly notifier: Notifier,
     private readonly staff: StaffNotifier,
     private readonly orders: OrderHooks,
+    private readonly removal: CardRemoval,
     private readonly timeZone: string,
   ) {}
 
@@ -67,9 +80,7 @@ export class PaymentSettlement {
     how: {
       /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
       readonly asked?: Pick<Attempt, 'charge'>;
-      /** No number is drawn then. */
-      readonly rehearsal?: boolean;
-    } = {},
+    } & Partial<FulfilHow> = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -77,7 +88,7 @@ export class PaymentSettlement {
     const attempt = await attempts.lock(scope, key);
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
-    const { asked, rehearsal = false } = how;
+    const { asked, ...rest } = how;
     if (asked !== undefined && asked.charge !== attempt.charge)
       return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
     const { status, ...what } = end;
@@ -90,7 +101,7 @@ export class PaymentSettlement {
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
     });
     await (status === 'SUCCEEDED'
-      ? this.succeeded(unit, scope, attempt, now, rehearsal)
+      ? this.succeeded(unit, scope, attempt, now, { rehearsal: false, ...rest })
       : this.failed(unit, scope, { account, attempt, end, now }));
     return { attempt, end, first: true };
   }
@@ -100,12 +111,12 @@ export class PaymentSettlement {
     scope: Scope,
     attempt: Attempt,
     now: Date,
-    rehearsal: boolean,
+    how: FulfilHow,
   ): Promise<void> {
     const { pk, accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
     if (orderId !== null) {
-      const invoiceId = await this.orders.paid(unit, scope, orderId, now, rehearsal);
+      const invoiceId = await this.orders.paid(unit, scope, orderId, now, how);
       await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
     }
     const shares = await attempts.shares(scope, pk);
@@ -158,9 +169,13 @@ export class PaymentSettlement {
   }
 
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
-    const { attempt, now } = failure;
+    const { attempt, end, now } = failure;
     if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
-    if (attempt.automatic && wasTried(failure.end.failureCode))
+    const { accountId, tokenId, spentMonth: month, amount } = attempt;
+    if (tokenId !== null && month !== null)
+      await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });
+    if (isCardRefused(end.failureCode)) await this.removal.declined(unit, scope, attempt, now);
+    if (attempt.automatic && wasTried(end.failureCode))
       await this.failedAutomatically(unit, scope, failure);
   }
 

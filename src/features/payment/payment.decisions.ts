@@ -4,7 +4,7 @@ import { decideRefund } from '../../domain/billing/refund';
 import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
-import type { MayRemoveLastCard } from './card.service';
+import type { MayRemoveLastCard } from './card-removal';
 import type { PaymentMethodRepository } from './payment-method.repository';
 import type { PaymentMethodRow, PaymentRow } from './payment.types';
 import { RefundRepository } from './refund.repository';

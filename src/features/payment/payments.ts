@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userOf } from '../../domain/access/actor';
+import { monthOf, type Month } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { declineMessage } from '../../domain/billing/decline';
 import { decidePay } from '../../domain/billing/invoice-life';
@@ -12,6 +13,7 @@ import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
+import { spend } from '../token/token-spending';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -127,17 +129,23 @@ export class Payments {
    * Writes an attempt down, under the lock of the account.
    * @param methodKey The card; null for the one that is charged when nobody chooses.
    * @throws Refusal PAYMENTS_UNAVAILABLE, NO_CARD, CARD_REMOVED, CARD_EXPIRED, CARD_UNUSABLE; and for invoices
-   *   what `decidePay` refuses.
+   *   what `decidePay` refuses, and SPENDING_CAP_REACHED.
    */
   async begin(
     tx: Transaction,
     scope: Scope,
     account: BilledAccount,
     target: PaymentTarget,
-    by: { readonly methodKey: number | null; readonly automatic: boolean; readonly now: Date },
+    by: {
+      readonly methodKey: number | null;
+      readonly automatic: boolean;
+      readonly now: Date;
+      /** Whether the card was put on file for this attempt alone. */
+      readonly newCard?: boolean;
+    },
   ): Promise<OpenAttempt> {
     const gateway = this.available();
-    const { now, automatic } = by;
+    const { now, automatic, newCard = false } = by;
     const attempts = new PaymentAttemptRepository(tx);
     const methodKey =
       by.methodKey ??
@@ -155,6 +163,7 @@ export class Payments {
     if (card.gateway !== gateway.name || card.reference === null)
       refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
     const { amount, description, invoices } = this.owed(target);
+    const spends = await this.spend(tx, scope, account.pk, { target, amount, now });
     const pk = await attempts.add(scope, {
       accountId: account.pk,
       methodKey,
@@ -167,6 +176,8 @@ export class Payments {
       attemptKey: randomBytes(16).toString('hex'),
       now,
       askAt: new Date(now.getTime() + ASK_AFTER),
+      spends,
+      newCard,
     });
     if (invoices.length > 0)
       await attempts.allocate(
@@ -175,6 +186,23 @@ export class Payments {
         invoices.map((invoice) => ({ invoiceId: invoice.pk, amount: balanceOf(invoice) })),
       );
     return { pk, description };
+  }
+
+  /** Invoices that an API token pays count against its cap (R59); an order has counted what it comes to. */
+  private async spend(
+    tx: Transaction,
+    scope: Scope,
+    accountId: number,
+    what: { readonly target: PaymentTarget; readonly amount: bigint; readonly now: Date },
+  ): Promise<{ tokenId: number; month: Month } | null> {
+    const { actor } = scope;
+    if (actor.kind !== 'token' || 'orderId' in what.target) return null;
+    const spends = {
+      tokenId: actor.tokenId,
+      month: monthOf(dayOf(what.now, this.timeZone)),
+    };
+    await spend(tx, scope, { ...spends, accountId, amount: what.amount });
+    return spends;
   }
 
   /**

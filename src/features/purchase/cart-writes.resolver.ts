@@ -41,18 +41,21 @@ export class CartWritesResolver {
   }
 
   @Write(() => UpdateCartLineInput, () => UpdateCartLinePayload, {
-    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen (R22). \`GONE\`, \`NOT_FOR_THIS_KIND\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
+    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen (R22). \`CHECKOUT_IN_PROGRESS\` while the line is being paid for, \`GONE\`, \`NOT_FOR_THIS_KIND\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
     on: { type: 'CartLine', id: 'cartLineId' },
     rehearsable: true,
+    decided: true,
   })
   updateCartLine(input: UpdateCartLineInput, call: Call): Promise<Outcome<UpdateCartLinePayload>> {
     return this.carts.update(call, input);
   }
 
   @Write(() => RemoveCartLineInput, () => RemoveCartLinePayload, {
-    description: 'Takes a line out of the cart. `GONE` when somebody else did so meanwhile.',
+    description:
+      'Takes a line out of the cart. `CHECKOUT_IN_PROGRESS` while the line is being paid for; `GONE` when somebody else took it out, or ordered it, meanwhile.',
     on: { type: 'CartLine', id: 'cartLineId' },
     rehearsable: true,
+    decided: true,
   })
   removeCartLine(_input: RemoveCartLineInput, call: Call): Promise<Outcome<RemoveCartLinePayload>> {
     return this.carts.remove(call);

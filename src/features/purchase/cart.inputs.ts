@@ -1,4 +1,4 @@
-import { ArrayMaxSize } from 'class-validator';
+import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Id, Secret, Whole } from '../../graphql/input';
@@ -17,6 +17,7 @@ export const AddOnIds =
       nullable: true,
       description: `${description} At most ${MOST_ADD_ONS}.`,
     })(target, name);
+    IsOptional()(target, name);
     ArrayMaxSize(MOST_ADD_ONS, {
       message: `At most ${MOST_ADD_ONS} at once.`,
       context: { code: 'TOO_MANY' },

@@ -7,6 +7,7 @@ import type { BasketReader } from './basket.reader';
 import type { Basket } from './basket.types';
 import { CartRepository } from './cart.repository';
 import type { CartLineRow, CartRow } from './cart.types';
+import { linesFor } from './wanted';
 
 /** A cart's lines with what they cost, line by line in the same order. */
 export interface PricedCart {
@@ -41,11 +42,30 @@ export const pricedCartLoader = (
   context: Context,
   queries: Queries,
   reader: BasketReader,
+): DataLoader<CartRow, PricedCart, number> =>
+  loaderOf('Cart priced', context, queries, reader, ({ lines }) => lines);
+
+/** Carts with the lines alone that the viewer may buy, priced as `checkout` would price them (R26). */
+export const orderableCartLoader = (
+  context: Context,
+  queries: Queries,
+  reader: BasketReader,
+): DataLoader<CartRow, PricedCart, number> =>
+  loaderOf('Cart orderable', context, queries, reader, ({ cart, lines }) =>
+    linesFor(cart.grants.OWNER, lines),
+  );
+
+const loaderOf = (
+  name: string,
+  context: Context,
+  queries: Queries,
+  reader: BasketReader,
+  choose: (of: { cart: CartRow; lines: readonly CartLineRow[] }) => readonly CartLineRow[],
 ): DataLoader<CartRow, PricedCart, number> => {
   const { loaders, scope, now } = context;
   const carts = new CartRepository(queries);
   return loaders.get(
-    'Cart priced',
+    name,
     () =>
       new DataLoader<CartRow, PricedCart, number>(
         async (rows) => {
@@ -58,12 +78,12 @@ export const pricedCartLoader = (
           );
           const ofCart = linesOfCartLoader(context, carts);
           const lines = await Promise.all(rows.map(({ pk }) => ofCart.load(pk)));
-          const asked = rows.map(({ accountId }, at) => {
-            const buyer = buyers.get(accountId);
+          const asked = rows.map((cart, at) => {
+            const buyer = buyers.get(cart.accountId);
             const own = lines[at];
             if (buyer === undefined || own === undefined)
               throw new Error('The account of a cart is out of reach');
-            return { buyer, lines: own };
+            return { buyer, lines: choose({ cart, lines: own }) };
           });
           const baskets = await reader.price(queries, scope, asked, now);
           return asked.map(({ lines: own }, at) => ({

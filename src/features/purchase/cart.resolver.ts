@@ -17,10 +17,16 @@ import { licenseLoader } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
 import { License, type LicenseRow } from '../license/license.types';
 import type { BasketReader } from './basket.reader';
-import { cartOfAccountLoader, pricedCartLoader, type PricedCart } from './cart.loaders';
+import {
+  cartOfAccountLoader,
+  orderableCartLoader,
+  pricedCartLoader,
+  type PricedCart,
+} from './cart.loaders';
 import type { CartRepository } from './cart.repository';
 import { Cart, CartLine, PriceChanged, type CartLineRow, type CartRow } from './cart.types';
 import { LinePrice, LineProblem, shownPrice } from './line.types';
+import { missingFor } from './wanted';
 
 @Resolver(() => Account)
 export class AccountCartResolver {
@@ -78,6 +84,26 @@ export class CartResolver {
   async total(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await this.priced(cart, context);
     return money(basket.totals.total, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What `checkout` by the viewer comes to: give it as `acceptTotal`. It is `total`, but for the lines of `linesLeft`.',
+  })
+  async totalToOrder(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
+    const { basket } = await orderableCartLoader(context, this.queries, this.reader).load(cart);
+    return money(basket.totals.total, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => [CartLine], {
+    nullable: true,
+    description:
+      'Lines that `checkout` by the viewer leaves in the cart, because they lack the permission for them: resold lines need `RESELLER`, personal ones `MAKE_PURCHASES` (R26).',
+  })
+  async linesLeft(@Root() cart: CartRow, @Ctx() context: Context): Promise<CartLineRow[]> {
+    const { lines } = await this.priced(cart, context);
+    return lines.filter(({ use }) => missingFor(cart.grants.OWNER, use) !== null);
   }
 
   @FieldResolver(() => String, {

@@ -18,8 +18,10 @@ import type {
   UpdateCartLinePayload,
 } from './cart.inputs';
 import { CartRepository } from './cart.repository';
+import { decideLineChange } from './checkout.decisions';
 import type { CartLineRow } from './cart.types';
-import { assertMayBuy, usualUse, wantedLine, type GivenLine } from './wanted';
+import { PendingOrderRepository } from './pending-order.repository';
+import { assertMayBuy, assertThere, usualUse, wantedLine, type GivenLine } from './wanted';
 
 const LICENSE_NOT_FOUND: Reason = {
   code: 'LICENSE_NOT_FOUND',
@@ -81,7 +83,7 @@ export class CartService {
     });
   }
 
-  /** @throws Refusal GONE. */
+  /** @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
   remove(call: Call): Promise<Outcome<RemoveCartLinePayload>> {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
@@ -115,7 +117,7 @@ export class CartService {
     };
   }
 
-  /** The line under a lock on its cart, as it is now. @throws Refusal GONE. */
+  /** The line under a lock on its cart, as it is now. @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
   private async lock(
     call: Call,
     unit: Unit,
@@ -124,7 +126,12 @@ export class CartService {
     const { accountId, pk } = call.target as CartLineRow;
     await carts.lock(call.scope, accountId, call.now);
     const [line] = await carts.linesByKeys(call.scope, [pk]);
-    if (line !== undefined) return { line, carts };
+    if (line !== undefined) {
+      const pending = await new PendingOrderRepository(unit.tx).ordered(call.scope, [pk]);
+      const reason = decideLineChange({ ordered: pending.length > 0 });
+      if (reason !== null) throw new Refusal(reason);
+      return { line, carts };
+    }
     throw new Refusal({
       code: 'GONE',
       message: 'Somebody else took this line out, or ordered it, a moment ago.',
@@ -202,13 +209,10 @@ async function factsOf(
   ...former: readonly WantedLine[]
 ): Promise<BasketFacts> {
   const facts = await new BasketRepository(unit.tx).facts(call.scope, [line, ...former]);
-  const missing = (field: string) => notFound(['input', field]);
-  if (line.product !== null && !facts.products.has(line.product)) throw missing('productId');
-  if (line.support !== null && !facts.support.has(line.support)) throw missing('supportProductId');
-  if (line.addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
+  assertThere(facts, line);
   if (line.license === null) return facts;
   const license = facts.licenses.get(line.license);
-  if (license?.accountId !== accountId) throw missing('licenseId');
+  if (license?.accountId !== accountId) throw notFound(['input', 'licenseId']);
   const resold = license.origin === 'RESOLD';
   if (resold !== (line.use === 'RESOLD') && license.origin !== 'LEASED')
     throw new Refusal({

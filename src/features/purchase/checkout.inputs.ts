@@ -25,7 +25,7 @@ export class CheckoutInput extends RehearsableInput {
   readonly billing!: BillingChoice;
   @Field(() => DecimalScalar, {
     description:
-      'The total of the cart as it was shown, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
+      'What the order comes to, as it was shown by `Cart.totalToOrder`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
   })
   readonly acceptTotal!: string;
   @Id({
@@ -36,7 +36,7 @@ export class CheckoutInput extends RehearsableInput {
   @Text(120, {
     nullable: true,
     description:
-      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file.',
+      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined.',
   })
   readonly cardSetup?: string | null;
   @Nested(() => BillToInput, {

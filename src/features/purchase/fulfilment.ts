@@ -10,8 +10,9 @@ import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-a
 import type { DraftLine } from '../invoice/invoice-issue.repository';
 import { changeLicenseTerms } from '../license/license-changes';
 import { LicenseMakingRepository } from '../license/license-making.repository';
+import type { NamedCustomer } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
-import type { OrderHooks } from '../payment/payment-settlement';
+import type { FulfilHow, OrderHooks } from '../payment/payment-settlement';
 import { giveBack } from '../token/token-spending';
 import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';
@@ -19,6 +20,18 @@ import { LicenseTeller } from './license-teller';
 import { MaintenanceRepository } from './maintenance.repository';
 import { OrderInvoice } from './order-invoice';
 import { OrderWritesRepository, type OrderedLine } from './order-writes.repository';
+
+/** Gives what was bought to the customer whom it was bought for (R38); the composition hands it over. */
+export interface AssignBought {
+  /** Assigns all of the licences; where nobody can tell whose the address is, they stay in stock (R31). */
+  assign(
+    unit: Unit,
+    by: { readonly scope: Scope; readonly now: Date; readonly accountId: number },
+    customer: NamedCustomer,
+    licenses: readonly number[],
+    how: FulfilHow,
+  ): Promise<void>;
+}
 
 /** Does what was ordered: licences, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
@@ -28,13 +41,14 @@ export class Fulfilment implements OrderHooks {
     private readonly sealer: Sealer,
     private readonly notifier: Notifier,
     private readonly timeZone: string,
+    private readonly assigning: AssignBought,
   ) {
     this.invoicing = new OrderInvoice(notifier, timeZone);
   }
 
   /** The order is paid. @returns the key of its invoice. */
-  paid(unit: Unit, scope: Scope, order: number, now: Date, rehearsal: boolean): Promise<number> {
-    return this.fulfil(unit, scope, order, now, rehearsal);
+  paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number> {
+    return this.fulfil(unit, scope, order, now, how);
   }
 
   /** Nothing was paid: no licence, no invoice, no number; the cart is as it was (R27). */
@@ -49,30 +63,30 @@ export class Fulfilment implements OrderHooks {
   /**
    * Fulfils an order that was written down, in the transaction of `unit`. Its invoice comes last, for the
    * counter of invoices is what everybody waits for.
-   * @param rehearsal No number is drawn then.
+   * What was bought for a customer is assigned at once (R38), unless nobody can tell any more who that is.
    * @returns the key of its invoice.
    */
-  async fulfil(
-    unit: Unit,
-    scope: Scope,
-    key: number,
-    now: Date,
-    rehearsal: boolean,
-  ): Promise<number> {
+  async fulfil(unit: Unit, scope: Scope, key: number, now: Date, how: FulfilHow): Promise<number> {
     const orders = new OrderWritesRepository(unit.tx);
     const order = await orders.lock(scope, key);
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, order.accountId);
     const lines = await orders.lines(scope, key);
     const drafts: DraftLine[] = [];
+    const bought: number[] = [];
     for (const line of lines) {
       const licenseId = await this.line(unit, scope, account, line, now);
-      if (line.kind === 'NEW' && licenseId !== null) await orders.made(scope, line.pk, licenseId);
+      if (line.kind === 'NEW' && licenseId !== null) {
+        await orders.made(scope, line.pk, licenseId);
+        bought.push(licenseId);
+      }
       const { description, explanation, quantity, amount } = line;
       drafts.push({ description, explanation, quantity, amount, licenseId, leaseId: null });
     }
     const taken = lines.flatMap(({ cartLineId }) => cartLineId ?? []);
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
-    return this.invoicing.issue(unit, scope, account, order, drafts, now, rehearsal);
+    const by = { scope, now, accountId: account.pk };
+    if (order.assignTo !== null) await this.assigning.assign(unit, by, order.assignTo, bought, how);
+    return this.invoicing.issue(unit, scope, account, order, drafts, now, how.rehearsal);
   }
 
   /** Does one line. @returns the licence that it is about; of several new ones the first. */
@@ -100,7 +114,7 @@ export class Fulfilment implements OrderHooks {
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
-    { productId, addOnIds, quantity, use, description }: OrderedLine,
+    { pk: line, productId, addOnIds, quantity, use, description }: OrderedLine,
     now: Date,
   ): Promise<number | null> {
     if (productId === null) throw new Error('A new licence is for no product');
@@ -120,7 +134,9 @@ export class Fulfilment implements OrderHooks {
         now,
       })),
     );
-    for (const { pk } of made)
+    const keys = made.map(({ pk }) => pk);
+    await new OrderWritesRepository(unit.tx).tie(scope, line, keys);
+    for (const pk of keys)
       unit.audit({
         subject: new Ref('License', pk),
         accountId: account.pk,
@@ -134,7 +150,7 @@ export class Fulfilment implements OrderHooks {
         made,
         now,
       );
-    return made[0]?.pk ?? null;
+    return keys[0] ?? null;
   }
 
   private async change(

@@ -12,7 +12,7 @@ import {
   type DraftLine,
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
-import { mailedAmounts } from '../invoice/invoice-mail';
+import { mailedDraft } from '../invoice/mailed-draft';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
 
@@ -64,7 +64,7 @@ export class OrderInvoice {
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
     const [invoice] = issued;
     if (invoice === undefined) throw new Error('No invoice was issued');
-    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now);
+    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now, rehearsal);
     const total = formatMinor(order.total, order.currency);
     unit.audit({
       subject: new Ref('Order', order.pk),
@@ -92,7 +92,7 @@ export class OrderInvoice {
     const { issuedOn, dueOn } = draft;
     await this.notifier.notify(unit, account.pk, { event: 'INVOICE_AWAITING_SUMMARY' }, () => ({
       parameters: { number, issuedOn, dueOn },
-      amounts: mailedAmounts(draft),
+      amounts: mailedDraft(draft),
     }));
   }
 }

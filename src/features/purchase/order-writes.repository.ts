@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Month } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { TaxTerms } from '../../domain/billing/tax';
@@ -5,10 +6,11 @@ import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind, PricedLine } from '../../domain/purchasing/order-line';
 import type { Transaction } from '../../database/database';
-import { reachAccountKey, reachAccounts } from '../../database/reach';
+import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import type { NamedCustomer } from '../license/customer-accounts';
 import type { WantedLine } from './basket.types';
 
 /** An order that is about to be written down. */
@@ -19,6 +21,8 @@ export interface NewOrder {
   readonly totals: BasketTotals;
   readonly tax: TaxTerms;
   readonly billTo: { readonly name: string; readonly address: string } | null;
+  /** To whom all of it goes once it is bought (R38). */
+  readonly assignTo: NamedCustomer | null;
   /** The API token that orders, and the month that it counts in. */
   readonly spends: { readonly tokenId: number; readonly month: Month } | null;
   readonly lines: readonly {
@@ -45,6 +49,7 @@ export interface LockedOrder {
   readonly spentMonth: string | null;
   readonly billedName: string | null;
   readonly billedAddress: string | null;
+  readonly assignTo: NamedCustomer | null;
   readonly createdAt: Date;
 }
 
@@ -63,33 +68,25 @@ export interface OrderedLine {
   readonly cartLineId: number | null;
 }
 
-/** Numbers of orders begin after this: `O-100001`. */
-const FIRST_NUMBER = 100_000;
+/** Of the first order: `O-100001`. */
+const FIRST_NUMBER = 100_001;
 
 /** What becomes of orders. The account is locked by whoever calls. */
 export class OrderWritesRepository {
   constructor(private readonly tx: Transaction) {}
 
-  /** Whether an order of the account waits for its payment. */
-  async hasPending(scope: Scope, accountId: number): Promise<boolean> {
-    const row = await this.tx.row(
-      scope,
-      sql`SELECT 1 FROM orders WHERE account_id = ${accountId} AND status = 'PENDING'
-            AND ${reachAccounts('account_id')} LIMIT 1`,
-    );
-    return row !== null;
-  }
-
   /** Writes an order down: nobody sees it before it is placed. @returns its key. */
   async add(scope: Scope, order: NewOrder): Promise<number> {
-    const { accountId, totals, tax, billTo, spends } = order;
+    const { accountId, totals, tax, billTo, assignTo, spends } = order;
     const pk = await this.tx.insert(
       scope,
       sql`INSERT INTO orders (account_id, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax,
-            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address)
+            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address, assign_email,
+            assign_name, assign_country)
           SELECT a.id, 'PENDING', ${order.billing}, ${order.currency}, ${totals.subtotal}, ${totals.discount},
             ${tax.rateInBasisPoints}, ${totals.tax}, ${totals.total}, ${tax.note}, ${order.now},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null}
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null},
+            ${assignTo?.email ?? null}, ${assignTo?.name ?? null}, ${assignTo?.country ?? null}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
     const rows = order.lines.map(
@@ -111,19 +108,23 @@ export class OrderWritesRepository {
   /** @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedOrder> {
     const row = await this.tx.row<
-      Omit<LockedOrder, 'subtotal' | 'tax' | 'total'> &
-        Record<'subtotal' | 'tax' | 'total', StoredMinor>
+      Omit<LockedOrder, 'subtotal' | 'tax' | 'total' | 'assignTo'> &
+        Record<'subtotal' | 'tax' | 'total', StoredMinor> &
+        Record<'assignEmail' | 'assignName' | 'assignCountry', string | null>
     >(
       scope,
       sql`SELECT o.id AS pk, o.account_id AS accountId, o.status, o.billing, o.currency, o.subtotal,
             o.tax_rate_basis_points AS taxRateBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
             o.token_id AS tokenId, o.spent_month AS spentMonth, o.billed_name AS billedName,
-            o.billed_address AS billedAddress, o.created_at AS createdAt
+            o.billed_address AS billedAddress, o.assign_email AS assignEmail, o.assign_name AS assignName,
+            o.assign_country AS assignCountry, o.created_at AS createdAt
           FROM orders o WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The order is out of reach');
+    const { assignEmail: email, assignName: name, assignCountry: country, ...order } = row;
     return {
-      ...row,
+      ...order,
+      assignTo: email === null ? null : { email, name, country },
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),
@@ -148,6 +149,17 @@ export class OrderWritesRepository {
     }));
   }
 
+  /** Ties an order to licences that a line of it made. */
+  async tie(scope: Scope, line: number, licenses: readonly number[]): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO ordered_licenses (license_id, order_id, account_id)
+          SELECT l.id, n.order_id, n.account_id FROM order_lines n
+          JOIN licenses l ON l.account_id = n.account_id AND l.id IN (${licenses})
+          WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+    );
+  }
+
   /** Ties a line to the licence that it made. */
   async made(scope: Scope, line: number, license: number): Promise<void> {
     await this.tx.write(
@@ -157,9 +169,31 @@ export class OrderWritesRepository {
     );
   }
 
-  /** Gives it its number. @throws when it is not pending. */
-  async place(scope: Scope, key: number, invoiceId: number, now: Date): Promise<void> {
-    const number = `O-${FIRST_NUMBER + key}`;
+  /** The licences that an order made or was for, by its lines, and whether each has its customer. */
+  bought(scope: Scope, order: number): Promise<{ pk: number; assigned: number }[]> {
+    return this.tx.rows(
+      scope,
+      sql`SELECT l.id AS pk, l.customer_account_id IS NOT NULL AS assigned
+          FROM order_lines n JOIN licenses l ON l.id = n.license_id
+          WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')} ORDER BY n.position`,
+    );
+  }
+
+  /**
+   * Gives it its number, which nothing that is not placed uses up (R27): like that of an invoice it is drawn last,
+   * for everybody who orders wants the row of the counter.
+   * @param rehearsal No number is drawn then. @throws when it is not pending.
+   */
+  async place(
+    scope: Scope,
+    key: number,
+    invoiceId: number,
+    now: Date,
+    rehearsal: boolean,
+  ): Promise<void> {
+    const number = rehearsal
+      ? `REHEARSAL-${randomBytes(4).toString('hex')}`
+      : `O-${await this.draw(scope)}`;
     await this.settle(
       scope,
       key,
@@ -170,6 +204,20 @@ export class OrderWritesRepository {
   /** Nothing came of it. @throws when it is not pending. */
   fail(scope: Scope, key: number): Promise<void> {
     return this.settle(scope, key, sql`o.status = 'FAILED'`);
+  }
+
+  private async draw(scope: Scope): Promise<number> {
+    await this.tx.write(
+      scope,
+      sql`INSERT INTO number_counters (series, last) SELECT 'ORDER', ${FIRST_NUMBER} FROM DUAL WHERE ${reachBookkeeping}
+          ON DUPLICATE KEY UPDATE last = last + 1`,
+    );
+    const counter = await this.tx.row<{ last: number }>(
+      scope,
+      sql`SELECT last FROM number_counters WHERE series = 'ORDER' AND ${reachBookkeeping} FOR UPDATE`,
+    );
+    if (counter === null) throw new Error('There is no counter of orders');
+    return counter.last;
   }
 
   private async settle(scope: Scope, key: number, change: Statement<false>): Promise<void> {

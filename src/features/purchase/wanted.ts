@@ -3,7 +3,8 @@ import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { AccessDenied, notFound } from '../../permissions/access-denied';
-import type { WantedLine } from './basket.types';
+import type { Denial } from '../../permissions/authorize';
+import type { BasketFacts, WantedLine } from './basket.types';
 
 /** What of a line may be given as it comes from outside. */
 export interface GivenLine {
@@ -105,6 +106,18 @@ export const keysOf = (
   ...new Set(given.map((id, at) => keyOf(ids, 'AddOn', id, [...path, 'addOnIds', String(at)]))),
 ];
 
+/** That what a line names of the catalogue is there. @throws NOT_FOUND. */
+export function assertThere(
+  facts: BasketFacts,
+  { product, support, addOns }: WantedLine,
+  path: readonly string[] = [],
+): void {
+  const missing = (field: string) => notFound(['input', ...path, field]);
+  if (product !== null && !facts.products.has(product)) throw missing('productId');
+  if (support !== null && !facts.support.has(support)) throw missing('supportProductId');
+  if (addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
+}
+
 const NEEDED = { PERSONAL: 'MAKE_PURCHASES', RESOLD: 'RESELLER' } as const;
 
 /** For whom a line is meant that does not say: for oneself, unless one may only resell. */
@@ -113,10 +126,22 @@ export const usualUse = (grants: AccountGrants | null): LineUse =>
     ? 'RESOLD'
     : 'PERSONAL';
 
-/** Personal lines need one permission, resold ones another (R26). @throws FORBIDDEN. */
-export function assertMayBuy(grants: AccountGrants | null, use: LineUse): void {
+/** Personal lines need one permission, resold ones another (R26). @returns what is missing, or null. */
+export function missingFor(grants: AccountGrants | null, use: LineUse): Denial | null {
   const missingPermission = NEEDED[use];
-  if (grants === null || grants.writable.has(missingPermission)) return;
+  if (grants === null || grants.writable.has(missingPermission)) return null;
   const grantableBy = grants.holder ? null : grants.holderName;
-  throw new AccessDenied({ code: 'FORBIDDEN', missingPermission, grantableBy });
+  return { code: 'FORBIDDEN', missingPermission, grantableBy };
+}
+
+/** The lines that somebody may buy; the others stay in the cart (R26). */
+export const linesFor = <Line extends { readonly use: LineUse }>(
+  grants: AccountGrants | null,
+  lines: readonly Line[],
+): Line[] => lines.filter(({ use }) => missingFor(grants, use) === null);
+
+/** @throws FORBIDDEN, as `missingFor` says. */
+export function assertMayBuy(grants: AccountGrants | null, use: LineUse): void {
+  const missing = missingFor(grants, use);
+  if (missing !== null) throw new AccessDenied(missing);
 }

@@ -11,7 +11,7 @@ import {
   type LicenseListDeclaration,
 } from '../license/license.lists';
 import type { LicenseRepository } from '../license/license.repository';
-import type { LicenseConditions } from '../license/license.repository';
+import type { LicenseConditions } from '../license/license.filter';
 import { LicenseConnection, LicenseOrder, type LicenseRow } from '../license/license.types';
 import { ResellingFilter, ResoldLicenseOrder } from './reselling.types';
 

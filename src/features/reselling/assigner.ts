@@ -22,7 +22,7 @@ export class Assigner {
    */
   async assign(
     unit: Unit,
-    call: Call,
+    call: Pick<Call, 'scope' | 'now'>,
     licenseKey: number,
     customer: FoundCustomer,
     by: string,

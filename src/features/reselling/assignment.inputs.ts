@@ -8,12 +8,14 @@ import { License, type LicenseRow } from '../license/license.types';
 /** Longer than any confirmation that we make. */
 const LONGEST_TOKEN = 2_000;
 
-const NAME = {
+/** How the name of a customer is asked for. */
+export const CUSTOMER_NAME = {
   nullable: true,
   description:
     'Name of the account, should it have to be made for a new customer (R32); the address when left out.',
 } as const;
-const COUNTRY = {
+/** How the country of a customer is asked for. */
+export const CUSTOMER_COUNTRY = {
   nullable: true,
   description:
     "Country of that account (ISO 3166-1 alpha-2), which also decides its currency; your own account's when left out.",
@@ -29,9 +31,9 @@ export class PrepareAssignLicenseInput {
   readonly licenseId!: string;
   @Email({ description: 'E-mail address of the customer.' })
   readonly email!: string;
-  @Text(200, NAME)
+  @Text(200, CUSTOMER_NAME)
   readonly customerName?: string | null;
-  @Country(COUNTRY)
+  @Country(CUSTOMER_COUNTRY)
   readonly customerCountry?: string | null;
 }
 
@@ -93,9 +95,9 @@ export class AssignmentInput {
   readonly licenseId?: string | null;
   @Email({ nullable: true, description: 'E-mail address of the customer.' })
   readonly email?: string | null;
-  @Text(200, NAME)
+  @Text(200, CUSTOMER_NAME)
   readonly customerName?: string | null;
-  @Country(COUNTRY)
+  @Country(CUSTOMER_COUNTRY)
   readonly customerCountry?: string | null;
 }
 
@@ -110,9 +112,9 @@ export class AssignLicenseInput extends RehearsableInput {
   readonly licenseId?: string | null;
   @Email({ nullable: true, description: 'E-mail address of the customer.' })
   readonly email?: string | null;
-  @Text(200, NAME)
+  @Text(200, CUSTOMER_NAME)
   readonly customerName?: string | null;
-  @Country(COUNTRY)
+  @Country(CUSTOMER_COUNTRY)
   readonly customerCountry?: string | null;
 }
 

@@ -39,12 +39,17 @@ export function wantedCustomer(
   }
   if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(REQUIRED);
   if (email === undefined || email === null) throw blank('email');
-  return {
-    email: normalizeEmail(email),
-    name: input.customerName ?? null,
-    country: input.customerCountry ?? null,
-  };
+  return namedCustomer({ ...input, email });
 }
+
+/** The customer as an input names it. */
+export const namedCustomer = (
+  input: Pick<AssignmentInput, 'customerName' | 'customerCountry'> & { readonly email: string },
+): NamedCustomer => ({
+  email: normalizeEmail(input.email),
+  name: input.customerName ?? null,
+  country: input.customerCountry ?? null,
+});
 
 const REQUIRED: Reason = {
   code: 'CONFIRMATION_REQUIRED',

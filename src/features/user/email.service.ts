@@ -1,4 +1,4 @@
-import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import { PersonRepository, type Credentials, type OpenedLink } from '../../auth/person.repository';
 import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
@@ -16,16 +16,24 @@ import type {
   VerifyEmailInput,
   VerifyEmailPayload,
 } from './credential.inputs';
-import { newLink, openLink } from './links';
+import { LINK_INVALID, newLink, openLink } from './links';
 import { ownPerson } from './own-person';
 import type { PasswordService } from './password.service';
 import { UserRepository } from './user.repository';
+
+/** Notes that the e-mail of an account is proved; the composition hands it over. @returns whether it still has it. */
+export type ProveAccountEmail = (
+  unit: Unit,
+  link: Pick<OpenedLink, 'accountId' | 'sentTo' | 'userKey'>,
+  now: Date,
+) => Promise<boolean>;
 
 /** Names and addresses of people, and the proof that an address is theirs. */
 export class EmailService {
   constructor(
     private readonly database: Queries,
     private readonly passwords: PasswordService,
+    private readonly proveAccountEmail: ProveAccountEmail,
   ) {}
 
   /** Sends another link to one's own address. @throws Refusal ALREADY_VERIFIED. */
@@ -47,7 +55,11 @@ export class EmailService {
   async verify({ token }: VerifyEmailInput, call: Call): Promise<Outcome<VerifyEmailPayload>> {
     try {
       return await call.commit(async (unit) => {
-        const link = await openLink(unit.tx, token, ['VERIFY_EMAIL', 'CHANGE_EMAIL'], call.now);
+        const link = await openLink(unit.tx, token, PROVING, call.now);
+        if (link.purpose === 'ACCOUNT_EMAIL') {
+          if (await this.proveAccountEmail(unit, link, call.now)) return { verified: true };
+          throw new Refusal(LINK_INVALID);
+        }
         const people = new PersonRepository(unit.tx);
         const scope = new CredentialScope(link.email);
         if (link.purpose === 'CHANGE_EMAIL') {
@@ -126,6 +138,8 @@ export class EmailService {
     return person;
   }
 }
+
+const PROVING = ['VERIFY_EMAIL', 'CHANGE_EMAIL', 'ACCOUNT_EMAIL'] as const;
 
 /** A holder chose the password: the person has to choose one of their own, through a mailed link. */
 const passwordByHolder = (): Refusal =>

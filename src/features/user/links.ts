@@ -3,7 +3,7 @@ import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { PersonRepository, type OpenedLink } from '../../auth/person.repository';
 import { hashOfToken, newToken } from '../../auth/token';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 
 /**
  * Makes a link for the person of an address, within a transaction; one of the same purpose that was sent
@@ -12,7 +12,16 @@ import { Refusal } from '../../domain/refusal';
 export async function newLink(
   tx: Queries,
   purpose: LinkPurpose,
-  { email, sentTo = email }: { readonly email: string; readonly sentTo?: string },
+  {
+    email,
+    sentTo = email,
+    accountId = null,
+  }: {
+    readonly email: string;
+    readonly sentTo?: string;
+    /** Whose e-mail it proves, where that is an account's. */
+    readonly accountId?: number | null;
+  },
   now: Date,
 ): Promise<string> {
   const token = newToken();
@@ -21,6 +30,7 @@ export async function newLink(
     purpose,
     tokenHash: hashOfToken(token) as Buffer,
     email: sentTo,
+    accountId,
     now,
     expiresAt,
   });
@@ -53,9 +63,11 @@ export async function peekLink(
   const people = new PersonRepository(queries);
   const link = hash && (await people.openedLink(new CredentialScope(hash), now));
   if (link && purposes.includes(link.purpose)) return link;
-  throw new Refusal({
-    code: 'LINK_INVALID',
-    message: 'This link works no more: it was used, replaced by a newer one, or is too old.',
-    field: ['token'],
-  });
+  throw new Refusal(LINK_INVALID);
 }
+
+export const LINK_INVALID: Reason = {
+  code: 'LINK_INVALID',
+  message: 'This link works no more: it was used, replaced by a newer one, or is too old.',
+  field: ['token'],
+};

@@ -17,6 +17,8 @@ export const LICENSING: PermissionTable = {
       assignLicense: sellers,
       // About the account, and then about each license of it.
       assignLicenses: [may('RESELLER'), holder(), ...sellers],
+      // It buys, so it needs the capability (R6).
+      purchaseAndAssign: [may('RESELLER')],
     },
   },
   Account: {

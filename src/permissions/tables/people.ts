@@ -67,6 +67,7 @@ export const PEOPLE: PermissionTable = {
     fields: {
       holder: [member(), staff()],
       email: holderAndStaff,
+      emailProved: holderAndStaff,
       address: holderAndStaff,
       country: holderAndStaff,
       vatNumber: holderAndStaff,

@@ -23,6 +23,17 @@ const ownBuyersOfLine: Rule = [
   staff(),
 ];
 
+/** Whoever paid for a licence, and may buy such: its customer learns nothing of a reseller's orders (R7). */
+const orderSide: Rule = [
+  may('MAKE_PURCHASES', 'OWNER'),
+  may('RESELLER', 'SELLER'),
+  holder('SELLER'),
+  // Of what is leased there is none.
+  may('LEASE_PROVIDER', 'PROVIDER'),
+  holder('PROVIDER'),
+  staff(),
+];
+
 export const PURCHASING: PermissionTable = {
   Query: { fields: { guestCart: everyone } },
   Mutation: {
@@ -40,7 +51,15 @@ export const PURCHASING: PermissionTable = {
   Account: { fields: { cart: buyers, orders: buyers } },
   Cart: {
     row: buyers,
-    fields: { lines: buyers, discount: buyers, subtotal: buyers, tax: buyers, total: buyers },
+    fields: {
+      lines: buyers,
+      linesLeft: buyers,
+      discount: buyers,
+      subtotal: buyers,
+      tax: buyers,
+      total: buyers,
+      totalToOrder: buyers,
+    },
   },
   CartLine: {
     row: buyersOfLine,
@@ -67,9 +86,11 @@ export const PURCHASING: PermissionTable = {
       subtotal: buyers,
       tax: buyers,
       total: buyers,
+      licenses: buyers,
       invoice: payers,
     },
   },
+  License: { fields: { order: orderSide } },
   OrderLine: {
     fields: { price: ownBuyersOfLine, license: ownBuyersOfLine },
   },

@@ -8,7 +8,12 @@ import { accounts } from './mailed-arbitraries';
 import { account, contact, login } from './mailed-people';
 
 const PAYS = { permissions: ['PAY_INVOICES'] } as const;
-const INVOICES = ['invoice-created', 'invoice-awaiting-summary', 'lease-invoice-created'] as const;
+const INVOICES = [
+  'invoice-created',
+  'invoice-awaiting-summary',
+  'lease-invoice-created',
+  'credit-note-created',
+] as const;
 const PAYMENTS = ['payment-failed', 'payment-received'] as const;
 const ALL = [...INVOICES, 'summary-invoice-created', ...PAYMENTS, 'invoice-emailed'] as const;
 
@@ -57,6 +62,7 @@ describe('R15 amounts in a mail that is sent again', () => {
       { event: 'INVOICE_CREATED' },
       { event: 'INVOICE_AWAITING_SUMMARY' },
       { event: 'LEASE_INVOICE_CREATED' },
+      { event: 'CREDIT_NOTE_CREATED' },
       { event: 'SUMMARY_INVOICE_CREATED' },
       { event: 'PAYMENT_FAILED', summary: false },
       { event: 'PAYMENT_FAILED', summary: true },

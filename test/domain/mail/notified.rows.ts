@@ -44,6 +44,7 @@ const TOLD: Readonly<Record<string, ToldReason>> = {
   invoices: 'GETS_INVOICES',
   payer: 'PAYER',
   choice: 'CONTACT_CHOICE',
+  cards: 'LOOKS_AFTER_CARDS',
   critical: 'CRITICAL',
   marketing: 'MARKETING',
 };
@@ -54,6 +55,7 @@ const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
   pending: 'INVITATION_PENDING',
   same: 'SAME_ADDRESS',
   optout: 'MARKETING_OPT_OUT',
+  right: 'NO_PERMISSION',
   unchosen: 'NOT_CHOSEN',
   never: 'NOT_FOR_CONTACTS',
 };

@@ -2,10 +2,10 @@
  * Who is told of what, written by hand from R14 to R18, R31 to R33, R47 and R53, and from docs/adr/0005 where they
  * leave it open. It is compared with what the function answers, and is derived from nothing.
  *
- * Told: `update` as an account update, `alert`, `holder` as the holder, `invoices` for getting such invoices,
+ * Told: `update` as an account update, `cards` for looking after cards, `alert`, `holder` as the holder, `invoices` for getting such invoices,
  * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys.
  * Left out: `pref` by the mailing preference, `off` the alert is not chosen, `n/a` the alert does not apply,
- * `pending` the invitation is, `optout` of marketing, `unchosen` by the contact, `never` for contacts.
+ * `right` is missing to do anything about it, `pending` the invitation is, `optout` of marketing, `unchosen` by the contact, `never` for contacts.
  */
 
 export type AccountKind = 'plain' | 'reseller' | 'provider' | 'both';
@@ -29,6 +29,7 @@ export const HOLDERS: readonly Group[] = [
 | INVOICE_AWAITING_SUMMARY |       | update $ | update $      | pref |
 | SUMMARY_INVOICE_CREATED  |       | update $ | update $      | pref |
 | LEASE_INVOICE_CREATED    |       | update $ | update $      | pref |
+| CREDIT_NOTE_CREATED      |       | update $ | update $      | pref |
 | LEASE_ASSIGNED           |       | n/a      | n/a           | n/a  |
 | RESOLD_LICENSE_ASSIGNED  |       | n/a      | n/a           | n/a  |
 `,
@@ -41,6 +42,7 @@ export const HOLDERS: readonly Group[] = [
 | INVOICE_CREATED          | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
 | INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
 | LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
+| CREDIT_NOTE_CREATED      | INVOICE_CREATED | alert $ / off | alert $ / off | pref |
 `,
   },
   {
@@ -91,6 +93,14 @@ export const HOLDERS: readonly Group[] = [
 `,
   },
   {
+    title: 'R14 the holder is told of a card that expires as an account update',
+    accounts: EVERY,
+    rows: `
+| event         | alert | ALL    | CRITICAL_ONLY | NONE |
+| CARD_EXPIRING |       | update | update        | pref |
+`,
+  },
+  {
     title: 'R14 the holder receives all mailings, all but marketing, or none',
     accounts: EVERY,
     rows: `
@@ -111,6 +121,7 @@ export const LOGINS: readonly Group[] = [
 | INVOICE_CREATED          | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
 | INVOICE_AWAITING_SUMMARY | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
 | LEASE_INVOICE_CREATED    | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
+| CREDIT_NOTE_CREATED      | INVOICE_CREATED | alert | off     | pending | PAY_INVOICES |        |
 `,
   },
   {
@@ -177,6 +188,14 @@ export const LOGINS: readonly Group[] = [
 `,
   },
   {
+    title: 'R7 a login that looks after the cards is told of one that expires',
+    accounts: EVERY,
+    rows: `
+| event         | chosen       | with  | without | invited | $ with | k with |
+| CARD_EXPIRING | PAY_INVOICES | cards | right   | pending |        |        |
+`,
+  },
+  {
     title: 'R16 a login receives every critical mailing, and marketing unless it opted out',
     accounts: EVERY,
     rows: `
@@ -196,6 +215,7 @@ export const CONTACTS: readonly Group[] = [
 | INVOICE_CREATED                    | STANDARD_INVOICES | choice $   | unchosen |
 | INVOICE_AWAITING_SUMMARY           | STANDARD_INVOICES | choice $   | unchosen |
 | LEASE_INVOICE_CREATED              | STANDARD_INVOICES | choice $   | unchosen |
+| CREDIT_NOTE_CREATED                | STANDARD_INVOICES | choice $   | unchosen |
 | SUMMARY_INVOICE_CREATED            | SUMMARY_INVOICES  | choice $   | unchosen |
 | PAYMENT_FAILED                     | STANDARD_INVOICES | invoices $ | unchosen |
 | PAYMENT_FAILED, summary            | SUMMARY_INVOICES  | invoices $ | unchosen |
@@ -214,6 +234,7 @@ export const CONTACTS: readonly Group[] = [
 | CRITICAL_MAILING        | IMPORTANT_NOTICES | critical | unchosen |
 | MARKETING_MAILING       |                   | never    |          |
 | LEASE_ASSIGNED          |                   | never    |          |
+| CARD_EXPIRING           |                   | never    |          |
 | RESOLD_LICENSE_ASSIGNED |                   | never    |          |
 `,
   },

@@ -57,7 +57,7 @@ describe('the table', () => {
       (event) => !event.startsWith('PAYMENT_') && !addressed[0]!.includes(event),
     );
     for (const kind of ACCOUNT_KINDS) expect(labels(kind)).toEqual([...shared, ...payments].sort());
-    expect(shared).toHaveLength(8);
+    expect(shared).toHaveLength(10);
     expect(addressed[0]).toHaveLength(10);
   });
 });
@@ -84,7 +84,9 @@ describe('every setting of the holder', () => {
 });
 
 const chose = (one: LoginFacts, setting: string): boolean =>
-  setting === 'marketing' ? one.marketingMail : one.alerts.includes(setting as Alert);
+  setting === 'marketing'
+    ? one.marketingMail
+    : [...one.alerts, ...one.permissions].some((has) => has === setting);
 
 function expectedOfLogin(one: LoginFacts, cells: Cells): string {
   if (one.status === 'INVITED') return lineOf(cells['invited']!);

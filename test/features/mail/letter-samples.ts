@@ -61,6 +61,21 @@ export function accountSamples(typed: Typed): AccountMails {
     'invoice-awaiting-summary': { parameters: invoice, amounts },
     'summary-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
     'lease-invoice-created': { parameters: { ...invoice, month: '2026-10' }, amounts },
+    'credit-note-created': {
+      parameters: {
+        number: 'INV-2026-000130',
+        issuedOn: '2026-11-21',
+        corrects: invoice.number,
+      },
+      amounts: {
+        lines: [{ description: typed('Credit of invoice INV-2026-000123'), amount: eur(-10_000n) }],
+        further: 0,
+        subtotal: eur(-10_000n),
+        tax: eur(-1_900n),
+        taxNote: null,
+        total: eur(-11_900n),
+      },
+    },
     'invoice-emailed': {
       parameters: {
         ...invoice,
@@ -77,6 +92,9 @@ export function accountSamples(typed: Typed): AccountMails {
     'payment-received': {
       parameters: { numbers: [invoice.number, 'INV-2026-000124'], receivedOn: '2026-11-22' },
       amounts: payment,
+    },
+    'card-expiring': {
+      parameters: { card: typed('Visa ending in 4242'), expiresOn: '2026-11-30' },
     },
     'lease-assigned': {
       parameters: {
@@ -117,6 +135,10 @@ export function accountSamples(typed: Typed): AccountMails {
 
 const personSamples = (typed: Typed): PersonMails => ({
   'email-verification': {
+    parameters: { account: typed('Northwind') },
+    secrets: { token: TOKEN },
+  },
+  'account-email-verification': {
     parameters: { account: typed('Northwind') },
     secrets: { token: TOKEN },
   },

@@ -162,11 +162,13 @@ describe('telling the people of an account', () => {
     const paying = cellsOf(LOGINS, `${label}, by them`);
     const byPayer = label.startsWith('PAYMENT_RECEIVED') ? (paying['with'] ?? '') : '';
     const marketing = label === 'MARKETING_MAILING';
+    const [chosen = '', unchosen = ''] = [login['with'], without];
+    const byRight = login['chosen'] === 'PAY_INVOICES';
     return new Map([
       ['holder', lineOf(holder)],
       ['every', lineOf(login['with'] ?? '', seen)],
-      ['alerted', lineOf(login['with'] ?? '')],
-      ['silent', lineOf(without)],
+      ['alerted', lineOf(byRight ? unchosen : chosen)],
+      ['silent', lineOf(byRight ? chosen : unchosen)],
       ['invited', lineOf(login['invited'] ?? '')],
       ['payer', lineOf(byPayer || (marketing ? (login['with'] ?? '') : without))],
       ['contact', lineOf(contact['with'] ?? '')],
@@ -179,6 +181,8 @@ describe('telling the people of an account', () => {
     'INVOICE_AWAITING_SUMMARY',
     'SUMMARY_INVOICE_CREATED',
     'LEASE_INVOICE_CREATED',
+    'CREDIT_NOTE_CREATED',
+    'CARD_EXPIRING',
     'PAYMENT_FAILED',
     'PAYMENT_FAILED, summary',
     'PAYMENT_RECEIVED',

@@ -1,4 +1,5 @@
 import { checksum, Fixtures } from '../../support/fixtures';
+import { sentMails } from '../../support/sent-mails';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 
@@ -67,6 +68,44 @@ describe('R57 what staff correct', () => {
     expect(await till.standing(invoice)).toMatchObject({ status: 'CREDITED', credited: 11_900 });
     expect([await till.balance(), await said(invoice)]).toEqual(['0.00', before]);
     expect((await till.credit(invoice)).codes).toEqual(['INVOICE_CREDITED']);
+  });
+
+  it('R14 R15 R17 R57 a credit note is mailed as invoices are, with amounts for those who may see them', async () => {
+    const login = await make.user({ email: 'blind@credit.test' });
+    await make.membership(till.account, login, [], { alertInvoiceCreated: true });
+    await make.contact(till.account, {
+      email: 'contact@credit.test',
+      receivesStandardInvoices: true,
+    });
+    await make.contact(till.account, {
+      email: 'none@credit.test',
+      receivesStandardInvoices: false,
+    });
+    const invoice = await till.issue();
+    const before = (await sentMails(test)).length;
+    const { payload } = await till.correct(
+      'creditInvoice',
+      { invoiceId: till.id('Invoice', invoice), amount: '11.90' },
+      'creditNote { number corrects { number } }',
+    );
+    const { number, corrects } = (
+      payload as unknown as { creditNote: { number: string; corrects: { number: string } } }
+    ).creditNote;
+    const mails = (await sentMails(test)).slice(before);
+    const amounts = {
+      lines: [{ amount: { amount: '-10.00', currency: 'EUR' } }],
+      tax: { amount: '-1.90' },
+      total: { amount: '-11.90' },
+    };
+    expect(mails.map(({ event, accountId }) => [event, accountId])).toEqual(
+      mails.map(() => ['credit-note-created', till.account]),
+    );
+    const said = new Map(mails.map(({ to, parameters }) => [to.split('@')[0], parameters]));
+    expect([...said.keys()].slice(1)).toEqual(['blind', 'contact']);
+    for (const parameters of said.values())
+      expect(parameters).toMatchObject({ number, corrects: corrects.number });
+    expect(said.get('contact')).toMatchObject({ amounts });
+    expect(said.get('blind')).toMatchObject({ amounts: null });
   });
 
   it('R57 R58 what is left after part of it was credited is paid, and no more', async () => {

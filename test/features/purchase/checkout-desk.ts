@@ -132,8 +132,10 @@ export class Desk {
     return payload.order;
   }
 
-  /** What this account has got of its orders, and which invoice number was drawn last by anybody. */
-  async stands(): Promise<Record<'licenses' | 'invoices' | 'orders' | 'drawn', number>> {
+  /** What this account has got of its orders, and which numbers of invoices and orders were drawn last by anybody. */
+  async stands(): Promise<
+    Record<'licenses' | 'invoices' | 'orders' | 'drawn' | 'numbered', number>
+  > {
     const count = async (statement: string, ...given: unknown[]): Promise<number> => {
       const [row] = await this.till.test.dataSource.query<{ n: unknown }[]>(statement, given);
       return Number(row?.n ?? 0);
@@ -149,6 +151,9 @@ export class Desk {
       invoices: await count('SELECT COUNT(*) AS n FROM invoices WHERE account_id = ?', mine),
       orders: (data as { account: { orders: { nodes: unknown[] } } }).account.orders.nodes.length,
       drawn: await count('SELECT SUM(last) AS n FROM invoice_counters'),
+      numbered: await count(
+        "SELECT COALESCE(MAX(last), 100000) AS n FROM number_counters WHERE series = 'ORDER'",
+      ),
     };
   }
 
@@ -180,11 +185,12 @@ export class Desk {
 /** Opens desks of one shop, each with an account of its own. */
 export async function desksOf(
   test: TestApplication,
-): Promise<{ shop: Shop; open: (given?: object) => Promise<Desk> }> {
+): Promise<{ shop: Shop; resellers: Resellers; open: (given?: object) => Promise<Desk> }> {
   const shop = await Shop.over(test);
   const resellers = await Resellers.over(test);
   return {
     shop,
+    resellers,
     open: async (given = {}) => new Desk(shop, await Till.open(test, shop.make, given), resellers),
   };
 }

@@ -1,10 +1,8 @@
 import type { LicenseEntity } from '../../../src/database/entities/license.entity';
-import { hashOfApiToken, hintOf, newApiToken } from '../../../src/auth/api-token';
-import { ApiTokenEntity } from '../../../src/database/entities/api-token.entity';
 import { Sealer } from '../../../src/database/sealing';
 import { OUTBOX_SEAL } from '../../../src/features/outbox/outbox.repository';
 import { People, type OfAccount } from '../../support/people';
-import { TEST_NOW, type TestApplication } from '../../support/test-application';
+import type { TestApplication } from '../../support/test-application';
 import type { Written } from '../../support/write';
 
 export interface Reseller extends OfAccount {
@@ -51,21 +49,8 @@ export class Resellers {
       country: 'GB',
       currency: 'GBP',
     });
-    const token = newApiToken();
-    await this.test.dataSource.manager.insert(ApiTokenEntity, {
-      accountId: account.key,
-      makerUserId: account.holder.key,
-      name: 'Back end',
-      tokenHash: hashOfApiToken(token) as Buffer,
-      hint: hintOf(token),
-      scopes: 'RESELLER:WRITE',
-      addressRanges: '',
-      monthlyCap: null,
-      createdAt: TEST_NOW,
-      expiresAt: new Date(TEST_NOW.getTime() + 48 * 3_600_000),
-      lastUsedAt: null,
-      revokedAt: null,
-    });
+    const { key, holder } = account;
+    const { token } = await this.people.make.apiToken(key, holder.key, 'RESELLER:WRITE');
     return { ...account, token: { token } };
   }
 

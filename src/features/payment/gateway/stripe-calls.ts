@@ -3,21 +3,19 @@ import { GatewayUnavailable } from './gateway.types';
 import { wordsOf } from './stripe-answers';
 
 const UNKNOWN = { outcome: 'UNKNOWN' } as const;
-const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidRequestError } =
-  Stripe.errors;
 
 /** Stripe has said that it will not do this, whatever the reason. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof StripeInvalidRequestError ||
-  error instanceof StripeIdempotencyError ||
-  error instanceof StripeCardError;
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripeIdempotencyError ||
+  error instanceof Stripe.errors.StripeCardError;
 
 /** @throws GatewayUnavailable instead of what the library throws. */
 export async function reached<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StripeError)) throw error;
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
     throw new GatewayUnavailable(`Stripe did not answer as it should: ${wordsOf(error)}`);
   }
 }
@@ -29,7 +27,7 @@ export async function answered<Result>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StripeError)) throw error;
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
     return UNKNOWN;
   }
 }
@@ -39,7 +37,10 @@ export async function found<Thing>(ask: () => Promise<Thing>): Promise<Thing | n
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing')
+    if (
+      error instanceof Stripe.errors.StripeInvalidRequestError &&
+      error.code === 'resource_missing'
+    )
       return null;
     throw error;
   }

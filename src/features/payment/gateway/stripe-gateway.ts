@@ -28,9 +28,6 @@ const RETRIES = 2;
 /** Where our key stands on what is made at Stripe, so that it can be found again there. */
 const KEY = 'keyhold_key';
 
-const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidRequestError } =
-  Stripe.errors;
-
 const INCOMPLETE = { refused: 'SETUP_INCOMPLETE' } as const;
 
 export interface StripeOptions {
@@ -85,7 +82,7 @@ export class StripeGateway implements PaymentGateway {
         );
         return intent.id;
       } catch (error) {
-        if (error instanceof StripeError && isRefusal(error))
+        if (error instanceof Stripe.errors.StripeError && isRefusal(error))
           throw new GatewayRefused(`Stripe refuses the charge: ${wordsOf(error)}`);
         throw error;
       }
@@ -102,10 +99,10 @@ export class StripeGateway implements PaymentGateway {
         );
         return resultOf(intent);
       } catch (error) {
-        if (error instanceof StripeCardError)
+        if (error instanceof Stripe.errors.StripeCardError)
           return { outcome: 'DECLINED', reason: declineOf(error) };
         // It was confirmed or called off before; what comes with the error is the charge as it stands.
-        if (error instanceof StripeInvalidRequestError && error.payment_intent)
+        if (error instanceof Stripe.errors.StripeInvalidRequestError && error.payment_intent)
           return resultOf(error.payment_intent);
         throw error;
       }
@@ -125,7 +122,7 @@ export class StripeGateway implements PaymentGateway {
         });
         return reason === null ? resultOf(cancelled) : { outcome: 'DECLINED', reason };
       } catch (error) {
-        if (!(error instanceof StripeInvalidRequestError)) throw error;
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
         // Somebody was faster: the money is taken, or the charge called off.
         return resultOf(await this.stripe.paymentIntents.retrieve(charge));
       }
@@ -151,8 +148,8 @@ export class StripeGateway implements PaymentGateway {
         );
         return refundOf(refund);
       } catch (error) {
-        if (error instanceof StripeIdempotencyError) return another;
-        if (!(error instanceof StripeError) || !isRefusal(error)) throw error;
+        if (error instanceof Stripe.errors.StripeIdempotencyError) return another;
+        if (!(error instanceof Stripe.errors.StripeError) || !isRefusal(error)) throw error;
         return { outcome: 'REFUSED', message: refundRefusalOf(error) };
       }
     });
@@ -211,7 +208,7 @@ export class StripeGateway implements PaymentGateway {
       try {
         await this.stripe.paymentMethods.detach(method);
       } catch (error) {
-        if (!(error instanceof StripeInvalidRequestError)) throw error;
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
         if (await this.isAttached(method)) throw error;
       }
     });

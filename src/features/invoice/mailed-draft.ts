@@ -1,12 +1,12 @@
 import { mailedAmount, type InvoiceAmounts } from '../../domain/mail/account-mails';
 import type { InvoiceDraft } from './invoice-issue.repository';
 
-/** How many lines of an invoice a mail tells of. */
-const MAILED_LINES = 40;
+/** A mail is no place for thousands of lines; the PDF has them all. */
+export const MAILED_LINES = 40;
 
-/** What the mail about a new invoice says of money. */
-export function mailedAmounts(draft: InvoiceDraft): InvoiceAmounts {
-  const { currency, lines } = draft;
+/** What the mail of a document that was just issued says of money. */
+export function mailedDraft(draft: InvoiceDraft): InvoiceAmounts {
+  const { currency, lines, taxNote } = draft;
   const money = (minor: bigint) => mailedAmount(minor, currency);
   return {
     lines: lines
@@ -15,7 +15,7 @@ export function mailedAmounts(draft: InvoiceDraft): InvoiceAmounts {
     further: Math.max(0, lines.length - MAILED_LINES),
     subtotal: money(draft.subtotal),
     tax: money(draft.tax),
-    taxNote: draft.taxNote,
+    taxNote,
     total: money(draft.total),
   };
 }

@@ -1,0 +1,31 @@
+import { sql, type Statement } from '../../database/sql';
+import type { LicenseStatus } from '../../domain/licensing/license';
+
+export interface LicenseConditions {
+  readonly status: readonly LicenseStatus[] | null;
+  readonly product: string | null;
+  /** Whole key, part of product or customer, or beginning of a server's name; for what partners sold alone. */
+  readonly search: string | null;
+}
+
+export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** An installation `v` that a partner may know to run: one that has ended is the customer's own business. */
+export const running = (now: Date): Statement<false> =>
+  sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
+
+/** A customer `f` with this text in its name or address. */
+export const ofCustomer = (text: string): Statement<false> => {
+  const part = `%${escaped(text)}%`;
+  return sql`(f.name LIKE ${part} OR f.email LIKE ${part.toLowerCase()})`;
+};
+
+/** An installation `v` on a server whose name begins with the text. */
+export const ofServer = (text: string): Statement<false> =>
+  sql`v.server_name LIKE ${`${escaped(text)}%`}`;
+
+/** A licence `l` of a product `p`. */
+export function ofStatusAndProduct({ status, product }: LicenseConditions): Statement<false> {
+  const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
+  return product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${`%${escaped(product)}%`}`;
+}

@@ -1,0 +1,187 @@
+import type { Queries } from '../../database/database';
+import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
+import { hashOfKey } from './key-hash';
+import { escaped, ofCustomer, ofServer, running, type LicenseConditions } from './license.filter';
+
+/** Of customers and licences, as many are named one by one; what more of them match is found soon along the list. */
+const FEW = 500;
+
+/** What a text means to a reseller. Null where more than a few match. */
+interface Meant {
+  readonly keyed: readonly number[];
+  /** By the servers that they run on. */
+  readonly served: readonly number[] | null;
+  readonly products: readonly number[];
+  readonly customers: readonly number[] | null;
+  /** Products that the list is narrowed to; null for any. */
+  readonly within: readonly number[] | null;
+}
+interface Match {
+  readonly account: number | string;
+  readonly what: 'KEYED' | 'SERVED' | 'PRODUCT' | 'CUSTOMER' | 'WITHIN';
+  readonly pk: number;
+}
+
+/** A list of what a reseller bought to resell. */
+export interface ResaleList {
+  readonly condition: Statement<false>;
+  /** Covers what is searched, in each of the list's orders by their first column. */
+  readonly indexes: Readonly<Record<string, string>>;
+  readonly hasCustomers: boolean;
+}
+
+const OWN = reachAccounts('l.account_id');
+const few = (keys: readonly number[]): readonly number[] | null =>
+  keys.length > FEW ? null : keys;
+
+/**
+ * Searches what resellers have in stock and sold, a hundred thousand of one (R37). A first statement asks what the
+ * text means: which products, customers and servers. A second goes along an index that covers all that is compared
+ * then, in the list's order, and reads the rows of the page alone.
+ */
+export class ResaleSearch<Row extends object> {
+  /** @param select `SELECT … FROM (${picked}) picked STRAIGHT_JOIN licenses l …`, to-one joins only. */
+  constructor(
+    private readonly database: Queries,
+    private readonly select: (picked: Statement<true>) => Statement<true>,
+  ) {}
+
+  /** The rows of each account's page, account after account, one row more than the page has. */
+  async rows(
+    scope: Scope,
+    list: ResaleList,
+    accounts: readonly number[],
+    { conditions, now }: { readonly conditions: LicenseConditions; readonly now: Date },
+    order: Order,
+    request: PageRequest,
+  ): Promise<Row[]> {
+    const meant = await this.meant(scope, list, accounts, conditions, now);
+    const index = list.indexes[order[0].column] ?? '';
+    const pages = accounts.map((account) => {
+      const condition = matching(list, account, conditions, meant(account), now);
+      const from = sql`SELECT l.id ${along(index)}`;
+      const picked = pageStatement(from, condition, order, request);
+      return pageStatement(this.select(picked), sql`${OWN}`, order, request);
+    });
+    return this.database.rows<Row>(scope, unionAll(pages));
+  }
+
+  async counts(
+    scope: Scope,
+    list: ResaleList,
+    accounts: readonly number[],
+    conditions: LicenseConditions,
+    now: Date,
+  ): Promise<Map<number, number>> {
+    const meant = await this.meant(scope, list, accounts, conditions, now);
+    const index = list.indexes['l.id'] ?? '';
+    const counts = accounts.map((account) => {
+      const condition = matching(list, account, conditions, meant(account), now);
+      return sql`SELECT ${account} AS parent, COUNT(*) AS count ${along(index)} WHERE ${condition}`;
+    });
+    const rows = await this.database.rows<{ parent: number | string; count: number }>(
+      scope,
+      unionAll(counts),
+    );
+    return new Map(rows.map(({ parent, count }) => [Number(parent), count]));
+  }
+
+  /** What the text means to each of the accounts. */
+  private async meant(
+    scope: Scope,
+    { hasCustomers }: ResaleList,
+    accounts: readonly number[],
+    { search, product }: LicenseConditions,
+    now: Date,
+  ): Promise<(account: number) => Meant> {
+    const text = search?.trim() ?? '';
+    const found = accounts.flatMap((account) => [
+      keyed(account, text),
+      productsOf(account, 'PRODUCT', text),
+      ...(product === null ? [] : [productsOf(account, 'WITHIN', product)]),
+      ...(hasCustomers ? [customersOf(account, text), servedOf(account, text, now)] : []),
+    ]);
+    const rows = await this.database.rows<Match>(scope, unionAll(found));
+    return (account) => {
+      const of = (what: Match['what']): number[] =>
+        rows.flatMap((row) =>
+          row.what === what && Number(row.account) === account ? [Number(row.pk)] : [],
+        );
+      return {
+        keyed: of('KEYED'),
+        served: few(of('SERVED')),
+        products: of('PRODUCT'),
+        customers: few(of('CUSTOMER')),
+        within: product === null ? null : of('WITHIN'),
+      };
+    };
+  }
+}
+
+const along = (index: string): Statement<false> => raw(`FROM licenses l FORCE INDEX (${index})`);
+
+const LIMIT = raw(`LIMIT ${FEW + 1}`);
+
+const keyed = (account: number, text: string): Statement<true> =>
+  sql`SELECT ${account} AS account, 'KEYED' AS what, l.id AS pk FROM licenses l
+      WHERE l.key_hash = ${hashOfKey(text)} AND l.account_id = ${account} AND ${OWN}`;
+
+const productsOf = (account: number, what: 'PRODUCT' | 'WITHIN', text: string): Statement<true> =>
+  sql`SELECT ${account} AS account, ${raw(`'${what}'`)} AS what, p.id AS pk
+      FROM accounts a JOIN products p ON p.name LIKE ${`%${escaped(text)}%`}
+      WHERE a.id = ${account} AND ${reachAccounts('a.id')}`;
+
+/** From one customer to the next, past all that each of them has: so the servers read an index only where the whole of its beginning is asked for. */
+const customersOf = (account: number, text: string): Statement<true> =>
+  sql`SELECT ${account} AS account, 'CUSTOMER' AS what, f.id AS pk
+      FROM (SELECT DISTINCT l.account_id, l.origin, l.customer_account_id AS id
+            FROM licenses l FORCE INDEX (ix_licenses_sold)
+            WHERE l.account_id = ${account} AND l.origin = 'RESOLD' AND l.customer_account_id IS NOT NULL
+              AND ${OWN}) sold STRAIGHT_JOIN accounts f ON f.id = sold.id
+      WHERE ${ofCustomer(text)} ${LIMIT}`;
+
+const servedOf = (account: number, text: string, now: Date): Statement<true> =>
+  sql`SELECT ${account} AS account, 'SERVED' AS what, v.license_id AS pk FROM activations v
+      WHERE v.account_id = ${account} AND ${running(now)} AND ${ofServer(text)}
+        AND ${reachAccounts('v.account_id')} ${LIMIT}`;
+
+function matching(
+  { condition, hasCustomers }: ResaleList,
+  account: number,
+  { status, search }: LicenseConditions,
+  { keyed: byKey, served, products, customers, within }: Meant,
+  now: Date,
+): Statement<true> {
+  const text = search?.trim() ?? '';
+  const ways = [
+    // Never alone: of one IN by itself the servers make a join with all that it finds.
+    among('l.id', [0, ...new Set([...byKey, ...(served ?? [])])]),
+    among('l.product_id', products),
+    among('l.customer_account_id', customers),
+    ...(hasCustomers && served === null ? [onServer(account, text, now)] : []),
+    ...(hasCustomers && customers === null ? [soldTo(text)] : []),
+  ].flatMap((way) => way ?? []);
+  const found = sql`(${join(ways, ' OR ')})`;
+  const ofStatus = status === null ? TRUE : sql`l.status IN (${status})`;
+  const ofProduct = within === null ? TRUE : (among('l.product_id', within) ?? raw('FALSE'));
+  return sql`${OWN} AND l.account_id = ${account} AND ${condition} AND ${ofStatus} AND ${ofProduct} AND ${found}`;
+}
+
+const among = (column: string, keys: readonly number[] | null): Statement<false> | null =>
+  keys === null || keys.length === 0 ? null : sql`${raw(column)} IN (${keys})`;
+
+/** A value, for of an EXISTS the servers make a join with all that there is. */
+const isThere = (one: Statement<false>): Statement<false> => sql`COALESCE((${one}), 0) = 1`;
+
+const soldTo = (text: string): Statement<false> =>
+  isThere(
+    sql`SELECT 1 FROM accounts f WHERE f.id = l.customer_account_id AND ${ofCustomer(text)} LIMIT 1`,
+  );
+
+/** Not tied to the row: servers of one name may lie together, far from where the list begins, so they are looked up once. */
+const onServer = (account: number, text: string, now: Date): Statement<false> =>
+  sql`l.id IN (SELECT v.license_id FROM activations v WHERE v.account_id = ${account}
+    AND ${running(now)} AND ${ofServer(text)})`;

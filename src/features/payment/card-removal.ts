@@ -1,0 +1,80 @@
+import { decideRemoveCard } from '../../domain/billing/card';
+import type { Reason } from '../../domain/refusal';
+import type { Queries } from '../../database/database';
+import type { Scope } from '../../database/scope';
+import type { Fields, Unit } from '../../graphql/call';
+import { Ref } from '../../graphql/outcome';
+import { CardRepository, type LockedCard } from './card.repository';
+import type { Attempt } from './payment-attempt.repository';
+
+/** Which accounts cannot be without a card, and why; the composition hands it over (R40). */
+export type MayRemoveLastCard = (
+  queries: Queries,
+  scope: Scope,
+  accounts: readonly number[],
+) => Promise<readonly { readonly accountId: number; readonly reason: Reason }[]>;
+
+/** A card as the history tells it. */
+export const recorded = ({ brand, last4 }: Pick<LockedCard, 'brand' | 'last4'>): Fields => ({
+  card: `${brand} ending in ${last4}`,
+});
+
+/** Takes cards off accounts; their gateway forgets them soon after. The account is locked by whoever calls. */
+export class CardRemoval {
+  constructor(private readonly mayRemoveLast: MayRemoveLastCard) {}
+
+  /** Why a card cannot be taken off, or null. @param all The account's cards. */
+  async refusal(
+    unit: Unit,
+    scope: Scope,
+    { accountId, pk }: LockedCard,
+    all: readonly LockedCard[],
+  ): Promise<Reason | null> {
+    const [needs] = all.length === 1 ? await this.mayRemoveLast(unit.tx, scope, [accountId]) : [];
+    return decideRemoveCard({
+      removed: false,
+      needed: needs?.reason ?? null,
+      inUse: await new CardRepository(unit.tx).isInUse(scope, pk),
+    });
+  }
+
+  /** The oldest card that is left becomes the default. @param all The account's cards. */
+  async remove(
+    unit: Unit,
+    scope: Scope,
+    card: LockedCard,
+    all: readonly LockedCard[],
+    now: Date,
+  ): Promise<void> {
+    const { pk, accountId } = card;
+    const cards = new CardRepository(unit.tx);
+    await cards.remove(scope, pk, now);
+    const next = all.find((one) => one.pk !== pk);
+    if (card.isDefault === 1 && next !== undefined)
+      await cards.setDefault(scope, accountId, next.pk);
+    unit.audit({
+      subject: new Ref('PaymentMethod', pk),
+      accountId,
+      before: recorded(card),
+      after: null,
+    });
+  }
+
+  /**
+   * An attempt was declined: a card that came with an order and has paid nothing yet does not stay on file.
+   * What was saved before stays, and what the account cannot be without.
+   */
+  async declined(
+    unit: Unit,
+    scope: Scope,
+    { accountId, methodKey }: Pick<Attempt, 'accountId' | 'methodKey'>,
+    now: Date,
+  ): Promise<void> {
+    const cards = new CardRepository(unit.tx);
+    if (methodKey === null || !(await cards.isOnTrial(scope, accountId, methodKey))) return;
+    const all = await cards.lockAll(scope, accountId);
+    const card = all.find(({ pk }) => pk === methodKey);
+    if (card === undefined || (await this.refusal(unit, scope, card, all)) !== null) return;
+    await this.remove(unit, scope, card, all, now);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Day } from '../../domain/billing/calendar';
+import type { Transaction } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { SystemScope } from '../../database/scope';
+import { raw, sql } from '../../database/sql';
+
+/** A card that is about to expire. */
+export interface ExpiringCard {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiresOn: Day;
+}
+
+/** Cards of which people are told that they expire, once each. */
+export class ExpiringCardRepository {
+  constructor(private readonly tx: Transaction) {}
+
+  /**
+   * Some of the cards that end within these days and of which nobody was told yet; of each account none but
+   * the one that is charged when nobody chooses.
+   */
+  find(scope: SystemScope, from: Day, to: Day, size: number): Promise<ExpiringCard[]> {
+    return this.tx.rows(
+      scope,
+      sql`SELECT d.id AS pk, d.account_id AS accountId, d.brand, d.last4, d.expires_on AS expiresOn
+          FROM payment_methods d
+          WHERE d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM payment_methods o
+                            WHERE o.account_id = d.account_id AND o.removed_at IS NULL
+                              AND (o.is_default > d.is_default OR (o.is_default = d.is_default AND o.id < d.id)))
+            AND ${reachAccounts('d.account_id')}
+          ORDER BY d.expires_on, d.id ${raw(`LIMIT ${size}`)}`,
+    );
+  }
+
+  /** Notes that people are told. @returns false when they were, or the card was taken off. */
+  async told(scope: SystemScope, { pk }: ExpiringCard, now: Date): Promise<boolean> {
+    const found = await this.tx.write(
+      scope,
+      sql`UPDATE payment_methods SET expiry_told_at = ${now}
+          WHERE id = ${pk} AND expiry_told_at IS NULL AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+    );
+    return found === 1;
+  }
+}

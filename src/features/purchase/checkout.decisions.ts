@@ -1,0 +1,69 @@
+import type { AccountGrants } from '../../domain/access/actor';
+import type { LineUse } from '../../domain/purchasing/order-line';
+import type { Reason } from '../../domain/refusal';
+import type { Queries } from '../../database/database';
+import { rowLoader } from '../../graphql/lists';
+import { AccessDenied } from '../../permissions/access-denied';
+import type { AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import type { BasketReader } from './basket.reader';
+import { cartOfAccountLoader, linesOfCartLoader, orderableCartLoader } from './cart.loaders';
+import { type CartRepository } from './cart.repository';
+import type { CartLineRow } from './cart.types';
+import { CART_EMPTY, IN_PROGRESS } from './order-refusals';
+import { PendingOrderRepository } from './pending-order.repository';
+import { linesFor, missingFor } from './wanted';
+
+/** Is there anything in a cart that somebody may buy (R26, R63)? Null, or why not. */
+export function decideLines(
+  grants: AccountGrants | null,
+  lines: readonly { readonly use: LineUse }[],
+): Reason | AccessDenied | null {
+  const [first] = lines;
+  if (first === undefined) return CART_EMPTY;
+  const missing = linesFor(grants, lines).length === 0 ? missingFor(grants, first.use) : null;
+  return missing && new AccessDenied(missing);
+}
+
+/**
+ * Can a line of a cart be changed, or taken out? Not while it is being paid for: what is bought then is what was
+ * ordered, and the line leaves the cart with it. Null, or why not.
+ */
+export const decideLineChange = ({ ordered }: { readonly ordered: boolean }): Reason | null =>
+  ordered ? IN_PROGRESS : null;
+
+/** What `viewerCan` asks of carts; the mutations ask the same under the lock. */
+export function cartDecisions(reading: Queries, reader: BasketReader, carts: CartRepository) {
+  const pending = new PendingOrderRepository(reading);
+  const change = async ({ pk }: CartLineRow, context: Context): Promise<Reason | null> => {
+    const ordered = rowLoader(
+      context,
+      'CartLine.ordered',
+      (scope, keys) => pending.ordered(scope, keys),
+      (row) => row.cartLineId,
+    );
+    return decideLineChange({ ordered: (await ordered.load(pk)) !== null });
+  };
+  return {
+    checkout: async (
+      { pk, grants }: AccountRow,
+      context: Context,
+    ): Promise<Reason | AccessDenied | null> => {
+      const waits = rowLoader(
+        context,
+        'Account.orderWaits',
+        (scope, keys) => pending.waiting(scope, keys, null),
+        (row) => row.accountId,
+      );
+      if ((await waits.load(pk)) !== null) return IN_PROGRESS;
+      const cart = await cartOfAccountLoader(context, carts).load(pk);
+      if (cart === null) return decideLines(grants.OWNER, []);
+      const all = await linesOfCartLoader(context, carts).load(cart.pk);
+      const { basket } = await orderableCartLoader(context, reading, reader).load(cart);
+      const unsold = basket.offers.find(({ problem }) => problem !== null);
+      return decideLines(grants.OWNER, all) ?? unsold?.problem ?? null;
+    },
+    updateCartLine: change,
+    removeCartLine: change,
+  };
+}

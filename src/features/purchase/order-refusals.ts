@@ -1,0 +1,19 @@
+import type { Reason } from '../../domain/refusal';
+
+export const MONTHLY_NOT_OFFERED: Reason = {
+  code: 'MONTHLY_NOT_OFFERED',
+  message: 'Only resellers are invoiced monthly: pay on order.',
+  field: ['billing'],
+};
+export const CART_EMPTY: Reason = { code: 'CART_EMPTY', message: 'There is nothing in the cart.' };
+export const IN_PROGRESS: Reason = {
+  code: 'CHECKOUT_IN_PROGRESS',
+  message:
+    'An order of this account waits for its payment. It is settled in a few minutes; wait for it.',
+};
+export const IN_PROGRESS_FOR_CUSTOMER: Reason = {
+  code: 'CHECKOUT_IN_PROGRESS',
+  message:
+    'An order for this customer waits for its payment. It is settled in a few minutes; wait for it.',
+  field: ['email'],
+};

@@ -1,0 +1,210 @@
+import { monthOf } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { formatMinor } from '../../domain/billing/money';
+import type { PricedLine } from '../../domain/purchasing/order-line';
+import { Refusal } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
+import { untilNobodyIsInTheWay } from '../license/several';
+import type { CardService } from '../payment/card.service';
+import type { CardDetails } from '../payment/gateway/gateway.types';
+import { ASSUMED, reasonsOf } from '../payment/pay-invoice.service';
+import type { FulfilHow, PaymentSettlement } from '../payment/payment-settlement';
+import type { OpenAttempt, Payments } from '../payment/payments';
+import { spend } from '../token/token-spending';
+import type { BasketReader } from './basket.reader';
+import type { Fulfilment } from './fulfilment';
+import { assertAccepted, isCharged, priceOrder } from './order-price';
+import { IN_PROGRESS, IN_PROGRESS_FOR_CUSTOMER, MONTHLY_NOT_OFFERED } from './order-refusals';
+import { OrderWritesRepository } from './order-writes.repository';
+import { PendingOrderRepository } from './pending-order.repository';
+import type { BegunOrder, OrderableLine, OrderWish, PaymentWish } from './ordering.types';
+import { assertMayBuy } from './wanted';
+
+/** A new card in a rehearsal, which does not ask the gateway what it looks like (R65). */
+const ASSUMED_CARD: CardDetails = {
+  reference: 'rehearsal',
+  brand: 'New card',
+  last4: '****',
+  expiresOn: '2099-12-31',
+};
+
+/** Orders what a cart holds, or a partner names at once (R22 to R27, R38). */
+export class Ordering {
+  constructor(
+    private readonly reader: BasketReader,
+    private readonly payments: Payments,
+    private readonly settlement: PaymentSettlement,
+    private readonly fulfilment: Fulfilment,
+    private readonly cards: CardService,
+    private readonly timeZone: string,
+  ) {}
+
+  /**
+   * Writes the order down, charges the card, and then in one transaction: licences, number, invoice, payment.
+   * On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
+   * @throws Refusal PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
+   *   why a line has no price, and as `Payments.begin`.
+   */
+  async order<Payload extends object>(
+    call: Call,
+    input: PaymentWish,
+    wish: OrderWish<Payload>,
+  ): Promise<Outcome<Payload>> {
+    const before = begunBefore(call);
+    if (before === null && !isCharged(input)) return this.place(call, input, wish);
+    const begun = before ?? (await this.begin(call, input, wish));
+    const { open } = begun;
+    const end = call.rehearsal
+      ? ASSUMED
+      : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
+    return untilNobodyIsInTheWay(() =>
+      call.commit(async (unit) => {
+        const how = howOf(call, wish);
+        const settled = await this.settlement.settle(unit, call.scope, open.pk, end, call.now, how);
+        if (!settled.first)
+          unit.audit({
+            subject: new Ref('Payment', open.pk),
+            accountId: call.target.pk,
+            before: {},
+            after: { told: settled.end.status },
+          });
+        return wish.answer(unit, begun, reasonsOf(settled.end));
+      }),
+    );
+  }
+
+  /** What lines come to now, as a decimal. @throws Refusal why one has no price. */
+  async total(call: Call, unit: Unit, lines: readonly OrderableLine[]): Promise<string> {
+    const { basket } = await priceOrder(this.reader, call, unit, lines);
+    return formatMinor(basket.totals.total, basket.buyer.currency);
+  }
+
+  /** Without a charge it is one transaction: nobody would ask what became of one that was broken off. */
+  private place<Payload extends object>(
+    call: Call,
+    input: PaymentWish,
+    wish: OrderWish<Payload>,
+  ): Promise<Outcome<Payload>> {
+    return untilNobodyIsInTheWay(() =>
+      call.commit(async (unit) => {
+        const { order, cart } = await this.write(unit, call, input, wish);
+        await this.fulfilment.fulfil(unit, call.scope, order, call.now, howOf(call, wish));
+        return wish.answer(unit, { order, cart, open: null }, []);
+      }),
+    );
+  }
+
+  private async begin(
+    call: Call,
+    input: PaymentWish,
+    wish: OrderWish<object>,
+  ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
+    const { paymentMethodId, cardSetup } = input;
+    const saved =
+      paymentMethodId === null || paymentMethodId === undefined
+        ? null
+        : await call.row('PaymentMethod', paymentMethodId, ['paymentMethodId']);
+    const fresh =
+      cardSetup === null || cardSetup === undefined
+        ? null
+        : call.rehearsal
+          ? ASSUMED_CARD
+          : await this.cards.take(call, cardSetup, 'cardSetup');
+    return call.prepare(async (unit, record) => {
+      const { order, cart, account, total } = await this.write(unit, call, input, wish);
+      const by = { order, total, fresh, saved: saved?.pk ?? null };
+      const open = await this.open(unit, call, account, by);
+      record({ order, cart, payment: open.pk, description: open.description });
+      return { order, cart, open };
+    });
+  }
+
+  private async open(
+    unit: Unit,
+    call: Call,
+    account: BilledAccount,
+    what: {
+      readonly order: number;
+      readonly total: bigint;
+      readonly fresh: CardDetails | null;
+      readonly saved: number | null;
+    },
+  ): Promise<OpenAttempt> {
+    const brought =
+      what.fresh === null ? null : await this.cards.bring(unit, call, what.fresh, 'cardSetup');
+    const target = { orderId: what.order, amount: what.total, description: account.number };
+    const by = {
+      methodKey: brought?.key ?? what.saved,
+      newCard: brought?.isNew ?? false,
+      automatic: false,
+      now: call.now,
+    };
+    const open = await this.payments.begin(unit.tx, call.scope, account, target, by);
+    unit.audit({
+      subject: new Ref('Payment', open.pk),
+      accountId: account.pk,
+      before: null,
+      after: { amount: formatMinor(what.total, account.currency), status: 'PENDING' },
+    });
+    return open;
+  }
+
+  /** Checks everything once more, under the locks, and writes the order down as it was accepted. */
+  private async write(
+    unit: Unit,
+    call: Call,
+    input: PaymentWish,
+    wish: OrderWish<object>,
+  ): Promise<{ order: number; cart: number | null; account: BilledAccount; total: bigint }> {
+    const { scope, now, actor, target } = call;
+    const { assignTo } = wish;
+    const account = await new BilledAccountRepository(unit.tx).lockOne(scope, target.pk);
+    if (input.billing === 'MONTHLY_SUMMARY' && !account.reseller)
+      throw new Refusal(MONTHLY_NOT_OFFERED);
+    const orders = new OrderWritesRepository(unit.tx);
+    const pending = new PendingOrderRepository(unit.tx);
+    if ((await pending.waiting(scope, [account.pk], assignTo?.email ?? null)).length > 0)
+      throw new Refusal(assignTo === null ? IN_PROGRESS : IN_PROGRESS_FOR_CUSTOMER);
+    const { cart, lines } = await wish.lines(unit);
+    for (const use of new Set(lines.map(({ wanted }) => wanted.use)))
+      assertMayBuy(target.grants.OWNER, use);
+    const { basket, priced } = await priceOrder(this.reader, call, unit, lines);
+    const { buyer, totals } = basket;
+    assertAccepted(input.acceptTotal, totals.total, buyer.currency);
+    const month = monthOf(dayOf(now, this.timeZone));
+    const spends = actor.kind === 'token' ? { tokenId: actor.tokenId, month } : null;
+    if (spends !== null)
+      await spend(unit.tx, scope, { ...spends, accountId: account.pk, amount: totals.total });
+    const order = await orders.add(scope, {
+      accountId: account.pk,
+      billing: input.billing,
+      currency: buyer.currency,
+      totals,
+      tax: buyer.tax,
+      billTo: input.billTo ?? null,
+      assignTo,
+      spends,
+      lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),
+      now,
+    });
+    return { order, cart, account, total: totals.total };
+  }
+}
+
+const howOf = ({ rehearsal }: Call, { passwords }: OrderWish<object>): FulfilHow => ({
+  rehearsal,
+  ...(passwords && { passwords }),
+});
+
+/** What an earlier try of this call wrote down before it was cut off. */
+export function begunBefore({
+  attempt,
+}: Call): (BegunOrder & { readonly open: OpenAttempt }) | null {
+  if (attempt === null || typeof attempt !== 'object' || !('order' in attempt)) return null;
+  const { order, cart, payment, description } = attempt;
+  if (typeof order !== 'number' || (typeof cart !== 'number' && cart !== null)) return null;
+  if (typeof payment !== 'number' || typeof description !== 'string') return null;
+  return { order, cart, open: { pk: payment, description } };
+}

@@ -1,0 +1,76 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { BillingChoice } from '../../domain/purchasing/order';
+import { Country, Email, Id, Nested, NestedList, OneWord, Text } from '../../graphql/input';
+import { DecimalScalar } from '../../graphql/scalars';
+import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { License, type LicenseRow } from '../license/license.types';
+import { Payment, type PaymentRow } from '../payment/payment.types';
+import { AddOnIds } from '../purchase/cart.inputs';
+import { BillToInput } from '../purchase/checkout.inputs';
+import { Order, type OrderRow } from '../purchase/order.types';
+import { CUSTOMER_COUNTRY, CUSTOMER_NAME, MOST_AT_ONCE } from './assignment.inputs';
+
+@InputType({ description: 'One license to buy, and to assign.' })
+export class BoughtLicenseInput {
+  @Id({ description: 'Its product.' })
+  readonly productId!: string;
+  @AddOnIds('Its add-ons.')
+  readonly addOnIds?: readonly string[] | null;
+}
+
+@InputType({
+  description:
+    'Buys licenses to resell and assigns them to one customer, for good (R30, R38). It leaves the cart alone.',
+})
+export class PurchaseAndAssignInput extends RehearsableInput {
+  @Id({ description: 'The account that resells.' })
+  readonly accountId!: string;
+  @NestedList(() => BoughtLicenseInput, MOST_AT_ONCE, {
+    description: 'The licenses, each a line of the order.',
+  })
+  readonly licenses!: readonly BoughtLicenseInput[];
+  @Email({ description: 'E-mail address of the customer, who gets all of them.' })
+  readonly email!: string;
+  @Text(200, CUSTOMER_NAME)
+  readonly customerName?: string | null;
+  @Country(CUSTOMER_COUNTRY)
+  readonly customerCountry?: string | null;
+  @OneWord(() => BillingChoice, { description: 'How it is paid (R25).' })
+  readonly billing!: BillingChoice;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The total that you expect, tax included. If it is another one, nothing is ordered and the total is said (`PRICE_CHANGED`). Only a rehearsal can leave it out: its effects say what it comes to.',
+  })
+  readonly acceptTotal?: string | null;
+  @Id({
+    nullable: true,
+    description: 'A saved card; the one that is the default when left out.',
+  })
+  readonly paymentMethodId?: string | null;
+  @Nested(() => BillToInput, {
+    nullable: true,
+    description: 'Whom the invoice is made out to; the account as it is when left out.',
+  })
+  readonly billTo?: BillToInput | null;
+}
+
+@ObjectType({ description: 'What came of buying and assigning.', simpleResolvers: true })
+export class PurchaseAndAssignPayload extends RehearsablePayload {
+  @Field(() => Order, {
+    nullable: true,
+    description: 'The order; null while its payment is not settled, and when it was declined.',
+  })
+  readonly order!: OrderRow | null;
+  @Field(() => Payment, {
+    nullable: true,
+    description: 'The payment, for those who may see payments; null for an order on the summary.',
+  })
+  readonly payment!: PaymentRow | null;
+  @Field(() => [License], {
+    nullable: true,
+    description:
+      'The licenses, in the order in which they were named; null while there are none. They are `READY`, unless `CUSTOMER_AMBIGUOUS` says that they are in your stock.',
+  })
+  readonly licenses!: readonly LicenseRow[] | null;
+}

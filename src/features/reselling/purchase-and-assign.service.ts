@@ -1,0 +1,131 @@
+import { inSameTime } from '../../auth/same-time';
+import { AMBIGUOUS } from '../../domain/licensing/assignment';
+import { Refusal, type Reason } from '../../domain/refusal';
+import type { Call, Unit } from '../../graphql/call';
+import type { IdCodec } from '../../graphql/ids';
+import { Ref, type Outcome } from '../../graphql/outcome';
+import type { CustomerAccounts, NamedCustomer } from '../license/customer-accounts';
+import { BasketRepository } from '../purchase/basket.repository';
+import { begunBefore, type Ordering } from '../purchase/ordering';
+import type { BegunOrder, OrderableLine } from '../purchase/ordering.types';
+import { OrderWritesRepository } from '../purchase/order-writes.repository';
+import { assertThere, wantedLine } from '../purchase/wanted';
+import type {
+  PurchaseAndAssignInput,
+  PurchaseAndAssignPayload,
+} from './purchase-and-assign.inputs';
+import { namedCustomer } from './wanted-assignment';
+
+const PERSONS_CONFIRM: Reason = {
+  code: 'CONFIRMATION_REQUIRED',
+  message:
+    'An assignment cannot be undone, and people confirm it: order with `checkout`, then ask `prepareAssignLicense`. API tokens alone do both at once.',
+};
+const TOTAL_MISSING: Reason = {
+  code: 'MISSING',
+  message: 'Say which total you expect; only a rehearsal can leave it out.',
+  field: ['acceptTotal'],
+};
+const NOTHING: Reason = {
+  code: 'MISSING',
+  message: 'Say which licenses to buy.',
+  field: ['licenses'],
+};
+const LEFT_IN_STOCK: Reason = {
+  ...AMBIGUOUS,
+  message:
+    'The licenses are bought and in your stock, but not assigned: the address turned ambiguous meanwhile. Ask support to decide whose it is, and assign them then.',
+};
+
+/** Buys for resale and assigns to a customer in one call (R38), with what checkout and assignment do it. */
+export class PurchaseAndAssignService {
+  /** @param answerAfter Milliseconds after which a rehearsal is answered at the earliest. */
+  constructor(
+    private readonly ids: IdCodec,
+    private readonly ordering: Ordering,
+    private readonly customers: CustomerAccounts,
+    private readonly answerAfter: number,
+  ) {}
+
+  /** @throws Refusal CONFIRMATION_REQUIRED, CUSTOMER_AMBIGUOUS, MISSING, and as `Ordering.order`. */
+  purchase(call: Call, input: PurchaseAndAssignInput): Promise<Outcome<PurchaseAndAssignPayload>> {
+    if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(PERSONS_CONFIRM);
+    const work = () => this.purchaseOnce(call, input);
+    // How long it takes to rehearse must not tell who is a customer.
+    return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
+  }
+
+  private async purchaseOnce(
+    call: Call,
+    input: PurchaseAndAssignInput,
+  ): Promise<Outcome<PurchaseAndAssignPayload>> {
+    const lines = input.licenses.map((given, at): OrderableLine => {
+      const path = ['licenses', String(at)];
+      const wanted = wantedLine(this.ids, { kind: 'NEW', ...given }, 'RESOLD', path);
+      return { wanted, cartLineId: null, path };
+    });
+    if (lines.length === 0) throw new Refusal(NOTHING);
+    const customer = namedCustomer(input);
+    // What was begun goes on, whatever the address has become: it may be paid.
+    if (begunBefore(call) === null) await this.assertClear(customer);
+    const passwords = await this.customers.prepare(call, [customer.email]);
+    const acceptTotal = input.acceptTotal ?? (await this.rehearsedTotal(call, lines));
+    return this.ordering.order<PurchaseAndAssignPayload>(
+      call,
+      { ...input, acceptTotal },
+      {
+        lines: async (unit) => {
+          await assertAllThere(call, unit, lines);
+          return { cart: null, lines };
+        },
+        assignTo: customer,
+        passwords,
+        answer: (unit, begun, reasons) => answer(call, unit, begun, reasons),
+      },
+    );
+  }
+
+  /** Before anything is charged. @throws Refusal CUSTOMER_AMBIGUOUS. */
+  private async assertClear({ email }: NamedCustomer): Promise<void> {
+    if ((await this.customers.ambiguousAmong([email])).has(email)) throw new Refusal(AMBIGUOUS);
+  }
+
+  private rehearsedTotal(call: Call, lines: readonly OrderableLine[]): Promise<string> {
+    if (!call.rehearsal) throw new Refusal(TOTAL_MISSING);
+    return call.prepare(async (unit) => {
+      await assertAllThere(call, unit, lines);
+      return this.ordering.total(call, unit, lines);
+    });
+  }
+}
+
+/** @throws NOT_FOUND for a product or add-on that is not there. */
+async function assertAllThere(
+  { scope }: Call,
+  { tx }: Unit,
+  lines: readonly OrderableLine[],
+): Promise<void> {
+  const facts = await new BasketRepository(tx).facts(
+    scope,
+    lines.map(({ wanted }) => wanted),
+  );
+  for (const { wanted, path } of lines) assertThere(facts, wanted, path);
+}
+
+/** @throws Refusal CUSTOMER_AMBIGUOUS where nothing was paid, so that nothing is ordered either. */
+async function answer(
+  call: Call,
+  { tx }: Unit,
+  { order, open }: BegunOrder,
+  reasons: readonly Reason[],
+): Promise<Outcome<PurchaseAndAssignPayload>> {
+  const bought = await new OrderWritesRepository(tx).bought(call.scope, order);
+  const inStock = bought.some(({ assigned }) => assigned === 0);
+  if (inStock && open === null) throw new Refusal(AMBIGUOUS);
+  return {
+    order: new Ref('Order', order),
+    payment: open && new Ref('Payment', open.pk),
+    licenses: bought.length === 0 ? null : bought.map(({ pk }) => new Ref('License', pk)),
+    userErrors: inStock ? [...reasons, LEFT_IN_STOCK] : reasons,
+  };
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { attemptIsDue, nextAttemptOn, wasTried } from '../../../src/domain/billing/dunning';
+import { addDays, type Day } from '../../../src/domain/billing/calendar';
+
+const FIRST = '2026-12-01';
+
+describe('automatic payments that fail', () => {
+  it('R53 are tried at once, 3, 5 and 7 days after the first attempt, and then no more', () => {
+    expect([1, 2, 3, 4, 5].map((failed) => nextAttemptOn(FIRST, failed))).toEqual([
+      '2026-12-04',
+      '2026-12-06',
+      '2026-12-08',
+      null,
+      null,
+    ]);
+    expect(attemptIsDue(FIRST, { failed: 0, firstAt: null, lastAt: null })).toBe(true);
+  });
+
+  it('R53 whoever looks every day, or misses some, makes four attempts, none before its day and no two on one', () => {
+    const looks = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 60, maxLength: 80 });
+    fc.assert(
+      fc.property(looks, (gaps) => {
+        const made: Day[] = [];
+        let today: Day = FIRST;
+        for (const gap of gaps) {
+          const tried = {
+            failed: made.length,
+            firstAt: made[0] ?? null,
+            lastAt: made.at(-1) ?? null,
+          };
+          const planned = addDays(FIRST, [0, 3, 5, 7][made.length] ?? 0);
+          const due = made.length < 4 && planned <= today && tried.lastAt !== today;
+          expect(attemptIsDue(today, tried)).toBe(due);
+          if (due) made.push(today);
+          today = addDays(today, gap);
+        }
+        return made.length === 4 || today < addDays(FIRST, 12);
+      }),
+    );
+  });
+
+  it('R53 an attempt counts when a card was asked, or there was none to ask', () => {
+    expect(['CARD_DECLINED', 'CARD_EXPIRED', 'NO_CARD', null].map(wasTried)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(['GATEWAY_UNAVAILABLE', 'CANCELLED'].map(wasTried)).toEqual([false, false]);
+  });
+});
