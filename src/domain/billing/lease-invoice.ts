@@ -93,8 +93,11 @@ function describe({ number, terms, customerEmail }: InvoicedLease, { segments }:
   for (const term of terms)
     if (term.from <= last && (product === null || term.from >= product.from)) product = term;
   const name = number === null ? 'New lease' : `Lease ${number}`;
-  const signs = [...`${name}: ${product?.productName ?? ''} for ${customerEmail}`];
+  const text = `${name}: ${product?.productName ?? ''} for ${customerEmail}`;
+  // Its length counts at least what the column counts.
+  if (text.length <= LONGEST_DESCRIPTION) return text;
+  const signs = [...text];
   return signs.length <= LONGEST_DESCRIPTION
-    ? signs.join('')
+    ? text
     : `${signs.slice(0, LONGEST_DESCRIPTION - 1).join('')}…`;
 }
