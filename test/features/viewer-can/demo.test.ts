@@ -4,10 +4,16 @@ import { fillDemoData } from '../../../src/dev/demo/fill-demo-data';
 import { GUEST_TOKEN } from '../../permissions/world';
 import { Fixtures } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
+import { NAMED } from './actions.table';
 import { Walk } from './walk';
 
 describe('what people of the demo may do', () => {
   let test: TestApplication;
+  const ids = async (type: string, statement: string): Promise<string[]> => {
+    const rows: { id: number }[] = await test.dataSource.query(statement);
+    return rows.map(({ id }) => test.app.ids.encode(type, Number(id)));
+  };
+
   beforeAll(async () => {
     test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
@@ -18,13 +24,13 @@ describe('what people of the demo may do', () => {
       taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } },
     });
     await new Fixtures(test).guestCart(GUEST_TOKEN);
+    const [leased] = await ids(
+      'Product',
+      "SELECT MIN(product_id) AS id FROM prices WHERE kind = 'LEASE'",
+    );
+    NAMED.set('PRODUCT', leased ?? '');
   }, 120_000);
   afterAll(() => test.stop());
-
-  const ids = async (type: string, statement: string): Promise<string[]> => {
-    const rows: { id: number }[] = await test.dataSource.query(statement);
-    return rows.map(({ id }) => test.app.ids.encode(type, Number(id)));
-  };
 
   it('R64 each sign-in is told what the mutation then says', async () => {
     const emails = DEMO_SIGN_INS.map(({ email }) => `'${email}'`).join(', ');
