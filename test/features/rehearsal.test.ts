@@ -287,7 +287,7 @@ const CASES: readonly Case[] = [
     mutation: 'creditInvoice',
     what: 'in part',
     input: ({ invoice: invoiceId }) => ({ invoiceId, amount: '19.00', reason: 'Goodwill' }),
-    effects: ['CHANGE Invoice', 'CREATE Invoice'],
+    effects: ['CHANGE Invoice', 'CREATE Invoice', 'SEND mail', 'SEND mail'],
     fields: ['amount', 'corrects', 'credited'],
     by: 'billing',
     refused: ['FORBIDDEN', 'FORBIDDEN'],

@@ -6,7 +6,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 const SLOW = [
   'permissions/reach-walk',
-  'features/viewer-can',
+  'features/viewer-can/everybody',
+  'features/viewer-can/demo',
   'permissions/matrix',
   'permissions/matrix-tokens',
   'permissions/matrix-staff',

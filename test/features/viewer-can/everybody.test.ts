@@ -1,0 +1,34 @@
+import { checksum } from '../../support/fixtures';
+import { actionsOf, FIT } from './actions.table';
+import { Stage } from './stage';
+import { STATES } from './states.table';
+import { Walk } from './walk';
+
+describe('what the viewer may do to a node', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.set();
+  });
+  afterAll(() => stage.test.stop());
+
+  it('R64 there is fit input for every action of the schema', () => {
+    expect(actionsOf(stage.test).sort()).toEqual(Object.keys(FIT).sort());
+  });
+
+  it('R63 R64 everybody is told of every node what the mutation then says, and nothing is written', async () => {
+    const { test, world, apiTokens } = stage;
+    const ids = [...world.nodes.keys()].map((name) => world.id(name));
+    const tokens: (string | null)[] = [null, ...apiTokens];
+    for (const user of world.users.keys()) tokens.push(await world.sessionOf(user));
+    const before = await checksum(test.dataSource);
+    const walk = await Walk.over(test);
+    for (const token of tokens) expect(await walk.as(token, ids)).toEqual([]);
+    expect(await checksum(test.dataSource)).toBe(before);
+    // Each action was both allowed and refused, and for each state that forbids it.
+    const said = Object.keys(FIT)
+      .flatMap((action) => [`${action} FORBIDDEN`, `${action} allowed`])
+      // Whoever may see a mail may have it sent again.
+      .filter((one) => one !== 'RESEND_MAIL FORBIDDEN');
+    expect([...walk.said.keys()].sort()).toEqual([...said, ...STATES].sort());
+  }, 300_000);
+});
