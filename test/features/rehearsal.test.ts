@@ -291,6 +291,10 @@ const CASES: readonly Case[] = [
     fields: ['amount', 'corrects', 'credited'],
     by: 'billing',
     refused: ['FORBIDDEN', 'FORBIDDEN'],
+    mails: ({ holderEmail, contactEmail }) => [
+      ['credit-note-created', holderEmail],
+      ['credit-note-created', contactEmail],
+    ],
   },
   {
     mutation: 'refundPayment',
