@@ -3,7 +3,6 @@ import { DEFAULT_PASSWORD_COST } from './auth/passwords';
 import { compose } from './composition';
 import { readConfig, type Config } from './config';
 import { createDataSource } from './database/data-source';
-import { migrate } from './database/migrate';
 import { parseDay } from './domain/billing/calendar';
 import { formatMinor, type Currency } from './domain/billing/money';
 import type { Clock } from './domain/clock';
@@ -43,7 +42,6 @@ export async function bill(
   const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
   await dataSource.initialize();
   try {
-    await migrate(dataSource);
     const { billing } = compose(config, {
       dataSource,
       clock,

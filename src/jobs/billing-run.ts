@@ -2,6 +2,7 @@ import { monthBefore, monthOf, nextMonth, parseMonth } from '../domain/billing/c
 import { dayOf } from '../domain/billing/day-of';
 import type { Autopay } from '../features/billing/autopay';
 import { BillingIncomplete, type BillingRun } from '../features/billing/billing-run';
+import type { RunReport } from '../features/billing/billing.types';
 import type { Job } from './job.types';
 import { hourly } from './periods';
 
@@ -16,9 +17,19 @@ export const billingRun = (run: BillingRun, autopay: Autopay, timeZone: string):
   periodOf: (instant) => monthOf(dayOf(instant, timeZone)),
   periodAfter: (period) => nextMonth(parseMonth(period)),
   run: async ({ period, now, scope, stillMine }) => {
-    const billed = { month: monthBefore(parseMonth(period)), on: dayOf(now, timeZone) };
-    const { failures } = await run.bill(scope, billed, { now, goOn: stillMine });
-    await autopay.charge(scope, stillMine);
+    const on = dayOf(now, timeZone);
+    const failures: RunReport['failures'][number][] = [];
+    // All months that are due, in order: whoever cannot be billed for one holds back nobody else in the next.
+    for (let due = parseMonth(period); due <= monthOf(on); due = nextMonth(due)) {
+      const report = await run.bill(
+        scope,
+        { month: monthBefore(due), on },
+        { now, goOn: stillMine },
+      );
+      failures.push(...report.failures);
+    }
+    // What fails here is tried again, and reported, by the hourly job: it is no reason to bill anew.
+    await autopay.charge(scope, { goOn: stillMine }).catch(() => undefined);
     const [first] = failures;
     if (first === undefined) return;
     const of = failures.map(({ accountId }) => accountId).join(', ');
@@ -32,6 +43,6 @@ export const leasePayments = (autopay: Autopay, timeZone: string): Job => ({
   cron: '33 * * * *',
   ...hourly(timeZone),
   run: async ({ scope, stillMine }) => {
-    await autopay.charge(scope, stillMine);
+    await autopay.charge(scope, { goOn: stillMine });
   },
 });

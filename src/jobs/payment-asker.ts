@@ -10,7 +10,7 @@ import {
   type Attempt,
 } from '../features/payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../features/payment/payment-settlement';
-import type { Payments } from '../features/payment/payments';
+import { ASK_AFTER, type Payments } from '../features/payment/payments';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
 import { tellOfUnknownCharge } from '../features/payment/unknown-charge';
@@ -82,7 +82,13 @@ export class PaymentAsker implements Worker {
   async settleOf(accounts: readonly number[]): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction((tx) =>
-      new PaymentAttemptRepository(tx).hurry(this.scope, accounts, now),
+      // Whoever charges at this moment is let go on.
+      new PaymentAttemptRepository(tx).hurry(
+        this.scope,
+        accounts,
+        new Date(now.getTime() - ASK_AFTER),
+        now,
+      ),
     );
     await this.tick();
   }

@@ -1,6 +1,6 @@
 import { SEAL_KEY_ID } from '../../src/composition';
 import { Sealer } from '../../src/database/sealing';
-import { monthBefore, nextMonth, type Month } from '../../src/domain/billing/calendar';
+import { monthBefore, firstDay, nextMonth, type Month } from '../../src/domain/billing/calendar';
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { TestApplication } from '../support/test-application';
 
@@ -59,9 +59,9 @@ describe('the lease invoices of the demo', () => {
     return [...all.values()];
   };
   const bill = async (month: Month): Promise<string[]> => {
-    const { documents, failures } = await test.app.billing.bill(`${nextMonth(month)}-01`, {
-      accept: true,
-    });
+    const first = firstDay(nextMonth(month));
+    test.now = new Date(`${first}T12:00:00Z`);
+    const { documents, failures } = await test.app.billing.bill(first, { accept: true });
     expect(failures).toEqual([]);
     return documents.map(({ kind, account }) => `${kind} of ${account.number}`);
   };

@@ -56,13 +56,20 @@ export class Autopay {
    */
   async charge(
     scope: SystemScope,
-    goOn = (): Promise<boolean> => Promise.resolve(true),
+    {
+      accounts,
+      goOn = () => Promise.resolve(true),
+    }: {
+      /** Keys of the only accounts to charge; all when it is left out. */
+      readonly accounts?: readonly number[];
+      readonly goOn?: () => Promise<boolean>;
+    } = {},
   ): Promise<AutopayReport> {
     const report: AutopayReport = { SUCCEEDED: 0, FAILED: 0, PENDING: 0 };
     if (this.payments.gateway === null) return report;
     const today = this.today();
-    const due = (await new AutopayRepository(this.database).unpaid(scope, today)).filter((one) =>
-      this.isDue(one, today),
+    const due = (await new AutopayRepository(this.database).unpaid(scope, today)).filter(
+      (one) => (accounts?.includes(one.accountId) ?? true) && this.isDue(one, today),
     );
     const failures: unknown[] = [];
     for (let from = 0; from < due.length; from += AT_ONCE) {

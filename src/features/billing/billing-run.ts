@@ -135,12 +135,14 @@ export class BillingRun {
     into: { documents: RunDocument[]; failures: RunReport['failures'][number][] },
   ): Promise<void> {
     const later: number[] = [];
+    const waiting: number[] = [];
     const one = async (keys: readonly number[], wait: boolean): Promise<void> => {
       for (const part of await this.apart(scope, biller, billed, keys, wait, options)) {
         if ('error' in part) into.failures.push(part);
         else {
           into.documents.push(...part.documents);
           later.push(...part.busy, ...part.waiting.keys());
+          waiting.push(...part.waiting.keys());
           if (wait)
             for (const [accountId, why] of part.waiting)
               into.failures.push({ accountId, error: new Error(`Not billed: ${why}`) });
@@ -148,10 +150,12 @@ export class BillingRun {
       }
     };
     for await (const keys of this.pages(scope, biller, billed, options)) await one(keys, false);
-    // Somebody else was at them, most likely another run; or a payment of theirs has to be asked about first.
+    // Somebody else was at them, most likely another run; or a payment of theirs has to be asked about first. Where
+    // that fails the account goes on waiting, and whoever asks by the clock reports it.
     const again = later.splice(0).sort((a, b) => a - b);
     if (again.length === 0) return;
-    if (options.rehearsal !== true) await this.parts.settlePayments(again);
+    if (options.rehearsal !== true && waiting.length > 0)
+      await this.parts.settlePayments(waiting).catch(() => undefined);
     for (let from = 0; from < again.length; from += BATCH)
       if (from === 0 || (await (options.goOn?.() ?? true)))
         await one(again.slice(from, from + BATCH), true);

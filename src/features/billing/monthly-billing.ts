@@ -35,8 +35,10 @@ export class MonthlyBilling {
   }
 
   /**
-   * Bills the month before `asOf`, with documents of that day, and charges what is to be charged.
-   * @throws RangeError for a day that is still to come, unless it is a rehearsal, and for an account that is not there.
+   * Bills the month before `asOf`, with documents of today, and charges what is to be charged: nothing is issued
+   * for a day that is over, on which nobody could have been charged. A rehearsal of a day to come has its documents.
+   * @throws RangeError for a day that is still to come, unless it is a rehearsal, for an account that is not there, and
+   *   when a whole month is to be accepted for some accounts, which need no such word.
    * @throws ImplausibleMonth as `BillingRun.bill`.
    */
   async bill(
@@ -46,17 +48,20 @@ export class MonthlyBilling {
     const today = this.today();
     if (asOf > today && !rehearsal)
       throw new RangeError(`${asOf} is still to come, it is ${today}: only a dry run looks ahead`);
+    if (accept && numbers !== undefined)
+      throw new RangeError('--accept is said of a whole month: leave it out, or the accounts');
+    const named = numbers === undefined ? {} : { accounts: await this.keysOf(numbers) };
     const report = await this.run.bill(
       this.scope,
-      { month: monthBefore(monthOf(asOf)), on: asOf },
+      { month: monthBefore(monthOf(asOf)), on: asOf > today ? asOf : today },
       {
         now: this.clock.now(),
         accept,
         rehearsal,
-        ...(numbers === undefined ? {} : { accounts: await this.keysOf(numbers) }),
+        ...named,
       },
     );
-    return { ...report, charged: rehearsal ? null : await this.autopay.charge(this.scope) };
+    return { ...report, charged: rehearsal ? null : await this.autopay.charge(this.scope, named) };
   }
 
   private async keysOf(numbers: readonly string[]): Promise<number[]> {

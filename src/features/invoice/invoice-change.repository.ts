@@ -115,12 +115,15 @@ export class InvoiceChangeRepository {
     return { ...after, status: becomes };
   }
 
-  /** Open invoices that should have been paid before a day, some of them. What waits for its summary need not be (R49). */
+  /**
+   * Open invoices that should have been paid before a day, some of them. What waits for its summary need not be, and
+   * for what is on one the summary speaks (R49).
+   */
   late(scope: Scope, today: Day, size: number): Promise<{ pk: number; accountId: number }[]> {
     return this.tx.rows(
       scope,
       sql`SELECT id AS pk, account_id AS accountId FROM invoices
-          WHERE status = 'OPEN' AND due_on < ${today} AND (awaits_summary = 0 OR summary_invoice_id IS NOT NULL)
+          WHERE status = 'OPEN' AND due_on < ${today} AND awaits_summary = 0
             AND ${reachAccounts('account_id')}
           ORDER BY due_on, id ${raw(`LIMIT ${size}`)}`,
     );

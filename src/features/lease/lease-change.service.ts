@@ -63,6 +63,9 @@ const shown = (stopsOn: Day, finalCharge: bigint): Fields => ({
 const priceOn = ({ terms }: LockedLease, day: Day): bigint =>
   terms.findLast(({ from }) => from <= day)?.monthlyPrice ?? 0n;
 
+const laterOf = (day: Day, other: Day | undefined): Day =>
+  other !== undefined && other > day ? other : day;
+
 const recorded = (
   { product, addOns }: LeaseChoice,
   monthlyPrice: bigint,
@@ -96,13 +99,15 @@ export class LeaseChangeService {
       const { scope, now } = call;
       const writes = new LeaseWritesRepository(unit.tx);
       const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
-      const today = await this.billableDay(unit.tx, call);
+      const billable = await this.billableDay(unit.tx, call);
       const { terms: has } = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
         scope,
         row.licenseId,
       );
       const lease = await writes.lock(scope, row.pk);
       refuse(decideModifyLease(lease, provider));
+      // Whoever waited past midnight comes after what was changed meanwhile: licence and bill say the same.
+      const today = laterOf(billable, lease.terms.at(-1)?.from);
       const chosen = [
         { ...has, path: [] },
         {

@@ -211,8 +211,9 @@ export class PaymentAttemptRepository {
     const row = await this.database.row<FailedAttempts<Date>>(
       scope,
       sql`SELECT COUNT(*) AS failed, MIN(y.attempted_at) AS firstAt, MAX(y.attempted_at) AS lastAt
-          FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-          WHERE o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'
+          FROM invoices i JOIN payment_allocations o ON o.account_id = i.account_id AND o.invoice_id = i.id
+          JOIN payments y ON y.id = o.payment_id
+          WHERE i.id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED}) AND ${OWN}`,
     );
     return row ?? { failed: 0, firstAt: null, lastAt: null };
@@ -270,12 +271,17 @@ export class PaymentAttemptRepository {
     return found === 1;
   }
 
-  /** Attempts of accounts that nobody has settled are asked about now. */
-  async hurry(scope: SystemScope, accounts: readonly number[], now: Date): Promise<void> {
+  /** Attempts of accounts, made before a moment, that nobody has settled: they are asked about now. */
+  async hurry(
+    scope: SystemScope,
+    accounts: readonly number[],
+    before: Date,
+    now: Date,
+  ): Promise<void> {
     await this.database.write(
       scope,
       sql`UPDATE payments y SET y.ask_at = ${now}
-          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND ${OWN}`,
+          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.attempted_at <= ${before} AND ${OWN}`,
     );
   }
 

@@ -45,7 +45,7 @@ const UNAVAILABLE_MESSAGE =
   'The card could not be charged, because the payment service did not answer. Nothing was taken; try again.';
 const UNUSABLE_MESSAGE = 'The payment service does not take this card any more. Add it again.';
 /** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */
-const ASK_AFTER = 2 * 60_000;
+export const ASK_AFTER = 2 * 60_000;
 
 const refuse = (code: string, message: string, field = 'paymentMethodId'): never => {
   throw new Refusal({ code, message, field: [field] });

@@ -173,12 +173,17 @@ describe('summary invoices of the 1st', () => {
     expect(test.jobFailures.map(({ job, error }) => [job, String(error)])).toEqual([
       ['billing run', `BillingIncomplete: Accounts that are not billed: ${till.account}`],
     ]);
+    // A month later it waits still, and holds back nobody's next summary.
+    await other.issue({ awaitsSummary: true, issuedOn: '2026-12-10' });
+    await on('2027-01-01T06:00:00Z');
+    const theirs = (await billed(test)).filter(({ account }) => account === other.account);
+    expect(theirs.map(({ period }) => period)).toEqual(['2026-11', '2026-12']);
     await test.dataSource.query(
       "UPDATE payments SET status = 'FAILED', ask_at = NULL WHERE account_id = ?",
       [till.account],
     );
-    await on('2026-12-01T07:00:00Z');
-    expect(await mine()).toMatchObject([{ period: '2026-11', issuedOn: '2026-12-01' }]);
+    await on('2027-01-01T07:00:00Z');
+    expect(await mine()).toMatchObject([{ period: '2026-11', issuedOn: '2027-01-01' }]);
   });
 
   it.each([
@@ -276,7 +281,7 @@ describe('summary invoices of the 1st', () => {
         '1 document: 119.00 EUR',
       ]);
       expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(true);
-      expect(await mine()).toMatchObject([{ issuedOn: '2026-12-01', total: 11_900 }]);
+      expect(await mine()).toMatchObject([{ issuedOn: '2026-12-03', total: 11_900 }]);
       expect(said.at(-1)).toBe('Cards: 0 charged, 0 refused, 0 not known yet');
       expect(await byHand()).toBe(true);
       expect(said.at(-2)).toBe('0 documents');
@@ -289,6 +294,7 @@ describe('summary invoices of the 1st', () => {
       );
       await expect(byHand('--as-of', 'tomorrow')).rejects.toThrow('Not a day');
       await expect(byHand('--account', 'AC-0')).rejects.toThrow('There is no account AC-0');
+      await expect(byHand('--account', 'AC-0', '--accept')).rejects.toThrow('of a whole month');
       await expect(byHand('--accounts', 'AC-0')).rejects.toThrow("Unknown option '--accounts'");
       expect(await checksum(test.dataSource)).toBe(before);
     });
