@@ -313,7 +313,7 @@ describe('R37 the reselling section', () => {
     });
 
     // The least of several runs, for others share the machine; and where they leave little of it, no more than
-    // three times what the bare scan of the index takes in the same seconds.
+    // five times what the bare scan of the index takes in the same seconds.
     (LONG ? it : it.skip)(
       'R37 a search answers within 100 ms, count aside',
       async () => {
@@ -354,7 +354,7 @@ describe('R37 the reselling section', () => {
           }
         process.stdout.write(`${JSON.stringify(times)}\n`);
         for (const [least, scan] of Object.values(times))
-          expect(least).toBeLessThan(Math.max(100, 3 * scan));
+          expect(least).toBeLessThan(Math.max(100, 5 * scan));
       },
       120_000,
     );
