@@ -4,12 +4,26 @@ import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
-import type { MonthlyDraft } from './billing.types';
+import { raw, sql, type Statement } from '../../database/sql';
+import type { AccountPage, MonthlyDraft } from './billing.types';
 
 /** What has been billed of a month. */
 export class BilledRepository {
   constructor(private readonly database: Queries) {}
+
+  /** Keys of accounts `a` that a condition names, by key. */
+  async accountsWhere(
+    scope: SystemScope,
+    which: Statement<false>,
+    { after, size }: AccountPage,
+  ): Promise<number[]> {
+    const rows = await this.database.rows<{ pk: number }>(
+      scope,
+      sql`SELECT a.id AS pk FROM accounts a WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (${which})
+          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
+    );
+    return rows.map(({ pk }) => pk);
+  }
 
   /** Which of the accounts have their document. */
   async billed(

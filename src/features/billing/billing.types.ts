@@ -32,6 +32,12 @@ export interface DueTotal extends MonthTotal {
   readonly accounts: number;
 }
 
+/** So many accounts after a key. */
+export interface AccountPage {
+  readonly after: number;
+  readonly size: number;
+}
+
 /** One kind of document that the run of the 1st issues. */
 export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
   readonly kind: Draft['kind'];
@@ -40,11 +46,7 @@ export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
    * Keys of accounts that may get a document, by key: all that could be writing something of the month at this
    * moment among them, for what they write shows only under the lock of their account.
    */
-  candidates(
-    scope: SystemScope,
-    month: Month,
-    page: { readonly after: number; readonly size: number },
-  ): Promise<number[]>;
+  candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]>;
   /** What the month comes to, before tax, roughly: for the bounds of what is plausible. */
   total(scope: SystemScope, month: Month): Promise<DueTotal[]>;
   /** The documents of locked accounts. */

@@ -6,10 +6,11 @@ import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
-import type { Biller, DueTotal, BilledMonth, MonthlyDraft } from './billing.types';
+import { BilledRepository } from './billed.repository';
+import type { AccountPage, Biller, DueTotal, BilledMonth, MonthlyDraft } from './billing.types';
 
 /** One lease invoice for every account with a lease that was active in the month (R51, R52). */
 export class LeaseBiller implements Biller {
@@ -22,20 +23,14 @@ export class LeaseBiller implements Biller {
   ) {}
 
   /** All lease providers, since one may be starting its first lease; and who has leases still (R6). */
-  async candidates(
-    scope: SystemScope,
-    month: Month,
-    { after, size }: { readonly after: number; readonly size: number },
-  ): Promise<number[]> {
-    const rows = await this.database.rows<{ pk: number }>(
+  candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]> {
+    return new BilledRepository(this.database).accountsWhere(
       scope,
-      sql`SELECT a.id AS pk FROM accounts a
-          WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (a.lease_provider = 1 OR EXISTS (
+      sql`a.lease_provider = 1 OR EXISTS (
             SELECT 1 FROM leases e WHERE e.account_id = a.id AND e.started_on <= ${lastDay(month)}
-              AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)})))
-          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
+              AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)}))`,
+      page,
     );
-    return rows.map(({ pk }) => pk);
   }
 
   /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */

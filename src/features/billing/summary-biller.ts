@@ -5,14 +5,22 @@ import { monthlySummary } from '../../domain/billing/summary';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { InvoiceChangeRepository } from '../invoice/invoice-change.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
 import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
-import type { Biller, DueTotal, BilledMonth, MonthlyDraft, Waiting } from './billing.types';
+import { BilledRepository } from './billed.repository';
+import type {
+  AccountPage,
+  Biller,
+  DueTotal,
+  BilledMonth,
+  MonthlyDraft,
+  Waiting,
+} from './billing.types';
 
 /** A summary with the invoices that it collects. */
 interface SummaryDraft extends MonthlyDraft {
@@ -31,21 +39,15 @@ export class SummaryBiller implements Biller<SummaryDraft> {
   constructor(private readonly database: Queries) {}
 
   /** All resellers, since one may be ordering; and who has something that waits, reseller or no more. */
-  async candidates(
-    scope: SystemScope,
-    month: Month,
-    { after, size }: { readonly after: number; readonly size: number },
-  ): Promise<number[]> {
-    const rows = await this.database.rows<{ pk: number }>(
+  candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]> {
+    return new BilledRepository(this.database).accountsWhere(
       scope,
-      sql`SELECT a.id AS pk FROM accounts a
-          WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (a.reseller = 1 OR EXISTS (
+      sql`a.reseller = 1 OR EXISTS (
             SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.status IN ('OPEN', 'OVERDUE')
               AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND i.awaits_summary = 1
-              AND i.summary_invoice_id IS NULL))
-          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
+              AND i.summary_invoice_id IS NULL)`,
+      page,
     );
-    return rows.map(({ pk }) => pk);
   }
 
   async total(scope: SystemScope, month: Month): Promise<DueTotal[]> {

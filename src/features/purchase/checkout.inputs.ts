@@ -46,8 +46,9 @@ export class CheckoutInput extends RehearsableInput {
   readonly billTo?: BillToInput | null;
 }
 
-@ObjectType({ description: 'What came of ordering.', simpleResolvers: true })
-export class CheckoutPayload extends RehearsablePayload {
+/** What comes of every way to order. */
+@ObjectType({ simpleResolvers: true })
+export abstract class OrderedPayload extends RehearsablePayload {
   @Field(() => Order, {
     nullable: true,
     description: 'The order; null while its payment is not settled, and when it was declined.',
@@ -58,6 +59,10 @@ export class CheckoutPayload extends RehearsablePayload {
     description: 'The payment, for those who may see payments; null for an order on the summary.',
   })
   readonly payment!: PaymentRow | null;
+}
+
+@ObjectType({ description: 'What came of ordering.', simpleResolvers: true })
+export class CheckoutPayload extends OrderedPayload {
   @Field(() => Cart, { nullable: true, description: 'The cart as it is now.' })
   readonly cart!: CartRow | null;
 }

@@ -2,12 +2,10 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { BillingChoice } from '../../domain/purchasing/order';
 import { Country, Email, Id, Nested, NestedList, OneWord, Text } from '../../graphql/input';
 import { DecimalScalar } from '../../graphql/scalars';
-import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { RehearsableInput } from '../../graphql/write.types';
 import { License, type LicenseRow } from '../license/license.types';
-import { Payment, type PaymentRow } from '../payment/payment.types';
 import { AddOnIds } from '../purchase/cart.inputs';
-import { BillToInput } from '../purchase/checkout.inputs';
-import { Order, type OrderRow } from '../purchase/order.types';
+import { BillToInput, OrderedPayload } from '../purchase/checkout.inputs';
 import { CUSTOMER_COUNTRY, CUSTOMER_NAME, MOST_AT_ONCE } from './assignment.inputs';
 
 @InputType({ description: 'One license to buy, and to assign.' })
@@ -56,17 +54,7 @@ export class PurchaseAndAssignInput extends RehearsableInput {
 }
 
 @ObjectType({ description: 'What came of buying and assigning.', simpleResolvers: true })
-export class PurchaseAndAssignPayload extends RehearsablePayload {
-  @Field(() => Order, {
-    nullable: true,
-    description: 'The order; null while its payment is not settled, and when it was declined.',
-  })
-  readonly order!: OrderRow | null;
-  @Field(() => Payment, {
-    nullable: true,
-    description: 'The payment, for those who may see payments; null for an order on the summary.',
-  })
-  readonly payment!: PaymentRow | null;
+export class PurchaseAndAssignPayload extends OrderedPayload {
   @Field(() => [License], {
     nullable: true,
     description:
