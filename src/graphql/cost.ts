@@ -1,4 +1,10 @@
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  introspectionFromSchema,
+  SchemaMetaFieldDef,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './connection';
@@ -7,26 +13,52 @@ import { asBadInput } from './errors';
 /** A list that is not a connection is small by nature; this many rows are assumed. */
 const PLAIN_LIST = 10;
 
+/** The price of `__schema`, which tools ask for in full before they do anything else. */
+const SCHEMA_PRICE = 100;
+
 /** What a page can hold; a larger one is refused by the list itself, with better words. */
 const pageSize = (args: Readonly<Record<string, unknown>>): number =>
   Math.min(Math.max(Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE), 0), LARGEST_PAGE);
 
+/** Of a list of the introspection, by its name: how long the longest is. */
+function longestLists(value: unknown, longest = new Map<string, number>()): Map<string, number> {
+  if (typeof value !== 'object' || value === null) return longest;
+  for (const [name, part] of Object.entries(value)) {
+    if (Array.isArray(part)) longest.set(name, Math.max(part.length, longest.get(name) ?? 0));
+    longestLists(part, longest);
+  }
+  return longest;
+}
+
 /**
  * One for every field, times the rows of the page that it hangs under. A connection multiplies what is
- * below it by the page size that was asked for.
+ * below it by the page size that was asked for, a list of the introspection by its greatest length.
+ *
+ * The first `__schema` of an operation has a price of its own, unless it asks for anything under a second
+ * name: then its answer is no longer than that of a tool that asks for everything.
  */
-const estimate: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
-  const isConnection = /Connection!?$/.test(String(field.type));
-  const isRows =
-    type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
-  if (isConnection) return 1 + childComplexity * pageSize(args);
-  if (isRows) return childComplexity;
-  const ids: unknown = args['ids'];
-  if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
-  return String(field.type).startsWith('[')
-    ? 1 + childComplexity * PLAIN_LIST
-    : 1 + childComplexity;
-};
+function estimator(lengths: () => ReadonlyMap<string, number>): ComplexityEstimator {
+  let schemaAsked = false;
+  let renamed = false;
+  return ({ args, childComplexity, type, field, node }) => {
+    const isIntrospection = type.name.startsWith('__');
+    renamed ||= isIntrospection && node.alias !== undefined;
+    if (field === SchemaMetaFieldDef && !schemaAsked && !renamed) {
+      schemaAsked = true;
+      return SCHEMA_PRICE;
+    }
+    const isConnection = /Connection!?$/.test(String(field.type));
+    const isRows =
+      type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
+    if (isConnection) return 1 + childComplexity * pageSize(args);
+    if (isRows) return childComplexity;
+    const ids: unknown = args['ids'];
+    if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
+    if (!String(field.type).startsWith('[')) return 1 + childComplexity;
+    const length = isIntrospection ? lengths().get(field.name) : undefined;
+    return 1 + childComplexity * (length ?? PLAIN_LIST);
+  };
+}
 
 /** For how many combinations of page sizes the cost of one document is remembered. */
 const KNOWN_SIZES = 20;
@@ -34,6 +66,7 @@ const KNOWN_SIZES = 20;
 /** Refuses an operation whose answer could be too large, before anything of it runs. */
 export class CostLimit {
   private readonly known = new WeakMap<DocumentNode, LRUCache<string, number>>();
+  private lengths: ReadonlyMap<string, number> | undefined;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -74,7 +107,9 @@ export class CostLimit {
         query: document,
         ...(operationName === undefined ? {} : { operationName }),
         variables,
-        estimators: [estimate],
+        estimators: [
+          estimator(() => (this.lengths ??= longestLists(introspectionFromSchema(this.schema)))),
+        ],
       });
     } catch (error) {
       // Refused here as it would be at execution: what cannot be measured does not run.

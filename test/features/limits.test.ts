@@ -1,3 +1,9 @@
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  printSchema,
+  type IntrospectionQuery,
+} from 'graphql';
 import { Fixtures } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 
@@ -7,7 +13,7 @@ describe('limits and errors of the graph', () => {
   let account: string;
 
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '5000' });
+    test = await TestApplication.start();
     const make = new Fixtures(test);
     const holder = await make.user();
     account = test.app.ids.encode('Account', await make.account(holder));
@@ -33,17 +39,123 @@ describe('limits and errors of the graph', () => {
     );
     expect(
       await codes(
-        `query ($id: ID!) { ${many} } fragment rows on Account { invoices(first: 100) { nodes { number } } }`,
+        `query ($id: ID!) { ${many} } fragment rows on Account { invoices(first: 100) { nodes { number kind status issuedOn dueOn } } }`,
         { id: account },
       ),
     ).toEqual(['QUERY_TOO_COMPLEX']);
     const ids = Array.from({ length: 90 }, () => account);
     expect(
       await codes(
-        'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { invoices(first: 100) { nodes { number } } } } }',
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { invoices(first: 100) { nodes { number kind status issuedOn } } } } }',
         { ids },
       ),
     ).toEqual(['QUERY_TOO_COMPLEX']);
+  });
+
+  describe('introspection', () => {
+    const FULL = getIntrospectionQuery({
+      descriptions: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    });
+    const wrapped = (levels: number): string =>
+      levels === 0 ? '' : ` ofType { kind name${wrapped(levels - 1)} }`;
+    const TOOLS: readonly [string, string][] = [
+      ['graphql-js with every option', FULL],
+      ['graphql-js with none, as codegen asks', getIntrospectionQuery()],
+      ['GraphiQL', getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true })],
+      ['Relay', getIntrospectionQuery({ directiveIsRepeatable: true, specifiedByUrl: true })],
+      [
+        'a tool that wraps types deeper, and names what it gets',
+        `query Introspect { __typename __schema { __typename
+          queryType { name } mutationType { name } subscriptionType { name }
+          types { __typename ...Type } directives { name locations args { ...Input } } } }
+        fragment Type on __Type { kind name description
+          fields(includeDeprecated: true) { name args { ...Input } type { ...Named } isDeprecated deprecationReason }
+          inputFields { ...Input } interfaces { ...Named } possibleTypes { ...Named }
+          enumValues(includeDeprecated: true) { name isDeprecated deprecationReason } }
+        fragment Input on __InputValue { name description defaultValue type { ...Named } }
+        fragment Named on __Type { kind name${wrapped(14)} }`,
+      ],
+      [
+        'Apollo, which first asks what can be asked',
+        `{ schema: __type(name: "__Schema") { ...known } type: __type(name: "__Type") { ...known }
+          field: __type(name: "__Field") { ...known } input: __type(name: "__InputValue") { ...known }
+          directive: __type(name: "__Directive") { ...known } __schema { queryType { name } } }
+        fragment known on __Type { name fields { name args { name } } }`,
+      ],
+      [
+        'a page about one type',
+        `{ __type(name: "License") { kind name description fields { name description
+          args { name type { kind name${wrapped(3)} } } type { kind name${wrapped(3)} } } } }`,
+      ],
+    ];
+    it.each(TOOLS)('of %s is answered', async (_tool, query) => {
+      expect(await codes(query)).toEqual([]);
+    });
+
+    it('tells the whole schema, to nobody in particular', async () => {
+      const { data } = await test.graph(FULL);
+      const told = buildClientSchema(data as unknown as IntrospectionQuery);
+      expect(printSchema(told)).toContain('type License implements Node');
+    });
+
+    const ONE = '__schema { types { name fields { name type { name } } } }';
+    const many = (count: number, of: (n: number) => string) =>
+      Array.from({ length: count }, (_, n) => of(n)).join(' ');
+    it.each([
+      ['asked for twice', `{ a: ${ONE} b: ${ONE} }`],
+      [
+        'asked for often, a little each',
+        `{ ${many(200, (n) => `a${n}: __schema { types { name } }`)} }`,
+      ],
+      [
+        'asked for by fragments',
+        `{ ...one ...two ...three } fragment one on Query { a: ${ONE} } fragment two on Query { b: ${ONE} }
+          fragment three on Query { ... on Query { ...two ... { c: ${ONE} } } }`,
+      ],
+      [
+        'asked for under switches',
+        `query ($yes: Boolean = true) { ... @include(if: $yes) { a: ${ONE} } ... @skip(if: false) { b: ${ONE} } }`,
+      ],
+      [
+        'with names of its own inside',
+        `{ __schema { types { ${many(300, (n) => `n${n}: name`)} } } }`,
+      ],
+      [
+        'with names of its own in a fragment',
+        `{ __schema { types { ...all } } } fragment all on __Type { ${many(40, (n) => `f${n}: fields { name }`)} }`,
+      ],
+      [
+        'one type after the other',
+        `{ ${many(500, (n) => `t${n}: __type(name: "License") { fields { name } }`)} }`,
+      ],
+      [
+        'one type after the other, by a fragment',
+        `{ ${many(100, (n) => `t${n}: __type(name: "Query") { ...it }`)} }
+          fragment it on __Type { fields { name args { name type { name } } } }`,
+      ],
+    ])('%s is refused', async (_how, query) => {
+      const sent = await test.countStatements(async () => {
+        expect(await codes(query)).toEqual(['QUERY_TOO_COMPLEX']);
+      });
+      expect(sent).toHaveLength(1);
+    });
+
+    it('costs the more, the more types are asked for', async () => {
+      const cost = async (count: number) => {
+        const types = many(count, (n) => `t${n}: __type(name: "License") { name fields { name } }`);
+        const padding = many(2, (n) => `s${n}: ${ONE}`);
+        const [error] = (await test.graph(`{ ${types} ${padding} }`)).errors;
+        return Number(error?.extensions['cost']);
+      };
+      const [one, two, hundred] = [await cost(1), await cost(2), await cost(100)];
+      expect(two).toBeGreaterThan(one);
+      expect(hundred - one).toBe(99 * (two - one));
+    });
   });
 
   it('more than 100 ids at once are refused', async () => {
