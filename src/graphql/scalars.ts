@@ -23,7 +23,8 @@ function instant(value: unknown): Date {
   throw new GraphQLError('A DateTime is an instant such as 2026-11-30T08:15:00Z, with its offset.');
 }
 
-const DECIMAL = /^-?\d{1,18}(\.\d{1,9})?$/;
+// What a field takes of them, it says itself.
+const DECIMAL = /^-?\d{1,40}(\.\d{1,40})?$/;
 function decimal(value: unknown): string {
   if (typeof value === 'string' && DECIMAL.test(value)) return value;
   throw new GraphQLError('A Decimal is an exact number written as a string, such as "19.90".');

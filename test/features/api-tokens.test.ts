@@ -175,7 +175,7 @@ describe('R59 API tokens', () => {
       ['INVALID_AMOUNT', { monthlySpendingCap: '0' }],
       ['INVALID_AMOUNT', { monthlySpendingCap: '-5.00' }],
       ['INVALID_AMOUNT', { monthlySpendingCap: '5.001' }],
-      ['INVALID_AMOUNT', { monthlySpendingCap: '999999999999999999' }],
+      ['AMOUNT_TOO_LARGE', { monthlySpendingCap: '999999999999999999' }],
       ['BLANK', { name: '  ' }],
     ])('R59 but not with what cannot be: %s %j', async (code, more) => {
       const { account, bearer } = await business();

@@ -112,7 +112,7 @@ describe('R21 the catalogue', () => {
   });
 
   it('what ends being sold has no price, and staff see what it cost', async () => {
-    await price({ amount: '10.00', validFrom: '2026-11-21' });
+    await price({ amount: '10.000', validFrom: '2026-11-21' });
     expect((await price({ amount: null, validFrom: '2026-11-22' })).codes).toEqual([]);
     test.now = new Date(start.getTime() + DAY);
     expect(await shown()).toEqual({ price: null });
@@ -133,6 +133,8 @@ describe('R21 the catalogue', () => {
   it.each([
     ['INVALID_AMOUNT', { amount: '-1.00' }],
     ['INVALID_AMOUNT', { amount: '1.001' }],
+    ['AMOUNT_TOO_LARGE', { amount: '10000000.00' }],
+    ['AMOUNT_TOO_LARGE', { amount: '92233720368547758.07' }],
     ['PRICE_UNCHANGED', { amount: null }],
   ])('a price is refused with %s', async (code, given) => {
     expect((await price({ validFrom: '2026-11-25', ...given })).codes).toEqual([code]);

@@ -4,11 +4,12 @@ export type Currency = (typeof Currency)[keyof typeof Currency];
 
 const MINOR_DIGITS: Readonly<Record<Currency, number>> = { EUR: 2, USD: 2, GBP: 2 };
 
-// Amounts are stored as signed 64-bit integers; more digits than this cannot fit (19 with the minor ones).
-const DECIMAL = /^(-?)(0|[1-9][0-9]{0,16})(?:\.([0-9]+))?$/;
+// Amounts are stored as signed 64-bit integers; more digits than these cannot fit, whatever zeros stand around them.
+const DECIMAL = /^(-?)0{0,40}([0-9]{1,17})(?:\.([0-9]{1,40}))?$/;
 const LARGEST_MINOR = 2n ** 63n - 1n;
 
-function minorDigits(currency: Currency): number {
+/** How many decimals a currency has. @throws RangeError for an unknown currency */
+export function minorDigits(currency: Currency): number {
   const digits = MINOR_DIGITS[currency];
   // A currency read from a row is only as good as the row.
   if (typeof digits !== 'number') throw new RangeError(`Unknown currency "${String(currency)}"`);
@@ -41,15 +42,15 @@ export function formatMinor(minor: bigint | number, currency: Currency): string 
 /**
  * The minor units (cents) of a decimal string: `20`, `20.5` and `20.50` are `2000n`, `2050n`, `2050n` (R58).
  *
- * Strict, because it reads what people and configuration type: no sign but `-`, no spaces, no
- * exponent, no grouping, no leading zeros, never more decimals than the currency has, not even zeros.
+ * Strict, because it reads what people type: no sign but `-`, no spaces, no exponent, no grouping, no decimals beyond
+ * those of the currency but zeros, which change nothing.
  *
  * @throws RangeError for any other text, for an amount beyond a signed 64-bit integer, and for an unknown currency
  */
 export function parseMinor(text: string, currency: Currency): bigint {
   const digits = minorDigits(currency);
   const match = DECIMAL.exec(text);
-  const fraction = match?.[3] ?? '';
+  const fraction = (match?.[3] ?? '').replace(/0+$/, '');
   if (!match || fraction.length > digits) {
     throw new RangeError(`Not an amount in ${currency}: "${text.slice(0, 40)}"`);
   }

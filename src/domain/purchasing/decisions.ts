@@ -1,4 +1,6 @@
 import type { Day } from '../billing/calendar';
+import type { Currency } from '../billing/money';
+import { LARGEST_AMOUNT, tooLarge } from '../billing/typed-amount';
 import type { Reason } from '../refusal';
 import type { ChangeableLicense, OrderKind, SoldAddOn, SoldProduct } from './order-line';
 
@@ -126,3 +128,7 @@ export function decideSize(
         message: `At most ${MOST_LICENSES} new licenses are ordered at once; order some of them first.`,
       };
 }
+
+/** Can an order come to so much, tax included? Null, or why not. */
+export const decideTotal = (total: bigint, currency: Currency): Reason | null =>
+  total <= LARGEST_AMOUNT ? null : tooLarge(LARGEST_AMOUNT, currency);

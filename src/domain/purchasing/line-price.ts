@@ -2,7 +2,13 @@ import { addDays, addMonths, type Day } from '../billing/calendar';
 import { divideHalfUp, formatMinor, sum, type Currency } from '../billing/money';
 import type { PricedItem, PriceKind } from '../licensing/catalogue';
 import { Refusal, type Reason } from '../refusal';
-import { decideAddOns, decideMaintenance, decideModification, decidePurchase } from './decisions';
+import {
+  decideAddOns,
+  decideMaintenance,
+  decideModification,
+  decidePurchase,
+  decideTotal,
+} from './decisions';
 import type {
   ChangeableLicense,
   Cover,
@@ -193,7 +199,7 @@ function percent(basisPoints: number): string {
 /**
  * What a line costs (R23), rounded by itself, half up, where a reseller's discount applies (R24).
  * @param licenses Those that lines name, as the lines before this one make them.
- * @throws Refusal NOT_SOLD, and whatever of `decisions.ts` stands in the way.
+ * @throws Refusal NOT_SOLD, AMOUNT_TOO_LARGE, and whatever of `decisions.ts` stands in the way.
  */
 export function priceLine(
   line: OrderedLine,
@@ -204,6 +210,7 @@ export function priceLine(
   const offer = listed(line, licenses, terms);
   const one = sum(offer.parts.map(({ amount }) => amount)) - (offer.less?.amount ?? 0n);
   const list = (one < 0n ? 0n : one) * BigInt(offer.quantity);
+  refuse(decideTotal(list, currency));
   const discount = divideHalfUp(list * BigInt(discountBasisPoints), WHOLE);
   const amount = list - discount;
   const discountReason =

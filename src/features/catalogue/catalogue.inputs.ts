@@ -79,7 +79,8 @@ export abstract class NewPriceInput extends RehearsableInput {
   readonly currency!: Currency;
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'List price, before tax and discount. Null: it is not sold that way any more.',
+    description:
+      'List price, before tax and discount, `9999999.99` at most. Null: it is not sold that way any more.',
   })
   readonly amount?: string | null;
   @Field(() => DateScalar, {

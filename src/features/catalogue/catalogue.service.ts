@@ -1,6 +1,7 @@
 import { isDuplicate } from '../../database/failures';
 import { dayOf } from '../../domain/billing/day-of';
-import { formatMinor, parseMinor, type Currency } from '../../domain/billing/money';
+import { formatMinor, type Currency } from '../../domain/billing/money';
+import { LARGEST_PRICE, typedAmount } from '../../domain/billing/typed-amount';
 import { PRICE_KINDS, productName, type PricedItem } from '../../domain/licensing/catalogue';
 import { planPriceChange, type PriceSpan } from '../../domain/licensing/price-change';
 import { Refusal, type Reason } from '../../domain/refusal';
@@ -60,7 +61,7 @@ export class CatalogueService {
   /**
    * Another price of the target from a day on (R21).
    * @param as Field of the payload that the target is answered in.
-   * @throws Refusal NOT_SOLD_THAT_WAY, INVALID_AMOUNT, PRICE_IN_THE_PAST, PRICE_UNCHANGED.
+   * @throws Refusal NOT_SOLD_THAT_WAY, INVALID_AMOUNT, AMOUNT_TOO_LARGE, PRICE_IN_THE_PAST, PRICE_UNCHANGED.
    */
   setPrice(call: Call, item: PricedItem, input: NewPriceInput, as: string): Promise<Outcome> {
     const { kind, currency, validFrom: from } = input;
@@ -70,7 +71,9 @@ export class CatalogueService {
         message: `It has no price for ${kind}, only for ${PRICE_KINDS[item].join(', ')}.`,
         field: ['kind'],
       });
-    const amount = amountOf(input.amount ?? null, currency);
+    const typed = input.amount ?? null;
+    const bounds = { zero: true, most: LARGEST_PRICE };
+    const amount = typed === null ? null : typedAmount(typed, currency, ['amount'], bounds);
     const subject = new Ref(call.target.__typename, call.target.pk);
     const ref = { item, key: subject.key };
     return call.commit(async (unit) => {
@@ -128,19 +131,3 @@ const recorded = (
   { amount, validFrom, validTo }: Omit<PriceSpan, 'key'>,
   currency: Currency,
 ): Fields => ({ amount: formatMinor(amount, currency), validFrom, validTo });
-
-/** Minor units; null for null. @throws Refusal INVALID_AMOUNT. */
-function amountOf(text: string | null, currency: Currency): bigint | null {
-  if (text === null) return null;
-  try {
-    const minor = parseMinor(text, currency);
-    if (minor >= 0n) return minor;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw new Refusal({
-    code: 'INVALID_AMOUNT',
-    message: 'Give an amount, not below zero, with the decimals of the currency, such as 499.00.',
-    field: ['amount'],
-  });
-}

@@ -28,7 +28,7 @@ export class CorrectionResolver {
 
   @Write(() => CreditInvoiceInput, () => CreditInvoicePayload, {
     description:
-      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. `CANNOT_CREDIT`, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`.',
+      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. `CANNOT_CREDIT`, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,

@@ -2,7 +2,8 @@ import { creditNoteOf, type CreditNote } from '../../domain/billing/credit-note'
 import { dayOf } from '../../domain/billing/day-of';
 import { decideCredit, decideVoid } from '../../domain/billing/invoice-life';
 import { voidPosting } from '../../domain/billing/ledger';
-import { formatMinor, parseMinor, type Currency } from '../../domain/billing/money';
+import { formatMinor } from '../../domain/billing/money';
+import { typedAmount } from '../../domain/billing/typed-amount';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -24,21 +25,6 @@ import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repos
 import type { InvoiceRow } from './invoice.types';
 import { LedgerRepository } from './ledger.repository';
 import { mailedDraft } from './mailed-draft';
-
-/** Minor units of what somebody typed. @throws Refusal INVALID_AMOUNT. */
-export function typedAmount(text: string, currency: Currency): bigint {
-  try {
-    const amount = parseMinor(text, currency);
-    if (amount > 0n) return amount;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw new Refusal({
-    code: 'INVALID_AMOUNT',
-    message: `Give an amount above zero with at most two decimals, such as 12.50, in ${currency}.`,
-    field: ['amount'],
-  });
-}
 
 /** Corrects issued invoices without editing one (R57). */
 export class CorrectionService {
@@ -143,7 +129,9 @@ export class CorrectionService {
   private amountOf(invoice: LockedInvoice, { amount }: CreditInvoiceInput): bigint {
     const left = invoice.total - invoice.credited;
     const given =
-      amount === null || amount === undefined ? left : typedAmount(amount, invoice.currency);
+      amount === null || amount === undefined
+        ? left
+        : typedAmount(amount, invoice.currency, ['amount']);
     if (given <= left) return given;
     throw new Refusal({
       code: 'MORE_THAN_INVOICE',

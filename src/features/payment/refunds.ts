@@ -4,12 +4,12 @@ import { balanceOf } from '../../domain/billing/invoice-totals';
 import { paymentPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import { decideRefund, refundable } from '../../domain/billing/refund';
+import { typedAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Scope } from '../../database/scope';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
-import { typedAmount } from '../invoice/correction.service';
 import {
   InvoiceChangeRepository,
   recordStatus,
@@ -151,7 +151,7 @@ export class Refunds {
 
   private amountOf(payment: LockedPayment, typed: string | null): bigint {
     const most = refundable(payment);
-    const amount = typed === null ? most : typedAmount(typed, payment.currency);
+    const amount = typed === null ? most : typedAmount(typed, payment.currency, ['amount']);
     if (amount <= most) return amount;
     throw new Refusal({
       code: 'MORE_THAN_PAID',

@@ -1,4 +1,4 @@
-import { decideSize } from '../../domain/purchasing/decisions';
+import { decideSize, decideTotal } from '../../domain/purchasing/decisions';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
@@ -155,7 +155,7 @@ export class CartService {
 
   /**
    * What a line costs in its cart, in its place or, when it is new, behind all others.
-   * @throws Refusal CART_FULL, TOO_MANY_LICENSES, and why it has no price.
+   * @throws Refusal CART_FULL, TOO_MANY_LICENSES, AMOUNT_TOO_LARGE, and why it has no price.
    */
   private async price(
     call: Call,
@@ -176,6 +176,8 @@ export class CartService {
     const offer = basket?.offers.at(place);
     if (offer === undefined) throw new Error('A line was lost');
     if (offer.priced === null) throw new Refusal(offer.problem);
+    const tooMuch = decideTotal(basket?.totals.total ?? 0n, buyer.currency);
+    if (tooMuch !== null) throw new Refusal(tooMuch);
     return { buyer, priced: offer.priced };
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountGrants } from '../../domain/access/actor';
+import { decideTotal } from '../../domain/purchasing/decisions';
 import type { LineUse } from '../../domain/purchasing/order-line';
 import type { Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
@@ -61,7 +62,11 @@ export function cartDecisions(reading: Queries, reader: BasketReader, carts: Car
       const all = await linesOfCartLoader(context, carts).load(cart.pk);
       const { basket } = await orderableCartLoader(context, reading, reader).load(cart);
       const unsold = basket.offers.find(({ problem }) => problem !== null);
-      return decideLines(grants.OWNER, all) ?? unsold?.problem ?? null;
+      return (
+        decideLines(grants.OWNER, all) ??
+        unsold?.problem ??
+        decideTotal(basket.totals.total, basket.buyer.currency)
+      );
     },
     updateCartLine: change,
     removeCartLine: change,

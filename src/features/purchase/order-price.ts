@@ -1,4 +1,6 @@
-import { formatMinor, parseMinor, type Currency } from '../../domain/billing/money';
+import { formatMinor, type Currency } from '../../domain/billing/money';
+import { typedAmount } from '../../domain/billing/typed-amount';
+import { decideTotal } from '../../domain/purchasing/decisions';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
@@ -6,7 +8,7 @@ import type { BasketReader } from './basket.reader';
 import type { Basket } from './basket.types';
 import type { OrderableLine, PaymentWish } from './ordering.types';
 
-/** What the lines of an order cost whoever orders. @throws Refusal why one has no price. */
+/** What the lines of an order cost whoever orders. @throws Refusal why one has no price; AMOUNT_TOO_LARGE. */
 export async function priceOrder(
   reader: BasketReader,
   { scope, target, now }: Call,
@@ -23,6 +25,8 @@ export async function priceOrder(
     const path = lines[at]?.path;
     throw new Refusal(path ? { ...problem, field: [...path, ...(problem.field ?? [])] } : problem);
   });
+  const tooMuch = decideTotal(basket.totals.total, buyer.currency);
+  if (tooMuch !== null) throw new Refusal(tooMuch);
   return { basket, priced };
 }
 
@@ -30,18 +34,16 @@ export async function priceOrder(
 export const isCharged = ({ billing, acceptTotal }: PaymentWish): boolean =>
   billing !== 'MONTHLY_SUMMARY' && !/^-?0+(\.0*)?$/.test(acceptTotal);
 
-/** A price that changed since it was shown is said before anything is ordered. @throws Refusal PRICE_CHANGED. */
+/**
+ * A price that changed since it was shown is said before anything is ordered.
+ * @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_LARGE, PRICE_CHANGED.
+ */
 export function assertAccepted(accepted: string, total: bigint, currency: Currency): void {
-  let minor: bigint | null = null;
-  try {
-    minor = parseMinor(accepted, currency);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  if (minor === total) return;
+  const field = ['acceptTotal'];
+  if (typedAmount(accepted, currency, field, { zero: true }) === total) return;
   throw new Refusal({
     code: 'PRICE_CHANGED',
     message: `It comes to ${formatMinor(total, currency)} ${currency} now. Look at it again, and accept that total.`,
-    field: ['acceptTotal'],
+    field,
   });
 }

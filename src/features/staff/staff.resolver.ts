@@ -15,7 +15,7 @@ import { ActAsInput, ActAsPayload, SetPartnerInput, SetPartnerPayload } from './
 /** How long a member of the staff acts for a customer, in milliseconds. */
 const VISIT = 3_600_000;
 
-const PERCENT = /^(\d{1,3})(?:\.(\d{1,2}))?$/;
+const PERCENT = /^0*(\d{1,3})(?:\.(\d{1,2})0*)?$/;
 
 /** Basis points of a percentage. @throws Refusal INVALID_PERCENT. */
 function basisPoints(percent: string): number {

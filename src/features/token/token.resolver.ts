@@ -55,7 +55,7 @@ export class AccountTokensResolver {
 
   @Write(() => CreateApiTokenInput, () => CreateApiTokenPayload, {
     description:
-      'Makes a token for a back end of the account (R59). It may do what its scopes name and the holder may do, and never what only the holder may. `NO_SCOPES`, `REPEATED`, `PERMISSION_NOT_AVAILABLE` (R6), `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`.',
+      'Makes a token for a back end of the account (R59). It may do what its scopes name and the holder may do, and never what only the holder may. `NO_SCOPES`, `REPEATED`, `PERMISSION_NOT_AVAILABLE` (R6), `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
   })

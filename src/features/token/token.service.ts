@@ -8,7 +8,8 @@ import {
 import { decideGrant } from '../../domain/access/people';
 import type { Permission } from '../../domain/access/permission';
 import type { Access } from '../../domain/access/actor';
-import { parseMinor, type Currency } from '../../domain/billing/money';
+import { formatMinor } from '../../domain/billing/money';
+import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
@@ -48,13 +49,14 @@ export class TokenService {
       reseller: account.reseller === 1,
       leaseProvider: account.leaseProvider === 1,
     };
-    const cap = capOf(input.monthlySpendingCap ?? null, account.currency);
+    const typed = input.monthlySpendingCap ?? null;
+    const cap = typed === null ? null : readAmount(typed, account.currency, ['monthlySpendingCap']);
     refuse(
       decideScopes(input, scopes.size),
       about('scopes', decideGrant([...scopes.keys()], capabilities)),
       decideExpiry(input.expiresAt, call.now),
       decideRanges(input.addressRanges ?? []),
-      cap === 'none' ? NO_AMOUNT : null,
+      typeof cap === 'object' ? cap : null,
     );
     const token = newApiToken();
     return call.commit(async (unit) => {
@@ -64,7 +66,7 @@ export class TokenService {
         hint: hintOf(token),
         scopes: scopesAsText(scopes),
         addressRanges: (input.addressRanges ?? []).map((one) => one.trim()).join(','),
-        monthlyCap: cap === 'none' ? null : cap,
+        monthlyCap: typeof cap === 'bigint' ? cap : null,
         expiresAt: input.expiresAt,
       };
       const key = await new ApiTokenRepository(unit.tx).add(
@@ -83,7 +85,8 @@ export class TokenService {
           name: values.name,
           scopes: values.scopes,
           addressRanges: values.addressRanges,
-          monthlySpendingCap: input.monthlySpendingCap ?? null,
+          monthlySpendingCap:
+            values.monthlyCap === null ? null : formatMinor(values.monthlyCap, account.currency),
           expiresAt: input.expiresAt.toISOString(),
         },
       });
@@ -182,22 +185,4 @@ function decideRanges(ranges: readonly string[]): Reason | null {
         message: `"${wrong}" is no address and no range; write it like 203.0.113.0/24 or 2001:db8::/32.`,
         field: ['addressRanges'],
       };
-}
-
-const NO_AMOUNT: Reason = {
-  code: 'INVALID_AMOUNT',
-  message: "Give an amount above zero with the decimals of the account's currency, such as 500.00.",
-  field: ['monthlySpendingCap'],
-};
-
-/** Minor units; null for no cap, `none` for what is no amount. */
-function capOf(text: string | null, currency: Currency): bigint | null | 'none' {
-  if (text === null) return null;
-  try {
-    const minor = parseMinor(text, currency);
-    return minor > 0n ? minor : 'none';
-  } catch (error) {
-    if (error instanceof RangeError) return 'none';
-    throw error;
-  }
 }

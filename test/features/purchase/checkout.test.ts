@@ -1,5 +1,6 @@
 import { newApiToken, hashOfApiToken, hintOf } from '../../../src/auth/api-token';
 import { ApiTokenEntity } from '../../../src/database/entities/api-token.entity';
+import { LARGEST_PRICE } from '../../../src/domain/billing/typed-amount';
 import { checksum } from '../../support/fixtures';
 import { TEST_NOW, TestApplication } from '../../support/test-application';
 import { write } from '../../support/write';
@@ -219,7 +220,8 @@ describe('checkout', () => {
     ['CART_EMPTY', false, { acceptTotal: '0.00' }],
     ['PRICE_CHANGED', true, { acceptTotal: '119.00' }],
     ['PRICE_CHANGED', true, { acceptTotal: '0.00' }],
-    ['PRICE_CHANGED', true, { acceptTotal: '119.012' }],
+    ['INVALID_AMOUNT', true, { acceptTotal: '119.012' }],
+    ['AMOUNT_TOO_LARGE', true, { acceptTotal: '92233720368547758.07' }],
     ['NO_CARD', true, {}],
   ])('%s, and nothing is written', async (code, filled, given) => {
     await (filled ? buyer.addNew() : shop.make.cart(buyer.account));
@@ -239,7 +241,26 @@ describe('checkout', () => {
     expect(payload?.userErrors).toMatchObject([
       { code: 'PRICE_CHANGED', message: expect.stringContaining('23.80') as unknown },
     ]);
-    expect((await buyer.checkout()).codes).toEqual([]);
+    expect((await buyer.checkout({ acceptTotal: '23.8000' })).codes).toEqual([]);
+  });
+
+  it('R58 a cart does not grow beyond what an order can come to', async () => {
+    const supportProduct = await shop.make.supportProduct({ name: 'Dearest' });
+    await shop.make.price({ supportProductId: supportProduct, amount: LARGEST_PRICE });
+    const supportProductId = shop.id('SupportProduct', supportProduct);
+    const add = (quantity: number) =>
+      shop.add(buyer.token, {
+        ...{ accountId: buyer.id, kind: 'SUPPORT_INCIDENT', supportProductId, quantity },
+      });
+    for (let line = 0; line < 8; line++) expect((await add(1_000)).codes).toEqual([]);
+    const before = await checksum(test.dataSource);
+    expect((await add(1_000)).payload?.userErrors).toMatchObject([
+      {
+        code: 'AMOUNT_TOO_LARGE',
+        message: 'The highest amount here is 99999999999.99 EUR.',
+      },
+    ]);
+    expect(await checksum(test.dataSource)).toBe(before);
   });
 
   it('R23 what cannot be bought any more is said, and nothing is ordered', async () => {
