@@ -81,6 +81,7 @@ import { TieLicensesToOrders1795252013000 } from '../../migrations/1795252013000
 import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/1795252020001-ProveEmailsOfAccounts';
 import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
 import { SearchWhatIsResold1795252020003 } from '../../migrations/1795252020003-SearchWhatIsResold';
+import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -167,4 +168,5 @@ export const MIGRATIONS = [
   ProveEmailsOfAccounts1795252020001,
   LinkToEmailsOfAccounts1795252020002,
   SearchWhatIsResold1795252020003,
+  GiveBackTheDayBefore29February1795253700000,
 ] as const;

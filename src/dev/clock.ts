@@ -10,6 +10,7 @@ import {
 import { dirname } from 'node:path';
 import { isDay } from '../domain/billing/calendar';
 import type { Clock } from '../domain/clock';
+import { parseInstant } from '../domain/instant';
 import { systemClock } from '../system-clock';
 import { DemoTime } from './demo/demo-time';
 
@@ -17,7 +18,6 @@ import { DemoTime } from './demo/demo-time';
 const LOOK_EVERY = 500;
 /** The calendar ends with the year 9999, and the demo long before. */
 const LATEST = new Date('2200-01-01T00:00:00Z');
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Why the clock cannot be moved so. */
 export class ClockProblem extends Error {
@@ -147,8 +147,8 @@ export function targetOf(text: string | undefined, timeZone: string): Date | nul
     );
   if (text === 'now') return null;
   if (isDay(text)) return new DemoTime(text, timeZone).at(text, 0);
-  const instant = new Date(INSTANT.test(text) && isDay(text.slice(0, 10)) ? text : NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
   throw new ClockProblem(
     'NO_INSTANT',
     `${JSON.stringify(text.slice(0, 40))} is no day such as 2027-01-01 and no instant such as 2027-01-01T08:00:00Z.`,

@@ -19,8 +19,11 @@ import { registerMailbox } from './mailbox/mailbox-routes';
 function demoToday({ timeZone }: Config, clock: MovableClock): Day {
   const { DEMO_TODAY: given } = process.env;
   if (given === undefined || given === '') return dayOf(clock.now(), timeZone);
-  if (isDay(given)) return given;
-  throw new ConfigProblem('DEMO_TODAY is not a day such as 2026-11-30.');
+  // The data reach some years back, and the clock goes no further than the year 2200.
+  if (isDay(given) && given >= '1980-01-01' && given < '2200-01-01') return given;
+  throw new ConfigProblem(
+    'DEMO_TODAY is not a day such as 2026-11-30, from 1980-01-01 to 2199-12-31.',
+  );
 }
 
 /** Codes of the authenticator app of one of the demo's people: of now, and the next. */

@@ -1,26 +1,23 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isDay } from '../domain/billing/calendar';
+import { parseInstant } from '../domain/instant';
 
 const text = (name: string, node: ValueNode): string => {
   if (node.kind !== Kind.STRING) throw new GraphQLError(`${name} is written as a string.`);
   return node.value;
 };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 function day(value: unknown): string {
-  if (typeof value === 'string' && DAY.test(value)) {
-    const instant = new Date(`${value}T00:00:00Z`);
-    if (!Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value)) return value;
-  }
-  throw new GraphQLError('A Date is a calendar day such as 2026-11-30.');
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw new GraphQLError('A Date is a calendar day of the years 1000 to 9999, such as 2026-11-30.');
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 function instant(value: unknown): Date {
-  if (typeof value === 'string' && INSTANT.test(value)) {
-    const parsed = new Date(value);
-    if (!Number.isNaN(parsed.getTime())) return parsed;
-  }
-  throw new GraphQLError('A DateTime is an instant such as 2026-11-30T08:15:00Z, with its offset.');
+  const parsed = typeof value === 'string' ? parseInstant(value) : null;
+  if (parsed !== null) return parsed;
+  throw new GraphQLError(
+    'A DateTime is an instant of the years 1000 to 9999, with its offset, such as 2026-11-30T08:15:00Z.',
+  );
 }
 
 // What a field takes of them, it says itself.
@@ -33,7 +30,8 @@ function decimal(value: unknown): string {
 /** A calendar day in the billing time zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
-  description: 'A calendar day in the billing time zone, ISO 8601: `2026-11-30`.',
+  description:
+    'A calendar day in the billing time zone, ISO 8601: `2026-11-30`. Of the years 1000 to 9999.',
   serialize: (value) => (typeof value === 'string' ? value : day(value)),
   parseValue: day,
   parseLiteral: (node) => day(text('Date', node)),
@@ -42,7 +40,8 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 /** An instant. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`.',
+  description:
+    'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`. As input any offset from -12:00 to +14:00 is taken. Of the years 1000 to 9999.',
   serialize: (value) => {
     // In the outcome of a mutation it is a text, for it is kept.
     return (value instanceof Date ? value : instant(value)).toISOString();

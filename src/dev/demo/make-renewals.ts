@@ -6,6 +6,7 @@ import {
   monthOf,
   type Day,
 } from '../../domain/billing/calendar';
+import { renewed } from '../../domain/licensing/maintenance';
 import type { DemoAccount } from './demo-account';
 import type { DemoLicense } from './demo-license';
 import type { OrderLine } from './demo-order';
@@ -43,13 +44,13 @@ export function makeRenewals(
 
   function renewUntilLapse(license: DemoLicense): void {
     const { maintenance, payer: account } = license;
-    for (let years = 2; maintenance !== null; years += 1) {
+    while (maintenance !== null) {
       const month = monthOf(addMonths(firstDay(monthOf(maintenance.to)), -1));
       const placedOn = dayInMonth(month, 8 + (account.id % 17));
       if (placedOn > time.yesterday || !random.chance(0.84)) return;
       // An early renewal goes on from the old end (R23).
       const before = maintenance.to;
-      const to = addDays(addMonths(license.createdOn, 12 * years), -1);
+      const { to } = renewed(maintenance);
       maintenance.to = to;
       const renewal = renewalOf(account, placedOn);
       renewal.lines.push(book.lines.renewal(license, addDays(before, 1), to, placedOn));

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day } from '../../domain/billing/calendar';
+import { addDays, type Day } from '../../domain/billing/calendar';
+import { twelveMonths } from '../../domain/licensing/maintenance';
 import type { ProductEntity } from '../../database/entities/product.entity';
 import type { DemoAccount } from './demo-account';
 import type { DemoCatalogue } from './demo-catalogue';
@@ -68,7 +69,7 @@ export class OrderBook {
       status: withdrawn ? 'ENDED' : assignedStatus,
       createdOn: placedOn,
       createdAt: placedAt,
-      maintenance: { from: placedOn, to: addDays(addMonths(placedOn, 12), -1) },
+      maintenance: twelveMonths(placedOn),
       endedAt: withdrawn
         ? time.afternoon(addDays(placedOn, settlement.afterDays), this.random)
         : null,

@@ -1,4 +1,4 @@
-import { firstDay, lastDay, monthOf, nextMonth, type Month } from './calendar';
+import { firstDay, lastDay, monthBefore, monthOf, type Month } from './calendar';
 import { leaseCharge } from './lease-charge';
 import type { InvoicedLease, InvoicedTerm } from './lease-invoice';
 
@@ -42,10 +42,30 @@ export interface LeaseReport {
   readonly byCustomer: readonly CustomerMonth[];
 }
 
-/** The months from one to another, both included. @throws RangeError for a malformed month. */
-export function monthsBetween(from: Month, to: Month): Month[] {
-  const months: Month[] = [];
-  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
+const EARLIEST_MONTH: Month = '1000-01';
+
+/** Why months cannot be reported on together. */
+export type NoMonths = 'BACKWARDS' | 'TOO_MANY';
+
+/**
+ * The months from one to another, both included; or why there are none: `to` comes before `from`, or there are
+ * more than `most`.
+ *
+ * @param from - null for `byDefault` months, or as many as the calendar has before `to`
+ * @throws RangeError for a malformed month
+ */
+export function reportedMonths(
+  { from, to }: { readonly from: Month | null; readonly to: Month },
+  { most, byDefault }: { readonly most: number; readonly byDefault: number },
+): readonly Month[] | NoMonths {
+  if (from !== null && from > to) return 'BACKWARDS';
+  const enough = from === null ? byDefault : most;
+  const months = [to];
+  for (let first = to; first !== (from ?? EARLIEST_MONTH);) {
+    if (months.length === enough) return from === null ? months : 'TOO_MANY';
+    first = monthBefore(first);
+    months.unshift(first);
+  }
   return months;
 }
 

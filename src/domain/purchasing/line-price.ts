@@ -1,6 +1,7 @@
-import { addDays, addMonths, type Day } from '../billing/calendar';
+import { addDays } from '../billing/calendar';
 import { divideHalfUp, formatMinor, sum, type Currency } from '../billing/money';
 import type { PricedItem, PriceKind } from '../licensing/catalogue';
+import { renewed, twelveMonths, type Cover } from '../licensing/maintenance';
 import { Refusal, type Reason } from '../refusal';
 import {
   decideAddOns,
@@ -11,7 +12,6 @@ import {
 } from './decisions';
 import type {
   ChangeableLicense,
-  Cover,
   OrderedLine,
   PricedLine,
   PurchaseTerms,
@@ -40,12 +40,6 @@ interface Listed {
   readonly license?: ChangeableLicense;
   readonly cover?: Cover;
 }
-
-/** Twelve months from a day on (R21). */
-export const twelveMonths = (from: Day): Cover => ({
-  from,
-  to: addDays(addMonths(from, 12), -1),
-});
 
 function refuse(reason: Reason | null): void {
   if (reason !== null) throw new Refusal(reason);
@@ -151,9 +145,10 @@ function changed(
   }
   refuse(decideMaintenance(line.kind, license, terms.today));
   const parts = partsOf(terms, 'MAINTENANCE', product, addOns);
-  const { from: since, to: until } = license.maintenance as Cover;
+  const former = license.maintenance as Cover;
   const early = line.kind === 'RENEW';
-  const more = twelveMonths(early ? addDays(until, 1) : terms.today);
+  const maintenance = early ? renewed(former) : twelveMonths(terms.today);
+  const covered = early ? addDays(former.to, 1) : maintenance.from;
   const surcharge = { amount: 0n, what: 'surcharge, for it had lapsed' };
   return {
     description: `${early ? 'Maintenance and Support' : 'Reinstatement of Maintenance and Support'} for ${product.name}`,
@@ -161,11 +156,8 @@ function changed(
       ? parts
       : [...parts, { ...surcharge, amount: listPrice(terms, 'PRODUCT', 'REINSTATEMENT', product) }],
     quantity: 1,
-    note: `covers ${more.from} to ${more.to}`,
-    license: {
-      ...license,
-      maintenance: { from: early ? since : more.from, to: more.to },
-    },
+    note: `covers ${covered} to ${maintenance.to}`,
+    license: { ...license, maintenance },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../billing/calendar';
 import type { Currency } from '../billing/money';
 import type { Edition, PricedItem, PriceKind, ProductFamily } from '../licensing/catalogue';
 import type { LicenseOrigin, LicenseStatus } from '../licensing/license';
+import type { Cover } from '../licensing/maintenance';
 
 /** What can be purchased (R23), and support incidents (R21). */
 export const OrderKind = {
@@ -47,12 +48,6 @@ export interface ChangeableLicense {
   readonly addOns: readonly SoldAddOn[];
   /** Days of Maintenance and Support; null where there is none, as on a lease. */
   readonly maintenance: Cover | null;
-}
-
-/** Days that are covered, the first and the last among them. */
-export interface Cover {
-  readonly from: Day;
-  readonly to: Day;
 }
 
 /** What somebody asks for. A licence is named by its key in the store. */

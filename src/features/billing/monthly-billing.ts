@@ -9,6 +9,10 @@ import type { Autopay, AutopayReport } from './autopay';
 import type { RunReport } from './billing.types';
 import type { BillingRun } from './billing-run';
 
+/** Days that billing can be asked for: far from both ends of the calendar, where nothing is due on any day. */
+const EARLIEST: Day = '1970-01-01';
+const LATEST: Day = '2199-12-31';
+
 /** How billing is asked for by hand. */
 export interface ByHand {
   /** Numbers of the only accounts to bill: `AC-10042`. */
@@ -37,7 +41,7 @@ export class MonthlyBilling {
   /**
    * Bills the month before `asOf`, with documents of today, and charges what is to be charged: nothing is issued
    * for a day that is over, on which nobody could have been charged. A rehearsal of a day to come has its documents.
-   * @throws RangeError for a day that is still to come, unless it is a rehearsal, for an account that is not there, and
+   * @throws RangeError for a day that is still to come, unless it is a rehearsal, or is beyond all billing, for an account that is not there, and
    *   when a whole month is to be accepted for some accounts, which need no such word.
    * @throws ImplausibleMonth as `BillingRun.bill`.
    */
@@ -45,6 +49,8 @@ export class MonthlyBilling {
     asOf: Day,
     { accounts: numbers, accept = false, rehearsal = false }: ByHand = {},
   ): Promise<RunReport & { readonly charged: AutopayReport | null }> {
+    if (asOf < EARLIEST || asOf > LATEST)
+      throw new RangeError(`${asOf} is not a day from ${EARLIEST} to ${LATEST}`);
     const today = this.today();
     if (asOf > today && !rehearsal)
       throw new RangeError(`${asOf} is still to come, it is ${today}: only a dry run looks ahead`);

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { addMonths, firstDay, monthOf } from '../../domain/billing/calendar';
+import { firstDay, monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { leaseReport, monthsBetween } from '../../domain/billing/lease-report';
+import { leaseReport, reportedMonths } from '../../domain/billing/lease-report';
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import { badInput } from '../../graphql/errors';
@@ -19,6 +19,7 @@ import {
   MOST_MONTHS,
   MOST_NAMED,
   ReportArgs,
+  USUAL_MONTHS,
 } from './report.types';
 
 /** What lease providers look back at (R46). */
@@ -43,14 +44,16 @@ export class LeaseReportsResolver {
     @Ctx() { scope, now }: Context,
   ): Promise<LeaseReports> {
     const last = monthOf(to ?? dayOf(now, this.timeZone));
-    const first = monthOf(from ?? addMonths(firstDay(last), -11));
-    if (first > last) throw badInput('`from` comes before `to`.');
-    if (first < monthOf(addMonths(firstDay(last), 1 - MOST_MONTHS)))
-      throw badInput(`At most ${MOST_MONTHS} months at once.`);
+    const months = reportedMonths(
+      { from: from ? monthOf(from) : null, to: last },
+      { most: MOST_MONTHS, byDefault: USUAL_MONTHS },
+    );
+    if (months === 'BACKWARDS') throw badInput('`from` comes before `to`.');
+    if (months === 'TOO_MANY') throw badInput(`At most ${MOST_MONTHS} months at once.`);
     if (customers < 0 || customers > MOST_NAMED)
       throw badInput(`\`customers\` is between 0 and ${MOST_NAMED}.`);
-    const leases = await this.facts.between(scope, pk, first, last);
-    const report = leaseReport(monthsBetween(first, last), leases, customers);
+    const leases = await this.facts.between(scope, pk, months[0] ?? last, last);
+    const report = leaseReport(months, leases, customers);
     return { report, accountId: pk, currency, grants };
   }
 }

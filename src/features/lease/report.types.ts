@@ -11,6 +11,8 @@ import { Customer, type CustomerRow } from '../license/license.types';
 
 /** As many months a report covers at most. */
 export const MOST_MONTHS = 24;
+/** As many months a report covers unless it is said from when. */
+export const USUAL_MONTHS = 12;
 /** As many customers a report names at most. */
 export const MOST_NAMED = 50;
 
@@ -79,7 +81,7 @@ export class LeaseReports {
 export class ReportArgs {
   @Field(() => DateScalar, {
     nullable: true,
-    description: `A day of the first month; eleven months before the last one by default. At most ${MOST_MONTHS} months.`,
+    description: `A day of the first month; when left out the report covers ${USUAL_MONTHS} months. At most ${MOST_MONTHS} months.`,
   })
   readonly from?: Day | null;
   @Field(() => DateScalar, {

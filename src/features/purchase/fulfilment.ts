@@ -1,7 +1,5 @@
-import { addDays, parseDay, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { twelveMonths } from '../../domain/purchasing/line-price';
-import type { ChangeableLicense, Cover } from '../../domain/purchasing/order-line';
+import { renewed, twelveMonths } from '../../domain/licensing/maintenance';
 import type { Scope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
 import type { Unit } from '../../graphql/call';
@@ -181,7 +179,10 @@ export class Fulfilment implements OrderHooks {
       return license.key;
     }
     const reinstated = kind === 'REINSTATE';
-    const cover = coverAfter(reinstated, license, dayOf(now, this.timeZone));
+    const cover =
+      reinstated || license.maintenance === null
+        ? twelveMonths(dayOf(now, this.timeZone))
+        : renewed(license.maintenance);
     await new MaintenanceRepository(unit.tx).set(scope, license.key, cover);
     unit.audit({
       subject: new Ref('License', license.key),
@@ -194,10 +195,4 @@ export class Fulfilment implements OrderHooks {
     await teller.changed(scope, account, license.key, word, now, nothing);
     return license.key;
   }
-}
-
-/** Early renewal extends from the old end; what lapsed starts anew today (R23). */
-function coverAfter(reinstated: boolean, { maintenance }: ChangeableLicense, today: Day): Cover {
-  if (reinstated || maintenance === null) return twelveMonths(today);
-  return { from: maintenance.from, to: twelveMonths(addDays(parseDay(maintenance.to), 1)).to };
 }

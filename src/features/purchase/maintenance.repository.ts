@@ -1,4 +1,4 @@
-import type { Cover } from '../../domain/purchasing/order-line';
+import type { Cover } from '../../domain/licensing/maintenance';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';

@@ -292,7 +292,10 @@ describe('summary invoices of the 1st', () => {
       await expect(byHand('--as-of', '2027-01-01')).rejects.toThrow(
         '2027-01-01 is still to come, it is 2026-11-21: only a dry run looks ahead',
       );
-      await expect(byHand('--as-of', 'tomorrow')).rejects.toThrow('Not a day');
+      await expect(byHand('--as-of', '2027-02-30')).rejects.toThrow('Not a day');
+      await expect(byHand('--as-of', '9999-12-31', '--dry-run')).rejects.toThrow(
+        '9999-12-31 is not a day from 1970-01-01 to 2199-12-31',
+      );
       await expect(byHand('--account', 'AC-0')).rejects.toThrow('There is no account AC-0');
       await expect(byHand('--account', 'AC-0', '--accept')).rejects.toThrow('of a whole month');
       await expect(byHand('--accounts', 'AC-0')).rejects.toThrow("Unknown option '--accounts'");

@@ -129,6 +129,37 @@ describe('checkout', () => {
     expect(JSON.stringify(data)).toContain('"action":"checkout"');
   });
 
+  it('R21 R23 what is bought on 29 February ends the day before it, renewed early as often as you like', async () => {
+    test.now = new Date('2028-02-29T12:00:00Z');
+    buyer = await Buyer.of(shop);
+    await buyer.card();
+    await buyer.addNew();
+    const ordered = await buyer.checkout();
+    const licenseId = ordered.payload?.order?.lines[0]?.license.id;
+    expect(await licenses('maintenance_to')).toEqual([{ maintenance_to: '2029-02-28' }]);
+    for (let year = 2030; year <= 2032; year += 1) await buyer.add({ kind: 'RENEW', licenseId });
+    const { lines } = await shop.cart(buyer.token, buyer.id);
+    expect(lines.map(({ price }) => price?.explanation.split('; ').at(-1))).toEqual([
+      'covers 2029-03-01 to 2030-02-28',
+      'covers 2030-03-01 to 2031-02-28',
+      'covers 2031-03-01 to 2032-02-28',
+    ]);
+    expect((await buyer.checkout()).codes).toEqual([]);
+    expect(await licenses('maintenance_from, maintenance_to')).toEqual([
+      { maintenance_from: '2028-02-29', maintenance_to: '2032-02-28' },
+    ]);
+    const lapsed = await shop.make.license(buyer.account, shop.products.pro, {
+      maintenanceFrom: '2027-01-01',
+      maintenanceTo: '2027-12-31',
+    });
+    await buyer.add({ kind: 'REINSTATE', licenseId: shop.id('License', lapsed) });
+    expect((await buyer.checkout()).codes).toEqual([]);
+    expect((await licenses('maintenance_from, maintenance_to')).at(-1)).toEqual({
+      maintenance_from: '2028-02-29',
+      maintenance_to: '2029-02-28',
+    });
+  });
+
   it.each(['declined', 'insufficient-funds', 'expired', 'authentication'])(
     'R27 a card that is %s leaves no licence, no invoice, no number, and the cart as it was',
     async (card) => {
