@@ -3,6 +3,7 @@ import { DEFAULT_PASSWORD_COST } from './auth/passwords';
 import { compose } from './composition';
 import { readConfig, type Config } from './config';
 import { createDataSource } from './database/data-source';
+import { plainWords } from './database/plain-words';
 import { parseDay } from './domain/billing/calendar';
 import { formatMinor, type Currency } from './domain/billing/money';
 import type { Clock } from './domain/clock';
@@ -47,10 +48,10 @@ export async function bill(
       clock,
       passwordCost: DEFAULT_PASSWORD_COST,
       answerAfter: 0,
-      report: (job, error) => say(`${job}: ${String(error)}`),
+      report: (job, error) => say(`${job}: ${plainWords(error)}`),
     });
     const { 'as-of': asOf, 'dry-run': rehearsal, account: accounts, accept } = values;
-    const { month, documents, failures, charged } = await billing.bill(
+    const { month, documents, failures, halts, charged } = await billing.bill(
       asOf === undefined ? billing.today() : parseDay(asOf),
       { rehearsal, accept, ...(accounts === undefined ? {} : { accounts }) },
     );
@@ -61,11 +62,9 @@ export async function bill(
       say(
         `Cards: ${charged.SUCCEEDED} charged, ${charged.FAILED} refused, ${charged.PENDING} not known yet`,
       );
-    for (const { accountId, error } of failures)
-      say(
-        `Account ${accountId} is not billed: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    return failures.length === 0;
+    for (const { number, reason } of failures) say(`${number} is not billed: ${reason}.`);
+    for (const halt of halts) say(`The run itself would issue none of this: ${halt}`);
+    return failures.length + halts.length === 0;
   } finally {
     await dataSource.destroy();
   }

@@ -94,8 +94,8 @@ export function billing(
       ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
     },
     jobs: [
-      overdue(work, staff, timeZone),
-      cardExpiry(work, notifier, timeZone),
+      overdue(database, work, staff, timeZone),
+      cardExpiry(database, work, notifier, timeZone),
       ledgerCheck(database, timeZone),
     ],
   };

@@ -3,6 +3,7 @@ import { Autopay } from '../features/billing/autopay';
 import { BillingRun } from '../features/billing/billing-run';
 import { LeaseBiller } from '../features/billing/lease-biller';
 import { MonthlyBilling } from '../features/billing/monthly-billing';
+import { PlausibilityCheck } from '../features/billing/plausibility-check';
 import { SummaryBiller } from '../features/billing/summary-biller';
 import { billingRun, leasePayments } from '../jobs/billing-run';
 import type { Billing } from './billing';
@@ -23,7 +24,7 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
     notifier,
     staff,
     billers: [new SummaryBiller(database), new LeaseBiller(database, taxRules)],
-    plausibility: billingBounds,
+    plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
     settlePayments: (accounts) => asker.settleOf(accounts),
   });
   const autopay = new Autopay(database, work, payments, settlement, clock, timeZone);

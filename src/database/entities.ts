@@ -12,7 +12,7 @@ import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
-import { BillingMonthEntity } from './entities/billing-month.entity';
+import { BillingMonthEntity, UnbilledAccountEntity } from './entities/billing-month.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import {
@@ -102,6 +102,7 @@ export const ENTITIES = [
   AuditEventEntity,
   OutboxMessageEntity,
   BillingMonthEntity,
+  UnbilledAccountEntity,
   JobRunEntity,
   MailingEntity,
   MailingRecipientEntity,

@@ -1,3 +1,4 @@
+import { CreateUnbilledAccounts1795253600000 } from '../../migrations/1795253600000-CreateUnbilledAccounts';
 import { CreateUsers1795251600000 } from '../../migrations/1795251600000-CreateUsers';
 import { CreateAccounts1795251601000 } from '../../migrations/1795251601000-CreateAccounts';
 import { CreateMemberships1795251602000 } from '../../migrations/1795251602000-CreateMemberships';
@@ -157,6 +158,7 @@ export const MIGRATIONS = [
   KeepWhatCheckoutNeeds1795251848000,
   TieOrderLinesToCarts1795251849000,
   CreateBillingMonths1795252030000,
+  CreateUnbilledAccounts1795253600000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
   KnowWhatAttemptsBroughtAlong1795252002000,

@@ -11,6 +11,9 @@ import type { OutboxRepository } from './outbox/outbox.repository';
 /** How many audit events or messages are written in one statement. */
 const AT_ONCE = 500;
 
+/** What a transaction of a job is given. */
+export type SystemUnit = Unit;
+
 /** Transactions that nobody asked for in a request: a job's, or one that a gateway's answer makes. */
 export class SystemWork {
   constructor(

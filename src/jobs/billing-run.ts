@@ -2,7 +2,7 @@ import { monthBefore, monthOf, nextMonth, parseMonth } from '../domain/billing/c
 import { dayOf } from '../domain/billing/day-of';
 import type { Autopay } from '../features/billing/autopay';
 import { BillingIncomplete, type BillingRun } from '../features/billing/billing-run';
-import type { RunReport } from '../features/billing/billing.types';
+import { ImplausibleMonth } from '../features/billing/plausibility-check';
 import type { Job } from './job.types';
 import { hourly } from './periods';
 
@@ -18,22 +18,25 @@ export const billingRun = (run: BillingRun, autopay: Autopay, timeZone: string):
   periodAfter: (period) => nextMonth(parseMonth(period)),
   run: async ({ period, now, scope, stillMine }) => {
     const on = dayOf(now, timeZone);
-    const failures: RunReport['failures'][number][] = [];
-    // All months that are due, in order: whoever cannot be billed for one holds back nobody else in the next.
-    for (let due = parseMonth(period); due <= monthOf(on); due = nextMonth(due)) {
-      const report = await run.bill(
-        scope,
-        { month: monthBefore(due), on },
-        { now, goOn: stillMine },
-      );
-      failures.push(...report.failures);
-    }
+    const unbilled: string[] = [];
+    let cause: unknown = null;
+    // All months that are due, in order: whoever cannot be billed for one holds back nobody else in the next, and
+    // neither does a month that waits for somebody to accept it.
+    for (let due = parseMonth(period); due <= monthOf(on); due = nextMonth(due))
+      try {
+        const billed = { month: monthBefore(due), on };
+        const { failures } = await run.bill(scope, billed, { now, goOn: stillMine });
+        for (const { number, reason, error } of failures) {
+          unbilled.push(`${number} is not billed: ${reason}.`);
+          cause ??= error;
+        }
+      } catch (error) {
+        if (!(error instanceof ImplausibleMonth)) throw error;
+        unbilled.push(error.message);
+      }
     // What fails here is tried again, and reported, by the hourly job: it is no reason to bill anew.
     await autopay.charge(scope, { goOn: stillMine }).catch(() => undefined);
-    const [first] = failures;
-    if (first === undefined) return;
-    const of = failures.map(({ accountId }) => accountId).join(', ');
-    throw new BillingIncomplete(`Accounts that are not billed: ${of}`, { cause: first.error });
+    if (unbilled.length > 0) throw new BillingIncomplete(unbilled.join(' '), { cause });
   },
 });
 

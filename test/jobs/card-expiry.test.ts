@@ -42,7 +42,7 @@ describe('cards that are about to expire', () => {
     const clock = { now: () => now };
     const outbox = new OutboxRepository(database, sealer, clock);
     const work = new SystemWork(database, outbox, clock, () => undefined);
-    const job = cardExpiry(work, new Notifier(scope), 'Europe/Berlin');
+    const job = cardExpiry(database, work, new Notifier(scope), 'Europe/Berlin');
     const stillMine = () => Promise.resolve(true);
     return job.run({ period: job.periodOf(now), now, scope, stillMine });
   }

@@ -1,5 +1,5 @@
-import { Entity } from 'typeorm';
-import { Instant, PrimaryCode } from '../columns';
+import { Entity, ForeignKey } from 'typeorm';
+import { Instant, PrimaryCode, PrimaryRef } from '../columns';
 
 /** A month whose billing has begun: nothing is dated in it any more (R50, R51). */
 @Entity('billing_months')
@@ -11,4 +11,14 @@ export class BillingMonthEntity {
   @Instant({ nullable: true }) haltedAt!: Date | null;
   /** When they gave it. */
   @Instant({ nullable: true }) acceptedAt!: Date | null;
+}
+
+/** An account that a run could not bill, and of which people were told. */
+@Entity('unbilled_accounts')
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_unbilled_accounts_account' })
+export class UnbilledAccountEntity {
+  /** `2026-11` */
+  @PrimaryCode(7) month!: string;
+  @PrimaryRef() accountId!: number;
+  @Instant() toldAt!: Date;
 }

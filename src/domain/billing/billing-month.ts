@@ -1,5 +1,5 @@
 import { firstDay, monthOf, nextMonth, type Day, type Month } from './calendar';
-import { formatMinor, type Currency } from './money';
+import { formatMinor, sum, type Currency } from './money';
 
 /** Days within which a summary is to be paid, with all that is on it. */
 export const SUMMARY_DAYS = 30;
@@ -30,22 +30,81 @@ export interface Plausibility {
   readonly floor: bigint;
 }
 
-/**
- * The first currency in which a month is implausible beside the month before, in words; null when there is none.
- * A run that would bill it stops before it has billed anybody.
- */
-export function implausible<Total extends MonthTotal>(
-  now: readonly Total[],
-  before: readonly MonthTotal[],
-  { mostTimes, floor }: Plausibility,
-): { readonly total: Total; readonly before: bigint; readonly message: string } | null {
-  for (const total of now) {
-    const { currency, amount } = total;
-    const was = before.find((one) => one.currency === currency)?.amount ?? 0n;
-    if (amount <= floor || amount <= was * BigInt(mostTimes)) continue;
-    const words = (minor: bigint) => `${formatMinor(minor, currency)} ${currency}`;
-    const message = `${words(amount)} is more than ${mostTimes} times the ${words(was)} of the month before`;
-    return { total, before: was, message };
-  }
-  return null;
+/** How much one account comes to in a month. */
+export interface AccountTotal extends MonthTotal {
+  readonly accountId: number;
 }
+
+/** What an account comes to beside what it came to in the month before. Minor units. */
+export interface AccountGrowth<Total extends AccountTotal> {
+  readonly total: Total;
+  readonly before: bigint;
+}
+
+/** A currency in which a month comes to more than is plausible. Minor units. */
+export interface ImplausibleTotal<Total extends AccountTotal = AccountTotal> {
+  readonly currency: Currency;
+  readonly amount: bigint;
+  readonly before: bigint;
+  /** All accounts that it is of, those that grew most first. */
+  readonly accounts: readonly AccountGrowth<Total>[];
+  /**
+   * Accounts that are implausible by themselves, when the month is plausible without them: they alone are held back.
+   * Null when it is not: then nobody is billed.
+   */
+  readonly held: readonly AccountGrowth<Total>[] | null;
+}
+
+const isImplausible = (
+  amount: bigint,
+  before: bigint,
+  { mostTimes, floor }: Plausibility,
+): boolean => amount > floor && amount > before * BigInt(mostTimes);
+
+/** `30.01 EUR is more than 3 times the 10.00 EUR of the month before`. Minor units. */
+export function implausibleWords(
+  { currency, amount, before }: MonthTotal & { readonly before: bigint },
+  { mostTimes }: Plausibility,
+): string {
+  const words = (minor: bigint) => `${formatMinor(minor, currency)} ${currency}`;
+  return `${words(amount)} is more than ${mostTimes} times the ${words(before)} of the month before`;
+}
+
+/**
+ * The currencies in which a month is implausible beside the month before. A run holds back the accounts that make it so,
+ * and when it is implausible all over, it stops before it has billed anybody.
+ *
+ * @param now - each account once for each currency
+ */
+export function implausible<Total extends AccountTotal>(
+  now: readonly Total[],
+  before: readonly AccountTotal[],
+  bounds: Plausibility,
+): ImplausibleTotal<Total>[] {
+  const found: ImplausibleTotal<Total>[] = [];
+  for (const currency of new Set(now.map((one) => one.currency))) {
+    const was = new Map(
+      before.filter((one) => one.currency === currency).map((one) => [one.accountId, one.amount]),
+    );
+    const accounts = now
+      .filter((one) => one.currency === currency)
+      .map((total) => ({ total, before: was.get(total.accountId) ?? 0n }))
+      .sort((a, b) => compare(b.total.amount - b.before, a.total.amount - a.before));
+    const amount = sum(accounts.map(({ total }) => total.amount));
+    const all = sum(was.values());
+    if (!isImplausible(amount, all, bounds)) continue;
+    const held = accounts.filter((one) => isImplausible(one.total.amount, one.before, bounds));
+    const others = amount - sum(held.map(({ total }) => total.amount));
+    const othersBefore = all - sum(held.map((one) => one.before));
+    found.push({
+      currency,
+      amount,
+      before: all,
+      accounts,
+      held: isImplausible(others, othersBefore, bounds) ? null : held,
+    });
+  }
+  return found;
+}
+
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

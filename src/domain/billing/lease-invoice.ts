@@ -7,6 +7,7 @@ import {
   type LeaseFacts,
   type LeaseTerm,
 } from './lease-charge';
+import { PlainError } from '../plain-error';
 import type { Currency } from './money';
 import type { TaxTerms } from './tax';
 
@@ -55,7 +56,7 @@ const LONGEST_DESCRIPTION = 255;
  * tell by it what the run will bill.
  *
  * @param leases - of one account, each once, in any order; more than the month's do no harm
- * @throws RangeError as `leaseCharge` and `documentTotals`
+ * @throws PlainError naming the lease that `leaseCharge` refuses; RangeError as `documentTotals`
  */
 export function leaseInvoiceOf<Lease extends InvoicedLease>(
   month: Month,
@@ -64,12 +65,22 @@ export function leaseInvoiceOf<Lease extends InvoicedLease>(
 ): LeaseInvoice<Lease> | null {
   const lines: LeaseInvoiceLine<Lease>[] = [];
   for (const lease of leases) {
-    const charge = leaseCharge(month, lease);
+    const charge = chargeOf(month, lease);
     if (charge !== null) lines.push(lineOf(lease, charge, currency));
   }
   if (lines.length === 0) return null;
   lines.sort((a, b) => a.lease.key - b.lease.key);
   return { month, lines, ...documentTotals(lines, tax) };
+}
+
+function chargeOf(month: Month, lease: InvoicedLease): LeaseCharge | null {
+  try {
+    return leaseCharge(month, lease);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const name = lease.number === null ? 'a new lease' : `lease ${lease.number}`;
+    throw new PlainError(`${name}: ${error.message}`, { cause: error });
+  }
 }
 
 function lineOf<Lease extends InvoicedLease>(

@@ -1,6 +1,7 @@
 import { type Day, type Month, monthOf, parseMonth } from './calendar';
 import { isUnpaid } from './invoice-totals';
 import { type InvoiceStatus } from './invoice';
+import { PlainError } from '../plain-error';
 
 /** The note of a summary invoice, to the letter (R48). */
 export const SUMMARY_NOTE = 'Summary Invoice';
@@ -66,7 +67,7 @@ export function willBeSummarized(invoice: SummaryStanding): boolean {
  * them, so it must ask for exactly what they ask for, each rounded on its own document (R69).
  *
  * @param invoices - of one reseller, in any order; more than the month's do no harm
- * @throws RangeError for a malformed month or day of issue, and for an invoice whose subtotal and
+ * @throws RangeError for a malformed month or day of issue; PlainError for an invoice whose subtotal and
  * tax are not its total
  */
 export function monthlySummary<Invoice extends SummaryCandidate>(
@@ -80,7 +81,7 @@ export function monthlySummary<Invoice extends SummaryCandidate>(
   for (const invoice of invoices) {
     if (!willBeSummarized(invoice) || monthOf(invoice.issuedOn) !== month) continue;
     if (invoice.subtotal + invoice.tax !== invoice.total) {
-      throw new RangeError(`Invoice ${invoice.number} does not add up`);
+      throw new PlainError(`invoice ${invoice.number} does not add up`);
     }
     waiting.push(invoice);
     subtotal += invoice.subtotal;

@@ -59,5 +59,21 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
+  /** A billing run could not bill some accounts; all others were billed. */
+  'staff-accounts-not-billed': {
+    readonly parameters: {
+      /** Which month it bills. */
+      readonly month: Month;
+      readonly accounts: readonly {
+        /** `AC-1001` */
+        readonly number: string;
+        /** Why, in words. */
+        readonly reason: string;
+      }[];
+      /** How many more there are. */
+      readonly more: number;
+    };
+    readonly secrets: null;
+  };
 }
 export type StaffMailEvent = keyof StaffMails;

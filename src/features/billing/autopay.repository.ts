@@ -9,6 +9,8 @@ import { sql } from '../../database/sql';
 export interface ChargeableInvoice extends FailedAttempts<Date> {
   readonly pk: number;
   readonly accountId: number;
+  /** Number of the invoice. */
+  readonly number: string;
 }
 
 /** What was due longer ago is no matter for a job any more, in days. */
@@ -22,7 +24,7 @@ export class AutopayRepository {
   async unpaid(scope: SystemScope, today: Day): Promise<ChargeableInvoice[]> {
     return this.database.rows<ChargeableInvoice>(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
+      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
             MAX(y.attempted_at) AS lastAt
           FROM invoices i
           LEFT JOIN payment_allocations s ON s.account_id = i.account_id AND s.invoice_id = i.id
@@ -30,7 +32,7 @@ export class AutopayRepository {
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED})
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.due_on >= ${addDays(today, -LONGEST_DUE)} AND i.kind = 'LEASE'
             AND ${reachAccounts('i.account_id')}
-          GROUP BY i.id, i.account_id ORDER BY i.id`,
+          GROUP BY i.id, i.account_id, i.number ORDER BY i.id`,
     );
   }
 }

@@ -4,8 +4,10 @@ import { dayOf } from '../../domain/billing/day-of';
 import { attemptIsDue, type FailedAttempts } from '../../domain/billing/dunning';
 import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
 import type { Clock } from '../../domain/clock';
+import { PlainError } from '../../domain/plain-error';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Queries, Transaction } from '../../database/database';
+import { plainWords } from '../../database/plain-words';
 import type { SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
@@ -30,6 +32,11 @@ const ACTION = 'chargeLeaseInvoice';
 /** How many charges ended how. */
 export type AutopayReport = Record<AttemptEnd['status'], number>;
 
+/** Not all invoices could be charged. */
+export class ChargesIncomplete extends PlainError {
+  override readonly name = 'ChargesIncomplete';
+}
+
 /** An invoice that is to be charged, under the lock of its account. */
 interface Charged {
   readonly account: BilledAccount;
@@ -52,7 +59,7 @@ export class Autopay {
 
   /**
    * Charges all that is due today. Without a payment service nothing is.
-   * @throws what one of them failed with, after all the others: none is held back by another.
+   * @throws ChargesIncomplete after all the others, for those that failed: none is held back by another.
    */
   async charge(
     scope: SystemScope,
@@ -71,7 +78,7 @@ export class Autopay {
     const due = (await new AutopayRepository(this.database).unpaid(scope, today)).filter(
       (one) => (accounts?.includes(one.accountId) ?? true) && this.isDue(one, today),
     );
-    const failures: unknown[] = [];
+    const failures: { readonly number: string; readonly error: unknown }[] = [];
     for (let from = 0; from < due.length; from += AT_ONCE) {
       if (from > 0 && !(await goOn())) break;
       await Promise.all(
@@ -80,12 +87,18 @@ export class Autopay {
             const end = await this.chargeOne(scope, one);
             if (end !== null) report[end.status] += 1;
           } catch (error) {
-            failures.push(error);
+            failures.push({ number: one.number, error });
           }
         }),
       );
     }
-    if (failures.length > 0) throw failures[0];
+    const [first] = failures;
+    if (first !== undefined) {
+      const words = failures.map(
+        ({ number, error }) => `${number} is not charged: ${plainWords(error)}.`,
+      );
+      throw new ChargesIncomplete(words.join(' '), { cause: first.error });
+    }
     return report;
   }
 

@@ -1,8 +1,8 @@
-import { implausible, type Plausibility } from '../../domain/billing/billing-month';
-import { monthBefore } from '../../domain/billing/calendar';
 import { formatMinor } from '../../domain/billing/money';
-import { mailedAmount } from '../../domain/mail/account-mails';
+import { PlainError } from '../../domain/plain-error';
 import type { Queries } from '../../database/database';
+import { plainWords } from '../../database/plain-words';
+import { isRetryable } from '../../database/failures';
 import type { SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
@@ -14,18 +14,16 @@ import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import type { SystemWork } from '../system-work';
 import { BilledRepository } from './billed.repository';
-import type { Biller, BilledMonth, RunDocument, RunReport } from './billing.types';
+import type { Biller, BilledMonth, RunDocument, RunReport, Unbilled } from './billing.types';
+import { ImplausibleMonth, type PlausibilityCheck } from './plausibility-check';
 
 /** Accounts that are billed in one transaction. */
 const BATCH = 50;
-
-/** A month comes to more than is plausible: nobody was billed, and staff look at it. */
-export class ImplausibleMonth extends Error {
-  override readonly name = 'ImplausibleMonth';
-}
+/** Accounts that one mail names. */
+const NAMED = 20;
 
 /** Not everybody could be billed; the others were, and the run can be repeated. */
-export class BillingIncomplete extends Error {
+export class BillingIncomplete extends PlainError {
   override readonly name = 'BillingIncomplete';
 }
 
@@ -35,7 +33,7 @@ export interface BillingRunParts {
   readonly work: SystemWork;
   readonly notifier: Notifier;
   readonly billers: readonly Biller[];
-  readonly plausibility: Plausibility;
+  readonly plausible: PlausibilityCheck;
   /** Asks what came of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
   readonly staff: StaffNotifier;
@@ -83,48 +81,66 @@ export class BillingRun {
         await months.close(scope, billed.month, now);
         if (accept) await months.accept(scope, billed.month, now);
       });
-    for (const biller of this.parts.billers) await this.check(scope, biller, billed, options);
     const documents: RunDocument[] = [];
-    const failures: RunReport['failures'][number][] = [];
+    const failures: Unbilled[] = [];
+    const halts: string[] = [];
+    const held = new Map<Biller, ReadonlySet<number>>();
+    // Whoever names accounts has looked at them.
+    if (!accept && options.accounts === undefined)
+      for (const biller of this.parts.billers) {
+        const { plausible } = this.parts;
+        const found = await plausible.heldBack(scope, biller, billed);
+        failures.push(...found.accounts);
+        held.set(biller, new Set(found.accounts.map(({ accountId }) => accountId)));
+        if (found.totals.length === 0) continue;
+        const words = plausible.wordsOf(biller, billed, found);
+        halts.push(words);
+        if (rehearsal) continue;
+        await plausible.tell(scope, biller, billed, found, now);
+        throw new ImplausibleMonth(words);
+      }
     for (const biller of this.parts.billers)
-      await this.billAll(scope, biller, billed, options, { documents, failures });
-    return { month: billed.month, documents, failures };
+      await this.billAll(scope, biller, billed, options, {
+        documents,
+        failures,
+        held: held.get(biller) ?? new Set(),
+      });
+    return {
+      month: billed.month,
+      documents,
+      failures: await this.named(scope, billed, failures, options),
+      halts,
+    };
   }
 
-  /** @throws ImplausibleMonth. */
-  private async check(
+  /** Gives accounts their numbers, and tells staff, once a month, of those that somebody has to look at. */
+  private async named(
     scope: SystemScope,
-    biller: Biller,
-    billed: BilledMonth,
-    { accept = false, rehearsal = false, accounts, now }: RunOptions,
-  ): Promise<void> {
-    // Whoever names accounts has looked at them.
-    if (accept || accounts !== undefined) return;
-    const { database, work } = this.parts;
-    const { month } = billed;
-    const before = await new BilledRepository(database).total(
+    { month }: BilledMonth,
+    failures: readonly Unbilled[],
+    { now, rehearsal = false }: RunOptions,
+  ): Promise<RunReport['failures']> {
+    if (failures.length === 0) return [];
+    const { database, work, staff } = this.parts;
+    const numbers = await new BilledRepository(database).numbers(
       scope,
-      biller.kind,
-      monthBefore(month),
+      failures.map(({ accountId }) => accountId),
     );
-    const total = await biller.total(scope, month);
-    const found = implausible(total, before, this.parts.plausibility);
-    if (found === null) return;
-    const months = new BillingMonthRepository(database);
-    if (await months.accepted(scope, month)) return;
-    const message = `The ${biller.kind} documents of ${month} are not issued: ${found.message}. If that is right, accept it.`;
-    if (!rehearsal)
+    const named = failures.map((one) => ({ ...one, number: numbers.get(one.accountId) ?? '' }));
+    const said = named.filter(({ needsSomebody }) => needsSomebody);
+    if (!rehearsal && said.length > 0)
       await work.run(scope, 'billingRun', async (unit) => {
-        if (await new BillingMonthRepository(unit.tx).halt(scope, month, now))
-          await this.parts.staff.tell(unit, 'staff-billing-run-stopped', {
-            month,
-            kind: biller.kind,
-            accounts: found.total.accounts,
-            total: mailedAmount(found.total.amount, found.total.currency),
-            totalBefore: mailedAmount(found.before, found.total.currency),
-          });
+        const keys = said.map(({ accountId }) => accountId);
+        const fresh = await new BilledRepository(unit.tx).tell(scope, month, keys, now);
+        const told = said.filter(({ accountId }) => fresh.has(accountId));
+        if (told.length === 0) return;
+        await staff.tell(unit, 'staff-accounts-not-billed', {
+          month,
+          accounts: told.slice(0, NAMED).map(({ number, reason }) => ({ number, reason })),
+          more: Math.max(0, told.length - NAMED),
+        });
       });
-    throw new ImplausibleMonth(message);
+    return named;
   }
 
   private async billAll(
@@ -132,24 +148,27 @@ export class BillingRun {
     biller: Biller,
     billed: BilledMonth,
     options: RunOptions,
-    into: { documents: RunDocument[]; failures: RunReport['failures'][number][] },
+    into: { documents: RunDocument[]; failures: Unbilled[]; held: ReadonlySet<number> },
   ): Promise<void> {
     const later: number[] = [];
     const waiting: number[] = [];
     const one = async (keys: readonly number[], wait: boolean): Promise<void> => {
       for (const part of await this.apart(scope, biller, billed, keys, wait, options)) {
-        if ('error' in part) into.failures.push(part);
+        if ('error' in part) into.failures.push(unbilled(part));
         else {
           into.documents.push(...part.documents);
           later.push(...part.busy, ...part.waiting.keys());
           waiting.push(...part.waiting.keys());
           if (wait)
             for (const [accountId, why] of part.waiting)
-              into.failures.push({ accountId, error: new Error(`Not billed: ${why}`) });
+              into.failures.push({ accountId, reason: why, error: null, needsSomebody: false });
         }
       }
     };
-    for await (const keys of this.pages(scope, biller, billed, options)) await one(keys, false);
+    for await (const keys of this.pages(scope, biller, billed, options)) {
+      const billable = keys.filter((key) => !into.held.has(key));
+      if (billable.length > 0) await one(billable, false);
+    }
     // Somebody else was at them, most likely another run; or a payment of theirs has to be asked about first. Where
     // that fails the account goes on waiting, and whoever asks by the clock reports it.
     const again = later.splice(0).sort((a, b) => a - b);
@@ -270,3 +289,11 @@ export class BillingRun {
     });
   }
 }
+
+const unbilled = ({ accountId, error }: { accountId: number; error: unknown }): Unbilled => ({
+  accountId,
+  reason: plainWords(error),
+  error,
+  // What was merely in somebody's way is tried again within the hour.
+  needsSomebody: !isRetryable(error),
+});

@@ -1,5 +1,5 @@
 import type { Day, Month } from '../../domain/billing/calendar';
-import type { MonthTotal } from '../../domain/billing/billing-month';
+import type { AccountTotal } from '../../domain/billing/billing-month';
 import type { Transaction } from '../../database/database';
 import type { Scope, SystemScope } from '../../database/scope';
 import type { AccountNotice } from '../mail/notifier';
@@ -26,10 +26,10 @@ export interface Waiting {
   readonly why: string;
 }
 
-/** What is about to be billed. */
-export interface DueTotal extends MonthTotal {
-  /** How many accounts it is of. */
-  readonly accounts: number;
+/** What an account is about to be billed. */
+export interface DueTotal extends AccountTotal {
+  /** `AC-10042` */
+  readonly number: string;
 }
 
 /** So many accounts after a key. */
@@ -47,8 +47,8 @@ export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
    * moment among them, for what they write shows only under the lock of their account.
    */
   candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]>;
-  /** What the month comes to, before tax, roughly: for the bounds of what is plausible. */
-  total(scope: SystemScope, month: Month): Promise<DueTotal[]>;
+  /** What the month comes to for each account, before tax, roughly: for the bounds of what is plausible. */
+  totals(scope: SystemScope, month: Month): Promise<DueTotal[]>;
   /** The documents of locked accounts. */
   drafts(
     tx: Transaction,
@@ -69,10 +69,26 @@ export interface RunDocument {
   readonly draft: MonthlyDraft;
 }
 
+/** An account that a run could not bill. */
+export interface Unbilled {
+  readonly accountId: number;
+  /** Why, in words for people. */
+  readonly reason: string;
+  /** What was thrown, for the log; null when nothing was. */
+  readonly error: unknown;
+  /** Whether a person has to do something about it, and so is told by mail. */
+  readonly needsSomebody: boolean;
+}
+
 /** What came of a run. */
 export interface RunReport {
   readonly month: Month;
   readonly documents: readonly RunDocument[];
   /** Accounts that could not be billed; the others were. */
-  readonly failures: readonly { readonly accountId: number; readonly error: unknown }[];
+  readonly failures: readonly (Unbilled & {
+    /** `AC-10042` */
+    readonly number: string;
+  })[];
+  /** Of a dry run: why the run itself would bill nobody; empty when it would. */
+  readonly halts: readonly string[];
 }

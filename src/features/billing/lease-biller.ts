@@ -1,8 +1,8 @@
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
-import type { Currency } from '../../domain/billing/money';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
@@ -34,19 +34,15 @@ export class LeaseBiller implements Biller {
   }
 
   /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */
-  async total(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const rows = await this.database.rows<{
-      currency: Currency;
-      amount: string | number;
-      accounts: number;
-    }>(
+  async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    const rows = await this.database.rows<Omit<DueTotal, 'amount'> & { amount: string | number }>(
       scope,
-      sql`SELECT e.currency, COUNT(DISTINCT e.account_id) AS accounts, SUM((SELECT t.monthly_price FROM lease_terms t
+      sql`SELECT a.id AS accountId, a.number, e.currency, COALESCE(SUM((SELECT t.monthly_price FROM lease_terms t
               WHERE t.account_id = e.account_id AND t.lease_id = e.id AND t.valid_from <= ${lastDay(month)}
-              ORDER BY t.valid_from DESC LIMIT 1)) AS amount
-          FROM leases e
+              ORDER BY t.valid_from DESC LIMIT 1)), 0) AS amount
+          FROM leases e JOIN accounts a ON a.id = e.account_id
           WHERE e.started_on <= ${lastDay(month)} AND (e.stopped_on IS NULL OR e.stopped_on > ${firstDay(month)})
-            AND ${reachAccounts('e.account_id')} GROUP BY e.currency`,
+            AND ${reachAccounts('e.account_id')} GROUP BY a.id, a.number, e.currency`,
     );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
@@ -66,8 +62,8 @@ export class LeaseBiller implements Biller {
       const { currency } = account;
       const other = leases.find((lease) => lease.currency !== currency);
       if (other !== undefined)
-        throw new Error(
-          `Lease ${other.number} is in ${other.currency}, its account in ${currency}`,
+        throw new PlainError(
+          `lease ${other.number} is in ${other.currency}, its account in ${currency}`,
         );
       const tax = taxTermsFor(account, this.taxRules);
       const invoice = leaseInvoiceOf(month, leases, { currency, tax });

@@ -1,7 +1,8 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
-import { formatMinor, sum, type Currency } from '../../domain/billing/money';
+import { formatMinor, sum } from '../../domain/billing/money';
 import { monthlySummary } from '../../domain/billing/summary';
+import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
@@ -50,17 +51,14 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     );
   }
 
-  async total(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const rows = await this.database.rows<{
-      currency: Currency;
-      amount: string | number;
-      accounts: number;
-    }>(
+  async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    const rows = await this.database.rows<Omit<DueTotal, 'amount'> & { amount: string | number }>(
       scope,
-      sql`SELECT i.currency, COUNT(DISTINCT i.account_id) AS accounts, SUM(i.subtotal) AS amount FROM invoices i
+      sql`SELECT a.id AS accountId, a.number, i.currency, SUM(i.subtotal) AS amount
+          FROM invoices i JOIN accounts a ON a.id = i.account_id
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
             AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND ${reachAccounts('i.account_id')}
-          GROUP BY i.currency`,
+          GROUP BY a.id, a.number, i.currency`,
     );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
@@ -129,7 +127,7 @@ function draftOf(
   const [first] = collects;
   const currency = first?.currency ?? account.currency;
   const other = collects.find((one) => one.currency !== currency);
-  if (other !== undefined) throw new Error(`Invoice ${other.number} is not in ${currency}`);
+  if (other !== undefined) throw new PlainError(`invoice ${other.number} is not in ${currency}`);
   const rates = new Set(collects.map((one) => one.taxRateBasisPoints));
   const notes = new Set(collects.map((one) => one.taxNote));
   const taxedAlike = rates.size === 1 && notes.size === 1;

@@ -5,7 +5,7 @@ import type { Day } from '../../domain/billing/calendar';
 import type { Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import type { BilledParty } from './billed-account.repository';
 import type { Fields, Unit } from '../../graphql/call';
@@ -113,20 +113,6 @@ export class InvoiceChangeRepository {
     );
     if (found !== 1) throw new Error(`Invoice ${invoice.number} changed while it was locked`);
     return { ...after, status: becomes };
-  }
-
-  /**
-   * Open invoices that should have been paid before a day, some of them. What waits for its summary need not be, and
-   * for what is on one the summary speaks (R49).
-   */
-  late(scope: Scope, today: Day, size: number): Promise<{ pk: number; accountId: number }[]> {
-    return this.tx.rows(
-      scope,
-      sql`SELECT id AS pk, account_id AS accountId FROM invoices
-          WHERE status = 'OPEN' AND due_on < ${today} AND awaits_summary = 0
-            AND ${reachAccounts('account_id')}
-          ORDER BY due_on, id ${raw(`LIMIT ${size}`)}`,
-    );
   }
 
   /** Lets go of the invoices on a withdrawn summary: from now on each is to be paid by itself. */

@@ -86,4 +86,26 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
       ),
     };
   },
+
+  'staff-accounts-not-billed': ({ parameters, formats }) => {
+    const { month, accounts, more } = parameters;
+    const billed = formats.month(month);
+    return {
+      subject: `Accounts that are not billed for ${billed}`,
+      body: (
+        <>
+          <Paragraph>
+            The billing run of {billed} could not bill the accounts below. All others are billed. It
+            tries again every hour.
+          </Paragraph>
+          <Facts
+            rows={[
+              ...accounts.map(({ number, reason }): [string, string] => [number, reason]),
+              more === 0 ? null : ['And', `${more} more`],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
 };

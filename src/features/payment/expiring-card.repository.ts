@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/billing/calendar';
-import type { Transaction } from '../../database/database';
+import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
@@ -8,6 +8,7 @@ import { raw, sql } from '../../database/sql';
 export interface ExpiringCard {
   readonly pk: number;
   readonly accountId: number;
+  readonly accountNumber: string;
   readonly brand: string;
   readonly last4: string;
   readonly expiresOn: Day;
@@ -15,29 +16,39 @@ export interface ExpiringCard {
 
 /** Cards of which people are told that they expire, once each. */
 export class ExpiringCardRepository {
-  constructor(private readonly tx: Transaction) {}
+  constructor(private readonly database: Queries) {}
 
   /**
-   * Some of the cards that end within these days and of which nobody was told yet; of each account none but
-   * the one that is charged when nobody chooses.
+   * Some of the cards, by key after a key, that end within these days and of which nobody was told yet; of each account
+   * none but the one that is charged when nobody chooses.
    */
-  find(scope: SystemScope, from: Day, to: Day, size: number): Promise<ExpiringCard[]> {
-    return this.tx.rows(
+  find(
+    scope: SystemScope,
+    page: {
+      readonly from: Day;
+      readonly to: Day;
+      readonly after: number;
+      readonly size: number;
+    },
+  ): Promise<ExpiringCard[]> {
+    const { from, to, after, size } = page;
+    return this.database.rows(
       scope,
-      sql`SELECT d.id AS pk, d.account_id AS accountId, d.brand, d.last4, d.expires_on AS expiresOn
-          FROM payment_methods d
-          WHERE d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
+      sql`SELECT d.id AS pk, d.account_id AS accountId, a.number AS accountNumber, d.brand, d.last4,
+            d.expires_on AS expiresOn
+          FROM payment_methods d JOIN accounts a ON a.id = d.account_id
+          WHERE d.id > ${after} AND d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM payment_methods o
                             WHERE o.account_id = d.account_id AND o.removed_at IS NULL
                               AND (o.is_default > d.is_default OR (o.is_default = d.is_default AND o.id < d.id)))
             AND ${reachAccounts('d.account_id')}
-          ORDER BY d.expires_on, d.id ${raw(`LIMIT ${size}`)}`,
+          ORDER BY d.id ${raw(`LIMIT ${size}`)}`,
     );
   }
 
   /** Notes that people are told. @returns false when they were, or the card was taken off. */
   async told(scope: SystemScope, { pk }: ExpiringCard, now: Date): Promise<boolean> {
-    const found = await this.tx.write(
+    const found = await this.database.write(
       scope,
       sql`UPDATE payment_methods SET expiry_told_at = ${now}
           WHERE id = ${pk} AND expiry_told_at IS NULL AND removed_at IS NULL AND ${reachAccounts('account_id')}`,

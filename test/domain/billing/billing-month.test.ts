@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { billableDay, implausible } from '../../../src/domain/billing/billing-month';
+import {
+  billableDay,
+  implausible,
+  implausibleWords,
+} from '../../../src/domain/billing/billing-month';
 import {
   addDays,
   firstDay,
@@ -10,7 +14,11 @@ import {
 } from '../../../src/domain/billing/calendar';
 
 const days = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays('1990-01-01', n));
-const eur = (amount: bigint) => ({ currency: 'EUR' as const, amount });
+const of = (accountId: number, amount: bigint, currency: 'EUR' | 'USD' = 'EUR') => ({
+  accountId,
+  amount,
+  currency,
+});
 
 describe('the month that is billed', () => {
   it('R52 the month before one is the one that it follows', () => {
@@ -33,17 +41,63 @@ describe('the month that is billed', () => {
     expect(billableDay('2026-11-30', null)).toBe('2026-11-30');
   });
 
-  it('a month is implausible above so many times the one before, in any currency, and never below the floor', () => {
+  describe('a month that comes to too much', () => {
     const bounds = { mostTimes: 3, floor: 1_000n };
-    expect(implausible([eur(3_000n)], [eur(1_000n)], bounds)).toBeNull();
-    expect(implausible([eur(3_001n)], [eur(1_000n)], bounds)).toMatchObject({
-      before: 1_000n,
-      message: '30.01 EUR is more than 3 times the 10.00 EUR of the month before',
+
+    it('is implausible above so many times the one before, in any currency, and never below the floor', () => {
+      expect(implausible([of(1, 3_000n)], [of(1, 1_000n)], bounds)).toEqual([]);
+      const [found] = implausible([of(1, 3_001n)], [of(1, 1_000n)], bounds);
+      expect(found).toMatchObject({ currency: 'EUR', amount: 3_001n, before: 1_000n });
+      expect(implausibleWords({ ...of(1, 3_001n), before: 1_000n }, bounds)).toBe(
+        '30.01 EUR is more than 3 times the 10.00 EUR of the month before',
+      );
+      expect(implausible([of(1, 1_000n)], [], bounds)).toEqual([]);
+      expect(implausible([of(1, 1_001n)], [], bounds)).toHaveLength(1);
+      const both = [of(1, 1n), of(1, 9_000n, 'USD')];
+      expect(implausible(both, [of(1, 9_000n)], bounds)).toMatchObject([{ currency: 'USD' }]);
+      expect(implausible([], [of(1, 1n)], bounds)).toEqual([]);
     });
-    expect(implausible([eur(1_000n)], [], bounds)).toBeNull();
-    expect(implausible([eur(1_001n)], [], bounds)).not.toBeNull();
-    const dollars = { currency: 'USD' as const, amount: 9_000n };
-    expect(implausible([eur(1n), dollars], [eur(9_000n)], bounds)?.total).toBe(dollars);
-    expect(implausible([], [eur(1n)], bounds)).toBeNull();
+
+    it('because of some accounts holds back these, and nobody when it is so all over', () => {
+      const before = [of(1, 2_000n), of(2, 3_000n), of(3, 10n)];
+      const [one] = implausible([of(1, 2_000n), of(2, 3_000n), of(3, 90_000n)], before, bounds);
+      expect(one?.held?.map(({ total }) => total.accountId)).toEqual([3]);
+      expect(one?.accounts.map(({ total }) => total.accountId)).toEqual([3, 1, 2]);
+      // Ten times as much for everybody: the rest is no better than those that stand out.
+      const tenfold = before.map((total) => ({ ...total, amount: total.amount * 10n }));
+      const small = Array.from({ length: 20 }, (_, n) => of(10 + n, 100n));
+      const [all] = implausible(
+        [...tenfold, ...small.map((total) => ({ ...total, amount: 1_000n }))],
+        [...before, ...small],
+        bounds,
+      );
+      expect(all?.held).toBeNull();
+    });
+
+    it('for all months: who is billed comes to a plausible total, and who is held back to no plausible one', () => {
+      const totals = fc
+        .uniqueArray(
+          fc.tuple(fc.integer({ min: 1, max: 9 }), fc.bigInt({ min: 0n, max: 9_000n })),
+          {
+            selector: ([account]) => account,
+          },
+        )
+        .map((all) => all.map(([account, amount]) => of(account, amount)));
+      const sumOf = (all: readonly { readonly amount: bigint }[]) =>
+        all.reduce((total, { amount }) => total + amount, 0n);
+      const plausible = (now: bigint, was: bigint) => now <= 1_000n || now <= was * 3n;
+      fc.assert(
+        fc.property(totals, totals, (now, before) => {
+          const [found] = implausible(now, before, bounds);
+          expect(found === undefined).toBe(plausible(sumOf(now), sumOf(before)));
+          const held = new Set(found?.held?.map(({ total }) => total.accountId));
+          const left = (all: typeof now) =>
+            sumOf(all.filter(({ accountId }) => !held.has(accountId)));
+          if (found?.held !== null) expect(plausible(left(now), left(before))).toBe(true);
+          for (const { total, before: was } of found?.held ?? [])
+            expect(plausible(total.amount, was)).toBe(false);
+        }),
+      );
+    });
   });
 });

@@ -38,6 +38,29 @@ describe('summary invoices of the 1st', () => {
   const mine = async () => (await billed(test)).filter(({ account }) => account === till.account);
   const waiting = (issuedOn: `${number}-${number}-${number}`): Promise<number> =>
     till.issue({ awaitsSummary: true, issuedOn });
+  const numberOf = async ({ account }: Till): Promise<string> => {
+    const [row] = await test.dataSource.query<{ number: string }[]>(
+      'SELECT number FROM accounts WHERE id = ?',
+      [account],
+    );
+    return row?.number ?? '';
+  };
+  const worth = (of: Till, total: bigint): Promise<number> =>
+    of.issue({
+      ...{ awaitsSummary: true, subtotal: total, tax: 0n, total },
+      lines: [
+        {
+          description: 'Much',
+          explanation: null,
+          quantity: 1,
+          amount: total,
+          licenseId: null,
+          leaseId: null,
+        },
+      ],
+    });
+  const told = async (event: string) =>
+    (await sentMails(test)).filter((mail) => mail.event === event);
   const notesOf = async (invoice: number): Promise<unknown> => {
     const { data } = await test.graph(
       'query ($id: ID!) { node(id: $id) { ... on Invoice { notes } } }',
@@ -171,7 +194,14 @@ describe('summary invoices of the 1st', () => {
     expect(await mine()).toEqual([]);
     expect((await billed(test)).some(({ account }) => account === other.account)).toBe(true);
     expect(test.jobFailures.map(({ job, error }) => [job, String(error)])).toEqual([
-      ['billing run', `BillingIncomplete: Accounts that are not billed: ${till.account}`],
+      [
+        'billing run',
+        expect.stringMatching(
+          new RegExp(
+            `^BillingIncomplete: ${await numberOf(till)} is not billed: a payment of invoice INV-\\S+ has not been settled\\.$`,
+          ),
+        ),
+      ],
     ]);
     // A month later it waits still, and holds back nobody's next summary.
     await other.issue({ awaitsSummary: true, issuedOn: '2026-12-10' });
@@ -215,37 +245,25 @@ describe('summary invoices of the 1st', () => {
 
   it('a month that comes to too much is billed to nobody, staff are told once, and it is billed when they accept it', async () => {
     await till.issue({ kind: 'SUMMARY', period: '2026-10', issuedOn: '2026-11-01' });
-    await till.issue({
-      awaitsSummary: true,
-      subtotal: 1_000_001n,
-      tax: 0n,
-      total: 1_000_001n,
-      lines: [
-        {
-          description: 'Much',
-          explanation: null,
-          quantity: 1,
-          amount: 1_000_001n,
-          licenseId: null,
-          leaseId: null,
-        },
-      ],
-    });
+    const others = [await Till.open(test, make, { reseller: true })];
+    others.push(await Till.open(test, make, { reseller: true }));
+    for (const each of [till, ...others]) await worth(each, 400_000n);
     await on('2026-12-01T06:00:00Z');
     await on('2026-12-01T07:00:00Z');
     expect((await mine()).map(({ period }) => period)).toEqual(['2026-10']);
+    const [one, two] = await Promise.all(others.map(numberOf));
+    const message = `The SUMMARY documents of 2026-11 are not issued: 12000.00 EUR is more than 3 times the 100.00 EUR of the month before. What grew most: ${one} 4000.00 after 0.00, ${two} 4000.00 after 0.00, ${await numberOf(till)} 4000.00 after 100.00. If that is right, accept it.`;
     expect(test.jobFailures.map(({ error }) => String(error))).toEqual(
-      Array(2).fill(
-        'ImplausibleMonth: The SUMMARY documents of 2026-11 are not issued: 10000.01 EUR is more than 3 times the 100.00 EUR of the month before. If that is right, accept it.',
-      ),
-    );
-    const told = (await sentMails(test)).filter(
-      ({ event }) => event === 'staff-billing-run-stopped',
+      Array(2).fill(`BillingIncomplete: ${message}`),
     );
     const staff = await test.dataSource.query<unknown[]>(
       "SELECT id FROM users WHERE staff_role IN ('BILLING', 'ADMIN')",
     );
-    expect(told).toHaveLength(staff.length);
+    expect(await told('staff-billing-run-stopped')).toHaveLength(staff.length);
+    // What it would issue, and why it does not.
+    expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(false);
+    expect(said.filter((line) => line.startsWith('SUMMARY'))).toHaveLength(3);
+    expect(said.at(-1)).toBe(`The run itself would issue none of this: ${message}`);
     test.now = new Date('2026-12-01T07:30:00Z');
     await test.app.billing.bill('2026-12-01', { accept: true });
     await on('2026-12-01T08:00:00Z');
@@ -253,18 +271,63 @@ describe('summary invoices of the 1st', () => {
     expect(test.jobFailures).toHaveLength(2);
   });
 
-  describe('by hand', () => {
-    const said: string[] = [];
-    const byHand = (...given: string[]): Promise<boolean> => {
-      said.length = 0;
-      const { url } = test.dataSource.options as { readonly url: string };
-      const config = readConfig(
-        { ...TEST_ENVIRONMENT, ...ENVIRONMENT, DATABASE_URL: url },
-        { demo: true },
-      );
-      return bill(config, given, (line) => said.push(line), { now: () => test.now });
-    };
+  it('one account that comes to too much is held back by its number, told once, and all others are billed', async () => {
+    const other = await Till.open(test, make, { reseller: true });
+    await other.issue({ awaitsSummary: true });
+    await worth(till, 9_000_000_000n);
+    const number = await numberOf(till);
+    await on('2026-12-01T06:00:00Z');
+    await on('2026-12-01T07:00:00Z');
+    expect(await mine()).toEqual([]);
+    expect((await billed(test)).some(({ account }) => account === other.account)).toBe(true);
+    const reason = `90000000.00 EUR is more than 3 times the 0.00 EUR of the month before; if it is right, bill it with --account ${number}`;
+    expect(test.jobFailures.map(({ error }) => String(error))).toEqual(
+      Array(2).fill(`BillingIncomplete: ${number} is not billed: ${reason}.`),
+    );
+    const mails = await told('staff-accounts-not-billed');
+    expect(new Set(mails.map(({ to }) => to)).size).toBe(mails.length);
+    expect(mails[0]?.parameters).toMatchObject({
+      month: '2026-11',
+      accounts: [{ number, reason }],
+      more: 0,
+    });
+    test.now = new Date('2026-12-01T07:30:00Z');
+    expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(true);
+    expect(await mine()).toMatchObject([{ period: '2026-11', total: 9_000_000_000 }]);
+  });
 
+  it('R55 an account that the store refuses is named by its number and in words, and all others are billed', async () => {
+    const other = await Till.open(test, make, { reseller: true });
+    await other.issue({ awaitsSummary: true });
+    const [much] = [await worth(till, 5n * 10n ** 18n), await worth(till, 5n * 10n ** 18n)];
+    test.now = new Date('2026-12-01T06:00:00Z');
+    const words = `${await numberOf(till)} is not billed: an amount is too large to be stored.`;
+    for (const more of [['--dry-run'], []]) {
+      expect(await byHand('--as-of', '2026-12-01', '--accept', ...more)).toBe(false);
+      expect(said.filter((line) => line.includes('not billed'))).toEqual([words]);
+    }
+    expect((await billed(test)).some(({ account }) => account === other.account)).toBe(true);
+    await on('2026-12-01T07:00:00Z');
+    expect(test.jobFailures.map(({ error }) => String(error))).toEqual([
+      `BillingIncomplete: ${words}`,
+    ]);
+    expect(await onSummary(much)).toBeNull();
+    // Nothing of it is left in the way of other tests' sums.
+    await test.dataSource.query('UPDATE invoices SET awaits_summary = 0');
+  });
+
+  const said: string[] = [];
+  const byHand = (...given: string[]): Promise<boolean> => {
+    said.length = 0;
+    const { url } = test.dataSource.options as { readonly url: string };
+    const config = readConfig(
+      { ...TEST_ENVIRONMENT, ...ENVIRONMENT, DATABASE_URL: url },
+      { demo: true },
+    );
+    return bill(config, given, (line) => said.push(line), { now: () => test.now });
+  };
+
+  describe('by hand', () => {
     it('R50 R65 a dry run says what would be issued, writes nothing, and the run issues just that', async () => {
       await waiting('2026-11-02');
       const [{ number } = { number: '' }] = await test.dataSource.query<{ number: string }[]>(

@@ -197,6 +197,14 @@ const staffSamples = (typed: Typed): StaffMails => {
       },
       secrets: null,
     },
+    'staff-accounts-not-billed': {
+      parameters: {
+        month: '2026-10',
+        accounts: [{ number: 'AC-1001', reason: typed('an amount is too large to be stored') }],
+        more: 3,
+      },
+      secrets: null,
+    },
   };
 };
 
