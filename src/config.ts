@@ -1,6 +1,7 @@
 import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Plausibility } from './domain/billing/billing-month';
+import { addressAt } from './localhost';
 import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
 /** What is wrong with the environment, in one line that names the variable. */
@@ -77,7 +78,7 @@ const schema = z.object({
   }),
   DATABASE_POOL: wholeNumber(2, 500).default(10),
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().min(1).default('localhost'),
   PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
   MAIL_URL: z
     .string()
@@ -194,7 +195,7 @@ export const publicAddress = ({
   host,
   port,
 }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
-  publicUrl?.replace(/\/+$/, '') ?? `http://${host}:${port}`;
+  publicUrl?.replace(/\/+$/, '') ?? addressAt(host, port);
 
 const derive = (secret: string, purpose: string, length: number): Buffer =>
   Buffer.from(

@@ -9,6 +9,7 @@ import { notReady } from './database/readiness';
 import type { Clock } from './domain/clock';
 import type { Demo } from './explorer/explorer';
 import type { MailTransport } from './features/mail/mail.types';
+import { listen } from './localhost';
 import { createServer } from './server';
 import { untilStopped } from './signals';
 import { systemClock } from './system-clock';
@@ -60,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       if (app.mails === null)
         server.log.warn('MAIL_URL is not set: mails wait in the outbox until it is.');
       started?.(app);
-      const address = await server.listen({ port: config.port, host: config.host });
+      const address = await listen(server, config.host, config.port);
       // Listening for the signal before saying that we are there: who reads that may send it at once.
       const stopped = untilStopped();
       announce(address);

@@ -15,7 +15,7 @@ import cookies from '@fastify/cookie';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
-import type { Config } from './config';
+import { publicAddress, type Config } from './config';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
@@ -24,6 +24,7 @@ import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/executor';
 import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook';
 import { checkHeader } from './graphql/idempotency';
+import { asksForPage, keepToOneName } from './localhost';
 import { registerPages } from './pages/pages';
 import { contextOf } from './request-context';
 
@@ -100,6 +101,12 @@ function limits(cost: CostLimit): ApolloServerPlugin<Context> {
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
+/** Those of the demo's people whom a click signs in without a code. */
+const withoutCode = ({ people, password, codesOf }: Demo): Pick<Demo, 'people' | 'password'> => ({
+  password,
+  people: people.filter(({ email }) => codesOf(email).length === 0),
+});
+
 /** The HTTP server, ready to listen. */
 export async function createServer(
   app: Application,
@@ -119,6 +126,7 @@ export async function createServer(
     requestTimeout: REQUEST_TIMEOUT,
   });
   await server.register(cookies);
+  keepToOneName(server, publicAddress(config));
 
   const report = (error: unknown): void => server.log.error({ err: error }, 'request failed');
   const format = errorFormatter(report);
@@ -166,13 +174,26 @@ export async function createServer(
       })
       .send({ keys: app.signer.keys }),
   );
+  const pages = registerPages(server, app.unsubscriber, demo && withoutCode(demo));
   // Fastify's own answer repeats the address, and with it what should never stand in one.
-  server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),
+  server.setNotFoundHandler((request, reply) =>
+    asksForPage(request)
+      ? pages.noSuchPage(request, reply)
+      : reply.code(404).send({ message: 'Not found', error: 'Not Found', statusCode: 404 }),
+  );
+  // Whoever opens the graph's address in a browser looks for the explorer.
+  server.get('/graphql', (request, reply) =>
+    asksForPage(request) ? reply.redirect('./', 307) : reply.callNotFound(),
   );
   registerExplorer(server, { demo });
-  registerDownloads(server, app.downloads, { contextOf: context, format });
-  registerPages(server, app.unsubscriber);
+  registerDownloads(server, app.downloads, {
+    contextOf: context,
+    format,
+    refuse: (request, reply, refusal) =>
+      asksForPage(request)
+        ? pages.refused(request, reply, { status: refusal.status, message: refusal.body.message })
+        : reply.code(refusal.status).send(refusal.body),
+  });
   if (config.payments?.gateway === 'stripe')
     registerStripeWebhook(server, {
       secret: config.payments.webhookSecret,

@@ -1,5 +1,5 @@
 import { codeAt } from '../auth/two-factor';
-import { ConfigProblem, readConfig, type Config } from '../config';
+import { ConfigProblem, publicAddress, readConfig, type Config } from '../config';
 import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
@@ -100,7 +100,7 @@ async function start(): Promise<void> {
       },
       announce: (address) => {
         if (clock.isMoved()) say(`Clock: it is ${clock.now().toISOString()}.`);
-        welcome(address, mailbox !== null);
+        welcome(config.port === 0 ? address : publicAddress(config), mailbox !== null);
       },
     });
   } finally {

@@ -12,10 +12,22 @@ export interface Downloads {
   readonly routes: readonly DownloadRoute[];
 }
 
+/** Why nothing is sent: the answer's status, and what a program is told. */
+export interface DownloadRefusal {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>> & { readonly message: string };
+}
+
 interface Requests {
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
   /** The one place where an error becomes an answer. */
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  /** Tells a person or a program, as they like it. */
+  readonly refuse: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    why: DownloadRefusal,
+  ) => FastifyReply;
 }
 interface Asked {
   readonly Params: { readonly id: string };
@@ -40,7 +52,7 @@ const HEADERS = {
 export function registerDownloads(
   server: FastifyInstance,
   { nodes, routes }: Downloads,
-  { contextOf, format }: Requests,
+  { contextOf, format, refuse }: Requests,
 ): void {
   for (const { path, rule, make } of routes)
     server.get<Asked>(path, async (request, reply) => {
@@ -50,7 +62,7 @@ export function registerDownloads(
         const row = await openRow(nodes, context, rule, request.params.id);
         return await sent(reply, await make(context, row, request.query));
       } catch (error) {
-        return refused(reply, format, error);
+        return refuse(request, reply, refusalOf(format, error));
       }
     });
 }
@@ -83,9 +95,9 @@ function sent(reply: FastifyReply, download: Download): FastifyReply {
     .send(body);
 }
 
-function refused(reply: FastifyReply, format: Requests['format'], error: unknown): FastifyReply {
+function refusalOf(format: Requests['format'], error: unknown): DownloadRefusal {
   const shown = error instanceof GraphQLError ? error.toJSON() : { message: '' };
   const { message, extensions } = format(shown, error);
   const code = String(extensions?.['code']);
-  return reply.code(STATUS[code] ?? 500).send({ message, ...extensions });
+  return { status: STATUS[code] ?? 500, body: { message, ...extensions } };
 }

@@ -17,7 +17,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-const Page = ({ title, style, script, children }: PageProps): ReactNode => (
+export const Page = ({ title, style, script, children }: PageProps): ReactNode => (
   <html lang="en">
     <head>
       <meta charSet="utf-8" />
@@ -36,7 +36,7 @@ const Page = ({ title, style, script, children }: PageProps): ReactNode => (
   </html>
 );
 
-const written = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+export const written = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 
 interface LinkFormProps {
   readonly mutation: LinkMutation;

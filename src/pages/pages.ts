@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   resetPasswordPage,
   unknownLinkPage,
@@ -7,7 +7,9 @@ import {
   unsubscribePage,
   verifyEmailPage,
 } from './page';
+import { noSuchPage, refusalPage, type PagePeople, type Refusal } from './refusal-page';
 import { SCRIPT } from './script';
+import { SIGN_IN_SCRIPT } from './sign-in-script';
 import { STYLE } from './style';
 
 /** Stops marketing mail by the token of a mail. */
@@ -26,6 +28,7 @@ interface WithToken {
 }
 
 const HTML = 'text/html; charset=utf-8';
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
 /** The form of a mail program is a few bytes. */
 const LARGEST_FORM = 16 * 1_024;
 /** An IPv6 address with an IPv4 one in it, in characters. */
@@ -47,8 +50,22 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The few pages that links in mails lead to; nobody needs to be signed in for them. */
-export function registerPages(server: FastifyInstance, unsubscriber: Unsubscriber): void {
+/** What a browser is shown where a program gets an error. */
+export interface ErrorPages {
+  readonly refused: (request: FastifyRequest, reply: FastifyReply, why: Refusal) => FastifyReply;
+  readonly noSuchPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+}
+
+/**
+ * The few pages that links in mails lead to; nobody needs to be signed in for them.
+ * @param demo - people to offer for sign-in by one click; null outside the demo
+ */
+export function registerPages(
+  server: FastifyInstance,
+  unsubscriber: Unsubscriber,
+  demo: PagePeople | null,
+): ErrorPages {
+  const style = asset(server, 'style', 'css', 'text/css; charset=utf-8', STYLE);
   // Whatever a mail program posts: the token in the address says all (RFC 8058). Elsewhere such bodies
   // are refused.
   void server.register((pages, _options, done) => {
@@ -57,8 +74,7 @@ export function registerPages(server: FastifyInstance, unsubscriber: Unsubscribe
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, _body, parsed) => parsed(null),
     );
-    const style = asset(pages, 'style', 'css', 'text/css; charset=utf-8', STYLE);
-    const script = asset(pages, 'link', 'js', 'text/javascript; charset=utf-8', SCRIPT);
+    const script = asset(pages, 'link', 'js', JAVASCRIPT, SCRIPT);
     const assets = { style, script };
 
     const [verifyEmail, resetPassword] = [verifyEmailPage(assets), resetPasswordPage(assets)];
@@ -80,7 +96,24 @@ export function registerPages(server: FastifyInstance, unsubscriber: Unsubscribe
     });
     done();
   });
+
+  const signIn = asset(server, 'sign-in', 'js', JAVASCRIPT, SIGN_IN_SCRIPT);
+  return {
+    refused(request, reply, why) {
+      const up = upFrom(request);
+      const assets = { style: up + style, script: up + signIn };
+      return page(reply, why.status, refusalPage(assets, why, { graph: `${up}graphql`, demo }));
+    },
+    noSuchPage(request, reply) {
+      const up = upFrom(request);
+      return page(reply, 404, noSuchPage(up + style, up || './'));
+    },
+  };
 }
+
+/** From the address of a request up to the first page: where that is a folder, all paths hang on it. */
+const upFrom = ({ url }: FastifyRequest): string =>
+  '../'.repeat(((url.split('?')[0] as string).match(/\//g)?.length ?? 1) - 1);
 
 const page = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply

@@ -16,6 +16,13 @@ button {
   padding: .75rem 1.25rem; font: inherit; font-weight: 600; color: #fff; background: #1f5fbf;
   border: 0; border-radius: 6px; cursor: pointer;
 }
+ul { margin: 0; padding: 0; list-style: none; }
+li button {
+  width: 100%; margin: 0 0 .4rem; padding: .5rem .75rem; text-align: left; color: inherit;
+  background: transparent; border: 1px solid #8a94a0; overflow-wrap: anywhere;
+}
+li span { display: block; font-weight: 400; font-size: .875rem; }
+[hidden] { display: none; }
 button:disabled { opacity: .6; cursor: default; }
 [role='status']:empty { display: none; }
 .problem { color: #b3123f; }

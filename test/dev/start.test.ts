@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { get } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { ConfigProblem, readConfig } from '../../src/config';
@@ -50,11 +51,30 @@ function run(
   });
 }
 
-const listening = (): Promise<Server> =>
+const listening = (host = '127.0.0.1'): Promise<Server> =>
   new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
+    const server = createServer().listen(0, host, () => resolve(server));
   });
 const portOf = (server: Server): string => String((server.address() as AddressInfo).port);
+
+/** What a browser, a program, and a browser's script come to at a host; of where they are sent, the port aside. */
+async function asked(host: string, port: string, named: string): Promise<object> {
+  const status = (path: string, accept: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const headers = { accept, host: `${named}:${port}` };
+      const at = { host: host.replace(/[[\]]/g, ''), port, path, headers };
+      get(at, (response) => {
+        response.resume();
+        const to = response.headers.location?.replace(`:${port}`, '');
+        resolve([response.statusCode, to].join(' ').trim());
+      }).on('error', reject);
+    });
+  return {
+    page: await status('/?query=a', 'text/html,application/xhtml+xml,*/*;q=0.8'),
+    program: await status('/healthz', 'application/json'),
+    other: await status('/healthz', '*/*'),
+  };
+}
 
 /** The one line that a failed start leaves behind. */
 async function complaint(environment: Record<string, string>): Promise<string> {
@@ -70,12 +90,14 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     url = await emptyDatabase('_start');
   });
 
-  it('a busy port', async () => {
-    const taken = await listening();
-    expect(await complaint({ DATABASE_URL: url, PORT: portOf(taken) })).toContain(
-      'The port is taken',
-    );
-    taken.close();
+  it('a port that another program has at one of the two addresses of localhost', async () => {
+    for (const host of ['127.0.0.1', '::1']) {
+      const taken = await listening(host);
+      expect(await complaint({ DATABASE_URL: url, PORT: portOf(taken) })).toContain(
+        'The port is taken',
+      );
+      taken.close();
+    }
   });
 
   it('a server that nobody runs', async () => {
@@ -211,7 +233,7 @@ describe('a start that cannot be says why in one line, and what to do', () => {
   it('and one that can serves, loads nothing of development, and ends cleanly at SIGTERM', async () => {
     const { code, out, err } = await run({ DATABASE_URL: url, PORT: '0' }, (kill) => kill());
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^Keyhold serves at http:\/\/127\.0\.0\.1:\d+\n$/);
+    expect(out).toMatch(/^Keyhold serves at http:\/\/localhost:\d+\n$/);
   });
 
   it('and says in one line of its log that mails wait where nothing says how they leave', async () => {
@@ -232,6 +254,23 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     await dataSource.destroy();
     expect(runs).toMatchObject([{ job: 'housekeeping', attempts: 1, failure: null }]);
     expect(runs[0]?.finishedAt).not.toBeNull();
+  });
+
+  it('at both addresses of localhost, and a browser that opens one of them is sent to the name', async () => {
+    const came: Promise<unknown[]>[] = [];
+    const ask = async (named: string): Promise<unknown[]> => {
+      const { port } = new URL(named);
+      const answers = ['localhost', '127.0.0.1', '127.8.9.1', '[::1]'].map((host) =>
+        asked(host.startsWith('127.8') ? '127.0.0.1' : host, port, host),
+      );
+      return Promise.all(answers);
+    };
+    const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
+      if (came.length === 0) came.push(ask(address).finally(kill));
+    });
+    expect(code).toBe(0);
+    const sent = { page: '307 http://localhost/?query=a', program: '200', other: '200' };
+    expect(await came[0]).toEqual([{ ...sent, page: '200' }, sent, sent, sent]);
   });
 
   it('and has nothing of the demo: nobody moves its clock or reads mails', async () => {

@@ -41,6 +41,9 @@ const TABLE: readonly [path: string, accounts: readonly AccountName[], cells: st
   ['/accounts/<$/account>/leases.csv', ['former'], 'u lea lea lea lea lea lea + n - +'],
 ];
 
+const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 describe('R7 downloads, asked over HTTP', () => {
   let test: TestApplication;
   let world: World;
@@ -81,7 +84,7 @@ describe('R7 downloads, asked over HTTP', () => {
       answer.text,
     ) as Record<string, string | null>;
     expect([more, typeof message]).toEqual([{}, 'string']);
-    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.headers['content-type']).toBe(JSON_TYPE);
     if (answer.status === 401 && code === 'UNAUTHENTICATED') return 'u';
     if (answer.status === 404 && code === 'NOT_FOUND') return 'n';
     if (answer.status !== 403 || code !== 'FORBIDDEN') return answer.text;
@@ -161,6 +164,30 @@ describe('R7 downloads, asked over HTTP', () => {
       const [anyone, anything] = [await fetched(mine), await fetched(nothing)];
       expect([anyone.status, anyone.text]).toEqual([anything.status, anything.text]);
       expect(anyone.status).toBe(401);
+    }
+  });
+
+  it('R63 a browser is shown a page in place of each refusal, a program what is wrong in JSON', async () => {
+    const page = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    for (const [route, [account = 'both']] of TABLE) {
+      const path = filled(route, account);
+      const as = async (actor: ActorName) => bearer(await world.tokenOf(actor, account));
+      const nothing = path.replace(/^(\/\w+\/)[^./]+/, '$1nonsense');
+      const shown = async (who: Record<string, string>, at: string, status: number) => {
+        const answer = await fetched(at, { ...who, accept: page, host: `localhost:${port}` });
+        const { 'content-type': type, 'cache-control': kept } = answer.headers;
+        expect([at, answer.status, type, kept]).toEqual([at, status, HTML, 'no-store']);
+        expect(answer.text).toContain('name="password"');
+        for (const accept of ['*/*', 'application/json', 'application/pdf, text/csv']) {
+          const told = await fetched(at, { ...who, accept });
+          expect([told.status, told.headers['content-type']]).toEqual([status, JSON_TYPE]);
+        }
+        return answer.text;
+      };
+      expect(await shown({}, path, 401)).toBe(await shown({}, nothing, 401));
+      const outsider = await as('outsider');
+      expect(await shown(outsider, path, 404)).toBe(await shown(outsider, nothing, 404));
+      expect(await shown(await as('act'), path, 403)).toContain(world.holderOf(account));
     }
   });
 

@@ -5,15 +5,29 @@ import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import supertest from 'supertest';
 import { registerPages } from '../../src/pages/pages';
 import { MUTATIONS, SCRIPT } from '../../src/pages/script';
+import { SIGN_IN } from '../../src/pages/sign-in-script';
 
 describe('the pages that links in mails lead to', () => {
   let server: FastifyInstance;
   beforeAll(async () => {
     server = fastify();
-    registerPages(server, {
-      knows: (token) => token === 'known',
-      unsubscribe: (token) => Promise.resolve(token === 'known'),
-    });
+    const shown = registerPages(
+      server,
+      {
+        knows: (token) => token === 'known',
+        unsubscribe: (token) => Promise.resolve(token === 'known'),
+      },
+      { password: 'pass"word', people: [{ email: 'one@x.example', who: '<b>one</b>' }] },
+    );
+    const refuse = (path: string, status: number) =>
+      server.get(path, (request, reply) =>
+        shown.refused(request, reply, { status, message: 'Not <b>yours</b>.' }),
+      );
+    for (const status of [401, 403, 404, 500]) {
+      refuse(`/files/${status}.pdf`, status);
+      refuse(`/files/of/somebody/${status}.csv`, status);
+    }
+    server.setNotFoundHandler(shown.noSuchPage);
     server.post('/elsewhere', () => 'taken');
     await server.ready();
   });
@@ -39,20 +53,54 @@ describe('the pages that links in mails lead to', () => {
     });
   });
 
-  it.each(['/verify-email', '/reset-password', '/unsubscribe/known'])(
-    'what %s loads is there',
-    async (path) => {
-      const { text } = await get(path).expect(200);
-      const loads = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, one]) => one ?? '');
-      expect(loads.length).toBeGreaterThan(0);
-      for (const one of loads) {
-        const { pathname } = new URL(one, `http://host${path}`);
-        const { headers } = await get(pathname).expect(200);
-        expect(headers['cache-control']).toContain('immutable');
-        expect(headers['content-type']).toMatch(/^text\/(css|javascript)/);
-      }
+  it.each([
+    '/verify-email',
+    '/reset-password',
+    '/unsubscribe/known',
+    '/files/401.pdf',
+    '/files/of/somebody/403.csv?bom=1',
+    '/files/of/somebody/404.csv',
+    '/nothing',
+    '/nothing/at/all',
+  ])('what %s loads is there, also where the service lies in a folder', async (path) => {
+    const { text } = await get(path);
+    const loads = [...text.matchAll(/(?:src|<link[^>]* href)="([^"]+)"/g)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(loads.length).toBeGreaterThan(0);
+    for (const one of loads) {
+      const inFolder = new URL(one, `http://host/folder${path}`).pathname;
+      expect(inFolder).toMatch(/^\/folder\//);
+      const pathname = inFolder.replace('/folder', '');
+      const { headers } = await get(pathname).expect(200);
+      expect(headers['cache-control']).toContain('immutable');
+      expect(headers['content-type']).toMatch(/^text\/(css|javascript)/);
+    }
+  });
+
+  it.each([401, 403, 404])(
+    'where %s is the answer, one can sign in, in the demo by one click',
+    async (status) => {
+      const { text, headers } = await get(`/files/of/somebody/${status}.csv`).expect(status);
+      expect(text).toContain('data-graph="../../../graphql"');
+      expect(text).toContain('data-password="pass&quot;word"');
+      expect(text).toContain('data-email="one@x.example"');
+      expect(text).not.toMatch(/<b>|<script(?! src)|\son[a-z]+=|style=/);
+      expect(text.includes('Not &lt;b&gt;yours')).toBe(status !== 401);
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
     },
   );
+
+  it('where the fault is ours, or there is no such page, nobody is asked to sign in', async () => {
+    for (const [path, status] of [
+      ['/files/500.pdf', 500],
+      ['/nothing/<b>', 404],
+    ] as const) {
+      const { text } = await get(path).expect(status);
+      expect(text).not.toMatch(/<form|<b>/);
+    }
+    expect((await get('/nothing/at/all')).text).toContain('href="../../"');
+  });
 
   it('forms of mail programs are taken where one unsubscribes, and nowhere else', async () => {
     const post = (path: string) => supertest(server.server).post(path).type('form').send('a=b');
@@ -68,7 +116,7 @@ describe('the pages that links in mails lead to', () => {
 
   it('what the pages ask of the graph is in its schema, under the name that their forms say', () => {
     const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
-    for (const [name, document] of Object.entries(MUTATIONS)) {
+    for (const [name, document] of Object.entries({ ...MUTATIONS, signIn: SIGN_IN })) {
       const parsed = parse(document);
       expect([name, validate(schema, parsed)]).toEqual([name, []]);
       const asked = getOperationAST(parsed)?.selectionSet.selections;

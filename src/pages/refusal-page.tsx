@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { Page, written, type PageAssets } from './page';
+
+/** Why somebody does not get to see what an address leads to. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** People whom one click signs in, in the demo. */
+export interface PagePeople {
+  readonly password: string;
+  readonly people: readonly { readonly email: string; readonly who: string }[];
+}
+
+interface SignInProps {
+  /** Path of the graph. */
+  readonly graph: string;
+  readonly demo: PagePeople | null;
+}
+
+const SignIn = ({ graph, demo }: SignInProps): ReactNode => (
+  <>
+    <div className="sign-in">
+      <form method="post" data-graph={graph} data-password={demo?.password}>
+        <label>
+          E-mail
+          <input name="email" type="email" autoComplete="username" required />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" autoComplete="current-password" required />
+        </label>
+        <label className="code" hidden>
+          Code of your authenticator app
+          <input name="code" inputMode="numeric" autoComplete="one-time-code" />
+        </label>
+        <button>Sign in</button>
+      </form>
+      {demo !== null && (
+        <>
+          <p>One click does in the demo:</p>
+          <ul>
+            {demo.people.map(({ email, who }) => (
+              <li key={email}>
+                <button type="button" data-email={email}>
+                  {email} <span>{who}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+    <p role="status" />
+    <noscript>
+      <p>This page works with JavaScript alone; please switch it on for this address.</p>
+    </noscript>
+  </>
+);
+
+/** What a browser is shown where a program gets an error: a way to sign in, and from there to what was asked for. */
+export const refusalPage = (
+  { style, script }: PageAssets,
+  { status, message }: Refusal,
+  props: SignInProps,
+): string => {
+  switch (status) {
+    case 401:
+      return written(
+        <Page title="Sign in" style={style} script={script}>
+          <p>Only people of the account may open this link. Sign in to go on.</p>
+          <SignIn {...props} />
+        </Page>,
+      );
+    case 403:
+    case 404:
+      return written(
+        <Page
+          title={status === 403 ? 'This is not open to you' : 'Not found'}
+          style={style}
+          script={script}
+        >
+          <p>{message}</p>
+          <p>If another login of yours may open it, sign in with that one.</p>
+          <SignIn {...props} />
+        </Page>,
+      );
+    default:
+      return written(
+        <Page title="That did not work" style={style}>
+          <p>{message}</p>
+        </Page>,
+      );
+  }
+};
+
+/** For an address under which there is nothing. @param home - path of the first page */
+export const noSuchPage = (style: string, home: string): string =>
+  written(
+    <Page title="There is no such page" style={style}>
+      <p>
+        Look at the address once more, or <a href={home}>begin at the first page</a>.
+      </p>
+    </Page>,
+  );
