@@ -252,8 +252,12 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
     const runs = await dataSource.manager.find(JobRunEntity);
     await dataSource.destroy();
-    expect(runs).toMatchObject([{ job: 'housekeeping', attempts: 1, failure: null }]);
-    expect(runs[0]?.finishedAt).not.toBeNull();
+    // How many there was time for depends on the machine.
+    expect(runs.map(({ job }) => job)).toContain('housekeeping');
+    for (const one of runs) {
+      expect(one).toMatchObject({ attempts: 1, failure: null });
+      expect(one.finishedAt).not.toBeNull();
+    }
   });
 
   it('at both addresses of localhost, and a browser that opens one of them is sent to the name', async () => {
