@@ -1,3 +1,5 @@
+import { RememberThatStaffWereToldOfRefunds1795253601000 } from '../../migrations/1795253601000-RememberThatStaffWereToldOfRefunds';
+import { ForgetCardsLater1795253602000 } from '../../migrations/1795253602000-ForgetCardsLater';
 import { CreateUnbilledAccounts1795253600000 } from '../../migrations/1795253600000-CreateUnbilledAccounts';
 import { CreateUsers1795251600000 } from '../../migrations/1795251600000-CreateUsers';
 import { CreateAccounts1795251601000 } from '../../migrations/1795251601000-CreateAccounts';
@@ -159,6 +161,8 @@ export const MIGRATIONS = [
   TieOrderLinesToCarts1795251849000,
   CreateBillingMonths1795252030000,
   CreateUnbilledAccounts1795253600000,
+  RememberThatStaffWereToldOfRefunds1795253601000,
+  ForgetCardsLater1795253602000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
   KnowWhatAttemptsBroughtAlong1795252002000,

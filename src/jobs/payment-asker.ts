@@ -13,7 +13,7 @@ import type { PaymentSettlement } from '../features/payment/payment-settlement';
 import { ASK_AFTER, type Payments } from '../features/payment/payments';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
-import { tellOfUnknownCharge } from '../features/payment/unknown-charge';
+import { tellOfUnknownCharge, tellOfUnknownRefund } from '../features/payment/unknown-charge';
 import type { SystemWork } from '../features/system-work';
 import type { Worker } from './outbox-runner';
 
@@ -120,9 +120,11 @@ export class PaymentAsker implements Worker {
   private async settleRefund(refund: RefundRow): Promise<void> {
     const result = await this.refunds.ask(refund);
     if (result.outcome === 'UNKNOWN') {
-      await this.database.transaction((tx) =>
-        new RefundRepository(tx).askAt(this.scope, refund.pk, againAt(refund, this.clock.now())),
-      );
+      await this.work.run(this.scope, 'askRefund', async (unit) => {
+        const now = this.clock.now();
+        await tellOfUnknownRefund(unit, this.scope, this.staff, refund, now);
+        await new RefundRepository(unit.tx).askAt(this.scope, refund.pk, againAt(refund, now));
+      });
       return;
     }
     await this.work.run(this.scope, 'settleRefund', (unit) =>
@@ -130,19 +132,32 @@ export class PaymentAsker implements Worker {
     );
   }
 
+  /** Forgets cards that were taken off; one that the gateway cannot forget holds back no other. */
   private async forget(): Promise<Error | null> {
     const { gateway } = this.payments;
     if (gateway === null) return null;
-    const cards = new CardRepository(this.database);
-    for (const { pk, reference } of await cards.toForget(this.scope, gateway.name, BATCH)) {
-      try {
-        await gateway.forget(reference);
-      } catch (error) {
-        if (error instanceof GatewayUnavailable) return error;
-        throw error;
-      }
-      await this.database.transaction((tx) => new CardRepository(tx).forgotten(this.scope, pk));
+    const now = this.clock.now();
+    const page = { now, size: BATCH };
+    const cards = await new CardRepository(this.database).toForget(this.scope, gateway.name, page);
+    let down: Error | null = null;
+    for (const { pk, reference } of cards) {
+      const failed = await gateway.forget(reference).then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof GatewayUnavailable) return error;
+          throw error;
+        },
+      );
+      await this.database.transaction((tx) => {
+        const forgetting = new CardRepository(tx);
+        return failed === null
+          ? forgetting.forgotten(this.scope, pk)
+          : forgetting.forgetAt(this.scope, pk, new Date(now.getTime() + LONGEST_WAIT));
+      });
+      // Two after each other: it is the gateway, and not the card.
+      if (failed !== null && down !== null) break;
+      down = failed;
     }
-    return null;
+    return down;
   }
 }

@@ -28,6 +28,7 @@ describe('what billing staff are told of', () => {
       "UPDATE users SET staff_role = NULL WHERE staff_role = 'BILLING' AND email <> 'billing@vendor.test'",
     );
     await test.dataSource.query('DELETE FROM outbox_messages');
+    await test.dataSource.query('DELETE FROM job_runs');
   });
 
   const told = async (event: string): Promise<SentMail[]> =>
@@ -120,6 +121,75 @@ describe('what billing staff are told of', () => {
       order: false,
     });
     await test.dataSource.query('UPDATE payments SET ask_at = NULL WHERE id = ?', [payment]);
+  });
+
+  it('R53 a card that always times out before it is charged: a day counts as an attempt, people and staff are told, and dunning goes on', async () => {
+    await till.card('sandbox:times-out-before-charging');
+    const invoice = await till.issue({ kind: 'LEASE', period: '2026-10' });
+    const tried: string[] = [];
+    /** The job of the hour charges; minutes later the gateway is asked, which calls it off. */
+    const hour = async (instant: string): Promise<void> => {
+      test.now = new Date(instant);
+      await test.app.jobs.tick();
+      await till.later(5);
+      const counted = await told('staff-charge-unanswered');
+      tried.push(`${instant.slice(5, 13)} ${(await till.payments()).length} ${counted.length / 2}`);
+    };
+    for (const at of ['22T08', '22T09', '23T07', '23T08', '23T09', '25T09', '26T08', '26T09'])
+      await hour(`2026-11-${at}:33:00Z`);
+    // It is tried every hour until a day has counted, and then 3 days later again.
+    expect(tried).toEqual([
+      '11-22T08 1 0',
+      '11-22T09 2 0',
+      '11-23T07 3 0',
+      '11-23T08 4 1',
+      '11-23T09 4 1',
+      '11-25T09 4 1',
+      '11-26T08 5 1',
+      '11-26T09 6 1',
+    ]);
+    expect(await told('staff-invoice-overdue')).toEqual([]);
+    await hour('2026-11-27T08:33:00Z');
+    const failed = await told('payment-failed');
+    expect(failed.map(({ parameters }) => parameters['nextAttemptOn'])).toEqual([
+      '2026-11-26',
+      '2026-11-28',
+    ]);
+    for (const day of [28, 29, 30]) await hour(`2026-11-${day}T08:33:00Z`);
+    await hour('2026-12-01T08:33:00Z');
+    expect((await till.standing(invoice)).status).toBe('OVERDUE');
+    expect(await told('staff-invoice-overdue')).toHaveLength(2);
+    expect((await told('staff-charge-unanswered'))[0]?.parameters).toMatchObject({
+      account: 'Northwind',
+      number: await numberOf(invoice),
+      amount: { amount: '119.00', currency: 'EUR' },
+      nextAttemptOn: '2026-11-26',
+    });
+  });
+
+  it('R56 a refund of which nobody has known for a day what came of it is told once', async () => {
+    const invoice = await till.issue();
+    // Of a gateway that nobody can ask any more.
+    const payment = await make.payment(till.account, invoice, {
+      gateway: 'gone',
+      charge: 'charge of old',
+      chargeReference: 'charge of old',
+    });
+    await test.dataSource.query(
+      `INSERT INTO refunds (account_id, payment_id, status, currency, amount, reason, attempt_key, created_at, asked, ask_at)
+       VALUES (?, ?, 'PENDING', 'EUR', 11900, 'Asked', 'a key', ?, 0, ?)`,
+      [till.account, payment, test.now, test.now],
+    );
+    await till.later(23 * HOUR);
+    expect(await told('staff-refund-unknown')).toEqual([]);
+    for (let hour = 0; hour < 3; hour++) await till.later(HOUR);
+    const mails = await told('staff-refund-unknown');
+    expect(mails.map(({ to }) => to)).toEqual(BOTH);
+    expect(mails[0]?.parameters).toMatchObject({
+      amount: { amount: '119.00', currency: 'EUR' },
+      gateway: 'gone',
+    });
+    await test.dataSource.query('UPDATE refunds SET ask_at = NULL');
   });
 
   it('everything said goes to each of them, and to nobody when there is nobody', async () => {

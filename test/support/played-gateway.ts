@@ -82,7 +82,7 @@ export class PlayedGateway implements PaymentGateway {
     return Promise.resolve({ reference, brand: 'Visa', last4: '4242', expiresOn: '2039-12-31' });
   }
 
-  forget(): Promise<void> {
+  forget(_method: string): Promise<void> {
     return Promise.resolve();
   }
 

@@ -39,6 +39,8 @@ export class PaymentMethodEntity {
   @Instant({ nullable: true }) removedAt!: Date | null;
   /** When people were told that it is about to expire. */
   @Instant({ nullable: true }) expiryToldAt!: Date | null;
+  /** From when the gateway is asked again to forget it, after it could not. */
+  @Instant({ nullable: true }) forgetAt!: Date | null;
 }
 
 /** One attempt to pay, whatever came of it. */
@@ -135,6 +137,8 @@ export class RefundEntity {
   @Instant({ nullable: true }) settledAt!: Date | null;
   @Whole() asked!: number;
   @Instant({ nullable: true }) askAt!: Date | null;
+  /** When staff were told that nobody knows what came of it. */
+  @Instant({ nullable: true }) staffToldAt!: Date | null;
 }
 
 /** The gateway's name of an account. */

@@ -125,6 +125,7 @@ export function makeAccounts(
       createdAt,
       removedAt: null,
       expiryToldAt: null,
+      forgetAt: null,
     };
     cards.push(card);
     return card;

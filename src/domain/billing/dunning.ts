@@ -26,6 +26,40 @@ export const NOT_TRIED: readonly string[] = ['GATEWAY_UNAVAILABLE', 'CANCELLED']
 export const wasTried = (failureCode: string | null): boolean =>
   failureCode === null || !NOT_TRIED.includes(failureCode);
 
+/** Code of an automatic payment that could not be made for a day, whatever was tried: it counts. */
+const NO_ANSWER = 'NO_ANSWER';
+/** For so long what was not tried does not count, in milliseconds. */
+const UNANSWERED_FOR = 24 * 60 * 60_000;
+
+/** Whether a failure is that of a payment that could not be made for a day. */
+export const isUnanswered = (failureCode: string | null): boolean => failureCode === NO_ANSWER;
+
+/** How an automatic payment failed. */
+export interface AutomaticFailure {
+  readonly failureCode: string | null;
+  /** In words for the payer. */
+  readonly failure: string | null;
+}
+
+/**
+ * As what a failed automatic payment is written down: where nothing could be tried for a day, the day counts as an
+ * attempt, so that people are told and the next ones follow.
+ *
+ * @param since - when it was tried first since the last attempt that counts
+ */
+export function countedFailure<Failure extends AutomaticFailure>(
+  failure: Failure,
+  { since, now }: { readonly since: Date; readonly now: Date },
+): Failure {
+  if (wasTried(failure.failureCode) || now.getTime() - since.getTime() < UNANSWERED_FOR)
+    return failure;
+  return {
+    ...failure,
+    failureCode: NO_ANSWER,
+    failure: 'The payment service could not charge the card for a day. Nothing was taken.',
+  };
+}
+
 /** What was tried of an invoice so far. */
 export interface FailedAttempts<Moment = Day> {
   /** How many have failed. */

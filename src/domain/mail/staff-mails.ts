@@ -1,4 +1,4 @@
-import type { Month } from '../billing/calendar';
+import type { Day, Month } from '../billing/calendar';
 import type { MailedAmount } from './account-mails';
 
 /** Which account it is about. */
@@ -41,6 +41,29 @@ export interface StaffMails {
       readonly charge: string | null;
       /** Whether it is to pay an order, and not invoices. */
       readonly order: boolean;
+    };
+    readonly secrets: null;
+  };
+  /** For a day the gateway has not said what came of a refund. */
+  'staff-refund-unknown': {
+    readonly parameters: OfAccount & {
+      readonly amount: MailedAmount;
+      /** When it was asked for, as an ISO 8601 instant. */
+      readonly askedAt: string;
+      readonly gateway: string | null;
+      /** The gateway's name of the charge; null when it never gave it one. */
+      readonly charge: string | null;
+    };
+    readonly secrets: null;
+  };
+  /** For a day an automatic payment could not be made; it counts as a failed attempt (R53). */
+  'staff-charge-unanswered': {
+    readonly parameters: OfAccount & {
+      /** Number of the invoice. */
+      readonly number: string;
+      readonly amount: MailedAmount;
+      /** When it is tried next; null after the last attempt. */
+      readonly nextAttemptOn: Day | null;
     };
     readonly secrets: null;
   };

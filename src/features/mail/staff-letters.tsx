@@ -61,6 +61,56 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
     };
   },
 
+  'staff-refund-unknown': ({ parameters, formats }) => {
+    const { account, accountNumber, amount, askedAt, gateway, charge } = parameters;
+    return {
+      subject: `Nobody knows what came of a refund to ${accountNumber}`,
+      body: (
+        <>
+          <Paragraph>
+            The payment service does not say whether money went back to the account {account}. It
+            goes on being asked; until it answers, nothing else of that payment can be refunded.
+            Please look it up at the payment service.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Account', `${accountNumber}, ${account}`],
+              ['Amount', money(formats, amount)],
+              ['Asked for', formats.instant(new Date(askedAt))],
+              gateway === null ? null : ['Payment service', gateway],
+              charge === null ? null : ['Charge', charge],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+
+  'staff-charge-unanswered': ({ parameters, formats }) => {
+    const { account, accountNumber, number, amount, nextAttemptOn } = parameters;
+    return {
+      subject: `Invoice ${number} of ${accountNumber} could not be charged for a day`,
+      body: (
+        <>
+          <Paragraph>
+            The automatic payment of invoice {number} of the account {account} was tried for a day,
+            and the payment service never got as far as charging the card. Nothing was taken. The
+            day counts as a failed attempt; the people of the account are told. Please look at the
+            payment service.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Account', `${accountNumber}, ${account}`],
+              ['Invoice', number],
+              ['Amount', money(formats, amount)],
+              nextAttemptOn === null ? null : ['Next attempt', formats.day(nextAttemptOn)],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+
   'staff-billing-run-stopped': ({ parameters, formats }) => {
     const { month, kind, accounts, total, totalBefore } = parameters;
     const documents = kind === 'LEASE' ? 'Lease invoices' : 'Summary invoices';

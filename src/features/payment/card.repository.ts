@@ -120,13 +120,26 @@ export class CardRepository {
   }
 
   /** Cards that were taken off and that this gateway is still to forget. */
-  toForget(scope: Scope, gateway: string, size: number): Promise<ForgottenCard[]> {
+  toForget(
+    scope: Scope,
+    gateway: string,
+    { now, size }: { readonly now: Date; readonly size: number },
+  ): Promise<ForgottenCard[]> {
     return this.database.rows<ForgottenCard>(
       scope,
       sql`SELECT id AS pk, gateway_reference AS reference FROM payment_methods
           WHERE removed_at IS NOT NULL AND gateway = ${gateway} AND gateway_reference IS NOT NULL
-            AND ${reachAccounts('account_id')}
+            AND (forget_at IS NULL OR forget_at <= ${now}) AND ${reachAccounts('account_id')}
           ORDER BY id ${raw(`LIMIT ${size}`)}`,
+    );
+  }
+
+  /** The gateway could not forget a card: it is asked again from then on. */
+  async forgetAt(scope: Scope, key: number, at: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payment_methods SET forget_at = ${at}
+          WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
     );
   }
 

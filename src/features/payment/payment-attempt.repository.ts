@@ -219,6 +219,22 @@ export class PaymentAttemptRepository {
     return row ?? { failed: 0, firstAt: null, lastAt: null };
   }
 
+  /** Since when an invoice was tried automatically in vain, without an attempt that counts (R53); null when it was not. */
+  async untriedSince(scope: Scope, invoice: number): Promise<Date | null> {
+    const failed = sql`o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'`;
+    const notTried = sql`COALESCE(y.failure_code, '') IN (${NOT_TRIED})`;
+    const row = await this.database.row<{ since: Date | null }>(
+      scope,
+      sql`SELECT MIN(y.attempted_at) AS since FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
+          WHERE ${failed} AND ${notTried} AND ${OWN} AND NOT EXISTS (
+            SELECT 1 FROM payment_allocations p JOIN payments c ON c.id = p.payment_id
+            WHERE p.account_id = o.account_id AND p.invoice_id = o.invoice_id AND c.automatic = 1
+              AND c.status = 'FAILED' AND COALESCE(c.failure_code, '') NOT IN (${NOT_TRIED})
+              AND c.attempted_at >= y.attempted_at)`,
+    );
+    return row?.since ?? null;
+  }
+
   /**
    * Takes attempts whose outcome is to be asked for, in a short transaction: nobody else asks before `until`.
    * What another process is about to take is passed over.

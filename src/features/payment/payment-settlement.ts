@@ -1,7 +1,12 @@
 import type { Day } from '../../domain/billing/calendar';
 import { isCardRefused } from '../../domain/billing/decline';
 import { dayOf } from '../../domain/billing/day-of';
-import { nextAttemptOn, wasTried } from '../../domain/billing/dunning';
+import {
+  countedFailure,
+  isUnanswered,
+  nextAttemptOn,
+  wasTried,
+} from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
@@ -89,6 +94,8 @@ export class PaymentSettlement {
     if (attempt.status !== 'PENDING')
       return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
     const { asked, ...rest } = how;
+    if (end.status === 'FAILED' && attempt.automatic)
+      end = countedFailure(end, { since: await this.untriedSince(unit, scope, attempt), now });
     if (asked !== undefined && asked.charge !== attempt.charge)
       return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
     const { status, ...what } = end;
@@ -104,6 +111,13 @@ export class PaymentSettlement {
       ? this.succeeded(unit, scope, attempt, now, { rehearsal: false, ...rest })
       : this.failed(unit, scope, { account, attempt, end, now }));
     return { attempt, end, first: true };
+  }
+
+  private async untriedSince(unit: Unit, scope: Scope, attempt: Attempt): Promise<Date> {
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    const [share] = await attempts.shares(scope, attempt.pk);
+    const since = share && (await attempts.untriedSince(scope, share.invoiceId));
+    return since ?? attempt.attemptedAt;
   }
 
   private async succeeded(
@@ -197,7 +211,14 @@ export class PaymentSettlement {
         recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
         const tried = { tries: failed, failure: end.failure };
         await this.staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, tried));
-      }
+      } else if (isUnanswered(end.failureCode))
+        await this.staff.tell(unit, 'staff-charge-unanswered', {
+          account: account.name,
+          accountNumber: account.number,
+          number: invoice.number,
+          amount: mailedAmount(amount, currency),
+          nextAttemptOn: next,
+        });
       await this.notifier.notify(
         unit,
         accountId,

@@ -30,6 +30,7 @@ export interface RefundRow {
   readonly gateway: string | null;
   readonly chargeReference: string | null;
   readonly asked: number;
+  readonly createdAt: Date;
 }
 
 type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
@@ -62,7 +63,7 @@ const toPayment = (row: StoredPayment): LockedPayment => ({
 });
 
 const SELECT = `SELECT f.id AS pk, f.account_id AS accountId, f.payment_id AS paymentId, f.status, f.currency,
-  f.amount, f.reason, f.attempt_key AS attemptKey, f.asked, y.gateway, y.charge_reference AS chargeReference
+  f.amount, f.reason, f.attempt_key AS attemptKey, f.asked, f.created_at AS createdAt, y.gateway, y.charge_reference AS chargeReference
   FROM refunds f JOIN payments y ON y.id = f.payment_id`;
 
 const OWN = reachAccounts('f.account_id');
@@ -158,6 +159,16 @@ export class RefundRepository {
       scope,
       sql`UPDATE refunds f SET f.ask_at = ${at} WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
     );
+  }
+
+  /** Notes that staff were told that nobody knows what came of it. @returns false when they had been, or it was settled. */
+  async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE refunds f SET f.staff_told_at = ${now}
+          WHERE f.id = ${key} AND f.status = 'PENDING' AND f.staff_told_at IS NULL AND ${OWN}`,
+    );
+    return found === 1;
   }
 
   /** Takes refunds whose outcome is to be asked for; nobody else asks before `until`. */

@@ -4,6 +4,7 @@ import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+import { RefundRepository, type RefundRow } from './refund.repository';
 
 /** After so long staff are told that nobody knows what came of a charge, in milliseconds. */
 const TOLD_AFTER = 24 * 60 * 60_000;
@@ -29,5 +30,27 @@ export async function tellOfUnknownCharge(
     gateway: attempt.gateway,
     charge: attempt.charge,
     order: attempt.orderId !== null,
+  });
+}
+
+/** Tells staff, once, of a refund of which nobody has known for a day what came of it (R56). */
+export async function tellOfUnknownRefund(
+  unit: Pick<Unit, 'tx' | 'send'>,
+  scope: SystemScope,
+  staff: StaffNotifier,
+  refund: RefundRow,
+  now: Date,
+): Promise<void> {
+  const { pk, accountId, amount, currency, createdAt } = refund;
+  if (now.getTime() - createdAt.getTime() < TOLD_AFTER) return;
+  const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+  if (!(await new RefundRepository(unit.tx).staffTold(scope, pk, now))) return;
+  await staff.tell(unit, 'staff-refund-unknown', {
+    account: account.name,
+    accountNumber: account.number,
+    amount: mailedAmount(amount, currency),
+    askedAt: createdAt.toISOString(),
+    gateway: refund.gateway,
+    charge: refund.chargeReference,
   });
 }

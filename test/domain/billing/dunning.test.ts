@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { attemptIsDue, nextAttemptOn, wasTried } from '../../../src/domain/billing/dunning';
+import {
+  attemptIsDue,
+  countedFailure,
+  isUnanswered,
+  nextAttemptOn,
+  wasTried,
+} from '../../../src/domain/billing/dunning';
 import { addDays, type Day } from '../../../src/domain/billing/calendar';
 
 const FIRST = '2026-12-01';
@@ -44,5 +50,24 @@ describe('automatic payments that fail', () => {
       Array(4).fill(true),
     );
     expect(['GATEWAY_UNAVAILABLE', 'CANCELLED'].map(wasTried)).toEqual([false, false]);
+  });
+
+  it('R53 what could not be tried for a day counts as an attempt, and not a moment before', () => {
+    const since = new Date('2026-12-01T06:33:00Z');
+    const after = (failureCode: string | null, hours: number) =>
+      countedFailure(
+        { failureCode, failure: 'why' },
+        { since, now: new Date(since.getTime() + hours * 3_600_000) },
+      );
+    for (const code of ['GATEWAY_UNAVAILABLE', 'CANCELLED']) {
+      expect(after(code, 23.99)).toEqual({ failureCode: code, failure: 'why' });
+      const counted = after(code, 24);
+      expect([isUnanswered(counted.failureCode), wasTried(counted.failureCode)]).toEqual([
+        true,
+        true,
+      ]);
+    }
+    expect(after('CARD_DECLINED', 48).failureCode).toBe('CARD_DECLINED');
+    expect(after(null, 48).failureCode).toBeNull();
   });
 });

@@ -187,6 +187,25 @@ const staffSamples = (typed: Typed): StaffMails => {
       },
       secrets: null,
     },
+    'staff-refund-unknown': {
+      parameters: {
+        ...account,
+        amount: eur(146_900n),
+        askedAt: '2026-11-20T23:30:00.000Z',
+        gateway: 'stripe',
+        charge: 'pi_abc123',
+      },
+      secrets: null,
+    },
+    'staff-charge-unanswered': {
+      parameters: {
+        ...account,
+        number: 'INV-2026-000123',
+        amount: eur(146_900n),
+        nextAttemptOn: '2026-12-04',
+      },
+      secrets: null,
+    },
     'staff-billing-run-stopped': {
       parameters: {
         month: '2026-10',

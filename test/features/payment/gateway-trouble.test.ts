@@ -10,12 +10,14 @@ import {
   PaymentSettlement,
   type OrderHooks,
 } from '../../../src/features/payment/payment-settlement';
+import { GatewayUnavailable } from '../../../src/features/payment/gateway/gateway.types';
 import { Payments } from '../../../src/features/payment/payments';
 import { WorkUnit } from '../../../src/graphql/unit';
 import { Fixtures } from '../../support/fixtures';
 import { ConnectionReset, PlayedGateway } from '../../support/played-gateway';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
+import { write } from '../../support/write';
 
 const LONG = process.env['KEYHOLD_LONG'] !== undefined;
 const INVOICES = LONG ? 200 : 30;
@@ -127,6 +129,28 @@ describe('a gateway in trouble', () => {
     expect([came.first, came.end.status]).toEqual([false, 'PENDING']);
     await till.later(10);
     expect([(await till.standing(invoice)).status, await takenFor(invoice)]).toEqual(['PAID', 1]);
+  });
+
+  it('a card that the gateway cannot forget holds back no other, and is tried again later', async () => {
+    const cards = [await till.card('stuck'), await till.card('two'), await till.card('three')];
+    for (const paymentMethodId of cards)
+      await write(test, till.holder, 'removePaymentMethod', { paymentMethodId });
+    let stuck = true;
+    const asked: string[] = [];
+    gateway.forget = (reference) => {
+      asked.push(reference.split(' ').at(-1) ?? '');
+      return stuck && reference.endsWith('stuck')
+        ? Promise.reject(new GatewayUnavailable('It says no'))
+        : Promise.resolve();
+    };
+    await till.later(1);
+    await till.later(1);
+    expect(asked).toEqual(['stuck', 'two', 'three']);
+    stuck = false;
+    await till.later(60);
+    await till.later(60);
+    expect(asked.slice(3)).toEqual(['stuck']);
+    test.jobFailures.length = 0;
   });
 
   it(`R56 R60 ${CALLS} calls with ${KEYS} keys pay one invoice by one charge`, async () => {
