@@ -300,6 +300,10 @@ function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
       billedAddress: '1 Main Street',
       billedCountry: 'DE',
       billedVatNumber: null,
+      sellerName: 'Keyhold',
+      sellerAddress: '',
+      sellerCountry: 'DE',
+      sellerVatNumber: null,
       createdAt: now,
     };
   });

@@ -20,6 +20,7 @@ import { Database, ReadOnly, type Queries, type StatementObserver } from './data
 import { RateLimits } from './database/rate-limits';
 import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
+import type { InvoiceParty } from './domain/billing/invoice-party';
 import type { Clock } from './domain/clock';
 import type { Downloads } from './downloads/downloads';
 import { AuditRepository } from './features/audit/audit.repository';
@@ -27,6 +28,7 @@ import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
 import type { MonthlyBilling } from './features/billing/monthly-billing';
+import { nameSeller } from './features/invoice/name-seller';
 import { CustomerAccounts } from './features/license/customer-accounts';
 import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';
@@ -103,6 +105,8 @@ export interface Application {
   readonly signer: Signer;
   readonly downloads: Downloads;
   readonly writes: WriteRunner;
+  /** Names the seller on documents from before it was kept; once, before anybody is served. */
+  readonly nameSeller: () => Promise<void>;
 }
 
 /** Key id of the seals that are written now; it stands in every sealed row. */
@@ -120,6 +124,14 @@ function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
     }
   return deciders;
 }
+
+/** The vendor, as documents of today name it. */
+export const sellerOf = ({ vendor, vendorCountry: country }: Config): InvoiceParty => ({
+  name: vendor.name,
+  address: vendor.address.join('\n'),
+  country,
+  vatNumber: vendor.vatNumber,
+});
 
 const refused = (denial: Denial | null): AccessDenied | null => denial && new AccessDenied(denial);
 
@@ -148,6 +160,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     staff: new StaffNotifier(new SystemScope('notify')),
     work: new SystemWork(database, messages, clock, () => mails?.nudge()),
     taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
+    seller: sellerOf(config),
     answerAfter,
     report,
   };
@@ -167,7 +180,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   );
   const assigner = new Assigner(sealer, customers, core.notifier);
   const bought = new BoughtAssigner(customers, assigner);
-  const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone, bought);
+  const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone, core.seller, bought);
   const money = billing(core, surroundings.gateway, fulfilment);
   const ordering = orderingOf(core, fulfilment, money);
   const monthlyBilling = monthly(core, money);
@@ -231,6 +244,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     asking: money.asking,
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
+    nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
     chargeNudged: async (gateway, charge) => {
       await money.asker.nudged(gateway, charge);
       money.asking.nudge();

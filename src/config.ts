@@ -99,9 +99,18 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
     .default('DE'),
-  VENDOR_NAME: z.string().trim().min(1, { message: 'is blank' }).default('Keyhold'),
-  VENDOR_ADDRESS: z.string().default(''),
-  VENDOR_VAT_NUMBER: z.string().trim().optional(),
+  VENDOR_NAME: z
+    .string()
+    .trim()
+    .min(1, { message: 'is blank' })
+    .max(200, { message: 'is longer than 200 characters' })
+    .default('Keyhold'),
+  VENDOR_ADDRESS: z.string().max(500, { message: 'is longer than 500 characters' }).default(''),
+  VENDOR_VAT_NUMBER: z
+    .string()
+    .trim()
+    .max(20, { message: 'is longer than 20 characters' })
+    .optional(),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
   PAYMENT_GATEWAY: z
     .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })

@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       // Nothing is reported before jobs are started, and by then there is a server.
       report: (job, error) => server.log.error({ err: error, job }, 'job failed'),
     });
+    await app.nameSeller();
     const server = await createServer(app, { config, notReady: () => notReady(dataSource), demo });
     options.extraRoutes?.(server);
     try {

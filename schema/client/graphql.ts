@@ -28,12 +28,16 @@ export type AddToCartInput = {
   use?: LineUse | null | undefined;
 };
 
-/** Whom an invoice is made out to, where it is not the account as it is. */
+/** Whom an invoice is made out to, where it is not the account: all of the buyer, of which nothing is taken from the account. The tax follows from its country and VAT number. */
 export type BillToInput = {
   /** Postal address, several lines. At most 500 characters. */
   address: string;
+  /** Country, ISO 3166-1 alpha-2: `DE`. It decides the tax. At most 2 characters. */
+  country: string;
   /** Name. At most 200 characters. */
   name: string;
+  /** VAT number of a business, its country first: `DE123456789`; null for none (R69). At most 30 characters. */
+  vatNumber?: string | null | undefined;
 };
 
 /** How an order is paid (R25). */
@@ -45,7 +49,7 @@ export type BillingChoice =
 
 /** Orders what is in the cart. */
 export type CheckoutInput = {
-  /** What the order comes to, as it was shown by `Cart.totalToOrder`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`). */
+  /** What the order comes to, as it was shown by `Cart.totalToOrder`, or with `billTo` by `Cart.quote`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`). */
   acceptTotal: string;
   /** The account. */
   accountId: string | number;

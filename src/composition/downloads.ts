@@ -11,7 +11,7 @@ import type { Core } from './wiring';
 export function downloads({ config, reading, sealer, ids, rows }: Core): readonly DownloadRoute[] {
   const { customers, invoices, leases, licenses } = rows;
   const { timeZone } = config;
-  const documents = new InvoiceDocumentRepository(reading, invoices, config.vendor);
+  const documents = new InvoiceDocumentRepository(reading, invoices);
   const customersOf = customerTable(customers);
   const resold = resoldTable({ licenses, sealer, ids });
   const unassigned = unassignedTable({ licenses, sealer, ids });

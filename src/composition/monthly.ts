@@ -16,14 +16,14 @@ export interface Monthly extends Wiring {
 
 /** The run of the 1st, and what charges its invoices. */
 export function monthly(core: Core, { payments, settlement, asker }: Billing): Monthly {
-  const { config, database, clock, work, notifier, staff, taxRules } = core;
+  const { config, database, clock, work, notifier, staff, taxRules, seller } = core;
   const { timeZone, billingBounds } = config;
   const run = new BillingRun({
     database,
     work,
     notifier,
     staff,
-    billers: [new SummaryBiller(database), new LeaseBiller(database, taxRules)],
+    billers: [new SummaryBiller(database, seller), new LeaseBiller(database, taxRules, seller)],
     plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
     settlePayments: (accounts) => asker.settleOf(accounts),
   });

@@ -6,6 +6,7 @@ import type { Decider } from '../features/decision.resolver';
 import type { Notifier } from '../features/mail/notifier';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
 import type { SystemWork } from '../features/system-work';
+import type { InvoiceParty } from '../domain/billing/invoice-party';
 import type { TaxRules } from '../domain/billing/tax';
 import type { AuditRepository } from '../features/audit/audit.repository';
 import type { OutboxRepository } from '../features/outbox/outbox.repository';
@@ -35,6 +36,8 @@ export interface Core {
   /** Transactions that nobody asked for in a request. */
   readonly work: SystemWork;
   readonly taxRules: TaxRules;
+  /** The vendor, as documents of today name it. */
+  readonly seller: InvoiceParty;
   /** Milliseconds after which whoever asks for a link to an address is answered at the earliest. */
   readonly answerAfter: number;
   /** Told of jobs that fail. */

@@ -7,10 +7,14 @@ export const EXACT_COLLATION = 'utf8mb4_bin';
 
 interface Optional {
   readonly nullable?: boolean;
+  /** What a row has that says nothing of it. */
+  readonly default?: string | number;
 }
 
-const column = (options: ColumnOptions, { nullable = false }: Optional = {}): PropertyDecorator =>
-  Column({ ...options, nullable });
+const column = (
+  options: ColumnOptions,
+  { nullable = false, ...more }: Optional = {},
+): PropertyDecorator => Column({ ...options, ...more, nullable });
 
 /** Auto-increment `bigint` primary key. It never leaves the process: see `graphql/ids.ts`. */
 export const Key = (): PropertyDecorator =>

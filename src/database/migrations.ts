@@ -85,6 +85,10 @@ import { ProveEmailsOfAccounts1795252020001 } from '../../migrations/17952520200
 import { LinkToEmailsOfAccounts1795252020002 } from '../../migrations/1795252020002-LinkToEmailsOfAccounts';
 import { SearchWhatIsResold1795252020003 } from '../../migrations/1795252020003-SearchWhatIsResold';
 import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
+import { KeepSellersOfInvoices1795253400000 } from '../../migrations/1795253400000-KeepSellersOfInvoices';
+import { KeepBuyersOfOrders1795253401000 } from '../../migrations/1795253401000-KeepBuyersOfOrders';
+import { FillBuyersOfOrders1795253402000 } from '../../migrations/1795253402000-FillBuyersOfOrders';
+import { RequireBuyersOfOrders1795253403000 } from '../../migrations/1795253403000-RequireBuyersOfOrders';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -175,4 +179,8 @@ export const MIGRATIONS = [
   LinkToEmailsOfAccounts1795252020002,
   SearchWhatIsResold1795252020003,
   GiveBackTheDayBefore29February1795253700000,
+  KeepSellersOfInvoices1795253400000,
+  KeepBuyersOfOrders1795253401000,
+  FillBuyersOfOrders1795253402000,
+  RequireBuyersOfOrders1795253403000,
 ] as const;

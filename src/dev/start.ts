@@ -3,7 +3,7 @@ import { ConfigProblem, publicAddress, readConfig, type Config } from '../config
 import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
-import { SEAL_KEY_ID } from '../composition';
+import { SEAL_KEY_ID, sellerOf } from '../composition';
 import { problemOf } from '../problems';
 import { serve } from '../serve';
 import { provideDatabase } from './database/provide-database';
@@ -85,6 +85,7 @@ async function start(): Promise<void> {
             vendorCountry: config.vendorCountry,
             ratesInBasisPoints: config.taxRates,
           },
+          seller: sellerOf(config),
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },

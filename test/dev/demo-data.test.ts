@@ -19,6 +19,7 @@ const OPTIONS = {
   timeZone: TIME_ZONE,
   sealer: SEALER,
   taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900, AT: 2000, FR: 2000, ES: 2100 } },
+  seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
 };
 
 /** A sealer that gives up after some licences, when the people are in their tables already. */

@@ -30,6 +30,7 @@ describe('the lease invoices of the demo', () => {
       timeZone: config.timeZone,
       sealer: new Sealer(SEAL_KEY_ID, config.sealKey),
       taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
+      seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
     });
     const rows = await test.dataSource.query<{ period: Month }[]>(
       "SELECT DISTINCT period FROM invoices WHERE kind = 'LEASE' ORDER BY period",

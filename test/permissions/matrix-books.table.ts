@@ -18,6 +18,8 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.subtotal           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.tax                | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.total              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.seller              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.buyer               | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.lines              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.payments           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.pdfUrl             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
@@ -48,6 +50,16 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice                    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summaryInvoice     | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
 | Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'the seller of an invoice',
+    accounts: KINDS,
+    reach: 'node(id: <$/invoice>) { ... on Invoice { seller { # } } }',
+    rows: rows(`
+| field                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| InvoiceParty.address   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceParty.vatNumber | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 `),
   },
   {

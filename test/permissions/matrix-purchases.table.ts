@@ -37,7 +37,15 @@ const CART = rows(`
 | Cart.tax      | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.total    | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.totalToOrder | n  | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| Cart.quote(country: "DE") | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 | Cart.linesLeft | n     | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+`);
+
+const QUOTE = rows(`
+| field         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| CartQuote.subtotal | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| CartQuote.tax | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
+| CartQuote.total | n      | buy  | buy | +   | buy | buy | buy | +      | n        | n       | +     |
 `);
 
 const LINE = rows(`
@@ -130,6 +138,11 @@ const NO_PROBLEM = SIDES.map(({ title, accounts, suffix, table }): Group => ({
 export const PURCHASE_GROUPS: readonly Group[] = [
   ...both('what an account buys', 'account(id: <$/account>) { # }', OF_ACCOUNT),
   ...both('a cart', 'node(id: <$/cart>) { ... on Cart { # } }', CART),
+  ...both(
+    'the quote of a cart',
+    'node(id: <$/cart>) { ... on Cart { quote(country: "DE") { # } } }',
+    QUOTE,
+  ),
   ...both('a line of a cart', line('cart-line', '#'), LINE),
   ...both('an order', 'node(id: <$/order>) { ... on Order { # } }', ORDER),
   ...LINES,

@@ -118,7 +118,7 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.addToCart':
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
   'Mutation.checkout':
-    'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x" }, dryRun: true })',
+    'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
   'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.removeCartLine': 'removeCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
   'Mutation.takeGuestCart':

@@ -67,6 +67,7 @@ const backEnd = (account: string, scope: string): string[] => [
 ];
 const books = (account: string): string[] => [
   `${account}/{invoice,summary,credited,note}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
+  `${account}/{invoice,summary,credited,note}.{seller,billed}_{name,address,vat_number}`,
   `${account}/{invoice,summary,credited,note}/invoice_lines.{position,description,explanation,quantity,amount}`,
   `${account}/{payment,paid}.{id,amount,refunded,failure,attempted_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,

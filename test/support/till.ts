@@ -31,7 +31,8 @@ const scope = new SystemScope('test');
 /** What a document of 119.00 with tax says. */
 export const draft = (accountId: number, given: Partial<InvoiceDraft> = {}): InvoiceDraft => ({
   accountId,
-  billedTo: { name: 'Northwind', address: '1 Main Street', country: 'DE', vatNumber: null },
+  seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
+  buyer: { name: 'Northwind', address: '1 Main Street', country: 'DE', vatNumber: null },
   kind: 'STANDARD',
   period: null,
   issuedOn: '2026-11-02',

@@ -60,11 +60,16 @@ export class InvoiceEntity {
   @Ref({ nullable: true }) summaryInvoiceId!: number | null;
   /** The invoice that a credit note corrects (R57). */
   @Ref({ nullable: true }) correctsInvoiceId!: number | null;
-  /** The customer as it was when the invoice was issued. */
+  /** The buyer as of the day of issue: one whole, from which the tax follows. */
   @Name(200) billedName!: string;
   @Name(500) billedAddress!: string;
   @Code(2) billedCountry!: string;
   @Word(20, { nullable: true }) billedVatNumber!: string | null;
+  /** The seller as of the day of issue; a name is empty only until the next start names it. */
+  @Name(200, { default: '' }) sellerName!: string;
+  @Name(500, { default: '' }) sellerAddress!: string;
+  @Code(2, { default: '' }) sellerCountry!: string;
+  @Word(20, { nullable: true }) sellerVatNumber!: string | null;
   @Instant() createdAt!: Date;
 }
 

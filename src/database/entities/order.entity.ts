@@ -48,9 +48,11 @@ export class OrderEntity {
   /** The API token that ordered, and the month that it counts in against its cap (R59). */
   @Ref({ nullable: true }) tokenId!: number | null;
   @Code(7, { nullable: true }) spentMonth!: string | null;
-  /** Whom the invoice is made out to, where it is not the account as it is. */
-  @Name(200, { nullable: true }) billedName!: string | null;
-  @Name(500, { nullable: true }) billedAddress!: string | null;
+  /** The buyer as it was when the order was accepted: the tax follows from it, and the invoice names it. */
+  @Name(200, { default: '' }) billedName!: string;
+  @Name(500, { default: '' }) billedAddress!: string;
+  @Code(2, { default: '' }) billedCountry!: string;
+  @Word(20, { nullable: true }) billedVatNumber!: string | null;
   /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
   @Word(254, { nullable: true }) assignEmail!: string | null;
   @Name(200, { nullable: true }) assignName!: string | null;

@@ -44,6 +44,7 @@ import { TwoFactorEntity } from '../../database/entities/two-factor.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import type { Sealer } from '../../database/sealing';
 import type { Day } from '../../domain/billing/calendar';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { TaxRules } from '../../domain/billing/tax';
 import { auditRows } from './audit-rows';
 import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
@@ -72,6 +73,8 @@ export interface DemoDataOptions {
   /** Seals the licence keys: the one that the application unseals them with. */
   readonly sealer: Sealer;
   readonly taxRules: TaxRules;
+  /** As whom the invoices were issued. */
+  readonly seller: InvoiceParty;
 }
 
 /**
@@ -91,7 +94,7 @@ export async function fillDemoData(
     const story = demoStory(options.today, options.timeZone, options.taxRules);
     await runner.startTransaction();
     try {
-      await insertStory(runner, story, options.sealer);
+      await insertStory(runner, story, options);
       await runner.commitTransaction();
       return true;
     } catch (error) {
@@ -111,7 +114,11 @@ async function hasUsers(runner: QueryRunner): Promise<boolean> {
 }
 
 /** Parents before children. Users come first: of two processes only one gets past them. */
-async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer): Promise<void> {
+async function insertStory(
+  runner: QueryRunner,
+  story: DemoStory,
+  { sealer, seller }: DemoDataOptions,
+): Promise<void> {
   const { directory, accounts, catalogue } = story;
   await insertRows(runner, UserEntity, directory.users);
   await insertRows(
@@ -134,7 +141,7 @@ async function insertStory(runner: QueryRunner, story: DemoStory, sealer: Sealer
   const { terms, addOns } = leaseTermRows(story);
   await insertRows(runner, LeaseTermEntity, terms);
   await insertRows(runner, LeaseTermAddOnEntity, addOns);
-  await insertRows(runner, InvoiceEntity, invoiceRows(story));
+  await insertRows(runner, InvoiceEntity, invoiceRows(story, seller));
   await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
   await insertRows(runner, OrderEntity, orderRows(story));
   await insertRows(runner, OrderLineEntity, orderLineRows(story));

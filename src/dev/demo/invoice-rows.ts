@@ -8,6 +8,7 @@ import type {
   PaymentAllocationEntity,
   PaymentEntity,
 } from '../../database/entities/payment.entity';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import {
   issuePosting,
   paymentPosting,
@@ -17,8 +18,10 @@ import {
 import type { DemoAccount } from './demo-account';
 import type { DemoStory } from './demo-story';
 
+const NOBODY: InvoiceParty = { name: '', address: '', country: '', vatNumber: null };
+
 /** Summaries before the invoices that name them. */
-export function invoiceRows({ ledger }: DemoStory): InvoiceEntity[] {
+export function invoiceRows({ ledger }: DemoStory, seller: InvoiceParty = NOBODY): InvoiceEntity[] {
   const rows = ledger.invoices.map((invoice): InvoiceEntity => {
     const { account, lines: _lines, issuedAt, orderReference: _reference, ...rest } = invoice;
     return {
@@ -31,6 +34,10 @@ export function invoiceRows({ ledger }: DemoStory): InvoiceEntity[] {
       billedAddress: account.row.address,
       billedCountry: account.row.country,
       billedVatNumber: account.row.vatNumber,
+      sellerName: seller.name,
+      sellerAddress: seller.address,
+      sellerCountry: seller.country,
+      sellerVatNumber: seller.vatNumber,
       createdAt: issuedAt,
     };
   });

@@ -1,5 +1,6 @@
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
+import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { PlainError } from '../../domain/plain-error';
@@ -20,6 +21,7 @@ export class LeaseBiller implements Biller {
   constructor(
     private readonly database: Queries,
     private readonly taxRules: TaxRules,
+    private readonly seller: InvoiceParty,
   ) {}
 
   /** All lease providers, since one may be starting its first lease; and who has leases still (R6). */
@@ -80,7 +82,8 @@ export class LeaseBiller implements Biller {
       return [
         {
           accountId: account.pk,
-          billedTo: account,
+          seller: this.seller,
+          buyer: partyOf(account),
           kind: 'LEASE' as const,
           period: month,
           issuedOn: on,

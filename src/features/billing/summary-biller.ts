@@ -1,5 +1,6 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
+import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { formatMinor, sum } from '../../domain/billing/money';
 import { monthlySummary } from '../../domain/billing/summary';
 import { PlainError } from '../../domain/plain-error';
@@ -37,7 +38,10 @@ export class SummaryBiller implements Biller<SummaryDraft> {
   readonly kind = 'SUMMARY';
   readonly event = 'SUMMARY_INVOICE_CREATED';
 
-  constructor(private readonly database: Queries) {}
+  constructor(
+    private readonly database: Queries,
+    private readonly seller: InvoiceParty,
+  ) {}
 
   /** All resellers, since one may be ordering; and who has something that waits, reseller or no more. */
   candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]> {
@@ -76,7 +80,7 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     for (const account of accounts) {
       const invoices = facts.filter(({ accountId }) => accountId === account.pk);
       const paying = invoices.find(({ paymentPending }) => paymentPending);
-      if (paying === undefined) drafts.push(...draftOf(account, invoices, billed));
+      if (paying === undefined) drafts.push(...this.draftOf(account, invoices, billed));
       else
         waiting.push({
           accountId: account.pk,
@@ -114,52 +118,63 @@ export class SummaryBiller implements Biller<SummaryDraft> {
         });
     }
   }
+
+  private draftOf(
+    account: BilledAccount,
+    invoices: readonly WaitingInvoice[],
+    { month, on }: BilledMonth,
+  ): SummaryDraft[] {
+    const summary = monthlySummary(month, invoices);
+    if (summary === null) return [];
+    const collects = summary.lines.map(({ invoice }) => invoice);
+    const [first] = collects;
+    const currency = first?.currency ?? account.currency;
+    const other = collects.find((one) => one.currency !== currency);
+    if (other !== undefined) throw new PlainError(`invoice ${other.number} is not in ${currency}`);
+    const rates = new Set(collects.map((one) => one.taxRateBasisPoints));
+    const notes = new Set(collects.map((one) => one.taxNote));
+    const taxedAlike = rates.size === 1 && notes.size === 1;
+    const { subtotal, tax, total } = summary;
+    const buyer = partyOf(account);
+    return [
+      {
+        collects,
+        accountId: account.pk,
+        seller: this.seller,
+        buyer,
+        kind: 'SUMMARY',
+        period: month,
+        issuedOn: on,
+        dueOn: addDays(on, SUMMARY_DAYS),
+        currency,
+        taxRateBasisPoints: taxedAlike ? (first?.taxRateBasisPoints ?? 0) : 0,
+        taxNote: taxedAlike ? (first?.taxNote ?? null) : RATES_DIFFER,
+        awaitsSummary: false,
+        correctsInvoiceId: null,
+        subtotal,
+        tax,
+        total,
+        lines: summary.lines.map(({ invoice, description, amount }) => ({
+          description,
+          explanation: explained(invoice, buyer),
+          quantity: 1,
+          amount,
+          licenseId: null,
+          leaseId: null,
+        })),
+      },
+    ];
+  }
 }
 
-function draftOf(
-  account: BilledAccount,
-  invoices: readonly WaitingInvoice[],
-  { month, on }: BilledMonth,
-): SummaryDraft[] {
-  const summary = monthlySummary(month, invoices);
-  if (summary === null) return [];
-  const collects = summary.lines.map(({ invoice }) => invoice);
-  const [first] = collects;
-  const currency = first?.currency ?? account.currency;
-  const other = collects.find((one) => one.currency !== currency);
-  if (other !== undefined) throw new PlainError(`invoice ${other.number} is not in ${currency}`);
-  const rates = new Set(collects.map((one) => one.taxRateBasisPoints));
-  const notes = new Set(collects.map((one) => one.taxNote));
-  const taxedAlike = rates.size === 1 && notes.size === 1;
-  const { subtotal, tax, total } = summary;
-  return [
-    {
-      collects,
-      accountId: account.pk,
-      billedTo: account,
-      kind: 'SUMMARY',
-      period: month,
-      issuedOn: on,
-      dueOn: addDays(on, SUMMARY_DAYS),
-      currency,
-      taxRateBasisPoints: taxedAlike ? (first?.taxRateBasisPoints ?? 0) : 0,
-      taxNote: taxedAlike ? (first?.taxNote ?? null) : RATES_DIFFER,
-      awaitsSummary: false,
-      correctsInvoiceId: null,
-      subtotal,
-      tax,
-      total,
-      lines: summary.lines.map(({ invoice, description, amount }) => ({
-        description,
-        explanation:
-          invoice.credited === 0n
-            ? null
-            : `${formatMinor(invoice.credited, currency)} of it, tax included, was credited and is not asked for.`,
-        quantity: 1,
-        amount,
-        licenseId: null,
-        leaseId: null,
-      })),
-    },
-  ];
+/** What the summary's own buyer and lines do not say of an invoice; null for nothing. */
+function explained({ buyer, credited, currency }: WaitingInvoice, of: InvoiceParty): string | null {
+  const said: string[] = [];
+  if (buyer.country !== of.country || buyer.vatNumber !== of.vatNumber)
+    said.push(`Made out to ${buyer.name}, ${buyer.vatNumber ?? buyer.country}, and taxed as such.`);
+  if (credited !== 0n)
+    said.push(
+      `${formatMinor(credited, currency)} of it, tax included, was credited and is not asked for.`,
+    );
+  return said.length === 0 ? null : said.join(' ');
 }

@@ -1,12 +1,14 @@
 import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
 import type { InvoiceStatus } from '../../domain/billing/invoice';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { Currency } from '../../domain/billing/money';
 import type { SummaryCandidate } from '../../domain/billing/summary';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { raw, sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import { PARTY_COLUMNS, partiesOf, type StoredParties } from '../invoice/invoice-parties';
 
 /** An invoice that waits for its summary. Amounts in minor units. */
 export interface WaitingInvoice extends SummaryCandidate {
@@ -15,13 +17,15 @@ export interface WaitingInvoice extends SummaryCandidate {
   readonly currency: Currency;
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
+  /** As of the day of its issue. */
+  readonly buyer: InvoiceParty;
   /** What credit notes have taken back of it. */
   readonly credited: bigint;
   /** It is being paid early, and nobody knows yet whether that succeeds (R56). */
   readonly paymentPending: boolean;
 }
 
-interface Stored {
+interface Stored extends StoredParties {
   readonly pk: number;
   readonly accountId: number;
   readonly number: string;
@@ -52,7 +56,7 @@ export class SummaryFactsRepository {
       scope,
       sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.status, i.issued_on AS issuedOn, i.currency,
             i.subtotal, i.tax, i.total, i.credited, i.tax_rate_basis_points AS taxRateBasisPoints,
-            i.tax_note AS taxNote,
+            i.tax_note AS taxNote, ${raw(PARTY_COLUMNS)},
             (SELECT MIN(o.number) FROM orders o WHERE o.account_id = i.account_id AND o.invoice_id = i.id) AS orderReference,
             EXISTS (SELECT 1 FROM payment_allocations s JOIN payments y ON y.id = s.payment_id
                     WHERE s.account_id = i.account_id AND s.invoice_id = i.id AND y.status = 'PENDING') AS paymentPending
@@ -64,6 +68,7 @@ export class SummaryFactsRepository {
     );
     return rows.map((row) => ({
       ...row,
+      buyer: partiesOf(row).buyer,
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),

@@ -1,19 +1,12 @@
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { Currency } from '../../domain/billing/money';
-import type { TaxedParty } from '../../domain/billing/tax';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 
-/** Whom a document is made out to. */
-export interface BilledParty extends TaxedParty {
-  readonly name: string;
-  /** Postal address, several lines. */
-  readonly address: string;
-}
-
 /** An account as far as its money goes. */
-export interface BilledAccount extends BilledParty {
+export interface BilledAccount extends InvoiceParty {
   readonly pk: number;
   readonly number: string;
   readonly email: string;

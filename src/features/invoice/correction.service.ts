@@ -103,13 +103,14 @@ export class CorrectionService {
   }
 
   private draftOf(invoice: LockedInvoice, note: CreditNote, now: Date): InvoiceDraft {
-    const { accountId, billedTo, currency, taxRateBasisPoints, taxNote } = invoice;
+    const { accountId, seller, buyer, currency, taxRateBasisPoints, taxNote } = invoice;
     const { subtotal, tax, total, description, explanation } = note;
     const today = dayOf(now, this.timeZone);
     const line = { description, explanation, quantity: 1, licenseId: null, leaseId: null };
     return {
       accountId,
-      billedTo,
+      seller,
+      buyer,
       kind: 'CREDIT_NOTE',
       period: null,
       issuedOn: today,

@@ -5,14 +5,14 @@ import type { Day } from '../../domain/billing/calendar';
 import type { Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql, type Statement } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
-import type { BilledParty } from './billed-account.repository';
 import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
+import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
 
 /** An invoice as money sees it, under the lock of its account. */
-export interface LockedInvoice extends InvoiceStanding {
+export interface LockedInvoice extends InvoiceStanding, Parties {
   readonly pk: number;
   readonly accountId: number;
   readonly issuedOn: Day;
@@ -23,10 +23,9 @@ export interface LockedInvoice extends InvoiceStanding {
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
   readonly summaryInvoiceId: number | null;
-  readonly billedTo: BilledParty;
 }
 
-interface Stored {
+interface Stored extends StoredParties {
   readonly pk: number;
   readonly accountId: number;
   readonly number: string;
@@ -45,10 +44,6 @@ interface Stored {
   readonly summaryInvoiceId: number | null;
   readonly onSummary: string | null;
   readonly paymentPending: number;
-  readonly name: string;
-  readonly address: string;
-  readonly country: string;
-  readonly vatNumber: string | null;
 }
 
 /** What changes of an issued invoice: never what it says, only what became of it (R57). */
@@ -130,17 +125,16 @@ export class InvoiceChangeRepository {
       sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.issued_on AS issuedOn,
             i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.tax_rate_basis_points AS taxRateBasisPoints,
             i.tax_note AS taxNote, i.total, i.paid, i.credited, i.summary_invoice_id AS summaryInvoiceId,
-            i.billed_name AS name, i.billed_address AS address, i.billed_country AS country,
-            i.billed_vat_number AS vatNumber,
+            ${raw(PARTY_COLUMNS)},
             (SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id) AS onSummary,
             EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
                     WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
                       AND y.status = 'PENDING') AS paymentPending
           FROM invoices i WHERE ${which} AND ${reachAccounts('i.account_id')} ORDER BY i.id FOR UPDATE`,
     );
-    return rows.map(({ name, address, country, vatNumber, ...row }) => ({
+    return rows.map((row) => ({
       ...row,
-      billedTo: { name, address, country, vatNumber },
+      ...partiesOf(row),
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),

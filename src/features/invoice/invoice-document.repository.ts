@@ -4,18 +4,15 @@ import { parseMinor } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
-import type { InvoiceDocument, Party } from './invoice-document';
+import { raw, sql } from '../../database/sql';
+import type { InvoiceDocument } from './invoice-document';
+import { PARTY_COLUMNS, partiesOf, type StoredParties } from './invoice-parties';
 import { notesOf, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
 
-interface Stored {
-  readonly name: string;
+interface Stored extends StoredParties {
   readonly number: string;
-  readonly address: string;
-  readonly country: string;
-  readonly vatNumber: string | null;
   readonly taxRateInBasisPoints: number;
   readonly summaryNumber: string | null;
 }
@@ -25,7 +22,6 @@ export class InvoiceDocumentRepository {
   constructor(
     private readonly database: Queries,
     private readonly invoices: Pick<InvoiceRepository, 'lines'>,
-    private readonly vendor: Party,
   ) {}
 
   /** All that stands on an invoice that was read before. @throws when it is out of reach. */
@@ -33,20 +29,18 @@ export class InvoiceDocumentRepository {
     const { pk, kind, status, currency } = invoice;
     const stored = await this.database.row<Stored>(
       scope,
-      sql`SELECT i.billed_name AS name, a.number, i.billed_address AS address,
-            i.billed_country AS country, i.billed_vat_number AS vatNumber,
-            i.tax_rate_basis_points AS taxRateInBasisPoints, s.number AS summaryNumber
+      sql`SELECT ${raw(PARTY_COLUMNS)}, a.number, i.tax_rate_basis_points AS taxRateInBasisPoints, s.number AS summaryNumber
           FROM invoices i JOIN accounts a ON a.id = i.account_id
             LEFT JOIN invoices s ON s.id = i.summary_invoice_id
           WHERE i.id = ${pk} AND ${reachAccounts('i.account_id')}`,
     );
     if (stored === null) throw new Error('The invoice is out of reach');
     const lines = (await this.invoices.lines(scope, [invoice])).get(pk) ?? [];
-    const { name, number, address, country, vatNumber } = stored;
+    const { seller, buyer } = partiesOf(stored);
     const [total, paid] = [BigInt(invoice.totalMinor), BigInt(invoice.paidMinor)];
     return {
-      vendor: this.vendor,
-      customer: { name, number, country, vatNumber, address: address.split('\n') },
+      vendor: { ...seller, address: seller.address.split('\n') },
+      customer: { ...buyer, number: stored.number, address: buyer.address.split('\n') },
       number: invoice.number,
       kind,
       status,

@@ -9,7 +9,7 @@ import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, sql } from '../../database/sql';
-import type { BilledParty } from './billed-account.repository';
+import type { Parties } from './invoice-parties';
 import { LedgerRepository } from './ledger.repository';
 
 /** A line of a document that is to be issued. */
@@ -24,9 +24,8 @@ export interface DraftLine {
 }
 
 /** A document that is to be issued. Amounts in minor units of its currency. */
-export interface InvoiceDraft extends DocumentTotals {
+export interface InvoiceDraft extends DocumentTotals, Parties {
   readonly accountId: number;
-  readonly billedTo: BilledParty;
   readonly kind: InvoiceKind;
   /** Of summary and lease invoices: the month that they bill, of which there is one each (R50, R51). */
   readonly period: Month | null;
@@ -147,14 +146,16 @@ export class InvoiceIssueRepository {
              ${statusAtIssue(draft)}, ${draft.period}, ${draft.issuedOn}, ${draft.dueOn}, ${draft.currency},
              ${draft.subtotal}, ${draft.taxRateBasisPoints}, ${draft.tax}, ${draft.total}, 0,
              ${draft.kind === 'CREDIT_NOTE' ? draft.total : 0n}, ${draft.taxNote}, ${draft.awaitsSummary},
-             ${draft.correctsInvoiceId}, ${draft.billedTo.name}, ${draft.billedTo.address},
-             ${draft.billedTo.country}, ${draft.billedTo.vatNumber}, ${now})`,
+             ${draft.correctsInvoiceId}, ${draft.buyer.name}, ${draft.buyer.address}, ${draft.buyer.country},
+             ${draft.buyer.vatNumber}, ${draft.seller.name}, ${draft.seller.address}, ${draft.seller.country},
+             ${draft.seller.vatNumber}, ${now})`,
     );
     await this.tx.write(
       scope,
       sql`INSERT INTO invoices (number, account_id, kind, status, period, issued_on, due_on, currency, subtotal,
             tax_rate_basis_points, tax, total, paid, credited, tax_note, awaits_summary, corrects_invoice_id,
-            billed_name, billed_address, billed_country, billed_vat_number, created_at) VALUES ${join(rows, ', ')}`,
+            billed_name, billed_address, billed_country, billed_vat_number, seller_name, seller_address,
+            seller_country, seller_vat_number, created_at) VALUES ${join(rows, ', ')}`,
     );
   }
 

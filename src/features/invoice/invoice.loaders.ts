@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { StoredMinor } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
+import type { Parties } from './invoice-parties';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 
@@ -31,6 +32,17 @@ export const linesLoader = (
         },
         { cacheKeyFn: ({ pk }) => pk },
       ),
+  );
+
+export const partiesLoader = (
+  context: Context,
+  invoices: InvoiceRepository,
+): DataLoader<number, (Parties & { readonly pk: number }) | null> =>
+  rowLoader(
+    context,
+    'Invoice.parties',
+    (scope, keys) => invoices.parties(scope, keys),
+    (row) => row.pk,
   );
 
 export const balanceLoader = (

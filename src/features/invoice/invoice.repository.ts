@@ -9,6 +9,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
+import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 
 interface Stored {
@@ -199,6 +200,18 @@ export class InvoiceRepository {
       });
     }
     return new Map([...byKey].map(([key, { lines }]) => [key, lines]));
+  }
+
+  /** Who sold and who bought, as the invoices have it. */
+  async parties(
+    scope: Scope,
+    keys: readonly number[],
+  ): Promise<(Parties & { readonly pk: number })[]> {
+    const rows = await this.database.rows<StoredParties & { readonly pk: number }>(
+      scope,
+      sql`SELECT i.id AS pk, ${raw(PARTY_COLUMNS)} FROM invoices i WHERE i.id IN (${keys}) AND ${OWN}`,
+    );
+    return rows.map((row) => ({ pk: row.pk, ...partiesOf(row) }));
   }
 
   /** Which of the invoices, or the summaries that they are on, have a payment whose outcome is not known (R56). */

@@ -6,7 +6,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { balanceLoader, invoiceLoader, linesLoader } from './invoice.loaders';
+import { balanceLoader, invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
 import { notesOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
@@ -15,6 +15,7 @@ import {
   InvoiceFilter,
   InvoiceLine,
   InvoiceOrder,
+  InvoiceParty,
   type InvoiceLineRow,
   type InvoiceRow,
 } from './invoice.types';
@@ -103,6 +104,24 @@ export class InvoiceResolver {
   })
   pdfUrl(@Root() { pk }: InvoiceRow): string {
     return this.pdfUrlOf(pk);
+  }
+
+  @FieldResolver(() => InvoiceParty, {
+    nullable: true,
+    description:
+      'Who sold: the vendor as of the day of issue. Of a credit note the seller of the invoice that it corrects.',
+  })
+  async seller(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<InvoiceParty | null> {
+    return (await partiesLoader(context, this.invoices).load(invoice.pk))?.seller ?? null;
+  }
+
+  @FieldResolver(() => InvoiceParty, {
+    nullable: true,
+    description:
+      'Who bought, as of the day of issue; the tax follows from its country and VAT number. Of a credit note the buyer of the invoice that it corrects.',
+  })
+  async buyer(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<InvoiceParty | null> {
+    return (await partiesLoader(context, this.invoices).load(invoice.pk))?.buyer ?? null;
   }
 
   @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })

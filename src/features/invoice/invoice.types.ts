@@ -58,6 +58,21 @@ export class InvoiceLine {
   readonly amount!: Money;
 }
 
+@ObjectType({
+  description: 'Who sells or who buys, as an invoice names them: a copy of the day of issue.',
+  simpleResolvers: true,
+})
+export class InvoiceParty {
+  @Field(() => String, { description: 'Name of the person or organization.' })
+  readonly name!: string;
+  @Field(() => String, { description: 'Postal address; lines are separated by a newline.' })
+  readonly address!: string;
+  @Field(() => String, { description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
+  readonly country!: string;
+  @Field(() => String, { nullable: true, description: 'VAT number; null for none.' })
+  readonly vatNumber!: string | null;
+}
+
 export interface InvoiceLineRow {
   readonly invoiceId: number;
   readonly position: number;

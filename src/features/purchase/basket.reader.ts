@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/billing/day-of';
-import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
 import type { PricedItem } from '../../domain/licensing/catalogue';
 import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
 import type { OrderedLine, PricedLine, PurchaseTerms } from '../../domain/purchasing/order-line';
@@ -51,20 +51,29 @@ export class BasketReader {
     private readonly timeZone: string,
   ) {}
 
-  /** An account as a buyer. Discounts are for resellers (R24). */
-  buyer({ currency, country, vatNumber, reseller, discountBasisPoints }: BuyerRow): Buyer {
+  /**
+   * An account as a buyer. Discounts are for resellers (R24).
+   * @param billTo Whom the invoice is made out to, where it is not the account: the tax follows from it.
+   */
+  buyer(account: BuyerRow, billTo: TaxedParty | null = null): Buyer {
+    const { currency, reseller, discountBasisPoints } = account;
     return {
       currency,
       discountBasisPoints: reseller === 1 ? discountBasisPoints : 0,
-      tax: taxTermsFor({ country, vatNumber }, this.taxRules),
+      tax: taxTermsFor(billTo ?? account, this.taxRules),
     };
   }
 
   /** @throws when the account is out of reach. */
-  async buyerOf(queries: Queries, scope: Scope, account: number): Promise<Buyer> {
+  async buyerOf(
+    queries: Queries,
+    scope: Scope,
+    account: number,
+    billTo: TaxedParty | null = null,
+  ): Promise<Buyer> {
     const [row] = await new BasketRepository(queries).buyers(scope, [account]);
     if (row === undefined) throw new Error('The account is out of reach');
-    return this.buyer(row);
+    return this.buyer(row, billTo);
   }
 
   /** What everybody's lines cost, in a number of statements that depends on neither. */

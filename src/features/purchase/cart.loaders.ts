@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { TaxedParty } from '../../domain/billing/tax';
 import type { Queries } from '../../database/database';
 import { childLoader, rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
@@ -43,7 +44,7 @@ export const pricedCartLoader = (
   queries: Queries,
   reader: BasketReader,
 ): DataLoader<CartRow, PricedCart, number> =>
-  loaderOf('Cart priced', context, queries, reader, ({ lines }) => lines);
+  loaderOf('Cart priced', context, queries, reader, { choose: ({ lines }) => lines });
 
 /** Carts with the lines alone that the viewer may buy, priced as `checkout` would price them (R26). */
 export const orderableCartLoader = (
@@ -51,16 +52,43 @@ export const orderableCartLoader = (
   queries: Queries,
   reader: BasketReader,
 ): DataLoader<CartRow, PricedCart, number> =>
-  loaderOf('Cart orderable', context, queries, reader, ({ cart, lines }) =>
-    linesFor(cart.grants.OWNER, lines),
+  loaderOf('Cart orderable', context, queries, reader, { choose: orderable });
+
+/** The same, priced for another buyer than the account. */
+export const quotedCartLoader = (
+  context: Context,
+  queries: Queries,
+  reader: BasketReader,
+  billTo: TaxedParty,
+): DataLoader<CartRow, PricedCart, number> =>
+  loaderOf(
+    `Cart quoted for ${billTo.country} ${billTo.vatNumber ?? ''}`,
+    context,
+    queries,
+    reader,
+    { choose: orderable, billTo },
   );
+
+interface LinesOfCart {
+  readonly cart: CartRow;
+  readonly lines: readonly CartLineRow[];
+}
+
+const orderable = ({ cart, lines }: LinesOfCart): readonly CartLineRow[] =>
+  linesFor(cart.grants.OWNER, lines);
 
 const loaderOf = (
   name: string,
   context: Context,
   queries: Queries,
   reader: BasketReader,
-  choose: (of: { cart: CartRow; lines: readonly CartLineRow[] }) => readonly CartLineRow[],
+  {
+    choose,
+    billTo = null,
+  }: {
+    readonly choose: (of: LinesOfCart) => readonly CartLineRow[];
+    readonly billTo?: TaxedParty | null;
+  },
 ): DataLoader<CartRow, PricedCart, number> => {
   const { loaders, scope, now } = context;
   const carts = new CartRepository(queries);
@@ -73,7 +101,7 @@ const loaderOf = (
           const buyers = new Map(
             (await new BasketRepository(queries).buyers(scope, accounts)).map((row) => [
               row.pk,
-              reader.buyer(row),
+              reader.buyer(row, billTo),
             ]),
           );
           const ofCart = linesOfCartLoader(context, carts);

@@ -1,5 +1,7 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Queries } from '../../database/database';
+import { badInput } from '../../graphql/errors';
+import { inputProblems } from '../../graphql/input';
 import { Money, money } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
@@ -17,14 +19,24 @@ import { licenseLoader } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
 import { License, type LicenseRow } from '../license/license.types';
 import type { BasketReader } from './basket.reader';
+import { vatNumberFrom } from './bill-to';
 import {
   cartOfAccountLoader,
   orderableCartLoader,
   pricedCartLoader,
+  quotedCartLoader,
   type PricedCart,
 } from './cart.loaders';
 import type { CartRepository } from './cart.repository';
-import { Cart, CartLine, PriceChanged, type CartLineRow, type CartRow } from './cart.types';
+import {
+  Cart,
+  CartLine,
+  CartQuote,
+  PriceChanged,
+  QuoteArgs,
+  type CartLineRow,
+  type CartRow,
+} from './cart.types';
 import { LinePrice, LineProblem, shownPrice } from './line.types';
 import { missingFor } from './wanted';
 
@@ -94,6 +106,32 @@ export class CartResolver {
   async totalToOrder(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await orderableCartLoader(context, this.queries, this.reader).load(cart);
     return money(basket.totals.total, basket.buyer.currency);
+  }
+
+  @FieldResolver(() => CartQuote, {
+    nullable: true,
+    description:
+      'What `checkout` by the viewer comes to with a `billTo` of this country and VAT number, from which the tax follows.',
+  })
+  async quote(
+    @Root() cart: CartRow,
+    @Args(() => QuoteArgs) args: QuoteArgs,
+    @Ctx() context: Context,
+  ): Promise<CartQuote & { grants: CartRow['grants'] }> {
+    const [wrong] = inputProblems(args);
+    if (wrong !== undefined)
+      throw badInput(`\`${wrong.field?.join('.') ?? 'quote'}\`: ${wrong.message}`);
+    const vatNumber = vatNumberFrom(args.vatNumber);
+    const billTo = { country: args.country, vatNumber };
+    const quoted = quotedCartLoader(context, this.queries, this.reader, billTo);
+    const { buyer, totals } = (await quoted.load(cart)).basket;
+    return {
+      subtotal: money(totals.subtotal, buyer.currency),
+      tax: money(totals.tax, buyer.currency),
+      total: money(totals.total, buyer.currency),
+      taxNote: buyer.tax.note,
+      grants: cart.grants,
+    };
   }
 
   @FieldResolver(() => [CartLine], {

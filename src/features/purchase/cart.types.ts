@@ -1,7 +1,9 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Country } from '../../graphql/input';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
+import { VatNumber } from '../account/account.inputs';
 import type { WantedLine } from './basket.types';
 
 @ObjectType({
@@ -15,6 +17,35 @@ export class Cart extends Node {}
 export interface CartRow extends NodeRow {
   readonly __typename: 'Cart';
   readonly accountId: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What an order comes to whose invoice is made out to somebody else.',
+})
+export class CartQuote {
+  @Field(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
+  readonly subtotal!: Money;
+  @Field(() => Money, { nullable: true, description: 'Tax on the subtotal.' })
+  readonly tax!: Money;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Subtotal and tax: give it as `acceptTotal`, with the same `billTo`.',
+  })
+  readonly total!: Money;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the invoice must say about its tax; null for nothing.',
+  })
+  readonly taxNote!: string | null;
+}
+
+@ArgsType()
+export class QuoteArgs {
+  @Country({ description: 'Country of the buyer, ISO 3166-1 alpha-2: `DE`.' })
+  readonly country!: string;
+  @VatNumber()
+  readonly vatNumber?: string | null;
 }
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'One line of a cart.' })

@@ -1,18 +1,26 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { BillingChoice } from '../../domain/purchasing/order';
-import { Id, Nested, OneWord, Text } from '../../graphql/input';
+import { Country, Id, Nested, OneWord, Text } from '../../graphql/input';
 import { DecimalScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { VatNumber } from '../account/account.inputs';
 import { Payment, type PaymentRow } from '../payment/payment.types';
 import { Cart, type CartRow } from './cart.types';
 import { Order, type OrderRow } from './order.types';
 
-@InputType({ description: 'Whom an invoice is made out to, where it is not the account as it is.' })
+@InputType({
+  description:
+    'Whom an invoice is made out to, where it is not the account: all of the buyer, of which nothing is taken from the account. The tax follows from its country and VAT number.',
+})
 export class BillToInput {
   @Text(200, { description: 'Name.' })
   readonly name!: string;
   @Text(500, { description: 'Postal address, several lines.' })
   readonly address!: string;
+  @Country({ description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.' })
+  readonly country!: string;
+  @VatNumber()
+  readonly vatNumber?: string | null;
 }
 
 @InputType({ description: 'Orders what is in the cart.' })
@@ -25,7 +33,7 @@ export class CheckoutInput extends RehearsableInput {
   readonly billing!: BillingChoice;
   @Field(() => DecimalScalar, {
     description:
-      'What the order comes to, as it was shown by `Cart.totalToOrder`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
+      'What the order comes to, as it was shown by `Cart.totalToOrder`, or with `billTo` by `Cart.quote`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
   })
   readonly acceptTotal!: string;
   @Id({

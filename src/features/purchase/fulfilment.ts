@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/billing/day-of';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import { renewed, twelveMonths } from '../../domain/licensing/maintenance';
 import type { Scope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
@@ -39,9 +40,10 @@ export class Fulfilment implements OrderHooks {
     private readonly sealer: Sealer,
     private readonly notifier: Notifier,
     private readonly timeZone: string,
+    seller: InvoiceParty,
     private readonly assigning: AssignBought,
   ) {
-    this.invoicing = new OrderInvoice(notifier, timeZone);
+    this.invoicing = new OrderInvoice(notifier, timeZone, seller);
   }
 
   /** The order is paid. @returns the key of its invoice. */

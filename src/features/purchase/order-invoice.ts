@@ -1,6 +1,7 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import { formatMinor } from '../../domain/billing/money';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
@@ -21,6 +22,7 @@ export class OrderInvoice {
   constructor(
     private readonly notifier: Notifier,
     private readonly timeZone: string,
+    private readonly seller: InvoiceParty,
   ) {}
 
   /** @param rehearsal No number is drawn then. @returns the key of the invoice. */
@@ -40,12 +42,8 @@ export class OrderInvoice {
       : dayOf(now, this.timeZone);
     const draft: InvoiceDraft = {
       accountId: account.pk,
-      billedTo: {
-        name: order.billedName ?? account.name,
-        address: order.billedAddress ?? account.address,
-        country: account.country,
-        vatNumber: account.vatNumber,
-      },
+      seller: this.seller,
+      buyer: order.buyer,
       kind: 'STANDARD',
       period: null,
       issuedOn: today,

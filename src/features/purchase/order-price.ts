@@ -1,4 +1,5 @@
 import { formatMinor, type Currency } from '../../domain/billing/money';
+import type { TaxedParty } from '../../domain/billing/tax';
 import { typedAmount } from '../../domain/billing/typed-amount';
 import { decideTotal } from '../../domain/purchasing/decisions';
 import type { PricedLine } from '../../domain/purchasing/order-line';
@@ -8,14 +9,19 @@ import type { BasketReader } from './basket.reader';
 import type { Basket } from './basket.types';
 import type { OrderableLine, PaymentWish } from './ordering.types';
 
-/** What the lines of an order cost whoever orders. @throws Refusal why one has no price; AMOUNT_TOO_LARGE. */
+/**
+ * What the lines of an order cost whoever orders.
+ * @param billTo The buyer where it is not the account: the tax follows from it.
+ * @throws Refusal why one has no price; AMOUNT_TOO_LARGE.
+ */
 export async function priceOrder(
   reader: BasketReader,
   { scope, target, now }: Call,
   { tx }: Unit,
   lines: readonly OrderableLine[],
+  billTo: TaxedParty | null,
 ): Promise<{ readonly basket: Basket; readonly priced: readonly PricedLine[] }> {
-  const buyer = await reader.buyerOf(tx, scope, target.pk);
+  const buyer = await reader.buyerOf(tx, scope, target.pk, billTo);
   const wanted = lines.map((line) => line.wanted);
   const [basket] = await reader.price(tx, scope, [{ buyer, lines: wanted }], now);
   if (basket === undefined) throw new Error('The lines were lost');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Month } from '../../domain/billing/calendar';
+import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { Currency } from '../../domain/billing/money';
 import type { TaxTerms } from '../../domain/billing/tax';
 import type { BasketTotals } from '../../domain/purchasing/basket';
@@ -20,7 +21,8 @@ export interface NewOrder {
   readonly currency: Currency;
   readonly totals: BasketTotals;
   readonly tax: TaxTerms;
-  readonly billTo: { readonly name: string; readonly address: string } | null;
+  /** Whom the invoice is made out to; the tax follows from it. */
+  readonly buyer: InvoiceParty;
   /** To whom all of it goes once it is bought (R38). */
   readonly assignTo: NamedCustomer | null;
   /** The API token that orders, and the month that it counts in. */
@@ -47,8 +49,7 @@ export interface LockedOrder {
   readonly taxNote: string | null;
   readonly tokenId: number | null;
   readonly spentMonth: string | null;
-  readonly billedName: string | null;
-  readonly billedAddress: string | null;
+  readonly buyer: InvoiceParty;
   readonly assignTo: NamedCustomer | null;
   readonly createdAt: Date;
 }
@@ -77,16 +78,16 @@ export class OrderWritesRepository {
 
   /** Writes an order down: nobody sees it before it is placed. @returns its key. */
   async add(scope: Scope, order: NewOrder): Promise<number> {
-    const { accountId, totals, tax, billTo, assignTo, spends } = order;
+    const { accountId, totals, tax, buyer, assignTo, spends } = order;
     const pk = await this.tx.insert(
       scope,
       sql`INSERT INTO orders (account_id, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax,
-            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address, assign_email,
-            assign_name, assign_country)
+            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address, billed_country,
+            billed_vat_number, assign_email, assign_name, assign_country)
           SELECT a.id, 'PENDING', ${order.billing}, ${order.currency}, ${totals.subtotal}, ${totals.discount},
             ${tax.rateInBasisPoints}, ${totals.tax}, ${totals.total}, ${tax.note}, ${order.now},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${billTo?.name ?? null}, ${billTo?.address ?? null},
-            ${assignTo?.email ?? null}, ${assignTo?.name ?? null}, ${assignTo?.country ?? null}
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${buyer.name}, ${buyer.address},
+            ${buyer.country}, ${buyer.vatNumber}, ${assignTo?.email ?? null}, ${assignTo?.name ?? null}, ${assignTo?.country ?? null}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
     const rows = order.lines.map(
@@ -108,15 +109,18 @@ export class OrderWritesRepository {
   /** @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedOrder> {
     const row = await this.tx.row<
-      Omit<LockedOrder, 'subtotal' | 'tax' | 'total' | 'assignTo'> &
+      Omit<LockedOrder, 'subtotal' | 'tax' | 'total' | 'assignTo' | 'buyer'> &
         Record<'subtotal' | 'tax' | 'total', StoredMinor> &
-        Record<'assignEmail' | 'assignName' | 'assignCountry', string | null>
+        Record<'billedName' | 'billedAddress' | 'billedCountry', string> & {
+          billedVatNumber: string | null;
+        } & Record<'assignEmail' | 'assignName' | 'assignCountry', string | null>
     >(
       scope,
       sql`SELECT o.id AS pk, o.account_id AS accountId, o.status, o.billing, o.currency, o.subtotal,
             o.tax_rate_basis_points AS taxRateBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
             o.token_id AS tokenId, o.spent_month AS spentMonth, o.billed_name AS billedName,
-            o.billed_address AS billedAddress, o.assign_email AS assignEmail, o.assign_name AS assignName,
+            o.billed_address AS billedAddress, o.billed_country AS billedCountry,
+            o.billed_vat_number AS billedVatNumber, o.assign_email AS assignEmail, o.assign_name AS assignName,
             o.assign_country AS assignCountry, o.created_at AS createdAt
           FROM orders o WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
     );
@@ -124,6 +128,12 @@ export class OrderWritesRepository {
     const { assignEmail: email, assignName: name, assignCountry: country, ...order } = row;
     return {
       ...order,
+      buyer: {
+        name: row.billedName,
+        address: row.billedAddress,
+        country: row.billedCountry,
+        vatNumber: row.billedVatNumber,
+      },
       assignTo: email === null ? null : { email, name, country },
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),

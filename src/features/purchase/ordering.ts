@@ -1,5 +1,6 @@
 import { monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
+import { partyOf } from '../../domain/billing/invoice-party';
 import { formatMinor } from '../../domain/billing/money';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
@@ -14,6 +15,7 @@ import type { FulfilHow, PaymentSettlement } from '../payment/payment-settlement
 import type { OpenAttempt, Payments } from '../payment/payments';
 import { spend } from '../token/token-spending';
 import type { BasketReader } from './basket.reader';
+import { buyerFrom, type BillTo } from './bill-to';
 import type { Fulfilment } from './fulfilment';
 import { assertAccepted, isCharged, priceOrder } from './order-price';
 import { IN_PROGRESS, IN_PROGRESS_FOR_CUSTOMER, MONTHLY_NOT_OFFERED } from './order-refusals';
@@ -76,8 +78,14 @@ export class Ordering {
   }
 
   /** What lines come to now, as a decimal. @throws Refusal why one has no price. */
-  async total(call: Call, unit: Unit, lines: readonly OrderableLine[]): Promise<string> {
-    const { basket } = await priceOrder(this.reader, call, unit, lines);
+  async total(
+    call: Call,
+    unit: Unit,
+    lines: readonly OrderableLine[],
+    billTo: BillTo | null | undefined,
+  ): Promise<string> {
+    const buyer = billTo ? buyerFrom(billTo) : null;
+    const { basket } = await priceOrder(this.reader, call, unit, lines, buyer);
     return formatMinor(basket.totals.total, basket.buyer.currency);
   }
 
@@ -170,7 +178,8 @@ export class Ordering {
     const { cart, lines } = await wish.lines(unit);
     for (const use of new Set(lines.map(({ wanted }) => wanted.use)))
       assertMayBuy(target.grants.OWNER, use);
-    const { basket, priced } = await priceOrder(this.reader, call, unit, lines);
+    const billTo = input.billTo ? buyerFrom(input.billTo) : null;
+    const { basket, priced } = await priceOrder(this.reader, call, unit, lines, billTo);
     const { buyer, totals } = basket;
     assertAccepted(input.acceptTotal, totals.total, buyer.currency);
     const month = monthOf(dayOf(now, this.timeZone));
@@ -183,7 +192,7 @@ export class Ordering {
       currency: buyer.currency,
       totals,
       tax: buyer.tax,
-      billTo: input.billTo ?? null,
+      buyer: billTo ?? partyOf(account),
       assignTo,
       spends,
       lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),

@@ -5,7 +5,7 @@ import type { Outcome } from '../../graphql/outcome';
 import type { NamedCustomer, OneTimePasswords } from '../license/customer-accounts';
 import type { OpenAttempt } from '../payment/payments';
 import type { WantedLine } from './basket.types';
-import type { NewOrder } from './order-writes.repository';
+import type { BillTo } from './bill-to';
 
 /** How an order is paid, as somebody asked for it. */
 export interface PaymentWish {
@@ -14,7 +14,7 @@ export interface PaymentWish {
   readonly acceptTotal: string;
   readonly paymentMethodId?: string | null;
   readonly cardSetup?: string | null;
-  readonly billTo?: NewOrder['billTo'];
+  readonly billTo?: BillTo | null;
 }
 
 /** A line that is to be ordered. */

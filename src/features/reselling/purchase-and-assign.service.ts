@@ -6,6 +6,7 @@ import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type { CustomerAccounts, NamedCustomer } from '../license/customer-accounts';
 import { BasketRepository } from '../purchase/basket.repository';
+import type { BillTo } from '../purchase/bill-to';
 import { begunBefore, type Ordering } from '../purchase/ordering';
 import type { BegunOrder, OrderableLine } from '../purchase/ordering.types';
 import { OrderWritesRepository } from '../purchase/order-writes.repository';
@@ -69,7 +70,7 @@ export class PurchaseAndAssignService {
     // What was begun goes on, whatever the address has become: it may be paid.
     if (begunBefore(call) === null) await this.assertClear(customer);
     const passwords = await this.customers.prepare(call, [customer.email]);
-    const acceptTotal = input.acceptTotal ?? (await this.rehearsedTotal(call, lines));
+    const acceptTotal = input.acceptTotal ?? (await this.rehearsedTotal(call, lines, input.billTo));
     return this.ordering.order<PurchaseAndAssignPayload>(
       call,
       { ...input, acceptTotal },
@@ -90,11 +91,15 @@ export class PurchaseAndAssignService {
     if ((await this.customers.ambiguousAmong([email])).has(email)) throw new Refusal(AMBIGUOUS);
   }
 
-  private rehearsedTotal(call: Call, lines: readonly OrderableLine[]): Promise<string> {
+  private rehearsedTotal(
+    call: Call,
+    lines: readonly OrderableLine[],
+    billTo: BillTo | null | undefined,
+  ): Promise<string> {
     if (!call.rehearsal) throw new Refusal(TOTAL_MISSING);
     return call.prepare(async (unit) => {
       await assertAllThere(call, unit, lines);
-      return this.ordering.total(call, unit, lines);
+      return this.ordering.total(call, unit, lines, billTo);
     });
   }
 }

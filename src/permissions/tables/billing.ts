@@ -34,6 +34,8 @@ export const BILLING: PermissionTable = {
       tax: payers,
       total: payers,
       balance: payers,
+      seller: payers,
+      buyer: payers,
       lines: payers,
       pdfUrl: payers,
       summaryInvoice: payers,
@@ -43,6 +45,7 @@ export const BILLING: PermissionTable = {
       payments: payers,
     },
   },
+  InvoiceParty: { fields: { address: payers, vatNumber: payers } },
   InvoiceLine: {
     fields: { amount: payers },
   },

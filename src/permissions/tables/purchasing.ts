@@ -59,8 +59,10 @@ export const PURCHASING: PermissionTable = {
       tax: buyers,
       total: buyers,
       totalToOrder: buyers,
+      quote: buyers,
     },
   },
+  CartQuote: { fields: { subtotal: buyers, tax: buyers, total: buyers } },
   CartLine: {
     row: buyersOfLine,
     fields: {

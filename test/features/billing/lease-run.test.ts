@@ -118,6 +118,24 @@ describe('lease invoices of the 1st', () => {
     expect(await mine()).toHaveLength(1);
   });
 
+  it('R75 the invoice keeps buyer and seller of the day of issue', async () => {
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T01:00:00Z');
+    await test.dataSource.query("UPDATE accounts SET name = 'Later', country = 'US' WHERE id = ?", [
+      till.account,
+    ]);
+    const { data } = await test.graph(
+      'query ($id: ID!) { node(id: $id) { ... on Invoice { tax { amount } buyer { name country } seller { name country } } } }',
+      { id: till.id('Invoice', (await mine())[0]?.id ?? 0) },
+      await holder(),
+    );
+    expect(data?.['node']).toEqual({
+      tax: { amount: '3.80' },
+      buyer: { name: expect.not.stringMatching('Later') as string, country: 'DE' },
+      seller: { name: 'Keyhold', country: 'DE' },
+    });
+  });
+
   it('R51 an account that is both kinds of partner gets two documents', async () => {
     await test.dataSource.query('UPDATE accounts SET reseller = 1 WHERE id = ?', [till.account]);
     await till.card();

@@ -92,17 +92,156 @@ describe('checkout broken off, repeated, rehearsed', () => {
     ]);
   });
 
-  it('R22 the invoice is made out to whom the order says', async () => {
-    await desk.till.card();
-    await desk.put();
-    const billTo = { name: 'Northwind Holding', address: '2 Side Street' };
-    const { invoice } = await desk.placed({ billTo });
-    expect(
-      await test.dataSource.query<unknown[]>(
-        'SELECT billed_name AS name, billed_address AS address FROM invoices WHERE number = ?',
-        [invoice.number],
-      ),
-    ).toEqual([billTo]);
+  describe('R69 R75 the buyer is one whole', () => {
+    const HOLDING = { name: 'Northwind Holding', address: '2 Side Street\nTown' };
+
+    /** What the last invoice of the desk's account says of its buyer, seller and tax. */
+    const document = async (): Promise<unknown> => {
+      const { data } = await test.graph(
+        `query ($id: ID!) { account(id: $id) { invoices(first: 1) { nodes {
+          kind notes tax { amount } total { amount } buyer { name address country vatNumber } seller { name country } } } } }`,
+        { id: desk.account },
+        desk.till.holder,
+      );
+      return (data as { account: { invoices: { nodes: unknown[] } } }).account.invoices.nodes[0];
+    };
+    const quote = async (country: string, vatNumber: string | null): Promise<string> => {
+      const { data } = await test.graph(
+        'query ($id: ID!, $country: String!, $vat: String) { account(id: $id) { cart { quote(country: $country, vatNumber: $vat) { total { amount } } } } }',
+        { id: desk.account, country, vat: vatNumber },
+        desk.till.holder,
+      );
+      const { cart } = (data as { account: { cart: { quote: { total: { amount: string } } } } })
+        .account;
+      return cart.quote.total.amount;
+    };
+
+    it.each([
+      ['at home, a business', 'DE', 'DE136695976', '19.00', []],
+      ['at home, anybody', 'DE', null, '19.00', []],
+      ['in another country, anybody', 'US', null, '0.00', []],
+      [
+        'in another country, a business',
+        'AT',
+        'ATU13585627',
+        '0.00',
+        [expect.stringContaining('Reverse charge')],
+      ],
+    ])(
+      'whoever it is made out to: %s, and the tax follows from them',
+      async (_who, country, vatNumber, tax, notes) => {
+        // The account itself is taxed otherwise.
+        desk = await open({ country: country === 'DE' ? 'US' : 'DE', vatNumber: null });
+        await desk.till.card();
+        await desk.put();
+        const billTo = { ...HOLDING, country, vatNumber };
+        const before = await checksum(test.dataSource);
+        const { amount: own } = (await desk.cart()).total;
+        expect((await desk.order({ billTo, acceptTotal: own })).codes).toEqual(['PRICE_CHANGED']);
+        expect(await checksum(test.dataSource)).toBe(before);
+        const acceptTotal = await quote(country, vatNumber);
+        await desk.placed({ billTo, acceptTotal });
+        expect(await document()).toEqual({
+          kind: 'STANDARD',
+          notes,
+          tax: { amount: tax },
+          total: { amount: acceptTotal },
+          buyer: billTo,
+          seller: { name: 'Keyhold', country: 'DE' },
+        });
+      },
+    );
+
+    it('half of a buyer is refused, and a VAT number that is none', async () => {
+      await desk.put();
+      const before = await checksum(test.dataSource);
+      for (const [billTo, code] of [
+        [HOLDING, 'BAD_USER_INPUT'],
+        [{ ...HOLDING, country: 'XX' }, 'INVALID_COUNTRY'],
+        [{ ...HOLDING, country: 'DE', vatNumber: '12' }, 'INVALID_VAT_NUMBER'],
+      ] as const)
+        expect((await desk.order({ billTo })).codes).toEqual([code]);
+      const wrong = await test.graph(
+        'query ($id: ID!) { account(id: $id) { cart { quote(country: "DE", vatNumber: "12") { total { amount } } } } }',
+        { id: desk.account },
+        desk.till.holder,
+      );
+      expect(wrong.errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(await checksum(test.dataSource)).toBe(before);
+    });
+
+    it('what changes while the payment waits changes neither buyer nor tax, nor what is credited later', async () => {
+      await desk.till.card('sandbox:times-out-after-charging');
+      const cart = await desk.put();
+      expect((await desk.order()).codes).toEqual(['PAYMENT_PENDING']);
+      const moved = { name: 'Moved', address: 'Elsewhere', country: 'US', vatNumber: null };
+      await write(test, desk.till.holder, 'updateAccount', { accountId: desk.account, ...moved });
+      await desk.till.later(10);
+      const buyer = expect.objectContaining({ country: 'DE', vatNumber: null }) as unknown;
+      const invoice = { kind: 'STANDARD', total: cart.total, tax: cart.tax, buyer };
+      expect(await document()).toMatchObject({
+        ...invoice,
+        total: { amount: cart.total.amount },
+        tax: { amount: cart.tax.amount },
+      });
+      const [row] = await test.dataSource.query<{ id: number }[]>(
+        'SELECT MAX(id) AS id FROM invoices WHERE account_id = ?',
+        [desk.till.account],
+      );
+      await test.dataSource.query("UPDATE invoices SET seller_name = 'As it was' WHERE id = ?", [
+        row?.id,
+      ]);
+      expect((await desk.till.credit(Number(row?.id))).codes).toEqual([]);
+      expect(await document()).toMatchObject({
+        kind: 'CREDIT_NOTE',
+        tax: { amount: `-${cart.tax.amount}` },
+        buyer,
+        seller: { name: 'As it was' },
+      });
+    });
+
+    it('documents from before the seller was kept are given theirs once, by the next start', async () => {
+      const sellers = () =>
+        test.dataSource.query<{ seller: string }[]>(
+          'SELECT seller_name AS seller FROM invoices WHERE account_id = ? ORDER BY id',
+          [desk.till.account],
+        );
+      await desk.till.issue();
+      await desk.till.issue();
+      await test.dataSource.query("UPDATE invoices SET seller_name = ''");
+      await test.app.nameSeller();
+      expect(await sellers()).toEqual([{ seller: 'Keyhold' }, { seller: 'Keyhold' }]);
+      await test.dataSource.query("UPDATE invoices SET seller_name = 'As it was'");
+      await test.app.nameSeller();
+      expect(await sellers()).toEqual([{ seller: 'As it was' }, { seller: 'As it was' }]);
+    });
+
+    it('a summary says which of its invoices are of another buyer', async () => {
+      desk = await open(RESELLER);
+      await desk.put();
+      await desk.placed({ billing: 'MONTHLY_SUMMARY' });
+      await desk.put();
+      const billTo = { ...HOLDING, country: 'US' };
+      const acceptTotal = await quote('US', null);
+      await desk.placed({ billing: 'MONTHLY_SUMMARY', billTo, acceptTotal });
+      test.now = new Date('2026-12-01T06:00:00Z');
+      await test.app.jobs.tick();
+      Till.reset(test);
+      const lines = await test.dataSource.query<{ explanation: string | null }[]>(
+        `SELECT n.explanation FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
+         WHERE i.account_id = ? AND i.kind = 'SUMMARY' ORDER BY n.position`,
+        [desk.till.account],
+      );
+      expect(lines.map(({ explanation }) => explanation)).toEqual([
+        null,
+        'Made out to Northwind Holding, US, and taxed as such.',
+      ]);
+      expect(await document()).toMatchObject({
+        kind: 'SUMMARY',
+        tax: { amount: '19.00' },
+        buyer: { country: 'DE' },
+      });
+    });
   });
 
   it('R63 a card of another account is not there', async () => {

@@ -150,6 +150,33 @@ describe('buying and assigning in one call', () => {
     expect(await desk.stands()).toMatchObject({ licenses: 2, invoices: 1, orders: 1 });
   });
 
+  it('R38 R75 made out to another buyer, it is taxed as that one, rehearsed and bought', async () => {
+    const billTo = { name: 'Fabrikam Inc', address: '5 Long Road', country: 'US' };
+    const rehearsed = await test.graph(
+      'mutation ($input: PurchaseAndAssignInput!) { purchaseAndAssign(input: $input) { effects { subject changes { field after } } } }',
+      {
+        input: {
+          accountId: desk.account,
+          licenses: [{ productId: shop.product('pro') }],
+          email: address(),
+          ...MONTHLY,
+          billTo,
+          dryRun: true,
+        },
+      },
+      token,
+    );
+    // Less 10 %, and no tax of Germany.
+    expect(rehearsed.text).toContain('90.01');
+    const { payload } = await buy({ ...MONTHLY, billTo, acceptTotal: '90.01' });
+    expect(payload?.order?.total.amount).toBe('90.01');
+    const [invoice] = await test.dataSource.query<object[]>(
+      'SELECT billed_name AS name, tax FROM invoices WHERE account_id = ?',
+      [desk.till.account],
+    );
+    expect(invoice).toEqual({ name: 'Fabrikam Inc', tax: 0 });
+  });
+
   it('R38 R31 R25 a known customer gets it on the monthly summary of the reseller, without a card', async () => {
     const { key, holder } = await account({ name: 'Northwind' });
     const accounts = await world.count('accounts');

@@ -22,6 +22,7 @@ describe('what people of the demo may do', () => {
       timeZone: 'Europe/Berlin',
       sealer: new Sealer(1, test.config.sealKey),
       taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } },
+      seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
     });
     await new Fixtures(test).guestCart(GUEST_TOKEN);
     const [leased] = await ids(
