@@ -89,6 +89,9 @@ import { KeepSellersOfInvoices1795253400000 } from '../../migrations/17952534000
 import { KeepBuyersOfOrders1795253401000 } from '../../migrations/1795253401000-KeepBuyersOfOrders';
 import { FillBuyersOfOrders1795253402000 } from '../../migrations/1795253402000-FillBuyersOfOrders';
 import { RequireBuyersOfOrders1795253403000 } from '../../migrations/1795253403000-RequireBuyersOfOrders';
+import { AddPricesToAddOnsOfLeases1795253700010 } from '../../migrations/1795253700010-AddPricesToAddOnsOfLeases';
+import { FillPricesOfAddOnsOfLeases1795253700011 } from '../../migrations/1795253700011-FillPricesOfAddOnsOfLeases';
+import { RequirePricesOfAddOnsOfLeases1795253700012 } from '../../migrations/1795253700012-RequirePricesOfAddOnsOfLeases';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -183,4 +186,7 @@ export const MIGRATIONS = [
   KeepBuyersOfOrders1795253401000,
   FillBuyersOfOrders1795253402000,
   RequireBuyersOfOrders1795253403000,
+  AddPricesToAddOnsOfLeases1795253700010,
+  FillPricesOfAddOnsOfLeases1795253700011,
+  RequirePricesOfAddOnsOfLeases1795253700012,
 ] as const;

@@ -320,6 +320,86 @@ describe('leasing', () => {
     });
   });
 
+  describe('what the list says meanwhile', () => {
+    let dear: number;
+    let extras: readonly [number, number];
+
+    /** 102.00 until December, then 136.00, until the 15th; the first add-on is withdrawn with November. */
+    beforeAll(async () => {
+      const { make } = people;
+      const price = (given: object, amount: bigint, validFrom: string, validTo: string | null) =>
+        make.price({ kind: 'LEASE', amount, validFrom, validTo, ...given });
+      dear = await make.product({ edition: 'PROFESSIONAL', level: 900, name: 'Mail Pro 900' });
+      await price({ productId: dear }, 10_200n, '2026-01-01', '2026-11-30');
+      await price({ productId: dear }, 13_600n, '2026-12-01', '2026-12-14');
+      extras = [
+        await make.addOn({ name: 'Going', requiresEnterprise: false }),
+        await make.addOn({ name: 'Staying', requiresEnterprise: false }),
+      ];
+      await price({ addOnId: extras[0] }, 1_600n, '2026-01-01', '2026-11-30');
+      await price({ addOnId: extras[1] }, 800n, '2026-01-01', '2026-12-09');
+      await price({ addOnId: extras[1] }, 900n, '2026-12-10', null);
+    });
+
+    it('R43 R71 what stays costs what was agreed; what is withdrawn can be kept and left, and not be taken', async () => {
+      const [going, staying] = extras.map((key) => id('AddOn', key)) as [string, string];
+      const productId = id('Product', dear);
+      const { id: lease } = await started({ productId, addOnIds: [going, staying] });
+      const costs = async (given: object) => {
+        const { payload, codes } = await modify(lease, given);
+        return (
+          codes[0] ??
+          (payload as unknown as { monthlyPrice: { amount: string } }).monthlyPrice.amount
+        );
+      };
+      await later('2026-12-10T12:00:00Z');
+      expect(await costs({ addOnIds: [staying] })).toBe('110.00');
+      expect(await costs({ addOnIds: [staying, going] })).toBe('NOT_FOR_LEASE');
+      expect(await costs({ addOnIds: [] })).toBe('102.00');
+      await later('2026-12-20T12:00:00Z');
+      // The product is withdrawn by now: the lease goes on with it, and is given an add-on at the price of the day.
+      expect(await costs({ addOnIds: [staying] })).toBe('111.00');
+      expect((await start({ productId })).codes).toEqual(['NOT_FOR_LEASE']);
+      expect((await start({ addOnIds: [going] })).codes).toEqual(['NOT_FOR_LEASE']);
+      expect(await costs({ productId: id('Product', products.professional) })).toBe('29.00');
+      expect(await costs({ productId })).toBe('NOT_FOR_LEASE');
+      expect(await costs({ productId: id('Product', products.enterprise), addOnIds: [] })).toBe(
+        '56.00',
+      );
+    });
+
+    it('R52 a start that waits past the end of its month costs what the first day of the next one says', async () => {
+      const other = test.dataSource.createQueryRunner();
+      await other.startTransaction();
+      await other.query('SELECT id FROM accounts WHERE id = ? FOR UPDATE', [provider.key]);
+      const waits = new Promise<void>((resolve) => {
+        test.onStatement = (text) => {
+          if (/^SELECT id FROM accounts WHERE id = \? .* FOR UPDATE$/.test(text)) resolve();
+        };
+      });
+      const asked = start({ productId: id('Product', dear) });
+      await waits;
+      test.onStatement = null;
+      await other.query("INSERT INTO billing_months (month, closed_at) VALUES ('2026-11', ?)", [
+        test.now,
+      ]);
+      await other.commitTransaction();
+      await other.release();
+      const { payload, codes } = await asked;
+      expect(codes).toEqual([]);
+      expect(payload).toMatchObject({
+        monthlyPrice: { amount: '136.00' },
+        thisMonth: { amount: '136.00' },
+      });
+      const terms = await test.dataSource.query<object[]>(
+        'SELECT valid_from, monthly_price FROM lease_terms WHERE account_id = ?',
+        [provider.key],
+      );
+      expect(terms).toMatchObject([{ valid_from: '2026-12-01', monthly_price: 13_600 }]);
+      await test.dataSource.query('DELETE FROM billing_months');
+    });
+  });
+
   describe('changing', () => {
     it('R43, R34, R52 is one change from today on; another one today takes its place', async () => {
       const { id: lease, license } = await started();

@@ -413,7 +413,12 @@ export class Fixtures {
       createdAt: TEST_NOW,
     });
     for (const addOnId of addOnIds)
-      await this.manager.insert(LeaseTermAddOnEntity, { leaseTermId, addOnId, accountId });
+      await this.manager.insert(LeaseTermAddOnEntity, {
+        leaseTermId,
+        addOnId,
+        accountId,
+        monthlyPrice: 0n,
+      });
   }
 
   async invoice(accountId: number, given: New<InvoiceEntity> = {}, lines = 1): Promise<number> {

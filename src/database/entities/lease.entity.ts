@@ -74,4 +74,6 @@ export class LeaseTermAddOnEntity {
   @PrimaryRef() leaseTermId!: number;
   @PrimaryRef() addOnId!: number;
   @Ref() accountId!: number;
+  /** What of the terms' price it is; the product is the rest. */
+  @Minor() monthlyPrice!: bigint;
 }

@@ -46,7 +46,9 @@ export interface DemoTerm {
   readonly createdAt: Date;
   readonly product: ProductEntity;
   readonly addOns: readonly AddOnEntity[];
-  /** Minor units of the provider's currency. */
+  /** What was agreed for each part, in minor units of the provider's currency. */
+  readonly prices: ReadonlyMap<ProductEntity | AddOnEntity, bigint>;
+  /** Their sum. */
   readonly monthlyPrice: bigint;
 }
 

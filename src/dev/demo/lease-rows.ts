@@ -46,7 +46,12 @@ export function leaseTermRows({ leases }: DemoStory): {
         createdAt,
       });
       for (const addOn of term.addOns)
-        addOns.push({ leaseTermId: id, addOnId: addOn.id, accountId });
+        addOns.push({
+          leaseTermId: id,
+          addOnId: addOn.id,
+          accountId,
+          monthlyPrice: term.prices.get(addOn) ?? 0n,
+        });
     }
   return { terms, addOns };
 }

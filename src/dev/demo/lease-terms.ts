@@ -1,5 +1,6 @@
 import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { addDays, type Day } from '../../domain/billing/calendar';
+import { sum } from '../../domain/billing/money';
 import type { DemoAccount } from './demo-account';
 import type { DemoCatalogue } from './demo-catalogue';
 import type { DemoLicense, DemoTerm } from './demo-license';
@@ -29,7 +30,7 @@ export class LeaseTerms {
     const { random, time } = this;
     const product = someProduct(this.catalogue, random);
     const addOns = random.chance(0.25) ? random.some(this.catalogue.addOnsFor(product), 1) : [];
-    let term = this.term(provider, { product, addOns }, startedOn, startedAt);
+    let term = this.term(provider, { product, addOns }, startedOn, startedAt, null);
     const history = [term];
     let lastChange: DemoLicense['lastChange'] = null;
     // A change is valid from its own day, and there is no more than one a day.
@@ -38,7 +39,7 @@ export class LeaseTerms {
       day = addDays(day, random.whole(4, 150));
       if (day > time.yesterday || (stoppedOn !== null && day >= stoppedOn)) break;
       const at = time.morning(day, random);
-      const next = this.term(provider, this.changed(term), day, at);
+      const next = this.term(provider, this.changed(term), day, at, term);
       const to = next.monthlyPrice < term.monthlyPrice ? 'LESS' : 'MORE';
       lastChange = { at, to, from: term };
       history.push(next);
@@ -52,12 +53,22 @@ export class LeaseTerms {
     return share < 0.6 ? 0 : share < 0.88 ? 1 : share < 0.96 ? 2 : this.random.whole(3, 5);
   }
 
-  /** What is agreed holds until the next change, whatever the list says meanwhile. */
-  private term(provider: DemoAccount, wanted: Wanted, validFrom: Day, createdAt: Date): DemoTerm {
-    let monthlyPrice = 0n;
-    for (const item of [wanted.product, ...wanted.addOns])
-      monthlyPrice += this.catalogue.price(item, 'LEASE', provider.currency, validFrom);
-    return { ...wanted, validFrom, createdAt, monthlyPrice };
+  /** What is agreed for a part holds as long as the lease has it, whatever the list says meanwhile. */
+  private term(
+    { currency }: DemoAccount,
+    wanted: Wanted,
+    validFrom: Day,
+    createdAt: Date,
+    before: DemoTerm | null,
+  ): DemoTerm {
+    const parts = [wanted.product, ...wanted.addOns];
+    const prices = new Map(
+      parts.map((part) => [
+        part,
+        before?.prices.get(part) ?? this.catalogue.price(part, 'LEASE', currency, validFrom),
+      ]),
+    );
+    return { ...wanted, validFrom, createdAt, prices, monthlyPrice: sum(prices.values()) };
   }
 
   /** Level, edition or add-ons, sometimes all at once; never nothing. */

@@ -85,21 +85,44 @@ export const notForLease = (name: string, field: string): Reason => ({
   field: [field],
 });
 
+/** What a month costs, part by part, in minor units. */
+export interface MonthlyPrices {
+  readonly product: bigint;
+  /** By the key of the add-on. */
+  readonly addOns: ReadonlyMap<number, bigint>;
+}
+
+/** What a lease has, and what was agreed for it. */
+export interface AgreedTerms {
+  readonly productKey: number;
+  readonly prices: MonthlyPrices;
+}
+
+/** Product and add-ons together. */
+export const monthlyTotal = ({ product, addOns }: MonthlyPrices): bigint =>
+  sum([product, ...addOns.values()]);
+
 /**
- * What a month costs, product and add-ons together, in minor units; or why there is no price.
- * @param priceOf Today's lease price of an item in the account's currency; null when it has none.
+ * What a month costs, part by part; or why there is no price. What the lease has already keeps the price that was
+ * agreed for it, whether it became dearer, cheaper or is offered no more: what is added, or taken instead, is at the
+ * price of the day, and what is removed takes its own price along and no other (R43, R71).
+ *
+ * @param priceOf Lease price of the day of an item in the account's currency; null when it is not offered.
+ * @param agreed What the lease has; null for one that is to be started.
  */
-export function monthlyPriceOf(
+export function monthlyPricesOf(
   { product, addOns }: LeaseChoice,
   priceOf: (item: 'product' | 'addOn', key: number) => bigint | null,
-): bigint | Reason {
-  const price = priceOf('product', product.key);
-  if (price === null) return notForLease(product.name, 'productId');
-  const prices = [price];
+  agreed: AgreedTerms | null,
+): MonthlyPrices | Reason {
+  const ofProduct =
+    agreed?.productKey === product.key ? agreed.prices.product : priceOf('product', product.key);
+  if (ofProduct === null) return notForLease(product.name, 'productId');
+  const ofAddOns = new Map<number, bigint>();
   for (const { key, name } of addOns) {
-    const one = priceOf('addOn', key);
+    const one = agreed?.prices.addOns.get(key) ?? priceOf('addOn', key);
     if (one === null) return notForLease(name, 'addOnIds');
-    prices.push(one);
+    ofAddOns.set(key, one);
   }
-  return sum(prices);
+  return { product: ofProduct, addOns: ofAddOns };
 }

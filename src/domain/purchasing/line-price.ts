@@ -116,9 +116,11 @@ function changed(
   terms: PurchaseTerms,
 ): Listed {
   const { product, addOns } = license;
+  // What the license has need not be sold any more: it is renewed, reinstated and changed away from all the same.
+  const had = { ...terms, price: terms.latestPrice };
   if (line.kind === 'MODIFY') {
     refuse(decideModification(license, line.product));
-    const less = part(terms, 'PRODUCT', 'PURCHASE', product);
+    const less = part(had, 'PRODUCT', 'PURCHASE', product);
     return {
       description: `Change of ${product.name} to ${line.product.name}`,
       parts: [part(terms, 'PRODUCT', 'PURCHASE', line.product)],
@@ -144,7 +146,7 @@ function changed(
     };
   }
   refuse(decideMaintenance(line.kind, license, terms.today));
-  const parts = partsOf(terms, 'MAINTENANCE', product, addOns);
+  const parts = partsOf(had, 'MAINTENANCE', product, addOns);
   const former = license.maintenance as Cover;
   const early = line.kind === 'RENEW';
   const maintenance = early ? renewed(former) : twelveMonths(terms.today);
@@ -154,7 +156,7 @@ function changed(
     description: `${early ? 'Maintenance and Support' : 'Reinstatement of Maintenance and Support'} for ${product.name}`,
     parts: early
       ? parts
-      : [...parts, { ...surcharge, amount: listPrice(terms, 'PRODUCT', 'REINSTATEMENT', product) }],
+      : [...parts, { ...surcharge, amount: listPrice(had, 'PRODUCT', 'REINSTATEMENT', product) }],
     quantity: 1,
     note: `covers ${covered} to ${maintenance.to}`,
     license: { ...license, maintenance },

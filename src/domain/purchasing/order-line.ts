@@ -67,14 +67,19 @@ export type OrderedLine =
       readonly quantity: number;
     };
 
+/** A list price in minor units. */
+export type ListPrice = (item: PricedItem, key: number, kind: PriceKind) => bigint | null;
+
 /** Under what terms an account buys. */
 export interface PurchaseTerms {
   readonly currency: Currency;
   readonly today: Day;
   /** A reseller's discount in hundredths of a percent; 0 for none (R24). */
   readonly discountBasisPoints: number;
-  /** Today's list price in minor units; null when it is not sold that way. */
-  readonly price: (item: PricedItem, key: number, kind: PriceKind) => bigint | null;
+  /** Today's list price in minor units; null when it is not sold that way, or not any more. */
+  readonly price: ListPrice;
+  /** The same, but the last one of what is not sold any more; null for what never was. */
+  readonly latestPrice: ListPrice;
 }
 
 /** A line with its price, in minor units before tax. */

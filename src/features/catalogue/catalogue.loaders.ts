@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/billing/calendar';
 import type DataLoader from 'dataloader';
 import type { PricedItem, ProductFamily } from '../../domain/licensing/catalogue';
 import { childLoader } from '../../graphql/lists';
@@ -11,7 +12,7 @@ export const priceLoader = (
   context: Context,
   prices: PriceRepository,
   item: PricedItem,
-  today: string,
+  today: Day,
 ): DataLoader<number, readonly PriceRow[]> =>
   childLoader(
     context,

@@ -1,4 +1,5 @@
 import type { PriceChange, PriceSpan } from '../../domain/licensing/price-change';
+import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { PricedItem, PriceKind } from '../../domain/licensing/catalogue';
 import type { Queries } from '../../database/database';
@@ -34,11 +35,34 @@ export class PriceRepository {
   constructor(private readonly database: Queries) {}
 
   /** Prices of a day, of all kinds and currencies. */
-  on(scope: Scope, item: PricedItem, keys: readonly number[], day: string): Promise<PriceRow[]> {
+  on(scope: Scope, item: PricedItem, keys: readonly number[], day: Day): Promise<PriceRow[]> {
+    return this.between(scope, item, keys, day, day);
+  }
+
+  /** Prices that hold on a day from `from` to `to`, both included, of all kinds and currencies. */
+  between(
+    scope: Scope,
+    item: PricedItem,
+    keys: readonly number[],
+    from: Day,
+    to: Day,
+  ): Promise<PriceRow[]> {
     return this.database.rows<PriceRow>(
       scope,
-      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${day}
-            AND (valid_to IS NULL OR valid_to >= ${day}) AND ${reachEveryone}`,
+      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${to}
+            AND (valid_to IS NULL OR valid_to >= ${from}) AND ${reachEveryone}`,
+    );
+  }
+
+  /** Of each kind and currency the price of a day, or the last one before it of what is not sold any more. */
+  latest(scope: Scope, item: PricedItem, keys: readonly number[], day: Day): Promise<PriceRow[]> {
+    const column = raw(COLUMNS[item]);
+    return this.database.rows<PriceRow>(
+      scope,
+      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${day} AND NOT EXISTS (
+            SELECT 1 FROM prices q WHERE q.${column} = prices.${column} AND q.kind = prices.kind
+              AND q.currency = prices.currency AND q.valid_from > prices.valid_from AND q.valid_from <= ${day})
+            AND ${reachEveryone}`,
     );
   }
 

@@ -3,7 +3,7 @@ import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/bi
 import { dayOf } from '../../domain/billing/day-of';
 import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
-import { decideChoice } from '../../domain/licensing/lease-terms';
+import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
 import type { Queries } from '../../database/database';
 import { badInput } from '../../graphql/errors';
 import type { IdCodec } from '../../graphql/ids';
@@ -99,17 +99,22 @@ export class AccountForecastResolver {
       addOnIds: (addOnIds ?? []).map((id) => this.ids.keyOf('AddOn', id) ?? 0),
       path: ['hypothetical', 'starts'],
     }));
-    const offers = await LeaseOffers.read(this.reading, scope, chosen, { currency, today });
+    const days = { from: today, to: lastDay(monthOf(today)) };
+    const offers = await LeaseOffers.read(this.reading, scope, chosen, { currency, ...days });
     // After all that there are.
     let key = Number.MAX_SAFE_INTEGER - starts.length * MOST_OF_A_KIND;
     return starts.flatMap(({ on, count }, index) => {
       const choice = offers.choice(index);
-      const price = decideChoice(choice) ?? offers.monthlyPrice(index);
-      if (typeof price !== 'bigint') throw badInput(price.message);
+      const startedOn = onDay(on, today);
+      const prices = decideChoice(choice) ?? offers.pricesOn(startedOn, index);
+      if ('code' in prices) throw badInput(prices.message);
       if (count < 1 || count > MOST_OF_A_KIND)
         throw badInput(`\`count\` is between 1 and ${MOST_OF_A_KIND}.`);
-      const startedOn = onDay(on, today);
-      const term = { from: startedOn, monthlyPrice: price, productName: choice.product.name };
+      const term = {
+        from: startedOn,
+        monthlyPrice: monthlyTotal(prices),
+        productName: choice.product.name,
+      };
       return Array.from({ length: count }, () => ({
         key: key++,
         number: null,

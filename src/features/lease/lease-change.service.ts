@@ -12,7 +12,12 @@ import {
   decideStopLease,
   STOP_CONFIRMATION_LIFE,
 } from '../../domain/licensing/lease-life';
-import { decideChange, takesAway, type LeaseChoice } from '../../domain/licensing/lease-terms';
+import {
+  decideChange,
+  monthlyTotal,
+  takesAway,
+  type LeaseChoice,
+} from '../../domain/licensing/lease-terms';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call, Fields, Unit } from '../../graphql/call';
@@ -117,11 +122,13 @@ export class LeaseChangeService {
         },
       ];
       const { currency } = lease;
-      const offers = await LeaseOffers.read(unit.tx, scope, chosen, { currency, today });
+      const days = { from: today, to: today };
+      const offers = await LeaseOffers.read(unit.tx, scope, chosen, { currency, ...days });
       const [from, to] = [offers.choice(0), offers.choice(1)];
       refuse(decideChange(from, to));
-      const monthlyPrice = offers.monthlyPrice(1);
-      if (typeof monthlyPrice !== 'bigint') throw new Refusal(monthlyPrice);
+      const prices = offers.pricesOn(today, 1, lease.agreed);
+      if ('code' in prices) throw new Refusal(prices);
+      const monthlyPrice = monthlyTotal(prices);
       const before = priceOn(lease, today);
       await this.count(unit, call, row, monthlyPrice - before, today);
       const keys = { productId: to.product.key, addOnIds: to.addOns.map(({ key }) => key) };
@@ -130,7 +137,8 @@ export class LeaseChangeService {
         downgrade: takesAway(from, to),
         now,
       });
-      await writes.setTerms(scope, row.pk, { ...keys, validFrom: today, monthlyPrice, now });
+      const term = { productId: to.product.key, prices, validFrom: today, now };
+      await writes.setTerms(scope, row.pk, term);
       unit.audit({
         subject: new Ref('Lease', row.pk),
         accountId: row.accountId,

@@ -2,13 +2,19 @@ import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import { monthlyPriceOf, type LeaseChoice } from '../../domain/licensing/lease-terms';
+import {
+  monthlyPricesOf,
+  type AgreedTerms,
+  type LeaseChoice,
+  type MonthlyPrices,
+} from '../../domain/licensing/lease-terms';
+import { priceOn, type PriceSpan } from '../../domain/licensing/price-change';
 import type { Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { notFound } from '../../permissions/access-denied';
 import type { PricedItem } from '../../domain/licensing/catalogue';
 import { CatalogueRepository } from '../catalogue/catalogue.repository';
-import { PriceRepository } from '../catalogue/price.repository';
+import { PriceRepository, spanOf } from '../catalogue/price.repository';
 
 /** A product and add-ons by their keys. */
 export interface ChosenKeys {
@@ -30,28 +36,36 @@ export function keyOf(
   return key;
 }
 
-/** What is offered for lease: products and add-ons as the catalogue has them, at the prices of a day. */
+/** Prices of a product or an add-on, by its key. */
+type Prices = ReadonlyMap<number, readonly PriceSpan[]>;
+
+/** What is offered for lease: products and add-ons as the catalogue has them, at the prices of some days. */
 export class LeaseOffers {
   private constructor(
     private readonly choices: readonly LeaseChoice[],
-    private readonly prices: Readonly<Record<'product' | 'addOn', ReadonlyMap<number, bigint>>>,
+    private readonly prices: Readonly<Record<'product' | 'addOn', Prices>>,
   ) {}
 
-  /** Four statements, however much is chosen. @throws NOT_FOUND for what the catalogue does not have. */
+  /**
+   * Four statements, however much is chosen. @throws NOT_FOUND for what the catalogue does not have.
+   * Prices can be asked of the days `from` to `to`.
+   */
   static async read(
     database: Queries,
     scope: Scope,
     chosen: readonly ChosenKeys[],
-    { currency, today }: { readonly currency: Currency; readonly today: Day },
+    { currency, from, to }: { readonly currency: Currency; readonly from: Day; readonly to: Day },
   ): Promise<LeaseOffers> {
     const catalogue = new CatalogueRepository(database);
     const productKeys = [...new Set(chosen.map(({ productId }) => productId))];
     const addOnKeys = [...new Set(chosen.flatMap(({ addOnIds }) => addOnIds))];
-    const price = async (item: PricedItem, keys: readonly number[]) => {
-      const rows =
-        keys.length === 0 ? [] : await new PriceRepository(database).on(scope, item, keys, today);
-      const ours = rows.filter((row) => row.kind === 'LEASE' && row.currency === currency);
-      return new Map(ours.map(({ itemKey, amount }) => [itemKey, BigInt(amount)]));
+    const pricesOf = async (item: PricedItem, keys: readonly number[]): Promise<Prices> => {
+      const spans = new Map<number, PriceSpan[]>(keys.map((key) => [key, []]));
+      if (keys.length === 0) return spans;
+      for (const row of await new PriceRepository(database).between(scope, item, keys, from, to))
+        if (row.kind === 'LEASE' && row.currency === currency)
+          spans.get(row.itemKey)?.push(spanOf(row));
+      return spans;
     };
     const products = new Map(
       (await catalogue.productsByKeys(scope, productKeys)).map((row) => [row.pk, row]),
@@ -76,8 +90,8 @@ export class LeaseOffers {
       };
     });
     return new LeaseOffers(choices, {
-      product: await price('PRODUCT', productKeys),
-      addOn: await price('ADD_ON', addOnKeys),
+      product: await pricesOf('PRODUCT', productKeys),
+      addOn: await pricesOf('ADD_ON', addOnKeys),
     });
   }
 
@@ -88,8 +102,13 @@ export class LeaseOffers {
     return choice;
   }
 
-  /** What a month of it costs today, in minor units; or why there is no price. */
-  monthlyPrice(index: number): bigint | Reason {
-    return monthlyPriceOf(this.choice(index), (item, key) => this.prices[item].get(key) ?? null);
+  /**
+   * What a month of it costs whoever takes it on a day; or why there is no price.
+   * @param agreed What the lease has already; null for one that is to be started.
+   */
+  pricesOn(day: Day, index: number, agreed: AgreedTerms | null = null): MonthlyPrices | Reason {
+    const priceOf = (item: 'product' | 'addOn', key: number): bigint | null =>
+      priceOn(this.prices[item].get(key) ?? [], day);
+    return monthlyPricesOf(this.choice(index), priceOf, agreed);
   }
 }

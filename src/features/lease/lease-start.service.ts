@@ -44,20 +44,17 @@ export class LeaseStartService {
   async start(call: Call, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
     return this.inTime(call, async () => {
       const several = new Several('');
-      const [wanted] = await this.wanted(call, [input], several, []);
+      const { wanted: found, pricedOn } = await this.wanted(call, [input], several, []);
+      const [wanted] = found;
       several.throwOne(0);
       if (wanted === undefined) throw new Error('A lease was neither wanted nor refused');
       const passwords = await this.parts.customers.prepare(call, [wanted.customer.email]);
       const { currency } = call.target as AccountRow;
-      const { monthlyPrice } = wanted;
       return untilNobodyIsInTheWay(() =>
         call.commit(async (unit) => {
-          const { leases, startedOn } = await this.parts.starter.start(
-            unit,
-            call,
-            [wanted],
-            passwords,
-          );
+          const started = await this.parts.starter.start(unit, call, found, pricedOn, passwords);
+          const { leases, startedOn, monthlyPrices } = started;
+          const monthlyPrice = monthlyPrices[0] ?? 0n;
           return {
             lease: leases[0] ?? null,
             monthlyPrice: priced(monthlyPrice, currency),
@@ -79,7 +76,7 @@ export class LeaseStartService {
   ): Promise<Outcome<StartLeasesPayload>> {
     return this.inTime(call, async () => {
       const several = new Several('leases');
-      const wanted = await this.wanted(call, leases, several, ['leases']);
+      const { wanted, pricedOn } = await this.wanted(call, leases, several, ['leases']);
       const passwords = await this.parts.customers.prepare(
         call,
         wanted.map(({ customer }) => customer.email),
@@ -88,22 +85,31 @@ export class LeaseStartService {
       for (;;) {
         if (allOrNothing === true) several.throwAll();
         const left = wanted.filter(({ index }) => !several.isRefused(index));
-        const results = (started: ReadonlyMap<number, Ref>): OutcomeValue =>
+        const results = (
+          started: readonly (Ref | null)[],
+          prices: readonly bigint[],
+        ): OutcomeValue =>
           leases.map((_, index) => {
-            const one = left.find((each) => each.index === index);
+            const at = left.findIndex((each) => each.index === index);
+            const price = prices[at];
             return {
-              lease: started.get(index) ?? null,
-              monthlyPrice: one === undefined ? null : priced(one.monthlyPrice, currency),
+              lease: started[at] ?? null,
+              monthlyPrice: price === undefined ? null : priced(price, currency),
               userErrors: several.userErrorsOf(index),
             };
           });
-        if (left.length === 0) return call.withoutWrite({ results: results(new Map()) });
+        if (left.length === 0) return call.withoutWrite({ results: results([], []) });
         try {
           return await untilNobodyIsInTheWay(() =>
             call.commit(async (unit) => {
-              const { leases: refs } = await this.parts.starter.start(unit, call, left, passwords);
-              const started = left.map(({ index }, at) => [index, refs[at] as Ref] as const);
-              return { results: results(new Map(call.rehearsal ? [] : started)) };
+              const { leases: started, monthlyPrices } = await this.parts.starter.start(
+                unit,
+                call,
+                left,
+                pricedOn,
+                passwords,
+              );
+              return { results: results(call.rehearsal ? [] : started, monthlyPrices) };
             }),
           );
         } catch (error) {
@@ -124,7 +130,7 @@ export class LeaseStartService {
     leases: readonly LeaseStart[],
     several: Several,
     path: readonly string[],
-  ): Promise<WantedLease[]> {
+  ): Promise<{ readonly wanted: readonly WantedLease[]; readonly pricedOn: Day }> {
     const { ids, reading, timeZone, customers } = this.parts;
     const { currency } = call.target as AccountRow;
     const at = (index: number) => (path.length === 0 ? [] : [...path, String(index)]);
@@ -133,25 +139,25 @@ export class LeaseStartService {
       addOnIds: (addOnIds ?? []).map((id) => keyOf(ids, 'AddOn', id, [...at(index), 'addOnIds'])),
       path: at(index),
     }));
-    if (chosen.length === 0) return [];
     const months = new BillingMonthRepository(reading);
-    const today = await months.billableDay(call.scope, call.now, timeZone);
-    const terms = { currency, today };
-    const offers = await LeaseOffers.read(reading, call.scope, chosen, terms);
+    const pricedOn = await months.billableDay(call.scope, call.now, timeZone);
+    if (chosen.length === 0) return { wanted: [], pricedOn };
+    const days = { from: pricedOn, to: pricedOn };
+    const offers = await LeaseOffers.read(reading, call.scope, chosen, { currency, ...days });
     const wanted: WantedLease[] = [];
     for (const [index, input] of leases.entries()) {
       const choice = offers.choice(index);
-      const monthlyPrice = decideChoice(choice) ?? offers.monthlyPrice(index);
+      const prices = decideChoice(choice) ?? offers.pricesOn(pricedOn, index);
       const { customerName = null, customerCountry = null } = input;
       const email = normalizeEmail(input.customerEmail);
       const customer = { email, name: customerName, country: customerCountry };
-      if (typeof monthlyPrice === 'bigint') wanted.push({ index, customer, choice, monthlyPrice });
-      else several.refuse(index, monthlyPrice);
+      if ('code' in prices) several.refuse(index, prices);
+      else wanted.push({ index, customer, choice, prices });
     }
     const ambiguous = await customers.ambiguousAmong(wanted.map(({ customer }) => customer.email));
     for (const { index, customer } of wanted)
       if (ambiguous.has(customer.email)) several.refuse(index, ofCustomer(AMBIGUOUS));
-    return wanted;
+    return { wanted, pricedOn };
   }
 }
 

@@ -1,8 +1,12 @@
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import type { Sealer } from '../../database/sealing';
-import { formatMinor } from '../../domain/billing/money';
+import { formatMinor, type Currency } from '../../domain/billing/money';
 import { decideStartLease } from '../../domain/licensing/lease-life';
-import type { LeaseChoice } from '../../domain/licensing/lease-terms';
+import {
+  monthlyTotal,
+  type LeaseChoice,
+  type MonthlyPrices,
+} from '../../domain/licensing/lease-terms';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
@@ -18,6 +22,7 @@ import { LicenseMakingRepository, type MadeLicense } from '../license/license-ma
 import { orRefused } from '../license/several';
 import type { Notifier } from '../mail/notifier';
 import { spend } from '../token/token-spending';
+import { LeaseOffers } from './lease-offers';
 import { LeaseWritesRepository } from './lease-writes.repository';
 import { ProviderRepository, type Provider } from './provider.repository';
 
@@ -27,8 +32,16 @@ export interface WantedLease {
   readonly index: number;
   readonly customer: NamedCustomer;
   readonly choice: LeaseChoice;
-  /** Minor units. */
-  readonly monthlyPrice: bigint;
+  readonly prices: MonthlyPrices;
+}
+
+/** Leases that were started, in the order in which they were wanted. */
+export interface StartedLeases {
+  readonly leases: readonly Ref[];
+  /** What a month of each costs, in minor units. */
+  readonly monthlyPrices: readonly bigint[];
+  /** The day from which they are billed. */
+  readonly startedOn: Day;
 }
 
 /** Starts leases: customers, licences, leases, and who is told of them, in one transaction. */
@@ -42,23 +55,25 @@ export class LeaseStarter {
 
   /**
    * Starts them within the transaction, in the order in which everybody locks: people by address, the account,
-   * the token, then the new licences and leases. @returns the leases, in the order given, and the day from which
-   * they are billed: the first of the next month, when the billing of the request's month has begun meanwhile.
+   * the token, then the new licences and leases. They are billed from the day of the request on, or from the first of
+   * the next month when the billing of that day's month has begun meanwhile, and cost what that day's prices say.
+   * @param pricedOn The day that the prices of `wanted` are of.
    * @throws Refusal as `decideStartLease`; what is wrong with one of them is its own (`orRefused`): CUSTOMER_AMBIGUOUS,
-   *   CUSTOMER_CHANGED, SPENDING_CAP_REACHED.
+   *   CUSTOMER_CHANGED, NOT_FOR_LEASE, SPENDING_CAP_REACHED.
    */
   async start(
     unit: Unit,
     call: Call,
-    wanted: readonly WantedLease[],
+    given: readonly WantedLease[],
+    pricedOn: Day,
     passwords: OneTimePasswords,
-  ): Promise<{ readonly leases: readonly Ref[]; readonly startedOn: Day }> {
+  ): Promise<StartedLeases> {
     const { scope, now, actor } = call;
     const providers = new ProviderRepository(unit.tx);
     const [partner] = await providers.facts(scope, [call.target.pk]);
     if (partner === undefined) throw new Error('The account is out of reach');
     const found = new Map<string, FoundCustomer>();
-    for (const { index, customer } of wanted.toSorted(byAddress))
+    for (const { index, customer } of given.toSorted(byAddress))
       if (!found.has(customer.email))
         found.set(
           customer.email,
@@ -70,14 +85,16 @@ export class LeaseStarter {
     const refused = decideStartLease(provider);
     if (refused !== null) throw new Refusal(refused);
     const today = await new BillingMonthRepository(unit.tx).billableDay(scope, now, this.timeZone);
+    const wanted =
+      today === pricedOn ? given : await repriced(unit, call, given, provider.currency, today);
     if (actor.kind === 'token')
-      for (const { index, monthlyPrice: amount } of wanted)
+      for (const { index, prices } of wanted)
         await orRefused(index, () =>
           spend(unit.tx, scope, {
             accountId: provider.pk,
             tokenId: actor.tokenId,
             month: monthOf(today),
-            amount,
+            amount: monthlyTotal(prices),
           }),
         );
     const customerOf = ({ customer }: WantedLease): FoundCustomer =>
@@ -107,14 +124,15 @@ export class LeaseStarter {
         await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense, today),
       );
     }
-    return { leases, startedOn: today };
+    const monthlyPrices = wanted.map(({ prices }) => monthlyTotal(prices));
+    return { leases, monthlyPrices, startedOn: today };
   }
 
   private async startOne(
     unit: Unit,
     call: Call,
     provider: Provider,
-    { choice, monthlyPrice }: WantedLease,
+    { choice, prices }: WantedLease,
     customer: FoundCustomer,
     license: MadeLicense,
     startedOn: Day,
@@ -123,6 +141,7 @@ export class LeaseStarter {
     const product = choice.product.name;
     const addOns = choice.addOns.map(({ name }) => name).sort();
     const { email: customerEmail } = customer;
+    const monthlyPrice = monthlyTotal(prices);
     const { pk, number } = await new LeaseWritesRepository(unit.tx).start(call.scope, {
       accountId,
       licenseId: license.pk,
@@ -131,8 +150,7 @@ export class LeaseStarter {
       currency,
       startedOn,
       productId: choice.product.key,
-      addOnIds: choice.addOns.map(({ key }) => key),
-      monthlyPrice,
+      prices,
       now: call.now,
     });
     const lease = new Ref('Lease', pk);
@@ -164,6 +182,31 @@ export class LeaseStarter {
     }));
     return lease;
   }
+}
+
+/** The same leases at the prices of another day. @throws Refusal NOT_FOR_LEASE. */
+async function repriced(
+  { tx }: Unit,
+  { scope }: Call,
+  wanted: readonly WantedLease[],
+  currency: Currency,
+  day: Day,
+): Promise<WantedLease[]> {
+  const chosen = wanted.map(({ choice: { product, addOns } }) => ({
+    productId: product.key,
+    addOnIds: addOns.map(({ key }) => key),
+    path: [],
+  }));
+  const offers = await LeaseOffers.read(tx, scope, chosen, { currency, from: day, to: day });
+  return Promise.all(
+    wanted.map((one, at) =>
+      orRefused(one.index, () => {
+        const prices = offers.pricesOn(day, at);
+        if ('code' in prices) throw new Refusal(prices);
+        return Promise.resolve({ ...one, prices });
+      }),
+    ),
+  );
 }
 
 /** What is wrong with the address stands in this input under another name. */

@@ -4,8 +4,13 @@ import type { Scope } from '../../database/scope';
 import { join, sql } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
 import type { LeaseFacts } from '../../domain/billing/lease-charge';
-import type { Currency } from '../../domain/billing/money';
+import { sum, type Currency } from '../../domain/billing/money';
 import type { LeaseStatus } from '../../domain/licensing/lease';
+import {
+  monthlyTotal,
+  type AgreedTerms,
+  type MonthlyPrices,
+} from '../../domain/licensing/lease-terms';
 
 /** Numbers of leases begin after this: `L-100001`. */
 const FIRST_NUMBER = 100_000;
@@ -16,9 +21,8 @@ const PROVIDER = reachAccounts('e.account_id');
 export interface NewTerm {
   readonly validFrom: Day;
   readonly productId: number;
-  readonly addOnIds: readonly number[];
-  /** Minor units. */
-  readonly monthlyPrice: bigint;
+  /** Of the product, and of all add-ons that there are. */
+  readonly prices: MonthlyPrices;
   readonly now: Date;
 }
 
@@ -33,12 +37,21 @@ export interface NewLease extends Omit<NewTerm, 'validFrom'> {
   readonly startedOn: Day;
 }
 
+interface StoredTerm {
+  readonly pk: number;
+  readonly from: Day;
+  readonly productKey: number;
+  readonly price: string | number;
+}
+
 /** A lease as it is changed, locked. */
 export interface LockedLease extends LeaseFacts {
   readonly pk: number;
   readonly accountId: number;
   readonly status: LeaseStatus;
   readonly currency: Currency;
+  /** What it has by its last terms. */
+  readonly agreed: AgreedTerms;
 }
 
 /** What becomes of leases, for the provider. Whoever writes has locked the account. */
@@ -69,28 +82,44 @@ export class LeaseWritesRepository {
 
   /** The lease with its terms, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, lease: number): Promise<LockedLease> {
-    const found = await this.database.row<Omit<LockedLease, 'terms'>>(
+    const found = await this.database.row<Omit<LockedLease, 'terms' | 'agreed'>>(
       scope,
       sql`SELECT e.id AS pk, e.account_id AS accountId, e.status, e.currency, e.started_on AS startedOn,
             e.stopped_on AS stoppedOn
           FROM leases e WHERE e.id = ${lease} AND ${PROVIDER} FOR UPDATE`,
     );
     if (found === null) throw new Error('The lease is out of reach');
-    const terms = await this.database.rows<{ from: Day; price: string | number }>(
+    const terms = await this.database.rows<StoredTerm>(
       scope,
-      sql`SELECT t.valid_from AS \`from\`, t.monthly_price AS price
+      sql`SELECT t.id AS pk, t.valid_from AS \`from\`, t.product_id AS productKey, t.monthly_price AS price
           FROM lease_terms t JOIN leases e ON e.id = t.lease_id
           WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
     );
+    const last = terms.at(-1);
+    if (last === undefined) throw new Error('The lease has no terms');
     return {
       ...found,
       terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
+      agreed: await this.agreed(scope, last),
     };
+  }
+
+  /** What the product of terms costs is what their add-ons leave of the whole. */
+  private async agreed(scope: Scope, { pk, productKey, price }: StoredTerm): Promise<AgreedTerms> {
+    const rows = await this.database.rows<{ key: number; price: string | number }>(
+      scope,
+      sql`SELECT x.add_on_id AS \`key\`, x.monthly_price AS price FROM lease_term_add_ons x
+          JOIN lease_terms t ON t.id = x.lease_term_id JOIN leases e ON e.id = t.lease_id
+          WHERE x.lease_term_id = ${pk} AND ${PROVIDER}`,
+    );
+    const addOns = new Map(rows.map((row) => [row.key, BigInt(row.price)]));
+    return { productKey, prices: { product: BigInt(price) - sum(addOns.values()), addOns } };
   }
 
   /** Terms from a day on; those that began on the same day are replaced (R43). */
   async setTerms(scope: Scope, lease: number, term: NewTerm): Promise<void> {
-    const { validFrom, productId, addOnIds, monthlyPrice, now } = term;
+    const { validFrom, productId, prices, now } = term;
+    const monthlyPrice = monthlyTotal(prices);
     await this.database.write(
       scope,
       sql`INSERT INTO lease_terms (account_id, lease_id, valid_from, product_id, monthly_price, created_at)
@@ -104,17 +133,17 @@ export class LeaseWritesRepository {
       sql`DELETE x FROM lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id
           JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
     );
-    if (addOnIds.length === 0) return;
+    if (prices.addOns.size === 0) return;
     const addOns = join(
-      addOnIds.map(
-        (addOn) => sql`SELECT t.id, ${addOn}, t.account_id
+      [...prices.addOns].map(
+        ([addOn, price]) => sql`SELECT t.id, ${addOn}, t.account_id, ${price}
           FROM lease_terms t JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
       ),
       ' UNION ALL ',
     );
     await this.database.write(
       scope,
-      sql`INSERT INTO lease_term_add_ons (lease_term_id, add_on_id, account_id) ${addOns}`,
+      sql`INSERT INTO lease_term_add_ons (lease_term_id, add_on_id, account_id, monthly_price) ${addOns}`,
     );
   }
 

@@ -49,7 +49,7 @@ export class LeaseWritesResolver {
 
   @Write(() => ModifyLeaseInput, () => ModifyLeasePayload, {
     description:
-      "Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on, at today's prices (R43); another change today takes its place. The installation has to be activated again (R34). Against the cap of an API token counts what a month costs more. Refused with `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.",
+      "Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on (R43); another change today takes its place. What the lease keeps costs what was agreed for it, even where it is not for lease any more; what is new is at today's prices. The installation has to be activated again (R34). Against the cap of an API token counts what a month costs more. Refused with `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.",
     on: { type: 'Lease', id: 'leaseId' },
     rehearsable: true,
     decided: true,

@@ -96,7 +96,7 @@ export class ReportArgs {
   readonly customers!: number;
 }
 
-@InputType({ description: 'A lease that might be started.' })
+@InputType({ description: 'A lease that might be started, at the prices of its day.' })
 export class HypotheticalStart {
   @Field(() => String, { description: 'Id of the product.' })
   readonly productId!: string;

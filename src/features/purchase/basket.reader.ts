@@ -1,8 +1,19 @@
+import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
+<<<<<<< HEAD
 import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
+=======
+import type { Currency } from '../../domain/billing/money';
+import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+>>>>>>> 0c22656 (What a lease keeps costs what was agreed; what is withdrawn can be renewed, kept and left; the next invoice is forecast at the prices of each day)
 import type { PricedItem } from '../../domain/licensing/catalogue';
 import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
-import type { OrderedLine, PricedLine, PurchaseTerms } from '../../domain/purchasing/order-line';
+import type {
+  ListPrice,
+  OrderedLine,
+  PricedLine,
+  PurchaseTerms,
+} from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import { PriceRepository } from '../catalogue/price.repository';
@@ -43,6 +54,9 @@ function ordered(line: WantedLine, facts: BasketFacts): OrderedLine {
       return { kind, license: found(facts.licenses, line.license).key };
   }
 }
+
+const priceKey = (currency: Currency, ...[item, key, kind]: Parameters<ListPrice>): string =>
+  `${item} ${key} ${kind} ${currency}`;
 
 /** Prices carts and orders with today's prices: the cart, the order and the invoice by the same code (R69). */
 export class BasketReader {
@@ -92,7 +106,11 @@ export class BasketReader {
         currency: buyer.currency,
         today,
         discountBasisPoints: buyer.discountBasisPoints,
-        price: (item, key, kind) => prices.get(`${item} ${key} ${kind} ${buyer.currency}`) ?? null,
+        price: (...of) => {
+          const found = prices.get(priceKey(buyer.currency, ...of));
+          return found?.sold === true ? found.amount : null;
+        },
+        latestPrice: (...of) => prices.get(priceKey(buyer.currency, ...of))?.amount ?? null,
       };
       const orderedLines = lines.map((line) => ordered(line, facts));
       return basket(buyer, priceLines(orderedLines, facts.licenses, terms));
@@ -103,8 +121,8 @@ export class BasketReader {
     queries: Queries,
     scope: Scope,
     { products, addOns, support, licenses }: BasketFacts,
-    today: string,
-  ): Promise<Map<string, bigint>> {
+    today: Day,
+  ): Promise<Map<string, { readonly amount: bigint; readonly sold: boolean }>> {
     const owned = [...licenses.values()];
     const items: readonly (readonly [PricedItem, number[]])[] = [
       ['PRODUCT', [...products.keys(), ...owned.map(({ product }) => product.key)]],
@@ -112,16 +130,15 @@ export class BasketReader {
       ['SUPPORT_PRODUCT', [...support.keys()]],
     ];
     const repository = new PriceRepository(queries);
-    const found = new Map<string, bigint>();
+    const found = new Map<string, { readonly amount: bigint; readonly sold: boolean }>();
     for (const [item, keys] of items) {
       if (keys.length === 0) continue;
-      for (const { itemKey, kind, currency, amount } of await repository.on(
-        scope,
-        item,
-        [...new Set(keys)],
-        today,
-      ))
-        found.set(`${item} ${itemKey} ${kind} ${currency}`, BigInt(amount));
+      const rows = await repository.latest(scope, item, [...new Set(keys)], today);
+      for (const { itemKey, kind, currency, amount, validTo } of rows)
+        found.set(priceKey(currency, item, itemKey, kind), {
+          amount: BigInt(amount),
+          sold: validTo === null || validTo >= today,
+        });
     }
     return found;
   }

@@ -3,7 +3,8 @@ import { ProductFamily, Edition } from '../../../src/domain/licensing/catalogue'
 import {
   decideChange,
   decideChoice,
-  monthlyPriceOf,
+  monthlyPricesOf,
+  monthlyTotal,
   takesAway,
   type LeaseChoice,
   type LeasedAddOn,
@@ -129,18 +130,72 @@ describe('terms of a lease', () => {
   it('R52 costs what product and add-ons cost together, and nothing without a price is leased', () => {
     fc.assert(
       fc.property(fitting, fc.option(fc.nat({ max: 6 }), { nil: null }), (one, without) => {
-        const price = monthlyPriceOf(one, (item, key) =>
-          item === 'addOn' && key === without ? null : item === 'product' ? 2_000n : BigInt(key),
-        );
+        const listed = (item: string, key: number) =>
+          item === 'addOn' && key === without ? null : item === 'product' ? 2_000n : BigInt(key);
+        const prices = monthlyPricesOf(one, listed, null);
         const lacks = one.addOns.some(({ key }) => key === without);
-        if (lacks) expect(price).toMatchObject({ code: 'NOT_FOR_LEASE', field: ['addOnIds'] });
-        else expect(price).toBe(2_000n + one.addOns.reduce((a, { key }) => a + BigInt(key), 0n));
+        if (lacks) expect(prices).toMatchObject({ code: 'NOT_FOR_LEASE', field: ['addOnIds'] });
+        else
+          expect('code' in prices ? prices : monthlyTotal(prices)).toBe(
+            2_000n + one.addOns.reduce((a, { key }) => a + BigInt(key), 0n),
+          );
       }),
     );
     const free = fc.sample(fitting, 1)[0] as LeaseChoice;
-    expect(monthlyPriceOf(free, () => null)).toMatchObject({
+    expect(monthlyPricesOf(free, () => null, null)).toMatchObject({
       code: 'NOT_FOR_LEASE',
       field: ['productId'],
     });
+  });
+
+  it('R43 R71 what stays keeps the price that was agreed, in every combination of what the list says by now', () => {
+    const LIST = ['AS_AGREED', 'MOVED', 'WITHDRAWN'] as const;
+    const FATE = ['NEVER', 'STAYS', 'GOES', 'COMES'] as const;
+    const had = { key: 10, name: 'Had' } as LeasedProduct;
+    const other = { key: 11, name: 'Other' } as LeasedProduct;
+    const addOns = [1, 2].map((key) => ({ key, name: `Add-on ${key}` }) as LeasedAddOn);
+    const agreedPrice: Readonly<Record<string, bigint>> = { '10': 10_200n, '1': 1_600n, '2': 800n };
+    const moved: Readonly<Record<string, bigint>> = { '10': 13_600n, '11': 20_000n, '1': 900n };
+    const seen = new Set<string>();
+    for (const product of [had, other])
+      for (const productList of LIST)
+        for (const fates of FATE.flatMap((one) => FATE.map((two) => [one, two] as const)))
+          for (const lists of LIST.flatMap((one) => LIST.map((two) => [one, two] as const))) {
+            const listOf = (key: number) => (key >= 10 ? productList : lists[key - 1]);
+            const list = (_item: string, key: number): bigint | null =>
+              listOf(key) === 'WITHDRAWN'
+                ? null
+                : ((listOf(key) === 'MOVED' ? moved[key] : agreedPrice[key]) ?? 700n);
+            const where = (...wanted: readonly string[]) =>
+              addOns.filter(({ key }) => wanted.includes(fates[key - 1] ?? ''));
+            const before = new Map(
+              where('STAYS', 'GOES').map(({ key }) => [key, agreedPrice[key] ?? 0n]),
+            );
+            const agreed = { productKey: had.key, prices: { product: 10_200n, addOns: before } };
+            const choice = { product, addOns: where('STAYS', 'COMES') };
+            const prices = monthlyPricesOf(choice, list, agreed);
+            // Only what is new has to be offered.
+            const fresh = [...(product === other ? [other] : []), ...where('COMES')];
+            const missing = fresh.find(({ key }) => list('', key) === null);
+            if (missing !== undefined) {
+              expect(prices).toMatchObject({
+                code: 'NOT_FOR_LEASE',
+                field: [missing === other ? 'productId' : 'addOnIds'],
+              });
+              seen.add('refused');
+              continue;
+            }
+            // What goes takes along what was agreed for it, and what comes brings what the list says.
+            const gone = where('GOES').map(({ key }) => agreedPrice[key] ?? 0n);
+            const come = where('COMES').map(({ key }) => list('', key) ?? 0n);
+            const swapped = product === other ? [(list('', other.key) ?? 0n) - 10_200n] : [];
+            const total = [10_200n, ...before.values(), ...come, ...swapped].reduce(
+              (a, b) => a + b,
+            );
+            const expected = gone.reduce((a, b) => a - b, total);
+            expect('code' in prices ? prices : monthlyTotal(prices)).toBe(expected);
+            seen.add('priced');
+          }
+    expect([...seen].sort()).toEqual(['priced', 'refused']);
   });
 });

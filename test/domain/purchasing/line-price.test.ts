@@ -16,6 +16,7 @@ import {
   license,
   PRO_250,
   PRO_500,
+  priceOf,
   SPAM,
   STATS,
   SYNC,
@@ -210,6 +211,33 @@ describe('R23 what is refused', () => {
     ['LICENSE_SUSPENDED', RENEW, { status: 'SUSPENDED' }],
   ])('%s', (code, line, of) => {
     expect(codeOf(line, of)).toBe(code);
+  });
+
+  it('R71 what is withdrawn is not bought anew; whoever has it renews, reinstates and changes away at its last price', () => {
+    const things = ['PRODUCT 1', 'PRODUCT 3', 'ADD_ON 1', 'ADD_ON 2'] as const;
+    const has = { addOns: [SPAM] };
+    const buys: readonly (readonly [OrderedLine, Partial<ChangeableLicense>, readonly string[]])[] =
+      [
+        [NEW, {}, ['PRODUCT 1']],
+        [{ ...NEW, product: ENT_250, addOns: [SPAM, SYNC] }, {}, things.slice(1)],
+        [modify(ENT_250), has, ['PRODUCT 3']],
+        [addOns(SPAM), {}, ['ADD_ON 1']],
+        [addOns(SYNC), { product: ENT_250, addOns: [SPAM] }, ['ADD_ON 2']],
+        [RENEW, has, []],
+        [RENEW, { product: ENT_250, addOns: [SPAM, SYNC] }, []],
+        [REINSTATE, { ...LAPSED, ...has }, []],
+      ];
+    for (let which = 0; which < 2 ** things.length; which += 1) {
+      const withdrawn = things.filter((_, at) => (which >> at) % 2 === 1) as readonly string[];
+      const price: PurchaseTerms['price'] = (item, key, kind) =>
+        withdrawn.includes(`${item} ${key}`) ? null : priceOf(item, key, kind);
+      for (const [line, of, needs] of buys) {
+        const list = terms({ price, latestPrice: priceOf });
+        const priceNow = () => priceLine(line, new Map([[7, license(of)]]), list);
+        if (needs.some((one) => withdrawn.includes(one))) expect(priceNow).toThrow('NOT_SOLD');
+        else expect(priceNow()).toEqual(priced(line, of));
+      }
+    }
   });
 
   it('R58 what many dear pieces come to is refused before it leaves its range', () => {

@@ -59,6 +59,7 @@ export const terms = (given: Partial<PurchaseTerms> = {}): PurchaseTerms => ({
   today: '2026-11-21',
   discountBasisPoints: 0,
   price: priceOf,
+  latestPrice: given.price ?? priceOf,
   ...given,
 });
 
