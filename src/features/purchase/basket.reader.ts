@@ -1,11 +1,7 @@
 import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-<<<<<<< HEAD
-import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
-=======
 import type { Currency } from '../../domain/billing/money';
-import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
->>>>>>> 0c22656 (What a lease keeps costs what was agreed; what is withdrawn can be renewed, kept and left; the next invoice is forecast at the prices of each day)
+import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
 import type { PricedItem } from '../../domain/licensing/catalogue';
 import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
 import type {
