@@ -18,12 +18,13 @@ export interface CreditNote extends DocumentTotals {
  * A credit note of part of an invoice, or of all that is left of it. Tax goes back in proportion, such that
  * several notes of one invoice take back its tax to the cent (R57, R58).
  *
- * @param amount - tax included, in minor units; above 0 and at most what is not credited yet
+ * @param amount - tax included, in minor units; above 0 and at most what is not credited yet; of a free invoice 0
  * @throws RangeError for any other amount
  */
 export function creditNoteOf(invoice: Creditable, amount: bigint, reason: string): CreditNote {
   const { number, total, tax, credited } = invoice;
-  if (amount <= 0n) throw new RangeError(`Nobody credits ${amount}`);
+  if (amount < 0n || (amount === 0n && total !== 0n))
+    throw new RangeError(`Nobody credits ${amount}`);
   const taxBack = partOf(tax, total, credited, credited + amount);
   const whole = amount === total;
   return {

@@ -19,68 +19,101 @@ const PENDING: Reason = {
     'A payment of this invoice is under way. Its outcome is known in a few minutes; wait for it.',
 };
 
+const reason = (code: string, message: string): Reason => ({ code, message });
+
+/** Why nothing can be done to it any more: it was voided, or credited in full. Null when it still stands. */
+function ended({ number, status }: InvoiceStanding): Reason | null {
+  switch (status) {
+    case 'VOID':
+      return reason('INVOICE_VOID', `Invoice ${number} was voided.`);
+    case 'CREDITED':
+      return reason('INVOICE_CREDITED', `Invoice ${number} was credited in full.`);
+    case 'OPEN':
+    case 'OVERDUE':
+    case 'PAID':
+      return null;
+  }
+}
+
 /** Can it be paid by itself (R49)? Null, or why not. */
 export function decidePay(invoice: InvoiceStanding): Reason | null {
-  const { number, kind, status, onSummary } = invoice;
+  const { number, kind, status, total, onSummary } = invoice;
   if (kind === 'CREDIT_NOTE')
-    return {
-      code: 'NOTHING_TO_PAY',
-      message: `${number} is a credit note: nothing is to be paid.`,
-    };
-  if (status === 'VOID')
-    return { code: 'INVOICE_VOID', message: `Invoice ${number} was withdrawn.` };
-  if (!isUnpaid(status)) return { code: 'INVOICE_PAID', message: `Invoice ${number} is paid.` };
+    return reason('NOTHING_TO_PAY', `${number} is a credit note: nothing is to be paid.`);
+  const over = ended(invoice);
+  if (over !== null) return { ...over, message: `${over.message} Nothing is to be paid.` };
+  if (!isUnpaid(status) && total === 0n)
+    return reason('NOTHING_TO_PAY', `Invoice ${number} is free: nothing is to be paid.`);
+  if (!isUnpaid(status))
+    return reason(
+      'INVOICE_PAID',
+      onSummary === null
+        ? `Invoice ${number} is paid.`
+        : `Invoice ${number} is paid through the summary invoice ${onSummary}.`,
+    );
   if (onSummary !== null)
-    return {
-      code: 'INVOICE_ON_SUMMARY',
-      message: `Invoice ${number} is on the summary invoice ${onSummary}: pay that one.`,
-    };
-  return invoice.paymentPending ? PENDING : null;
-}
-
-/** Can staff withdraw it, as if it had never been asked for (R57)? Null, or why not. */
-export function decideVoid(invoice: InvoiceStanding): Reason | null {
-  const { number, kind, status, onSummary, paid, credited } = invoice;
-  if (kind === 'CREDIT_NOTE')
-    return { code: 'CANNOT_VOID', message: 'A credit note cannot be withdrawn.' };
-  if (!isUnpaid(status) || paid !== 0n || credited !== 0n)
-    return {
-      code: 'CANNOT_VOID',
-      message: `Invoice ${number} is paid, credited or withdrawn, in part at least: credit what is left of it.`,
-    };
-  if (onSummary !== null)
-    return {
-      code: 'INVOICE_ON_SUMMARY',
-      message: `Invoice ${number} is on the summary invoice ${onSummary}: credit it, which lowers the summary.`,
-    };
-  return invoice.paymentPending ? PENDING : null;
-}
-
-/** Can staff take some of it back by a credit note (R57)? Null, or why not. */
-export function decideCredit(invoice: InvoiceStanding): Reason | null {
-  const { number, kind, status, total, credited } = invoice;
-  if (kind === 'CREDIT_NOTE')
-    return { code: 'CANNOT_CREDIT', message: 'A credit note cannot be credited.' };
-  if (kind === 'SUMMARY')
-    return {
-      code: 'CANNOT_CREDIT',
-      message: 'A summary is not credited: credit the invoices on it, which lowers the summary.',
-    };
-  if (status === 'VOID')
-    return { code: 'INVOICE_VOID', message: `Invoice ${number} was withdrawn.` };
-  if (credited >= total)
-    return { code: 'INVOICE_CREDITED', message: `Invoice ${number} is credited already.` };
+    return reason(
+      'INVOICE_ON_SUMMARY',
+      `Invoice ${number} is on the summary invoice ${onSummary}: pay that one.`,
+    );
   return invoice.paymentPending ? PENDING : null;
 }
 
 /**
- * The status that follows from what was paid and credited. A withdrawn invoice stays that; one that is
- * not paid stays open or overdue, as it was.
+ * Can staff void it, as if it had never been asked for (R57)? One that asks for money, or never did. Null, or why
+ * not.
+ */
+export function decideVoid(invoice: InvoiceStanding): Reason | null {
+  const { number, kind, status, onSummary, total, paid, credited } = invoice;
+  if (kind === 'CREDIT_NOTE') return reason('CANNOT_VOID', 'A credit note cannot be voided.');
+  const over = ended(invoice);
+  if (over !== null) return over;
+  if (credited !== 0n)
+    return reason(
+      'INVOICE_PARTLY_CREDITED',
+      `Invoice ${number} is credited in part${paid === 0n ? '' : ', and paid'}: credit what is left of it.`,
+    );
+  if (!isUnpaid(status) && total !== 0n)
+    return reason('INVOICE_PAID', `Invoice ${number} is paid: credit it instead.`);
+  if (paid !== 0n)
+    return reason(
+      'INVOICE_PARTLY_PAID',
+      `Invoice ${number} is paid in part: credit it instead, which gives back what was paid.`,
+    );
+  if (onSummary !== null)
+    return reason(
+      'INVOICE_ON_SUMMARY',
+      `Invoice ${number} is on the summary invoice ${onSummary}: credit it, which lowers the summary.`,
+    );
+  return invoice.paymentPending ? PENDING : null;
+}
+
+/** Can staff take some of it back by a credit note (R57)? Of a free one all there is. Null, or why not. */
+export function decideCredit(invoice: InvoiceStanding): Reason | null {
+  const { kind } = invoice;
+  if (kind === 'CREDIT_NOTE') return reason('CANNOT_CREDIT', 'A credit note cannot be credited.');
+  if (kind === 'SUMMARY')
+    return reason(
+      'CANNOT_CREDIT',
+      'A summary is not credited: credit the invoices on it, which lowers the summary.',
+    );
+  return ended(invoice) ?? (invoice.paymentPending ? PENDING : null);
+}
+
+/**
+ * The status that follows from what was paid and credited. A voided invoice stays that, and so does one that was
+ * credited in full; one that is not paid stays open or overdue, as it was. A free one is paid from its issue on, and
+ * credited only when somebody credits it.
  */
 export function statusOf(invoice: InvoiceSums & { readonly status: InvoiceStatus }): InvoiceStatus {
   const { status, total, credited } = invoice;
   if (status === 'VOID') return status;
-  if (total > 0n && credited >= total) return 'CREDITED';
+  if (credited >= total && (total > 0n || status === 'CREDITED')) return 'CREDITED';
   if (balanceOf(invoice) > 0n) return isUnpaid(status) ? status : 'OPEN';
   return 'PAID';
 }
+
+/** The status of an invoice of which an amount is credited. */
+export const statusOnceCredited = (
+  invoice: InvoiceSums & { readonly status: InvoiceStatus },
+): InvoiceStatus => (invoice.credited >= invoice.total ? 'CREDITED' : statusOf(invoice));

@@ -27,7 +27,7 @@ export class CreditInvoiceInput extends RehearsableInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'How much, tax included, in the currency of the invoice; all that is not credited yet when left out.',
+      'How much, tax included, in the currency of the invoice; all that is not credited yet when left out. Above zero, but for a free invoice.',
   })
   readonly amount?: string | null;
   @Text(500, { description: REASON })

@@ -1,6 +1,6 @@
 import { creditNoteOf, type CreditNote } from '../../domain/billing/credit-note';
 import { dayOf } from '../../domain/billing/day-of';
-import { decideCredit, decideVoid } from '../../domain/billing/invoice-life';
+import { decideCredit, decideVoid, statusOnceCredited } from '../../domain/billing/invoice-life';
 import { voidPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -15,12 +15,7 @@ import type {
   VoidInvoiceInput,
   VoidInvoicePayload,
 } from './correction.inputs';
-import {
-  InvoiceChangeRepository,
-  recorded,
-  type InvoiceChange,
-  type LockedInvoice,
-} from './invoice-change.repository';
+import { InvoiceChangeRepository, recorded, type LockedInvoice } from './invoice-change.repository';
 import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
 import type { InvoiceRow } from './invoice.types';
 import { LedgerRepository } from './ledger.repository';
@@ -34,7 +29,7 @@ export class CorrectionService {
   ) {}
 
   /**
-   * Withdraws an unpaid invoice. A summary lets go of its invoices: each is then to be paid by itself.
+   * Voids an invoice that is unpaid or free. A summary lets go of its invoices: each is then to be paid by itself.
    * @throws Refusal as `decideVoid`.
    */
   withdraw(call: Call, { reason }: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
@@ -70,8 +65,9 @@ export class CorrectionService {
       if (refused !== null) throw new Refusal(refused);
       const amount = this.amountOf(invoice, input);
       const note = creditNoteOf(invoice, amount, input.reason);
-      const change: InvoiceChange = { credited: invoice.credited + amount };
-      const after = await changes.change(scope, invoice, change);
+      const credited = invoice.credited + amount;
+      const status = statusOnceCredited({ ...invoice, credited });
+      const after = await changes.change(scope, invoice, { credited, status });
       this.record(unit, invoice, after, input.reason);
       if (summary !== null)
         this.record(
@@ -132,7 +128,7 @@ export class CorrectionService {
     const given =
       amount === null || amount === undefined
         ? left
-        : typedAmount(amount, invoice.currency, ['amount']);
+        : typedAmount(amount, invoice.currency, ['amount'], { zero: invoice.total === 0n });
     if (given <= left) return given;
     throw new Refusal({
       code: 'MORE_THAN_INVOICE',

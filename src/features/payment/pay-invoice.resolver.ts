@@ -12,7 +12,7 @@ export class PayInvoiceResolver {
 
   @Write(() => PayInvoiceInput, () => PayInvoicePayload, {
     description:
-      'Pays what is still to be paid of an invoice, or of several, by card (R47). An invoice that waits for its summary may be paid early; one on a summary is paid through that (`INVOICE_ON_SUMMARY`, R49). A card that is refused comes back in `userErrors`: `CARD_DECLINED`, `INSUFFICIENT_FUNDS`, `CARD_EXPIRED`, `AUTHENTICATION_REQUIRED`; `PAYMENT_PENDING` while the outcome is not known. Also `INVOICE_PAID`, `INVOICE_VOID`, `NOTHING_TO_PAY`, `PAYMENT_IN_PROGRESS`, `NO_CARD`, `CARD_REMOVED`, `CARD_UNUSABLE`, `DIFFERENT_ACCOUNTS`, `GATEWAY_UNAVAILABLE`, `PAYMENTS_UNAVAILABLE`. What an API token pays counts against its monthly cap (`SPENDING_CAP_REACHED`, R59).',
+      'Pays what is still to be paid of an invoice, or of several, by card (R47). An invoice that waits for its summary may be paid early; one on a summary is paid through that (`INVOICE_ON_SUMMARY`, R49). A card that is refused comes back in `userErrors`: `CARD_DECLINED`, `INSUFFICIENT_FUNDS`, `CARD_EXPIRED`, `AUTHENTICATION_REQUIRED`; `PAYMENT_PENDING` while the outcome is not known. Also `INVOICE_PAID`, `INVOICE_CREDITED`, `INVOICE_VOID`, `NOTHING_TO_PAY` for what is free and for a credit note, `PAYMENT_IN_PROGRESS`, `NO_CARD`, `CARD_REMOVED`, `CARD_UNUSABLE`, `DIFFERENT_ACCOUNTS`, `GATEWAY_UNAVAILABLE`, `PAYMENTS_UNAVAILABLE`. What an API token pays counts against its monthly cap (`SPENDING_CAP_REACHED`, R59).',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,

@@ -144,6 +144,8 @@ export class Payments {
       readonly newCard?: boolean;
     },
   ): Promise<OpenAttempt> {
+    // Whether there is anything to pay comes before how.
+    const { amount, description, invoices } = this.owed(target);
     const gateway = this.available();
     const { now, automatic, newCard = false } = by;
     const attempts = new PaymentAttemptRepository(tx);
@@ -162,7 +164,6 @@ export class Payments {
       refuse('CARD_EXPIRED', declineMessage('CARD_EXPIRED'));
     if (card.gateway !== gateway.name || card.reference === null)
       refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
-    const { amount, description, invoices } = this.owed(target);
     const spends = await this.spend(tx, scope, account.pk, { target, amount, now });
     const pk = await attempts.add(scope, {
       accountId: account.pk,

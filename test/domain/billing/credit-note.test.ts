@@ -60,6 +60,12 @@ describe('credit notes of an invoice', () => {
     });
   });
 
+  it('R57 a free invoice is credited by a note of nothing', () => {
+    const free = { subtotal: 0n, tax: 0n, total: 0n, credited: 0n, number: 'I' };
+    expect(creditNoteOf(free, 0n, 'R')).toMatchObject({ subtotal: 0n, tax: 0n, total: 0n });
+    expect(() => creditNoteOf(free, 1n, 'R')).toThrow(RangeError);
+  });
+
   it.each([0n, -1n, 11_901n])('R57 there is none of %s', (amount) => {
     const invoice = { subtotal: 10_000n, tax: 1_900n, total: 11_900n, credited: 0n, number: 'I' };
     expect(() => creditNoteOf(invoice, amount, 'R')).toThrow(RangeError);

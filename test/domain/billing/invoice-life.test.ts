@@ -5,6 +5,7 @@ import {
   decidePay,
   decideVoid,
   statusOf,
+  statusOnceCredited,
   type InvoiceStanding,
 } from '../../../src/domain/billing/invoice-life';
 import { invoiceNumber } from '../../../src/domain/billing/invoice-number';
@@ -29,17 +30,54 @@ describe('the life of an invoice', () => {
   it.each([
     ['open', {}, null, null, null],
     ['overdue', { status: 'OVERDUE' }, null, null, null],
-    ['paid', { status: 'PAID', ...all }, 'INVOICE_PAID', 'CANNOT_VOID', null],
-    ['withdrawn', { status: 'VOID', ...credited }, 'INVOICE_VOID', 'CANNOT_VOID', 'INVOICE_VOID'],
+    ['paid', { status: 'PAID', ...all }, 'INVOICE_PAID', 'INVOICE_PAID', null],
+    ['paid in part', { paid: 40n }, null, 'INVOICE_PARTLY_PAID', null],
+    ['voided', { status: 'VOID', ...credited }, 'INVOICE_VOID', 'INVOICE_VOID', 'INVOICE_VOID'],
     [
-      'credited',
+      'credited in full',
       { status: 'CREDITED', ...credited },
-      'INVOICE_PAID',
-      'CANNOT_VOID',
+      'INVOICE_CREDITED',
+      'INVOICE_CREDITED',
       'INVOICE_CREDITED',
     ],
-    ['credited in part', { credited: 40n }, null, 'CANNOT_VOID', null],
+    [
+      'paid, then credited in full',
+      { status: 'CREDITED', ...all, ...credited },
+      'INVOICE_CREDITED',
+      'INVOICE_CREDITED',
+      'INVOICE_CREDITED',
+    ],
+    ['credited in part', { credited: 40n }, null, 'INVOICE_PARTLY_CREDITED', null],
+    [
+      'credited in part, and the rest paid',
+      { status: 'PAID', paid: 60n, credited: 40n },
+      'INVOICE_PAID',
+      'INVOICE_PARTLY_CREDITED',
+      null,
+    ],
+    ['free', { status: 'PAID', total: 0n }, 'NOTHING_TO_PAY', null, null],
+    [
+      'free, and voided',
+      { status: 'VOID', total: 0n },
+      'INVOICE_VOID',
+      'INVOICE_VOID',
+      'INVOICE_VOID',
+    ],
+    [
+      'free, and credited',
+      { status: 'CREDITED', total: 0n },
+      'INVOICE_CREDITED',
+      'INVOICE_CREDITED',
+      'INVOICE_CREDITED',
+    ],
     ['on a summary', { onSummary: SUMMARY }, 'INVOICE_ON_SUMMARY', 'INVOICE_ON_SUMMARY', null],
+    [
+      'paid through its summary',
+      { status: 'PAID', ...all, onSummary: SUMMARY },
+      'INVOICE_PAID',
+      'INVOICE_PAID',
+      null,
+    ],
     [
       'being paid',
       { paymentPending: true },
@@ -63,6 +101,65 @@ describe('the life of an invoice', () => {
       decideVoid(standing)?.code ?? null,
       decideCredit(standing)?.code ?? null,
     ]).toEqual([pay, withdraw, credit]);
+  });
+
+  describe('R57 whatever its total, what was paid and credited of it, and its status', () => {
+    /** What each refusal says of the invoice, which has to be so. */
+    const HOLDS: Readonly<Record<string, (one: InvoiceStanding) => boolean>> = {
+      INVOICE_VOID: ({ status }) => status === 'VOID',
+      INVOICE_CREDITED: ({ status }) => status === 'CREDITED',
+      INVOICE_PAID: ({ status, total }) => status === 'PAID' && total > 0n,
+      NOTHING_TO_PAY: ({ status, total }) => status === 'PAID' && total === 0n,
+      INVOICE_PARTLY_PAID: ({ status, paid, credited: taken }) =>
+        status !== 'PAID' && paid > 0n && taken === 0n,
+      INVOICE_PARTLY_CREDITED: ({ credited: taken, total }) => taken > 0n && taken < total,
+    };
+    const sums = [0n, 40n, 60n, 100n];
+    const standings = [0n, 100n].flatMap((total) =>
+      sums.flatMap((paid) =>
+        sums
+          .filter((taken) => taken + paid <= total)
+          .flatMap((taken) =>
+            Object.values(InvoiceStatus)
+              .map((status) => invoice({ total, paid, credited: taken, status }))
+              // What can be: the others are no states of an invoice.
+              .filter((one) => one.status === 'VOID' || statusOf(one) === one.status),
+          ),
+      ),
+    );
+
+    it('the refusals are true, and what is not refused can be', () => {
+      expect(standings.length).toBeGreaterThan(20);
+      for (const one of standings) {
+        const said = [decidePay, decideVoid, decideCredit].map((decide) => decide(one));
+        for (const refusal of said)
+          if (refusal !== null)
+            expect([refusal.code, one, HOLDS[refusal.code]?.(one)]).toEqual([
+              refusal.code,
+              one,
+              true,
+            ]);
+        const [pay, withdraw, credit] = said.map((refusal) => refusal === null);
+        const stands = one.status !== 'VOID' && one.status !== 'CREDITED';
+        expect([one, pay]).toEqual([one, stands && one.total - one.paid - one.credited > 0n]);
+        expect([one, withdraw]).toEqual([one, stands && one.paid === 0n && one.credited === 0n]);
+        expect([one, credit]).toEqual([one, stands]);
+      }
+    });
+
+    it('each refusal names the invoice and says what is so in words', () => {
+      for (const one of standings)
+        for (const decide of [decidePay, decideVoid, decideCredit])
+          expect(decide(one)?.message ?? one.number).toContain(one.number);
+    });
+
+    it('a free invoice becomes credited when somebody credits it, and never of itself', () => {
+      for (const status of ['OPEN', 'OVERDUE', 'PAID'] as const)
+        expect(statusOf(invoice({ status, total: 0n }))).toBe('PAID');
+      expect(statusOnceCredited(invoice({ status: 'PAID', total: 0n }))).toBe('CREDITED');
+      expect(statusOnceCredited(invoice({ credited: 40n }))).toBe('OPEN');
+      expect(statusOnceCredited(invoice(credited))).toBe('CREDITED');
+    });
   });
 
   it('R49 who pays an invoice on a summary is told which summary to pay', () => {

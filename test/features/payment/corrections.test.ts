@@ -1,7 +1,7 @@
 import { checksum, Fixtures } from '../../support/fixtures';
 import { sentMails } from '../../support/sent-mails';
 import { TestApplication } from '../../support/test-application';
-import { Till } from '../../support/till';
+import { draft, Till } from '../../support/till';
 
 describe('R57 what staff correct', () => {
   let test: TestApplication;
@@ -42,7 +42,7 @@ describe('R57 what staff correct', () => {
     expect((await till.standing(invoice)).status).toBe('VOID');
     expect([await till.balance(), await said(invoice)]).toEqual(['0.00', before]);
     const written = await checksum(test.dataSource);
-    expect((await till.void(invoice)).codes).toEqual(['CANNOT_VOID']);
+    expect((await till.void(invoice)).codes).toEqual(['INVOICE_VOID']);
     expect((await till.credit(invoice)).codes).toEqual(['INVOICE_VOID']);
     expect(await checksum(test.dataSource)).toBe(written);
   });
@@ -179,7 +179,7 @@ describe('R57 what staff correct', () => {
     expect((await till.credit(one)).codes).toEqual([]);
     expect((await till.standing(summary)).status).toBe('CREDITED');
     expect(await till.balance()).toBe('0.00');
-    expect((await till.pay(summary)).codes).toEqual(['INVOICE_PAID']);
+    expect((await till.pay(summary)).codes).toEqual(['INVOICE_CREDITED']);
   });
 
   it('R50 R57 of a paid summary an invoice is credited and its money given back, counted once', async () => {
@@ -206,6 +206,28 @@ describe('R57 what staff correct', () => {
     expect((await till.pay(one)).codes).toEqual([]);
     expect(await till.balance()).toBe('119.00');
   });
+
+  it.each(['voidInvoice', 'creditInvoice'])(
+    'R57 a free invoice is taken back by %s, once, and never of itself',
+    async (name) => {
+      const [line] = draft(till.account).lines;
+      if (line === undefined) throw new Error('No line');
+      const free = { subtotal: 0n, tax: 0n, total: 0n, lines: [{ ...line, amount: 0n }] };
+      const invoice = await till.issue(free);
+      expect(await till.standing(invoice)).toMatchObject({ status: 'PAID', credited: 0 });
+      expect((await till.pay(invoice)).codes).toEqual(['NOTHING_TO_PAY']);
+      const invoiceId = till.id('Invoice', invoice);
+      if (name === 'creditInvoice')
+        expect((await till.credit(invoice, '0.01')).codes).toEqual(['MORE_THAN_INVOICE']);
+      expect((await till.correct(name, { invoiceId })).codes).toEqual([]);
+      const code = name === 'voidInvoice' ? 'INVOICE_VOID' : 'INVOICE_CREDITED';
+      expect(await till.standing(invoice)).toMatchObject({ status: code.slice(8) });
+      const before = await checksum(test.dataSource);
+      for (const again of [till.pay(invoice), till.void(invoice), till.credit(invoice)])
+        expect((await again).codes).toEqual([code]);
+      expect(await checksum(test.dataSource)).toBe(before);
+    },
+  );
 
   it('R57 two credits and two refunds at once take back no more than there is', async () => {
     await till.card();
