@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
+import { taxRulesOf } from './features/account/tax-rules';
 import { ApiTokenService } from './auth/api-token.service';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
@@ -159,7 +160,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     notifier: new Notifier(new SystemScope('notify')),
     staff: new StaffNotifier(new SystemScope('notify')),
     work: new SystemWork(database, messages, clock, () => mails?.nudge()),
-    taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
+    taxRules: taxRulesOf(config),
     seller: sellerOf(config),
     answerAfter,
     report,

@@ -1,6 +1,9 @@
 import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Plausibility } from './domain/billing/billing-month';
+import { isDay } from './domain/billing/calendar';
+import type { TaxRate, TaxRates } from './domain/billing/tax';
+import { isCountry } from './domain/country';
 import { addressAt } from './localhost';
 import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
@@ -32,16 +35,32 @@ const wholeNumber = (least: number, most: number) =>
       message: `is not between ${least} and ${most}`,
     });
 
-const taxRates = z.string().transform((text, context) => {
-  const rates: Record<string, number> = {};
+const RATE = /^\s*([A-Z]{2})(?:@(\d{4}-\d{2}-\d{2}))?=(\d{1,2})(?:\.(\d{1,2}))?\s*$/;
+const RATES_FORM = 'is not like DE=19,AT=20,FR=5.5,DE@2027-01-01=20';
+
+/** `DE=19` counts from the beginning, `DE@2027-01-01=20` from that day on. */
+const taxRates = z.string().transform((text, context): TaxRates => {
+  const rates: Record<string, TaxRate[]> = {};
+  const wrong = (message: string): never => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
   for (const part of text.split(',').filter((one) => one.trim() !== '')) {
-    const match = /^\s*([A-Z]{2})=(\d{1,2})(?:\.(\d{1,2}))?\s*$/.exec(part);
-    if (!match) {
-      context.addIssue({ code: 'custom', message: 'is not like DE=19,AT=20,FR=5.5' });
-      return z.NEVER;
-    }
-    rates[match[1] as string] = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+    const match = RATE.exec(part);
+    if (match === null) return wrong(RATES_FORM);
+    const [, country = '', day = null, whole, hundredths = ''] = match;
+    if (!isCountry(country)) return wrong(`names ${country}, which is no country; Greece is GR`);
+    if (day !== null && !isDay(day)) return wrong(`names ${day}, which is no day`);
+    const basisPoints = Number(whole) * 100 + Number(hundredths.padEnd(2, '0'));
+    const ofCountry = (rates[country] ??= []);
+    if (ofCountry.some(({ from }) => from === day))
+      return wrong(
+        `says twice what ${country} pays ${day === null ? 'from the beginning' : `from ${day} on`}`,
+      );
+    ofCountry.push({ from: day, basisPoints });
   }
+  for (const ofCountry of Object.values(rates))
+    ofCountry.sort((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1));
   return rates;
 });
 
@@ -97,7 +116,7 @@ const schema = z.object({
   TAX_RATES: taxRates.default({}),
   VENDOR_COUNTRY: z
     .string()
-    .regex(/^[A-Z]{2}$/, { message: 'is not a country such as DE' })
+    .refine(isCountry, { message: 'is not a country such as DE' })
     .default('DE'),
   VENDOR_NAME: z
     .string()
@@ -186,7 +205,7 @@ export interface Config {
   /** Tax rates in basis points, by country. */
   /** What the run of the 1st takes for plausible; anything else staff have to accept. */
   readonly billingBounds: Plausibility;
-  readonly taxRates: Readonly<Record<string, number>>;
+  readonly taxRates: TaxRates;
   readonly vendorCountry: string;
   /** As whom invoices are sent; `address` line by line. */
   readonly vendor: {

@@ -23,7 +23,7 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
     work,
     notifier,
     staff,
-    billers: [new SummaryBiller(database, seller), new LeaseBiller(database, taxRules, seller)],
+    billers: [new SummaryBiller(database, seller), new LeaseBiller(database, taxRules, timeZone, seller)],
     plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
     settlePayments: (accounts) => asker.settleOf(accounts),
   });

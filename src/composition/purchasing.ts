@@ -49,7 +49,7 @@ export function purchasing(
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
-  const guests = new GuestCartService(reader, ids, taxRules);
+  const guests = new GuestCartService(reader, ids);
   return {
     decisions: cartDecisions(reading, reader, carts),
     resolvers: [

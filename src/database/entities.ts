@@ -1,4 +1,4 @@
-import { AccountEntity } from './entities/account.entity';
+import { AccountEntity, FormerTaxFactsEntity } from './entities/account.entity';
 import { AccountTransferEntity } from './entities/account-transfer.entity';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.entity';
 import { AuditEventEntity } from './entities/audit-event.entity';
@@ -60,6 +60,7 @@ import { UserEntity } from './entities/user.entity';
 export const ENTITIES = [
   UserEntity,
   AccountEntity,
+  FormerTaxFactsEntity,
   MembershipEntity,
   ContactEntity,
   SessionEntity,

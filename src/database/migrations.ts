@@ -92,6 +92,8 @@ import { RequireBuyersOfOrders1795253403000 } from '../../migrations/17952534030
 import { AddPricesToAddOnsOfLeases1795253700010 } from '../../migrations/1795253700010-AddPricesToAddOnsOfLeases';
 import { FillPricesOfAddOnsOfLeases1795253700011 } from '../../migrations/1795253700011-FillPricesOfAddOnsOfLeases';
 import { RequirePricesOfAddOnsOfLeases1795253700012 } from '../../migrations/1795253700012-RequirePricesOfAddOnsOfLeases';
+import { CreateFormerTaxFacts1795253700020 } from '../../migrations/1795253700020-CreateFormerTaxFacts';
+import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -189,4 +191,6 @@ export const MIGRATIONS = [
   AddPricesToAddOnsOfLeases1795253700010,
   FillPricesOfAddOnsOfLeases1795253700011,
   RequirePricesOfAddOnsOfLeases1795253700012,
+  CreateFormerTaxFacts1795253700020,
+  FillFormerTaxFacts1795253700021,
 ] as const;

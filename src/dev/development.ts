@@ -24,7 +24,7 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   PUBLIC_URL: `http://localhost:${process.env['PORT'] || DEFAULT_PORT}`,
   VENDOR_NAME: 'Keyhold Software GmbH',
   VENDOR_ADDRESS: 'Lindenstraße 12, 10969 Berlin, Germany',
-  VENDOR_VAT_NUMBER: 'DE123456789',
+  VENDOR_VAT_NUMBER: 'DE123456788',
   ...process.env,
 });
 

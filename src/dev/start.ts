@@ -4,6 +4,7 @@ import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
 import { SEAL_KEY_ID, sellerOf } from '../composition';
+import { taxRulesOf } from '../features/account/tax-rules';
 import { problemOf } from '../problems';
 import { serve } from '../serve';
 import { provideDatabase } from './database/provide-database';
@@ -81,10 +82,7 @@ async function start(): Promise<void> {
           today: demoToday(config, clock),
           timeZone: config.timeZone,
           sealer: new Sealer(SEAL_KEY_ID, config.sealKey),
-          taxRules: {
-            vendorCountry: config.vendorCountry,
-            ratesInBasisPoints: config.taxRates,
-          },
+          taxRules: taxRulesOf(config),
           seller: sellerOf(config),
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');

@@ -8,6 +8,7 @@ import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { hashOfKey } from '../../src/features/license/key-hash';
 import { KEY_SEAL } from '../../src/features/license/key-hash';
 import { emptyDatabase } from '../support/test-database';
+import { taxRules } from '../support/tax-rules';
 
 const TODAY: Day = '2026-11-21';
 const TIME_ZONE = 'Europe/Berlin';
@@ -18,7 +19,7 @@ const OPTIONS = {
   today: TODAY,
   timeZone: TIME_ZONE,
   sealer: SEALER,
-  taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900, AT: 2000, FR: 2000, ES: 2100 } },
+  taxRules: taxRules({ DE: 1900, AT: 2000, FR: 2000, ES: 2100 }),
   seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
 };
 

@@ -3,6 +3,7 @@ import type { Permission } from '../../src/domain/access/permission';
 import { auditRows } from '../../src/dev/demo/audit-rows';
 import type { DemoLicense } from '../../src/dev/demo/demo-license';
 import { demoStory } from '../../src/dev/demo/demo-story';
+import { taxRules } from '../support/tax-rules';
 
 type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
 
@@ -39,7 +40,7 @@ describe.each<[Day, string]>([
   ['2027-01-01', 'America/New_York'],
   ['2028-02-29', 'Pacific/Auckland'],
 ])('the history of the demo on %s in %s', (today, timeZone) => {
-  const story = demoStory(today, timeZone, { vendorCountry: 'DE', ratesInBasisPoints: {} });
+  const story = demoStory(today, timeZone, taxRules());
   const { licenses, activations, directory, accounts } = story;
   const events = auditRows(story).map((row) => ({
     ...row,

@@ -18,8 +18,9 @@ import {
 } from '../../src/dev/demo/invoice-rows';
 import { leaseRows, leaseTermRows } from '../../src/dev/demo/lease-rows';
 import { slowLeaseCharge } from '../domain/billing/slow-lease-charge';
+import { taxRules } from '../support/tax-rules';
 
-const TAX_RULES = { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900, AT: 2000, FR: 550 } };
+const TAX_RULES = taxRules({ DE: 1900, AT: 2000, FR: 550 });
 
 function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
   const groups = new Map<Key, Row[]>();

@@ -9,8 +9,9 @@ import { idleSince } from '../../src/domain/licensing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
 import { demoStory } from '../../src/dev/demo/demo-story';
 import { invoiceLineRows } from '../../src/dev/demo/invoice-rows';
+import { taxRules } from '../support/tax-rules';
 
-const TAX_RULES = { vendorCountry: 'DE', ratesInBasisPoints: {} };
+const TAX_RULES = taxRules();
 
 describe.each<[Day, string]>([
   ['2026-11-21', 'Europe/Berlin'],

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../src/domain/billing/calendar';
 import { demoStory } from '../../src/dev/demo/demo-story';
 import { MAIL_DAYS, mailRows } from '../../src/dev/demo/mail-rows';
+import { taxRules } from '../support/tax-rules';
 
 interface Parameters {
   readonly to: { readonly email: string; readonly name: string | null };
@@ -14,7 +15,7 @@ describe.each<[Day, string]>([
   ['2026-11-21', 'Europe/Berlin'],
   ['2027-01-01', 'America/New_York'],
 ])('the mails of the demo on %s in %s', (today, timeZone) => {
-  const story = demoStory(today, timeZone, { vendorCountry: 'DE', ratesInBasisPoints: {} });
+  const story = demoStory(today, timeZone, taxRules());
   const { time, ledger, directory } = story;
   const rows = mailRows(story).map((row) => ({
     ...row,
@@ -46,7 +47,7 @@ describe.each<[Day, string]>([
   });
 
   it('are the same for the same day', () => {
-    const again = demoStory(today, timeZone, { vendorCountry: 'DE', ratesInBasisPoints: {} });
+    const again = demoStory(today, timeZone, taxRules());
     expect(mailRows(again)).toEqual(mailRows(story));
   });
 

@@ -7,8 +7,9 @@ import {
   orderLineRows,
   orderRows,
 } from '../../src/dev/demo/order-rows';
+import { taxRules } from '../support/tax-rules';
 
-const TAX_RULES = { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } };
+const TAX_RULES = taxRules({ DE: 1900 });
 
 describe('orders of the demo', () => {
   const story = demoStory('2026-11-21', 'Europe/Berlin', TAX_RULES);

@@ -3,6 +3,7 @@ import { Sealer } from '../../src/database/sealing';
 import { monthBefore, firstDay, nextMonth, type Month } from '../../src/domain/billing/calendar';
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { TestApplication } from '../support/test-application';
+import { taxRulesOf } from '../../src/features/account/tax-rules';
 
 /** What a lease invoice says, without what a number or a payment makes of it. */
 interface Said {
@@ -29,7 +30,7 @@ describe('the lease invoices of the demo', () => {
       today: '2026-11-21',
       timeZone: config.timeZone,
       sealer: new Sealer(SEAL_KEY_ID, config.sealKey),
-      taxRules: { vendorCountry: config.vendorCountry, ratesInBasisPoints: config.taxRates },
+      taxRules: taxRulesOf(config),
       seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
     });
     const rows = await test.dataSource.query<{ period: Month }[]>(

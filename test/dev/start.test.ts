@@ -208,7 +208,11 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       host: '0.0.0.0',
       publicUrl: 'https://account.example',
       timeZone: 'Europe/Berlin',
-      taxRates: { DE: 1_900, FR: 550, AT: 2_025 },
+      taxRates: {
+        DE: [{ from: null, basisPoints: 1_900 }],
+        FR: [{ from: null, basisPoints: 550 }],
+        AT: [{ from: null, basisPoints: 2_025 }],
+      },
       vendorCountry: 'AT',
       vendor: {
         name: 'Keyhold & Co',

@@ -38,7 +38,7 @@ describe('the profile', () => {
       email: 'office@northwind.example',
       address: '1 Main Street\nTown',
       country: 'DE',
-      vatNumber: 'DE123456789',
+      vatNumber: 'DE123456788',
     });
     accountId = test.app.ids.encode('Account', accountKey);
   });
@@ -58,14 +58,14 @@ describe('the profile', () => {
     email: 'office@northwind.example',
     address: '1 Main Street\nTown',
     country: 'DE',
-    vatNumber: 'DE123456789',
+    vatNumber: 'DE123456788',
   };
   const CHANGES = {
     name: 'Southwind',
     email: 'purchasing@southwind.example',
     address: '2 Side Street\r\nCity',
     country: 'AT',
-    vatNumber: 'ATU12345678',
+    vatNumber: 'ATU12345675',
   };
 
   it('R4 what is given is changed, and what is left out stays as it is', async () => {
@@ -97,15 +97,36 @@ describe('the profile', () => {
   });
 
   it.each([
-    ['DE 123.456-789', 'DE123456789'],
-    [' atu12345678 ', 'ATU12345678'],
-    ['fr xx 999999999', 'FRXX999999999'],
-  ])('R69 the VAT number "%s" is kept as %s', async (typed, kept) => {
-    expect((await update({ vatNumber: typed })).payload?.account?.vatNumber).toBe(kept);
+    ['DE', 'DE 123.456-788', 'DE123456788'],
+    ['AT', ' atu12345675 ', 'ATU12345675'],
+    ['FR', 'fr 40 303 265 045', 'FR40303265045'],
+    ['GR', 'gr 094259216', 'EL094259216'],
+    ['CH', 'CHE-100.155.212 MWST', 'CHE100155212MWST'],
+    ['GB', 'GB 980 7806 84', 'GB980780684'],
+  ])('R69 the VAT number of %s "%s" is kept as %s', async (country, typed, kept) => {
+    const { payload } = await update({ country, vatNumber: typed });
+    expect(payload?.account?.vatNumber).toBe(kept);
+  });
+
+  it('R69 a VAT number is of the country of the account', async () => {
+    const before = await checksum(test.dataSource);
+    for (const given of [
+      { vatNumber: 'ATU12345675' },
+      { country: 'AT', vatNumber: 'DE123456788' },
+      { country: 'US', vatNumber: 'DE123456788' },
+    ])
+      expect((await update(given)).payload?.userErrors).toMatchObject([
+        { code: 'VAT_NUMBER_OF_ANOTHER_COUNTRY', field: ['input', 'vatNumber'] },
+      ]);
+    expect(await checksum(test.dataSource)).toBe(before);
   });
 
   it.each([
-    ['123456789', 'INVALID_VAT_NUMBER'],
+    ['123456788', 'INVALID_VAT_NUMBER'],
+    ['DE123456789', 'INVALID_VAT_NUMBER'],
+    ['XX12', 'INVALID_VAT_NUMBER'],
+    ['US12', 'INVALID_VAT_NUMBER'],
+    ['EU372008134', 'INVALID_VAT_NUMBER'],
     ['DE', 'INVALID_VAT_NUMBER'],
     ['DE1', 'INVALID_VAT_NUMBER'],
     ['D€123', 'INVALID_VAT_NUMBER'],
@@ -172,7 +193,7 @@ describe('the profile', () => {
             by: 'Hilda Holder',
             changes: [
               { field: 'country', before: 'DE', after: 'AT' },
-              { field: 'vatNumber', before: 'DE123456789', after: null },
+              { field: 'vatNumber', before: 'DE123456788', after: null },
             ],
           },
         ],

@@ -473,7 +473,7 @@ const CASES: readonly Case[] = [
       email: ' Office@Engines.Example ',
       address: 'St James Square\nLondon',
       country: 'FR',
-      vatNumber: 'fr 12.345-678',
+      vatNumber: 'fr 40 303 265 045',
     }),
     effects: ['CHANGE Account', 'SEND mail'],
     fields: ['address', 'country', 'email', 'name', 'vatNumber'],

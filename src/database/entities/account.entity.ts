@@ -33,3 +33,16 @@ export class AccountEntity {
   @Whole() discountBasisPoints!: number;
   @Instant() createdAt!: Date;
 }
+
+/** What an account's tax depended on until it changed: kept for months that are over (R69). */
+@Entity('former_tax_facts')
+@Index('ix_former_tax_facts_account', ['accountId', 'validUntil'])
+@ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_former_tax_facts_account' })
+export class FormerTaxFactsEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Instant() validUntil!: Date;
+  /** ISO 3166-1 alpha-2. */
+  @Code(2) country!: string;
+  @Word(20, { nullable: true }) vatNumber!: string | null;
+}

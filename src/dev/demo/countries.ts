@@ -1,3 +1,4 @@
+import { readVatNumber } from '../../features/account/vat-number';
 import { CENTRAL_EUROPE } from './countries-central';
 import { COASTS_OF_EUROPE } from './countries-coasts';
 import { OVERSEAS } from './countries-overseas';
@@ -25,9 +26,13 @@ export function addressIn(country: Country, random: Random): string {
   return `${street}\n${random.pick(country.cities)}\n${country.name}`;
 }
 
-/** A number of the right shape, or null where businesses have none. */
-export function vatNumberIn(country: Country, random: Random): string | null {
-  return country.vatNumber?.replace(/#/g, () => random.digits(1)) ?? null;
+/** A number whose check digits are right, or null where businesses have none. */
+export function vatNumberIn({ vatNumber }: Country, random: Random): string | null {
+  if (vatNumber === null) return null;
+  for (;;) {
+    const number = readVatNumber(vatNumber.replace(/#/g, () => random.digits(1)));
+    if (number !== null) return number;
+  }
 }
 
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae' };

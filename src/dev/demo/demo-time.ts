@@ -6,13 +6,11 @@ import {
   type Day,
   type Month,
 } from '../../domain/billing/calendar';
-import { dayOf } from '../../domain/billing/day-of';
+import { dayOf, startOfDay } from '../../domain/billing/day-of';
 import type { Random } from './random';
 
 const MINUTE = 60_000;
 const HOUR = 60;
-/** No time zone is further from UTC than this, in minutes. */
-const FURTHEST = 15 * HOUR;
 /** Minutes into its day at which the demo's story ends: after the billing run, before office hours. */
 const STORY_END = HOUR;
 
@@ -62,19 +60,11 @@ export class DemoTime {
     return day > this.yesterday ? this.yesterday : day;
   }
 
-  /** The first instant of a day, found by halving: offsets differ by zone, and by season within one. */
+  /** The first instant of a day. */
   private midnight(day: Day): number {
     const known = this.midnights.get(day);
     if (known !== undefined) return known;
-    const utc = Date.parse(`${day}T00:00:00Z`);
-    let before = -FURTHEST;
-    let begun = FURTHEST;
-    while (begun - before > 1) {
-      const middle = Math.floor((before + begun) / 2);
-      if (dayOf(new Date(utc + middle * MINUTE), this.timeZone) >= day) begun = middle;
-      else before = middle;
-    }
-    const found = utc + begun * MINUTE;
+    const found = startOfDay(day, this.timeZone).getTime();
     this.midnights.set(day, found);
     return found;
   }

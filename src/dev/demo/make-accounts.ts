@@ -81,7 +81,7 @@ export function makeAccounts(
     const hasCard = id <= named.length || random.chance(0.75);
     const card = hasCard ? addCards(row) : null;
     const { email, currency, reseller, leaseProvider, discountBasisPoints } = row;
-    const tax = taxTermsFor(row, taxRules);
+    const tax = taxTermsFor(row, time.today, taxRules);
     const partner = { reseller, leaseProvider, discountBasisPoints };
     return {
       id,

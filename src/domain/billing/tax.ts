@@ -1,11 +1,24 @@
+import type { Day } from './calendar';
 import { divideHalfUp } from './money';
+
+/** A rate from a day on, until the next one. */
+export interface TaxRate {
+  /** The first day that it counts, in the billing time zone; null for the one from the beginning. */
+  readonly from: Day | null;
+  /** 1900 is 19 %. */
+  readonly basisPoints: number;
+}
+
+/** Rates by country, ISO 3166-1 alpha-2, in the order of their days; a country not named pays 0. */
+export type TaxRates = Readonly<Record<string, readonly TaxRate[]>>;
 
 /** What configuration says about tax. */
 export interface TaxRules {
   /** Where the vendor is taxed, ISO 3166-1 alpha-2, upper case. */
   readonly vendorCountry: string;
-  /** Rates in basis points (1900 is 19 %) by upper-case country code; a country not named pays 0. */
-  readonly ratesInBasisPoints: Readonly<Record<string, number>>;
+  readonly rates: TaxRates;
+  /** Whether form and check digits are those of a VAT number of the member state of the EU. */
+  readonly isVatNumberOf: (country: string, vatNumber: string) => boolean;
 }
 
 /** What an account says about itself that its tax depends on. */
@@ -16,7 +29,7 @@ export interface TaxedParty {
   readonly vatNumber: string | null;
 }
 
-/** How one account is taxed. Find it once, use it for all of the account's documents. */
+/** How one account is taxed on a day. */
 export interface TaxTerms {
   /** A whole number of basis points: 1900 is 19 %. */
   readonly rateInBasisPoints: number;
@@ -24,24 +37,35 @@ export interface TaxTerms {
   readonly note: string | null;
 }
 
-/** The note on documents for a business in a country other than the vendor's (R69). */
+/** The note on documents for a business in another member state than the vendor's (R69). */
 export const REVERSE_CHARGE_NOTE = 'Reverse charge: the recipient accounts for the VAT.';
 
 const REVERSE_CHARGE: TaxTerms = Object.freeze({ rateInBasisPoints: 0, note: REVERSE_CHARGE_NOTE });
 
+/** Member states of the EU, ISO 3166-1 alpha-2. */
+const MEMBER_STATES = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+export const isMemberState = (country: string): boolean => MEMBER_STATES.has(country);
+
 /**
- * The tax terms of an account: the rate configured for its country, 0 where none is; a business
- * abroad accounts for the tax itself, so it is charged none and told so (R69).
+ * The tax terms of a party on a day: the rate that is configured for its country and that day, 0 where none is. A
+ * business of another member state than the vendor's accounts for the tax itself, so it is charged none and told so:
+ * one whose VAT number is of the very country that it is in (R69).
  *
  * @throws RangeError for a configured rate that is not a whole number of basis points, 0 or more
  */
-export function taxTermsFor(party: TaxedParty, rules: TaxRules): TaxTerms {
-  const isBusiness = party.vatNumber !== null && party.vatNumber.trim() !== '';
-  if (isBusiness && party.country !== rules.vendorCountry) return REVERSE_CHARGE;
-  const rates = rules.ratesInBasisPoints;
+export function taxTermsFor(
+  { country, vatNumber }: TaxedParty,
+  day: Day,
+  { vendorCountry, rates, isVatNumberOf }: TaxRules,
+): TaxTerms {
+  const abroad = country !== vendorCountry && isMemberState(country);
+  if (abroad && vatNumber !== null && isVatNumberOf(country, vatNumber)) return REVERSE_CHARGE;
   // Own keys alone, so that no word of Object.prototype passes for a country.
-  const rate = Object.hasOwn(rates, party.country) ? (rates[party.country] ?? 0) : 0;
-  return { rateInBasisPoints: checkedRate(rate), note: null };
+  const all = Object.hasOwn(rates, country) ? (rates[country] ?? []) : [];
+  const rate = all.findLast(({ from }) => from === null || from <= day);
+  return { rateInBasisPoints: checkedRate(rate?.basisPoints ?? 0), note: null };
 }
 
 /**

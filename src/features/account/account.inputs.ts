@@ -2,22 +2,22 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { Country, Email, Id, Text, TextIs } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from './account.types';
+import { readVatNumber } from './vat-number';
 
-const VAT_NUMBER = /^[A-Z]{2}[A-Z0-9]{2,18}$/;
-/** Without the spaces, dots and dashes that people write into it. */
-export const normalizeVatNumber = (typed: string): string =>
-  typed.replace(/[\s.-]/g, '').toUpperCase();
+/** In its normal form, of one that is right. */
+export const normalizeVatNumber = (typed: string): string => readVatNumber(typed) ?? typed;
 
 /** VAT number of a business; null for none. */
 export const VatNumber = (): PropertyDecorator => (target, name) => {
   Text(30, {
     nullable: true,
-    description: 'VAT number of a business, its country first: `DE123456789`; null for none (R69).',
+    description:
+      'VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).',
   })(target, name);
   TextIs(
     'INVALID_VAT_NUMBER',
-    'This is no VAT number; write it with its country: DE123456789.',
-    (value) => VAT_NUMBER.test(normalizeVatNumber(value)),
+    'This is no VAT number, or a digit of it is wrong; write it with its country: DE136695976.',
+    (value) => readVatNumber(value) !== null,
   )(target, name);
 };
 

@@ -8,6 +8,7 @@ import { reachAccountItself, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, TRUE, type Statement } from '../../database/sql';
 import type { AccountRow } from './account.types';
+import { FormerTaxFactsRepository } from './former-tax-facts.repository';
 
 type Stored = Omit<AccountRow, '__typename' | 'grants'>;
 
@@ -197,8 +198,10 @@ export class AccountRepository {
     return handed === 1;
   }
 
-  async update(scope: Scope, key: number, profile: Profile): Promise<void> {
+  /** The row is locked. What its tax depended on until now is kept: a month that is over is taxed by it. */
+  async update(scope: Scope, key: number, profile: Profile, now: Date): Promise<void> {
     const { name, email, address, country, vatNumber } = profile;
+    await new FormerTaxFactsRepository(this.database).keep(scope, key, { country, vatNumber }, now);
     await this.database.write(
       scope,
       // From left to right: what was proved is compared with before it is another one.

@@ -8,6 +8,8 @@ import {
 } from './account.inputs';
 import { sendAccountVerification } from './account-email';
 import { AccountRepository, type Profile } from './account.repository';
+import { refuse } from './people.service';
+import { decideVatNumber } from './vat-number';
 
 /** What the holder does to the account itself (R3, R4). */
 export class AccountService {
@@ -26,7 +28,9 @@ export class AccountService {
         vatNumber:
           vatNumber === undefined ? before.vatNumber : vatNumber && normalizeVatNumber(vatNumber),
       };
-      await accounts.update(call.scope, account.key, after);
+      // One that is left as it is, while the country changes, brings no reverse charge any more.
+      if (vatNumber !== undefined) refuse(decideVatNumber(after.country, after.vatNumber));
+      await accounts.update(call.scope, account.key, after, call.now);
       // Given again, it is mailed another link.
       const confirmationSent =
         input.email !== undefined &&

@@ -11,6 +11,8 @@ import { sendVerification } from '../user/email.service';
 import { sendResetLink, type PasswordService } from '../user/password.service';
 import { normalizeVatNumber } from './account.inputs';
 import { AccountOpeningRepository } from './account-opening.repository';
+import { refuse } from './people.service';
+import { decideVatNumber } from './vat-number';
 import type { SignUpInput, SignUpPayload } from './sign-up.inputs';
 
 /** Opening an account by oneself (R1). */
@@ -27,6 +29,8 @@ export class SignUpService {
    */
   signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {
     const email = normalizeEmail(input.email);
+    const vatNumber = input.vatNumber ? normalizeVatNumber(input.vatNumber) : null;
+    refuse(decideVatNumber(input.country, vatNumber));
     return inSameTime(this.answerAfter, async () => {
       const about = [email, input.fullName, input.accountName ?? ''];
       const hash = await this.passwords.newHash(input.password, about, ['password']);

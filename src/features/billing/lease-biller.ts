@@ -1,6 +1,7 @@
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
+import { startOfDay } from '../../domain/billing/day-of';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { PlainError } from '../../domain/plain-error';
@@ -8,6 +9,7 @@ import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
 import { BilledRepository } from './billed.repository';
@@ -21,6 +23,7 @@ export class LeaseBiller implements Biller {
   constructor(
     private readonly database: Queries,
     private readonly taxRules: TaxRules,
+    private readonly timeZone: string,
     private readonly seller: InvoiceParty,
   ) {}
 
@@ -59,6 +62,9 @@ export class LeaseBiller implements Biller {
     const leasesOf = new Map<number, BilledLease[]>(keys.map((key) => [key, []]));
     for (const lease of await new LeaseFactsRepository(tx).ofMonth(scope, keys, month))
       leasesOf.get(lease.accountId)?.push(lease);
+    const taxedOn = lastDay(month);
+    const midnight = startOfDay(taxedOn, this.timeZone);
+    const facts = await new FormerTaxFactsRepository(tx).asOf(scope, accounts, midnight);
     const drafts = accounts.flatMap((account) => {
       const leases = leasesOf.get(account.pk) ?? [];
       const { currency } = account;
@@ -67,7 +73,7 @@ export class LeaseBiller implements Biller {
         throw new PlainError(
           `lease ${other.number} is in ${other.currency}, its account in ${currency}`,
         );
-      const tax = taxTermsFor(account, this.taxRules);
+      const tax = taxTermsFor(facts.get(account.pk) ?? account, taxedOn, this.taxRules);
       const invoice = leaseInvoiceOf(month, leases, { currency, tax });
       if (invoice === null) return [];
       const { subtotal, tax: taxed, total } = invoice;

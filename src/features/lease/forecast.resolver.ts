@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
-import { dayOf } from '../../domain/billing/day-of';
+import { dayOf, startOfDay } from '../../domain/billing/day-of';
 import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
@@ -10,6 +10,7 @@ import type { IdCodec } from '../../graphql/ids';
 import { Money, money } from '../../graphql/money';
 import { DateScalar } from '../../graphql/scalars';
 import { Account, type AccountRow } from '../account/account.types';
+import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { Context } from '../context';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import { LeaseOffers } from './lease-offers';
@@ -58,7 +59,12 @@ export class AccountForecastResolver {
       today,
     );
     leases.push(...(await this.starts(account, hypothetical, today, { scope, now })));
-    const tax = taxTermsFor(account, this.taxRules);
+    const taxedOn = lastDay(month);
+    const midnight = startOfDay(taxedOn, this.timeZone);
+    const former = new FormerTaxFactsRepository(this.reading);
+    // What is still to come, nobody has changed since.
+    const facts = now <= midnight ? null : await former.asOf(scope, [account], midnight);
+    const tax = taxTermsFor(facts?.get(pk) ?? account, taxedOn, this.taxRules);
     return {
       invoice: leaseInvoiceOf(month, leases, { currency, tax }),
       month: firstDay(month),

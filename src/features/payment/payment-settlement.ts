@@ -34,6 +34,8 @@ export interface FulfilHow {
   readonly rehearsal: boolean;
   /** For a customer who is new and gets what was bought; made within the transaction when left out. */
   readonly passwords?: OneTimePasswords;
+  /** The day of an order that is fulfilled as it is written down; today when left out. */
+  readonly on?: Day;
 }
 
 /** What orders do when their payment is settled; the composition hands it over. */

@@ -54,7 +54,7 @@ function ordered(line: WantedLine, facts: BasketFacts): OrderedLine {
 const priceKey = (currency: Currency, ...[item, key, kind]: Parameters<ListPrice>): string =>
   `${item} ${key} ${kind} ${currency}`;
 
-/** Prices carts and orders with today's prices: the cart, the order and the invoice by the same code (R69). */
+/** Prices carts and orders with the prices and tax of a day: the cart, the order and the invoice by the same code (R69). */
 export class BasketReader {
   constructor(
     private readonly taxRules: TaxRules,
@@ -70,7 +70,7 @@ export class BasketReader {
     return {
       currency,
       discountBasisPoints: reseller === 1 ? discountBasisPoints : 0,
-      tax: taxTermsFor(billTo ?? account, this.taxRules),
+      taxed: billTo ?? account,
     };
   }
 
@@ -86,16 +86,20 @@ export class BasketReader {
     return this.buyer(row, billTo);
   }
 
-  /** What everybody's lines cost, in a number of statements that depends on neither. */
+  /** The day of a moment: what is bought then has its prices and its rate of tax. */
+  today(now: Date): Day {
+    return dayOf(now, this.timeZone);
+  }
+
+  /** What everybody's lines cost on a day, in a number of statements that depends on neither. */
   async price(
     queries: Queries,
     scope: Scope,
     asked: readonly Asked[],
-    now: Date,
+    today: Day,
   ): Promise<Basket[]> {
     const all = asked.flatMap(({ lines }) => lines);
     const facts = await new BasketRepository(queries).facts(scope, all);
-    const today = dayOf(now, this.timeZone);
     const prices = await this.prices(queries, scope, facts, today);
     return asked.map(({ buyer, lines }) => {
       const terms: PurchaseTerms = {
@@ -109,7 +113,8 @@ export class BasketReader {
         latestPrice: (...of) => prices.get(priceKey(buyer.currency, ...of))?.amount ?? null,
       };
       const orderedLines = lines.map((line) => ordered(line, facts));
-      return basket(buyer, priceLines(orderedLines, facts.licenses, terms));
+      const tax = taxTermsFor(buyer.taxed, today, this.taxRules);
+      return basket({ ...buyer, tax }, priceLines(orderedLines, facts.licenses, terms));
     });
   }
 
@@ -140,7 +145,7 @@ export class BasketReader {
   }
 }
 
-function basket(buyer: Buyer, offers: readonly Offer[]): Basket {
+function basket(buyer: Basket['buyer'], offers: readonly Offer[]): Basket {
   const priced = offers.flatMap(({ priced: line }): PricedLine[] => (line === null ? [] : [line]));
   const taxes = taxesOfLines(priced, buyer.tax);
   let at = 0;

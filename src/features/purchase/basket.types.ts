@@ -1,5 +1,5 @@
 import type { Currency } from '../../domain/billing/money';
-import type { TaxTerms } from '../../domain/billing/tax';
+import type { TaxedParty, TaxTerms } from '../../domain/billing/tax';
 import type { BasketTotals, Offer } from '../../domain/purchasing/basket';
 import type {
   ChangeableLicense,
@@ -26,7 +26,8 @@ export interface WantedLine {
 export interface Buyer {
   readonly currency: Currency;
   readonly discountBasisPoints: number;
-  readonly tax: TaxTerms;
+  /** Whose country and VAT number decide the tax. */
+  readonly taxed: TaxedParty;
 }
 
 /** Rows that lines name, by their keys. What is not in reach is not there. */
@@ -39,7 +40,7 @@ export interface BasketFacts {
 
 /** Lines with what they cost, and what that comes to. */
 export interface Basket {
-  readonly buyer: Buyer;
+  readonly buyer: Buyer & { readonly tax: TaxTerms };
   /** Of each line, in its order. */
   readonly offers: readonly Offer[];
   /** What of the tax falls on each line; null where the line has no price. */

@@ -113,7 +113,7 @@ const loaderOf = (
               throw new Error('The account of a cart is out of reach');
             return { buyer, lines: choose({ cart, lines: own }) };
           });
-          const baskets = await reader.price(queries, scope, asked, now);
+          const baskets = await reader.price(queries, scope, asked, reader.today(now));
           return asked.map(({ lines: own }, at) => ({
             lines: own,
             basket: baskets[at] as Basket,

@@ -19,6 +19,7 @@ import { licenseLoader } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
 import { License, type LicenseRow } from '../license/license.types';
 import type { BasketReader } from './basket.reader';
+import { decideVatNumber } from '../account/vat-number';
 import { vatNumberFrom } from './bill-to';
 import {
   cartOfAccountLoader,
@@ -122,6 +123,8 @@ export class CartResolver {
     if (wrong !== undefined)
       throw badInput(`\`${wrong.field?.join('.') ?? 'quote'}\`: ${wrong.message}`);
     const vatNumber = vatNumberFrom(args.vatNumber);
+    const another = decideVatNumber(args.country, vatNumber);
+    if (another !== null) throw badInput(`\`vatNumber\`: ${another.message}`);
     const billTo = { country: args.country, vatNumber };
     const quoted = quotedCartLoader(context, this.queries, this.reader, billTo);
     const { buyer, totals } = (await quoted.load(cart)).basket;

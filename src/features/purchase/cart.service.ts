@@ -172,7 +172,12 @@ export class CartService {
     const lines = place < 0 ? [...others, line] : others.with(place, line as CartLineRow);
     const tooLarge = decideSize(lines);
     if (tooLarge !== null) throw new Refusal(tooLarge);
-    const [basket] = await this.reader.price(unit.tx, scope, [{ buyer, lines }], now);
+    const [basket] = await this.reader.price(
+      unit.tx,
+      scope,
+      [{ buyer, lines }],
+      this.reader.today(now),
+    );
     const offer = basket?.offers.at(place);
     if (offer === undefined) throw new Error('A line was lost');
     if (offer.priced === null) throw new Refusal(offer.problem);

@@ -86,7 +86,7 @@ export class Fulfilment implements OrderHooks {
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
     const by = { scope, now, accountId: account.pk };
     if (order.assignTo !== null) await this.assigning.assign(unit, by, order.assignTo, bought, how);
-    return this.invoicing.issue(unit, scope, account, order, drafts, now, how.rehearsal);
+    return this.invoicing.issue(unit, scope, account, order, drafts, now, how);
   }
 
   /** Does one line. @returns the licence that it is about; of several new ones the first. */

@@ -1,7 +1,6 @@
 import { hashOfToken, newToken } from '../../auth/token';
 import { CredentialScope, PublicScope } from '../../database/scope';
 import { accountCurrency } from '../../domain/billing/account-currency';
-import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideSize } from '../../domain/purchasing/decisions';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
@@ -46,7 +45,6 @@ export class GuestCartService {
   constructor(
     private readonly reader: BasketReader,
     private readonly ids: IdCodec,
-    private readonly taxRules: TaxRules,
   ) {}
 
   /** Buys as an account from there would, without a discount. */
@@ -54,7 +52,7 @@ export class GuestCartService {
     return {
       currency: accountCurrency(country),
       discountBasisPoints: 0,
-      tax: taxTermsFor({ country, vatNumber: null }, this.taxRules),
+      taxed: { country, vatNumber: null },
     };
   }
 
@@ -65,7 +63,12 @@ export class GuestCartService {
     now: Date,
   ): Promise<Basket> {
     const asked = [{ buyer: this.buyerFrom(country), lines }];
-    const [basket] = await this.reader.price(queries, new PublicScope(), asked, now);
+    const [basket] = await this.reader.price(
+      queries,
+      new PublicScope(),
+      asked,
+      this.reader.today(now),
+    );
     return basket as Basket;
   }
 

@@ -7,13 +7,13 @@ import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
-import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import {
   InvoiceIssueRepository,
   type DraftLine,
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
 import { mailedDraft } from '../invoice/mailed-draft';
+import type { FulfilHow } from '../payment/payment-settlement';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
 
@@ -25,7 +25,7 @@ export class OrderInvoice {
     private readonly seller: InvoiceParty,
   ) {}
 
-  /** @param rehearsal No number is drawn then. @returns the key of the invoice. */
+  /** @returns the key of the invoice. */
   async issue(
     unit: Unit,
     scope: Scope,
@@ -33,13 +33,10 @@ export class OrderInvoice {
     order: LockedOrder,
     lines: readonly DraftLine[],
     now: Date,
-    rehearsal: boolean,
+    { rehearsal, on }: FulfilHow,
   ): Promise<number> {
     const monthly = order.billing === 'MONTHLY_SUMMARY';
-    // What waits for its summary is never dated in a month whose summaries are written.
-    const today = monthly
-      ? await new BillingMonthRepository(unit.tx).billableDay(scope, now, this.timeZone)
-      : dayOf(now, this.timeZone);
+    const today = on ?? dayOf(now, this.timeZone);
     const draft: InvoiceDraft = {
       accountId: account.pk,
       seller: this.seller,

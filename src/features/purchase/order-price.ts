@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/billing/calendar';
 import { formatMinor, type Currency } from '../../domain/billing/money';
 import type { TaxedParty } from '../../domain/billing/tax';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -10,20 +11,21 @@ import type { Basket } from './basket.types';
 import type { OrderableLine, PaymentWish } from './ordering.types';
 
 /**
- * What the lines of an order cost whoever orders.
+ * What the lines of an order cost whoever orders on a day.
  * @param billTo The buyer where it is not the account: the tax follows from it.
  * @throws Refusal why one has no price; AMOUNT_TOO_LARGE.
  */
 export async function priceOrder(
   reader: BasketReader,
-  { scope, target, now }: Call,
+  { scope, target }: Call,
   { tx }: Unit,
   lines: readonly OrderableLine[],
   billTo: TaxedParty | null,
+  day: Day,
 ): Promise<{ readonly basket: Basket; readonly priced: readonly PricedLine[] }> {
   const buyer = await reader.buyerOf(tx, scope, target.pk, billTo);
   const wanted = lines.map((line) => line.wanted);
-  const [basket] = await reader.price(tx, scope, [{ buyer, lines: wanted }], now);
+  const [basket] = await reader.price(tx, scope, [{ buyer, lines: wanted }], day);
   if (basket === undefined) throw new Error('The lines were lost');
   const priced = basket.offers.map((offer, at) => {
     if (offer.priced !== null) return offer.priced;

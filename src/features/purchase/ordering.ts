@@ -1,4 +1,4 @@
-import { monthOf } from '../../domain/billing/calendar';
+import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { partyOf } from '../../domain/billing/invoice-party';
 import { formatMinor } from '../../domain/billing/money';
@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
+import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { untilNobodyIsInTheWay } from '../license/several';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
@@ -85,7 +86,8 @@ export class Ordering {
     billTo: BillTo | null | undefined,
   ): Promise<string> {
     const buyer = billTo ? buyerFrom(billTo) : null;
-    const { basket } = await priceOrder(this.reader, call, unit, lines, buyer);
+    const today = this.reader.today(call.now);
+    const { basket } = await priceOrder(this.reader, call, unit, lines, buyer, today);
     return formatMinor(basket.totals.total, basket.buyer.currency);
   }
 
@@ -97,8 +99,9 @@ export class Ordering {
   ): Promise<Outcome<Payload>> {
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
-        const { order, cart } = await this.write(unit, call, input, wish);
-        await this.fulfilment.fulfil(unit, call.scope, order, call.now, howOf(call, wish));
+        const { order, cart, on } = await this.write(unit, call, input, wish);
+        const how = { ...howOf(call, wish), on };
+        await this.fulfilment.fulfil(unit, call.scope, order, call.now, how);
         return wish.answer(unit, { order, cart, open: null }, []);
       }),
     );
@@ -165,7 +168,7 @@ export class Ordering {
     call: Call,
     input: PaymentWish,
     wish: OrderWish<object>,
-  ): Promise<{ order: number; cart: number | null; account: BilledAccount; total: bigint }> {
+  ): Promise<WrittenOrder> {
     const { scope, now, actor, target } = call;
     const { assignTo } = wish;
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, target.pk);
@@ -179,7 +182,12 @@ export class Ordering {
     for (const use of new Set(lines.map(({ wanted }) => wanted.use)))
       assertMayBuy(target.grants.OWNER, use);
     const billTo = input.billTo ? buyerFrom(input.billTo) : null;
-    const { basket, priced } = await priceOrder(this.reader, call, unit, lines, billTo);
+    // On the summary it is of the day that its invoice will have, never of a month whose summaries are written.
+    const on =
+      input.billing === 'MONTHLY_SUMMARY'
+        ? await new BillingMonthRepository(unit.tx).billableDay(scope, now, this.timeZone)
+        : this.reader.today(now);
+    const { basket, priced } = await priceOrder(this.reader, call, unit, lines, billTo, on);
     const { buyer, totals } = basket;
     assertAccepted(input.acceptTotal, totals.total, buyer.currency);
     const month = monthOf(dayOf(now, this.timeZone));
@@ -198,8 +206,17 @@ export class Ordering {
       lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),
       now,
     });
-    return { order, cart, account, total: totals.total };
+    return { order, cart, account, total: totals.total, on };
   }
+}
+
+/** An order that was written down, and the day that it is of. */
+interface WrittenOrder {
+  readonly order: number;
+  readonly cart: number | null;
+  readonly account: BilledAccount;
+  readonly total: bigint;
+  readonly on: Day;
 }
 
 const howOf = ({ rehearsal }: Call, { passwords }: OrderWish<object>): FulfilHow => ({

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Day } from '../../../src/domain/billing/calendar';
 import {
   REVERSE_CHARGE_NOTE,
   type TaxRules,
@@ -6,37 +7,73 @@ import {
   taxTermsFor,
 } from '../../../src/domain/billing/tax';
 
+const from = (basisPoints: number, day: Day | null = null) => ({ from: day, basisPoints });
+/** Takes for a VAT number what begins with its country and is marked as right. */
 const RULES: TaxRules = {
   vendorCountry: 'DE',
-  ratesInBasisPoints: { DE: 1900, AT: 2000, CH: 810 },
+  rates: {
+    DE: [from(1600, '2020-07-01'), from(1900, '2021-01-01'), from(2000, '2027-01-01')],
+    AT: [from(2000)],
+    GR: [from(2400)],
+    CH: [from(810)],
+    GB: [from(2000)],
+  },
+  isVatNumberOf: (country, number) => number === `${country === 'GR' ? 'EL' : country} right`,
 };
 const at = (rateInBasisPoints: number): { rateInBasisPoints: number } => ({ rateInBasisPoints });
 
 describe('taxTermsFor', () => {
   it.each([
     ['DE', null, 1900, null],
-    ['DE', 'DE123456789', 1900, null],
     ['AT', null, 2000, null],
     ['AT', '', 2000, null],
     ['AT', '  ', 2000, null],
-    ['AT', 'ATU12345678', 0, REVERSE_CHARGE_NOTE],
+    ['AT', 'AT right', 0, REVERSE_CHARGE_NOTE],
+    ['GR', 'EL right', 0, REVERSE_CHARGE_NOTE],
+    // One's own country, another country's number, a wrong one, and countries that are no member states.
+    ['DE', 'DE right', 1900, null],
+    ['AT', 'DE right', 2000, null],
+    ['AT', 'FR right', 2000, null],
+    ['AT', 'AT wrong', 2000, null],
+    ['AT', 'XX12', 2000, null],
+    ['CH', 'CH right', 810, null],
+    ['GB', 'GB right', 2000, null],
+    ['US', 'US right', 0, null],
     ['US', null, 0, null],
-    ['US', '12-3456789', 0, REVERSE_CHARGE_NOTE],
     ['constructor', null, 0, null],
     ['__proto__', null, 0, null],
   ])('R69 an account in %s with the VAT number %j pays %i basis points, note %j', (...row) => {
     const [country, vatNumber, rateInBasisPoints, note] = row;
-    expect(taxTermsFor({ country, vatNumber }, RULES)).toEqual({ rateInBasisPoints, note });
+    const terms = taxTermsFor({ country, vatNumber }, '2026-11-21', RULES);
+    expect(terms).toEqual({ rateInBasisPoints, note });
+  });
+
+  it.each([
+    ['2020-06-30', 0],
+    ['2020-07-01', 1600],
+    ['2020-12-31', 1600],
+    ['2021-01-01', 1900],
+    ['2026-12-31', 1900],
+    ['2027-01-01', 2000],
+    ['9999-12-31', 2000],
+  ] as const)('R69 rates have days: on %s it is %i', (day, rateInBasisPoints) => {
+    const germany = { country: 'DE', vatNumber: null };
+    expect(taxTermsFor(germany, day, RULES)).toEqual({ rateInBasisPoints, note: null });
+    expect(taxTermsFor({ country: 'AT', vatNumber: null }, day, RULES).rateInBasisPoints).toBe(
+      2000,
+    );
   });
 
   it('R69 where nothing is configured nobody is taxed', () => {
-    const rules: TaxRules = { vendorCountry: 'DE', ratesInBasisPoints: {} };
-    expect(taxTermsFor({ country: 'DE', vatNumber: null }, rules).rateInBasisPoints).toBe(0);
+    const rules: TaxRules = { ...RULES, rates: {} };
+    const germany = { country: 'DE', vatNumber: null };
+    expect(taxTermsFor(germany, '2026-11-21', rules).rateInBasisPoints).toBe(0);
   });
 
   it.each([-1, 0.5, NaN, Infinity])('R69 the rate %d is refused', (rate) => {
-    const rules: TaxRules = { vendorCountry: 'DE', ratesInBasisPoints: { DE: rate } };
-    expect(() => taxTermsFor({ country: 'DE', vatNumber: null }, rules)).toThrow(RangeError);
+    const rules: TaxRules = { ...RULES, rates: { DE: [from(rate)] } };
+    const germany = { country: 'DE', vatNumber: null };
+    expect(() => taxTermsFor(germany, '2026-11-21', rules)).toThrow(RangeError);
     expect(() => taxOn(100n, at(rate))).toThrow(RangeError);
   });
 

@@ -62,7 +62,10 @@ describe('what the next lease invoice will be', () => {
   let make: Fixtures;
 
   beforeAll(async () => {
-    test = await TestApplication.start({ TAX_RATES: 'DE=19', BILLING_TIME_ZONE: 'Europe/Berlin' });
+    test = await TestApplication.start({
+      TAX_RATES: 'DE=19,AT=20,DE@2026-12-01=21',
+      BILLING_TIME_ZONE: 'Europe/Berlin',
+    });
     make = new Fixtures(test);
   });
   afterAll(() => test.stop());
@@ -183,5 +186,105 @@ describe('what the next lease invoice will be', () => {
     );
     expect(seen.lines).toBeGreaterThan(RUNS);
     expect(seen.moved).toBeGreaterThan(0);
+  });
+
+  describe('R69 the tax of a lease month', () => {
+    const AUSTRIAN = { country: 'AT', vatNumber: 'ATU12345675' };
+    const GERMAN = { country: 'DE', vatNumber: null };
+
+    it.each<[string, readonly (readonly [string, object])[], string]>([
+      [
+        'nothing changes: the rate of the last day, though the run comes when it is another one',
+        [],
+        '19.00',
+      ],
+      ['it moves a second before the last day', [['2026-11-29T22:59:59Z', AUSTRIAN]], '0.00'],
+      ['it moves as the last day begins', [['2026-11-29T23:00:00Z', AUSTRIAN]], '0.00'],
+      [
+        'it moves in the first second of the last day',
+        [['2026-11-29T23:00:01Z', AUSTRIAN]],
+        '19.00',
+      ],
+      ['it moves after the month', [['2026-12-01T07:00:00Z', AUSTRIAN]], '19.00'],
+      [
+        'it moves there and back again, and there once more',
+        [
+          ['2026-11-22T08:00:00Z', AUSTRIAN],
+          ['2026-11-30T08:00:00Z', GERMAN],
+          ['2026-11-30T08:00:00Z', { country: 'AT', vatNumber: null }],
+        ],
+        '0.00',
+      ],
+      [
+        'it gives its number up',
+        [
+          ['2026-11-22T08:00:00Z', AUSTRIAN],
+          ['2026-11-25T08:00:00Z', { vatNumber: null }],
+        ],
+        '20.00',
+      ],
+    ])('%s', async (_what, moves, tax) => {
+      test.now = TEST_NOW;
+      const holder = await make.user();
+      const provider = await make.account(holder, { leaseProvider: true, ...GERMAN });
+      const product = await make.product();
+      await make.lease(provider, provider, product, {
+        startedOn: '2026-10-05',
+        monthlyPrice: 10_000n,
+      });
+      const accountId = id('Account', provider);
+      for (const [at, given] of moves) {
+        test.now = new Date(at);
+        const moved = await write(test, await test.tokenFor(holder), 'updateAccount', {
+          accountId,
+          ...given,
+        });
+        expect(moved.codes).toEqual([]);
+      }
+      // At any moment of the last day the forecast says what the run bills.
+      test.now = new Date('2026-11-30T20:00:00Z');
+      if (!moves.some(([at]) => at > '2026-12')) {
+        const { data } = await test.graph(NEXT, { id: accountId }, await test.tokenFor(holder));
+        expect(data).toMatchObject({ account: { nextInvoice: { tax: { amount: tax } } } });
+      }
+      test.now = new Date('2026-12-01T08:00:00Z');
+      const [row] = await test.dataSource.query<{ number: string }[]>(
+        'SELECT number FROM accounts WHERE id = ?',
+        [provider],
+      );
+      const only = { accounts: [row?.number ?? ''] };
+      expect((await test.app.billing.bill(parseDay('2026-12-01'), only)).failures).toEqual([]);
+      const { data } = await test.graph(BILLED, { id: accountId }, await test.tokenFor(holder));
+      expect(data).toMatchObject({ account: { invoices: { nodes: [{ tax: { amount: tax } }] } } });
+      await test.dataSource.query('DELETE FROM billing_months');
+    });
+  });
+
+  it('R69 a sale has the rate of its day: what was shown the day before has to be accepted anew', async () => {
+    test.now = new Date('2026-11-30T22:59:00Z');
+    const holder = await make.user();
+    const reseller = await make.account(holder, { reseller: true });
+    const product = await make.product();
+    await make.price({ productId: product, kind: 'PURCHASE', amount: 10_000n });
+    const accountId = id('Account', reseller);
+    const token = await test.tokenFor(holder);
+    const line = { accountId, kind: 'NEW', productId: id('Product', product) };
+    const total = 'cart { total { amount } tax { amount } }';
+    const put = await write<object>(test, token, 'addToCart', line, total);
+    expect(put.payload).toMatchObject({ cart: { total: { amount: '119.00' } } });
+    test.now = new Date('2026-11-30T23:00:00Z');
+    const checkout = (acceptTotal: string) =>
+      write<object>(
+        test,
+        token,
+        'checkout',
+        { accountId, billing: 'MONTHLY_SUMMARY', acceptTotal },
+        'order { tax { amount } total { amount } invoice { issuedOn tax { amount } total { amount } } }',
+      );
+    expect((await checkout('119.00')).codes).toEqual(['PRICE_CHANGED']);
+    const sums = { tax: { amount: '21.00' }, total: { amount: '121.00' } };
+    expect((await checkout('121.00')).payload).toMatchObject({
+      order: { ...sums, invoice: { issuedOn: '2026-12-01', ...sums } },
+    });
   });
 });

@@ -106,7 +106,7 @@ describe('the cart', () => {
     const key = await shop.make.account(other, {
       discountBasisPoints: 5_000,
       country: 'FR',
-      vatNumber: 'FR1',
+      vatNumber: 'FR40303265045',
     });
     const token = await test.tokenFor(other);
     const accountId = shop.id('Account', key);

@@ -6,6 +6,7 @@ import { Fixtures } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
 import { NAMED } from './actions.table';
 import { Walk } from './walk';
+import { taxRules } from '../../support/tax-rules';
 
 describe('what people of the demo may do', () => {
   let test: TestApplication;
@@ -21,7 +22,7 @@ describe('what people of the demo may do', () => {
       today: '2026-11-21',
       timeZone: 'Europe/Berlin',
       sealer: new Sealer(1, test.config.sealKey),
-      taxRules: { vendorCountry: 'DE', ratesInBasisPoints: { DE: 1900 } },
+      taxRules: taxRules({ DE: 1900 }),
       seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
     });
     await new Fixtures(test).guestCart(GUEST_TOKEN);
