@@ -36,7 +36,7 @@ export type BillToInput = {
   country: string;
   /** Name. At most 200 characters. */
   name: string;
-  /** VAT number of a business, its country first: `DE123456789`; null for none (R69). At most 30 characters. */
+  /** VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. */
   vatNumber?: string | null | undefined;
 };
 
@@ -283,7 +283,7 @@ export type SignUpInput = {
   fullName: string;
   /** Password. How hard it is to guess decides, not which characters it is made of. At most 1000 characters. */
   password: string;
-  /** VAT number of a business, its country first: `DE123456789`; null for none (R69). At most 30 characters. */
+  /** VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. */
   vatNumber?: string | null | undefined;
 };
 
