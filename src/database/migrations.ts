@@ -94,6 +94,8 @@ import { FillPricesOfAddOnsOfLeases1795253700011 } from '../../migrations/179525
 import { RequirePricesOfAddOnsOfLeases1795253700012 } from '../../migrations/1795253700012-RequirePricesOfAddOnsOfLeases';
 import { CreateFormerTaxFacts1795253700020 } from '../../migrations/1795253700020-CreateFormerTaxFacts';
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
+import { AddLeasesToNumberCounters1795253700030 } from '../../migrations/1795253700030-AddLeasesToNumberCounters';
+import { CountLeasesSoFar1795253700031 } from '../../migrations/1795253700031-CountLeasesSoFar';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -193,4 +195,6 @@ export const MIGRATIONS = [
   RequirePricesOfAddOnsOfLeases1795253700012,
   CreateFormerTaxFacts1795253700020,
   FillFormerTaxFacts1795253700021,
+  AddLeasesToNumberCounters1795253700030,
+  CountLeasesSoFar1795253700031,
 ] as const;

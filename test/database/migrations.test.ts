@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'accounts.mailing_preference': MailingPreference,
   'accounts.currency': Currency,
   'memberships.status': MembershipStatus,
+  'number_counters.series': { ORDER: 'ORDER', LEASE: 'LEASE' },
   'one_time_links.purpose': LinkPurpose,
   'products.family': ProductFamily,
   'products.edition': Edition,

@@ -162,6 +162,29 @@ describe('leasing', () => {
       expect(sent).toEqual(['account-created']);
     });
 
+    it('R65 a dry run, and what is refused, draws no number', async () => {
+      const numberOf = ({ number }: Started['lease']) => Number(number.slice(2));
+      const before = numberOf(await started());
+      expect((await start({ dryRun: true })).codes).toEqual([]);
+      expect((await start(chosen('professional', 'unpriced'))).codes).toEqual(['NOT_FOR_LEASE']);
+      const input = { ...chosen('professional'), customerEmail: people.address() };
+      const several = { accountId: provider.id, leases: [input, input], allOrNothing: true };
+      const send = (given: object) =>
+        people.send<{ results: { lease: { number: string } | null }[] }>(
+          provider.holder,
+          'startLeases',
+          { ...several, ...given },
+          'results { lease { number } }',
+        );
+      expect((await send({ dryRun: true })).codes).toEqual([]);
+      const { payload } = await send({});
+      expect(payload?.results.map(({ lease }) => lease?.number)).toEqual([
+        `L-${before + 1}`,
+        `L-${before + 2}`,
+      ]);
+      expect(numberOf(await started())).toBe(before + 3);
+    });
+
     it('R31, R15 an existing customer gets the key, and people with the alert are told', async () => {
       const customer = await people.account({ email: people.address() });
       const [row] = await test.dataSource.query<{ email: string }[]>(

@@ -2,6 +2,7 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import type { NumberSeries } from '../number-counters';
 import {
   Code,
   Instant,
@@ -62,7 +63,7 @@ export class OrderEntity {
 /** The last number drawn of a series that does not begin anew each year (R27). */
 @Entity('number_counters')
 export class NumberCounterEntity {
-  @PrimaryWord(10) series!: 'ORDER';
+  @PrimaryWord(10) series!: NumberSeries;
   @Whole() last!: number;
 }
 

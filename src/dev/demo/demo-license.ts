@@ -65,4 +65,5 @@ export interface DemoLease {
   readonly terms: readonly DemoTerm[];
 }
 
-export const leaseNumber = ({ id }: DemoLease): string => `L-${100_000 + id}`;
+export const BEFORE_FIRST_LEASE = 100_000;
+export const leaseNumber = ({ id }: DemoLease): string => `L-${BEFORE_FIRST_LEASE + id}`;

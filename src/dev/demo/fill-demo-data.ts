@@ -60,7 +60,7 @@ import {
   paymentRows,
 } from './invoice-rows';
 import { sandboxRows } from './sandbox-rows';
-import { leaseRows, leaseTermRows } from './lease-rows';
+import { leaseCounterRows, leaseRows, leaseTermRows } from './lease-rows';
 import { numberCounterRows, orderedLicenseRows, orderLineRows, orderRows } from './order-rows';
 import { mailRows } from './mail-rows';
 import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
@@ -147,6 +147,7 @@ async function insertStory(
   await insertRows(runner, OrderLineEntity, orderLineRows(story));
   await insertRows(runner, OrderedLicenseEntity, orderedLicenseRows(story));
   await insertRows(runner, NumberCounterEntity, numberCounterRows(story));
+  await insertRows(runner, NumberCounterEntity, leaseCounterRows(story));
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
   const sandbox = sandboxRows(story);
   await insertRows(runner, SandboxCustomerEntity, sandbox.customers);

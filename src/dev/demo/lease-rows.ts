@@ -3,7 +3,8 @@ import type {
   LeaseTermAddOnEntity,
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
-import { leaseNumber } from './demo-license';
+import type { NumberCounterEntity } from '../../database/entities/order.entity';
+import { BEFORE_FIRST_LEASE, leaseNumber } from './demo-license';
 import type { DemoStory } from './demo-story';
 
 export const leaseRows = ({ leases }: DemoStory): LeaseEntity[] =>
@@ -25,6 +26,11 @@ export const leaseRows = ({ leases }: DemoStory): LeaseEntity[] =>
       stoppedOn,
     };
   });
+
+/** Numbers go on where those of the story end. */
+export const leaseCounterRows = ({ leases }: DemoStory): NumberCounterEntity[] => [
+  { series: 'LEASE', last: BEFORE_FIRST_LEASE + leases.length },
+];
 
 export function leaseTermRows({ leases }: DemoStory): {
   terms: LeaseTermEntity[];

@@ -114,18 +114,21 @@ export class LeaseStarter {
       })),
     );
     const greeted = new Set<string>();
-    const leases: Ref[] = [];
+    const leases: number[] = [];
     for (const [at, one] of wanted.entries()) {
       const customer = customerOf(one);
       // Whoever gets several licenses is told of the new account and its password once.
       const greeting = greeted.has(customer.email) ? { ...customer, made: false } : customer;
       greeted.add(customer.email);
-      leases.push(
-        await this.startOne(unit, call, provider, one, greeting, made[at] as MadeLicense, today),
-      );
+      const license = made[at] as MadeLicense;
+      leases.push(await this.startOne(unit, call, provider, one, greeting, license, today));
     }
-    const monthlyPrices = wanted.map(({ prices }) => monthlyTotal(prices));
-    return { leases, monthlyPrices, startedOn: today };
+    await this.tell(unit, call, provider, wanted, leases, made, today);
+    return {
+      leases: leases.map((pk) => new Ref('Lease', pk)),
+      monthlyPrices: wanted.map(({ prices }) => monthlyTotal(prices)),
+      startedOn: today,
+    };
   }
 
   private async startOne(
@@ -136,53 +139,74 @@ export class LeaseStarter {
     customer: FoundCustomer,
     license: MadeLicense,
     startedOn: Day,
-  ): Promise<Ref> {
-    const { currency, pk: accountId } = provider;
-    const product = choice.product.name;
-    const addOns = choice.addOns.map(({ name }) => name).sort();
-    const { email: customerEmail } = customer;
-    const monthlyPrice = monthlyTotal(prices);
-    const { pk, number } = await new LeaseWritesRepository(unit.tx).start(call.scope, {
-      accountId,
+  ): Promise<number> {
+    const pk = await new LeaseWritesRepository(unit.tx).start(call.scope, {
+      accountId: provider.pk,
       licenseId: license.pk,
       customerAccountId: customer.accountId,
-      customerEmail,
-      currency,
+      customerEmail: customer.email,
+      currency: provider.currency,
       startedOn,
       productId: choice.product.key,
       prices,
       now: call.now,
     });
-    const lease = new Ref('Lease', pk);
+    const { product, addOns } = namesOf(choice);
     unit.audit({
       subject: new Ref('License', license.pk),
-      accountId,
+      accountId: provider.pk,
       before: null,
-      after: { status: 'READY', product, addOns, customer: customerEmail },
+      after: { status: 'READY', product, addOns, customer: customer.email },
     });
-    unit.audit({
-      subject: lease,
-      accountId,
-      before: null,
-      after: {
-        number,
-        customer: customerEmail,
-        product,
-        addOns,
-        monthlyPrice: formatMinor(monthlyPrice, currency),
-        startedOn,
-      },
-    });
-    const { key } = license;
-    await this.customers.deliver(unit, customer, { product, addOns, key, by: provider.name });
-    await this.notifier.notify(unit, accountId, { event: 'LEASE_ASSIGNED' }, () => ({
-      parameters: { product, addOns, customerEmail, number, startedOn },
-      amounts: { monthlyPrice: mailedAmount(monthlyPrice, currency) },
-      keys: { key },
-    }));
-    return lease;
+    const delivered = { product, addOns, key: license.key, by: provider.name };
+    await this.customers.deliver(unit, customer, delivered);
+    return pk;
+  }
+
+  /** Numbers the leases, and tells of them. Who is told is read before: from then on everybody who starts waits. */
+  private async tell(
+    unit: Unit,
+    { scope, rehearsal }: Call,
+    { pk: accountId, currency }: Provider,
+    wanted: readonly WantedLease[],
+    leases: readonly number[],
+    made: readonly MadeLicense[],
+    startedOn: Day,
+  ): Promise<void> {
+    const people = await this.notifier.read(unit, [accountId]);
+    const writes = new LeaseWritesRepository(unit.tx);
+    const numbers = await writes.number(scope, leases, rehearsal);
+    for (const [at, { choice, prices, customer }] of wanted.entries()) {
+      const number = numbers[at] as string;
+      const { product, addOns } = namesOf(choice);
+      const { email: customerEmail } = customer;
+      const monthlyPrice = monthlyTotal(prices);
+      unit.audit({
+        subject: new Ref('Lease', leases[at] as number),
+        accountId,
+        before: null,
+        after: {
+          number,
+          customer: customerEmail,
+          product,
+          addOns,
+          monthlyPrice: formatMinor(monthlyPrice, currency),
+          startedOn,
+        },
+      });
+      people.notify(unit, accountId, { event: 'LEASE_ASSIGNED' }, () => ({
+        parameters: { product, addOns, customerEmail, number, startedOn },
+        amounts: { monthlyPrice: mailedAmount(monthlyPrice, currency) },
+        keys: { key: (made[at] as MadeLicense).key },
+      }));
+    }
   }
 }
+
+const namesOf = ({ product, addOns }: LeaseChoice): { product: string; addOns: string[] } => ({
+  product: product.name,
+  addOns: addOns.map(({ name }) => name).sort(),
+});
 
 /** The same leases at the prices of another day. @throws Refusal NOT_FOR_LEASE. */
 async function repriced(

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database/database';
+import { drawNumbers } from '../../database/number-counters';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, sql } from '../../database/sql';
@@ -11,9 +12,6 @@ import {
   type AgreedTerms,
   type MonthlyPrices,
 } from '../../domain/licensing/lease-terms';
-
-/** Numbers of leases begin after this: `L-100001`. */
-const FIRST_NUMBER = 100_000;
 
 const PROVIDER = reachAccounts('e.account_id');
 
@@ -58,12 +56,11 @@ export interface LockedLease extends LeaseFacts {
 export class LeaseWritesRepository {
   constructor(private readonly database: Queries) {}
 
-  /** @returns the key of the new lease, and its number. @throws when the licence is out of reach. */
-  async start(scope: Scope, lease: NewLease): Promise<{ pk: number; number: string }> {
+  /** A lease that has no number yet (`number`). @returns its key. @throws when the licence is out of reach. */
+  async start(scope: Scope, lease: NewLease): Promise<number> {
     const { customerAccountId, customerEmail, currency, startedOn, now } = lease;
     const pk = await this.database.insert(
       scope,
-      // Its number follows from its key, which is not known yet.
       sql`INSERT INTO leases (number, account_id, license_id, customer_account_id, customer_email, status, currency,
             started_at, started_on)
           SELECT SUBSTRING(REPLACE(UUID(), '-', ''), 1, 20), l.account_id, l.id, ${customerAccountId}, ${customerEmail},
@@ -71,13 +68,23 @@ export class LeaseWritesRepository {
           FROM licenses l WHERE l.id = ${lease.licenseId} AND l.account_id = ${lease.accountId}
             AND ${reachAccounts('l.account_id')}`,
     );
-    const number = `L-${FIRST_NUMBER + pk}`;
+    await this.setTerms(scope, pk, { ...lease, validFrom: startedOn });
+    return pk;
+  }
+
+  /**
+   * Gives new leases their numbers, `L-100001`, which are drawn last: what comes to nothing uses none.
+   * @param rehearsal No number is drawn then. @returns them, in the order of the leases.
+   */
+  async number(scope: Scope, leases: readonly number[], rehearsal: boolean): Promise<string[]> {
+    if (rehearsal) return leases.map(() => 'L-…');
+    const first = await drawNumbers(this.database, scope, 'LEASE', leases.length);
     await this.database.write(
       scope,
-      sql`UPDATE leases e SET e.number = ${number} WHERE e.id = ${pk} AND ${PROVIDER}`,
+      sql`UPDATE leases e SET e.number = CONCAT('L-', ${first - 1} + FIELD(e.id, ${leases}))
+          WHERE e.id IN (${leases}) AND ${PROVIDER}`,
     );
-    await this.setTerms(scope, pk, { ...lease, validFrom: startedOn });
-    return { pk, number };
+    return leases.map((_, at) => `L-${first + at}`);
   }
 
   /** The lease with its terms, locked until the transaction ends. @throws when it is out of reach. */

@@ -7,7 +7,8 @@ import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind, PricedLine } from '../../domain/purchasing/order-line';
 import type { Transaction } from '../../database/database';
-import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
+import { drawNumbers } from '../../database/number-counters';
+import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
@@ -68,9 +69,6 @@ export interface OrderedLine {
   readonly amount: bigint;
   readonly cartLineId: number | null;
 }
-
-/** Of the first order: `O-100001`. */
-const FIRST_NUMBER = 100_001;
 
 /** What becomes of orders. The account is locked by whoever calls. */
 export class OrderWritesRepository {
@@ -203,7 +201,7 @@ export class OrderWritesRepository {
   ): Promise<void> {
     const number = rehearsal
       ? `REHEARSAL-${randomBytes(4).toString('hex')}`
-      : `O-${await this.draw(scope)}`;
+      : `O-${await drawNumbers(this.tx, scope, 'ORDER')}`;
     await this.settle(
       scope,
       key,
@@ -214,20 +212,6 @@ export class OrderWritesRepository {
   /** Nothing came of it. @throws when it is not pending. */
   fail(scope: Scope, key: number): Promise<void> {
     return this.settle(scope, key, sql`o.status = 'FAILED'`);
-  }
-
-  private async draw(scope: Scope): Promise<number> {
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO number_counters (series, last) SELECT 'ORDER', ${FIRST_NUMBER} FROM DUAL WHERE ${reachBookkeeping}
-          ON DUPLICATE KEY UPDATE last = last + 1`,
-    );
-    const counter = await this.tx.row<{ last: number }>(
-      scope,
-      sql`SELECT last FROM number_counters WHERE series = 'ORDER' AND ${reachBookkeeping} FOR UPDATE`,
-    );
-    if (counter === null) throw new Error('There is no counter of orders');
-    return counter.last;
   }
 
   private async settle(scope: Scope, key: number, change: Statement<false>): Promise<void> {
