@@ -635,7 +635,12 @@ interface Answered {
 
 /** A rehearsal draws no number of an invoice (R54). */
 const unnumbered = (changes: unknown): unknown =>
-  JSON.parse(JSON.stringify(changes).replace(/INV-\d{4}-\d{6}|L-(?:\d{6}|…)|REHEARSAL-[0-9a-f]{8}/g, 'a number'));
+  JSON.parse(
+    JSON.stringify(changes).replace(
+      /INV-\d{4}-\d{6}|L-(?:\d{6}|…)|REHEARSAL-[0-9a-f]{8}/g,
+      'a number',
+    ),
+  );
 const changesIn = (one: object): unknown => (one as { changes: unknown }).changes;
 
 const text = (value: unknown): string | null =>
