@@ -2,12 +2,11 @@ import { bill } from '../bill';
 import { readConfig } from '../config';
 import { problemOf } from '../problems';
 import { MovableClock } from './clock';
-import { provideDatabase } from './database/provide-database';
-import { CLOCK_FILE, DATA, demoEnvironment, say } from './development';
+import { CLOCK_FILE, demoDatabase, demoEnvironment, say } from './development';
 
 /** `npm run billing -- --as-of 2026-12-01 --dry-run`: bills a month of the demo, whether or not it serves. */
 async function main(): Promise<void> {
-  const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
+  const database = await demoDatabase();
   try {
     const config = readConfig({ ...demoEnvironment(), DATABASE_URL: database.url }, { demo: true });
     const complete = await bill(config, process.argv.slice(2), say, new MovableClock(CLOCK_FILE));

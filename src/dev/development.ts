@@ -1,10 +1,22 @@
 import { join } from 'node:path';
 import { DEFAULT_PORT } from '../config';
+import type { Database } from './database/database.types';
+import { provideDatabase } from './database/provide-database';
 
 const { KEYHOLD_DATA: given } = process.env;
 
 /** Where a developer's machine keeps its data: beside the source, never in it; tests say where else. */
 export const DATA = given === undefined || given === '' ? join(__dirname, '../../../.data') : given;
+
+/** The demo's database: the one that `DEMO_DATABASE_URL` names, else one of its own. */
+export const demoDatabase = (): Promise<Database> =>
+  provideDatabase({
+    purpose: 'start',
+    databaseUrl: process.env['DEMO_DATABASE_URL'],
+    variable: 'DEMO_DATABASE_URL',
+    dataDir: DATA,
+    say,
+  });
 
 /** Where the demo's clock is kept. */
 export const CLOCK_FILE = join(DATA, 'clock.json');

@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { problemOf } from '../problems';
-import { DATA, MAIL_FOLDER, say } from './development';
-import { provideDatabase } from './database/provide-database';
+import { demoDatabase, MAIL_FOLDER, say } from './development';
 
 /** `npm run reset`: empties the database of `npm start`; the next start fills it anew. */
 async function reset(): Promise<void> {
-  const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
+  const database = await demoDatabase();
   try {
     const { pathname } = new URL(database.url);
     const name = pathname.slice(1);

@@ -5,13 +5,16 @@ import { isDay, type Day } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
 import { SEAL_KEY_ID, sellerOf } from '../composition';
 import { taxRulesOf } from '../features/account/tax-rules';
+import { ID_WORDS, type ExampleIds } from '../explorer/examples/example';
+import { NODE_PREFIXES } from '../features/node-prefixes';
+import { IdCodec } from '../graphql/ids';
 import { problemOf } from '../problems';
 import { serve } from '../serve';
-import { provideDatabase } from './database/provide-database';
 import { MovableClock } from './clock';
 import { ClockResolver } from './clock.resolver';
-import { CLOCK_FILE, DATA, demoEnvironment, MAIL_FOLDER, say } from './development';
+import { CLOCK_FILE, demoDatabase, demoEnvironment, MAIL_FOLDER, say } from './development';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins';
+import { exampleIds } from './demo/example-ids';
 import { fillDemoData } from './demo/fill-demo-data';
 import { Mailbox } from './mailbox/mailbox';
 import { registerMailbox } from './mailbox/mailbox-routes';
@@ -58,12 +61,13 @@ async function start(): Promise<void> {
   // The configuration is read before anything is installed or started: a typo should cost nothing.
   const settings = demoEnvironment();
   readConfig({ ...settings, DATABASE_URL: 'mysql://to.be/found' }, { demo: true });
-  const database = await provideDatabase({ purpose: 'start', dataDir: DATA, say });
+  const database = await demoDatabase();
   const clock = new MovableClock(CLOCK_FILE);
   try {
     const config = readConfig({ ...settings, DATABASE_URL: database.url }, { demo: true });
     // Whoever names a mail server has a look at mails there.
     const mailbox = config.mail?.url === null ? new Mailbox(MAIL_FOLDER) : null;
+    let ids = (): Promise<ExampleIds> => Promise.resolve(ID_WORDS);
     await serve({
       config,
       clock,
@@ -76,8 +80,11 @@ async function start(): Promise<void> {
         password: DEMO_PASSWORD,
         people: DEMO_SIGN_INS,
         codesOf: (email) => demoCodes(email, clock),
+        ids: () => ids(),
       },
       prepare: async (dataSource) => {
+        const codec = new IdCodec(config.idKey, NODE_PREFIXES);
+        ids = () => exampleIds(dataSource, codec, clock.now());
         const filled = await fillDemoData(dataSource, {
           today: demoToday(config, clock),
           timeZone: config.timeZone,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ID_WORDS, variablesText } from './examples/example';
+import { EXAMPLES } from './examples/examples';
 import { findGraphiqlBundle, type BundlePart } from './graphiql-bundle';
 import { ICON } from './icon';
 import { renderPage, type Demo, type PageAssets } from './page';
@@ -95,6 +97,15 @@ export function registerExplorer(app: FastifyInstance, options: ExplorerOptions)
   const page = renderPage(assets, options.demo);
 
   const { demo } = options;
+  const examples = new Map(
+    EXAMPLES.flatMap((group) => group.examples.map((one) => [one.name, one] as const)),
+  );
+  app.get<{ Querystring: { example?: string } }>('/explorer/variables', async (request, reply) => {
+    const example = examples.get(request.query.example ?? '');
+    if (example === undefined) return reply.callNotFound();
+    const variables = variablesText(example, (await demo?.ids()) ?? ID_WORDS);
+    return reply.headers({ ...COMMON_HEADERS, 'cache-control': 'no-store' }).send({ variables });
+  });
   if (demo !== null)
     app.get<{ Querystring: { email?: string } }>('/explorer/codes', (request, reply) =>
       reply

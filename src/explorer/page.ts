@@ -1,3 +1,6 @@
+import type { ExampleIds } from './examples/example';
+import { EXAMPLES } from './examples/examples';
+
 /** One of the demo's people, offered as a button. */
 export interface DemoPerson {
   readonly email: string;
@@ -11,6 +14,8 @@ export interface Demo {
   readonly people: readonly DemoPerson[];
   /** Codes of the person's authenticator app, now and next; none for who uses none. */
   readonly codesOf: (email: string) => readonly string[];
+  /** What the variables of the examples name. */
+  readonly ids: () => Promise<ExampleIds>;
 }
 
 /** Where the page finds what it loads: paths on our own origin. */
@@ -64,11 +69,13 @@ export function renderPage(assets: PageAssets, demo: Demo | null): string {
 <header class="session" aria-label="Session">
 <div class="session-line">
 <p class="session-status" id="session-status" role="status">Asking who is signed in…</p>
+<button type="button" class="session-plain" id="examples-toggle" aria-expanded="false" aria-controls="examples-panel">Examples</button>
+<button type="button" class="session-plain" id="panel-toggle" aria-expanded="false" aria-controls="session-panel">Sign in</button>
 <button type="button" class="session-plain" id="sign-out" hidden>Sign out</button>
-<button type="button" class="session-plain" id="panel-toggle" aria-expanded="true" aria-controls="session-panel">Sign in</button>
-<p class="session-problem" id="session-problem" role="alert"></p>
 </div>
-<div class="session-panel" id="session-panel">
+<p class="session-hint" id="example-hint" hidden></p>
+<p class="session-problem" id="session-problem" role="alert"></p>
+<div class="session-panel" id="session-panel" hidden>
 ${demo ? renderPeople(demo) : ''}<form class="session-form" id="sign-in-form" method="post" aria-label="Sign in by e-mail and password">
 <label>E-mail <input name="email" type="email" autocomplete="username" required></label>
 <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
@@ -76,6 +83,9 @@ ${demo ? renderPeople(demo) : ''}<form class="session-form" id="sign-in-form" me
 <button type="submit" class="session-button">Sign in</button>
 </form>
 </div>
+<nav class="session-panel examples" id="examples-panel" aria-label="Examples" hidden>
+${renderExamples(demo !== null)}
+</nav>
 </header>
 <main id="graphiql" aria-label="GraphiQL"><p class="graphiql-note" id="graphiql-note">Loading GraphiQL…</p></main>
 <noscript><p class="graphiql-note">The explorer needs JavaScript. The graph itself answers at POST /graphql.</p></noscript>
@@ -95,4 +105,16 @@ function renderPeople(demo: Demo): string {
 ${people.join('\n')}
 </ul>
 `;
+}
+
+/** Links, so that each opens in a tab of the explorer, or in another one of the browser. */
+function renderExamples(isDemo: boolean): string {
+  return EXAMPLES.map(({ client, examples }) => {
+    const links = examples.map(
+      ({ name, about, as }) =>
+        `<li><a href="/?example=${name}"><strong>${name}</strong> <span>${escapeHtml(about)}</span>` +
+        `${isDemo ? ` <small>as ${escapeHtml(as)}</small>` : ''}</a></li>`,
+    );
+    return `<section><h2>${escapeHtml(client)}</h2>\n<ul>\n${links.join('\n')}\n</ul></section>`;
+  }).join('\n');
 }

@@ -1,4 +1,14 @@
-import { EXAMPLES } from './examples';
+import { EXAMPLES, FIRST_TABS } from './examples/examples';
+
+/** What the page has to know of an example before somebody opens it. */
+const DOCUMENTS = EXAMPLES.flatMap(({ examples }) =>
+  examples.map(({ name, as, query, variables }) => ({
+    name,
+    as,
+    query,
+    hasVariables: variables !== undefined,
+  })),
+);
 
 /**
  * What runs in the browser: the sign-in bar, and GraphiQL with a fetcher of ours. Plain JavaScript
@@ -7,8 +17,8 @@ import { EXAMPLES } from './examples';
 export const SCRIPT = String.raw`'use strict';
 (function () {
   const ENDPOINT = '/graphql';
-  const EXAMPLES = ${JSON.stringify(EXAMPLES)};
-  const PANEL_KEY = 'keyhold-explorer:panel';
+  const EXAMPLES = ${JSON.stringify(DOCUMENTS)};
+  const FIRST_TABS = ${JSON.stringify(FIRST_TABS)};
   const VIEWER = 'query ExplorerSession { viewer { user { email fullName } staffRole } }';
   const SIGN_IN =
     'mutation ExplorerSignIn($input: SignInInput!) { signIn(input: $input) ' +
@@ -21,8 +31,8 @@ export const SCRIPT = String.raw`'use strict';
   const status = byId('session-status');
   const problem = byId('session-problem');
   const signOutButton = byId('sign-out');
-  const panel = byId('session-panel');
   const toggle = byId('panel-toggle');
+  const hint = byId('example-hint');
   const people = byId('people');
   const form = byId('sign-in-form');
 
@@ -62,23 +72,37 @@ export const SCRIPT = String.raw`'use strict';
 
   let asked = 0;
   let busy = false;
+  /** Who is signed in, as far as the bar knows: an address, a token, or nobody. */
+  let known;
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+  /** Words that are left out where there is little room. */
+  const ifRoom = (text) => element('span', text, 'if-room');
 
   function show(viewer) {
     const user = viewer && viewer.user;
     status.replaceChildren();
     if (user) {
-      const name = document.createElement('strong');
-      name.textContent = user.fullName || user.email;
-      status.append('Signed in as ', name);
-      if (user.fullName) status.append(' (' + user.email + ')');
-      if (viewer.staffRole) status.append(', staff: ' + viewer.staffRole.toLowerCase());
-      status.append('. Queries run as this person.');
+      status.append(ifRoom('Signed in as '), element('strong', user.fullName || user.email));
+      if (user.fullName) status.append(ifRoom(' (' + user.email + ')'));
+      if (viewer.staffRole) status.append(ifRoom(', staff: ' + viewer.staffRole.toLowerCase()));
     } else {
       status.append(viewer ? 'Signed in by a token.' : 'Nobody is signed in.');
     }
     if (!viewer && document.activeElement === signOutButton) toggle.focus();
     signOutButton.hidden = !viewer;
-    toggle.textContent = viewer ? 'Sign in as someone else' : 'Sign in';
+    toggle.replaceChildren(viewer ? 'Switch' : 'Sign in');
+    if (viewer) toggle.append(ifRoom(' person'));
+    // Whoever has signed in is done with the panel; whoever is not needs it first.
+    const who = viewer ? (user ? user.email : 'token') : null;
+    if (who !== known) open(who === null ? toggle : null);
+    known = who;
+    showHint();
     if (!people) return;
     for (const person of people.querySelectorAll('.person')) {
       person.setAttribute('aria-pressed', String(Boolean(user) && person.dataset.email === user.email));
@@ -154,24 +178,47 @@ export const SCRIPT = String.raw`'use strict';
     if (document.visibilityState === 'visible' && !busy) void refresh();
   });
 
+  const toggles = [toggle, byId('examples-toggle')];
+  const panelOf = (one) => byId(one.getAttribute('aria-controls'));
+
+  /** Opens the panel of a toggle and closes the other one; null closes both. */
   function open(wanted) {
-    panel.hidden = !wanted;
-    toggle.setAttribute('aria-expanded', String(wanted));
+    for (const one of toggles) {
+      const panel = panelOf(one);
+      const leaves = one !== wanted && panel.contains(document.activeElement);
+      panel.hidden = one !== wanted;
+      one.setAttribute('aria-expanded', String(one === wanted));
+      if (leaves) one.focus();
+    }
   }
-  toggle.addEventListener('click', () => {
-    open(panel.hidden);
-    remember(panel.hidden ? 'closed' : 'open');
+  for (const one of toggles)
+    one.addEventListener('click', () => open(panelOf(one).hidden ? one : null));
+  bar.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') open(null);
   });
 
-  // Without storage the panel opens anew on every visit.
-  function remember(state) {
-    try {
-      localStorage.setItem(PANEL_KEY, state);
-    } catch {}
+  // ---- examples
+
+  const wanted = new URLSearchParams(location.search);
+  const example = EXAMPLES.find(({ name }) => name === wanted.get('example'));
+
+  /** Says for whom the example is that was opened, and signs them in by one click: in the demo. */
+  function showHint() {
+    hint.hidden = !people || !example || known === undefined || known === example.as;
+    if (hint.hidden) return hint.replaceChildren();
+    const button = element('button', 'Sign in as them', 'session-plain');
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      void act(() => signInAsPerson(example.as, people.dataset.password));
+    });
+    hint.replaceChildren(example.name + ' is for ' + example.as + '. ', button);
   }
-  try {
-    if (localStorage.getItem(PANEL_KEY) === 'closed') open(false);
-  } catch {}
+
+  async function variablesOf({ name, hasVariables }) {
+    if (!hasVariables) return '';
+    const response = await fetch('/explorer/variables?example=' + name);
+    return (await response.json()).variables;
+  }
 
   // ---- GraphiQL
 
@@ -194,10 +241,27 @@ export const SCRIPT = String.raw`'use strict';
     return answer;
   }
 
-  function mount() {
-    // A link to /?query=… opens that query, in front of the examples on a first visit.
-    const linked = new URLSearchParams(location.search).get('query') || undefined;
-    const tabs = linked ? [linked, ...EXAMPLES] : EXAMPLES;
+  /** What the address asks for: /?query=… and /?example=… open in a tab of their own. */
+  async function openedTab() {
+    if (example) return { query: example.query, variables: await variablesOf(example) };
+    const query = wanted.get('query');
+    return query ? { query } : null;
+  }
+
+  /** On a phone, documentation that was left open would lie over what is opened now. */
+  function uncover() {
+    try {
+      localStorage.removeItem('graphiql:visiblePlugin');
+    } catch {}
+  }
+
+  async function mount() {
+    const opened = await openedTab();
+    // Reloading the page is not asking for the example once more.
+    if (example) history.replaceState(null, '', location.pathname);
+    if (opened && matchMedia('(max-width: 640px)').matches) uncover();
+    const first = EXAMPLES.filter(({ name }) => FIRST_TABS.includes(name));
+    const others = first.filter(({ name }) => !example || name !== example.name);
     const logo = document.createElement('img');
     logo.src = assets.icon;
     logo.alt = '';
@@ -207,8 +271,9 @@ export const SCRIPT = String.raw`'use strict';
       title: 'Keyhold',
       logo: logo.outerHTML,
       fetcher,
-      defaultTabs: tabs.map((query) => ({ query })),
-      initialQuery: linked,
+      defaultTabs: [...(opened ? [opened] : []), ...others.map(({ query }) => ({ query }))],
+      initialQuery: opened ? opened.query : undefined,
+      initialVariables: (opened && opened.variables) || undefined,
       // Headers may carry a bearer token: they are not written to storage.
       shouldPersistHeaders: false,
       showPersistHeadersSettings: false,
@@ -229,10 +294,11 @@ export const SCRIPT = String.raw`'use strict';
   );
 
   const graphiql = byId('graphiql-script');
-  graphiql.addEventListener('load', mount);
-  graphiql.addEventListener('error', () => {
+  const notLoaded = () => {
     byId('graphiql-note').textContent = 'GraphiQL could not be loaded. Reload the page to try again.';
-  });
+  };
+  graphiql.addEventListener('load', () => void mount().catch(notLoaded));
+  graphiql.addEventListener('error', notLoaded);
 
   void refresh();
 })();

@@ -75,67 +75,80 @@ body {
   background: var(--bar);
   border-bottom: 1px solid var(--bar-line);
   color: var(--bar-text);
+  display: flex;
+  flex-direction: column;
   font: 13px/1.35 system-ui, sans-serif;
-  max-height: 50vh;
-  overflow: auto;
-  padding: 8px 12px;
+  max-height: 75vh;
 }
 .session-line {
   align-items: center;
   display: flex;
-  flex-wrap: wrap;
-  gap: 4px 12px;
+  gap: 8px;
   min-height: 26px;
+  padding: 6px 12px;
 }
-.session-line p {
+.session p {
   margin: 0;
+}
+.session-status {
+  flex: 1;
+  min-width: 0;
+  overflow-wrap: anywhere;
+}
+.session-hint,
+.session-problem {
+  padding: 0 12px 6px;
 }
 .session-problem {
   color: var(--bar-problem);
   font-weight: 600;
 }
+.session-problem:empty,
 .session [hidden] {
   display: none;
 }
 .session-panel {
+  border-top: 1px solid var(--bar-line);
   display: grid;
-  gap: 8px;
-  padding-top: 8px;
+  gap: 10px;
+  overflow: auto;
+  padding: 10px 12px;
 }
-.people {
-  display: flex;
-  flex-wrap: wrap;
-  gap: 5px;
+.session-panel ul {
   list-style: none;
   margin: 0;
   padding: 0;
 }
-.people li {
-  display: flex;
-  max-width: min(100%, 280px);
+.people {
+  display: grid;
+  gap: 5px;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
 }
 .person {
   background: var(--bar-raised);
   border: 1px solid var(--bar-line);
   border-radius: 6px;
+  box-sizing: border-box;
   color: inherit;
   cursor: pointer;
   font: inherit;
   font-size: 12.5px;
-  min-width: 0;
-  padding: 3px 9px;
+  display: block;
+  height: 100%;
+  padding: 4px 9px;
   text-align: left;
+  width: 100%;
 }
 .person span {
   display: block;
-  overflow: hidden;
-  text-overflow: ellipsis;
-  white-space: nowrap;
+  overflow-wrap: anywhere;
 }
 .person-email {
   font-weight: 600;
 }
-.person-who {
+.person-who,
+.examples span,
+.examples small {
   color: var(--bar-quiet);
   font-size: 11.5px;
 }
@@ -145,6 +158,31 @@ body {
 }
 .person[aria-pressed='true'] {
   box-shadow: inset 3px 0 0 var(--bar-accent);
+}
+.examples {
+  gap: 12px 24px;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
+}
+.examples h2 {
+  font-size: 13px;
+  margin: 0 0 4px;
+}
+.examples a {
+  border-radius: 6px;
+  color: var(--bar-accent);
+  display: block;
+  padding: 4px 6px;
+  text-decoration: none;
+}
+.examples a:hover {
+  background: var(--bar-raised);
+}
+.examples span,
+.examples small {
+  overflow-wrap: anywhere;
+}
+.examples small {
+  display: block;
 }
 .session-form {
   align-items: center;
@@ -191,6 +229,77 @@ body {
 }
 .session-plain[aria-expanded='true']::after {
   content: ' ▾' / '';
+}
+.session button {
+  white-space: nowrap;
+}
+.session .person {
+  white-space: normal;
+}
+/* Where there are more tabs than room, the one that is open stays in sight. */
+#graphiql .graphiql-tab-active {
+  left: 0;
+  position: sticky;
+  right: 0;
+  z-index: 2 !important;
+}
+#graphiql .graphiql-doc-explorer-search {
+  min-width: 150px;
+}
+/* A phone: the editors one above the other, what explains over them, and what opens that at the lower edge. */
+@media (max-width: 640px) {
+  #graphiql .graphiql-container .graphiql-container {
+    flex-direction: column-reverse;
+  }
+  #graphiql .graphiql-sidebar {
+    flex-direction: row;
+    flex-shrink: 0;
+    padding: 0 8px;
+    width: auto;
+  }
+  #graphiql .graphiql-sidebar > :nth-child(3) {
+    margin: 0 0 0 auto !important;
+  }
+  #graphiql .graphiql-main {
+    min-height: 0;
+    overflow: hidden;
+    position: relative;
+  }
+  #graphiql .graphiql-plugin:not([style*='left']) {
+    background: hsl(var(--color-base));
+    inset: 0;
+    position: absolute;
+    z-index: 5;
+  }
+  #graphiql .graphiql-sessions {
+    margin: 0;
+  }
+  #graphiql #graphiql-session {
+    flex-direction: column;
+    min-height: 0;
+  }
+  #graphiql .graphiql-horizontal-drag-bar,
+  #graphiql .graphiql-logo,
+  .if-room {
+    display: none;
+  }
+  .session-line {
+    gap: 6px;
+  }
+  .session .session-plain {
+    padding: 2px 7px;
+  }
+  .session-plain[aria-expanded]::after,
+  .session-plain[aria-expanded='true']::after {
+    content: none;
+  }
+  .session-form label {
+    width: 100%;
+  }
+  .session-form input {
+    flex: 1;
+    width: auto;
+  }
 }
 .session :focus-visible {
   outline: 2px solid var(--bar-accent);

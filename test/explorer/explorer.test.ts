@@ -1,15 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import fastify, { type FastifyInstance } from 'fastify';
-import { buildSchema, Kind, OperationTypeNode, parse, validate } from 'graphql';
+import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues } from 'graphql/execution/values';
 import request from 'supertest';
-import { EXAMPLES } from '../../src/explorer/examples';
+import { ID_WORDS } from '../../src/explorer/examples/example';
+import { EXAMPLES, FIRST_TABS } from '../../src/explorer/examples/examples';
 import { registerExplorer, type Demo } from '../../src/explorer/explorer';
 
 const DEMO: Demo = {
   password: `pass"word'<&>`,
   codesOf: (email) => (email === 'holder@northwind.example' ? ['123456'] : []),
+  ids: () => Promise.resolve({ ...ID_WORDS, customer: 'acc_demo' }),
   people: [
     { email: 'holder@northwind.example', who: 'holder of Northwind' },
     {
@@ -33,11 +35,11 @@ afterAll(async () => {
   await Promise.all(open.map((app) => app.close()));
 });
 
-/** Every address that the page's markup names. */
+/** Every address of which the page loads something. */
 function addressesIn(page: string): string[] {
-  return [...page.matchAll(/\b(?:src|href|data-icon|data-[a-z]+-worker)="([^"]*)"/g)].map(
-    ([, address]) => address ?? '',
-  );
+  return [
+    ...page.matchAll(/(?:\bsrc|<link[^>]* href|data-icon|data-[a-z]+-worker)="([^"]*)"/g),
+  ].map(([, address]) => address ?? '');
 }
 
 function addressEndingIn(page: string, end: string): string {
@@ -221,34 +223,75 @@ describe('the demo', () => {
 });
 
 describe('the examples', () => {
-  const operations = EXAMPLES.map((example) => {
-    const { definitions } = parse(example);
-    const [first] = definitions;
-    if (definitions.length !== 1 || first?.kind !== Kind.OPERATION_DEFINITION) {
-      throw new Error(`An example is one operation: ${example}`);
-    }
-    return first;
-  });
+  const all = EXAMPLES.flatMap(({ examples }) => examples);
+  const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 
-  test('each is one named query, by no id and with no variables', () => {
-    expect(operations.map(({ name }) => name?.value)).toEqual([
-      'Viewer',
-      'Licenses',
-      'Invoices',
-      'Leases',
-      'Products',
-      'StaffAccounts',
+  test.each(all.map((one) => [one.name, one] as const))(
+    '%s is one operation of that name, valid, and its variables fit',
+    (name, example) => {
+      const document = parse(example.query);
+      expect(document.definitions).toMatchObject([
+        { kind: Kind.OPERATION_DEFINITION, name: { value: name } },
+      ]);
+      expect(validate(schema, document)).toEqual([]);
+      const [operation] = document.definitions as [OperationDefinitionNode];
+      const variables = example.variables?.(ID_WORDS) ?? {};
+      const declared = operation.variableDefinitions ?? [];
+      expect(Object.keys(variables).sort()).toEqual(
+        declared.map(({ variable }) => variable.name.value).sort(),
+      );
+      expect(getVariableValues(schema, declared, variables as Record<string, unknown>)) //
+        .not.toHaveProperty('errors');
+    },
+  );
+
+  test('there are some for each kind of client, with mutations and their variables among them', () => {
+    expect(EXAMPLES.map(({ client }) => client)).toEqual([
+      'Web and mobile frontends',
+      "Partners' back ends",
+      'Internal dashboards',
     ]);
-    for (const { operation, variableDefinitions } of operations) {
-      expect(operation).toBe(OperationTypeNode.QUERY);
-      expect(variableDefinitions ?? []).toEqual([]);
+    for (const { examples } of EXAMPLES) {
+      const mutations = examples.filter(({ query }) => /^mutation/m.test(query));
+      expect(mutations.length).toBeGreaterThan(1);
+      for (const { variables } of mutations) expect(variables).toBeDefined();
     }
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
-  const emitted = resolve(__dirname, '../../schema/schema.graphql');
-  const whenEmitted = existsSync(emitted) ? test : test.skip;
-  whenEmitted('each is valid against the emitted schema', () => {
-    const schema = buildSchema(readFileSync(emitted, 'utf8'), { assumeValidSDL: true });
-    for (const example of EXAMPLES) expect(validate(schema, parse(example))).toEqual([]);
+  test('those that a first visit opens need nothing filled in', () => {
+    const first = all.filter(({ name }) => FIRST_TABS.includes(name));
+    expect(first.map(({ name }) => name)).toEqual(FIRST_TABS);
+    for (const { variables } of first) expect(variables).toBeUndefined();
+  });
+
+  test('each is a link of the page, in the demo with the person whom it is for', async () => {
+    const [demo, other] = [
+      await request(await serve(DEMO)).get('/'),
+      await request(await serve(null)).get('/'),
+    ];
+    for (const { name, as } of all) {
+      expect(demo.text).toContain(`href="/?example=${name}"`);
+      expect(demo.text).toContain(`as ${as}`);
+      expect(other.text).toContain(`href="/?example=${name}"`);
+    }
+    expect(other.text).not.toContain('@northwind.example');
+  });
+
+  test('variables name what is there, or say what belongs there', async () => {
+    const [demo, other] = [await serve(DEMO), await serve(null)];
+    const variables = async (server: FastifyInstance['server'], name: string) => {
+      const answer = await request(server).get(`/explorer/variables?example=${name}`).expect(200);
+      return (answer.body as { variables: string }).variables;
+    };
+    expect(JSON.parse(await variables(demo, 'AddToCart'))).toMatchObject({
+      input: { accountId: 'acc_demo' },
+    });
+    expect(JSON.parse(await variables(other, 'AddToCart'))).toMatchObject({
+      input: { accountId: ID_WORDS.customer },
+    });
+    expect(await variables(demo, 'Viewer')).toBe('');
+    for (const none of ['', '?example=', '?example=Nothing', '?example=__proto__'])
+      await request(demo).get(`/explorer/variables${none}`).expect(404);
   });
 });

@@ -8,6 +8,7 @@ const SLOW = [
   'permissions/reach-walk',
   'features/viewer-can/everybody',
   'features/viewer-can/demo',
+  'browser/first-minute',
   'permissions/matrix',
   'permissions/matrix-tokens',
   'permissions/matrix-staff',

@@ -5,6 +5,8 @@ export interface DatabaseOptions {
   readonly purpose: Purpose;
   /** `DATABASE_URL`: a server that somebody else runs. */
   readonly databaseUrl?: string | undefined;
+  /** The variable that says so; `DATABASE_URL` when left out. */
+  readonly variable?: string;
   /** Where databases of our own keep everything; removing it is the reset. */
   readonly dataDir: string;
   /** Told of each step, in one line. */

@@ -42,9 +42,9 @@ export async function provideDatabase(
   options: DatabaseOptions,
   ways: Ways = THIS_MACHINE,
 ): Promise<Database> {
-  const { databaseUrl, say } = options;
+  const { databaseUrl, variable = 'DATABASE_URL', say } = options;
   if (databaseUrl) {
-    say(`Database: ${nameOf(databaseUrl)}, as DATABASE_URL says.`);
+    say(`Database: ${nameOf(databaseUrl, variable)}, as ${variable} says.`);
     return { url: databaseUrl, stop: () => Promise.resolve() };
   }
   try {
@@ -116,14 +116,14 @@ async function installAndStart(
 }
 
 /** Where the URL leads, without the password. */
-function nameOf(databaseUrl: string): string {
+function nameOf(databaseUrl: string, variable: string): string {
   try {
     const { protocol, host, pathname } = new URL(databaseUrl);
     if (!/^(mysql|mariadb):$/.test(protocol) || !host || pathname.length < 2) throw new Error();
     return `${host}${pathname}`;
   } catch {
     throw new NoDatabase(
-      'DATABASE_URL is not of the form mysql://user:password@host:3306/database.',
+      `${variable} is not of the form mysql://user:password@host:3306/database.`,
     );
   }
 }

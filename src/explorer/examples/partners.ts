@@ -1,0 +1,237 @@
+import type { ExampleGroup } from './example';
+
+const RESELLER = 'holder@contoso.example';
+const PROVIDER = 'holder@fabrikam.example';
+
+/**
+ * What a partner's back end asks, with the token of its account instead of a person's session: it names
+ * the account by its id.
+ */
+export const PARTNERS: ExampleGroup = {
+  client: "Partners' back ends",
+  examples: [
+    {
+      name: 'CreateApiToken',
+      about: 'mutation: a token with scopes',
+      as: RESELLER,
+      query: `# Makes a token for a back end, which may do what its scopes say and is shown once.
+# To send it with the other examples, write under Headers: { "Authorization": "Bearer …" }
+mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    token
+    apiToken {
+      name
+      expiresAt
+      scopes {
+        permission
+        access
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+      variables: ({ reseller, inThirtyDays }) => ({
+        input: {
+          accountId: reseller,
+          name: 'Shop back end',
+          scopes: [{ permission: 'RESELLER', access: 'WRITE' }],
+          expiresAt: inThirtyDays,
+          monthlySpendingCap: '5000.00',
+        },
+      }),
+    },
+    {
+      name: 'Stock',
+      about: 'licenses that wait for a customer',
+      as: RESELLER,
+      query: `# What was bought to resell and belongs to nobody yet.
+query Stock($accountId: ID!, $first: Int, $after: String) {
+  account(id: $accountId) {
+    unassignedProducts(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        product {
+          name
+        }
+        addOns {
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+`,
+      variables: ({ reseller }) => ({ accountId: reseller, first: 20, after: null }),
+    },
+    {
+      name: 'PurchaseAndAssign',
+      about: 'mutation: buy for a customer, in one call',
+      as: RESELLER,
+      query: `# Buys licenses and assigns them to a customer, who is made if need be: all of it or nothing.
+# With "dryRun" it says what would happen and what it comes to; to order, leave that out and
+# give the total as "acceptTotal".
+mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
+  purchaseAndAssign(input: $input) {
+    order {
+      number
+    }
+    licenses {
+      key
+      status
+    }
+    effects {
+      kind
+      subject
+      changes {
+        field
+        after
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+      variables: ({ reseller, product }) => ({
+        input: {
+          accountId: reseller,
+          billing: 'MONTHLY_SUMMARY',
+          email: 'it@fourthcoffee.example',
+          customerName: 'Fourth Coffee',
+          licenses: [{ productId: product }],
+          dryRun: true,
+        },
+      }),
+    },
+    {
+      name: 'AssignLicenses',
+      about: 'mutation: give licenses of the stock to customers',
+      as: RESELLER,
+      query: `# Gives licenses of the stock to customers. It cannot be undone: "dryRun" says what would happen.
+mutation AssignLicenses($input: AssignLicensesInput!) {
+  assignLicenses(input: $input) {
+    results {
+      license {
+        status
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+    effects {
+      kind
+      subject
+      event
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+      variables: ({ reseller, stock }) => ({
+        input: {
+          accountId: reseller,
+          assignments: [{ licenseId: stock, email: 'it@fourthcoffee.example' }],
+          allOrNothing: true,
+          dryRun: true,
+        },
+      }),
+    },
+    {
+      name: 'Leases',
+      about: 'what is leased out, and what it costs this month',
+      as: PROVIDER,
+      query: `# What a lease provider leases out, and what each lease costs this month.
+query Leases($accountId: ID!, $filter: LeaseFilter, $after: String) {
+  account(id: $accountId) {
+    leases(first: 20, after: $after, filter: $filter) {
+      nodes {
+        number
+        customerEmail
+        serverName
+        startedAt
+        product {
+          name
+        }
+        thisMonth {
+          days
+          amount {
+            amount
+            currency
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+`,
+      variables: ({ provider }) => ({
+        accountId: provider,
+        filter: { status: 'ACTIVE' },
+        after: null,
+      }),
+    },
+    {
+      name: 'StartLease',
+      about: 'mutation: start a lease for a customer',
+      as: PROVIDER,
+      query: `# Starts a lease and mails its key to the customer. "dryRun" says what it would cost and change.
+mutation StartLease($input: StartLeaseInput!) {
+  startLease(input: $input) {
+    lease {
+      number
+    }
+    monthlyPrice {
+      amount
+      currency
+    }
+    thisMonth {
+      amount
+      currency
+    }
+    effects {
+      kind
+      subject
+      event
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+      variables: ({ provider, product }) => ({
+        input: {
+          accountId: provider,
+          productId: product,
+          customerEmail: 'it@fourthcoffee.example',
+          dryRun: true,
+        },
+      }),
+    },
+  ],
+};
