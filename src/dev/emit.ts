@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import { type DataSource } from 'typeorm';
 import { compose } from '../composition';
 import { readConfig } from '../config';
@@ -9,23 +10,26 @@ import { printPermissions } from '../permissions/print';
 import { PERMISSION_TABLE } from '../permissions/table';
 import { systemClock } from '../system-clock';
 
-/** Files that are printed from the code: by path, their text. */
-export function emittedFiles(): Record<string, string> {
+/** The schema as it is served. It is built from the code alone: nothing connects to a database. */
+export function builtSchema(): GraphQLSchema {
   const config = readConfig({
     DATABASE_URL: 'mysql://nobody@localhost/none',
     KEYHOLD_SECRET: 'no secret is needed to print a schema',
   });
-  // The schema is built from the code alone; nothing connects.
   const dataSource: DataSource = createDataSource({ url: config.databaseUrl, poolSize: 1 });
-  const { schema } = compose(config, {
+  return compose(config, {
     dataSource,
     clock: systemClock,
     passwordCost: { memoryKiB: 8, passes: 1 },
     answerAfter: 0,
     report: () => undefined,
-  });
+  }).schema;
+}
+
+/** Files that are printed from the code: by path, their text. */
+export function emittedFiles(): Record<string, string> {
   return {
-    'schema/schema.graphql': printGraph(schema),
+    'schema/schema.graphql': printGraph(builtSchema()),
     'docs/permissions.md': printPermissions(PERMISSION_TABLE),
   };
 }

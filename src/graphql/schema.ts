@@ -34,7 +34,7 @@ export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
 /**
  * Last touches, once everything that wraps resolvers has done so: ids are written in one place, and
  * only when asked for; abstract types are resolved synchronously by the row's `__typename`
- * (TypeGraphQL's own is asynchronous, and compiled queries would answer null).
+ * (TypeGraphQL's own is asynchronous, and the executor takes no promise of a type).
  */
 export function finishSchema(schema: GraphQLSchema, ids: IdCodec): GraphQLSchema {
   const node = schema.getType('Node');
