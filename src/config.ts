@@ -130,6 +130,7 @@ const schema = z.object({
     .trim()
     .max(20, { message: 'is longer than 20 characters' })
     .optional(),
+  VENDOR_BANK_ACCOUNT: z.string().default(''),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
   PAYMENT_GATEWAY: z
     .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
@@ -207,11 +208,12 @@ export interface Config {
   readonly billingBounds: Plausibility;
   readonly taxRates: TaxRates;
   readonly vendorCountry: string;
-  /** As whom invoices are sent; `address` line by line. */
+  /** As whom invoices are sent; `address` and `bank`, where they may be transferred to, line by line. */
   readonly vendor: {
     readonly name: string;
     readonly address: readonly string[];
     readonly vatNumber: string | null;
+    readonly bank: readonly string[];
   };
   readonly queryCostLimit: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -224,6 +226,9 @@ export const publicAddress = ({
   port,
 }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
   publicUrl?.replace(/\/+$/, '') ?? addressAt(host, port);
+
+/** Lines that are separated by commas. */
+const linesOf = (text: string): string[] => text.split(',').flatMap((line) => line.trim() || []);
 
 const derive = (secret: string, purpose: string, length: number): Buffer =>
   Buffer.from(
@@ -311,8 +316,9 @@ export function readConfig(
     vendorCountry: data.VENDOR_COUNTRY,
     vendor: {
       name: data.VENDOR_NAME,
-      address: data.VENDOR_ADDRESS.split(',').flatMap((line) => line.trim() || []),
+      address: linesOf(data.VENDOR_ADDRESS),
       vatNumber: data.VENDOR_VAT_NUMBER ?? null,
+      bank: linesOf(data.VENDOR_BANK_ACCOUNT),
     },
     queryCostLimit: data.QUERY_COST_LIMIT,
     logLevel: data.LOG_LEVEL,

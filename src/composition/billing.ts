@@ -29,6 +29,7 @@ import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
 import { PaymentAsker } from '../jobs/payment-asker';
+import { waysToPay } from './ways-to-pay';
 import type { Core, Wiring } from './wiring';
 
 /** Who takes money from cards, as the configuration says; null when it says nothing. */
@@ -79,7 +80,7 @@ export function billing(
         lists,
         (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
       ),
-      new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids)),
+      new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids, waysToPay(config), timeZone)),
       new AccountInvoicesResolver(invoices, lists),
       new CorrectionResolver(new CorrectionService(notifier, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),

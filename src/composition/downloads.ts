@@ -5,13 +5,14 @@ import { invoiceDownload } from '../downloads/invoice-download';
 import { leaseTable } from '../downloads/lease-table';
 import { resoldTable, unassignedTable } from '../downloads/license-tables';
 import { InvoiceDocumentRepository } from '../features/invoice/invoice-document.repository';
+import { waysToPay } from './ways-to-pay';
 import type { Core } from './wiring';
 
 /** Everything that can be fetched as a file. */
 export function downloads({ config, reading, sealer, ids, rows }: Core): readonly DownloadRoute[] {
   const { customers, invoices, leases, licenses } = rows;
   const { timeZone } = config;
-  const documents = new InvoiceDocumentRepository(reading, invoices);
+  const documents = new InvoiceDocumentRepository(reading, invoices, waysToPay(config), timeZone);
   const customersOf = customerTable(customers);
   const resold = resoldTable({ licenses, sealer, ids });
   const unassigned = unassignedTable({ licenses, sealer, ids });

@@ -10,7 +10,12 @@ import {
 } from './entities/cart.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
-import { InvoiceCounterEntity, InvoiceEntity, InvoiceLineEntity } from './entities/invoice.entity';
+import {
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+  InvoiceTaxEntity,
+} from './entities/invoice.entity';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
 import { BillingMonthEntity, UnbilledAccountEntity } from './entities/billing-month.entity';
 import { JobRunEntity } from './entities/job-run.entity';
@@ -84,6 +89,7 @@ export const ENTITIES = [
   LeaseTermAddOnEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceTaxEntity,
   InvoiceCounterEntity,
   LedgerEntryEntity,
   PaymentMethodEntity,

@@ -1,3 +1,5 @@
+import { CreateInvoiceTaxes1795253300000 } from '../../migrations/1795253300000-CreateInvoiceTaxes';
+import { FillInvoiceTaxes1795253301000 } from '../../migrations/1795253301000-FillInvoiceTaxes';
 import { RememberThatStaffWereToldOfRefunds1795253601000 } from '../../migrations/1795253601000-RememberThatStaffWereToldOfRefunds';
 import { ForgetCardsLater1795253602000 } from '../../migrations/1795253602000-ForgetCardsLater';
 import { CreateUnbilledAccounts1795253600000 } from '../../migrations/1795253600000-CreateUnbilledAccounts';
@@ -171,6 +173,8 @@ export const MIGRATIONS = [
   KeepWhatCheckoutNeeds1795251848000,
   TieOrderLinesToCarts1795251849000,
   CreateBillingMonths1795252030000,
+  CreateInvoiceTaxes1795253300000,
+  FillInvoiceTaxes1795253301000,
   CreateUnbilledAccounts1795253600000,
   RememberThatStaffWereToldOfRefunds1795253601000,
   ForgetCardsLater1795253602000,

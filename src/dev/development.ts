@@ -37,6 +37,7 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   VENDOR_NAME: 'Keyhold Software GmbH',
   VENDOR_ADDRESS: 'Lindenstraße 12, 10969 Berlin, Germany',
   VENDOR_VAT_NUMBER: 'DE123456788',
+  VENDOR_BANK_ACCOUNT: 'Demo Bank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001',
   ...process.env,
 });
 

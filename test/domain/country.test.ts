@@ -1,4 +1,4 @@
-import { isCountry } from '../../src/domain/country';
+import { isCountry, withCountry } from '../../src/domain/country';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const ALL = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
@@ -23,5 +23,27 @@ describe('countries', () => {
 
   it.each(['', 'D', 'de', 'De', 'DEU', 'D1', ' DE', 'ÄÖ', '49'])('R8 "%s" is none', (code) => {
     expect(isCountry(code)).toBe(false);
+  });
+});
+
+describe('addresses', () => {
+  it.each<[readonly string[], string, boolean]>([
+    [['1 Main Street', 'London'], 'GB', false],
+    [['London', 'United Kingdom'], 'GB', true],
+    [['London', 'UNITED KINGDOM '], 'GB', true],
+    [['London', 'U.K.'], 'GB', true],
+    [['10115 Berlin, Deutschland'], 'DE', true],
+    [['10115 Berlin (Germany)'], 'DE', true],
+    [['Berlin', 'Alemania'], 'DE', true],
+    [['日本', '東京都'], 'JP', true],
+    [['ירושלים', 'ישראל'], 'IL', true],
+    [['The Netherlands'], 'NL', true],
+    [['Neudeutschland'], 'DE', false],
+    [['Paris, Texas'], 'FR', false],
+    [['Germany Street 4', 'Vienna'], 'DE', false],
+    [[], 'DE', false],
+  ])('R75 %j says %s: %j; else it is added in English', (address, code, said) => {
+    const name = new Intl.DisplayNames('en', { type: 'region' }).of(code) as string;
+    expect(withCountry(address, code)).toEqual(said ? address : [...address, name]);
   });
 });

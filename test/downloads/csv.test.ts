@@ -53,6 +53,10 @@ describe('lines of a CSV file', () => {
     ['\rx', `"'\rx"`],
     ['Müller, "Söhne"', '"Müller, ""Söhne"""'],
     ['two\nlines', '"two\nlines"'],
+    ['株式会社サンプル', '株式会社サンプル'],
+    ['חברה (בע״מ), שלום', '"חברה (בע״מ), שלום"'],
+    ['شركة', 'شركة'],
+    ['บริษัทไทย 🦊 x̧̌', 'บริษัทไทย 🦊 x̧̌'],
     ['plain - text = fine', 'plain - text = fine'],
   ])('%j stands in the file as %j', (given, expected) => {
     expect(csvLine([given])).toBe(`${expected}\r\n`);

@@ -107,13 +107,13 @@ describe('what a lease provider looks back and ahead at', () => {
         {
           position: 1,
           description: 'Lease L-1: Mail Pro 250 for ada@report.test',
-          explanation: '30 of 30 days at 28.00',
+          explanation: '30 of 30 days at €28.00',
           amount: { amount: '28.00' },
         },
         {
           position: 2,
           description: 'Lease L-2: Mail Pro 250 for bob@report.test',
-          explanation: '7 of 28 days at 28.00',
+          explanation: '7 of 28 days at €28.00',
           amount: { amount: '7.00' },
         },
       ],

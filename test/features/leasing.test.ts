@@ -513,7 +513,7 @@ describe('leasing', () => {
       const prepared = await prepare(lease);
       expect(prepared.payload).toMatchObject({
         stopsOn: '2026-12-08',
-        explanation: '7 of 28 days at 20.00',
+        explanation: '7 of 28 days at €20.00',
         finalCharge: { amount: '5.00' },
         saving: { amount: '15.00' },
         confirmableUntil: '2026-12-08T12:15:00.000Z',

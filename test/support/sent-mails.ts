@@ -1,6 +1,11 @@
 import { Sealer } from '../../src/database/sealing';
+import type { MailEvent } from '../../src/domain/mail/mails';
+import { formatsOf, localeOf } from '../../src/features/mail/formats';
+import type { Given } from '../../src/features/mail/letter.types';
+import { linksOf } from '../../src/features/mail/links';
+import { writeLetter, type WrittenLetter } from '../../src/features/mail/write-letter';
 import { OUTBOX_SEAL } from '../../src/features/outbox/outbox.repository';
-import type { TestApplication } from './test-application';
+import { TEST_NOW, type TestApplication } from './test-application';
 
 /** A mail that waits to be sent. */
 export interface SentMail {
@@ -47,4 +52,23 @@ export async function mailedToken(
   const { token = '' } = mails.at(-1) ?? {};
   if (token === '') throw new Error(`No ${event} was mailed to ${to}`);
   return token;
+}
+
+/** The mail as it leaves, in the words and the country of the vendor. */
+export function letterOf({
+  event,
+  to,
+  parameters,
+  token,
+}: Omit<SentMail, 'accountId'>): WrittenLetter {
+  const given = {
+    parameters,
+    secrets: { token },
+    email: to,
+    at: TEST_NOW,
+    formats: formatsOf(localeOf('GB'), 'UTC'),
+    links: linksOf('https://account.keyhold.test'),
+    sender: 'Keyhold',
+  } as unknown as Given<MailEvent>;
+  return writeLetter(event as MailEvent, given, { name: null, unsubscribe: null });
 }

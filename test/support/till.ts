@@ -6,6 +6,8 @@ import {
 } from '../../src/features/invoice/invoice-issue.repository';
 import { LedgerRepository, type LedgerGap } from '../../src/features/invoice/ledger.repository';
 import type { Fixtures } from './fixtures';
+import { addedUp, mailFigures, pdfFigures } from './document-figures';
+import { letterOf, sentMails } from './sent-mails';
 import { TEST_NOW, type TestApplication } from './test-application';
 import { write, type Written } from './write';
 
@@ -184,6 +186,31 @@ export class Till {
       this.holder,
     );
     return (data as { account: { balance: { amount: string } } }).account.balance.amount;
+  }
+
+  /** A document as its holder fetches it. */
+  async pdf(invoice: number): Promise<Buffer> {
+    const response = await this.test
+      .http()
+      .get(`/invoices/${this.id('Invoice', invoice)}.pdf`)
+      .set('authorization', `Bearer ${this.holder}`)
+      .buffer(true);
+    return response.body as Buffer;
+  }
+
+  /** Reads every document and every mail of the account as it is printed, and adds it up: to the balance in the books. */
+  async printed(): Promise<void> {
+    const rows = await this.test.dataSource.query<{ id: number; balance: number }[]>(
+      'SELECT id, total - paid - credited AS balance FROM invoices WHERE account_id = ?',
+      [this.account],
+    );
+    for (const { id, balance } of rows)
+      expect(addedUp(pdfFigures(await this.pdf(Number(id))))).toBe(BigInt(balance));
+    for (const mail of await sentMails(this.test)) {
+      if (mail.accountId !== this.account) continue;
+      const figures = mailFigures(letterOf(mail).text);
+      if (figures !== null) addedUp(figures);
+    }
   }
 
   /** What of the ledger does not add up; nothing, if all is well. */

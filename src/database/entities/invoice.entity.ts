@@ -106,6 +106,26 @@ export class InvoiceLineEntity {
   @Code(7, { nullable: true }) period!: string | null;
 }
 
+/** What of an invoice is taxed alike, where not all of it is: of a summary of invoices with several rates (R69). */
+@Entity('invoice_taxes')
+@Index('uq_invoice_taxes_position', ['invoiceId', 'position'], { unique: true })
+@Index('ix_invoice_taxes_invoice', ['accountId', 'invoiceId'])
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoice_taxes_invoice',
+})
+export class InvoiceTaxEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() invoiceId!: number;
+  /** From 1, the highest rate first. */
+  @Whole() position!: number;
+  @Whole() rateBasisPoints!: number;
+  @Name(200, { nullable: true }) note!: string | null;
+  /** What the tax is on. */
+  @Minor() subtotal!: bigint;
+  @Minor() tax!: bigint;
+}
+
 /** The last number drawn of a calendar year (R54). */
 @Entity('invoice_counters')
 export class InvoiceCounterEntity {

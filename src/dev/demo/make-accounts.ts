@@ -9,7 +9,14 @@ import type { DemoAccount, DemoAccounts } from './demo-account';
 import type { DemoTime } from './demo-time';
 import type { Directory } from './directory';
 import { makeHolder } from './make-holder';
-import { CONTOSO, FABRIKAM, NORTHWIND, PARTNERS, type NamedAccount } from './named-accounts';
+import {
+  CONTOSO,
+  FABRIKAM,
+  FAR_ACCOUNTS,
+  NORTHWIND,
+  PARTNERS,
+  type NamedAccount,
+} from './named-accounts';
 import { Random } from './random';
 
 const ACCOUNTS = 300;
@@ -57,11 +64,12 @@ export function makeAccounts(
     const createdOn = openedOn(id, time, random);
     const createdAt = time.morning(createdOn, random);
     const holder = makeHolder(spec, createdAt, directory, random);
+    const far = FAR_ACCOUNTS.get(id);
     const business = id <= named.length || random.chance(0.85);
     const row: AccountEntity = {
       id,
       number: `AC-${FIRST_NUMBER + id}`,
-      name,
+      name: far?.name ?? name,
       email: random.chance(0.4)
         ? holder.email
         : `${random.pick(['info', 'office', 'it'])}@${domain}`,
@@ -69,6 +77,7 @@ export function makeAccounts(
       address: addressIn(country, random),
       country: country.code,
       vatNumber: business ? vatNumberIn(country, random) : null,
+      ...(far === undefined ? {} : { address: far.address, country: far.country, vatNumber: null }),
       currency: country.currency,
       holderUserId: holder.id,
       mailingPreference: random.chance(0.7) ? 'ALL' : random.chance(0.8) ? 'CRITICAL_ONLY' : 'NONE',
@@ -85,7 +94,7 @@ export function makeAccounts(
     const partner = { reseller, leaseProvider, discountBasisPoints };
     return {
       id,
-      name,
+      name: row.name,
       email,
       domain,
       country,

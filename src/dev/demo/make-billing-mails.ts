@@ -1,12 +1,10 @@
 import { addDays, daysBetween, type Day } from '../../domain/billing/calendar';
 import { mailedAmount, type InvoiceAmounts } from '../../domain/mail/account-mails';
+import { mailedInvoice } from '../../features/invoice/mailed-invoice';
 import type { DemoInvoice, DemoPayment } from './demo-invoice';
 import type { DemoStory } from './demo-story';
 import { ATTEMPT_DAYS } from './payers';
 import type { SentMails } from './sent-mails';
-
-/** A mail lists so many lines of an invoice at most. */
-const LINES = 10;
 
 /** What people were mailed of invoices and payments. Credit notes are not mailed. */
 export function billingMails({ ledger, time }: DemoStory, mails: SentMails): void {
@@ -61,19 +59,26 @@ function monthOf({ period, number }: DemoInvoice) {
   return period;
 }
 
-function amountsOf({ account, lines, subtotal, tax, total }: DemoInvoice): InvoiceAmounts {
-  const { currency } = account;
-  return {
-    lines: lines.slice(0, LINES).map(({ description, amount }) => ({
-      description,
-      amount: mailedAmount(amount, currency),
-    })),
-    further: Math.max(0, lines.length - LINES),
-    subtotal: mailedAmount(subtotal, currency),
-    tax: mailedAmount(tax, currency),
-    taxNote: account.tax.note,
-    total: mailedAmount(total, currency),
-  };
+/** As it was issued. */
+function amountsOf({ account, lines, ...invoice }: DemoInvoice): InvoiceAmounts {
+  const { rateInBasisPoints, note } = account.tax;
+  const { subtotal, tax } = invoice;
+  return mailedInvoice(
+    {
+      ...invoice,
+      lines,
+      currency: account.currency,
+      status: 'OPEN',
+      taxes: [{ rateInBasisPoints, note, subtotal, tax }],
+      paid: 0n,
+      received: 0n,
+      credited: 0n,
+      creditNotes: [],
+      summaryNumber: null,
+      corrects: null,
+    },
+    note === null ? [] : [note],
+  );
 }
 
 const paidWith = ({ invoice, amount, card }: DemoPayment) => ({

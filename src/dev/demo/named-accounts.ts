@@ -29,6 +29,30 @@ export const FABRIKAM: NamedAccount = {
   leaseProvider: true,
 };
 
+/** What an account far away writes on its letters. */
+interface FarAccount {
+  readonly name: string;
+  readonly address: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+/** Some of the accounts by their keys: not everybody writes in Latin letters. */
+export const FAR_ACCOUNTS: ReadonlyMap<number, FarAccount> = new Map([
+  [
+    31,
+    {
+      name: '株式会社みなとソフト',
+      address: '東京都千代田区丸の内1丁目9番1号\n日本',
+      country: 'JP',
+    },
+  ],
+  [42, { name: 'חברת גלים תוכנה בע״מ', address: 'רחוב הרצל 12\nתל אביב', country: 'IL' }],
+  [53, { name: 'شركة النخيل للبرمجيات', address: 'شارع الشيخ زايد ١٢\nدبي', country: 'AE' }],
+  [64, { name: 'บริษัท ช้างเผือก จำกัด', address: '99 ถนนสุขุมวิท\nกรุงเทพมหานคร 10110', country: 'TH' }],
+  [75, { name: '🦊 Fox & Söhne', address: 'Fuchsweg 7\n1100 Wien\nÖsterreich', country: 'AT' }],
+]);
+
 const reseller = (name: string, domain: string, country: string, discountPercent: number) =>
   ({ name, domain, country, reseller: true, discountPercent }) as const;
 const provider = (name: string, domain: string, country: string) =>

@@ -1,6 +1,7 @@
 import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import type { Day } from '../../domain/billing/calendar';
-import { divideHalfUp, formatMinor } from '../../domain/billing/money';
+import { divideHalfUp } from '../../domain/billing/money';
+import { moneyText } from '../../domain/billing/money-text';
 import type { DemoCatalogue } from './demo-catalogue';
 import type { DemoLicense } from './demo-license';
 import type { OrderLine } from './demo-order';
@@ -21,7 +22,7 @@ function lineOf(
   if (discountBasisPoints === 0) return { ...line, discountReason: null, amount: listPrice };
   const amount = listPrice - divideHalfUp(listPrice * BigInt(discountBasisPoints), WHOLE);
   const discountReason = `${discountBasisPoints / 100} % reseller discount`;
-  const discount = `${formatMinor(listPrice, currency)} less ${discountReason}`;
+  const discount = `${moneyText(listPrice, currency)} less ${discountReason}`;
   return {
     ...line,
     explanation: [explanation, discount].filter(Boolean).join('; '),
@@ -58,7 +59,7 @@ export class OrderLines {
     const [before, after] = [from, to].map((product) =>
       this.catalogue.price(product, 'PURCHASE', payer.currency, day),
     ) as [bigint, bigint];
-    const shown = [after, before].map((price) => formatMinor(price, payer.currency)).join(' less ');
+    const shown = [after, before].map((price) => moneyText(price, payer.currency)).join(' less ');
     const bought: Bought = { kind: 'MODIFY', license, product: to, addOns: [] };
     return lineOf(bought, `Change of ${from.name} to ${to.name}`, after - before, shown);
   }

@@ -4,7 +4,8 @@ import type {
   OrderEntity,
   OrderLineEntity,
 } from '../../database/entities/order.entity';
-import { formatMinor, sum } from '../../domain/billing/money';
+import { sum } from '../../domain/billing/money';
+import { moneyText } from '../../domain/billing/money-text';
 import type { DemoStory } from './demo-story';
 
 /** The number before the first. */
@@ -59,7 +60,7 @@ export function orderLineRows({ billed }: DemoStory): OrderLineEntity[] {
         licenseId: license.id,
         addOns: addOns.map(({ id }) => id).join(','),
         description,
-        explanation: line.explanation ?? formatMinor(listPrice, account.currency),
+        explanation: line.explanation ?? moneyText(listPrice, account.currency),
         quantity: 1,
         listPrice,
         discount: listPrice - amount,

@@ -9,7 +9,8 @@ import {
   monthOf,
   parseDay,
 } from './calendar';
-import { type Currency, divideHalfUp, formatMinor } from './money';
+import { type Currency, divideHalfUp } from './money';
+import { moneyText } from './money-text';
 
 /** What a lease costs per month from a day on, until the next term. */
 export interface LeaseTerm {
@@ -115,15 +116,16 @@ export function savingIfStopped(lease: LeaseFacts, on: Day): bigint {
 }
 
 /**
- * A charge in words, for the line of an invoice (R52): `17 of 28 days at 20.00`. With several
- * segments each also says which days of the month: `9 of 31 days at 20.00 (1-9), 22 of 31 days at
- * 35.00 (10-31)`. Under 1,000 characters even when the terms change daily, for prices below a million.
+ * A charge in words, for the line of an invoice (R52): `17 of 28 days at €20.00`. With several
+ * segments each also says which days of the month: `9 of 31 days at €20.00 (1-9), 22 at €35.00
+ * (10-31)`. Under 1,000 characters even when the terms change daily, for prices below a billion.
  */
 export function describeCharge(charge: LeaseCharge, currency: Currency): string {
   const several = charge.segments.length > 1;
   return charge.segments
-    .map(({ from, to, days, rate }) => {
-      const share = `${days} of ${charge.divisor} days at ${formatMinor(rate, currency)}`;
+    .map(({ from, to, days, rate }, index) => {
+      const part = index === 0 ? `${days} of ${charge.divisor} days` : String(days);
+      const share = `${part} at ${moneyText(rate, currency)}`;
       if (!several) return share;
       const first = dayOfMonth(from);
       return days === 1 ? `${share} (${first})` : `${share} (${first}-${dayOfMonth(to)})`;

@@ -23,10 +23,22 @@ interface PeriodInvoice extends Invoice {
   readonly month: Month;
 }
 
-/** What an invoice says of money. `further`: how many lines are left out, as a mail is no place for thousands. */
+/** What an invoice says of money. */
 export interface InvoiceAmounts {
   /** Before tax. */
   readonly lines: readonly { readonly description: string; readonly amount: MailedAmount }[];
+  /** Lines that are left out, as a mail is no place for thousands, and their sum; null when none is. */
+  readonly further: { readonly lines: number; readonly amount: MailedAmount } | null;
+  /** From the sum of the lines to what is still to be paid. */
+  readonly rows: readonly { readonly label: string; readonly amount: MailedAmount }[];
+  /** What the document must say about its tax. */
+  readonly taxNotes: readonly string[];
+}
+
+/** The same as mails bore it that did not say yet what is still to be paid: some may wait, or be sent again. */
+export interface FormerInvoiceAmounts {
+  readonly lines: InvoiceAmounts['lines'];
+  /** How many lines are left out. */
   readonly further: number;
   readonly subtotal: MailedAmount;
   readonly tax: MailedAmount;
@@ -37,6 +49,8 @@ export interface InvoiceAmounts {
 /** A payment as those see it who see the account's payments. */
 interface PaymentAmounts {
   readonly amount: MailedAmount;
+  /** What of it went to which invoice, by number; left out where that is not told. */
+  readonly shares?: readonly { readonly number: string; readonly amount: MailedAmount }[];
   /** `Visa ending in 4242`; null when it is not known. */
   readonly method: string | null;
 }
@@ -111,6 +125,8 @@ export interface AccountMails {
       readonly sentBy: string | null;
       /** As the invoice bears them. */
       readonly notes: readonly string[];
+      /** Whether it is to be paid by itself, by its day; left out by mails of before. */
+      readonly toPay?: boolean;
     };
     readonly amounts: InvoiceAmounts;
   };

@@ -1,5 +1,6 @@
 import { addDays } from '../billing/calendar';
-import { divideHalfUp, formatMinor, sum, type Currency } from '../billing/money';
+import { divideHalfUp, sum, type Currency } from '../billing/money';
+import { moneyText, percentOf } from '../billing/money-text';
 import type { PricedItem, PriceKind } from '../licensing/catalogue';
 import { renewed, twelveMonths, type Cover } from '../licensing/maintenance';
 import { Refusal, type Reason } from '../refusal';
@@ -163,31 +164,22 @@ function changed(
   };
 }
 
-const shown = (amount: bigint, currency: Currency): string => formatMinor(amount, currency);
-
-/** `799.00 for X + 349.00 for Y = 1148.00; × 3 = 3444.00` */
+/** `€799.00 for X + €349.00 for Y = €1,148.00; × 3 = €3,444.00` */
 function arithmetic({ parts, less, quantity }: Listed, currency: Currency): string {
   const one = sum(parts.map(({ amount }) => amount)) - (less?.amount ?? 0n);
   const list = one < 0n ? 0n : one;
   const [first, ...others] = parts;
-  const added = parts.map(({ amount, what }) => `${shown(amount, currency)} ${what}`).join(' + ');
+  const added = parts.map(({ amount, what }) => `${moneyText(amount, currency)} ${what}`).join(' + ');
   const short =
     added.length <= LONGEST_SUM || first === undefined
       ? added
-      : `${shown(first.amount, currency)} ${first.what} + ${shown(sum(others.map(({ amount }) => amount)), currency)} for ${others.length} more`;
-  const taken = less === undefined ? '' : ` less ${shown(less.amount, currency)} ${less.what}`;
-  const equals = others.length > 0 || less !== undefined ? ` = ${shown(one, currency)}` : '';
+      : `${moneyText(first.amount, currency)} ${first.what} + ${moneyText(sum(others.map(({ amount }) => amount)), currency)} for ${others.length} more`;
+  const taken = less === undefined ? '' : ` less ${moneyText(less.amount, currency)} ${less.what}`;
+  const equals = others.length > 0 || less !== undefined ? ` = ${moneyText(one, currency)}` : '';
   const none = one < 0n ? '; nothing is paid, and nothing is paid back' : '';
   const times =
-    quantity === 1 ? '' : `; × ${quantity} = ${shown(list * BigInt(quantity), currency)}`;
+    quantity === 1 ? '' : `; × ${quantity} = ${moneyText(list * BigInt(quantity), currency)}`;
   return `${short}${taken}${equals}${none}${times}`;
-}
-
-/** `12.5 %` of 1250. */
-function percent(basisPoints: number): string {
-  const [whole = '', decimals = ''] = formatMinor(basisPoints, 'EUR').split('.');
-  const kept = decimals.replace(/0+$/, '');
-  return `${whole}${kept === '' ? '' : `.${kept}`} %`;
 }
 
 /**
@@ -208,11 +200,11 @@ export function priceLine(
   const discount = divideHalfUp(list * BigInt(discountBasisPoints), WHOLE);
   const amount = list - discount;
   const discountReason =
-    discountBasisPoints === 0 ? null : `${percent(discountBasisPoints)} reseller discount`;
+    discountBasisPoints === 0 ? null : `${percentOf(discountBasisPoints)} reseller discount`;
   const explanation = [
     arithmetic(offer, currency),
     discountReason &&
-      `less ${shown(discount, currency)} (${discountReason}) = ${shown(amount, currency)}`,
+      `less ${moneyText(discount, currency)} (${discountReason}) = ${moneyText(amount, currency)}`,
     offer.note,
   ];
   return {

@@ -9,7 +9,7 @@ import { Ref } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
-import { mailedDraft } from '../invoice/mailed-draft';
+import { mailedDraft } from '../invoice/mailed-invoice';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import type { SystemWork } from '../system-work';

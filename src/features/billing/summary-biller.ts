@@ -1,8 +1,10 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
-import { formatMinor, sum } from '../../domain/billing/money';
+import { sum } from '../../domain/billing/money';
+import { moneyText } from '../../domain/billing/money-text';
 import { monthlySummary } from '../../domain/billing/summary';
+import { taxParts } from '../../domain/billing/tax-parts';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
@@ -11,7 +13,6 @@ import { sql } from '../../database/sql';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
-import { InvoiceChangeRepository } from '../invoice/invoice-change.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
 import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
 import { BilledRepository } from './billed.repository';
@@ -90,7 +91,7 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     return { drafts, waiting };
   }
 
-  /** The invoices are on it from now on; what credit notes took back of them, it does not ask for either. */
+  /** The invoices are on it from now on. */
   async issued(
     unit: Unit,
     scope: Scope,
@@ -103,20 +104,14 @@ export class SummaryBiller implements Biller<SummaryDraft> {
       first.draft.period,
       issued.flatMap(({ draft }) => draft.collects.map(({ pk }) => pk)),
     );
-    const changes = new InvoiceChangeRepository(unit.tx);
-    for (const { pk, number, draft } of issued) {
-      const { collects, accountId } = draft;
-      const credited = sum(collects.map((one) => one.credited));
-      if (credited > 0n)
-        await changes.change(scope, await changes.lockOne(scope, pk), { credited });
-      for (const one of collects)
+    for (const { number, draft } of issued)
+      for (const one of draft.collects)
         unit.audit({
           subject: new Ref('Invoice', one.pk),
-          accountId,
+          accountId: draft.accountId,
           before: { summary: null },
           after: { summary: number },
         });
-    }
   }
 
   private draftOf(
@@ -131,9 +126,15 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     const currency = first?.currency ?? account.currency;
     const other = collects.find((one) => one.currency !== currency);
     if (other !== undefined) throw new PlainError(`invoice ${other.number} is not in ${currency}`);
-    const rates = new Set(collects.map((one) => one.taxRateBasisPoints));
-    const notes = new Set(collects.map((one) => one.taxNote));
-    const taxedAlike = rates.size === 1 && notes.size === 1;
+    const taxes = taxParts(
+      collects.map((one) => ({
+        rateInBasisPoints: one.taxRateBasisPoints,
+        note: one.taxNote,
+        subtotal: one.subtotal,
+        tax: one.tax,
+      })),
+    );
+    const [alike] = taxes.length === 1 ? taxes : [];
     const { subtotal, tax, total } = summary;
     const buyer = partyOf(account);
     return [
@@ -147,8 +148,11 @@ export class SummaryBiller implements Biller<SummaryDraft> {
         issuedOn: on,
         dueOn: addDays(on, SUMMARY_DAYS),
         currency,
-        taxRateBasisPoints: taxedAlike ? (first?.taxRateBasisPoints ?? 0) : 0,
-        taxNote: taxedAlike ? (first?.taxNote ?? null) : RATES_DIFFER,
+        taxRateBasisPoints: alike?.rateInBasisPoints ?? 0,
+        taxNote: alike === undefined ? RATES_DIFFER : alike.note,
+        ...(alike === undefined ? { taxes } : {}),
+        // What credit notes took back, it does not ask for either.
+        credited: sum(collects.map((one) => one.credited)),
         awaitsSummary: false,
         correctsInvoiceId: null,
         subtotal,
@@ -174,7 +178,7 @@ function explained({ buyer, credited, currency }: WaitingInvoice, of: InvoicePar
     said.push(`Made out to ${buyer.name}, ${buyer.vatNumber ?? buyer.country}, and taxed as such.`);
   if (credited !== 0n)
     said.push(
-      `${formatMinor(credited, currency)} of it, tax included, was credited and is not asked for.`,
+      `${moneyText(credited, currency)} of it, tax included, was credited and is not asked for.`,
     );
   return said.length === 0 ? null : said.join(' ');
 }

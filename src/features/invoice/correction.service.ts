@@ -19,7 +19,7 @@ import { InvoiceChangeRepository, recorded, type LockedInvoice } from './invoice
 import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
 import type { InvoiceRow } from './invoice.types';
 import { LedgerRepository } from './ledger.repository';
-import { mailedDraft } from './mailed-draft';
+import { mailedDraft } from './mailed-invoice';
 
 /** Corrects issued invoices without editing one (R57). */
 export class CorrectionService {
@@ -92,7 +92,7 @@ export class CorrectionService {
       const { accountId } = invoice;
       await this.notifier.notify(unit, accountId, { event: 'CREDIT_NOTE_CREATED' }, () => ({
         parameters: { number, issuedOn: draft.issuedOn, corrects: invoice.number },
-        amounts: mailedDraft(draft),
+        amounts: mailedDraft(draft, invoice.number),
       }));
       return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
     });

@@ -1,11 +1,15 @@
-import type { Day } from '../../domain/billing/calendar';
-import { balanceOf } from '../../domain/billing/invoice-totals';
-import { parseMinor } from '../../domain/billing/money';
+import type { Day, Month } from '../../domain/billing/calendar';
+import { dayOf } from '../../domain/billing/day-of';
+import { isUnpaid } from '../../domain/billing/invoice-totals';
+import { parseMinor, sum } from '../../domain/billing/money';
+import type { PaymentKind } from '../../domain/billing/payment';
+import type { TaxPart } from '../../domain/billing/tax-parts';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import type { InvoiceDocument } from './invoice-document';
+import type { StoredMinor } from '../../graphql/money';
+import type { InvoiceDocument, WaysToPay } from './invoice-document';
 import { PARTY_COLUMNS, partiesOf, type StoredParties } from './invoice-parties';
 import { notesOf, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
@@ -15,35 +19,51 @@ interface Stored extends StoredParties {
   readonly number: string;
   readonly taxRateInBasisPoints: number;
   readonly summaryNumber: string | null;
+  readonly corrects: string | null;
+  readonly correctsIssuedOn: Day | null;
+  readonly hasCard: number;
 }
 
-/** What stands on invoices: two statements for each, however many lines it has. */
+interface StoredPayment {
+  readonly amount: StoredMinor;
+  readonly kind: PaymentKind;
+  readonly card: string | null;
+  readonly at: Date;
+}
+
+interface StoredTax {
+  readonly rateInBasisPoints: number;
+  readonly note: string | null;
+  readonly subtotal: StoredMinor;
+  readonly tax: StoredMinor;
+}
+
+/** What stands on invoices: as many statements for each, however many lines it has. */
 export class InvoiceDocumentRepository {
   constructor(
     private readonly database: Queries,
     private readonly invoices: Pick<InvoiceRepository, 'lines'>,
+    private readonly ways: WaysToPay,
+    private readonly timeZone: string,
   ) {}
 
   /** All that stands on an invoice that was read before. @throws when it is out of reach. */
   async of(scope: Scope, invoice: InvoiceRow): Promise<InvoiceDocument> {
     const { pk, kind, status, currency } = invoice;
-    const stored = await this.database.row<Stored>(
-      scope,
-      sql`SELECT ${raw(PARTY_COLUMNS)}, a.number, i.tax_rate_basis_points AS taxRateInBasisPoints, s.number AS summaryNumber
-          FROM invoices i JOIN accounts a ON a.id = i.account_id
-            LEFT JOIN invoices s ON s.id = i.summary_invoice_id
-          WHERE i.id = ${pk} AND ${reachAccounts('i.account_id')}`,
-    );
-    if (stored === null) throw new Error('The invoice is out of reach');
+    const stored = await this.stored(scope, pk);
+    const payments = await this.payments(scope, pk);
+    const taxes = await this.taxes(scope, invoice, stored.taxRateInBasisPoints);
     const lines = (await this.invoices.lines(scope, [invoice])).get(pk) ?? [];
+    const notes = [...notesOf(invoice), ...taxes.flatMap(({ note }) => note ?? [])];
     const { seller, buyer } = partiesOf(stored);
-    const [total, paid] = [BigInt(invoice.totalMinor), BigInt(invoice.paidMinor)];
     return {
-      vendor: { ...seller, address: seller.address.split('\n') },
-      customer: { ...buyer, number: stored.number, address: buyer.address.split('\n') },
+      seller: { ...seller, address: seller.address.split('\n') },
+      buyer: { ...buyer, number: stored.number, address: buyer.address.split('\n') },
+      ways: this.ways,
       number: invoice.number,
       kind,
       status,
+      period: invoice.period as Month | null,
       issuedOn: invoice.issuedOn as Day,
       dueOn: invoice.dueOn as Day,
       currency,
@@ -54,14 +74,84 @@ export class InvoiceDocumentRepository {
         amount: parseMinor(amount.amount, currency),
       })),
       subtotal: parseMinor(invoice.subtotal.amount, currency),
-      taxRateInBasisPoints: stored.taxRateInBasisPoints,
-      tax: parseMinor(invoice.tax.amount, currency),
-      total,
-      paid,
-      balance: balanceOf({ total, paid, credited: BigInt(invoice.creditedMinor) }),
-      notes: notesOf(invoice),
+      taxes,
+      total: BigInt(invoice.totalMinor),
+      paid: BigInt(invoice.paidMinor),
+      credited: BigInt(invoice.creditedMinor),
+      received: sum(payments.map(({ amount }) => BigInt(amount))),
+      creditNotes: await this.creditNotes(scope, pk),
+      notes: [...new Set(notes)],
       willBeSummarized: waitsForSummary(invoice),
       summaryNumber: stored.summaryNumber,
+      corrects: stored.corrects,
+      correctsIssuedOn: stored.correctsIssuedOn,
+      payments: payments.map(({ at, kind: how, card }) => ({
+        on: dayOf(at, this.timeZone),
+        by: how === 'BANK_TRANSFER' ? 'bank transfer' : (card ?? 'card'),
+      })),
+      chargedToCard: kind === 'LEASE' && isUnpaid(status) && stored.hasCard === 1,
     };
+  }
+
+  private async stored(scope: Scope, pk: number): Promise<Stored> {
+    const stored = await this.database.row<Stored>(
+      scope,
+      sql`SELECT ${raw(PARTY_COLUMNS)}, a.number, i.tax_rate_basis_points AS taxRateInBasisPoints, s.number AS summaryNumber,
+            c.number AS corrects, c.issued_on AS correctsIssuedOn,
+            EXISTS (SELECT 1 FROM payment_methods d WHERE d.account_id = i.account_id
+                    AND d.is_default = 1 AND d.removed_at IS NULL) AS hasCard
+          FROM invoices i JOIN accounts a ON a.id = i.account_id
+            LEFT JOIN invoices s ON s.id = i.summary_invoice_id
+            LEFT JOIN invoices c ON c.id = i.corrects_invoice_id
+          WHERE i.id = ${pk} AND ${reachAccounts('i.account_id')}`,
+    );
+    if (stored === null) throw new Error('The invoice is out of reach');
+    return stored;
+  }
+
+  private payments(scope: Scope, pk: number): Promise<StoredPayment[]> {
+    return this.database.rows<StoredPayment>(
+      scope,
+      sql`SELECT o.amount, y.kind, COALESCE(y.settled_at, y.attempted_at) AS at,
+            (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d
+             WHERE d.id = y.payment_method_id) AS card
+          FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
+          WHERE o.invoice_id = ${pk} AND y.status = 'SUCCEEDED' AND ${reachAccounts('o.account_id')}
+          ORDER BY y.settled_at, y.id`,
+    );
+  }
+
+  private async creditNotes(
+    scope: Scope,
+    pk: number,
+  ): Promise<{ readonly number: string; readonly amount: bigint }[]> {
+    const rows = await this.database.rows<{ number: string; total: StoredMinor }>(
+      scope,
+      sql`SELECT n.number, n.total FROM invoices n
+          WHERE n.corrects_invoice_id = ${pk} AND ${reachAccounts('n.account_id')} ORDER BY n.id`,
+    );
+    return rows.map(({ number, total }) => ({ number, amount: -BigInt(total) }));
+  }
+
+  private async taxes(
+    scope: Scope,
+    { pk, subtotal, tax, taxNote, currency }: InvoiceRow,
+    rateInBasisPoints: number,
+  ): Promise<TaxPart[]> {
+    const rows = await this.database.rows<StoredTax>(
+      scope,
+      sql`SELECT t.rate_basis_points AS rateInBasisPoints, t.note, t.subtotal, t.tax FROM invoice_taxes t
+          WHERE t.invoice_id = ${pk} AND ${reachAccounts('t.account_id')} ORDER BY t.position`,
+    );
+    if (rows.length > 0)
+      return rows.map((row) => ({ ...row, subtotal: BigInt(row.subtotal), tax: BigInt(row.tax) }));
+    return [
+      {
+        rateInBasisPoints,
+        note: taxNote,
+        subtotal: parseMinor(subtotal.amount, currency),
+        tax: parseMinor(tax.amount, currency),
+      },
+    ];
   }
 }

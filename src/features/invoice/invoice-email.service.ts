@@ -1,23 +1,25 @@
 import type { Day } from '../../domain/billing/calendar';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal, type Reason } from '../../domain/refusal';
-import type { InvoiceAmounts } from '../../domain/mail/account-mails';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type { Notifier } from '../mail/notifier';
 import { UserRepository } from '../user/user.repository';
 import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inputs';
-import { notesOf } from './invoice-standing';
+import type { WaysToPay } from './invoice-document';
+import { InvoiceDocumentRepository } from './invoice-document.repository';
+import { isToBePaid } from './invoice-words';
 import { InvoiceRepository } from './invoice.repository';
-import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
-import { MAILED_LINES } from './mailed-draft';
+import { mailedInvoice } from './mailed-invoice';
 
 /** Invoices that people ask to have mailed (R47). */
 export class InvoiceEmailService {
   constructor(
     private readonly notifier: Notifier,
     private readonly ids: IdCodec,
+    private readonly ways: WaysToPay,
+    private readonly timeZone: string,
   ) {}
 
   /** One mail to each address, or none at all. @throws Refusal NO_ADDRESSES, ADDRESS_NOT_OF_ACCOUNT. */
@@ -34,7 +36,8 @@ export class InvoiceEmailService {
       const invoices = new InvoiceRepository(unit.tx);
       const [invoice] = await invoices.byKeys(call.scope, [call.target.pk]);
       if (invoice === undefined) throw new Error('The invoice is out of reach');
-      const lines = (await invoices.lines(call.scope, [invoice])).get(invoice.pk) ?? [];
+      const documents = new InvoiceDocumentRepository(unit.tx, invoices, this.ways, this.timeZone);
+      const document = await documents.of(call.scope, invoice);
       const sentBy = await nameOf(unit, call);
       const { pk, accountId, number } = invoice;
       const said = {
@@ -44,9 +47,11 @@ export class InvoiceEmailService {
           issuedOn: invoice.issuedOn as Day,
           dueOn: invoice.dueOn as Day,
           sentBy,
-          notes: notesOf(invoice),
+          notes: document.notes,
+          toPay: isToBePaid(document),
         },
-        amounts: amountsOf(invoice, lines),
+        // What it says about its tax is among its notes.
+        amounts: mailedInvoice(document, []),
       };
       const notices = addresses.map((email) => ({
         event: 'INVOICE_EMAILED' as const,
@@ -81,14 +86,3 @@ async function nameOf(unit: Unit, { actor, scope }: Call): Promise<string | null
   const [user] = await new UserRepository(unit.tx).byKeys(scope, [actor.userId]);
   return user?.fullName ?? null;
 }
-
-const amountsOf = (invoice: InvoiceRow, lines: readonly InvoiceLineRow[]): InvoiceAmounts => ({
-  lines: lines
-    .slice(0, MAILED_LINES)
-    .map(({ description, amount }) => ({ description, amount: { ...amount } })),
-  further: Math.max(0, lines.length - MAILED_LINES),
-  subtotal: { ...invoice.subtotal },
-  tax: { ...invoice.tax },
-  taxNote: invoice.taxNote,
-  total: { ...invoice.total },
-});

@@ -4,7 +4,8 @@ import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { DocumentTotals } from '../../domain/billing/invoice-totals';
 import { invoiceNumber } from '../../domain/billing/invoice-number';
 import { issuePosting } from '../../domain/billing/ledger';
-import type { Currency } from '../../domain/billing/money';
+import { sum, type Currency } from '../../domain/billing/money';
+import type { TaxPart } from '../../domain/billing/tax-parts';
 import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -34,6 +35,10 @@ export interface InvoiceDraft extends DocumentTotals, Parties {
   readonly currency: Currency;
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
+  /** What of it is taxed alike, where not all of it is; left out where it is. */
+  readonly taxes?: readonly TaxPart[];
+  /** What credit notes took back of the invoices that a summary collects, before it was issued. */
+  readonly credited?: bigint;
   readonly awaitsSummary: boolean;
   /** The invoice that a credit note corrects. */
   readonly correctsInvoiceId: number | null;
@@ -56,7 +61,7 @@ function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 }
 
 /** A credit note settles itself, and what costs nothing asks for nothing. */
-const statusAtIssue = ({ kind, total }: InvoiceDraft): InvoiceStatus =>
+export const statusAtIssue = ({ kind, total }: InvoiceDraft): InvoiceStatus =>
   kind === 'CREDIT_NOTE' || total === 0n ? 'PAID' : 'OPEN';
 
 /**
@@ -94,6 +99,7 @@ export class InvoiceIssueRepository {
       return { pk, number, draft };
     });
     await this.insertLines(scope, issued);
+    await this.insertTaxes(scope, issued);
     await new LedgerRepository(this.tx).post(
       scope,
       issued
@@ -145,7 +151,7 @@ export class InvoiceIssueRepository {
         sql`(${number}, IF(${reachAccountKey(draft.accountId)}, ${draft.accountId}, NULL), ${draft.kind},
              ${statusAtIssue(draft)}, ${draft.period}, ${draft.issuedOn}, ${draft.dueOn}, ${draft.currency},
              ${draft.subtotal}, ${draft.taxRateBasisPoints}, ${draft.tax}, ${draft.total}, 0,
-             ${draft.kind === 'CREDIT_NOTE' ? draft.total : 0n}, ${draft.taxNote}, ${draft.awaitsSummary},
+             ${draft.kind === 'CREDIT_NOTE' ? draft.total : (draft.credited ?? 0n)}, ${draft.taxNote}, ${draft.awaitsSummary},
              ${draft.correctsInvoiceId}, ${draft.buyer.name}, ${draft.buyer.address}, ${draft.buyer.country},
              ${draft.buyer.vatNumber}, ${draft.seller.name}, ${draft.seller.address}, ${draft.seller.country},
              ${draft.seller.vatNumber}, ${now})`,
@@ -165,6 +171,24 @@ export class InvoiceIssueRepository {
       sql`SELECT id AS pk, number FROM invoices WHERE number IN (${numbers}) AND ${reachAccounts('account_id')}`,
     );
     return new Map(rows.map(({ pk, number }) => [number, pk]));
+  }
+
+  private async insertTaxes(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
+    const parts = issued.flatMap(({ pk, draft }) =>
+      (draft.taxes ?? []).map((part, index) => ({ pk, draft, part, position: index + 1 })),
+    );
+    for (const some of chunks(parts)) {
+      const rows = some.map(
+        ({ pk, draft: { accountId }, part, position }) =>
+          sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${position},
+               ${part.rateInBasisPoints}, ${part.note}, ${part.subtotal}, ${part.tax})`,
+      );
+      await this.tx.write(
+        scope,
+        sql`INSERT INTO invoice_taxes (account_id, invoice_id, position, rate_basis_points, note, subtotal, tax)
+            VALUES ${join(rows, ', ')}`,
+      );
+    }
   }
 
   private async insertLines(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
@@ -187,10 +211,14 @@ export class InvoiceIssueRepository {
   }
 }
 
-function assertAddsUp({ kind, lines, subtotal, tax, total }: InvoiceDraft): void {
-  const sum = lines.reduce((so, { amount }) => so + amount, 0n);
-  if (sum !== subtotal || subtotal + tax !== total)
+function assertAddsUp({ kind, lines, subtotal, tax, total, taxes }: InvoiceDraft): void {
+  const ofLines = sum(lines.map(({ amount }) => amount));
+  if (ofLines !== subtotal || subtotal + tax !== total)
     throw new RangeError(
-      `A ${kind} does not add up: lines ${sum}, ${subtotal} + ${tax} = ${total}`,
+      `A ${kind} does not add up: lines ${ofLines}, ${subtotal} + ${tax} = ${total}`,
     );
+  if (taxes === undefined) return;
+  const [of, taxed] = [sum(taxes.map((part) => part.subtotal)), sum(taxes.map((part) => part.tax))];
+  if (of !== subtotal || taxed !== tax)
+    throw new RangeError(`A ${kind} does not add up: ${taxed} of tax on ${of}`);
 }

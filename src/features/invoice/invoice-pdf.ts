@@ -1,45 +1,44 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { documentRows, type RowKind } from '../../domain/billing/document-rows';
+import { moneyText } from '../../domain/billing/money-text';
+import { withCountry } from '../../domain/country';
 import { formatsOf, localeOf, type Formats } from '../mail/formats';
-import type { DocumentLine, InvoiceDocument, Party } from './invoice-document';
-import { paymentStatus, TITLES, totalRows } from './invoice-words';
-import { BOTTOM, INK, oneLine, PAGE, PALE, PdfSheet, type Look } from './pdf-sheet';
+import type { InvoiceDocument, Party } from './invoice-document';
+import { howToPay, isCharged, isToBePaid, paymentStatus, TITLES } from './invoice-words';
+import { BOTTOM, INK, PAGE, PALE, PdfSheet, type Look } from './pdf-sheet';
+import { LineTable, type TablePage } from './pdf-lines';
+import { isolated, oneLine } from './pdf-text';
 
 const SMALL: Look = { size: 8, color: PALE };
 const BODY: Look = { size: 9.5 };
 const PALER: Look = { ...BODY, color: PALE };
-const STRONG: Look = { size: 9.5, weight: 'bold' };
+const STRONG: Look = { ...BODY, weight: 'bold' };
 const LABEL: Look = { size: 8, weight: 'bold', color: PALE };
+const TITLE: Look = { size: 20, weight: 'bold' };
+const NAME: Look = { size: 14, weight: 'bold' };
+const HEADLINE: Look = { size: 12.5, weight: 'bold' };
 
-/** The columns of the lines: where descriptions begin and how wide they are, where the others end. */
-const COLUMNS = { description: 84, width: 290, quantity: 428 } as const;
-const ROW_SPACE = 6;
-const HEAD_HEIGHT = 22;
-const AGAIN_HEIGHT = 26;
-/** Where the label of a sum begins. */
-const SUMS = 330;
-const SUM_HEIGHT = 18;
+/** Where the facts begin, and where their values do. */
+const FACTS = { label: 334, value: 396 } as const;
+const PARTY_WIDTH = 250;
+/** Where the labels of sums begin. */
+const SUMS = 290;
+const SUM_SPACE = 3;
+const AGAIN_HEIGHT = 22;
 /** More lines than these would push the invoice off its first page. */
 const MOST_ADDRESS_LINES = 8;
-
-const regions = new Intl.DisplayNames(['en'], { type: 'region' });
-
-interface Row {
-  readonly line: DocumentLine;
-  readonly position: number;
-  readonly description: string;
-  readonly explanation: string;
-  readonly height: number;
-}
+const STRONG_ROWS: ReadonlySet<RowKind> = new Set(['TOTAL', 'BALANCE']);
 
 /**
  * An invoice as a PDF of A4 pages: the same bytes for the same document. Pages are drawn one at a turn, so
  * that whoever else is served does not wait for a long one.
  */
 export function invoicePdf(document: InvoiceDocument): Readable {
-  const { vendor, number, kind, issuedOn, customer } = document;
-  const sheet = new PdfSheet(`${TITLES[kind]} ${number}`, oneLine(vendor.name), issuedOn);
-  const drawing = new InvoiceDrawing(sheet, document, formatsOf(localeOf(customer.country), 'UTC'));
+  const { seller, number, kind, issuedOn, buyer } = document;
+  const sheet = new PdfSheet(`${TITLES[kind]} ${number}`, oneLine(seller.name), issuedOn);
+  const drawing = new InvoiceDrawing(sheet, document, formatsOf(localeOf(buyer.country), 'UTC'));
   drawing.draw().then(
     () => {
       if (!sheet.pdf.destroyed) sheet.pdf.end();
@@ -57,111 +56,83 @@ class InvoiceDrawing {
   ) {}
 
   async draw(): Promise<void> {
-    this.newPage();
+    const { sheet, document } = this;
+    sheet.pdf.addPage();
     const start = this.top();
-    const pages = await this.paginate(start);
-    for (const [index, rows] of pages.entries()) {
-      if (index > 0) this.newPage();
-      let y = index === 0 ? start : this.again();
-      if (rows.length > 0) y = this.tableHead(y);
-      for (const row of rows) y = this.row(row, y);
+    const table = new LineTable(sheet, document);
+    const room = { start, again: PAGE.top + AGAIN_HEIGHT, bottom: BOTTOM, end: this.endHeight() };
+    const pages: readonly TablePage[] = await table.pages(room);
+    for (const [index, page] of pages.entries()) {
+      if (index > 0) sheet.pdf.addPage();
+      const y = table.draw(page, index === 0 ? start : this.again());
       if (index === pages.length - 1) this.end(y);
       this.foot(index + 1, pages.length);
       await nextTurn();
       // Nobody waits for it any more.
-      if (this.sheet.pdf.destroyed) return;
+      if (sheet.pdf.destroyed) return;
     }
-  }
-
-  /** Which rows stand on which page. The last page has room for the sums, and may have nothing but them. */
-  private async paginate(start: number): Promise<Row[][]> {
-    const pages: Row[][] = [[]];
-    let y = start + HEAD_HEIGHT;
-    for (const [index, line] of this.document.lines.entries()) {
-      const row = this.measured(line, index + 1);
-      if (y + row.height > BOTTOM) {
-        pages.push([]);
-        y = PAGE.top + AGAIN_HEIGHT + HEAD_HEIGHT;
-      }
-      pages.at(-1)?.push(row);
-      y += row.height;
-      if (index % 100 === 99) await nextTurn();
-    }
-    if (y + this.endHeight() > BOTTOM) pages.push([]);
-    return pages;
-  }
-
-  private measured(line: DocumentLine, position: number): Row {
-    const description = oneLine(line.description);
-    const explanation = oneLine(line.explanation ?? '');
-    const { width } = COLUMNS;
-    const height =
-      this.sheet.heightOf(description, width, BODY) +
-      (explanation === '' ? 0 : this.sheet.heightOf(explanation, width, SMALL) + 1) +
-      2 * ROW_SPACE;
-    return { line, position, description, explanation, height };
-  }
-
-  private newPage(): void {
-    this.sheet.pdf.addPage();
   }
 
   /** Who, to whom, what and when. @returns where the lines begin */
   private top(): number {
-    const { sheet, document, formats } = this;
-    const { vendor, customer, kind, number, issuedOn, dueOn, willBeSummarized } = document;
-    const half = 232;
-    const name = sheet.write(oneLine(vendor.name), PAGE.left, PAGE.top, half, {
-      size: 15,
-      weight: 'bold',
-    });
-    const sender = this.lines(addressOf(vendor), SUMS, PAGE.top + 3, PAGE.right - SUMS, SMALL);
-    let y = Math.max(PAGE.top + name, sender) + 26;
+    const { sheet, document } = this;
+    const { seller, buyer, kind } = document;
+    let left: number = PAGE.top;
+    left += sheet.write(isolated(oneLine(seller.name)), PAGE.left, left, PARTY_WIDTH, NAME) + 2;
+    left = this.lines(addressOf(seller), left, SMALL) + 22;
+    const to = kind === 'CREDIT_NOTE' ? 'CREDITED TO' : 'BILLED TO';
+    left += sheet.write(to, PAGE.left, left, PARTY_WIDTH, LABEL) + 2;
+    left += sheet.write(isolated(oneLine(buyer.name)), PAGE.left, left, PARTY_WIDTH, STRONG) + 1;
+    left = this.lines(addressOf(buyer), left, BODY);
 
-    y += sheet.write(TITLES[kind], PAGE.left, y, PAGE.right - PAGE.left, {
-      size: 21,
-      weight: 'bold',
-    });
-    y += 14;
-    sheet.write(kind === 'CREDIT_NOTE' ? 'CREDITED TO' : 'BILLED TO', PAGE.left, y, half, LABEL);
-    const to = sheet.write(oneLine(customer.name), PAGE.left, y + 13, half, STRONG);
-    const country = regions.of(customer.country) ?? customer.country;
-    const receiver = this.lines(
-      addressOf({ ...customer, address: [...customer.address, country] }),
-      PAGE.left,
-      y + 13 + to,
-      half,
-      BODY,
-    );
-    const facts = this.facts(y, [
-      ['Number', number],
-      ['Date', formats.day(issuedOn)],
-      ...(kind === 'CREDIT_NOTE' || willBeSummarized ? [] : [['Due', formats.day(dueOn)] as const]),
-      ['Account', customer.number],
-      ['Status', paymentStatus(document)],
-    ]);
-    return Math.max(receiver, facts) + 24;
+    let right = PAGE.top - 5;
+    right += sheet.write(TITLES[kind], FACTS.label, right, PAGE.right - FACTS.label, TITLE) + 10;
+    right = this.facts(right);
+
+    const y = Math.max(left, right) + 20;
+    const headline = this.headline();
+    return headline === null
+      ? y
+      : y + sheet.write(headline, PAGE.left, y, PAGE.right - PAGE.left, HEADLINE) + 12;
   }
 
-  private facts(top: number, rows: readonly (readonly [string, string])[]): number {
-    const [x, width] = [SUMS + 62, PAGE.right - SUMS - 62];
+  /** What is to be paid, and by when; null where nothing is to be done. */
+  private headline(): string | null {
+    const { document, formats } = this;
+    if (!isToBePaid(document)) return null;
+    const amount = moneyText(balanceOf(document), document.currency);
+    if (document.status === 'OVERDUE')
+      return `${amount} overdue since ${formats.day(document.dueOn)}`;
+    if (isCharged(document)) return `${amount} charged to the card on file`;
+    return `${amount} due by ${formats.day(document.dueOn)}`;
+  }
+
+  private facts(top: number): number {
+    const { document, formats } = this;
+    const { number, kind, period, issuedOn, dueOn, corrects, correctsIssuedOn } = document;
+    const rows: readonly (readonly [label: string, value: string | null])[] = [
+      ['Number', number],
+      ['Date', formats.day(issuedOn)],
+      ['Due', isToBePaid(document) && !isCharged(document) ? formats.day(dueOn) : null],
+      ['Corrects', corrects],
+      ['Issued on', correctsIssuedOn === null ? null : formats.day(correctsIssuedOn)],
+      ['Month', period === null ? null : formats.month(period)],
+      ['Account', document.buyer.number],
+      ['Currency', document.currency],
+      ['Status', kind === 'CREDIT_NOTE' ? null : paymentStatus(document)],
+    ];
     let y = top;
     for (const [label, value] of rows) {
-      this.sheet.write(label, SUMS, y, 60, PALER);
-      y += this.sheet.write(value, x, y, width, BODY) + 3;
+      if (value === null) continue;
+      this.sheet.write(label, FACTS.label, y, FACTS.value - FACTS.label - 4, PALER);
+      y += this.sheet.write(value, FACTS.value, y, PAGE.right - FACTS.value, BODY) + 1;
     }
     return y;
   }
 
-  private lines(
-    lines: readonly string[],
-    x: number,
-    top: number,
-    width: number,
-    look: Look,
-  ): number {
+  private lines(lines: readonly string[], top: number, look: Look): number {
     let y = top;
-    for (const line of lines) y += this.sheet.write(line, x, y, width, look);
+    for (const line of lines) y += this.sheet.write(line, PAGE.left, y, PARTY_WIDTH, look);
     return y;
   }
 
@@ -172,74 +143,71 @@ class InvoiceDrawing {
     return PAGE.top + AGAIN_HEIGHT;
   }
 
-  private tableHead(y: number): number {
-    const { sheet } = this;
-    sheet.write('Description', COLUMNS.description, y, COLUMNS.width, LABEL);
-    sheet.write('#', PAGE.left, y, 20, LABEL);
-    sheet.writeTo('Quantity', COLUMNS.quantity, y, LABEL);
-    sheet.writeTo('Amount', PAGE.right, y, LABEL);
-    sheet.rule(y + HEAD_HEIGHT - 6, PAGE.left, INK);
-    return y + HEAD_HEIGHT - 6;
-  }
-
-  private row({ line, position, description, explanation, height }: Row, top: number): number {
-    const { sheet, formats, document } = this;
-    let y = top + ROW_SPACE;
-    sheet.write(String(position), PAGE.left, y, 28, PALER);
-    sheet.writeTo(String(line.quantity), COLUMNS.quantity, y, BODY);
-    sheet.writeTo(formats.money(line.amount, document.currency), PAGE.right, y, BODY);
-    y += sheet.write(description, COLUMNS.description, y, COLUMNS.width, BODY);
-    if (explanation !== '')
-      sheet.write(explanation, COLUMNS.description, y + 1, COLUMNS.width, SMALL);
-    sheet.rule(top + height);
-    return top + height;
-  }
-
   private endHeight(): number {
-    const width = PAGE.right - PAGE.left;
-    const notes = this.document.notes.map((note) => this.sheet.heightOf(note, width, BODY) + 4);
-    return (
-      12 +
-      totalRows(this.document).length * SUM_HEIGHT +
-      18 +
-      notes.reduce((sum, height) => sum + height, 0)
-    );
+    return this.end(0, false);
   }
 
-  /** Sums and notes. */
-  private end(top: number): void {
-    const { sheet, formats, document } = this;
-    let y = top + 12;
-    for (const { label, amount, strong } of totalRows(document)) {
-      if (strong) sheet.rule(y - 2, SUMS);
-      sheet.write(label, SUMS, y, 130, strong ? STRONG : BODY);
-      sheet.writeTo(
-        formats.money(amount, document.currency),
-        PAGE.right,
-        y,
-        strong ? STRONG : BODY,
-      );
-      y += SUM_HEIGHT;
+  /** Sums, how to pay, and notes. @returns where they end */
+  private end(top: number, draw = true): number {
+    let y = this.sums(top + 10, draw) + 14;
+    for (const [label, texts] of [
+      ['Payment', howToPay(this.document, this.formats)],
+      ['Notes', this.document.notes],
+    ] as const) {
+      if (texts.length === 0) continue;
+      y = this.paragraph(label, y, LABEL, draw) + 1;
+      for (const text of texts) y = this.paragraph(text, y, BODY, draw) + 2;
+      y += 8;
     }
-    y += 18;
-    for (const note of document.notes)
-      y += sheet.write(note, PAGE.left, y, PAGE.right - PAGE.left, BODY) + 4;
+    return y;
+  }
+
+  private sums(top: number, draw: boolean): number {
+    const { sheet, document } = this;
+    let y = top;
+    for (const { kind, label, amount } of documentRows(document)) {
+      const look = STRONG_ROWS.has(kind) ? STRONG : BODY;
+      const shown = moneyText(amount, document.currency);
+      const width = PAGE.right - SUMS - sheet.widthOf(shown, look) - 10;
+      const block = sheet.lay(label, width, look);
+      if (draw) {
+        if (STRONG_ROWS.has(kind)) sheet.rule(y, SUMS, kind === 'BALANCE' ? INK : undefined);
+        sheet.draw(block, SUMS, y + SUM_SPACE);
+        sheet.writeTo(shown, PAGE.right, y + SUM_SPACE, look);
+      }
+      y += block.height + 2 * SUM_SPACE;
+    }
+    return y;
+  }
+
+  private paragraph(text: string, y: number, look: Look, draw: boolean): number {
+    const { sheet, document } = this;
+    const block = sheet.lay(text, PAGE.right - PAGE.left, look);
+    if (draw) {
+      sheet.draw(block, PAGE.left, y);
+      const { payAt } = document.ways;
+      if (payAt !== null && text.includes(payAt)) sheet.link(PAGE.left, y, block, payAt);
+    }
+    return y + block.height;
   }
 
   private foot(page: number, pages: number): void {
-    const { vendor, number } = this.document;
-    const y = BOTTOM + 18;
-    this.sheet.rule(y - 8);
-    const { name, vatNumber } = vendor;
-    const sender = vatNumber === null ? name : `${name} · VAT ${vatNumber}`;
-    this.sheet.write(oneLine(sender).slice(0, 80), PAGE.left, y, 340, SMALL);
-    this.sheet.writeTo(`${number} · Page ${page} of ${pages}`, PAGE.right, y, SMALL);
+    const { sheet, document } = this;
+    const { name, vatNumber } = document.seller;
+    const y = BOTTOM + 16;
+    sheet.rule(y - 7);
+    const shown = isolated(oneLine(name));
+    const sender = vatNumber === null ? shown : `${shown} · VAT number ${vatNumber}`;
+    const [line] = sheet.lay(sender, 320, SMALL).lines;
+    if (line !== undefined) sheet.draw({ lines: [line], look: SMALL, height: 0 }, PAGE.left, y);
+    sheet.writeTo(`${document.number} · Page ${page} of ${pages}`, PAGE.right, y, SMALL);
   }
 }
 
-/** The lines of an address and the VAT number below them. */
-function addressOf({ address, vatNumber }: Party): string[] {
-  const lines = address.map(oneLine).filter((line) => line !== '');
+/** The lines of an address with its country, and the VAT number below them. */
+function addressOf({ address, country, vatNumber }: Party): string[] {
+  const typed = address.map(oneLine).filter((line) => line !== '');
+  const lines = withCountry(typed, country).map(isolated);
   const shown =
     lines.length <= MOST_ADDRESS_LINES
       ? lines

@@ -1,4 +1,8 @@
+import { documentRows } from '../../domain/billing/document-rows';
 import type { InvoiceKind } from '../../domain/billing/invoice';
+import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
+import { moneyText } from '../../domain/billing/money-text';
+import type { Formats } from '../mail/formats';
 import type { InvoiceDocument } from './invoice-document';
 
 /** What a document calls itself. */
@@ -9,53 +13,89 @@ export const TITLES: Readonly<Record<InvoiceKind, string>> = {
   CREDIT_NOTE: 'Credit note',
 };
 
-/** `19 %` of 1900 basis points, `5.5 %` of 550. */
-export function percentOf(basisPoints: number): string {
-  const [whole, rest] = [Math.trunc(basisPoints / 100), basisPoints % 100];
-  const decimals = String(rest).padStart(2, '0').replace(/0+$/, '');
-  return `${whole}${decimals === '' ? '' : `.${decimals}`} %`;
-}
+/** Whether what its summary brought is among what was paid of it. */
+const isPaidThroughSummary = (document: InvoiceDocument): boolean =>
+  documentRows(document).some(({ kind }) => kind === 'PAID_THROUGH_SUMMARY');
 
 /** How it stands with its payment, in words; its day stands beside it. */
 export function paymentStatus(document: InvoiceDocument): string {
   const { status, kind, summaryNumber, willBeSummarized } = document;
-  if (status === 'VOID') return 'Void: nothing is to be paid';
+  if (status === 'VOID') return 'Void';
   if (kind === 'CREDIT_NOTE') return 'Credited to the account';
-  if (status === 'CREDITED') return 'Credited: nothing is to be paid';
-  if (status === 'PAID') return summaryNumber === null ? 'Paid' : `Paid through ${summaryNumber}`;
+  if (status === 'CREDITED') return 'Credited';
+  if (status === 'PAID')
+    return isPaidThroughSummary(document) ? `Paid through ${summaryNumber}` : 'Paid';
   if (summaryNumber !== null) return `To be paid through ${summaryNumber}`;
   if (willBeSummarized) return 'Open, will be summarized';
   return status === 'OVERDUE' ? 'Overdue' : 'Open';
 }
 
-/** One row of what the lines add up to. */
-export interface TotalRow {
-  readonly label: string;
-  readonly amount: bigint;
-  readonly strong: boolean;
+/** Whether it is to be paid by itself, by its day. */
+export const isToBePaid = (document: InvoiceDocument): boolean =>
+  isUnpaid(document.status) &&
+  balanceOf(document) > 0n &&
+  document.summaryNumber === null &&
+  !document.willBeSummarized;
+
+/** Whether it is charged by itself, and nobody need do anything. */
+export const isCharged = ({ chargedToCard, status }: InvoiceDocument): boolean =>
+  chargedToCard && status !== 'OVERDUE';
+
+/** More payments than these are not told one by one. */
+const MOST_PAYMENTS = 3;
+
+/** `Paid on 3 November 2026 by Visa ending in 4242.` */
+function paidHow(document: InvoiceDocument, formats: Formats): string {
+  const { payments, summaryNumber } = document;
+  const how = payments.map(({ on, by }) => `on ${formats.day(on)} by ${by}`);
+  const last = payments.at(-1);
+  const own =
+    last !== undefined && payments.length > MOST_PAYMENTS
+      ? [`by ${payments.length} payments, the last on ${formats.day(last.on)}`]
+      : how;
+  const through = isPaidThroughSummary(document) ? [`through ${summaryNumber}`] : [];
+  const ways = [...own, ...through];
+  return ways.length === 0 ? 'It is paid.' : `Paid ${ways.join(' and ')}.`;
 }
 
-/** What the lines add up to, what was paid of it, and what is left. */
-export function totalRows(document: InvoiceDocument): readonly TotalRow[] {
-  const { subtotal, tax, taxRateInBasisPoints, total, paid, balance } = document;
-  const { kind, status, summaryNumber } = document;
-  const row = (label: string, amount: bigint, strong = false): TotalRow => ({
-    label,
-    amount,
-    strong,
-  });
-  const totals = [
-    row('Subtotal', subtotal),
-    row(`Tax (${percentOf(taxRateInBasisPoints)})`, tax),
-    row('Total', total, true),
-  ];
-  // A credit note asks for nothing.
-  if (kind === 'CREDIT_NOTE') return totals;
-  const throughSummary = status === 'PAID' && summaryNumber !== null ? total - paid : 0n;
+/** What is to be done about it, in sentences: how it is paid, or why nothing is to be paid. */
+export function howToPay(document: InvoiceDocument, formats: Formats): string[] {
+  const { kind, status, total, paid, summaryNumber, willBeSummarized } = document;
+  const { corrects, correctsIssuedOn } = document;
+  const balance = balanceOf(document);
+  const money = (amount: bigint): string => moneyText(amount, document.currency);
+  if (kind === 'CREDIT_NOTE') {
+    const of = correctsIssuedOn === null ? '' : ` of ${formats.day(correctsIssuedOn)}`;
+    return [
+      `This credit note takes back ${money(-total)} of invoice ${corrects}${of}. Nothing is to be paid.`,
+    ];
+  }
+  if (status === 'VOID') return ['This invoice is void. Nothing is to be paid.'];
+  if (balance <= 0n) {
+    const how = paid > 0n ? [paidHow(document, formats)] : [];
+    const more = `${money(-balance)} more was paid than it asks for, which is in your favor.`;
+    return [[...how, ...(balance < 0n ? [more] : []), 'Nothing is to be paid.'].join(' ')];
+  }
+  // Its note says so.
+  if (willBeSummarized) return [];
+  if (summaryNumber !== null)
+    return [`It is paid through the summary invoice ${summaryNumber}, and not by itself.`];
+  if (isCharged(document))
+    return [`${money(balance)} is charged to the card on file. There is nothing to do.`];
+  return waysToPay(document, formats, money(balance));
+}
+
+function waysToPay(
+  { ways: { payAt, bank }, status, dueOn, number }: InvoiceDocument,
+  formats: Formats,
+  amount: string,
+): string[] {
+  const due = formats.day(dueOn);
   return [
-    ...totals,
-    row('Paid', -paid),
-    ...(throughSummary === 0n ? [] : [row(`Paid through ${summaryNumber}`, -throughSummary)]),
-    row('Balance', balance, true),
+    status === 'OVERDUE'
+      ? `${amount} was due on ${due}. Please pay it now.`
+      : `Please pay ${amount} by ${due}.`,
+    ...(payAt === null ? [] : [`By card: sign in at ${payAt} and pay invoice ${number}.`]),
+    ...(bank.length === 0 ? [] : [`By bank transfer: ${bank.join(', ')}. Reference: ${number}`]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Day, Month } from '../../domain/billing/calendar';
-import { formatMinor, type Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
+import { moneyText } from '../../domain/billing/money-text';
 
 /** How days, instants and amounts are written for somebody. */
 export interface Formats {
@@ -9,7 +10,7 @@ export interface Formats {
   month(month: Month): string;
   /** `21 November 2026 at 13:00 CET`, in the billing time zone. */
   instant(instant: Date): string;
-  /** `€1,234.50`, from minor units (cents). */
+  /** `€1,234.50`, from minor units (cents); the same in every country. */
   money(minor: bigint, currency: Currency): string;
 }
 
@@ -33,23 +34,10 @@ export function formatsOf(locale: string, timeZone: string): Formats {
     timeZoneName: 'short',
     timeZone,
   });
-  // Making one costs more than all that a letter has to say; an invoice has thousands of amounts.
-  const amounts = new Map<Currency, Intl.NumberFormat>();
-  const amountsIn = (currency: Currency): Intl.NumberFormat => {
-    let format = amounts.get(currency);
-    if (format === undefined)
-      amounts.set(
-        currency,
-        (format = new Intl.NumberFormat(locale, { style: 'currency', currency })),
-      );
-    return format;
-  };
   return {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instants.format(instant),
-    money: (minor, currency) =>
-      // As text: a number would round what is above 2⁵³ (R58).
-      amountsIn(currency).format(formatMinor(minor, currency) as Intl.StringNumericLiteral),
+    money: moneyText,
   };
 }

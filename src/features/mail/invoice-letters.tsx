@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { parseMinor } from '../../domain/billing/money';
 import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE } from '../../domain/billing/summary';
-import type { InvoiceAmounts, MailedAmount } from '../../domain/mail/account-mails';
+import type {
+  FormerInvoiceAmounts,
+  InvoiceAmounts,
+  MailedAmount,
+} from '../../domain/mail/account-mails';
 import type { Formats } from './formats';
 import { Amounts, Exact, Facts, Note, Paragraph, type Row } from './letter-parts';
 import type { Given, Letters } from './letter.types';
@@ -25,18 +29,38 @@ export const NoAmounts = ({ home }: { readonly home: string }): ReactNode => (
   </Note>
 );
 
-function rowsOf(formats: Formats, amounts: InvoiceAmounts): Row[] {
-  const { lines, further, subtotal, tax, taxNote, total } = amounts;
+/** Rows of lines, and of what follows from them. */
+function rowsOf(formats: Formats, amounts: InvoiceAmounts | FormerInvoiceAmounts): Row[] {
+  const row = (label: string, amount: MailedAmount): Row => [label, money(formats, amount)];
+  const further = (lines: number): string =>
+    `and ${lines} further ${lines === 1 ? 'line' : 'lines'}`;
+  const lines = amounts.lines.map(({ description, amount }) => row(description, amount));
+  if ('rows' in amounts)
+    return [
+      ...lines,
+      ...(amounts.further === null
+        ? []
+        : [row(further(amounts.further.lines), amounts.further.amount)]),
+      ...amounts.rows.map(({ label, amount }) => row(label, amount)),
+    ];
   return [
-    ...lines.map(({ description, amount }): Row => [description, money(formats, amount)]),
-    ...(further === 0
-      ? []
-      : [[`and ${further} further ${further === 1 ? 'line' : 'lines'}`, ''] as const]),
-    ['Subtotal', money(formats, subtotal)],
-    [taxNote === null ? 'Tax' : `Tax (${taxNote})`, money(formats, tax)],
-    ['Total', money(formats, total)],
+    ...lines,
+    ...(amounts.further === 0 ? [] : [[further(amounts.further), ''] as const]),
+    row('Subtotal', amounts.subtotal),
+    row('Tax', amounts.tax),
+    row('Total', amounts.total),
   ];
 }
+
+/** What the document says about its tax. */
+const taxNotesOf = (amounts: InvoiceAmounts | FormerInvoiceAmounts): readonly string[] =>
+  'rows' in amounts ? amounts.taxNotes : amounts.taxNote === null ? [] : [amounts.taxNote];
+
+/** Whether nothing is to be paid, as far as the mail may say so. */
+const asksForNothing = (amounts: InvoiceAmounts | FormerInvoiceAmounts | null): boolean =>
+  amounts !== null &&
+  'rows' in amounts &&
+  /^-?[0.]+$/.test(amounts.rows.at(-1)?.amount.amount ?? '');
 
 interface SumsProps {
   readonly formats: Formats;
@@ -50,6 +74,9 @@ const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
   ) : (
     <>
       <Amounts rows={rowsOf(formats, amounts)} />
+      {taxNotesOf(amounts).map((note) => (
+        <Note key={note}>{note}</Note>
+      ))}
       <Note>Whoever may see the invoices of the account finds it at {home}</Note>
     </>
   );
@@ -75,6 +102,11 @@ const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
         ]}
       />
       <Sums formats={formats} amounts={amounts} home={links.home} />
+      {due && (
+        <Paragraph>
+          Whoever may pay the invoices of the account can pay it at {links.home}
+        </Paragraph>
+      )}
     </>
   );
 };
@@ -123,8 +155,10 @@ export const INVOICE_LETTERS: Letters<Event> = {
       <>
         <Paragraph>
           This is the invoice for the leases of {given.parameters.account} in{' '}
-          {given.formats.month(given.parameters.month)}. It is charged to the card on file; there is
-          nothing to do.
+          {given.formats.month(given.parameters.month)}.{' '}
+          {asksForNothing(given.parameters.amounts)
+            ? 'Nothing is to be paid.'
+            : 'It is charged to the card on file; there is nothing to do.'}
         </Paragraph>
         <InvoiceItself given={given} due={false} />
       </>
@@ -157,6 +191,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
 
   'invoice-emailed': (given) => {
     const { number, account, sentBy, notes, invoiceId } = given.parameters;
+    const { toPay = !notes.includes(AWAITS_SUMMARY_NOTE) } = given.parameters;
     return {
       subject: `Invoice ${number}`,
       body: (
@@ -169,7 +204,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
           {notes.map((note) => (
             <Exact key={note}>{note}</Exact>
           ))}
-          <InvoiceItself given={given} due={!notes.includes(AWAITS_SUMMARY_NOTE)} />
+          <InvoiceItself given={given} due={toPay} />
           <Note>As a PDF, for whoever may see the invoices: {given.links.invoice(invoiceId)}</Note>
         </>
       ),

@@ -72,9 +72,16 @@ interface LayoutProps {
   readonly children: ReactNode;
 }
 
-export const Paragraph = ({ children }: { readonly children: ReactNode }): ReactNode => (
-  <p style={styles.paragraph}>{children}</p>
+/** @param dir - `auto` for a text that somebody else wrote, in whatever direction */
+export const Paragraph = ({ children, dir }: ParagraphProps): ReactNode => (
+  <p style={styles.paragraph} dir={dir}>
+    {children}
+  </p>
 );
+interface ParagraphProps {
+  readonly children: ReactNode;
+  readonly dir?: 'auto';
+}
 
 /** What matters less: for how long a link works, what to do when it was not you. */
 export const Note = ({ children }: { readonly children: ReactNode }): ReactNode => (

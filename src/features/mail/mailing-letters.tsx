@@ -5,7 +5,11 @@ function mailing(subject: string, text: string): Letter {
   const paragraphs = text.split(/\n\s*\n/).filter((one) => one.trim() !== '');
   return {
     subject,
-    body: paragraphs.map((one, at) => <Paragraph key={at}>{one}</Paragraph>),
+    body: paragraphs.map((one, at) => (
+      <Paragraph key={at} dir="auto">
+        {one}
+      </Paragraph>
+    )),
   };
 }
 

@@ -1,6 +1,10 @@
 import { money, NoAmounts } from './invoice-letters';
-import { Facts, Paragraph } from './letter-parts';
-import type { Letters } from './letter.types';
+import { Facts, Paragraph, type Row } from './letter-parts';
+import type { Given, Letters } from './letter.types';
+
+/** What of a payment went to which invoice, where that says more than its amount. */
+const sharesOf = (amounts: Given<'payment-received'>['parameters']['amounts']) =>
+  amounts?.shares === undefined || amounts.shares.length < 2 ? [] : amounts.shares;
 
 /** Letters about how payments went, and what they are made by. */
 export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'card-expiring'> = {
@@ -68,6 +72,10 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
           <Facts
             rows={[
               ['Received', formats.day(receivedOn)],
+              ...sharesOf(amounts).map(({ number, amount }): Row => [
+                `Invoice ${number}`,
+                money(formats, amount),
+              ]),
               amounts === null ? null : ['Amount', money(formats, amounts.amount)],
               amounts === null || amounts.method === null ? null : ['Paid by', amounts.method],
             ]}

@@ -60,7 +60,33 @@ const TEXT: HtmlToTextOptions = {
  */
 const LINK_LIKE = /[/@:]|\bwww\.|[^\s.]\.[a-z]{2,}/i;
 const greeting = (name: string | null): string =>
-  name === null || LINK_LIKE.test(name) ? 'Hello,' : `Hello ${name},`;
+  name === null || LINK_LIKE.test(name) ? 'Hello,' : `Hello ${isolated(name)},`;
+
+const FIRST_ISOLATE = '\u2068';
+const END_OF_ISOLATE = '\u2069';
+const ISOLATES = /[\u2068\u2069]/g;
+/** Typed marks of direction: what they turn would be turned in the mail around them as well. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What is written from right to left. */
+const RIGHT_TO_LEFT =
+  /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Thaana}\p{sc=Syriac}\p{sc=Nko}\p{sc=Samaritan}\p{sc=Mandaic}\p{sc=Adlam}]/u;
+
+/** What the vendor writes itself stands in paragraphs that have their own direction. */
+const OWN_TEXTS: ReadonlySet<MailEvent> = new Set(['critical-mailing', 'marketing-mailing']);
+
+/**
+ * The same values, in which each text from right to left stands by itself: what is written around it keeps its
+ * own order, in the plain text as in HTML, where it becomes a `<bdi>`.
+ */
+function isolated<Value>(value: Value): Value;
+function isolated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => isolated(one));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, isolated(one)]));
+  if (typeof value !== 'string') return value;
+  const text = value.replace(TURNS, '');
+  return RIGHT_TO_LEFT.test(text) ? `${FIRST_ISOLATE}${text}${END_OF_ISOLATE}` : text;
+}
 
 /** The mail of an event, as HTML and as plain text, both from one source. */
 export function writeLetter<Event extends MailEvent>(
@@ -69,8 +95,12 @@ export function writeLetter<Event extends MailEvent>(
   { name, unsubscribe }: Envelope,
 ): WrittenLetter {
   const write: (given: Given<Event>) => Letter = LETTERS[event];
-  const letter = write(given);
-  const subject = letter.subject.replace(/\s+/g, ' ').trim();
+  const letter = write(
+    OWN_TEXTS.has(event)
+      ? given
+      : { ...given, parameters: isolated(given.parameters), email: isolated(given.email) },
+  );
+  const subject = letter.subject.replace(ISOLATES, '').replace(/\s+/g, ' ').trim();
   const page = renderToStaticMarkup(
     <Sheet sender={given.sender} title={subject} unsubscribe={unsubscribe}>
       <Paragraph>{greeting(name)}</Paragraph>
@@ -79,5 +109,8 @@ export function writeLetter<Event extends MailEvent>(
   );
   // Cells without a value end in spaces, which mean something where mails are wrapped (RFC 3676).
   const text = convert(page, TEXT).replace(/ +$/gm, '');
-  return { subject, html: `<!doctype html>${page}`, text: `${text}\n` };
+  const html = page
+    .replaceAll(FIRST_ISOLATE, '<bdi dir="auto">')
+    .replaceAll(END_OF_ISOLATE, '</bdi>');
+  return { subject, html: `<!doctype html>${html}`, text: `${text}\n` };
 }

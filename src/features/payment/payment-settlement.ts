@@ -8,6 +8,7 @@ import {
   wasTried,
 } from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
+import { sum } from '../../domain/billing/money';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
@@ -141,12 +142,11 @@ export class PaymentSettlement {
       scope,
       shares.map(({ invoiceId }) => invoiceId),
     );
+    const shareOf = (key: number): bigint =>
+      sum(shares.filter(({ invoiceId }) => invoiceId === key).map((share) => share.amount));
     const paid: LockedInvoice[] = [];
-    for (const invoice of invoices) {
-      const share = shares.find(({ invoiceId }) => invoiceId === invoice.pk);
-      if (share === undefined) continue;
-      paid.push(await this.pay(unit, scope, invoice, share.amount));
-    }
+    for (const invoice of invoices)
+      paid.push(await this.pay(unit, scope, invoice, shareOf(invoice.pk)));
     const posting = { accountId, name: `payment ${pk}`, currency, sides: paymentPosting(amount) };
     await new LedgerRepository(unit.tx).post(scope, [posting], now);
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
@@ -159,7 +159,14 @@ export class PaymentSettlement {
           numbers: paid.map(({ number }) => number),
           receivedOn: dayOf(now, this.timeZone),
         },
-        amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
+        amounts: {
+          amount: mailedAmount(amount, currency),
+          shares: paid.map(({ pk: key, number }) => ({
+            number,
+            amount: mailedAmount(shareOf(key), currency),
+          })),
+          method: attempt.card,
+        },
       }),
     );
   }

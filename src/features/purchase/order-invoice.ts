@@ -12,7 +12,7 @@ import {
   type DraftLine,
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
-import { mailedDraft } from '../invoice/mailed-draft';
+import { mailedDraft } from '../invoice/mailed-invoice';
 import type { FulfilHow } from '../payment/payment-settlement';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';

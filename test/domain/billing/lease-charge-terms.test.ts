@@ -113,8 +113,8 @@ describe('describeCharge', () => {
   });
 
   it('R52 a line says its days and rate', () => {
-    expect(words(at('2025-01-15', 2000n))).toBe('17 of 28 days at 20.00');
-    expect(words(at('2024-01-15', 5n))).toBe('31 of 31 days at 0.05');
+    expect(words(at('2025-01-15', 2000n))).toBe('17 of 28 days at €20.00');
+    expect(words(at('2024-01-15', 5n))).toBe('31 of 31 days at €0.05');
   });
 
   it('R52 a line of several segments says which days each is of', () => {
@@ -125,17 +125,17 @@ describe('describeCharge', () => {
     ] as const;
     const two = terms.slice(0, 2);
     expect(words({ startedOn: '2024-12-24', stoppedOn: null, terms: two })).toBe(
-      '9 of 31 days at 20.00 (1-9), 22 of 31 days at 35.00 (10-31)',
+      '9 of 31 days at €20.00 (1-9), 22 at €35.00 (10-31)',
     );
     expect(words({ startedOn: '2024-12-24', stoppedOn: null, terms })).toBe(
-      '9 of 31 days at 20.00 (1-9), 21 of 31 days at 35.00 (10-30), 1 of 31 days at 1234.56 (31)',
+      '9 of 31 days at €20.00 (1-9), 21 at €35.00 (10-30), 1 at €1,234.56 (31)',
     );
   });
 
   it('R52 the longest line stays under 1,000 characters', () => {
     const terms = Array.from({ length: 31 }, (_, index) => ({
       from: `2025-01-${String(index + 1).padStart(2, '0')}` as Day,
-      monthlyPrice: 99_999_999n,
+      monthlyPrice: 99_999_999_999n,
     }));
     const line = words({ startedOn: '2025-01-01', stoppedOn: null, terms });
     expect(line.split(', ')).toHaveLength(31);

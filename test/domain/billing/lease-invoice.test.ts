@@ -111,7 +111,7 @@ describe('the lease invoice of a month', () => {
     expect(invoice?.lines).toMatchObject([
       {
         description: 'Lease L-100001: SmarterMail Professional 250 for ada@example.com',
-        explanation: '17 of 28 days at 20.00',
+        explanation: '17 of 28 days at €20.00',
         amount: 1_214n,
       },
     ]);

@@ -89,17 +89,19 @@ const basket = fc.record({
 
 /** What the words of an explanation come to, step by step. @throws where a step is wrong. */
 function reckoned(explanation: string): bigint {
-  const amount = (text: string | undefined): bigint => parseMinor(text ?? '', 'EUR');
+  const amount = (text = ''): bigint =>
+    parseMinor(text.replace('−', '-').replace(/[€,]/g, ''), 'EUR');
   const [first = '', ...steps] = explanation.split('; ');
-  const [, added = '', , less = '0.00', equals] =
-    /^(.*?)( less (\d+\.\d\d) for [^=]*)?(?: = (-?\d+\.\d\d))?$/.exec(first) ?? [];
-  let now = sum([...added.matchAll(/(\d+\.\d\d) /g)].map(([, one]) => amount(one))) - amount(less);
+  const [, added = '', , less = '€0.00', equals] =
+    /^(.*?)( less (€[\d,]+\.\d\d) for [^=]*)?(?: = (−?€[\d,]+\.\d\d))?$/.exec(first) ?? [];
+  let now =
+    sum([...added.matchAll(/(€[\d,]+\.\d\d) /g)].map(([, one]) => amount(one))) - amount(less);
   if (equals !== undefined) expect(amount(equals)).toBe(now);
   for (const step of steps) {
     if (step.startsWith('nothing is paid')) now = 0n;
     const [, times, product] = /^× (\d+) = (.*)$/.exec(step) ?? [];
     if (times !== undefined) expect((now *= BigInt(times))).toBe(amount(product));
-    const [, off, left] = /^less (\d+\.\d\d) \(.*\) = (.*)$/.exec(step) ?? [];
+    const [, off, left] = /^less (€[\d,]+\.\d\d) \(.*\) = (.*)$/.exec(step) ?? [];
     if (off !== undefined) expect((now -= amount(off))).toBe(amount(left));
   }
   return now;

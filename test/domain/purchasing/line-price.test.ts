@@ -57,70 +57,70 @@ describe('R23 what a line costs', () => {
       NEW,
       {},
       49_900n,
-      '499.00 for SmarterMail Professional 250; Maintenance and Support for 12 months is included',
+      '€499.00 for SmarterMail Professional 250; Maintenance and Support for 12 months is included',
     ],
     [
       'several, with add-ons',
       { kind: 'NEW', product: ENT_250, addOns: [SPAM, SYNC], quantity: 3 },
       {},
       404_397n,
-      '799.00 for Mail Ent 250 + 199.99 for Antispam + 349.00 for ActiveSync = 1347.99; × 3 = 4043.97; Maintenance and Support for 12 months is included',
+      '€799.00 for Mail Ent 250 + €199.99 for Antispam + €349.00 for ActiveSync = €1,347.99; × 3 = €4,043.97; Maintenance and Support for 12 months is included',
     ],
     [
       'a larger level: the difference',
       modify(PRO_500),
       {},
       30_000n,
-      '799.00 for Mail Pro 500 less 499.00 for SmarterMail Professional 250 = 300.00',
+      '€799.00 for Mail Pro 500 less €499.00 for SmarterMail Professional 250 = €300.00',
     ],
     [
       'a larger edition: the difference',
       modify(ENT_250),
       { addOns: [SPAM] },
       30_000n,
-      '799.00 for Mail Ent 250 less 499.00 for SmarterMail Professional 250 = 300.00',
+      '€799.00 for Mail Ent 250 less €499.00 for SmarterMail Professional 250 = €300.00',
     ],
     [
       'what is larger and no dearer: nothing',
       modify(ENT_500),
       { product: { ...ENT_250, key: 4 } },
       0n,
-      '1299.00 for Mail Ent 500 less 1299.00 for Mail Ent 250 = 0.00',
+      '€1,299.00 for Mail Ent 500 less €1,299.00 for Mail Ent 250 = €0.00',
     ],
     [
       'an add-on while Maintenance and Support is current',
       addOns(SPAM),
       {},
       19_999n,
-      '199.99 for Antispam',
+      '€199.99 for Antispam',
     ],
     [
       'an early renewal, which extends from the old end, add-ons included',
       RENEW,
       { addOns: [SPAM] },
       15_400n,
-      '110.00 for SmarterMail Professional 250 + 44.00 for Antispam = 154.00; covers 2027-04-01 to 2028-03-31',
+      '€110.00 for SmarterMail Professional 250 + €44.00 for Antispam = €154.00; covers 2027-04-01 to 2028-03-31',
     ],
     [
       'a renewal on the last day',
       RENEW,
       { maintenance: { from: '2025-11-22', to: '2026-11-21' } },
       11_000n,
-      '110.00 for SmarterMail Professional 250; covers 2026-11-22 to 2027-11-21',
+      '€110.00 for SmarterMail Professional 250; covers 2026-11-22 to 2027-11-21',
     ],
     [
       'a reinstatement, from today and with the surcharge',
       REINSTATE,
       LAPSED,
       16_000n,
-      '110.00 for SmarterMail Professional 250 + 50.00 surcharge, for it had lapsed = 160.00; covers 2026-11-21 to 2027-11-20',
+      '€110.00 for SmarterMail Professional 250 + €50.00 surcharge, for it had lapsed = €160.00; covers 2026-11-21 to 2027-11-20',
     ],
     [
       'support incidents',
       { kind: 'SUPPORT_INCIDENT', support: INCIDENT, quantity: 5 },
       {},
       74_500n,
-      '149.00 for Support Incident; × 5 = 745.00',
+      '€149.00 for Support Incident; × 5 = €745.00',
     ],
   ])('%s', (_what, line, of, amount, explanation) => {
     const found = priced(line, of);
@@ -133,7 +133,7 @@ describe('R23 what a line costs', () => {
     const line = priceLine(modify(PRO_500), new Map([[7, license()]]), odd);
     expect([line.amount, line.explanation]).toEqual([
       0n,
-      '4.00 for Mail Pro 500 less 5.00 for SmarterMail Professional 250 = -1.00; nothing is paid, and nothing is paid back',
+      '€4.00 for Mail Pro 500 less €5.00 for SmarterMail Professional 250 = −€1.00; nothing is paid, and nothing is paid back',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('R23 what a line costs', () => {
       discount: 2_500n,
       discountReason: '12.5 % reseller discount',
       amount: 17_499n,
-      explanation: '199.99 for Antispam; less 25.00 (12.5 % reseller discount) = 174.99',
+      explanation: '€199.99 for Antispam; less €25.00 (12.5 % reseller discount) = €174.99',
     });
     // 0.5 of a cent goes up: 5 % of 0.10.
     const cheap = terms({ price: () => 10n, discountBasisPoints: 500 });
@@ -161,7 +161,7 @@ describe('R23 what a line costs', () => {
     const price = () => 1_000n;
     const line = priced({ ...NEW, addOns: many }, {}, { price, discountBasisPoints: 3_333 });
     expect(line.explanation).toBe(
-      '10.00 for SmarterMail Professional 250 + 400.00 for 40 more = 410.00; less 136.65 (33.33 % reseller discount) = 273.35; Maintenance and Support for 12 months is included',
+      '€10.00 for SmarterMail Professional 250 + €400.00 for 40 more = €410.00; less €136.65 (33.33 % reseller discount) = €273.35; Maintenance and Support for 12 months is included',
     );
     expect(line.description.length).toBeLessThanOrEqual(255);
   });

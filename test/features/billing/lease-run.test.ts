@@ -108,9 +108,9 @@ describe('lease invoices of the 1st', () => {
       [invoice?.id],
     );
     expect(lines.map(({ explanation }) => explanation)).toEqual([
-      '30 of 30 days at 20.00',
-      '16 of 28 days at 28.00',
-      '10 of 30 days at 30.00 (1-10), 20 of 30 days at 60.00 (11-30)',
+      '30 of 30 days at €20.00',
+      '16 of 28 days at €28.00',
+      '10 of 30 days at €30.00 (1-10), 20 at €60.00 (11-30)',
     ]);
     expect(test.jobFailures).toEqual([]);
     expect(await events()).toEqual(['lease-invoice-created', 'payment-received']);

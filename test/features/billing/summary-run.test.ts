@@ -1,9 +1,11 @@
 import { bill } from '../../../src/bill';
 import { readConfig } from '../../../src/config';
+import { REVERSE_CHARGE_NOTE } from '../../../src/domain/billing/tax';
 import { checksum, Fixtures } from '../../support/fixtures';
 import { TEST_ENVIRONMENT, TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { sentMails } from '../../support/sent-mails';
+import { pdfPages } from '../../support/pdf-text';
 import { billed, gapless } from './books';
 
 const ENVIRONMENT = { PAYMENT_GATEWAY: 'sandbox', BILLING_TIME_ZONE: 'Europe/Berlin' };
@@ -139,6 +141,7 @@ describe('summary invoices of the 1st', () => {
   });
 
   it('R50 R57 what was credited before the run is not asked for', async () => {
+    await make.contact(till.account, { receivesSummaryInvoices: true });
     const credited = await waiting('2026-11-02');
     await waiting('2026-11-03');
     expect((await till.credit(credited, '19.00')).codes).toEqual([]);
@@ -150,10 +153,66 @@ describe('summary invoices of the 1st', () => {
       [summary?.id],
     );
     expect(explained?.explanation).toBe(
-      '19.00 of it, tax included, was credited and is not asked for.',
+      '€19.00 of it, tax included, was credited and is not asked for.',
     );
     expect(await till.balance()).toBe('219.00');
     expect(await till.gaps()).toEqual([]);
+    await till.printed();
+    expect(await mailedBalance()).toEqual({ label: 'Balance due', amount: amount('219.00') });
+  });
+
+  const amount = (text: string) => ({ amount: text, currency: 'EUR' });
+  /** What the mail of the newest summary asks for: its last row. */
+  const mailedBalance = async (): Promise<unknown> => {
+    const mails = await sentMails(test);
+    const last = mails.findLast(({ event }) => event === 'summary-invoice-created');
+    return (last?.parameters['amounts'] as { rows: readonly unknown[] }).rows.at(-1);
+  };
+  const taxed = (taxRateBasisPoints: number, tax: bigint, taxNote: string | null = null) =>
+    till.issue({
+      awaitsSummary: true,
+      taxRateBasisPoints,
+      taxNote,
+      tax,
+      total: 10_000n + tax,
+    });
+
+  it('R69 R75 a summary of several rates has a row of tax for each, as on the invoices, in mail and PDF', async () => {
+    // Rounded on each invoice: 5.5 % of both together would be a cent less.
+    await make.contact(till.account, { receivesSummaryInvoices: true });
+    await taxed(550, 551n);
+    await taxed(1_900, 1_900n);
+    await taxed(550, 551n);
+    await taxed(0, 0n, REVERSE_CHARGE_NOTE);
+    await on('2026-12-01T06:00:00Z');
+    const [summary] = await mine();
+    expect(summary).toMatchObject({ subtotal: 40_000, tax: 3_002, total: 43_002 });
+    const rows = [
+      { label: 'Subtotal', amount: amount('400.00') },
+      { label: 'Tax (19 %) on €100.00', amount: amount('19.00') },
+      { label: 'Tax (5.5 %) on €200.00', amount: amount('11.02') },
+      { label: 'Tax (0 %, reverse charge) on €100.00', amount: amount('0.00') },
+      { label: 'Total', amount: amount('430.02') },
+      { label: 'Balance due', amount: amount('430.02') },
+    ];
+    const mail = (await sentMails(test)).findLast(
+      ({ event }) => event === 'summary-invoice-created',
+    );
+    expect(mail?.parameters['amounts']).toMatchObject({
+      rows,
+      taxNotes: ['Tax as on the invoices summarized.', REVERSE_CHARGE_NOTE],
+    });
+    const printed = async (): Promise<string[]> =>
+      pdfPages(await till.pdf(summary?.id ?? 0))
+        .join('\n')
+        .split('\n');
+    await till.printed();
+    for (const { label } of rows) expect(await printed()).toContain(label);
+    expect(await printed()).toContain(REVERSE_CHARGE_NOTE);
+    // It says so still when it has let go of its invoices.
+    expect((await till.void(summary?.id ?? 0)).codes).toEqual([]);
+    await till.printed();
+    for (const { label } of rows.slice(0, -1)) expect(await printed()).toContain(label);
   });
 
   it('R50 R57 a summary that is withdrawn lets go of its invoices, and is not made anew', async () => {

@@ -82,8 +82,13 @@ describe('R47 emailInvoice', () => {
           'This invoice will be summarized in the monthly summarized invoice and does not need to be paid immediately.',
         ],
         amounts: {
-          further: 2,
-          total: { amount: '4998.00', currency: 'EUR' },
+          further: { lines: 2, amount: { amount: '200.00', currency: 'EUR' } },
+          rows: [
+            { label: 'Subtotal' },
+            { label: 'Tax (19 %)' },
+            { label: 'Total' },
+            { label: 'Balance due', amount: { amount: '4998.00', currency: 'EUR' } },
+          ],
         },
       });
     expect((mails[0]?.parameters['amounts'] as { lines: object[] }).lines).toHaveLength(40);

@@ -1,7 +1,10 @@
 import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE } from '../../../src/domain/billing/summary';
 import { MAIL_OF } from '../../../src/domain/mail/notice-mails';
+import { mailedAmount } from '../../../src/domain/mail/account-mails';
 import { mail } from '../../../src/features/outbox/mail';
+import { addedUp, mailFigures } from '../../support/document-figures';
 import {
+  HOME,
   ACCOUNT_EVENTS,
   KEY,
   PASSWORD,
@@ -75,19 +78,75 @@ describe('mails about an account', () => {
   it('R48 a summary invoice bears its note on a line of its own', () => {
     expect(sampleLetter('summary-invoice-created').text.split('\n')).toContain(SUMMARY_NOTE);
     expect(sampleLetter('invoice-emailed').text.split('\n')).toContain(SUMMARY_NOTE);
-    const waiting = sampleLetter('invoice-emailed', { given: { notes: [AWAITS_SUMMARY_NOTE] } });
+    const waiting = sampleLetter('invoice-emailed', {
+      given: { notes: [AWAITS_SUMMARY_NOTE], toPay: false },
+    });
     expect(waiting.text.split('\n')).toContain(AWAITS_SUMMARY_NOTE);
-    expect(waiting.text).not.toContain('Due');
+    expect(waiting.text).not.toMatch(/Due|can pay it/);
   });
 
   it('R17 an invoice comes with its lines, for contacts cannot look it up', () => {
     const { text } = sampleLetter('invoice-created', { country: 'GB' });
     for (const line of [
       /SmarterMail Enterprise 250 +€987\.65/,
-      /and 3 further lines/,
-      /Subtotal +€1,234\.45/,
-      /Tax +€234\.55/,
-      /Total +€1,469\.00/,
+      /and 3 further lines +€100\.00/,
+      /Subtotal +€1,334\.45/,
+      /Tax \(19 %\) on €1,234\.45 +€234\.55/,
+      /Total +€1,569\.00/,
+      /Credited on its invoices +−€100\.00/,
+      /Balance due +€1,469\.00/,
+      /Due +5 December 2026/,
+      /Reverse charge: the recipient accounts for the VAT\./,
+      new RegExp(`can pay it at\\s+${HOME}`),
+    ])
+      expect(text).toMatch(line);
+  });
+
+  it.each(having('amounts').filter((event) => 'rows' in SAID[event as 'invoice-created'].amounts))(
+    'R58 in %s the figures lead from the lines to what is still to be paid',
+    (event) => {
+      const figures = mailFigures(sampleLetter(event).text);
+      expect(figures && addedUp(figures)).toBe(event === 'credit-note-created' ? 0n : 146_900n);
+    },
+  );
+
+  it('R51 a lease invoice is charged to the card, unless it asks for nothing', () => {
+    const said = (given: Readonly<Record<string, unknown>>): string =>
+      sampleLetter('lease-invoice-created', { given }).text.replace(/\s+/g, ' ');
+    expect(said({})).toContain('It is charged to the card on file; there is nothing to do.');
+    const rows = [{ label: 'Balance', amount: mailedAmount(0n, 'EUR') }];
+    const free = said({ amounts: { lines: [], further: null, rows, taxNotes: [] } });
+    expect(free).toContain('Nothing is to be paid.');
+    expect(free).not.toContain('card');
+  });
+
+  it('R58 a receipt for several invoices says what of it went to which', () => {
+    const { text } = sampleLetter('payment-received');
+    expect(text).toMatch(/Invoice INV-2026-000123 +€1,000\.00/);
+    expect(text).toMatch(/Invoice INV-2026-000124 +€469\.00/);
+    expect(text).toMatch(/Amount +€1,469\.00/);
+  });
+
+  it('a mail that was written down before mails said what is still to be paid is sent all the same', () => {
+    const eur = (minor: bigint) => mailedAmount(minor, 'EUR');
+    const former = {
+      lines: [{ description: 'SmarterMail', amount: eur(10_000n) }],
+      further: 2,
+      subtotal: eur(20_000n),
+      tax: eur(3_800n),
+      taxNote: 'Tax as on the invoices summarized.',
+      total: eur(23_800n),
+    };
+    const { text } = sampleLetter('invoice-emailed', {
+      given: { amounts: former, notes: [], toPay: undefined },
+    });
+    for (const line of [
+      /SmarterMail +€100\.00/,
+      /and 2 further lines/,
+      /Subtotal +€200\.00/,
+      /Tax +€38\.00/,
+      /Total +€238\.00/,
+      /Tax as on the invoices summarized\./,
       /Due +5 December 2026/,
     ])
       expect(text).toMatch(line);

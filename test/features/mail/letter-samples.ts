@@ -43,11 +43,16 @@ export function accountSamples(typed: Typed): AccountMails {
       { description: typed('SmarterMail Enterprise 250'), amount: eur(98_765n) },
       { description: typed('Exchange ActiveSync'), amount: eur(24_680n) },
     ],
-    further: 3,
-    subtotal: eur(123_445n),
-    tax: eur(23_455n),
-    taxNote: null,
-    total: eur(146_900n),
+    further: { lines: 3, amount: eur(10_000n) },
+    rows: [
+      { label: 'Subtotal', amount: eur(133_445n) },
+      { label: 'Tax (19 %) on €1,234.45', amount: eur(23_455n) },
+      { label: 'Tax (0 %, reverse charge) on €100.00', amount: eur(0n) },
+      { label: 'Total', amount: eur(156_900n) },
+      { label: 'Credited on its invoices', amount: eur(-10_000n) },
+      { label: 'Balance due', amount: eur(146_900n) },
+    ],
+    taxNotes: ['Reverse charge: the recipient accounts for the VAT.'],
   };
   const payment = { amount: eur(146_900n), method: typed('Visa ending in 4242') };
   const keys = { key: KEY };
@@ -69,11 +74,15 @@ export function accountSamples(typed: Typed): AccountMails {
       },
       amounts: {
         lines: [{ description: typed('Credit of invoice INV-2026-000123'), amount: eur(-10_000n) }],
-        further: 0,
-        subtotal: eur(-10_000n),
-        tax: eur(-1_900n),
-        taxNote: null,
-        total: eur(-11_900n),
+        further: null,
+        rows: [
+          { label: 'Subtotal', amount: eur(-10_000n) },
+          { label: 'Tax (19 %)', amount: eur(-1_900n) },
+          { label: 'Total', amount: eur(-11_900n) },
+          { label: 'Set off against INV-2026-000123', amount: eur(11_900n) },
+          { label: 'Balance', amount: eur(0n) },
+        ],
+        taxNotes: [],
       },
     },
     'invoice-emailed': {
@@ -82,6 +91,7 @@ export function accountSamples(typed: Typed): AccountMails {
         invoiceId: 'inv_abc-DEF_123',
         sentBy: typed('Grace Hopper'),
         notes: ['Summary Invoice'],
+        toPay: true,
       },
       amounts,
     },
@@ -91,7 +101,13 @@ export function accountSamples(typed: Typed): AccountMails {
     },
     'payment-received': {
       parameters: { numbers: [invoice.number, 'INV-2026-000124'], receivedOn: '2026-11-22' },
-      amounts: payment,
+      amounts: {
+        ...payment,
+        shares: [
+          { number: invoice.number, amount: eur(100_000n) },
+          { number: 'INV-2026-000124', amount: eur(46_900n) },
+        ],
+      },
     },
     'card-expiring': {
       parameters: { card: typed('Visa ending in 4242'), expiresOn: '2026-11-30' },

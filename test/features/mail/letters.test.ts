@@ -83,7 +83,7 @@ describe('letters', () => {
     expect(letter('email-verification').text).toContain(`${HOME}/verify-email?token=`);
   });
 
-  it('days, instants and amounts are written as in the country of the account', () => {
+  it('days and instants are written as in the country of the account, amounts alike in all', () => {
     const day = '2026-11-21';
     expect(letter('password-reset', { country: 'DE' }).text).toMatch(/on 22 November 2026.* 00:30/);
     expect(letter('password-reset', { country: 'US' }).text).toMatch(/November 22, 2026.* 12:30/);
@@ -91,8 +91,48 @@ describe('letters', () => {
     expect(formatsOf(localeOf('US'), 'Asia/Tokyo').day(day)).toBe('November 21, 2026');
     const amount = 900_719_925_474_099_301n;
     expect(formatsOf(localeOf('GB'), 'UTC').money(amount, 'GBP')).toBe('£9,007,199,254,740,993.01');
-    expect(formatsOf(localeOf('US'), 'UTC').money(-5n, 'EUR')).toBe('-€0.05');
-    expect(formatsOf(localeOf('DE'), 'UTC').money(123_450n, 'EUR')).toMatch(/1[.,]234[.,]50/);
+    expect(formatsOf(localeOf('US'), 'UTC').money(-5n, 'EUR')).toBe('−€0.05');
+    expect(formatsOf(localeOf('DE'), 'UTC').money(123_450n, 'EUR')).toBe('€1,234.50');
+  });
+
+  const typedIn = (text: string): readonly string[] =>
+    text.replace(/\s+/g, ' ').match(/\u2068[^\u2069]*\u2069/g) ?? [];
+
+  it.each(EVENTS.filter((event) => !event.endsWith('-mailing')))(
+    'R20 in %s a name from right to left stands by itself, and turns nothing around it',
+    (event) => {
+      const name = 'חברה (בע״מ)\u202e';
+      const { subject, html, text } = letter(event, { typed: () => name, name });
+      const shown = 'חברה (בע״מ)';
+      expect(text + html + subject).not.toContain('\u202e');
+      expect(subject).not.toMatch(/[\u2068\u2069]/);
+      expect(html).not.toMatch(/[\u2068\u2069]/);
+      expect(html).toContain(`<bdi dir="auto">${shown}</bdi>`);
+      expect(new Set(typedIn(text))).toEqual(new Set([`\u2068${shown}\u2069`]));
+      // The subject, which stands above the text, and nothing else has it without.
+      const rest = text
+        .replace(/\u2068[^\u2069]*\u2069/g, '')
+        .split('\n')
+        .slice(1)
+        .join(' ');
+      expect(rest.replace(/[^\p{sc=Hebrew}]/gu, '')).toBe('');
+      expect(html.split('<bdi dir="auto">').length).toBe(html.split('</bdi>').length);
+    },
+  );
+
+  it.each(['株式会社サンプル', 'บริษัทไทย', '🦊🚀', 'x̧̌', 'शर्मा'])(
+    'R20 the name %s arrives as it is',
+    (name) => {
+      const { html, text } = letter('invoice-created', { typed: () => name, name });
+      expect(text).toContain(`Hello ${name},`);
+      expect(html).toContain(`Hello ${name},`);
+    },
+  );
+
+  it('what the vendor writes itself stands in paragraphs of their own direction', () => {
+    const { html, text } = letter('critical-mailing', { typed: () => 'שלום לכולם' });
+    expect(html).toMatch(/<p style="[^"]*" dir="auto">שלום לכולם<\/p>/);
+    expect(text).toContain('\nשלום לכולם\n');
   });
 
   it('R10 an invitation says what to do about a password that a holder set, and not whether one did', () => {

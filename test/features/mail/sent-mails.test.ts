@@ -334,7 +334,8 @@ describe('mails of an account', () => {
       ['R15 names no amounts to a login that may not see them any more', false],
     ])('%s', async (_what, pays) => {
       const total = mailedAmount(11_900n, 'EUR');
-      const amounts = { lines: [], further: 0, subtotal: total, tax: total, taxNote: null, total };
+      const rows = [{ label: 'Balance due', amount: total }];
+      const amounts = { lines: [], further: null, rows, taxNotes: [] };
       const row = await added(
         accountMail(
           'invoice-created',
@@ -357,7 +358,7 @@ describe('mails of an account', () => {
       const [first, again] = (await outbox.rows()).map(
         ({ parameters }) => JSON.parse(parameters) as Record<string, unknown>,
       );
-      expect(first).toMatchObject({ amounts: { total: { amount: '119.00' } } });
+      expect(first).toMatchObject({ amounts: { rows: [{ amount: { amount: '119.00' } }] } });
       expect(again).toEqual({ ...first, amounts: pays ? first?.['amounts'] : null });
     });
 

@@ -18,6 +18,7 @@ describe('R57 what staff correct', () => {
     till = await Till.open(test, make);
   });
   afterEach(async () => {
+    await till.printed();
     expect(await till.gaps()).toEqual([]);
     expect(test.jobFailures).toEqual([]);
   });
@@ -94,8 +95,13 @@ describe('R57 what staff correct', () => {
     const mails = (await sentMails(test)).slice(before);
     const amounts = {
       lines: [{ amount: { amount: '-10.00', currency: 'EUR' } }],
-      tax: { amount: '-1.90' },
-      total: { amount: '-11.90' },
+      rows: [
+        { label: 'Subtotal', amount: { amount: '-10.00' } },
+        { label: 'Tax (19 %)', amount: { amount: '-1.90' } },
+        { label: 'Total', amount: { amount: '-11.90' } },
+        { label: `Set off against ${corrects.number}`, amount: { amount: '11.90' } },
+        { label: 'Balance', amount: { amount: '0.00' } },
+      ],
     };
     expect(mails.map(({ event, accountId }) => [event, accountId])).toEqual(
       mails.map(() => ['credit-note-created', till.account]),

@@ -77,7 +77,7 @@ describe('the cart', () => {
       price: {
         description: 'Pro 250 with Antispam',
         explanation:
-          '100.01 for Pro 250 + 30.00 for Antispam = 130.01; × 3 = 390.03; less 48.75 (12.5 % reseller discount) = 341.28; Maintenance and Support for 12 months is included',
+          '€100.01 for Pro 250 + €30.00 for Antispam = €130.01; × 3 = €390.03; less €48.75 (12.5 % reseller discount) = €341.28; Maintenance and Support for 12 months is included',
         listPrice: money('390.03'),
         discount: money('48.75'),
         discountReason: '12.5 % reseller discount',

@@ -1,0 +1,54 @@
+import { documentRows, type DocumentSums } from '../../domain/billing/document-rows';
+import { sum } from '../../domain/billing/money';
+import { mailedAmount, type InvoiceAmounts } from '../../domain/mail/account-mails';
+import { statusAtIssue, type InvoiceDraft } from './invoice-issue.repository';
+
+/** A mail is no place for thousands of lines; the PDF has them all. */
+const MAILED_LINES = 40;
+
+interface MailedLine {
+  readonly description: string;
+  /** Minor units. */
+  readonly amount: bigint;
+}
+
+/** What the mail of a document says of money. @param taxNotes What it says about its tax. */
+export function mailedInvoice(
+  document: DocumentSums & { readonly lines: readonly MailedLine[] },
+  taxNotes: readonly string[],
+): InvoiceAmounts {
+  const money = (minor: bigint) => mailedAmount(minor, document.currency);
+  const further = document.lines.slice(MAILED_LINES);
+  return {
+    lines: document.lines
+      .slice(0, MAILED_LINES)
+      .map(({ description, amount }) => ({ description, amount: money(amount) })),
+    further:
+      further.length === 0
+        ? null
+        : { lines: further.length, amount: money(sum(further.map(({ amount }) => amount))) },
+    rows: documentRows(document).map(({ label, amount }) => ({ label, amount: money(amount) })),
+    taxNotes,
+  };
+}
+
+/** What the mail of a document that was just issued says of money. @param corrects Number of what it corrects. */
+export function mailedDraft(draft: InvoiceDraft, corrects: string | null = null): InvoiceAmounts {
+  const { kind, total, subtotal, tax, taxNote, taxRateBasisPoints: rateInBasisPoints } = draft;
+  const taxes = draft.taxes ?? [{ rateInBasisPoints, note: taxNote, subtotal, tax }];
+  const notes = [taxNote, ...taxes.map(({ note }) => note)].filter((note) => note !== null);
+  return mailedInvoice(
+    {
+      ...draft,
+      status: statusAtIssue(draft),
+      taxes,
+      paid: 0n,
+      received: 0n,
+      credited: kind === 'CREDIT_NOTE' ? total : (draft.credited ?? 0n),
+      creditNotes: [],
+      summaryNumber: null,
+      corrects,
+    },
+    [...new Set(notes)],
+  );
+}
