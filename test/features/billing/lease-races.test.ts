@@ -207,7 +207,10 @@ describe('leases that are started, changed and stopped while the run closes thei
     );
     const billed = lines.map(({ lease, period, amount, words }) => [
       `${lease} in ${period}`,
-      [...words.matchAll(/(\d+) of \d+ days/g)].reduce((so, [, days]) => so + Number(days), 0),
+      [...words.matchAll(/(\d+)(?: of \d+ days)? at /g)].reduce(
+        (so, [, days]) => so + Number(days),
+        0,
+      ),
       BigInt(amount),
     ]);
     const active = await activeDays(test, `${last.next}-01`);

@@ -75,15 +75,20 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
   const today = (): string => IN_BERLIN.format(test.now);
   const pick = <Item>(items: readonly Item[]): Item => items[roll(items.length)] as Item;
 
-  /** Terms by chance, and what they cost today. */
-  const terms = () => {
+  type Parts = ReadonlyMap<number, bigint>;
+  /** What was agreed for each part of a lease: what it keeps goes on at that price. */
+  const agreed = new Map<string, Parts>();
+  /** Terms by chance, and what they cost today whoever has agreed on some of them before. */
+  const terms = (kept: Parts = new Map()) => {
     const product = pick(products);
     const more = addOns.filter(() => roll(3) === 0);
     const keys = [product, ...more.map((key) => -key)];
     const at = today() < '2027-05-01' ? 0 : 1;
+    const parts = new Map(keys.map((key) => [key, kept.get(key) ?? prices.get(key)?.[at] ?? 0n]));
     return {
       input: { productId: id('Product', product), addOnIds: more.map((key) => id('AddOn', key)) },
-      price: keys.reduce((so, key) => so + (prices.get(key)?.[at] ?? 0n), 0n),
+      parts,
+      price: [...parts.values()].reduce((so, part) => so + part, 0n),
     };
   };
   const send = async (name: string, input: object, selection = ''): Promise<[unknown, unknown]> => {
@@ -98,7 +103,7 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
   };
 
   const start = async (): Promise<void> => {
-    const { input, price } = terms();
+    const { input, parts, price } = terms();
     const customerEmail = `customer${roll(5)}@example.test`;
     const [code, payload] = await send(
       'startLease',
@@ -109,13 +114,16 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
     expect([code, today()]).toEqual([books.overdue() ? 'INVOICE_OVERDUE' : null, today()]);
     if (code !== null) refusals++;
     const { lease } = payload as { lease: { id: string } | null };
-    if (lease !== null) books.start(lease.id, price);
+    if (lease === null) return;
+    books.start(lease.id, price);
+    agreed.set(lease.id, parts);
   };
   const change = async (leaseId: string): Promise<void> => {
-    const { input, price } = terms();
+    const { input, parts, price } = terms(agreed.get(leaseId));
     const [code] = await send('modifyLease', { leaseId, ...input });
-    if (code === null) books.change(leaseId, price);
-    else expect(code).toBe('NOTHING_CHANGES');
+    if (code !== null) return expect(code).toBe('NOTHING_CHANGES');
+    books.change(leaseId, price);
+    agreed.set(leaseId, parts);
   };
   const stop = async (leaseId: string): Promise<void> => {
     const [, payload] = await send('prepareStopLease', { leaseId }, 'confirmationToken');
