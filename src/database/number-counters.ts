@@ -1,11 +1,11 @@
 import type { Queries } from './database';
+import type { NumberSeries } from './entities/order.entity';
 import { reachBookkeeping } from './reach';
 import type { Scope } from './scope';
 import { sql } from './sql';
 
-/** Series of numbers that people read, each with the first of them. */
-const FIRST = { ORDER: 100_001, LEASE: 100_001 } as const;
-export type NumberSeries = keyof typeof FIRST;
+/** The first number of each series. */
+const FIRST: Readonly<Record<NumberSeries, number>> = { ORDER: 100_001, LEASE: 100_001 };
 
 /**
  * Draws consecutive numbers of a series. It is among the last things that a transaction does before its commit, for

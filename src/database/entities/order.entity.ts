@@ -2,7 +2,6 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import type { NumberSeries } from '../number-counters';
 import {
   Code,
   Instant,
@@ -59,6 +58,9 @@ export class OrderEntity {
   @Name(200, { nullable: true }) assignName!: string | null;
   @Code(2, { nullable: true }) assignCountry!: string | null;
 }
+
+/** Series of numbers that people read. */
+export type NumberSeries = 'ORDER' | 'LEASE';
 
 /** The last number drawn of a series that does not begin anew each year (R27). */
 @Entity('number_counters')
