@@ -23,7 +23,10 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
     work,
     notifier,
     staff,
-    billers: [new SummaryBiller(database, seller), new LeaseBiller(database, taxRules, timeZone, seller)],
+    billers: [
+      new SummaryBiller(database, seller),
+      new LeaseBiller(database, taxRules, timeZone, seller),
+    ],
     plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
     settlePayments: (accounts) => asker.settleOf(accounts),
   });

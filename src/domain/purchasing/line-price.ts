@@ -169,7 +169,9 @@ function arithmetic({ parts, less, quantity }: Listed, currency: Currency): stri
   const one = sum(parts.map(({ amount }) => amount)) - (less?.amount ?? 0n);
   const list = one < 0n ? 0n : one;
   const [first, ...others] = parts;
-  const added = parts.map(({ amount, what }) => `${moneyText(amount, currency)} ${what}`).join(' + ');
+  const added = parts
+    .map(({ amount, what }) => `${moneyText(amount, currency)} ${what}`)
+    .join(' + ');
   const short =
     added.length <= LONGEST_SUM || first === undefined
       ? added

@@ -29,12 +29,14 @@ const note = (amount: bigint, number = 'INV-2026-9') => ({ number, amount });
 
 describe('R58 the figures of a document lead from its lines to its balance', () => {
   it('shows subtotal, tax, total and balance always', () => {
-    expect(documentRows(invoice()).map(({ kind, label, amount }) => [kind, label, amount])).toEqual([
-      ['SUBTOTAL', 'Subtotal', 34_057n],
-      ['TAX', 'Tax (19 %)', 6_471n],
-      ['TOTAL', 'Total', 40_528n],
-      ['BALANCE', 'Balance due', 40_528n],
-    ]);
+    expect(documentRows(invoice()).map(({ kind, label, amount }) => [kind, label, amount])).toEqual(
+      [
+        ['SUBTOTAL', 'Subtotal', 34_057n],
+        ['TAX', 'Tax (19 %)', 6_471n],
+        ['TOTAL', 'Total', 40_528n],
+        ['BALANCE', 'Balance due', 40_528n],
+      ],
+    );
   });
 
   it.each<[string, Partial<DocumentSums>, string[]]>([
