@@ -69,7 +69,7 @@ describe('the executor and graphql-js', () => {
       const document = parse(generated.source);
       const operation = operationOf(document);
       met.documents++;
-      if (met.documents % 10 === 0 && validate(schema, document).length === 0) met.valid++;
+      if (validate(schema, document).length === 0) met.valid++;
       for (let time = 0; time < TIMES; time++) {
         const variables = variablesFor(choices, generated);
         const here: Watched = { seed: seed + time, calls: [] };
@@ -103,10 +103,11 @@ describe('the executor and graphql-js', () => {
       }
     };
     await fc.assert(fc.asyncProperty(fc.noShrink(fc.integer()), compare), { numRuns: RUNS });
-    // What is compared is worth it: most documents are valid, most run, and many fail somewhere.
-    expect(met.valid).toBeGreaterThan(met.documents / 10 / 2);
+    // What is compared is worth it. Of 10,000 documents two in three are valid; of three executions 2.9 run,
+    // 1.8 fail somewhere, and one that runs asks five resolvers. The bounds are far below.
+    expect(met.valid).toBeGreaterThan(met.documents * 0.4);
     expect(met.ran).toBeGreaterThan(met.documents * 2);
-    expect(met.failed).toBeGreaterThan(met.documents);
-    expect(met.calls).toBeGreaterThan(met.ran * 2);
+    expect(met.failed).toBeGreaterThan(met.documents * 0.7);
+    expect(met.calls).toBeGreaterThan(met.ran);
   }, 3_600_000);
 });

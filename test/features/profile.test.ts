@@ -91,6 +91,29 @@ describe('the profile', () => {
     expect(await checksum(test.dataSource)).toBe(before);
   });
 
+  it('R4 a variable that is left out of the input is left out, and one that is null is null', async () => {
+    const document = `mutation ($id: ID!, $name: String, $vat: String) {
+      updateAccount(input: { accountId: $id, name: $name, vatNumber: $vat }) {
+        account { name vatNumber } userErrors { code field } } }`;
+    const send = async (given: object): Promise<unknown> => {
+      const { data, errors } = await test.graph(document, { id: accountId, ...given }, holder);
+      expect(errors).toEqual([]);
+      return data?.['updateAccount'];
+    };
+    const { name, vatNumber } = BEFORE;
+    const now = { name, vatNumber };
+    const done = (account: object): object => ({ account, userErrors: [] });
+    const blank = [{ code: 'BLANK', field: ['input', 'name'] }];
+    expect(await send({})).toEqual(done(now));
+    expect(await send({ name: 'N' })).toEqual(done({ ...now, name: 'N' }));
+    expect(await send({ vat: 'DE136695976' })).toEqual(
+      done({ name: 'N', vatNumber: 'DE136695976' }),
+    );
+    expect(await send({ name: null })).toEqual({ account: null, userErrors: blank });
+    expect(await send({ vat: null })).toEqual(done({ name: 'N', vatNumber: null }));
+    expect(await stored()).toMatchObject({ ...BEFORE, name: 'N', vatNumber: null });
+  });
+
   it('R69 the VAT number is cleared by null', async () => {
     expect((await update({ vatNumber: null })).payload?.account?.vatNumber).toBeNull();
     expect(await stored()).toEqual({ id: accountId, ...BEFORE, vatNumber: null });
