@@ -8,23 +8,23 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AddToCartInput = {
   /** Account that buys. */
   accountId: string | number;
-  /** Of NEW, where wanted, and of ADD_ON: the add-ons. At most 20. */
+  /** Of NEW, where wanted, and of ADD_ON: the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. */
+  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** What to buy. */
   kind: OrderKind;
-  /** License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE. */
+  /** License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE. Left out: none, for the other kinds, or where `licenseKey` names it. Null is refused. */
   licenseId?: string | number | null | undefined;
-  /** In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell. At most 100 characters. */
+  /** In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell. At most 100 characters. Left out: `licenseId` names it. Null is refused. */
   licenseKey?: string | null | undefined;
-  /** Of NEW: the product. Of MODIFY: what the license is to become. */
+  /** Of NEW: the product. Of MODIFY: what the license is to become. Left out: none, for the other kinds. Null is refused. */
   productId?: string | number | null | undefined;
-  /** Of NEW and SUPPORT_INCIDENT: how many; 1 when left out. From 1 to 1000. */
+  /** Of NEW and SUPPORT_INCIDENT: how many. From 1 to 1000. Left out: 1. Null is refused. */
   quantity?: number | null | undefined;
-  /** Of SUPPORT_INCIDENT: what kind of support. */
+  /** Of SUPPORT_INCIDENT: what kind of support. Left out: none, for the other kinds. Null is refused. */
   supportProductId?: string | number | null | undefined;
-  /** For whom (R26). When left out: for the account itself, or to be resold by whoever may only resell. */
+  /** For whom (R26). Left out: for the account itself, or to be resold by whoever may only resell. Null is refused. */
   use?: LineUse | null | undefined;
 };
 
@@ -36,7 +36,7 @@ export type BillToInput = {
   country: string;
   /** Name. At most 200 characters. */
   name: string;
-  /** VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. */
+  /** VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
   vatNumber?: string | null | undefined;
 };
 
@@ -53,15 +53,15 @@ export type CheckoutInput = {
   acceptTotal: string;
   /** The account. */
   accountId: string | number;
-  /** Whom the invoice is made out to; the account as it is when left out. */
+  /** Whom the invoice is made out to. Left out: the account as it is. Null is refused. */
   billTo?: BillToInput | null | undefined;
   /** How it is paid. `MONTHLY_SUMMARY` is for resellers (R25). */
   billing: BillingChoice;
-  /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined. At most 120 characters. */
+  /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined. At most 120 characters. Left out: a saved card is charged. Null is refused. */
   cardSetup?: string | null | undefined;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. */
+  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** A saved card; the one that is the default when left out. */
+  /** A saved card. Left out: the default one. Null is refused. */
   paymentMethodId?: string | number | null | undefined;
 };
 
@@ -85,15 +85,15 @@ export type Currency =
 
 /** A line that a guest wants. */
 export type GuestLineInput = {
-  /** Of NEW, where wanted: the add-ons. At most 20. */
+  /** Of NEW, where wanted: the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
   /** NEW or SUPPORT_INCIDENT. */
   kind: OrderKind;
-  /** Of NEW: the product. */
+  /** Of NEW: the product. Left out: none, for the other kind. Null is refused. */
   productId?: string | number | null | undefined;
-  /** How many; 1 when left out. From 1 to 1000. */
+  /** How many. From 1 to 1000. Left out: 1. Null is refused. */
   quantity?: number | null | undefined;
-  /** Of SUPPORT_INCIDENT: what kind of support. */
+  /** Of SUPPORT_INCIDENT: what kind of support. Left out: none, for the other kind. Null is refused. */
   supportProductId?: string | number | null | undefined;
 };
 
@@ -243,7 +243,7 @@ export type ProductFamily =
 
 /** All that a guest wants to buy, in place of what was wanted before. */
 export type SetGuestCartInput = {
-  /** Token of the cart that is changed; a new cart when left out. At most 100 characters. */
+  /** Token of the cart that is changed. At most 100 characters. Left out: a new cart. Null is refused. */
   cartToken?: string | null | undefined;
   /** Country that the guest buys from, ISO 3166-1 alpha-2: `DE`. At most 2 characters. */
   country: string;
@@ -253,25 +253,25 @@ export type SetGuestCartInput = {
 
 /** Signs a person in. */
 export type SignInInput = {
-  /** Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer is `TWO_FACTOR_REQUIRED`. At most 30 characters. */
+  /** Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer to them is `TWO_FACTOR_REQUIRED`. At most 30 characters. Left out: none. Null: none. */
   code?: string | null | undefined;
   /** E-mail address. At most 254 characters. */
   email: string;
   /** Password. At most 1000 characters. */
   password: string;
-  /** For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie. */
+  /** For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie. Left out: no. Null is refused. */
   returnToken?: boolean | null | undefined;
 };
 
 /** Signs out. There is nothing to say. */
 export type SignOutInput = {
-  /** Any text of the client, returned as it came (Relay). At most 255 characters. */
+  /** Any text of the client, returned as it came (Relay). At most 255 characters. Left out: null is returned. Null: null is returned. */
   clientMutationId?: string | null | undefined;
 };
 
 /** Opens an account, and makes its holder (R1, R2). */
 export type SignUpInput = {
-  /** Name of the account; the holder's name when left out. At most 200 characters. */
+  /** Name of the account. At most 200 characters. Left out: the holder's name. Null is refused. */
   accountName?: string | null | undefined;
   /** Postal address; lines are separated by a newline. At most 500 characters. */
   address: string;
@@ -283,7 +283,7 @@ export type SignUpInput = {
   fullName: string;
   /** Password. How hard it is to guess decides, not which characters it is made of. At most 1000 characters. */
   password: string;
-  /** VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. */
+  /** VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
   vatNumber?: string | null | undefined;
 };
 
@@ -302,7 +302,7 @@ export type TakeGuestCartInput = {
   accountId: string | number;
   /** Token of the guest's cart. At most 100 characters. */
   cartToken: string;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. */
+  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
 };
 

@@ -3,6 +3,7 @@ import { Field, FieldResolver, InputType, ObjectType, Resolver, Root } from 'typ
 import { Refusal } from '../domain/refusal';
 import type { Context } from '../features/context';
 import type { Call } from '../graphql/call';
+import { Instant } from '../graphql/input';
 import { Ref, type Outcome } from '../graphql/outcome';
 import { DateTimeScalar } from '../graphql/scalars';
 import { Write } from '../graphql/write';
@@ -11,11 +12,11 @@ import { ClockProblem, type MovableClock } from './clock';
 
 @InputType({ description: "Moves the demo's clock." })
 export class MoveClockInput {
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: "Instant to move to, ahead of the clock; the machine's time when left out.",
+  @Instant({
+    description: 'Instant to move to, ahead of the clock.',
+    leftOut: "the machine's time",
   })
-  readonly to?: Date | null;
+  readonly to?: Date;
 }
 
 @ObjectType({ description: "What came of moving the demo's clock.", simpleResolvers: true })

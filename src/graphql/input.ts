@@ -12,6 +12,7 @@ import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
 import { normalizeEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
+import { DateTimeScalar, DecimalScalar } from './scalars';
 
 /*
  * Fields of inputs. Each decorator declares the field in the schema and what its value must be like in
@@ -21,10 +22,10 @@ import type { Reason } from '../domain/refusal';
 
 export interface InputField {
   readonly description: string;
-  /** May be left out, or null, which means none. */
-  readonly nullable?: boolean;
-  /** May be left out, which leaves things as they are; null is refused, for there cannot be none. */
-  readonly optional?: boolean;
+  /** What leaving it out means; without this it must be given. */
+  readonly leftOut?: string;
+  /** What null means; without this it is refused, for absent and null are two things. */
+  readonly nullMeans?: string;
 }
 
 type Marks = WeakMap<object, Set<string>>;
@@ -53,16 +54,32 @@ const all =
 const code = (name: string, message: string): object => ({ message, context: { code: name } });
 
 /** Null is skipped where it means something, and refused where it does not. */
-const presence = ({ nullable = false }: InputField): PropertyDecorator =>
-  nullable
+const presence = ({ nullMeans }: InputField): PropertyDecorator =>
+  nullMeans !== undefined
     ? IsOptional()
     : ValidateBy(
         { name: 'given', validator: { validate: (value) => value !== null } },
         code('BLANK', 'Give a value, or leave the field out.'),
       );
 
-const isNullable = ({ nullable = false, optional = false }: InputField): boolean =>
-  nullable || optional;
+/** What giving none means, in words: nobody can declare a field that may be left out without saying it. */
+const noneOf = ({ leftOut, nullMeans }: InputField): readonly string[] =>
+  leftOut === undefined
+    ? []
+    : [
+        `Left out: ${leftOut}.`,
+        nullMeans === undefined ? 'Null is refused.' : `Null: ${nullMeans}.`,
+      ];
+
+/** The field in the schema, and whether it must be given. */
+const Declared = (type: () => object, field: InputField, ...limit: string[]): PropertyDecorator =>
+  all(
+    Field(type, {
+      description: [field.description, ...limit, ...noneOf(field)].join(' '),
+      nullable: field.leftOut !== undefined,
+    }),
+    presence(field),
+  );
 
 /** A predicate of one's own on a text. */
 export const TextIs = (
@@ -97,12 +114,8 @@ const AtMost = (longest: number): PropertyDecorator =>
 /** Text for people, without the space around it: not blank, and at most `longest` characters. */
 export const Text = (longest: number, field: InputField): PropertyDecorator =>
   all(
-    Field(() => String, {
-      description: `${field.description} At most ${longest} characters.`,
-      nullable: isNullable(field),
-    }),
+    Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(trimmed, target, name),
-    presence(field),
     TextIs('BLANK', 'This cannot be blank.', (value) => value !== ''),
     AtMost(longest),
   );
@@ -136,48 +149,39 @@ export const Country = (field: InputField): PropertyDecorator =>
 /** What must never be written down: kept out of logs, errors and the audit, and not trimmed. */
 export const Secret = (longest: number, field: InputField): PropertyDecorator =>
   all(
-    Field(() => String, {
-      description: `${field.description} At most ${longest} characters.`,
-      nullable: isNullable(field),
-    }),
+    Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(secrets, target, name),
-    presence(field),
     AtMost(longest),
   );
 
 /** Id of a node. That it is one, and the caller's, is asked where the row is read. */
-export const Id = (field: InputField): PropertyDecorator =>
+export const Id = (field: InputField): PropertyDecorator => Declared(() => ID, field);
+
+/** Ids of several nodes, at most `most`. */
+export const Ids = (most: number, field: InputField): PropertyDecorator =>
   all(
-    Field(() => ID, { description: field.description, nullable: isNullable(field) }),
-    presence(field),
+    Declared(() => [ID], field, `At most ${most}.`),
+    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
   );
 
 /** Ids of several nodes, at most `most`, each at most once. */
 export const IdList = (most: number, field: InputField): PropertyDecorator =>
-  all(
-    Field(() => [ID], {
-      description: `${field.description} At most ${most}.`,
-      nullable: isNullable(field),
-    }),
-    presence(field),
-    ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
-    ArrayUnique(code('REPEATED', 'Give each id once.')),
-  );
+  all(Ids(most, field), ArrayUnique(code('REPEATED', 'Give each id once.')));
 
-export const Yes = (field: InputField): PropertyDecorator =>
-  all(
-    Field(() => Boolean, { description: field.description, nullable: isNullable(field) }),
-    presence(field),
-  );
+export const Yes = (field: InputField): PropertyDecorator => Declared(() => Boolean, field);
+
+/** Exact decimal. What it may be depends on what it is: its service says. */
+export const Decimal = (field: InputField): PropertyDecorator =>
+  Declared(() => DecimalScalar, field);
+
+/** Instant. */
+export const Instant = (field: InputField): PropertyDecorator =>
+  Declared(() => DateTimeScalar, field);
 
 /** Whole number, from `least` to `most`. */
 export const Whole = (least: number, most: number, field: InputField): PropertyDecorator =>
   all(
-    Field(() => Int, {
-      description: `${field.description} From ${least} to ${most}.`,
-      nullable: isNullable(field),
-    }),
-    presence(field),
+    Declared(() => Int, field, `From ${least} to ${most}.`),
     ValidateBy(
       {
         name: 'within',
@@ -191,16 +195,12 @@ export const Whole = (least: number, most: number, field: InputField): PropertyD
 
 /** One word of an enum. */
 export const OneWord = (words: () => object, field: InputField): PropertyDecorator =>
-  all(
-    Field(words, { description: field.description, nullable: isNullable(field) }),
-    presence(field),
-  );
+  Declared(words, field);
 
 /** Several words of an enum, each at most once. */
 export const Words = (words: () => object, field: InputField): PropertyDecorator =>
   all(
-    Field(() => [words()], { description: field.description, nullable: isNullable(field) }),
-    presence(field),
+    Declared(() => [words()], field),
     ValidateBy(
       {
         name: 'unique',
@@ -215,11 +215,7 @@ export const Words = (words: () => object, field: InputField): PropertyDecorator
 /** Several texts, at most `most`, each at most `longest` characters. */
 export const TextList = (most: number, longest: number, field: InputField): PropertyDecorator =>
   all(
-    Field(() => [String], {
-      description: `${field.description} At most ${most}.`,
-      nullable: isNullable(field),
-    }),
-    presence(field),
+    Declared(() => [String], field, `At most ${most}.`),
     ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
     ValidateBy(
       {
@@ -236,11 +232,7 @@ export const TextList = (most: number, longest: number, field: InputField): Prop
 
 /** An input inside the input; its fields are checked too. */
 export const Nested = (type: () => ClassType, field: InputField): PropertyDecorator =>
-  all(
-    Field(type, { description: field.description, nullable: isNullable(field) }),
-    presence(field),
-    ValidateNested(),
-  );
+  all(Declared(type, field), ValidateNested());
 
 /** Several inputs inside the input, at most `most`. */
 export const NestedList = (
@@ -249,11 +241,7 @@ export const NestedList = (
   field: InputField,
 ): PropertyDecorator =>
   all(
-    Field(() => [type()], {
-      description: `${field.description} At most ${most}.`,
-      nullable: isNullable(field),
-    }),
-    presence(field),
+    Declared(() => [type()], field, `At most ${most}.`),
     ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
     ValidateNested({ each: true }),
   );

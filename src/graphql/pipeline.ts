@@ -46,6 +46,10 @@ const userErrors = (reasons: readonly Reason[]): UserError[] =>
     field: field === undefined ? null : ['input', ...field],
   }));
 
+/** Whether the field that names the target is null: that is said, as of any other field. */
+const namesNothing = ({ on }: WriteDeclaration, input: object): boolean =>
+  on !== null && (input as Record<string, unknown>)[on.id] === null;
+
 /**
  * The one way of every mutation: gates → claim on the idempotency key → transactions of the service,
  * with audit and outbox rows in them → answer, whose rows are read anew under today's rights.
@@ -65,9 +69,11 @@ export class Pipeline implements WriteRunner {
       key === null ? null : callFacts(this.parts.secret, context, key, declaration.name, input);
     const target = await this.target(declaration, context, input);
     // A repeat of what removed its target still gets its answer.
-    if (target === 'gone') return this.replayOfGone(declaration, context, call);
+    if (target === 'gone' && !namesNothing(declaration, input))
+      return this.replayOfGone(declaration, context, call);
     const wrong = inputProblems(input);
     if (wrong.length > 0) return { userErrors: userErrors(wrong) };
+    if (target === 'gone') throw new Error(`${declaration.name} takes null for what it is about`);
     const asked = { declaration, context, input, target };
     if ((input as { readonly dryRun?: boolean | null }).dryRun === true)
       return this.rehearse(asked, work);

@@ -7,11 +7,11 @@ import { UserError } from './user-error';
 @InputType()
 export abstract class RehearsableInput {
   @Yes({
-    nullable: true,
     description:
       'Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights.',
+    leftOut: 'it is done',
   })
-  readonly dryRun?: boolean | null;
+  readonly dryRun?: boolean;
 }
 
 /** Payload of every mutation. */

@@ -10,7 +10,9 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLSchema,
+  type GraphQLType,
 } from 'graphql';
 import { emittedFiles } from '../../src/dev/emit';
 import { DecisionResolver } from '../../src/features/decision.resolver';
@@ -52,6 +54,29 @@ const withMore = (more: string): GraphQLSchema =>
 describe('the schema', () => {
   it.each(Object.keys(emitted))('%s is what the code prints', (path) => {
     expect(readFileSync(join(ROOT, path), 'utf8')).toBe(emitted[path]);
+  });
+
+  it('says of every field of an input of a mutation what leaving it out and what null means', () => {
+    const said = /(^| )Left out: [^.]+\. (Null: [^.]+\.|Null is refused\.)$/;
+    const inputs = new Set<GraphQLInputObjectType>();
+    const gather = (type: GraphQLType): void => {
+      const named = getNamedType(type);
+      if (!isInputObjectType(named) || inputs.has(named)) return;
+      inputs.add(named);
+      for (const field of Object.values(named.getFields())) gather(field.type);
+    };
+    for (const { args } of Object.values(schema.getMutationType()?.getFields() ?? {}))
+      for (const { type } of args) gather(type);
+    const unsaid: string[] = [];
+    let optional = 0;
+    for (const input of inputs)
+      for (const field of Object.values(input.getFields())) {
+        if (isNonNullType(field.type)) continue;
+        optional++;
+        if (!said.test(field.description ?? '')) unsaid.push(`${input.name}.${field.name}`);
+      }
+    expect(unsaid).toEqual([]);
+    expect(optional).toBeGreaterThan(100);
   });
 
   it('describes every type, field, argument and value for whoever builds on it', () => {

@@ -91,12 +91,13 @@ describe('activating, moving and deactivating', () => {
     key: number,
     activationId?: string,
     token = activator,
+    more: object = {},
   ): Promise<Written<Payload>> =>
     write<Payload>(
       test,
       token,
       'deactivateLicense',
-      { licenseId: idOf(key), ...(activationId === undefined ? {} : { activationId }) },
+      { licenseId: idOf(key), ...(activationId === undefined ? {} : { activationId }), ...more },
       LICENSE,
     );
 
@@ -235,7 +236,7 @@ describe('activating, moving and deactivating', () => {
     const key = await license();
     await activate(key, 'one.example');
     await activate(key, 'two.example', { move: true });
-    const { payload, codes } = await deactivate(key);
+    const { payload, codes } = await deactivate(key, undefined, activator, { all: true });
     expect(codes).toEqual([]);
     expect(payload?.license?.status).toBe('READY');
     expect(payload?.license?.activations.map(({ deactivatedAt }) => deactivatedAt)).toEqual([
@@ -248,6 +249,25 @@ describe('activating, moving and deactivating', () => {
       'ACTIVE',
       [['three.example', null]],
     ]);
+  });
+
+  it('R35 of two that run, none ends because nobody said which', async () => {
+    const key = await license();
+    await activate(key, 'one.example');
+    const both = await activate(key, 'two.example', { move: true });
+    const { id } = both.payload?.license?.activations[0] as Activation;
+    const send = (given: object, activationId?: string) => () =>
+      deactivate(key, activationId, activator, given);
+    const said = await refused(send({}), 'SEVERAL_RUN', 'activationId');
+    expect(said).toMatch(/one\.example/);
+    expect(said).toMatch(/two\.example/);
+    await refused(send({ all: false }), 'SEVERAL_RUN', 'activationId');
+    await refused(send({ activationId: null }), 'BLANK', 'activationId');
+    await refused(send({ all: null }), 'BLANK', 'all');
+    await refused(send({ all: true }, id), 'ONE_OR_ALL', 'all');
+    const one = await license();
+    await activate(one, 'one.example');
+    expect((await deactivate(one)).payload?.license?.status).toBe('READY');
   });
 
   it('R35 one of two is deactivated: the other runs on without an end', async () => {
@@ -351,7 +371,8 @@ describe('activating, moving and deactivating', () => {
       expect(await checksum(test.dataSource)).toBe(before);
       expect((await activate(key, 'one.example')).codes).toEqual([]);
       expect(running(await activate(key, 'two.example', { move: true }))).toHaveLength(2);
-      expect((await deactivate(key)).payload?.license?.status).toBe('READY');
+      const ended = await deactivate(key, undefined, activator, { all: true });
+      expect(ended.payload?.license?.status).toBe('READY');
     },
   );
 
@@ -369,7 +390,7 @@ describe('activating, moving and deactivating', () => {
     await activate(key, 'one.example');
     await activate(key, 'two.example', { move: true });
     await refused(() => activate(key, 'three.example'), 'LICENSE_MOVE_IN_PROGRESS', 'serverName');
-    await deactivate(key);
+    await deactivate(key, undefined, activator, { all: true });
     const { data } = await test.graph(
       `query ($id: ID!) { node(id: $id) { ... on License {
         history(first: 10) { nodes { action changes { field before after } } } } } }`,

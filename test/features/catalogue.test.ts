@@ -1,4 +1,4 @@
-import { Fixtures } from '../support/fixtures';
+import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 import { write } from '../support/write';
 
@@ -113,7 +113,7 @@ describe('R21 the catalogue', () => {
 
   it('what ends being sold has no price, and staff see what it cost', async () => {
     await price({ amount: '10.000', validFrom: '2026-11-21' });
-    expect((await price({ amount: null, validFrom: '2026-11-22' })).codes).toEqual([]);
+    expect((await price({ withdraw: true, validFrom: '2026-11-22' })).codes).toEqual([]);
     test.now = new Date(start.getTime() + DAY);
     expect(await shown()).toEqual({ price: null });
     const history = `priceHistory { kind amount ${MONEY} validFrom validTo }`;
@@ -135,10 +135,58 @@ describe('R21 the catalogue', () => {
     ['INVALID_AMOUNT', { amount: '1.001' }],
     ['AMOUNT_TOO_LARGE', { amount: '10000000.00' }],
     ['AMOUNT_TOO_LARGE', { amount: '92233720368547758.07' }],
-    ['PRICE_UNCHANGED', { amount: null }],
+    ['PRICE_UNCHANGED', { withdraw: true }],
   ])('a price is refused with %s', async (code, given) => {
     expect((await price({ validFrom: '2026-11-25', ...given })).codes).toEqual([code]);
   });
+
+  it.each([
+    ['setProductPrice', 'productId'],
+    ['setAddOnPrice', 'addOnId'],
+    ['setSupportPrice', 'supportProductId'],
+  ] as const)(
+    'R21 %s takes an amount or `withdraw: true`, and nothing else ends a price',
+    async (mutation, field) => {
+      const of = {
+        setProductPrice: () => product,
+        setAddOnPrice: async () => test.app.ids.encode('AddOn', await make.addOn()),
+        setSupportPrice: async () =>
+          test.app.ids.encode('SupportProduct', await make.supportProduct()),
+      };
+      const id = await of[mutation]();
+      const wanted = { [field]: id, kind: 'PURCHASE', currency: 'EUR' };
+      const set = (given: object) => write<object>(test, admin, mutation, { ...wanted, ...given });
+      const from = { validFrom: '2026-12-01' };
+      expect((await set({ amount: '10.00', validFrom: '2026-11-21' })).codes).toEqual([]);
+      const before = await checksum(test.dataSource);
+      for (const [given, code, at] of [
+        [{}, 'AMOUNT_OR_WITHDRAW', 'amount'],
+        [{ withdraw: false }, 'AMOUNT_OR_WITHDRAW', 'amount'],
+        [{ amount: '5.00', withdraw: true }, 'AMOUNT_OR_WITHDRAW', 'withdraw'],
+        [{ amount: null }, 'BLANK', 'amount'],
+        [{ withdraw: null }, 'BLANK', 'withdraw'],
+        [{ amount: null, withdraw: true }, 'BLANK', 'amount'],
+        [{ amount: '5.00', withdraw: null }, 'BLANK', 'withdraw'],
+      ] as const) {
+        const { errors, payload } = await set({ ...from, ...given });
+        expect([given, errors, payload?.userErrors]).toEqual([
+          given,
+          [],
+          [{ code, message: expect.any(String) as string, field: ['input', at] }],
+        ]);
+      }
+      // A variable that is left out of the document's own input is not given either.
+      const { data } = await test.graph(
+        `mutation ($id: ID!, $amount: Decimal) { ${mutation}(input: { ${field}: $id, kind: PURCHASE, currency: EUR, amount: $amount, validFrom: "2026-12-01" }) { userErrors { code } } }`,
+        { id },
+        admin,
+      );
+      expect(data).toEqual({ [mutation]: { userErrors: [{ code: 'AMOUNT_OR_WITHDRAW' }] } });
+      expect(await checksum(test.dataSource)).toBe(before);
+      expect((await set({ ...from, amount: '5.00', withdraw: false })).codes).toEqual([]);
+      expect((await set({ withdraw: true, validFrom: '2027-01-01' })).codes).toEqual([]);
+    },
+  );
 
   it('R23 a surcharge for reinstatement belongs to products, and support is bought alone', async () => {
     const surcharge = { kind: 'REINSTATEMENT', amount: '5.00', validFrom: '2026-11-21' };

@@ -173,6 +173,21 @@ describe('R60 idempotency keys', () => {
       expect(await checksum(test.dataSource)).toBe(before);
     });
 
+    it('R60 absent and null are two inputs, and so are what a variable was left out of and what it gave', async () => {
+      const change = `mutation ($id: ID!, $name: String, $vat: String) {
+        updateAccount(input: { accountId: $id, name: $name, vatNumber: $vat }) { userErrors { code } } }`;
+      const send = (key: string, given: object) =>
+        test.graph(change, { id: accountId, ...given }, token, key);
+      const key = newKey();
+      const first = await send(key, { name: 'N' });
+      expect(first.errors).toEqual([]);
+      expect((await send(key, { name: 'N' })).text).toBe(first.text);
+      const before = await checksum(test.dataSource);
+      expect(codes(await send(key, { name: 'N', vat: null }))).toEqual(['IDEMPOTENCY_CONFLICT']);
+      expect(codes(await send(key, {}))).toEqual(['IDEMPOTENCY_CONFLICT']);
+      expect(await checksum(test.dataSource)).toBe(before);
+    });
+
     it('R60 of another mutation under the same key is refused with IDEMPOTENCY_CONFLICT', async () => {
       const key = newKey();
       await add(key);
@@ -735,7 +750,7 @@ describe('R60 idempotency keys', () => {
   });
 
   describe('secrets', () => {
-    const signIn = (key: string, returnToken: boolean | null) =>
+    const signIn = (key: string, returnToken: boolean) =>
       test.graph(
         SIGN_IN,
         { input: { email: 'ida@example.test', password: PASSWORD, returnToken } },
@@ -767,9 +782,9 @@ describe('R60 idempotency keys', () => {
 
     it('R60 a repeat of a sign-in by cookie says that its session is withheld', async () => {
       const key = newKey();
-      const first = await signIn(key, null);
+      const first = await signIn(key, false);
       expect(first.data).toMatchObject({ signIn: { token: null, tokenWithheld: null } });
-      expect((await signIn(key, null)).data).toEqual({
+      expect((await signIn(key, false)).data).toEqual({
         signIn: { token: null, tokenWithheld: true, viewer: null, userErrors: [] },
       });
       expect(await count('sessions', 'user_id = ?', user)).toBe(2);

@@ -5,6 +5,7 @@ import {
   GraphQLString,
   isInputObjectType,
   isListType,
+  isNonNullType,
   type GraphQLInputObjectType,
 } from 'graphql';
 import { Field, getMetadataStorage as getGraphMetadata, InputType } from 'type-graphql';
@@ -33,9 +34,9 @@ const about = { description: 'For the test.' };
 class Address {
   @Text(10, about)
   readonly street!: string;
-  @Country({ ...about, nullable: true })
+  @Country({ ...about, leftOut: 'none', nullMeans: 'none' })
   readonly country?: string | null;
-  @Secret(8, { ...about, optional: true })
+  @Secret(8, { ...about, leftOut: 'as it is' })
   readonly doorCode?: string;
 }
 
@@ -43,25 +44,25 @@ class Address {
 class Base {
   @Text(5, about)
   readonly name!: string;
-  @Secret(8, { ...about, nullable: true })
+  @Secret(8, { ...about, leftOut: 'none', nullMeans: 'none' })
   readonly password?: string | null;
 }
 
 @InputType()
 class Person extends Base {
-  @Email({ ...about, optional: true })
+  @Email({ ...about, leftOut: 'as it is' })
   readonly email?: string;
-  @Nested(() => Address, { ...about, optional: true })
+  @Nested(() => Address, { ...about, leftOut: 'as it is' })
   readonly home?: Address;
-  @Nested(() => Address, { ...about, nullable: true })
+  @Nested(() => Address, { ...about, leftOut: 'none', nullMeans: 'none' })
   readonly office?: Address | null;
-  @NestedList(() => Address, 3, { ...about, optional: true })
+  @NestedList(() => Address, 3, { ...about, leftOut: 'as it is' })
   readonly others?: readonly Address[];
-  @Words(() => ContactMail, { ...about, optional: true })
+  @Words(() => ContactMail, { ...about, leftOut: 'as it is' })
   readonly words?: readonly string[];
-  @Yes({ ...about, optional: true })
+  @Yes({ ...about, leftOut: 'as it is' })
   readonly yes?: boolean;
-  @Id({ ...about, optional: true })
+  @Id({ ...about, leftOut: 'as it is' })
   readonly boss?: string;
   readonly since?: Date;
 }
@@ -222,6 +223,50 @@ describe('every text that a mutation takes', () => {
       return limitOf(input, field) === null;
     });
     expect(unlimited).toEqual([]);
+  });
+
+  /** Inputs of mutations, and inputs inside them. */
+  function inputsOf(
+    input: GraphQLInputObjectType,
+    seen = new Map<string, GraphQLInputObjectType>(),
+  ) {
+    if (seen.has(input.name)) return seen;
+    seen.set(input.name, input);
+    for (const { type } of Object.values(input.getFields())) {
+      const named = getNamedType(type);
+      if (isInputObjectType(named)) inputsOf(named, seen);
+    }
+    return seen;
+  }
+
+  it('null is refused for every field that does not say what it means', () => {
+    const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
+    const inputs = new Map<string, GraphQLInputObjectType>();
+    for (const { args } of mutations) inputsOf(getNamedType(args[0]?.type) as never, inputs);
+    const meant: string[] = [];
+    for (const [name, input] of inputs) {
+      const [target] = classesOf(name) as (new () => object)[];
+      for (const { name: field, type, description } of Object.values(input.getFields())) {
+        if (isNonNullType(type) || target === undefined) continue;
+        const found = inputProblems(Object.assign(new target(), { [field]: null }));
+        const refused = found.some((one) => one.code === 'BLANK' && one.field?.join() === field);
+        expect([name, field, refused]).toEqual([
+          name,
+          field,
+          description?.endsWith(' Null is refused.'),
+        ]);
+        if (!refused) meant.push(`${name}.${field}`);
+      }
+    }
+    // Whoever lets null mean something more has looked at what it does.
+    expect(meant.sort()).toEqual([
+      'BillToInput.vatNumber',
+      'RequestEmailVerificationInput.clientMutationId',
+      'SignInInput.code',
+      'SignOutInput.clientMutationId',
+      'SignUpInput.vatNumber',
+      'UpdateAccountInput.vatNumber',
+    ]);
   });
 
   it('is found out when it does not', () => {
@@ -583,6 +628,36 @@ describe('inputs over HTTP', () => {
       ).toEqual([]);
     },
   );
+
+  it.each(Object.keys(ABOUT))(
+    '%s refuses null for what may be left out, and writes nothing',
+    async (name) => {
+      const { type, id, rest, fit } = ABOUT[name] as About;
+      const input = getNamedType(
+        test.app.schema.getMutationType()?.getFields()[name]?.args[0]?.type,
+      ) as GraphQLInputObjectType;
+      const before = await checksum(test.dataSource);
+      for (const { name: field, description } of Object.values(input.getFields())) {
+        if (description?.endsWith(' Null is refused.') !== true) continue;
+        const given = { [id]: fit ?? own[type] ?? '', ...rest, [field]: null };
+        const answer = await write(test, asked(name), name, given);
+        expect([field, answer.errors, problemsOf(answer)]).toEqual([
+          field,
+          [],
+          [['BLANK', 'input', field]],
+        ]);
+      }
+      // What was asked so often was counted.
+      await test.dataSource.query('DELETE FROM rate_limits');
+      expect(await checksum(test.dataSource)).toBe(before);
+    },
+  );
+
+  it('null for the license of an assignment is refused, not looked for', async () => {
+    const given = { licenseId: null, email: 'ada@example.com' };
+    const answer = await write(test, holder, 'assignLicense', given);
+    expect([answer.errors, problemsOf(answer)]).toEqual([[], [['BLANK', 'input', 'licenseId']]]);
+  });
 
   it.each([
     ['a field that there is none of', { nickname: 'A' }],

@@ -532,7 +532,7 @@ const CASES: readonly Case[] = [
   {
     mutation: 'deactivateLicense',
     what: 'altogether',
-    input: ({ moving: licenseId }) => ({ licenseId }),
+    input: ({ moving: licenseId }) => ({ licenseId, all: true }),
     effects: ['CHANGE License'],
     fields: ['servers', 'status'],
   },

@@ -224,7 +224,7 @@ export class Life {
         use: line.use,
         by,
         modified: line.productId !== this.shop.product('pro'),
-        addOn: line.addOnIds !== null,
+        addOn: line.addOnIds !== undefined,
       });
     }
     for (const { kind } of lines) this.count(kind, 1);
@@ -252,10 +252,10 @@ export class Life {
     return { kind: 'RENEW', use: before.use, ...by };
   }
 
-  private product(): { productId: string; addOnIds: string[] | null } {
+  private product(): { productId: string; addOnIds?: string[] } {
     const name = (['pro', 'proLarge', 'ent'] as const)[this.roll(3)] ?? 'pro';
-    const addOnIds = this.roll(3) === 0 ? [this.shop.addOn('spam')] : null;
-    return { productId: this.shop.product(name), addOnIds };
+    const more = this.roll(3) === 0 ? { addOnIds: [this.shop.addOn('spam')] } : {};
+    return { productId: this.shop.product(name), ...more };
   }
 
   /** Something becomes of an invoice before its summary: it is paid early, withdrawn, or credited. */
@@ -302,7 +302,7 @@ interface Line {
   readonly kind: string;
   readonly use: 'PERSONAL' | 'RESOLD';
   readonly productId?: string;
-  readonly addOnIds?: readonly string[] | null;
+  readonly addOnIds?: readonly string[];
   readonly supportProductId?: string;
   readonly quantity?: number;
 }

@@ -147,12 +147,15 @@ export class Till {
     return this.correct('voidInvoice', { invoiceId: this.id('Invoice', invoice) });
   }
 
-  credit(invoice: number, amount: string | null = null): Promise<Written<object>> {
-    return this.correct('creditInvoice', { invoiceId: this.id('Invoice', invoice), amount });
+  /** A part of an invoice, or all that is left of it. */
+  credit(invoice: number, amount?: string): Promise<Written<object>> {
+    const given = amount === undefined ? {} : { amount };
+    return this.correct('creditInvoice', { invoiceId: this.id('Invoice', invoice), ...given });
   }
 
-  async refund(payment: string | undefined, amount: string | null = null): Promise<unknown[]> {
-    return (await this.correct('refundPayment', { paymentId: payment, amount })).codes.slice();
+  async refund(payment: string | undefined, amount?: string): Promise<unknown[]> {
+    const given = amount === undefined ? {} : { amount };
+    return (await this.correct('refundPayment', { paymentId: payment, ...given })).codes.slice();
   }
 
   async standing(invoice: number): Promise<Standing> {

@@ -129,6 +129,31 @@ export function planActivation(
   };
 }
 
+/**
+ * Whether it is said what to end: one installation, or all. Unsaid, it is the one that runs; two of a move are
+ * not ended because somebody forgot to say which.
+ */
+export function decideWhichEnd(
+  { installations }: ActivatableLicense,
+  { key, all }: { readonly key: number | null; readonly all: boolean },
+  now: Date,
+): Reason | null {
+  if (key !== null && all)
+    return {
+      code: 'ONE_OR_ALL',
+      message: 'Give `activationId`, or `all: true`, not both.',
+      field: ['all'],
+    };
+  const running = installations.filter((one) => isRunning(one, now));
+  if (key !== null || all || running.length < 2) return null;
+  const servers = running.map(({ serverName }) => serverName).join(' and ');
+  return {
+    code: 'SEVERAL_RUN',
+    message: `The license runs on ${servers}: say which one to end, or \`all: true\`.`,
+    field: ['activationId'],
+  };
+}
+
 /** What a deactivation comes to. */
 export interface DeactivationPlan {
   readonly ended: readonly Installation[];

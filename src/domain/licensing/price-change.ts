@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../billing/calendar';
-import { Refusal } from '../refusal';
+import { Refusal, type Reason } from '../refusal';
 
 /** A stretch of days on which one price holds; `validTo` is its last day, null for no end. */
 export interface PriceSpan {
@@ -7,6 +7,24 @@ export interface PriceSpan {
   readonly amount: bigint;
   readonly validFrom: Day;
   readonly validTo: Day | null;
+}
+
+/** An amount, or that there is no price any more. */
+export interface WantedPrice {
+  readonly amount?: string;
+  readonly withdraw?: boolean;
+}
+
+/** Exactly one of the two: what somebody forgot to give must not end a price. */
+export function decideWantedPrice({ amount, withdraw = false }: WantedPrice): Reason | null {
+  if ((amount !== undefined) !== withdraw) return null;
+  return {
+    code: 'AMOUNT_OR_WITHDRAW',
+    message: withdraw
+      ? 'Give an `amount`, or `withdraw: true`, not both.'
+      : 'Give an `amount`; to sell it that way no more, say `withdraw: true` instead.',
+    field: [withdraw ? 'withdraw' : 'amount'],
+  };
 }
 
 /** What becomes of the rows of one price. */
@@ -45,8 +63,11 @@ export function planPriceChange(
   if (priceOn(rows, from) === amount)
     throw new Refusal({
       code: 'PRICE_UNCHANGED',
-      message: 'That is the price of that day already.',
-      field: ['amount'],
+      message:
+        amount === null
+          ? 'It is not sold that way on that day already.'
+          : 'That is the price of that day already.',
+      field: [amount === null ? 'withdraw' : 'amount'],
     });
   const dropped = rows.find(({ validFrom }) => validFrom === from) ?? null;
   const former = rows.find((row) => row !== dropped && holdsOn(row, from));

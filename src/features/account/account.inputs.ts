@@ -7,40 +7,46 @@ import { readVatNumber } from './vat-number';
 /** In its normal form, of one that is right. */
 export const normalizeVatNumber = (typed: string): string => readVatNumber(typed) ?? typed;
 
-/** VAT number of a business; null for none. */
-export const VatNumber = (): PropertyDecorator => (target, name) => {
-  Text(30, {
-    nullable: true,
-    description:
-      'VAT number of a business, its country first: `DE136695976`; null for none. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).',
-  })(target, name);
-  TextIs(
-    'INVALID_VAT_NUMBER',
-    'This is no VAT number, or a digit of it is wrong; write it with its country: DE136695976.',
-    (value) => readVatNumber(value) !== null,
-  )(target, name);
-};
+/** VAT number of a business; null for none. @param leftOut What leaving it out means. */
+export const VatNumber =
+  (leftOut: string): PropertyDecorator =>
+  (target, name) => {
+    Text(30, {
+      description:
+        'VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).',
+      leftOut,
+      nullMeans: 'none',
+    })(target, name);
+    TextIs(
+      'INVALID_VAT_NUMBER',
+      'This is no VAT number, or a digit of it is wrong; write it with its country: DE136695976.',
+      (value) => readVatNumber(value) !== null,
+    )(target, name);
+  };
 
 @InputType({ description: "Changes an account's profile; what is left out stays as it is." })
 export class UpdateAccountInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Text(200, { optional: true, description: 'Name of the person or organisation.' })
+  @Text(200, { description: 'Name of the person or organisation.', leftOut: 'as it is' })
   readonly name?: string;
   @Email({
-    optional: true,
     description:
       'E-mail address, personal or departmental. Give it again to have it mailed another link.',
+    leftOut: 'as it is',
   })
   readonly email?: string;
-  @Text(500, { optional: true, description: 'Postal address; lines are separated by a newline.' })
+  @Text(500, {
+    description: 'Postal address; lines are separated by a newline.',
+    leftOut: 'as it is',
+  })
   readonly address?: string;
   @Country({
-    optional: true,
     description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.',
+    leftOut: 'as it is',
   })
   readonly country?: string;
-  @VatNumber()
+  @VatNumber('as it is')
   readonly vatNumber?: string | null;
 }
 

@@ -29,8 +29,8 @@ export class AddAuthorizedLoginInput extends RehearsableInput {
   readonly permissions!: readonly Permission[];
   @Words(() => Alert, { description: ALERTS })
   readonly alerts!: readonly Alert[];
-  @Yes({ nullable: true, description: `${MARKETING} Yes when left out.` })
-  readonly marketingMail?: boolean | null;
+  @Yes({ description: MARKETING, leftOut: 'yes' })
+  readonly marketingMail?: boolean;
 }
 
 @ObjectType({ description: 'What came of adding a login.', simpleResolvers: true })
@@ -47,11 +47,11 @@ export class AddAuthorizedLoginPayload extends RehearsablePayload {
 export class UpdateAuthorizedLoginInput extends RehearsableInput {
   @Id({ description: 'Membership of the login.' })
   readonly membershipId!: string;
-  @Words(() => Permission, { optional: true, description: PERMISSIONS })
+  @Words(() => Permission, { description: PERMISSIONS, leftOut: 'as they are' })
   readonly permissions?: readonly Permission[];
-  @Words(() => Alert, { optional: true, description: ALERTS })
+  @Words(() => Alert, { description: ALERTS, leftOut: 'as they are' })
   readonly alerts?: readonly Alert[];
-  @Yes({ optional: true, description: MARKETING })
+  @Yes({ description: MARKETING, leftOut: 'as it is' })
   readonly marketingMail?: boolean;
 }
 

@@ -26,14 +26,14 @@ export class UpdateMyAlertsInput extends RehearsableInput {
   @Id({ description: "One's own membership of the account." })
   readonly membershipId!: string;
   @Words(() => Alert, {
-    optional: true,
     description: 'What to be told of; among `availableAlerts` (R15).',
+    leftOut: 'as they are',
   })
   readonly alerts?: readonly Alert[];
   @Yes({
-    optional: true,
     description:
       'Whether to receive marketing mail (R16). The holder has `updateMailingPreference` for that.',
+    leftOut: 'as it is',
   })
   readonly marketingMail?: boolean;
 }

@@ -14,17 +14,17 @@ export class SignUpInput {
   @Text(200, { description: 'Full name of the holder: a person or an organisation.' })
   readonly fullName!: string;
   @Text(200, {
-    nullable: true,
-    description: "Name of the account; the holder's name when left out.",
+    description: 'Name of the account.',
+    leftOut: "the holder's name",
   })
-  readonly accountName?: string | null;
+  readonly accountName?: string;
   @Text(500, { description: 'Postal address; lines are separated by a newline.' })
   readonly address!: string;
   @Country({
     description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax (R69).',
   })
   readonly country!: string;
-  @VatNumber()
+  @VatNumber('none')
   readonly vatNumber?: string | null;
 }
 

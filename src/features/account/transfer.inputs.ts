@@ -1,10 +1,13 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Permission } from '../../domain/access/permission';
-import { Id, Words } from '../../graphql/input';
+import { Id, Ids, Words } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import type { RowGrants } from '../../domain/access/row-grants';
 import { Account, Membership, type AccountRow, type MembershipRow } from './account.types';
+
+/** How many tokens can be kept by name. */
+const MOST_TOKENS = 1_000;
 
 @ObjectType({
   description: 'The holder offers the account to one of its logins, who has to accept (R12).',
@@ -39,10 +42,10 @@ export class TransferAccountInput extends RehearsableInput {
   @Id({ description: 'Membership of the login that is to be its holder.' })
   readonly membershipId!: string;
   @Words(() => Permission, {
-    nullable: true,
-    description: 'Permissions that the holder of today keeps as a login. None when left out.',
+    description: 'Permissions that the holder of today keeps as a login.',
+    leftOut: 'none',
   })
-  readonly formerHolderPermissions?: readonly Permission[] | null;
+  readonly formerHolderPermissions?: readonly Permission[];
 }
 
 @ObjectType({ description: 'What came of offering the account.', simpleResolvers: true })
@@ -58,12 +61,11 @@ export class TransferAccountPayload extends RehearsablePayload {
 export class AcceptTransferInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Field(() => [ID], {
-    nullable: true,
-    description:
-      "The former holder's API tokens that go on, as the new holder's. All others end. None when left out.",
+  @Ids(MOST_TOKENS, {
+    description: "The former holder's API tokens that go on, as the new holder's. All others end.",
+    leftOut: 'none goes on',
   })
-  readonly keepTokenIds?: readonly string[] | null;
+  readonly keepTokenIds?: readonly string[];
 }
 
 @ObjectType({ description: 'What came of accepting.', simpleResolvers: true })

@@ -19,7 +19,7 @@ import {
 import type { CatalogueService } from './catalogue.service';
 
 const PRICES =
-  'What was bought keeps its price, and what holds today stays. `PRICE_IN_THE_PAST`, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
+  'It takes either an `amount` or `withdraw: true`: `AMOUNT_OR_WITHDRAW`. What was bought keeps its price, and what holds today stays. `PRICE_IN_THE_PAST`, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
 
 /** The catalogue as the vendor edits it (R21, R66). */
 @Resolver()

@@ -2,8 +2,8 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
 import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
-import { Id, Text, TextIs, Whole, Yes } from '../../graphql/input';
-import { DateScalar, DecimalScalar } from '../../graphql/scalars';
+import { Decimal, Id, Text, TextIs, Whole, Yes } from '../../graphql/input';
+import { DateScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import {
   AddOn,
@@ -46,8 +46,8 @@ export class AddAddOnInput extends RehearsableInput {
   readonly code!: string;
   @Text(120, { description: 'Name for people.' })
   readonly name!: string;
-  @Yes({ nullable: true, description: 'Whether it goes with Enterprise alone; no when left out.' })
-  readonly requiresEnterprise?: boolean | null;
+  @Yes({ description: 'Whether it goes with Enterprise alone.', leftOut: 'no' })
+  readonly requiresEnterprise?: boolean;
 }
 
 @ObjectType({ description: 'What came of adding an add-on.', simpleResolvers: true })
@@ -77,12 +77,16 @@ export abstract class NewPriceInput extends RehearsableInput {
   readonly kind!: PriceKind;
   @Field(() => Currency, { description: 'Currency of the price.' })
   readonly currency!: Currency;
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      'List price, before tax and discount, `9999999.99` at most. Null: it is not sold that way any more.',
+  @Decimal({
+    description: 'List price, before tax and discount, `9999999.99` at most.',
+    leftOut: '`withdraw` must be true',
   })
-  readonly amount?: string | null;
+  readonly amount?: string;
+  @Yes({
+    description: 'In place of an amount: it is not sold that way any more.',
+    leftOut: 'no; `amount` must be given',
+  })
+  readonly withdraw?: boolean;
   @Field(() => DateScalar, {
     description:
       'First day of the price: after today, or today where there is none today. The former price ends the day before; an announced later one stays.',

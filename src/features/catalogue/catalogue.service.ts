@@ -3,10 +3,15 @@ import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor, type Currency } from '../../domain/billing/money';
 import { LARGEST_PRICE, typedAmount } from '../../domain/billing/typed-amount';
 import { PRICE_KINDS, productName, type PricedItem } from '../../domain/licensing/catalogue';
-import { planPriceChange, type PriceSpan } from '../../domain/licensing/price-change';
+import {
+  decideWantedPrice,
+  planPriceChange,
+  type PriceSpan,
+} from '../../domain/licensing/price-change';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
+import { refuse } from '../account/people.service';
 import { CatalogueWritesRepository } from './catalogue-writes.repository';
 import type {
   AddAddOnInput,
@@ -61,7 +66,7 @@ export class CatalogueService {
   /**
    * Another price of the target from a day on (R21).
    * @param as Field of the payload that the target is answered in.
-   * @throws Refusal NOT_SOLD_THAT_WAY, INVALID_AMOUNT, AMOUNT_TOO_LARGE, PRICE_IN_THE_PAST, PRICE_UNCHANGED.
+   * @throws Refusal NOT_SOLD_THAT_WAY, AMOUNT_OR_WITHDRAW, INVALID_AMOUNT, AMOUNT_TOO_LARGE, PRICE_IN_THE_PAST, PRICE_UNCHANGED.
    */
   setPrice(call: Call, item: PricedItem, input: NewPriceInput, as: string): Promise<Outcome> {
     const { kind, currency, validFrom: from } = input;
@@ -71,9 +76,10 @@ export class CatalogueService {
         message: `It has no price for ${kind}, only for ${PRICE_KINDS[item].join(', ')}.`,
         field: ['kind'],
       });
-    const typed = input.amount ?? null;
+    refuse(decideWantedPrice(input));
     const bounds = { zero: true, most: LARGEST_PRICE };
-    const amount = typed === null ? null : typedAmount(typed, currency, ['amount'], bounds);
+    const amount =
+      input.amount === undefined ? null : typedAmount(input.amount, currency, ['amount'], bounds);
     const subject = new Ref(call.target.__typename, call.target.pk);
     const ref = { item, key: subject.key };
     return call.commit(async (unit) => {

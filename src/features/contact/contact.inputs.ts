@@ -25,12 +25,12 @@ export class AddContactInput extends RehearsableInput {
   @Country({ description: COUNTRY })
   readonly country!: string;
   @Words(() => ContactMail, {
-    nullable: true,
-    description: `${RECEIVES} Important notices alone when left out.`,
+    description: RECEIVES,
+    leftOut: 'important notices alone',
   })
-  readonly receives?: readonly ContactMail[] | null;
-  @Yes({ nullable: true, description: `${SUPPORT} No when left out.` })
-  readonly supportAuthorized?: boolean | null;
+  readonly receives?: readonly ContactMail[];
+  @Yes({ description: SUPPORT, leftOut: 'no' })
+  readonly supportAuthorized?: boolean;
 }
 
 @ObjectType({ description: 'What came of adding a contact.', simpleResolvers: true })
@@ -43,17 +43,17 @@ export class AddContactPayload extends RehearsablePayload {
 export class UpdateContactInput extends RehearsableInput {
   @Id({ description: 'The contact.' })
   readonly contactId!: string;
-  @Text(100, { optional: true, description: FIRST_NAME })
+  @Text(100, { description: FIRST_NAME, leftOut: 'as it is' })
   readonly firstName?: string;
-  @Text(100, { optional: true, description: LAST_NAME })
+  @Text(100, { description: LAST_NAME, leftOut: 'as it is' })
   readonly lastName?: string;
-  @Email({ optional: true, description: EMAIL })
+  @Email({ description: EMAIL, leftOut: 'as it is' })
   readonly email?: string;
-  @Country({ optional: true, description: COUNTRY })
+  @Country({ description: COUNTRY, leftOut: 'as it is' })
   readonly country?: string;
-  @Words(() => ContactMail, { optional: true, description: RECEIVES })
+  @Words(() => ContactMail, { description: RECEIVES, leftOut: 'as it is' })
   readonly receives?: readonly ContactMail[];
-  @Yes({ optional: true, description: SUPPORT })
+  @Yes({ description: SUPPORT, leftOut: 'as it is' })
   readonly supportAuthorized?: boolean;
 }
 

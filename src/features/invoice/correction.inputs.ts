@@ -1,6 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Text } from '../../graphql/input';
-import { DecimalScalar } from '../../graphql/scalars';
+import { Decimal, Id, Text } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
 
@@ -24,12 +23,12 @@ export class VoidInvoicePayload extends RehearsablePayload {
 export class CreditInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
-  @Field(() => DecimalScalar, {
-    nullable: true,
+  @Decimal({
     description:
-      'How much, tax included, in the currency of the invoice; all that is not credited yet when left out. Above zero, but for a free invoice.',
+      'How much, tax included, in the currency of the invoice. Above zero, but for a free invoice.',
+    leftOut: 'all that is not credited yet',
   })
-  readonly amount?: string | null;
+  readonly amount?: string;
   @Text(500, { description: REASON })
   readonly reason!: string;
 }

@@ -126,7 +126,7 @@ export class CorrectionService {
   private amountOf(invoice: LockedInvoice, { amount }: CreditInvoiceInput): bigint {
     const left = invoice.total - invoice.credited;
     const given =
-      amount === null || amount === undefined
+      amount === undefined
         ? left
         : typedAmount(amount, invoice.currency, ['amount'], { zero: invoice.total === 0n });
     if (given <= left) return given;

@@ -94,10 +94,7 @@ export class LeaseChangeService {
     const { ids } = this.parts;
     const { productId, addOnIds } = input;
     const wanted = {
-      productId:
-        productId === undefined || productId === null
-          ? null
-          : keyOf(ids, 'Product', productId, ['productId']),
+      productId: productId === undefined ? null : keyOf(ids, 'Product', productId, ['productId']),
       addOnIds: addOnIds?.map((id) => keyOf(ids, 'AddOn', id, ['addOnIds'])) ?? null,
     };
     return call.commit(async (unit) => {

@@ -12,30 +12,31 @@ export const MOST_AT_ONCE = 100;
 /** As many add-ons a lease has at most. */
 const MOST_ADD_ONS = 20;
 
+const ADD_ONS = {
+  description: 'Add-ons of the product’s family; some go with the Enterprise edition alone.',
+  leftOut: 'none',
+};
 const NAME = {
-  nullable: true,
-  description: 'Name of the customer, should an account have to be made; the address by default.',
+  description: 'Name of the customer, should an account have to be made.',
+  leftOut: 'the address',
 };
 const COUNTRY = {
-  nullable: true,
-  description: 'Country of the customer, should an account have to be made; yours by default.',
+  description: 'Country of the customer, should an account have to be made.',
+  leftOut: 'yours',
 };
 
 @InputType({ description: 'What is leased, and for whom (R39).' })
 export class LeaseStart {
   @Id({ description: 'The product.' })
   readonly productId!: string;
-  @IdList(MOST_ADD_ONS, {
-    nullable: true,
-    description: 'Add-ons of the product’s family; some go with the Enterprise edition alone.',
-  })
-  readonly addOnIds?: readonly string[] | null;
+  @IdList(MOST_ADD_ONS, ADD_ONS)
+  readonly addOnIds?: readonly string[];
   @Email({ description: 'E-mail address of the customer; the key is mailed there.' })
   readonly customerEmail!: string;
   @Text(200, NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
 }
 
 @InputType({ description: 'Starts a lease for a customer (R39).' })
@@ -44,17 +45,14 @@ export class StartLeaseInput extends RehearsableInput {
   readonly accountId!: string;
   @Id({ description: 'The product.' })
   readonly productId!: string;
-  @IdList(MOST_ADD_ONS, {
-    nullable: true,
-    description: 'Add-ons of the product’s family; some go with the Enterprise edition alone.',
-  })
-  readonly addOnIds?: readonly string[] | null;
+  @IdList(MOST_ADD_ONS, ADD_ONS)
+  readonly addOnIds?: readonly string[];
   @Email({ description: 'E-mail address of the customer; the key is mailed there.' })
   readonly customerEmail!: string;
   @Text(200, NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
 }
 
 @ObjectType({ description: 'What came of starting a lease.', simpleResolvers: true })
@@ -80,11 +78,11 @@ export class StartLeasesInput extends RehearsableInput {
   @NestedList(() => LeaseStart, MOST_AT_ONCE, { description: 'What is leased, and for whom.' })
   readonly leases!: readonly LeaseStart[];
   @Yes({
-    nullable: true,
     description:
       'Start all of them or none. Otherwise each stands for itself, and `results` say what came of it.',
+    leftOut: 'no',
   })
-  readonly allOrNothing?: boolean | null;
+  readonly allOrNothing?: boolean;
 }
 
 @ObjectType({ description: 'What came of one of several starts.', simpleResolvers: true })
@@ -118,15 +116,15 @@ export class ModifyLeaseInput extends RehearsableInput {
   @Id({ description: 'The lease.' })
   readonly leaseId!: string;
   @Id({
-    nullable: true,
-    description: 'The product from today on, of the same family; as it is when left out.',
+    description: 'The product from today on, of the same family.',
+    leftOut: 'as it is',
   })
-  readonly productId?: string | null;
+  readonly productId?: string;
   @IdList(MOST_ADD_ONS, {
-    nullable: true,
-    description: 'All add-ons from today on; as they are when left out, none when empty.',
+    description: 'All add-ons from today on; none when empty.',
+    leftOut: 'as they are',
   })
-  readonly addOnIds?: readonly string[] | null;
+  readonly addOnIds?: readonly string[];
 }
 
 @ObjectType({ description: 'What came of changing a lease.', simpleResolvers: true })

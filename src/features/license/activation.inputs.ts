@@ -14,11 +14,11 @@ export class ActivateLicenseInput extends RehearsableInput {
   @Text(255, { description: 'Name of the server that the product runs on.' })
   readonly serverName!: string;
   @Yes({
-    nullable: true,
     description:
       'Move the license here from the server that it runs on: both run for 30 days, then the older one ends.',
+    leftOut: 'no',
   })
-  readonly move?: boolean | null;
+  readonly move?: boolean;
 }
 
 @ObjectType({ description: 'What came of activating a license.', simpleResolvers: true })
@@ -42,10 +42,15 @@ export class DeactivateLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
   @Id({
-    nullable: true,
-    description: 'The installation to end; all that run when left out.',
+    description: 'The installation to end.',
+    leftOut: 'the only one that runs; where a move has two running, say which, or `all`',
   })
-  readonly activationId?: string | null;
+  readonly activationId?: string;
+  @Yes({
+    description: 'End all that run, in place of one.',
+    leftOut: 'no',
+  })
+  readonly all?: boolean;
 }
 
 @ObjectType({ description: 'What came of deactivating a license.', simpleResolvers: true })

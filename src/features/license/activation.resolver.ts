@@ -30,7 +30,7 @@ export class ActivationWritesResolver {
 
   @Write(() => DeactivateLicenseInput, () => DeactivateLicensePayload, {
     description:
-      'Ends what runs on a license, so that it can be activated elsewhere. Ending the newer server of a move lets the older one run on. `LICENSE_NOT_ACTIVE` when nothing runs.',
+      'Ends what runs on a license, so that it can be activated elsewhere. Ending the newer server of a move lets the older one run on. `LICENSE_NOT_ACTIVE` when nothing runs; `SEVERAL_RUN` when a move has two running and it is not said which one to end, `ONE_OR_ALL` when both is said.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,

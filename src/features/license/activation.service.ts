@@ -1,10 +1,12 @@
 import type { Scope } from '../../database/scope';
 import {
+  decideWhichEnd,
   planActivation,
   planDeactivation,
   type Installation,
 } from '../../domain/licensing/activation';
 import type { LicenseStatus } from '../../domain/licensing/license';
+import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import type {
@@ -57,13 +59,13 @@ export class ActivationService {
     });
   }
 
-  /** @throws Refusal as `planDeactivation` does. */
+  /** @throws Refusal ONE_OR_ALL, SEVERAL_RUN, and as `planDeactivation` does. */
   async deactivate(
     call: Call,
-    { activationId }: DeactivateLicenseInput,
+    { activationId, all = false }: DeactivateLicenseInput,
   ): Promise<Outcome<DeactivateLicensePayload>> {
     const installation =
-      activationId === undefined || activationId === null
+      activationId === undefined
         ? null
         : await call.row('Activation', activationId, ['activationId']);
     const key = installation?.pk ?? null;
@@ -72,6 +74,8 @@ export class ActivationService {
       const activations = new ActivationRepository(unit.tx);
       const license = await activations.lock(scope, call.target.pk);
       const installations = await activations.open(scope, license);
+      const unsaid = decideWhichEnd({ status: license.status, installations }, { key, all }, now);
+      if (unsaid !== null) throw new Refusal(unsaid);
       const { receipts } = await this.end({ unit, scope, now, license }, installations, key);
       return { license: new Ref('License', license.pk), receipts: new Once(receipts) };
     });

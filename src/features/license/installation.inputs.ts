@@ -15,11 +15,11 @@ export class ActivateInstallationInput {
   @Text(255, { description: SERVER })
   readonly serverName!: string;
   @Yes({
-    nullable: true,
     description:
       'Move the license here from the server that it runs on: both run for 30 days, then the older one ends.',
+    leftOut: 'no',
   })
-  readonly move?: boolean | null;
+  readonly move?: boolean;
 }
 
 @InputType({ description: 'A sign of life of an installation.' })

@@ -1,33 +1,35 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { MailingKind, PartnerKind } from '../../domain/mail/mailing';
 import { ProductFamily } from '../../domain/licensing/catalogue';
-import { Nested, Text, TextList, Words } from '../../graphql/input';
+import { Ids, Nested, Text, TextList, Words } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Mailing, MailingCount, type MailingRow } from './mailing.types';
 
 /** The most accounts that can be named one by one. */
-export const MOST_ACCOUNTS = 500;
+const MOST_ACCOUNTS = 500;
 
-@InputType({ description: 'Which accounts: those that meet all that is given.' })
+@InputType({
+  description: 'Which accounts: those that meet all that is given. Something must be given.',
+})
 export class MailingAudienceInput {
   @TextList(250, 2, {
-    nullable: true,
     description: 'Accounts in these countries, ISO 3166-1 alpha-2: `DE`.',
+    leftOut: 'in any country',
   })
-  readonly countries?: readonly string[] | null;
-  @Words(() => PartnerKind, { nullable: true, description: 'Partners of any of these kinds.' })
-  readonly partners?: readonly PartnerKind[] | null;
+  readonly countries?: readonly string[];
+  @Words(() => PartnerKind, {
+    description: 'Partners of any of these kinds.',
+    leftOut: 'partners or not',
+  })
+  readonly partners?: readonly PartnerKind[];
   @Words(() => ProductFamily, {
-    nullable: true,
     description:
       'Accounts that have paid for, or run, a license of any of these families that has not ended.',
+    leftOut: 'whatever they have',
   })
-  readonly families?: readonly ProductFamily[] | null;
-  @Field(() => [ID], {
-    nullable: true,
-    description: `These accounts, at most ${MOST_ACCOUNTS}.`,
-  })
-  readonly accountIds?: readonly string[] | null;
+  readonly families?: readonly ProductFamily[];
+  @Ids(MOST_ACCOUNTS, { description: 'These accounts.', leftOut: 'any account' })
+  readonly accountIds?: readonly string[];
 }
 
 @InputType({ description: 'A mail to many.' })
@@ -41,10 +43,10 @@ export class SendMailingInput extends RehearsableInput {
   })
   readonly body!: string;
   @Nested(() => MailingAudienceInput, {
-    nullable: true,
-    description: 'Which accounts; all when left out.',
+    description: 'Which accounts.',
+    leftOut: 'all',
   })
-  readonly audience?: MailingAudienceInput | null;
+  readonly audience?: MailingAudienceInput;
 }
 
 @ObjectType({ description: 'What a mailing would be, counted and shown.', simpleResolvers: true })

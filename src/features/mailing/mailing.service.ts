@@ -16,7 +16,6 @@ import { ownPerson } from '../user/own-person';
 import type { MailingWork } from './mailing-work.repository';
 import type { MailingRecipient, MailingWriter } from './mailing-writer';
 import {
-  MOST_ACCOUNTS,
   type MailingAudienceInput,
   type MailingPreview,
   type SendMailingInput,
@@ -37,18 +36,24 @@ const about = (field: string, code: string, message: string): Reason => ({
   field: ['audience', field],
 });
 
-/** An empty list could mean all or none: it is not taken for either. */
+const CONDITIONS = ['countries', 'partners', 'families', 'accountIds'] as const;
+
+/** What has nothing in it, a list or the audience itself, could mean all or none: it is taken for neither. */
 const decideAudience = (given: MailingAudienceInput): (Reason | null)[] => [
-  ...(['countries', 'partners', 'families', 'accountIds'] as const).map((field) =>
+  CONDITIONS.every((field) => given[field] === undefined)
+    ? {
+        code: 'EMPTY',
+        message: 'Say which accounts, or leave the audience out to write to all.',
+        field: ['audience'],
+      }
+    : null,
+  ...CONDITIONS.map((field) =>
     given[field]?.length === 0
       ? about(field, 'EMPTY', 'Name at least one, or leave it out.')
       : null,
   ),
   given.countries?.every(isCountry) === false
     ? about('countries', 'INVALID_COUNTRY', 'Write countries with their two letters, such as DE.')
-    : null,
-  (given.accountIds?.length ?? 0) > MOST_ACCOUNTS
-    ? about('accountIds', 'TOO_MANY', `At most ${MOST_ACCOUNTS} at once.`)
     : null,
 ];
 
@@ -64,14 +69,14 @@ export class MailingService {
     private readonly wake: () => void,
   ) {}
 
-  /** Sends, or counts and shows, a mailing. @throws Refusal EMPTY, INVALID_COUNTRY, TOO_MANY, NO_ACCOUNTS. */
+  /** Sends, or counts and shows, a mailing. @throws Refusal EMPTY, INVALID_COUNTRY, NO_ACCOUNTS. */
   async send(
     call: Call,
     input: SendMailingInput,
     context: Context,
   ): Promise<Outcome<SendMailingPayload>> {
     const { kind, subject } = input;
-    const filter = await this.filterOf(call, input.audience ?? {});
+    const filter = await this.filterOf(call, input.audience);
     const paragraphs = paragraphsOf(input.body);
     const outcome = await call.commit(async (unit): Promise<Outcome<SendMailingPayload>> => {
       const mailings = new MailingRepository(unit.tx);
@@ -155,9 +160,12 @@ export class MailingService {
     };
   }
 
-  private async filterOf(call: Call, given: MailingAudienceInput): Promise<MailingFilter> {
-    refuse(...decideAudience(given));
-    const { countries = null, partners = null, families = null, accountIds = null } = given;
+  private async filterOf(
+    call: Call,
+    given: MailingAudienceInput | undefined,
+  ): Promise<MailingFilter> {
+    if (given !== undefined) refuse(...decideAudience(given));
+    const { countries = null, partners = null, families = null, accountIds = null } = given ?? {};
     const accounts =
       accountIds &&
       (await Promise.all(

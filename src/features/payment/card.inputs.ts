@@ -50,8 +50,8 @@ export class AddPaymentMethodInput {
       'Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication`, `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
   })
   readonly setup!: string;
-  @Yes({ nullable: true, description: 'Make it the default. The first card is that anyhow.' })
-  readonly makeDefault?: boolean | null;
+  @Yes({ description: 'Make it the default. The first card is that anyhow.', leftOut: 'no' })
+  readonly makeDefault?: boolean;
 }
 
 @ObjectType({ description: 'What came of adding a card.', simpleResolvers: true })

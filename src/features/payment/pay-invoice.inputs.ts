@@ -12,15 +12,15 @@ export class PayInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
   @IdList(MOST_INVOICES, {
-    nullable: true,
     description: 'More invoices of the same account, to be paid by the same charge.',
+    leftOut: 'none',
   })
-  readonly furtherInvoiceIds?: readonly string[] | null;
+  readonly furtherInvoiceIds?: readonly string[];
   @Id({
-    nullable: true,
-    description: 'The card; the one that is the default when left out.',
+    description: 'The card.',
+    leftOut: 'the default one',
   })
-  readonly paymentMethodId?: string | null;
+  readonly paymentMethodId?: string;
 }
 
 @ObjectType({ description: 'What came of paying.', simpleResolvers: true })

@@ -62,7 +62,7 @@ export class PayInvoiceService {
     first: InvoiceRow,
   ): Promise<OpenAttempt> {
     const card =
-      paymentMethodId === null || paymentMethodId === undefined
+      paymentMethodId === undefined
         ? null
         : await call.row('PaymentMethod', paymentMethodId, ['paymentMethodId']);
     const further = await Promise.all(

@@ -1,6 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Text } from '../../graphql/input';
-import { DecimalScalar } from '../../graphql/scalars';
+import { Decimal, Id, Text } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Payment, type PaymentRow } from './payment.types';
 
@@ -8,12 +7,11 @@ import { Payment, type PaymentRow } from './payment.types';
 export class RefundPaymentInput extends RehearsableInput {
   @Id({ description: 'The payment.' })
   readonly paymentId!: string;
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      'How much, in the currency of the payment; all that its invoices do not ask for any more when left out.',
+  @Decimal({
+    description: 'How much, in the currency of the payment.',
+    leftOut: 'all that its invoices do not ask for any more',
   })
-  readonly amount?: string | null;
+  readonly amount?: string;
   @Text(500, { description: 'Why. It stands in the history.' })
   readonly reason!: string;
 }

@@ -1,7 +1,6 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Id, Secret, Whole } from '../../graphql/input';
+import { Id, Ids, OneWord, Secret, Whole } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
 
@@ -10,19 +9,8 @@ export const MOST_PIECES = 1_000;
 const MOST_ADD_ONS = 20;
 
 /** Ids of add-ons, each named once in what follows. */
-export const AddOnIds =
-  (description: string): PropertyDecorator =>
-  (target, name) => {
-    Field(() => [ID], {
-      nullable: true,
-      description: `${description} At most ${MOST_ADD_ONS}.`,
-    })(target, name);
-    IsOptional()(target, name);
-    ArrayMaxSize(MOST_ADD_ONS, {
-      message: `At most ${MOST_ADD_ONS} at once.`,
-      context: { code: 'TOO_MANY' },
-    })(target, name);
-  };
+export const AddOnIds = (description: string, leftOut = 'none'): PropertyDecorator =>
+  Ids(MOST_ADD_ONS, { description, leftOut });
 
 @InputType({ description: 'A line for the cart; which fields it needs depends on its kind.' })
 export class AddToCartInput extends RehearsableInput {
@@ -30,37 +18,39 @@ export class AddToCartInput extends RehearsableInput {
   readonly accountId!: string;
   @Field(() => OrderKind, { description: 'What to buy.' })
   readonly kind!: OrderKind;
-  @Field(() => LineUse, {
-    nullable: true,
-    description:
-      'For whom (R26). When left out: for the account itself, or to be resold by whoever may only resell.',
+  @OneWord(() => LineUse, {
+    description: 'For whom (R26).',
+    leftOut: 'for the account itself, or to be resold by whoever may only resell',
   })
-  readonly use?: LineUse | null;
+  readonly use?: LineUse;
   @Id({
-    nullable: true,
     description: 'Of NEW: the product. Of MODIFY: what the license is to become.',
+    leftOut: 'none, for the other kinds',
   })
-  readonly productId?: string | null;
+  readonly productId?: string;
   @AddOnIds('Of NEW, where wanted, and of ADD_ON: the add-ons.')
-  readonly addOnIds?: readonly string[] | null;
-  @Id({ nullable: true, description: 'Of SUPPORT_INCIDENT: what kind of support.' })
-  readonly supportProductId?: string | null;
+  readonly addOnIds?: readonly string[];
   @Id({
-    nullable: true,
-    description: 'License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE.',
+    description: 'Of SUPPORT_INCIDENT: what kind of support.',
+    leftOut: 'none, for the other kinds',
   })
-  readonly licenseId?: string | null;
+  readonly supportProductId?: string;
+  @Id({
+    description: 'License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE.',
+    leftOut: 'none, for the other kinds, or where `licenseKey` names it',
+  })
+  readonly licenseId?: string;
   @Secret(100, {
-    nullable: true,
     description:
       'In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell.',
+    leftOut: '`licenseId` names it',
   })
-  readonly licenseKey?: string | null;
+  readonly licenseKey?: string;
   @Whole(1, MOST_PIECES, {
-    nullable: true,
-    description: 'Of NEW and SUPPORT_INCIDENT: how many; 1 when left out.',
+    description: 'Of NEW and SUPPORT_INCIDENT: how many.',
+    leftOut: '1',
   })
-  readonly quantity?: number | null;
+  readonly quantity?: number;
 }
 
 @ObjectType({ description: 'What came of putting a line into the cart.', simpleResolvers: true })
@@ -78,11 +68,11 @@ export class AddToCartPayload extends RehearsablePayload {
 export class UpdateCartLineInput extends RehearsableInput {
   @Id({ description: 'The line.' })
   readonly cartLineId!: string;
-  @Id({ optional: true, description: 'Another product: edition or level.' })
+  @Id({ description: 'Another product: edition or level.', leftOut: 'as it is' })
   readonly productId?: string;
-  @AddOnIds('Other add-ons, in place of those that it has.')
-  readonly addOnIds?: readonly string[] | null;
-  @Whole(1, MOST_PIECES, { optional: true, description: 'How many.' })
+  @AddOnIds('Other add-ons, in place of those that it has.', 'as they are')
+  readonly addOnIds?: readonly string[];
+  @Whole(1, MOST_PIECES, { description: 'How many.', leftOut: 'as it is' })
   readonly quantity?: number;
 }
 

@@ -204,7 +204,7 @@ const asGiven = (
 const changesOf = ({ productId, quantity, addOnIds }: UpdateCartLineInput): Partial<GivenLine> => ({
   ...(productId === undefined ? {} : { productId }),
   ...(quantity === undefined ? {} : { quantity }),
-  ...(addOnIds === undefined || addOnIds === null ? {} : { addOnIds }),
+  ...(addOnIds === undefined ? {} : { addOnIds }),
 });
 
 /** That everything that a line names is there, and the buyer's to buy for; of `former` too. @throws NOT_FOUND, Refusal. */

@@ -44,7 +44,7 @@ export class CartQuote {
 export class QuoteArgs {
   @Country({ description: 'Country of the buyer, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
-  @VatNumber()
+  @VatNumber('none')
   readonly vatNumber?: string | null;
 }
 

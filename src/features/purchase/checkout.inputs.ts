@@ -19,7 +19,7 @@ export class BillToInput {
   readonly address!: string;
   @Country({ description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.' })
   readonly country!: string;
-  @VatNumber()
+  @VatNumber('none')
   readonly vatNumber?: string | null;
 }
 
@@ -37,21 +37,21 @@ export class CheckoutInput extends RehearsableInput {
   })
   readonly acceptTotal!: string;
   @Id({
-    nullable: true,
-    description: 'A saved card; the one that is the default when left out.',
+    description: 'A saved card.',
+    leftOut: 'the default one',
   })
-  readonly paymentMethodId?: string | null;
+  readonly paymentMethodId?: string;
   @Text(120, {
-    nullable: true,
     description:
       'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined.',
+    leftOut: 'a saved card is charged',
   })
-  readonly cardSetup?: string | null;
+  readonly cardSetup?: string;
   @Nested(() => BillToInput, {
-    nullable: true,
-    description: 'Whom the invoice is made out to; the account as it is when left out.',
+    description: 'Whom the invoice is made out to.',
+    leftOut: 'the account as it is',
   })
-  readonly billTo?: BillToInput | null;
+  readonly billTo?: BillToInput;
 }
 
 /** What comes of every way to order. */

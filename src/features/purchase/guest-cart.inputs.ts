@@ -12,23 +12,26 @@ const MOST_GUEST_LINES = 20;
 export class GuestLineInput {
   @Field(() => OrderKind, { description: 'NEW or SUPPORT_INCIDENT.' })
   readonly kind!: OrderKind;
-  @Id({ nullable: true, description: 'Of NEW: the product.' })
-  readonly productId?: string | null;
+  @Id({ description: 'Of NEW: the product.', leftOut: 'none, for the other kind' })
+  readonly productId?: string;
   @AddOnIds('Of NEW, where wanted: the add-ons.')
-  readonly addOnIds?: readonly string[] | null;
-  @Id({ nullable: true, description: 'Of SUPPORT_INCIDENT: what kind of support.' })
-  readonly supportProductId?: string | null;
-  @Whole(1, MOST_PIECES, { nullable: true, description: 'How many; 1 when left out.' })
-  readonly quantity?: number | null;
+  readonly addOnIds?: readonly string[];
+  @Id({
+    description: 'Of SUPPORT_INCIDENT: what kind of support.',
+    leftOut: 'none, for the other kind',
+  })
+  readonly supportProductId?: string;
+  @Whole(1, MOST_PIECES, { description: 'How many.', leftOut: '1' })
+  readonly quantity?: number;
 }
 
 @InputType({ description: 'All that a guest wants to buy, in place of what was wanted before.' })
 export class SetGuestCartInput {
   @Secret(100, {
-    nullable: true,
-    description: 'Token of the cart that is changed; a new cart when left out.',
+    description: 'Token of the cart that is changed.',
+    leftOut: 'a new cart',
   })
-  readonly cartToken?: string | null;
+  readonly cartToken?: string;
   @Country({ description: 'Country that the guest buys from, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
   @NestedList(() => GuestLineInput, MOST_GUEST_LINES, { description: 'Everything in the cart.' })

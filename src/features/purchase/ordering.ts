@@ -114,11 +114,11 @@ export class Ordering {
   ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
     const { paymentMethodId, cardSetup } = input;
     const saved =
-      paymentMethodId === null || paymentMethodId === undefined
+      paymentMethodId === undefined
         ? null
         : await call.row('PaymentMethod', paymentMethodId, ['paymentMethodId']);
     const fresh =
-      cardSetup === null || cardSetup === undefined
+      cardSetup === undefined
         ? null
         : call.rehearsal
           ? ASSUMED_CARD

@@ -12,9 +12,9 @@ export interface PaymentWish {
   readonly billing: BillingChoice;
   /** The total that was accepted, tax included, as a decimal. */
   readonly acceptTotal: string;
-  readonly paymentMethodId?: string | null;
-  readonly cardSetup?: string | null;
-  readonly billTo?: BillTo | null;
+  readonly paymentMethodId?: string;
+  readonly cardSetup?: string;
+  readonly billTo?: BillTo;
 }
 
 /** A line that is to be ordered. */

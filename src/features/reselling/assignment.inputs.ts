@@ -10,19 +10,25 @@ const LONGEST_TOKEN = 2_000;
 
 /** How the name of a customer is asked for. */
 export const CUSTOMER_NAME = {
-  nullable: true,
-  description:
-    'Name of the account, should it have to be made for a new customer (R32); the address when left out.',
+  description: 'Name of the account, should it have to be made for a new customer (R32).',
+  leftOut: 'the address',
 } as const;
 /** How the country of a customer is asked for. */
 export const CUSTOMER_COUNTRY = {
-  nullable: true,
-  description:
-    "Country of that account (ISO 3166-1 alpha-2), which also decides its currency; your own account's when left out.",
+  description: 'Country of that account (ISO 3166-1 alpha-2), which also decides its currency.',
+  leftOut: "your own account's",
 } as const;
 const CONFIRMATION = {
-  nullable: true,
   description: 'What `prepareAssignLicense` returned. People give this and nothing else (R30).',
+  leftOut: '`licenseId` and `email` say what goes to whom',
+} as const;
+const LICENSE = {
+  description: 'A license of your stock.',
+  leftOut: '`confirmationToken` names it',
+} as const;
+const EMAIL = {
+  description: 'E-mail address of the customer.',
+  leftOut: '`confirmationToken` names it',
 } as const;
 
 @InputType({ description: 'Asks for what confirms the assignment of a license (R30).' })
@@ -32,9 +38,9 @@ export class PrepareAssignLicenseInput {
   @Email({ description: 'E-mail address of the customer.' })
   readonly email!: string;
   @Text(200, CUSTOMER_NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
 }
 
 @ObjectType({
@@ -90,15 +96,15 @@ export class PrepareAssignLicensePayload extends WritePayload {
 })
 export class AssignmentInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
-  readonly confirmationToken?: string | null;
-  @Id({ nullable: true, description: 'A license of your stock.' })
-  readonly licenseId?: string | null;
-  @Email({ nullable: true, description: 'E-mail address of the customer.' })
-  readonly email?: string | null;
+  readonly confirmationToken?: string;
+  @Id(LICENSE)
+  readonly licenseId?: string;
+  @Email(EMAIL)
+  readonly email?: string;
   @Text(200, CUSTOMER_NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
 }
 
 @InputType({
@@ -107,15 +113,15 @@ export class AssignmentInput {
 })
 export class AssignLicenseInput extends RehearsableInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
-  readonly confirmationToken?: string | null;
-  @Id({ nullable: true, description: 'A license of your stock.' })
-  readonly licenseId?: string | null;
-  @Email({ nullable: true, description: 'E-mail address of the customer.' })
-  readonly email?: string | null;
+  readonly confirmationToken?: string;
+  @Id(LICENSE)
+  readonly licenseId?: string;
+  @Email(EMAIL)
+  readonly email?: string;
   @Text(200, CUSTOMER_NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
 }
 
 @ObjectType({ description: 'What came of assigning a license.', simpleResolvers: true })
@@ -134,11 +140,11 @@ export class AssignLicensesInput extends RehearsableInput {
   @NestedList(() => AssignmentInput, MOST_AT_ONCE, { description: 'What goes to whom.' })
   readonly assignments!: readonly AssignmentInput[];
   @Yes({
-    nullable: true,
     description:
       'Assign all of them or none. Otherwise each stands for itself, and `results` say what came of it.',
+    leftOut: 'no',
   })
-  readonly allOrNothing?: boolean | null;
+  readonly allOrNothing?: boolean;
 }
 
 @ObjectType({ description: 'What came of one of several assignments.', simpleResolvers: true })

@@ -1,7 +1,15 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { BillingChoice } from '../../domain/purchasing/order';
-import { Country, Email, Id, Nested, NestedList, OneWord, Text } from '../../graphql/input';
-import { DecimalScalar } from '../../graphql/scalars';
+import {
+  Country,
+  Decimal,
+  Email,
+  Id,
+  Nested,
+  NestedList,
+  OneWord,
+  Text,
+} from '../../graphql/input';
 import { RehearsableInput } from '../../graphql/write.types';
 import { License, type LicenseRow } from '../license/license.types';
 import { AddOnIds } from '../purchase/cart.inputs';
@@ -13,7 +21,7 @@ export class BoughtLicenseInput {
   @Id({ description: 'Its product.' })
   readonly productId!: string;
   @AddOnIds('Its add-ons.')
-  readonly addOnIds?: readonly string[] | null;
+  readonly addOnIds?: readonly string[];
 }
 
 @InputType({
@@ -30,27 +38,27 @@ export class PurchaseAndAssignInput extends RehearsableInput {
   @Email({ description: 'E-mail address of the customer, who gets all of them.' })
   readonly email!: string;
   @Text(200, CUSTOMER_NAME)
-  readonly customerName?: string | null;
+  readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
-  readonly customerCountry?: string | null;
+  readonly customerCountry?: string;
   @OneWord(() => BillingChoice, { description: 'How it is paid (R25).' })
   readonly billing!: BillingChoice;
-  @Field(() => DecimalScalar, {
-    nullable: true,
+  @Decimal({
     description:
-      'The total that you expect, tax included. If it is another one, nothing is ordered and the total is said (`PRICE_CHANGED`). Only a rehearsal can leave it out: its effects say what it comes to.',
+      'The total that you expect, tax included. If it is another one, nothing is ordered and the total is said (`PRICE_CHANGED`).',
+    leftOut: 'a rehearsal says in its effects what it comes to; all else is refused',
   })
-  readonly acceptTotal?: string | null;
+  readonly acceptTotal?: string;
   @Id({
-    nullable: true,
-    description: 'A saved card; the one that is the default when left out.',
+    description: 'A saved card.',
+    leftOut: 'the default one',
   })
-  readonly paymentMethodId?: string | null;
+  readonly paymentMethodId?: string;
   @Nested(() => BillToInput, {
-    nullable: true,
-    description: 'Whom the invoice is made out to; the account as it is when left out.',
+    description: 'Whom the invoice is made out to.',
+    leftOut: 'the account as it is',
   })
-  readonly billTo?: BillToInput | null;
+  readonly billTo?: BillToInput;
 }
 
 @ObjectType({ description: 'What came of buying and assigning.', simpleResolvers: true })

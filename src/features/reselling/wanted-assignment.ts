@@ -27,18 +27,18 @@ export function wantedCustomer(
   confirmations: Confirmations,
 ): NamedCustomer {
   const { confirmationToken, licenseId, email } = input;
-  if (confirmationToken !== undefined && confirmationToken !== null) {
+  if (confirmationToken !== undefined) {
     const facts = confirmations.read(confirmationToken, call.actor, call.now);
     const shown = text(facts['email']) ?? '';
     // Said again, it has to be the same: what is done is what was shown.
     const differs =
-      (licenseId !== undefined && licenseId !== null && licenseId !== namedBy(confirmationToken)) ||
-      (email !== undefined && email !== null && normalizeEmail(email) !== shown);
+      (licenseId !== undefined && licenseId !== namedBy(confirmationToken)) ||
+      (email !== undefined && normalizeEmail(email) !== shown);
     if (differs) throw new Refusal(DIFFERS);
     return { email: shown, name: text(facts['name']), country: text(facts['country']) };
   }
   if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(REQUIRED);
-  if (email === undefined || email === null) throw blank('email');
+  if (email === undefined) throw blank('email');
   return namedCustomer({ ...input, email });
 }
 

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Text, Yes } from '../../graphql/input';
-import { DateTimeScalar, DecimalScalar } from '../../graphql/scalars';
+import { Decimal, Id, Text, Yes } from '../../graphql/input';
+import { DateTimeScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from '../account/account.types';
 
@@ -8,15 +8,15 @@ import { Account, type AccountRow } from '../account/account.types';
 export class SetPartnerInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Yes({ optional: true, description: 'Whether it buys licenses to resell them.' })
+  @Yes({ description: 'Whether it buys licenses to resell them.', leftOut: 'as it is' })
   readonly reseller?: boolean;
-  @Yes({ optional: true, description: 'Whether it leases licenses out by the month.' })
+  @Yes({ description: 'Whether it leases licenses out by the month.', leftOut: 'as it is' })
   readonly leaseProvider?: boolean;
-  @Field(() => DecimalScalar, {
-    nullable: true,
+  @Decimal({
     description: 'Discount on purchases in percent, 0 to 100 with at most two decimals (R24).',
+    leftOut: 'as it is',
   })
-  readonly discountPercent?: string | null;
+  readonly discountPercent?: string;
 }
 
 @ObjectType({ description: 'What came of setting the partner.', simpleResolvers: true })

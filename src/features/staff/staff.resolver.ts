@@ -53,10 +53,7 @@ export class StaffResolver {
   })
   async setPartner(input: SetPartnerInput, call: Call): Promise<Outcome<SetPartnerPayload>> {
     const { discountPercent } = input;
-    const points =
-      discountPercent === null || discountPercent === undefined
-        ? undefined
-        : basisPoints(discountPercent);
+    const points = discountPercent === undefined ? undefined : basisPoints(discountPercent);
     return call.commit(async (unit) => {
       const accountId = call.target.pk;
       const accounts = new AccountRepository(unit.tx);

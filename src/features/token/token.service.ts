@@ -55,7 +55,7 @@ export class TokenService {
       decideScopes(input, scopes.size),
       about('scopes', decideGrant([...scopes.keys()], capabilities)),
       decideExpiry(input.expiresAt, call.now),
-      decideRanges(input.addressRanges ?? []),
+      decideRanges(input.addressRanges),
       typeof cap === 'object' ? cap : null,
     );
     const token = newApiToken();
@@ -176,7 +176,15 @@ function decideExpiry(expiresAt: Date, now: Date): Reason | null {
       };
 }
 
-function decideRanges(ranges: readonly string[]): Reason | null {
+function decideRanges(ranges: readonly string[] | undefined): Reason | null {
+  if (ranges === undefined) return null;
+  // None could mean nowhere or everywhere: it is not taken for either.
+  if (ranges.length === 0)
+    return {
+      code: 'EMPTY',
+      message: 'Name at least one, or leave it out: then it works from everywhere.',
+      field: ['addressRanges'],
+    };
   const wrong = ranges.find((one) => addressRange(one) === null);
   return wrong === undefined
     ? null

@@ -2,10 +2,10 @@ import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../../domain/access/actor';
 import { Permission } from '../../domain/access/permission';
 import { connectionOf } from '../../graphql/connection';
-import { Id, NestedList, Text, TextList } from '../../graphql/input';
+import { Decimal, Id, NestedList, Text, TextList } from '../../graphql/input';
 import { Money } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
-import { DateTimeScalar, DecimalScalar } from '../../graphql/scalars';
+import { DateTimeScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 
 registerEnumType(Access, {
@@ -105,17 +105,17 @@ export class CreateApiTokenInput {
   @Field(() => DateTimeScalar, { description: 'When it ends by itself; within a year.' })
   readonly expiresAt!: Date;
   @TextList(20, 50, {
-    nullable: true,
     description:
-      'Addresses and ranges, IPv4 and IPv6, that it works from: `203.0.113.7`, `2001:db8::/32`. Everywhere when left out.',
+      'Addresses and ranges, IPv4 and IPv6, that it works from: `203.0.113.7`, `2001:db8::/32`; at least one.',
+    leftOut: 'it works from everywhere',
   })
-  readonly addressRanges?: readonly string[] | null;
-  @Field(() => DecimalScalar, {
-    nullable: true,
+  readonly addressRanges?: readonly string[];
+  @Decimal({
     description:
-      'Most that it may spend in a calendar month, in the account\'s currency: `"500.00"`. No limit when left out.',
+      'Most that it may spend in a calendar month, in the account\'s currency: `"500.00"`.',
+    leftOut: 'no limit',
   })
-  readonly monthlySpendingCap?: string | null;
+  readonly monthlySpendingCap?: string;
 }
 
 @ObjectType({ description: 'What came of making a token.', simpleResolvers: true })

@@ -12,8 +12,8 @@ const RETURN_TOKEN =
 /** Input of what gives the session that asks another token. */
 @InputType()
 abstract class RotatingInput {
-  @Yes({ nullable: true, description: RETURN_TOKEN })
-  readonly returnToken?: boolean | null;
+  @Yes({ description: RETURN_TOKEN, leftOut: 'no' })
+  readonly returnToken?: boolean;
 }
 
 /** Payload of what gives the session that asks another token. */
@@ -81,8 +81,9 @@ export class ResetPasswordPayload extends WritePayload {
 @InputType({ description: 'Asks for a link that proves the address. There is nothing to say.' })
 export class RequestEmailVerificationInput {
   @Text(255, {
-    nullable: true,
     description: 'Any text of the client, returned as it came (Relay).',
+    leftOut: 'null is returned',
+    nullMeans: 'null is returned',
   })
   readonly clientMutationId?: string | null;
 }
@@ -112,19 +113,19 @@ export class VerifyEmailPayload extends WritePayload {
 
 @InputType({ description: "Changes one's own name or address; what is left out stays as it is." })
 export class UpdateMyselfInput {
-  @Text(200, { optional: true, description: 'Full name.' })
+  @Text(200, { description: 'Full name.', leftOut: 'as it is' })
   readonly fullName?: string;
   @Email({
-    optional: true,
     description:
       'New address to sign in with. It counts once the link that is mailed there was opened.',
+    leftOut: 'as it is',
   })
   readonly email?: string;
   @Secret(1_000, {
-    nullable: true,
     description: 'The password, which is asked for when the address is to change.',
+    leftOut: 'the address cannot change',
   })
-  readonly currentPassword?: string | null;
+  readonly currentPassword?: string;
 }
 
 @ObjectType({ description: "What came of changing one's own data.", simpleResolvers: true })

@@ -50,17 +50,18 @@ export class SignInInput {
   @Secret(1_000, { description: 'Password.' })
   readonly password!: string;
   @Secret(30, {
-    nullable: true,
     description:
-      'Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer is `TWO_FACTOR_REQUIRED`.',
+      'Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer to them is `TWO_FACTOR_REQUIRED`.',
+    leftOut: 'none',
+    nullMeans: 'none',
   })
   readonly code?: string | null;
   @Yes({
-    nullable: true,
     description:
       'For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie.',
+    leftOut: 'no',
   })
-  readonly returnToken?: boolean | null;
+  readonly returnToken?: boolean;
 }
 
 @ObjectType({ description: 'What came of signing in.', simpleResolvers: true })
@@ -86,8 +87,9 @@ export class SignInPayload extends WritePayload {
 @InputType({ description: 'Signs out. There is nothing to say.' })
 export class SignOutInput {
   @Text(255, {
-    nullable: true,
     description: 'Any text of the client, returned as it came (Relay).',
+    leftOut: 'null is returned',
+    nullMeans: 'null is returned',
   })
   readonly clientMutationId?: string | null;
 }

@@ -5,6 +5,7 @@ import {
   isRunning,
   MOVE_DAYS,
   planActivation,
+  decideWhichEnd,
   planDeactivation,
   type Installation,
 } from '../../../src/domain/licensing/activation';
@@ -142,6 +143,19 @@ describe('what an activation comes to', () => {
 });
 
 describe('what a deactivation comes to', () => {
+  it('R35 two that run are not both meant by saying nothing', () => {
+    const which = (given: ReturnType<typeof license>, key: number | null, all: boolean) =>
+      decideWhichEnd(given, { key, all }, NOW)?.code ?? null;
+    const two = license('ACTIVE', OLD, NEW);
+    expect(which(two, null, false)).toBe('SEVERAL_RUN');
+    expect(which(two, OLD.pk, true)).toBe('ONE_OR_ALL');
+    expect([which(two, OLD.pk, false), which(two, null, true)]).toEqual([null, null]);
+    expect(which(license('ACTIVE', ONE), null, false)).toBeNull();
+    // One that has ended is not among those that run.
+    const gone = { ...OLD, deactivatedAt: daysOn(-1) };
+    expect(which(license('ACTIVE', gone, NEW), null, false)).toBeNull();
+  });
+
   it.each([
     ['ACTIVE', 'READY'],
     ['REACTIVATION_REQUIRED', 'READY'],

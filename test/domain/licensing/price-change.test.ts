@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, type Day } from '../../../src/domain/billing/calendar';
 import {
+  decideWantedPrice,
   planPriceChange,
   priceOn,
   type PriceChange,
@@ -27,6 +28,20 @@ const codeOf = (work: () => unknown): string | null => {
     return error instanceof Refusal ? error.reasons[0].code : String(error);
   }
 };
+
+describe('an amount, or no price any more', () => {
+  it.each([
+    [{}, ['AMOUNT_OR_WITHDRAW', 'amount']],
+    [{ withdraw: false }, ['AMOUNT_OR_WITHDRAW', 'amount']],
+    [{ amount: '5.00', withdraw: true }, ['AMOUNT_OR_WITHDRAW', 'withdraw']],
+    [{ amount: '5.00' }, null],
+    [{ amount: '0', withdraw: false }, null],
+    [{ withdraw: true }, null],
+  ])('R21 of %j comes %j', (wanted, refused) => {
+    const reason = decideWantedPrice(wanted);
+    expect(reason && [reason.code, ...(reason.field ?? [])]).toEqual(refused);
+  });
+});
 
 describe('another price', () => {
   const now: PriceSpan = { key: 1, amount: 500n, validFrom: '2026-01-01', validTo: '2026-12-31' };

@@ -155,9 +155,8 @@ describe('mailings', () => {
     await make.license(french, mailPlan, { status: 'ENDED' });
     await make.license(reseller, stats, { origin: 'RESOLD', customerAccountId: french });
     const id = (key: number): string => test.app.ids.encode('Account', key);
-    const cases: [object | null, string[]][] = [
-      [null, ['french', 'german', 'provider', 'reseller']],
-      [{}, ['french', 'german', 'provider', 'reseller']],
+    const cases: [object | undefined, string[]][] = [
+      [undefined, ['french', 'german', 'provider', 'reseller']],
       [{ countries: ['FR', 'AT'] }, ['french', 'provider']],
       [{ partners: ['RESELLER'] }, ['reseller']],
       [{ partners: ['RESELLER', 'LEASE_PROVIDER'] }, ['provider', 'reseller']],
@@ -168,7 +167,7 @@ describe('mailings', () => {
       [{ accountIds: [id(german), id(provider)], countries: ['FR'] }, ['provider']],
     ];
     for (const [audience, expected] of cases) {
-      const { codes } = await world.send({ audience });
+      const { codes } = await world.send(audience === undefined ? {} : { audience });
       expect(codes).toEqual([]);
       await world.written();
       const mailing = (await world.mailings()).at(-1);
@@ -187,6 +186,9 @@ describe('mailings', () => {
   it('who is meant must be said clearly, and the text must fit', async () => {
     await world.make.account(await world.make.user());
     const wrong: [object, string][] = [
+      [{ audience: {} }, 'EMPTY'],
+      [{ audience: null }, 'BLANK'],
+      [{ audience: { countries: null } }, 'BLANK'],
       [{ audience: { countries: [] } }, 'EMPTY'],
       [{ audience: { partners: [] } }, 'EMPTY'],
       [{ audience: { families: [] } }, 'EMPTY'],

@@ -109,7 +109,7 @@ export class Shopper {
   }
 
   deactivate(license: License): Promise<readonly unknown[]> {
-    return this.run(license, 'deactivateLicense', {});
+    return this.run(license, 'deactivateLicense', { all: true });
   }
 
   /** Licences as they are: each by whoever runs it, those in stock by the reseller. */

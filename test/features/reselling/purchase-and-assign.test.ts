@@ -402,7 +402,8 @@ describe('buying and assigning in one call', () => {
       const paymentMethodId = await theirs.till.card();
       const wrong: readonly (readonly [string, object])[] = [
         ['PRICE_CHANGED', { acceptTotal: '107.10' }],
-        ['MISSING', { acceptTotal: null }],
+        ['MISSING', { acceptTotal: undefined }],
+        ['BLANK', { acceptTotal: null }],
         ['MISSING', { licenses: [] }],
         ['TOO_MANY', { licenses: Array.from({ length: 101 }, () => pro) }],
         ['ENTERPRISE_REQUIRED', { licenses: [{ ...pro, addOnIds: [shop.addOn('sync')] }] }],
