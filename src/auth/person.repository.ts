@@ -11,6 +11,7 @@ export interface Credentials {
   readonly fullName: string;
   readonly passwordHash: string | null;
   readonly mustChangePassword: number;
+  readonly createdAt: Date;
   readonly passwordByHolder: number;
   /** What a holder chose last, and knows; null when none ever did. */
   readonly holderPasswordHash: string | null;
@@ -18,6 +19,12 @@ export interface Credentials {
   /** Sealed; null without a second factor that a code has proved. */
   readonly secretSealed: Buffer | null;
 }
+
+/** What of somebody's password is asked for its age. */
+export const oneTime = ({ mustChangePassword, createdAt }: Credentials) => ({
+  mustChange: mustChangePassword === 1,
+  madeAt: createdAt,
+});
 
 export interface NewLink {
   readonly purpose: LinkPurpose;
@@ -64,7 +71,7 @@ export class PersonRepository {
     return this.database.row<Credentials>(
       scope,
       sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.password_hash AS passwordHash,
-            u.must_change_password AS mustChangePassword, u.password_by_holder AS passwordByHolder,
+            u.must_change_password AS mustChangePassword, u.created_at AS createdAt, u.password_by_holder AS passwordByHolder,
             u.holder_password_hash AS holderPasswordHash,
             u.email_verified_at AS emailVerifiedAt,
             IF(f.confirmed_at IS NULL, NULL, f.secret_sealed) AS secretSealed

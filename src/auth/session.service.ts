@@ -1,11 +1,13 @@
 import { normalizeEmail } from '../domain/email';
 import type { Clock } from '../domain/clock';
+import { decideOneTimePassword } from '../domain/access/one-time-password';
+import type { Reason } from '../domain/refusal';
 import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
 import { isNewPlace, type Place } from './device';
 import type { Passwords } from './passwords';
 import { SessionRepository, type Authentication } from './session.repository';
-import { PersonRepository } from './person.repository';
+import { PersonRepository, oneTime } from './person.repository';
 import { hashOfToken, newToken } from './token';
 
 const MINUTE = 60_000;
@@ -45,6 +47,8 @@ export interface Verified {
   readonly email: string;
   readonly passwordHash: string | null;
   readonly fullName: string;
+  /** Why the password opens nothing although it is right; null where it opens. */
+  readonly refused: Reason | null;
   /** Whether a code must be shown as well. */
   readonly secondFactor: boolean;
 }
@@ -76,6 +80,7 @@ export class SessionService {
           email: person.email,
           passwordHash: person.passwordHash,
           fullName: person.fullName,
+          refused: decideOneTimePassword(oneTime(person), this.clock.now(), ['password']),
           secondFactor: person.secretSealed !== null,
         }
       : null;

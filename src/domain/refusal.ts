@@ -17,3 +17,9 @@ export class Refusal extends Error {
     this.reasons = reasons;
   }
 }
+
+/** Refuses by every reason there is; nothing happens where all are null. @throws Refusal. */
+export function refuse(...reasons: readonly (Reason | null)[]): void {
+  const [first, ...more] = reasons.filter((one): one is Reason => one !== null);
+  if (first !== undefined) throw new Refusal(first, ...more);
+}

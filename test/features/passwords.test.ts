@@ -15,6 +15,8 @@ import {
 import { strongPeople } from '../support/strong-people';
 import { TEST_NOW, type TestApplication } from '../support/test-application';
 
+const DAY = 24 * 60 * 60_000;
+
 describe('passwords', () => {
   const people = strongPeople();
   let test: TestApplication;
@@ -300,6 +302,40 @@ describe('passwords', () => {
       expect((await send(test, 'changePassword', input, '', { bearer })).codes).toEqual([]);
       expect(await reads()).toBe(0);
       expect(await opens(email, OTHER)).toBe(true);
+    });
+
+    it('R32 works for 14 days, signed in or not; then a mail on request lets another be chosen', async () => {
+      const given = { mustChangePassword: true, emailVerifiedAt: null };
+      const last = new Date(TEST_NOW.getTime() - 14 * DAY + 1000);
+      const [young, old] = [
+        await person({ ...given, createdAt: last }),
+        await person({ ...given, createdAt: new Date(last.getTime() - 1000) }),
+      ];
+      const { codes, payload } = await signIn(test, young.email, STRONG);
+      expect(codes).toEqual([]);
+      const before = await checksum(test.dataSource);
+      expect((await signIn(test, old.email, STRONG)).payload?.userErrors).toMatchObject([
+        { code: 'PASSWORD_EXPIRED', field: ['input', 'password'] },
+      ]);
+      // Whoever does not know it learns nothing of its age.
+      expect((await signIn(test, old.email, OTHER)).codes).toEqual(['INVALID_CREDENTIALS']);
+      expect(await checksum(test.dataSource)).toBe(before);
+      const change = (bearer: string | null) =>
+        send(test, 'changePassword', { currentPassword: STRONG, newPassword: OTHER }, 'changed', {
+          bearer,
+        });
+      test.now = new Date(TEST_NOW.getTime() + minutes(1));
+      expect((await change(payload?.token ?? null)).payload?.userErrors).toMatchObject([
+        { code: 'PASSWORD_EXPIRED', field: ['input', 'currentPassword'] },
+      ]);
+      await request(old.email);
+      expect((await reset(await link(old.email))).codes).toEqual([]);
+      expect([await opens(old.email, STRONG), await opens(old.email, OTHER)]).toEqual([
+        false,
+        true,
+      ]);
+      // What was chosen is no one-time password, however old the login is.
+      expect(await opens((await person({ createdAt: new Date(0) })).email, STRONG)).toBe(true);
     });
 
     it('R32 can be replaced through a mailed link as well', async () => {

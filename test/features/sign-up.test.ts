@@ -67,7 +67,7 @@ describe('signing up', () => {
           {
             role: 'HOLDER',
             account: {
-              number: expect.stringMatching(/^AC-\d{5,}$/) as string,
+              number: expect.stringMatching(/^AC-\d{8}$/) as string,
               name: 'Byron Ltd',
               email,
               country: 'DE',

@@ -3,7 +3,7 @@ import { divideHalfUp, sum, type Currency } from '../billing/money';
 import { moneyText, percentOf } from '../billing/money-text';
 import type { PricedItem, PriceKind } from '../licensing/catalogue';
 import { renewed, twelveMonths, type Cover } from '../licensing/maintenance';
-import { Refusal, type Reason } from '../refusal';
+import { Refusal, refuse } from '../refusal';
 import {
   decideAddOns,
   decideMaintenance,
@@ -40,10 +40,6 @@ interface Listed {
   readonly note?: string;
   readonly license?: ChangeableLicense;
   readonly cover?: Cover;
-}
-
-function refuse(reason: Reason | null): void {
-  if (reason !== null) throw new Refusal(reason);
 }
 
 function listPrice(

@@ -1,3 +1,4 @@
+import { refuse } from '../../domain/refusal';
 import { normalizeEmail } from '../../domain/email';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -8,7 +9,6 @@ import {
 } from './account.inputs';
 import { sendAccountVerification } from './account-email';
 import { AccountRepository, type Profile } from './account.repository';
-import { refuse } from './people.service';
 import { decideVatNumber } from './vat-number';
 
 /** What the holder does to the account itself (R3, R4). */

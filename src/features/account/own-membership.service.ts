@@ -1,5 +1,6 @@
 import { PersonRepository } from '../../auth/person.repository';
 import { CredentialScope } from '../../database/scope';
+import { refuse } from '../../domain/refusal';
 import { decideAcceptInvitation, decideInvitation, decideLogin } from '../../domain/access/people';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -11,7 +12,7 @@ import type {
   DeclineInvitationPayload,
   LeaveAccountPayload,
 } from './people.inputs';
-import { lockMembership, refuse, removeMembership } from './people.service';
+import { lockMembership, removeMembership } from './people.service';
 
 /** What people do with their own memberships (R10). */
 export class OwnMembershipService {

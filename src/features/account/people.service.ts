@@ -11,7 +11,7 @@ import {
 import { normalizeEmail } from '../../domain/email';
 import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
-import { Refusal, type Reason } from '../../domain/refusal';
+import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
@@ -36,11 +36,6 @@ import type {
   UpdateAuthorizedLoginPayload,
 } from './people.inputs';
 import { TransferRepository } from './transfer.repository';
-
-export const refuse = (...reasons: readonly (Reason | null)[]): void => {
-  const [first, ...more] = reasons.filter((one): one is Reason => one !== null);
-  if (first !== undefined) throw new Refusal(first, ...more);
-};
 
 const recorded = ({ permissions, alerts, marketingMail }: MembershipValues): Fields => ({
   permissions: [...permissions].sort(),

@@ -1,4 +1,5 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { refuse } from '../../domain/refusal';
 import { decideOwnAlerts } from '../../domain/access/people';
 import { decideAlerts, Alert } from '../../domain/mail/preferences';
 import type { Call } from '../../graphql/call';
@@ -7,7 +8,7 @@ import { Write } from '../../graphql/write';
 import { AccountRepository } from './account.repository';
 import { Membership, type MembershipRow } from './account.types';
 import { MembershipWrites } from './membership-writes.repository';
-import { lockMembership, refuse } from './people.service';
+import { lockMembership } from './people.service';
 import {
   UpdateMailingPreferenceInput,
   UpdateMailingPreferencePayload,

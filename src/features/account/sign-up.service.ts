@@ -2,6 +2,7 @@ import { PersonRepository, type Credentials } from '../../auth/person.repository
 import { inSameTime } from '../../auth/same-time';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
+import { refuse } from '../../domain/refusal';
 import { accountCurrency } from '../../domain/billing/account-currency';
 import { normalizeEmail } from '../../domain/email';
 import type { Call, Unit } from '../../graphql/call';
@@ -11,7 +12,6 @@ import { sendVerification } from '../user/email.service';
 import { sendResetLink, type PasswordService } from '../user/password.service';
 import { normalizeVatNumber } from './account.inputs';
 import { AccountOpeningRepository } from './account-opening.repository';
-import { refuse } from './people.service';
 import { decideVatNumber } from './vat-number';
 import type { SignUpInput, SignUpPayload } from './sign-up.inputs';
 

@@ -5,7 +5,7 @@ import {
   decideLogin,
 } from '../../domain/access/people';
 import { userOf } from '../../domain/access/actor';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
@@ -14,7 +14,6 @@ import { ownPerson } from '../user/own-person';
 import { AccountRepository, type AccountForPeople } from './account.repository';
 import type { MembershipRow } from './account.types';
 import { MembershipWrites } from './membership-writes.repository';
-import { refuse } from './people.service';
 import type {
   AcceptTransferInput,
   AcceptTransferPayload,

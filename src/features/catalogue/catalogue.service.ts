@@ -8,10 +8,9 @@ import {
   planPriceChange,
   type PriceSpan,
 } from '../../domain/licensing/price-change';
-import { Refusal, type Reason } from '../../domain/refusal';
+import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
-import { refuse } from '../account/people.service';
 import { CatalogueWritesRepository } from './catalogue-writes.repository';
 import type {
   AddAddOnInput,

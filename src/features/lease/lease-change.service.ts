@@ -18,12 +18,11 @@ import {
   takesAway,
   type LeaseChoice,
 } from '../../domain/licensing/lease-terms';
-import { Refusal, type Reason } from '../../domain/refusal';
+import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
-import { refuse } from '../account/people.service';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
 import type { Confirmations } from '../license/confirmations';

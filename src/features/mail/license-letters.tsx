@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ONE_TIME_PASSWORD_DAYS } from '../../domain/access/one-time-password';
 import type { LicenseChange } from '../../domain/mail/account-mails';
 import { money } from './invoice-letters';
 import { Action, Facts, Note, Paragraph, type Row } from './letter-parts';
@@ -183,8 +184,9 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
           <Note>Sign in with the password that you have already.</Note>
         ) : (
           <Note>
-            The password is for once: when you sign in you are asked to choose another, and nothing
-            else is open before.
+            The password is for once and works for {ONE_TIME_PASSWORD_DAYS} days: when you sign in
+            you are asked to choose another, and nothing else is open before. After that, or should
+            it be lost, ask for a new one where you sign in.
           </Note>
         )}
       </>

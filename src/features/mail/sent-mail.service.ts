@@ -1,8 +1,8 @@
+import { refuse } from '../../domain/refusal';
 import { mayNameAmountsAgain } from '../../domain/mail/amounts-again';
 import { decideResend, decideRetry, mailStatus } from '../../domain/mail/mail-status';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
-import { refuse } from '../account/people.service';
 import { MAIL_CHANNEL } from '../outbox/mail';
 import { MailedAccountRepository } from './mailed-account.repository';
 import { SentMailRepository } from './sent-mail.repository';

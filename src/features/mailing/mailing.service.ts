@@ -5,11 +5,10 @@ import {
   paragraphsOf,
   type MailingFilter,
 } from '../../domain/mail/mailing';
-import type { Reason } from '../../domain/refusal';
+import { type Reason, refuse } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
-import { refuse } from '../account/people.service';
 import type { Context } from '../context';
 import type { SampleLetters } from '../mail/sample-letters';
 import { ownPerson } from '../user/own-person';

@@ -23,7 +23,7 @@ export class PasswordResolver {
 
   @Write(() => ChangePasswordInput, () => ChangePasswordPayload, {
     description:
-      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before (R32). `INVALID_CREDENTIALS` when the current one is wrong, `WEAK_PASSWORD` when the new one is too easy to guess, `PASSWORD_SET_BY_HOLDER` when a holder chose it once (R10).",
+      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before (R32). `INVALID_CREDENTIALS` when the current one is wrong, `PASSWORD_EXPIRED` when it is a one-time password that was mailed more than 14 days ago, `WEAK_PASSWORD` when the new one is too easy to guess, `PASSWORD_SET_BY_HOLDER` when a holder chose it once (R10).",
     on: null,
     rehearsable: false,
     limits: [perPerson(10, HOUR / 4)],

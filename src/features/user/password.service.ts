@@ -1,13 +1,14 @@
 import type { Passwords } from '../../auth/passwords';
 import { weakness } from '../../auth/password-strength';
-import { PersonRepository, type Credentials } from '../../auth/person.repository';
+import { PersonRepository, oneTime, type Credentials } from '../../auth/person.repository';
 import { inSameTime } from '../../auth/same-time';
 import type { SessionService } from '../../auth/session.service';
 import { TwoFactorRepository } from '../../auth/two-factor.repository';
 import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
+import { decideOneTimePassword } from '../../domain/access/one-time-password';
 import { normalizeEmail } from '../../domain/email';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
@@ -71,6 +72,7 @@ export class PasswordService {
   ): Promise<Outcome<ChangePasswordPayload>> {
     const { person, sessionKey } = ownPerson(context);
     const proved = await this.prove(person.email, currentPassword);
+    refuse(decideOneTimePassword(oneTime(proved), call.now, ['currentPassword']));
     if (newPassword === currentPassword) throw unchanged();
     await this.refuseHolders(proved.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);

@@ -5,7 +5,7 @@ import type { OpenedSession, SessionService, Verified } from '../../auth/session
 import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
 import { normalizeEmail } from '../../domain/email';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, refuse } from '../../domain/refusal';
 import type { AuditEntry, Call, Message } from '../../graphql/call';
 import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
@@ -119,7 +119,7 @@ export class SessionResolver {
 
   @Write(() => SignInInput, () => SignInPayload, {
     description:
-      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor.',
+      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `PASSWORD_EXPIRED` for a one-time password that was mailed more than 14 days ago; `requestPasswordReset` sends a new mail. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor.',
     on: null,
     rehearsable: false,
     limits: [perAddress(100, 900), PER_EMAIL],
@@ -128,6 +128,7 @@ export class SessionResolver {
     const { email, password, returnToken } = input;
     const user = await this.sessions.verify(email, password);
     if (user === null) throw invalidCredentials();
+    refuse(user.refused);
     if (user.secondFactor && !input.code)
       throw new Refusal({
         code: 'TWO_FACTOR_REQUIRED',
