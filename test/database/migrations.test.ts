@@ -1,5 +1,7 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
+import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
+import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { createDataSource } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
 import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
@@ -231,5 +233,54 @@ describe('migrations', () => {
     await expect(line(2)).rejects.toThrow(/foreign key/i);
     await line(1);
     await connection.end();
+  });
+
+  it('R69 what an account was taxed by is read from its history, at the end of each time', async () => {
+    const changes = (given: object) => JSON.stringify(given);
+    const history: [string, string][] = [
+      ['2026-02-01', changes({ country: ['DE', 'AT'], vatNumber: ['DE136695976', null] })],
+      ['2026-03-01', changes({ name: ['a', 'b'] })],
+      ['2026-04-01', changes({ vatNumber: [null, 'ATU13585627'] })],
+    ];
+    await dataSource.query("UPDATE accounts SET country = 'AT' WHERE id = 2");
+    for (const [at, text] of history)
+      await dataSource.query(
+        "INSERT INTO audit_events (account_id, subject_type, subject_id, action, request_id, changes, created_at) VALUES (2, 'Account', 2, 'updateAccount', 'r', ?, ?)",
+        [text, at],
+      );
+    const runner = dataSource.createQueryRunner();
+    await new FillFormerTaxFacts1795253700021().up(runner);
+    await runner.release();
+    expect(
+      await dataSource.query(
+        "SELECT DATE_FORMAT(valid_until, '%Y-%m-%d') AS until, country, vat_number AS vatNumber FROM former_tax_facts ORDER BY id",
+      ),
+    ).toEqual([
+      { until: '2026-02-01', country: 'DE', vatNumber: 'DE136695976' },
+      { until: '2026-04-01', country: 'AT', vatNumber: null },
+    ]);
+  });
+
+  it('R21 a license whose support began on a 29 February gets its last day back', async () => {
+    await dataSource.query(
+      "INSERT INTO products (id, family, edition, level, name) VALUES (1, 'SMARTERTRACK', 'ENTERPRISE', 1, 'x')",
+    );
+    const days: [string, string][] = [
+      ['2024-02-29', '2025-02-27'],
+      ['2024-02-28', '2025-02-27'],
+      ['2024-02-29', '2025-02-28'],
+    ];
+    for (const [n, [from, to]] of days.entries())
+      await dataSource.query(
+        "INSERT INTO licenses (account_id, product_id, origin, status, key_hash, key_sealed, maintenance_from, maintenance_to, created_at) VALUES (1, 1, 'PURCHASED', 'READY', ?, 'x', ?, ?, ?)",
+        [`${n}`.repeat(32), from, to, from],
+      );
+    const runner = dataSource.createQueryRunner();
+    await new GiveBackTheDayBefore29February1795253700000().up(runner);
+    await runner.release();
+    const rows = await dataSource.query<{ to: string }[]>(
+      "SELECT DATE_FORMAT(maintenance_to, '%Y-%m-%d') AS 'to' FROM licenses ORDER BY id",
+    );
+    expect(rows.map(({ to }) => to)).toEqual(['2025-02-28', '2025-02-27', '2025-02-28']);
   });
 });
