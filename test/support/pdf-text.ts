@@ -86,7 +86,8 @@ function drawn(content: string, fonts: ReadonlyMap<string, PdfFont>): PdfText {
       if (hex === undefined) width -= Number(moved);
       else
         for (const glyph of (hex.match(/.{4}/g) ?? []).map((one) => parseInt(one, 16))) {
-          text += font?.map.get(glyph) ?? '\u25a1';
+          // The first picture of a font is the box that stands for what it has not.
+          text += (glyph === 0 ? undefined : font?.map.get(glyph)) ?? '\u25a1';
           width += font?.widths[glyph] ?? 0;
         }
   const from = Number(left);

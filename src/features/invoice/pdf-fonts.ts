@@ -94,9 +94,9 @@ function parsedFont(name: FaceName, weight: Weight): fontkit.Font {
   return font;
 }
 
-/** Whether a typeface has a picture of each code point. Its weights have the same. */
-export function covers(name: FaceName, codePoints: readonly number[]): boolean {
-  const font = parsedFont(name, 'regular');
+/** Whether a typeface has a picture of each code point. */
+export function covers(name: FaceName, weight: Weight, codePoints: readonly number[]): boolean {
+  const font = parsedFont(name, weight);
   return codePoints.every((one) => font.hasGlyphForCodePoint(one));
 }
 

@@ -97,7 +97,7 @@ export class PdfSheet {
   }
 
   private paragraph(text: string, { weight = 'regular' }: Look): Paragraph {
-    return new Paragraph(text, (run) => this.widthOfRun(run, weight));
+    return new Paragraph(text, weight, (run) => this.widthOfRun(run, weight));
   }
 
   /** Of a run at size 1. */

@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js';
 import LineBreaker from 'linebreak';
-import { covers, facesFor, firstFacesFor, type FaceName } from './pdf-fonts';
+import { covers, facesFor, firstFacesFor, type FaceName, type Weight } from './pdf-fonts';
 
 /** A piece of a line that is drawn at once: of one typeface, in one direction. */
 export interface Run {
@@ -28,13 +28,14 @@ interface Span {
 /** Width of a run at size 1. */
 type Measure = (run: Run) => number;
 
-const bidi = bidiFactory();
+let loadedBidi: ReturnType<typeof bidiFactory> | undefined;
+const bidi = () => (loadedBidi ??= bidiFactory());
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 
 /** What the first typeface writes from left to right, letter by letter. */
 const PLAIN =
-  /^[\x20-\x7e\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2010-\u2026\u20ac\u2122\u2212]*$/;
+  /^[\x20-\x7e\u00a0-\u024f\u038e-\u03a1\u03a3-\u03e1\u0400-\u04ff\u2010-\u2026\u20ac\u2122\u2212]*$/;
 /** Typed marks of direction: what they turn would be turned on the page around them as well. */
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** What is seen nowhere, but for what joins letters and chooses between pictures of a character. */
@@ -89,22 +90,20 @@ const named = (cluster: string): string =>
 export class Paragraph {
   private readonly text: string;
   private readonly spans: readonly Span[];
-  private readonly levels: ReturnType<typeof bidi.getEmbeddingLevels> | null;
 
   constructor(
     text: string,
+    weight: Weight,
     private readonly measure: Measure,
   ) {
     if (PLAIN.test(text)) {
       this.text = text;
       this.spans = [{ from: 0, to: text.length, face: 'sans', level: 0 }];
-      this.levels = null;
       return;
     }
-    const clusters = dressed(text);
+    const clusters = dressed(text, weight);
     this.text = clusters.map(({ written }) => written).join('');
-    this.levels = bidi.getEmbeddingLevels(this.text);
-    this.spans = spansOf(clusters, this.levels.levels);
+    this.spans = spansOf(clusters, bidi().getEmbeddingLevels(this.text).levels);
   }
 
   /** On one line, however long it is. */
@@ -177,7 +176,7 @@ export class Paragraph {
     const rightToLeft = level % 2 === 1;
     let text = this.text.slice(from, to);
     if (rightToLeft)
-      text = Array.from(text, (one) => bidi.getMirroredCharacter(one) ?? one).join('');
+      text = Array.from(text, (one) => bidi().getMirroredCharacter(one) ?? one).join('');
     for (const [what, by] of TONE_AND_AM) text = text.replace(what, by);
     // Numbers within a text from right to left, and signs between such texts.
     if (rightToLeft !== TURNED.test(text))
@@ -194,11 +193,13 @@ interface Cluster {
 }
 
 /** Finds a typeface for each character with its marks, the one before it if that will do. */
-function dressed(text: string): Cluster[] {
+function dressed(text: string, weight: Weight): Cluster[] {
   const clusters: Cluster[] = [];
   // One face for all the Han characters of a text: each writes them in the manner of its country.
   const han = text.match(/\p{sc=Han}/gu) ?? [];
-  const hanFace = firstFacesFor(han[0] ?? '').find((face) => covers(face, seenOf(han.join(''))));
+  const hanFace = firstFacesFor(han[0] ?? '').find((face) =>
+    covers(face, weight, seenOf(han.join(''))),
+  );
   let last: FaceName = 'sans';
   for (const { segment } of graphemes.segment(text)) {
     const seen = seenOf(segment);
@@ -208,7 +209,7 @@ function dressed(text: string): Cluster[] {
       const order = facesFor(segment);
       if (neutral && !/\p{Emoji_Presentation}|\ufe0f/u.test(segment)) order.unshift(last);
       if (hanFace !== undefined && /\p{sc=Han}/u.test(segment)) order.unshift(hanFace);
-      return order.find((face) => covers(face, seen));
+      return order.find((face) => covers(face, weight, seen));
     };
     const face = choose();
     clusters.push(

@@ -355,6 +355,7 @@ describe('names in the letters of their owners', () => {
     ['Georgian', 'საქართველო'],
     ['Amharic', 'ኢትዮጵያ'],
     ['combining marks', 'x̧̌ ẍ̂'.normalize('NFC')],
+    ['Korean with a sign that its bold face lacks', '한국 ℓ'],
     ['emoji', '🦊🚀'],
     ['symbols', '☎ → ✓ ☯'],
     ['letters of several scripts', 'Acme 東京 ไทย'],
@@ -382,8 +383,9 @@ describe('names in the letters of their owners', () => {
   });
 
   it('what no typeface has is told by its number, and no box', async () => {
-    const lines = await linesOf(named('Ꮳ 🦊 \ue000', ['\u{10ffff}']));
+    const lines = await linesOf(named('Ꮳ 🦊 \ue000', ['\u{10ffff}', 'α\u0378']));
     expect(lines).toContain('[U+13E3] 🦊 [U+E000]');
+    expect(lines).toContain('α[U+0378]');
     expect(lines).toContain('[U+10FFFF]');
   });
 
