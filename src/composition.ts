@@ -5,7 +5,7 @@ import { taxRulesOf } from './features/account/tax-rules';
 import { ApiTokenService } from './auth/api-token.service';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
-import { billing } from './composition/billing';
+import { bankOf, billing, gatewayOf } from './composition/billing';
 import { downloads } from './composition/downloads';
 import { licensing } from './composition/licensing';
 import { mail } from './composition/mail';
@@ -22,6 +22,7 @@ import { RateLimits } from './database/rate-limits';
 import { SystemScope } from './database/scope';
 import { Sealer } from './database/sealing';
 import type { InvoiceParty } from './domain/billing/invoice-party';
+import { NO_LIMITS } from './domain/billing/charge-limits';
 import type { Clock } from './domain/clock';
 import type { Downloads } from './downloads/downloads';
 import { AuditRepository } from './features/audit/audit.repository';
@@ -40,6 +41,7 @@ import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import type { PaymentGateway } from './features/payment/gateway/gateway.types';
+import { SandboxGateway } from './features/payment/gateway/sandbox-gateway';
 import { Fulfilment } from './features/purchase/fulfilment';
 import { Assigner } from './features/reselling/assigner';
 import { BoughtAssigner } from './features/reselling/bought-assigner';
@@ -58,6 +60,7 @@ import { HousekeepingRepository } from './jobs/housekeeping.repository';
 import { JobRunRepository } from './jobs/job-run.repository';
 import type { OutboxRunner } from './jobs/outbox-runner';
 import { JobRunner } from './jobs/runner';
+import type { Bank } from './pages/pages';
 import { AccessDenied, notFound } from './permissions/access-denied';
 import { authorize, authorizeRow, type Denial } from './permissions/authorize';
 import { systemClock } from './system-clock';
@@ -99,6 +102,8 @@ export interface Application {
   readonly billing: MonthlyBilling;
   /** The gateway says that something came of a charge. */
   readonly chargeNudged: (gateway: string, charge: string) => Promise<void>;
+  /** The bank of the sandbox's cards; null where no sandbox takes the money. */
+  readonly bank: Bank | null;
   /** Whether the ledger added up when it was last checked. */
   readonly ledger: () => Promise<LedgerState>;
   readonly unsubscriber: UnsubscribeService;
@@ -146,6 +151,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
   const messages = new OutboxRepository(database, sealer, clock);
   let mails: OutboxRunner | null = null;
+  const gateway = surroundings.gateway ?? gatewayOf(config, database);
   const core: Core = {
     config,
     clock,
@@ -162,6 +168,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     work: new SystemWork(database, messages, clock, () => mails?.nudge()),
     taxRules: taxRulesOf(config),
     seller: sellerOf(config),
+    gateway,
+    limits: (currency) => gateway?.limits(currency) ?? NO_LIMITS,
     answerAfter,
     report,
   };
@@ -182,7 +190,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const assigner = new Assigner(sealer, customers, core.notifier);
   const bought = new BoughtAssigner(customers, assigner);
   const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone, core.seller, bought);
-  const money = billing(core, surroundings.gateway, fulfilment);
+  const money = billing(core, fulfilment);
   const ordering = orderingOf(core, fulfilment, money);
   const monthlyBilling = monthly(core, money);
   const parts: readonly Wiring[] = [
@@ -190,7 +198,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     mailing,
     money,
     licensing(core, signer),
-    purchasing(core, ordering),
+    purchasing(core, ordering, money),
     partners(core, { customers, assigner, ordering }),
     monthlyBilling,
   ];
@@ -230,6 +238,10 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
+  const chargeNudged = async (gateway: string, charge: string): Promise<void> => {
+    await money.asker.nudged(gateway, charge);
+    money.asking.nudge();
+  };
   const apiTokens = new ApiTokenService(database, clock);
   return {
     schema,
@@ -246,10 +258,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
-    chargeNudged: async (gateway, charge) => {
-      await money.asker.nudged(gateway, charge);
-      money.asking.nudge();
-    },
+    chargeNudged,
+    bank: core.gateway instanceof SandboxGateway ? bankOf(database, chargeNudged) : null,
     unsubscriber,
     downloads: { nodes, routes: downloads(core) },
   };

@@ -173,7 +173,11 @@ export async function createServer(
       })
       .send({ keys: app.signer.keys }),
   );
-  const pages = registerPages(server, app.unsubscriber, demo && withoutCode(demo));
+  const pages = registerPages(server, {
+    unsubscriber: app.unsubscriber,
+    bank: app.bank,
+    demo: demo && withoutCode(demo),
+  });
   // Fastify's own answer repeats the address, and with it what should never stand in one.
   server.setNotFoundHandler((request, reply) =>
     asksForPage(request)

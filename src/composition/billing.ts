@@ -1,9 +1,15 @@
-import { publicAddress } from '../config';
+import { publicAddress, type Config } from '../config';
+import type { Database } from '../database/database';
+import { SystemScope } from '../database/scope';
 import { InvoiceEmailResolver } from '../features/invoice/invoice-email.resolver';
 import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
+import { formatMinor } from '../domain/billing/money';
+import { SandboxBank } from '../features/payment/gateway/sandbox-bank';
+import type { Bank } from '../pages/pages';
 import { mayRemoveLastCard } from '../features/lease/last-card';
 import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
+import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
 import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
 import { CardRemoval } from '../features/payment/card-removal';
@@ -12,6 +18,7 @@ import { CardService } from '../features/payment/card.service';
 import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
 import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
 import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
+import { GatewayFaults } from '../features/payment/gateway-faults';
 import { PayInvoiceResolver } from '../features/payment/pay-invoice.resolver';
 import { PayInvoiceService } from '../features/payment/pay-invoice.service';
 import { paymentDecisions } from '../features/payment/payment.decisions';
@@ -33,11 +40,40 @@ import { waysToPay } from './ways-to-pay';
 import type { Core, Wiring } from './wiring';
 
 /** Who takes money from cards, as the configuration says; null when it says nothing. */
-function gatewayOf({ config: { payments }, database }: Core): PaymentGateway | null {
+export function gatewayOf(config: Config, database: Database): PaymentGateway | null {
+  const { payments } = config;
   if (payments === null) return null;
   return payments.gateway === 'sandbox'
-    ? new SandboxGateway(database)
+    ? new SandboxGateway(database, `${publicAddress(config)}/sandbox/bank`)
     : new StripeGateway(payments);
+}
+
+/** The sandbox's bank, for pages; whoever charged is told what was answered, as a real gateway tells it. */
+export function bankOf(
+  database: Database,
+  nudged: (gateway: string, charge: string) => Promise<void>,
+): Bank {
+  const bank = new SandboxBank(database);
+  return {
+    asked: async (token) => {
+      const asked = await bank.asked(token);
+      if (asked === null) return null;
+      const { amount, currency, description } = asked;
+      if (amount === null || currency === null) return { charge: null };
+      return {
+        charge: {
+          amount: `${formatMinor(amount, currency)} ${currency}`,
+          description: description ?? '',
+        },
+      };
+    },
+    answer: async (token, confirmed) => {
+      const known = (await bank.asked(token)) !== null;
+      const charge = await bank.answer(token, confirmed);
+      if (charge !== null) await nudged('sandbox', charge);
+      return known;
+    },
+  };
 }
 
 const publishableKeyOf = ({ config: { payments } }: Core): string | null =>
@@ -53,19 +89,23 @@ export interface Billing extends Wiring {
   readonly asker: PaymentAsker;
 }
 
-/** Invoices, and how they are paid. @param given Takes money instead of what the configuration says. */
-export function billing(
-  core: Core,
-  given: PaymentGateway | undefined,
-  orders: OrderHooks,
-): Billing {
+/** Invoices, and how they are paid. */
+export function billing(core: Core, orders: OrderHooks): Billing {
   const { config, clock, database, ids, lists, rows, notifier, staff, work, report } = core;
+  const { gateway, limits } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
-  const payments = new Payments(given ?? gatewayOf(core), timeZone);
-  const removal = new CardRemoval(mayRemoveLastCard);
-  const settlement = new PaymentSettlement(notifier, staff, orders, removal, timeZone);
-  const cards = new CardService(payments, removal, publishableKeyOf(core));
+  const payments = new Payments(gateway, timeZone, {
+    returnUrl: `${publicAddress(config)}/payments/return`,
+  });
+  const needCards = mayRemoveLastCard(limits);
+  const carried = new CarriedInvoicesRepository(core.reading, limits);
+  const removal = new CardRemoval(needCards);
+  const faults = new GatewayFaults(new SystemScope('gateway faults'), staff);
+  const settlement = new PaymentSettlement({
+    ...{ notifier, staff, orders, removal, faults, limits, timeZone },
+  });
+  const cards = new CardService(payments, removal, faults, publishableKeyOf(core));
   const refunds = new Refunds(payments);
   const asker = new PaymentAsker(database, work, payments, settlement, refunds, staff, clock);
   return {
@@ -78,24 +118,27 @@ export function billing(
       new InvoiceResolver(
         invoices,
         lists,
+        limits,
         (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
       ),
-      new InvoiceEmailResolver(new InvoiceEmailService(notifier, ids, waysToPay(config), timeZone)),
-      new AccountInvoicesResolver(invoices, lists),
-      new CorrectionResolver(new CorrectionService(notifier, timeZone)),
+      new InvoiceEmailResolver(
+        new InvoiceEmailService(notifier, ids, waysToPay(config), limits, timeZone),
+      ),
+      new AccountInvoicesResolver(invoices, carried, lists),
+      new CorrectionResolver(new CorrectionService(notifier, limits, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
-      new PayInvoiceResolver(new PayInvoiceService(payments, settlement)),
+      new PayInvoiceResolver(new PayInvoiceService(payments, settlement, limits)),
       new CardResolver(cards),
       new RefundResolver(refunds),
     ],
     decisions: {
-      ...invoiceDecisions(invoices),
-      ...paymentDecisions(core.reading, methods, mayRemoveLastCard),
+      ...invoiceDecisions(invoices, carried, limits),
+      ...paymentDecisions(core.reading, methods, needCards),
     },
     jobs: [
-      overdue(database, work, staff, timeZone),
+      overdue(database, work, staff, limits, timeZone),
       cardExpiry(database, work, notifier, timeZone),
       ledgerCheck(database, timeZone),
     ],

@@ -9,10 +9,23 @@ import { waysToPay } from './ways-to-pay';
 import type { Core } from './wiring';
 
 /** Everything that can be fetched as a file. */
-export function downloads({ config, reading, sealer, ids, rows }: Core): readonly DownloadRoute[] {
+export function downloads({
+  config,
+  reading,
+  sealer,
+  ids,
+  rows,
+  limits,
+}: Core): readonly DownloadRoute[] {
   const { customers, invoices, leases, licenses } = rows;
   const { timeZone } = config;
-  const documents = new InvoiceDocumentRepository(reading, invoices, waysToPay(config), timeZone);
+  const documents = new InvoiceDocumentRepository(
+    reading,
+    invoices,
+    waysToPay(config),
+    limits,
+    timeZone,
+  );
   const customersOf = customerTable(customers);
   const resold = resoldTable({ licenses, sealer, ids });
   const unassigned = unassignedTable({ licenses, sealer, ids });

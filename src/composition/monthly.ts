@@ -16,7 +16,7 @@ export interface Monthly extends Wiring {
 
 /** The run of the 1st, and what charges its invoices. */
 export function monthly(core: Core, { payments, settlement, asker }: Billing): Monthly {
-  const { config, database, clock, work, notifier, staff, taxRules, seller } = core;
+  const { config, database, clock, work, notifier, staff, taxRules, seller, limits } = core;
   const { timeZone, billingBounds } = config;
   const run = new BillingRun({
     database,
@@ -28,9 +28,10 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
       new LeaseBiller(database, taxRules, timeZone, seller),
     ],
     plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
+    limits,
     settlePayments: (accounts) => asker.settleOf(accounts),
   });
-  const autopay = new Autopay(database, work, payments, settlement, clock, timeZone);
+  const autopay = new Autopay(database, work, payments, settlement, limits, clock, timeZone);
   const scope = new SystemScope('billing by hand');
   return {
     monthly: new MonthlyBilling(scope, database, run, autopay, clock, timeZone),

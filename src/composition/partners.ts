@@ -22,6 +22,7 @@ import {
 } from '../features/lease/forecast.resolver';
 import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
 import { CustomerTeller } from '../features/lease/tell-customer';
+import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import type { Ordering } from '../features/purchase/ordering';
 import type { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
@@ -41,7 +42,8 @@ export interface Selling {
 
 /** What resellers and lease providers do. */
 export function partners(core: Core, { customers, assigner, ordering }: Selling): Wiring {
-  const { config, reading, ids, lists, rows, sealer, notifier, answerAfter, taxRules } = core;
+  const { config, reading, ids, lists, rows, sealer, notifier, answerAfter, taxRules, limits } =
+    core;
   const { leases, licenses } = rows;
   const assignable = [
     new Confirmations(sealer, 'assignLicense'),
@@ -70,7 +72,7 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
       new LeaseReportRowsResolver(rows.catalogue),
-      new LeaseForecastResolver(),
+      new LeaseForecastResolver(new CarriedInvoicesRepository(reading, limits), limits),
       new LeaseResolver(leases, licenses, config.timeZone),
       new LeaseTermResolver(leases),
       new LicenseLeaseResolver(leases),

@@ -1,6 +1,8 @@
 import type { Billing } from './billing';
 import { cartDecisions } from '../features/purchase/checkout.decisions';
 import { CheckoutResolver } from '../features/purchase/checkout.resolver';
+import { ConfirmPaymentResolver } from '../features/purchase/confirm-payment.resolver';
+import { ConfirmPaymentService } from '../features/purchase/confirm-payment.service';
 import { Ordering } from '../features/purchase/ordering';
 import { CheckoutService } from '../features/purchase/checkout.service';
 import type { Fulfilment } from '../features/purchase/fulfilment';
@@ -43,20 +45,22 @@ export const orderingOf = (
 
 /** Carts and orders. */
 export function purchasing(
-  { config, reading, ids, lists, rows, taxRules }: Core,
+  { config, reading, ids, lists, rows, taxRules, limits }: Core,
   ordering: Ordering,
+  { payments, settlement }: Pick<Billing, 'payments' | 'settlement'>,
 ): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids);
   return {
-    decisions: cartDecisions(reading, reader, carts),
+    decisions: cartDecisions(reading, reader, carts, limits),
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalogue, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
+      new ConfirmPaymentResolver(new ConfirmPaymentService(payments, settlement)),
       new CartWritesResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),

@@ -12,6 +12,8 @@ import type { AuditRepository } from '../features/audit/audit.repository';
 import type { OutboxRepository } from '../features/outbox/outbox.repository';
 import type { IdCodec } from '../graphql/ids';
 import type { Lists } from '../graphql/lists';
+import type { LimitsOf } from '../domain/billing/charge-limits';
+import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
 import type { FailureReporter } from '../jobs/failure';
 import type { Job } from '../jobs/job.types';
 import type { Rows } from './rows';
@@ -38,6 +40,10 @@ export interface Core {
   readonly taxRules: TaxRules;
   /** The vendor, as documents of today name it. */
   readonly seller: InvoiceParty;
+  /** Who takes money from cards; null where nobody does. */
+  readonly gateway: PaymentGateway | null;
+  /** What one charge of a card takes. */
+  readonly limits: LimitsOf;
   /** Milliseconds after which whoever asks for a link to an address is answered at the earliest. */
   readonly answerAfter: number;
   /** Told of jobs that fail. */

@@ -38,6 +38,7 @@ import {
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
   GatewayCustomerEntity,
+  GatewayFaultEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
@@ -97,6 +98,7 @@ export const ENTITIES = [
   PaymentAllocationEntity,
   RefundEntity,
   GatewayCustomerEntity,
+  GatewayFaultEntity,
   CartEntity,
   CartLineEntity,
   CartLineAddOnEntity,

@@ -98,6 +98,12 @@ import { CreateFormerTaxFacts1795253700020 } from '../../migrations/179525370002
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { AddLeasesToNumberCounters1795253700030 } from '../../migrations/1795253700030-AddLeasesToNumberCounters';
 import { CountLeasesSoFar1795253700031 } from '../../migrations/1795253700031-CountLeasesSoFar';
+import { ConfirmCardsOfTheSandbox1795253500000 } from '../../migrations/1795253500000-ConfirmCardsOfTheSandbox';
+import { ConfirmChargesOfTheSandbox1795253501000 } from '../../migrations/1795253501000-ConfirmChargesOfTheSandbox';
+import { DeleteCustomersOfTheSandbox1795253502000 } from '../../migrations/1795253502000-DeleteCustomersOfTheSandbox';
+import { WaitForPayers1795253503000 } from '../../migrations/1795253503000-WaitForPayers';
+import { TellCardsApart1795253504000 } from '../../migrations/1795253504000-TellCardsApart';
+import { CreateGatewayFaults1795253505000 } from '../../migrations/1795253505000-CreateGatewayFaults';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -201,4 +207,10 @@ export const MIGRATIONS = [
   FillFormerTaxFacts1795253700021,
   AddLeasesToNumberCounters1795253700030,
   CountLeasesSoFar1795253700031,
+  ConfirmCardsOfTheSandbox1795253500000,
+  ConfirmChargesOfTheSandbox1795253501000,
+  DeleteCustomersOfTheSandbox1795253502000,
+  WaitForPayers1795253503000,
+  TellCardsApart1795253504000,
+  CreateGatewayFaults1795253505000,
 ] as const;

@@ -1,5 +1,6 @@
 import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
+import type { LimitsOf } from '../domain/billing/charge-limits';
 import { dayOf } from '../domain/billing/day-of';
 import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
 import {
@@ -23,12 +24,14 @@ const BATCH = 200;
 
 /**
  * Once a day, calls overdue what should have been paid by the day before. Of invoices that are charged
- * automatically staff are told, as after their last attempt: there may have been no card to try (R53).
+ * automatically staff are told, as after their last attempt: there may have been no card to try (R53). What is too
+ * small to be charged is not overdue.
  */
 export const overdue = (
   database: Queries,
   work: SystemWork,
   staff: StaffNotifier,
+  limits: LimitsOf,
   timeZone: string,
 ): Job => ({
   name: 'overdue',
@@ -38,7 +41,12 @@ export const overdue = (
     const today = dayOf(now, timeZone);
     const left: Awaited<ReturnType<typeof oneByOne>> = [];
     for (let after = 0; ;) {
-      const late = await new LateInvoiceRepository(database).find(scope, today, after, BATCH);
+      const late = await new LateInvoiceRepository(database, limits).find(
+        scope,
+        today,
+        after,
+        BATCH,
+      );
       left.push(
         ...(await oneByOne(late, (items) =>
           work.run(scope, 'overdue', (unit) => callOverdue(unit, scope, staff, items)),

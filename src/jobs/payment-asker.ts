@@ -3,14 +3,14 @@ import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
 import { untilNobodyIsInTheWay } from '../features/license/several';
 import { CardRepository } from '../features/payment/card.repository';
-import { GatewayUnavailable } from '../features/payment/gateway/gateway.types';
+import { GatewayRefused, GatewayUnavailable } from '../features/payment/gateway/gateway.types';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
 import {
   PaymentAttemptRepository,
   type Attempt,
 } from '../features/payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../features/payment/payment-settlement';
-import { ASK_AFTER, type Payments } from '../features/payment/payments';
+import { ASK_AFTER, isConfirmable, type Payments } from '../features/payment/payments';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
 import { tellOfUnknownCharge, tellOfUnknownRefund } from '../features/payment/unknown-charge';
@@ -99,13 +99,14 @@ export class PaymentAsker implements Worker {
   }
 
   private async settle(attempt: Attempt): Promise<void> {
-    const end = await this.payments.ask(attempt);
     const now = this.clock.now();
+    const end = await this.payments.ask(attempt, now);
     if (end.status === 'PENDING') {
       await this.work.run(this.scope, 'askPayment', async (unit) => {
         await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now);
         const attempts = new PaymentAttemptRepository(unit.tx);
-        await attempts.askAt(this.scope, attempt.pk, againAt(attempt, now));
+        const waits = isConfirmable(attempt, now) ? attempt.confirmBy : null;
+        await attempts.askAt(this.scope, attempt.pk, waits ?? againAt(attempt, now));
       });
       return;
     }
@@ -144,7 +145,7 @@ export class PaymentAsker implements Worker {
       const failed = await gateway.forget(reference).then(
         () => null,
         (error: unknown) => {
-          if (error instanceof GatewayUnavailable) return error;
+          if (error instanceof GatewayUnavailable || error instanceof GatewayRefused) return error;
           throw error;
         },
       );

@@ -117,3 +117,52 @@ export const unknownLinkPage = (style: string): string =>
       <p>Please copy the whole address out of the mail, or press the link in it.</p>
     </Page>,
   );
+
+/** Where a payer comes back to after they have answered their bank. */
+export const paymentReturnPage = (style: string): string =>
+  written(
+    <Page title="Back from your bank" style={style}>
+      <p>
+        What your bank was asked is answered. You can close this page, and go on where you were
+        paying: it says whether the payment went through.
+      </p>
+    </Page>,
+  );
+
+/** What the sandbox's bank asks; looking at it answers nothing. */
+export const bankPage = (
+  style: string,
+  token: string,
+  charge: { readonly amount: string; readonly description: string } | null,
+): string =>
+  written(
+    <Page title="The bank of the sandbox" style={style}>
+      <p>
+        {charge === null
+          ? 'Do you want this card to be charged from now on?'
+          : `Do you want to pay ${charge.amount} for ${charge.description}?`}{' '}
+        No money moves here.
+      </p>
+      <form method="post" action={`${token}/confirm`}>
+        <button>Confirm</button>
+      </form>
+      <form method="post" action={`${token}/refuse`}>
+        <button>Refuse</button>
+      </form>
+    </Page>,
+  );
+
+const ANSWERED = {
+  CONFIRMED: ['Confirmed', 'You can close this page, and go on where you were paying.'],
+  REFUSED: ['Refused', 'Nothing is charged. You can close this page.'],
+  NOTHING: ['Nothing is asked here', 'It was answered before, or the payment was called off.'],
+} as const;
+
+export const answeredBankPage = (style: string, what: keyof typeof ANSWERED): string => {
+  const [title, text] = ANSWERED[what];
+  return written(
+    <Page title={title} style={style}>
+      <p>{text}</p>
+    </Page>,
+  );
+};

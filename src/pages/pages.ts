@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
+  answeredBankPage,
+  bankPage,
+  paymentReturnPage,
   resetPasswordPage,
   unknownLinkPage,
   unsubscribedPage,
@@ -21,6 +24,20 @@ export interface Unsubscriber {
     token: string,
     requester: { readonly address: string; readonly requestId: string },
   ): Promise<boolean>;
+}
+
+/** What the sandbox's bank asks somebody. */
+export interface BankQuestion {
+  /** `119.00 EUR` and what it is for; null when it is about adding a card. */
+  readonly charge: { readonly amount: string; readonly description: string } | null;
+}
+
+/** The bank of the sandbox's cards. */
+export interface Bank {
+  /** Null when a link asks nothing any more. */
+  asked(token: string): Promise<BankQuestion | null>;
+  /** @returns false when nothing was asked. */
+  answer(token: string, confirmed: boolean): Promise<boolean>;
 }
 
 interface WithToken {
@@ -56,14 +73,19 @@ export interface ErrorPages {
   readonly noSuchPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
 
-/**
- * The few pages that links in mails lead to; nobody needs to be signed in for them.
- * @param demo - people to offer for sign-in by one click; null outside the demo
- */
+/** What the pages need of the rest. */
+export interface PageParts {
+  readonly unsubscriber: Unsubscriber;
+  /** Of the sandbox; null where no sandbox takes the money. */
+  readonly bank: Bank | null;
+  /** People to offer for sign-in by one click; null outside the demo. */
+  readonly demo: PagePeople | null;
+}
+
+/** The few pages that links lead to; nobody needs to be signed in for them. */
 export function registerPages(
   server: FastifyInstance,
-  unsubscriber: Unsubscriber,
-  demo: PagePeople | null,
+  { unsubscriber, bank, demo }: PageParts,
 ): ErrorPages {
   const style = asset(server, 'style', 'css', 'text/css; charset=utf-8', STYLE);
   // Whatever a mail program posts: the token in the address says all (RFC 8058). Elsewhere such bodies
@@ -94,6 +116,10 @@ export function registerPages(
       const known = await unsubscriber.unsubscribe(params.token, requester);
       return known ? page(reply, 200, stopped) : page(reply, 404, unknown);
     });
+    // Nothing of what the payment service adds to the address is looked at: whoever paid asks by themself.
+    const back = paymentReturnPage(above);
+    pages.get('/payments/return', (_request, reply) => page(reply, 200, back));
+    if (bank !== null) registerBank(pages, bank, style);
     done();
   });
 
@@ -114,6 +140,29 @@ export function registerPages(
 /** From the address of a request up to the first page: where that is a folder, all paths hang on it. */
 const upFrom = ({ url }: FastifyRequest): string =>
   '../'.repeat(((url.split('?')[0] as string).match(/\//g)?.length ?? 1) - 1);
+
+/** The pages of the sandbox's bank, for a browser and for curl alike. */
+function registerBank(pages: FastifyInstance, bank: Bank, style: string): void {
+  const gone = answeredBankPage(`../../${style}`, 'NOTHING');
+  pages.get<WithToken>('/sandbox/bank/:token', async ({ params }, reply) => {
+    const question = await bank.asked(params.token);
+    return question === null
+      ? page(reply, 404, gone)
+      : page(reply, 200, bankPage(`../../${style}`, params.token, question.charge));
+  });
+  for (const [verb, confirmed] of [
+    ['confirm', true],
+    ['refuse', false],
+  ] as const) {
+    const done = answeredBankPage(`../../../${style}`, confirmed ? 'CONFIRMED' : 'REFUSED');
+    const nothing = answeredBankPage(`../../../${style}`, 'NOTHING');
+    pages.post<WithToken>(`/sandbox/bank/:token/${verb}`, async ({ params }, reply) =>
+      (await bank.answer(params.token, confirmed))
+        ? page(reply, 200, done)
+        : page(reply, 404, nothing),
+    );
+  }
+}
 
 const page = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply

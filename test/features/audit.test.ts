@@ -3,6 +3,7 @@ import { newToken } from '../../src/auth/token';
 import { codeAt } from '../../src/auth/two-factor';
 import type { NODE_PREFIXES } from '../../src/features/node-prefixes';
 import type { Changes } from '../../src/graphql/unit';
+import { answerBank, type Action } from '../support/bank';
 import { checksum, Fixtures } from '../support/fixtures';
 import { mailedToken } from '../support/sent-mails';
 import { TEST_NOW, TestApplication, type GraphAnswer } from '../support/test-application';
@@ -109,6 +110,20 @@ describe('R61 the audit', () => {
       [account],
     );
     return rows.map(({ id }) => encode('PaymentMethod', Number(id)));
+  };
+  /** A payment that waits for its payer to confirm it. */
+  const waiting = async (): Promise<Action> => {
+    await cards('authentication');
+    const [card] = await test.dataSource.query<{ id: number }[]>(
+      "SELECT id FROM payment_methods WHERE account_id = ? AND last4 = '3184'",
+      [account],
+    );
+    const by = `paymentMethodId: "${encode('PaymentMethod', card?.id ?? 0)}"`;
+    const invoice = encode('Invoice', await make.invoice(account));
+    const document = `mutation { payInvoice(input: { invoiceId: "${invoice}", ${by} }) {
+      paymentAction { paymentId clientSecret redirectUrl } } }`;
+    const { data } = await test.graph(document, {}, token);
+    return (data as { payInvoice: { paymentAction: Action } }).payInvoice.paymentAction;
   };
   /** By one of the staff who look after money. */
   const byBilling = async (call: string) => {
@@ -803,6 +818,24 @@ describe('R61 the audit', () => {
         { subject: 'Payment', fields: ['status'] },
         { subject: 'Invoice', fields: ['status'] },
       ],
+    },
+    confirmPayment: {
+      ready: async () => {
+        const { paymentId, ...action } = await waiting();
+        await answerBank(test, action, 'confirm');
+        return { call: `confirmPayment(input: { paymentId: "${paymentId}" })` };
+      },
+      left: [
+        { subject: 'Payment', fields: ['status'] },
+        { subject: 'Invoice', fields: ['status'] },
+      ],
+    },
+    cancelPayment: {
+      ready: async () => {
+        const { paymentId } = await waiting();
+        return { call: `cancelPayment(input: { paymentId: "${paymentId}" })` };
+      },
+      left: [{ subject: 'Payment', fields: ['failure', 'status'] }],
     },
     voidInvoice: {
       ready: async () => {

@@ -521,6 +521,8 @@ describe('inputs over HTTP', () => {
         return { paymentMethodId: own['PaymentMethod'] };
       },
     },
+    confirmPayment: { type: 'Payment', id: 'paymentId', rest: {} },
+    cancelPayment: { type: 'Payment', id: 'paymentId', rest: {} },
     preparePaymentMethod: onAccount(),
     addPaymentMethod: onAccount({ setup: 'sandbox:success' }),
     setDefaultPaymentMethod: { type: 'PaymentMethod', id: 'paymentMethodId', rest: {} },

@@ -32,6 +32,9 @@ interface Rows {
   /** Not paid; and the payment of one that was paid and credited. */
   readonly invoice: string;
   readonly paid: string;
+  /** Of payments that wait for their payer: one who has confirmed, and one who has not. */
+  readonly confirmed: string;
+  readonly waiting: string;
   /** The second card of the account: not its default. */
   readonly card: string;
   /** Of another gateway. */
@@ -259,6 +262,24 @@ const CASES: readonly Case[] = [
       ['payment-received', holderEmail],
       ['payment-received', contactEmail],
     ],
+  },
+  {
+    mutation: 'confirmPayment',
+    what: 'that its payer has confirmed',
+    input: ({ confirmed: paymentId }) => ({ paymentId }),
+    effects: ['CHANGE Payment', 'CHANGE Invoice', 'SEND mail', 'SEND mail'],
+    fields: ['status', 'status'],
+    mails: ({ holderEmail, contactEmail }) => [
+      ['payment-received', holderEmail],
+      ['payment-received', contactEmail],
+    ],
+  },
+  {
+    mutation: 'cancelPayment',
+    what: 'that its payer has not confirmed',
+    input: ({ waiting: paymentId }) => ({ paymentId }),
+    effects: ['CHANGE Payment'],
+    fields: ['failure', 'status'],
   },
   {
     mutation: 'setDefaultPaymentMethod',
@@ -655,9 +676,25 @@ describe('R65 a rehearsal', () => {
   let account: number;
   let product: number;
   let rounds = 0;
+  const gateway = new PlayedGateway();
+  /** A payment that waits for its payer, who has confirmed it or not. */
+  const waiting = async (status: 'WAITING' | 'SUCCEEDED'): Promise<string> => {
+    const charge = `${status} ${gateway.charges.size}`;
+    gateway.charges.set(charge, {
+      ...{ key: charge, name: charge, status, amount: 11_900n, currency: 'EUR' },
+      ...{ customer: '', method: '', description: '' },
+    });
+    const given = { status: 'PENDING', gateway: 'played', charge, settledAt: null } as const;
+    const times = { confirmBy: LATER, askAt: LATER };
+    const invoice = await make.invoice(account);
+    return test.app.ids.encode(
+      'Payment',
+      await make.payment(account, invoice, { ...given, ...times }),
+    );
+  };
 
   beforeAll(async () => {
-    test = await TestApplication.start({}, { gateway: new PlayedGateway() });
+    test = await TestApplication.start({}, { gateway });
     make = new Fixtures(test);
     product = await make.product();
     await make.price({ productId: product });
@@ -728,6 +765,8 @@ describe('R65 a rehearsal', () => {
         'Payment',
         await make.payment(account, await make.invoice(account, credited)),
       ),
+      confirmed: await waiting('SUCCEEDED'),
+      waiting: await waiting('WAITING'),
       card: ids.encode(
         'PaymentMethod',
         await make.chargeable(account, 'played', { isDefault: false, last4: '0002' }),

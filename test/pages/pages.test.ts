@@ -11,14 +11,14 @@ describe('the pages that links in mails lead to', () => {
   let server: FastifyInstance;
   beforeAll(async () => {
     server = fastify();
-    const shown = registerPages(
-      server,
-      {
+    const shown = registerPages(server, {
+      unsubscriber: {
         knows: (token) => token === 'known',
         unsubscribe: (token) => Promise.resolve(token === 'known'),
       },
-      { password: 'pass"word', people: [{ email: 'one@x.example', who: '<b>one</b>' }] },
-    );
+      bank: null,
+      demo: { password: 'pass"word', people: [{ email: 'one@x.example', who: '<b>one</b>' }] },
+    });
     const refuse = (path: string, status: number) =>
       server.get(path, (request, reply) =>
         shown.refused(request, reply, { status, message: 'Not <b>yours</b>.' }),

@@ -31,6 +31,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
+| Account.carried               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
 | Account.invoices              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
 | Account.unpaidSummaryInvoices | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
 | Account.payments              | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |

@@ -67,6 +67,8 @@ const FORECAST = rows(`
 | LeaseForecast.subtotal | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 | LeaseForecast.tax      | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 | LeaseForecast.total    | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseForecast.carried  | u      | lea  | lea | lea | lea | lea | pay | +      | n        | -/n     | +     |
+| LeaseForecast.toCharge | u      | lea  | lea | lea | lea | lea | pay | +      | n        | -/n     | +     |
 `);
 
 const LINE = rows(`

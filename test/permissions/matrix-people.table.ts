@@ -61,6 +61,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | "      |
 | Account.memberships           | "      |
 | Account.balance               | "      |
+| Account.carried               | "      |
 | Account.invoices              | "      |
 | Account.unpaidSummaryInvoices | "      |
 | Account.payments              | "      |

@@ -69,6 +69,8 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.updateMailingPreference    | -       | -       | -     | +      | -/n      |
 | Mutation.leaveAccount               | -       | -       | -     | -      | -/n      |
 | Mutation.payInvoice                 | -       | -       | -     | +      | -/n      |
+| Mutation.confirmPayment             | -       | -       | -     | +      | -/n      |
+| Mutation.cancelPayment              | -       | -       | -     | x      | -/n      |
 | Mutation.preparePaymentMethod       | -       | -       | -     | x      | -/n      |
 | Mutation.addPaymentMethod           | -       | -       | -     | x      | -/n      |
 | Mutation.setDefaultPaymentMethod    | -       | -       | -     | +      | -/n      |

@@ -76,6 +76,8 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
   'Mutation.checkout': 'MAKE_PURCHASES',
   'Mutation.emailInvoice': 'PAY_INVOICES',
   'Mutation.payInvoice': 'PAY_INVOICES',
+  'Mutation.confirmPayment': 'PAY_INVOICES',
+  'Mutation.cancelPayment': 'PAY_INVOICES',
   'Mutation.preparePaymentMethod': 'PAY_INVOICES',
   'Mutation.addPaymentMethod': 'PAY_INVOICES',
   'Mutation.setDefaultPaymentMethod': 'PAY_INVOICES',

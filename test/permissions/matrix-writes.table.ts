@@ -14,7 +14,7 @@ export interface WriteCase {
   readonly refusal: string;
   /** The account whose people ask, `$` in the call. */
   readonly account: AccountName;
-  /** A secret in the payload, which nobody is told by such a call. */
+  /** A secret in the payload, or several in one object of it, which nobody is told by such a call. */
   readonly secret: string;
 }
 
@@ -84,6 +84,8 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
   'Mutation.payInvoice': 'payInvoice(input: { invoiceId: <$/summary>, dryRun: true })',
+  'Mutation.confirmPayment': 'confirmPayment(input: { paymentId: <$/paid>, dryRun: true })',
+  'Mutation.cancelPayment': 'cancelPayment(input: { paymentId: <$/paid>, dryRun: true })',
   'Mutation.preparePaymentMethod': 'preparePaymentMethod(input: { accountId: <$/account> })',
   'Mutation.addPaymentMethod':
     'addPaymentMethod(input: { accountId: <$/account>, setup: "sandbox:success" })',
@@ -168,6 +170,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
   'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
+  'Mutation.cancelPayment': 'NOTHING_TO_CANCEL',
   'Mutation.addPaymentMethod': 'GATEWAY_UNAVAILABLE',
   'Mutation.actAs': 'BLANK',
   'Mutation.updateMyself': 'BLANK',
@@ -196,6 +199,11 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.createApiToken': 'token',
   'Mutation.setGuestCart': 'token',
   'Mutation.preparePaymentMethod': 'secret',
+  'Mutation.addPaymentMethod': 'cardAction { clientSecret redirectUrl }',
+  'Mutation.payInvoice': 'paymentAction { clientSecret redirectUrl }',
+  'Mutation.confirmPayment': 'paymentAction { clientSecret redirectUrl }',
+  'Mutation.checkout': 'paymentAction { clientSecret redirectUrl }',
+  'Mutation.purchaseAndAssign': 'paymentAction { clientSecret redirectUrl }',
 };
 
 /**
@@ -240,6 +248,8 @@ const TABLE = rows(`
 | Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     |
 | Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
 | Mutation.payInvoice                 | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
+| Mutation.confirmPayment             | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
+| Mutation.cancelPayment              | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
 | Mutation.preparePaymentMethod       | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
 | Mutation.addPaymentMethod           | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
 | Mutation.setDefaultPaymentMethod    | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
@@ -28,9 +28,14 @@ const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 /** Asked in its own way below, for the session must be one's own. */
 const BY_HAND = ['Mutation.revokeSession'];
 /** Secrets that the mutations are asked for too; see `SECRETS` of the table of writes. */
-const SECRETS = WRITES.flatMap(({ row, secret }) =>
-  secret === '' ? [] : [`${payloadOf(row.field)}.${secret}`],
-);
+const SECRETS = WRITES.flatMap(({ row, secret }) => {
+  const [name, ...inner] = secret.match(/\w+/g) ?? [];
+  if (name === undefined) return [];
+  if (inner.length === 0) return [`${payloadOf(row.field)}.${name}`];
+  const payload = objects.find((type) => type.name === payloadOf(row.field));
+  const object = getNamedType(payload?.getFields()[name]?.type)?.name;
+  return inner.map((field) => `${object}.${field}`);
+});
 
 /** Every field that somebody may be refused, and every type with a rule for its rows. */
 const guarded = objects.flatMap((type) => [

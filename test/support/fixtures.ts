@@ -527,6 +527,7 @@ export class Fixtures {
       settledAt: TEST_NOW,
       asked: 0,
       askAt: null,
+      confirmBy: null,
       staffToldAt: null,
       tokenId: null,
       spentMonth: null,

@@ -1,3 +1,6 @@
+import type { ChargeLimits } from '../../src/domain/billing/charge-limits';
+import type { Currency } from '../../src/domain/billing/money';
+import { CARD_LIMITS } from '../../src/features/payment/gateway/card-limits';
 import {
   GatewayUnavailable,
   type CardDetails,
@@ -11,7 +14,7 @@ import {
 /** A charge as the gateway has it, whatever it has told. */
 export interface PlayedCharge extends ChargeRequest {
   readonly name: string;
-  status: 'OPEN' | 'SUCCEEDED' | 'CANCELLED';
+  status: 'OPEN' | 'WAITING' | 'SUCCEEDED' | 'DECLINED' | 'CANCELLED';
 }
 
 export type PlayedCall = 'open' | 'confirm' | 'settle' | 'refund';
@@ -39,6 +42,10 @@ export class PlayedGateway implements PaymentGateway {
     );
   }
 
+  limits(currency: Currency): ChargeLimits {
+    return CARD_LIMITS[currency];
+  }
+
   async open(request: ChargeRequest): Promise<string> {
     try {
       return await this.around('open', request.key, () => {
@@ -56,6 +63,10 @@ export class PlayedGateway implements PaymentGateway {
 
   confirm(name: string): Promise<ChargeResult> {
     return this.unlessReset('confirm', name, () => this.finish(name, 'SUCCEEDED'));
+  }
+
+  retrieve(name: string): Promise<ChargeResult> {
+    return Promise.resolve(this.resultOf(name));
   }
 
   settle(name: string): Promise<ChargeResult> {
@@ -79,7 +90,10 @@ export class PlayedGateway implements PaymentGateway {
 
   card(customer: string, setup: string): Promise<CardDetails> {
     const reference = `${customer} ${setup}`;
-    return Promise.resolve({ reference, brand: 'Visa', last4: '4242', expiresOn: '2039-12-31' });
+    return Promise.resolve({
+      ...{ reference, brand: 'Visa', last4: '4242', expiresOn: '2039-12-31' },
+      fingerprint: null,
+    });
   }
 
   forget(_method: string): Promise<void> {
@@ -88,10 +102,20 @@ export class PlayedGateway implements PaymentGateway {
 
   private finish(name: string, status: 'SUCCEEDED' | 'CANCELLED'): ChargeResult {
     const charge = [...this.charges.values()].find((one) => one.name === name);
-    if (charge === undefined) return { outcome: 'UNKNOWN' };
-    if (charge.status === 'OPEN') charge.status = status;
+    if (charge?.status === 'OPEN') charge.status = status;
+    if (charge?.status === 'WAITING') charge.status = 'DECLINED';
+    return this.resultOf(name);
+  }
+
+  private resultOf(name: string): ChargeResult {
+    const charge = [...this.charges.values()].find((one) => one.name === name);
+    if (charge === undefined || charge.status === 'OPEN') return { outcome: 'UNKNOWN' };
+    if (charge.status === 'WAITING')
+      return { outcome: 'ACTION_REQUIRED', action: { clientSecret: name, redirectUrl: null } };
+    if (charge.status === 'DECLINED')
+      return { outcome: 'DECLINED', reason: 'AUTHENTICATION_REQUIRED', card: null };
     return charge.status === 'SUCCEEDED'
-      ? { outcome: 'SUCCEEDED', reference: name }
+      ? { outcome: 'SUCCEEDED', reference: name, card: null }
       : { outcome: 'CANCELLED' };
   }
 

@@ -25,8 +25,18 @@ const DECLINES: Readonly<Partial<Record<TestCard, { code: string; decline_code?:
   DECLINED: { code: 'card_declined', decline_code: 'generic_decline' },
   INSUFFICIENT_FUNDS: { code: 'card_declined', decline_code: 'insufficient_funds' },
   EXPIRED: { code: 'expired_card' },
-  AUTHENTICATION: { code: 'authentication_required', decline_code: 'authentication_required' },
 };
+/** Of a card whose bank asks a person, when nobody is there. */
+const NOBODY_THERE = {
+  code: 'authentication_required',
+  decline_code: 'authentication_required',
+};
+
+/** What is charged at least, as Stripe publishes it, and at most. */
+const LEAST: Readonly<Record<string, number>> = { eur: 50, usd: 50, gbp: 30 };
+const GREATEST = 99_999_999;
+/** Of what people write as an address Stripe takes this. */
+const EMAIL = /^[\x21-\x7e]+@[a-z0-9.-]+\.[a-z]{2,}$/i;
 
 /** Parameters that each call takes; the API refuses any other. */
 const PARAMETERS: Readonly<Record<string, RegExp>> = {
@@ -36,7 +46,8 @@ const PARAMETERS: Readonly<Record<string, RegExp>> = {
   'GET /setup_intents/:id': /^expand\[0\]$/,
   'POST /payment_intents':
     /^(amount|currency|customer|payment_method|allowed_payment_method_types\[0\]|description|statement_descriptor_suffix|metadata\[\w+\])$/,
-  'POST /payment_intents/:id/confirm': /^off_session$/,
+  'GET /payment_intents/:id': /^expand\[0\]$/,
+  'POST /payment_intents/:id/confirm': /^(off_session|return_url|expand\[0\])$/,
   'POST /payment_intents/:id/cancel': /^cancellation_reason$/,
   'POST /refunds': /^(payment_intent|amount|metadata\[\w+\])$/,
   'GET /refunds': /^(payment_intent|limit)$/,
@@ -81,10 +92,61 @@ export class StripeBooks {
       last4,
       exp_month: 2,
       exp_year: 2032,
+      fingerprint: `fp_${card}`,
     };
     this.methods.set(id, { id, object: 'payment_method', type: 'card', customer, card: details });
     this.cards.set(id, card);
-    Object.assign(this.get(this.setups, setup), { status: 'succeeded', payment_method: id });
+    const asks = TEST_CARDS[card].confirmed === 'ON_SETUP';
+    Object.assign(this.get(this.setups, setup), {
+      ...{ status: asks ? 'requires_action' : 'succeeded', payment_method: id },
+      next_action: asks ? { type: 'use_stripe_sdk', use_stripe_sdk: {} } : null,
+    });
+  }
+
+  /** A person answers what their bank asks, of a charge or of a setup, by its client secret. */
+  authenticate(clientSecret: string, confirmed: boolean): void {
+    const of = (things: Map<string, Thing>) =>
+      [...things.values()].find((one) => one['client_secret'] === clientSecret);
+    const setup = of(this.setups);
+    if (setup?.['status'] === 'requires_action')
+      Object.assign(
+        setup,
+        confirmed
+          ? { status: 'succeeded', next_action: null }
+          : {
+              ...{ status: 'requires_payment_method', payment_method: null, next_action: null },
+              last_setup_error: { type: 'card_error', code: 'setup_intent_authentication_failure' },
+            },
+      );
+    const intent = of(this.intents);
+    if (intent?.['status'] !== 'requires_action') return;
+    if (confirmed) this.take(intent);
+    else
+      Object.assign(intent, {
+        ...{ status: 'requires_payment_method', next_action: null },
+        last_payment_error: {
+          ...{ type: 'card_error', code: 'payment_intent_authentication_failure' },
+          payment_method: this.methods.get(String(intent['payment_method'])),
+        },
+        payment_method: null,
+      });
+  }
+
+  /** The bank renews a card behind its name. */
+  renewCard(method: string, expYear: number): void {
+    Object.assign(this.get(this.methods, method)['card'] as object, { exp_year: expYear });
+  }
+
+  /** Somebody deletes a customer in the dashboard: its cards are nobody's from then on. */
+  deleteCustomer(customer: string): void {
+    this.customers.delete(customer);
+    for (const method of this.methods.values())
+      if (method['customer'] === customer) method['customer'] = null;
+  }
+
+  /** Somebody deletes a card in the dashboard. */
+  detach(method: string): void {
+    this.get(this.methods, method)['customer'] = null;
   }
 
   /** The bank refuses the card of a setup. */
@@ -126,13 +188,21 @@ export class StripeBooks {
           object: 'customer',
           metadata: metadataOf(parameters),
         });
-      case 'POST /customers/:id':
-        return Object.assign(this.get(this.customers, id), Object.fromEntries(parameters));
+      case 'POST /customers/:id': {
+        const customer = this.get(this.customers, id);
+        const email = given('email');
+        if (email !== null && !EMAIL.test(email))
+          throw invalid(`Invalid email address: ${email}`, {
+            ...{ code: 'email_invalid', param: 'email' },
+          });
+        return Object.assign(customer, Object.fromEntries(parameters));
+      }
       case 'POST /setup_intents': {
         const { id: customer } = this.get(this.customers, given('customer') ?? '', 'customer');
         const setup = this.add(this.setups, 'seti', {
           ...{ object: 'setup_intent', customer, usage: given('usage') },
           ...{ status: 'requires_payment_method', payment_method: null, last_setup_error: null },
+          next_action: null,
         });
         return Object.assign(setup, { client_secret: `${setup.id}_secret_${newId('x')}` });
       }
@@ -145,11 +215,18 @@ export class StripeBooks {
       case 'POST /payment_intents':
         return this.openIntent(parameters);
       case 'GET /payment_intents/:id':
-        return this.get(this.intents, id);
+        return this.expanded(this.get(this.intents, id), given('expand[0]'));
       case 'POST /payment_intents/:id/confirm':
-        return this.confirm(this.get(this.intents, id));
+        return this.expanded(
+          this.confirm(
+            this.get(this.intents, id),
+            given('off_session') === 'true',
+            given('return_url'),
+          ),
+          given('expand[0]'),
+        );
       case 'POST /payment_intents/:id/cancel':
-        return this.cancel(this.get(this.intents, id));
+        return this.cancel(this.get(this.intents, id), given('cancellation_reason'));
       case 'POST /refunds':
         return this.refund(parameters);
       case 'GET /refunds': {
@@ -177,20 +254,51 @@ export class StripeBooks {
     const card = this.get(this.methods, parameters.get('payment_method') ?? '', 'payment_method');
     if (card['customer'] !== customer)
       throw invalid(`The PaymentMethod ${card.id} does not belong to the Customer ${customer}.`);
-    if (!(amount >= 50))
-      throw invalid('Amount must be at least 50 cents', { code: 'amount_too_small' });
-    return this.add(this.intents, 'pi', {
-      ...{ object: 'payment_intent', amount, currency: parameters.get('currency'), customer },
+    const currency = parameters.get('currency') ?? '';
+    if (!(amount >= (LEAST[currency] ?? Number.POSITIVE_INFINITY)))
+      throw invalid('Amount must be at least 50 cents', {
+        ...{ code: 'amount_too_small', param: 'amount' },
+      });
+    if (amount > GREATEST)
+      throw invalid('Amount must be no more than 999,999.99', {
+        ...{ code: 'amount_too_large', param: 'amount' },
+      });
+    const intent = this.add(this.intents, 'pi', {
+      ...{ object: 'payment_intent', amount, currency, customer },
       ...{ payment_method: card.id, status: 'requires_confirmation', last_payment_error: null },
       ...{ description: parameters.get('description'), metadata: metadataOf(parameters) },
       statement_descriptor_suffix: parameters.get('statement_descriptor_suffix'),
+      ...{ next_action: null, cancellation_reason: null },
     });
+    return Object.assign(intent, { client_secret: `${intent.id}_secret_${newId('x')}` });
   }
 
-  private confirm(intent: Thing): Thing {
+  private expanded(intent: Thing, field: string | null): Thing {
+    const card = this.methods.get(String(intent['payment_method']));
+    return field === 'payment_method' && card !== undefined
+      ? { ...intent, payment_method: card }
+      : intent;
+  }
+
+  private confirm(intent: Thing, offSession: boolean, returnUrl: string | null): Thing {
     if (intent['status'] !== 'requires_confirmation') throw this.unexpected('confirm', intent);
     const method = String(intent['payment_method']);
-    const decline = DECLINES[this.cards.get(method) ?? 'SUCCESS'];
+    const card = this.cards.get(method) ?? 'SUCCESS';
+    const asks = TEST_CARDS[card].confirmed === 'EACH_CHARGE';
+    if (asks && !offSession)
+      return Object.assign(intent, {
+        status: 'requires_action',
+        next_action:
+          returnUrl === null
+            ? { type: 'use_stripe_sdk', use_stripe_sdk: {} }
+            : {
+                type: 'redirect_to_url',
+                redirect_to_url: {
+                  ...{ return_url: returnUrl, url: `https://hooks.stripe.test/${intent.id}` },
+                },
+              },
+      });
+    const decline = asks ? NOBODY_THERE : DECLINES[card];
     if (decline !== undefined) {
       const error = { type: 'card_error', message: 'Your card was declined.', ...decline };
       Object.assign(intent, {
@@ -199,15 +307,23 @@ export class StripeBooks {
       });
       throw new StripeFault(402, { ...error, payment_intent: { ...intent } });
     }
-    this.taken.push(intent.id);
-    return Object.assign(intent, { status: 'succeeded', amount_received: intent['amount'] });
+    return this.take(intent);
   }
 
-  private cancel(intent: Thing): Thing {
+  private take(intent: Thing): Thing {
+    this.taken.push(intent.id);
+    return Object.assign(intent, {
+      ...{ status: 'succeeded', amount_received: intent['amount'], next_action: null },
+    });
+  }
+
+  private cancel(intent: Thing, reason: string | null): Thing {
     this.beforeCancelling?.(intent);
     if (['succeeded', 'canceled', 'processing'].includes(String(intent['status'])))
       throw this.unexpected('cancel', intent);
-    return Object.assign(intent, { status: 'canceled' });
+    return Object.assign(intent, {
+      ...{ status: 'canceled', cancellation_reason: reason, next_action: null },
+    });
   }
 
   private unexpected(verb: string, intent: Thing): StripeFault {
@@ -244,7 +360,11 @@ export class StripeBooks {
   private get(things: Map<string, Thing>, id: string, param = 'id'): Thing {
     const thing = things.get(id);
     if (thing === undefined)
-      throw invalid(`No such object: '${id}'`, { code: 'resource_missing', param }, 404);
+      throw invalid(
+        `No such object: '${id}'`,
+        { code: 'resource_missing', param },
+        param === 'id' ? 404 : 400,
+      );
     return thing;
   }
 }

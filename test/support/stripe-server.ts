@@ -33,6 +33,9 @@ export class TestStripeServer {
   /** Decides about each request, told `POST /payment_intents/pi_…/confirm`. */
   manner: (request: string) => StripeManner = () => 'serve';
 
+  /** Answers a request in place of the books; null for what they say. */
+  answerWith: (request: string) => StripeAnswer | null = () => null;
+
   private readonly kept = new Map<string, { sent: string; answer: StripeAnswer | null }>();
 
   private constructor(private readonly server: Server) {}
@@ -83,11 +86,12 @@ export class TestStripeServer {
     const parameters = method === 'POST' ? new URLSearchParams(body) : searchParams;
     const key = method === 'POST' ? String(headers['idempotency-key'] ?? '') : '';
     const answer =
-      headers.authorization === `Bearer ${STRIPE_TEST_KEY}` && headers['stripe-version']
+      this.answerWith(`${method} ${path}`) ??
+      (headers.authorization === `Bearer ${STRIPE_TEST_KEY}` && headers['stripe-version']
         ? await this.once(key, `${path} ${body}`, () =>
             this.answer(manner, () => this.books.answer(method, path, parameters)),
           )
-        : { status: 401, body: { error: { type: 'invalid_request_error', message: 'No key' } } };
+        : { status: 401, body: { error: { type: 'invalid_request_error', message: 'No key' } } });
     if (manner === 'stall-after') return;
     if (manner === 'reset-after') request.socket.resetAndDestroy();
     else

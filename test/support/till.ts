@@ -80,6 +80,17 @@ export class Till {
     return new Till(test, database, make, account, ...tokens);
   }
 
+  /** The same till with sessions of now: those of before may have ended. */
+  static async reopened({ test, database, make, account }: Till): Promise<Till> {
+    const [row] = await test.dataSource.query<{ holder: number }[]>(
+      'SELECT holder_user_id AS holder FROM accounts WHERE id = ?',
+      [account],
+    );
+    const staff = await make.user({ staffRole: 'BILLING' });
+    const tokens = [await test.tokenFor(row?.holder ?? 0), await test.tokenFor(staff)] as const;
+    return new Till(test, database, make, account, ...tokens);
+  }
+
   id(type: string, key: number): string {
     return this.test.app.ids.encode(type, key);
   }

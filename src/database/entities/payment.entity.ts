@@ -31,6 +31,8 @@ export class PaymentMethodEntity {
   @Word(120, { nullable: true }) gatewayReference!: string | null;
   @Word(20) brand!: string;
   @Code(4) last4!: string;
+  /** The same for the same card; null where the gateway has not told. */
+  @Word(120, { nullable: true }) fingerprint!: string | null;
   /** Last day on which the card is good. */
   @DayColumn() expiresOn!: string;
   @Flag() isDefault!: boolean;
@@ -88,6 +90,8 @@ export class PaymentEntity {
   @Whole() asked!: number;
   /** From when it is asked; null once it is known. */
   @Instant({ nullable: true }) askAt!: Date | null;
+  /** Until when it waits for its payer to confirm it with their bank; null where nobody has to. */
+  @Instant({ nullable: true }) confirmBy!: Date | null;
   /** When staff were told that nobody knows what came of it. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The API token that pays invoices, and the month whose cap it counts against (R59); an order keeps its own. */
@@ -150,4 +154,11 @@ export class GatewayCustomerEntity {
   @PrimaryWord(20) gateway!: string;
   @Word(120) reference!: string;
   @Instant() createdAt!: Date;
+}
+
+/** When staff were last told that a gateway refuses something that they alone can mend. */
+@Entity('gateway_faults')
+export class GatewayFaultEntity {
+  @PrimaryWord(20) gateway!: string;
+  @Instant() toldAt!: Date;
 }

@@ -6,7 +6,7 @@ import type {
   SandboxChargeStatus,
   TestCard,
 } from '../../domain/billing/test-card';
-import { Code, Key, Minor, Name, Ref, Word } from '../columns';
+import { Code, DayColumn, Flag, Key, Minor, Name, Ref, Word } from '../columns';
 
 // The books of the sandbox gateway, which plays an outside system: nothing of ours refers to them, and
 // they to nothing of ours.
@@ -16,21 +16,29 @@ import { Code, Key, Minor, Name, Ref, Word } from '../columns';
 export class SandboxCustomerEntity {
   @Key() id!: number;
   @Word(255) idempotencyKey!: string;
+  /** As somebody can delete a customer at a real gateway. */
+  @Flag() deleted!: boolean;
 }
 
 /** A test card, from the moment its details are asked for. */
 @Entity('sandbox_cards')
 @Index('uq_sandbox_cards_customer', ['customerId', 'id'], { unique: true })
+@Index('uq_sandbox_cards_action', ['actionSecret'], { unique: true })
 @ForeignKey('SandboxCustomerEntity', ['customerId'], ['id'], { name: 'fk_sandbox_cards_customer' })
 export class SandboxCardEntity {
   @Key() id!: number;
   @Ref() customerId!: number;
   @Word(30) testCard!: TestCard;
   @Word(10) status!: SandboxCardStatus;
+  /** Last day on which it is good; null where the sandbox does not tell. */
+  @DayColumn({ nullable: true }) expiresOn!: string | null;
+  /** With which its person confirms it; null where nobody has to. */
+  @Word(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_charges')
 @Index('uq_sandbox_charges_key', ['idempotencyKey'], { unique: true })
+@Index('uq_sandbox_charges_action', ['actionSecret'], { unique: true })
 @Index('ix_sandbox_charges_card', ['customerId', 'cardId'])
 @ForeignKey('SandboxCardEntity', ['customerId', 'cardId'], ['customerId', 'id'], {
   name: 'fk_sandbox_charges_card',
@@ -46,6 +54,8 @@ export class SandboxChargeEntity {
   @Word(10) status!: SandboxChargeStatus;
   /** Why it was declined. */
   @Word(30, { nullable: true }) reason!: DeclineReason | null;
+  /** With which its payer confirms it; null until the bank wants that. */
+  @Word(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_refunds')

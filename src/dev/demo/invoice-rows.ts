@@ -89,6 +89,7 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     settledAt: at,
     asked: 0,
     askAt: null,
+    confirmBy: null,
     staffToldAt: null,
     tokenId: null,
     spentMonth: null,

@@ -1,6 +1,7 @@
 import type { AccountEntity } from '../../database/entities/account.entity';
 import type { PaymentMethodEntity } from '../../database/entities/payment.entity';
 import { addDays, addMonths, lastDay, monthOf, type Day } from '../../domain/billing/calendar';
+import { TEST_CARDS } from '../../domain/billing/test-card';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { Companies } from './companies';
 import { addressIn, countryOf, someCountry, vatNumberIn } from './countries';
@@ -48,6 +49,7 @@ export function makeAccounts(
     all.push(makeAccount(id, spec));
   }
   const byName = ({ domain }: NamedAccount) => all.find((account) => account.domain === domain)!;
+  cards.push(confirmedCard(cards.length + 1, byName(NORTHWIND)));
   return {
     all,
     plain: all.filter(({ reseller, leaseProvider }) => !reseller && !leaseProvider),
@@ -122,24 +124,43 @@ export function makeAccounts(
     goodForMonths: number,
     isDefault: boolean,
   ) {
-    const card: PaymentMethodEntity = {
-      id: cards.length + 1,
-      accountId,
-      gateway: 'sandbox',
-      gatewayReference: `sandbox_card_${cards.length + 1}`,
+    const card = {
+      ...cardOf(cards.length + 1, accountId, createdAt),
       brand: random.pickEarly(BRANDS),
       last4: random.digits(4),
       expiresOn: lastDay(monthOf(addMonths(time.today, goodForMonths))),
       isDefault,
-      createdAt,
-      removedAt: null,
-      expiryToldAt: null,
-      forgetAt: null,
     };
     cards.push(card);
     return card;
   }
 }
+
+/** A card that is not the default. */
+const cardOf = (id: number, accountId: number, createdAt: Date): PaymentMethodEntity => ({
+  id,
+  accountId,
+  gateway: 'sandbox',
+  gatewayReference: `sandbox_card_${id}`,
+  brand: 'Visa',
+  last4: '0000',
+  fingerprint: null,
+  expiresOn: '2039-12-31',
+  isDefault: false,
+  createdAt,
+  removedAt: null,
+  expiryToldAt: null,
+  forgetAt: null,
+});
+
+/** The card of which a bank wants every payment confirmed, beside the one that is charged by itself. */
+const confirmedCard = (
+  id: number,
+  { id: accountId, createdAt }: DemoAccount,
+): PaymentMethodEntity => ({
+  ...cardOf(id, accountId, createdAt),
+  last4: TEST_CARDS.AUTHENTICATION.last4,
+});
 
 /** Later accounts have higher keys; the established ones opened over the year before the first order. */
 function openedOn(id: number, time: DemoTime, random: Random): Day {

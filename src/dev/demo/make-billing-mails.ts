@@ -48,7 +48,11 @@ export function billingMails({ ledger, time }: DemoStory, mails: SentMails): voi
   function failed(payment: DemoPayment): void {
     const { at, invoice } = payment;
     mails.tell(at, invoice.account, { event: 'PAYMENT_FAILED', summary: false }, () => ({
-      parameters: { number: invoice.number, nextAttemptOn: nextAttempt(invoice, time.dayOf(at)) },
+      parameters: {
+        number: invoice.number,
+        nextAttemptOn: nextAttempt(invoice, time.dayOf(at)),
+        reason: payment.failure,
+      },
       amounts: paidWith(payment),
     }));
   }

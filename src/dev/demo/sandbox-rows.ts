@@ -4,6 +4,7 @@ import type {
   SandboxCustomerEntity,
 } from '../../database/entities/sandbox.entity';
 import type { DemoStory } from './demo-story';
+import { TEST_CARDS } from '../../domain/billing/test-card';
 import { defaulterAmong } from './lease-payers';
 
 /** What the sandbox knows of the demo's cards, so that they can be charged from now on. */
@@ -19,18 +20,30 @@ export function sandboxRows({ accounts }: DemoStory): SandboxRows {
   const payers = accounts.all.filter(({ id }) => withCards.has(id));
   const defaulter = defaulterAmong(accounts);
   return {
-    customers: payers.map(({ id, row }) => ({ id, idempotencyKey: `account-${row.number}` })),
+    customers: payers.map(({ id, row }) => ({
+      id,
+      idempotencyKey: `account-${row.number}`,
+      deleted: false,
+    })),
     names: payers.map(({ id, row }) => ({
       accountId: id,
       gateway: 'sandbox',
       reference: `sandbox_cus_${id}`,
       createdAt: row.createdAt,
     })),
-    cards: accounts.cards.map(({ id, accountId }) => ({
+    cards: accounts.cards.map(({ id, accountId, last4 }) => ({
       id,
       customerId: accountId,
-      testCard: accountId === defaulter.id ? 'DECLINED' : 'SUCCESS',
+      testCard:
+        accountId === defaulter.id
+          ? 'DECLINED'
+          : accountId === accounts.northwind.id && last4 === TEST_CARDS.AUTHENTICATION.last4
+            ? 'AUTHENTICATION'
+            : 'SUCCESS',
       status: 'READY',
+      // The demo's cards look like no test cards: the sandbox tells nothing of them.
+      expiresOn: null,
+      actionSecret: null,
     })),
   };
 }

@@ -20,7 +20,12 @@ export function nextAttemptOn(firstOn: Day, failed: number, lastOn: Day = firstO
 }
 
 /** Failures that say nothing of the customer's card: nothing was tried, or nobody could be asked. */
-export const NOT_TRIED: readonly string[] = ['GATEWAY_UNAVAILABLE', 'CANCELLED'];
+export const NOT_TRIED: readonly string[] = [
+  'GATEWAY_UNAVAILABLE',
+  'PAYMENTS_UNAVAILABLE',
+  'AMOUNT_TOO_SMALL',
+  'CANCELLED',
+];
 
 /** Whether a failed automatic payment counts among the attempts of R53, and its people are told of it. */
 export const wasTried = (failureCode: string | null): boolean =>

@@ -16,7 +16,7 @@ export interface InvoiceStanding extends InvoiceSums {
 const PENDING: Reason = {
   code: 'PAYMENT_IN_PROGRESS',
   message:
-    'A payment of this invoice is under way. Its outcome is known in a few minutes; wait for it.',
+    'A payment of this invoice is under way. Its outcome is known in a few minutes, or once its payer has confirmed it; wait for it, or call it off with `cancelPayment`.',
 };
 
 const reason = (code: string, message: string): Reason => ({ code, message });
@@ -103,17 +103,24 @@ export function decideCredit(invoice: InvoiceStanding): Reason | null {
 /**
  * The status that follows from what was paid and credited. A voided invoice stays that, and so does one that was
  * credited in full; one that is not paid stays open or overdue, as it was. A free one is paid from its issue on, and
- * credited only when somebody credits it.
+ * credited only when somebody credits it. What asks for less than can be charged is not overdue.
+ *
+ * @param least - what a card is charged at least, in minor units
  */
-export function statusOf(invoice: InvoiceSums & { readonly status: InvoiceStatus }): InvoiceStatus {
+export function statusOf(
+  invoice: InvoiceSums & { readonly status: InvoiceStatus },
+  least = 0n,
+): InvoiceStatus {
   const { status, total, credited } = invoice;
   if (status === 'VOID') return status;
   if (credited >= total && (total > 0n || status === 'CREDITED')) return 'CREDITED';
-  if (balanceOf(invoice) > 0n) return isUnpaid(status) ? status : 'OPEN';
-  return 'PAID';
+  const balance = balanceOf(invoice);
+  if (balance <= 0n) return 'PAID';
+  return isUnpaid(status) && balance >= least ? status : 'OPEN';
 }
 
-/** The status of an invoice of which an amount is credited. */
+/** The status of an invoice of which an amount is credited. @param least As of `statusOf`. */
 export const statusOnceCredited = (
   invoice: InvoiceSums & { readonly status: InvoiceStatus },
-): InvoiceStatus => (invoice.credited >= invoice.total ? 'CREDITED' : statusOf(invoice));
+  least = 0n,
+): InvoiceStatus => (invoice.credited >= invoice.total ? 'CREDITED' : statusOf(invoice, least));

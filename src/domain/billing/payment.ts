@@ -1,3 +1,5 @@
+import type { Reason } from '../refusal';
+
 export const PaymentKind = { CARD: 'CARD', BANK_TRANSFER: 'BANK_TRANSFER' } as const;
 export type PaymentKind = keyof typeof PaymentKind;
 
@@ -8,3 +10,18 @@ export const PaymentStatus = {
   FAILED: 'FAILED',
 } as const;
 export type PaymentStatus = keyof typeof PaymentStatus;
+
+/** Can a payment be called off? Only while it waits for its payer to confirm it. Null, or why not. */
+export function decideCancelPayment({
+  status,
+  waitsForPayer,
+}: {
+  readonly status: PaymentStatus;
+  readonly waitsForPayer: boolean;
+}): Reason | null {
+  if (status === 'PENDING' && waitsForPayer) return null;
+  return {
+    code: 'NOTHING_TO_CANCEL',
+    message: 'Only a payment that waits for its payer to confirm it can be called off.',
+  };
+}

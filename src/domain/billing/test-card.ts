@@ -3,10 +3,12 @@ import type { DeclineReason } from './decline';
 /** Cards of the sandbox, told apart by what they do when they are charged. */
 export const TestCard = {
   SUCCESS: 'SUCCESS',
+  SUCCESS_MASTERCARD: 'SUCCESS_MASTERCARD',
   DECLINED: 'DECLINED',
   INSUFFICIENT_FUNDS: 'INSUFFICIENT_FUNDS',
   EXPIRED: 'EXPIRED',
   AUTHENTICATION: 'AUTHENTICATION',
+  AUTHENTICATION_ON_SETUP: 'AUTHENTICATION_ON_SETUP',
   TIMES_OUT_AFTER_CHARGING: 'TIMES_OUT_AFTER_CHARGING',
   TIMES_OUT_BEFORE_CHARGING: 'TIMES_OUT_BEFORE_CHARGING',
 } as const;
@@ -37,28 +39,32 @@ export interface TestCardManner {
   readonly declined: DeclineReason | null;
   /** When the answer to a charge is lost, if it is. */
   readonly answerLost: 'AFTER_CHARGING' | 'BEFORE_CHARGING' | null;
+  /** When its bank wants a person to confirm it, if it does: each charge, which nobody else can make, or adding it. */
+  readonly confirmed: 'EACH_CHARGE' | 'ON_SETUP' | null;
 }
 
-const good = { declined: null, answerLost: null };
-const declined = (reason: DeclineReason) => ({ declined: reason, answerLost: null });
+const good = { declined: null, answerLost: null, confirmed: null };
+const declined = (reason: DeclineReason) => ({ ...good, declined: reason });
 
 /** All test cards; the digits are those that card processors print for their own. */
 export const TEST_CARDS: Readonly<Record<TestCard, TestCardManner>> = {
   SUCCESS: { brand: 'Visa', last4: '4242', ...good },
+  SUCCESS_MASTERCARD: { brand: 'Mastercard', last4: '8210', ...good },
   DECLINED: { brand: 'Visa', last4: '0002', ...declined('CARD_DECLINED') },
   INSUFFICIENT_FUNDS: { brand: 'Visa', last4: '9995', ...declined('INSUFFICIENT_FUNDS') },
   EXPIRED: { brand: 'Visa', last4: '0069', ...declined('CARD_EXPIRED') },
-  AUTHENTICATION: { brand: 'Visa', last4: '3155', ...declined('AUTHENTICATION_REQUIRED') },
+  AUTHENTICATION: { brand: 'Visa', last4: '3184', ...good, confirmed: 'EACH_CHARGE' },
+  AUTHENTICATION_ON_SETUP: { brand: 'Visa', last4: '3155', ...good, confirmed: 'ON_SETUP' },
   TIMES_OUT_AFTER_CHARGING: {
     brand: 'Mastercard',
     last4: '4444',
-    declined: null,
+    ...good,
     answerLost: 'AFTER_CHARGING',
   },
   TIMES_OUT_BEFORE_CHARGING: {
     brand: 'American Express',
     last4: '0005',
-    declined: null,
+    ...good,
     answerLost: 'BEFORE_CHARGING',
   },
 };

@@ -33,6 +33,8 @@ export interface InvoiceAmounts {
   readonly rows: readonly { readonly label: string; readonly amount: MailedAmount }[];
   /** What the document must say about its tax. */
   readonly taxNotes: readonly string[];
+  /** What a card is charged at least, of an invoice that asks for less and is carried; left out of all others. */
+  readonly leastCharge?: MailedAmount;
 }
 
 /** The same as mails bore it that did not say yet what is still to be paid: some may wait, or be sent again. */
@@ -132,10 +134,12 @@ export interface AccountMails {
   };
   'payment-failed': {
     readonly parameters: {
-      /** Number of the invoice. */
+      /** Number of the invoice; of several that were charged together, all of them. */
       readonly number: string;
       /** When it is tried again; null after the last attempt: the invoice is overdue (R53). */
       readonly nextAttemptOn: Day | null;
+      /** Why it failed, in words; null when it is not known. */
+      readonly reason: string | null;
     };
     readonly amounts: PaymentAmounts;
   };

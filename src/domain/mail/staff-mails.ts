@@ -67,6 +67,16 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
+  /** The payment service refuses what only the vendor can mend, such as a key that was revoked. */
+  'staff-gateway-refuses': {
+    readonly parameters: {
+      /** `stripe` */
+      readonly gateway: string;
+      /** What it says, by names that are no secrets. */
+      readonly fault: string;
+    };
+    readonly secrets: null;
+  };
   /** A billing run stopped by itself before it issued anything, because its total is implausible. */
   'staff-billing-run-stopped': {
     readonly parameters: {

@@ -1,9 +1,13 @@
 import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
+import { isCarried, type CarriedStanding, type LimitsOf } from '../../domain/billing/charge-limits';
+import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { Currency } from '../../domain/billing/money';
 import { addDays, type Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import type { StoredMinor } from '../../graphql/money';
 
 /** A lease invoice that is charged by itself, as long as attempts are left. */
 export interface ChargeableInvoice extends FailedAttempts<Date> {
@@ -11,20 +15,39 @@ export interface ChargeableInvoice extends FailedAttempts<Date> {
   readonly accountId: number;
   /** Number of the invoice. */
   readonly number: string;
+  /** Whether it is too small for a charge of its own. */
+  readonly carried: boolean;
 }
 
 /** What was due longer ago is no matter for a job any more, in days. */
 const LONGEST_DUE = 60;
 
+interface Stored extends Record<'total' | 'paid' | 'credited', StoredMinor> {
+  readonly kind: InvoiceKind;
+  readonly status: InvoiceStatus;
+  readonly currency: Currency;
+}
+
+/** Lease invoices are on no summary (R51). */
+const standingOf = ({ total, paid, credited, ...row }: Stored): CarriedStanding => ({
+  ...row,
+  ...{ total: BigInt(total), paid: BigInt(paid), credited: BigInt(credited) },
+  throughSummary: false,
+});
+
 /** Lease invoices that nobody has paid. */
 export class AutopayRepository {
-  constructor(private readonly database: Queries) {}
+  constructor(
+    private readonly database: Queries,
+    private readonly limits: LimitsOf,
+  ) {}
 
   /** Unpaid ones without a payment under way, oldest first, with what was tried (R53). */
   async unpaid(scope: SystemScope, today: Day): Promise<ChargeableInvoice[]> {
-    return this.database.rows<ChargeableInvoice>(
+    const rows = await this.database.rows<Omit<ChargeableInvoice, 'carried'> & Stored>(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
+      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.currency, i.total, i.paid,
+            i.credited, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
             MAX(y.attempted_at) AS lastAt
           FROM invoices i
           LEFT JOIN payment_allocations s ON s.account_id = i.account_id AND s.invoice_id = i.id
@@ -32,7 +55,8 @@ export class AutopayRepository {
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED})
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.due_on >= ${addDays(today, -LONGEST_DUE)} AND i.kind = 'LEASE'
             AND ${reachAccounts('i.account_id')}
-          GROUP BY i.id, i.account_id, i.number ORDER BY i.id`,
+          GROUP BY i.id ORDER BY i.id`,
     );
+    return rows.map((row) => ({ ...row, carried: isCarried(standingOf(row), this.limits) }));
   }
 }

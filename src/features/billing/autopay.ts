@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { attemptIsDue, type FailedAttempts } from '../../domain/billing/dunning';
+import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
 import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
+import { sum } from '../../domain/billing/money';
 import type { Clock } from '../../domain/clock';
 import { PlainError } from '../../domain/plain-error';
 import { Refusal, type Reason } from '../../domain/refusal';
@@ -11,15 +13,12 @@ import { plainWords } from '../../database/plain-words';
 import type { SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
+import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../payment/payment-settlement';
-import {
-  recordAttempt,
-  type AttemptEnd,
-  type OpenAttempt,
-  type Payments,
-} from '../payment/payments';
+import type { AttemptEnd } from '../payment/attempt-end';
+import { recordAttempt, type OpenAttempt, type Payments } from '../payment/payments';
 import type { SystemWork } from '../system-work';
 import { AutopayRepository, type ChargeableInvoice } from './autopay.repository';
 
@@ -37,10 +36,10 @@ export class ChargesIncomplete extends PlainError {
   override readonly name = 'ChargesIncomplete';
 }
 
-/** An invoice that is to be charged, under the lock of its account. */
+/** Invoices that are to be charged together, under the lock of their account. */
 interface Charged {
   readonly account: BilledAccount;
-  readonly invoice: LockedInvoice;
+  readonly invoices: readonly LockedInvoice[];
 }
 
 /**
@@ -53,6 +52,7 @@ export class Autopay {
     private readonly work: SystemWork,
     private readonly payments: Payments,
     private readonly settlement: PaymentSettlement,
+    private readonly limits: LimitsOf,
     private readonly clock: Clock,
     private readonly timeZone: string,
   ) {}
@@ -75,8 +75,9 @@ export class Autopay {
     const report: AutopayReport = { SUCCEEDED: 0, FAILED: 0, PENDING: 0 };
     if (this.payments.gateway === null) return report;
     const today = this.today();
-    const due = (await new AutopayRepository(this.database).unpaid(scope, today)).filter(
-      (one) => (accounts?.includes(one.accountId) ?? true) && this.isDue(one, today),
+    const unpaid = await new AutopayRepository(this.database, this.limits).unpaid(scope, today);
+    const due = leading(
+      unpaid.filter((one) => (accounts?.includes(one.accountId) ?? true) && this.isDue(one, today)),
     );
     const failures: { readonly number: string; readonly error: unknown }[] = [];
     for (let from = 0; from < due.length; from += AT_ONCE) {
@@ -108,7 +109,8 @@ export class Autopay {
     if (open === null || 'status' in open) return open;
     const write = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
       this.database.transaction(work);
-    const end = await this.payments.charge(scope, open, write);
+    // Nobody is there to confirm it.
+    const end = await this.payments.charge(scope, open, write, null);
     const { end: came } = await this.work.run(scope, ACTION, (unit) =>
       this.settlement.settle(unit, scope, open.pk, end, this.clock.now()),
     );
@@ -125,11 +127,10 @@ export class Autopay {
       return await this.work.run(scope, ACTION, async (unit) => {
         const found = await this.lock(unit, scope, one);
         if (found === null) return null;
-        const { account, invoice } = found;
+        const { account, invoices } = found;
         const by = { methodKey: null, automatic: true, now };
-        const target = { invoices: [invoice] };
-        const open = await this.payments.begin(unit.tx, scope, account, target, by);
-        recordAttempt(unit, open, account, [invoice]);
+        const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
+        recordAttempt(unit, open, account, invoices);
         return open;
       });
     } catch (error) {
@@ -147,9 +148,12 @@ export class Autopay {
     return this.work.run(scope, ACTION, async (unit) => {
       const found = await this.lock(unit, scope, one);
       if (found === null) return null;
-      const { account, invoice } = found;
+      const { account, invoices } = found;
       const attempts = new PaymentAttemptRepository(unit.tx);
-      const amount = balanceOf(invoice);
+      const shares = invoices.map((invoice) => ({
+        invoiceId: invoice.pk,
+        amount: balanceOf(invoice),
+      }));
       const pk = await attempts.add(scope, {
         accountId: account.pk,
         methodKey: await attempts.defaultCard(scope, account.pk),
@@ -158,35 +162,44 @@ export class Autopay {
         orderId: null,
         spends: null,
         newCard: false,
-        currency: invoice.currency,
-        amount,
+        currency: account.currency,
+        amount: sum(shares.map(({ amount }) => amount)),
         gateway: this.payments.available().name,
         attemptKey: randomBytes(16).toString('hex'),
         now,
         askAt: now,
       });
-      await attempts.allocate(scope, { pk, accountId: account.pk }, [
-        { invoiceId: invoice.pk, amount },
-      ]);
-      recordAttempt(unit, { pk }, account, [invoice]);
+      await attempts.allocate(scope, { pk, accountId: account.pk }, shares);
+      recordAttempt(unit, { pk }, account, invoices);
       const end = { status: 'FAILED', chargeReference: null, failureCode, failure } as const;
       await this.settlement.settle(unit, scope, pk, end, now);
       return end;
     });
   }
 
-  /** The invoice under the lock of its account; null when it is not to be charged any more. */
+  /**
+   * The invoice under the lock of its account, with those that the account is carrying; null when it is not to be
+   * charged any more, or all of it is still too small.
+   */
   private async lock(
     unit: Unit,
     scope: SystemScope,
     { pk, accountId }: ChargeableInvoice,
   ): Promise<Charged | null> {
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
-    const invoice = await new InvoiceChangeRepository(unit.tx).lockOne(scope, pk);
+    const { currency } = account;
+    const carried = new CarriedInvoicesRepository(unit.tx, this.limits);
+    const keys = [pk, ...(await carried.ofAccount(scope, accountId, currency))];
+    const all = await new InvoiceChangeRepository(unit.tx).lock(scope, keys);
+    const first = all.find((one) => one.pk === pk);
     const tried = await new PaymentAttemptRepository(unit.tx).failedAutomatically(scope, pk);
-    const due =
-      isUnpaid(invoice.status) && !invoice.paymentPending && this.isDue(tried, this.today());
-    return due ? { account, invoice } : null;
+    if (first === undefined || !isUnpaid(first.status) || first.paymentPending) return null;
+    if (!this.isDue(tried, this.today())) return null;
+    const limits = this.limits(currency);
+    const others = all.filter((one) => one !== first);
+    const invoices = chargedTogether([first], others, limits);
+    const enough = sum(invoices.map(balanceOf)) >= limits.least;
+    return enough ? { account, invoices } : null;
   }
 
   private isDue({ failed, firstAt, lastAt }: FailedAttempts<Date>, today: Day): boolean {
@@ -197,4 +210,16 @@ export class Autopay {
   private today(): Day {
     return dayOf(this.clock.now(), this.timeZone);
   }
+}
+
+/**
+ * Of each account what is charged by itself, with which goes what is carried; and where there is nothing else, the
+ * latest of what is carried, for all of it.
+ */
+function leading(due: readonly ChargeableInvoice[]): readonly ChargeableInvoice[] {
+  const large = due.filter(({ carried }) => !carried);
+  const accounts = new Set(large.map(({ accountId }) => accountId));
+  const latest = new Map<number, ChargeableInvoice>();
+  for (const one of due) if (!accounts.has(one.accountId)) latest.set(one.accountId, one);
+  return [...large, ...latest.values()];
 }

@@ -1,3 +1,4 @@
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { formatMinor } from '../../domain/billing/money';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries } from '../../database/database';
@@ -37,6 +38,7 @@ export interface BillingRunParts {
   /** Asks what came of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
   readonly staff: StaffNotifier;
+  readonly limits: LimitsOf;
 }
 
 /** How a run is made. */
@@ -281,7 +283,7 @@ export class BillingRun {
       });
       people.notify(unit, accountId, { event: biller.event }, () => ({
         parameters: { number, issuedOn, dueOn, month },
-        amounts: mailedDraft(draft),
+        amounts: mailedDraft(draft, { least: this.parts.limits(currency).least }),
       }));
       const account = byKey.get(accountId);
       if (account === undefined) throw new Error('A document of an account that was not locked');

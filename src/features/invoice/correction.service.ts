@@ -1,6 +1,12 @@
 import { creditNoteOf, type CreditNote } from '../../domain/billing/credit-note';
 import { dayOf } from '../../domain/billing/day-of';
-import { decideCredit, decideVoid, statusOnceCredited } from '../../domain/billing/invoice-life';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
+import {
+  decideCredit,
+  decideVoid,
+  statusOf,
+  statusOnceCredited,
+} from '../../domain/billing/invoice-life';
 import { voidPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -25,6 +31,7 @@ import { mailedDraft } from './mailed-invoice';
 export class CorrectionService {
   constructor(
     private readonly notifier: Notifier,
+    private readonly limits: LimitsOf,
     private readonly timeZone: string,
   ) {}
 
@@ -65,17 +72,17 @@ export class CorrectionService {
       if (refused !== null) throw new Refusal(refused);
       const amount = this.amountOf(invoice, input);
       const note = creditNoteOf(invoice, amount, input.reason);
+      const { least } = this.limits(invoice.currency);
       const credited = invoice.credited + amount;
-      const status = statusOnceCredited({ ...invoice, credited });
+      const status = statusOnceCredited({ ...invoice, credited }, least);
       const after = await changes.change(scope, invoice, { credited, status });
       this.record(unit, invoice, after, input.reason);
-      if (summary !== null)
-        this.record(
-          unit,
-          summary,
-          await changes.change(scope, summary, { credited: summary.credited + amount }),
-          input.reason,
-        );
+      if (summary !== null) {
+        const less = { ...summary, credited: summary.credited + amount };
+        const change = { credited: less.credited, status: statusOf(less, least) };
+        const lowered = await changes.change(scope, summary, change);
+        this.record(unit, summary, lowered, input.reason);
+      }
       const draft = this.draftOf(invoice, note, now);
       const issues = new InvoiceIssueRepository(unit.tx);
       const [issued] = await issues.issue(scope, [draft], now, call.rehearsal);
@@ -92,7 +99,7 @@ export class CorrectionService {
       const { accountId } = invoice;
       await this.notifier.notify(unit, accountId, { event: 'CREDIT_NOTE_CREATED' }, () => ({
         parameters: { number, issuedOn: draft.issuedOn, corrects: invoice.number },
-        amounts: mailedDraft(draft, invoice.number),
+        amounts: mailedDraft(draft, { corrects: invoice.number }),
       }));
       return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
     });

@@ -1,4 +1,5 @@
 import type { Day, Month } from '../../domain/billing/calendar';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { dayOf } from '../../domain/billing/day-of';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
 import { parseMinor, sum } from '../../domain/billing/money';
@@ -11,7 +12,7 @@ import { raw, sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
 import { PARTY_COLUMNS, partiesOf, type StoredParties } from './invoice-parties';
-import { notesOf, waitsForSummary } from './invoice-standing';
+import { carriedToNext, notesOf, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
 
@@ -44,6 +45,7 @@ export class InvoiceDocumentRepository {
     private readonly database: Queries,
     private readonly invoices: Pick<InvoiceRepository, 'lines'>,
     private readonly ways: WaysToPay,
+    private readonly limits: LimitsOf,
     private readonly timeZone: string,
   ) {}
 
@@ -54,7 +56,7 @@ export class InvoiceDocumentRepository {
     const payments = await this.payments(scope, pk);
     const taxes = await this.taxes(scope, invoice, stored.taxRateInBasisPoints);
     const lines = (await this.invoices.lines(scope, [invoice])).get(pk) ?? [];
-    const notes = [...notesOf(invoice), ...taxes.flatMap(({ note }) => note ?? [])];
+    const notes = [...notesOf(invoice, this.limits), ...taxes.flatMap(({ note }) => note ?? [])];
     const { seller, buyer } = partiesOf(stored);
     return {
       seller: { ...seller, address: seller.address.split('\n') },
@@ -82,6 +84,7 @@ export class InvoiceDocumentRepository {
       creditNotes: await this.creditNotes(scope, pk),
       notes: [...new Set(notes)],
       willBeSummarized: waitsForSummary(invoice),
+      carried: carriedToNext(invoice, this.limits),
       summaryNumber: stored.summaryNumber,
       corrects: stored.corrects,
       correctsIssuedOn: stored.correctsIssuedOn,

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/billing/calendar';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
@@ -19,6 +20,7 @@ export class InvoiceEmailService {
     private readonly notifier: Notifier,
     private readonly ids: IdCodec,
     private readonly ways: WaysToPay,
+    private readonly limits: LimitsOf,
     private readonly timeZone: string,
   ) {}
 
@@ -36,8 +38,7 @@ export class InvoiceEmailService {
       const invoices = new InvoiceRepository(unit.tx);
       const [invoice] = await invoices.byKeys(call.scope, [call.target.pk]);
       if (invoice === undefined) throw new Error('The invoice is out of reach');
-      const documents = new InvoiceDocumentRepository(unit.tx, invoices, this.ways, this.timeZone);
-      const document = await documents.of(call.scope, invoice);
+      const document = await this.documents(unit, invoices).of(call.scope, invoice);
       const sentBy = await nameOf(unit, call);
       const { pk, accountId, number } = invoice;
       const said = {
@@ -70,6 +71,10 @@ export class InvoiceEmailService {
       });
       return { invoice: invoiceRef, sentTo: addresses };
     });
+  }
+
+  private documents({ tx }: Unit, invoices: InvoiceRepository): InvoiceDocumentRepository {
+    return new InvoiceDocumentRepository(tx, invoices, this.ways, this.limits, this.timeZone);
   }
 }
 

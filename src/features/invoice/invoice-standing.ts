@@ -1,3 +1,5 @@
+import { carriedNote, isCarried, type LimitsOf } from '../../domain/billing/charge-limits';
+import type { InvoiceSums } from '../../domain/billing/invoice-totals';
 import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE, willBeSummarized } from '../../domain/billing/summary';
 import type { InvoiceRow } from './invoice.types';
 
@@ -5,9 +7,30 @@ import type { InvoiceRow } from './invoice.types';
 export const waitsForSummary = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow): boolean =>
   willBeSummarized({ awaitsSummary: awaitsSummary === 1, status, summaryInvoiceId });
 
-/** What an invoice says below its lines: R48 and R49 to the letter, and why it bears no tax (R69). */
-export const notesOf = (invoice: InvoiceRow): string[] => [
+/** What became of an invoice's total so far. */
+export const sumsOf = ({ totalMinor, paidMinor, creditedMinor }: InvoiceRow): InvoiceSums => ({
+  total: BigInt(totalMinor),
+  paid: BigInt(paidMinor),
+  credited: BigInt(creditedMinor),
+});
+
+/** Whether an invoice asks for less than a card is charged. */
+export const carriedToNext = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
+  isCarried(
+    {
+      ...invoice,
+      ...sumsOf(invoice),
+      throughSummary: invoice.awaitsSummary === 1 || invoice.summaryInvoiceId !== null,
+    },
+    limits,
+  );
+
+/** What an invoice says below its lines: R48 and R49 to the letter, that it is carried, why it bears no tax (R69). */
+export const notesOf = (invoice: InvoiceRow, limits: LimitsOf): string[] => [
   ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
   ...(waitsForSummary(invoice) ? [AWAITS_SUMMARY_NOTE] : []),
+  ...(carriedToNext(invoice, limits)
+    ? [carriedNote(invoice.currency, limits(invoice.currency))]
+    : []),
   ...(invoice.taxNote === null ? [] : [invoice.taxNote]),
 ];

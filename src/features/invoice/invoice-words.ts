@@ -19,7 +19,7 @@ const isPaidThroughSummary = (document: InvoiceDocument): boolean =>
 
 /** How it stands with its payment, in words; its day stands beside it. */
 export function paymentStatus(document: InvoiceDocument): string {
-  const { status, kind, summaryNumber, willBeSummarized } = document;
+  const { status, kind, summaryNumber, willBeSummarized, carried } = document;
   if (status === 'VOID') return 'Void';
   if (kind === 'CREDIT_NOTE') return 'Credited to the account';
   if (status === 'CREDITED') return 'Credited';
@@ -27,6 +27,7 @@ export function paymentStatus(document: InvoiceDocument): string {
     return isPaidThroughSummary(document) ? `Paid through ${summaryNumber}` : 'Paid';
   if (summaryNumber !== null) return `To be paid through ${summaryNumber}`;
   if (willBeSummarized) return 'Open, will be summarized';
+  if (carried) return 'Open, charged with others';
   return status === 'OVERDUE' ? 'Overdue' : 'Open';
 }
 
@@ -35,11 +36,12 @@ export const isToBePaid = (document: InvoiceDocument): boolean =>
   isUnpaid(document.status) &&
   balanceOf(document) > 0n &&
   document.summaryNumber === null &&
-  !document.willBeSummarized;
+  !document.willBeSummarized &&
+  !document.carried;
 
 /** Whether it is charged by itself, and nobody need do anything. */
-export const isCharged = ({ chargedToCard, status }: InvoiceDocument): boolean =>
-  chargedToCard && status !== 'OVERDUE';
+export const isCharged = ({ chargedToCard, carried, status }: InvoiceDocument): boolean =>
+  chargedToCard && !carried && status !== 'OVERDUE';
 
 /** More payments than these are not told one by one. */
 const MOST_PAYMENTS = 3;
@@ -60,7 +62,7 @@ function paidHow(document: InvoiceDocument, formats: Formats): string {
 
 /** What is to be done about it, in sentences: how it is paid, or why nothing is to be paid. */
 export function howToPay(document: InvoiceDocument, formats: Formats): string[] {
-  const { kind, status, total, paid, summaryNumber, willBeSummarized } = document;
+  const { kind, status, total, paid, summaryNumber, willBeSummarized, carried } = document;
   const { corrects, correctsIssuedOn } = document;
   const balance = balanceOf(document);
   const money = (amount: bigint): string => moneyText(amount, document.currency);
@@ -77,7 +79,7 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
     return [[...how, ...(balance < 0n ? [more] : []), 'Nothing is to be paid.'].join(' ')];
   }
   // Its note says so.
-  if (willBeSummarized) return [];
+  if (willBeSummarized || carried) return [];
   if (summaryNumber !== null)
     return [`It is paid through the summary invoice ${summaryNumber}, and not by itself.`];
   if (isCharged(document))

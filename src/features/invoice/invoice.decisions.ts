@@ -1,18 +1,26 @@
+import { decideInvoiceCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import {
   decideCredit,
   decidePay,
   decideVoid,
   type InvoiceStanding,
 } from '../../domain/billing/invoice-life';
+import { balanceOf } from '../../domain/billing/invoice-totals';
 import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
-import { invoiceLoader } from './invoice.loaders';
+import type { CarriedInvoicesRepository } from './carried-invoices.repository';
+import { carriedLoader, invoiceLoader } from './invoice.loaders';
+import { carriedToNext, sumsOf } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
 
 /** What `viewerCan` asks of an invoice; the mutations ask the same under the lock. */
-export function invoiceDecisions(invoices: InvoiceRepository) {
+export function invoiceDecisions(
+  invoices: InvoiceRepository,
+  carried: CarriedInvoicesRepository,
+  limits: LimitsOf,
+) {
   const standing = async (row: InvoiceRow, context: Context): Promise<InvoiceStanding> => {
     const { pk, number, kind, status, summaryInvoiceId } = row;
     const pending = rowLoader(
@@ -29,9 +37,7 @@ export function invoiceDecisions(invoices: InvoiceRepository) {
       number,
       kind,
       status,
-      total: BigInt(row.totalMinor),
-      paid: BigInt(row.paidMinor),
-      credited: BigInt(row.creditedMinor),
+      ...sumsOf(row),
       onSummary: summary?.number ?? null,
       paymentPending: waits !== null,
     };
@@ -40,8 +46,17 @@ export function invoiceDecisions(invoices: InvoiceRepository) {
     (decide: (invoice: InvoiceStanding) => Reason | null) =>
     async (row: InvoiceRow, context: Context): Promise<Reason | null> =>
       decide(await standing(row, context));
+  /** What is too small by itself is charged together with all that are carried. */
+  const decideAmount = async (row: InvoiceRow, context: Context): Promise<Reason | null> => {
+    const { accountId, currency } = row;
+    const amount = carriedToNext(row, limits)
+      ? BigInt((await carriedLoader(context, carried).load(accountId))?.amount ?? 0)
+      : balanceOf(sumsOf(row));
+    return decideInvoiceCharge(amount, currency, limits(currency));
+  };
   return {
-    payInvoice: decided(decidePay),
+    payInvoice: async (row: InvoiceRow, context: Context): Promise<Reason | null> =>
+      decidePay(await standing(row, context)) ?? decideAmount(row, context),
     voidInvoice: decided(decideVoid),
     creditInvoice: decided(decideCredit),
   };

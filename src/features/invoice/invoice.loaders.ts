@@ -3,6 +3,7 @@ import type { StoredMinor } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { Parties } from './invoice-parties';
+import type { CarriedInvoicesRepository, CarriedSum } from './carried-invoices.repository';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 
@@ -43,6 +44,18 @@ export const partiesLoader = (
     'Invoice.parties',
     (scope, keys) => invoices.parties(scope, keys),
     (row) => row.pk,
+  );
+
+/** What the carried invoices of an account come to; null for none. */
+export const carriedLoader = (
+  context: Context,
+  carried: CarriedInvoicesRepository,
+): DataLoader<number, CarriedSum | null> =>
+  rowLoader(
+    context,
+    'Account.carried',
+    (scope, keys) => carried.sums(scope, keys),
+    (row) => row.accountId,
   );
 
 export const balanceLoader = (

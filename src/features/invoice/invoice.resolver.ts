@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
@@ -6,8 +7,15 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { balanceLoader, invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
-import { notesOf, waitsForSummary } from './invoice-standing';
+import type { CarriedInvoicesRepository } from './carried-invoices.repository';
+import {
+  balanceLoader,
+  carriedLoader,
+  invoiceLoader,
+  linesLoader,
+  partiesLoader,
+} from './invoice.loaders';
+import { carriedToNext, notesOf, sumsOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
   Invoice,
@@ -39,6 +47,7 @@ export class InvoiceResolver {
   constructor(
     private readonly invoices: InvoiceRepository,
     private readonly lists: Lists,
+    private readonly limits: LimitsOf,
     private readonly pdfUrlOf: (key: number) => string,
   ) {
     this.summarized = {
@@ -69,10 +78,10 @@ export class InvoiceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), why it bears no tax (R69).',
+      'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), that it is carried, why it bears no tax (R69).',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
-    return notesOf(invoice);
+    return notesOf(invoice, this.limits);
   }
 
   @FieldResolver(() => Boolean, {
@@ -82,19 +91,20 @@ export class InvoiceResolver {
     return waitsForSummary(invoice);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it asks for less than a card is charged at least. It stays `OPEN` and is charged together with others.',
+  })
+  carried(@Root() invoice: InvoiceRow): boolean {
+    return carriedToNext(invoice, this.limits);
+  }
+
   @FieldResolver(() => Money, {
     description:
       'What is still to be paid; of an invoice on a summary, through the summary (R49). Below zero is what the customer gets back after a credit (R57).',
   })
-  balance(@Root() { totalMinor, paidMinor, creditedMinor, currency }: InvoiceRow): Money {
-    return money(
-      balanceOf({
-        total: BigInt(totalMinor),
-        paid: BigInt(paidMinor),
-        credited: BigInt(creditedMinor),
-      }),
-      currency,
-    );
+  balance(@Root() invoice: InvoiceRow): Money {
+    return money(balanceOf(sumsOf(invoice)), invoice.currency);
   }
 
   @FieldResolver(() => String, {
@@ -201,6 +211,7 @@ export class AccountInvoicesResolver {
 
   constructor(
     private readonly invoiceRows: InvoiceRepository,
+    private readonly carriedInvoices: CarriedInvoicesRepository,
     private readonly lists: Lists,
   ) {
     this.list = {
@@ -220,6 +231,16 @@ export class AccountInvoicesResolver {
   async balance(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
     const found = await balanceLoader(context, this.invoiceRows).load(pk);
     return money(found?.owed ?? 0, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What invoices ask for that are each too small for a charge: it is charged together with the next invoice, or as soon as it comes to the least amount of a charge.',
+  })
+  async carried(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
+    const found = await carriedLoader(context, this.carriedInvoices).load(pk);
+    return money(found?.amount ?? 0, currency);
   }
 
   @FieldResolver(() => InvoiceConnection, {

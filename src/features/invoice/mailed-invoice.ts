@@ -32,12 +32,24 @@ export function mailedInvoice(
   };
 }
 
-/** What the mail of a document that was just issued says of money. @param corrects Number of what it corrects. */
-export function mailedDraft(draft: InvoiceDraft, corrects: string | null = null): InvoiceAmounts {
+interface Beside {
+  /** Number of what it corrects; left out of what is no credit note. */
+  readonly corrects?: string;
+  /** What a card is charged at least, where it is charged. */
+  readonly least?: bigint;
+}
+
+/** What the mail of a document that was just issued says of money. */
+export function mailedDraft(
+  draft: InvoiceDraft,
+  { corrects, least = 0n }: Beside = {},
+): InvoiceAmounts {
   const { kind, total, subtotal, tax, taxNote, taxRateBasisPoints: rateInBasisPoints } = draft;
   const taxes = draft.taxes ?? [{ rateInBasisPoints, note: taxNote, subtotal, tax }];
   const notes = [taxNote, ...taxes.map(({ note }) => note)].filter((note) => note !== null);
-  return mailedInvoice(
+  const balance = total - (draft.credited ?? 0n);
+  const carried = balance > 0n && balance < least;
+  const amounts = mailedInvoice(
     {
       ...draft,
       status: statusAtIssue(draft),
@@ -47,8 +59,9 @@ export function mailedDraft(draft: InvoiceDraft, corrects: string | null = null)
       credited: kind === 'CREDIT_NOTE' ? total : (draft.credited ?? 0n),
       creditNotes: [],
       summaryNumber: null,
-      corrects,
+      corrects: corrects ?? null,
     },
     [...new Set(notes)],
   );
+  return carried ? { ...amounts, leastCharge: mailedAmount(least, draft.currency) } : amounts;
 }

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
 import { dayOf, startOfDay } from '../../domain/billing/day-of';
 import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
 import type { Queries } from '../../database/database';
@@ -12,6 +13,8 @@ import { DateScalar } from '../../graphql/scalars';
 import { Account, type AccountRow } from '../account/account.types';
 import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { Context } from '../context';
+import type { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
+import { carriedLoader } from '../invoice/invoice.loaders';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import { LeaseOffers } from './lease-offers';
 import { ForecastLine, HypotheticalLeases, LeaseForecast } from './report.types';
@@ -70,6 +73,7 @@ export class AccountForecastResolver {
       month: firstDay(month),
       issuedOn: firstDay(nextMonth(month)),
       taxNote: tax.note,
+      accountId: pk,
       currency,
       grants,
     };
@@ -150,6 +154,11 @@ function onDay(on: Day | null | undefined, today: Day): Day {
 
 @Resolver(() => LeaseForecast)
 export class LeaseForecastResolver {
+  constructor(
+    private readonly carriedInvoices: CarriedInvoicesRepository,
+    private readonly limits: LimitsOf,
+  ) {}
+
   @FieldResolver(() => DateScalar, { description: 'First day of the month that it bills.' })
   month(@Root() { month }: LeaseForecast): Day {
     return month;
@@ -208,8 +217,33 @@ export class LeaseForecastResolver {
     return money(invoice?.tax ?? 0n, currency);
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'What will be charged.' })
+  @FieldResolver(() => Money, { nullable: true, description: 'Subtotal and tax.' })
   total(@Root() { invoice, currency }: LeaseForecast): Money {
     return money(invoice?.total ?? 0n, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What earlier invoices ask for that are each too small for a charge: it is charged together with this one.',
+  })
+  async carried(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
+    return money(await this.carriedBy(forecast, context), forecast.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What will be charged: `total` and `carried`; zero while that is less than a card is charged, and all of it is carried on.',
+  })
+  async toCharge(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
+    const { invoice, currency } = forecast;
+    const all = (invoice?.total ?? 0n) + (await this.carriedBy(forecast, context));
+    return money(all < this.limits(currency).least ? 0n : all, currency);
+  }
+
+  private async carriedBy({ accountId }: LeaseForecast, context: Context): Promise<bigint> {
+    const found = await carriedLoader(context, this.carriedInvoices).load(accountId);
+    return BigInt(found?.amount ?? 0);
   }
 }

@@ -2,6 +2,8 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { collectable } from '../invoice/carried-invoices.repository';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import type { Reason } from '../../domain/refusal';
 
 const LAST_CARD: Reason = {
@@ -12,23 +14,25 @@ const LAST_CARD: Reason = {
 
 /**
  * Which accounts cannot be without a card, and why (R40): the last one does not go while a lease is active, a
- * month that one was active in has not been billed, or a lease invoice is unpaid. Whoever acts on it has locked
+ * month that one was active in has not been billed, or a lease invoice is unpaid that can be charged. Whoever acts on it has locked
  * the account. A lease that was stopped was last active the day before, unless it was stopped on the day that it
  * was started (R52).
  */
-export async function mayRemoveLastCard(
-  queries: Queries,
-  scope: Scope,
-  accounts: readonly number[],
-): Promise<{ accountId: number; reason: Reason }[]> {
-  const rows = await queries.rows<{ pk: number }>(
-    scope,
-    sql`SELECT a.id AS pk FROM accounts a WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')} AND (
+export const mayRemoveLastCard =
+  (limits: LimitsOf) =>
+  async (
+    queries: Queries,
+    scope: Scope,
+    accounts: readonly number[],
+  ): Promise<{ accountId: number; reason: Reason }[]> => {
+    const rows = await queries.rows<{ pk: number }>(
+      scope,
+      sql`SELECT a.id AS pk FROM accounts a WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')} AND (
           EXISTS (SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.kind = 'LEASE'
-                  AND i.status IN ('OPEN', 'OVERDUE'))
+                  AND i.status IN ('OPEN', 'OVERDUE') AND ${collectable(limits, 'i')})
           OR EXISTS (SELECT 1 FROM leases l WHERE l.account_id = a.id AND (l.status = 'ACTIVE' OR NOT EXISTS (
             SELECT 1 FROM invoice_lines n WHERE n.lease_id = l.id AND n.period = DATE_FORMAT(
               GREATEST(l.started_on, DATE_SUB(l.stopped_on, INTERVAL 1 DAY)), '%Y-%m')))))`,
-  );
-  return rows.map(({ pk }) => ({ accountId: pk, reason: LAST_CARD }));
-}
+    );
+    return rows.map(({ pk }) => ({ accountId: pk, reason: LAST_CARD }));
+  };

@@ -156,6 +156,7 @@ export class LeaseForecast {
   readonly month!: Day;
   readonly issuedOn!: Day;
   readonly taxNote!: string | null;
+  readonly accountId!: number;
   readonly currency!: Currency;
   readonly grants!: RowGrants;
 }

@@ -81,6 +81,25 @@ const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
     </>
   );
 
+/** Of an invoice that asks for less than a card is charged; null for others. */
+const carriedText = (
+  formats: Formats,
+  amounts: InvoiceAmounts | FormerInvoiceAmounts | null,
+): string | null =>
+  amounts !== null && 'rows' in amounts && amounts.leastCharge !== undefined
+    ? `Less than ${money(formats, amounts.leastCharge)} is not charged by itself: it is charged together with others, and there is nothing to do.`
+    : null;
+
+/** What is to be done about a lease invoice. */
+const howLeasesArePaid = (
+  formats: Formats,
+  amounts: InvoiceAmounts | FormerInvoiceAmounts | null,
+): string =>
+  asksForNothing(amounts)
+    ? 'Nothing is to be paid.'
+    : (carriedText(formats, amounts) ??
+      'It is charged to the card on file; there is nothing to do.');
+
 interface InvoiceProps {
   readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;
   /** Whether it is the people of the account who have to see that it is paid by its day. */
@@ -143,8 +162,14 @@ export const INVOICE_LETTERS: Letters<Event> = {
           {given.formats.month(given.parameters.month)} to be invoiced monthly. Paying it pays the
           invoices on it.
         </Paragraph>
+        {carriedText(given.formats, given.parameters.amounts) !== null && (
+          <Paragraph>{carriedText(given.formats, given.parameters.amounts)}</Paragraph>
+        )}
         <Exact>{SUMMARY_NOTE}</Exact>
-        <InvoiceItself given={given} due />
+        <InvoiceItself
+          given={given}
+          due={carriedText(given.formats, given.parameters.amounts) === null}
+        />
       </>
     ),
   }),
@@ -156,9 +181,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
         <Paragraph>
           This is the invoice for the leases of {given.parameters.account} in{' '}
           {given.formats.month(given.parameters.month)}.{' '}
-          {asksForNothing(given.parameters.amounts)
-            ? 'Nothing is to be paid.'
-            : 'It is charged to the card on file; there is nothing to do.'}
+          {howLeasesArePaid(given.formats, given.parameters.amounts)}
         </Paragraph>
         <InvoiceItself given={given} due={false} />
       </>

@@ -9,7 +9,7 @@ const sharesOf = (amounts: Given<'payment-received'>['parameters']['amounts']) =
 /** Letters about how payments went, and what they are made by. */
 export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'card-expiring'> = {
   'payment-failed': ({ parameters, formats, links }) => {
-    const { account, number, nextAttemptOn, amounts } = parameters;
+    const { account, number, nextAttemptOn, reason, amounts } = parameters;
     return {
       subject: `Invoice ${number} could not be paid`,
       body: (
@@ -21,6 +21,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
               ? 'It was the last attempt, and the invoice is overdue. Until it is paid no new lease can be started; leases that are running go on.'
               : `It is tried again on ${formats.day(nextAttemptOn)}.`}
           </Paragraph>
+          {reason && <Paragraph>{reason}</Paragraph>}
           {amounts === null ? (
             <NoAmounts home={links.home} />
           ) : (

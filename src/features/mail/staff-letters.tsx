@@ -111,6 +111,27 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
     };
   },
 
+  'staff-gateway-refuses': ({ parameters: { gateway, fault } }) => ({
+    subject: 'Cards cannot be charged: the payment service refuses',
+    body: (
+      <>
+        <Paragraph>
+          The payment service refuses what it is asked for a reason that customers cannot mend: most
+          likely its key was revoked, or a setting of the vendor’s account there is missing. Until
+          somebody mends it, cards are neither added nor charged. Automatic payments are tried again
+          every hour, and count as failed once that has gone on for a day. This mail is repeated
+          once a day for as long as it goes on.
+        </Paragraph>
+        <Facts
+          rows={[
+            ['Payment service', gateway],
+            ['It says', fault],
+          ]}
+        />
+      </>
+    ),
+  }),
+
   'staff-billing-run-stopped': ({ parameters, formats }) => {
     const { month, kind, accounts, total, totalBefore } = parameters;
     const documents = kind === 'LEASE' ? 'Lease invoices' : 'Summary invoices';

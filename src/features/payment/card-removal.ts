@@ -4,7 +4,8 @@ import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { CardRepository, type LockedCard } from './card.repository';
+import { CardRepository, type KnownCard, type LockedCard } from './card.repository';
+import type { CardDetails } from './gateway/gateway.types';
 import type { Attempt } from './payment-attempt.repository';
 
 /** Which accounts cannot be without a card, and why; the composition hands it over (R40). */
@@ -18,6 +19,26 @@ export type MayRemoveLastCard = (
 export const recorded = ({ brand, last4 }: Pick<LockedCard, 'brand' | 'last4'>): Fields => ({
   card: `${brand} ending in ${last4}`,
 });
+
+/** Writes down how the gateway knows a card now, and leaves in the history what changed of it. */
+export async function renewCard(
+  unit: Unit,
+  scope: Scope,
+  { accountId, key }: { readonly accountId: number; readonly key: number },
+  details: CardDetails,
+): Promise<void> {
+  const cards = new CardRepository(unit.tx);
+  const before = await cards.byKey(scope, key);
+  if (before?.reference !== details.reference) return;
+  if (!(await cards.renew(scope, key, details))) return;
+  const told = (card: Pick<KnownCard, 'brand' | 'last4' | 'expiresOn'>): Fields => ({
+    ...recorded(card),
+    expiresOn: card.expiresOn,
+  });
+  const [was, is] = [told(before), told(details)];
+  if (JSON.stringify(was) === JSON.stringify(is)) return;
+  unit.audit({ subject: new Ref('PaymentMethod', key), accountId, before: was, after: is });
+}
 
 /** Takes cards off accounts; their gateway forgets them soon after. The account is locked by whoever calls. */
 export class CardRemoval {
@@ -58,6 +79,26 @@ export class CardRemoval {
       before: recorded(card),
       after: null,
     });
+  }
+
+  /**
+   * The gateway knows cards no more, which therefore charge nothing: they do not stay on file, even where the account
+   * cannot be without one, for it is without one.
+   * @param only The card; all of this gateway when it is left out.
+   */
+  async lost(
+    unit: Unit,
+    scope: Scope,
+    { accountId, gateway, only }: { accountId: number; gateway: string; only?: number | null },
+    now: Date,
+  ): Promise<void> {
+    const cards = new CardRepository(unit.tx);
+    let all = await cards.lockAll(scope, accountId);
+    for (const card of all) {
+      if (card.gateway !== gateway || (only !== undefined && card.pk !== only)) continue;
+      await this.remove(unit, scope, card, all, now);
+      all = all.filter(({ pk }) => pk !== card.pk);
+    }
   }
 
   /**

@@ -47,17 +47,45 @@ export class AddPaymentMethodInput {
   readonly accountId!: string;
   @Text(120, {
     description:
-      'Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication`, `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
+      'Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:success-mastercard`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication` (its bank wants every payment confirmed), `sandbox:authentication-on-setup` (its bank wants it confirmed when it is added), `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
   })
   readonly setup!: string;
   @Yes({ description: 'Make it the default. The first card is that anyhow.', leftOut: 'no' })
   readonly makeDefault?: boolean;
 }
 
+@ObjectType({
+  description:
+    'What a person does to confirm a card with their bank (3-D Secure) before it is added.',
+  simpleResolvers: true,
+})
+export class CardAction {
+  @Field(() => String, {
+    description: 'Name of the setup, to be given to `addPaymentMethod` again afterwards.',
+  })
+  readonly setup!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "For the payment service's library in the client. Told once.",
+  })
+  readonly clientSecret!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where to send the person's browser instead; null where the library alone can do it. Told once.",
+  })
+  readonly redirectUrl!: string | null;
+}
+
 @ObjectType({ description: 'What came of adding a card.', simpleResolvers: true })
 export class AddPaymentMethodPayload extends WritePayload {
   @Field(() => PaymentMethod, { nullable: true, description: 'The card.' })
   readonly paymentMethod!: PaymentMethodRow | null;
+  @Field(() => CardAction, {
+    nullable: true,
+    description: 'With `AUTHENTICATION_REQUIRED`: what the person does before the card is added.',
+  })
+  readonly cardAction!: CardAction | null;
 }
 
 @InputType({ description: 'Chooses the card that is charged when nobody chooses another one.' })

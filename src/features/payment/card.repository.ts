@@ -1,4 +1,5 @@
 import type { CardDetails } from './gateway/gateway.types';
+import type { Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -11,6 +12,17 @@ export interface LockedCard {
   readonly brand: string;
   readonly last4: string;
   readonly isDefault: number;
+  /** Who can charge it; null for nobody. */
+  readonly gateway: string | null;
+}
+
+/** A card on file, with what the gateway says of it. */
+export interface KnownCard {
+  readonly pk: number;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiresOn: Day;
+  readonly reference: string;
 }
 
 /** A card that was taken off, and that its gateway is still to forget. */
@@ -27,7 +39,9 @@ export class CardRepository {
   lockAll(scope: Scope, accountId: number): Promise<LockedCard[]> {
     return this.database.rows<LockedCard>(
       scope,
-      sql`SELECT id AS pk, account_id AS accountId, brand, last4, is_default AS isDefault FROM payment_methods
+      sql`SELECT id AS pk, account_id AS accountId, brand, last4, is_default AS isDefault,
+            gateway
+          FROM payment_methods
           WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
           ORDER BY id FOR UPDATE`,
     );
@@ -38,14 +52,88 @@ export class CardRepository {
     scope: Scope,
     accountId: number,
     gateway: string,
-    { reference, brand, last4, expiresOn }: CardDetails,
+    { reference, brand, last4, expiresOn, fingerprint }: CardDetails,
     now: Date,
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, is_default, created_at)
-          SELECT a.id, ${gateway}, ${reference}, ${brand}, ${last4}, ${expiresOn}, 0, ${now}
+      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, fingerprint,
+            is_default, created_at)
+          SELECT a.id, ${gateway}, ${reference}, ${brand}, ${last4}, ${expiresOn}, ${fingerprint}, 0, ${now}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+    );
+  }
+
+  /**
+   * Writes down how a card is now: banks renew them, and of a renewed one people are told anew when it ends.
+   * @returns false when it was known like that.
+   */
+  async renew(
+    scope: Scope,
+    key: number,
+    { brand, last4, expiresOn, fingerprint }: CardDetails,
+  ): Promise<boolean> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE payment_methods
+          SET expiry_told_at = IF(expires_on < ${expiresOn}, NULL, expiry_told_at), brand = ${brand}, last4 = ${last4},
+            expires_on = ${expiresOn}, fingerprint = ${fingerprint}
+          WHERE id = ${key} AND ${reachAccounts('account_id')}
+            AND NOT (brand = ${brand} AND last4 = ${last4} AND expires_on = ${expiresOn}
+                     AND fingerprint <=> ${fingerprint})`,
+    );
+    return found === 1;
+  }
+
+  /** A card with what is known of it; null when it is out of reach, or its gateway has forgotten it. */
+  byKey(scope: Scope, key: number): Promise<KnownCard | null> {
+    return this.database.row<KnownCard>(
+      scope,
+      sql`SELECT id AS pk, brand, last4, expires_on AS expiresOn, gateway_reference AS reference
+          FROM payment_methods
+          WHERE id = ${key} AND gateway_reference IS NOT NULL AND ${reachAccounts('account_id')} FOR UPDATE`,
+    );
+  }
+
+  /** The card on file that is the same one; null when there is none. */
+  same(
+    scope: Scope,
+    accountId: number,
+    gateway: string,
+    fingerprint: string,
+  ): Promise<KnownCard | null> {
+    return this.database.row<KnownCard>(
+      scope,
+      sql`SELECT id AS pk, brand, last4, expires_on AS expiresOn, gateway_reference AS reference
+          FROM payment_methods
+          WHERE account_id = ${accountId} AND gateway = ${gateway} AND fingerprint = ${fingerprint}
+            AND removed_at IS NULL AND ${reachAccounts('account_id')} ORDER BY id LIMIT 1 FOR UPDATE`,
+    );
+  }
+
+  /**
+   * The gateway knows a card by another name from now on. The former name stays, with a card that is taken off, until
+   * the gateway has forgotten it.
+   */
+  async rename(scope: Scope, key: number, reference: string, now: Date): Promise<void> {
+    const former = await this.database.row<{ gateway: string; reference: string }>(
+      scope,
+      sql`SELECT gateway, gateway_reference AS reference FROM payment_methods
+          WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+    );
+    if (former === null || former.reference === reference) return;
+    await this.database.write(
+      scope,
+      sql`UPDATE payment_methods SET gateway_reference = ${reference}
+          WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+    );
+    await this.database.write(
+      scope,
+      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, fingerprint,
+            is_default, created_at, removed_at)
+          SELECT d.account_id, ${former.gateway}, ${former.reference}, d.brand, d.last4, d.expires_on, d.fingerprint,
+            0, ${now}, ${now}
+          FROM payment_methods d WHERE d.id = ${key} AND ${reachAccounts('d.account_id')}`,
     );
   }
 
@@ -119,7 +207,28 @@ export class CardRepository {
     );
   }
 
-  /** Cards that were taken off and that this gateway is still to forget. */
+  /**
+   * The account is another customer at the gateway from now on, for the one that it was there was deleted.
+   * @returns false when somebody else said so before.
+   */
+  async replaceCustomer(
+    scope: Scope,
+    accountId: number,
+    { gateway, deleted, made }: { gateway: string; deleted: string; made: string },
+  ): Promise<boolean> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE gateway_customers SET reference = ${made}
+          WHERE account_id = ${accountId} AND gateway = ${gateway} AND reference = ${deleted}
+            AND ${reachAccounts('account_id')}`,
+    );
+    return found === 1;
+  }
+
+  /**
+   * Cards that were taken off and that this gateway is still to forget; not while a payment of the account is under
+   * way, which may be by a name that its card had before.
+   */
   toForget(
     scope: Scope,
     gateway: string,
@@ -127,10 +236,11 @@ export class CardRepository {
   ): Promise<ForgottenCard[]> {
     return this.database.rows<ForgottenCard>(
       scope,
-      sql`SELECT id AS pk, gateway_reference AS reference FROM payment_methods
-          WHERE removed_at IS NOT NULL AND gateway = ${gateway} AND gateway_reference IS NOT NULL
-            AND (forget_at IS NULL OR forget_at <= ${now}) AND ${reachAccounts('account_id')}
-          ORDER BY id ${raw(`LIMIT ${size}`)}`,
+      sql`SELECT d.id AS pk, d.gateway_reference AS reference FROM payment_methods d
+          WHERE d.removed_at IS NOT NULL AND d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM payments y WHERE y.account_id = d.account_id AND y.status = 'PENDING')
+            AND (d.forget_at IS NULL OR d.forget_at <= ${now}) AND ${reachAccounts('d.account_id')}
+          ORDER BY d.id ${raw(`LIMIT ${size}`)}`,
     );
   }
 

@@ -36,7 +36,7 @@ export class CardResolver {
 
   @Write(() => AddPaymentMethodInput, () => AddPaymentMethodPayload, {
     description:
-      'Adds a card that the gateway has taken the details of. The first card becomes the default. `SETUP_INCOMPLETE`, `CARD_ON_FILE`, `CARD_DECLINED`, `AUTHENTICATION_REQUIRED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
+      'Adds a card that the gateway has taken the details of. The first card becomes the default; one that is on file already is answered as it is. Where the bank wants the card confirmed (`AUTHENTICATION_REQUIRED`), `cardAction` says how, and the same setup is added again afterwards. `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
     limits: [perPerson(100, 3600)],

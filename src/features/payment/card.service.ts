@@ -1,7 +1,6 @@
 import { decideUseCard } from '../../domain/billing/card';
 import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
-import { isDuplicate } from '../../database/failures';
 import type { Call, Unit } from '../../graphql/call';
 import { FormerId, Once, Ref, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
@@ -13,43 +12,46 @@ import type {
   RemovePaymentMethodPayload,
   SetDefaultPaymentMethodPayload,
 } from './card.inputs';
-import { recorded, type CardRemoval } from './card-removal';
+import { recorded, renewCard, type CardRemoval } from './card-removal';
 import { CardRepository, type LockedCard } from './card.repository';
-import { GatewayUnavailable, type CardDetails } from './gateway/gateway.types';
+import {
+  GatewayRefused,
+  GatewayUnavailable,
+  type CardDetails,
+  type SetupResult,
+} from './gateway/gateway.types';
+import type { GatewayFaults } from './gateway-faults';
 import { PaymentAttemptRepository } from './payment-attempt.repository';
 import type { PaymentMethodRow } from './payment.types';
 import type { Payments } from './payments';
 
-const unavailable = (): never => {
-  throw new Refusal({
-    code: 'GATEWAY_UNAVAILABLE',
-    message: 'The payment service does not answer. Nothing was changed; try again.',
-  });
+const UNAVAILABLE: Reason = {
+  code: 'GATEWAY_UNAVAILABLE',
+  message: 'The payment service does not answer. Nothing was changed; try again.',
 };
-
-/** Asks the gateway. @throws Refusal GATEWAY_UNAVAILABLE when it does not answer. */
-async function asked<Result>(question: Promise<Result>): Promise<Result> {
-  try {
-    return await question;
-  } catch (error) {
-    if (error instanceof GatewayUnavailable) return unavailable();
-    throw error;
-  }
-}
+const OUR_FAULT: Reason = {
+  code: 'PAYMENTS_UNAVAILABLE',
+  message:
+    'Cards cannot be added at the moment, for a reason that the vendor has to mend and was told of.',
+};
+const TO_CONFIRM =
+  'The bank wants you to confirm the card: open `cardAction.redirectUrl`, or hand its `clientSecret` to the payment service’s library, and then add the card once more with `cardAction.setup`.';
+const TO_ADD_FIRST =
+  'The bank wants you to confirm the card: add it with `addPaymentMethod`, which says how, and then order with it.';
 
 /** Cards on file (R4, R40). */
 export class CardService {
   constructor(
     private readonly payments: Payments,
     private readonly removal: CardRemoval,
+    private readonly faults: GatewayFaults,
     private readonly publishableKey: string | null,
   ) {}
 
   /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
   async prepare(call: Call): Promise<Outcome<PreparePaymentMethodPayload>> {
     const gateway = this.payments.available();
-    const customer = await this.customerOf(call);
-    const setup = await asked(gateway.beginSetup(customer));
+    const setup = await this.asked(call, (customer) => gateway.beginSetup(customer));
     return call.commit((unit) => {
       unit.audit({
         subject: new Ref('Account', call.target.pk),
@@ -68,81 +70,89 @@ export class CardService {
     });
   }
 
-  /** @throws Refusal SETUP_INCOMPLETE, CARD_ON_FILE, and as `prepare`. */
+  /**
+   * The same card twice is the one that is on file. Where the bank wants the person to confirm it, nothing is written.
+   * @throws Refusal SETUP_INCOMPLETE, CARD_REMOVED, and as `prepare`.
+   */
   async add(
     call: Call,
     { setup, makeDefault }: AddPaymentMethodInput,
   ): Promise<Outcome<AddPaymentMethodPayload>> {
-    const card = await this.take(call, setup, 'setup');
+    const card = await this.setUp(call, setup, 'setup');
+    if ('action' in card) {
+      const { clientSecret, redirectUrl } = card.action;
+      return call.withoutWrite({
+        paymentMethod: null,
+        cardAction: {
+          setup: card.setup,
+          clientSecret: new Once(clientSecret),
+          redirectUrl: new Once(redirectUrl),
+        },
+        userErrors: [{ code: 'AUTHENTICATION_REQUIRED', message: TO_CONFIRM, field: ['setup'] }],
+      });
+    }
     return call.commit(async (unit) => {
       await new BilledAccountRepository(unit.tx).lockOne(call.scope, call.target.pk);
-      const key = await this.store(unit, call, card, makeDefault ?? false, 'setup');
-      return { paymentMethod: new Ref('PaymentMethod', key) };
+      const { key } = await this.bring(unit, call, card, {
+        makeDefault: makeDefault ?? false,
+        field: 'setup',
+      });
+      return { paymentMethod: new Ref('PaymentMethod', key), cardAction: null };
     });
   }
 
   /**
    * The card that the gateway has taken the details of, for the account that the call is about.
-   * @throws Refusal SETUP_INCOMPLETE, and as `prepare`.
+   * @throws Refusal SETUP_INCOMPLETE, AUTHENTICATION_REQUIRED, and as `prepare`.
    */
   async take(call: Call, setup: string, field: string): Promise<CardDetails> {
-    const gateway = this.payments.available();
-    const customer = await this.customerOf(call);
-    const card = await asked(gateway.card(customer, setup));
-    if (!('refused' in card)) return card;
-    throw new Refusal({
-      code: card.refused,
-      message:
-        card.refused === 'SETUP_INCOMPLETE'
-          ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
-          : declineMessage(card.refused),
-      field: [field],
-    });
+    const card = await this.setUp(call, setup, field);
+    if (!('action' in card)) return card;
+    throw new Refusal({ code: 'AUTHENTICATION_REQUIRED', message: TO_ADD_FIRST, field: [field] });
   }
 
   /**
-   * Puts a card on file, under the lock of the account. @returns its key.
-   * @throws Refusal CARD_ON_FILE.
-   */
-  async store(
-    unit: Unit,
-    call: Call,
-    card: CardDetails,
-    makeDefault: boolean,
-    field: string,
-  ): Promise<number> {
-    const { scope } = call;
-    const accountId = call.target.pk;
-    const cards = new CardRepository(unit.tx);
-    const before = await cards.lockAll(scope, accountId);
-    const key = await this.insert(cards, call, card, field);
-    if (before.length === 0 || makeDefault) await cards.setDefault(scope, accountId, key);
-    const subject = new Ref('PaymentMethod', key);
-    unit.audit({ subject, accountId, before: null, after: recorded(card) });
-    return key;
-  }
-
-  /**
-   * The card that an order comes with, put on file if it is new: what the same order left there when it was
-   * tried before is used again. @returns its key, and whether it came now. @throws Refusal CARD_REMOVED.
+   * Puts a card on file, under the lock of the account: what is on file already, by this setup or by another one, is
+   * that. @returns its key, and whether it is new. @throws Refusal CARD_REMOVED.
    */
   async bring(
     unit: Unit,
     call: Call,
     card: CardDetails,
-    field: string,
+    { makeDefault = false, field }: { readonly makeDefault?: boolean; readonly field: string },
   ): Promise<{ readonly key: number; readonly isNew: boolean }> {
+    const { scope, now } = call;
+    const accountId = call.target.pk;
     const { name } = this.payments.available();
     const cards = new CardRepository(unit.tx);
-    const known = await cards.byReference(call.scope, call.target.pk, name, card.reference);
-    if (known?.removed === 1)
+    const known = await cards.byReference(scope, accountId, name, card.reference);
+    const onFile =
+      known?.removed === 0
+        ? known
+        : card.fingerprint === null
+          ? null
+          : await cards.same(scope, accountId, name, card.fingerprint);
+    if (known?.removed === 1 && onFile === null)
       throw new Refusal({
         code: 'CARD_REMOVED',
         message: 'This card was taken off the account: add it again, or another one.',
         field: [field],
       });
-    if (known !== null) return { key: known.pk, isNew: false };
-    return { key: await this.store(unit, call, card, false, field), isNew: true };
+    const all = await cards.lockAll(scope, accountId);
+    const key = onFile?.pk ?? (await cards.add(scope, accountId, name, card, now));
+    // By a setup that was replaced since it stays as it is: the gateway is about to forget that one.
+    if (onFile !== null && known?.removed !== 1) {
+      await cards.rename(scope, key, card.reference, now);
+      await renewCard(unit, scope, { accountId, key }, card);
+    }
+    if (all.length === 0 || makeDefault) await cards.setDefault(scope, accountId, key);
+    unit.audit({
+      subject: new Ref('PaymentMethod', key),
+      accountId,
+      before: onFile && { ...recorded(card), addedAgain: false },
+      after: onFile === null ? recorded(card) : { ...recorded(card), addedAgain: true },
+    });
+    return { key, isNew: onFile === null };
   }
 
   /** @throws Refusal GONE. */
@@ -184,46 +194,95 @@ export class CardService {
     });
   }
 
-  private async insert(
-    cards: CardRepository,
+  /** What a setup came to, unless it was refused. @throws Refusal SETUP_INCOMPLETE, and as `prepare`. */
+  private async setUp(
     call: Call,
-    card: CardDetails,
+    setup: string,
     field: string,
-  ): Promise<number> {
+  ): Promise<Exclude<SetupResult, { readonly refused: unknown }>> {
+    const gateway = this.payments.available();
+    const card = await this.asked(call, (customer) => gateway.card(customer, setup));
+    if (!('refused' in card)) return card;
+    throw new Refusal({
+      code: card.refused,
+      message:
+        card.refused === 'SETUP_INCOMPLETE'
+          ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
+          : declineMessage(card.refused),
+      field: [field],
+    });
+  }
+
+  /**
+   * Asks the gateway about the account, which it may have deleted: then it gets a new customer there.
+   * @throws Refusal GATEWAY_UNAVAILABLE; PAYMENTS_UNAVAILABLE, and staff are told.
+   */
+  private async asked<Result>(
+    call: Call,
+    question: (customer: string) => Promise<Result>,
+  ): Promise<Result> {
     try {
-      const { name } = this.payments.available();
-      return await cards.add(call.scope, call.target.pk, name, card, call.now);
+      const customer = await this.customerOf(call);
+      try {
+        return await question(customer);
+      } catch (error) {
+        if (!(error instanceof GatewayRefused && error.because === 'CUSTOMER_GONE')) throw error;
+        return await question(await this.replaceCustomer(call, customer));
+      }
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      throw new Refusal({
-        code: 'CARD_ON_FILE',
-        message: 'This card is on file already.',
-        field: [field],
-      });
+      if (error instanceof GatewayUnavailable) throw new Refusal(UNAVAILABLE);
+      if (!(error instanceof GatewayRefused)) throw error;
+      const { name: gateway } = this.payments.available();
+      const { message: fault } = error;
+      await call.prepare((unit) => this.faults.tell(unit, { gateway, fault, now: call.now }));
+      throw new Refusal(OUR_FAULT);
     }
   }
 
   /** The gateway's name of the account, made with its first card. */
   private async customerOf(call: Call): Promise<string> {
     const gateway = this.payments.available();
-    const { pk: accountId, name, number } = call.target as AccountRow;
-    const known = await call.prepare(({ tx }) =>
-      new PaymentAttemptRepository(tx).customer(call.scope, accountId, gateway.name),
-    );
+    const { pk: accountId, number } = call.target as AccountRow;
+    const known = await this.knownCustomer(call, gateway.name);
     if (known !== null) return known;
-    const made = await asked(
-      gateway.customer({
-        key: `account-${number}`,
-        name,
-        email: (call.target as AccountRow).email,
-      }),
-    );
+    const made = await gateway.customer(customerRequest(call, `account-${number}`));
     await call.prepare(({ tx }) =>
       new CardRepository(tx).setCustomer(call.scope, accountId, gateway.name, made, call.now),
     );
     return made;
   }
+
+  /** The account's customer was deleted at the gateway, and all its cards: it gets another one, and is without a card. */
+  private async replaceCustomer(call: Call, deleted: string): Promise<string> {
+    const gateway = this.payments.available();
+    const { pk: accountId, number } = call.target as AccountRow;
+    const made = await gateway.customer(
+      customerRequest(call, `account-${number}-after-${deleted}`),
+    );
+    await call.prepare(async (unit) => {
+      const { scope, now } = call;
+      await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+      const names = { gateway: gateway.name, deleted, made };
+      const replaced = await new CardRepository(unit.tx).replaceCustomer(scope, accountId, names);
+      if (replaced) await this.removal.lost(unit, scope, { accountId, gateway: gateway.name }, now);
+    });
+    return (await this.knownCustomer(call, gateway.name)) ?? made;
+  }
+
+  private knownCustomer(call: Call, gateway: string): Promise<string | null> {
+    return call.prepare(({ tx }) =>
+      new PaymentAttemptRepository(tx).customer(call.scope, call.target.pk, gateway),
+    );
+  }
 }
+
+const customerRequest = (
+  call: Call,
+  key: string,
+): { readonly key: string; readonly name: string; readonly email: string } => {
+  const { name, email } = call.target as AccountRow;
+  return { key, name, email };
+};
 
 function refuse(reason: Reason | null): void {
   if (reason !== null) throw new Refusal({ ...reason, field: ['paymentMethodId'] });

@@ -1,7 +1,8 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, IdList } from '../../graphql/input';
+import { Id, IdList, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from '../invoice/invoice.types';
+import { PaymentAction } from './payment-action';
 import { Payment, type PaymentRow } from './payment.types';
 
 /** How many invoices one payment pays at most. */
@@ -16,6 +17,12 @@ export class PayInvoiceInput extends RehearsableInput {
     leftOut: 'none',
   })
   readonly furtherInvoiceIds?: readonly string[];
+  @Yes({
+    description:
+      'Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along.',
+    leftOut: 'yes',
+  })
+  readonly withCarried?: boolean;
   @Id({
     description: 'The card.',
     leftOut: 'the default one',
@@ -31,6 +38,12 @@ export class PayInvoicePayload extends RehearsablePayload {
       'The attempt. While it is `PENDING` its outcome is not known: it is asked for, and nothing is charged again before that.',
   })
   readonly payment!: PaymentRow | null;
+  @Field(() => PaymentAction, {
+    nullable: true,
+    description:
+      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm it; null when there is nothing.',
+  })
+  readonly paymentAction!: PaymentAction | null;
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
   readonly invoice!: InvoiceRow | null;
 }

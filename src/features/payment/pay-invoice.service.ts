@@ -1,64 +1,46 @@
-import { Refusal, type Reason } from '../../domain/refusal';
+import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
+import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
 import type { PaymentSettlement } from './payment-settlement';
-import { recordAttempt, type AttemptEnd, type OpenAttempt, type Payments } from './payments';
-
-/** The outcome is not known: whoever pays again meanwhile is refused, so that nothing is charged twice. */
-const PENDING: Reason = {
-  code: 'PAYMENT_PENDING',
-  message:
-    'The payment service has not said yet whether the card was charged. It is asked again; do not pay anew before the payment is settled.',
-};
-
-/** What a payer is told of an attempt that did not pay. */
-export const reasonsOf = ({ status, failureCode, failure }: AttemptEnd): readonly Reason[] => {
-  if (status === 'SUCCEEDED') return [];
-  if (status === 'PENDING') return [PENDING];
-  return [
-    {
-      code: failureCode ?? 'CARD_DECLINED',
-      message: failure ?? 'The card was not charged.',
-      field: ['paymentMethodId'],
-    },
-  ];
-};
-
-/** What a charge that is merely rehearsed comes to. */
-export const ASSUMED: AttemptEnd = {
-  status: 'SUCCEEDED',
-  chargeReference: null,
-  failureCode: null,
-  failure: null,
-};
+import { recordAttempt, type OpenAttempt, type Payments } from './payments';
+import { actionOutcome, reasonsOf } from './payment-action';
+import { ASSUMED, type AttemptEnd } from './attempt-end';
 
 /** Pays invoices by card (R47). */
 export class PayInvoiceService {
   constructor(
     private readonly payments: Payments,
     private readonly settlement: PaymentSettlement,
+    private readonly limits: LimitsOf,
   ) {}
 
   /**
    * Writes the attempt down, charges the card, settles. A repeat after a crash goes on where it was.
-   * @throws Refusal as `Payments.begin`, DIFFERENT_ACCOUNTS.
+   * What the account was carrying is charged along. @throws Refusal as `Payments.begin`, DIFFERENT_ACCOUNTS.
    */
   async pay(call: Call, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
     const first = call.target as InvoiceRow;
     const open = resumed(call) ?? (await this.begin(call, input, first));
     const end = call.rehearsal
       ? ASSUMED
-      : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
+      : await this.payments.charge(
+          call.scope,
+          open,
+          (work) => call.prepare(({ tx }) => work(tx)),
+          this.payments.payer,
+        );
     return this.settle(call, open, end, first.pk);
   }
 
   private async begin(
     call: Call,
-    { furtherInvoiceIds, paymentMethodId }: PayInvoiceInput,
+    { furtherInvoiceIds, paymentMethodId, withCarried }: PayInvoiceInput,
     first: InvoiceRow,
   ): Promise<OpenAttempt> {
     const card =
@@ -74,7 +56,21 @@ export class PayInvoiceService {
     return call.prepare(async (unit, record) => {
       const { scope, now } = call;
       const account = await new BilledAccountRepository(unit.tx).lockOne(scope, first.accountId);
-      const invoices = await this.lock(unit, call, keys, account.pk);
+      const carried =
+        withCarried === false
+          ? []
+          : await new CarriedInvoicesRepository(unit.tx, this.limits).ofAccount(
+              scope,
+              account.pk,
+              account.currency,
+            );
+      const all = await this.lock(unit, call, [...keys, ...carried], account.pk);
+      const isAsked = ({ pk }: LockedInvoice): boolean => keys.includes(pk);
+      const invoices = chargedTogether(
+        all.filter(isAsked),
+        all.filter((one) => !isAsked(one)),
+        this.limits(account.currency),
+      );
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
       const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
       recordAttempt(unit, open, account, invoices);
@@ -105,11 +101,6 @@ export class PayInvoiceService {
     end: AttemptEnd,
     invoice: number,
   ): Promise<Outcome<PayInvoicePayload>> {
-    const outcome = (came: AttemptEnd): Outcome<PayInvoicePayload> => ({
-      payment: new Ref('Payment', pk),
-      invoice: new Ref('Invoice', invoice),
-      userErrors: reasonsOf(came),
-    });
     return call.commit(async (unit) => {
       const settled = await this.settlement.settle(unit, call.scope, pk, end, call.now);
       // Somebody settled it before, or nobody can yet: this call has learned how it stands.
@@ -120,7 +111,12 @@ export class PayInvoiceService {
           before: {},
           after: { told: settled.end.status },
         });
-      return outcome(settled.end);
+      return {
+        payment: new Ref('Payment', pk),
+        invoice: new Ref('Invoice', invoice),
+        paymentAction: actionOutcome(settled),
+        userErrors: reasonsOf(settled.end),
+      };
     });
   }
 }

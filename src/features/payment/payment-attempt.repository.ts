@@ -62,6 +62,8 @@ export interface Attempt {
   readonly card: string | null;
   readonly tokenId: number | null;
   readonly spentMonth: Month | null;
+  /** Until when its payer may confirm it with their bank; null where nobody has to. */
+  readonly confirmBy: Date | null;
 }
 
 type Stored = Omit<Attempt, 'amount' | 'automatic'> & {
@@ -73,6 +75,7 @@ const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_i
   y.membership_id AS membershipId, y.automatic, y.order_id AS orderId, y.status, y.currency, y.amount,
   y.gateway, y.attempt_key AS attemptKey, y.charge, y.failure_code AS failureCode, y.failure,
   y.attempted_at AS attemptedAt, y.asked, y.token_id AS tokenId, y.spent_month AS spentMonth,
+  y.confirm_by AS confirmBy,
   (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card
   FROM payments y`;
 
@@ -182,6 +185,15 @@ export class PaymentAttemptRepository {
       sql`UPDATE payments y SET y.charge = ${charge} WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
     );
     return found === 1;
+  }
+
+  /** It waits for its payer to confirm it; the gateway is asked about it once their time is over. */
+  async confirmBy(scope: Scope, key: number, until: Date): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE payments y SET y.confirm_by = ${until}, y.ask_at = ${until}
+          WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+    );
   }
 
   /** @throws when somebody else settled it. */

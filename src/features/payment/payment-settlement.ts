@@ -1,11 +1,13 @@
 import type { Day } from '../../domain/billing/calendar';
 import { isCardRefused } from '../../domain/billing/decline';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { dayOf } from '../../domain/billing/day-of';
 import {
   countedFailure,
   isUnanswered,
   nextAttemptOn,
   wasTried,
+  type FailedAttempts,
 } from '../../domain/billing/dunning';
 import { paymentPosting } from '../../domain/billing/ledger';
 import { sum } from '../../domain/billing/money';
@@ -25,9 +27,10 @@ import type { OneTimePasswords } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import { giveBack } from '../token/token-spending';
-import type { CardRemoval } from './card-removal';
+import { renewCard, type CardRemoval } from './card-removal';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
-import { endOf, type AttemptEnd } from './payments';
+import { endOf, type AttemptEnd, type Learned } from './attempt-end';
+import type { GatewayFaults } from './gateway-faults';
 
 /** How an order is fulfilled. */
 export interface FulfilHow {
@@ -63,15 +66,20 @@ interface Failure {
   readonly now: Date;
 }
 
+/** What settling needs of the rest. */
+export interface PaymentSettlementParts {
+  readonly notifier: Notifier;
+  readonly staff: StaffNotifier;
+  readonly orders: OrderHooks;
+  readonly removal: CardRemoval;
+  readonly faults: GatewayFaults;
+  readonly limits: LimitsOf;
+  readonly timeZone: string;
+}
+
 /** Writes down what came of attempts to pay, once each, with everything that follows from it. */
 export class PaymentSettlement {
-  constructor(
-    private readonly notifier: Notifier,
-    private readonly staff: StaffNotifier,
-    private readonly orders: OrderHooks,
-    private readonly removal: CardRemoval,
-    private readonly timeZone: string,
-  ) {}
+  constructor(private readonly parts: PaymentSettlementParts) {}
 
   /**
    * Settles an attempt in the transaction of `unit`: payment, invoices, ledger, mails, and the order that it
@@ -101,7 +109,7 @@ export class PaymentSettlement {
       end = countedFailure(end, { since: await this.untriedSince(unit, scope, attempt), now });
     if (asked !== undefined && asked.charge !== attempt.charge)
       return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
-    const { status, ...what } = end;
+    const { status, learned = {}, ...what } = end;
     if (status === 'PENDING') return { attempt, end, first: false };
     await attempts.settle(scope, key, { ...what, status, now });
     unit.audit({
@@ -113,12 +121,30 @@ export class PaymentSettlement {
     await (status === 'SUCCEEDED'
       ? this.succeeded(unit, scope, attempt, now, { rehearsal: false, ...rest })
       : this.failed(unit, scope, { account, attempt, end, now }));
+    await this.learn(unit, scope, attempt, learned, now);
     return { attempt, end, first: true };
+  }
+
+  /** Writes down what the gateway has told of the card, and of itself. */
+  private async learn(
+    unit: Unit,
+    scope: Scope,
+    { accountId, methodKey, gateway }: Attempt,
+    { card, lost, fault }: Learned,
+    now: Date,
+  ): Promise<void> {
+    const { removal, faults } = this.parts;
+    if (gateway === null) return;
+    if (card !== undefined && card !== null && methodKey !== null)
+      await renewCard(unit, scope, { accountId, key: methodKey }, card);
+    const only = lost === 'CARD' ? { only: methodKey } : {};
+    if (lost !== undefined) await removal.lost(unit, scope, { accountId, gateway, ...only }, now);
+    if (fault !== undefined) await faults.tell(unit, { gateway, fault, now });
   }
 
   private async untriedSince(unit: Unit, scope: Scope, attempt: Attempt): Promise<Date> {
     const attempts = new PaymentAttemptRepository(unit.tx);
-    const [share] = await attempts.shares(scope, attempt.pk);
+    const [share] = this.dunned(attempt, await attempts.shares(scope, attempt.pk));
     const since = share && (await attempts.untriedSince(scope, share.invoiceId));
     return since ?? attempt.attemptedAt;
   }
@@ -133,7 +159,7 @@ export class PaymentSettlement {
     const { pk, accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
     if (orderId !== null) {
-      const invoiceId = await this.orders.paid(unit, scope, orderId, now, how);
+      const invoiceId = await this.parts.orders.paid(unit, scope, orderId, now, how);
       await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
     }
     const shares = await attempts.shares(scope, pk);
@@ -150,14 +176,14 @@ export class PaymentSettlement {
     const posting = { accountId, name: `payment ${pk}`, currency, sides: paymentPosting(amount) };
     await new LedgerRepository(unit.tx).post(scope, [posting], now);
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
-    await this.notifier.notify(
+    await this.parts.notifier.notify(
       unit,
       accountId,
       { event: 'PAYMENT_RECEIVED', summary, paidBy: attempt.membershipId },
       () => ({
         parameters: {
           numbers: paid.map(({ number }) => number),
-          receivedOn: dayOf(now, this.timeZone),
+          receivedOn: dayOf(now, this.parts.timeZone),
         },
         amounts: {
           amount: mailedAmount(amount, currency),
@@ -193,11 +219,12 @@ export class PaymentSettlement {
 
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, end, now } = failure;
-    if (attempt.orderId !== null) await this.orders.failed(unit, scope, attempt.orderId, now);
+    if (attempt.orderId !== null) await this.parts.orders.failed(unit, scope, attempt.orderId, now);
     const { accountId, tokenId, spentMonth: month, amount } = attempt;
     if (tokenId !== null && month !== null)
       await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });
-    if (isCardRefused(end.failureCode)) await this.removal.declined(unit, scope, attempt, now);
+    if (isCardRefused(end.failureCode))
+      await this.parts.removal.declined(unit, scope, attempt, now);
     if (attempt.automatic && wasTried(end.failureCode))
       await this.failedAutomatically(unit, scope, failure);
   }
@@ -205,38 +232,61 @@ export class PaymentSettlement {
   /** Tells the people who get invoices; after the last attempt the invoice is overdue, and staff are told (R53). */
   private async failedAutomatically(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { account, attempt, end } = failure;
+    const { notifier, staff } = this.parts;
     const attempts = new PaymentAttemptRepository(unit.tx);
     const changes = new InvoiceChangeRepository(unit.tx);
     const { pk, accountId, amount, currency } = attempt;
     const shares = await attempts.shares(scope, pk);
-    for (const { invoiceId } of shares) {
-      const invoice = await changes.lockOne(scope, invoiceId);
-      const { failed, firstAt, lastAt } = await attempts.failedAutomatically(scope, invoiceId);
-      const [first, last] = [firstAt, lastAt].map((at) =>
-        dayOf(at ?? attempt.attemptedAt, this.timeZone),
-      ) as [Day, Day];
-      const next = nextAttemptOn(first, failed, last);
-      if (next === null && invoice.status === 'OPEN') {
-        recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
-        const tried = { tries: failed, failure: end.failure };
-        await this.staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, tried));
-      } else if (isUnanswered(end.failureCode))
-        await this.staff.tell(unit, 'staff-charge-unanswered', {
-          account: account.name,
-          accountNumber: account.number,
-          number: invoice.number,
-          amount: mailedAmount(amount, currency),
-          nextAttemptOn: next,
-        });
-      await this.notifier.notify(
-        unit,
-        accountId,
-        { event: 'PAYMENT_FAILED', summary: invoice.kind === 'SUMMARY' },
-        () => ({
-          parameters: { number: invoice.number, nextAttemptOn: next },
-          amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
-        }),
-      );
+    const dunned = this.dunned(attempt, shares);
+    const tried: FailedAttempts<Date>[] = [];
+    for (const { invoiceId } of dunned)
+      tried.push(await attempts.failedAutomatically(scope, invoiceId));
+    const { failed, firstAt, lastAt } = tried.reduce((a, b) => (b.failed < a.failed ? b : a));
+    const [first, last] = [firstAt, lastAt].map((at) =>
+      dayOf(at ?? attempt.attemptedAt, this.parts.timeZone),
+    ) as [Day, Day];
+    const next = nextAttemptOn(first, failed, last);
+    const invoices = await changes.lock(
+      scope,
+      dunned.map(({ invoiceId }) => invoiceId),
+    );
+    const numbers = invoices.map(({ number }) => number).join(', ');
+    const overdue = invoices.filter(({ status }) => next === null && status === 'OPEN');
+    for (const invoice of overdue) {
+      recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+      const said = { tries: failed, failure: end.failure };
+      await staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, said));
     }
+    if (overdue.length === 0 && isUnanswered(end.failureCode))
+      await staff.tell(unit, 'staff-charge-unanswered', {
+        account: account.name,
+        accountNumber: account.number,
+        number: numbers,
+        amount: mailedAmount(amount, currency),
+        nextAttemptOn: next,
+      });
+    await notifier.notify(
+      unit,
+      accountId,
+      { event: 'PAYMENT_FAILED', summary: invoices.some(({ kind }) => kind === 'SUMMARY') },
+      () => ({
+        parameters: {
+          number: numbers,
+          nextAttemptOn: next,
+          reason: end.failure,
+        },
+        amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
+      }),
+    );
+  }
+
+  /** What people are dunned for when a charge has failed: what was merely carried along is no reason. */
+  private dunned<Share extends { readonly amount: bigint }>(
+    { currency }: Attempt,
+    shares: readonly Share[],
+  ): readonly Share[] {
+    const { least } = this.parts.limits(currency);
+    const large = shares.filter(({ amount }) => amount >= least);
+    return large.length > 0 ? large : shares;
   }
 }

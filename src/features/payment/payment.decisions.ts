@@ -1,5 +1,6 @@
 import type { Queries } from '../../database/database';
 import { decideRemoveCard, decideUseCard } from '../../domain/billing/card';
+import { decideCancelPayment } from '../../domain/billing/payment';
 import { decideRefund } from '../../domain/billing/refund';
 import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
@@ -26,6 +27,8 @@ export function paymentDecisions(
       ).load(pk);
       return payment && decideRefund(payment);
     },
+    cancelPayment: ({ status, confirmBy }: PaymentRow): Promise<Reason | null> =>
+      Promise.resolve(decideCancelPayment({ status, waitsForPayer: confirmBy !== null })),
     setDefaultPaymentMethod: ({ removed }: PaymentMethodRow): Promise<Reason | null> =>
       Promise.resolve(decideUseCard({ removed: removed === 1 })),
     removePaymentMethod: async (

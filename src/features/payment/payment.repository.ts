@@ -16,7 +16,8 @@ interface Stored extends Omit<PaymentRow, '__typename' | 'grants' | 'amount' | '
 }
 
 const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_id AS paymentMethodId,
-  y.amount, y.refunded, y.currency, y.status, y.kind, y.attempted_at AS attemptedAt, y.failure FROM payments y`;
+  y.amount, y.refunded, y.currency, y.status, y.kind, y.attempted_at AS attemptedAt, y.failure,
+  IF(y.status = 'PENDING', y.confirm_by, NULL) AS confirmBy FROM payments y`;
 
 const OWN = reachAccounts('y.account_id');
 

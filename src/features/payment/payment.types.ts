@@ -64,6 +64,12 @@ export class Payment extends Node {
   readonly kind!: PaymentKind;
   @Field(() => DateTimeScalar, { description: 'When it was attempted.' })
   readonly attemptedAt!: Date;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when its payer may confirm it with their bank: `confirmPayment` says how. Null unless it waits for that.',
+  })
+  readonly confirmBy!: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it failed, in words for the payer.' })
   readonly failure!: string | null;
 }
@@ -77,6 +83,7 @@ export interface PaymentRow extends NodeRow {
   readonly status: PaymentStatus;
   readonly kind: PaymentKind;
   readonly attemptedAt: Date;
+  readonly confirmBy: Date | null;
   readonly failure: string | null;
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { userOf } from '../../domain/access/actor';
 import { monthOf, type Month } from '../../domain/billing/calendar';
+import { decideInvoiceCharge, decideOrderCharge } from '../../domain/billing/charge-limits';
 import { dayOf } from '../../domain/billing/day-of';
-import { declineMessage } from '../../domain/billing/decline';
 import { decidePay } from '../../domain/billing/invoice-life';
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import { formatMinor, sum } from '../../domain/billing/money';
@@ -14,10 +14,12 @@ import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import { spend } from '../token/token-spending';
+import { CANCELLED_MESSAGE, endOf, endOfRefused, failed, type AttemptEnd } from './attempt-end';
 import {
   GatewayRefused,
   GatewayUnavailable,
   type ChargeResult,
+  type Payer,
   type PaymentGateway,
 } from './gateway/gateway.types';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
@@ -39,13 +41,12 @@ export interface OpenAttempt {
   readonly description: string;
 }
 
-/** A charge that ended without anybody being asked for money. */
-const CANCELLED_MESSAGE = 'The payment was broken off before the card was charged. Try again.';
 const UNAVAILABLE_MESSAGE =
   'The card could not be charged, because the payment service did not answer. Nothing was taken; try again.';
-const UNUSABLE_MESSAGE = 'The payment service does not take this card any more. Add it again.';
 /** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */
 export const ASK_AFTER = 2 * 60_000;
+/** So long a payer may take to confirm a payment with their bank, in milliseconds. */
+export const CONFIRM_WITHIN = 15 * 60_000;
 
 const refuse = (code: string, message: string, field = 'paymentMethodId'): never => {
   throw new Refusal({ code, message, field: [field] });
@@ -73,51 +74,20 @@ export function recordAttempt(
 /** Runs short transactions: `call.prepare` of a mutation, or those of a job. */
 export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
-/** What came of an attempt, as whoever settles it is told. */
-export interface AttemptEnd {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'PENDING';
-  readonly chargeReference: string | null;
-  readonly failureCode: string | null;
-  /** In words for the payer. */
-  readonly failure: string | null;
-}
-
-const failed = (failureCode: string, failure: string): AttemptEnd => ({
-  status: 'FAILED',
-  chargeReference: null,
-  failureCode,
-  failure,
-});
-
-/** What the gateway's answer means for the attempt. */
-export function endOf(result: ChargeResult): AttemptEnd {
-  switch (result.outcome) {
-    case 'SUCCEEDED':
-      return {
-        status: 'SUCCEEDED',
-        chargeReference: result.reference,
-        failureCode: null,
-        failure: null,
-      };
-    case 'DECLINED':
-      return failed(result.reason, declineMessage(result.reason));
-    case 'CANCELLED':
-      return failed('CANCELLED', CANCELLED_MESSAGE);
-    case 'UNKNOWN':
-      return { status: 'PENDING', chargeReference: null, failureCode: null, failure: null };
-  }
-}
-
 /**
  * Charges cards. An attempt is written down by `begin`, charged outside of any transaction by `charge`, and
  * settled by `PaymentSettlement` in another; whatever breaks in between, the gateway is asked before anything
  * else happens (R56).
  */
 export class Payments {
-  /** @param gateway Null where none is configured: whoever wants to pay by card is refused clearly. */
+  /**
+   * @param gateway Null where none is configured: whoever wants to pay by card is refused clearly.
+   * @param payer Whoever pays by a mutation.
+   */
   constructor(
     readonly gateway: PaymentGateway | null,
     private readonly timeZone: string,
+    readonly payer: Payer,
   ) {}
 
   /** @throws Refusal PAYMENTS_UNAVAILABLE. */
@@ -128,8 +98,8 @@ export class Payments {
   /**
    * Writes an attempt down, under the lock of the account.
    * @param methodKey The card; null for the one that is charged when nobody chooses.
-   * @throws Refusal PAYMENTS_UNAVAILABLE, NO_CARD, CARD_REMOVED, CARD_EXPIRED, CARD_UNUSABLE; and for invoices
-   *   what `decidePay` refuses, and SPENDING_CAP_REACHED.
+   * @throws Refusal PAYMENTS_UNAVAILABLE, NO_CARD, CARD_REMOVED, CARD_UNUSABLE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE;
+   *   and for invoices what `decidePay` refuses, and SPENDING_CAP_REACHED.
    */
   async begin(
     tx: Transaction,
@@ -149,21 +119,14 @@ export class Payments {
     const gateway = this.available();
     const { now, automatic, newCard = false } = by;
     const attempts = new PaymentAttemptRepository(tx);
-    const methodKey =
-      by.methodKey ??
-      (await attempts.defaultCard(scope, account.pk)) ??
-      refuse('NO_CARD', 'There is no card on file: add one first.');
-    const card = await attempts.card(scope, account.pk, methodKey);
-    if (card === null || card.removed === 1)
-      throw new Refusal({
-        code: 'CARD_REMOVED',
-        message: 'This card was taken off the account: choose another one.',
-        field: ['paymentMethodId'],
-      });
-    if (card.expiresOn < dayOf(now, this.timeZone))
-      refuse('CARD_EXPIRED', declineMessage('CARD_EXPIRED'));
-    if (card.gateway !== gateway.name || card.reference === null)
-      refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
+    const { currency, reseller } = account;
+    const limits = gateway.limits(currency);
+    const refused =
+      'orderId' in target
+        ? decideOrderCharge(amount, currency, limits, reseller)
+        : decideInvoiceCharge(amount, currency, limits);
+    if (refused !== null) throw new Refusal(refused);
+    const methodKey = await this.card(attempts, scope, account.pk, by.methodKey);
     const spends = await this.spend(tx, scope, account.pk, { target, amount, now });
     const pk = await attempts.add(scope, {
       accountId: account.pk,
@@ -171,7 +134,7 @@ export class Payments {
       userId: userOf(scope.actor),
       automatic,
       orderId: 'orderId' in target ? target.orderId : null,
-      currency: account.currency,
+      currency,
       amount,
       gateway: gateway.name,
       attemptKey: randomBytes(16).toString('hex'),
@@ -187,6 +150,25 @@ export class Payments {
         invoices.map((invoice) => ({ invoiceId: invoice.pk, amount: balanceOf(invoice) })),
       );
     return { pk, description };
+  }
+
+  /** The card that is charged. @throws Refusal NO_CARD, CARD_REMOVED, CARD_UNUSABLE. */
+  private async card(
+    attempts: PaymentAttemptRepository,
+    scope: Scope,
+    accountId: number,
+    chosen: number | null,
+  ): Promise<number> {
+    const key =
+      chosen ??
+      (await attempts.defaultCard(scope, accountId)) ??
+      refuse('NO_CARD', 'There is no card on file: add one first.');
+    const card = await attempts.card(scope, accountId, key);
+    if (card === null || card.removed === 1)
+      return refuse('CARD_REMOVED', 'This card was taken off the account: choose another one.');
+    if (card.gateway !== this.available().name || card.reference === null)
+      refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
+    return key;
   }
 
   /** Invoices that an API token pays count against its cap (R59); an order has counted what it comes to. */
@@ -209,8 +191,14 @@ export class Payments {
   /**
    * Charges the card of an attempt, outside of any transaction, or goes on where a charge was broken off.
    * Never throws because of the gateway. @param write Runs a short transaction.
+   * @param payer Who can confirm it with their bank; null when nobody is there.
    */
-  async charge(scope: Scope, open: OpenAttempt, write: Write): Promise<AttemptEnd> {
+  async charge(
+    scope: Scope,
+    open: OpenAttempt,
+    write: Write,
+    payer: Payer | null,
+  ): Promise<AttemptEnd> {
     const gateway = this.available();
     const found = await write(async (tx) => {
       const attempts = new PaymentAttemptRepository(tx);
@@ -229,21 +217,51 @@ export class Payments {
         (await write((tx) => new PaymentAttemptRepository(tx).opened(scope, attempt.pk, charge)));
       // Somebody gave it up for lost; a charge that nobody confirms takes nothing.
       if (!stands) return failed('CANCELLED', CANCELLED_MESSAGE);
-      return endOf(await gateway.confirm(charge));
+      const result = await gateway.confirm(charge, payer);
+      if (result.outcome === 'ACTION_REQUIRED')
+        await write((tx) =>
+          new PaymentAttemptRepository(tx).confirmBy(scope, attempt.pk, confirmBy(attempt)),
+        );
+      return endOf(result);
     } catch (error) {
       if (error instanceof GatewayUnavailable)
         return failed('GATEWAY_UNAVAILABLE', UNAVAILABLE_MESSAGE);
-      if (error instanceof GatewayRefused) return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE);
+      if (error instanceof GatewayRefused) return endOfRefused(error);
       throw error;
     }
   }
 
-  /** What came of an attempt that was left behind; one that took no money is called off for good. */
-  async ask(attempt: Attempt): Promise<AttemptEnd> {
+  /**
+   * What came of an attempt that was left behind; one that took no money is called off for good, unless its payer has
+   * time left to confirm it.
+   */
+  async ask(attempt: Attempt, now: Date): Promise<AttemptEnd> {
+    if (isConfirmable(attempt, now)) return this.look(attempt);
     // The gateway never heard of it, or only of a charge that nobody confirms.
     if (attempt.charge === null) return endOf({ outcome: 'CANCELLED' });
-    if (this.gateway?.name !== attempt.gateway) return endOf({ outcome: 'UNKNOWN' });
-    return endOf(await this.gateway.settle(attempt.charge));
+    return endOf((await this.gatewayOf(attempt)?.settle(attempt.charge)) ?? UNKNOWN);
+  }
+
+  /** What has come of an attempt so far; whoever is at it goes on. */
+  async look(attempt: Attempt): Promise<AttemptEnd> {
+    const { status, charge, confirmBy: by } = attempt;
+    if (status !== 'PENDING') return endOfSettled(attempt);
+    if (charge === null) return endOf(UNKNOWN);
+    const gateway = this.gatewayOf(attempt);
+    const result = (await gateway?.retrieve(charge)) ?? UNKNOWN;
+    // Its payer could try once more, with another card even: that is another payment.
+    const over = by !== null && result.outcome === 'DECLINED';
+    return endOf(over ? ((await gateway?.settle(charge)) ?? UNKNOWN) : result);
+  }
+
+  /** Calls off an attempt that waits for its payer; should the money be taken already, it stays taken. */
+  async callOff({ charge, ...attempt }: Attempt): Promise<AttemptEnd> {
+    if (charge === null) return endOf(UNKNOWN);
+    return endOf((await this.gatewayOf(attempt)?.settle(charge)) ?? UNKNOWN);
+  }
+
+  private gatewayOf({ gateway }: Pick<Attempt, 'gateway'>): PaymentGateway | null {
+    return this.gateway?.name === gateway ? this.gateway : null;
   }
 
   private open(
@@ -279,6 +297,16 @@ export class Payments {
     };
   }
 }
+
+const UNKNOWN: ChargeResult = { outcome: 'UNKNOWN' };
+
+/** Until when a payer may confirm an attempt with their bank. */
+const confirmBy = ({ attemptedAt }: Attempt): Date =>
+  new Date(attemptedAt.getTime() + CONFIRM_WITHIN);
+
+/** Whether an attempt waits for its payer, who has time left. */
+export const isConfirmable = ({ confirmBy: by }: Pick<Attempt, 'confirmBy'>, now: Date): boolean =>
+  by !== null && now < by;
 
 const endOfSettled = ({ status, failureCode, failure }: Attempt): AttemptEnd => ({
   status,

@@ -1,4 +1,5 @@
 import type { AccountGrants } from '../../domain/access/actor';
+import { decideOrderCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import { decideTotal } from '../../domain/purchasing/decisions';
 import type { LineUse } from '../../domain/purchasing/order-line';
 import type { Reason } from '../../domain/refusal';
@@ -8,6 +9,7 @@ import { AccessDenied } from '../../permissions/access-denied';
 import type { AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import type { BasketReader } from './basket.reader';
+import type { Basket } from './basket.types';
 import { cartOfAccountLoader, linesOfCartLoader, orderableCartLoader } from './cart.loaders';
 import { type CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
@@ -33,8 +35,24 @@ export function decideLines(
 export const decideLineChange = ({ ordered }: { readonly ordered: boolean }): Reason | null =>
   ordered ? IN_PROGRESS : null;
 
+/** Can it be paid at all? A reseller can be invoiced monthly, and what costs nothing is not paid. Null, or why not. */
+function decideCharged(
+  { totals, buyer: { currency } }: Basket,
+  reseller: boolean,
+  limits: LimitsOf,
+): Reason | null {
+  return reseller || totals.total === 0n
+    ? null
+    : decideOrderCharge(totals.total, currency, limits(currency), reseller);
+}
+
 /** What `viewerCan` asks of carts; the mutations ask the same under the lock. */
-export function cartDecisions(reading: Queries, reader: BasketReader, carts: CartRepository) {
+export function cartDecisions(
+  reading: Queries,
+  reader: BasketReader,
+  carts: CartRepository,
+  limits: LimitsOf,
+) {
   const pending = new PendingOrderRepository(reading);
   const change = async ({ pk }: CartLineRow, context: Context): Promise<Reason | null> => {
     const ordered = rowLoader(
@@ -47,7 +65,7 @@ export function cartDecisions(reading: Queries, reader: BasketReader, carts: Car
   };
   return {
     checkout: async (
-      { pk, grants }: AccountRow,
+      { pk, grants, reseller }: AccountRow,
       context: Context,
     ): Promise<Reason | AccessDenied | null> => {
       const waits = rowLoader(
@@ -65,7 +83,8 @@ export function cartDecisions(reading: Queries, reader: BasketReader, carts: Car
       return (
         decideLines(grants.OWNER, all) ??
         unsold?.problem ??
-        decideTotal(basket.totals.total, basket.buyer.currency)
+        decideTotal(basket.totals.total, basket.buyer.currency) ??
+        decideCharged(basket, reseller === 1, limits)
       );
     },
     updateCartLine: change,

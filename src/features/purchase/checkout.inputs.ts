@@ -4,6 +4,7 @@ import { Country, Id, Nested, OneWord, Text } from '../../graphql/input';
 import { DecimalScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { VatNumber } from '../account/account.inputs';
+import { PaymentAction } from '../payment/payment-action';
 import { Payment, type PaymentRow } from '../payment/payment.types';
 import { Cart, type CartRow } from './cart.types';
 import { Order, type OrderRow } from './order.types';
@@ -67,6 +68,12 @@ export abstract class OrderedPayload extends RehearsablePayload {
     description: 'The payment, for those who may see payments; null for an order on the summary.',
   })
   readonly payment!: PaymentRow | null;
+  @Field(() => PaymentAction, {
+    nullable: true,
+    description:
+      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm it. The order is placed once they have; until then nothing of it is there but that it waits.',
+  })
+  readonly paymentAction!: PaymentAction | null;
 }
 
 @ObjectType({ description: 'What came of ordering.', simpleResolvers: true })

@@ -18,12 +18,12 @@ export class CheckoutService {
     return this.ordering.order<CheckoutPayload>(call, input, {
       lines: (unit) => linesOfCart(call, unit),
       assignTo: null,
-      answer: (_unit, { order, cart, open }, userErrors) =>
+      answer: (_unit, { order, cart, open }, came) =>
         Promise.resolve({
           order: new Ref('Order', order),
           payment: open && new Ref('Payment', open.pk),
           cart: cart === null ? null : new Ref('Cart', cart),
-          userErrors,
+          ...came,
         }),
     });
   }

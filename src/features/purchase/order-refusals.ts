@@ -9,11 +9,11 @@ export const CART_EMPTY: Reason = { code: 'CART_EMPTY', message: 'There is nothi
 export const IN_PROGRESS: Reason = {
   code: 'CHECKOUT_IN_PROGRESS',
   message:
-    'An order of this account waits for its payment. It is settled in a few minutes; wait for it.',
+    'An order of this account waits for its payment. It is settled in a few minutes, or once its payer has confirmed it; wait for it, or call it off with `cancelPayment`.',
 };
 export const IN_PROGRESS_FOR_CUSTOMER: Reason = {
   code: 'CHECKOUT_IN_PROGRESS',
   message:
-    'An order for this customer waits for its payment. It is settled in a few minutes; wait for it.',
+    'An order for this customer waits for its payment. It is settled in a few minutes, or once its payer has confirmed it; wait for it, or call it off with `cancelPayment`.',
   field: ['email'],
 };

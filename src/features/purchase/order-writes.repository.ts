@@ -157,6 +157,16 @@ export class OrderWritesRepository {
     }));
   }
 
+  /** For whom its lines are bought. */
+  async uses(scope: Scope, order: number): Promise<LineUse[]> {
+    const rows = await this.tx.rows<{ use: LineUse }>(
+      scope,
+      sql`SELECT DISTINCT n.line_use AS ${raw('`use`')} FROM order_lines n
+          WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}`,
+    );
+    return rows.map(({ use }) => use);
+  }
+
   /** Ties an order to licences that a line of it made. */
   async tie(scope: Scope, line: number, licenses: readonly number[]): Promise<void> {
     await this.tx.write(

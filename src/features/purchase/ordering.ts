@@ -1,17 +1,21 @@
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { partyOf } from '../../domain/billing/invoice-party';
+import { decideOrderCharge } from '../../domain/billing/charge-limits';
 import { formatMinor } from '../../domain/billing/money';
+import { typedAmount } from '../../domain/billing/typed-amount';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { untilNobodyIsInTheWay } from '../license/several';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
-import { ASSUMED, reasonsOf } from '../payment/pay-invoice.service';
+import { ASSUMED } from '../payment/attempt-end';
+import { actionOutcome, reasonsOf } from '../payment/payment-action';
 import type { FulfilHow, PaymentSettlement } from '../payment/payment-settlement';
 import type { OpenAttempt, Payments } from '../payment/payments';
 import { spend } from '../token/token-spending';
@@ -31,6 +35,7 @@ const ASSUMED_CARD: CardDetails = {
   brand: 'New card',
   last4: '****',
   expiresOn: '2099-12-31',
+  fingerprint: null,
 };
 
 /** Orders what a cart holds, or a partner names at once (R22 to R27, R38). */
@@ -61,7 +66,12 @@ export class Ordering {
     const { open } = begun;
     const end = call.rehearsal
       ? ASSUMED
-      : await this.payments.charge(call.scope, open, (work) => call.prepare(({ tx }) => work(tx)));
+      : await this.payments.charge(
+          call.scope,
+          open,
+          (work) => call.prepare(({ tx }) => work(tx)),
+          this.payments.payer,
+        );
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
         const how = howOf(call, wish);
@@ -73,7 +83,10 @@ export class Ordering {
             before: {},
             after: { told: settled.end.status },
           });
-        return wish.answer(unit, begun, reasonsOf(settled.end));
+        return wish.answer(unit, begun, {
+          userErrors: reasonsOf(settled.end),
+          paymentAction: actionOutcome(settled),
+        });
       }),
     );
   }
@@ -102,7 +115,8 @@ export class Ordering {
         const { order, cart, on } = await this.write(unit, call, input, wish);
         const how = { ...howOf(call, wish), on };
         await this.fulfilment.fulfil(unit, call.scope, order, call.now, how);
-        return wish.answer(unit, { order, cart, open: null }, []);
+        const came = { userErrors: [], paymentAction: null };
+        return wish.answer(unit, { order, cart, open: null }, came);
       }),
     );
   }
@@ -113,6 +127,8 @@ export class Ordering {
     wish: OrderWish<object>,
   ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
     const { paymentMethodId, cardSetup } = input;
+    // Before the card is put anywhere: an order that no card can pay leaves nothing behind.
+    if (cardSetup !== null && cardSetup !== undefined) this.assertChargeable(call, input);
     const saved =
       paymentMethodId === undefined
         ? null
@@ -132,6 +148,15 @@ export class Ordering {
     });
   }
 
+  /** @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE for a total that was accepted. */
+  private assertChargeable({ target }: Call, { acceptTotal }: PaymentWish): void {
+    const { currency, reseller } = target as AccountRow;
+    const total = typedAmount(acceptTotal, currency, ['acceptTotal'], { zero: true });
+    const limits = this.payments.available().limits(currency);
+    const reason = decideOrderCharge(total, currency, limits, reseller === 1);
+    if (reason !== null) throw new Refusal(reason);
+  }
+
   private async open(
     unit: Unit,
     call: Call,
@@ -144,7 +169,9 @@ export class Ordering {
     },
   ): Promise<OpenAttempt> {
     const brought =
-      what.fresh === null ? null : await this.cards.bring(unit, call, what.fresh, 'cardSetup');
+      what.fresh === null
+        ? null
+        : await this.cards.bring(unit, call, what.fresh, { field: 'cardSetup' });
     const target = { orderId: what.order, amount: what.total, description: account.number };
     const by = {
       methodKey: brought?.key ?? what.saved,

@@ -1,7 +1,7 @@
 import type { BillingChoice } from '../../domain/purchasing/order';
 import type { Reason } from '../../domain/refusal';
 import type { Unit } from '../../graphql/call';
-import type { Outcome } from '../../graphql/outcome';
+import type { Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { NamedCustomer, OneTimePasswords } from '../license/customer-accounts';
 import type { OpenAttempt } from '../payment/payments';
 import type { WantedLine } from './basket.types';
@@ -40,6 +40,13 @@ export interface BegunOrder {
   readonly open: OpenAttempt | null;
 }
 
+/** What somebody who orders is told of the payment. */
+export interface CameOfPaying {
+  readonly userErrors: readonly Reason[];
+  /** What the payer does to confirm it; null for nothing. */
+  readonly paymentAction: OutcomeValue;
+}
+
 /** What somebody orders, and what they are told of it. */
 export interface OrderWish<Payload extends object> {
   /** Reads the lines, within the transaction. @throws Refusal. */
@@ -52,5 +59,5 @@ export interface OrderWish<Payload extends object> {
    * The answer, within the transaction that fulfils the order or learns that nothing came of it.
    * @throws Refusal where nothing was paid: then nothing was ordered.
    */
-  answer(unit: Unit, begun: BegunOrder, reasons: readonly Reason[]): Promise<Outcome<Payload>>;
+  answer(unit: Unit, begun: BegunOrder, came: CameOfPaying): Promise<Outcome<Payload>>;
 }

@@ -8,7 +8,7 @@ import type { CustomerAccounts, NamedCustomer } from '../license/customer-accoun
 import { BasketRepository } from '../purchase/basket.repository';
 import type { BillTo } from '../purchase/bill-to';
 import { begunBefore, type Ordering } from '../purchase/ordering';
-import type { BegunOrder, OrderableLine } from '../purchase/ordering.types';
+import type { BegunOrder, CameOfPaying, OrderableLine } from '../purchase/ordering.types';
 import { OrderWritesRepository } from '../purchase/order-writes.repository';
 import { assertThere, wantedLine } from '../purchase/wanted';
 import type {
@@ -81,7 +81,7 @@ export class PurchaseAndAssignService {
         },
         assignTo: customer,
         passwords,
-        answer: (unit, begun, reasons) => answer(call, unit, begun, reasons),
+        answer: (unit, begun, came) => answer(call, unit, begun, came),
       },
     );
   }
@@ -122,7 +122,7 @@ async function answer(
   call: Call,
   { tx }: Unit,
   { order, open }: BegunOrder,
-  reasons: readonly Reason[],
+  { userErrors, paymentAction }: CameOfPaying,
 ): Promise<Outcome<PurchaseAndAssignPayload>> {
   const bought = await new OrderWritesRepository(tx).bought(call.scope, order);
   const inStock = bought.some(({ assigned }) => assigned === 0);
@@ -131,6 +131,7 @@ async function answer(
     order: new Ref('Order', order),
     payment: open && new Ref('Payment', open.pk),
     licenses: bought.length === 0 ? null : bought.map(({ pk }) => new Ref('License', pk)),
-    userErrors: inStock ? [...reasons, LEFT_IN_STOCK] : reasons,
+    paymentAction,
+    userErrors: inStock ? [...userErrors, LEFT_IN_STOCK] : userErrors,
   };
 }

@@ -7,6 +7,9 @@ export const BILLING: PermissionTable = {
     fields: {
       emailInvoice: [may('PAY_INVOICES')],
       payInvoice: [may('PAY_INVOICES')],
+      // Whoever began it: what the payment of an order needs is asked by its lines (R26).
+      confirmPayment: [may('PAY_INVOICES'), may('MAKE_PURCHASES'), may('RESELLER')],
+      cancelPayment: [may('PAY_INVOICES'), may('MAKE_PURCHASES'), may('RESELLER')],
       preparePaymentMethod: [may('PAY_INVOICES')],
       addPaymentMethod: [may('PAY_INVOICES')],
       setDefaultPaymentMethod: [may('PAY_INVOICES')],
@@ -18,10 +21,14 @@ export const BILLING: PermissionTable = {
   },
   // Of one setup, told to the client that began it.
   PreparePaymentMethodPayload: { fields: { secret: everyone } },
+  // Of one payment or card, told to whoever began it.
+  PaymentAction: { fields: { clientSecret: everyone, redirectUrl: everyone } },
+  CardAction: { fields: { clientSecret: everyone, redirectUrl: everyone } },
   Account: {
     fields: {
       balance: payers,
       invoices: payers,
+      carried: payers,
       unpaidSummaryInvoices: payers,
       payments: payers,
       paymentMethods: payers,

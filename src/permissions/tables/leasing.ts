@@ -1,5 +1,5 @@
 import { holder, may, type Rule } from '../rule';
-import { leaseSide, providers } from './sides';
+import { leaseSide, payers, providers } from './sides';
 import type { PermissionTable } from './permission-table';
 
 /** What winds down stays open to the holder when the account is no lease provider any more (R6). */
@@ -39,7 +39,15 @@ export const LEASING: PermissionTable = {
   LeaseReports: { fields: { costByCustomer: providers } },
   LeaseCostMonth: { fields: { customer: providers, cost: providers } },
   LeaseForecast: {
-    fields: { lines: providers, subtotal: providers, tax: providers, total: providers },
+    fields: {
+      lines: providers,
+      subtotal: providers,
+      tax: providers,
+      total: providers,
+      // What invoices of before ask for.
+      carried: payers,
+      toCharge: payers,
+    },
   },
   ForecastLine: { fields: { amount: providers } },
   LeaseTerm: {

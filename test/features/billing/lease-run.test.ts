@@ -4,6 +4,11 @@ import { Till } from '../../support/till';
 import { write } from '../../support/write';
 import { billed, gapless } from './books';
 
+const LINE = {
+  ...{ description: 'A trifle', explanation: null, quantity: 1 },
+  ...{ licenseId: null, leaseId: null },
+};
+
 describe('lease invoices of the 1st', () => {
   let test: TestApplication;
   let make: Fixtures;
@@ -230,26 +235,142 @@ describe('lease invoices of the 1st', () => {
   });
 
   it('R53 without a card that can be charged the attempt has failed as well, and another card is charged 3 days later', async () => {
-    await till.card();
-    await test.dataSource.query(
-      "UPDATE payment_methods SET expires_on = '2026-11-30' WHERE account_id = ?",
-      [till.account],
-    );
     await lease({ startedOn: '2026-11-01' });
     await on('2026-12-01T06:00:00Z');
     const failed = await test.dataSource.query<{ code: string; status: string }[]>(
       'SELECT failure_code AS code, status FROM payments WHERE account_id = ?',
       [till.account],
     );
-    expect(failed).toEqual([{ code: 'CARD_EXPIRED', status: 'FAILED' }]);
-    await test.dataSource.query(
-      "UPDATE payment_methods SET expires_on = '2029-11-30' WHERE account_id = ?",
-      [till.account],
-    );
+    expect(failed).toEqual([{ code: 'NO_CARD', status: 'FAILED' }]);
+    till = await Till.reopened(till);
+    await till.card();
     await on('2026-12-02T06:00:00Z');
     expect((await mine())[0]?.status).toBe('OPEN');
     await on('2026-12-04T06:00:00Z');
     expect((await mine())[0]?.status).toBe('PAID');
+  });
+
+  it('R53 a card whose bank wants a person to confirm counts as refused, and the mail says what to do by hand', async () => {
+    await till.card('sandbox:authentication');
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-12-01T06:00:00Z');
+    expect(await till.payments()).toMatchObject([{ status: 'FAILED' }]);
+    const [mail] = await test.dataSource.query<{ parameters: string }[]>(
+      "SELECT parameters FROM outbox_messages WHERE account_id = ? AND event = 'payment-failed'",
+      [till.account],
+    );
+    expect(JSON.parse(mail?.parameters ?? '')).toMatchObject({
+      ...{ nextAttemptOn: '2026-12-04' },
+      reason: expect.stringContaining('wants its card holder to confirm') as unknown,
+    });
+    till = await Till.reopened(till);
+    const [invoice] = await mine();
+    expect((await till.pay(invoice?.id ?? 0)).codes).toEqual(['PAYMENT_ACTION_REQUIRED']);
+  });
+
+  describe('of less than a card is charged', () => {
+    /** One day of a month at this price, tax included: 0.36 of 8.40. */
+    const oneDay = (month: string, monthlyPrice: bigint) =>
+      lease({
+        ...{ startedOn: `${month}-01`, stoppedOn: `${month}-02`, monthlyPrice },
+        ...{ stoppedAt: new Date(`${month}-02T08:00:00Z`), status: 'STOPPED' },
+      });
+    /** Invoices of which staff are told that they are overdue. */
+    const overdue = async (): Promise<string[]> => {
+      const rows = await test.dataSource.query<{ parameters: string }[]>(
+        "SELECT parameters FROM outbox_messages WHERE event = 'staff-invoice-overdue'",
+      );
+      const said = rows.map(
+        ({ parameters }) => (JSON.parse(parameters) as { number: string }).number,
+      );
+      return (await mine()).map(({ number }) => number).filter((one) => said.includes(one));
+    };
+    const standing = async () =>
+      (await mine()).map(({ total, status }) => [total, status] as const);
+
+    it('R53 stays open, is dunned by nobody, and is charged with the next by one charge', async () => {
+      await till.card();
+      await oneDay('2026-11', 840n);
+      await oneDay('2026-12', 840n);
+      await on('2026-12-01T06:00:00Z');
+      expect(await standing()).toEqual([[36, 'OPEN']]);
+      for (const day of ['04', '08', '20']) await on(`2026-12-${day}T06:00:00Z`);
+      expect(await standing()).toEqual([[36, 'OPEN']]);
+      expect(await till.payments()).toEqual([]);
+      expect(await events()).toEqual(['lease-invoice-created']);
+      till = await Till.reopened(till);
+      const { data } = await test.graph(
+        `query ($id: ID!) { account(id: $id) { nextInvoice {
+           total { amount } carried { amount } toCharge { amount } } } }`,
+        { id: till.id('Account', till.account) },
+        till.holder,
+      );
+      expect(data?.['account']).toEqual({
+        nextInvoice: {
+          ...{
+            total: { amount: '0.36' },
+            carried: { amount: '0.36' },
+            toCharge: { amount: '0.72' },
+          },
+        },
+      });
+      await on('2027-01-01T06:00:00Z');
+      expect(await standing()).toEqual([
+        [36, 'PAID'],
+        [36, 'PAID'],
+      ]);
+      expect(await till.payments()).toEqual([{ status: 'SUCCEEDED', amount: 72, refunded: 0 }]);
+      expect(await till.gaps()).toEqual([]);
+    });
+
+    it('R40 R53 holds back neither a new lease nor the removal of the last card', async () => {
+      const card = await till.card();
+      await oneDay('2026-11', 840n);
+      await on('2026-12-20T06:00:00Z');
+      expect(await standing()).toEqual([[36, 'OPEN']]);
+      const started = await write<object>(test, await holder(), 'startLease', {
+        ...{ accountId: till.id('Account', till.account), dryRun: true },
+        ...{ productId: till.id('Product', product), customerEmail: 'new@example.test' },
+      });
+      expect(started.codes).toEqual([]);
+      const removed = await write(test, await holder(), 'removePaymentMethod', {
+        paymentMethodId: card,
+      });
+      expect(removed.codes).toEqual([]);
+    });
+
+    it('R53 is no reason to dun anybody when it is merely carried along, but once it is collected by itself', async () => {
+      await till.card('sandbox:declined');
+      await till.issue({
+        ...{ kind: 'LEASE', period: '2026-10', issuedOn: '2026-11-01', dueOn: '2026-11-08' },
+        ...{ subtotal: 36n, tax: 0n, taxRateBasisPoints: 0, total: 36n },
+        lines: [{ ...LINE, amount: 36n }],
+      });
+      await lease({
+        ...{ startedOn: '2026-11-01', stoppedOn: '2026-12-01', monthlyPrice: 2_000n },
+        ...{ stoppedAt: new Date('2026-12-01T08:00:00Z'), status: 'STOPPED' },
+      });
+      await oneDay('2026-12', 840n);
+      for (const day of ['01', '04', '06', '08', '09']) await on(`2026-12-${day}T06:00:00Z`);
+      expect(await standing()).toEqual([
+        [36, 'OPEN'],
+        [2_380, 'OVERDUE'],
+      ]);
+      const attempts = Array<object>(4).fill({ status: 'FAILED', amount: 2_416 });
+      expect(await till.payments()).toMatchObject(attempts);
+      expect(await overdue()).toEqual([(await mine())[1]?.number]);
+      for (const day of ['01', '04', '06', '08', '09']) await on(`2027-01-${day}T06:00:00Z`);
+      expect(await standing()).toEqual([
+        [36, 'OVERDUE'],
+        [2_380, 'OVERDUE'],
+        [36, 'OVERDUE'],
+      ]);
+      expect(await till.payments()).toMatchObject([
+        ...attempts,
+        ...Array<object>(4).fill({ status: 'FAILED', amount: 72 }),
+      ]);
+      expect((await events()).filter((event) => event === 'payment-failed')).toHaveLength(8);
+    });
   });
 
   it('R52 R55 nothing is dated in a month whose billing has begun', async () => {

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import { carriedNote } from '../../../src/domain/billing/charge-limits';
 import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE } from '../../../src/domain/billing/summary';
 import { REVERSE_CHARGE_NOTE } from '../../../src/domain/billing/tax';
 import type { DocumentLine, InvoiceDocument } from '../../../src/features/invoice/invoice-document';
@@ -53,6 +54,7 @@ const invoice = (given: Partial<InvoiceDocument> = {}): InvoiceDocument => ({
   correctsIssuedOn: null,
   payments: [],
   chargedToCard: false,
+  carried: false,
   ...given,
 });
 
@@ -64,6 +66,7 @@ const flowing = (lines: readonly string[]): string => lines.join(' ');
 const named = (name: string, address: readonly string[] = [], country = 'GB') => ({
   buyer: { ...invoice().buyer, name, address, country },
 });
+const CARRIED = carriedNote('EUR', { least: 50n, greatest: 99_999_999n });
 const CARD = { on: '2026-11-01', by: 'Visa ending in 4242' } as const;
 
 describe('R47 an invoice as a PDF', () => {
@@ -167,6 +170,12 @@ describe('R47 an invoice as a PDF', () => {
       ['€119.00 was due on 15 November 2026. Please pay it now.'],
     ],
     [
+      'a lease invoice that asks for less than a card is charged',
+      { kind: 'LEASE', period: '2026-10', chargedToCard: true, carried: true, notes: [CARRIED] },
+      'Open, charged with others',
+      ['Notes', CARRIED],
+    ],
+    [
       'one that waits for its summary',
       { willBeSummarized: true, notes: [AWAITS_SUMMARY_NOTE] },
       'Open, will be summarized',
@@ -214,7 +223,7 @@ describe('R47 an invoice as a PDF', () => {
       const lines = await linesOf(given);
       expect(lines).toContain(said);
       for (const sentence of how) expect(flowing(lines)).toContain(sentence);
-      for (const note of given.notes ?? []) expect(lines).toContain(note);
+      for (const note of given.notes ?? []) expect(flowing(lines)).toContain(note);
       const asks = /Please pay|By card|By bank|Due/.test(flowing(lines));
       expect(asks).toBe(how.some((sentence) => /lease pay/.test(sentence)));
       addedUp(pdfFigures(await drawn(given)));

@@ -96,7 +96,11 @@ export function accountSamples(typed: Typed): AccountMails {
       amounts,
     },
     'payment-failed': {
-      parameters: { number: invoice.number, nextAttemptOn: '2026-11-24' },
+      parameters: {
+        number: invoice.number,
+        nextAttemptOn: '2026-11-24',
+        reason: 'The card has not enough funds.',
+      },
       amounts: payment,
     },
     'payment-received': {
@@ -220,6 +224,10 @@ const staffSamples = (typed: Typed): StaffMails => {
         amount: eur(146_900n),
         nextAttemptOn: '2026-12-04',
       },
+      secrets: null,
+    },
+    'staff-gateway-refuses': {
+      parameters: { gateway: 'stripe', fault: 'Stripe refuses: StripeAuthenticationError' },
       secrets: null,
     },
     'staff-billing-run-stopped': {

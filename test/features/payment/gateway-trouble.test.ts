@@ -1,6 +1,8 @@
+import { NO_LIMITS } from '../../../src/domain/billing/charge-limits';
 import { SystemScope } from '../../../src/database/scope';
 import { Notifier } from '../../../src/features/mail/notifier';
 import { StaffNotifier } from '../../../src/features/mail/staff-notifier';
+import { GatewayFaults } from '../../../src/features/payment/gateway-faults';
 import { CardRemoval } from '../../../src/features/payment/card-removal';
 import {
   PaymentAttemptRepository,
@@ -114,15 +116,20 @@ describe('a gateway in trouble', () => {
     const asked = before as Attempt | null;
     if (asked === null) throw new Error('No attempt was opened');
     // What was read of it before says: nobody opened it, so nothing was taken.
-    const end = await new Payments(gateway, 'UTC').ask(asked);
-    expect(end.status).toBe('FAILED');
-    const settlement = new PaymentSettlement(
-      new Notifier(scope),
-      new StaffNotifier(scope),
-      NO_ORDERS,
-      new CardRemoval(() => Promise.resolve([])),
-      'UTC',
+    const end = await new Payments(gateway, 'UTC', { returnUrl: 'http://keyhold.test/' }).ask(
+      asked,
+      test.now,
     );
+    expect(end.status).toBe('FAILED');
+    const settlement = new PaymentSettlement({
+      notifier: new Notifier(scope),
+      staff: new StaffNotifier(scope),
+      orders: NO_ORDERS,
+      removal: new CardRemoval(() => Promise.resolve([])),
+      faults: new GatewayFaults(scope, new StaffNotifier(scope)),
+      limits: () => NO_LIMITS,
+      timeZone: 'UTC',
+    });
     const came = await database.transaction((tx) =>
       settlement.settle(new WorkUnit(tx), scope, asked.pk, end, test.now, { asked }),
     );

@@ -1,7 +1,9 @@
 import { declineMessage } from '../../../src/domain/billing/decline';
+import { answerBank, type Action } from '../../support/bank';
 import { checksum, Fixtures } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
+import { write } from '../../support/write';
 
 describe('paying invoices by card', () => {
   let test: TestApplication;
@@ -43,7 +45,6 @@ describe('paying invoices by card', () => {
     ['declined', 'CARD_DECLINED'],
     ['insufficient-funds', 'INSUFFICIENT_FUNDS'],
     ['expired', 'CARD_EXPIRED'],
-    ['authentication', 'AUTHENTICATION_REQUIRED'],
   ] as const)(
     'R27 R53 a card that is %s leaves the invoice open, and says so in words',
     async (card, code) => {
@@ -156,17 +157,335 @@ describe('paying invoices by card', () => {
     expect((await till.pay(invoice)).codes).toEqual(['NO_CARD']);
     const key = await make.card(till.account);
     expect((await till.pay(invoice)).codes).toEqual(['CARD_UNUSABLE']);
-    await test.dataSource.query('UPDATE payment_methods SET expires_on = ? WHERE id = ?', [
-      '2026-11-20',
-      key,
-    ]);
-    expect((await till.pay(invoice)).codes).toEqual(['CARD_EXPIRED']);
     await test.dataSource.query('UPDATE payment_methods SET removed_at = NOW(3) WHERE id = ?', [
       key,
     ]);
     const paymentMethodId = till.id('PaymentMethod', key);
     expect((await till.pay(invoice, { paymentMethodId })).codes).toEqual(['CARD_REMOVED']);
     expect(await till.payments()).toEqual([]);
+  });
+
+  it('a card that has ended as far as we know is charged all the same, and its new end is written down', async () => {
+    await till.card();
+    const ended = "UPDATE payment_methods SET expires_on = '2026-11-20' WHERE account_id = ?";
+    await test.dataSource.query(ended, [till.account]);
+    expect((await till.pay(await till.issue())).codes).toEqual([]);
+    const { data } = await test.graph(
+      `query ($id: ID!) { account(id: $id) {
+         paymentMethods { nodes { expiresOn } }
+         history { nodes { action subjectType changes { field before after } } } } }`,
+      { id: till.id('Account', till.account) },
+      till.holder,
+    );
+    expect(data?.['account']).toMatchObject({
+      paymentMethods: { nodes: [{ expiresOn: '2039-12-31' }] },
+      history: {
+        nodes: expect.arrayContaining([
+          {
+            action: 'payInvoice',
+            subjectType: 'PaymentMethod',
+            changes: [{ field: 'expiresOn', before: '2026-11-20', after: '2039-12-31' }],
+          },
+        ]) as unknown,
+      },
+    });
+  });
+
+  describe('a card whose bank wants each payment confirmed (3-D Secure)', () => {
+    const ACTION = `paymentAction { paymentId gateway clientSecret redirectUrl confirmBy }`;
+    interface Asked {
+      readonly payment: { readonly id: string; readonly status: string };
+      readonly paymentAction: Action;
+    }
+    const send = (name: string, input: object, as = till.holder) =>
+      write<Asked>(test, as, name, input, `payment { id status confirmBy } ${ACTION}`);
+    const pay = async (invoice: number): Promise<Action> => {
+      const { codes, payload } = await send('payInvoice', {
+        invoiceId: till.id('Invoice', invoice),
+      });
+      expect(codes).toEqual(['PAYMENT_ACTION_REQUIRED']);
+      expect(payload).toMatchObject({
+        payment: { status: 'PENDING', confirmBy: '2026-11-21T12:15:00.000Z' },
+        paymentAction: { gateway: 'sandbox', confirmBy: '2026-11-21T12:15:00.000Z' },
+      });
+      return payload?.paymentAction as Action;
+    };
+    const confirm = ({ paymentId }: Action, as?: string) =>
+      send('confirmPayment', { paymentId }, as);
+    let invoice: number;
+    beforeEach(async () => {
+      await till.card('sandbox:authentication');
+      invoice = await till.issue();
+    });
+
+    it('is charged once its payer has confirmed, and not before', async () => {
+      const action = await pay(invoice);
+      expect(await confirm(action)).toMatchObject({
+        codes: ['PAYMENT_ACTION_REQUIRED'],
+        payload: { paymentAction: { redirectUrl: action.redirectUrl } },
+      });
+      expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 0 });
+      expect((await till.pay(invoice)).codes).toEqual(['PAYMENT_IN_PROGRESS']);
+      const rehearsed = { paymentId: action.paymentId, dryRun: true };
+      expect(
+        (await write(test, till.holder, 'confirmPayment', rehearsed, 'effects { kind }')).payload,
+      ).toMatchObject({ effects: expect.arrayContaining([{ kind: 'CHANGE' }]) as unknown });
+      expect(await answerBank(test, action, 'confirm')).toBe(200);
+      const done = {
+        codes: [],
+        payload: { payment: { status: 'SUCCEEDED' }, paymentAction: null },
+      };
+      expect(await confirm(action)).toMatchObject(done);
+      expect(await confirm(action)).toMatchObject(done);
+      expect(await till.standing(invoice)).toMatchObject({ status: 'PAID', paid: 11_900 });
+      // The bank was answered before.
+      expect(await answerBank(test, action, 'refuse')).toBe(404);
+    });
+
+    it('is settled without anybody asking, as the gateway tells of it', async () => {
+      await answerBank(test, await pay(invoice), 'confirm');
+      await test.app.asking.look();
+      expect((await till.standing(invoice)).status).toBe('PAID');
+    });
+
+    it('says that its payer refused, whoever learned of it first', async () => {
+      const action = await pay(invoice);
+      await answerBank(test, action, 'refuse');
+      await test.app.asking.look();
+      expect((await till.payments()).map(({ status }) => status)).toEqual(['FAILED']);
+      expect(await confirm(action)).toMatchObject({
+        codes: ['AUTHENTICATION_REQUIRED'],
+        payload: { payment: { status: 'FAILED' }, paymentAction: null },
+      });
+    });
+
+    it('is settled once, however many tabs confirm, call off and pay it at the same moment', async () => {
+      const action = await pay(invoice);
+      await answerBank(test, action, 'confirm');
+      const { paymentId } = action;
+      const answers = await Promise.all([
+        ...[1, 2, 3].map(() => confirm(action)),
+        write<Asked>(test, till.holder, 'cancelPayment', { paymentId }),
+        till.pay(invoice),
+        test.app.asking.look(),
+      ]);
+      for (const { payload } of answers.slice(0, 3) as Awaited<ReturnType<typeof confirm>>[])
+        expect(payload?.payment.status).toBe('SUCCEEDED');
+      expect(await till.payments()).toEqual([{ status: 'SUCCEEDED', amount: 11_900, refunded: 0 }]);
+      expect(await till.standing(invoice)).toMatchObject({ status: 'PAID', paid: 11_900 });
+    });
+
+    it('keeps the invoice from being withdrawn or credited until it is called off, and the card on file', async () => {
+      const { paymentId } = await pay(invoice);
+      expect((await till.void(invoice)).codes).toEqual(['PAYMENT_IN_PROGRESS']);
+      expect((await till.credit(invoice, '1.00')).codes).toEqual(['PAYMENT_IN_PROGRESS']);
+      expect((await write(test, till.holder, 'cancelPayment', { paymentId })).codes).toEqual([]);
+      expect((await till.void(invoice)).codes).toEqual([]);
+    });
+
+    it('takes nothing when its payer refuses, takes too long, or calls it off', async () => {
+      const refused = await pay(invoice);
+      await answerBank(test, refused, 'refuse');
+      expect((await confirm(refused)).codes).toEqual(['AUTHENTICATION_REQUIRED']);
+      const late = await pay(invoice);
+      await till.later(14);
+      expect((await confirm(late)).codes).toEqual(['PAYMENT_ACTION_REQUIRED']);
+      await till.later(2);
+      expect((await confirm(late)).payload?.payment.status).toBe('FAILED');
+      expect(await answerBank(test, late, 'confirm')).toBe(404);
+      Till.reset(test);
+      const given = { paymentId: (await pay(invoice)).paymentId };
+      const before = await checksum(test.dataSource);
+      const rehearsed = await write(test, till.holder, 'cancelPayment', { ...given, dryRun: true });
+      expect(rehearsed.codes).toEqual([]);
+      expect(await checksum(test.dataSource)).toBe(before);
+      const cancel = async () =>
+        write<Asked>(test, till.holder, 'cancelPayment', given, 'payment { id status }');
+      expect(await cancel()).toMatchObject({
+        codes: [],
+        payload: { payment: { status: 'FAILED' } },
+      });
+      expect((await cancel()).codes).toEqual(['NOTHING_TO_CANCEL']);
+      expect((await till.payments()).map(({ status }) => status)).toEqual(
+        Array<string>(3).fill('FAILED'),
+      );
+      expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 0 });
+    });
+
+    it('calling off what was confirmed meanwhile says that it is paid', async () => {
+      const action = await pay(invoice);
+      await answerBank(test, action, 'confirm');
+      const { paymentId } = action;
+      const late = await write(test, till.holder, 'cancelPayment', { paymentId });
+      expect(['PAYMENT_SUCCEEDED', 'NOTHING_TO_CANCEL']).toContain(late.codes.join());
+      expect((await till.standing(invoice)).status).toBe('PAID');
+    });
+
+    it('R60 a repeat of the call tells no secret again, and says so', async () => {
+      const document = `mutation { payInvoice(input: { invoiceId: "${till.id('Invoice', invoice)}" }) {
+        ${ACTION} userErrors { code } } }`;
+      const tell = async () =>
+        (await test.graph(document, {}, till.holder, 'pay once')).data?.['payInvoice'] as {
+          paymentAction: Action;
+        };
+      const [first, again] = [await tell(), await tell()];
+      expect(first.paymentAction.clientSecret).toEqual(expect.any(String));
+      expect(again).toEqual({
+        ...first,
+        paymentAction: { ...first.paymentAction, clientSecret: null, redirectUrl: null },
+      });
+      const { payload } = await confirm(first.paymentAction);
+      expect(payload?.paymentAction.redirectUrl).toBe(first.paymentAction.redirectUrl);
+      const kept = await test.dataSource.query<{ answer: string }[]>(
+        'SELECT answer FROM idempotency_keys',
+      );
+      expect(JSON.stringify(kept)).not.toContain(first.paymentAction.clientSecret);
+    });
+
+    it('R7 R63 is confirmed by who pays invoices, and is not there for anybody else', async () => {
+      const action = await pay(invoice);
+      const other = await Till.open(test, make);
+      expect((await confirm(action, other.holder)).codes).toEqual(['NOT_FOUND']);
+      const buyer = await make.user();
+      await make.membership(till.account, buyer, ['MAKE_PURCHASES']);
+      const asBuyer = await confirm(action, await test.tokenFor(buyer));
+      expect(asBuyer.codes).toEqual(['FORBIDDEN']);
+      expect(asBuyer.errors[0]?.extensions).toMatchObject({ missingPermission: 'PAY_INVOICES' });
+    });
+  });
+
+  describe('less than a card is charged', () => {
+    const small = (total: bigint, more: object = {}) =>
+      till.issue({
+        ...{ subtotal: total, tax: 0n, taxRateBasisPoints: 0, total },
+        lines: [
+          {
+            ...{ description: 'A trifle', explanation: null, quantity: 1, amount: total },
+            ...{ licenseId: null, leaseId: null },
+          },
+        ],
+        ...more,
+      });
+    const shown = async (invoice: number): Promise<unknown> => {
+      const { data } = await test.graph(
+        `query ($id: ID!, $account: ID!) {
+           node(id: $id) { ... on Invoice { status carried notes viewerCan(action: PAY_INVOICE) { allowed } } }
+           account(id: $account) { carried { amount } } }`,
+        { id: till.id('Invoice', invoice), account: till.id('Account', till.account) },
+        till.holder,
+      );
+      return data;
+    };
+
+    it('is refused by hand, carried, and charged along with what is paid next', async () => {
+      await till.card();
+      const first = await small(36n);
+      const { payload } = await till.pay(first);
+      expect(payload?.userErrors).toMatchObject([
+        {
+          code: 'AMOUNT_TOO_SMALL',
+          message: expect.stringContaining('0.50 EUR at least, and this is 0.36 EUR') as unknown,
+        },
+      ]);
+      expect(await shown(first)).toEqual({
+        node: {
+          status: 'OPEN',
+          carried: true,
+          notes: [
+            'Less than 0.50 EUR is not charged by itself: this amount is charged together with others, and there is nothing to do.',
+          ],
+          viewerCan: { allowed: false },
+        },
+        account: { carried: { amount: '0.36' } },
+      });
+      const large = await till.issue();
+      expect((await till.pay(large, { withCarried: false })).codes).toEqual([]);
+      expect((await till.standing(first)).status).toBe('OPEN');
+      const second = await small(1n);
+      const next = await till.issue();
+      expect((await till.pay(next)).codes).toEqual([]);
+      expect((await till.payments()).map(({ amount }) => amount)).toEqual([11_900, 11_937]);
+      for (const one of [first, second, next])
+        expect((await till.standing(one)).status).toBe('PAID');
+      expect(await till.balance()).toBe('0.00');
+    });
+
+    it('is charged as soon as all of it comes to enough, by one charge for all', async () => {
+      await till.card();
+      const invoices = [await small(20n), await small(29n)];
+      expect((await till.pay(invoices[0] ?? 0)).codes).toEqual(['AMOUNT_TOO_SMALL']);
+      invoices.push(await small(1n));
+      expect(await shown(invoices[0] ?? 0)).toMatchObject({
+        node: { viewerCan: { allowed: true } },
+      });
+      expect((await till.pay(invoices[0] ?? 0)).codes).toEqual([]);
+      expect(await till.payments()).toEqual([{ status: 'SUCCEEDED', amount: 50, refunded: 0 }]);
+      for (const one of invoices) expect((await till.standing(one)).status).toBe('PAID');
+    });
+
+    it('is what a credit leaves of an overdue invoice: it is not overdue any more, and never again', async () => {
+      await till.card();
+      const invoice = await till.issue({ kind: 'LEASE', period: '2026-10', dueOn: '2026-11-09' });
+      await test.dataSource.query("UPDATE invoices SET status = 'OVERDUE' WHERE id = ?", [invoice]);
+      await till.credit(invoice, '118.99');
+      expect((await till.standing(invoice)).status).toBe('OPEN');
+      await test.app.jobs.tick();
+      expect((await till.standing(invoice)).status).toBe('OPEN');
+    });
+
+    it('makes nothing unpayable: what the greatest charge has no room for waits for the next one', async () => {
+      await till.card();
+      const carried = [await small(30n), await small(19n)];
+      const large = await small(99_999_969n);
+      expect(await shown(large)).toMatchObject({ node: { viewerCan: { allowed: true } } });
+      expect((await till.pay(large)).codes).toEqual([]);
+      expect((await till.payments()).map(({ amount }) => amount)).toEqual([99_999_999]);
+      for (const [at, status] of ['PAID', 'OPEN'].entries())
+        expect((await till.standing(carried[at] ?? 0)).status).toBe(status);
+      const greatest = await small(99_999_999n);
+      expect((await till.pay(greatest)).codes).toEqual([]);
+      expect((await till.payments()).map(({ amount }) => amount)).toEqual([99_999_999, 99_999_999]);
+      expect((await till.pay(await till.issue())).codes).toEqual([]);
+      expect((await till.payments()).at(-1)?.amount).toBe(11_919);
+    });
+
+    it('of a summary carries the summary, and pays what is on it once it is charged along', async () => {
+      await till.card();
+      const inside = await small(36n, { awaitsSummary: true });
+      expect(await shown(inside)).toMatchObject({
+        node: { carried: false, viewerCan: { allowed: false } },
+        account: { carried: { amount: '0.00' } },
+      });
+      const summary = await small(36n, { kind: 'SUMMARY', period: '2026-10' });
+      await test.dataSource.query('UPDATE invoices SET summary_invoice_id = ? WHERE id = ?', [
+        summary,
+        inside,
+      ]);
+      expect(await shown(summary)).toMatchObject({
+        node: { carried: true, viewerCan: { allowed: false } },
+        account: { carried: { amount: '0.36' } },
+      });
+      const others = [await small(13n), await small(49n)];
+      expect((await till.pay(others[1] ?? 0)).codes).toEqual([]);
+      expect((await till.payments()).map(({ amount }) => amount)).toEqual([98]);
+      for (const one of [inside, summary, ...others])
+        expect((await till.standing(one)).status).toBe('PAID');
+    });
+
+    it('more than a card is charged is refused, and the card stays', async () => {
+      await till.card();
+      const invoice = await small(100_000_000n);
+      const { payload } = await till.pay(invoice);
+      expect(payload?.userErrors).toMatchObject([
+        {
+          code: 'AMOUNT_TOO_LARGE',
+          message: expect.stringContaining('999999.99 EUR at most') as unknown,
+        },
+      ]);
+      expect(await shown(invoice)).toMatchObject({ node: { viewerCan: { allowed: false } } });
+      expect(await till.payments()).toEqual([]);
+      expect((await till.pay(await till.issue())).codes).toEqual([]);
+    });
   });
 
   describe('R49 R50 of a reseller that is invoiced monthly', () => {

@@ -4,10 +4,12 @@ import { createDataSource } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';
 import { TEST_CARDS, testCardName, type TestCard } from '../../../src/domain/billing/test-card';
 import { GatewayUnavailable } from '../../../src/features/payment/gateway/gateway.types';
+import { SandboxBank } from '../../../src/features/payment/gateway/sandbox-bank';
 import { SandboxGateway } from '../../../src/features/payment/gateway/sandbox-gateway';
 import { workerDatabase } from '../../support/test-database';
 import { itKeepsTheContract } from './gateway-contract';
 
+const BANK = 'http://keyhold.test/sandbox/bank';
 const OPTIONS = { statementTimeout: 10_000 };
 
 /** What was taken by a charge, as the sandbox's books say. */
@@ -24,13 +26,24 @@ describe('the sandbox', () => {
     const dataSource = await workerDatabase();
     const { url } = dataSource.options as { readonly url: string };
     const second = await createDataSource({ url, poolSize: 8 }).initialize();
-    const gateway = new SandboxGateway(new Database(dataSource, OPTIONS));
+    const gateway = new SandboxGateway(new Database(dataSource, OPTIONS), BANK);
+    const bank = new SandboxBank(new Database(dataSource, OPTIONS));
+    const change = async (table: string, what: string, name: string): Promise<void> => {
+      const key = Number(/\d+$/.exec(name)?.[0]);
+      await dataSource.query(`UPDATE ${table} SET ${what} WHERE id = ?`, [key]);
+    };
     return {
       gateway,
-      another: new SandboxGateway(new Database(second, OPTIONS)),
+      another: new SandboxGateway(new Database(second, OPTIONS), BANK),
       finishedSetup: async (customer, card) =>
         card === 'SUCCESS' ? (await gateway.beginSetup(customer)).reference : testCardName(card),
       unfinishedSetup: () => Promise.resolve('sandbox:incomplete'),
+      answer: async ({ clientSecret, redirectUrl }, confirmed) => {
+        expect(redirectUrl).toBe(`${BANK}/${clientSecret}`);
+        await bank.answer(clientSecret, confirmed);
+      },
+      deleteCustomer: (customer) => change('sandbox_customers', 'deleted = 1', customer),
+      renewCard: (method, year) => change('sandbox_cards', `expires_on = '${year}-12-31'`, method),
       taken: (charge) => taken(dataSource, charge),
       stop: async () => {
         await second.destroy();
@@ -48,6 +61,7 @@ describe('the sandbox', () => {
       dataSource = await workerDatabase();
       gateway = new SandboxGateway(
         new Database(dataSource, { ...OPTIONS, observe: (text) => onStatement(text) }),
+        BANK,
       );
     });
     beforeEach(() => {
@@ -62,7 +76,7 @@ describe('the sandbox', () => {
     const open = async (name: string): Promise<string> => {
       const customer = await gateway.customer({ key: randomUUID() });
       const added = await gateway.card(customer, name);
-      if ('refused' in added) throw new Error('No card');
+      if (!('reference' in added)) throw new Error('No card');
       const { reference: method } = added;
       const rest = { amount: 500n, currency: 'EUR', description: 'INV-1' } as const;
       return gateway.open({ key: randomUUID(), customer, method, ...rest });
@@ -73,15 +87,18 @@ describe('the sandbox', () => {
       const looks = await Promise.all(
         (Object.keys(TEST_CARDS) as TestCard[]).map(async (card) => {
           const added = await gateway.card(customer, testCardName(card));
+          if ('action' in added) return 'to be confirmed';
           return 'refused' in added ? added.refused : `${added.brand} ${added.last4}`;
         }),
       );
       expect(looks).toEqual([
         'Visa 4242',
+        'Mastercard 8210',
         'Visa 0002',
         'Visa 9995',
         'Visa 0069',
-        'Visa 3155',
+        'Visa 3184',
+        'to be confirmed',
         'Mastercard 4444',
         'American Express 0005',
       ]);
@@ -91,12 +108,12 @@ describe('the sandbox', () => {
     it('a card that was removed between opening and confirming is declined', async () => {
       const customer = await gateway.customer({ key: randomUUID() });
       const added = await gateway.card(customer, 'sandbox:success');
-      if ('refused' in added) throw new Error('No card');
+      if (!('reference' in added)) throw new Error('No card');
       const { reference: method } = added;
       const rest = { amount: 500n, currency: 'EUR', description: 'INV-1' } as const;
       const charge = await gateway.open({ key: randomUUID(), customer, method, ...rest });
       await gateway.forget(method);
-      expect(await gateway.confirm(charge)).toEqual({
+      expect(await gateway.confirm(charge)).toMatchObject({
         outcome: 'DECLINED',
         reason: 'CARD_DECLINED',
       });

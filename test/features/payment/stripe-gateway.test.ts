@@ -18,6 +18,18 @@ describe('Stripe', () => {
         return reference;
       },
       unfinishedSetup: async (customer) => (await gateway.beginSetup(customer)).reference,
+      answer: (action, confirmed) => {
+        server.books.authenticate(action.clientSecret, confirmed);
+        return Promise.resolve();
+      },
+      deleteCustomer: (customer) => {
+        server.books.deleteCustomer(customer);
+        return Promise.resolve();
+      },
+      renewCard: (method, year) => {
+        server.books.renewCard(method, year);
+        return Promise.resolve();
+      },
       taken: (charge) => Promise.resolve(server.books.takenBy(charge)),
       stop: () => server.stop(),
     };

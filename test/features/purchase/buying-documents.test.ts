@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, print, separateOperations } from 'graphql';
+import { answerBank, type Action } from '../../support/bank';
 import { lastLink, STRONG } from '../../support/senders';
 import { TestApplication } from '../../support/test-application';
 import { Buyer } from './buyer';
@@ -10,7 +11,7 @@ const FOLDER = join(__dirname, '../../../schema/operations');
 /** All of them: fragments are shared. */
 const DOCUMENTS = separateOperations(
   parse(
-    ['buying', 'guest', 'sign-in']
+    ['buying', 'guest', 'paying', 'sign-in']
       .map((name) => readFileSync(join(FOLDER, `${name}.graphql`), 'utf8'))
       .join('\n'),
   ),
@@ -84,6 +85,30 @@ describe('the documents for buying', () => {
       token,
     );
     await readKey(checkout, token);
+  });
+
+  it('R22 lead over the bank of a card that wants to be asked', async () => {
+    const buyer = await Buyer.of(shop);
+    const { id: accountId, token } = buyer;
+    const add = { input: { accountId, setup: 'sandbox:authentication' } };
+    await run('AddCard', add, token);
+    await buyer.addNew();
+    const { total } = await shop.cart(token, accountId);
+    const input = { accountId, billing: 'PAY_ON_ORDER', acceptTotal: total.amount };
+    const asked = await test.graph(
+      print(DOCUMENTS['Checkout'] ?? parse('{ x }')),
+      { input },
+      token,
+    );
+    const { paymentAction } = asked.data?.['checkout'] as { paymentAction: Action };
+    await answerBank(test, paymentAction, 'confirm');
+    const { paymentId } = paymentAction;
+    const { confirmPayment } = await run<{ confirmPayment: Ordered }>(
+      'ConfirmPayment',
+      { input: { paymentId } },
+      token,
+    );
+    await readKey(confirmPayment, token);
   });
 
   it('R1 lead a guest from the product over the account to the key', async () => {

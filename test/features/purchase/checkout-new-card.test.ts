@@ -47,7 +47,7 @@ describe('a new card that an order comes with', () => {
     return Number(row?.n);
   };
 
-  it.each(['declined', 'insufficient-funds', 'authentication'])(
+  it.each(['declined', 'insufficient-funds'])(
     'R27 that is %s does not stay on file, and the gateway forgets it',
     async (card) => {
       expect((await desk.order({ cardSetup: `sandbox:${card}` })).codes).toHaveLength(1);

@@ -1,6 +1,8 @@
+import { answerBank, type Action } from '../../support/bank';
 import { checksum } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
+import { write } from '../../support/write';
 import { desksOf, type Desk } from './checkout-desk';
 import type { Shop } from './shop';
 
@@ -33,7 +35,6 @@ describe('checkout that meets with trouble', () => {
     ['declined', 'CARD_DECLINED'],
     ['insufficient-funds', 'INSUFFICIENT_FUNDS'],
     ['expired', 'CARD_EXPIRED'],
-    ['authentication', 'AUTHENTICATION_REQUIRED'],
   ])('R27 a card that is %s leaves nothing behind, and a good one succeeds', async (card, code) => {
     await desk.till.card(`sandbox:${card}`);
     const cart = await desk.put();
@@ -49,6 +50,156 @@ describe('checkout that meets with trouble', () => {
     expect(order.invoice.status).toBe('PAID');
     expect(await desk.stands()).toMatchObject({ orders: 1, drawn: before.drawn + 1 });
     expect((await desk.cart()).lines).toEqual([]);
+  });
+
+  describe('R27 an order whose bank wants its payer to confirm it (3-D Secure)', () => {
+    const ACTION = 'paymentAction { paymentId redirectUrl clientSecret }';
+    const ask = async (more: object = {}, as = desk.till.holder): Promise<Action> => {
+      const { total } = await desk.cart();
+      const input = {
+        ...{ accountId: desk.account, billing: 'PAY_ON_ORDER', acceptTotal: total.amount },
+        ...more,
+      };
+      const { codes, payload } = await write<{ paymentAction: Action }>(
+        test,
+        as,
+        'checkout',
+        input,
+        `order { id } ${ACTION}`,
+      );
+      expect(codes).toEqual(['PAYMENT_ACTION_REQUIRED']);
+      expect(payload).toMatchObject({ order: null });
+      return payload?.paymentAction as Action;
+    };
+    const tell = (name: string, { paymentId }: Action, as = desk.till.holder, selection = '') =>
+      write<{ order: { number: string } | null; payment: object | null }>(
+        test,
+        as,
+        name,
+        { paymentId },
+        selection,
+      );
+    const confirm = (action: Action, as?: string) =>
+      tell('confirmPayment', action, as, `order { number } payment { status } ${ACTION}`);
+
+    it('is placed once they have: license, invoice, number, payment, at once', async () => {
+      await desk.till.card('sandbox:authentication');
+      const cart = await desk.put();
+      const before = await desk.stands();
+      const action = await ask();
+      expect(await desk.stands()).toEqual(before);
+      expect(await desk.cart()).toEqual(cart);
+      expect((await desk.order()).codes).toEqual(['CHECKOUT_IN_PROGRESS']);
+      expect((await confirm(action)).payload).toMatchObject({
+        ...{ order: null, payment: { status: 'PENDING' } },
+        paymentAction: { redirectUrl: action.redirectUrl },
+      });
+      await answerBank(test, action, 'confirm');
+      expect(await confirm(action)).toMatchObject({
+        codes: [],
+        payload: {
+          order: { number: expect.any(String) as unknown },
+          payment: { status: 'SUCCEEDED' },
+        },
+      });
+      expect(await desk.stands()).toMatchObject({ orders: 1, drawn: before.drawn + 1 });
+      expect((await desk.cart()).lines).toEqual([]);
+      expect((await confirm(action)).codes).toEqual([]);
+      expect(await desk.stands()).toMatchObject({ orders: 1, drawn: before.drawn + 1 });
+    });
+
+    it.each([
+      ['refuse', async (action: Action) => void (await answerBank(test, action, 'refuse'))],
+      ['call it off', async (action: Action) => void (await tell('cancelPayment', action))],
+      ['go away', () => desk.till.later(16)],
+    ])(
+      'comes to nothing when they %s: the cart as it was, and no new card on file',
+      async (_how, act) => {
+        const cart = await desk.put();
+        const before = await desk.stands();
+        const action = await ask({ cardSetup: 'sandbox:authentication' });
+        await act(action);
+        expect(await confirm(action)).toMatchObject({
+          codes: ['AUTHENTICATION_REQUIRED'],
+          payload: { order: null, payment: { status: 'FAILED' }, paymentAction: null },
+        });
+        expect(await desk.stands()).toEqual(before);
+        expect(await desk.cart()).toEqual(cart);
+        expect((await desk.order()).codes).toEqual(['NO_CARD']);
+        await desk.placed({ cardSetup: 'sandbox:success' });
+      },
+    );
+
+    it('R7 is confirmed by who may make the purchase, who does not see the payment', async () => {
+      const buyer = await desk.login('MAKE_PURCHASES');
+      await desk.put();
+      const action = await ask({ cardSetup: 'sandbox:authentication' }, buyer);
+      const reseller = await desk.login('ACTIVATE_LICENSES');
+      expect((await confirm(action, reseller)).codes).toEqual(['FORBIDDEN']);
+      await answerBank(test, action, 'confirm');
+      expect(await confirm(action, buyer)).toMatchObject({
+        codes: [],
+        payload: { order: { number: expect.any(String) as unknown }, payment: null },
+      });
+    });
+
+    it('R59 counts against the cap of an API token, and is given back when it comes to nothing', async () => {
+      await desk.till.card('sandbox:authentication');
+      const token = await desk.apiToken('120.00', 'MAKE_PURCHASES');
+      await desk.put();
+      const action = await ask({}, token);
+      expect(await spent()).toBe(TOTAL);
+      expect((await tell('cancelPayment', action, token)).codes).toEqual([]);
+      expect(await spent()).toBe(0);
+      await answerBank(test, await ask({}, token), 'confirm');
+      await test.app.asking.look();
+      expect(await spent()).toBe(TOTAL);
+      expect(await desk.stands()).toMatchObject({ orders: 1 });
+    });
+
+    const spent = async (): Promise<number> => {
+      const [row] = await test.dataSource.query<{ spent: unknown }[]>(
+        'SELECT COALESCE(SUM(spent), 0) AS spent FROM api_token_spending WHERE account_id = ?',
+        [desk.till.account],
+      );
+      return Number(row?.spent);
+    };
+  });
+
+  it('R27 an order below what a card is charged is refused before anything is written', async () => {
+    await desk.till.card();
+    const { make } = shop;
+    const product = await make.product({ name: 'Trifle' });
+    await make.price({ productId: product, amount: 25n });
+    const line = { kind: 'NEW', productId: shop.id('Product', product) };
+    await shop.add(desk.till.holder, { accountId: desk.account, ...line });
+    const said = async (more: object): Promise<string> => {
+      const input = { accountId: desk.account, billing: 'PAY_ON_ORDER', acceptTotal: '0.30' };
+      const { payload } = await write(test, desk.till.holder, 'checkout', { ...input, ...more });
+      return payload?.userErrors[0]?.message ?? '';
+    };
+    const before = await checksum(test.dataSource);
+    for (const more of [{}, { cardSetup: 'sandbox:success' }]) {
+      expect((await desk.order(more)).codes).toEqual(['AMOUNT_TOO_SMALL']);
+      expect(await said(more)).toContain('0.50 EUR at least, and this is 0.30 EUR');
+    }
+    const viewerCan = async () => {
+      const { data } = await test.graph(
+        'query ($id: ID!) { node(id: $id) { viewerCan(action: CHECKOUT) { allowed reason } } }',
+        { id: desk.account },
+        desk.till.holder,
+      );
+      return (data?.['node'] as { viewerCan: object }).viewerCan;
+    };
+    expect(await viewerCan()).toMatchObject({ allowed: false });
+    expect(await checksum(test.dataSource)).toBe(before);
+    // A reseller can be invoiced monthly.
+    await test.dataSource.query('UPDATE accounts SET reseller = 1 WHERE id = ?', [
+      desk.till.account,
+    ]);
+    expect(await said({})).toContain('MONTHLY_SUMMARY');
+    expect(await viewerCan()).toMatchObject({ allowed: true });
+    expect((await desk.order({ billing: 'MONTHLY_SUMMARY' })).codes).toEqual([]);
   });
 
   it('R27 without a card nothing is written', async () => {

@@ -39,6 +39,8 @@ describe('numbers of orders', () => {
     await desk.put();
     for (const card of ['declined', 'insufficient-funds', 'authentication'])
       await desk.order({ paymentMethodId: await desk.till.card(`sandbox:${card}`) });
+    // Its payer never answers the bank.
+    await desk.till.later(16);
     numbers.push((await desk.placed(good)).number);
     await desk.put();
     await desk.order({

@@ -1,8 +1,10 @@
 import type { Permission } from '../../../src/domain/access/permission';
+import { answerBank, type Action } from '../../support/bank';
 import { checksum } from '../../support/fixtures';
 import type { People } from '../../support/people';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
+import { write } from '../../support/write';
 import { desksOf, type By, type Desk } from '../purchase/checkout-desk';
 import type { Shop } from '../purchase/shop';
 import type { Resellers } from './reseller';
@@ -23,6 +25,7 @@ interface Bought {
     readonly invoice?: { readonly status: string; readonly willBeSummarized: boolean };
   } | null;
   readonly payment?: { readonly status: string } | null;
+  readonly paymentAction: Action | null;
   readonly licenses:
     | readonly {
         readonly id: string;
@@ -80,7 +83,7 @@ describe('buying and assigning in one call', () => {
     };
     const { data, errors, text } = await test.graph(
       `mutation ($input: PurchaseAndAssignInput!) { purchaseAndAssign(input: $input) {
-        ${by.little === true ? LITTLE : ALL} userErrors { code message field } } }`,
+        ${by.little === true ? LITTLE : ALL} paymentAction { paymentId clientSecret redirectUrl } userErrors { code message field } } }`,
       { input },
       by.token ?? token,
       by.key ?? null,
@@ -148,6 +151,31 @@ describe('buying and assigning in one call', () => {
     expect(await desk.taken()).toBe(1);
     expect(await desk.spent()).toBe(38_557);
     expect(await desk.stands()).toMatchObject({ licenses: 2, invoices: 1, orders: 1 });
+  });
+
+  it('R38 R27 when the bank wants its payer to confirm it, nobody is told of anything before they have', async () => {
+    await desk.till.card('sandbox:authentication');
+    const by = { token: await desk.apiToken('100000.00', 'RESELLER'), little: true };
+    const email = address();
+    const before = await desk.stands();
+    const { codes, payload } = await buy({ email }, by);
+    expect(codes).toEqual(['PAYMENT_ACTION_REQUIRED']);
+    expect(payload).toMatchObject({ order: null, licenses: null });
+    expect(await desk.stands()).toEqual(before);
+    expect(await mailsTo(email)).toEqual([]);
+    expect(await world.count('accounts', 'email = ?', [email])).toBe(0);
+    expect((await buy({ email }, by)).codes).toEqual(['CHECKOUT_IN_PROGRESS']);
+    await answerBank(test, payload?.paymentAction, 'confirm');
+    const paymentId = payload?.paymentAction?.paymentId;
+    const confirmed = await write(test, by.token, 'confirmPayment', { paymentId }, `order { id }`);
+    expect(confirmed).toMatchObject({
+      codes: [],
+      payload: { order: { id: expect.any(String) as unknown } },
+    });
+    expect(await mailsTo(email)).toEqual([['account-created', true]]);
+    expect(await desk.taken()).toBe(1);
+    expect(await desk.spent()).toBe(10_711);
+    expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
   });
 
   it('R38 R75 made out to another buyer, it is taxed as that one, rehearsed and bought', async () => {

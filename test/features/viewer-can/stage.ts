@@ -71,6 +71,12 @@ export class Stage {
         number: 'INV-2026-900001',
         status: 'OVERDUE',
       });
+      const small = { subtotal: 36n, tax: 0n, total: 36n };
+      const reseller = world.accountKey('reseller');
+      world.nodes.set('reseller/trifle', {
+        type: 'Invoice',
+        key: await make.invoice(reseller, small),
+      });
       for (const status of ['SUSPENDED', 'ENDED'] as const) {
         const stock = { customerAccountId: null, origin: 'RESOLD', status } as const;
         const key = await make.license(world.accountKey('reseller'), product, stock);
@@ -145,6 +151,11 @@ export class Stage {
       add('waiting', 'Invoice', waiting);
       const pending = { status: 'PENDING', paymentMethodId: charged } as const;
       add('pending', 'Payment', await make.payment(account, waiting, pending));
+      const confirmBy = new Date(TEST_NOW.getTime() + DAY);
+      const toConfirm = await make.payment(account, waiting, { ...pending, confirmBy });
+      add('to confirm', 'Payment', toConfirm);
+      const large = { subtotal: 100_000_000n, tax: 0n, total: 100_000_000n };
+      add('fortune', 'Invoice', await make.invoice(account, large));
       const paid = await make.invoice(account, { status: 'PAID', paid: 11_900n });
       add('settled', 'Invoice', paid);
       add('spent', 'Payment', await make.payment(account, paid));

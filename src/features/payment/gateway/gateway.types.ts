@@ -1,3 +1,4 @@
+import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Day } from '../../../domain/billing/calendar';
 import type { Currency } from '../../../domain/billing/money';
 import type { DeclineReason } from '../../../domain/billing/decline';
@@ -16,14 +17,38 @@ export interface ChargeRequest {
   readonly description: string;
 }
 
+/** Somebody who is there while a charge is confirmed, so that their bank can ask them. */
+export interface Payer {
+  /** Where their browser goes once they have answered the bank. */
+  readonly returnUrl: string;
+}
+
+/** What the payer does to confirm a charge or a card with their bank (3-D Secure). Both are secrets of theirs. */
+export interface PayerAction {
+  /** For the gateway's own library in the client. */
+  readonly clientSecret: string;
+  /** Where the payer's browser is sent instead; null where the library alone can do it. */
+  readonly redirectUrl: string | null;
+}
+
 /** What came of a charge, as far as the gateway has said. */
 export type ChargeResult =
-  /** The money is taken. `reference` is what a refund names. */
-  | { readonly outcome: 'SUCCEEDED'; readonly reference: string }
+  /** The money is taken. `reference` is what a refund names; `card` is the card as the gateway knows it now. */
+  | {
+      readonly outcome: 'SUCCEEDED';
+      readonly reference: string;
+      readonly card: CardDetails | null;
+    }
   /** It was not taken and never will be. */
-  | { readonly outcome: 'DECLINED'; readonly reason: DeclineReason }
+  | {
+      readonly outcome: 'DECLINED';
+      readonly reason: DeclineReason;
+      readonly card: CardDetails | null;
+    }
   /** Called off before it was made: it was not taken and never will be. */
   | { readonly outcome: 'CANCELLED' }
+  /** The bank wants the payer to confirm it; nothing is taken before. */
+  | { readonly outcome: 'ACTION_REQUIRED'; readonly action: PayerAction }
   /** No answer, or none that says it: ask again before anything else (R56). */
   | { readonly outcome: 'UNKNOWN' };
 
@@ -35,7 +60,17 @@ export interface CardDetails {
   readonly last4: string;
   /** Last day on which the card is good. */
   readonly expiresOn: Day;
+  /** The same for the same card, however often it is added; null where the gateway does not tell. */
+  readonly fingerprint: string | null;
 }
+
+/** What a setup came to. */
+export type SetupResult =
+  | CardDetails
+  /** It is not done, was refused, or is another customer's. */
+  | { readonly refused: DeclineReason | 'SETUP_INCOMPLETE' }
+  /** The bank wants the person to confirm the card; then the setup is given back once more. */
+  | { readonly setup: string; readonly action: PayerAction };
 
 /** What a client needs to take a card's details from a person; they never pass through here. */
 export interface CardSetup {
@@ -50,12 +85,27 @@ export class GatewayUnavailable extends Error {
   override readonly name = 'GatewayUnavailable';
 }
 
-/**
- * The gateway was asked and will not do it, however often it is asked: the card is gone or another
- * customer's, the amount is too small for it, or the key was used for something else. Nothing was taken.
- */
+/** Why the gateway will not do something, and so who can mend it. */
+export type RefusedBecause =
+  /** The card is gone, or another customer's: the person adds one. */
+  | 'CARD_GONE'
+  /** The customer was deleted at the gateway, and all cards of it: a new customer is made with the next card. */
+  | 'CUSTOMER_GONE'
+  /** It takes no such amount. */
+  | 'AMOUNT_TOO_SMALL'
+  | 'AMOUNT_TOO_LARGE'
+  /** What the vendor alone can mend: the key of the account there, a right, a setting, a mistake of ours. */
+  | 'OURS';
+
+/** The gateway was asked and will not do it, however often it is asked. Nothing was taken. */
 export class GatewayRefused extends Error {
   override readonly name = 'GatewayRefused';
+  constructor(
+    readonly because: RefusedBecause,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /** What a refund came to. */
@@ -75,10 +125,17 @@ export interface PaymentGateway {
   /** `stripe`, `sandbox`; it is kept with every charge and card. */
   readonly name: string;
 
+  /** What one charge takes. */
+  limits(currency: Currency): ChargeLimits;
   /** Opens a charge and takes nothing. @returns its name. @throws GatewayUnavailable, GatewayRefused. */
   open(request: ChargeRequest): Promise<string>;
-  /** Takes the money of an opened charge, once, however often it is asked. */
-  confirm(charge: string): Promise<ChargeResult>;
+  /**
+   * Takes the money of an opened charge, once, however often it is asked.
+   * @param payer Who can confirm it with their bank; null when nobody is there: what would need it is declined.
+   */
+  confirm(charge: string, payer?: Payer | null): Promise<ChargeResult>;
+  /** What has come of a charge so far. Changes nothing; one that was not confirmed is `UNKNOWN`. */
+  retrieve(charge: string): Promise<ChargeResult>;
   /** What came of a charge; one that is open still is called off, for good. Never takes money. */
   settle(charge: string): Promise<ChargeResult>;
   /** Gives back part of a charge or all of it, once for each key. */
@@ -90,22 +147,16 @@ export interface PaymentGateway {
     readonly currency: Currency;
   }): Promise<RefundResult>;
 
-  /** The gateway's name of an account, the same for the same key. @throws GatewayUnavailable. */
+  /** The gateway's name of an account, the same for the same key. @throws GatewayUnavailable, GatewayRefused. */
   customer(request: {
     readonly key: string;
     readonly name: string;
     readonly email: string;
   }): Promise<string>;
-  /** Begins to take a card's details. @throws GatewayUnavailable. */
+  /** Begins to take a card's details. @throws GatewayUnavailable, GatewayRefused. */
   beginSetup(customer: string): Promise<CardSetup>;
-  /**
-   * The card that a setup came to, or why there is none: it is not done, was refused, or is another
-   * customer's. @throws GatewayUnavailable.
-   */
-  card(
-    customer: string,
-    setup: string,
-  ): Promise<CardDetails | { readonly refused: DeclineReason | 'SETUP_INCOMPLETE' }>;
-  /** Forgets a card. One that is gone already is no error. @throws GatewayUnavailable. */
+  /** The card that a setup came to, or why there is none. @throws GatewayUnavailable, GatewayRefused. */
+  card(customer: string, setup: string): Promise<SetupResult>;
+  /** Forgets a card. One that is gone already is no error. @throws GatewayUnavailable, GatewayRefused. */
   forget(method: string): Promise<void>;
 }

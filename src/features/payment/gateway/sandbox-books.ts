@@ -3,6 +3,7 @@ import { isDuplicate } from '../../../database/failures';
 import { reachBookkeeping } from '../../../database/reach';
 import { PublicScope } from '../../../database/scope';
 import { raw, sql, type Statement } from '../../../database/sql';
+import type { Day } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
 import type { Currency } from '../../../domain/billing/money';
 import type {
@@ -23,8 +24,30 @@ export interface SandboxCharge {
   readonly currency: Currency;
   readonly status: SandboxChargeStatus;
   readonly reason: DeclineReason | null;
+  /** With which its payer confirms it; null until the bank wants that. */
+  readonly actionSecret: string | null;
   readonly testCard: TestCard;
   readonly cardStatus: SandboxCardStatus;
+  readonly expiresOn: Day | null;
+}
+
+/** A card of the sandbox. */
+export interface SandboxCard {
+  readonly id: number;
+  readonly testCard: TestCard;
+  readonly status: SandboxCardStatus;
+  readonly expiresOn: Day | null;
+  readonly actionSecret: string | null;
+}
+
+/** What a person is asked to confirm. */
+export interface SandboxRequest {
+  readonly what: 'CHARGE' | 'CARD';
+  readonly id: number;
+  /** Minor units, of a charge. */
+  readonly amount: number | bigint | null;
+  readonly currency: Currency | null;
+  readonly description: string | null;
 }
 
 /** A charge to be written down. */
@@ -63,8 +86,8 @@ export class SandboxBooks {
     try {
       return await this.database.insert(
         NOBODY,
-        sql`INSERT INTO sandbox_customers (idempotency_key)
-            SELECT ${key} FROM DUAL WHERE ${reachBookkeeping}`,
+        sql`INSERT INTO sandbox_customers (idempotency_key, deleted)
+            SELECT ${key}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
       );
     } catch (error) {
       const twin = isDuplicate(error) ? await find() : null;
@@ -73,20 +96,40 @@ export class SandboxBooks {
     }
   }
 
-  addCard(customerId: number, card: TestCard, status: SandboxCardStatus): Promise<number> {
+  /** Whether it was made and not deleted since. */
+  async isCustomer(key: number): Promise<boolean> {
+    const row = await this.database.row(
+      NOBODY,
+      sql`SELECT id FROM sandbox_customers WHERE id = ${key} AND deleted = 0 AND ${reachBookkeeping}`,
+    );
+    return row !== null;
+  }
+
+  addCard(
+    customerId: number,
+    {
+      testCard,
+      status,
+      expiresOn,
+      actionSecret = null,
+    }: Pick<SandboxCard, 'testCard' | 'status' | 'expiresOn'> & {
+      readonly actionSecret?: string | null;
+    },
+  ): Promise<number> {
     return this.database.insert(
       NOBODY,
-      sql`INSERT INTO sandbox_cards (customer_id, test_card, status)
-          SELECT ${customerId}, ${card}, ${status} FROM DUAL WHERE ${reachBookkeeping}`,
+      sql`INSERT INTO sandbox_cards (customer_id, test_card, status, expires_on, action_secret)
+          SELECT ${customerId}, ${testCard}, ${status}, ${expiresOn}, ${actionSecret}
+          FROM DUAL WHERE ${reachBookkeeping}`,
     );
   }
 
-  /** The details of a card have been taken; a card that is not of the customer stays what it is. */
+  /** The details of a card have been taken; one that is not the customer's, or is to be confirmed, stays what it is. */
   async completeCard(customerId: number, key: number): Promise<void> {
     await this.database.write(
       NOBODY,
       sql`UPDATE sandbox_cards SET status = 'READY'
-          WHERE id = ${key} AND customer_id = ${customerId} AND status = 'BEGUN'
+          WHERE id = ${key} AND customer_id = ${customerId} AND status = 'BEGUN' AND action_secret IS NULL
             AND ${reachBookkeeping}`,
     );
   }
@@ -98,15 +141,43 @@ export class SandboxBooks {
     );
   }
 
-  /** What kind of card it is; null unless it is good and the customer's. */
-  async readyCard(customerId: number, key: number): Promise<TestCard | null> {
-    const row = await this.database.row<{ testCard: TestCard }>(
+  /** A card of a customer; null when it is another one's. */
+  card(customerId: number, key: number): Promise<SandboxCard | null> {
+    return this.database.row<SandboxCard>(
       NOBODY,
-      sql`SELECT test_card AS testCard FROM sandbox_cards
-          WHERE customer_id = ${customerId} AND id = ${key} AND status = 'READY'
-            AND ${reachBookkeeping}`,
+      sql`SELECT id, test_card AS testCard, status, expires_on AS expiresOn, action_secret AS actionSecret
+          FROM sandbox_cards WHERE customer_id = ${customerId} AND id = ${key} AND ${reachBookkeeping}`,
     );
-    return row?.testCard ?? null;
+  }
+
+  /** What waits to be confirmed with a secret; null when nothing does, or it was answered. */
+  request(secret: string): Promise<SandboxRequest | null> {
+    return this.database.row<SandboxRequest>(
+      NOBODY,
+      sql`SELECT 'CHARGE' AS what, c.id, c.amount, c.currency, c.description FROM sandbox_charges c
+          WHERE c.action_secret = ${secret} AND c.status = 'OPEN' AND ${reachBookkeeping}
+          UNION ALL
+          SELECT 'CARD', d.id, NULL, NULL, NULL FROM sandbox_cards d
+          WHERE d.action_secret = ${secret} AND d.status = 'BEGUN' AND ${reachBookkeeping}`,
+    );
+  }
+
+  /** The bank wants the payer of an open charge to confirm it. */
+  async askPayer(key: number, secret: string): Promise<void> {
+    await this.database.write(
+      NOBODY,
+      sql`UPDATE sandbox_charges SET action_secret = ${secret}
+          WHERE id = ${key} AND status = 'OPEN' AND action_secret IS NULL AND ${reachBookkeeping}`,
+    );
+  }
+
+  /** A person has confirmed a card that waited for it, or refused to. */
+  async answerCard(key: number, confirmed: boolean): Promise<void> {
+    await this.database.write(
+      NOBODY,
+      sql`UPDATE sandbox_cards SET status = ${confirmed ? 'READY' : 'FORGOTTEN'}
+          WHERE id = ${key} AND status = 'BEGUN' AND ${reachBookkeeping}`,
+    );
   }
 
   charge(key: number): Promise<SandboxCharge | null> {
@@ -136,17 +207,14 @@ export class SandboxBooks {
     return added;
   }
 
-  /** Moves an open charge on; one that is no longer open stays what it is. */
-  async finishCharge(
-    key: number,
-    status: SandboxChargeStatus,
-    reason: DeclineReason | null,
-  ): Promise<void> {
-    await this.database.write(
-      NOBODY,
-      sql`UPDATE sandbox_charges SET status = ${status}, reason = ${reason}
-          WHERE id = ${key} AND status = 'OPEN' AND ${reachBookkeeping}`,
-    );
+  /** An open charge is taken, or declined; one that is no longer open stays what it is. */
+  finish(key: number, declined: DeclineReason | null): Promise<void> {
+    return this.moveOn(key, declined === null ? 'SUCCEEDED' : 'DECLINED', declined);
+  }
+
+  /** Calls an open charge off. */
+  cancel(key: number): Promise<void> {
+    return this.moveOn(key, 'CANCELLED', null);
   }
 
   /** Runs `work` while nobody else refunds the charge. */
@@ -178,6 +246,18 @@ export class SandboxBooks {
     );
   }
 
+  private async moveOn(
+    key: number,
+    status: SandboxChargeStatus,
+    reason: DeclineReason | null,
+  ): Promise<void> {
+    await this.database.write(
+      NOBODY,
+      sql`UPDATE sandbox_charges SET status = ${status}, reason = ${reason}
+          WHERE id = ${key} AND status = 'OPEN' AND ${reachBookkeeping}`,
+    );
+  }
+
   private findCharge(
     queries: Queries,
     which: Statement<false>,
@@ -186,7 +266,8 @@ export class SandboxBooks {
     return queries.row<SandboxCharge>(
       NOBODY,
       sql`SELECT c.id, c.customer_id AS customerId, c.card_id AS cardId, c.amount, c.currency,
-            c.status, c.reason, d.test_card AS testCard, d.status AS cardStatus
+            c.status, c.reason, c.action_secret AS actionSecret, d.test_card AS testCard,
+            d.status AS cardStatus, d.expires_on AS expiresOn
           FROM sandbox_charges c JOIN sandbox_cards d ON d.id = c.card_id
           WHERE ${which} AND ${reachBookkeeping} ${lock}`,
     );

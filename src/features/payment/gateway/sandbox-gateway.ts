@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from '../../../database/database';
 import { CommitUnknown, isDuplicate, isRetryable, wasAnswered } from '../../../database/failures';
+import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Day } from '../../../domain/billing/calendar';
-import { sum } from '../../../domain/billing/money';
-import { TEST_CARDS, testCardNamed } from '../../../domain/billing/test-card';
+import { sum, type Currency } from '../../../domain/billing/money';
+import { TEST_CARDS, testCardNamed, type TestCard } from '../../../domain/billing/test-card';
+import { CARD_LIMITS } from './card-limits';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -10,8 +13,11 @@ import {
   type CardSetup,
   type ChargeRequest,
   type ChargeResult,
+  type Payer,
+  type PayerAction,
   type PaymentGateway,
   type RefundResult,
+  type SetupResult,
 } from './gateway.types';
 import { SandboxBooks, type SandboxCharge } from './sandbox-books';
 
@@ -19,10 +25,15 @@ const UNKNOWN = { outcome: 'UNKNOWN' } as const;
 const INCOMPLETE = { refused: 'SETUP_INCOMPLETE' } as const;
 /** Last day of every test card: what becomes of it, its name says. */
 const LAST_DAY: Day = '2039-12-31';
+const NEW_CARD = { status: 'BEGUN', expiresOn: LAST_DAY } as const;
+
+/** In a link, of this one charge or card. */
+const newSecret = (): string => randomBytes(24).toString('base64url');
 
 type Kind = 'cus' | 'card' | 'ch' | 're';
 
-const nameOf = (kind: Kind, key: number): string => `sandbox_${kind}_${key}`;
+/** The sandbox's name of a row. */
+export const nameOf = (kind: Kind, key: number): string => `sandbox_${kind}_${key}`;
 
 /** The key in a name that we gave; 0, which no row has, for any other. */
 function keyOf(kind: Kind, name: string): number {
@@ -57,13 +68,13 @@ async function answered<Result>(work: () => Promise<Result>): Promise<Result | t
   }
 }
 
-function resultOf(charge: SandboxCharge | null): ChargeResult {
-  if (charge?.status === 'SUCCEEDED')
-    return { outcome: 'SUCCEEDED', reference: nameOf('ch', charge.id) };
-  if (charge?.status === 'DECLINED')
-    return { outcome: 'DECLINED', reason: charge.reason ?? 'CARD_DECLINED' };
-  return charge?.status === 'CANCELLED' ? { outcome: 'CANCELLED' } : UNKNOWN;
-}
+/** A card as its person may know it; `expiresOn` is what the sandbox was told of it. */
+const detailsOf = (key: number, testCard: TestCard, expiresOn: Day | null): CardDetails | null => {
+  if (expiresOn === null) return null;
+  const { brand, last4 } = TEST_CARDS[testCard];
+  const fingerprint = `sandbox_fp_${testCard.toLowerCase()}`;
+  return { reference: nameOf('card', key), brand, last4, expiresOn, fingerprint };
+};
 
 const refused = (message: string): RefundResult => ({ outcome: 'REFUSED', message });
 
@@ -77,8 +88,16 @@ export class SandboxGateway implements PaymentGateway {
   readonly name = 'sandbox';
   private readonly books: SandboxBooks;
 
-  constructor(database: Database) {
+  /** @param bankUrl Where the bank's page is that payers confirm on, without a slash at its end. */
+  constructor(
+    database: Database,
+    private readonly bankUrl: string,
+  ) {
     this.books = new SandboxBooks(database);
+  }
+
+  limits(currency: Currency): ChargeLimits {
+    return CARD_LIMITS[currency];
   }
 
   open(request: ChargeRequest): Promise<string> {
@@ -88,9 +107,13 @@ export class SandboxGateway implements PaymentGateway {
     return reached(async () => {
       let charge = await this.books.chargeOfKey(key);
       if (charge === null) {
-        if (amount <= 0n) throw new GatewayRefused('A charge takes more than nothing');
-        if ((await this.books.readyCard(customerId, cardId)) === null)
-          throw new GatewayRefused("The card is gone, or another customer's");
+        const { least, greatest } = this.limits(currency);
+        if (amount < least) throw new GatewayRefused('AMOUNT_TOO_SMALL', 'It is too little');
+        if (amount > greatest) throw new GatewayRefused('AMOUNT_TOO_LARGE', 'It is too much');
+        if (!(await this.books.isCustomer(customerId)))
+          throw new GatewayRefused('CUSTOMER_GONE', 'The customer was deleted');
+        if ((await this.books.card(customerId, cardId))?.status !== 'READY')
+          throw new GatewayRefused('CARD_GONE', "The card is gone, or another customer's");
         charge = await this.books.addCharge({
           key,
           customerId,
@@ -106,30 +129,40 @@ export class SandboxGateway implements PaymentGateway {
         charge.currency !== currency ||
         BigInt(charge.amount) !== amount
       )
-        throw new GatewayRefused('The key was used for another charge');
+        throw new GatewayRefused('OURS', 'The key was used for another charge');
       return nameOf('ch', charge.id);
     });
   }
 
-  confirm(name: string): Promise<ChargeResult> {
+  confirm(name: string, payer: Payer | null = null): Promise<ChargeResult> {
     return answered(async () => {
       const charge = await this.books.charge(keyOf('ch', name));
-      if (charge?.status !== 'OPEN') return resultOf(charge);
-      const { declined, answerLost } = TEST_CARDS[charge.testCard];
+      if (charge?.status !== 'OPEN' || charge.actionSecret !== null) return this.resultOf(charge);
+      const { declined, answerLost, confirmed } = TEST_CARDS[charge.testCard];
       if (answerLost === 'BEFORE_CHARGING') return UNKNOWN;
-      const reason = charge.cardStatus === 'READY' ? declined : 'CARD_DECLINED';
-      const status = reason === null ? 'SUCCEEDED' : 'DECLINED';
-      await this.books.finishCharge(charge.id, status, reason);
+      const asks = confirmed === 'EACH_CHARGE' && charge.cardStatus === 'READY';
+      if (asks && payer !== null) await this.books.askPayer(charge.id, newSecret());
+      else {
+        const reason = charge.cardStatus === 'READY' ? declined : 'CARD_DECLINED';
+        await this.books.finish(charge.id, asks ? 'AUTHENTICATION_REQUIRED' : reason);
+      }
       if (answerLost === 'AFTER_CHARGING') return UNKNOWN;
-      return resultOf(await this.books.charge(charge.id));
+      return this.resultOf(await this.books.charge(charge.id));
     });
+  }
+
+  retrieve(name: string): Promise<ChargeResult> {
+    return answered(async () => this.resultOf(await this.books.charge(keyOf('ch', name))));
   }
 
   settle(name: string): Promise<ChargeResult> {
     return answered(async () => {
       const key = keyOf('ch', name);
-      await this.books.finishCharge(key, 'CANCELLED', null);
-      return resultOf(await this.books.charge(key));
+      const charge = await this.books.charge(key);
+      if (charge !== null && charge.actionSecret !== null)
+        await this.books.finish(key, 'AUTHENTICATION_REQUIRED');
+      else await this.books.cancel(key);
+      return this.resultOf(await this.books.charge(key));
     });
   }
 
@@ -169,31 +202,65 @@ export class SandboxGateway implements PaymentGateway {
 
   beginSetup(customer: string): Promise<CardSetup> {
     return reached(async () => {
-      const card = await this.books.addCard(keyOf('cus', customer), 'SUCCESS', 'BEGUN');
+      const customerId = await this.customerKey(customer);
+      const card = await this.books.addCard(customerId, { ...NEW_CARD, testCard: 'SUCCESS' });
       return { reference: nameOf('card', card), clientSecret: `${nameOf('card', card)}_secret` };
     });
   }
 
-  card(
-    customer: string,
-    setup: string,
-  ): Promise<CardDetails | { readonly refused: 'SETUP_INCOMPLETE' }> {
+  card(customer: string, setup: string): Promise<SetupResult> {
     return reached(async () => {
-      const customerId = keyOf('cus', customer);
+      const customerId = await this.customerKey(customer);
       const named = testCardNamed(setup);
-      const cardId =
-        named === null
-          ? keyOf('card', setup)
-          : await this.books.addCard(customerId, named, 'READY');
-      if (named === null) await this.books.completeCard(customerId, cardId);
-      const card = await this.books.readyCard(customerId, cardId);
-      if (card === null) return INCOMPLETE;
-      const { brand, last4 } = TEST_CARDS[card];
-      return { reference: nameOf('card', cardId), brand, last4, expiresOn: LAST_DAY };
+      const key = named === null ? keyOf('card', setup) : await this.addNamed(customerId, named);
+      await this.books.completeCard(customerId, key);
+      const card = await this.books.card(customerId, key);
+      if (card?.status === 'BEGUN' && card.actionSecret !== null)
+        return { setup: nameOf('card', key), action: this.actionOf(card.actionSecret) };
+      if (card?.status !== 'READY') return INCOMPLETE;
+      return detailsOf(key, card.testCard, card.expiresOn) ?? INCOMPLETE;
     });
   }
 
   forget(method: string): Promise<void> {
     return reached(() => this.books.forgetCard(keyOf('card', method)));
+  }
+
+  private addNamed(customerId: number, testCard: TestCard): Promise<number> {
+    const asks = TEST_CARDS[testCard].confirmed === 'ON_SETUP';
+    return this.books.addCard(customerId, {
+      ...NEW_CARD,
+      testCard,
+      actionSecret: asks ? newSecret() : null,
+    });
+  }
+
+  /** @throws GatewayRefused CUSTOMER_GONE. */
+  private async customerKey(name: string): Promise<number> {
+    const key = keyOf('cus', name);
+    if (await this.books.isCustomer(key)) return key;
+    throw new GatewayRefused('CUSTOMER_GONE', 'The customer was deleted');
+  }
+
+  private actionOf(secret: string): PayerAction {
+    return { clientSecret: secret, redirectUrl: `${this.bankUrl}/${secret}` };
+  }
+
+  private resultOf(charge: SandboxCharge | null): ChargeResult {
+    if (charge === null) return UNKNOWN;
+    const { id, cardId, status, reason, actionSecret } = charge;
+    const card = detailsOf(cardId, charge.testCard, charge.expiresOn);
+    switch (status) {
+      case 'SUCCEEDED':
+        return { outcome: 'SUCCEEDED', reference: nameOf('ch', id), card };
+      case 'DECLINED':
+        return { outcome: 'DECLINED', reason: reason ?? 'CARD_DECLINED', card };
+      case 'CANCELLED':
+        return { outcome: 'CANCELLED' };
+      case 'OPEN':
+        return actionSecret === null
+          ? UNKNOWN
+          : { outcome: 'ACTION_REQUIRED', action: this.actionOf(actionSecret) };
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { lastDay, parseMonth } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
-import type { CardDetails, ChargeResult, RefundResult } from './gateway.types';
+import type { CardDetails, ChargeResult, PayerAction, RefundResult } from './gateway.types';
 
 /** What Stripe says of a card that it did not charge or set up. */
 interface StripeDecline {
@@ -18,6 +18,9 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   setup_intent_authentication_failure: 'AUTHENTICATION_REQUIRED',
 };
 
+/** Why a charge is called off that its payer has not confirmed. */
+export const ABANDONED = 'abandoned';
+
 /** The reason in our words; what the payer can do nothing about is just a decline. */
 export const declineOf = ({ code, decline_code: why }: StripeDecline): DeclineReason =>
   REASONS[why ?? ''] ?? REASONS[code ?? ''] ?? 'CARD_DECLINED';
@@ -28,14 +31,35 @@ export function lastDecline(intent: Stripe.PaymentIntent): DeclineReason | null 
   return intent.status === 'requires_action' ? 'AUTHENTICATION_REQUIRED' : null;
 }
 
+/** What Stripe knows of the card that was charged, where it says so. */
+export function cardOfIntent(intent: Stripe.PaymentIntent): CardDetails | null {
+  const method = intent.payment_method ?? intent.last_payment_error?.payment_method ?? null;
+  return method === null || typeof method === 'string' ? null : cardOf(method);
+}
+
+/** What the payer does next; null when nothing is to be done. */
+export function actionOf(
+  intent: Pick<
+    Stripe.PaymentIntent | Stripe.SetupIntent,
+    'status' | 'client_secret' | 'next_action'
+  >,
+): PayerAction | null {
+  const { status, client_secret: clientSecret, next_action: next } = intent;
+  if (status !== 'requires_action' || clientSecret === null) return null;
+  return { clientSecret, redirectUrl: next?.redirect_to_url?.url ?? null };
+}
+
 /** What came of a charge. One that may be taken yet, or that the bank thinks about, is `UNKNOWN`. */
 export function resultOf(intent: Stripe.PaymentIntent): ChargeResult {
-  const { id, status } = intent;
-  const reason = lastDecline(intent);
-  if (status === 'succeeded') return { outcome: 'SUCCEEDED', reference: id };
+  const { id, status, cancellation_reason: why } = intent;
+  const card = cardOfIntent(intent);
+  if (status === 'succeeded') return { outcome: 'SUCCEEDED', reference: id, card };
+  const action = actionOf(intent);
+  if (action !== null) return { outcome: 'ACTION_REQUIRED', action };
+  const reason = lastDecline(intent) ?? (why === ABANDONED ? 'AUTHENTICATION_REQUIRED' : null);
   // Without a card, which a decline takes from it, it cannot be confirmed any more.
   if (reason !== null && (status === 'canceled' || status === 'requires_payment_method'))
-    return { outcome: 'DECLINED', reason };
+    return { outcome: 'DECLINED', reason, card };
   return { outcome: status === 'canceled' ? 'CANCELLED' : 'UNKNOWN' };
 }
 
@@ -77,6 +101,7 @@ export function cardOf({ id, card }: Stripe.PaymentMethod): CardDetails | null {
     brand: BRANDS[card.display_brand ?? ''] ?? BRANDS[card.brand] ?? 'Card',
     last4: card.last4,
     expiresOn: lastDay(parseMonth(month)),
+    fingerprint: card.fingerprint ?? null,
   };
 }
 

@@ -1,17 +1,23 @@
 import Stripe from 'stripe';
-import type { DeclineReason } from '../../../domain/billing/decline';
+import type { ChargeLimits } from '../../../domain/billing/charge-limits';
+import type { Currency } from '../../../domain/billing/money';
+import { CARD_LIMITS } from './card-limits';
 import {
   GatewayRefused,
   GatewayUnavailable,
-  type CardDetails,
   type CardSetup,
   type ChargeRequest,
   type ChargeResult,
+  type Payer,
   type PaymentGateway,
   type RefundResult,
+  type SetupResult,
 } from './gateway.types';
 import {
+  ABANDONED,
+  actionOf,
   cardOf,
+  cardOfIntent,
   declineOf,
   isOpen,
   lastDecline,
@@ -19,14 +25,19 @@ import {
   resultOf,
   wordsOf,
 } from './stripe-answers';
-import { answered, found, isRefusal, onStatement, reached, refundRefusalOf } from './stripe-calls';
+import {
+  answered,
+  found,
+  onStatement,
+  reached,
+  refundRefusalOf,
+  refusedBecause,
+} from './stripe-calls';
+import { idOf, KEY, StripeCustomers } from './stripe-customers';
 
 /** One request may take this long, in milliseconds; the library sends it three times at most. */
 const TIMEOUT = 10_000;
 const RETRIES = 2;
-
-/** Where our key stands on what is made at Stripe, so that it can be found again there. */
-const KEY = 'keyhold_key';
 
 const INCOMPLETE = { refused: 'SETUP_INCOMPLETE' } as const;
 
@@ -38,17 +49,15 @@ export interface StripeOptions {
   readonly timeout?: number;
 }
 
-const idOf = (reference: string | { readonly id: string } | null): string | null =>
-  typeof reference === 'string' ? reference : (reference?.id ?? null);
-
 /**
  * Stripe, by its own library. A charge is a PaymentIntent, which is made unconfirmed; a card comes by a
- * SetupIntent and is charged off session. Stripe forgets idempotency keys after a day or so: beyond that,
+ * SetupIntent and is charged off session, or on session where its payer is there. Stripe forgets idempotency keys after a day or so: beyond that,
  * the state of a PaymentIntent keeps it from being charged twice, and our key in their metadata refunds.
  */
 export class StripeGateway implements PaymentGateway {
   readonly name = 'stripe';
   private readonly stripe: Stripe;
+  private readonly customers: StripeCustomers;
 
   constructor({ secretKey, apiUrl = null, timeout = TIMEOUT }: StripeOptions) {
     const address = apiUrl === null ? null : new URL(apiUrl);
@@ -62,17 +71,23 @@ export class StripeGateway implements PaymentGateway {
         port: address.port || (address.protocol === 'http:' ? 80 : 443),
       }),
     });
+    this.customers = new StripeCustomers(this.stripe);
   }
 
-  async open(request: ChargeRequest): Promise<string> {
+  limits(currency: Currency): ChargeLimits {
+    return CARD_LIMITS[currency];
+  }
+
+  open(request: ChargeRequest): Promise<string> {
+    const { customer, method } = request;
     return reached(async () => {
       try {
         const intent = await this.stripe.paymentIntents.create(
           {
             amount: Number(request.amount),
             currency: request.currency.toLowerCase(),
-            customer: request.customer,
-            payment_method: request.method,
+            customer,
+            payment_method: method,
             allowed_payment_method_types: ['card'],
             description: request.description,
             ...onStatement(request.description),
@@ -82,25 +97,36 @@ export class StripeGateway implements PaymentGateway {
         );
         return intent.id;
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeError && isRefusal(error))
-          throw new GatewayRefused(`Stripe refuses the charge: ${wordsOf(error)}`);
+        // Stripe has no code for a card that was detached, or is another customer's.
+        const unclear =
+          error instanceof Stripe.errors.StripeInvalidRequestError &&
+          refusedBecause(error) === 'OURS';
+        if (unclear && (await this.customers.ofCard(method)) !== customer)
+          throw new GatewayRefused('CARD_GONE', `Stripe refuses the card: ${wordsOf(error)}`);
         throw error;
       }
     });
   }
 
-  confirm(charge: string): Promise<ChargeResult> {
+  confirm(charge: string, payer: Payer | null = null): Promise<ChargeResult> {
     return answered(async () => {
       try {
         const intent = await this.stripe.paymentIntents.confirm(
           charge,
-          { off_session: true },
+          {
+            ...(payer === null ? { off_session: true } : { return_url: payer.returnUrl }),
+            expand: ['payment_method'],
+          },
           { idempotencyKey: `confirm-${charge}` },
         );
         return resultOf(intent);
       } catch (error) {
         if (error instanceof Stripe.errors.StripeCardError)
-          return { outcome: 'DECLINED', reason: declineOf(error) };
+          return {
+            outcome: 'DECLINED',
+            reason: declineOf(error),
+            card: error.payment_method ? cardOf(error.payment_method) : null,
+          };
         // It was confirmed or called off before; what comes with the error is the charge as it stands.
         if (error instanceof Stripe.errors.StripeInvalidRequestError && error.payment_intent)
           return resultOf(error.payment_intent);
@@ -109,22 +135,29 @@ export class StripeGateway implements PaymentGateway {
     });
   }
 
+  retrieve(charge: string): Promise<ChargeResult> {
+    return answered(async () => resultOf(await this.intentOf(charge)));
+  }
+
   settle(charge: string): Promise<ChargeResult> {
     return answered(async () => {
-      const intent = await this.stripe.paymentIntents.retrieve(charge);
+      const intent = await this.intentOf(charge);
       if (!isOpen(intent)) return resultOf(intent);
       const reason = lastDecline(intent);
       try {
         // Under no key of ours: a charge is called off once anyway, and a failure that Stripe keeps
         // for a key would be in the way of the next try.
-        const cancelled = await this.stripe.paymentIntents.cancel(charge, {
-          cancellation_reason: 'abandoned',
-        });
-        return reason === null ? resultOf(cancelled) : { outcome: 'DECLINED', reason };
+        const cancelled = await this.stripe.paymentIntents.cancel(
+          charge,
+          actionOf(intent) === null ? {} : { cancellation_reason: ABANDONED },
+        );
+        return reason === null
+          ? resultOf(cancelled)
+          : { outcome: 'DECLINED', reason, card: cardOfIntent(intent) };
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
         // Somebody was faster: the money is taken, or the charge called off.
-        return resultOf(await this.stripe.paymentIntents.retrieve(charge));
+        return resultOf(await this.intentOf(charge));
       }
     });
   }
@@ -149,26 +182,16 @@ export class StripeGateway implements PaymentGateway {
         return refundOf(refund);
       } catch (error) {
         if (error instanceof Stripe.errors.StripeIdempotencyError) return another;
-        if (!(error instanceof Stripe.errors.StripeError) || !isRefusal(error)) throw error;
-        return { outcome: 'REFUSED', message: refundRefusalOf(error) };
+        if (!(error instanceof Stripe.errors.StripeError)) throw error;
+        const message = refundRefusalOf(error);
+        if (message === null) throw error;
+        return { outcome: 'REFUSED', message };
       }
     });
   }
 
-  customer(request: {
-    readonly key: string;
-    readonly name: string;
-    readonly email: string;
-  }): Promise<string> {
-    return reached(async () => {
-      // Made of the key alone, which is the same at every try: a name may have changed in between.
-      const { id } = await this.stripe.customers.create(
-        { metadata: { [KEY]: request.key } },
-        { idempotencyKey: `customer-${request.key}` },
-      );
-      await this.stripe.customers.update(id, { name: request.name, email: request.email });
-      return id;
-    });
+  customer({ key, name, email }: Parameters<PaymentGateway['customer']>[0]): Promise<string> {
+    return reached(() => this.customers.ofKey(key, { name, email }));
   }
 
   beginSetup(customer: string): Promise<CardSetup> {
@@ -183,15 +206,14 @@ export class StripeGateway implements PaymentGateway {
     });
   }
 
-  card(
-    customer: string,
-    setup: string,
-  ): Promise<CardDetails | { readonly refused: DeclineReason | 'SETUP_INCOMPLETE' }> {
+  card(customer: string, setup: string): Promise<SetupResult> {
     // A client brings the name.
     if (!/^seti_\w{1,200}$/.test(setup)) return Promise.resolve(INCOMPLETE);
     return reached(async () => {
       const intent = await this.setupOf(setup);
       if (intent === null || idOf(intent.customer) !== customer) return INCOMPLETE;
+      const action = actionOf(intent);
+      if (action !== null) return { setup, action };
       if (intent.status !== 'succeeded')
         return intent.status === 'requires_payment_method' && intent.last_setup_error
           ? { refused: declineOf(intent.last_setup_error) }
@@ -209,14 +231,13 @@ export class StripeGateway implements PaymentGateway {
         await this.stripe.paymentMethods.detach(method);
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-        if (await this.isAttached(method)) throw error;
+        if ((await this.customers.ofCard(method)) !== null) throw error;
       }
     });
   }
 
-  private async isAttached(method: string): Promise<boolean> {
-    const known = await found(() => this.stripe.paymentMethods.retrieve(method));
-    return known !== null && known.customer !== null;
+  private intentOf(charge: string): Promise<Stripe.PaymentIntent> {
+    return this.stripe.paymentIntents.retrieve(charge, { expand: ['payment_method'] });
   }
 
   private setupOf(setup: string): Promise<Stripe.SetupIntent | null> {

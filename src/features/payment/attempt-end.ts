@@ -1,0 +1,93 @@
+import { declineMessage } from '../../domain/billing/decline';
+import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.types';
+import type { GatewayRefused } from './gateway/gateway.types';
+
+/** What the gateway has told beside what came of the attempt. */
+export interface Learned {
+  /** The card as the gateway knows it now: banks renew cards behind its back. */
+  readonly card?: CardDetails | null;
+  /** What is gone at the gateway, and so charges nothing any more: this card, or all of the account. */
+  readonly lost?: 'CARD' | 'CUSTOMER';
+  /** What only the vendor can mend, by names that are no secrets. */
+  readonly fault?: string;
+  /** What the payer does to confirm it; a secret of theirs. */
+  readonly action?: PayerAction;
+}
+
+/** What came of an attempt, as whoever settles it is told. */
+export interface AttemptEnd {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'PENDING';
+  readonly chargeReference: string | null;
+  readonly failureCode: string | null;
+  /** In words for the payer. */
+  readonly failure: string | null;
+  readonly learned?: Learned;
+}
+
+/** A charge that ended without anybody being asked for money. */
+export const CANCELLED_MESSAGE =
+  'The payment was broken off before the card was charged. Try again.';
+const UNUSABLE_MESSAGE =
+  'The payment service does not know this card any more. Add it again, or another one.';
+const OUR_FAULT_MESSAGE =
+  'Cards cannot be charged at the moment, for a reason that the vendor has to mend and was told of. Nothing was taken.';
+
+const PENDING: AttemptEnd = {
+  status: 'PENDING',
+  chargeReference: null,
+  failureCode: null,
+  failure: null,
+};
+
+/** What a charge that is merely rehearsed comes to. */
+export const ASSUMED: AttemptEnd = { ...PENDING, status: 'SUCCEEDED' };
+
+export const failed = (
+  failureCode: string,
+  failure: string,
+  learned: Learned = {},
+): AttemptEnd => ({
+  status: 'FAILED',
+  chargeReference: null,
+  failureCode,
+  failure,
+  learned,
+});
+
+/** What the gateway's answer means for the attempt. */
+export function endOf(result: ChargeResult): AttemptEnd {
+  switch (result.outcome) {
+    case 'SUCCEEDED': {
+      const { reference: chargeReference, card } = result;
+      return { ...PENDING, status: 'SUCCEEDED', chargeReference, learned: { card } };
+    }
+    case 'DECLINED':
+      return failed(result.reason, declineMessage(result.reason), { card: result.card });
+    case 'CANCELLED':
+      return failed('CANCELLED', CANCELLED_MESSAGE);
+    case 'ACTION_REQUIRED':
+      return { ...PENDING, learned: { action: result.action } };
+    case 'UNKNOWN':
+      return PENDING;
+  }
+}
+
+/** What it means that the gateway would not even open the charge. */
+export function endOfRefused({ because, message }: GatewayRefused): AttemptEnd {
+  switch (because) {
+    case 'CARD_GONE':
+      return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: 'CARD' });
+    case 'CUSTOMER_GONE':
+      return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: 'CUSTOMER' });
+    case 'AMOUNT_TOO_SMALL':
+      return failed(because, 'The payment service charges no card so little. Nothing was taken.', {
+        fault: message,
+      });
+    case 'AMOUNT_TOO_LARGE':
+      return failed(because, 'The payment service charges no card so much. Nothing was taken.', {
+        fault: message,
+      });
+    case 'OURS':
+      return failed('PAYMENTS_UNAVAILABLE', OUR_FAULT_MESSAGE, { fault: message });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../../../database/database';
+import { SandboxBooks, type SandboxRequest } from './sandbox-books';
+import { nameOf } from './sandbox-gateway';
+
+/** The bank of the sandbox's cards: what it asks a person by a link, and what they answer. */
+export class SandboxBank {
+  private readonly books: SandboxBooks;
+
+  constructor(database: Database) {
+    this.books = new SandboxBooks(database);
+  }
+
+  /** What is asked by a link; null when it asks nothing any more. */
+  asked(secret: string): Promise<SandboxRequest | null> {
+    return this.books.request(secret);
+  }
+
+  /**
+   * A person confirms what they are asked, or refuses to.
+   * @returns the charge, for whoever wants to know what came of it; null for a card, and when nothing was asked.
+   */
+  async answer(secret: string, confirmed: boolean): Promise<string | null> {
+    const request = await this.books.request(secret);
+    if (request === null) return null;
+    if (request.what === 'CARD') {
+      await this.books.answerCard(request.id, confirmed);
+      return null;
+    }
+    await this.books.finish(request.id, confirmed ? null : 'AUTHENTICATION_REQUIRED');
+    return nameOf('ch', request.id);
+  }
+}

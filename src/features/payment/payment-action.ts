@@ -1,0 +1,81 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Reason } from '../../domain/refusal';
+import { FormerId, Once, type OutcomeValue } from '../../graphql/outcome';
+import { DateTimeScalar } from '../../graphql/scalars';
+import type { AttemptEnd } from './attempt-end';
+import type { SettledAttempt } from './payment-settlement';
+
+@ObjectType({
+  description:
+    'What the payer does to confirm a payment with their bank (3-D Secure). Nothing is charged before.',
+  simpleResolvers: true,
+})
+export class PaymentAction {
+  @Field(() => ID, {
+    description:
+      'The payment: `confirmPayment` asks what came of it, `cancelPayment` calls it off.',
+  })
+  readonly paymentId!: string;
+  @Field(() => String, { description: 'Who asks the bank: `stripe` or `sandbox`.' })
+  readonly gateway!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For the payment service's library in the client. Told once: `confirmPayment` tells it again.",
+  })
+  readonly clientSecret!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where to send the payer's browser instead; null where the library alone can do it. Told once: `confirmPayment` tells it again.",
+  })
+  readonly redirectUrl!: string | null;
+  @Field(() => DateTimeScalar, {
+    description: 'Until when. What is not confirmed by then is called off.',
+  })
+  readonly confirmBy!: Date;
+}
+
+/** What somebody who pays is told to do next; null when there is nothing. */
+export function actionOutcome({ attempt, end }: SettledAttempt): OutcomeValue {
+  const action = end.learned?.action;
+  const { pk, gateway, confirmBy } = attempt;
+  if (action === undefined || gateway === null || confirmBy === null) return null;
+  return {
+    paymentId: new FormerId('Payment', pk),
+    gateway,
+    clientSecret: new Once(action.clientSecret),
+    redirectUrl: new Once(action.redirectUrl),
+    confirmBy: confirmBy.toISOString(),
+  };
+}
+
+/** The outcome is not known: whoever pays again meanwhile is refused, so that nothing is charged twice. */
+const PENDING: Reason = {
+  code: 'PAYMENT_PENDING',
+  message:
+    'The payment service has not said yet whether the card was charged. It is asked again; do not pay anew before the payment is settled.',
+};
+const ACTION_REQUIRED: Reason = {
+  code: 'PAYMENT_ACTION_REQUIRED',
+  message:
+    'Your bank wants you to confirm this payment: open `paymentAction.redirectUrl`, or hand its `clientSecret` to the payment service’s library, and then call `confirmPayment`. Nothing was charged yet.',
+};
+
+/** What a payer is told of an attempt that did not pay. */
+export const reasonsOf = ({
+  status,
+  failureCode,
+  failure,
+  learned,
+}: AttemptEnd): readonly Reason[] => {
+  if (status === 'SUCCEEDED') return [];
+  if (status === 'PENDING') return [learned?.action === undefined ? PENDING : ACTION_REQUIRED];
+  return [
+    {
+      code: failureCode ?? 'CARD_DECLINED',
+      message: failure ?? 'The card was not charged.',
+      field: ['paymentMethodId'],
+    },
+  ];
+};

@@ -1,0 +1,41 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import { perPerson } from '../../graphql/limits';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import {
+  CancelPaymentInput,
+  CancelPaymentPayload,
+  ConfirmPaymentInput,
+  ConfirmPaymentPayload,
+} from './confirm-payment.inputs';
+import type { ConfirmPaymentService } from './confirm-payment.service';
+
+/** Payments that their payer confirms with their bank. */
+@Resolver()
+export class ConfirmPaymentResolver {
+  constructor(private readonly service: ConfirmPaymentService) {}
+
+  @Write(() => ConfirmPaymentInput, () => ConfirmPaymentPayload, {
+    description:
+      'Asks the payment service what came of a payment that its payer confirms with their bank, and finishes what it pays. Ask again, without an idempotency key, while it answers `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a payment that is settled is answered as it is. What the payment of an order needs is what its lines need, or `PAY_INVOICES`. `AUTHENTICATION_REQUIRED` when the payer refused, and what else `payInvoice` says of cards.',
+    on: { type: 'Payment', id: 'paymentId' },
+    rehearsable: true,
+    limits: [perPerson(120, 60)],
+  })
+  confirmPayment(_input: ConfirmPaymentInput, call: Call): Promise<Outcome<ConfirmPaymentPayload>> {
+    return this.service.confirm(call);
+  }
+
+  @Write(() => CancelPaymentInput, () => CancelPaymentPayload, {
+    description:
+      'Calls off a payment that waits for its payer to confirm it: nothing is charged, an order of it comes to nothing, and the cart is as it was. `NOTHING_TO_CANCEL` unless it waits for that, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING`.',
+    on: { type: 'Payment', id: 'paymentId' },
+    rehearsable: true,
+    decided: true,
+    limits: [perPerson(60, 60)],
+  })
+  cancelPayment(_input: CancelPaymentInput, call: Call): Promise<Outcome<CancelPaymentPayload>> {
+    return this.service.cancel(call);
+  }
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import {
+  chargedTogether,
+  decideInvoiceCharge,
+  decideOrderCharge,
+  isCarried,
+  NO_LIMITS,
+  type CarriedStanding,
+} from '../../../src/domain/billing/charge-limits';
+import { statusOf } from '../../../src/domain/billing/invoice-life';
+import { balanceOf, type InvoiceSums } from '../../../src/domain/billing/invoice-totals';
+import { sum } from '../../../src/domain/billing/money';
+
+const LIMITS = { least: 50n, greatest: 99_999_999n };
+const ofAll = () => LIMITS;
+
+const asksFor = (balance: bigint): InvoiceSums => ({
+  total: balance + 700n,
+  paid: 400n,
+  credited: 300n,
+});
+const invoice = (balance: bigint, given: Partial<CarriedStanding> = {}): CarriedStanding => ({
+  ...{ kind: 'STANDARD', status: 'OPEN', currency: 'EUR', throughSummary: false },
+  ...asksFor(balance),
+  ...given,
+});
+
+describe('what one charge takes', () => {
+  it.each([
+    [1n, 'AMOUNT_TOO_SMALL'],
+    [49n, 'AMOUNT_TOO_SMALL'],
+    [50n, undefined],
+    [51n, undefined],
+    [99_999_998n, undefined],
+    [99_999_999n, undefined],
+    [100_000_000n, 'AMOUNT_TOO_LARGE'],
+  ])('of %d cents', (amount, code) => {
+    expect(decideInvoiceCharge(amount, 'EUR', LIMITS)?.code).toBe(code);
+    for (const reseller of [true, false])
+      expect(decideOrderCharge(amount, 'EUR', LIMITS, reseller)?.code).toBe(code);
+  });
+
+  it('is everything where no card is charged', () => {
+    expect(decideInvoiceCharge(1n, 'GBP', NO_LIMITS)).toBeNull();
+  });
+});
+
+describe('an invoice that is too small for a charge', () => {
+  it.each([
+    [-1n, false],
+    [0n, false],
+    [1n, true],
+    [49n, true],
+    [50n, false],
+  ])('is one that asks for %d cents: %s', (balance, carried) => {
+    for (const status of ['OPEN', 'OVERDUE'] as const)
+      expect(isCarried(invoice(balance, { status }), ofAll)).toBe(carried);
+    expect(statusOf(invoice(balance, { status: 'OVERDUE' }), LIMITS.least)).toBe(
+      balance <= 0n ? 'PAID' : carried ? 'OPEN' : 'OVERDUE',
+    );
+  });
+
+  it('is none that is settled, paid through its summary, or a credit note', () => {
+    for (const given of [
+      { status: 'PAID' },
+      { status: 'VOID' },
+      { status: 'CREDITED' },
+      { throughSummary: true },
+      { kind: 'CREDIT_NOTE' },
+    ] as const)
+      expect(isCarried(invoice(36n, given), ofAll)).toBe(false);
+  });
+
+  it('is charged along with another, the oldest first, as far as the charge has room: what was asked for stays whole', () => {
+    const balances = fc.array(fc.bigInt({ min: 1n, max: 49n }), { maxLength: 8 });
+    const asked = fc.oneof(
+      fc.bigInt({ min: 1n, max: LIMITS.greatest + 100n }),
+      fc.bigInt({ min: LIMITS.greatest - 200n, max: LIMITS.greatest + 1n }),
+    );
+    fc.assert(
+      fc.property(asked, balances, (large, small) => {
+        const [own, carried] = [asksFor(large), small.map(asksFor)];
+        const together = chargedTogether([own], carried, LIMITS);
+        expect(together).toEqual([own, ...carried.slice(0, together.length - 1)]);
+        const amount = sum(together.map(balanceOf));
+        expect(amount <= LIMITS.greatest || together.length === 1).toBe(true);
+        const next = carried[together.length - 1];
+        if (next !== undefined) expect(amount + balanceOf(next)).toBeGreaterThan(LIMITS.greatest);
+      }),
+    );
+  });
+});
