@@ -70,7 +70,7 @@ export const FIT: Readonly<Record<string, Fit>> = {
   },
   DEACTIVATE_LICENSE: {
     type: 'License',
-    call: (id) => `deactivateLicense(input: { licenseId: "${id}", dryRun: true })`,
+    call: (id) => `deactivateLicense(input: { licenseId: "${id}", all: true, dryRun: true })`,
   },
   SUSPEND_LICENSE: {
     type: 'License',
@@ -160,6 +160,14 @@ export const FIT: Readonly<Record<string, Fit>> = {
   PAY_INVOICE: {
     type: 'Invoice',
     call: (id) => `payInvoice(input: { invoiceId: "${id}", dryRun: true })`,
+  },
+  CONFIRM_PAYMENT: {
+    type: 'Payment',
+    call: (id) => `confirmPayment(input: { paymentId: "${id}", dryRun: true })`,
+  },
+  CANCEL_PAYMENT: {
+    type: 'Payment',
+    call: (id) => `cancelPayment(input: { paymentId: "${id}", dryRun: true })`,
   },
   VOID_INVOICE: {
     type: 'Invoice',
