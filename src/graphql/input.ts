@@ -111,12 +111,21 @@ const AtMost = (longest: number): PropertyDecorator =>
     tooLong(longest),
   );
 
-/** Text for people, without the space around it: not blank, and at most `longest` characters. */
+const SEEN = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Halves of characters, which the store would replace, and control characters other than a tab and a new line. */
+const UNREADABLE = /\p{Cs}|[^\P{Cc}\t\n\r]/u;
+
+/** Text for people, without the space around it: not blank, readable, and at most `longest` characters. */
 export const Text = (longest: number, field: InputField): PropertyDecorator =>
   all(
     Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(trimmed, target, name),
-    TextIs('BLANK', 'This cannot be blank.', (value) => value !== ''),
+    TextIs('BLANK', 'This cannot be blank.', (value) => SEEN.test(value)),
+    TextIs(
+      'INVALID_TEXT',
+      'There is a control character in it, or half of a character: type it anew.',
+      (value) => !UNREADABLE.test(value),
+    ),
     AtMost(longest),
   );
 

@@ -180,6 +180,21 @@ describe('every day and every instant that the graph takes', () => {
     }
   });
 
+  it('a month of invoices is one that there is', async () => {
+    const { document, variables } = onAccount(
+      'invoices(filter: { period: $at }) { totalCount }',
+      'String',
+    );
+    const codes = async (at: string | null) =>
+      (await test.graph(document, { ...variables(), at }, holder)).errors.map(
+        (error) => error.extensions['code'],
+      );
+    for (const at of ['1000-01', '2026-11', '9999-12', null])
+      expect([at, await codes(at)]).toEqual([at, []]);
+    for (const at of ['2026-13', '2026-00', '2026-1', '0999-12', '2026-11-01', ' 2026-11', ''])
+      expect([at, await codes(at)]).toEqual([at, ['BAD_USER_INPUT']]);
+  });
+
   it('R46 a report reaches to the end of the calendar, and says what it does not reach', async () => {
     const months = async (at: string, place = 'Account.reports.to') => {
       const { data, errors } = await send(place, at);

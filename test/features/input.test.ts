@@ -122,6 +122,15 @@ describe('what is wrong with an input', () => {
     expect(problems({ name: '❤\uFE0F❤\uFE0F❤\uFE0F' })).toEqual([['TOO_LONG', 'name']]);
   });
 
+  it.each([
+    ['BLANK', ['', '\u200b', '\u2060\ufeff', '\u3164', '\u2800', '\u00ad', '\0']],
+    ['INVALID_TEXT', ['a\0b', 'a\u0007', 'a\ud83d', '\ude00a', 'a\u0085b']],
+    [null, ['a\nb', 'a\tb', '\u{1f600}', 'שלום', 'न\u200dम', '\u202ba\u202c']],
+  ])('%s, of a text by what can be read of it', (code, texts) => {
+    for (const name of texts)
+      expect([name, problems({ name })]).toEqual([name, code === null ? [] : [[code, 'name']]]);
+  });
+
   it('each field once: blank before too long before anything else', () => {
     expect(problems({ email: '' })).toEqual([['BLANK', 'email']]);
     expect(problems({ email: 'x'.repeat(255) })).toEqual([['TOO_LONG', 'email']]);

@@ -65,20 +65,21 @@ export function decidePay(invoice: InvoiceStanding): Reason | null {
  */
 export function decideVoid(invoice: InvoiceStanding): Reason | null {
   const { number, kind, status, onSummary, total, paid, credited } = invoice;
+  const it = kind === 'SUMMARY' ? 'the invoices on it' : 'it';
   if (kind === 'CREDIT_NOTE') return reason('CANNOT_VOID', 'A credit note cannot be voided.');
   const over = ended(invoice);
   if (over !== null) return over;
   if (credited !== 0n)
     return reason(
       'INVOICE_PARTLY_CREDITED',
-      `Invoice ${number} is credited in part${paid === 0n ? '' : ', and paid'}: credit what is left of it.`,
+      `Invoice ${number} is credited in part${paid === 0n ? '' : ', and paid'}: credit what is left of ${it}.`,
     );
   if (!isUnpaid(status) && total !== 0n)
-    return reason('INVOICE_PAID', `Invoice ${number} is paid: credit it instead.`);
+    return reason('INVOICE_PAID', `Invoice ${number} is paid: credit ${it} instead.`);
   if (paid !== 0n)
     return reason(
       'INVOICE_PARTLY_PAID',
-      `Invoice ${number} is paid in part: credit it instead, which gives back what was paid.`,
+      `Invoice ${number} is paid in part: credit ${it} instead, which gives back what was paid.`,
     );
   if (onSummary !== null)
     return reason(

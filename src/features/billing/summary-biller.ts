@@ -178,7 +178,7 @@ function explained({ buyer, credited, currency }: WaitingInvoice, of: InvoicePar
     said.push(`Made out to ${buyer.name}, ${buyer.vatNumber ?? buyer.country}, and taxed as such.`);
   if (credited !== 0n)
     said.push(
-      `${moneyText(credited, currency)} of it, tax included, was credited and is not asked for.`,
+      `${moneyText(credited, currency)} of it, tax included, had been credited before and is not asked for.`,
     );
   return said.length === 0 ? null : said.join(' ');
 }

@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isMonth } from '../../domain/billing/calendar';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
+import { badInput } from '../../graphql/errors';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
@@ -190,12 +192,18 @@ export class InvoiceResolver {
   }
 }
 
+/** @throws BAD_USER_INPUT for what is no month. */
+function monthIn(period: string | null): string | null {
+  if (period === null || isMonth(period)) return period;
+  throw badInput('`period` is a month of the years 1000 to 9999, such as 2026-11.');
+}
+
 const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditions => ({
   kind: filter?.kind ?? null,
   status: filter?.status ?? null,
   issuedFrom: filter?.issuedFrom ?? null,
   issuedTo: filter?.issuedTo ?? null,
-  period: filter?.period ?? null,
+  period: monthIn(filter?.period ?? null),
   search: filter?.search ?? null,
 });
 

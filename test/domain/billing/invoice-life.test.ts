@@ -147,6 +147,18 @@ describe('the life of an invoice', () => {
       }
     });
 
+    it('what cannot be voided is told to be credited only where that is not refused', () => {
+      for (const one of standings)
+        for (const kind of ['STANDARD', 'LEASE', 'SUMMARY'] as const) {
+          const said = decideVoid({ ...one, kind })?.message ?? '';
+          const bidden = /credit it\b|what is left of it\b/.test(said);
+          if (bidden)
+            expect([one, kind, decideCredit({ ...one, kind })]).toEqual([one, kind, null]);
+          if (kind === 'SUMMARY' && /: credit/.test(said))
+            expect(said).toContain('the invoices on it');
+        }
+    });
+
     it('each refusal names the invoice and says what is so in words', () => {
       for (const one of standings)
         for (const decide of [decidePay, decideVoid, decideCredit])

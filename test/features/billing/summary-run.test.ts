@@ -153,7 +153,7 @@ describe('summary invoices of the 1st', () => {
       [summary?.id],
     );
     expect(explained?.explanation).toBe(
-      '€19.00 of it, tax included, was credited and is not asked for.',
+      '€19.00 of it, tax included, had been credited before and is not asked for.',
     );
     expect(await till.balance()).toBe('219.00');
     expect(await till.gaps()).toEqual([]);
