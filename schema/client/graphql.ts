@@ -249,7 +249,7 @@ export type PayInvoiceInput = {
   invoiceId: string | number;
   /** The card. Left out: the default one. Null is refused. */
   paymentMethodId?: string | number | null | undefined;
-  /** Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along. Left out: yes. Null is refused. */
+  /** Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along, as far as the charge and the cap of an API token have room. Left out: yes. Null is refused. */
   withCarried?: boolean | null | undefined;
 };
 

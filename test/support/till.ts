@@ -102,6 +102,15 @@ export class Till {
     return issued?.pk ?? 0;
   }
 
+  /** An untaxed one of one line. */
+  issueOf(total: bigint, given: Partial<InvoiceDraft> = {}): Promise<number> {
+    return this.issue({
+      ...{ subtotal: total, tax: 0n, taxRateBasisPoints: 0, total },
+      lines: draft(this.account).lines.map((line) => ({ ...line, amount: total })),
+      ...given,
+    });
+  }
+
   /** A summary of invoices that wait for one (R50). */
   async summary(...invoices: number[]): Promise<number> {
     const times = BigInt(invoices.length);
@@ -137,6 +146,19 @@ export class Till {
     );
     if (codes.length > 0) throw new Error(`No card: ${codes.join()}`);
     return payload?.paymentMethod.id ?? '';
+  }
+
+  /** The gateway deletes the account's customer, and all its cards. @returns its name there. */
+  async deleteCustomer(): Promise<string> {
+    const [row] = await this.test.dataSource.query<{ reference: string }[]>(
+      'SELECT reference FROM gateway_customers WHERE account_id = ?',
+      [this.account],
+    );
+    const reference = row?.reference ?? '';
+    await this.test.dataSource.query('UPDATE sandbox_customers SET deleted = 1 WHERE id = ?', [
+      reference.replace('sandbox_cus_', ''),
+    ]);
+    return reference;
   }
 
   pay(invoice: number, more: object = {}): Promise<Written<Paid>> {

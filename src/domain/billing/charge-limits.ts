@@ -91,21 +91,22 @@ export function isCarried(invoice: CarriedStanding, limits: LimitsOf): boolean {
 }
 
 /**
- * What is charged at once: all that was asked for, and of what is carried as many as the charge has room for, so that
- * nothing becomes unpayable by what is charged along.
+ * What is charged at once: all that was asked for, and of what is carried as many as there is room for, so that nothing
+ * becomes unpayable by what is charged along.
  *
  * @param carried - the oldest first
+ * @param room - what all of it may come to, in minor units
  */
 export function chargedTogether<Invoice extends InvoiceSums>(
   asked: readonly Invoice[],
   carried: readonly Invoice[],
-  { greatest }: ChargeLimits,
+  room: bigint,
 ): Invoice[] {
   const together = [...asked];
   let amount = sum(asked.map(balanceOf));
   for (const one of carried) {
     amount += balanceOf(one);
-    if (amount > greatest) break;
+    if (amount > room) break;
     together.push(one);
   }
   return together;

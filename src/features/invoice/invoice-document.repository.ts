@@ -12,7 +12,7 @@ import { raw, sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
 import { PARTY_COLUMNS, partiesOf, type StoredParties } from './invoice-parties';
-import { carriedToNext, notesOf, waitsForSummary } from './invoice-standing';
+import { notesOf, waitsForOthers, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
 
@@ -84,7 +84,7 @@ export class InvoiceDocumentRepository {
       creditNotes: await this.creditNotes(scope, pk),
       notes: [...new Set(notes)],
       willBeSummarized: waitsForSummary(invoice),
-      carried: carriedToNext(invoice, this.limits),
+      carried: waitsForOthers(invoice, this.limits),
       summaryNumber: stored.summaryNumber,
       corrects: stored.corrects,
       correctsIssuedOn: stored.correctsIssuedOn,

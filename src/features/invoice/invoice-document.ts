@@ -54,7 +54,7 @@ export interface InvoiceDocument extends DocumentSums {
   readonly notes: readonly string[];
   /** Whether it waits for its summary (R49). */
   readonly willBeSummarized: boolean;
-  /** Whether it asks for less than a card is charged, and is charged together with others. */
+  /** Whether it asks for less than a card is charged, and waits to be charged together with others. */
   readonly carried: boolean;
   /** Day of issue of the invoice that it corrects; null but for a credit note. */
   readonly correctsIssuedOn: Day | null;

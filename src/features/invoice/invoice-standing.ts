@@ -25,11 +25,15 @@ export const carriedToNext = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
     limits,
   );
 
+/** Whether nothing is to be done about it, because it is charged together with others. */
+export const waitsForOthers = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
+  invoice.status === 'OPEN' && carriedToNext(invoice, limits);
+
 /** What an invoice says below its lines: R48 and R49 to the letter, that it is carried, why it bears no tax (R69). */
 export const notesOf = (invoice: InvoiceRow, limits: LimitsOf): string[] => [
   ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
   ...(waitsForSummary(invoice) ? [AWAITS_SUMMARY_NOTE] : []),
-  ...(carriedToNext(invoice, limits)
+  ...(waitsForOthers(invoice, limits)
     ? [carriedNote(invoice.currency, limits(invoice.currency))]
     : []),
   ...(invoice.taxNote === null ? [] : [invoice.taxNote]),

@@ -19,7 +19,7 @@ export class PayInvoiceInput extends RehearsableInput {
   readonly furtherInvoiceIds?: readonly string[];
   @Yes({
     description:
-      'Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along.',
+      'Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along, as far as the charge and the cap of an API token have room.',
     leftOut: 'yes',
   })
   readonly withCarried?: boolean;

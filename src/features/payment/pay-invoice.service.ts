@@ -2,11 +2,12 @@ import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
-import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
+import { leftToSpend } from '../token/token-spending';
 import type { PaymentSettlement } from './payment-settlement';
 import { recordAttempt, type OpenAttempt, type Payments } from './payments';
 import { actionOutcome, reasonsOf } from './payment-action';
@@ -69,7 +70,7 @@ export class PayInvoiceService {
       const invoices = chargedTogether(
         all.filter(isAsked),
         all.filter((one) => !isAsked(one)),
-        this.limits(account.currency),
+        await this.room(unit, call, account),
       );
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
       const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
@@ -77,6 +78,18 @@ export class PayInvoiceService {
       record({ payment: open.pk, description: open.description });
       return open;
     });
+  }
+
+  /** How much may be charged at once: not what a token's cap leaves no room for either (R59). */
+  private async room(
+    { tx }: Unit,
+    { scope, now }: Call,
+    { pk: accountId, currency }: BilledAccount,
+  ): Promise<bigint> {
+    const { greatest } = this.limits(currency);
+    const spends = this.payments.spends(scope, now);
+    const left = spends && (await leftToSpend(tx, scope, { ...spends, accountId }));
+    return left !== null && left < greatest ? left : greatest;
   }
 
   private async lock(

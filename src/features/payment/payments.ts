@@ -171,6 +171,12 @@ export class Payments {
     return key;
   }
 
+  /** Whose cap counts what is spent now; null for people, who have none (R59). */
+  spends({ actor }: Scope, now: Date): { tokenId: number; month: Month } | null {
+    if (actor.kind !== 'token') return null;
+    return { tokenId: actor.tokenId, month: monthOf(dayOf(now, this.timeZone)) };
+  }
+
   /** Invoices that an API token pays count against its cap (R59); an order has counted what it comes to. */
   private async spend(
     tx: Transaction,
@@ -178,12 +184,8 @@ export class Payments {
     accountId: number,
     what: { readonly target: PaymentTarget; readonly amount: bigint; readonly now: Date },
   ): Promise<{ tokenId: number; month: Month } | null> {
-    const { actor } = scope;
-    if (actor.kind !== 'token' || 'orderId' in what.target) return null;
-    const spends = {
-      tokenId: actor.tokenId,
-      month: monthOf(dayOf(what.now, this.timeZone)),
-    };
+    const spends = this.spends(scope, what.now);
+    if (spends === null || 'orderId' in what.target) return null;
     await spend(tx, scope, { ...spends, accountId, amount: what.amount });
     return spends;
   }

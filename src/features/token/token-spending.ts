@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { raw, sql } from '../../database/sql';
 import { Refusal } from '../../domain/refusal';
 
 /** Something that an API token is about to spend. */
@@ -12,6 +12,21 @@ export interface Spending {
   readonly month: string;
   /** In minor units of the account's currency; never below zero, which would give back. */
   readonly amount: bigint;
+}
+
+/** What an API token may spend yet in a month, in minor units; null where it has no cap. The account is locked. */
+export async function leftToSpend(
+  tx: Transaction,
+  scope: Scope,
+  { accountId, tokenId, month }: Omit<Spending, 'amount'>,
+): Promise<bigint | null> {
+  const row = await tx.row<{ left: string | number | null }>(
+    scope,
+    sql`SELECT CAST(t.monthly_cap - COALESCE(s.spent, 0) AS SIGNED) AS ${raw('`left`')} FROM api_tokens t
+        LEFT JOIN api_token_spending s ON s.token_id = t.id AND s.month = ${month}
+        WHERE t.id = ${tokenId} AND t.account_id = ${accountId} AND ${reachAccounts('t.account_id')}`,
+  );
+  return row === null || row.left === null ? null : BigInt(row.left);
 }
 
 /** Takes back what was counted and came to nothing, within the transaction that says so. */

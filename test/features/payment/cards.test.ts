@@ -173,10 +173,7 @@ describe('R4 cards on file', () => {
       );
       return row?.reference ?? '';
     };
-    const deleted = await customer();
-    await test.dataSource.query('UPDATE sandbox_customers SET deleted = 1 WHERE id = ?', [
-      deleted.replace('sandbox_cus_', ''),
-    ]);
+    const deleted = await till.deleteCustomer();
     expect((await till.pay(invoice)).codes).toEqual(['CARD_UNUSABLE']);
     expect(await cards()).toEqual([]);
     expect((await till.pay(invoice)).codes).toEqual(['NO_CARD']);

@@ -87,6 +87,18 @@ describe('R59 an API token that pays invoices', () => {
     expect(await pay(token, third)).toEqual([]);
   });
 
+  it('R59 what is too small for a charge is charged along as far as the cap has room', async () => {
+    await till.card();
+    const small = [await till.issueOf(36n), await till.issueOf(1n)];
+    expect(await pay(await capped('119.36'), await till.issue())).toEqual([]);
+    expect(await spent()).toBe(ONE + 36);
+    // This cap pays the invoice alone, to the cent.
+    expect(await pay(await capped('119.00'), await till.issue())).toEqual([]);
+    expect(await spent()).toBe(2 * ONE + 36);
+    const standing = await Promise.all(small.map((one) => till.standing(one)));
+    expect(standing.map(({ status }) => status)).toEqual(['PAID', 'OPEN']);
+  });
+
   it('R59 what was declined, or broken off, is given back, and what is rehearsed is not spent', async () => {
     const bad = await till.card('sandbox:declined');
     const lost = await till.card('sandbox:times-out-before-charging');

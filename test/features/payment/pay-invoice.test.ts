@@ -355,17 +355,7 @@ describe('paying invoices by card', () => {
   });
 
   describe('less than a card is charged', () => {
-    const small = (total: bigint, more: object = {}) =>
-      till.issue({
-        ...{ subtotal: total, tax: 0n, taxRateBasisPoints: 0, total },
-        lines: [
-          {
-            ...{ description: 'A trifle', explanation: null, quantity: 1, amount: total },
-            ...{ licenseId: null, leaseId: null },
-          },
-        ],
-        ...more,
-      });
+    const small = (total: bigint, more: object = {}) => till.issueOf(total, more);
     const shown = async (invoice: number): Promise<unknown> => {
       const { data } = await test.graph(
         `query ($id: ID!, $account: ID!) {
@@ -448,6 +438,30 @@ describe('paying invoices by card', () => {
       expect((await till.pay(await till.issue())).codes).toEqual([]);
       expect((await till.payments()).at(-1)?.amount).toBe(11_919);
     });
+
+    it.each([
+      ['GBP', 29n, 30n],
+      ['USD', 49n, 50n],
+    ] as const)(
+      'of %s is its own: %d is carried, %d is charged',
+      async (currency, under, least) => {
+        till = await Till.open(test, make, { currency });
+        await till.card();
+        const carried = await small(under, { currency });
+        expect((await till.pay(carried)).codes).toEqual(['AMOUNT_TOO_SMALL']);
+        const enough = await small(least, { currency });
+        expect(await shown(enough)).toMatchObject({
+          node: { carried: false, viewerCan: { allowed: true } },
+        });
+        expect((await till.pay(enough, { withCarried: false })).codes).toEqual([]);
+        const another = await small(1n, { currency });
+        expect(await shown(another)).toMatchObject({
+          node: { carried: true, viewerCan: { allowed: true } },
+        });
+        expect((await till.pay(another)).codes).toEqual([]);
+        expect((await till.standing(carried)).status).toBe('PAID');
+      },
+    );
 
     it('of a summary carries the summary, and pays what is on it once it is charged along', async () => {
       await till.card();

@@ -85,6 +85,25 @@ describe('a new card that an order comes with', () => {
     ]);
   });
 
+  it('R27 pays though the gateway deleted the customer, whose saved cards go off the account', async () => {
+    await desk.till.card('sandbox:success-mastercard');
+    await desk.till.deleteCustomer();
+    const cart = await desk.cart();
+    expect((await desk.order()).codes).toEqual(['CARD_UNUSABLE']);
+    expect(await desk.cart()).toEqual(cart);
+    expect(await cards()).toMatchObject([{ last4: '8210', removed: 1 }]);
+    await desk.placed({ cardSetup: 'sandbox:success' });
+    // Deleted once more: this time nobody has met it before the next order.
+    await desk.till.deleteCustomer();
+    await desk.put();
+    await desk.placed({ cardSetup: 'sandbox:success-mastercard' });
+    expect(await cards()).toMatchObject([
+      { last4: '8210', removed: 1 },
+      { last4: '4242', removed: 1 },
+      { last4: '8210', removed: 0, isDefault: 1, known: 1 },
+    ]);
+  });
+
   it('that has paid stays whatever becomes of it later', async () => {
     await desk.placed({ cardSetup: 'sandbox:success' });
     expect(await cards()).toMatchObject([{ last4: '4242', isDefault: 1, removed: 0, known: 1 }]);
