@@ -46,4 +46,68 @@ describe('addresses', () => {
     const name = new Intl.DisplayNames('en', { type: 'region' }).of(code) as string;
     expect(withCountry(address, code)).toEqual(said ? address : [...address, name]);
   });
+
+  it.each([
+    ...[
+      'TH ประเทศไทย',
+      'AE U.A.E.',
+      'AE الإمارات',
+      'RU Российская Федерация',
+      'RU Russian Federation',
+    ],
+    ...[
+      'CZ Česká republika',
+      'SK SLOVENSKA REPUBLIKA',
+      'TW 台灣',
+      'CN 中国',
+      'CN P.R. China',
+      'HK Hong Kong SAR',
+    ],
+    ...[
+      'GE საქართველო',
+      'AM Հայաստան',
+      'AL Shqipëri',
+      'IS Ísland',
+      'LU Lëtzebuerg',
+      'KZ Қазақстан',
+      'MN Монгол',
+    ],
+    ...[
+      'BD বাংলাদেশ',
+      'LK ශ්‍රී ලංකාව',
+      'ET ኢትዮጵያ',
+      'NO Noreg',
+      'GB Großbritannien',
+      'GB Cymru',
+      'CH Svizra',
+    ],
+    ...[
+      'TR Turkey',
+      'TR TÜRKİYE',
+      'TR TURKIYE',
+      'GR ΕΛΛΑΔΑ',
+      'GR Ελλάς',
+      'ES ESPANA',
+      "CI Côte d'Ivoire",
+    ],
+    ...[
+      'ZA Suid-Afrika',
+      'PH Pilipinas',
+      'IN भारत',
+      'XK Kosovë',
+      'UZ O‘zbekiston',
+      'KR 대한민국',
+      'FO Føroyar',
+    ],
+  ])('R75 whoever writes %s has said it', (written) => {
+    const [code, name] = [written.slice(0, 2), written.slice(3)];
+    for (const address of [['1 Road', name], [`1 Road, ${name}`], [name.toUpperCase(), '1 Road']])
+      expect(withCountry(address, code)).toEqual(address);
+  });
+
+  it('R75 whoever writes nothing of it has not said it, whatever the country', () => {
+    for (const code of COUNTRIES)
+      for (const last of ['1 Road', 'Ünknöwn', '12345', '...', '', '東'])
+        expect(withCountry(['Someone', last], code)).toHaveLength(3);
+  });
 });
