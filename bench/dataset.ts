@@ -296,6 +296,7 @@ function invoices(accounts: readonly number[], now: Date): InvoiceEntity[] {
       awaitsSummary: false,
       summaryInvoiceId: null,
       correctsInvoiceId: null,
+      collectionHeldAt: null,
       billedName: 'Bench',
       billedAddress: '1 Main Street',
       billedCountry: 'DE',

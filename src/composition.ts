@@ -40,7 +40,7 @@ import type { UnsubscribeService } from './features/mail/unsubscribe.service';
 import { CURSOR_PREFIXES } from './features/node-prefixes';
 import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
-import type { PaymentGateway } from './features/payment/gateway/gateway.types';
+import type { GatewayChange, PaymentGateway } from './features/payment/gateway/gateway.types';
 import { SandboxGateway } from './features/payment/gateway/sandbox-gateway';
 import { Fulfilment } from './features/purchase/fulfilment';
 import { Assigner } from './features/reselling/assigner';
@@ -100,8 +100,8 @@ export interface Application {
   readonly asking: OutboxRunner;
   /** Bills a month by hand. */
   readonly billing: MonthlyBilling;
-  /** The gateway says that something came of a charge. */
-  readonly chargeNudged: (gateway: string, charge: string) => Promise<void>;
+  /** The gateway says that something has changed: it is written down, to be looked at. */
+  readonly gatewayTold: (gateway: string, change: GatewayChange) => Promise<void>;
   /** The bank of the sandbox's cards; null where no sandbox takes the money. */
   readonly bank: Bank | null;
   /** Whether the ledger added up when it was last checked. */
@@ -238,8 +238,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  const chargeNudged = async (gateway: string, charge: string): Promise<void> => {
-    await money.asker.nudged(gateway, charge);
+  const gatewayTold = async (gateway: string, change: GatewayChange): Promise<void> => {
+    await money.asker.told(gateway, change);
     money.asking.nudge();
   };
   const apiTokens = new ApiTokenService(database, clock);
@@ -258,8 +258,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
-    chargeNudged,
-    bank: core.gateway instanceof SandboxGateway ? bankOf(database, chargeNudged) : null,
+    gatewayTold,
+    bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayTold) : null,
     unsubscriber,
     downloads: { nodes, routes: downloads(core) },
   };

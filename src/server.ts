@@ -200,10 +200,7 @@ export async function createServer(
   if (config.payments?.gateway === 'stripe')
     registerStripeWebhook(server, {
       secret: config.payments.webhookSecret,
-      nudge: (charge) =>
-        void app
-          .chargeNudged('stripe', charge)
-          .catch((error: unknown) => server.log.error({ err: error }, 'a nudge was lost')),
+      told: (change) => app.gatewayTold('stripe', change),
     });
   return server;
 }

@@ -15,7 +15,7 @@ import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/in
 import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
-import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
+import type { GatewayChange, PaymentGateway } from '../features/payment/gateway/gateway.types';
 import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
 import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
 import { GatewayFaults } from '../features/payment/gateway-faults';
@@ -32,6 +32,8 @@ import { Payments } from '../features/payment/payments';
 import { RefundResolver } from '../features/payment/refund.resolver';
 import { Refunds } from '../features/payment/refunds';
 import { cardExpiry } from '../jobs/card-expiry';
+import { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
+import { gatewayChanges } from '../jobs/gateway-changes';
 import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
@@ -51,7 +53,7 @@ export function gatewayOf(config: Config, database: Database): PaymentGateway | 
 /** The sandbox's bank, for pages; whoever charged is told what was answered, as a real gateway tells it. */
 export function bankOf(
   database: Database,
-  nudged: (gateway: string, charge: string) => Promise<void>,
+  told: (gateway: string, change: GatewayChange) => Promise<void>,
 ): Bank {
   const bank = new SandboxBank(database);
   return {
@@ -70,7 +72,7 @@ export function bankOf(
     answer: async (token, confirmed) => {
       const known = (await bank.asked(token)) !== null;
       const charge = await bank.answer(token, confirmed);
-      if (charge !== null) await nudged('sandbox', charge);
+      if (charge !== null) await told('sandbox', { subject: 'CHARGE', reference: charge });
       return known;
     },
   };
@@ -107,7 +109,17 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   });
   const cards = new CardService(payments, removal, faults, publishableKeyOf(core));
   const refunds = new Refunds(payments);
-  const asker = new PaymentAsker(database, work, payments, settlement, refunds, staff, clock);
+  const knownCards = new CardReconciler(removal, needCards, staff);
+  const asker = new PaymentAsker(
+    database,
+    work,
+    payments,
+    settlement,
+    refunds,
+    staff,
+    clock,
+    knownCards,
+  );
   return {
     payments,
     settlement,
@@ -141,6 +153,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       overdue(database, work, staff, limits, timeZone),
       cardExpiry(database, work, notifier, timeZone),
       ledgerCheck(database, timeZone),
+      gatewayChanges(database, work, staff, payments.gateway, timeZone),
     ],
   };
 }

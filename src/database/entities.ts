@@ -37,11 +37,18 @@ import {
 } from './entities/order.entity';
 import { OutboxMessageEntity } from './entities/outbox-message.entity';
 import {
+  GatewayCheckEntity,
+  GatewayWatermarkEntity,
+  UnknownChargeEntity,
+} from './entities/gateway.entity';
+import {
+  DisputeEntity,
   GatewayCustomerEntity,
   GatewayFaultEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   PaymentMethodEntity,
+  PaymentReturnEntity,
   RefundEntity,
 } from './entities/payment.entity';
 import {
@@ -55,6 +62,8 @@ import {
   SandboxCardEntity,
   SandboxChargeEntity,
   SandboxCustomerEntity,
+  SandboxDisputeEntity,
+  SandboxEventEntity,
   SandboxRefundEntity,
 } from './entities/sandbox.entity';
 import { SessionEntity } from './entities/session.entity';
@@ -97,7 +106,12 @@ export const ENTITIES = [
   PaymentEntity,
   PaymentAllocationEntity,
   RefundEntity,
+  DisputeEntity,
+  PaymentReturnEntity,
   GatewayCustomerEntity,
+  GatewayCheckEntity,
+  GatewayWatermarkEntity,
+  UnknownChargeEntity,
   GatewayFaultEntity,
   CartEntity,
   CartLineEntity,
@@ -120,4 +134,6 @@ export const ENTITIES = [
   SandboxCardEntity,
   SandboxChargeEntity,
   SandboxRefundEntity,
+  SandboxDisputeEntity,
+  SandboxEventEntity,
 ] as const;

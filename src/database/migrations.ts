@@ -1,6 +1,18 @@
 import { CreateInvoiceTaxes1795253300000 } from '../../migrations/1795253300000-CreateInvoiceTaxes';
 import { FillInvoiceTaxes1795253301000 } from '../../migrations/1795253301000-FillInvoiceTaxes';
 import { RememberThatStaffWereToldOfRefunds1795253601000 } from '../../migrations/1795253601000-RememberThatStaffWereToldOfRefunds';
+import { CreateGatewayChecks1795253603000 } from '../../migrations/1795253603000-CreateGatewayChecks';
+import { CreateGatewayWatermarks1795253604000 } from '../../migrations/1795253604000-CreateGatewayWatermarks';
+import { CreateUnknownCharges1795253605000 } from '../../migrations/1795253605000-CreateUnknownCharges';
+import { CreateDisputes1795253606000 } from '../../migrations/1795253606000-CreateDisputes';
+import { NameRefundsMadeAtTheGateway1795253607000 } from '../../migrations/1795253607000-NameRefundsMadeAtTheGateway';
+import { CreatePaymentReturns1795253608000 } from '../../migrations/1795253608000-CreatePaymentReturns';
+import { HoldCollectionOfInvoices1795253609000 } from '../../migrations/1795253609000-HoldCollectionOfInvoices';
+import { PostCreditAndFees1795253610000 } from '../../migrations/1795253610000-PostCreditAndFees';
+import { PlayRefundsOfTheSandbox1795253620000 } from '../../migrations/1795253620000-PlayRefundsOfTheSandbox';
+import { CreateSandboxDisputes1795253621000 } from '../../migrations/1795253621000-CreateSandboxDisputes';
+import { CreateSandboxEvents1795253622000 } from '../../migrations/1795253622000-CreateSandboxEvents';
+import { RenewCardsOfTheSandbox1795253623000 } from '../../migrations/1795253623000-RenewCardsOfTheSandbox';
 import { ForgetCardsLater1795253602000 } from '../../migrations/1795253602000-ForgetCardsLater';
 import { CreateUnbilledAccounts1795253600000 } from '../../migrations/1795253600000-CreateUnbilledAccounts';
 import { CreateUsers1795251600000 } from '../../migrations/1795251600000-CreateUsers';
@@ -184,6 +196,18 @@ export const MIGRATIONS = [
   CreateUnbilledAccounts1795253600000,
   RememberThatStaffWereToldOfRefunds1795253601000,
   ForgetCardsLater1795253602000,
+  CreateGatewayChecks1795253603000,
+  CreateGatewayWatermarks1795253604000,
+  CreateUnknownCharges1795253605000,
+  CreateDisputes1795253606000,
+  NameRefundsMadeAtTheGateway1795253607000,
+  CreatePaymentReturns1795253608000,
+  HoldCollectionOfInvoices1795253609000,
+  PostCreditAndFees1795253610000,
+  PlayRefundsOfTheSandbox1795253620000,
+  CreateSandboxDisputes1795253621000,
+  CreateSandboxEvents1795253622000,
+  RenewCardsOfTheSandbox1795253623000,
   FindStaff1795252000000,
   RememberThatStaffWereTold1795252001000,
   KnowWhatAttemptsBroughtAlong1795252002000,

@@ -1,5 +1,6 @@
 import { codeAt } from '../auth/two-factor';
 import { ConfigProblem, publicAddress, readConfig, type Config } from '../config';
+import { Database } from '../database/database';
 import { Sealer } from '../database/sealing';
 import { isDay, type Day } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
@@ -12,12 +13,17 @@ import { problemOf } from '../problems';
 import { serve } from '../serve';
 import { MovableClock } from './clock';
 import { ClockResolver } from './clock.resolver';
+import { SandboxPlays } from './sandbox-plays';
+import { SandboxResolver, type SandboxStage } from './sandbox.resolver';
 import { CLOCK_FILE, demoDatabase, demoEnvironment, MAIL_FOLDER, say } from './development';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins';
 import { exampleIds } from './demo/example-ids';
 import { fillDemoData } from './demo/fill-demo-data';
 import { Mailbox } from './mailbox/mailbox';
 import { registerMailbox } from './mailbox/mailbox-routes';
+
+/** What happens at the sandbox is a few short statements, in milliseconds. */
+const PLAY_TIMEOUT = 10_000;
 
 /** The day that the demo data lead up to: `DEMO_TODAY`, or today as the demo's clock has it. */
 function demoToday({ timeZone }: Config, clock: MovableClock): Day {
@@ -68,10 +74,19 @@ async function start(): Promise<void> {
     // Whoever names a mail server has a look at mails there.
     const mailbox = config.mail?.url === null ? new Mailbox(MAIL_FOLDER) : null;
     let ids = (): Promise<ExampleIds> => Promise.resolve(ID_WORDS);
+    let plays: SandboxPlays | null = null;
+    let tell: SandboxStage['tell'] = () => Promise.resolve();
+    const stage = (): SandboxStage => {
+      if (plays === null) throw new Error('The demo has not started yet');
+      return { plays, tell };
+    };
     await serve({
       config,
       clock,
-      extraResolvers: [new ClockResolver(clock)],
+      extraResolvers: [
+        new ClockResolver(clock),
+        ...(config.payments?.gateway === 'sandbox' ? [new SandboxResolver(stage)] : []),
+      ],
       ...(mailbox && {
         mailTransport: mailbox,
         extraRoutes: (server) => registerMailbox(server, mailbox),
@@ -84,6 +99,7 @@ async function start(): Promise<void> {
       },
       prepare: async (dataSource) => {
         const codec = new IdCodec(config.idKey, NODE_PREFIXES);
+        plays = new SandboxPlays(new Database(dataSource, { statementTimeout: PLAY_TIMEOUT }));
         ids = () => exampleIds(dataSource, codec, clock.now());
         const filled = await fillDemoData(dataSource, {
           today: demoToday(config, clock),
@@ -94,7 +110,11 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs, mails, mailings, asking }) => {
+      started: ({ jobs, mails, mailings, asking, gatewayTold }) => {
+        tell = async (change) => {
+          await gatewayTold('sandbox', change);
+          await asking.look();
+        };
         clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
           await jobs.tick();

@@ -3,7 +3,13 @@ import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
 import { untilNobodyIsInTheWay } from '../features/license/several';
 import { CardRepository } from '../features/payment/card.repository';
-import { GatewayRefused, GatewayUnavailable } from '../features/payment/gateway/gateway.types';
+import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
+import {
+  GatewayRefused,
+  GatewayUnavailable,
+  type GatewayChange,
+} from '../features/payment/gateway/gateway.types';
+import { moneyMovedSaid } from '../features/payment/money-moved';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
 import {
   PaymentAttemptRepository,
@@ -11,21 +17,20 @@ import {
 } from '../features/payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../features/payment/payment-settlement';
 import { ASK_AFTER, isConfirmable, type Payments } from '../features/payment/payments';
+import type { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
+import { ChargeReconciler } from '../features/payment/reconciliation/charge-reconciler';
+import { GatewayCheckRepository } from '../features/payment/reconciliation/gateway-check.repository';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
 import { tellOfUnknownCharge, tellOfUnknownRefund } from '../features/payment/unknown-charge';
 import type { SystemWork } from '../features/system-work';
+import { againAt, GatewayChecks } from './gateway-checks';
 import type { Worker } from './outbox-runner';
 
 /** How many are asked about before the next are looked for. */
 const BATCH = 20;
-/** The first wait before it is asked again, in milliseconds; it doubles with each, up to the longest. */
-const FIRST_WAIT = 60_000;
-const LONGEST_WAIT = 60 * 60_000;
-
-/** When something is asked about again whose outcome is still not known. */
-const againAt = ({ asked }: { readonly asked: number }, now: Date): Date =>
-  new Date(now.getTime() + Math.min(FIRST_WAIT * 2 ** asked, LONGEST_WAIT));
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /**
  * Asks the gateway what came of payments and refunds that nobody settled: whose process died, or whose answer
@@ -36,6 +41,7 @@ const againAt = ({ asked }: { readonly asked: number }, now: Date): Date =>
 export class PaymentAsker implements Worker {
   readonly name = 'payments';
   private readonly scope = new SystemScope(this.name);
+  private readonly checks: GatewayChecks;
 
   constructor(
     private readonly database: Queries,
@@ -45,7 +51,18 @@ export class PaymentAsker implements Worker {
     private readonly refunds: Refunds,
     private readonly staff: StaffNotifier,
     private readonly clock: Clock,
-  ) {}
+    cards: CardReconciler,
+  ) {
+    this.checks = new GatewayChecks(
+      this.scope,
+      database,
+      work,
+      new ChargeReconciler(settlement, staff),
+      cards,
+      clock,
+      (attempt) => this.settle(attempt),
+    );
+  }
 
   /**
    * Asks about everything that is due. @returns why the gateway cannot be asked, or null.
@@ -53,8 +70,9 @@ export class PaymentAsker implements Worker {
    */
   async tick(goOn = (): boolean => true): Promise<Error | null> {
     const failures: unknown[] = [];
-    const tried = (work: Promise<void>): Promise<unknown> =>
+    const tried = (work: Promise<unknown>): Promise<unknown> =>
       work.catch((error: unknown) => failures.push(error));
+    let down: Error | null = null;
     while (goOn()) {
       const attempts = await new PaymentAttemptRepository(this.database).claim(
         this.scope,
@@ -63,18 +81,25 @@ export class PaymentAsker implements Worker {
       const refunds = await new RefundRepository(this.database).claim(this.scope, this.claim());
       for (const attempt of attempts) await tried(this.settle(attempt));
       for (const refund of refunds) await tried(this.settleRefund(refund));
-      if (attempts.length + refunds.length === 0) break;
+      let looked = 0;
+      if (down === null) await tried(this.look().then((came) => ({ looked, down } = came)));
+      if (attempts.length + refunds.length + looked === 0) break;
     }
-    const down = await this.forget();
+    down ??= await this.forget();
     if (failures.length > 0) throw failures[0];
     return down;
   }
 
-  /** The gateway says that something came of a charge. It is believed no further than that: it is asked. */
-  async nudged(gateway: string, charge: string): Promise<void> {
+  private async look(): Promise<{ looked: number; down: Error | null }> {
+    const { gateway } = this.payments;
+    return gateway === null ? { looked: 0, down: null } : this.checks.some(gateway);
+  }
+
+  /** The gateway says that something has changed. It is believed no further than that: it is looked at. */
+  async told(gateway: string, change: GatewayChange): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction((tx) =>
-      new PaymentAttemptRepository(tx).nudged(this.scope, gateway, charge, now),
+      new GatewayCheckRepository(tx).add(this.scope, gateway, [change], now),
     );
   }
 
@@ -95,7 +120,7 @@ export class PaymentAsker implements Worker {
 
   private claim(): { now: Date; until: Date; size: number } {
     const now = this.clock.now();
-    return { now, until: new Date(now.getTime() + FIRST_WAIT), size: BATCH };
+    return { now, until: new Date(now.getTime() + MINUTE), size: BATCH };
   }
 
   private async settle(attempt: Attempt): Promise<void> {
@@ -103,7 +128,8 @@ export class PaymentAsker implements Worker {
     const end = await this.payments.ask(attempt, now);
     if (end.status === 'PENDING') {
       await this.work.run(this.scope, 'askPayment', async (unit) => {
-        await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now);
+        if (await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now))
+          await this.settlement.letOrderGo(unit, this.scope, attempt, now);
         const attempts = new PaymentAttemptRepository(unit.tx);
         const waits = isConfirmable(attempt, now) ? attempt.confirmBy : null;
         await attempts.askAt(this.scope, attempt.pk, waits ?? againAt(attempt, now));
@@ -128,9 +154,25 @@ export class PaymentAsker implements Worker {
       });
       return;
     }
-    await this.work.run(this.scope, 'settleRefund', (unit) =>
-      this.refunds.settle(unit, this.scope, refund.pk, result, this.clock.now()),
-    );
+    await this.work.run(this.scope, 'settleRefund', async (unit) => {
+      const refused = await this.refunds.settle(
+        unit,
+        this.scope,
+        refund.pk,
+        result,
+        this.clock.now(),
+      );
+      if (refused === null || refused.length === 0) return;
+      // Whoever asked for it was told that nobody knows yet.
+      const payment = await new RefundRepository(unit.tx).lockPayment(this.scope, refund.paymentId);
+      const account = await new BilledAccountRepository(unit.tx).lockOne(
+        this.scope,
+        refund.accountId,
+      );
+      const { amount } = refund;
+      const said = moneyMovedSaid('REFUND_REFUSED', account, payment, { amount });
+      await this.staff.tell(unit, 'staff-money-moved', said);
+    });
   }
 
   /** Forgets cards that were taken off; one that the gateway cannot forget holds back no other. */
@@ -153,7 +195,7 @@ export class PaymentAsker implements Worker {
         const forgetting = new CardRepository(tx);
         return failed === null
           ? forgetting.forgotten(this.scope, pk)
-          : forgetting.forgetAt(this.scope, pk, new Date(now.getTime() + LONGEST_WAIT));
+          : forgetting.forgetAt(this.scope, pk, new Date(now.getTime() + HOUR));
       });
       // Two after each other: it is the gateway, and not the card.
       if (failed !== null && down !== null) break;

@@ -9,6 +9,8 @@ import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
 import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
 import { DeclineReason } from '../../src/domain/billing/decline';
+import { DisputeStatus } from '../../src/domain/billing/dispute';
+import { GatewaySubject } from '../../src/domain/billing/gateway-subject';
 import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
 import { Currency } from '../../src/domain/billing/money';
 import { LedgerAccount } from '../../src/domain/billing/ledger';
@@ -69,6 +71,11 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'payments.currency': Currency,
   'refunds.status': PaymentStatus,
   'refunds.currency': Currency,
+  'disputes.status': DisputeStatus,
+  'disputes.currency': Currency,
+  'gateway_checks.subject': GatewaySubject,
+  'sandbox_disputes.status': DisputeStatus,
+  'sandbox_events.subject': GatewaySubject,
   'ledger_entries.ledger_account': LedgerAccount,
   'ledger_entries.currency': Currency,
   'sandbox_cards.test_card': TestCard,

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { GatewayChange } from '../../src/features/payment/gateway/gateway.types';
 import { TEST_ENVIRONMENT, TEST_NOW, type TestApplication } from '../support/test-application';
 
 /** Where a process dies: before it sends `then`, once it has sent each of `after`, one after the other. */
@@ -45,12 +46,12 @@ export class Mortals {
     private readonly environment: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** Sends one call, to the end of its process. @returns what it said, and by which signal it died. */
-  async call(given: {
-    readonly at: Death;
-    readonly headers: object;
-    readonly payload: object;
-  }): Promise<readonly [string[], string | null]> {
+  /** Sends one call, or what the gateway tells, to the end of its process. @returns what it said, and by which signal it died. */
+  async call(
+    given: { readonly at: Death } & (
+      { readonly headers: object; readonly payload: object } | { readonly change: GatewayChange }
+    ),
+  ): Promise<readonly [string[], string | null]> {
     const { url } = this.test.dataSource.options as { readonly url: string };
     const child = this.next;
     const said: string[] = [];

@@ -1,3 +1,5 @@
+import { Database } from '../../src/database/database';
+import { SandboxPlays } from '../../src/dev/sandbox-plays';
 import { CLAIM_LIFE } from '../../src/graphql/idempotency';
 import { Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
@@ -14,6 +16,19 @@ const POINTS: typeof POINTS_OF_PAYING = [
     false,
   ],
   ...POINTS_OF_PAYING,
+];
+
+/** Between the gateway's telling of a change and the books, in their order. */
+const POINTS_OF_LOOKING: readonly (readonly [where: string, death: Death])[] = [
+  ['before it is written down', { after: 'INSERT INTO gateway_checks', then: 'COMMIT' }],
+  ['once it is written down', { after: ['INSERT INTO gateway_checks', 'COMMIT'], then: '' }],
+  ['once it is claimed', { after: ['UPDATE gateway_checks SET claim_token', 'COMMIT'], then: '' }],
+  ['while the refund is booked', { after: 'INSERT INTO payment_returns', then: 'INSERT INTO' }],
+  [
+    'before all of it is booked',
+    { after: ['INSERT INTO disputes', 'INSERT INTO ledger_entries'], then: 'COMMIT' },
+  ],
+  ['once it is booked', { after: ['INSERT INTO disputes', 'COMMIT'], then: '' }],
 ];
 
 describe('a process that is killed while somebody pays', () => {
@@ -95,6 +110,38 @@ describe('a process that is killed while somebody pays', () => {
       expect(await repeat()).toMatchObject({ errors: [], data: answer });
       expect(await charged()).toEqual(['SUCCEEDED']);
       expect((await till.standing(invoice)).status).toBe('PAID');
+      expect(await till.gaps()).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(POINTS_OF_LOOKING.filter(([where]) => LONG || /claimed|before/.test(where)))(
+    'R55 R56 told of a change at the gateway, %s: another instance books all of it, once',
+    async (where, at) => {
+      const till = await Till.open(test, make);
+      await till.card();
+      const invoice = await till.issue();
+      await till.pay(invoice);
+      const [payment] = await test.dataSource.query<{ charge: string }[]>(
+        'SELECT charge FROM payments WHERE account_id = ?',
+        [till.account],
+      );
+      const charge = payment?.charge ?? '';
+      const plays = new SandboxPlays(new Database(test.dataSource, { statementTimeout: 10_000 }));
+      await plays.refund(charge, 2_000n);
+      const change = await plays.dispute(charge, 900n);
+      expect(await mortals.call({ at, change })).toEqual([[], 'SIGKILL']);
+      const booked = where === 'once it is booked';
+      expect((await till.standing(invoice)).paid).toBe(booked ? 9_000 : 11_900);
+      const other = await test.another(SANDBOX);
+      other.now = new Date(TEST_NOW.getTime() + 6 * 60_000);
+      // Nobody has heard of it but the gateway, whose changes the job reads.
+      if (where === 'before it is written down') await other.app.jobs.tick();
+      for (let times = 0; times < 2; times++) await other.app.asking.look();
+      expect(other.jobFailures).toEqual([]);
+      await other.stop();
+      expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 9_000 });
+      expect(await till.payments()).toMatchObject([{ amount: 11_900, refunded: 2_000 }]);
       expect(await till.gaps()).toEqual([]);
     },
     60_000,

@@ -1,4 +1,4 @@
-// A process that is sent one call that pays, and kills itself where it is told: `after` statements of ours with
+// A process that is sent one call that pays, or told by the gateway that something changed, and kills itself where it is told: `after` statements of ours with
 // these beginnings have been sent and answered, one after the other, before it sends `then`. Built code, because a process of its own
 // has nobody to compile it.
 const { compose } = require('../../dist/src/composition');
@@ -6,7 +6,7 @@ const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');
 const { createServer } = require('../../dist/src/server');
 
-async function main({ url, environment, now, headers, payload, at }) {
+async function main({ url, environment, now, headers, payload, change, at }) {
   const dataSource = await createDataSource({ url, poolSize: 2 }).initialize();
   const config = readConfig(environment, { demo: true });
   const awaited = [at.after].flat();
@@ -22,6 +22,12 @@ async function main({ url, environment, now, headers, payload, at }) {
       if (!passed && text.startsWith(awaited[0])) awaited.shift();
     },
   });
+  if (change !== undefined) {
+    await app.gatewayTold('sandbox', change);
+    await app.asking.look();
+    process.send('lives', () => process.exit(0));
+    return;
+  }
   const server = await createServer(app, {
     config,
     notReady: () => Promise.resolve(null),

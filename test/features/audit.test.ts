@@ -866,6 +866,16 @@ describe('R61 the audit', () => {
         { subject: 'Payment', fields: ['refunded'], reason: REASON },
       ],
     },
+    resumeCollection: {
+      ready: async () => {
+        const held = { collectionHeldAt: test.now };
+        const invoice = encode('Invoice', await make.invoice(account, held));
+        return byBilling(
+          `resumeCollection(input: { invoiceId: "${invoice}", reason: "${REASON}" })`,
+        );
+      },
+      left: [{ subject: 'Invoice', fields: ['collectionHeld'], reason: REASON }],
+    },
     actAs: {
       ready: async () => {
         const user = await make.user({ staffRole: 'SUPPORT' });
@@ -985,6 +995,7 @@ describe('R61 the audit', () => {
     'voidInvoice',
     'creditInvoice',
     'refundPayment',
+    'resumeCollection',
     'setProductPrice',
     'setAddOnPrice',
     'setSupportPrice',

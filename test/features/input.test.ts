@@ -539,6 +539,7 @@ describe('inputs over HTTP', () => {
     voidInvoice: { type: 'Invoice', id: 'invoiceId', rest: { reason: 'R' }, byStaff: true },
     creditInvoice: { type: 'Invoice', id: 'invoiceId', rest: { reason: 'R' }, byStaff: true },
     refundPayment: { type: 'Payment', id: 'paymentId', rest: { reason: 'R' }, byStaff: true },
+    resumeCollection: { type: 'Invoice', id: 'invoiceId', rest: { reason: 'R' }, byStaff: true },
     resendMail: { type: 'Mail', id: 'mailId', rest: {} },
     retryMail: { type: 'Mail', id: 'mailId', rest: {}, byStaff: true },
     setPartner: { ...onAccount({ reseller: true }), byStaff: true },

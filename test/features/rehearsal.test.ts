@@ -35,6 +35,7 @@ interface Rows {
   /** Of payments that wait for their payer: one who has confirmed, and one who has not. */
   readonly confirmed: string;
   readonly waiting: string;
+  readonly held: string;
   /** The second card of the account: not its default. */
   readonly card: string;
   /** Of another gateway. */
@@ -323,6 +324,15 @@ const CASES: readonly Case[] = [
     input: ({ paid: paymentId }) => ({ paymentId, amount: '19.00', reason: 'Goodwill' }),
     effects: ['CHANGE Payment', 'CHANGE Payment'],
     fields: ['refundAsked', 'refunded'],
+    by: 'billing',
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'resumeCollection',
+    what: 'of an invoice whose money went back',
+    input: ({ held: invoiceId }) => ({ invoiceId, reason: 'Asked to pay' }),
+    effects: ['CHANGE Invoice'],
+    fields: ['collectionHeld'],
     by: 'billing',
     refused: ['FORBIDDEN', 'FORBIDDEN'],
   },
@@ -761,6 +771,7 @@ describe('R65 a rehearsal', () => {
       }),
       apiToken: await apiToken(ids.encode('Account', account), token),
       invoice: ids.encode('Invoice', await make.invoice(account)),
+      held: ids.encode('Invoice', await make.invoice(account, { collectionHeldAt: test.now })),
       paid: ids.encode(
         'Payment',
         await make.payment(account, await make.invoice(account, credited)),

@@ -77,13 +77,37 @@ export const BOOKS_GROUPS: readonly Group[] = [
     accounts: KINDS,
     reach: 'node(id: <$/payment>) { ... on Payment { # } }',
     rows: rows(`
-| field            | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| Payment          | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Payment.amount   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Payment.refunded | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Payment.invoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Payment.method   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
-| Payment.failure  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| Payment             | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.amount      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.refunded    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.disputed    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.unallocated | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.invoices    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.refunds     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.disputes    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.method      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.failure     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'what went back of a payment',
+    accounts: KINDS,
+    reach: 'node(id: <$/paid>) { ... on Payment { refunds { # } } }',
+    rows: rows(`
+| field                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| PaymentRefund.amount | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| PaymentRefund.reason | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+`),
+  },
+  {
+    title: 'a dispute of a payment',
+    accounts: KINDS,
+    reach: 'node(id: <$/paid>) { ... on Payment { disputes { # } } }',
+    rows: rows(`
+| field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| PaymentDispute.held   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| PaymentDispute.reason | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 `),
   },
   {

@@ -78,6 +78,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.voidInvoice                | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.creditInvoice              | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.refundPayment              | -/stf   | +       | +     | -/stf  | n/stf    |
+| Mutation.resumeCollection           | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.resendMail                 | +       | +       | +     | +      | -/n      |
 | Mutation.emailInvoice               | -       | -       | -     | +      | -/n      |

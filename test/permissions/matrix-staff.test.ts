@@ -27,7 +27,12 @@ const ADMINS_ALONE = [
   'Mutation.setSupportPrice',
 ];
 /** What billing staff may do whoever they act for, and administrators too. */
-const BILLINGS = ['Mutation.voidInvoice', 'Mutation.creditInvoice', 'Mutation.refundPayment'];
+const BILLINGS = [
+  'Mutation.voidInvoice',
+  'Mutation.creditInvoice',
+  'Mutation.refundPayment',
+  'Mutation.resumeCollection',
+];
 /** Of the staff by the store, and none in this session: nobody's member, and a stranger everywhere. */
 const UNPROVED = ROLES.map((role) => `unproved ${role}`);
 

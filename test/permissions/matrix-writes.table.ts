@@ -99,6 +99,8 @@ const CASES: Readonly<Record<string, string>> = {
     'creditInvoice(input: { invoiceId: <$/invoice>, amount: "1.00", reason: "R", dryRun: true })',
   'Mutation.refundPayment':
     'refundPayment(input: { paymentId: <$/paid>, amount: "1.00", reason: "R", dryRun: true })',
+  'Mutation.resumeCollection':
+    'resumeCollection(input: { invoiceId: <$/summary>, reason: "R", dryRun: true })',
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
   'Mutation.emailInvoice':
     'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
@@ -257,6 +259,7 @@ const TABLE = rows(`
 | Mutation.voidInvoice                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.creditInvoice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.resumeCollection           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |

@@ -70,6 +70,8 @@ const books = (account: string): string[] => [
   `${account}/{invoice,summary,credited,note}.{seller,billed}_{name,address,vat_number}`,
   `${account}/{invoice,summary,credited,note}/invoice_lines.{position,description,explanation,quantity,amount}`,
   `${account}/{payment,paid}.{id,amount,refunded,failure,attempted_at}`,
+  `${account}/paid/refunds.{amount,reason,created_at}`,
+  `${account}/paid/disputes.{held,reason,opened_at,closed_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
 ];
 const LINES = { own: ['cart-line', 'order'], resold: ['cart-resale', 'order-for-resale'] };

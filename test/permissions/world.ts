@@ -275,7 +275,8 @@ export class World {
     const { make } = this;
     const at = { gateway: 'sandbox', gatewayReference: `sandbox_card_90${account}` };
     const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account, at));
-    const month = { kind: 'SUMMARY', period: '2026-10' } as const;
+    const held = { collectionHeldAt: TEST_NOW };
+    const month = { kind: 'SUMMARY', period: '2026-10', ...held } as const;
     const summary = await this.node(`${name}/summary`, 'Invoice', make.invoice(account, month));
     const collected = { summaryInvoiceId: summary, awaitsSummary: true };
     const invoice = await this.node(
@@ -294,7 +295,13 @@ export class World {
     const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
     const credited = await this.node(`${name}/credited`, 'Invoice', make.invoice(account, all));
     const paidBy = { paymentMethodId: card };
-    await this.node(`${name}/paid`, 'Payment', make.payment(account, credited, paidBy));
+    const paid = await this.node(
+      `${name}/paid`,
+      'Payment',
+      make.payment(account, credited, paidBy),
+    );
+    await make.refund(account, paid, { status: 'FAILED' });
+    await make.dispute(account, paid);
     const note = {
       kind: 'CREDIT_NOTE',
       status: 'PAID',

@@ -20,4 +20,10 @@ export const ABSENT_GATEWAY: PaymentGateway = {
   beginSetup: unavailable,
   card: unavailable,
   forget: unavailable,
+  lookUpCharge: unavailable,
+  lookUpCard: unavailable,
+  // eslint-disable-next-line require-yield -- It never answers.
+  changes: async function* () {
+    await unavailable();
+  },
 };

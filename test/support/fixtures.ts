@@ -28,6 +28,7 @@ import {
 } from '../../src/database/entities/order.entity';
 import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.entity';
 import {
+  DisputeEntity,
   PaymentAllocationEntity,
   PaymentEntity,
   GatewayCustomerEntity,
@@ -541,6 +542,15 @@ export class Fixtures {
       amount: 11_900n,
     });
     return id;
+  }
+
+  /** A dispute of a payment that holds 1.00 of it. */
+  dispute(accountId: number, paymentId: number): Promise<number> {
+    return this.insert(DisputeEntity, {
+      ...{ accountId, paymentId, status: 'LOST', currency: 'EUR', held: 100n, fee: 0n },
+      ...{ gatewayReference: `dispute ${paymentId}`, reason: 'fraudulent', respondBy: null },
+      ...{ postings: 1, openedAt: TEST_NOW, closedAt: TEST_NOW },
+    });
   }
 
   /** The cart of an account. */

@@ -7,6 +7,7 @@ import {
   type CardSetup,
   type ChargeRequest,
   type ChargeResult,
+  type ChargeState,
   type PaymentGateway,
   type RefundResult,
 } from '../../src/features/payment/gateway/gateway.types';
@@ -98,6 +99,26 @@ export class PlayedGateway implements PaymentGateway {
 
   forget(_method: string): Promise<void> {
     return Promise.resolve();
+  }
+
+  lookUpCharge(name: string): Promise<ChargeState | null> {
+    const charge = [...this.charges.values()].find((one) => one.name === name);
+    if (charge === undefined) return Promise.resolve(null);
+    const { key, amount, currency, customer, status } = charge;
+    const result: ChargeResult =
+      status === 'SUCCEEDED'
+        ? { outcome: 'SUCCEEDED', reference: name, card: null }
+        : { outcome: status === 'OPEN' ? 'UNKNOWN' : 'CANCELLED' };
+    const nothing = { refunds: [], disputes: [] };
+    return Promise.resolve({ charge: name, key, amount, currency, customer, result, ...nothing });
+  }
+
+  lookUpCard(customer: string, method: string): Promise<CardDetails> {
+    return this.card(customer, method.slice(customer.length + 1));
+  }
+
+  async *changes(): AsyncGenerator<never> {
+    // It tells nothing.
   }
 
   private finish(name: string, status: 'SUCCEEDED' | 'CANCELLED'): ChargeResult {

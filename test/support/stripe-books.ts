@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { TEST_CARDS, type TestCard } from '../../src/domain/billing/test-card';
 
 /** An object of the API, as JSON. */
-type Thing = Record<string, unknown> & { readonly id: string };
+export type Thing = Record<string, unknown> & { readonly id: string };
 
 /** An error as the API writes it. */
 export class StripeFault extends Error {
@@ -19,7 +19,7 @@ const invalid = (message: string, more: object = {}, status = 400): StripeFault 
 
 const BRANDS: Readonly<Record<string, string>> = { 'American Express': 'amex' };
 
-const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+export const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
 
 const DECLINES: Readonly<Partial<Record<TestCard, { code: string; decline_code?: string }>>> = {
   DECLINED: { code: 'card_declined', decline_code: 'generic_decline' },
@@ -50,8 +50,21 @@ const PARAMETERS: Readonly<Record<string, RegExp>> = {
   'POST /payment_intents/:id/confirm': /^(off_session|return_url|expand\[0\])$/,
   'POST /payment_intents/:id/cancel': /^cancellation_reason$/,
   'POST /refunds': /^(payment_intent|amount|metadata\[\w+\])$/,
-  'GET /refunds': /^(payment_intent|limit)$/,
+  'GET /refunds': /^(payment_intent|charge|limit|starting_after)$/,
+  'GET /disputes': /^(payment_intent|charge|limit|starting_after)$/,
+  'GET /events': /^(types\[\d+\]|limit|starting_after|created\[gte\])$/,
 };
+
+/** The page of a list, latest first, that the API answers with. */
+function pageOf(url: string, all: readonly Thing[], parameters: URLSearchParams): object {
+  const latest = [...all].reverse();
+  const after = parameters.get('starting_after');
+  const from = after === null ? 0 : latest.findIndex(({ id }) => id === after) + 1;
+  if (after !== null && from === 0)
+    throw invalid(`No such object: '${after}'`, { code: 'resource_missing' });
+  const data = latest.slice(from, from + Number(parameters.get('limit') ?? 10));
+  return { object: 'list', url, has_more: from + data.length < latest.length, data };
+}
 
 const metadataOf = (parameters: URLSearchParams): Record<string, string> =>
   Object.fromEntries(
@@ -63,12 +76,18 @@ const metadataOf = (parameters: URLSearchParams): Record<string, string> =>
 
 /** What Stripe keeps, and what its API does with it. */
 export class StripeBooks {
-  private readonly customers = new Map<string, Thing>();
-  private readonly methods = new Map<string, Thing>();
+  readonly customers = new Map<string, Thing>();
+  readonly methods = new Map<string, Thing>();
   private readonly cards = new Map<string, TestCard>();
   private readonly setups = new Map<string, Thing>();
   readonly intents = new Map<string, Thing>();
-  private readonly refunds: Thing[] = [];
+  readonly refunds: Thing[] = [];
+  readonly disputes: Thing[] = [];
+  /** What happened, oldest first, as webhooks tell it. */
+  readonly events: (Thing & {
+    readonly type: string;
+    readonly data: { readonly object: Thing };
+  })[] = [];
   /** Charges by which money was taken, one for each time. */
   readonly taken: string[] = [];
   /** Status of the next refunds. */
@@ -157,9 +176,11 @@ export class StripeBooks {
     });
   }
 
-  /** What became of the refunds that were put off. */
-  decideRefunds(status: 'succeeded' | 'failed'): void {
-    for (const refund of this.refunds) refund['status'] = status;
+  /** Writes down what happened, as it is now. */
+  happened(type: string, object: Thing): void {
+    const created = Math.floor(Date.now() / 1_000);
+    const data = { object: structuredClone(object) };
+    this.events.push({ id: newId('evt'), object: 'event', type, created, data });
   }
 
   /** When the answer to a request gets lost, by the card that it is about. */
@@ -230,10 +251,22 @@ export class StripeBooks {
       case 'POST /refunds':
         return this.refund(parameters);
       case 'GET /refunds': {
-        const data = this.refunds.filter(
-          (one) => one['payment_intent'] === given('payment_intent'),
+        const of = this.refunds.filter((one) => one['payment_intent'] === given('payment_intent'));
+        return pageOf('/v1/refunds', of, parameters);
+      }
+      case 'GET /disputes': {
+        const of = this.disputes.filter((one) => one['payment_intent'] === given('payment_intent'));
+        return pageOf('/v1/disputes', of, parameters);
+      }
+      case 'GET /events': {
+        const types = [...parameters].filter(([name]) => name.startsWith('types['));
+        if (types.length > 20) throw invalid('You may only provide up to 20 types.');
+        const since = Number(given('created[gte]') ?? 0);
+        const of = this.events.filter(
+          ({ type, created }) =>
+            types.some(([, asked]) => asked === type) && Number(created) >= since,
         );
-        return { object: 'list', url: '/v1/refunds', has_more: false, data };
+        return pageOf('/v1/events', of, parameters);
       }
       case 'GET /payment_methods/:id':
         return this.get(this.methods, id);
@@ -241,7 +274,9 @@ export class StripeBooks {
         const card = this.get(this.methods, id);
         if (card['customer'] === null)
           throw invalid('The payment method you provided is not attached to a customer.');
-        return Object.assign(card, { customer: null });
+        card['customer'] = null;
+        this.happened('payment_method.detached', card);
+        return card;
       }
       default:
         throw invalid(`Unrecognized request URL (${method}: ${path}).`, {}, 404);
@@ -305,6 +340,7 @@ export class StripeBooks {
         ...{ status: 'requires_payment_method', payment_method: null },
         last_payment_error: { ...error, payment_method: this.methods.get(method) },
       });
+      this.happened('payment_intent.payment_failed', intent);
       throw new StripeFault(402, { ...error, payment_intent: { ...intent } });
     }
     return this.take(intent);
@@ -312,18 +348,22 @@ export class StripeBooks {
 
   private take(intent: Thing): Thing {
     this.taken.push(intent.id);
-    return Object.assign(intent, {
+    Object.assign(intent, {
       ...{ status: 'succeeded', amount_received: intent['amount'], next_action: null },
     });
+    this.happened('payment_intent.succeeded', intent);
+    return intent;
   }
 
   private cancel(intent: Thing, reason: string | null): Thing {
     this.beforeCancelling?.(intent);
     if (['succeeded', 'canceled', 'processing'].includes(String(intent['status'])))
       throw this.unexpected('cancel', intent);
-    return Object.assign(intent, {
+    Object.assign(intent, {
       ...{ status: 'canceled', cancellation_reason: reason, next_action: null },
     });
+    this.happened('payment_intent.canceled', intent);
+    return intent;
   }
 
   private unexpected(verb: string, intent: Thing): StripeFault {
@@ -332,14 +372,18 @@ export class StripeBooks {
     return invalid(message, { code, payment_intent: { ...intent } });
   }
 
-  private refund(parameters: URLSearchParams): Thing {
+  refund(parameters: URLSearchParams): Thing {
     const intent = this.get(this.intents, parameters.get('payment_intent') ?? '');
     const amount = Number(parameters.get('amount'));
     if (intent['status'] !== 'succeeded')
       throw invalid('This PaymentIntent does not have a successful charge to refund.');
+    const of = (one: Thing): boolean => one['payment_intent'] === intent.id;
+    const held = this.disputes
+      .filter((one) => of(one) && one['status'] !== 'won')
+      .reduce((sum, one) => sum + Number(one['amount']), 0);
     const left = this.refunds
-      .filter((one) => one['payment_intent'] === intent.id && one['status'] !== 'failed')
-      .reduce((rest, one) => rest - Number(one['amount']), Number(intent['amount']));
+      .filter((one) => of(one) && one['status'] !== 'failed')
+      .reduce((rest, one) => rest - Number(one['amount']), Number(intent['amount']) - held);
     if (left === 0) throw invalid('Already refunded.', { code: 'charge_already_refunded' });
     if (amount > left)
       throw invalid('Refund amount is greater than unrefunded amount', { param: 'amount' });
@@ -348,16 +392,21 @@ export class StripeBooks {
       ...{ status: this.refundStatus, metadata: metadataOf(parameters) },
     };
     this.refunds.push(refund);
+    this.happened('refund.created', refund);
+    this.happened('charge.refunded', {
+      ...{ id: newId('ch'), object: 'charge', payment_intent: intent.id },
+      amount_refunded: amount,
+    });
     return refund;
   }
 
-  private add(things: Map<string, Thing>, prefix: string, thing: object): Thing {
+  add(things: Map<string, Thing>, prefix: string, thing: object): Thing {
     const made: Thing = { id: newId(prefix), ...thing };
     things.set(made.id, made);
     return made;
   }
 
-  private get(things: Map<string, Thing>, id: string, param = 'id'): Thing {
+  get(things: Map<string, Thing>, id: string, param = 'id'): Thing {
     const thing = things.get(id);
     if (thing === undefined)
       throw invalid(

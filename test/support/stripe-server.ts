@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { StripeBooks, StripeFault } from './stripe-books';
+import { StripeDashboard } from './stripe-dashboard';
 
 /** The secret key that the server takes. */
 export const STRIPE_TEST_KEY = 'sk_test_only_the_tests_know_this_one';
@@ -28,6 +29,7 @@ const FAILED: StripeAnswer = {
 /** Speaks Stripe's API as it is documented: form bodies, kept answers of idempotency keys, errors. */
 export class TestStripeServer {
   readonly books = new StripeBooks();
+  readonly dashboard = new StripeDashboard(this.books);
   /** Requests as they came, `POST /payment_intents`, each time. */
   readonly requests: string[] = [];
   /** Decides about each request, told `POST /payment_intents/pi_…/confirm`. */
@@ -35,6 +37,8 @@ export class TestStripeServer {
 
   /** Answers a request in place of the books; null for what they say. */
   answerWith: (request: string) => StripeAnswer | null = () => null;
+  /** Called between what a request did and its answer. */
+  after: ((request: string) => Promise<void>) | null = null;
 
   private readonly kept = new Map<string, { sent: string; answer: StripeAnswer | null }>();
 
@@ -92,6 +96,7 @@ export class TestStripeServer {
             this.answer(manner, () => this.books.answer(method, path, parameters)),
           )
         : { status: 401, body: { error: { type: 'invalid_request_error', message: 'No key' } } });
+    await this.after?.(`${method} ${path}`);
     if (manner === 'stall-after') return;
     if (manner === 'reset-after') request.socket.resetAndDestroy();
     else

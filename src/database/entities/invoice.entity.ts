@@ -60,6 +60,8 @@ export class InvoiceEntity {
   @Ref({ nullable: true }) summaryInvoiceId!: number | null;
   /** The invoice that a credit note corrects (R57). */
   @Ref({ nullable: true }) correctsInvoiceId!: number | null;
+  /** Since when nobody is charged for it, because its money went back; null when it is collected as usual. */
+  @Instant({ nullable: true }) collectionHeldAt!: Date | null;
   /** The buyer as of the day of issue: one whole, from which the tax follows. */
   @Name(200) billedName!: string;
   @Name(500) billedAddress!: string;

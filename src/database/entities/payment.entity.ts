@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { DisputeStatus } from '../../domain/billing/dispute';
 import type { Currency } from '../../domain/billing/money';
 import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import {
@@ -121,6 +122,7 @@ export class PaymentAllocationEntity {
 /** What of a payment is given back (R57). */
 @Entity('refunds')
 @Index('uq_refunds_attempt_key', ['attemptKey'], { unique: true })
+@Index('uq_refunds_gateway_reference', ['paymentId', 'gatewayReference'], { unique: true })
 @Index('ix_refunds_payment', ['accountId', 'paymentId'])
 @Index('ix_refunds_ask', ['askAt', 'id'])
 @ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
@@ -134,7 +136,8 @@ export class RefundEntity {
   @Code(3) currency!: Currency;
   @Minor() amount!: bigint;
   @Name(500) reason!: string;
-  @Code(32) attemptKey!: string;
+  /** Under which the gateway hears of it; null when it was made there, and not asked for here. */
+  @Code(32, { nullable: true }) attemptKey!: string | null;
   @Word(120, { nullable: true }) reference!: string | null;
   @Name(255, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
@@ -143,6 +146,64 @@ export class RefundEntity {
   @Instant({ nullable: true }) askAt!: Date | null;
   /** When staff were told that nobody knows what came of it. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
+  /** The gateway's name of one that was made there; null for one that was asked for here. */
+  @Word(120, { nullable: true }) gatewayReference!: string | null;
+}
+
+/** A bank takes a payment back, or asks about it. */
+@Entity('disputes')
+@Index('uq_disputes_account_id', ['accountId', 'id'], { unique: true })
+@Index('uq_disputes_reference', ['paymentId', 'gatewayReference'], { unique: true })
+@Index('ix_disputes_payment', ['accountId', 'paymentId'])
+@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
+  name: 'fk_disputes_payment',
+})
+export class DisputeEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() paymentId!: number;
+  @Word(120) gatewayReference!: string;
+  @Word(10) status!: DisputeStatus;
+  @Code(3) currency!: Currency;
+  /** What it holds of the payment at this moment. */
+  @Minor() held!: bigint;
+  /** What the gateway asks for it. */
+  @Minor() fee!: bigint;
+  /** In the gateway's word. */
+  @Word(60) reason!: string;
+  @Instant({ nullable: true }) respondBy!: Date | null;
+  /** How often it was posted: each posting has a name of its own. */
+  @Whole() postings!: number;
+  @Instant() openedAt!: Date;
+  @Instant({ nullable: true }) closedAt!: Date | null;
+}
+
+/** What of a payment went back from where, by a refund or a dispute; below zero, what came again. */
+@Entity('payment_returns')
+@Index('ix_payment_returns_payment', ['accountId', 'paymentId'])
+@Index('ix_payment_returns_invoice', ['accountId', 'invoiceId'])
+@Index('ix_payment_returns_refund', ['refundId'])
+@Index('ix_payment_returns_dispute', ['disputeId'])
+@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
+  name: 'fk_payment_returns_payment',
+})
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_payment_returns_invoice',
+})
+@ForeignKey('RefundEntity', ['refundId'], ['id'], { name: 'fk_payment_returns_refund' })
+@ForeignKey('DisputeEntity', ['disputeId'], ['id'], { name: 'fk_payment_returns_dispute' })
+export class PaymentReturnEntity {
+  @Key() id!: number;
+  @Ref() accountId!: number;
+  @Ref() paymentId!: number;
+  /** Null for money that was for no invoice, and for what is ours. */
+  @Ref({ nullable: true }) invoiceId!: number | null;
+  @Ref({ nullable: true }) refundId!: number | null;
+  @Ref({ nullable: true }) disputeId!: number | null;
+  /** Whether it was more than the payment had brought, and so took from nobody but the vendor. */
+  @Flag() ours!: boolean;
+  @Minor() amount!: bigint;
+  @Instant() createdAt!: Date;
 }
 
 /** The gateway's name of an account. */

@@ -1,12 +1,14 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { DeclineReason } from '../../domain/billing/decline';
+import type { DisputeStatus } from '../../domain/billing/dispute';
+import type { GatewaySubject } from '../../domain/billing/gateway-subject';
 import type { Currency } from '../../domain/billing/money';
 import type {
   SandboxCardStatus,
   SandboxChargeStatus,
   TestCard,
 } from '../../domain/billing/test-card';
-import { Code, DayColumn, Flag, Key, Minor, Name, Ref, Word } from '../columns';
+import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Word } from '../columns';
 
 // The books of the sandbox gateway, which plays an outside system: nothing of ours refers to them, and
 // they to nothing of ours.
@@ -30,6 +32,9 @@ export class SandboxCardEntity {
   @Ref() customerId!: number;
   @Word(30) testCard!: TestCard;
   @Word(10) status!: SandboxCardStatus;
+  /** What it looks like where its bank says so; null for what its kind looks like. */
+  @Word(20, { nullable: true }) brand!: string | null;
+  @Code(4, { nullable: true }) last4!: string | null;
   /** Last day on which it is good; null where the sandbox does not tell. */
   @DayColumn({ nullable: true }) expiresOn!: string | null;
   /** With which its person confirms it; null where nobody has to. */
@@ -67,4 +72,30 @@ export class SandboxRefundEntity {
   @Word(255) idempotencyKey!: string;
   @Ref() chargeId!: number;
   @Minor() amount!: bigint;
+  /** The bank thinks about it. */
+  @Flag() pending!: boolean;
+  /** The bank sent the money back. */
+  @Flag() failed!: boolean;
+}
+
+@Entity('sandbox_disputes')
+@Index('ix_sandbox_disputes_charge', ['chargeId'])
+@ForeignKey('SandboxChargeEntity', ['chargeId'], ['id'], { name: 'fk_sandbox_disputes_charge' })
+export class SandboxDisputeEntity {
+  @Key() id!: number;
+  @Ref() chargeId!: number;
+  @Word(10) status!: DisputeStatus;
+  @Word(60) reason!: string;
+  @Minor() held!: bigint;
+  @Minor() fee!: bigint;
+}
+
+/** What happened by itself, as a gateway tells it. */
+@Entity('sandbox_events')
+@Index('ix_sandbox_events_created', ['createdAt'])
+export class SandboxEventEntity {
+  @Key() id!: number;
+  @Word(10) subject!: GatewaySubject;
+  @Word(120) reference!: string;
+  @Instant() createdAt!: Date;
 }

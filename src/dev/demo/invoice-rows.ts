@@ -38,6 +38,7 @@ export function invoiceRows({ ledger }: DemoStory, seller: InvoiceParty = NOBODY
       sellerAddress: seller.address,
       sellerCountry: seller.country,
       sellerVatNumber: seller.vatNumber,
+      collectionHeldAt: null,
       createdAt: issuedAt,
     };
   });

@@ -76,6 +76,7 @@ function amountsOf({ account, lines, ...invoice }: DemoInvoice): InvoiceAmounts 
       taxes: [{ rateInBasisPoints, note, subtotal, tax }],
       paid: 0n,
       received: 0n,
+      disputed: 0n,
       credited: 0n,
       creditNotes: [],
       summaryNumber: null,

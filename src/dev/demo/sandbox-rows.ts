@@ -31,7 +31,7 @@ export function sandboxRows({ accounts }: DemoStory): SandboxRows {
       reference: `sandbox_cus_${id}`,
       createdAt: row.createdAt,
     })),
-    cards: accounts.cards.map(({ id, accountId, last4 }) => ({
+    cards: accounts.cards.map(({ id, accountId, brand, last4, expiresOn }) => ({
       id,
       customerId: accountId,
       testCard:
@@ -41,8 +41,7 @@ export function sandboxRows({ accounts }: DemoStory): SandboxRows {
             ? 'AUTHENTICATION'
             : 'SUCCESS',
       status: 'READY',
-      // The demo's cards look like no test cards: the sandbox tells nothing of them.
-      expiresOn: null,
+      ...{ brand, last4, expiresOn },
       actionSecret: null,
     })),
   };

@@ -22,6 +22,8 @@ export interface DocumentSums extends InvoiceSums {
   readonly taxes: readonly TaxPart[];
   /** What payments of its own brought, before anything of them was given back. */
   readonly received: bigint;
+  /** What of that banks hold, because it is disputed or a dispute of it was lost. */
+  readonly disputed: bigint;
   /** Credit notes that correct it, oldest first. */
   readonly creditNotes: readonly NamedCredit[];
   /** Number of the summary that it is on; null when it is on none. */
@@ -40,6 +42,7 @@ export type RowKind =
   | 'VOID'
   | 'PAID'
   | 'PAID_THROUGH_SUMMARY'
+  | 'DISPUTED'
   | 'REFUNDED'
   | 'BALANCE';
 
@@ -107,10 +110,12 @@ function creditRows(document: DocumentSums): DocumentRow[] {
   return [...credits, { kind: 'CREDITED', label, amount: -rest }];
 }
 
-/** What was paid, by itself and through its summary, and what of it was given back. */
-function paidRows({ paid, received, summaryNumber }: DocumentSums): DocumentRow[] {
+/** What was paid, by itself and through its summary, and what of it was taken or given back. */
+function paidRows({ paid, received, disputed, summaryNumber }: DocumentSums): DocumentRow[] {
   const beyond = paid - received;
   const own = beyond > 0n && summaryNumber === null ? paid : received;
+  const back = paid < own ? own - paid : 0n;
+  const held = disputed < back ? disputed : back;
   return [
     { kind: 'PAID', label: 'Paid', amount: -own },
     {
@@ -118,6 +123,7 @@ function paidRows({ paid, received, summaryNumber }: DocumentSums): DocumentRow[
       label: `Paid through ${summaryNumber}`,
       amount: paid > own ? own - paid : 0n,
     },
-    { kind: 'REFUNDED', label: 'Refunded', amount: paid < own ? own - paid : 0n },
+    { kind: 'DISPUTED', label: 'Taken back by the bank', amount: held },
+    { kind: 'REFUNDED', label: 'Refunded', amount: back - held },
   ];
 }

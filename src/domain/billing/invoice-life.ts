@@ -101,6 +101,18 @@ export function decideCredit(invoice: InvoiceStanding): Reason | null {
   return ended(invoice) ?? (invoice.paymentPending ? PENDING : null);
 }
 
+/** Can staff have it collected again, after its money went back by itself? Null, or why not. */
+export function decideResume({
+  number,
+  collectionHeld,
+}: Pick<InvoiceStanding, 'number'> & { readonly collectionHeld: boolean }): Reason | null {
+  if (collectionHeld) return null;
+  return {
+    code: 'COLLECTION_NOT_HELD',
+    message: `Invoice ${number} is collected as usual: nothing holds it.`,
+  };
+}
+
 /**
  * The status that follows from what was paid and credited. A voided invoice stays that, and so does one that was
  * credited in full; one that is not paid stays open or overdue, as it was. A free one is paid from its issue on, and

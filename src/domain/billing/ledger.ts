@@ -9,6 +9,10 @@ export const LedgerAccount = {
   TAX: 'TAX',
   /** What the gateway and the bank took in. */
   CASH: 'CASH',
+  /** Money of customers that is for no invoice: it is theirs. */
+  CREDIT: 'CREDIT',
+  /** What disputes cost. */
+  FEES: 'FEES',
 } as const;
 export type LedgerAccount = keyof typeof LedgerAccount;
 
@@ -38,9 +42,25 @@ export const issuePosting = ({ subtotal, tax, total }: DocumentTotals): Posting 
 export const voidPosting = (totals: DocumentTotals): Posting =>
   issuePosting(totals).map(({ account, amount }) => ({ account, amount: -amount }));
 
-/** What a payment posts, and with an amount below zero a refund. */
-export const paymentPosting = (amount: bigint): Posting =>
+/** For what money came; below zero, from what it went back. Minor units. */
+export interface MoneyMoved {
+  /** What invoices ask for. */
+  readonly receivable: bigint;
+  /** For no invoice. */
+  readonly credit: bigint;
+  /** What the gateway kept or gave back of its own. */
+  readonly cost: bigint;
+}
+
+/** What money posts that came, or went back. */
+export const movedPosting = ({ receivable, credit, cost }: MoneyMoved): Posting =>
   posting([
-    { account: 'CASH', amount },
-    { account: 'RECEIVABLE', amount: -amount },
+    { account: 'CASH', amount: receivable + credit + cost },
+    { account: 'RECEIVABLE', amount: -receivable },
+    { account: 'CREDIT', amount: -credit },
+    { account: 'FEES', amount: -cost },
   ]);
+
+/** What a payment of invoices posts, and with an amount below zero a refund. */
+export const paymentPosting = (amount: bigint): Posting =>
+  movedPosting({ receivable: amount, credit: 0n, cost: 0n });

@@ -7,15 +7,17 @@ export interface Refundable {
   readonly amount: bigint;
   /** Given back already. */
   readonly refunded: bigint;
+  /** What disputes hold of it. */
+  readonly disputed: bigint;
   /** A refund of it whose outcome is not known yet. */
   readonly refundPending: boolean;
-  /** What its invoices have been paid beyond what they ask for, after credits. */
+  /** What its invoices have been paid beyond what they ask for, after credits, and what of it is for no invoice. */
   readonly overpaid: bigint;
 }
 
 /** How much of a payment can be given back, in minor units: what credit notes have freed, at most what it was (R57). */
-export function refundable({ amount, refunded, overpaid }: Refundable): bigint {
-  const left = amount - refunded;
+export function refundable({ amount, refunded, disputed, overpaid }: Refundable): bigint {
+  const left = amount - refunded - disputed;
   return overpaid < left ? overpaid : left;
 }
 

@@ -9,6 +9,21 @@ interface OfAccount {
   readonly accountNumber: string;
 }
 
+/** What happened to money by itself, or late. */
+export type MoneyMovedEvent =
+  /** A refund was made at the gateway. */
+  | 'REFUND_MADE'
+  /** A refund that was asked for here will not be made. */
+  | 'REFUND_REFUSED'
+  /** A refund was made, and its bank has sent the money back. */
+  | 'REFUND_RETURNED'
+  | 'DISPUTE_OPENED'
+  | 'DISPUTE_CHANGED'
+  | 'DISPUTE_WON'
+  | 'DISPUTE_LOST'
+  /** A payment that had failed, or that nobody waited for any more, was made. */
+  | 'PAID_LATE';
+
 /**
  * Mails to the vendor's own people who look after billing. They name amounts: whoever gets them sees those of all
  * accounts. Nobody of an account sees such a mail, not even in its log.
@@ -53,6 +68,53 @@ export interface StaffMails {
       readonly gateway: string | null;
       /** The gateway's name of the charge; null when it never gave it one. */
       readonly charge: string | null;
+    };
+    readonly secrets: null;
+  };
+  /** Something became of a payment at the gateway that nobody asked for here. */
+  'staff-money-moved': {
+    readonly parameters: OfAccount & {
+      readonly what: MoneyMovedEvent;
+      readonly amount: MailedAmount;
+      /** What a dispute costs; null when it is none. */
+      readonly fee: MailedAmount | null;
+      /** `Visa ending in 4242`; null when it was no card. */
+      readonly method: string | null;
+      readonly gateway: string | null;
+      /** The gateway's name of the charge. */
+      readonly charge: string | null;
+      /** Why, in the gateway's word; null when it says nothing. */
+      readonly reason: string | null;
+      /** Until when a dispute can be answered, as an ISO 8601 instant; null when it cannot. */
+      readonly respondBy: string | null;
+      /** Invoices that are owed again by it. */
+      readonly owed: readonly { readonly number: string; readonly balance: MailedAmount }[];
+      /** What of the payment no invoice asks for; null when they ask for all of it. */
+      readonly unasked: MailedAmount | null;
+    };
+    readonly secrets: null;
+  };
+  /** A card is at the gateway no more, and was taken off its account. */
+  'staff-card-gone': {
+    readonly parameters: OfAccount & {
+      /** `Visa ending in 4242` */
+      readonly card: string;
+      /** Whether the account is without a card now, and needs one (R40). */
+      readonly needed: boolean;
+    };
+    readonly secrets: null;
+  };
+  /** Charges at the gateway that are none of ours. */
+  'staff-unknown-charges': {
+    readonly parameters: {
+      readonly gateway: string;
+      readonly charges: readonly {
+        readonly charge: string;
+        /** `12.50 CHF`: any currency that the gateway knows. */
+        readonly amount: string;
+        /** The account whose customer was charged; null when it is nobody's. */
+        readonly accountNumber: string | null;
+      }[];
     };
     readonly secrets: null;
   };

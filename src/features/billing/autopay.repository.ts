@@ -54,6 +54,7 @@ export class AutopayRepository {
           LEFT JOIN payments y ON y.id = s.payment_id AND y.automatic = 1 AND y.status = 'FAILED'
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED})
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.due_on >= ${addDays(today, -LONGEST_DUE)} AND i.kind = 'LEASE'
+            AND i.collection_held_at IS NULL
             AND ${reachAccounts('i.account_id')}
           GROUP BY i.id ORDER BY i.id`,
     );

@@ -193,10 +193,11 @@ export class Autopay {
     const all = await new InvoiceChangeRepository(unit.tx).lock(scope, keys);
     const first = all.find((one) => one.pk === pk);
     const tried = await new PaymentAttemptRepository(unit.tx).failedAutomatically(scope, pk);
-    if (first === undefined || !isUnpaid(first.status) || first.paymentPending) return null;
+    if (first === undefined || !isUnpaid(first.status)) return null;
+    if (first.collectionHeld || first.paymentPending) return null;
     if (!this.isDue(tried, this.today())) return null;
     const limits = this.limits(currency);
-    const others = all.filter((one) => one !== first);
+    const others = all.filter((one) => one !== first && !one.collectionHeld);
     const invoices = chargedTogether([first], others, limits.greatest);
     const enough = sum(invoices.map(balanceOf)) >= limits.least;
     return enough ? { account, invoices } : null;

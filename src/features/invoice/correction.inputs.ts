@@ -19,6 +19,20 @@ export class VoidInvoicePayload extends RehearsablePayload {
   readonly invoice!: InvoiceRow | null;
 }
 
+@InputType({ description: 'Has an invoice collected again whose money went back.' })
+export class ResumeCollectionInput extends RehearsableInput {
+  @Id({ description: 'The invoice.' })
+  readonly invoiceId!: string;
+  @Text(500, { description: 'Why. It stands in the history.' })
+  readonly reason!: string;
+}
+
+@ObjectType({ description: 'Result of `resumeCollection`.', simpleResolvers: true })
+export class ResumeCollectionPayload extends RehearsablePayload {
+  @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
+  readonly invoice!: InvoiceRow | null;
+}
+
 @InputType({ description: 'Takes an invoice, or a part of it, back by a credit note.' })
 export class CreditInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })

@@ -5,6 +5,8 @@ import { Write } from '../../graphql/write';
 import {
   CreditInvoiceInput,
   CreditInvoicePayload,
+  ResumeCollectionInput,
+  ResumeCollectionPayload,
   VoidInvoiceInput,
   VoidInvoicePayload,
 } from './correction.inputs';
@@ -35,5 +37,19 @@ export class CorrectionResolver {
   })
   creditInvoice(input: CreditInvoiceInput, call: Call): Promise<Outcome<CreditInvoicePayload>> {
     return this.corrections.credit(call, input);
+  }
+
+  @Write(() => ResumeCollectionInput, () => ResumeCollectionPayload, {
+    description:
+      'Has an invoice collected again whose money the bank or the payment service took back (`Invoice.collectionHeld`): from now on it is charged automatically and called overdue as any other. To give it up, credit it instead. `COLLECTION_NOT_HELD`.',
+    on: { type: 'Invoice', id: 'invoiceId' },
+    rehearsable: true,
+    decided: true,
+  })
+  resumeCollection(
+    input: ResumeCollectionInput,
+    call: Call,
+  ): Promise<Outcome<ResumeCollectionPayload>> {
+    return this.corrections.resume(call, input);
   }
 }

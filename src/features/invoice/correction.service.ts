@@ -3,10 +3,12 @@ import { dayOf } from '../../domain/billing/day-of';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import {
   decideCredit,
+  decideResume,
   decideVoid,
   statusOf,
   statusOnceCredited,
 } from '../../domain/billing/invoice-life';
+import { isUnpaid } from '../../domain/billing/invoice-totals';
 import { voidPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -18,10 +20,13 @@ import { BilledAccountRepository } from './billed-account.repository';
 import type {
   CreditInvoiceInput,
   CreditInvoicePayload,
+  ResumeCollectionInput,
+  ResumeCollectionPayload,
   VoidInvoiceInput,
   VoidInvoicePayload,
 } from './correction.inputs';
 import { InvoiceChangeRepository, recorded, type LockedInvoice } from './invoice-change.repository';
+import { spreadSummary } from './invoice-money';
 import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
 import type { InvoiceRow } from './invoice.types';
 import { LedgerRepository } from './ledger.repository';
@@ -82,6 +87,8 @@ export class CorrectionService {
         const change = { credited: less.credited, status: statusOf(less, least) };
         const lowered = await changes.change(scope, summary, change);
         this.record(unit, summary, lowered, input.reason);
+        // What had been paid of it was all that it asks for now.
+        if (isUnpaid(summary.status)) await spreadSummary(unit, scope, lowered);
       }
       const draft = this.draftOf(invoice, note, now);
       const issues = new InvoiceIssueRepository(unit.tx);
@@ -102,6 +109,24 @@ export class CorrectionService {
         amounts: mailedDraft(draft, { corrects: invoice.number }),
       }));
       return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
+    });
+  }
+
+  /** Has an invoice collected again whose money went back by itself. @throws Refusal as `decideResume`. */
+  resume(call: Call, { reason }: ResumeCollectionInput): Promise<Outcome<ResumeCollectionPayload>> {
+    return call.commit(async (unit) => {
+      const { changes, invoice } = await this.lock(call, unit);
+      const refused = decideResume(invoice);
+      if (refused !== null) throw new Refusal(refused);
+      await changes.resumeCollection(call.scope, invoice);
+      unit.audit({
+        subject: new Ref('Invoice', invoice.pk),
+        accountId: invoice.accountId,
+        before: { collectionHeld: true },
+        after: { collectionHeld: false },
+        reason,
+      });
+      return { invoice: new Ref('Invoice', invoice.pk) };
     });
   }
 

@@ -1,5 +1,6 @@
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import { statusOf, type InvoiceStanding } from '../../domain/billing/invoice-life';
+import { isUnpaid } from '../../domain/billing/invoice-totals';
 import type { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
 import type { Transaction } from '../../database/database';
@@ -23,6 +24,8 @@ export interface LockedInvoice extends InvoiceStanding, Parties {
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
   readonly summaryInvoiceId: number | null;
+  /** Nobody is charged for it before staff have decided: its money went back. */
+  readonly collectionHeld: boolean;
 }
 
 interface Stored extends StoredParties {
@@ -44,6 +47,7 @@ interface Stored extends StoredParties {
   readonly summaryInvoiceId: number | null;
   readonly onSummary: string | null;
   readonly paymentPending: number;
+  readonly collectionHeld: number;
 }
 
 /** What changes of an issued invoice: never what it says, only what became of it (R57). */
@@ -51,6 +55,11 @@ export interface InvoiceChange {
   readonly paid?: bigint;
   readonly credited?: bigint;
   readonly status?: InvoiceStatus;
+  /**
+   * Its money goes back now: should the invoice be owed again by that, nobody is charged for it before staff have
+   * decided, and it waits for no summary any more.
+   */
+  readonly heldAt?: Date;
 }
 
 /** An invoice as the history tells it. */
@@ -96,18 +105,32 @@ export class InvoiceChangeRepository {
   async change(
     scope: Scope,
     invoice: LockedInvoice,
-    { paid = invoice.paid, credited = invoice.credited, status }: InvoiceChange,
+    { paid = invoice.paid, credited = invoice.credited, status, heldAt }: InvoiceChange,
   ): Promise<LockedInvoice> {
     const after = { ...invoice, paid, credited };
     const becomes = status ?? statusOf(after);
+    const held = isUnpaid(becomes) && (heldAt !== undefined || invoice.collectionHeld);
+    const hold = !held
+      ? raw(', collection_held_at = NULL')
+      : heldAt === undefined
+        ? raw('')
+        : sql`, collection_held_at = ${heldAt}, awaits_summary = 0`;
     const found = await this.tx.write(
       scope,
-      sql`UPDATE invoices SET paid = ${paid}, credited = ${credited}, status = ${becomes}
+      sql`UPDATE invoices SET paid = ${paid}, credited = ${credited}, status = ${becomes} ${hold}
           WHERE id = ${invoice.pk} AND status = ${invoice.status} AND paid = ${invoice.paid}
             AND credited = ${invoice.credited} AND ${reachAccounts('account_id')}`,
     );
     if (found !== 1) throw new Error(`Invoice ${invoice.number} changed while it was locked`);
-    return { ...after, status: becomes };
+    return { ...after, status: becomes, collectionHeld: held };
+  }
+
+  /** From now on it is collected as any other. */
+  async resumeCollection(scope: Scope, { pk }: LockedInvoice): Promise<void> {
+    await this.tx.write(
+      scope,
+      sql`UPDATE invoices SET collection_held_at = NULL WHERE id = ${pk} AND ${reachAccounts('account_id')}`,
+    );
   }
 
   /** Lets go of the invoices on a withdrawn summary: from now on each is to be paid by itself. */
@@ -125,7 +148,7 @@ export class InvoiceChangeRepository {
       sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.issued_on AS issuedOn,
             i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.tax_rate_basis_points AS taxRateBasisPoints,
             i.tax_note AS taxNote, i.total, i.paid, i.credited, i.summary_invoice_id AS summaryInvoiceId,
-            ${raw(PARTY_COLUMNS)},
+            ${raw(PARTY_COLUMNS)}, i.collection_held_at IS NOT NULL AS collectionHeld,
             (SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id) AS onSummary,
             EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
                     WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
@@ -141,6 +164,7 @@ export class InvoiceChangeRepository {
       paid: BigInt(row.paid),
       credited: BigInt(row.credited),
       paymentPending: row.paymentPending === 1,
+      collectionHeld: row.collectionHeld === 1,
     }));
   }
 }

@@ -81,6 +81,7 @@ export class InvoiceDocumentRepository {
       paid: BigInt(invoice.paidMinor),
       credited: BigInt(invoice.creditedMinor),
       received: sum(payments.map(({ amount }) => BigInt(amount))),
+      disputed: await this.disputed(scope, pk),
       creditNotes: await this.creditNotes(scope, pk),
       notes: [...new Set(notes)],
       willBeSummarized: waitsForSummary(invoice),
@@ -122,6 +123,15 @@ export class InvoiceDocumentRepository {
           WHERE o.invoice_id = ${pk} AND y.status = 'SUCCEEDED' AND ${reachAccounts('o.account_id')}
           ORDER BY y.settled_at, y.id`,
     );
+  }
+
+  private async disputed(scope: Scope, pk: number): Promise<bigint> {
+    const row = await this.database.row<{ amount: StoredMinor }>(
+      scope,
+      sql`SELECT CAST(COALESCE(SUM(r.amount), 0) AS SIGNED) AS amount FROM payment_returns r
+          WHERE r.invoice_id = ${pk} AND r.dispute_id IS NOT NULL AND ${reachAccounts('r.account_id')}`,
+    );
+    return BigInt(row?.amount ?? 0);
   }
 
   private async creditNotes(

@@ -2,6 +2,7 @@ import { decideInvoiceCharge, type LimitsOf } from '../../domain/billing/charge-
 import {
   decideCredit,
   decidePay,
+  decideResume,
   decideVoid,
   type InvoiceStanding,
 } from '../../domain/billing/invoice-life';
@@ -59,5 +60,7 @@ export function invoiceDecisions(
       decidePay(await standing(row, context)) ?? decideAmount(row, context),
     voidInvoice: decided(decideVoid),
     creditInvoice: decided(decideCredit),
+    resumeCollection: (row: InvoiceRow): Promise<Reason | null> =>
+      Promise.resolve(decideResume(row)),
   };
 }

@@ -29,13 +29,14 @@ interface Stored {
   readonly credited: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
+  readonly collectionHeld: number;
   readonly summaryInvoiceId: number | null;
   readonly correctsInvoiceId: number | null;
 }
 
 const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.period,
   i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid, i.credited,
-  i.tax_note AS taxNote, i.awaits_summary AS awaitsSummary,
+  i.tax_note AS taxNote, i.awaits_summary AS awaitsSummary, i.collection_held_at IS NOT NULL AS collectionHeld,
   i.summary_invoice_id AS summaryInvoiceId, i.corrects_invoice_id AS correctsInvoiceId FROM invoices i`;
 
 const OWN = reachAccounts('i.account_id');
@@ -59,6 +60,7 @@ const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
   creditedMinor: row.credited,
   taxNote: row.taxNote,
   awaitsSummary: row.awaitsSummary,
+  collectionHeld: row.collectionHeld === 1,
   summaryInvoiceId: row.summaryInvoiceId,
   correctsInvoiceId: row.correctsInvoiceId,
   grants,

@@ -110,6 +110,11 @@ export class Invoice extends Node {
   readonly tax!: Money;
   @Field(() => Money, { description: 'Subtotal and tax.' })
   readonly total!: Money;
+  @Field(() => Boolean, {
+    description:
+      'Whether its collection is held: the bank or the payment service took its money back, and nobody is charged for it automatically, nor is it called overdue, before staff have decided. It can be paid.',
+  })
+  readonly collectionHeld!: boolean;
 }
 
 export interface InvoiceRow extends NodeRow {
@@ -130,6 +135,7 @@ export interface InvoiceRow extends NodeRow {
   readonly creditedMinor: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
+  readonly collectionHeld: boolean;
   readonly summaryInvoiceId: number | null;
   readonly correctsInvoiceId: number | null;
 }

@@ -44,7 +44,8 @@ export class LedgerRepository {
 
   /**
    * What does not add up: a currency whose entries are not zero together, and accounts whose receivables are
-   * not what their invoices ask for. Empty when all is well.
+   * not what their invoices ask for, or whose credit is not what of their payments is for no invoice. Empty when all is
+   * well.
    */
   async gaps(scope: Scope): Promise<LedgerGap[]> {
     return this.database.rows<LedgerGap>(
@@ -59,6 +60,19 @@ export class LedgerRepository {
             UNION ALL
             SELECT i.account_id, i.paid FROM invoices i
             WHERE i.kind = 'SUMMARY' AND i.status IN ('OPEN', 'OVERDUE')
+          ) b JOIN accounts a ON a.id = b.account_id WHERE ${reachAccounts('a.id')}
+          GROUP BY a.id, a.number HAVING SUM(b.amount) <> 0
+          UNION ALL
+          SELECT CONCAT('credit of ', a.number), CAST(SUM(b.amount) AS CHAR) FROM (
+            SELECT e.account_id, e.amount FROM ledger_entries e WHERE e.ledger_account = 'CREDIT'
+            UNION ALL
+            SELECT y.account_id, y.amount FROM payments y WHERE y.status = 'SUCCEEDED'
+            UNION ALL
+            SELECT o.account_id, -o.amount FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
+            WHERE y.status = 'SUCCEEDED'
+            UNION ALL
+            SELECT r.account_id, -r.amount FROM payment_returns r
+            WHERE r.invoice_id IS NULL AND r.ours = 0
           ) b JOIN accounts a ON a.id = b.account_id WHERE ${reachAccounts('a.id')}
           GROUP BY a.id, a.number HAVING SUM(b.amount) <> 0 LIMIT 20`,
     );

@@ -56,6 +56,7 @@ export function mailedDraft(
       taxes,
       paid: 0n,
       received: 0n,
+      disputed: 0n,
       credited: kind === 'CREDIT_NOTE' ? total : (draft.credited ?? 0n),
       creditNotes: [],
       summaryNumber: null,

@@ -1,4 +1,5 @@
 import type { StaffMailEvent } from '../../domain/mail/staff-mails';
+import { GATEWAY_LETTERS } from './gateway-letters';
 import { money } from './invoice-letters';
 import { Facts, Paragraph } from './letter-parts';
 import type { Letters } from './letter.types';
@@ -7,6 +8,8 @@ const times = (tries: number): string => (tries === 1 ? 'once' : `${tries} times
 
 /** Letters to the vendor's own people. */
 export const STAFF_LETTERS: Letters<StaffMailEvent> = {
+  ...GATEWAY_LETTERS,
+
   'staff-invoice-overdue': ({ parameters, formats }) => {
     const { account, accountNumber, number, balance, tries, failure } = parameters;
     return {
@@ -42,8 +45,10 @@ export const STAFF_LETTERS: Letters<StaffMailEvent> = {
         <>
           <Paragraph>
             The payment service does not say whether a card of the account {account} was charged. It
-            goes on being asked; until it answers,{' '}
-            {order ? 'the order is not placed' : 'the invoices cannot be paid in another way'}.
+            goes on being asked.{' '}
+            {order
+              ? 'The order is called off, and what was in the cart can be ordered again; should the money have been taken, you are told.'
+              : 'Until it answers, the invoices cannot be paid in another way.'}{' '}
             Please look it up at the payment service.
           </Paragraph>
           <Facts

@@ -2,7 +2,7 @@ import type { CardDetails } from './gateway/gateway.types';
 import type { Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
-import type { Scope } from '../../database/scope';
+import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 
 /** A card as those see it who look after the account's cards. */
@@ -11,6 +11,7 @@ export interface LockedCard {
   readonly accountId: number;
   readonly brand: string;
   readonly last4: string;
+  readonly expiresOn: Day;
   readonly isDefault: number;
   /** Who can charge it; null for nobody. */
   readonly gateway: string | null;
@@ -23,6 +24,14 @@ export interface KnownCard {
   readonly last4: string;
   readonly expiresOn: Day;
   readonly reference: string;
+}
+
+/** A card on file by the gateway's name of it. */
+export interface CardThere {
+  readonly pk: number;
+  readonly accountId: number;
+  /** The gateway's name of the account. */
+  readonly customer: string;
 }
 
 /** A card that was taken off, and that its gateway is still to forget. */
@@ -39,7 +48,7 @@ export class CardRepository {
   lockAll(scope: Scope, accountId: number): Promise<LockedCard[]> {
     return this.database.rows<LockedCard>(
       scope,
-      sql`SELECT id AS pk, account_id AS accountId, brand, last4, is_default AS isDefault,
+      sql`SELECT id AS pk, account_id AS accountId, brand, last4, expires_on AS expiresOn, is_default AS isDefault,
             gateway
           FROM payment_methods
           WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
@@ -205,6 +214,29 @@ export class CardRepository {
           WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
           ON DUPLICATE KEY UPDATE gateway_customers.reference = gateway_customers.reference`,
     );
+  }
+
+  /** The card on file that the gateway calls so; null when there is none. */
+  onFile(scope: SystemScope, gateway: string, reference: string): Promise<CardThere | null> {
+    return this.database.row(
+      scope,
+      sql`SELECT d.id AS pk, d.account_id AS accountId, c.reference AS customer FROM payment_methods d
+          JOIN gateway_customers c ON c.account_id = d.account_id AND c.gateway = d.gateway
+          WHERE d.gateway = ${gateway} AND d.gateway_reference = ${reference} AND d.removed_at IS NULL
+            AND ${reachAccounts('d.account_id')}`,
+    );
+  }
+
+  /** The gateway's names of the cards on file of a customer. */
+  async ofCustomer(scope: SystemScope, gateway: string, customer: string): Promise<string[]> {
+    const rows = await this.database.rows<{ reference: string }>(
+      scope,
+      sql`SELECT d.gateway_reference AS reference FROM gateway_customers c
+          JOIN payment_methods d ON d.account_id = c.account_id AND d.gateway = c.gateway
+          WHERE c.gateway = ${gateway} AND c.reference = ${customer} AND d.gateway_reference IS NOT NULL
+            AND d.removed_at IS NULL AND ${reachAccounts('c.account_id')}`,
+    );
+    return rows.map(({ reference }) => reference);
   }
 
   /**

@@ -155,6 +155,19 @@ export class PaymentAttemptRepository {
     );
   }
 
+  /** Says it anew: what of it was said before is no more. */
+  async reallocate(
+    scope: Scope,
+    attempt: Pick<Attempt, 'pk' | 'accountId'>,
+    shares: readonly { readonly invoiceId: number; readonly amount: bigint }[],
+  ): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE FROM payment_allocations WHERE payment_id = ${attempt.pk} AND ${reachAccounts('account_id')}`,
+    );
+    await this.allocate(scope, attempt, shares);
+  }
+
   /** How much of a payment is for which invoices, in the order of their keys. */
   async shares(scope: Scope, payment: number): Promise<{ invoiceId: number; amount: bigint }[]> {
     const rows = await this.database.rows<{ invoiceId: number; amount: StoredMinor }>(
@@ -216,6 +229,34 @@ export class PaymentAttemptRepository {
           WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
     );
     if (found !== 1) throw new Error('The payment was settled while it was locked');
+  }
+
+  /** It had failed, and was made after all. @throws when it has not failed. */
+  async madeLate(scope: Scope, key: number, reference: string, now: Date): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE payments y SET y.status = 'SUCCEEDED', y.charge = COALESCE(y.charge, ${reference}),
+            y.charge_reference = ${reference}, y.failure_code = NULL, y.failure = NULL, y.settled_at = ${now}
+          WHERE y.id = ${key} AND y.status = 'FAILED' AND ${OWN}`,
+    );
+    if (found !== 1) throw new Error('The payment changed while it was locked');
+  }
+
+  /**
+   * The attempt of a charge, by the gateway's name of it, or by the key under which it was opened where that name was
+   * never written down; null when there is none. A key alone proves nothing: whoever copies a charge copies it.
+   */
+  async ofCharge(
+    scope: SystemScope,
+    gateway: string,
+    { charge, key }: { readonly charge: string; readonly key: string | null },
+  ): Promise<Attempt | null> {
+    const row = await this.database.row<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE y.gateway = ${gateway} AND (y.charge = ${charge} OR (y.charge IS NULL AND y.attempt_key = ${key})) AND ${OWN}
+          ORDER BY y.charge <=> ${charge} DESC LIMIT 1`,
+    );
+    return row && toAttempt(row);
   }
 
   /** How many automatic attempts on an invoice have failed, and when (R53). */
@@ -285,16 +326,6 @@ export class PaymentAttemptRepository {
       scope,
       sql`UPDATE payments y SET y.staff_told_at = ${now}
           WHERE y.id = ${key} AND y.status = 'PENDING' AND y.staff_told_at IS NULL AND ${OWN}`,
-    );
-    return found === 1;
-  }
-
-  /** The gateway says that something came of a charge: it is asked now. @returns whether it is one of ours that waits. */
-  async nudged(scope: SystemScope, gateway: string, charge: string, now: Date): Promise<boolean> {
-    const found = await this.database.write(
-      scope,
-      sql`UPDATE payments y SET y.ask_at = ${now}
-          WHERE y.gateway = ${gateway} AND y.charge = ${charge} AND y.status = 'PENDING' AND ${OWN}`,
     );
     return found === 1;
   }

@@ -9,7 +9,8 @@ import {
   wasTried,
   type FailedAttempts,
 } from '../../domain/billing/dunning';
-import { paymentPosting } from '../../domain/billing/ledger';
+import { balanceOf } from '../../domain/billing/invoice-totals';
+import { movedPosting } from '../../domain/billing/ledger';
 import { sum } from '../../domain/billing/money';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
@@ -21,13 +22,15 @@ import {
   recordStatus,
   type LockedInvoice,
 } from '../invoice/invoice-change.repository';
+import { payInvoice } from '../invoice/invoice-money';
 import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { OneTimePasswords } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
-import { giveBack } from '../token/token-spending';
+import { giveBack, spendAfterAll } from '../token/token-spending';
 import { renewCard, type CardRemoval } from './card-removal';
+import { moneyMovedSaid } from './money-moved';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd, type Learned } from './attempt-end';
 import type { GatewayFaults } from './gateway-faults';
@@ -44,6 +47,8 @@ export interface FulfilHow {
 
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
+  /** Whether the order waits for its payment still. */
+  waits(unit: Unit, scope: Scope, order: number): Promise<boolean>;
   /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
@@ -56,6 +61,15 @@ export interface SettledAttempt {
   readonly end: AttemptEnd;
   /** Whether this call settled it; false when somebody else had. */
   readonly first: boolean;
+}
+
+/** An attempt that paid. */
+interface Success {
+  readonly account: BilledAccount;
+  readonly attempt: Attempt;
+  readonly now: Date;
+  /** Whether it had failed before. */
+  readonly late: boolean;
 }
 
 /** An attempt that did not pay. */
@@ -119,7 +133,12 @@ export class PaymentSettlement {
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
     });
     await (status === 'SUCCEEDED'
-      ? this.succeeded(unit, scope, attempt, now, { rehearsal: false, ...rest })
+      ? this.succeeded(
+          unit,
+          scope,
+          { account, attempt, now, late: false },
+          { rehearsal: false, ...rest },
+        )
       : this.failed(unit, scope, { account, attempt, end, now }));
     await this.learn(unit, scope, attempt, learned, now);
     return { attempt, end, first: true };
@@ -149,32 +168,74 @@ export class PaymentSettlement {
     return since ?? attempt.attemptedAt;
   }
 
+  /**
+   * An attempt that had failed was made after all: the money is for what it was to pay. What nobody asks for any more
+   * stays the customer's, and staff are told. Nothing happens when it has not failed.
+   */
+  async late(unit: Unit, scope: Scope, key: number, reference: string, now: Date): Promise<void> {
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    const { accountId } = await attempts.byKey(scope, key);
+    const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
+    const attempt = await attempts.lock(scope, key);
+    if (attempt.status !== 'FAILED') return;
+    await attempts.madeLate(scope, key, reference, now);
+    unit.audit({
+      subject: new Ref('Payment', key),
+      accountId,
+      before: { status: 'FAILED' },
+      after: { status: 'SUCCEEDED' },
+    });
+    const { tokenId, spentMonth: month, amount } = attempt;
+    if (tokenId !== null && month !== null)
+      await spendAfterAll(unit.tx, scope, { accountId, tokenId, month, amount });
+    await this.succeeded(unit, scope, { account, attempt, now, late: true }, { rehearsal: false });
+  }
+
+  /** Nobody knows what came of a payment: the order that waits for it is called off, and its lines are free again. */
+  async letOrderGo(
+    unit: Unit,
+    scope: Scope,
+    { pk, accountId, orderId }: Attempt,
+    now: Date,
+  ): Promise<void> {
+    if (orderId === null || !(await this.parts.orders.waits(unit, scope, orderId))) return;
+    await this.parts.orders.failed(unit, scope, orderId, now);
+    unit.audit({
+      subject: new Ref('Payment', pk),
+      accountId,
+      before: { order: 'PENDING' },
+      after: { order: 'FAILED' },
+    });
+  }
+
   private async succeeded(
     unit: Unit,
     scope: Scope,
-    attempt: Attempt,
-    now: Date,
+    success: Success,
     how: FulfilHow,
   ): Promise<void> {
+    const { account, attempt, now } = success;
     const { pk, accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
-    if (orderId !== null) {
+    if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId))) {
       const invoiceId = await this.parts.orders.paid(unit, scope, orderId, now, how);
       await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
     }
-    const shares = await attempts.shares(scope, pk);
-    const changes = new InvoiceChangeRepository(unit.tx);
-    const invoices = await changes.lock(
-      scope,
-      shares.map(({ invoiceId }) => invoiceId),
-    );
-    const shareOf = (key: number): bigint =>
-      sum(shares.filter(({ invoiceId }) => invoiceId === key).map((share) => share.amount));
+    const shares = await this.shares(unit, scope, attempt);
     const paid: LockedInvoice[] = [];
-    for (const invoice of invoices)
-      paid.push(await this.pay(unit, scope, invoice, shareOf(invoice.pk)));
-    const posting = { accountId, name: `payment ${pk}`, currency, sides: paymentPosting(amount) };
+    for (const { invoice, amount: share } of shares)
+      paid.push(await payInvoice(unit, scope, invoice, share));
+    const receivable = sum(shares.map((share) => share.amount));
+    const moved = { receivable, credit: amount - receivable, cost: 0n };
+    const posting = { accountId, name: `payment ${pk}`, currency, sides: movedPosting(moved) };
     await new LedgerRepository(unit.tx).post(scope, [posting], now);
+    if (success.late || moved.credit > 0n) {
+      const tooMuch = paid.map(balanceOf).filter((balance) => balance < 0n);
+      const unasked = moved.credit - sum(tooMuch);
+      const said = moneyMovedSaid('PAID_LATE', account, attempt, { amount, unasked });
+      await this.parts.staff.tell(unit, 'staff-money-moved', said);
+    }
+    if (paid.length === 0) return;
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
     await this.parts.notifier.notify(
       unit,
@@ -187,9 +248,9 @@ export class PaymentSettlement {
         },
         amounts: {
           amount: mailedAmount(amount, currency),
-          shares: paid.map(({ pk: key, number }) => ({
+          shares: shares.map(({ invoice: { number }, amount: share }) => ({
             number,
-            amount: mailedAmount(shareOf(key), currency),
+            amount: mailedAmount(share, currency),
           })),
           method: attempt.card,
         },
@@ -197,29 +258,37 @@ export class PaymentSettlement {
     );
   }
 
-  /** Pays an invoice; a summary that is paid pays what it collects (R50). */
-  private async pay(
+  /** What the attempt pays: of an invoice that has come onto a summary since, the summary (R49). */
+  private async shares(
     unit: Unit,
     scope: Scope,
-    invoice: LockedInvoice,
-    amount: bigint,
-  ): Promise<LockedInvoice> {
+    attempt: Attempt,
+  ): Promise<{ readonly invoice: LockedInvoice; readonly amount: bigint }[]> {
+    const attempts = new PaymentAttemptRepository(unit.tx);
     const changes = new InvoiceChangeRepository(unit.tx);
-    const after = await changes.change(scope, invoice, { paid: invoice.paid + amount });
-    recordStatus(unit, invoice, after);
-    if (after.kind === 'SUMMARY' && after.status === 'PAID')
-      for (const one of await changes.collectedBy(scope, after))
-        recordStatus(
-          unit,
-          one,
-          await changes.change(scope, one, { paid: one.total - one.credited }),
-        );
-    return after;
+    const shares = await attempts.shares(scope, attempt.pk);
+    const keys = shares.map(({ invoiceId }) => invoiceId);
+    const named = new Map((await changes.lock(scope, keys)).map((one) => [one.pk, one]));
+    const now = new Map<number, bigint>();
+    for (const { invoiceId, amount } of shares) {
+      const key = named.get(invoiceId)?.summaryInvoiceId ?? invoiceId;
+      now.set(key, (now.get(key) ?? 0n) + amount);
+    }
+    if ([...now.keys()].some((key) => !named.has(key)))
+      await attempts.reallocate(
+        scope,
+        attempt,
+        [...now].map(([invoiceId, amount]) => ({ invoiceId, amount })),
+      );
+    const invoices = await changes.lock(scope, [...now.keys()]);
+    return invoices.map((invoice) => ({ invoice, amount: now.get(invoice.pk) ?? 0n }));
   }
 
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, end, now } = failure;
-    if (attempt.orderId !== null) await this.parts.orders.failed(unit, scope, attempt.orderId, now);
+    const { orderId } = attempt;
+    if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId)))
+      await this.parts.orders.failed(unit, scope, orderId, now);
     const { accountId, tokenId, spentMonth: month, amount } = attempt;
     if (tokenId !== null && month !== null)
       await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });

@@ -12,9 +12,13 @@ import type { PaymentRepository } from './payment.repository';
 import {
   Payment,
   PaymentConnection,
+  PaymentDispute,
   PaymentMethod,
   PaymentMethodConnection,
+  PaymentRefund,
+  type PaymentDisputeRow,
   type PaymentMethodRow,
+  type PaymentRefundRow,
   type PaymentRow,
 } from './payment.types';
 
@@ -75,6 +79,38 @@ export class PaymentResolver {
       (scope, keys) => this.methods.byKeys(scope, keys),
       (row) => row.pk,
     ).load(paymentMethodId);
+  }
+
+  @FieldResolver(() => [PaymentRefund], {
+    nullable: true,
+    description: 'Refunds of it, oldest first, whoever made them and whatever came of them.',
+  })
+  refunds(
+    @Root() { pk }: PaymentRow,
+    @Ctx() context: Context,
+  ): Promise<readonly PaymentRefundRow[]> {
+    return childLoader<PaymentRefundRow, number>(
+      context,
+      'Payment.refunds',
+      (scope, keys) => this.payments.refunds(scope, keys),
+      (row) => row.paymentId,
+    ).load(pk);
+  }
+
+  @FieldResolver(() => [PaymentDispute], {
+    nullable: true,
+    description: 'Disputes of it, oldest first, decided or not.',
+  })
+  disputes(
+    @Root() { pk }: PaymentRow,
+    @Ctx() context: Context,
+  ): Promise<readonly PaymentDisputeRow[]> {
+    return childLoader<PaymentDisputeRow, number>(
+      context,
+      'Payment.disputes',
+      (scope, keys) => this.payments.disputes(scope, keys),
+      (row) => row.paymentId,
+    ).load(pk);
   }
 
   @FieldResolver(() => [Invoice], {

@@ -1,4 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { RowGrants } from '../../domain/access/row-grants';
+import { DisputeStatus } from '../../domain/billing/dispute';
 import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import { connectionOf } from '../../graphql/connection';
 import { Money } from '../../graphql/money';
@@ -58,6 +60,15 @@ export class Payment extends Node {
   readonly amount!: Money;
   @Field(() => Money, { description: 'What of it was given back (R57).' })
   readonly refunded!: Money;
+  @Field(() => Money, {
+    description: 'What disputes hold of it: the bank has taken it back, and may give it again.',
+  })
+  readonly disputed!: Money;
+  @Field(() => Money, {
+    description:
+      'What of it is for no invoice, such as money for an order that was called off before it came. It is the customer’s, and can be refunded.',
+  })
+  readonly unallocated!: Money;
   @Field(() => PaymentStatus, { description: 'What came of it.' })
   readonly status!: PaymentStatus;
   @Field(() => PaymentKind, { description: 'How money came, or was to come.' })
@@ -80,11 +91,85 @@ export interface PaymentRow extends NodeRow {
   readonly paymentMethodId: number | null;
   readonly amount: Money;
   readonly refunded: Money;
+  readonly disputed: Money;
+  readonly unallocated: Money;
   readonly status: PaymentStatus;
   readonly kind: PaymentKind;
   readonly attemptedAt: Date;
   readonly confirmBy: Date | null;
   readonly failure: string | null;
+}
+
+registerEnumType(DisputeStatus, {
+  name: 'DisputeStatus',
+  description: 'Where a dispute stands.',
+  valuesConfig: {
+    OPEN: { description: 'The bank has not decided yet.' },
+    WON: { description: 'Decided for the vendor: what it held was given again.' },
+    LOST: { description: 'Decided for the customer: what it holds stays away.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A refund of a payment, or of a part of it.' })
+export class PaymentRefund {
+  @Field(() => Money, { description: 'How much.' })
+  readonly amount!: Money;
+  @Field(() => PaymentStatus, {
+    description:
+      'What came of it: `PENDING` while the bank has not said, `FAILED` also when the bank sent the money back later.',
+  })
+  readonly status!: PaymentStatus;
+  @Field(() => String, {
+    description: 'Why, as staff said; `Made at the payment service` when it was made there.',
+  })
+  readonly reason!: string;
+  @Field(() => DateTimeScalar, {
+    description: 'When it was asked for, or found at the payment service.',
+  })
+  readonly createdAt!: Date;
+}
+
+export interface PaymentRefundRow {
+  readonly paymentId: number;
+  readonly amount: Money;
+  readonly status: PaymentStatus;
+  readonly reason: string;
+  readonly createdAt: Date;
+  readonly grants: RowGrants;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A dispute: the bank of a customer takes a payment back, or asks about it.',
+})
+export class PaymentDispute {
+  @Field(() => Money, {
+    description: 'What it holds of the payment at this moment; 0 while the bank merely asks.',
+  })
+  readonly held!: Money;
+  @Field(() => DisputeStatus, { description: 'Where it stands.' })
+  readonly status!: DisputeStatus;
+  @Field(() => String, {
+    description: 'Why, in a word of the payment service, such as `fraudulent`.',
+  })
+  readonly reason!: string;
+  @Field(() => DateTimeScalar, { description: 'When it was found.' })
+  readonly openedAt!: Date;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When its decision was found; null while it is open.',
+  })
+  readonly closedAt!: Date | null;
+}
+
+export interface PaymentDisputeRow {
+  readonly paymentId: number;
+  readonly held: Money;
+  readonly status: DisputeStatus;
+  readonly reason: string;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly grants: RowGrants;
 }
 
 export const PaymentConnection = connectionOf<PaymentRow>('Payment', () => Payment);

@@ -13,7 +13,10 @@ export interface LockedPayment extends Refundable {
   readonly accountId: number;
   readonly currency: Currency;
   readonly gateway: string | null;
+  readonly charge: string | null;
   readonly chargeReference: string | null;
+  /** `Visa ending in 4242`; null when it was no card. */
+  readonly card: string | null;
 }
 
 /** A refund as it was written down. */
@@ -26,9 +29,14 @@ export interface RefundRow {
   readonly amount: bigint;
   /** Why, as staff gave it. */
   readonly reason: string;
-  readonly attemptKey: string;
+  /** Null for one that was made at the gateway. */
+  readonly attemptKey: string | null;
   readonly gateway: string | null;
   readonly chargeReference: string | null;
+  /** The gateway's name of one that was made there; null for one that was asked for here. */
+  readonly gatewayReference: string | null;
+  /** The gateway's name of it; null until it is settled. */
+  readonly reference: string | null;
   readonly asked: number;
   readonly createdAt: Date;
 }
@@ -37,33 +45,43 @@ type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
 
 interface StoredPayment extends Omit<
   LockedPayment,
-  'amount' | 'refunded' | 'overpaid' | 'refundPending'
+  'amount' | 'refunded' | 'disputed' | 'overpaid' | 'refundPending'
 > {
   readonly amount: StoredMinor;
   readonly refunded: StoredMinor;
+  readonly disputed: StoredMinor;
   readonly overpaid: StoredMinor | null;
   readonly refundPending: number;
 }
 
 const SELECT_PAYMENT = `SELECT y.id AS pk, y.account_id AS accountId, y.status, y.currency, y.amount, y.refunded,
-  y.gateway, y.charge_reference AS chargeReference,
+  y.gateway, y.charge, y.charge_reference AS chargeReference,
+  (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card,
+  COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS disputed,
   EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
           AND f.status = 'PENDING') AS refundPending,
-  (SELECT CAST(SUM(GREATEST(i.paid + i.credited - i.total, 0)) AS SIGNED)
-   FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
-   WHERE o.payment_id = y.id) AS overpaid
+  CAST(COALESCE((SELECT SUM(GREATEST(i.paid + i.credited - i.total, 0))
+                 FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id WHERE o.payment_id = y.id), 0)
+       + y.amount - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.payment_id = y.id), 0)
+       - COALESCE((SELECT SUM(r.amount) FROM payment_returns r
+                   WHERE r.account_id = y.account_id AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0)
+       AS SIGNED) AS overpaid
   FROM payments y`;
 
 const toPayment = (row: StoredPayment): LockedPayment => ({
   ...row,
   amount: BigInt(row.amount),
   refunded: BigInt(row.refunded),
+  disputed: BigInt(row.disputed),
   overpaid: BigInt(row.overpaid ?? 0),
   refundPending: row.refundPending === 1,
 });
 
+/** Why a refund was made that nobody asked for here. */
+const MADE_THERE = 'Made at the payment service';
+
 const SELECT = `SELECT f.id AS pk, f.account_id AS accountId, f.payment_id AS paymentId, f.status, f.currency,
-  f.amount, f.reason, f.attempt_key AS attemptKey, f.asked, f.created_at AS createdAt, y.gateway, y.charge_reference AS chargeReference
+  f.amount, f.reason, f.attempt_key AS attemptKey, f.gateway_reference AS gatewayReference, f.reference, f.asked, f.created_at AS createdAt, y.gateway, y.charge_reference AS chargeReference
   FROM refunds f JOIN payments y ON y.id = f.payment_id`;
 
 const OWN = reachAccounts('f.account_id');
@@ -114,6 +132,30 @@ export class RefundRepository {
     );
   }
 
+  /** Writes down a refund that was made at the gateway. @returns its key. */
+  addMadeThere(
+    scope: Scope,
+    { pk, currency }: LockedPayment,
+    { reference, amount }: { readonly reference: string; readonly amount: bigint },
+    now: Date,
+  ): Promise<number> {
+    return this.database.insert(
+      scope,
+      sql`INSERT INTO refunds (account_id, payment_id, status, currency, amount, reason, gateway_reference, created_at, asked)
+          SELECT y.account_id, y.id, 'PENDING', ${currency}, ${amount}, ${MADE_THERE}, ${reference}, ${now}, 0
+          FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+    );
+  }
+
+  /** All refunds of a payment, locked, oldest first. */
+  async ofPayment(scope: Scope, payment: number): Promise<RefundRow[]> {
+    const rows = await this.database.rows<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE f.payment_id = ${payment} AND ${OWN} ORDER BY f.id FOR UPDATE`,
+    );
+    return rows.map(toRow);
+  }
+
   /** @throws when it is out of reach. */
   async byKey(scope: Scope, key: number, lock: boolean): Promise<RefundRow> {
     const row = await this.database.row<Stored>(
@@ -142,6 +184,26 @@ export class RefundRepository {
           WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
     );
     if (found !== 1) throw new Error('The refund was settled while it was locked');
+  }
+
+  /** It was made after all. @throws when it had not come to nothing. */
+  async reopen(scope: Scope, key: number): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE refunds f SET f.status = 'PENDING', f.failure = NULL
+          WHERE f.id = ${key} AND f.status = 'FAILED' AND ${OWN}`,
+    );
+    if (found !== 1) throw new Error('The refund changed while it was locked');
+  }
+
+  /** The bank sent the money back. @throws when it had not been given back. */
+  async bounced(scope: Scope, key: number, failure: string): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE refunds f SET f.status = 'FAILED', f.failure = ${failure}
+          WHERE f.id = ${key} AND f.status = 'SUCCEEDED' AND ${OWN}`,
+    );
+    if (found !== 1) throw new Error('The refund changed while it was locked');
   }
 
   /** Notes on the payment what of it was given back. */

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { allocate } from '../../domain/billing/allocation';
-import { balanceOf } from '../../domain/billing/invoice-totals';
-import { paymentPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import { decideRefund, refundable } from '../../domain/billing/refund';
 import { typedAmount } from '../../domain/billing/typed-amount';
@@ -10,17 +7,11 @@ import type { Scope } from '../../database/scope';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
-import {
-  InvoiceChangeRepository,
-  recordStatus,
-  type LockedInvoice,
-} from '../invoice/invoice-change.repository';
-import { LedgerRepository } from '../invoice/ledger.repository';
 import type { RefundResult } from './gateway/gateway.types';
-import { PaymentAttemptRepository } from './payment-attempt.repository';
 import type { PaymentRow } from './payment.types';
 import type { Payments } from './payments';
 import type { RefundPaymentInput, RefundPaymentPayload } from './refund.inputs';
+import { refuseRefund, settleRefund } from './refund-settlement';
 import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
 
 const ASK_AFTER = 2 * 60_000;
@@ -70,7 +61,7 @@ export class Refunds {
   }: RefundRow): Promise<RefundResult> {
     // Money that came by bank transfer goes back that way: staff have seen to it.
     if (gateway === null) return { outcome: 'SUCCEEDED', reference: 'bank transfer' };
-    if (this.payments.gateway?.name !== gateway || chargeReference === null)
+    if (this.payments.gateway?.name !== gateway || chargeReference === null || attemptKey === null)
       return { outcome: 'UNKNOWN' };
     const request = { key: attemptKey, charge: chargeReference, amount, currency };
     return this.payments.gateway.refund(request);
@@ -93,30 +84,13 @@ export class Refunds {
     const refund = await refunds.byKey(scope, key, true);
     if (refund.status !== 'PENDING') return null;
     if (result.outcome === 'UNKNOWN') return [PENDING];
-    const { paymentId, amount, currency, reason } = refund;
-    const { refunded } = await refunds.lockPayment(scope, paymentId);
-    const succeeded = result.outcome === 'SUCCEEDED';
-    await refunds.settle(scope, key, {
-      status: succeeded ? 'SUCCEEDED' : 'FAILED',
-      reference: succeeded ? result.reference : null,
-      failure: succeeded ? null : result.message.slice(0, 255),
-      now,
-    });
-    unit.audit({
-      subject: new Ref('Payment', paymentId),
-      accountId,
-      before: succeeded ? { refunded: formatMinor(refunded, currency) } : {},
-      after: succeeded
-        ? { refunded: formatMinor(refunded + amount, currency) }
-        : { refundRefused: formatMinor(amount, currency) },
-      reason,
-    });
-    if (!succeeded) return [{ code: 'REFUND_REFUSED', message: result.message }];
-    await refunds.refunded(scope, paymentId, amount);
-    await this.takeBack(unit, scope, refund);
-    const posting = { accountId, name: `refund ${key}`, currency, sides: paymentPosting(-amount) };
-    await new LedgerRepository(unit.tx).post(scope, [posting], now);
-    return [];
+    const payment = await refunds.lockPayment(scope, refund.paymentId);
+    if (result.outcome === 'SUCCEEDED') {
+      await settleRefund(unit, scope, { refund, payment, now }, result.reference);
+      return [];
+    }
+    await refuseRefund(unit, scope, { refund, payment, now }, result.message);
+    return [{ code: 'REFUND_REFUSED', message: result.message }];
   }
 
   private async begin(
@@ -159,44 +133,7 @@ export class Refunds {
       field: ['amount'],
     });
   }
-
-  /** Takes the amount from what the invoices were paid too much; of a summary also from those on it. */
-  private async takeBack(unit: Unit, scope: Scope, refund: RefundRow): Promise<void> {
-    const changes = new InvoiceChangeRepository(unit.tx);
-    const shares = await new PaymentAttemptRepository(unit.tx).shares(scope, refund.paymentId);
-    const invoices = await changes.lock(
-      scope,
-      shares.map(({ invoiceId }) => invoiceId),
-    );
-    for (const { target, amount } of takenFrom(invoices, refund.amount)) {
-      await this.lower(unit, scope, target.invoice, amount);
-      if (target.invoice.kind !== 'SUMMARY') continue;
-      const collected = await changes.collectedBy(scope, target.invoice);
-      for (const one of takenFrom(collected, amount))
-        await this.lower(unit, scope, one.target.invoice, one.amount);
-    }
-  }
-
-  private async lower(
-    unit: Unit,
-    scope: Scope,
-    invoice: LockedInvoice,
-    amount: bigint,
-  ): Promise<void> {
-    const changes = new InvoiceChangeRepository(unit.tx);
-    const after = await changes.change(scope, invoice, { paid: invoice.paid - amount });
-    recordStatus(unit, invoice, after);
-  }
 }
-
-/** From which overpaid invoices an amount is taken, oldest first. */
-const takenFrom = (invoices: readonly LockedInvoice[], amount: bigint) =>
-  allocate(
-    amount,
-    invoices
-      .map((invoice) => ({ invoice, balance: -balanceOf(invoice) }))
-      .filter(({ balance }) => balance > 0n),
-  );
 
 /** The refund that an earlier try of this call wrote down before it was cut off. */
 function resumed({ attempt }: Call): number | null {

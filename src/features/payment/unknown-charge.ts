@@ -9,18 +9,18 @@ import { RefundRepository, type RefundRow } from './refund.repository';
 /** After so long staff are told that nobody knows what came of a charge, in milliseconds. */
 const TOLD_AFTER = 24 * 60 * 60_000;
 
-/** Tells staff, once, of a charge of which nobody has known for a day what came of it (R56). */
+/** Tells staff, once, of a charge of which nobody has known for a day what came of it (R56). @returns whether it did now. */
 export async function tellOfUnknownCharge(
   unit: Pick<Unit, 'tx' | 'send'>,
   scope: SystemScope,
   staff: StaffNotifier,
   attempt: Attempt,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { pk, accountId, amount, currency, attemptedAt } = attempt;
-  if (now.getTime() - attemptedAt.getTime() < TOLD_AFTER) return;
+  if (now.getTime() - attemptedAt.getTime() < TOLD_AFTER) return false;
   const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
-  if (!(await new PaymentAttemptRepository(unit.tx).staffTold(scope, pk, now))) return;
+  if (!(await new PaymentAttemptRepository(unit.tx).staffTold(scope, pk, now))) return false;
   await staff.tell(unit, 'staff-charge-unknown', {
     account: account.name,
     accountNumber: account.number,
@@ -31,6 +31,7 @@ export async function tellOfUnknownCharge(
     charge: attempt.charge,
     order: attempt.orderId !== null,
   });
+  return true;
 }
 
 /** Tells staff, once, of a refund of which nobody has known for a day what came of it (R56). */

@@ -46,6 +46,10 @@ export class Fulfilment implements OrderHooks {
     this.invoicing = new OrderInvoice(notifier, timeZone, seller);
   }
 
+  async waits(unit: Unit, scope: Scope, order: number): Promise<boolean> {
+    return (await new OrderWritesRepository(unit.tx).lock(scope, order)).status === 'PENDING';
+  }
+
   /** The order is paid. @returns the key of its invoice. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number> {
     return this.fulfil(unit, scope, order, now, how);

@@ -39,6 +39,10 @@ export async function giveBack(tx: Transaction, scope: Scope, spending: Spending
   );
 }
 
+/** What came to nothing, and was taken back, is spent after all: nobody is asked whether it may be. */
+export const spendAfterAll = (tx: Transaction, scope: Scope, spending: Spending): Promise<void> =>
+  giveBack(tx, scope, { ...spending, amount: -spending.amount });
+
 /**
  * Counts what a token spends against its monthly cap (R59), within the transaction that spends: whoever
  * spends by the same token at the same time waits. @throws Refusal SPENDING_CAP_REACHED; RangeError for an amount below zero.

@@ -17,6 +17,10 @@ export const BILLING: PermissionTable = {
       voidInvoice: [staff('BILLING')],
       creditInvoice: [staff('BILLING')],
       refundPayment: [staff('BILLING')],
+      resumeCollection: [staff('BILLING')],
+      // In the demo alone; see DEMO_ONLY.
+      playPayment: [may('PAY_INVOICES'), staff('BILLING')],
+      playCard: [may('PAY_INVOICES'), staff('BILLING')],
     },
   },
   // Of one setup, told to the client that began it.
@@ -58,7 +62,22 @@ export const BILLING: PermissionTable = {
   },
   Payment: {
     row: payers,
-    fields: { amount: payers, refunded: payers, method: payers, invoices: payers },
+    fields: {
+      amount: payers,
+      refunded: payers,
+      disputed: payers,
+      unallocated: payers,
+      method: payers,
+      invoices: payers,
+      refunds: payers,
+      disputes: payers,
+    },
+  },
+  PaymentRefund: {
+    fields: { amount: payers },
+  },
+  PaymentDispute: {
+    fields: { held: payers },
   },
   PaymentMethod: {
     row: payers,

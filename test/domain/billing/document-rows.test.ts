@@ -20,6 +20,7 @@ const invoice = (given: Partial<DocumentSums> = {}): DocumentSums => ({
   paid: 0n,
   credited: 0n,
   received: given.paid ?? 0n,
+  disputed: 0n,
   creditNotes: [],
   summaryNumber: null,
   corrects: null,
@@ -57,6 +58,26 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
         creditNotes: [note(24_903n)],
       },
       ['Credited by INV-2026-9 −€249.03', 'Paid −€405.28', 'Refunded €249.03', 'Balance €0.00'],
+    ],
+    [
+      'paid, then disputed in part',
+      { received: 40_528n, paid: 30_528n, disputed: 10_000n },
+      ['Paid −€405.28', 'Taken back by the bank €100.00', 'Balance due €100.00'],
+    ],
+    [
+      'paid, then disputed and refunded in part',
+      { received: 40_528n, paid: 20_000n, disputed: 10_000n },
+      [
+        'Paid −€405.28',
+        'Taken back by the bank €100.00',
+        'Refunded €105.28',
+        'Balance due €205.28',
+      ],
+    ],
+    [
+      'disputed and paid again otherwise',
+      { status: 'PAID', received: 81_056n, paid: 40_528n, disputed: 40_528n },
+      ['Paid −€810.56', 'Taken back by the bank €405.28', 'Balance €0.00'],
     ],
     [
       'credited in part, the rest paid through its summary',
@@ -136,6 +157,7 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
           paid: amount,
           credited: amount,
           received: amount,
+          disputed: amount,
           creditNotes: fc.array(amount, { maxLength: 8 }),
           summaryNumber: word,
         }),

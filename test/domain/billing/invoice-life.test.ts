@@ -219,6 +219,7 @@ describe('what can be given back', () => {
     status: 'SUCCEEDED',
     amount: 100n,
     refunded: 0n,
+    disputed: 0n,
     refundPending: false,
     overpaid: 100n,
     ...given,
@@ -229,6 +230,7 @@ describe('what can be given back', () => {
     ['part of it', { overpaid: 30n }, 30n, null],
     ['what is left of it', { refunded: 80n, overpaid: 100n }, 20n, null],
     ['nothing that its invoices ask for', { overpaid: 0n }, 0n, 'NOTHING_TO_REFUND'],
+    ['nothing that a dispute holds', { disputed: 70n, overpaid: 100n }, 30n, null],
     ['nothing twice', { refunded: 100n }, 0n, 'NOTHING_TO_REFUND'],
     [
       'nothing while another refund is under way',

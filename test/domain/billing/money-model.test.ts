@@ -89,6 +89,7 @@ class Books {
       status: 'SUCCEEDED',
       amount,
       refunded,
+      disputed: 0n,
       refundPending: false,
       overpaid,
     } as const;

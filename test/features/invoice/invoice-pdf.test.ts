@@ -46,6 +46,7 @@ const invoice = (given: Partial<InvoiceDocument> = {}): InvoiceDocument => ({
   paid: 0n,
   credited: 0n,
   received: given.paid ?? 0n,
+  disputed: 0n,
   creditNotes: [],
   notes: [],
   willBeSummarized: false,

@@ -217,6 +217,33 @@ const staffSamples = (typed: Typed): StaffMails => {
       },
       secrets: null,
     },
+    'staff-money-moved': {
+      parameters: {
+        ...account,
+        what: 'DISPUTE_OPENED',
+        amount: eur(146_900n),
+        fee: eur(1_500n),
+        method: typed('Visa ending in 4242'),
+        gateway: 'stripe',
+        charge: 'pi_abc123',
+        reason: typed('fraudulent'),
+        respondBy: '2026-12-01T23:59:59.000Z',
+        owed: [{ number: 'INV-2026-000123', balance: eur(100_000n) }],
+        unasked: eur(46_900n),
+      },
+      secrets: null,
+    },
+    'staff-card-gone': {
+      parameters: { ...account, card: typed('Visa ending in 4242'), needed: true },
+      secrets: null,
+    },
+    'staff-unknown-charges': {
+      parameters: {
+        gateway: 'stripe',
+        charges: [{ charge: 'pi_abc123', amount: '12.50 CHF', accountNumber: 'AC-1001' }],
+      },
+      secrets: null,
+    },
     'staff-charge-unanswered': {
       parameters: {
         ...account,

@@ -26,6 +26,18 @@ export interface GatewayUnderTest {
   readonly renewCard: (method: string, year: number) => Promise<void>;
   /** What was taken by a charge, in minor units, each time that it was taken. */
   readonly taken: (charge: string) => Promise<bigint>;
+  /** What happens at the gateway by itself; each tells of it as its events do. */
+  readonly happens: {
+    /** @returns the gateway's name of the refund. */
+    readonly refund: (charge: string, amount: bigint) => Promise<unknown>;
+    /** All refunds come back. */
+    readonly refundsReturn: (charge: string) => Promise<unknown>;
+    readonly dispute: (charge: string, amount: bigint) => Promise<unknown>;
+    readonly decide: (charge: string, status: 'WON' | 'LOST') => Promise<unknown>;
+    readonly succeed: (charge: string) => Promise<unknown>;
+    readonly renew: (card: string, last4: string) => Promise<unknown>;
+    readonly remove: (card: string) => Promise<unknown>;
+  };
   readonly stop: () => Promise<void>;
 }
 
@@ -365,5 +377,100 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
     await test.gateway.forget(request.method);
     await test.another.forget(request.method);
     expect(await refusal(test.gateway.open(request))).toBe('CARD_GONE');
+  });
+
+  describe('what happens by itself', () => {
+    const look = async (charge: string) => {
+      const state = await test.another.lookUpCharge(charge);
+      if (state === null) throw new Error('The charge is not known');
+      return state;
+    };
+    const told = async (): Promise<string[]> => {
+      const all: string[] = [];
+      for await (const { subject, reference } of test.gateway.changes(null))
+        all.push(`${subject} ${reference}`);
+      return all;
+    };
+
+    it('a charge tells all that is known of it, and looking at it changes nothing', async () => {
+      const request = await requestFor('SUCCESS', 5_000n);
+      const charge = await test.gateway.open(request);
+      const { key, amount, currency, customer } = request;
+      const known = { charge, key, amount, currency, customer, refunds: [], disputes: [] };
+      expect(await look(charge)).toEqual({ ...known, result: { outcome: 'UNKNOWN' } });
+      await test.gateway.confirm(charge);
+      expect(await look(charge)).toMatchObject({ ...known, result: { outcome: 'SUCCEEDED' } });
+      expect(await test.gateway.lookUpCharge(`${charge}0`)).toBeNull();
+    });
+
+    it('refunds, whoever made them, are told with their keys, and those whose money came back have failed', async () => {
+      const charge = await paid(5_000n);
+      await back(charge, 1_000n, 'asked for here');
+      await test.happens.refund(charge, 500n);
+      const { refunds } = await look(charge);
+      expect(refunds.map(({ amount, status }) => [amount, status])).toEqual([
+        [1_000n, 'SUCCEEDED'],
+        [500n, 'SUCCEEDED'],
+      ]);
+      expect(refunds[0]?.key).toBe('asked for here');
+      expect(refunds[1]?.key).not.toBe('asked for here');
+      await test.happens.refundsReturn(charge);
+      expect((await look(charge)).refunds.map(({ status }) => status)).toEqual([
+        'FAILED',
+        'FAILED',
+      ]);
+      expect(await told()).toContain(`CHARGE ${charge}`);
+    });
+
+    it('a dispute holds money until it is won, and costs something either way', async () => {
+      for (const decision of ['WON', 'LOST'] as const) {
+        const charge = await paid(5_000n);
+        await test.happens.dispute(charge, 3_000n);
+        const fee = 1_500n;
+        expect((await look(charge)).disputes).toMatchObject([
+          { status: 'OPEN', reason: 'fraudulent', held: 3_000n, fee },
+        ]);
+        // What is held is not refunded as well.
+        expect(await back(charge, 2_001n)).toMatchObject({ outcome: 'REFUSED' });
+        await test.happens.decide(charge, decision);
+        expect((await look(charge)).disputes).toMatchObject([
+          { status: decision, held: decision === 'WON' ? 0n : 3_000n, fee },
+        ]);
+        expect(await told()).toContain(`CHARGE ${charge}`);
+      }
+    });
+
+    it('a charge that was declined may be made after all', async () => {
+      const charge = await opened('DECLINED');
+      expect(await test.gateway.confirm(charge)).toMatchObject({ outcome: 'DECLINED' });
+      await test.happens.succeed(charge);
+      expect((await look(charge)).result).toMatchObject({ outcome: 'SUCCEEDED' });
+      expect(await told()).toContain(`CHARGE ${charge}`);
+    });
+
+    it('a card is renewed, removed, and never told to another customer', async () => {
+      const customer = await newCustomer();
+      const card = await newCard(customer, 'SUCCESS');
+      await test.happens.renew(card.reference, '1881');
+      const renewed = { ...card, last4: '1881', expiresOn: '2035-11-30' };
+      expect(await test.gateway.lookUpCard(customer, card.reference)).toEqual(renewed);
+      expect(await test.gateway.lookUpCard(await newCustomer(), card.reference)).toBeNull();
+      await test.happens.remove(card.reference);
+      expect(await test.gateway.lookUpCard(customer, card.reference)).toBeNull();
+      expect((await told()).filter((one) => one === `CARD ${card.reference}`)).toHaveLength(2);
+    });
+
+    it('changes are told from an instant of its own clock on', async () => {
+      await test.happens.refund(await paid(5_000n), 500n);
+      let newest = new Date(0);
+      for await (const { at } of test.gateway.changes(null)) if (at > newest) newest = at;
+      const since = async (at: Date): Promise<number> => {
+        let count = 0;
+        for await (const _change of test.gateway.changes(at)) count++;
+        return count;
+      };
+      expect(await since(newest)).toBeGreaterThan(0);
+      expect(await since(new Date(newest.getTime() + 5_000))).toBe(0);
+    });
   });
 }

@@ -1,3 +1,5 @@
+import { Database } from '../../../src/database/database';
+import { SandboxPlays } from '../../../src/dev/sandbox-plays';
 import { checksum, Fixtures } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
@@ -133,5 +135,22 @@ describe('R59 an API token that pays invoices', () => {
       [till.account],
     );
     expect(rows.map(({ month, spent: n }) => [month, Number(n)])).toEqual([['2026-11', 0]]);
+  });
+
+  it('R56 R59 what was declined is given back, and counts after all when it is made late', async () => {
+    await till.card('sandbox:declined');
+    const token = await capped('200.00');
+    const invoice = await till.issue();
+    await pay(token, invoice);
+    expect([await taken(), await spent()]).toEqual([0, 0]);
+    const [row] = await test.dataSource.query<{ charge: string }[]>(
+      'SELECT charge FROM payments WHERE account_id = ?',
+      [till.account],
+    );
+    const plays = new SandboxPlays(new Database(test.dataSource, { statementTimeout: 10_000 }));
+    await test.app.gatewayTold('sandbox', await plays.succeed(row?.charge ?? ''));
+    await test.app.asking.look();
+    expect([await taken(), await spent()]).toEqual([1, ONE]);
+    expect(await pay(token, await till.issue())).toEqual(['SPENDING_CAP_REACHED']);
   });
 });

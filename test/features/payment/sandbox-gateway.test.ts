@@ -4,6 +4,7 @@ import { createDataSource } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';
 import { TEST_CARDS, testCardName, type TestCard } from '../../../src/domain/billing/test-card';
 import { GatewayUnavailable } from '../../../src/features/payment/gateway/gateway.types';
+import { SandboxPlays } from '../../../src/dev/sandbox-plays';
 import { SandboxBank } from '../../../src/features/payment/gateway/sandbox-bank';
 import { SandboxGateway } from '../../../src/features/payment/gateway/sandbox-gateway';
 import { workerDatabase } from '../../support/test-database';
@@ -28,6 +29,7 @@ describe('the sandbox', () => {
     const second = await createDataSource({ url, poolSize: 8 }).initialize();
     const gateway = new SandboxGateway(new Database(dataSource, OPTIONS), BANK);
     const bank = new SandboxBank(new Database(dataSource, OPTIONS));
+    const plays = new SandboxPlays(new Database(dataSource, OPTIONS));
     const change = async (table: string, what: string, name: string): Promise<void> => {
       const key = Number(/\d+$/.exec(name)?.[0]);
       await dataSource.query(`UPDATE ${table} SET ${what} WHERE id = ?`, [key]);
@@ -45,6 +47,15 @@ describe('the sandbox', () => {
       deleteCustomer: (customer) => change('sandbox_customers', 'deleted = 1', customer),
       renewCard: (method, year) => change('sandbox_cards', `expires_on = '${year}-12-31'`, method),
       taken: (charge) => taken(dataSource, charge),
+      happens: {
+        refund: (charge, amount) => plays.refund(charge, amount),
+        refundsReturn: (charge) => plays.returnRefunds(charge),
+        dispute: (charge, amount) => plays.dispute(charge, amount),
+        decide: (charge, status) => plays.decideDisputes(charge, status),
+        succeed: (charge) => plays.succeed(charge),
+        renew: (card, last4) => plays.renew(card, last4, '2035-11-30'),
+        remove: (card) => plays.remove(card),
+      },
       stop: async () => {
         await second.destroy();
         await dataSource.destroy();

@@ -140,7 +140,7 @@ describe('Stripe, when the network or the bank is in the way', () => {
     const refund = { key: randomUUID(), charge, amount: 2_000n, currency: 'EUR' } as const;
     server.books.refundStatus = 'pending';
     expect(await gateway.refund(refund)).toEqual({ outcome: 'UNKNOWN' });
-    server.books.decideRefunds('failed');
+    server.dashboard.decideRefunds('failed', charge);
     expect(await gateway.refund(refund)).toMatchObject({ outcome: 'REFUSED' });
   });
 

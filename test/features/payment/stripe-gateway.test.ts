@@ -9,6 +9,8 @@ describe('Stripe', () => {
   itKeepsTheContract(async () => {
     const server = await TestStripeServer.start();
     const gateway = gatewayAt(server);
+    const { dashboard } = server;
+    const now = (work: () => unknown): Promise<unknown> => Promise.resolve(work());
     return {
       gateway,
       another: gatewayAt(server),
@@ -31,6 +33,21 @@ describe('Stripe', () => {
         return Promise.resolve();
       },
       taken: (charge) => Promise.resolve(server.books.takenBy(charge)),
+      happens: {
+        refund: (charge, amount) => now(() => dashboard.refundInDashboard(charge, Number(amount))),
+        refundsReturn: (charge) => now(() => dashboard.decideRefunds('failed', charge)),
+        dispute: (charge, amount) => now(() => dashboard.openDispute(charge, Number(amount))),
+        decide: (charge, status) =>
+          now(() => {
+            const dispute = server.books.disputes.find((one) => one['payment_intent'] === charge);
+            if (dispute === undefined) throw new Error('There is no dispute');
+            dashboard.closeDispute(dispute, status === 'WON' ? 'won' : 'lost');
+          }),
+        succeed: (charge) => now(() => dashboard.succeedLate(charge)),
+        renew: (card, last4) =>
+          now(() => dashboard.renewCard(card, { last4, exp_month: 11, exp_year: 2035 })),
+        remove: (card) => now(() => dashboard.removeCard(card)),
+      },
       stop: () => server.stop(),
     };
   });

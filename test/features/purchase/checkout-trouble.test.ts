@@ -1,5 +1,8 @@
 import { answerBank, type Action } from '../../support/bank';
+import { Database } from '../../../src/database/database';
+import { SandboxPlays } from '../../../src/dev/sandbox-plays';
 import { checksum } from '../../support/fixtures';
+import { sentMails } from '../../support/sent-mails';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';
@@ -247,6 +250,134 @@ describe('checkout that meets with trouble', () => {
       await desk.placed({ cardSetup: 'sandbox:success' });
     },
   );
+
+  describe('R27 R56 money for an order comes when the order is off', () => {
+    const DAY = 24 * 60;
+    interface Late {
+      readonly id: string;
+      readonly charge: string;
+    }
+    const latest = async (): Promise<Late> => {
+      const [row] = await test.dataSource.query<{ id: number; charge: string }[]>(
+        'SELECT id, charge FROM payments WHERE account_id = ? ORDER BY id LIMIT 1',
+        [desk.till.account],
+      );
+      return { id: desk.till.id('Payment', row?.id ?? 0), charge: row?.charge ?? '' };
+    };
+    const plays = (): SandboxPlays =>
+      new SandboxPlays(new Database(test.dataSource, { statementTimeout: 10_000 }));
+    const told = async (event: string): Promise<object[]> => {
+      const mails = (await sentMails(test)).filter(({ parameters }) =>
+        JSON.stringify(parameters).includes(number),
+      );
+      // Several staff of billing are told; each the same.
+      const [first] = mails.filter((mail) => mail.event === event).map(({ to }) => to);
+      return mails
+        .filter((mail) => mail.event === event && mail.to === first)
+        .map(({ parameters }) => parameters);
+    };
+    let number: string;
+    beforeEach(async () => {
+      const [row] = await test.dataSource.query<{ number: string }[]>(
+        'SELECT number FROM accounts WHERE id = ?',
+        [desk.till.account],
+      );
+      number = row?.number ?? '';
+    });
+
+    /** Nothing was delivered, nothing is owed, and every cent can be given back: once. */
+    const held = async ({ id, charge }: Late): Promise<void> => {
+      expect(await desk.till.gaps()).toEqual([]);
+      const { data } = await test.graph(
+        `query ($id: ID!) { node(id: $id) { ... on Payment {
+           status unallocated { amount } refunded { amount } invoices { id } } } }`,
+        { id },
+        desk.till.holder,
+      );
+      expect(data?.['node']).toEqual({
+        status: 'SUCCEEDED',
+        unallocated: { amount: '119.01' },
+        refunded: { amount: '0.00' },
+        invoices: [],
+      });
+      const amount = { amount: '119.01', currency: 'EUR' };
+      expect(await told('staff-money-moved')).toMatchObject([
+        { what: 'PAID_LATE', charge, amount, unasked: amount, owed: [] },
+      ]);
+      expect(await desk.till.refund(id, '20.00')).toEqual([]);
+      expect(await desk.till.gaps()).toEqual([]);
+      expect(await desk.till.refund(id, '99.02')).toEqual(['MORE_THAN_PAID']);
+      expect(await desk.till.refund(id)).toEqual([]);
+      expect(await desk.till.refund(id)).toEqual(['NOTHING_TO_REFUND']);
+    };
+
+    it('after a decline, though the cart was ordered once more meanwhile', async () => {
+      await desk.till.card('sandbox:declined');
+      await desk.put();
+      expect((await desk.order()).codes).toEqual(['CARD_DECLINED']);
+      const late = await latest();
+      await desk.placed({ cardSetup: 'sandbox:success' });
+      const before = await desk.stands();
+      const change = await plays().succeed(late.charge);
+      for (let times = 0; times < 2; times++) {
+        await test.app.gatewayTold('sandbox', change);
+        await test.app.asking.look();
+      }
+      expect(await desk.stands()).toEqual(before);
+      await held(late);
+    });
+
+    it('after nobody knew for a day what came of it: the order is called off, the cart is free', async () => {
+      await desk.till.card('sandbox:times-out-after-charging');
+      const cart = await desk.put();
+      expect((await desk.order()).codes).toEqual(['PAYMENT_PENDING']);
+      const late = await latest();
+      const gateway = (name: string) =>
+        test.dataSource.query('UPDATE payments SET gateway = ? WHERE charge = ?', [
+          name,
+          late.charge,
+        ]);
+      await gateway('gone');
+      await desk.till.later(DAY - 60);
+      const { total } = cart;
+      expect((await desk.order({ acceptTotal: total.amount })).codes).toEqual([
+        'CHECKOUT_IN_PROGRESS',
+      ]);
+      await desk.till.later(120);
+      expect(await told('staff-charge-unknown')).toMatchObject([{ order: true }]);
+      // Sessions end within a day.
+      Till.reset(test);
+      expect((await desk.cart()).lines).toEqual(cart.lines);
+      await desk.placed({ cardSetup: 'sandbox:success' });
+      const before = await desk.stands();
+      await gateway('sandbox');
+      await desk.till.later(2 * DAY);
+      Till.reset(test);
+      expect(await desk.stands()).toEqual(before);
+      await held(late);
+    });
+
+    it('after nobody knew for a day: that it was never taken changes nothing more', async () => {
+      await desk.till.card('sandbox:times-out-before-charging');
+      await desk.put();
+      const token = await desk.apiToken('150.00', 'MAKE_PURCHASES');
+      await desk.order({ acceptTotal: '119.01' }, { token, little });
+      const late = await latest();
+      const gateway = (name: string) =>
+        test.dataSource.query('UPDATE payments SET gateway = ? WHERE charge = ?', [
+          name,
+          late.charge,
+        ]);
+      await gateway('gone');
+      await desk.till.later(DAY + 60);
+      expect(await desk.spent()).toBe(0);
+      await gateway('sandbox');
+      await desk.till.later(120);
+      expect(await desk.spent()).toBe(0);
+      expect(await desk.till.payments()).toMatchObject([{ status: 'FAILED' }]);
+      expect(await told('staff-money-moved')).toEqual([]);
+    });
+  });
 
   it('R22 of ten who order one cart at the same time one does', async () => {
     await desk.till.card();

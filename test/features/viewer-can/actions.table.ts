@@ -181,6 +181,10 @@ export const FIT: Readonly<Record<string, Fit>> = {
     type: 'Payment',
     call: (id) => `refundPayment(input: { paymentId: "${id}", reason: "R", dryRun: true })`,
   },
+  RESUME_COLLECTION: {
+    type: 'Invoice',
+    call: (id) => `resumeCollection(input: { invoiceId: "${id}", reason: "R", dryRun: true })`,
+  },
   SET_DEFAULT_PAYMENT_METHOD: {
     type: 'PaymentMethod',
     call: (id) => `setDefaultPaymentMethod(input: { paymentMethodId: "${id}", dryRun: true })`,

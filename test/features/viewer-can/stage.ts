@@ -143,6 +143,7 @@ export class Stage {
       world.nodes.set(`customer/${name}`, { type, key });
     await Fixtures.together(test, async (make) => {
       add('void', 'Invoice', await make.invoice(account, { status: 'VOID', credited: 11_900n }));
+      add('held', 'Invoice', await make.invoice(account, { collectionHeldAt: TEST_NOW }));
       add('removed', 'PaymentMethod', await make.card(account, { removedAt: TEST_NOW }));
       add('spare', 'PaymentMethod', await make.card(account, { isDefault: false }));
       const charged = await make.card(account, { isDefault: false });

@@ -2,6 +2,9 @@ import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Day } from '../../../domain/billing/calendar';
 import type { Currency } from '../../../domain/billing/money';
 import type { DeclineReason } from '../../../domain/billing/decline';
+import type { DisputeStatus } from '../../../domain/billing/dispute';
+import type { GatewaySubject } from '../../../domain/billing/gateway-subject';
+import type { PaymentStatus } from '../../../domain/billing/payment';
 
 /** A charge that is about to be made. */
 export interface ChargeRequest {
@@ -114,6 +117,56 @@ export type RefundResult =
   | { readonly outcome: 'REFUSED'; readonly message: string }
   | { readonly outcome: 'UNKNOWN' };
 
+/** A refund as the gateway has it, whoever made it. */
+export interface GatewayRefund {
+  /** The gateway's name of it. */
+  readonly reference: string;
+  /** The key under which it was made; null when it was not made by us. */
+  readonly key: string | null;
+  /** Minor units of the charge's currency. */
+  readonly amount: bigint;
+  readonly status: PaymentStatus;
+}
+
+/** A customer's bank takes money back. Amounts in minor units of the charge's currency. */
+export interface GatewayDispute {
+  readonly reference: string;
+  readonly status: DisputeStatus;
+  /** Why, in the gateway's word, such as `fraudulent`. */
+  readonly reason: string;
+  /** What it holds of the charge at this moment: taken, and not given back. */
+  readonly held: bigint;
+  /** What the gateway asks for it, as far as it does so in the charge's currency. */
+  readonly fee: bigint;
+  /** Until when it can be answered; null when it cannot. */
+  readonly respondBy: Date | null;
+}
+
+/** All that the gateway knows of a charge. */
+export interface ChargeState {
+  /** Its name. */
+  readonly charge: string;
+  /** The key under which it was opened; null when it was not opened by us. */
+  readonly key: string | null;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** ISO 4217, in capitals; one that we may not know when the charge is not ours. */
+  readonly currency: string;
+  /** The gateway's name of its customer. */
+  readonly customer: string | null;
+  readonly result: ChargeResult;
+  /** Oldest first. */
+  readonly refunds: readonly GatewayRefund[];
+  readonly disputes: readonly GatewayDispute[];
+}
+
+/** Something changed at the gateway: what, and nothing of how. */
+export interface GatewayChange {
+  readonly subject: GatewaySubject;
+  /** The gateway's name of it. */
+  readonly reference: string;
+}
+
 /**
  * Who takes money from cards. A charge is opened first, which takes nothing and gives it a name that is
  * written down; then it is confirmed. So whatever is lost on the way, one can ask by the name, and an open
@@ -159,4 +212,14 @@ export interface PaymentGateway {
   card(customer: string, setup: string): Promise<SetupResult>;
   /** Forgets a card. One that is gone already is no error. @throws GatewayUnavailable, GatewayRefused. */
   forget(method: string): Promise<void>;
+
+  /** All that is known of a charge, whoever made it; null when there is none. Changes nothing. @throws GatewayUnavailable. */
+  lookUpCharge(charge: string): Promise<ChargeState | null>;
+  /** A customer's card as it is now; null when it is theirs no more. @throws GatewayUnavailable. */
+  lookUpCard(customer: string, method: string): Promise<CardDetails | null>;
+  /**
+   * What has changed since an instant of the gateway's own clock, in any order, more than once perhaps; all that the
+   * gateway remembers when it is null. @throws GatewayUnavailable.
+   */
+  changes(since: Date | null): AsyncIterable<GatewayChange & { readonly at: Date }>;
 }

@@ -5,19 +5,22 @@ import { PublicScope } from '../../../database/scope';
 import { raw, sql, type Statement } from '../../../database/sql';
 import type { Day } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
+import type { DisputeStatus } from '../../../domain/billing/dispute';
 import type { Currency } from '../../../domain/billing/money';
 import type {
   SandboxCardStatus,
   SandboxChargeStatus,
   TestCard,
 } from '../../../domain/billing/test-card';
+import type { GatewayChange } from './gateway.types';
 
 /** An outside system knows none of our actors: its tables are nobody's. */
 const NOBODY = new PublicScope();
 
 /** A charge of the sandbox, with what its card does. */
-export interface SandboxCharge {
+export interface SandboxCharge extends CardLook {
   readonly id: number;
+  readonly key: string;
   readonly customerId: number;
   readonly cardId: number;
   readonly amount: number | bigint;
@@ -26,17 +29,23 @@ export interface SandboxCharge {
   readonly reason: DeclineReason | null;
   /** With which its payer confirms it; null until the bank wants that. */
   readonly actionSecret: string | null;
-  readonly testCard: TestCard;
   readonly cardStatus: SandboxCardStatus;
+}
+
+/** What a card of the sandbox looks like, as its bank has it now. */
+export interface CardLook {
+  readonly testCard: TestCard;
+  /** Where its bank says so; null for what its kind looks like. */
+  readonly brand: string | null;
+  readonly last4: string | null;
+  /** Last day on which it is good; null where the sandbox does not tell. */
   readonly expiresOn: Day | null;
 }
 
 /** A card of the sandbox. */
-export interface SandboxCard {
+export interface SandboxCard extends CardLook {
   readonly id: number;
-  readonly testCard: TestCard;
   readonly status: SandboxCardStatus;
-  readonly expiresOn: Day | null;
   readonly actionSecret: string | null;
 }
 
@@ -65,6 +74,17 @@ export interface SandboxRefund {
   readonly id: number;
   readonly key: string;
   readonly amount: number | bigint;
+  readonly pending: number;
+  readonly failed: number;
+}
+
+/** A dispute of the sandbox. */
+export interface SandboxDispute {
+  readonly id: number;
+  readonly status: DisputeStatus;
+  readonly reason: string;
+  readonly held: number | bigint;
+  readonly fee: number | bigint;
 }
 
 /**
@@ -145,7 +165,7 @@ export class SandboxBooks {
   card(customerId: number, key: number): Promise<SandboxCard | null> {
     return this.database.row<SandboxCard>(
       NOBODY,
-      sql`SELECT id, test_card AS testCard, status, expires_on AS expiresOn, action_secret AS actionSecret
+      sql`SELECT id, test_card AS testCard, status, brand, last4, expires_on AS expiresOn, action_secret AS actionSecret
           FROM sandbox_cards WHERE customer_id = ${customerId} AND id = ${key} AND ${reachBookkeeping}`,
     );
   }
@@ -228,21 +248,43 @@ export class SandboxBooks {
   ): Promise<Result> {
     return this.database.transaction(async (tx) => {
       const charge = await this.findCharge(tx, sql`c.id = ${chargeKey}`, raw('FOR UPDATE'));
-      const refunds = await tx.rows<SandboxRefund>(
-        NOBODY,
-        sql`SELECT r.id, r.idempotency_key AS \`key\`, r.amount FROM sandbox_refunds r
-            WHERE r.charge_id = ${chargeKey} AND ${reachBookkeeping}`,
-      );
-      return work(tx, charge, refunds);
+      return work(tx, charge, await this.refunds(chargeKey, tx));
     });
+  }
+
+  /** Refunds of a charge, oldest first. */
+  refunds(chargeKey: number, queries: Queries = this.database): Promise<SandboxRefund[]> {
+    return queries.rows(
+      NOBODY,
+      sql`SELECT r.id, r.idempotency_key AS \`key\`, r.amount, r.pending, r.failed FROM sandbox_refunds r
+          WHERE r.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY r.id`,
+    );
+  }
+
+  /** Disputes of a charge, oldest first. */
+  disputes(chargeKey: number): Promise<SandboxDispute[]> {
+    return this.database.rows(
+      NOBODY,
+      sql`SELECT p.id, p.status, p.reason, p.held, p.fee FROM sandbox_disputes p
+          WHERE p.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY p.id`,
+    );
+  }
+
+  /** What happened by itself since an instant, oldest first. */
+  events(since: Date): Promise<(GatewayChange & { readonly at: Date })[]> {
+    return this.database.rows(
+      NOBODY,
+      sql`SELECT e.subject, e.reference, e.created_at AS at FROM sandbox_events e
+          WHERE e.created_at >= ${since} AND ${reachBookkeeping} ORDER BY e.id`,
+    );
   }
 
   /** @throws a duplicate's error when the key is another charge's. */
   addRefund(tx: Transaction, chargeKey: number, key: string, amount: bigint): Promise<number> {
     return tx.insert(
       NOBODY,
-      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount)
-          SELECT ${key}, ${chargeKey}, ${amount} FROM DUAL WHERE ${reachBookkeeping}`,
+      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, pending, failed)
+          SELECT ${key}, ${chargeKey}, ${amount}, 0, 0 FROM DUAL WHERE ${reachBookkeeping}`,
     );
   }
 
@@ -265,9 +307,9 @@ export class SandboxBooks {
   ): Promise<SandboxCharge | null> {
     return queries.row<SandboxCharge>(
       NOBODY,
-      sql`SELECT c.id, c.customer_id AS customerId, c.card_id AS cardId, c.amount, c.currency,
+      sql`SELECT c.id, c.idempotency_key AS \`key\`, c.customer_id AS customerId, c.card_id AS cardId, c.amount, c.currency,
             c.status, c.reason, c.action_secret AS actionSecret, d.test_card AS testCard,
-            d.status AS cardStatus, d.expires_on AS expiresOn
+            d.status AS cardStatus, d.brand, d.last4, d.expires_on AS expiresOn
           FROM sandbox_charges c JOIN sandbox_cards d ON d.id = c.card_id
           WHERE ${which} AND ${reachBookkeeping} ${lock}`,
     );

@@ -13,13 +13,20 @@ import {
   type CardSetup,
   type ChargeRequest,
   type ChargeResult,
+  type ChargeState,
+  type GatewayChange,
   type Payer,
   type PayerAction,
   type PaymentGateway,
   type RefundResult,
   type SetupResult,
 } from './gateway.types';
-import { SandboxBooks, type SandboxCharge } from './sandbox-books';
+import {
+  SandboxBooks,
+  type CardLook,
+  type SandboxCharge,
+  type SandboxRefund,
+} from './sandbox-books';
 
 const UNKNOWN = { outcome: 'UNKNOWN' } as const;
 const INCOMPLETE = { refused: 'SETUP_INCOMPLETE' } as const;
@@ -30,13 +37,18 @@ const NEW_CARD = { status: 'BEGUN', expiresOn: LAST_DAY } as const;
 /** In a link, of this one charge or card. */
 const newSecret = (): string => randomBytes(24).toString('base64url');
 
-type Kind = 'cus' | 'card' | 'ch' | 're';
+/** How keys of what was made at the gateway itself begin. */
+export const BY_HAND = 'by hand ';
+
+const ourKey = (key: string): string | null => (key.startsWith(BY_HAND) ? null : key);
+
+type Kind = 'cus' | 'card' | 'ch' | 're' | 'dp';
 
 /** The sandbox's name of a row. */
 export const nameOf = (kind: Kind, key: number): string => `sandbox_${kind}_${key}`;
 
 /** The key in a name that we gave; 0, which no row has, for any other. */
-function keyOf(kind: Kind, name: string): number {
+export function keyOf(kind: Kind, name: string): number {
   const parts = /^sandbox_([a-z]+)_([1-9]\d{0,14})$/.exec(name);
   return parts?.[1] === kind ? Number(parts[2]) : 0;
 }
@@ -68,13 +80,24 @@ async function answered<Result>(work: () => Promise<Result>): Promise<Result | t
   }
 }
 
-/** A card as its person may know it; `expiresOn` is what the sandbox was told of it. */
-const detailsOf = (key: number, testCard: TestCard, expiresOn: Day | null): CardDetails | null => {
+/** A card as its person may know it; null where the sandbox does not know how long it is good. */
+function detailsOf(key: number, { testCard, ...card }: CardLook): CardDetails | null {
+  const { expiresOn } = card;
   if (expiresOn === null) return null;
   const { brand, last4 } = TEST_CARDS[testCard];
-  const fingerprint = `sandbox_fp_${testCard.toLowerCase()}`;
-  return { reference: nameOf('card', key), brand, last4, expiresOn, fingerprint };
-};
+  return {
+    reference: nameOf('card', key),
+    brand: card.brand ?? brand,
+    last4: card.last4 ?? last4,
+    expiresOn,
+    fingerprint: `sandbox_fp_${card.brand === null ? testCard.toLowerCase() : key}`,
+  };
+}
+
+function refundResultOf({ id, pending, failed }: SandboxRefund): RefundResult {
+  if (failed === 1) return refused('The bank refused the refund.');
+  return pending === 1 ? UNKNOWN : { outcome: 'SUCCEEDED', reference: nameOf('re', id) };
+}
 
 const refused = (message: string): RefundResult => ({ outcome: 'REFUSED', message });
 
@@ -178,10 +201,13 @@ export class SandboxGateway implements PaymentGateway {
               return refused('There is no such charge.');
             const done = refunds.find((one) => one.key === key);
             if (done !== undefined)
-              return BigInt(done.amount) === amount
-                ? { outcome: 'SUCCEEDED', reference: nameOf('re', done.id) }
-                : another;
-            const left = BigInt(charge.amount) - sum(refunds.map((one) => BigInt(one.amount)));
+              return BigInt(done.amount) === amount ? refundResultOf(done) : another;
+            const gone = refunds.filter(({ failed }) => failed === 0);
+            const held = await this.books.disputes(charge.id);
+            const left =
+              BigInt(charge.amount) -
+              sum(gone.map((one) => BigInt(one.amount))) -
+              sum(held.map((one) => BigInt(one.held)));
             if (amount <= 0n || amount > left)
               return refused('The refund is more than what is left of the charge.');
             const refund = await this.books.addRefund(tx, charge.id, key, amount);
@@ -218,8 +244,51 @@ export class SandboxGateway implements PaymentGateway {
       if (card?.status === 'BEGUN' && card.actionSecret !== null)
         return { setup: nameOf('card', key), action: this.actionOf(card.actionSecret) };
       if (card?.status !== 'READY') return INCOMPLETE;
-      return detailsOf(key, card.testCard, card.expiresOn) ?? INCOMPLETE;
+      return detailsOf(key, card) ?? INCOMPLETE;
     });
+  }
+
+  lookUpCharge(name: string): Promise<ChargeState | null> {
+    return reached(async () => {
+      const charge = await this.books.charge(keyOf('ch', name));
+      if (charge === null) return null;
+      return {
+        charge: name,
+        key: ourKey(charge.key),
+        amount: BigInt(charge.amount),
+        currency: charge.currency,
+        customer: nameOf('cus', charge.customerId),
+        result: this.resultOf(charge),
+        refunds: (await this.books.refunds(charge.id)).map((refund) => ({
+          reference: nameOf('re', refund.id),
+          key: ourKey(refund.key),
+          amount: BigInt(refund.amount),
+          status: refund.failed === 1 ? 'FAILED' : refund.pending === 1 ? 'PENDING' : 'SUCCEEDED',
+        })),
+        disputes: (await this.books.disputes(charge.id)).map(({ id, held, fee, ...dispute }) => ({
+          ...dispute,
+          reference: nameOf('dp', id),
+          held: BigInt(held),
+          fee: BigInt(fee),
+          respondBy: null,
+        })),
+      };
+    });
+  }
+
+  lookUpCard(customer: string, method: string): Promise<CardDetails | null> {
+    return reached(async () => {
+      const key = keyOf('card', method);
+      const customerId = keyOf('cus', customer);
+      if (!(await this.books.isCustomer(customerId))) return null;
+      const card = await this.books.card(customerId, key);
+      if (card?.status !== 'READY') return null;
+      return detailsOf(key, { ...card, expiresOn: card.expiresOn ?? LAST_DAY });
+    });
+  }
+
+  async *changes(since: Date | null): AsyncGenerator<GatewayChange & { readonly at: Date }> {
+    yield* await reached(() => this.books.events(since ?? new Date(0)));
   }
 
   forget(method: string): Promise<void> {
@@ -249,7 +318,7 @@ export class SandboxGateway implements PaymentGateway {
   private resultOf(charge: SandboxCharge | null): ChargeResult {
     if (charge === null) return UNKNOWN;
     const { id, cardId, status, reason, actionSecret } = charge;
-    const card = detailsOf(cardId, charge.testCard, charge.expiresOn);
+    const card = detailsOf(cardId, charge);
     switch (status) {
       case 'SUCCEEDED':
         return { outcome: 'SUCCEEDED', reference: nameOf('ch', id), card };

@@ -1,7 +1,15 @@
 import type Stripe from 'stripe';
 import { lastDay, parseMonth } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
-import type { CardDetails, ChargeResult, PayerAction, RefundResult } from './gateway.types';
+import type { DisputeStatus } from '../../../domain/billing/dispute';
+import type { PaymentStatus } from '../../../domain/billing/payment';
+import type {
+  CardDetails,
+  ChargeResult,
+  GatewayDispute,
+  PayerAction,
+  RefundResult,
+} from './gateway.types';
 
 /** What Stripe says of a card that it did not charge or set up. */
 interface StripeDecline {
@@ -73,6 +81,45 @@ export function refundOf(refund: Stripe.Refund): RefundResult {
   return refund.status === 'failed' || refund.status === 'canceled'
     ? { outcome: 'REFUSED', message: 'The bank refused the refund.' }
     : { outcome: 'UNKNOWN' };
+}
+
+/** Where a refund stands, whoever made it. */
+export const refundStatusOf = ({ status }: Stripe.Refund): PaymentStatus =>
+  status === 'succeeded'
+    ? 'SUCCEEDED'
+    : status === 'failed' || status === 'canceled'
+      ? 'FAILED'
+      : 'PENDING';
+
+/** Where a dispute stands. One that a bank merely asked about, and closed, costs nothing; one in a new state is open. */
+function disputeStatusOf({ status }: Stripe.Dispute): DisputeStatus {
+  if (status === 'lost') return 'LOST';
+  return ['won', 'warning_closed', 'prevented'].includes(status) ? 'WON' : 'OPEN';
+}
+
+/**
+ * A dispute, with what it holds and costs. Stripe counts both in the currency in which it pays out: where that is
+ * another one, it holds what is disputed, and what it costs is not known; what is disputed in another currency is all of
+ * the charge.
+ * @param charge Its amount, and its currency as Stripe writes it.
+ */
+export function disputeOf(
+  dispute: Stripe.Dispute,
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+): GatewayDispute {
+  const { id, balance_transactions: moved, reason, evidence_details: evidence } = dispute;
+  const alike = moved.every((one) => one.currency === currency);
+  const taken = moved.reduce((total, { amount }) => total - amount, 0);
+  const disputed = dispute.currency === currency ? dispute.amount : amount;
+  const fee = moved.reduce((total, one) => total + one.fee, 0);
+  return {
+    reference: id,
+    status: disputeStatusOf(dispute),
+    reason,
+    held: taken <= 0 ? 0n : BigInt(alike ? taken : disputed),
+    fee: alike ? BigInt(fee) : 0n,
+    respondBy: evidence.due_by ? new Date(evidence.due_by * 1_000) : null,
+  };
 }
 
 /** Networks by their names in the API, as people write them. */

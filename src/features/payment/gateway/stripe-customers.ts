@@ -5,8 +5,9 @@ import { found, isMissing } from './stripe-calls';
 export const KEY = 'keyhold_key';
 
 /** The name in what Stripe refers to. */
-export const idOf = (reference: string | { readonly id: string } | null): string | null =>
-  typeof reference === 'string' ? reference : (reference?.id ?? null);
+export const idOf = (
+  reference: string | { readonly id: string } | null | undefined,
+): string | null => (typeof reference === 'string' ? reference : (reference?.id ?? null));
 
 /** Customers at Stripe, and whose card is whose. */
 export class StripeCustomers {

@@ -8,6 +8,9 @@ import {
   type CardSetup,
   type ChargeRequest,
   type ChargeResult,
+  type CardDetails,
+  type ChargeState,
+  type GatewayChange,
   type Payer,
   type PaymentGateway,
   type RefundResult,
@@ -34,6 +37,7 @@ import {
   refusedBecause,
 } from './stripe-calls';
 import { idOf, KEY, StripeCustomers } from './stripe-customers';
+import { StripeLookUps } from './stripe-look-ups';
 
 /** One request may take this long, in milliseconds; the library sends it three times at most. */
 const TIMEOUT = 10_000;
@@ -57,6 +61,7 @@ export interface StripeOptions {
 export class StripeGateway implements PaymentGateway {
   readonly name = 'stripe';
   private readonly stripe: Stripe;
+  private readonly lookUps: StripeLookUps;
   private readonly customers: StripeCustomers;
 
   constructor({ secretKey, apiUrl = null, timeout = TIMEOUT }: StripeOptions) {
@@ -71,7 +76,20 @@ export class StripeGateway implements PaymentGateway {
         port: address.port || (address.protocol === 'http:' ? 80 : 443),
       }),
     });
+    this.lookUps = new StripeLookUps(this.stripe);
     this.customers = new StripeCustomers(this.stripe);
+  }
+
+  lookUpCharge(charge: string): Promise<ChargeState | null> {
+    return this.lookUps.charge(charge);
+  }
+
+  lookUpCard(customer: string, method: string): Promise<CardDetails | null> {
+    return this.lookUps.card(customer, method);
+  }
+
+  changes(since: Date | null): AsyncIterable<GatewayChange & { readonly at: Date }> {
+    return this.lookUps.changes(since);
   }
 
   limits(currency: Currency): ChargeLimits {

@@ -1,0 +1,121 @@
+import { allocate } from '../../domain/billing/allocation';
+import { moneyBack } from '../../domain/billing/money-back';
+import { isUnpaid } from '../../domain/billing/invoice-totals';
+import type { MoneyMoved } from '../../domain/billing/ledger';
+import { sum } from '../../domain/billing/money';
+import type { Scope } from '../../database/scope';
+import type { Unit } from '../../graphql/call';
+import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
+import { payInvoice, takeFromInvoice } from '../invoice/invoice-money';
+import {
+  PaymentReturnRepository,
+  type ReturnCause,
+  type ReturnedShare,
+} from './payment-return.repository';
+import type { LockedPayment } from './refund.repository';
+
+/** What came of taking money of a payment back, or of its coming again. */
+export interface MovedMoney {
+  /** For the ledger; below zero what went back. */
+  readonly moved: MoneyMoved;
+  /** The invoices as they are now. */
+  readonly invoices: readonly LockedInvoice[];
+}
+
+/** Whose money it is, why it moves, and when. The account is locked by whoever calls. */
+interface Move {
+  readonly scope: Scope;
+  readonly payment: LockedPayment;
+  readonly cause: ReturnCause;
+  readonly now: Date;
+}
+
+/**
+ * Takes money of a payment back: what nobody asks for first, and then from its invoices, which are owed again by it.
+ * @param held Whether nobody asked for it here: invoices that are owed again are not collected before staff have decided.
+ */
+export async function takeBack(
+  unit: Pick<Unit, 'tx' | 'audit'>,
+  { scope, payment, cause, now }: Move,
+  amount: bigint,
+  held: boolean,
+): Promise<MovedMoney> {
+  const returns = new PaymentReturnRepository(unit.tx);
+  const changes = new InvoiceChangeRepository(unit.tx);
+  const shares = await returns.shares(scope, payment.pk);
+  const unallocated = await returns.unallocated(scope, payment);
+  const back = moneyBack(amount, { unallocated, shares });
+  const locked = await changes.lock(
+    scope,
+    back.shares.map(({ invoiceId }) => invoiceId),
+  );
+  const invoices: LockedInvoice[] = [];
+  for (const share of back.shares) {
+    const invoice = locked.find(({ pk }) => pk === share.invoiceId);
+    if (invoice === undefined) throw new Error('An invoice of a payment is out of reach');
+    const heldAt = held ? now : undefined;
+    invoices.push(await takeFromInvoice(unit, scope, invoice, share.amount, heldAt));
+  }
+  const returned = [
+    ...back.shares.map((share) => ({ ...share, cause, ours: false })),
+    { cause, invoiceId: null, ours: false, amount: back.credit },
+    { cause, invoiceId: null, ours: true, amount: back.excess },
+  ];
+  await returns.add(scope, payment, returned, now);
+  return {
+    moved: {
+      receivable: -sum(back.shares.map((share) => share.amount)),
+      credit: -back.credit,
+      cost: -back.excess,
+    },
+    invoices,
+  };
+}
+
+/**
+ * Money of a payment that had gone comes again. First to us, for what went that was more than the payment had brought,
+ * and then to where it was taken from: by what it comes from first, and to invoices before what was for none.
+ */
+export async function putBack(
+  unit: Pick<Unit, 'tx' | 'audit'>,
+  { scope, payment, cause, now }: Move,
+  amount: bigint,
+): Promise<MovedMoney> {
+  const returns = new PaymentReturnRepository(unit.tx);
+  const changes = new InvoiceChangeRepository(unit.tx);
+  const isIts = (one: ReturnCause): boolean => JSON.stringify(one) === JSON.stringify(cause);
+  const rank = (one: ReturnedShare): number =>
+    one.ours ? 0 : (isIts(one.cause) ? 1 : 2) + (one.invoiceId === null ? 2 : 0);
+  const taken = [...(await returns.taken(scope, payment))].sort((a, b) => rank(a) - rank(b));
+  const again = allocate(
+    amount,
+    taken.map((share) => ({ ...share, balance: share.amount })),
+  ).map(({ target: { balance: _, ...share }, amount: part }) => ({ ...share, amount: part }));
+  // Of whatever else it is that comes again, nobody but the customer can say that it is theirs.
+  const rest = amount - sum(again.map((share) => share.amount));
+  const all: ReturnedShare[] = [...again, { cause, invoiceId: null, ours: false, amount: rest }];
+  const invoices: LockedInvoice[] = [];
+  for (const { invoiceId, amount: part } of again)
+    if (invoiceId !== null)
+      invoices.push(await payInvoice(unit, scope, await changes.lockOne(scope, invoiceId), part));
+  await returns.add(
+    scope,
+    payment,
+    all.map((share) => ({ ...share, amount: -share.amount })),
+    now,
+  );
+  const of = (which: (share: ReturnedShare) => boolean): bigint =>
+    sum(all.filter(which).map((share) => share.amount));
+  return {
+    moved: {
+      receivable: of(({ invoiceId }) => invoiceId !== null),
+      credit: of(({ invoiceId, ours }) => invoiceId === null && !ours),
+      cost: of(({ ours }) => ours),
+    },
+    invoices,
+  };
+}
+
+/** Invoices that are owed again, as staff are told of them. */
+export const owedAgain = (invoices: readonly LockedInvoice[]): readonly LockedInvoice[] =>
+  invoices.filter(({ status }) => isUnpaid(status));

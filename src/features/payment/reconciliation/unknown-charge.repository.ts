@@ -1,0 +1,63 @@
+import type { Queries } from '../../../database/database';
+import { reachAccounts, reachBookkeeping } from '../../../database/reach';
+import type { SystemScope } from '../../../database/scope';
+import { raw, sql } from '../../../database/sql';
+import type { StoredMinor } from '../../../graphql/money';
+import type { ChargeState } from '../gateway/gateway.types';
+
+/** A charge that is none of ours. */
+export interface UnknownCharge {
+  readonly gateway: string;
+  readonly charge: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  /** The account whose customer it charges; null when it is nobody's that we know. */
+  readonly accountNumber: string | null;
+}
+
+/** Charges at the gateway that took money and are none of ours. */
+export class UnknownChargeRepository {
+  constructor(private readonly database: Queries) {}
+
+  async note(
+    scope: SystemScope,
+    gateway: string,
+    { charge, customer, amount, currency }: ChargeState,
+    now: Date,
+  ): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`INSERT INTO unknown_charges (gateway, charge, customer, amount, currency, found_at)
+          SELECT ${gateway}, ${charge}, ${customer}, ${amount}, ${currency}, ${now} FROM DUAL WHERE ${reachBookkeeping}
+          ON DUPLICATE KEY UPDATE charge = unknown_charges.charge`,
+    );
+  }
+
+  /** When staff were told last; null when never. */
+  async lastTold(scope: SystemScope): Promise<Date | null> {
+    const row = await this.database.row<{ at: Date | null }>(
+      scope,
+      sql`SELECT MAX(told_at) AS at FROM unknown_charges WHERE ${reachBookkeeping}`,
+    );
+    return row?.at ?? null;
+  }
+
+  /** Those of which staff were not told, locked, and from now on told. */
+  async tell(scope: SystemScope, now: Date, size: number): Promise<UnknownCharge[]> {
+    const rows = await this.database.rows<Omit<UnknownCharge, 'amount'> & { amount: StoredMinor }>(
+      scope,
+      sql`SELECT u.gateway, u.charge, u.amount, u.currency,
+            (SELECT a.number FROM gateway_customers c JOIN accounts a ON a.id = c.account_id
+             WHERE c.gateway = u.gateway AND c.reference = u.customer AND ${reachAccounts('a.id')}) AS accountNumber
+          FROM unknown_charges u WHERE u.told_at IS NULL
+          ORDER BY u.found_at, u.charge ${raw(`LIMIT ${size}`)} FOR UPDATE`,
+    );
+    for (const { gateway, charge } of rows)
+      await this.database.write(
+        scope,
+        sql`UPDATE unknown_charges SET told_at = ${now}
+            WHERE gateway = ${gateway} AND charge = ${charge} AND ${reachBookkeeping}`,
+      );
+    return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  }
+}
