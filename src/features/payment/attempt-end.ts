@@ -6,8 +6,8 @@ import type { GatewayRefused } from './gateway/gateway.types';
 export interface Learned {
   /** The card as the gateway knows it now: banks renew cards behind its back. */
   readonly card?: CardDetails | null;
-  /** What is gone at the gateway, and so charges nothing any more: this card, or all of the account. */
-  readonly lost?: 'CARD' | 'CUSTOMER';
+  /** What is gone at the gateway, and so charges nothing any more: this card, or all of a customer of that name. */
+  readonly lost?: 'CARD' | { readonly customer: string | null };
   /** What only the vendor can mend, by names that are no secrets. */
   readonly fault?: string;
   /** What the payer does to confirm it; a secret of theirs. */
@@ -72,13 +72,16 @@ export function endOf(result: ChargeResult): AttemptEnd {
   }
 }
 
-/** What it means that the gateway would not even open the charge. */
-export function endOfRefused({ because, message }: GatewayRefused): AttemptEnd {
+/** What it means that the gateway would not even open the charge, of a customer of its. */
+export function endOfRefused(
+  { because, message }: GatewayRefused,
+  customer: string | null,
+): AttemptEnd {
   switch (because) {
     case 'CARD_GONE':
       return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: 'CARD' });
     case 'CUSTOMER_GONE':
-      return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: 'CUSTOMER' });
+      return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: { customer } });
     case 'AMOUNT_TOO_SMALL':
       return failed(because, 'The payment service charges no card so little. Nothing was taken.', {
         fault: message,

@@ -156,8 +156,17 @@ export class PaymentSettlement {
     if (gateway === null) return;
     if (card !== undefined && card !== null && methodKey !== null)
       await renewCard(unit, scope, { accountId, key: methodKey }, card);
-    const only = lost === 'CARD' ? { only: methodKey } : {};
-    if (lost !== undefined) await removal.lost(unit, scope, { accountId, gateway, ...only }, now);
+    if (lost === 'CARD')
+      await removal.lost(unit, scope, { accountId, gateway, only: methodKey }, now);
+    else if (lost !== undefined) {
+      const customer = await new PaymentAttemptRepository(unit.tx).customer(
+        scope,
+        accountId,
+        gateway,
+      );
+      // Somebody may have added a card meanwhile, and so made another customer, whose cards stay.
+      if (customer === lost.customer) await removal.lost(unit, scope, { accountId, gateway }, now);
+    }
     if (fault !== undefined) await faults.tell(unit, { gateway, fault, now });
   }
 

@@ -228,7 +228,7 @@ export class Payments {
     } catch (error) {
       if (error instanceof GatewayUnavailable)
         return failed('GATEWAY_UNAVAILABLE', UNAVAILABLE_MESSAGE);
-      if (error instanceof GatewayRefused) return endOfRefused(error);
+      if (error instanceof GatewayRefused) return endOfRefused(error, customer);
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import { Fixtures } from '../../support/fixtures';
+import { letterOf, sentMails } from '../../support/sent-mails';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';
@@ -340,6 +341,10 @@ describe('lease invoices of the 1st', () => {
       expect(await standing()).toEqual([[36, 'OPEN']]);
       expect(await till.payments()).toEqual([]);
       expect(await events()).toEqual(['lease-invoice-created']);
+      const mails = (await sentMails(test)).filter(({ accountId }) => accountId === till.account);
+      const [text = ''] = mails.map((mail) => letterOf(mail).text.replaceAll(/\s+/g, ' '));
+      expect(text).toContain('Less than €0.50 is not charged by itself');
+      expect(text).not.toContain('charged to the card on file');
       till = await Till.reopened(till);
       const { data } = await test.graph(
         `query ($id: ID!) { account(id: $id) { nextInvoice {

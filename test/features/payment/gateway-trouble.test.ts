@@ -12,7 +12,10 @@ import {
   PaymentSettlement,
   type OrderHooks,
 } from '../../../src/features/payment/payment-settlement';
-import { GatewayUnavailable } from '../../../src/features/payment/gateway/gateway.types';
+import {
+  GatewayRefused,
+  GatewayUnavailable,
+} from '../../../src/features/payment/gateway/gateway.types';
 import { Payments } from '../../../src/features/payment/payments';
 import { WorkUnit } from '../../../src/graphql/unit';
 import { Fixtures } from '../../support/fixtures';
@@ -138,6 +141,40 @@ describe('a gateway in trouble', () => {
     await till.later(10);
     expect([(await till.standing(invoice)).status, await takenFor(invoice)]).toEqual(['PAID', 1]);
   });
+
+  it('a card that was added while the charge of a deleted customer was refused stays', async () => {
+    const invoice = await till.issue();
+    const card = gateway.card.bind(gateway);
+    const gone = `customer account-${await accountNumber()}`;
+    gateway.card = (name, setup) =>
+      name === gone
+        ? Promise.reject(new GatewayRefused('CUSTOMER_GONE', 'It was deleted'))
+        : card(name, setup);
+    const open = gateway.open.bind(gateway);
+    let added = '';
+    gateway.open = async () => {
+      added = await till.card('new');
+      throw new GatewayRefused('CUSTOMER_GONE', 'It was deleted');
+    };
+    expect((await till.pay(invoice)).codes).toEqual(['CARD_UNUSABLE']);
+    Object.assign(gateway, { card, open });
+    expect((await till.pay(invoice, { paymentMethodId: added })).codes).toEqual([]);
+    const [row] = await test.dataSource.query<{ n: unknown }[]>(
+      'SELECT COUNT(*) AS n FROM payment_methods WHERE account_id = ? AND removed_at IS NULL',
+      [till.account],
+    );
+    expect(Number(row?.n)).toBe(1);
+    // The gateway forgets the other one.
+    await till.later(1);
+  });
+
+  const accountNumber = async (): Promise<string> => {
+    const [row] = await test.dataSource.query<{ number: string }[]>(
+      'SELECT number FROM accounts WHERE id = ?',
+      [till.account],
+    );
+    return row?.number ?? '';
+  };
 
   it('a card that the gateway cannot forget holds back no other, and is tried again later', async () => {
     const cards = [await till.card('stuck'), await till.card('two'), await till.card('three')];
