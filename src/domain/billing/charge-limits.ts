@@ -77,6 +77,8 @@ export interface CarriedStanding extends InvoiceSums {
   readonly currency: Currency;
   /** Whether its summary asks for it, or will (R49). */
   readonly throughSummary: boolean;
+  /** Whether nobody is charged for it before staff have decided. */
+  readonly collectionHeld: boolean;
 }
 
 /**
@@ -84,8 +86,8 @@ export interface CarriedStanding extends InvoiceSums {
  * together with others.
  */
 export function isCarried(invoice: CarriedStanding, limits: LimitsOf): boolean {
-  const { kind, status, currency, throughSummary } = invoice;
-  if (kind === 'CREDIT_NOTE' || throughSummary || !isUnpaid(status)) return false;
+  const { kind, status, currency, throughSummary, collectionHeld } = invoice;
+  if (kind === 'CREDIT_NOTE' || throughSummary || collectionHeld || !isUnpaid(status)) return false;
   const balance = balanceOf(invoice);
   return balance > 0n && balance < limits(currency).least;
 }

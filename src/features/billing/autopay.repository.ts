@@ -28,11 +28,12 @@ interface Stored extends Record<'total' | 'paid' | 'credited', StoredMinor> {
   readonly currency: Currency;
 }
 
-/** Lease invoices are on no summary (R51). */
+/** Lease invoices are on no summary (R51), and none that is held is read. */
 const standingOf = ({ total, paid, credited, ...row }: Stored): CarriedStanding => ({
   ...row,
   ...{ total: BigInt(total), paid: BigInt(paid), credited: BigInt(credited) },
   throughSummary: false,
+  collectionHeld: false,
 });
 
 /** Lease invoices that nobody has paid. */

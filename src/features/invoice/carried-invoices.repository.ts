@@ -19,7 +19,7 @@ const leastOf = (limits: LimitsOf, alias: string): string =>
 /** The same in SQL as `isCarried`. */
 const carried = (limits: LimitsOf, alias: string): Statement<false> =>
   raw(`${alias}.status IN ('OPEN', 'OVERDUE') AND ${alias}.kind <> 'CREDIT_NOTE' AND ${alias}.awaits_summary = 0
-       AND ${alias}.summary_invoice_id IS NULL AND ${balanceOf(alias)} > 0
+       AND ${alias}.summary_invoice_id IS NULL AND ${alias}.collection_held_at IS NULL AND ${balanceOf(alias)} > 0
        AND ${balanceOf(alias)} < ${leastOf(limits, alias)}`);
 
 /**

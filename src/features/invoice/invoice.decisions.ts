@@ -50,10 +50,12 @@ export function invoiceDecisions(
   /** What is too small by itself is charged together with all that are carried. */
   const decideAmount = async (row: InvoiceRow, context: Context): Promise<Reason | null> => {
     const { accountId, currency } = row;
-    const amount = carriedToNext(row, limits)
-      ? BigInt((await carriedLoader(context, carried).load(accountId))?.amount ?? 0)
-      : balanceOf(sumsOf(row));
-    return decideInvoiceCharge(amount, currency, limits(currency));
+    const own = balanceOf(sumsOf(row));
+    const bounds = limits(currency);
+    if (own >= bounds.least) return decideInvoiceCharge(own, currency, bounds);
+    const all = BigInt((await carriedLoader(context, carried).load(accountId))?.amount ?? 0);
+    const amount = carriedToNext(row, limits) ? all : own + all;
+    return decideInvoiceCharge(amount, currency, bounds);
   };
   return {
     payInvoice: async (row: InvoiceRow, context: Context): Promise<Reason | null> =>

@@ -21,6 +21,7 @@ const asksFor = (balance: bigint): InvoiceSums => ({
 });
 const invoice = (balance: bigint, given: Partial<CarriedStanding> = {}): CarriedStanding => ({
   ...{ kind: 'STANDARD', status: 'OPEN', currency: 'EUR', throughSummary: false },
+  collectionHeld: false,
   ...asksFor(balance),
   ...given,
 });
@@ -60,12 +61,13 @@ describe('an invoice that is too small for a charge', () => {
     );
   });
 
-  it('is none that is settled, paid through its summary, or a credit note', () => {
+  it('is none that is settled, held, paid through its summary, or a credit note', () => {
     for (const given of [
       { status: 'PAID' },
       { status: 'VOID' },
       { status: 'CREDITED' },
       { throughSummary: true },
+      { collectionHeld: true },
       { kind: 'CREDIT_NOTE' },
     ] as const)
       expect(isCarried(invoice(36n, given), ofAll)).toBe(false);

@@ -463,6 +463,25 @@ describe('paying invoices by card', () => {
       },
     );
 
+    it('is nobody’s to charge along while its collection is held', async () => {
+      await till.card();
+      const held = await small(36n);
+      await test.dataSource.query('UPDATE invoices SET collection_held_at = NOW(3) WHERE id = ?', [
+        held,
+      ]);
+      expect(await shown(held)).toMatchObject({
+        node: { carried: false, notes: [], viewerCan: { allowed: false } },
+        account: { carried: { amount: '0.00' } },
+      });
+      expect((await till.pay(await till.issue())).codes).toEqual([]);
+      expect((await till.standing(held)).status).toBe('OPEN');
+      await small(14n);
+      expect(await shown(held)).toMatchObject({ node: { viewerCan: { allowed: true } } });
+      // Who names it pays it.
+      expect((await till.pay(held)).codes).toEqual([]);
+      expect((await till.payments()).map(({ amount }) => amount)).toEqual([11_900, 50]);
+    });
+
     it('of a summary carries the summary, and pays what is on it once it is charged along', async () => {
       await till.card();
       const inside = await small(36n, { awaitsSummary: true });
