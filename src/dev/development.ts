@@ -27,6 +27,10 @@ export const MAIL_FOLDER = join(DATA, 'mail');
 /** Known to everybody who has the source: fit for invented data, and for nothing else. */
 const DEMO_SECRET = 'keyhold demo: this secret protects nothing';
 
+/** Of the countries of the EU that the demo's customers are in. */
+const DEMO_TAX_RATES =
+  'DE=19,AT=20,BE=21,CZ=21,DK=25,ES=21,FI=25.5,FR=20,IE=23,IT=22,NL=21,PL=23,PT=23,SE=25';
+
 /** What the configuration is read from, but for the database. */
 export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
@@ -38,6 +42,7 @@ export const demoEnvironment = (): NodeJS.ProcessEnv => ({
   VENDOR_ADDRESS: 'Lindenstraße 12, 10969 Berlin, Germany',
   VENDOR_VAT_NUMBER: 'DE123456788',
   VENDOR_BANK_ACCOUNT: 'Demo Bank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001',
+  TAX_RATES: DEMO_TAX_RATES,
   ...process.env,
 });
 

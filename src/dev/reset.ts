@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { problemOf } from '../problems';
-import { demoDatabase, MAIL_FOLDER, say } from './development';
+import { CLOCK_FILE, demoDatabase, MAIL_FOLDER, say } from './development';
 
-/** `npm run reset`: empties the database of `npm start`; the next start fills it anew. */
+/** `npm run reset`: empties the database of `npm start`, and puts its clock right; the next start fills it anew. */
 async function reset(): Promise<void> {
   const database = await demoDatabase();
   try {
@@ -14,6 +14,8 @@ async function reset(): Promise<void> {
     await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
     await connection.end();
     await rm(MAIL_FOLDER, { recursive: true, force: true });
+    // Fresh data are of today, wherever the clock had been moved to.
+    await rm(CLOCK_FILE, { force: true });
     say('The demo data are gone; npm start fills in fresh ones.');
   } finally {
     await database.stop();
