@@ -2,7 +2,7 @@ import type { InvoiceKind, InvoiceStatus } from './invoice';
 import { balanceOf, type InvoiceSums } from './invoice-totals';
 import { moneyText, percentOf } from './money-text';
 import { sum, type Currency } from './money';
-import { REVERSE_CHARGE_NOTE } from './tax';
+import { isReverseCharge } from './tax';
 import type { TaxPart } from './tax-parts';
 
 /** A credit note, as the invoice that it corrects names it. */
@@ -78,7 +78,7 @@ export function documentRows(document: DocumentSums): readonly DocumentRow[] {
 function taxRows({ taxes, currency }: DocumentSums): DocumentRow[] {
   return taxes.map(({ rateInBasisPoints, note, subtotal, tax }) => {
     const rate = percentOf(rateInBasisPoints);
-    const why = note === REVERSE_CHARGE_NOTE ? ', reverse charge' : '';
+    const why = isReverseCharge(note) ? ', reverse charge' : '';
     const of = taxes.length === 1 ? '' : ` on ${moneyText(subtotal, currency)}`;
     return { kind: 'TAX', label: `Tax (${rate}${why})${of}`, amount: tax };
   });

@@ -42,6 +42,26 @@ export const REVERSE_CHARGE_NOTE = 'Reverse charge: the recipient accounts for t
 
 const REVERSE_CHARGE: TaxTerms = Object.freeze({ rateInBasisPoints: 0, note: REVERSE_CHARGE_NOTE });
 
+/** Whether a document's note says that its buyer accounts for the tax. */
+export const isReverseCharge = (note: string | null): boolean =>
+  note?.startsWith(REVERSE_CHARGE_NOTE) === true;
+
+/**
+ * The note of a document whose tax goes by what its buyer was when a day began (R69). Where the buyer that stands on it
+ * is in another country by now, or has another VAT number, it says so: else its tax is not that of who is named (R75).
+ */
+export function noteAsOf(
+  note: string | null,
+  taxed: TaxedParty,
+  buyer: TaxedParty,
+  day: Day,
+): string | null {
+  if (taxed.country === buyer.country && taxed.vatNumber === buyer.vatNumber) return note;
+  const number = taxed.vatNumber === null ? 'no VAT number' : `VAT number ${taxed.vatNumber}`;
+  const as = `Taxed as what the buyer was on ${day}: in ${taxed.country}, with ${number}.`;
+  return note === null ? as : `${note} ${as}`;
+}
+
 /** Member states of the EU, ISO 3166-1 alpha-2. */
 const MEMBER_STATES = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),

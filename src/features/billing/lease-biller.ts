@@ -3,7 +3,7 @@ import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { startOfDay } from '../../domain/billing/day-of';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
-import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
+import { noteAsOf, taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
@@ -73,7 +73,8 @@ export class LeaseBiller implements Biller {
         throw new PlainError(
           `lease ${other.number} is in ${other.currency}, its account in ${currency}`,
         );
-      const tax = taxTermsFor(facts.get(account.pk) ?? account, taxedOn, this.taxRules);
+      const taxedAs = facts.get(account.pk) ?? account;
+      const tax = taxTermsFor(taxedAs, taxedOn, this.taxRules);
       const invoice = leaseInvoiceOf(month, leases, { currency, tax });
       if (invoice === null) return [];
       const { subtotal, tax: taxed, total } = invoice;
@@ -96,7 +97,7 @@ export class LeaseBiller implements Biller {
           dueOn: addDays(on, LEASE_INVOICE_DAYS),
           currency,
           taxRateBasisPoints: tax.rateInBasisPoints,
-          taxNote: tax.note,
+          taxNote: noteAsOf(tax.note, taxedAs, account, taxedOn),
           awaitsSummary: false,
           correctsInvoiceId: null,
           subtotal,

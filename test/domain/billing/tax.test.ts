@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Day } from '../../../src/domain/billing/calendar';
 import {
+  isReverseCharge,
+  noteAsOf,
   REVERSE_CHARGE_NOTE,
   type TaxRules,
   taxOn,
@@ -79,6 +81,29 @@ describe('taxTermsFor', () => {
 
   it('R69 the note of reverse charge names it', () => {
     expect(REVERSE_CHARGE_NOTE).toBe('Reverse charge: the recipient accounts for the VAT.');
+  });
+});
+
+describe('noteAsOf', () => {
+  const [dutch, german] = [
+    { country: 'NL', vatNumber: 'NL004495445B01' },
+    { country: 'DE', vatNumber: null },
+  ];
+  const of = (taxed: typeof dutch | typeof german, buyer: typeof taxed, note: string | null) =>
+    noteAsOf(note, taxed, buyer, '2026-11-30');
+  const DUTCH = 'Taxed as what the buyer was on 2026-11-30: in NL, with VAT number NL004495445B01.';
+
+  it('R69 R75 says as what a buyer was taxed who is something else by now, and nothing of others', () => {
+    expect(of(dutch, dutch, REVERSE_CHARGE_NOTE)).toBe(REVERSE_CHARGE_NOTE);
+    expect(of(german, german, null)).toBeNull();
+    expect(of(dutch, german, REVERSE_CHARGE_NOTE)).toBe(`${REVERSE_CHARGE_NOTE} ${DUTCH}`);
+    expect(of(dutch, { ...dutch, vatNumber: null }, null)).toBe(DUTCH);
+    expect(of(german, dutch, null)).toMatch(/: in DE, with no VAT number\.$/);
+  });
+
+  it('R69 reverse charge is known by its note, whatever else that says', () => {
+    expect(isReverseCharge(of(dutch, german, REVERSE_CHARGE_NOTE))).toBe(true);
+    expect([isReverseCharge(null), isReverseCharge(DUTCH)]).toEqual([false, false]);
   });
 });
 

@@ -137,6 +137,29 @@ describe('lease invoices of the 1st', () => {
     });
   });
 
+  it('R69 R75 tax is that of what the buyer was as the last day began, and the invoice says so', async () => {
+    await lease({ startedOn: '2026-11-01' });
+    await on('2026-11-30T11:00:00Z');
+    const { data: moved } = await test.graph(
+      `mutation ($id: ID!) { updateAccount(input: { accountId: $id, country: "AT", vatNumber: "ATU13585627" }) {
+        account { country } } }`,
+      { id: till.id('Account', till.account) },
+      await holder(),
+    );
+    expect(moved?.['updateAccount']).toEqual({ account: { country: 'AT' } });
+    await on('2026-12-01T01:00:00Z');
+    const { data } = await test.graph(
+      'query ($id: ID!) { node(id: $id) { ... on Invoice { tax { amount } buyer { country vatNumber } notes } } }',
+      { id: till.id('Invoice', (await mine())[0]?.id ?? 0) },
+      await holder(),
+    );
+    expect(data?.['node']).toEqual({
+      tax: { amount: '3.80' },
+      buyer: { country: 'AT', vatNumber: 'ATU13585627' },
+      notes: ['Taxed as what the buyer was on 2026-11-30: in DE, with no VAT number.'],
+    });
+  });
+
   it('R51 an account that is both kinds of partner gets two documents', async () => {
     await test.dataSource.query('UPDATE accounts SET reseller = 1 WHERE id = ?', [till.account]);
     await till.card();
