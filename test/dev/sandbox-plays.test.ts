@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { Database } from '../../src/database/database';
+import { sum } from '../../src/domain/billing/money';
 import { SandboxPlays } from '../../src/dev/sandbox-plays';
 import { SandboxResolver } from '../../src/dev/sandbox.resolver';
 import { Fixtures } from '../support/fixtures';
@@ -128,4 +130,72 @@ describe('what happens at the sandbox because somebody plays it', () => {
       await production.stop();
     }
   });
+
+  it('R57 whatever happens to a payment, in whatever order, the books are what the sandbox has', async () => {
+    const plays = new SandboxPlays(new Database(demo.dataSource, { statementTimeout: 10_000 }));
+    const amount = fc.bigInt(1n, 23_800n);
+    const step = fc.record({
+      act: fc.oneof(
+        fc.record({ what: fc.constantFrom('refund' as const, 'dispute' as const), amount }),
+        fc.record({ what: fc.constantFrom('return' as const, 'WON' as const, 'LOST' as const) }),
+      ),
+      told: fc.boolean(),
+    });
+    const number = async (text: string, ...values: unknown[]): Promise<number> => {
+      const [row] = await demo.dataSource.query<{ n: unknown }[]>(text, values);
+      return Number(row?.n ?? 0);
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        till = await Till.open(demo, make);
+        await till.card();
+        const invoices = [await till.issue(), await till.issue()] as const;
+        await till.pay(invoices[0], { furtherInvoiceIds: [till.id('Invoice', invoices[1])] });
+        const [payment] = await demo.dataSource.query<{ charge: string }[]>(
+          'SELECT charge FROM payments WHERE account_id = ?',
+          [till.account],
+        );
+        const charge = payment?.charge ?? '';
+        const act = ({ act: given }: (typeof steps)[number]) => {
+          if (given.what === 'refund') return plays.refund(charge, given.amount);
+          if (given.what === 'dispute') return plays.dispute(charge, given.amount);
+          if (given.what === 'return') return plays.returnRefunds(charge);
+          return plays.decideDisputes(charge, given.what);
+        };
+        for (const [at, one] of steps.entries()) {
+          const change = await act(one);
+          if (!one.told && at < steps.length - 1) continue;
+          await demo.app.gatewayTold('sandbox', change);
+          await demo.app.asking.look();
+          expect(demo.jobFailures).toEqual([]);
+          expect(await till.gaps()).toEqual([]);
+          const state = await plays.state(charge);
+          const back = (state?.refunds ?? []).filter(({ status }) => status !== 'FAILED');
+          const held = (state?.disputes ?? []).map((dispute) => dispute.held);
+          const gone = Number(sum([...back.map((refund) => refund.amount), ...held]));
+          const fees = Number(sum((state?.disputes ?? []).map(({ fee }) => fee)));
+          const ledger = (name: string) =>
+            number(
+              'SELECT SUM(amount) AS n FROM ledger_entries WHERE account_id = ? AND ledger_account = ?',
+              ...[till.account, name],
+            );
+          expect({
+            paid: await number(
+              'SELECT SUM(paid) AS n FROM invoices WHERE account_id = ?',
+              till.account,
+            ),
+            cash: await ledger('CASH'),
+            fees: await ledger('FEES'),
+            credit: await ledger('CREDIT'),
+          }).toEqual({
+            paid: Math.max(23_800 - gone, 0),
+            cash: 23_800 - gone - fees,
+            fees: fees + Math.max(gone - 23_800, 0),
+            credit: 0,
+          });
+        }
+      }),
+      { numRuns: 4 },
+    );
+  }, 60_000);
 });
