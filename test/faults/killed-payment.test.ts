@@ -115,7 +115,7 @@ describe('a process that is killed while somebody pays', () => {
     60_000,
   );
 
-  it.each(POINTS_OF_LOOKING.filter(([where]) => LONG || /claimed|before/.test(where)))(
+  it.each(POINTS_OF_LOOKING.filter(([where]) => LONG || /claimed|before all/.test(where)))(
     'R55 R56 told of a change at the gateway, %s: another instance books all of it, once',
     async (where, at) => {
       const till = await Till.open(test, make);
