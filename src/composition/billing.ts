@@ -11,7 +11,11 @@ import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
-import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
+import {
+  AccountBalanceResolver,
+  AccountInvoicesResolver,
+  InvoiceResolver,
+} from '../features/invoice/invoice.resolver';
 import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
@@ -136,7 +140,8 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       new InvoiceEmailResolver(
         new InvoiceEmailService(notifier, ids, waysToPay(config), limits, timeZone),
       ),
-      new AccountInvoicesResolver(invoices, carried, lists),
+      new AccountInvoicesResolver(carried, invoices, lists),
+      new AccountBalanceResolver(invoices),
       new CorrectionResolver(new CorrectionService(notifier, limits, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
@@ -150,7 +155,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       ...paymentDecisions(core.reading, methods, needCards),
     },
     jobs: [
-      overdue(database, work, staff, limits, timeZone),
+      overdue(database, { work, staff, settlement, limits, timeZone }),
       cardExpiry(database, work, notifier, timeZone),
       ledgerCheck(database, timeZone),
       gatewayChanges(database, work, staff, payments.gateway, timeZone),

@@ -23,6 +23,7 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
     work,
     notifier,
     staff,
+    settlement,
     billers: [
       new SummaryBiller(database, seller),
       new LeaseBiller(database, taxRules, timeZone, seller),

@@ -72,7 +72,11 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
       new LeaseReportRowsResolver(rows.catalogue),
-      new LeaseForecastResolver(new CarriedInvoicesRepository(reading, limits), limits),
+      new LeaseForecastResolver(
+        new CarriedInvoicesRepository(reading, limits),
+        rows.invoices,
+        limits,
+      ),
       new LeaseResolver(leases, licenses, config.timeZone),
       new LeaseTermResolver(leases),
       new LicenseLeaseResolver(leases),

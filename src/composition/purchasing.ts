@@ -54,7 +54,7 @@ export function purchasing(
   const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids);
   return {
-    decisions: cartDecisions(reading, reader, carts, limits),
+    decisions: cartDecisions(reading, reader, carts, invoices, limits),
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),

@@ -103,6 +103,12 @@ import { KeepSellersOfInvoices1795253400000 } from '../../migrations/17952534000
 import { KeepBuyersOfOrders1795253401000 } from '../../migrations/1795253401000-KeepBuyersOfOrders';
 import { FillBuyersOfOrders1795253402000 } from '../../migrations/1795253402000-FillBuyersOfOrders';
 import { RequireBuyersOfOrders1795253403000 } from '../../migrations/1795253403000-RequireBuyersOfOrders';
+import { KeepWhatBecameOfPayments1795253410000 } from '../../migrations/1795253410000-KeepWhatBecameOfPayments';
+import { PayFromCredit1795253411000 } from '../../migrations/1795253411000-PayFromCredit';
+import { PostCredit1795253412000 } from '../../migrations/1795253412000-PostCredit';
+import { FillWhatWasRefunded1795253413000 } from '../../migrations/1795253413000-FillWhatWasRefunded';
+import { PostWhatIsInCredit1795253414000 } from '../../migrations/1795253414000-PostWhatIsInCredit';
+import { KeepWhatIsInCredit1795253415000 } from '../../migrations/1795253415000-KeepWhatIsInCredit';
 import { AddPricesToAddOnsOfLeases1795253700010 } from '../../migrations/1795253700010-AddPricesToAddOnsOfLeases';
 import { FillPricesOfAddOnsOfLeases1795253700011 } from '../../migrations/1795253700011-FillPricesOfAddOnsOfLeases';
 import { RequirePricesOfAddOnsOfLeases1795253700012 } from '../../migrations/1795253700012-RequirePricesOfAddOnsOfLeases';
@@ -224,6 +230,12 @@ export const MIGRATIONS = [
   KeepBuyersOfOrders1795253401000,
   FillBuyersOfOrders1795253402000,
   RequireBuyersOfOrders1795253403000,
+  KeepWhatBecameOfPayments1795253410000,
+  PayFromCredit1795253411000,
+  PostCredit1795253412000,
+  FillWhatWasRefunded1795253413000,
+  PostWhatIsInCredit1795253414000,
+  KeepWhatIsInCredit1795253415000,
   AddPricesToAddOnsOfLeases1795253700010,
   FillPricesOfAddOnsOfLeases1795253700011,
   RequirePricesOfAddOnsOfLeases1795253700012,

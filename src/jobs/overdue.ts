@@ -2,6 +2,7 @@ import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
 import type { LimitsOf } from '../domain/billing/charge-limits';
 import { dayOf } from '../domain/billing/day-of';
+import { balanceOf, isUnpaid } from '../domain/billing/invoice-totals';
 import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
 import {
   InvoiceChangeRepository,
@@ -14,6 +15,7 @@ import {
 import { overdueSaid } from '../features/invoice/overdue-said';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
 import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
+import type { PaymentSettlement } from '../features/payment/payment-settlement';
 import type { SystemUnit, SystemWork } from '../features/system-work';
 import type { Job } from './job.types';
 import { assertComplete, oneByOne } from './one-by-one';
@@ -22,22 +24,25 @@ import { daily } from './periods';
 /** Invoices that are called overdue in one transaction. */
 const BATCH = 200;
 
+export interface OverdueParts {
+  readonly work: SystemWork;
+  readonly staff: StaffNotifier;
+  readonly settlement: PaymentSettlement;
+  readonly limits: LimitsOf;
+  readonly timeZone: string;
+}
+
 /**
- * Once a day, calls overdue what should have been paid by the day before. Of invoices that are charged
- * automatically staff are told, as after their last attempt: there may have been no card to try (R53). What is too
- * small to be charged is not overdue.
+ * Once a day, pays out of credit what should have been paid by the day before, and calls the rest overdue. Of invoices
+ * that are charged automatically staff are told, as after their last attempt: there may have been no card to try (R53).
+ * What is too small to be charged is not overdue.
  */
-export const overdue = (
-  database: Queries,
-  work: SystemWork,
-  staff: StaffNotifier,
-  limits: LimitsOf,
-  timeZone: string,
-): Job => ({
+export const overdue = (database: Queries, parts: OverdueParts): Job => ({
   name: 'overdue',
   cron: '7 * * * *',
-  ...daily(timeZone),
+  ...daily(parts.timeZone),
   run: async ({ now, scope, stillMine }) => {
+    const { work, limits, timeZone } = parts;
     const today = dayOf(now, timeZone);
     const left: Awaited<ReturnType<typeof oneByOne>> = [];
     for (let after = 0; ;) {
@@ -49,7 +54,7 @@ export const overdue = (
       );
       left.push(
         ...(await oneByOne(late, (items) =>
-          work.run(scope, 'overdue', (unit) => callOverdue(unit, scope, staff, items)),
+          work.run(scope, 'overdue', (unit) => callOverdue(unit, scope, { ...parts, now }, items)),
         )),
       );
       after = late[late.length - 1]?.pk ?? after;
@@ -62,7 +67,7 @@ export const overdue = (
 async function callOverdue(
   unit: SystemUnit,
   scope: SystemScope,
-  staff: StaffNotifier,
+  { staff, settlement, limits, now }: OverdueParts & { readonly now: Date },
   late: readonly LateInvoice[],
 ): Promise<void> {
   if (late.length === 0) return;
@@ -75,12 +80,21 @@ async function callOverdue(
   );
   const attempts = new PaymentAttemptRepository(unit.tx);
   const said: ReturnType<typeof overdueSaid>[] = [];
+  const toCall = new Set(late.filter((one) => one.late === 1).map(({ pk }) => pk));
   // Whoever paid meanwhile held the account.
-  for (const invoice of invoices.filter(({ status }) => status === 'OPEN')) {
-    const after = await changes.change(scope, invoice, { status: 'OVERDUE' });
+  for (const found of invoices.filter(({ status }) => isUnpaid(status))) {
+    const account = locked.find(({ pk }) => pk === found.accountId);
+    if (account === undefined) continue;
+    const paid = found.paymentPending
+      ? 0n
+      : await settlement.payFromCredit(unit, scope, account, [found], { now, receipt: true });
+    const invoice = paid === 0n ? found : await changes.lockOne(scope, found.pk);
+    if (invoice.status !== 'OPEN' || !toCall.has(invoice.pk)) continue;
+    // What credit has left may be too small to be charged.
+    if (paid > 0n && balanceOf(invoice) < limits(invoice.currency).least) continue;
+    const after = await changes.change(scope, invoice, { status: 'OVERDUE' }, now);
     recordStatus(unit, invoice, after);
-    const account = locked.find(({ pk }) => pk === invoice.accountId);
-    if (invoice.kind !== 'LEASE' || account === undefined) continue;
+    if (invoice.kind !== 'LEASE') continue;
     const { failed } = await attempts.failedAutomatically(scope, invoice.pk);
     said.push(overdueSaid(account, invoice, { tries: failed, failure: null }));
   }

@@ -1,5 +1,8 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
+import { FillWhatWasRefunded1795253413000 } from '../../migrations/1795253413000-FillWhatWasRefunded';
+import { PostWhatIsInCredit1795253414000 } from '../../migrations/1795253414000-PostWhatIsInCredit';
+import { KeepWhatIsInCredit1795253415000 } from '../../migrations/1795253415000-KeepWhatIsInCredit';
 import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { createDataSource } from '../../src/database/data-source';
@@ -289,5 +292,89 @@ describe('migrations', () => {
       "SELECT DATE_FORMAT(maintenance_to, '%Y-%m-%d') AS 'to' FROM licenses ORDER BY id",
     );
     expect(rows.map(({ to }) => to)).toEqual(['2025-02-28', '2025-02-27', '2025-02-28']);
+  });
+
+  it('R57 what was paid beyond what invoices ask for becomes credit once, and what was refunded is told', async () => {
+    const insert = (table: string, row: object) =>
+      dataSource.query(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [
+        Object.values(row),
+      ]);
+    const invoice = (id: number, paid: number, credited: number, more: object = {}) =>
+      insert('invoices', {
+        ...{ id, number: `INV-${id}`, account_id: 2, kind: 'STANDARD', status: 'PAID' },
+        ...{
+          issued_on: '2026-01-01',
+          due_on: '2026-01-01',
+          currency: 'EUR',
+          created_at: '2026-01-01',
+        },
+        ...{
+          subtotal: 100,
+          tax_rate_basis_points: 1_900,
+          tax: 19,
+          total: 119,
+          awaits_summary: 0,
+        },
+        ...{
+          billed_name: 'x',
+          billed_address: 'x',
+          billed_country: 'DE',
+          paid,
+          credited,
+          ...more,
+        },
+      });
+    const payment = async (id: number, invoiceId: number, status = 'SUCCEEDED') => {
+      await insert('payments', {
+        ...{ id, account_id: 2, kind: 'CARD', currency: 'EUR', amount: 119, refunded: 0, status },
+        ...{ automatic: 0, attempted_at: '2026-01-01', asked: 0, new_card: 0 },
+      });
+      await insert('payment_allocations', {
+        account_id: 2,
+        payment_id: id,
+        invoice_id: invoiceId,
+        amount: 119,
+      });
+    };
+    await invoice(11, 119, 50);
+    await invoice(12, 69, 50);
+    await invoice(13, 80, 50);
+    await invoice(14, 119, 119, { kind: 'SUMMARY', status: 'CREDITED' });
+    await invoice(15, 119, 119, { summary_invoice_id: 14, status: 'CREDITED' });
+    await invoice(16, 0, 119, { status: 'VOID' });
+    for (const key of [11, 12, 13, 14]) await payment(key, key);
+    await payment(17, 12, 'FAILED');
+    const runner = dataSource.createQueryRunner();
+    for (let run = 0; run < 2; run++)
+      for (const one of [
+        new FillWhatWasRefunded1795253413000(),
+        new PostWhatIsInCredit1795253414000(),
+        new KeepWhatIsInCredit1795253415000(),
+      ])
+        await one.up(runner);
+    await runner.release();
+    const rows = await dataSource.query<Record<string, unknown>[]>(
+      'SELECT id, paid, credit_kept AS kept, refunded FROM invoices WHERE account_id = 2 ORDER BY id',
+    );
+    expect(rows.map((row) => Object.values(row).map(Number))).toEqual([
+      [11, 69, 50, 0],
+      [12, 69, 0, 50],
+      [13, 69, 11, 39],
+      [14, 0, 119, 0],
+      [15, 0, 119, 0],
+      [16, 0, 0, 0],
+    ]);
+    const posted = await dataSource.query<Record<string, unknown>[]>(
+      "SELECT posting, ledger_account AS account, amount FROM ledger_entries WHERE account_id = 2 AND ledger_account = 'CREDIT' ORDER BY posting",
+    );
+    expect(posted.map(({ posting, amount }) => [posting, Number(amount)])).toEqual([
+      ['credit 11', -50],
+      ['credit 13', -11],
+      ['credit 14', -119],
+    ]);
+    const [sum] = await dataSource.query<{ n: unknown }[]>(
+      'SELECT SUM(amount) AS n FROM ledger_entries WHERE account_id = 2',
+    );
+    expect(Number(sum?.n)).toBe(0);
   });
 });

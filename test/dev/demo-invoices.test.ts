@@ -91,13 +91,17 @@ describe.each<[Day, string]>([
     );
     const paying = allocations.filter(({ paymentId }) => succeeded.has(paymentId));
     const paidTo = grouped(paying, ({ invoiceId }) => invoiceId);
-    const wrong = invoices.filter(({ id, kind, status, paid, total, dueOn, summaryInvoiceId }) => {
+    const wrong = invoices.filter((invoice) => {
+      const { id, kind, status, paid, total, credited, creditKept } = invoice;
+      const { dueOn, summaryInvoiceId } = invoice;
       const throughSummary = status === 'PAID' && summaryInvoiceId !== null;
-      if (paid !== (throughSummary ? total : totalOf(paidTo.get(id)))) return true;
+      const brought = throughSummary ? total : totalOf(paidTo.get(id));
+      if (paid + creditKept !== brought) return true;
       if (isUnpaid(status)) return paid >= total || (status === 'OVERDUE') !== dueOn < today;
-      return paid !== (status === 'PAID' && kind !== 'CREDIT_NOTE' ? total : 0n);
+      return paid !== (status === 'PAID' && kind !== 'CREDIT_NOTE' ? total - credited : 0n);
     });
     expect(numbersOf(wrong)).toEqual([]);
+    expect(invoices.filter(({ creditKept }) => creditKept > 0n)).not.toEqual([]);
     const given = grouped(allocations, ({ paymentId }) => paymentId);
     expect(payments.filter(({ id, amount }) => amount !== totalOf(given.get(id)))).toEqual([]);
     expect(

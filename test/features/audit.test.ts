@@ -856,7 +856,8 @@ describe('R61 the audit', () => {
     },
     refundPayment: {
       ready: async () => {
-        const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+        const all = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
+        await make.credit(account, 11_900n);
         const paid = await make.payment(account, await make.invoice(account, all));
         const id = encode('Payment', paid);
         return byBilling(`refundPayment(input: { paymentId: "${id}", reason: "${REASON}" })`);

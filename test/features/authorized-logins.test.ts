@@ -171,7 +171,7 @@ describe('authorized logins', () => {
   it('R13 a change of grants acts on the next request of every open session', async () => {
     const login = await people.login(account, ['PAY_INVOICES']);
     const tokens = [login.token, await test.tokenFor(login.key), await test.tokenFor(login.key)];
-    const document = `query ($id: ID!) { account(id: $id) { balance { amount } licenses { nodes { id } } } }`;
+    const document = `query ($id: ID!) { account(id: $id) { balance { owed { amount } } licenses { nodes { id } } } }`;
     const open = async (token: string) => {
       const { data, errors } = await test.graph(document, { id: account.id }, token);
       const fields = data?.['account'] as { balance: unknown; licenses: unknown } | null;

@@ -358,7 +358,8 @@ describe('inputs over HTTP', () => {
     /** An invoice that is not paid, the payment of another one that was credited, and two cards. */
     const money = async (account: number) => {
       const at = { gateway: 'sandbox', gatewayReference: `card of ${account}`, isDefault: false };
-      const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+      const all = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
+      await make.credit(account, 11_900n);
       const credited = await make.invoice(account, all);
       await make.card(account);
       return {

@@ -51,7 +51,7 @@ describe('R10 one user, many accounts', () => {
   /** Sends what a session may read of the account, and says what came of it. */
   const reads = async (as: Pick<Person, 'token'>) => {
     const { data, errors } = await test.graph(
-      `query ($id: ID!) { account(id: $id) { number balance { amount } licenses { nodes { id } }
+      `query ($id: ID!) { account(id: $id) { number balance { owed { amount } } licenses { nodes { id } }
          holder { user { email } } memberships { nodes { id } } email } }`,
       { id: account.id },
       as.token,
@@ -94,7 +94,7 @@ describe('R10 one user, many accounts', () => {
     expect((await accept(guest, id)).codes).toEqual([]);
     expect((await activate()).codes).toEqual([]);
     const { account: now } = await reads(guest);
-    expect(now).toMatchObject({ balance: { amount: '0.00' }, licenses: {} });
+    expect(now).toMatchObject({ balance: { owed: { amount: '0.00' } }, licenses: {} });
   });
 
   it('R10 nobody but whom it is for accepts or declines it', async () => {

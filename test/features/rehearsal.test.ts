@@ -31,6 +31,7 @@ interface Rows {
   readonly apiToken: string;
   /** Not paid; and the payment of one that was paid and credited. */
   readonly invoice: string;
+  readonly dear: string;
   readonly paid: string;
   /** Of payments that wait for their payer: one who has confirmed, and one who has not. */
   readonly confirmed: string;
@@ -632,7 +633,7 @@ const REFUSED: readonly (readonly [string, string, (rows: Rows) => object])[] = 
   [
     'payInvoice',
     'CARD_UNUSABLE',
-    ({ invoice: invoiceId, foreignCard: paymentMethodId }) => ({ invoiceId, paymentMethodId }),
+    ({ dear: invoiceId, foreignCard: paymentMethodId }) => ({ invoiceId, paymentMethodId }),
   ],
   ['deactivateLicense', 'LICENSE_NOT_ACTIVE', ({ fresh: licenseId }) => ({ licenseId })],
   ['updateAccount', 'INVALID_COUNTRY', ({ account: accountId }) => ({ accountId, country: 'XX' })],
@@ -718,7 +719,8 @@ describe('R65 a rehearsal', () => {
     token = await test.tokenFor(holder);
     const contact = await make.contact(account, { email: `invoices${round}@rehearsal.test` });
     await make.chargeable(account, 'played');
-    const credited = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+    const credited = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
+    await make.credit(account, 11_900n);
     const license = () => make.license(account, product);
     const [fresh, running, moving] = [await license(), await license(), await license()];
     const suspended = await make.license(account, product, { status: 'SUSPENDED' });
@@ -772,6 +774,8 @@ describe('R65 a rehearsal', () => {
       apiToken: await apiToken(ids.encode('Account', account), token),
       invoice: ids.encode('Invoice', await make.invoice(account)),
       held: ids.encode('Invoice', await make.invoice(account, { collectionHeldAt: test.now })),
+      // More than the account has in credit.
+      dear: ids.encode('Invoice', await make.invoice(account, {}, 2)),
       paid: ids.encode(
         'Payment',
         await make.payment(account, await make.invoice(account, credited)),

@@ -168,7 +168,11 @@ describe('signing in', () => {
     const token = await test.tokenFor(login);
     const ask = async () =>
       (
-        await test.graph('{ viewer { memberships { account { balance { amount } } } } }', {}, token)
+        await test.graph(
+          '{ viewer { memberships { account { balance { owed { amount } } } } } }',
+          {},
+          token,
+        )
       ).errors.map((error) => error.extensions['code']);
     expect(await ask()).toEqual([]);
     await test.dataSource.query('UPDATE memberships SET may_pay_invoices = 0 WHERE id = ?', [

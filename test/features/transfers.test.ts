@@ -68,7 +68,7 @@ describe('R12 handing an account over', () => {
   };
   const works = async ({ token }: { readonly token: string }): Promise<boolean> => {
     const { data } = await test.graph(
-      'query ($id: ID!) { account(id: $id) { balance { amount } } }',
+      'query ($id: ID!) { account(id: $id) { balance { owed { amount } } } }',
       { id: account.id },
       token,
     );

@@ -13,7 +13,7 @@ const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_cart
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
   `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
-   line_use billing add_ons
+   line_use billing add_ons ledger_account
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -40,6 +40,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   sessions: ['user_id', 'users'],
   account_transfers: ['account_id', 'accounts'],
   invoice_lines: ['invoice_id', 'invoices'],
+  ledger_entries: ['account_id', 'accounts'],
   order_lines: ['order_id', 'orders'],
   ordered_licenses: ['order_id', 'orders'],
   lease_terms: ['lease_id', 'leases'],

@@ -44,8 +44,8 @@ describe('documents that try the gates', () => {
   it('R7 fragments on interfaces and on other types open nothing', async () => {
     const document = `{ nodes(ids: [<customer/license>, <customer/invoice>, <customer/account>, <customer/contact>]) {
         ...all ... on Node { __typename ... on Contact { email } ... on Node { ... on License { key } } } ... { id } } }
-      fragment all on Node { ... on Account { number balance { amount } } ... on Invoice { number total { amount } } ...deeper }
-      fragment deeper on Node { ... on License { status owner { balance { amount } } } }`;
+      fragment all on Node { ... on Account { number balance { owed { amount } } } ... on Invoice { number total { amount } } ...deeper }
+      fragment deeper on Node { ... on License { status owner { balance { owed { amount } } } } }`;
     const answer = await ask(document, 'customer:buy');
     expect(answer.data).toEqual({
       nodes: [
@@ -101,7 +101,7 @@ describe('documents that try the gates', () => {
 
   it('R7 asking twice for the same refused object, by halves, gives neither half', async () => {
     const document =
-      '{ account(id: <customer/account>) { balance { amount } balance { currency } } }';
+      '{ account(id: <customer/account>) { balance { owed { amount } } balance { owed { currency } } } }';
     const answer = await ask(document, 'customer:act');
     expect(answer.data).toEqual({ account: { balance: null } });
     expect(new Set(rightsOf(answer).map(String))).toEqual(
@@ -166,7 +166,7 @@ describe('documents that try the gates', () => {
     await test.dataSource.query('UPDATE users SET password_hash = ?', [passwordHash]);
     const signIn = (email: string) =>
       `signIn(input: { email: "${email}", password: "pass word", returnToken: true }) { viewer { staffRole user { email }
-        memberships { permissions account { id balance { amount } contacts { totalCount } licenses { totalCount } } } } }`;
+        memberships { permissions account { id balance { owed { amount } } contacts { totalCount } licenses { totalCount } } } } }`;
     const answer = await ask(
       `mutation { staff: ${signIn('person1@example.test')} holder: ${signIn('holder@customer.test')}
         none: ${signIn('none@customer.test')} pay: ${signIn('pay@customer.test')} guest: ${signIn('invited@customer.test')} }`,

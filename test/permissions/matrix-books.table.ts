@@ -18,6 +18,11 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.subtotal           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.tax                | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.total              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.paid               | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.credited           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.creditApplied      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.keptAsCredit       | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.refunded           | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.seller              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.buyer               | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.lines              | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
@@ -27,6 +32,17 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.creditNotes        | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.corrects           | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+`),
+  },
+  {
+    title: 'the balance of an account',
+    accounts: KINDS,
+    reach: 'node(id: <$/account>) { ... on Account { balance { # } } }',
+    rows: rows(`
+| field                  | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| AccountBalance.owed    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
+| AccountBalance.overdue | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
+| AccountBalance.credit  | n      | pay  | pay | pay | +   | pay | pay | +      | n        | -/n     | +     |
 `),
   },
   {

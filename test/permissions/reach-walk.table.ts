@@ -67,12 +67,14 @@ const backEnd = (account: string, scope: string): string[] => [
 ];
 const books = (account: string): string[] => [
   `${account}/{invoice,summary,credited,note}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
+  `${account}/{invoice,summary,credited,note}.{paid,credited,credit_applied,credit_kept,refunded}`,
   `${account}/{invoice,summary,credited,note}.{seller,billed}_{name,address,vat_number}`,
   `${account}/{invoice,summary,credited,note}/invoice_lines.{position,description,explanation,quantity,amount}`,
   `${account}/{payment,paid}.{id,amount,refunded,failure,attempted_at}`,
   `${account}/paid/refunds.{amount,reason,created_at}`,
   `${account}/paid/disputes.{held,reason,opened_at,closed_at}`,
   `${account}/card.{id,brand,last4,expires_on}`,
+  `${account}/account/ledger_entries.amount`,
 ];
 const LINES = { own: ['cart-line', 'order'], resold: ['cart-resale', 'order-for-resale'] };
 /** What a line is about, and costs (R26). */

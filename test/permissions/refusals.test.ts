@@ -177,7 +177,7 @@ describe('what is refused', () => {
       const names = [...world.nodes.keys()].slice(hundred * 100, (hundred + 1) * 100);
       return `{ nodes(ids: ${JSON.stringify(names.map((name) => world.id(name)))}) { id __typename } }`;
     }),
-    `{ account(id: "${world.id('customer/account')}") { balance { amount } invoices { totalCount } contacts { totalCount } } }`,
+    `{ account(id: "${world.id('customer/account')}") { balance { owed { amount } } invoices { totalCount } contacts { totalCount } } }`,
     '{ accounts { totalCount } }',
     'mutation { signOut(input: {}) { userErrors { code } } }',
     'mutation { signIn(input: { email: "holder@customer.test", password: "wrong" }) { token userErrors { code } } }',

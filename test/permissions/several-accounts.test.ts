@@ -152,7 +152,7 @@ describe('one user on two accounts', () => {
   it('R10 the viewer sees both memberships, each with its own permissions', async () => {
     const token = await world.join('viewer', { customer: ['PAY_INVOICES'], both: ['RESELLER'] });
     const document =
-      '{ viewer { memberships { permissions account { name viewerPermissions balance { amount } } } } }';
+      '{ viewer { memberships { permissions account { name viewerPermissions balance { owed { amount } } } } } }';
     const { data, errors } = await test.graph(document, {}, token);
     expect(data).toEqual({
       viewer: {
@@ -162,7 +162,7 @@ describe('one user on two accounts', () => {
             account: {
               name: 'The customer',
               viewerPermissions: ['PAY_INVOICES'],
-              balance: { amount: expect.stringMatching(/^\d+\.\d\d$/) as string },
+              balance: { owed: { amount: expect.stringMatching(/^\d+\.\d\d$/) as string } },
             },
           },
           {

@@ -292,7 +292,8 @@ export class World {
   /** An invoice that was paid and then credited, so that its payment can be given back (R57). */
   private async credited(name: AccountName, account: number, card: number): Promise<void> {
     const { make } = this;
-    const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+    const all = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
+    await make.credit(account, 11_900n);
     const credited = await this.node(`${name}/credited`, 'Invoice', make.invoice(account, all));
     const paidBy = { paymentMethodId: card };
     const paid = await this.node(

@@ -19,6 +19,7 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../src/database/entities/license.entity';
+import { LedgerEntryEntity } from '../../src/database/entities/ledger-entry.entity';
 import { MailingEntity } from '../../src/database/entities/mailing.entity';
 import { MembershipEntity } from '../../src/database/entities/membership.entity';
 import {
@@ -439,6 +440,9 @@ export class Fixtures {
       total: BigInt(lines) * 11_900n,
       paid: 0n,
       credited: 0n,
+      creditApplied: 0n,
+      creditKept: 0n,
+      refunded: 0n,
       taxNote: null,
       awaitsSummary: false,
       summaryInvoiceId: null,
@@ -668,6 +672,16 @@ export class Fixtures {
       askAt: null,
       ...given,
     });
+  }
+
+  /** So much, in minor units, is credit of an account, as the ledger has it. */
+  async credit(accountId: number, amount: bigint): Promise<void> {
+    const common = { accountId, posting: `made ${++this.count}`, currency: 'EUR' } as const;
+    const sides = [
+      { ...common, ledgerAccount: 'RECEIVABLE', amount, createdAt: TEST_NOW },
+      { ...common, ledgerAccount: 'CREDIT', amount: -amount, createdAt: TEST_NOW },
+    ] as const;
+    for (const side of sides) await this.insert(LedgerEntryEntity, side);
   }
 
   private async insert<Entity extends ObjectLiteral>(

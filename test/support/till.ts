@@ -214,14 +214,20 @@ export class Till {
     }));
   }
 
-  /** `Account.balance`, as its holder reads it. */
+  /** `Account.balance`, as its holder reads it: what is owed, below zero what is in credit, or both. */
   async balance(): Promise<string> {
     const { data } = await this.test.graph(
-      'query ($id: ID!) { account(id: $id) { balance { amount } } }',
+      'query ($id: ID!) { account(id: $id) { balance { owed { amount } credit { amount } } } }',
       { id: this.id('Account', this.account) },
       this.holder,
     );
-    return (data as { account: { balance: { amount: string } } }).account.balance.amount;
+    const { owed, credit } = (
+      data as { account: { balance: Record<'owed' | 'credit', { amount: string }> } }
+    ).account.balance;
+    if (credit.amount === '0.00') return owed.amount;
+    return owed.amount === '0.00'
+      ? `-${credit.amount}`
+      : `${owed.amount} and ${credit.amount} in credit`;
   }
 
   /** A document as its holder fetches it. */

@@ -24,7 +24,6 @@ import {
 @Index('ix_invoices_status', ['accountId', 'status', 'issuedOn', 'id'])
 @Index('ix_invoices_summary', ['accountId', 'summaryInvoiceId'])
 @Index('ix_invoices_due', ['status', 'dueOn', 'id'])
-@Index('ix_invoices_credited', ['accountId', 'credited'])
 @Index('ix_invoices_corrects', ['accountId', 'correctsInvoiceId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_invoices_account' })
 @ForeignKey('InvoiceEntity', ['accountId', 'summaryInvoiceId'], ['accountId', 'id'], {
@@ -49,10 +48,16 @@ export class InvoiceEntity {
   @Whole() taxRateBasisPoints!: number;
   @Minor() tax!: bigint;
   @Minor() total!: bigint;
-  /** What successful payments brought, its summary's among them, less refunds. */
+  /** What payments brought, its summary's and those from credit among them, less what was kept as credit or refunded. */
   @Minor() paid!: bigint;
   /** What credit notes took back; all of it once it is void. Of a credit note its own total. */
   @Minor() credited!: bigint;
+  /** What payments from the account's credit brought. */
+  @Minor({ default: 0 }) creditApplied!: bigint;
+  /** What of its payments became credit of the account, and was not refunded since. */
+  @Minor({ default: 0 }) creditKept!: bigint;
+  /** What of its payments was refunded. */
+  @Minor({ default: 0 }) refunded!: bigint;
   @Name(200, { nullable: true }) taxNote!: string | null;
   /** Bought by a reseller on the monthly summary (R25, R49). */
   @Flag() awaitsSummary!: boolean;

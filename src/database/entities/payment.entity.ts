@@ -56,8 +56,13 @@ export class PaymentMethodEntity {
 @Index('uq_payments_charge', ['gateway', 'charge'], { unique: true })
 @Index('ix_payments_ask', ['askAt', 'id'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_payments_account' })
+@Index('ix_payments_status', ['accountId', 'status', 'kind', 'amount'])
+@Index('ix_payments_with', ['accountId', 'withPaymentId'])
 @ForeignKey('PaymentMethodEntity', ['accountId', 'paymentMethodId'], ['accountId', 'id'], {
   name: 'fk_payments_method',
+})
+@ForeignKey('PaymentEntity', ['accountId', 'withPaymentId'], ['accountId', 'id'], {
+  name: 'fk_payments_with',
 })
 export class PaymentEntity {
   @Key() id!: number;
@@ -100,6 +105,8 @@ export class PaymentEntity {
   @Code(7, { nullable: true }) spentMonth!: string | null;
   /** The card was put on file to be charged by this attempt: it does not stay when it is declined. */
   @Flag() newCard!: boolean;
+  /** The charge of a card that a payment from credit goes with: it is settled as that is. */
+  @Ref({ nullable: true }) withPaymentId!: number | null;
 }
 
 /** How much of a payment went to which invoice. */

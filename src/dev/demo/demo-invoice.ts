@@ -32,6 +32,9 @@ export interface DemoInvoice {
   status: InvoiceStatus;
   paid: bigint;
   credited: bigint;
+  creditApplied: bigint;
+  creditKept: bigint;
+  refunded: bigint;
   correctsInvoiceId: number | null;
   summaryInvoiceId: number | null;
   /** Orders have no reference yet that an invoice could name. */

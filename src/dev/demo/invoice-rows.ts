@@ -10,6 +10,7 @@ import type {
 } from '../../database/entities/payment.entity';
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import {
+  creditPosting,
   issuePosting,
   paymentPosting,
   voidPosting,
@@ -95,6 +96,7 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     tokenId: null,
     spentMonth: null,
     newCard: false,
+    withPaymentId: null,
   }));
 
 export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[] =>
@@ -131,9 +133,11 @@ export function ledgerRows({ ledger }: DemoStory): LedgerEntryEntity[] {
       });
   };
   for (const invoice of ledger.invoices) {
-    const { id, account, kind, status, issuedAt } = invoice;
+    const { id, account, kind, status, issuedAt, creditKept } = invoice;
     if (kind !== 'SUMMARY') post(`issue ${id}`, account, issuedAt, issuePosting(invoice));
     if (status === 'VOID') post(`void ${id}`, account, issuedAt, voidPosting(invoice));
+    if (creditKept > 0n)
+      post(`credit ${id} ${creditKept}`, account, issuedAt, creditPosting(creditKept));
   }
   ledger.payments.forEach(({ invoice, amount, failure, at }, index) => {
     if (failure === null) post(`payment ${index + 1}`, invoice.account, at, paymentPosting(amount));

@@ -1,4 +1,5 @@
 import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
+import { sum } from '../../domain/billing/money';
 import { BillingRun } from './billing-run';
 import type { DemoInvoice } from './demo-invoice';
 import type { DemoLease } from './demo-license';
@@ -11,6 +12,19 @@ import { Random } from './random';
 
 /** Minutes into the 1st at which the billing run issues and charges. */
 const RUN_MINUTE = 5;
+
+/** What Northwind was credited of something that it had paid, in minor units. */
+const GOODWILL = 12_000n;
+
+/** An order of Northwind that was paid at once, long enough ago, and is large enough. */
+const isPaidBy = (
+  { accounts, time }: DemoSetting,
+  { account, placedOn, lines, settlement }: DemoOrder,
+): boolean =>
+  account === accounts.northwind &&
+  settlement.how === 'AT_ONCE' &&
+  placedOn < addDays(time.yesterday, -1) &&
+  sum(lines.map(({ amount }) => amount)) > GOODWILL;
 
 interface Event {
   readonly at: Date;
@@ -44,6 +58,13 @@ export function makeBilling(
     const day = addDays(placedOn, settlement.afterDays);
     const at = time.afternoon(day, random);
     events.push({ at, happen: () => billing.credit(order, day, at) });
+  }
+  // One account is in credit.
+  const partly = [...orders].reverse().find((order) => isPaidBy(setting, order));
+  if (partly !== undefined) {
+    const day = addDays(partly.placedOn, 1);
+    const at = time.afternoon(day, new Random('goodwill'));
+    events.push({ at, happen: () => billing.creditInPart(partly, GOODWILL, day, at) });
   }
   for (let month = monthOf(firstOrderDay(time)); month < time.thisMonth; month = nextMonth(month)) {
     const period = month;

@@ -1,5 +1,7 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
 import { addDays, firstDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
+import { keptAsCredit } from '../../domain/billing/account-credit';
+import { creditNoteOf } from '../../domain/billing/credit-note';
 import type { DemoInvoice } from './demo-invoice';
 import type { DemoOrder } from './demo-order';
 import type { Ledger } from './ledger';
@@ -37,6 +39,38 @@ export class OrderBilling {
     });
     this.invoices.set(order, invoice);
     this.payers.settle(invoice, settlement);
+  }
+
+  /**
+   * Takes a part of a paid invoice back: what was paid of it is credit of the account from then on.
+   *
+   * @param amount - minor units, tax included @throws RangeError when the order has not been billed
+   */
+  creditInPart(order: DemoOrder, amount: bigint, issuedOn: Day, issuedAt: Date): void {
+    const invoice = this.invoices.get(order);
+    if (!invoice) throw new RangeError('Nothing to credit');
+    const said = creditNoteOf(invoice, amount, 'Goodwill for an outage of the download server');
+    const { description, explanation, subtotal, tax, total } = said;
+    const note = this.ledger.issue(
+      {
+        account: invoice.account,
+        kind: 'CREDIT_NOTE',
+        period: null,
+        issuedOn,
+        issuedAt,
+        dueOn: issuedOn,
+        awaitsSummary: false,
+        lines: [{ description, explanation, amount: subtotal, license: null, lease: null }],
+      },
+      { subtotal, tax, total },
+    );
+    note.status = 'PAID';
+    note.credited = note.total;
+    note.correctsInvoiceId = invoice.id;
+    invoice.credited += amount;
+    const kept = keptAsCredit(invoice).invoice;
+    invoice.paid = kept.paid;
+    invoice.creditKept = kept.creditKept;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { InvoiceKind, InvoiceStatus } from './invoice';
-import { balanceOf, type InvoiceSums } from './invoice-totals';
+import type { CreditSums } from './account-credit';
+import { balanceOf } from './invoice-totals';
 import { moneyText, percentOf } from './money-text';
 import { sum, type Currency } from './money';
 import { isReverseCharge } from './tax';
@@ -13,14 +14,14 @@ export interface NamedCredit {
 }
 
 /** All that a document's figures follow from. Minor units of its currency. */
-export interface DocumentSums extends InvoiceSums {
+export interface DocumentSums extends CreditSums {
   readonly kind: InvoiceKind;
   readonly status: InvoiceStatus;
   readonly currency: Currency;
   readonly subtotal: bigint;
   /** They add up to its subtotal and its tax. */
   readonly taxes: readonly TaxPart[];
-  /** What payments of its own brought, before anything of them was given back. */
+  /** What payments of its own brought, by card, by bank and from credit, before anything of them was given back. */
   readonly received: bigint;
   /** What of that banks hold, because it is disputed or a dispute of it was lost. */
   readonly disputed: bigint;
@@ -41,8 +42,10 @@ export type RowKind =
   | 'CREDITED'
   | 'VOID'
   | 'PAID'
+  | 'PAID_FROM_CREDIT'
   | 'PAID_THROUGH_SUMMARY'
   | 'DISPUTED'
+  | 'KEPT_AS_CREDIT'
   | 'REFUNDED'
   | 'BALANCE';
 
@@ -110,20 +113,32 @@ function creditRows(document: DocumentSums): DocumentRow[] {
   return [...credits, { kind: 'CREDITED', label, amount: -rest }];
 }
 
-/** What was paid, by itself and through its summary, and what of it was taken or given back. */
-function paidRows({ paid, received, disputed, summaryNumber }: DocumentSums): DocumentRow[] {
-  const beyond = paid - received;
-  const own = beyond > 0n && summaryNumber === null ? paid : received;
-  const back = paid < own ? own - paid : 0n;
+/** What was paid, by itself and through its summary, and what of it became credit, or was taken or given back. */
+function paidRows({
+  paid,
+  received,
+  creditApplied,
+  creditKept,
+  refunded,
+  disputed,
+  summaryNumber,
+}: DocumentSums): DocumentRow[] {
+  const brought = paid + creditKept + refunded;
+  const beyond = brought - received;
+  const own = beyond > 0n && summaryNumber === null ? brought : received;
+  // What went back by itself was taken from what was paid.
+  const back = brought < own ? own - brought : 0n;
   const held = disputed < back ? disputed : back;
   return [
-    { kind: 'PAID', label: 'Paid', amount: -own },
+    { kind: 'PAID', label: 'Paid', amount: creditApplied - own },
+    { kind: 'PAID_FROM_CREDIT', label: 'Paid from the account credit', amount: -creditApplied },
     {
       kind: 'PAID_THROUGH_SUMMARY',
       label: `Paid through ${summaryNumber}`,
-      amount: paid > own ? own - paid : 0n,
+      amount: brought > own ? own - brought : 0n,
     },
+    { kind: 'KEPT_AS_CREDIT', label: 'Kept as credit of the account', amount: creditKept },
     { kind: 'DISPUTED', label: 'Taken back by the bank', amount: held },
-    { kind: 'REFUNDED', label: 'Refunded', amount: back - held },
+    { kind: 'REFUNDED', label: 'Refunded', amount: refunded + back - held },
   ];
 }

@@ -9,6 +9,8 @@ export interface InvoiceStanding extends InvoiceSums {
   readonly status: InvoiceStatus;
   /** Number of the summary that it is on; null when it is on none, or that one was withdrawn (R49). */
   readonly onSummary: string | null;
+  /** What of `paid` came out of the account's credit: voiding it gives that back. */
+  readonly creditApplied: bigint;
   /** An attempt to pay it whose outcome is not known yet (R56). */
   readonly paymentPending: boolean;
 }
@@ -60,11 +62,11 @@ export function decidePay(invoice: InvoiceStanding): Reason | null {
 }
 
 /**
- * Can staff void it, as if it had never been asked for (R57)? One that asks for money, or never did. Null, or why
- * not.
+ * Can staff void it, as if it had never been asked for (R57)? One that asks for money and was paid from credit alone,
+ * or that never asked for any. Null, or why not.
  */
 export function decideVoid(invoice: InvoiceStanding): Reason | null {
-  const { number, kind, status, onSummary, total, paid, credited } = invoice;
+  const { number, kind, status, onSummary, total, paid, credited, creditApplied } = invoice;
   const it = kind === 'SUMMARY' ? 'the invoices on it' : 'it';
   if (kind === 'CREDIT_NOTE') return reason('CANNOT_VOID', 'A credit note cannot be voided.');
   const over = ended(invoice);
@@ -76,10 +78,10 @@ export function decideVoid(invoice: InvoiceStanding): Reason | null {
     );
   if (!isUnpaid(status) && total !== 0n)
     return reason('INVOICE_PAID', `Invoice ${number} is paid: credit ${it} instead.`);
-  if (paid !== 0n)
+  if (paid !== creditApplied)
     return reason(
       'INVOICE_PARTLY_PAID',
-      `Invoice ${number} is paid in part: credit ${it} instead, which gives back what was paid.`,
+      `Invoice ${number} is paid in part: credit ${it} instead, and what was paid becomes credit of the account.`,
     );
   if (onSummary !== null)
     return reason(

@@ -34,15 +34,18 @@ export function isUnpaid(status: InvoiceStatus): boolean {
 /** What became of an invoice's total so far, in minor units. */
 export interface InvoiceSums {
   readonly total: bigint;
-  /** What successful payments brought, its summary's among them, less what was refunded. */
+  /**
+   * What payments brought, its summary's and those from the account's credit among them, less what became credit
+   * of the account or was refunded.
+   */
   readonly paid: bigint;
   /** What credit notes took back; all of it once the invoice was withdrawn. */
   readonly credited: bigint;
 }
 
 /**
- * What is still to be paid of an invoice, in minor units; below zero is what the customer gets back. So
- * always `paid + balance = total − credits` (R58).
+ * What is still to be paid of an invoice, in minor units. So always `paid + balance = total − credits` (R58). What
+ * was paid beyond that becomes credit of the account at once (`keptAsCredit`), so it is never below zero.
  */
 export function balanceOf({ total, paid, credited }: InvoiceSums): bigint {
   return total - credited - paid;

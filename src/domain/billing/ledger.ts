@@ -9,7 +9,7 @@ export const LedgerAccount = {
   TAX: 'TAX',
   /** What the gateway and the bank took in. */
   CASH: 'CASH',
-  /** Money of customers that is for no invoice: it is theirs. */
+  /** What customers have in credit: it is theirs until it pays an invoice or goes back to them. */
   CREDIT: 'CREDIT',
   /** What disputes cost. */
   FEES: 'FEES',
@@ -61,6 +61,16 @@ export const movedPosting = ({ receivable, credit, cost }: MoneyMoved): Posting 
     { account: 'FEES', amount: -cost },
   ]);
 
-/** What a payment of invoices posts, and with an amount below zero a refund. */
+/** What a payment of invoices by card or bank posts. */
 export const paymentPosting = (amount: bigint): Posting =>
   movedPosting({ receivable: amount, credit: 0n, cost: 0n });
+
+/** What is posted when more was paid than an invoice asks for: it becomes credit of the account. */
+export const creditPosting = (amount: bigint): Posting =>
+  posting([
+    { account: 'RECEIVABLE', amount },
+    { account: 'CREDIT', amount: -amount },
+  ]);
+
+/** What a payment from the account's credit posts. */
+export const creditPaymentPosting = (amount: bigint): Posting => creditPosting(-amount);

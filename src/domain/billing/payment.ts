@@ -1,6 +1,11 @@
 import type { Reason } from '../refusal';
 
-export const PaymentKind = { CARD: 'CARD', BANK_TRANSFER: 'BANK_TRANSFER' } as const;
+export const PaymentKind = {
+  CARD: 'CARD',
+  BANK_TRANSFER: 'BANK_TRANSFER',
+  /** Out of what the account has in credit: no money moves. */
+  CREDIT: 'CREDIT',
+} as const;
 export type PaymentKind = keyof typeof PaymentKind;
 
 /** Pending until the gateway has said what came of it (R56). */

@@ -1,8 +1,9 @@
 import type { Reason } from '../refusal';
-import type { PaymentStatus } from './payment';
+import type { PaymentKind, PaymentStatus } from './payment';
 
 /** A payment as far as giving some of it back goes. Minor units. */
 export interface Refundable {
+  readonly kind: PaymentKind;
   readonly status: PaymentStatus;
   readonly amount: bigint;
   /** Given back already. */
@@ -11,29 +12,58 @@ export interface Refundable {
   readonly disputed: bigint;
   /** A refund of it whose outcome is not known yet. */
   readonly refundPending: boolean;
-  /** What its invoices have been paid beyond what they ask for, after credits, and what of it is for no invoice. */
-  readonly overpaid: bigint;
+  /** What the account has in credit, and nothing else is about to use. */
+  readonly credit: bigint;
+  /** What of the payment became credit, as its invoices have it. */
+  readonly kept: bigint;
 }
 
-/** How much of a payment can be given back, in minor units: what credit notes have freed, at most what it was (R57). */
-export function refundable({ amount, refunded, disputed, overpaid }: Refundable): bigint {
+/**
+ * How much of a payment can be given back, in minor units: what the account has in credit, at most what is left of
+ * the payment (R57). What was applied to invoices is credit no more, so nothing is given back twice.
+ */
+export function refundable({ amount, refunded, disputed, credit }: Refundable): bigint {
   const left = amount - refunded - disputed;
-  return overpaid < left ? overpaid : left;
+  return credit < left ? credit : left;
 }
+
+const reason = (code: string, message: string): Reason => ({ code, message });
 
 /** Can any of it be given back? Null, or why not. */
 export function decideRefund(payment: Refundable): Reason | null {
-  if (payment.status !== 'SUCCEEDED')
-    return { code: 'NOT_PAID', message: 'Only a payment that succeeded can be refunded.' };
-  if (payment.refundPending)
-    return {
-      code: 'REFUND_IN_PROGRESS',
-      message: 'A refund of this payment is under way. Its outcome is known in a few minutes.',
-    };
-  if (refundable(payment) <= 0n)
-    return {
-      code: 'NOTHING_TO_REFUND',
-      message: 'Its invoices ask for all that was paid: credit one of them first.',
-    };
-  return null;
+  const { kind, status, amount, refunded, refundPending, credit, kept } = payment;
+  if (status === 'FAILED')
+    return reason('NOT_PAID', 'This payment failed: nothing was taken that could be refunded.');
+  if (status === 'PENDING')
+    return reason(
+      'PAYMENT_IN_PROGRESS',
+      'It is not known yet what came of this payment; wait for its outcome.',
+    );
+  if (kind === 'CREDIT')
+    return reason(
+      'PAID_FROM_CREDIT',
+      "This came out of the account's credit, and no money was taken: credit the invoice, and it is credit again.",
+    );
+  if (refunded >= amount)
+    return reason('PAYMENT_REFUNDED', 'All of this payment was refunded before.');
+  if (refundPending)
+    return reason(
+      'REFUND_IN_PROGRESS',
+      'A refund of this payment is under way. Its outcome is known in a few minutes.',
+    );
+  if (refundable(payment) > 0n) return null;
+  if (credit > 0n)
+    return reason(
+      'NOTHING_TO_REFUND',
+      'What is left of this payment is disputed, and its bank holds it.',
+    );
+  return kept > 0n
+    ? reason(
+        'CREDIT_APPLIED',
+        'What was credited has been used to pay other invoices since: the account has nothing in credit.',
+      )
+    : reason(
+        'NOTHING_TO_REFUND',
+        'The account has nothing in credit: credit an invoice first, and what was paid of it can be refunded.',
+      );
 }

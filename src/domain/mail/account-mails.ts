@@ -49,12 +49,14 @@ export interface FormerInvoiceAmounts {
 }
 
 /** A payment as those see it who see the account's payments. */
-interface PaymentAmounts {
+export interface PaymentAmounts {
   readonly amount: MailedAmount;
   /** What of it went to which invoice, by number; left out where that is not told. */
   readonly shares?: readonly { readonly number: string; readonly amount: MailedAmount }[];
-  /** `Visa ending in 4242`; null when it is not known. */
+  /** `Visa ending in 4242`; null when it was no card, or is not known. */
   readonly method: string | null;
+  /** What of the amount came out of the account's credit; left out for nothing. */
+  readonly fromCredit?: MailedAmount;
 }
 
 /** What a license is for. */

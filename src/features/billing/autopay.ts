@@ -156,6 +156,7 @@ export class Autopay {
       }));
       const pk = await attempts.add(scope, {
         accountId: account.pk,
+        kind: 'CARD',
         methodKey: await attempts.defaultCard(scope, account.pk),
         userId: null,
         automatic: true,

@@ -13,7 +13,9 @@ import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
 import { mailedDraft } from '../invoice/mailed-invoice';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
+import type { PaymentSettlement } from '../payment/payment-settlement';
 import type { SystemWork } from '../system-work';
+import { payFromCredit } from './pay-from-credit';
 import { BilledRepository } from './billed.repository';
 import type { Biller, BilledMonth, RunDocument, RunReport, Unbilled } from './billing.types';
 import { ImplausibleMonth, type PlausibilityCheck } from './plausibility-check';
@@ -38,6 +40,7 @@ export interface BillingRunParts {
   /** Asks what came of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
   readonly staff: StaffNotifier;
+  readonly settlement: PaymentSettlement;
   readonly limits: LimitsOf;
 }
 
@@ -273,6 +276,7 @@ export class BillingRun {
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, drafts, now, rehearsal);
     await biller.issued?.(unit, scope, issued);
     const byKey = new Map(accounts.map((account) => [account.pk, account]));
+    const paid = await payFromCredit(unit, scope, this.parts.settlement, byKey, issued, now);
     return issued.map(({ pk, number, draft }) => {
       const { accountId, kind, period: month, issuedOn, dueOn, total, currency } = draft;
       unit.audit({
@@ -283,7 +287,10 @@ export class BillingRun {
       });
       people.notify(unit, accountId, { event: biller.event }, () => ({
         parameters: { number, issuedOn, dueOn, month },
-        amounts: mailedDraft(draft, { least: this.parts.limits(currency).least }),
+        amounts: mailedDraft(draft, {
+          least: this.parts.limits(currency).least,
+          paid: paid.get(pk),
+        }),
       }));
       const account = byKey.get(accountId);
       if (account === undefined) throw new Error('A document of an account that was not locked');

@@ -51,10 +51,8 @@ export class CorrectionService {
       const refused = decideVoid(invoice);
       if (refused !== null) throw new Refusal(refused);
       const { accountId, pk, currency } = invoice;
-      const after = await changes.change(scope, invoice, {
-        status: 'VOID',
-        credited: invoice.total,
-      });
+      const change = { status: 'VOID', credited: invoice.total } as const;
+      const after = await changes.change(scope, invoice, change, now);
       if (invoice.kind === 'SUMMARY') await changes.release(scope, invoice);
       else {
         const posting = { accountId, name: `void ${pk}`, currency, sides: voidPosting(invoice) };
@@ -80,15 +78,15 @@ export class CorrectionService {
       const { least } = this.limits(invoice.currency);
       const credited = invoice.credited + amount;
       const status = statusOnceCredited({ ...invoice, credited }, least);
-      const after = await changes.change(scope, invoice, { credited, status });
+      const after = await changes.change(scope, invoice, { credited, status }, now);
       this.record(unit, invoice, after, input.reason);
       if (summary !== null) {
         const less = { ...summary, credited: summary.credited + amount };
         const change = { credited: less.credited, status: statusOf(less, least) };
-        const lowered = await changes.change(scope, summary, change);
+        const lowered = await changes.change(scope, summary, change, now);
         this.record(unit, summary, lowered, input.reason);
         // What had been paid of it was all that it asks for now.
-        if (isUnpaid(summary.status)) await spreadSummary(unit, scope, lowered);
+        if (isUnpaid(summary.status)) await spreadSummary(unit, scope, lowered, now);
       }
       const draft = this.draftOf(invoice, note, now);
       const issues = new InvoiceIssueRepository(unit.tx);
@@ -192,6 +190,7 @@ export class CorrectionService {
     const told = (invoice: LockedInvoice) => ({
       ...recorded(invoice),
       credited: formatMinor(invoice.credited, currency),
+      keptAsCredit: formatMinor(invoice.creditKept, currency),
     });
     unit.audit({
       subject: new Ref('Invoice', pk),

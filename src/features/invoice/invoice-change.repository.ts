@@ -1,6 +1,8 @@
+import { keptAsCredit, type CreditSums } from '../../domain/billing/account-credit';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import { statusOf, type InvoiceStanding } from '../../domain/billing/invoice-life';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
+import { creditPosting } from '../../domain/billing/ledger';
 import type { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
 import type { Transaction } from '../../database/database';
@@ -11,9 +13,10 @@ import type { StoredMinor } from '../../graphql/money';
 import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
+import { LedgerRepository } from './ledger.repository';
 
 /** An invoice as money sees it, under the lock of its account. */
-export interface LockedInvoice extends InvoiceStanding, Parties {
+export interface LockedInvoice extends InvoiceStanding, CreditSums, Parties {
   readonly pk: number;
   readonly accountId: number;
   readonly issuedOn: Day;
@@ -44,6 +47,9 @@ interface Stored extends StoredParties {
   readonly total: StoredMinor;
   readonly paid: StoredMinor;
   readonly credited: StoredMinor;
+  readonly creditApplied: StoredMinor;
+  readonly creditKept: StoredMinor;
+  readonly refunded: StoredMinor;
   readonly summaryInvoiceId: number | null;
   readonly onSummary: string | null;
   readonly paymentPending: number;
@@ -51,16 +57,15 @@ interface Stored extends StoredParties {
 }
 
 /** What changes of an issued invoice: never what it says, only what became of it (R57). */
-export interface InvoiceChange {
-  readonly paid?: bigint;
-  readonly credited?: bigint;
-  readonly status?: InvoiceStatus;
+export type InvoiceChange = Partial<
+  Pick<LockedInvoice, 'paid' | 'credited' | 'creditApplied' | 'creditKept' | 'refunded' | 'status'>
+> & {
   /**
    * Its money goes back now: should the invoice be owed again by that, nobody is charged for it before staff have
    * decided, and it waits for no summary any more.
    */
   readonly heldAt?: Date;
-}
+};
 
 /** An invoice as the history tells it. */
 export const recorded = ({ status }: Pick<LockedInvoice, 'status'>): Fields => ({ status });
@@ -101,28 +106,44 @@ export class InvoiceChangeRepository {
     return this.locked(scope, sql`i.account_id = ${accountId} AND i.summary_invoice_id = ${pk}`);
   }
 
-  /** @returns the invoice as it is then; its status follows from what was paid and credited, unless it is given. */
+  /**
+   * What is paid beyond what it asks for then becomes credit of the account, with its entries in the ledger.
+   * @returns the invoice as it is then; its status follows from what was paid and credited, unless it is given.
+   */
   async change(
     scope: Scope,
-    invoice: LockedInvoice,
-    { paid = invoice.paid, credited = invoice.credited, status, heldAt }: InvoiceChange,
+    before: LockedInvoice,
+    { heldAt, ...change }: InvoiceChange,
+    now: Date,
   ): Promise<LockedInvoice> {
-    const after = { ...invoice, paid, credited };
-    const becomes = status ?? statusOf(after);
-    const held = isUnpaid(becomes) && (heldAt !== undefined || invoice.collectionHeld);
+    const { invoice, kept } = keptAsCredit({ ...before, ...change });
+    const status = change.status ?? statusOf(invoice);
+    const held = isUnpaid(status) && (heldAt !== undefined || before.collectionHeld);
     const hold = !held
       ? raw(', collection_held_at = NULL')
       : heldAt === undefined
         ? raw('')
         : sql`, collection_held_at = ${heldAt}, awaits_summary = 0`;
+    const after = { ...invoice, status, collectionHeld: held };
+    const { pk, number, accountId, currency } = after;
     const found = await this.tx.write(
       scope,
-      sql`UPDATE invoices SET paid = ${paid}, credited = ${credited}, status = ${becomes} ${hold}
-          WHERE id = ${invoice.pk} AND status = ${invoice.status} AND paid = ${invoice.paid}
-            AND credited = ${invoice.credited} AND ${reachAccounts('account_id')}`,
+      sql`UPDATE invoices SET paid = ${after.paid}, credited = ${after.credited},
+            credit_applied = ${after.creditApplied}, credit_kept = ${after.creditKept},
+            refunded = ${after.refunded}, status = ${after.status} ${hold}
+          WHERE id = ${pk} AND status = ${before.status} AND paid = ${before.paid}
+            AND credited = ${before.credited} AND credit_kept = ${before.creditKept}
+            AND ${reachAccounts('account_id')}`,
     );
-    if (found !== 1) throw new Error(`Invoice ${invoice.number} changed while it was locked`);
-    return { ...after, status: becomes, collectionHeld: held };
+    if (found !== 1) throw new Error(`Invoice ${number} changed while it was locked`);
+    // Of what is on a summary the summary says it, once for both.
+    if (kept > 0n && after.summaryInvoiceId === null) {
+      // What left it only grows, so the name comes once.
+      const name = `credit ${pk} ${after.creditKept + after.refunded}`;
+      const posting = { accountId, name, currency, sides: creditPosting(kept) };
+      await new LedgerRepository(this.tx).post(scope, [posting], now);
+    }
+    return after;
   }
 
   /** From now on it is collected as any other. */
@@ -147,7 +168,9 @@ export class InvoiceChangeRepository {
       scope,
       sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.issued_on AS issuedOn,
             i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.tax_rate_basis_points AS taxRateBasisPoints,
-            i.tax_note AS taxNote, i.total, i.paid, i.credited, i.summary_invoice_id AS summaryInvoiceId,
+            i.tax_note AS taxNote, i.total, i.paid, i.credited,
+            i.credit_applied AS creditApplied, i.credit_kept AS creditKept, i.refunded,
+            i.summary_invoice_id AS summaryInvoiceId,
             ${raw(PARTY_COLUMNS)}, i.collection_held_at IS NOT NULL AS collectionHeld,
             (SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id) AS onSummary,
             EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
@@ -163,6 +186,9 @@ export class InvoiceChangeRepository {
       total: BigInt(row.total),
       paid: BigInt(row.paid),
       credited: BigInt(row.credited),
+      creditApplied: BigInt(row.creditApplied),
+      creditKept: BigInt(row.creditKept),
+      refunded: BigInt(row.refunded),
       paymentPending: row.paymentPending === 1,
       collectionHeld: row.collectionHeld === 1,
     }));

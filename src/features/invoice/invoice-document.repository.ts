@@ -32,6 +32,12 @@ interface StoredPayment {
   readonly at: Date;
 }
 
+/** How money came that no card brought. */
+const PAID_BY: Partial<Record<PaymentKind, string>> = {
+  BANK_TRANSFER: 'bank transfer',
+  CREDIT: "the account's credit",
+};
+
 interface StoredTax {
   readonly rateInBasisPoints: number;
   readonly note: string | null;
@@ -80,6 +86,9 @@ export class InvoiceDocumentRepository {
       total: BigInt(invoice.totalMinor),
       paid: BigInt(invoice.paidMinor),
       credited: BigInt(invoice.creditedMinor),
+      creditApplied: BigInt(invoice.creditAppliedMinor),
+      creditKept: BigInt(invoice.creditKeptMinor),
+      refunded: BigInt(invoice.refundedMinor),
       received: sum(payments.map(({ amount }) => BigInt(amount))),
       disputed: await this.disputed(scope, pk),
       creditNotes: await this.creditNotes(scope, pk),
@@ -91,7 +100,7 @@ export class InvoiceDocumentRepository {
       correctsIssuedOn: stored.correctsIssuedOn,
       payments: payments.map(({ at, kind: how, card }) => ({
         on: dayOf(at, this.timeZone),
-        by: how === 'BANK_TRANSFER' ? 'bank transfer' : (card ?? 'card'),
+        by: PAID_BY[how] ?? card ?? 'card',
       })),
       chargedToCard: kind === 'LEASE' && isUnpaid(status) && stored.hasCard === 1,
     };

@@ -1,6 +1,6 @@
-import { allocate } from '../../domain/billing/allocation';
-import { balanceOf, isUnpaid } from '../../domain/billing/invoice-totals';
-import { sum } from '../../domain/billing/money';
+import type { LimitsOf } from '../../domain/billing/charge-limits';
+import { statusOf } from '../../domain/billing/invoice-life';
+import { isUnpaid } from '../../domain/billing/invoice-totals';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import {
@@ -11,7 +11,8 @@ import {
 } from './invoice-change.repository';
 
 // Money of invoices and of summaries. As long as a summary is owed, what was paid of it stands on it alone; once it is
-// not, it stands on its invoices too, to the cent. The account is locked by whoever calls.
+// not, it stands on its invoices too, to the cent. What is paid too much becomes credit of the account. The account is
+// locked by whoever calls.
 
 type Written = Pick<Unit, 'tx' | 'audit'>;
 
@@ -20,26 +21,36 @@ async function changed(
   scope: Scope,
   invoice: LockedInvoice,
   change: InvoiceChange,
+  now: Date,
 ): Promise<LockedInvoice> {
-  const after = await new InvoiceChangeRepository(unit.tx).change(scope, invoice, change);
+  const after = await new InvoiceChangeRepository(unit.tx).change(scope, invoice, change, now);
   recordStatus(unit, invoice, after);
   return after;
 }
 
-/** Pays an invoice; a summary that is paid pays what it collects (R50). What is paid too much stays on it. */
+/** How money comes to an invoice. */
+export interface PaidHow {
+  /** Whether it comes out of the account's credit. */
+  readonly fromCredit: boolean;
+  /** What is left may be too little to be charged: then it is carried, and not overdue. */
+  readonly limits: LimitsOf;
+  readonly now: Date;
+}
+
+/** Pays an invoice; a summary that is paid pays what it collects (R50). */
 export async function payInvoice(
   unit: Written,
   scope: Scope,
   invoice: LockedInvoice,
   amount: bigint,
+  { fromCredit, limits, now }: PaidHow,
 ): Promise<LockedInvoice> {
-  const after = await changed(unit, scope, invoice, { paid: invoice.paid + amount });
-  if (after.kind !== 'SUMMARY') return after;
-  if (isUnpaid(invoice.status)) await spreadSummary(unit, scope, after);
-  else {
-    const [first] = await new InvoiceChangeRepository(unit.tx).collectedBy(scope, after);
-    if (first !== undefined) await changed(unit, scope, first, { paid: first.paid + amount });
-  }
+  const paid = invoice.paid + amount;
+  const creditApplied = invoice.creditApplied + (fromCredit ? amount : 0n);
+  const status = statusOf({ ...invoice, paid }, limits(invoice.currency).least);
+  const after = await changed(unit, scope, invoice, { paid, creditApplied, status }, now);
+  if (after.kind === 'SUMMARY' && isUnpaid(invoice.status))
+    await spreadSummary(unit, scope, after, now);
   return after;
 }
 
@@ -48,41 +59,31 @@ export async function spreadSummary(
   unit: Written,
   scope: Scope,
   summary: LockedInvoice,
+  now: Date,
 ): Promise<void> {
   if (isUnpaid(summary.status)) return;
   const collected = await new InvoiceChangeRepository(unit.tx).collectedBy(scope, summary);
-  let excess = summary.paid - sum(collected.map(({ total, credited }) => total - credited));
   for (const one of collected) {
-    const paid = one.total - one.credited + excess;
-    excess = 0n;
-    if (paid !== one.paid) await changed(unit, scope, one, { paid });
+    const paid = one.total - one.credited;
+    if (paid !== one.paid || isUnpaid(one.status)) await changed(unit, scope, one, { paid }, now);
   }
 }
 
 /**
- * Takes back what an invoice was paid.
- * @param heldAt Given when nobody asked for it here: what is owed again by it is not collected before staff have decided.
+ * Takes back what an invoice was paid and asks for: it is owed again.
+ * @param held Whether nobody asked for it here: then it is not collected before staff have decided.
  */
 export async function takeFromInvoice(
   unit: Written,
   scope: Scope,
   invoice: LockedInvoice,
   amount: bigint,
-  heldAt?: Date,
+  { held, now }: { readonly held: boolean; readonly now: Date },
 ): Promise<LockedInvoice> {
-  const held = heldAt === undefined ? {} : { heldAt };
-  const after = await changed(unit, scope, invoice, { paid: invoice.paid - amount, ...held });
-  if (after.kind !== 'SUMMARY') return after;
-  const collected = await new InvoiceChangeRepository(unit.tx).collectedBy(scope, after);
-  if (isUnpaid(after.status)) {
-    for (const one of collected)
-      if (one.paid !== 0n) await changed(unit, scope, one, { paid: 0n, ...held });
-    return after;
-  }
-  const overpaid = collected
-    .map((one) => ({ one, balance: -balanceOf(one) }))
-    .filter(({ balance }) => balance > 0n);
-  for (const { target, amount: share } of allocate(amount, overpaid))
-    await changed(unit, scope, target.one, { paid: target.one.paid - share });
+  const hold = held ? { heldAt: now } : {};
+  const after = await changed(unit, scope, invoice, { paid: invoice.paid - amount, ...hold }, now);
+  if (after.kind !== 'SUMMARY' || !isUnpaid(after.status)) return after;
+  for (const one of await new InvoiceChangeRepository(unit.tx).collectedBy(scope, after))
+    if (one.paid !== 0n) await changed(unit, scope, one, { paid: 0n, ...hold }, now);
   return after;
 }

@@ -62,7 +62,8 @@ function paidHow(document: InvoiceDocument, formats: Formats): string {
 
 /** What is to be done about it, in sentences: how it is paid, or why nothing is to be paid. */
 export function howToPay(document: InvoiceDocument, formats: Formats): string[] {
-  const { kind, status, total, paid, summaryNumber, willBeSummarized, carried } = document;
+  const { kind, status, total, paid, creditKept, summaryNumber } = document;
+  const { willBeSummarized, carried } = document;
   const { corrects, correctsIssuedOn } = document;
   const balance = balanceOf(document);
   const money = (amount: bigint): string => moneyText(amount, document.currency);
@@ -75,8 +76,8 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
   if (status === 'VOID') return ['This invoice is void. Nothing is to be paid.'];
   if (balance <= 0n) {
     const how = paid > 0n ? [paidHow(document, formats)] : [];
-    const more = `${money(-balance)} more was paid than it asks for, which is in your favor.`;
-    return [[...how, ...(balance < 0n ? [more] : []), 'Nothing is to be paid.'].join(' ')];
+    const kept = `${money(creditKept)} more was paid than it asks for: that is credit of the account and pays its next invoices.`;
+    return [[...how, ...(creditKept > 0n ? [kept] : []), 'Nothing is to be paid.'].join(' ')];
   }
   // Its note says so.
   if (willBeSummarized || carried) return [];

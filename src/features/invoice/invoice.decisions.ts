@@ -1,3 +1,4 @@
+import { paidFromCredit } from '../../domain/billing/account-credit';
 import { decideInvoiceCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import {
   decideCredit,
@@ -11,7 +12,7 @@ import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { CarriedInvoicesRepository } from './carried-invoices.repository';
-import { carriedLoader, invoiceLoader } from './invoice.loaders';
+import { carriedLoader, creditLoader, invoiceLoader } from './invoice.loaders';
 import { carriedToNext, sumsOf } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
@@ -39,6 +40,7 @@ export function invoiceDecisions(
       kind,
       status,
       ...sumsOf(row),
+      creditApplied: BigInt(row.creditAppliedMinor),
       onSummary: summary?.number ?? null,
       paymentPending: waits !== null,
     };
@@ -47,15 +49,19 @@ export function invoiceDecisions(
     (decide: (invoice: InvoiceStanding) => Reason | null) =>
     async (row: InvoiceRow, context: Context): Promise<Reason | null> =>
       decide(await standing(row, context));
-  /** What is too small by itself is charged together with all that are carried. */
+  /** What is too small by itself is charged together with all that are carried; credit pays before a card. */
   const decideAmount = async (row: InvoiceRow, context: Context): Promise<Reason | null> => {
     const { accountId, currency } = row;
     const own = balanceOf(sumsOf(row));
     const bounds = limits(currency);
-    if (own >= bounds.least) return decideInvoiceCharge(own, currency, bounds);
+    const credit = (await creditLoader(context, invoices).load(accountId))?.credit ?? 0n;
+    const decide = (amount: bigint): Reason | null => {
+      const { rest } = paidFromCredit(amount, credit, bounds.least);
+      return rest === 0n ? null : decideInvoiceCharge(rest, currency, bounds);
+    };
+    if (own >= bounds.least) return decide(own);
     const all = BigInt((await carriedLoader(context, carried).load(accountId))?.amount ?? 0);
-    const amount = carriedToNext(row, limits) ? all : own + all;
-    return decideInvoiceCharge(amount, currency, bounds);
+    return decide(carriedToNext(row, limits) ? all : own + all);
   };
   return {
     payInvoice: async (row: InvoiceRow, context: Context): Promise<Reason | null> =>

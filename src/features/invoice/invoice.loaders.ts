@@ -58,13 +58,24 @@ export const carriedLoader = (
     (row) => row.accountId,
   );
 
-export const balanceLoader = (
+export const owedLoader = (
   context: Context,
   invoices: InvoiceRepository,
-): DataLoader<number, { owed: StoredMinor } | null> =>
+): DataLoader<number, { owed: StoredMinor; overdue: StoredMinor } | null> =>
   rowLoader(
     context,
-    'Account.balance',
-    (scope, keys) => invoices.balances(scope, keys),
+    'Account.owed',
+    (scope, keys) => invoices.owed(scope, keys),
+    (row) => row.accountId,
+  );
+
+export const creditLoader = (
+  context: Context,
+  invoices: InvoiceRepository,
+): DataLoader<number, { credit: bigint } | null> =>
+  rowLoader(
+    context,
+    'Account.credit',
+    (scope, keys) => invoices.credit(scope, keys),
     (row) => row.accountId,
   );

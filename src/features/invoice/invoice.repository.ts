@@ -9,6 +9,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
+import { AccountCreditRepository } from './account-credit.repository';
 import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 
@@ -27,6 +28,9 @@ interface Stored {
   readonly total: StoredMinor;
   readonly paid: StoredMinor;
   readonly credited: StoredMinor;
+  readonly creditApplied: StoredMinor;
+  readonly creditKept: StoredMinor;
+  readonly refunded: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
   readonly collectionHeld: number;
@@ -36,7 +40,8 @@ interface Stored {
 
 const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.period,
   i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid, i.credited,
-  i.tax_note AS taxNote, i.awaits_summary AS awaitsSummary, i.collection_held_at IS NOT NULL AS collectionHeld,
+  i.credit_applied AS creditApplied, i.credit_kept AS creditKept, i.refunded, i.tax_note AS taxNote,
+  i.awaits_summary AS awaitsSummary, i.collection_held_at IS NOT NULL AS collectionHeld,
   i.summary_invoice_id AS summaryInvoiceId, i.corrects_invoice_id AS correctsInvoiceId FROM invoices i`;
 
 const OWN = reachAccounts('i.account_id');
@@ -58,6 +63,9 @@ const toRow = (row: Stored, grants: RowGrants): InvoiceRow => ({
   totalMinor: row.total,
   paidMinor: row.paid,
   creditedMinor: row.credited,
+  creditAppliedMinor: row.creditApplied,
+  creditKeptMinor: row.creditKept,
+  refundedMinor: row.refunded,
   taxNote: row.taxNote,
   awaitsSummary: row.awaitsSummary,
   collectionHeld: row.collectionHeld === 1,
@@ -228,23 +236,27 @@ export class InvoiceRepository {
     );
   }
 
-  /**
-   * What each account owes, less what it gets back. An invoice on a summary counts there alone (R49). Two
-   * ranges: of what is unpaid, and of what was credited; nothing else has a balance.
-   */
-  async balances(
+  /** What each account owes, and what of it is overdue. An invoice on a summary counts there alone (R49). */
+  async owed(
     scope: Scope,
     accounts: readonly number[],
-  ): Promise<{ accountId: number; owed: StoredMinor }[]> {
-    const owed = (condition: Statement<false>): Statement<true> =>
-      sql`SELECT i.account_id AS accountId, i.total - i.paid - i.credited AS owed FROM invoices i
-          WHERE i.account_id IN (${accounts}) AND ${condition} AND i.summary_invoice_id IS NULL AND ${OWN}`;
+  ): Promise<{ accountId: number; owed: StoredMinor; overdue: StoredMinor }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT b.accountId, CAST(SUM(b.owed) AS SIGNED) AS owed FROM (
-            ${owed(sql`i.status IN (${UNPAID})`)}
-            UNION ALL ${owed(sql`i.status NOT IN (${UNPAID}) AND (i.credited < 0 OR i.credited > 0)`)}
-          ) b GROUP BY b.accountId`,
+      sql`SELECT i.account_id AS accountId, CAST(SUM(i.total - i.paid - i.credited) AS SIGNED) AS owed,
+            CAST(SUM(IF(i.status = 'OVERDUE', i.total - i.paid - i.credited, 0)) AS SIGNED) AS overdue
+          FROM invoices i
+          WHERE i.account_id IN (${accounts}) AND i.status IN (${UNPAID}) AND i.summary_invoice_id IS NULL AND ${OWN}
+          GROUP BY i.account_id`,
     );
+  }
+
+  /** What each account has in credit. */
+  async credit(
+    scope: Scope,
+    accounts: readonly number[],
+  ): Promise<{ accountId: number; credit: bigint }[]> {
+    const credit = await new AccountCreditRepository(this.database).available(scope, accounts);
+    return [...credit].map(([accountId, amount]) => ({ accountId, credit: amount }));
   }
 }

@@ -11,21 +11,24 @@ import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import type { CarriedInvoicesRepository } from './carried-invoices.repository';
 import {
-  balanceLoader,
   carriedLoader,
+  creditLoader,
   invoiceLoader,
   linesLoader,
+  owedLoader,
   partiesLoader,
 } from './invoice.loaders';
 import { carriedToNext, notesOf, sumsOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
+  AccountBalance,
   Invoice,
   InvoiceConnection,
   InvoiceFilter,
   InvoiceLine,
   InvoiceOrder,
   InvoiceParty,
+  type AccountBalanceRow,
   type InvoiceLineRow,
   type InvoiceRow,
 } from './invoice.types';
@@ -103,10 +106,52 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     description:
-      'What is still to be paid; of an invoice on a summary, through the summary (R49). Below zero is what the customer gets back after a credit (R57).',
+      'What is still to be paid; of an invoice on a summary, through the summary. It is `total`, less `credited`, less `paid`, and never below zero: what was paid too much becomes credit of the account.',
   })
   balance(@Root() invoice: InvoiceRow): Money {
     return money(balanceOf(sumsOf(invoice)), invoice.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "What payments brought, by card, by bank transfer, out of the account's credit and through the summary, less `keptAsCredit` and `refunded`.",
+  })
+  paid(@Root() { paidMinor, currency }: InvoiceRow): Money {
+    return money(paidMinor, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What credit notes took back, tax included; all of it once the invoice is void.',
+  })
+  credited(@Root() { creditedMinor, currency }: InvoiceRow): Money {
+    return money(creditedMinor, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: "What payments out of the account's credit brought.",
+  })
+  creditApplied(@Root() { creditAppliedMinor, currency }: InvoiceRow): Money {
+    return money(creditAppliedMinor, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What of its payments became credit of the account, because credit notes took back more than was still to be paid. What was refunded since is not in it; what paid other invoices since is.',
+  })
+  keptAsCredit(@Root() { creditKeptMinor, currency }: InvoiceRow): Money {
+    return money(creditKeptMinor, currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What of its payments was given back to whoever paid.',
+  })
+  refunded(@Root() { refundedMinor, currency }: InvoiceRow): Money {
+    return money(refundedMinor, currency);
   }
 
   @FieldResolver(() => String, {
@@ -218,8 +263,8 @@ export class AccountInvoicesResolver {
   private readonly list: ListDeclaration<InvoiceRow, InvoiceConditions, InvoiceOrder>;
 
   constructor(
-    private readonly invoiceRows: InvoiceRepository,
     private readonly carriedInvoices: CarriedInvoicesRepository,
+    invoices: InvoiceRepository,
     private readonly lists: Lists,
   ) {
     this.list = {
@@ -228,17 +273,16 @@ export class AccountInvoicesResolver {
       connection: InvoiceConnection,
       orders: ORDERS,
       parentOf: (row) => row.accountId,
-      reader: invoiceRows,
+      reader: invoices,
     };
   }
 
-  @FieldResolver(() => Money, {
+  @FieldResolver(() => AccountBalance, {
     nullable: true,
-    description: 'What the account owes. An invoice that is on a summary counts there alone (R49).',
+    description: 'What the account owes, and what it has in credit.',
   })
-  async balance(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
-    const found = await balanceLoader(context, this.invoiceRows).load(pk);
-    return money(found?.owed ?? 0, currency);
+  balance(@Root() { pk: accountId, currency, grants }: AccountRow): AccountBalanceRow {
+    return { accountId, currency, grants };
   }
 
   @FieldResolver(() => Money, {
@@ -294,5 +338,39 @@ export class AccountInvoicesResolver {
       'OLDEST_FIRST',
       UNPAID_SUMMARIES,
     );
+  }
+}
+
+@Resolver(() => AccountBalance)
+export class AccountBalanceResolver {
+  constructor(private readonly invoices: InvoiceRepository) {}
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What unpaid invoices still ask for. An invoice that is on a summary counts there alone.',
+  })
+  async owed(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
+    const found = await owedLoader(context, this.invoices).load(row.accountId);
+    return money(found?.owed ?? 0, row.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What of `owed` is overdue.',
+  })
+  async overdue(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
+    const found = await owedLoader(context, this.invoices).load(row.accountId);
+    return money(found?.overdue ?? 0, row.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What the account has in credit, because more was paid than its invoices ask for. It pays the next invoice before a card is charged. What a refund or a payment under way is about to use is not in it.',
+  })
+  async credit(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
+    const found = await creditLoader(context, this.invoices).load(row.accountId);
+    return money(found?.credit ?? 0, row.currency);
   }
 }

@@ -133,11 +133,27 @@ export interface InvoiceRow extends NodeRow {
   readonly totalMinor: StoredMinor;
   readonly paidMinor: StoredMinor;
   readonly creditedMinor: StoredMinor;
+  readonly creditAppliedMinor: StoredMinor;
+  readonly creditKeptMinor: StoredMinor;
+  readonly refundedMinor: StoredMinor;
   readonly taxNote: string | null;
   readonly awaitsSummary: number;
   readonly collectionHeld: boolean;
   readonly summaryInvoiceId: number | null;
   readonly correctsInvoiceId: number | null;
+}
+
+@ObjectType({
+  description:
+    'How an account stands. Debt and credit stand apart: none is taken from the other before it is used.',
+})
+export class AccountBalance {}
+
+/** The account whose balance it is. */
+export interface AccountBalanceRow {
+  readonly accountId: number;
+  readonly currency: Currency;
+  readonly grants: RowGrants;
 }
 
 @InputType({ description: 'Which invoices of a list.' })

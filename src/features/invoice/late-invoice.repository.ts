@@ -11,6 +11,8 @@ export interface LateInvoice {
   readonly pk: number;
   readonly accountId: number;
   readonly accountNumber: string;
+  /** Whether it is to be called overdue unless credit pays it: it is open, and enough to be charged. */
+  readonly late: number;
 }
 
 /** Invoices that should have been paid. */
@@ -21,18 +23,21 @@ export class LateInvoiceRepository {
   ) {}
 
   /**
-   * Open invoices that should have been paid before a day, by key, some of them after a key. What waits for its summary
-   * need not be, and for what is on one the summary speaks (R49); what is held waits for staff, and what is too small
-   * to be charged is carried.
+   * Open invoices that should have been paid before a day, and unpaid ones whose account has something in credit, by
+   * key, some of them after a key. What waits for its summary need not be paid, and for what is on one the summary
+   * speaks (R49); what is held waits for staff, and what is too small to be charged is carried.
    */
   find(scope: SystemScope, today: Day, after: number, size: number): Promise<LateInvoice[]> {
+    const late = sql`i.status = 'OPEN' AND ${collectable(this.limits, 'i', today)}`;
     return this.database.rows(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, a.number AS accountNumber
+      sql`SELECT i.id AS pk, i.account_id AS accountId, a.number AS accountNumber, (${late}) AS late
           FROM invoices i JOIN accounts a ON a.id = i.account_id
-          WHERE i.status = 'OPEN' AND i.due_on < ${today} AND i.awaits_summary = 0
+          WHERE i.status IN ('OPEN', 'OVERDUE') AND i.due_on < ${today} AND i.awaits_summary = 0
             AND i.collection_held_at IS NULL AND i.id > ${after}
-            AND ${collectable(this.limits, 'i', today)} AND ${reachAccounts('i.account_id')}
+            AND (${late} OR 0 > (SELECT SUM(e.amount) FROM ledger_entries e
+              WHERE e.account_id = i.account_id AND e.ledger_account = 'CREDIT'))
+            AND ${reachAccounts('i.account_id')}
           ORDER BY i.id ${raw(`LIMIT ${size}`)}`,
     );
   }

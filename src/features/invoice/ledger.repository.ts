@@ -43,9 +43,9 @@ export class LedgerRepository {
   }
 
   /**
-   * What does not add up: a currency whose entries are not zero together, and accounts whose receivables are
-   * not what their invoices ask for, or whose credit is not what of their payments is for no invoice. Empty when all is
-   * well.
+   * What does not add up: a currency whose entries are not zero together; accounts whose receivables are not what their
+   * invoices ask for, or whose credit is not what payments brought beyond what invoices were paid; credit that was used
+   * twice; invoices that were paid too much. Empty when all is well.
    */
   async gaps(scope: Scope): Promise<LedgerGap[]> {
     return this.database.rows<LedgerGap>(
@@ -53,28 +53,38 @@ export class LedgerRepository {
       sql`SELECT CONCAT('all entries in ', currency) AS place, CAST(SUM(amount) AS CHAR) AS amount
             FROM ledger_entries WHERE ${reachAccounts('account_id')} GROUP BY currency HAVING SUM(amount) <> 0
           UNION ALL
-          SELECT CONCAT('receivables of ', a.number), CAST(SUM(b.amount) AS CHAR) FROM (
-            SELECT e.account_id, e.amount FROM ledger_entries e WHERE e.ledger_account = 'RECEIVABLE'
+          SELECT CONCAT(b.what, ' of ', a.number), CAST(SUM(b.amount) AS CHAR) FROM (
+            SELECT 'receivables' AS what, e.account_id, e.amount FROM ledger_entries e
+            WHERE e.ledger_account = 'RECEIVABLE'
             UNION ALL
-            SELECT i.account_id, i.paid + i.credited - i.total FROM invoices i WHERE i.kind <> 'SUMMARY'
+            SELECT 'receivables', i.account_id, i.paid + i.credited - i.total FROM invoices i
+            WHERE i.kind <> 'SUMMARY'
             UNION ALL
-            SELECT i.account_id, i.paid FROM invoices i
+            SELECT 'receivables', i.account_id, i.paid FROM invoices i
             WHERE i.kind = 'SUMMARY' AND i.status IN ('OPEN', 'OVERDUE')
+            UNION ALL
+            SELECT 'credit', e.account_id, e.amount FROM ledger_entries e WHERE e.ledger_account = 'CREDIT'
+            UNION ALL
+            SELECT 'credit', y.account_id, y.amount - y.refunded FROM payments y
+            WHERE y.status = 'SUCCEEDED' AND y.kind <> 'CREDIT'
+            UNION ALL
+            SELECT 'credit', p.account_id, -p.held FROM disputes p
+            UNION ALL
+            SELECT 'credit', r.account_id, r.amount FROM payment_returns r WHERE r.ours = 1
+            UNION ALL
+            SELECT 'credit', i.account_id, -i.paid FROM invoices i
+            WHERE i.kind <> 'SUMMARY' OR i.status IN ('OPEN', 'OVERDUE')
           ) b JOIN accounts a ON a.id = b.account_id WHERE ${reachAccounts('a.id')}
-          GROUP BY a.id, a.number HAVING SUM(b.amount) <> 0
+          GROUP BY a.id, a.number, b.what HAVING SUM(b.amount) <> 0
           UNION ALL
-          SELECT CONCAT('credit of ', a.number), CAST(SUM(b.amount) AS CHAR) FROM (
-            SELECT e.account_id, e.amount FROM ledger_entries e WHERE e.ledger_account = 'CREDIT'
-            UNION ALL
-            SELECT y.account_id, y.amount FROM payments y WHERE y.status = 'SUCCEEDED'
-            UNION ALL
-            SELECT o.account_id, -o.amount FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-            WHERE y.status = 'SUCCEEDED'
-            UNION ALL
-            SELECT r.account_id, -r.amount FROM payment_returns r
-            WHERE r.invoice_id IS NULL AND r.ours = 0
-          ) b JOIN accounts a ON a.id = b.account_id WHERE ${reachAccounts('a.id')}
-          GROUP BY a.id, a.number HAVING SUM(b.amount) <> 0 LIMIT 20`,
+          SELECT CONCAT('credit used twice by ', a.number), CAST(SUM(e.amount) AS CHAR)
+            FROM ledger_entries e JOIN accounts a ON a.id = e.account_id
+            WHERE e.ledger_account = 'CREDIT' AND ${reachAccounts('a.id')}
+            GROUP BY a.id, a.number HAVING SUM(e.amount) > 0
+          UNION ALL
+          SELECT CONCAT('paid too much: ', i.number), CAST(i.paid + i.credited - i.total AS CHAR) FROM invoices i
+            WHERE i.paid + i.credited > i.total AND ${reachAccounts('i.account_id')}
+          LIMIT 20`,
     );
   }
 }

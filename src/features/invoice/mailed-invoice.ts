@@ -1,6 +1,8 @@
 import { documentRows, type DocumentSums } from '../../domain/billing/document-rows';
+import { balanceOf } from '../../domain/billing/invoice-totals';
 import { sum } from '../../domain/billing/money';
 import { mailedAmount, type InvoiceAmounts } from '../../domain/mail/account-mails';
+import type { LockedInvoice } from './invoice-change.repository';
 import { statusAtIssue, type InvoiceDraft } from './invoice-issue.repository';
 
 /** A mail is no place for thousands of lines; the PDF has them all. */
@@ -37,17 +39,19 @@ interface Beside {
   readonly corrects?: string;
   /** What a card is charged at least, where it is charged. */
   readonly least?: bigint;
+  /** The invoice once something of it was paid out of the account's credit. */
+  readonly paid?: LockedInvoice | undefined;
 }
 
 /** What the mail of a document that was just issued says of money. */
 export function mailedDraft(
   draft: InvoiceDraft,
-  { corrects, least = 0n }: Beside = {},
+  { corrects, least = 0n, paid }: Beside = {},
 ): InvoiceAmounts {
   const { kind, total, subtotal, tax, taxNote, taxRateBasisPoints: rateInBasisPoints } = draft;
   const taxes = draft.taxes ?? [{ rateInBasisPoints, note: taxNote, subtotal, tax }];
   const notes = [taxNote, ...taxes.map(({ note }) => note)].filter((note) => note !== null);
-  const balance = total - (draft.credited ?? 0n);
+  const balance = paid === undefined ? total - (draft.credited ?? 0n) : balanceOf(paid);
   const carried = balance > 0n && balance < least;
   const amounts = mailedInvoice(
     {
@@ -55,9 +59,13 @@ export function mailedDraft(
       status: statusAtIssue(draft),
       taxes,
       paid: 0n,
-      received: 0n,
       disputed: 0n,
       credited: kind === 'CREDIT_NOTE' ? total : (draft.credited ?? 0n),
+      creditApplied: 0n,
+      creditKept: 0n,
+      refunded: 0n,
+      ...paid,
+      received: paid?.paid ?? 0n,
       creditNotes: [],
       summaryNumber: null,
       corrects: corrects ?? null,

@@ -1,3 +1,4 @@
+import { paidFromCredit } from '../../domain/billing/account-credit';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
 import { dayOf, startOfDay } from '../../domain/billing/day-of';
@@ -14,7 +15,8 @@ import { Account, type AccountRow } from '../account/account.types';
 import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { Context } from '../context';
 import type { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
-import { carriedLoader } from '../invoice/invoice.loaders';
+import { carriedLoader, creditLoader } from '../invoice/invoice.loaders';
+import type { InvoiceRepository } from '../invoice/invoice.repository';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import { LeaseOffers } from './lease-offers';
 import { ForecastLine, HypotheticalLeases, LeaseForecast } from './report.types';
@@ -156,6 +158,7 @@ function onDay(on: Day | null | undefined, today: Day): Day {
 export class LeaseForecastResolver {
   constructor(
     private readonly carriedInvoices: CarriedInvoicesRepository,
+    private readonly invoices: InvoiceRepository,
     private readonly limits: LimitsOf,
   ) {}
 
@@ -234,12 +237,14 @@ export class LeaseForecastResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What will be charged: `total` and `carried`; zero while that is less than a card is charged, and all of it is carried on.',
+      'What a card will be charged: `total` and `carried`, less what the account has in credit; zero while that is less than a card is charged, and what is left is carried on.',
   })
   async toCharge(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
-    const { invoice, currency } = forecast;
+    const { accountId, invoice, currency } = forecast;
     const all = (invoice?.total ?? 0n) + (await this.carriedBy(forecast, context));
-    return money(all < this.limits(currency).least ? 0n : all, currency);
+    const credit = (await creditLoader(context, this.invoices).load(accountId))?.credit ?? 0n;
+    const { rest } = paidFromCredit(all, credit);
+    return money(rest < this.limits(currency).least ? 0n : rest, currency);
   }
 
   private async carriedBy({ accountId }: LeaseForecast, context: Context): Promise<bigint> {

@@ -98,7 +98,7 @@ const howLeasesArePaid = (
   asksForNothing(amounts)
     ? 'Nothing is to be paid.'
     : (carriedText(formats, amounts) ??
-      'It is charged to the card on file; there is nothing to do.');
+      'What is due is charged to the card on file; there is nothing to do.');
 
 interface InvoiceProps {
   readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;

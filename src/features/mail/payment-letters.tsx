@@ -1,3 +1,5 @@
+import type { PaymentAmounts } from '../../domain/mail/account-mails';
+import type { Formats } from './formats';
 import { money, NoAmounts } from './invoice-letters';
 import { Facts, Paragraph, type Row } from './letter-parts';
 import type { Given, Letters } from './letter.types';
@@ -5,6 +7,17 @@ import type { Given, Letters } from './letter.types';
 /** What of a payment went to which invoice, where that says more than its amount. */
 const sharesOf = (amounts: Given<'payment-received'>['parameters']['amounts']) =>
   amounts?.shares === undefined || amounts.shares.length < 2 ? [] : amounts.shares;
+
+/** By card, out of the account's credit, or both. */
+function paidBy(
+  formats: Formats,
+  { method, fromCredit }: PaymentAmounts,
+): (readonly [string, string] | null)[] {
+  return [
+    method === null ? null : ['Paid by', method],
+    fromCredit === undefined ? null : ["From the account's credit", money(formats, fromCredit)],
+  ];
+}
 
 /** Letters about how payments went, and what they are made by. */
 export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'card-expiring'> = {
@@ -78,7 +91,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
                 money(formats, amount),
               ]),
               amounts === null ? null : ['Amount', money(formats, amounts.amount)],
-              amounts === null || amounts.method === null ? null : ['Paid by', amounts.method],
+              ...(amounts === null ? [] : paidBy(formats, amounts)),
             ]}
           />
           {amounts === null && <NoAmounts home={links.home} />}

@@ -1,6 +1,6 @@
 import type { Currency } from '../../domain/billing/money';
 import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
-import type { PaymentStatus } from '../../domain/billing/payment';
+import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import type { Day, Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
@@ -22,7 +22,8 @@ export interface ChargeableCard {
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
   readonly accountId: number;
-  /** Null when there is no card: the attempt has failed then. */
+  readonly kind: Extract<PaymentKind, 'CARD' | 'CREDIT'>;
+  /** Of a card; null when there is none: the attempt has failed then. */
   readonly methodKey: number | null;
   /** Person who pays; null for a job and for a token. */
   readonly userId: number | null;
@@ -30,20 +31,25 @@ export interface NewAttempt {
   readonly orderId: number | null;
   readonly currency: Currency;
   readonly amount: bigint;
-  readonly gateway: string;
-  readonly attemptKey: string;
+  /** Null for what no gateway hears of. */
+  readonly gateway: string | null;
+  readonly attemptKey: string | null;
   readonly now: Date;
-  readonly askAt: Date;
+  /** Null for what is settled together with `withPayment`. */
+  readonly askAt: Date | null;
   /** The API token that spends by it, and against which month's cap (R59). */
   readonly spends: { readonly tokenId: number; readonly month: Month } | null;
   /** Whether the card was put on file for this attempt alone. */
   readonly newCard: boolean;
+  /** The charge of a card that this payment from credit goes with. */
+  readonly withPayment?: number;
 }
 
 /** An attempt as it stands. */
 export interface Attempt {
   readonly pk: number;
   readonly accountId: number;
+  readonly kind: PaymentKind;
   readonly methodKey: number | null;
   readonly membershipId: number | null;
   readonly automatic: boolean;
@@ -71,7 +77,7 @@ type Stored = Omit<Attempt, 'amount' | 'automatic'> & {
   readonly automatic: number;
 };
 
-const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_id AS methodKey,
+const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.kind, y.payment_method_id AS methodKey,
   y.membership_id AS membershipId, y.automatic, y.order_id AS orderId, y.status, y.currency, y.amount,
   y.gateway, y.attempt_key AS attemptKey, y.charge, y.failure_code AS failureCode, y.failure,
   y.attempted_at AS attemptedAt, y.asked, y.token_id AS tokenId, y.spent_month AS spentMonth,
@@ -129,12 +135,13 @@ export class PaymentAttemptRepository {
     return this.database.insert(
       scope,
       sql`INSERT INTO payments (account_id, payment_method_id, order_id, membership_id, automatic, kind, status,
-            currency, amount, refunded, gateway, attempt_key, attempted_at, asked, ask_at, token_id, spent_month, new_card)
+            currency, amount, refunded, gateway, attempt_key, attempted_at, asked, ask_at, token_id, spent_month, new_card,
+            with_payment_id)
           SELECT a.id, ${attempt.methodKey}, ${attempt.orderId},
             (SELECT m.id FROM memberships m WHERE m.account_id = a.id AND m.user_id = ${userId}),
-            ${attempt.automatic}, 'CARD', 'PENDING', ${attempt.currency}, ${attempt.amount}, 0,
+            ${attempt.automatic}, ${attempt.kind}, 'PENDING', ${attempt.currency}, ${attempt.amount}, 0,
             ${attempt.gateway}, ${attempt.attemptKey}, ${now}, 0, ${attempt.askAt},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${attempt.newCard}
+            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${attempt.newCard}, ${attempt.withPayment ?? null}
           FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
   }
@@ -186,6 +193,18 @@ export class PaymentAttemptRepository {
   /** The attempt, locked until the transaction ends. @throws when it is out of reach. */
   lock(scope: Scope, key: number): Promise<Attempt> {
     return this.one(scope, sql`y.id = ${key}`, raw('FOR UPDATE'));
+  }
+
+  /** The payment from credit that goes with the charge of a card, locked; null when there is none. */
+  async creditWith(
+    scope: Scope,
+    { accountId, pk }: Pick<Attempt, 'accountId' | 'pk'>,
+  ): Promise<Attempt | null> {
+    const row = await this.database.row<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE y.account_id = ${accountId} AND y.with_payment_id = ${pk} AND ${OWN} FOR UPDATE`,
+    );
+    return row && toAttempt(row);
   }
 
   /**
@@ -340,7 +359,8 @@ export class PaymentAttemptRepository {
     await this.database.write(
       scope,
       sql`UPDATE payments y SET y.ask_at = ${now}
-          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.attempted_at <= ${before} AND ${OWN}`,
+          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.with_payment_id IS NULL
+            AND y.attempted_at <= ${before} AND ${OWN}`,
     );
   }
 

@@ -28,22 +28,23 @@ export class PaymentReturnRepository {
   constructor(private readonly database: Queries) {}
 
   /** What the payment paid of its invoices and what of that has not gone back, in the order of their keys. */
-  async shares(scope: Scope, payment: number): Promise<PaidShare[]> {
+  async shares(scope: Scope, payment: number): Promise<(PaidShare & { readonly kept: bigint })[]> {
     const rows = await this.database.rows<
-      { invoiceId: number } & Record<'left' | 'paid' | 'overpaid', StoredMinor>
+      { invoiceId: number } & Record<'left' | 'paid' | 'overpaid' | 'kept', StoredMinor>
     >(
       scope,
-      sql`SELECT i.id AS invoiceId, i.paid, GREATEST(i.paid + i.credited - i.total, 0) AS overpaid,
+      sql`SELECT i.id AS invoiceId, i.paid, i.credit_kept AS kept, GREATEST(i.paid + i.credited - i.total, 0) AS overpaid,
             GREATEST(o.amount - COALESCE((SELECT SUM(r.amount) FROM payment_returns r
               WHERE r.account_id = o.account_id AND r.payment_id = o.payment_id AND r.invoice_id = o.invoice_id), 0), 0) AS \`left\`
           FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
           WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY i.id`,
     );
-    return rows.map(({ invoiceId, left, paid, overpaid }) => ({
+    return rows.map(({ invoiceId, left, paid, overpaid, kept }) => ({
       invoiceId,
       left: BigInt(left),
       paid: BigInt(paid),
       overpaid: BigInt(overpaid),
+      kept: BigInt(kept),
     }));
   }
 
@@ -59,7 +60,8 @@ export class PaymentReturnRepository {
                       WHERE r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0) AS returned
           FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
     );
-    return row === null ? 0n : amount - BigInt(row.allocated) - BigInt(row.returned);
+    const left = row === null ? 0n : amount - BigInt(row.allocated) - BigInt(row.returned);
+    return left > 0n ? left : 0n;
   }
 
   /** What of a payment was taken from where, by whatever, and has not come again. */

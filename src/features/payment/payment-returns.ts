@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../domain/billing/charge-limits';
 import { allocate } from '../../domain/billing/allocation';
 import { moneyBack } from '../../domain/billing/money-back';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
@@ -5,6 +6,7 @@ import type { MoneyMoved } from '../../domain/billing/ledger';
 import { sum } from '../../domain/billing/money';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
+import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import { payInvoice, takeFromInvoice } from '../invoice/invoice-money';
 import {
@@ -31,7 +33,8 @@ interface Move {
 }
 
 /**
- * Takes money of a payment back: what nobody asks for first, and then from its invoices, which are owed again by it.
+ * Takes money of a payment back: out of the account's credit first, and then from its invoices, which are owed again
+ * by it.
  * @param held Whether nobody asked for it here: invoices that are owed again are not collected before staff have decided.
  */
 export async function takeBack(
@@ -43,8 +46,11 @@ export async function takeBack(
   const returns = new PaymentReturnRepository(unit.tx);
   const changes = new InvoiceChangeRepository(unit.tx);
   const shares = await returns.shares(scope, payment.pk);
-  const unallocated = await returns.unallocated(scope, payment);
-  const back = moneyBack(amount, { unallocated, shares });
+  const credit = await new AccountCreditRepository(unit.tx).of(scope, payment.accountId);
+  // What goes back by itself touches no credit that other payments have brought.
+  const free = (await returns.unallocated(scope, payment)) + sum(shares.map(({ kept }) => kept));
+  const unallocated = held && free < credit ? free : credit;
+  const back = moneyBack(amount, { unallocated: unallocated > 0n ? unallocated : 0n, shares });
   const locked = await changes.lock(
     scope,
     back.shares.map(({ invoiceId }) => invoiceId),
@@ -53,9 +59,9 @@ export async function takeBack(
   for (const share of back.shares) {
     const invoice = locked.find(({ pk }) => pk === share.invoiceId);
     if (invoice === undefined) throw new Error('An invoice of a payment is out of reach');
-    const heldAt = held ? now : undefined;
-    invoices.push(await takeFromInvoice(unit, scope, invoice, share.amount, heldAt));
+    invoices.push(await takeFromInvoice(unit, scope, invoice, share.amount, { held, now }));
   }
+  await attribute(unit, { scope, payment, now }, back.credit);
   const returned = [
     ...back.shares.map((share) => ({ ...share, cause, ours: false })),
     { cause, invoiceId: null, ours: false, amount: back.credit },
@@ -96,8 +102,11 @@ export async function putBack(
   const all: ReturnedShare[] = [...again, { cause, invoiceId: null, ours: false, amount: rest }];
   const invoices: LockedInvoice[] = [];
   for (const { invoiceId, amount: part } of again)
-    if (invoiceId !== null)
-      invoices.push(await payInvoice(unit, scope, await changes.lockOne(scope, invoiceId), part));
+    if (invoiceId !== null) {
+      const invoice = await changes.lockOne(scope, invoiceId);
+      const how = { fromCredit: false, limits: () => NO_LIMITS, now };
+      invoices.push(await payInvoice(unit, scope, invoice, part, how));
+    }
   await returns.add(
     scope,
     payment,
@@ -106,14 +115,45 @@ export async function putBack(
   );
   const of = (which: (share: ReturnedShare) => boolean): bigint =>
     sum(all.filter(which).map((share) => share.amount));
+  const credit = of(({ invoiceId, ours }) => invoiceId === null && !ours);
+  await attribute(unit, { scope, payment, now }, -credit);
   return {
     moved: {
       receivable: of(({ invoiceId }) => invoiceId !== null),
-      credit: of(({ invoiceId, ours }) => invoiceId === null && !ours),
+      credit,
       cost: of(({ ours }) => ours),
     },
     invoices,
   };
+}
+
+/**
+ * Says on the invoices of a payment what of them went back to the payer and is credit no more; below zero, what came
+ * again. Of a summary also on those that it collects. Credit that came from elsewhere is on none of them.
+ */
+async function attribute(
+  unit: Pick<Unit, 'tx'>,
+  { scope, payment, now }: Omit<Move, 'cause'>,
+  amount: bigint,
+): Promise<void> {
+  const changes = new InvoiceChangeRepository(unit.tx);
+  const back = amount > 0n;
+  const spread = async (invoices: readonly LockedInvoice[], whole: bigint): Promise<void> => {
+    const parts = invoices.map((invoice) => ({
+      invoice,
+      balance: back ? invoice.creditKept : invoice.refunded,
+    }));
+    for (const { target, amount: part } of allocate(whole, parts)) {
+      const { invoice } = target;
+      const moved = back ? part : -part;
+      const change = { creditKept: invoice.creditKept - moved, refunded: invoice.refunded + moved };
+      await changes.change(scope, invoice, change, now);
+      if (invoice.kind === 'SUMMARY') await spread(await changes.collectedBy(scope, invoice), part);
+    }
+  };
+  const shares = await new PaymentReturnRepository(unit.tx).shares(scope, payment.pk);
+  const keys = shares.map(({ invoiceId }) => invoiceId);
+  await spread(await changes.lock(scope, keys), back ? amount : -amount);
 }
 
 /** Invoices that are owed again, as staff are told of them. */

@@ -1,3 +1,4 @@
+import { paidFromCredit, sharesFromCredit } from '../../domain/billing/account-credit';
 import type { Day } from '../../domain/billing/calendar';
 import { isCardRefused } from '../../domain/billing/decline';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
@@ -10,12 +11,13 @@ import {
   type FailedAttempts,
 } from '../../domain/billing/dunning';
 import { balanceOf } from '../../domain/billing/invoice-totals';
-import { movedPosting } from '../../domain/billing/ledger';
-import { sum } from '../../domain/billing/money';
+import { creditPaymentPosting, movedPosting } from '../../domain/billing/ledger';
+import { formatMinor, sum } from '../../domain/billing/money';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
+import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import {
   InvoiceChangeRepository,
@@ -34,6 +36,7 @@ import { moneyMovedSaid } from './money-moved';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { endOf, type AttemptEnd, type Learned } from './attempt-end';
 import type { GatewayFaults } from './gateway-faults';
+import { OF_NO_CARD } from './payments';
 
 /** How an order is fulfilled. */
 export interface FulfilHow {
@@ -71,6 +74,29 @@ interface Success {
   /** Whether it had failed before. */
   readonly late: boolean;
 }
+
+/** What a payment paid of an invoice. */
+interface PaidShare {
+  /** The invoice as it is then. */
+  readonly after: LockedInvoice;
+  readonly amount: bigint;
+  /** What of it the invoice did not ask for. */
+  readonly kept: bigint;
+}
+
+const SUCCEEDED = {
+  status: 'SUCCEEDED',
+  chargeReference: null,
+  failureCode: null,
+  failure: null,
+} as const;
+/** What becomes of credit whose card was not charged. */
+const NOT_USED = {
+  status: 'FAILED',
+  chargeReference: null,
+  failureCode: 'CARD_NOT_CHARGED',
+  failure: 'The card was not charged, so the credit was not used either.',
+} as const;
 
 /** An attempt that did not pay. */
 interface Failure {
@@ -110,6 +136,8 @@ export class PaymentSettlement {
     how: {
       /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
       readonly asked?: Pick<Attempt, 'charge'>;
+      /** False where people are told another way. */
+      readonly receipt?: boolean;
     } & Partial<FulfilHow> = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
@@ -170,6 +198,53 @@ export class PaymentSettlement {
     if (fault !== undefined) await faults.tell(unit, { gateway, fault, now });
   }
 
+  /**
+   * Pays invoices out of what their account has in credit, as far as it goes, in the caller's transaction. Nobody is
+   * sent a receipt unless it is asked for. @returns what was paid.
+   */
+  async payFromCredit(
+    unit: Unit,
+    scope: Scope,
+    { pk: accountId, currency }: Pick<BilledAccount, 'pk' | 'currency'>,
+    invoices: readonly LockedInvoice[],
+    { now, receipt = false }: { readonly now: Date; readonly receipt?: boolean },
+  ): Promise<bigint> {
+    const credit = await new AccountCreditRepository(unit.tx).of(scope, accountId);
+    const { fromCredit } = paidFromCredit(sum(invoices.map(balanceOf)), credit);
+    if (fromCredit === 0n) return 0n;
+    const attempts = new PaymentAttemptRepository(unit.tx);
+    const pk = await attempts.add(scope, {
+      ...OF_NO_CARD,
+      accountId,
+      userId: null,
+      automatic: true,
+      orderId: null,
+      currency,
+      amount: fromCredit,
+      now,
+      askAt: now,
+      spends: null,
+    });
+    const shares = sharesFromCredit(fromCredit, invoices).credit;
+    await attempts.allocate(
+      scope,
+      { pk, accountId },
+      shares.map(({ target, amount }) => ({ invoiceId: target.pk, amount })),
+    );
+    unit.audit({
+      subject: new Ref('Payment', pk),
+      accountId,
+      before: null,
+      after: {
+        amount: formatMinor(fromCredit, currency),
+        invoices: shares.map(({ target }) => target.number),
+        status: 'PENDING',
+      },
+    });
+    await this.settle(unit, scope, pk, SUCCEEDED, now, { receipt });
+    return fromCredit;
+  }
+
   private async untriedSince(unit: Unit, scope: Scope, attempt: Attempt): Promise<Date> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const [share] = this.dunned(attempt, await attempts.shares(scope, attempt.pk));
@@ -221,31 +296,35 @@ export class PaymentSettlement {
     unit: Unit,
     scope: Scope,
     success: Success,
-    how: FulfilHow,
+    how: FulfilHow & { readonly receipt?: boolean },
   ): Promise<void> {
     const { account, attempt, now } = success;
-    const { pk, accountId, orderId, currency, amount } = attempt;
+    const { accountId, orderId, currency, amount } = attempt;
     const attempts = new PaymentAttemptRepository(unit.tx);
+    const found = await attempts.creditWith(scope, attempt);
+    const held = found?.status === 'PENDING' ? found : null;
+    if (held !== null) await this.settleHeld(unit, scope, held, SUCCEEDED, now);
+    const parts = held === null ? [attempt] : [attempt, held];
     if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId))) {
       const invoiceId = await this.parts.orders.paid(unit, scope, orderId, now, how);
-      await attempts.allocate(scope, attempt, [{ invoiceId, amount }]);
+      for (const part of parts)
+        await attempts.allocate(scope, part, [{ invoiceId, amount: part.amount }]);
     }
-    const shares = await this.shares(unit, scope, attempt);
-    const paid: LockedInvoice[] = [];
-    for (const { invoice, amount: share } of shares)
-      paid.push(await payInvoice(unit, scope, invoice, share));
-    const receivable = sum(shares.map((share) => share.amount));
-    const moved = { receivable, credit: amount - receivable, cost: 0n };
-    const posting = { accountId, name: `payment ${pk}`, currency, sides: movedPosting(moved) };
-    await new LedgerRepository(unit.tx).post(scope, [posting], now);
-    if (success.late || moved.credit > 0n) {
-      const tooMuch = paid.map(balanceOf).filter((balance) => balance < 0n);
-      const unasked = moved.credit - sum(tooMuch);
+    const shares: PaidShare[] = [];
+    for (const part of parts) shares.push(...(await this.book(unit, scope, part, now)));
+    const paid = [...new Map(shares.map(({ after }) => [after.pk, after])).values()];
+    const shareOf = (key: number): bigint =>
+      sum(shares.filter(({ after }) => after.pk === key).map((share) => share.amount));
+    const unallocated =
+      sum(parts.map((part) => part.amount)) - sum(shares.map((one) => one.amount));
+    if (success.late || unallocated > 0n) {
+      const unasked = unallocated + sum(shares.map(({ kept }) => kept));
       const said = moneyMovedSaid('PAID_LATE', account, attempt, { amount, unasked });
       await this.parts.staff.tell(unit, 'staff-money-moved', said);
     }
-    if (paid.length === 0) return;
+    if (paid.length === 0 || how.receipt === false) return;
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
+    const fromCredit = parts.find(({ kind }) => kind === 'CREDIT')?.amount ?? 0n;
     await this.parts.notifier.notify(
       unit,
       accountId,
@@ -256,15 +335,41 @@ export class PaymentSettlement {
           receivedOn: dayOf(now, this.parts.timeZone),
         },
         amounts: {
-          amount: mailedAmount(amount, currency),
-          shares: shares.map(({ invoice: { number }, amount: share }) => ({
+          amount: mailedAmount(sum(parts.map((part) => part.amount)), currency),
+          shares: paid.map(({ pk, number }) => ({
             number,
-            amount: mailedAmount(share, currency),
+            amount: mailedAmount(shareOf(pk), currency),
           })),
           method: attempt.card,
+          ...(fromCredit > 0n && { fromCredit: mailedAmount(fromCredit, currency) }),
         },
       }),
     );
+  }
+
+  /** Pays the invoices of one payment, and posts it; what is for none is credit of the account. */
+  private async book(
+    unit: Unit,
+    scope: Scope,
+    attempt: Attempt,
+    now: Date,
+  ): Promise<readonly PaidShare[]> {
+    const { pk, accountId, kind, currency, amount } = attempt;
+    const fromCredit = kind === 'CREDIT';
+    const shares = await this.shares(unit, scope, attempt);
+    const receivable = sum(shares.map((share) => share.amount));
+    const moved = { receivable, credit: amount - receivable, cost: 0n };
+    // Posted first: what is paid too much becomes credit of what was taken in.
+    const sides = fromCredit ? creditPaymentPosting(receivable) : movedPosting(moved);
+    const posting = { accountId, name: `payment ${pk}`, currency, sides };
+    await new LedgerRepository(unit.tx).post(scope, [posting], now);
+    const how = { fromCredit, limits: this.parts.limits, now };
+    const paid: PaidShare[] = [];
+    for (const { invoice, amount: share } of shares) {
+      const after = await payInvoice(unit, scope, invoice, share, how);
+      paid.push({ after, amount: share, kept: after.creditKept - invoice.creditKept });
+    }
+    return paid;
   }
 
   /** What the attempt pays: of an invoice that has come onto a summary since, the summary (R49). */
@@ -293,12 +398,33 @@ export class PaymentSettlement {
     return invoices.map((invoice) => ({ invoice, amount: now.get(invoice.pk) ?? 0n }));
   }
 
+  /** Settles the payment from credit that goes with the charge of a card. */
+  private async settleHeld(
+    unit: Unit,
+    scope: Scope,
+    { pk, accountId }: Attempt,
+    end: AttemptEnd & { readonly status: 'SUCCEEDED' | 'FAILED' },
+    now: Date,
+  ): Promise<void> {
+    await new PaymentAttemptRepository(unit.tx).settle(scope, pk, { ...end, now });
+    unit.audit({
+      subject: new Ref('Payment', pk),
+      accountId,
+      before: { status: 'PENDING' },
+      after: { status: end.status },
+    });
+  }
+
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, end, now } = failure;
     const { orderId } = attempt;
     if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId)))
       await this.parts.orders.failed(unit, scope, orderId, now);
-    const { accountId, tokenId, spentMonth: month, amount } = attempt;
+    const found = await new PaymentAttemptRepository(unit.tx).creditWith(scope, attempt);
+    const held = found?.status === 'PENDING' ? found : null;
+    if (held !== null) await this.settleHeld(unit, scope, held, NOT_USED, now);
+    const { accountId, tokenId, spentMonth: month } = attempt;
+    const amount = attempt.amount + (held?.amount ?? 0n);
     if (tokenId !== null && month !== null)
       await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });
     if (isCardRefused(end.failureCode))
@@ -309,7 +435,7 @@ export class PaymentSettlement {
 
   /** Tells the people who get invoices; after the last attempt the invoice is overdue, and staff are told (R53). */
   private async failedAutomatically(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
-    const { account, attempt, end } = failure;
+    const { account, attempt, end, now } = failure;
     const { notifier, staff } = this.parts;
     const attempts = new PaymentAttemptRepository(unit.tx);
     const changes = new InvoiceChangeRepository(unit.tx);
@@ -331,7 +457,7 @@ export class PaymentSettlement {
     const numbers = invoices.map(({ number }) => number).join(', ');
     const overdue = invoices.filter(({ status }) => next === null && status === 'OPEN');
     for (const invoice of overdue) {
-      recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }));
+      recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }, now));
       const said = { tries: failed, failure: end.failure };
       await staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, said));
     }

@@ -13,6 +13,7 @@ registerEnumType(PaymentKind, {
   valuesConfig: {
     CARD: { description: 'By card.' },
     BANK_TRANSFER: { description: 'By bank transfer.' },
+    CREDIT: { description: 'Out of what the account had in credit: no money moved.' },
   },
 });
 registerEnumType(PaymentStatus, {

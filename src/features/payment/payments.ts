@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { userOf } from '../../domain/access/actor';
+import { paidFromCredit, sharesFromCredit } from '../../domain/billing/account-credit';
+import type { Share } from '../../domain/billing/allocation';
 import { monthOf, type Month } from '../../domain/billing/calendar';
 import { decideInvoiceCharge, decideOrderCharge } from '../../domain/billing/charge-limits';
 import { dayOf } from '../../domain/billing/day-of';
@@ -11,10 +13,18 @@ import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
+import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import { spend } from '../token/token-spending';
-import { CANCELLED_MESSAGE, endOf, endOfRefused, failed, type AttemptEnd } from './attempt-end';
+import {
+  CANCELLED_MESSAGE,
+  endOf,
+  endOfRefused,
+  PAID,
+  failed,
+  type AttemptEnd,
+} from './attempt-end';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -22,7 +32,11 @@ import {
   type Payer,
   type PaymentGateway,
 } from './gateway/gateway.types';
-import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+import {
+  PaymentAttemptRepository,
+  type Attempt,
+  type NewAttempt,
+} from './payment-attempt.repository';
 
 /** What an attempt is to pay: the balances of invoices, or an order that has no invoice before it is paid (R27). */
 export type PaymentTarget =
@@ -74,6 +88,15 @@ export function recordAttempt(
 /** Runs short transactions: `call.prepare` of a mutation, or those of a job. */
 export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
+/** A payment from credit, as far as it is none by card. */
+export const OF_NO_CARD = {
+  kind: 'CREDIT',
+  methodKey: null,
+  gateway: null,
+  attemptKey: null,
+  newCard: false,
+} as const;
+
 /**
  * Charges cards. An attempt is written down by `begin`, charged outside of any transaction by `charge`, and
  * settled by `PaymentSettlement` in another; whatever breaks in between, the gateway is asked before anything
@@ -96,7 +119,37 @@ export class Payments {
   }
 
   /**
-   * Writes an attempt down, under the lock of the account.
+   * How an amount is paid: from credit first, and by a card for the rest, which is nothing where the credit is enough.
+   * Of the credit so much is left that the card is not charged too little.
+   */
+  async split(
+    tx: Transaction,
+    scope: Scope,
+    { pk, currency }: Pick<BilledAccount, 'pk' | 'currency'>,
+    amount: bigint,
+  ): Promise<{ readonly fromCredit: bigint; readonly rest: bigint }> {
+    const credit = await new AccountCreditRepository(tx).of(scope, pk);
+    return paidFromCredit(amount, credit, this.gateway?.limits(currency).least);
+  }
+
+  /** @throws Refusal PAYMENTS_UNAVAILABLE, and AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE when an order cannot be paid. */
+  async assertOrderChargeable(
+    tx: Transaction,
+    scope: Scope,
+    account: Pick<BilledAccount, 'pk' | 'currency' | 'reseller'>,
+    total: bigint,
+  ): Promise<void> {
+    const { rest } = await this.split(tx, scope, account, total);
+    if (rest === 0n && total > 0n) return;
+    const { currency, reseller } = account;
+    const limits = this.available().limits(currency);
+    const refused = decideOrderCharge(rest, currency, limits, reseller);
+    if (refused !== null) throw new Refusal(refused);
+  }
+
+  /**
+   * Writes an attempt down, under the lock of the account. What the account has in credit comes first: it is kept for
+   * the attempt, and used when the card has been charged for the rest. Where it is enough, no card is looked at.
    * @param methodKey The card; null for the one that is charged when nobody chooses.
    * @throws Refusal PAYMENTS_UNAVAILABLE, NO_CARD, CARD_REMOVED, CARD_UNUSABLE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE;
    *   and for invoices what `decidePay` refuses, and SPENDING_CAP_REACHED.
@@ -116,59 +169,78 @@ export class Payments {
   ): Promise<OpenAttempt> {
     // Whether there is anything to pay comes before how.
     const { amount, description, invoices } = this.owed(target);
-    const gateway = this.available();
-    const { now, automatic, newCard = false } = by;
+    const { now, automatic } = by;
     const attempts = new PaymentAttemptRepository(tx);
-    const { currency, reseller } = account;
-    const limits = gateway.limits(currency);
+    const { fromCredit, rest } = await this.split(tx, scope, account, amount);
+    const shares = sharesFromCredit(fromCredit, invoices);
+    if (rest > 0n) this.assertChargeable(account, target, rest);
+    const card = rest === 0n ? null : await this.card(tx, scope, account.pk, by);
+    const common = {
+      accountId: account.pk,
+      userId: userOf(scope.actor),
+      orderId: 'orderId' in target ? target.orderId : null,
+      currency: account.currency,
+      spends: await this.spend(tx, scope, account.pk, { target, amount, now }),
+      now,
+    };
+    const askAt = new Date(now.getTime() + ASK_AFTER);
+    const write = async (
+      attempt: Omit<NewAttempt, keyof typeof common>,
+      to: readonly Share<LockedInvoice>[],
+    ): Promise<number> => {
+      const pk = await attempts.add(scope, { ...common, ...attempt });
+      const allocated = to.map((share) => ({ invoiceId: share.target.pk, amount: share.amount }));
+      if (allocated.length > 0)
+        await attempts.allocate(scope, { pk, accountId: account.pk }, allocated);
+      return pk;
+    };
+    const held = { ...OF_NO_CARD, amount: fromCredit };
+    if (card === null)
+      return { pk: await write({ ...held, automatic, askAt }, shares.credit), description };
+    const attemptKey = randomBytes(16).toString('hex');
+    const charge = { ...card, kind: 'CARD', attemptKey, amount: rest, automatic, askAt } as const;
+    const pk = await write(charge, shares.rest);
+    // Whether an automatic payment failed is told of the card alone.
+    if (fromCredit > 0n)
+      await write({ ...held, automatic: false, askAt: null, withPayment: pk }, shares.credit);
+    return { pk, description };
+  }
+
+  private assertChargeable(
+    { currency, reseller }: BilledAccount,
+    target: PaymentTarget,
+    amount: bigint,
+  ): void {
+    const limits = this.available().limits(currency);
     const refused =
       'orderId' in target
         ? decideOrderCharge(amount, currency, limits, reseller)
         : decideInvoiceCharge(amount, currency, limits);
     if (refused !== null) throw new Refusal(refused);
-    const methodKey = await this.card(attempts, scope, account.pk, by.methodKey);
-    const spends = await this.spend(tx, scope, account.pk, { target, amount, now });
-    const pk = await attempts.add(scope, {
-      accountId: account.pk,
-      methodKey,
-      userId: userOf(scope.actor),
-      automatic,
-      orderId: 'orderId' in target ? target.orderId : null,
-      currency,
-      amount,
-      gateway: gateway.name,
-      attemptKey: randomBytes(16).toString('hex'),
-      now,
-      askAt: new Date(now.getTime() + ASK_AFTER),
-      spends,
-      newCard,
-    });
-    if (invoices.length > 0)
-      await attempts.allocate(
-        scope,
-        { pk, accountId: account.pk },
-        invoices.map((invoice) => ({ invoiceId: invoice.pk, amount: balanceOf(invoice) })),
-      );
-    return { pk, description };
   }
 
   /** The card that is charged. @throws Refusal NO_CARD, CARD_REMOVED, CARD_UNUSABLE. */
   private async card(
-    attempts: PaymentAttemptRepository,
+    tx: Transaction,
     scope: Scope,
     accountId: number,
-    chosen: number | null,
-  ): Promise<number> {
+    {
+      methodKey,
+      newCard = false,
+    }: { readonly methodKey: number | null; readonly newCard?: boolean },
+  ): Promise<Pick<NewAttempt, 'methodKey' | 'gateway' | 'newCard'>> {
+    const attempts = new PaymentAttemptRepository(tx);
     const key =
-      chosen ??
+      methodKey ??
       (await attempts.defaultCard(scope, accountId)) ??
       refuse('NO_CARD', 'There is no card on file: add one first.');
     const card = await attempts.card(scope, accountId, key);
     if (card === null || card.removed === 1)
       return refuse('CARD_REMOVED', 'This card was taken off the account: choose another one.');
-    if (card.gateway !== this.available().name || card.reference === null)
+    const { name } = this.available();
+    if (card.gateway !== name || card.reference === null)
       refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');
-    return key;
+    return { methodKey: key, gateway: name, newCard };
   }
 
   /** Whose cap counts what is spent now; null for people, who have none (R59). */
@@ -201,6 +273,10 @@ export class Payments {
     write: Write,
     payer: Payer | null,
   ): Promise<AttemptEnd> {
+    const begun = await write((tx) => new PaymentAttemptRepository(tx).byKey(scope, open.pk));
+    if (begun.status !== 'PENDING') return endOfSettled(begun);
+    // What was kept for it is there.
+    if (begun.kind === 'CREDIT') return PAID;
     const gateway = this.available();
     const found = await write(async (tx) => {
       const attempts = new PaymentAttemptRepository(tx);
@@ -238,6 +314,7 @@ export class Payments {
    * time left to confirm it.
    */
   async ask(attempt: Attempt, now: Date): Promise<AttemptEnd> {
+    if (attempt.kind === 'CREDIT') return PAID;
     if (isConfirmable(attempt, now)) return this.look(attempt);
     // The gateway never heard of it, or only of a charge that nobody confirms.
     if (attempt.charge === null) return endOf({ outcome: 'CANCELLED' });
@@ -248,6 +325,7 @@ export class Payments {
   async look(attempt: Attempt): Promise<AttemptEnd> {
     const { status, charge, confirmBy: by } = attempt;
     if (status !== 'PENDING') return endOfSettled(attempt);
+    if (attempt.kind === 'CREDIT') return PAID;
     if (charge === null) return endOf(UNKNOWN);
     const gateway = this.gatewayOf(attempt);
     const result = (await gateway?.retrieve(charge)) ?? UNKNOWN;

@@ -6,6 +6,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import { AccountCreditRepository } from '../invoice/account-credit.repository';
 
 /** A payment, locked, with all that decides what of it can be given back. */
 export interface LockedPayment extends Refundable {
@@ -45,35 +46,32 @@ type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
 
 interface StoredPayment extends Omit<
   LockedPayment,
-  'amount' | 'refunded' | 'disputed' | 'overpaid' | 'refundPending'
+  'amount' | 'refunded' | 'disputed' | 'credit' | 'kept' | 'refundPending'
 > {
   readonly amount: StoredMinor;
   readonly refunded: StoredMinor;
   readonly disputed: StoredMinor;
-  readonly overpaid: StoredMinor | null;
+  readonly kept: StoredMinor | null;
   readonly refundPending: number;
 }
 
-const SELECT_PAYMENT = `SELECT y.id AS pk, y.account_id AS accountId, y.status, y.currency, y.amount, y.refunded,
+const SELECT_PAYMENT = `SELECT y.id AS pk, y.account_id AS accountId, y.kind, y.status, y.currency, y.amount, y.refunded,
   y.gateway, y.charge, y.charge_reference AS chargeReference,
   (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card,
   COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS disputed,
   EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
           AND f.status = 'PENDING') AS refundPending,
-  CAST(COALESCE((SELECT SUM(GREATEST(i.paid + i.credited - i.total, 0))
-                 FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id WHERE o.payment_id = y.id), 0)
-       + y.amount - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.payment_id = y.id), 0)
-       - COALESCE((SELECT SUM(r.amount) FROM payment_returns r
-                   WHERE r.account_id = y.account_id AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0)
-       AS SIGNED) AS overpaid
+  (SELECT CAST(SUM(i.credit_kept) AS SIGNED) FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
+   WHERE o.payment_id = y.id) AS kept
   FROM payments y`;
 
-const toPayment = (row: StoredPayment): LockedPayment => ({
+const toPayment = (row: StoredPayment, credit: bigint): LockedPayment => ({
   ...row,
   amount: BigInt(row.amount),
   refunded: BigInt(row.refunded),
   disputed: BigInt(row.disputed),
-  overpaid: BigInt(row.overpaid ?? 0),
+  credit,
+  kept: BigInt(row.kept ?? 0),
   refundPending: row.refundPending === 1,
 });
 
@@ -99,7 +97,10 @@ export class RefundRepository {
       sql`${raw(SELECT_PAYMENT)} WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The payment is out of reach');
-    return toPayment(row);
+    return toPayment(
+      row,
+      await new AccountCreditRepository(this.database).of(scope, row.accountId),
+    );
   }
 
   /** Payments with all that decides what of them can be given back; nothing is locked. */
@@ -108,7 +109,9 @@ export class RefundRepository {
       scope,
       sql`${raw(SELECT_PAYMENT)} WHERE y.id IN (${keys}) AND ${reachAccounts('y.account_id')}`,
     );
-    return rows.map(toPayment);
+    const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
+    const credit = await new AccountCreditRepository(this.database).available(scope, accounts);
+    return rows.map((row) => toPayment(row, credit.get(row.accountId) ?? 0n));
   }
 
   /** Writes a refund down before the gateway hears of it. @returns its key. */

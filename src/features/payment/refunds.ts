@@ -129,7 +129,7 @@ export class Refunds {
     if (amount <= most) return amount;
     throw new Refusal({
       code: 'MORE_THAN_PAID',
-      message: `Of this payment ${formatMinor(most, payment.currency)} can be refunded; to refund more, credit its invoices first.`,
+      message: `${formatMinor(most, payment.currency)} can be refunded: what is left of the payment, at most what the account has in credit. To refund more, credit an invoice first.`,
       field: ['amount'],
     });
   }

@@ -1,4 +1,5 @@
 import type { AccountGrants } from '../../domain/access/actor';
+import { paidFromCredit } from '../../domain/billing/account-credit';
 import { decideOrderCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import { decideTotal } from '../../domain/purchasing/decisions';
 import type { LineUse } from '../../domain/purchasing/order-line';
@@ -8,6 +9,8 @@ import { rowLoader } from '../../graphql/lists';
 import { AccessDenied } from '../../permissions/access-denied';
 import type { AccountRow } from '../account/account.types';
 import type { Context } from '../context';
+import { creditLoader } from '../invoice/invoice.loaders';
+import type { InvoiceRepository } from '../invoice/invoice.repository';
 import type { BasketReader } from './basket.reader';
 import type { Basket } from './basket.types';
 import { cartOfAccountLoader, linesOfCartLoader, orderableCartLoader } from './cart.loaders';
@@ -35,15 +38,20 @@ export function decideLines(
 export const decideLineChange = ({ ordered }: { readonly ordered: boolean }): Reason | null =>
   ordered ? IN_PROGRESS : null;
 
-/** Can it be paid at all? A reseller can be invoiced monthly, and what costs nothing is not paid. Null, or why not. */
+/**
+ * Can it be paid at all? A reseller can be invoiced monthly, and what costs nothing, or less than the account has in
+ * credit, asks no card. Null, or why not.
+ */
 function decideCharged(
   { totals, buyer: { currency } }: Basket,
   reseller: boolean,
+  credit: bigint,
   limits: LimitsOf,
 ): Reason | null {
-  return reseller || totals.total === 0n
+  const { rest } = paidFromCredit(totals.total, credit, limits(currency).least);
+  return reseller || rest === 0n
     ? null
-    : decideOrderCharge(totals.total, currency, limits(currency), reseller);
+    : decideOrderCharge(rest, currency, limits(currency), reseller);
 }
 
 /** What `viewerCan` asks of carts; the mutations ask the same under the lock. */
@@ -51,6 +59,7 @@ export function cartDecisions(
   reading: Queries,
   reader: BasketReader,
   carts: CartRepository,
+  invoices: InvoiceRepository,
   limits: LimitsOf,
 ) {
   const pending = new PendingOrderRepository(reading);
@@ -80,11 +89,12 @@ export function cartDecisions(
       const all = await linesOfCartLoader(context, carts).load(cart.pk);
       const { basket } = await orderableCartLoader(context, reading, reader).load(cart);
       const unsold = basket.offers.find(({ problem }) => problem !== null);
+      const credit = (await creditLoader(context, invoices).load(pk))?.credit ?? 0n;
       return (
         decideLines(grants.OWNER, all) ??
         unsold?.problem ??
         decideTotal(basket.totals.total, basket.buyer.currency) ??
-        decideCharged(basket, reseller === 1, limits)
+        decideCharged(basket, reseller === 1, credit, limits)
       );
     },
     updateCartLine: change,

@@ -1,7 +1,6 @@
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { partyOf } from '../../domain/billing/invoice-party';
-import { decideOrderCharge } from '../../domain/billing/charge-limits';
 import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
 import type { PricedLine } from '../../domain/purchasing/order-line';
@@ -50,7 +49,7 @@ export class Ordering {
   ) {}
 
   /**
-   * Writes the order down, charges the card, and then in one transaction: licences, number, invoice, payment.
+   * Writes the order down, charges the card for what the account has not in credit, and then in one transaction: licences, number, invoice, payment.
    * On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
    * @throws Refusal PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
@@ -128,7 +127,7 @@ export class Ordering {
   ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
     const { paymentMethodId, cardSetup } = input;
     // Before the card is put anywhere: an order that no card can pay leaves nothing behind.
-    if (cardSetup !== null && cardSetup !== undefined) this.assertChargeable(call, input);
+    if (cardSetup !== null && cardSetup !== undefined) await this.assertChargeable(call, input);
     const saved =
       paymentMethodId === undefined
         ? null
@@ -149,12 +148,13 @@ export class Ordering {
   }
 
   /** @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE for a total that was accepted. */
-  private assertChargeable({ target }: Call, { acceptTotal }: PaymentWish): void {
-    const { currency, reseller } = target as AccountRow;
+  private async assertChargeable(call: Call, { acceptTotal }: PaymentWish): Promise<void> {
+    const { pk, currency, reseller } = call.target as AccountRow;
     const total = typedAmount(acceptTotal, currency, ['acceptTotal'], { zero: true });
-    const limits = this.payments.available().limits(currency);
-    const reason = decideOrderCharge(total, currency, limits, reseller === 1);
-    if (reason !== null) throw new Refusal(reason);
+    const account = { pk, currency, reseller: reseller === 1 };
+    await call.prepare(({ tx }) =>
+      this.payments.assertOrderChargeable(tx, call.scope, account, total),
+    );
   }
 
   private async open(
@@ -168,8 +168,10 @@ export class Ordering {
       readonly saved: number | null;
     },
   ): Promise<OpenAttempt> {
+    // A card that nothing is charged to is not put on file either.
+    const { rest } = await this.payments.split(unit.tx, call.scope, account, what.total);
     const brought =
-      what.fresh === null
+      what.fresh === null || rest === 0n
         ? null
         : await this.cards.bring(unit, call, what.fresh, { field: 'cardSetup' });
     const target = { orderId: what.order, amount: what.total, description: account.number };

@@ -38,6 +38,7 @@ export const BILLING: PermissionTable = {
       paymentMethods: payers,
     },
   },
+  AccountBalance: { fields: { owed: payers, overdue: payers, credit: payers } },
   Invoice: {
     row: payers,
     fields: {
@@ -45,6 +46,11 @@ export const BILLING: PermissionTable = {
       tax: payers,
       total: payers,
       balance: payers,
+      paid: payers,
+      credited: payers,
+      creditApplied: payers,
+      keptAsCredit: payers,
+      refunded: payers,
       seller: payers,
       buyer: payers,
       lines: payers,

@@ -8,6 +8,7 @@ import {
   statusOnceCredited,
   type InvoiceStanding,
 } from '../../../src/domain/billing/invoice-life';
+import { PaymentKind, PaymentStatus } from '../../../src/domain/billing/payment';
 import { invoiceNumber } from '../../../src/domain/billing/invoice-number';
 import { decideRefund, refundable, type Refundable } from '../../../src/domain/billing/refund';
 
@@ -18,6 +19,7 @@ const invoice = (given: Partial<InvoiceStanding> = {}): InvoiceStanding => ({
   total: 100n,
   paid: 0n,
   credited: 0n,
+  creditApplied: 0n,
   onSummary: null,
   paymentPending: false,
   ...given,
@@ -32,6 +34,21 @@ describe('the life of an invoice', () => {
     ['overdue', { status: 'OVERDUE' }, null, null, null],
     ['paid', { status: 'PAID', ...all }, 'INVOICE_PAID', 'INVOICE_PAID', null],
     ['paid in part', { paid: 40n }, null, 'INVOICE_PARTLY_PAID', null],
+    ['paid in part, and from credit alone', { paid: 40n, creditApplied: 40n }, null, null, null],
+    [
+      'paid in part, from credit and by card',
+      { paid: 40n, creditApplied: 10n },
+      null,
+      'INVOICE_PARTLY_PAID',
+      null,
+    ],
+    [
+      'paid from credit',
+      { status: 'PAID', ...all, creditApplied: 100n },
+      'INVOICE_PAID',
+      'INVOICE_PAID',
+      null,
+    ],
     ['voided', { status: 'VOID', ...credited }, 'INVOICE_VOID', 'INVOICE_VOID', 'INVOICE_VOID'],
     [
       'credited in full',
@@ -216,35 +233,68 @@ describe('the life of an invoice', () => {
 
 describe('what can be given back', () => {
   const payment = (given: Partial<Refundable> = {}): Refundable => ({
+    kind: 'CARD',
     status: 'SUCCEEDED',
     amount: 100n,
     refunded: 0n,
     disputed: 0n,
     refundPending: false,
-    overpaid: 100n,
+    credit: 100n,
+    kept: 100n,
     ...given,
   });
 
   it.each([
-    ['all that credits freed', {}, 100n, null],
-    ['part of it', { overpaid: 30n }, 30n, null],
-    ['what is left of it', { refunded: 80n, overpaid: 100n }, 20n, null],
-    ['nothing that its invoices ask for', { overpaid: 0n }, 0n, 'NOTHING_TO_REFUND'],
-    ['nothing that a dispute holds', { disputed: 70n, overpaid: 100n }, 30n, null],
-    ['nothing twice', { refunded: 100n }, 0n, 'NOTHING_TO_REFUND'],
+    ['all that the account has in credit', {}, 100n, null],
+    ['part of it', { credit: 30n }, 30n, null],
+    ['what is left of it', { refunded: 80n }, 20n, null],
+    ['nothing that a dispute holds', { disputed: 70n }, 30n, null],
+    ['nothing while a dispute holds all of it', { disputed: 100n }, 0n, 'NOTHING_TO_REFUND'],
+    ['what became credit elsewhere', { kept: 0n }, 100n, null],
+    ['nothing while nothing was credited', { credit: 0n, kept: 0n }, 0n, 'NOTHING_TO_REFUND'],
+    ['nothing that has paid another invoice since', { credit: 0n }, 0n, 'CREDIT_APPLIED'],
+    ['nothing twice', { refunded: 100n }, 0n, 'PAYMENT_REFUNDED'],
+    ['nothing that came out of credit itself', { kind: 'CREDIT' }, 100n, 'PAID_FROM_CREDIT'],
     [
       'nothing while another refund is under way',
       { refundPending: true },
       100n,
       'REFUND_IN_PROGRESS',
     ],
+    ['nothing of one that failed', { status: 'FAILED' }, 100n, 'NOT_PAID'],
+    ['nothing of one that is not known yet', { status: 'PENDING' }, 100n, 'PAYMENT_IN_PROGRESS'],
   ] as const)('R57 %s', (_what, given, most, code) => {
     expect(refundable(payment(given))).toBe(most);
     expect(decideRefund(payment(given))?.code ?? null).toBe(code);
   });
 
-  it.each(['PENDING', 'FAILED'] as const)('R57 nothing of a payment that is %s', (status) => {
-    expect(decideRefund(payment({ status }))?.code).toBe('NOT_PAID');
+  it('R57 whatever a payment is, the refusal is true, and what is not refused can be given back', () => {
+    const holds: Readonly<Record<string, (one: Refundable) => boolean>> = {
+      NOT_PAID: ({ status }) => status === 'FAILED',
+      PAYMENT_IN_PROGRESS: ({ status }) => status === 'PENDING',
+      PAID_FROM_CREDIT: ({ kind }) => kind === 'CREDIT',
+      PAYMENT_REFUNDED: ({ amount, refunded }) => refunded === amount,
+      REFUND_IN_PROGRESS: ({ refundPending }) => refundPending,
+      CREDIT_APPLIED: ({ credit, kept }) => credit <= 0n && kept > 0n,
+      NOTHING_TO_REFUND: ({ credit, kept }) => credit <= 0n && kept === 0n,
+    };
+    const sums = [0n, 40n, 100n];
+    for (const kind of Object.values(PaymentKind))
+      for (const status of Object.values(PaymentStatus))
+        for (const refunded of sums)
+          for (const refundPending of [false, true])
+            for (const credit of sums)
+              for (const kept of sums) {
+                const one = payment({ kind, status, refunded, refundPending, credit, kept });
+                const code = decideRefund(one)?.code;
+                expect([one, code === undefined || holds[code]?.(one)]).toEqual([one, true]);
+                const can =
+                  kind !== 'CREDIT' &&
+                  status === 'SUCCEEDED' &&
+                  !refundPending &&
+                  refundable(one) > 0n;
+                expect([one, code === undefined]).toEqual([one, can]);
+              }
   });
 });
 

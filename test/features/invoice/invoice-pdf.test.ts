@@ -45,6 +45,9 @@ const invoice = (given: Partial<InvoiceDocument> = {}): InvoiceDocument => ({
   total: 11_900n,
   paid: 0n,
   credited: 0n,
+  creditApplied: 0n,
+  creditKept: 0n,
+  refunded: 0n,
   received: given.paid ?? 0n,
   disputed: 0n,
   creditNotes: [],
@@ -152,10 +155,10 @@ describe('R47 an invoice as a PDF', () => {
     ],
     [
       'one that was paid before it was credited',
-      { ...PAID, credited: 2_000n, payments: [CARD] },
+      { ...PAID, paid: 9_900n, credited: 2_000n, creditKept: 2_000n, payments: [CARD] },
       'Paid',
       [
-        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 more was paid than it asks for, which is in your favor. Nothing is to be paid.',
+        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 more was paid than it asks for: that is credit of the account and pays its next invoices. Nothing is to be paid.',
       ],
     ],
     [

@@ -113,7 +113,9 @@ describe('mails about an account', () => {
   it('R51 a lease invoice is charged to the card, unless it asks for nothing', () => {
     const said = (given: Readonly<Record<string, unknown>>): string =>
       sampleLetter('lease-invoice-created', { given }).text.replace(/\s+/g, ' ');
-    expect(said({})).toContain('It is charged to the card on file; there is nothing to do.');
+    expect(said({})).toContain(
+      'What is due is charged to the card on file; there is nothing to do.',
+    );
     const rows = [{ label: 'Balance', amount: mailedAmount(0n, 'EUR') }];
     const free = said({ amounts: { lines: [], further: null, rows, taxNotes: [] } });
     expect(free).toContain('Nothing is to be paid.');

@@ -143,7 +143,7 @@ describe('R57 what staff correct', () => {
     expect(await till.payments()).toEqual([
       { status: 'SUCCEEDED', amount: 11_900, refunded: 11_900 },
     ]);
-    expect(await till.refund(payment)).toEqual(['NOTHING_TO_REFUND']);
+    expect(await till.refund(payment)).toEqual(['PAYMENT_REFUNDED']);
     const [taken] = await test.dataSource.query<{ amount: unknown }[]>(
       `SELECT SUM(r.amount) AS amount FROM sandbox_refunds r JOIN sandbox_charges c ON c.id = r.charge_id
        JOIN payments y ON y.attempt_key = c.idempotency_key WHERE y.account_id = ?`,

@@ -276,10 +276,12 @@ describe('what happens at the gateway', () => {
     await till.credit(invoices[1] ?? 0, '50.00');
     stripe.dashboard.refundInDashboard(charge, 3_000);
     await webhooks();
-    expect(await statuses(...invoices)).toEqual(['PAID 11900', 'PAID 8900']);
+    expect(await statuses(...invoices)).toEqual(['PAID 11900', 'PAID 6900']);
+    expect(await till.balance()).toBe('-20.00');
     expect(await mails()).toMatchObject([{ owed: [] }]);
     expect(await till.refund(await payment(charge))).toEqual([]);
     expect(await statuses(...invoices)).toEqual(['PAID 11900', 'PAID 6900']);
+    expect(await till.balance()).toBe('0.00');
     expect(await till.refund(await payment(charge))).toEqual(['NOTHING_TO_REFUND']);
   });
 
@@ -292,7 +294,8 @@ describe('what happens at the gateway', () => {
     expect(await statuses(invoice)).toEqual(['CREDITED 0']);
     stripe.dashboard.decideRefunds('failed', charge);
     await webhooks();
-    expect(await statuses(invoice)).toEqual(['CREDITED 11900']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['CREDITED 0'], '-119.00']);
+    await till.printed();
     expect(await money(charge)).toMatchObject({
       refunded: { amount: '0.00' },
       refunds: [{ status: 'FAILED' }],
@@ -300,7 +303,8 @@ describe('what happens at the gateway', () => {
     expect(await mails()).toMatchObject([{ what: 'REFUND_RETURNED', amount: eur('119.00') }]);
     // It can be tried anew.
     expect(await till.refund(await payment(charge))).toEqual([]);
-    expect(await statuses(invoice)).toEqual(['CREDITED 0']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['CREDITED 0'], '0.00']);
+    await till.printed();
   });
 
   it('R57 a refund that the bank thinks about is settled by what it decides, and staff learn that it failed', async () => {
@@ -313,11 +317,12 @@ describe('what happens at the gateway', () => {
     stripe.dashboard.refundInDashboard(charges[1] ?? '', 11_900);
     stripe.books.refundStatus = 'succeeded';
     await webhooks();
-    expect(await statuses(...invoices)).toEqual(['CREDITED 11900', 'PAID 11900']);
+    expect(await statuses(...invoices)).toEqual(['CREDITED 0', 'PAID 11900']);
     expect(await money(charges[1] ?? '')).toMatchObject({ refunds: [{ status: 'PENDING' }] });
     for (const charge of charges) stripe.dashboard.decideRefunds('failed', charge);
     await webhooks();
-    expect(await statuses(...invoices)).toEqual(['CREDITED 11900', 'PAID 11900']);
+    expect(await statuses(...invoices)).toEqual(['CREDITED 0', 'PAID 11900']);
+    expect(await till.balance()).toBe('-119.00');
     expect((await mails()).map(({ what }) => what)).toEqual(['REFUND_REFUSED', 'REFUND_REFUSED']);
   });
 
@@ -363,9 +368,9 @@ describe('what happens at the gateway', () => {
     expect((await till.pay(invoice)).codes).toEqual([]);
     stripe.dashboard.closeDispute(dispute, 'won');
     await webhooks();
-    expect(await statuses(invoice)).toEqual(['PAID 16900']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['PAID 11900'], '-50.00']);
     expect(await till.refund(await payment(charge))).toEqual([]);
-    expect(await statuses(invoice)).toEqual(['PAID 11900']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['PAID 11900'], '0.00']);
   });
 
   it('an inquiry holds nothing, and is told', async () => {
@@ -388,10 +393,10 @@ describe('what happens at the gateway', () => {
     expect((await till.pay(invoice)).codes).toEqual([]);
     stripe.dashboard.succeedLate(charge);
     await webhooks();
-    expect(await statuses(invoice)).toEqual(['PAID 23800']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['PAID 11900'], '-119.00']);
     expect(await mails()).toMatchObject([{ what: 'PAID_LATE', unasked: eur('119.00') }]);
     expect(await till.refund(await payment(charge))).toEqual([]);
-    expect(await statuses(invoice)).toEqual(['PAID 11900']);
+    expect([await statuses(invoice), await till.balance()]).toEqual([['PAID 11900'], '0.00']);
   });
 
   it('R49 R56 money that comes late for invoices that are on a summary by now pays that', async () => {

@@ -73,6 +73,10 @@ export class Stage {
       });
       const small = { subtotal: 36n, tax: 0n, total: 36n };
       const reseller = world.accountKey('reseller');
+      // No credit pays it.
+      await this.test.dataSource.query('DELETE FROM ledger_entries WHERE account_id = ?', [
+        reseller,
+      ]);
       world.nodes.set('reseller/trifle', {
         type: 'Invoice',
         key: await make.invoice(reseller, small),
@@ -160,7 +164,7 @@ export class Stage {
       const paid = await make.invoice(account, { status: 'PAID', paid: 11_900n });
       add('settled', 'Invoice', paid);
       add('spent', 'Payment', await make.payment(account, paid));
-      const all = { status: 'CREDITED', paid: 11_900n, credited: 11_900n } as const;
+      const all = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
       const credited = await make.invoice(account, all);
       const payment = await make.payment(account, credited);
       add('going back', 'Payment', payment);
