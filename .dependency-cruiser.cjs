@@ -15,7 +15,7 @@ const NOUNS = {
   contact: ['user', 'account'],
   catalogue: ['user', 'account'],
   license: ['user', 'account', 'mail', 'catalogue'],
-  invoice: ['user', 'account', 'mail'],
+  invoice: ['user', 'account', 'mail', 'license'],
   payment: ['user', 'account', 'token', 'mail', 'invoice', 'catalogue', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],

@@ -35,6 +35,7 @@ import {
 import { Payments } from '../features/payment/payments';
 import { RefundResolver } from '../features/payment/refund.resolver';
 import { Refunds } from '../features/payment/refunds';
+import { LicenseTakeBack } from '../features/purchase/invoiced-licenses';
 import { cardExpiry } from '../jobs/card-expiry';
 import { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
 import { gatewayChanges } from '../jobs/gateway-changes';
@@ -114,6 +115,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   const cards = new CardService(payments, removal, faults, publishableKeyOf(core));
   const refunds = new Refunds(payments);
   const knownCards = new CardReconciler(removal, needCards, staff);
+  const taking = new LicenseTakeBack(core.sealer, notifier);
   const asker = new PaymentAsker(
     database,
     work,
@@ -142,7 +144,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       ),
       new AccountInvoicesResolver(carried, invoices, lists),
       new AccountBalanceResolver(invoices),
-      new CorrectionResolver(new CorrectionService(notifier, limits, timeZone)),
+      new CorrectionResolver(new CorrectionService(notifier, taking, ids, limits, timeZone)),
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),

@@ -51,6 +51,9 @@ const dice = (seed: number): ((sides: number) => number) => {
   };
 };
 
+/** Later orders are for what was bought with invoices that were corrected since. */
+const GO_ON = { endLicenses: false };
+
 /** Buys, pays and has things corrected through the graph, a year long, on the clock of the test. */
 export class Life {
   readonly happenings: Happening[] = [];
@@ -111,7 +114,8 @@ export class Life {
   }
 
   async void({ id, number }: { readonly id: string; readonly number: string }): Promise<void> {
-    await this.done('voidInvoice', { invoiceId: id, reason: 'By mistake' }, this.staff);
+    const input = { invoiceId: id, reason: 'By mistake', ...GO_ON };
+    await this.done('voidInvoice', input, this.staff);
     this.tell({ what: 'VOIDED', invoice: number });
   }
 
@@ -119,7 +123,8 @@ export class Life {
     { id, number }: { readonly id: string; readonly number: string },
     amount: string,
   ): Promise<void> {
-    await this.done('creditInvoice', { invoiceId: id, amount, reason: 'Goodwill' }, this.staff);
+    const input = { invoiceId: id, amount, reason: 'Goodwill', ...GO_ON };
+    await this.done('creditInvoice', input, this.staff);
     this.tell({ what: 'CREDITED', invoice: number, amount });
   }
 

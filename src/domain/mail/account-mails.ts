@@ -81,7 +81,7 @@ interface Keys {
 }
 
 /** What was done to a license (R33, R43). */
-export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED';
+export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED' | 'ENDED';
 
 /** A text of the vendor's, with empty lines between its paragraphs. */
 interface Mailing {

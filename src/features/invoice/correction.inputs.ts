@@ -1,20 +1,45 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Decimal, Id, Text } from '../../graphql/input';
+import { Decimal, Id, Text, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
+import { EndedLicenseResult, KeptLicenseResult } from './invoiced-licenses.types';
 
 const REASON = 'Why. It stands in the history, and on a credit note.';
+const END_LICENSES = {
+  description:
+    'Whether licenses that were bought new with the invoice end when it is taken back in full. Renewals, changes and add-ons end nothing.',
+  leftOut: 'they end',
+} as const;
 
 @InputType({ description: 'Withdraws an invoice that nobody has paid.' })
 export class VoidInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
+  @Yes(END_LICENSES)
+  readonly endLicenses?: boolean;
   @Text(500, { description: REASON })
   readonly reason!: string;
 }
 
+/** What a correction says of the licenses of its invoice. */
+@ObjectType({ simpleResolvers: true })
+abstract class CorrectionPayload extends RehearsablePayload {
+  @Field(() => [EndedLicenseResult], {
+    nullable: true,
+    description:
+      'Licenses that ended, or would end in a dry run. Empty while a part of the invoice is still asked for.',
+  })
+  readonly endedLicenses!: readonly EndedLicenseResult[] | null;
+  @Field(() => [KeptLicenseResult], {
+    nullable: true,
+    description:
+      'Other licenses that the invoice was for, with the reason why each stays as it is. Empty while a part of the invoice is still asked for, and for lease invoices: a lease goes on until it is stopped.',
+  })
+  readonly keptLicenses!: readonly KeptLicenseResult[] | null;
+}
+
 @ObjectType({ description: 'What came of withdrawing an invoice.', simpleResolvers: true })
-export class VoidInvoicePayload extends RehearsablePayload {
+export class VoidInvoicePayload extends CorrectionPayload {
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
   readonly invoice!: InvoiceRow | null;
 }
@@ -43,12 +68,14 @@ export class CreditInvoiceInput extends RehearsableInput {
     leftOut: 'all that is not credited yet',
   })
   readonly amount?: string;
+  @Yes(END_LICENSES)
+  readonly endLicenses?: boolean;
   @Text(500, { description: REASON })
   readonly reason!: string;
 }
 
 @ObjectType({ description: 'What came of crediting an invoice.', simpleResolvers: true })
-export class CreditInvoicePayload extends RehearsablePayload {
+export class CreditInvoicePayload extends CorrectionPayload {
   @Field(() => Invoice, { nullable: true, description: 'The credit note.' })
   readonly creditNote!: InvoiceRow | null;
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })

@@ -19,7 +19,7 @@ export class CorrectionResolver {
 
   @Write(() => VoidInvoiceInput, () => VoidInvoicePayload, {
     description:
-      'Voids an invoice of which nothing was paid or credited; a free one too. A summary lets go of its invoices: each is then to be paid by itself. `CANNOT_VOID` for a credit note, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVOICE_PAID`, `INVOICE_PARTLY_CREDITED`, `INVOICE_PARTLY_PAID`, `INVOICE_ON_SUMMARY`, `PAYMENT_IN_PROGRESS`.',
+      'Voids an invoice of which nothing was paid or credited; a free one too. A summary lets go of its invoices: each is then to be paid by itself. Licenses that were bought new with it end. `CANNOT_VOID` for a credit note, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVOICE_PAID`, `INVOICE_PARTLY_CREDITED`, `INVOICE_PARTLY_PAID`, `INVOICE_ON_SUMMARY`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,
@@ -30,7 +30,7 @@ export class CorrectionResolver {
 
   @Write(() => CreditInvoiceInput, () => CreditInvoicePayload, {
     description:
-      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. `CANNOT_CREDIT` for a credit note and a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`.',
+      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. Once all of it is credited, licenses that were bought new with it end. `CANNOT_CREDIT` for a credit note and a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,

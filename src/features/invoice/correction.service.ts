@@ -14,7 +14,8 @@ import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import type { IdCodec } from '../../graphql/ids';
+import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import type { Notifier } from '../mail/notifier';
 import { BilledAccountRepository } from './billed-account.repository';
 import type {
@@ -29,6 +30,7 @@ import { InvoiceChangeRepository, recorded, type LockedInvoice } from './invoice
 import { spreadSummary } from './invoice-money';
 import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
 import type { InvoiceRow } from './invoice.types';
+import type { InvoicedLicenses } from './invoiced-licenses.types';
 import { LedgerRepository } from './ledger.repository';
 import { mailedDraft } from './mailed-invoice';
 
@@ -36,15 +38,19 @@ import { mailedDraft } from './mailed-invoice';
 export class CorrectionService {
   constructor(
     private readonly notifier: Notifier,
+    private readonly licenses: InvoicedLicenses,
+    private readonly ids: IdCodec,
     private readonly limits: LimitsOf,
     private readonly timeZone: string,
   ) {}
 
   /**
    * Voids an invoice that is unpaid or free. A summary lets go of its invoices: each is then to be paid by itself.
-   * @throws Refusal as `decideVoid`.
+   * What was bought new with it ends.
+   * @throws Refusal as `decideVoid`, CHECKOUT_IN_PROGRESS.
    */
-  withdraw(call: Call, { reason }: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
+  withdraw(call: Call, input: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
+    const { reason } = input;
     return call.commit(async (unit) => {
       const { scope, now } = call;
       const { changes, invoice } = await this.lock(call, unit);
@@ -59,13 +65,15 @@ export class CorrectionService {
         await new LedgerRepository(unit.tx).post(scope, [posting], now);
       }
       this.record(unit, invoice, after, reason);
-      return { invoice: new Ref('Invoice', pk) };
+      const licenses = await this.takeBack(call, unit, after, input);
+      return { invoice: new Ref('Invoice', pk), ...licenses };
     });
   }
 
   /**
-   * Issues a credit note, and mails it. Of an invoice on a summary, the summary asks for that much less.
-   * @throws Refusal as `decideCredit`, INVALID_AMOUNT, MORE_THAN_INVOICE.
+   * Issues a credit note, and mails it. Of an invoice on a summary, the summary asks for that much less. Once all of it
+   * is credited, what was bought new with it ends.
+   * @throws Refusal as `decideCredit`, INVALID_AMOUNT, MORE_THAN_INVOICE, CHECKOUT_IN_PROGRESS.
    */
   credit(call: Call, input: CreditInvoiceInput): Promise<Outcome<CreditInvoicePayload>> {
     return call.commit(async (unit) => {
@@ -88,6 +96,7 @@ export class CorrectionService {
         // What had been paid of it was all that it asks for now.
         if (isUnpaid(summary.status)) await spreadSummary(unit, scope, lowered, now);
       }
+      const licenses = await this.takeBack(call, unit, after, input);
       const draft = this.draftOf(invoice, note, now);
       const issues = new InvoiceIssueRepository(unit.tx);
       const [issued] = await issues.issue(scope, [draft], now, call.rehearsal);
@@ -106,7 +115,7 @@ export class CorrectionService {
         parameters: { number, issuedOn: draft.issuedOn, corrects: invoice.number },
         amounts: mailedDraft(draft, { corrects: invoice.number }),
       }));
-      return { creditNote, invoice: new Ref('Invoice', invoice.pk) };
+      return { creditNote, invoice: new Ref('Invoice', invoice.pk), ...licenses };
     });
   }
 
@@ -126,6 +135,34 @@ export class CorrectionService {
       });
       return { invoice: new Ref('Invoice', invoice.pk) };
     });
+  }
+
+  /** What becomes of the licenses of an invoice, as the payload says it: nothing while it asks for anything. */
+  private async takeBack(
+    call: Call,
+    unit: Unit,
+    invoice: LockedInvoice,
+    { endLicenses = true, reason }: { readonly endLicenses?: boolean; readonly reason: string },
+  ): Promise<{
+    readonly endedLicenses: readonly OutcomeValue[];
+    readonly keptLicenses: readonly OutcomeValue[];
+  }> {
+    if (invoice.kind !== 'STANDARD' || invoice.credited < invoice.total)
+      return { endedLicenses: [], keptLicenses: [] };
+    const { scope, now, rehearsal } = call;
+    const how = { end: endLicenses, reason, now };
+    const { ended, kept } = await this.licenses.takeBack(unit, scope, invoice, how);
+    const named = (key: number) => ({
+      licenseId: this.ids.encode('License', key),
+      license: rehearsal ? null : new Ref('License', key),
+    });
+    return {
+      endedLicenses: ended.map(({ key, status }) => ({ ...named(key), statusBefore: status })),
+      keptLicenses: kept.map(({ license, reason: why }) => ({
+        ...named(license.key),
+        reason: why,
+      })),
+    };
   }
 
   private draftOf(invoice: LockedInvoice, note: CreditNote, now: Date): InvoiceDraft {

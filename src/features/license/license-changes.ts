@@ -72,13 +72,14 @@ export async function changeLicenseTerms(
 
 /**
  * Ends a licence for good, with all that runs on it (R44), in the caller's transaction, with its entry in
- * the history. @throws Refusal LICENSE_ENDED when it has ended already.
+ * the history. @param reason Why staff do it. @throws Refusal LICENSE_ENDED when it has ended already.
  */
 export async function endLicense(
   unit: Unit,
   scope: Scope,
   license: number,
   now: Date,
+  reason?: string,
 ): Promise<LockedLicense> {
   const activations = new ActivationRepository(unit.tx, PAYING_SIDE);
   const locked = await activations.lock(scope, license);
@@ -93,6 +94,7 @@ export async function endLicense(
     accountId: locked.accountId,
     before: recorded(locked.status, open),
     after: recorded(status, []),
+    ...(reason !== undefined && { reason }),
   });
   return locked;
 }

@@ -41,6 +41,7 @@ const CHANGES: Readonly<Record<LicenseChange, readonly [by: string, was: string]
     'has reinstated the maintenance of your license',
     'The maintenance of your license was reinstated',
   ],
+  ENDED: ['has ended your license', 'Your license has ended'],
 };
 
 /** Letters to partners and customers about licenses. */
@@ -134,16 +135,21 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
     const { account, by, change, maintenanceTo, reactivation, oldTermsUntil } = parameters;
     const [has, was] = CHANGES[change];
     return {
-      subject: 'Your license was modified',
+      subject: change === 'ENDED' ? 'Your license has ended' : 'Your license was modified',
       body: (
         <>
           <Paragraph>
-            {by === null ? was : `${by} ${has}`}. It belongs to the account {account}. As it is now:
+            {by === null ? was : `${by} ${has}`}. It belongs to the account {account}
+            {change === 'ENDED'
+              ? ', and cannot be activated any more. The purchase that it came with was taken back.'
+              : '. As it is now:'}
           </Paragraph>
           <Facts
             rows={[
               ...licensed(parameters),
-              maintenanceTo === null ? null : ['Maintenance until', formats.day(maintenanceTo)],
+              maintenanceTo === null || change === 'ENDED'
+                ? null
+                : ['Maintenance until', formats.day(maintenanceTo)],
               keyed(key),
             ]}
           />

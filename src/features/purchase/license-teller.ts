@@ -50,18 +50,43 @@ export class LicenseTeller {
     scope: Scope,
     account: BilledAccount,
     license: number,
-    change: LicenseChange,
+    change: Exclude<LicenseChange, 'ENDED'>,
     now: Date,
     what: { readonly reactivation: boolean; readonly oldTermsUntil: Day | null },
   ): Promise<void> {
     const row = await this.row(scope, license, now);
+    await this.tell(scope, account, row, { change, ...what, byAccount: true });
+  }
+
+  /** That the vendor has ended a licence; of one in stock nobody is told. */
+  async ended(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
+    const row = await this.row(scope, license, now);
+    const nothing = { reactivation: false, oldTermsUntil: null };
+    await this.tell(scope, account, row, { change: 'ENDED', ...nothing, byAccount: false });
+  }
+
+  private async tell(
+    scope: Scope,
+    account: BilledAccount,
+    row: LicenseRow,
+    {
+      byAccount,
+      ...what
+    }: {
+      readonly change: LicenseChange;
+      readonly reactivation: boolean;
+      readonly oldTermsUntil: Day | null;
+      /** Whether it is the account's doing. */
+      readonly byAccount: boolean;
+    },
+  ): Promise<void> {
     const { customerAccountId, customerName, customerEmail, keySealed } = row;
     if (customerAccountId === null) return;
     const own = customerAccountId === account.pk;
     const email = own ? account.email : customerEmail;
     if (email === null) return;
     const name = own ? account.name : (customerName ?? email);
-    const addOns = await this.addOns(scope, license);
+    const addOns = await this.addOns(scope, row.pk);
     const key = this.sealer.unseal(keySealed, KEY_SEAL);
     // A rehearsal does not tell a partner what the customer's people are called (R63).
     const veiled: Pick<Unit, 'tx' | 'send'> = {
@@ -73,8 +98,7 @@ export class LicenseTeller {
       parameters: {
         product: row.product.name,
         addOns,
-        by: own ? null : account.name,
-        change,
+        by: own || !byAccount ? null : account.name,
         maintenanceTo: row.maintenanceTo as Day | null,
         ...what,
       },

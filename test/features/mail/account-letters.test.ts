@@ -214,6 +214,17 @@ describe('mails about an account', () => {
     expect(text).not.toMatch(AMOUNT);
   });
 
+  it('R57 a license that has ended says so, and asks for nothing', () => {
+    const given = { change: 'ENDED', by: null, reactivation: false, oldTermsUntil: null };
+    const { subject, text } = sampleLetter('license-modified', { given });
+    const flowing = text.replace(/\s+/g, ' ');
+    expect(subject).toBe('Your license has ended');
+    expect(flowing).toMatch(
+      /Your license has ended\. It belongs to the account .+, and cannot be activated any more\./,
+    );
+    expect(flowing).not.toMatch(/Maintenance until|activate it again|As it is now/);
+  });
+
   it('R34 a modified license says whether, and until when, it must be activated again', () => {
     const text = (given: object) =>
       sampleLetter('license-modified', { given: { ...given } }).text.replace(/\s+/g, ' ');

@@ -1,0 +1,87 @@
+import { takenBack, type InvoicedLicense } from '../../domain/purchasing/taken-back';
+import { Refusal } from '../../domain/refusal';
+import type { Queries } from '../../database/database';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import type { Sealer } from '../../database/sealing';
+import { sql } from '../../database/sql';
+import type { Unit } from '../../graphql/call';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
+import type { LockedInvoice } from '../invoice/invoice-change.repository';
+import type { InvoicedLicenses, LicensesTakenBack } from '../invoice/invoiced-licenses.types';
+import { endLicense } from '../license/license-changes';
+import type { Notifier } from '../mail/notifier';
+import { LicenseTeller } from './license-teller';
+
+/** Licenses, and the invoices that they were on. */
+class InvoicedLicenseRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** What was bought with an invoice: new licenses, then what was bought for others; each once for each kind. */
+  async of(scope: Scope, { pk, accountId }: LockedInvoice): Promise<InvoicedLicense[]> {
+    return this.database.rows<InvoicedLicense>(
+      scope,
+      sql`SELECT l.id AS \`key\`, 'NEW' AS kind, l.status, 0 AS position FROM orders o
+            JOIN ordered_licenses x ON x.account_id = o.account_id AND x.order_id = o.id
+            JOIN licenses l ON l.id = x.license_id
+          WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND ${reachAccounts('o.account_id')}
+          UNION ALL
+          SELECT l.id, n.kind, l.status, MIN(n.position) FROM orders o
+            JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id
+            JOIN licenses l ON l.id = n.license_id
+          WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND n.kind <> 'NEW'
+            AND ${reachAccounts('o.account_id')}
+          GROUP BY l.id, n.kind, l.status
+          ORDER BY position, \`key\``,
+    );
+  }
+
+  /** Which of these licenses an order is for that waits for its payment. */
+  beingOrdered(
+    scope: Scope,
+    account: number,
+    licenses: readonly number[],
+  ): Promise<{ readonly description: string }[]> {
+    return this.database.rows(
+      scope,
+      sql`SELECT n.description FROM orders o
+            JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id
+          WHERE o.account_id = ${account} AND o.status = 'PENDING' AND n.license_id IN (${licenses})
+            AND ${reachAccounts('o.account_id')} ORDER BY n.id LIMIT 1`,
+    );
+  }
+}
+
+/** Ends licenses whose invoice was taken back, and tells whoever had them. */
+export class LicenseTakeBack implements InvoicedLicenses {
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly notifier: Notifier,
+  ) {}
+
+  async takeBack(
+    unit: Unit,
+    scope: Scope,
+    invoice: LockedInvoice,
+    { end, reason, now }: { readonly end: boolean; readonly reason: string; readonly now: Date },
+  ): Promise<LicensesTakenBack> {
+    const licenses = new InvoicedLicenseRepository(unit.tx);
+    const decided = takenBack(await licenses.of(scope, invoice), end);
+    const keys = decided.ended.map(({ key }) => key);
+    if (keys.length === 0) return decided;
+    const [ordered] = await licenses.beingOrdered(scope, invoice.accountId, keys);
+    if (ordered !== undefined)
+      throw new Refusal({
+        code: 'CHECKOUT_IN_PROGRESS',
+        message: `An order for a license of this invoice waits for its payment (${ordered.description}): wait for its outcome, or let the licenses go on with \`endLicenses: false\`.`,
+        field: ['endLicenses'],
+      });
+    const account = await new BilledAccountRepository(unit.tx).lockOne(scope, invoice.accountId);
+    const teller = new LicenseTeller(unit, this.sealer, this.notifier);
+    for (const key of keys) {
+      await endLicense(unit, scope, key, now, reason);
+      await teller.ended(scope, account, key, now);
+    }
+    return decided;
+  }
+}
