@@ -118,9 +118,14 @@ describe('e-mail addresses', () => {
     it('with the password alone, and not by whoever only found a session open', async () => {
       const { bearer } = await person();
       const before = await checksum(test.dataSource);
-      for (const currentPassword of [undefined, null, '', 'wrong'])
+      for (const [currentPassword, code] of [
+        [undefined, 'INVALID_CREDENTIALS'],
+        [null, 'BLANK'],
+        ['', 'INVALID_CREDENTIALS'],
+        ['wrong', 'INVALID_CREDENTIALS'],
+      ] as const)
         expect((await update({ email: address(), currentPassword }, { bearer })).codes).toEqual([
-          'INVALID_CREDENTIALS',
+          code,
         ]);
       expect(await checksum(test.dataSource)).toBe(before);
     });

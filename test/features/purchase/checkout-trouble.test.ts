@@ -308,7 +308,7 @@ describe('checkout that meets with trouble', () => {
       expect(await desk.till.gaps()).toEqual([]);
       expect(await desk.till.refund(id, '99.02')).toEqual(['MORE_THAN_PAID']);
       expect(await desk.till.refund(id)).toEqual([]);
-      expect(await desk.till.refund(id)).toEqual(['NOTHING_TO_REFUND']);
+      expect(await desk.till.refund(id)).toEqual(['PAYMENT_REFUNDED']);
     };
 
     it('after a decline, though the cart was ordered once more meanwhile', async () => {
