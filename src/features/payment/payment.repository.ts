@@ -22,11 +22,11 @@ const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_i
   y.amount, y.refunded, y.currency,
   CAST(COALESCE((SELECT SUM(p.held) FROM disputes p
                  WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS SIGNED) AS disputed,
-  CAST(IF(y.status = 'SUCCEEDED', y.amount
+  CAST(IF(y.status = 'SUCCEEDED', GREATEST(y.amount
     - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o
                 WHERE o.account_id = y.account_id AND o.payment_id = y.id), 0)
     - COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.account_id = y.account_id
-                AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0), 0) AS SIGNED) AS unallocated,
+                AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0), 0), 0) AS SIGNED) AS unallocated,
   y.status, y.kind, y.attempted_at AS attemptedAt, y.failure,
   IF(y.status = 'PENDING', y.confirm_by, NULL) AS confirmBy FROM payments y`;
 

@@ -274,6 +274,15 @@ describe('what an account has in credit', () => {
     expect(await till.refund(payment)).toEqual([]);
     expect(await till.balance()).toBe('0.00');
     expect(await till.refund(payment)).toEqual(['PAYMENT_REFUNDED']);
+    const { data } = await test.graph(
+      'query ($id: ID!) { node(id: $id) { ... on Payment { refunded { amount } unallocated { amount } } } }',
+      { id: payment },
+      till.holder,
+    );
+    expect(data?.['node']).toEqual({
+      refunded: { amount: '119.00' },
+      unallocated: { amount: '0.00' },
+    });
   });
 
   it('R27 R57 an order is paid from credit first: all of it without a card, or what a declined card leaves alone', async () => {
