@@ -22,6 +22,8 @@ li button {
   background: transparent; border: 1px solid #8a94a0; overflow-wrap: anywhere;
 }
 li span { display: block; font-weight: 400; font-size: .875rem; }
+form + form { margin-top: .75rem; }
+form + form button { color: inherit; background: transparent; border: 1px solid #8a94a0; }
 [hidden] { display: none; }
 button:disabled { opacity: .6; cursor: default; }
 [role='status']:empty { display: none; }
