@@ -20,6 +20,7 @@ import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
 import { CostLimit } from './graphql/cost';
+import { DocumentGate, DOCUMENT_LIMITS } from './graphql/document-limits';
 import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
 import { Executor } from './graphql/execution/executor';
 import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook';
@@ -31,7 +32,6 @@ import { contextOf } from './request-context';
 /** What is kept of operations, so that they run faster: of 500 of them, 100,000 fields at most. */
 const PLANS = { plans: 500, fields: 100_000 };
 const LARGEST_BODY = 512 * 1_024;
-const MOST_TOKENS = 8_000;
 const REQUEST_TIMEOUT = 30_000;
 /** Seconds for which whoever read the public keys need not ask again. */
 const KEYS_KEPT = 3_600;
@@ -100,6 +100,12 @@ function limits(cost: CostLimit): ApolloServerPlugin<Context> {
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
+/** The text of the document that a request brings along; empty where it brings none, which Apollo Server tells. */
+function documentOf(body: unknown): string {
+  const text = (body as { readonly query?: unknown } | null)?.query;
+  return typeof text === 'string' ? text : '';
+}
+
 /** Those of the demo's people whom a click signs in without a code. */
 const withoutCode = ({ people, password, codesOf }: Demo): Pick<Demo, 'people' | 'password'> => ({
   password,
@@ -140,7 +146,7 @@ export async function createServer(
     // Who listens to signals is main's business: it closes the server, and the server closes this.
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
     formatError: format,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -153,9 +159,15 @@ export async function createServer(
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
 
-  server.route({
+  const gate = new DocumentGate(DOCUMENT_LIMITS);
+  server.route<{ Body: unknown }>({
     method: 'POST',
     url: '/graphql',
+    preHandler: (request, reply, done) => {
+      const refusal = gate.refusal(documentOf(request.body));
+      if (refusal === null) done();
+      else void reply.code(400).send({ errors: [format(refusal.toJSON(), refusal)] });
+    },
     handler: fastifyApolloHandler(apollo, { context }),
   });
   server.get('/healthz', () => ({ status: 'alive' }));

@@ -33,6 +33,30 @@ describe('limits and errors of the graph', () => {
     expect(await codes(query, { id: account, n: 5 })).toEqual([]);
   });
 
+  it('R79 a document that nobody needs is refused before anybody is looked for', async () => {
+    const levels = 'lease { license { '.repeat(700);
+    const query = `{ node(id: "${account}") { ... on License { ${levels} id ${'} }'.repeat(700)} } } }`;
+    const sent = await test.countStatements(async () => {
+      const answer = await test
+        .http()
+        .post('/graphql')
+        .set('authorization', `Bearer ${token}`)
+        .send({ query });
+      expect([answer.status, answer.body as unknown]).toEqual([
+        400,
+        {
+          errors: [
+            {
+              message: expect.stringContaining('brackets deep') as string,
+              extensions: { code: 'QUERY_TOO_COMPLEX', nesting: 1403, limit: 64 },
+            },
+          ],
+        },
+      ]);
+    });
+    expect(sent).toHaveLength(0);
+  });
+
   it('page sizes hidden in aliases, fragments and ids count as well', async () => {
     const many = Array.from({ length: 60 }, (_, n) => `a${n}: account(id: $id) { ...rows }`).join(
       ' ',
@@ -168,7 +192,7 @@ describe('limits and errors of the graph', () => {
 
   it('a document of too many tokens is refused', async () => {
     expect(await codes(`{ ${'viewer { staffRole } '.repeat(3_000)} }`)).toEqual([
-      'GRAPHQL_PARSE_FAILED',
+      'QUERY_TOO_COMPLEX',
     ]);
   });
 
