@@ -25,6 +25,8 @@ export interface InvoicedLease extends LeaseFacts {
   readonly number: string | null;
   readonly customerEmail: string;
   readonly terms: readonly InvoicedTerm[];
+  /** For how many equal ones it stands, of those that are not started yet; left out: one. */
+  readonly count?: number;
 }
 
 /** What one lease adds to the invoice. */
@@ -36,7 +38,7 @@ export interface LeaseInvoiceLine<Lease extends InvoicedLease = InvoicedLease> {
   /** How the amount came about, in words: see `describeCharge`. */
   readonly explanation: string;
   readonly charge: LeaseCharge;
-  /** Minor units, before tax: the charge's amount. */
+  /** Minor units, before tax: the charge's amount. The same for each of `lease.count`. */
   readonly amount: bigint;
 }
 
@@ -70,7 +72,10 @@ export function leaseInvoiceOf<Lease extends InvoicedLease>(
   }
   if (lines.length === 0) return null;
   lines.sort((a, b) => a.lease.key - b.lease.key);
-  return { month, lines, ...documentTotals(lines, tax) };
+  const amounts = lines.map(({ lease: { count = 1 }, amount }) => ({
+    amount: amount * BigInt(count),
+  }));
+  return { month, lines, ...documentTotals(amounts, tax) };
 }
 
 function chargeOf(month: Month, lease: InvoicedLease): LeaseCharge | null {

@@ -2,7 +2,11 @@ import { paidFromCredit } from '../../domain/billing/account-credit';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
 import { dayOf, startOfDay } from '../../domain/billing/day-of';
-import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
+import {
+  leaseInvoiceOf,
+  type InvoicedLease,
+  type LeaseInvoiceLine,
+} from '../../domain/billing/lease-invoice';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
@@ -114,8 +118,8 @@ export class AccountForecastResolver {
     const days = { from: today, to: lastDay(monthOf(today)) };
     const offers = await LeaseOffers.read(this.reading, scope, chosen, { currency, ...days });
     // After all that there are.
-    let key = Number.MAX_SAFE_INTEGER - starts.length * MOST_OF_A_KIND;
-    return starts.flatMap(({ on, count }, index) => {
+    const after = Number.MAX_SAFE_INTEGER - starts.length;
+    return starts.map(({ on, count }, index) => {
       const choice = offers.choice(index);
       const startedOn = onDay(on, today);
       const prices = decideChoice(choice) ?? offers.pricesOn(startedOn, index);
@@ -127,16 +131,36 @@ export class AccountForecastResolver {
         monthlyPrice: monthlyTotal(prices),
         productName: choice.product.name,
       };
-      return Array.from({ length: count }, () => ({
-        key: key++,
+      return {
+        key: after + index,
         number: null,
         customerEmail: 'a new customer',
         startedOn,
         stoppedOn: null,
         terms: [term],
-      }));
+        count,
+      };
     });
   }
+}
+
+/** Those of a page, where one line stands for each of equal leases. */
+function page(
+  lines: readonly LeaseInvoiceLine[],
+  first: number,
+  after: number,
+): LeaseInvoiceLine[] {
+  const found: LeaseInvoiceLine[] = [];
+  let before = 0;
+  for (const line of lines) {
+    const { count = 1 } = line.lease;
+    const from = Math.max(after - before, 0);
+    const room = first - found.length;
+    for (let n = 0; n < Math.min(count - from, room); n++) found.push(line);
+    if (found.length >= first) break;
+    before += count;
+  }
+  return found;
 }
 
 /** @throws BAD_USER_INPUT for more than can be asked at once. */
@@ -182,7 +206,7 @@ export class LeaseForecastResolver {
 
   @FieldResolver(() => Int, { description: 'How many leases it bills.' })
   lineCount(@Root() { invoice }: LeaseForecast): number {
-    return invoice?.lines.length ?? 0;
+    return (invoice?.lines ?? []).reduce((sum, { lease: { count = 1 } }) => sum + count, 0);
   }
 
   @FieldResolver(() => [ForecastLine], {
@@ -201,7 +225,7 @@ export class LeaseForecastResolver {
   ): readonly object[] {
     if (first < 0 || first > MOST_LINES || after < 0)
       throw badInput(`\`first\` is between 0 and ${MOST_LINES}, \`after\` a position.`);
-    return (invoice?.lines ?? []).slice(after, after + first).map((line, index) => ({
+    return page(invoice?.lines ?? [], first, after).map((line, index) => ({
       position: after + index + 1,
       description: line.description,
       explanation: line.explanation,
