@@ -7,7 +7,7 @@ export interface CreditSums extends InvoiceSums {
   readonly creditApplied: bigint;
   /** What of its payments became credit of the account, and was not refunded by them since. */
   readonly creditKept: bigint;
-  /** What of its payments was given back to whoever paid. */
+  /** What of its payments went back to whoever paid, out of what had become credit. */
   readonly refunded: bigint;
 }
 

@@ -23,7 +23,7 @@ export interface DocumentSums extends CreditSums {
   readonly taxes: readonly TaxPart[];
   /** What payments of its own brought, by card, by bank and from credit, before anything of them was given back. */
   readonly received: bigint;
-  /** What of that banks hold, because it is disputed or a dispute of it was lost. */
+  /** What of that banks hold, also of what had become credit, because it is disputed or a dispute of it was lost. */
   readonly disputed: bigint;
   /** Credit notes that correct it, oldest first. */
   readonly creditNotes: readonly NamedCredit[];
@@ -128,7 +128,8 @@ function paidRows({
   const own = beyond > 0n && summaryNumber === null ? brought : received;
   // What went back by itself was taken from what was paid.
   const back = brought < own ? own - brought : 0n;
-  const held = disputed < back ? disputed : back;
+  const gone = refunded + back;
+  const held = disputed < gone ? disputed : gone;
   return [
     { kind: 'PAID', label: 'Paid', amount: creditApplied - own },
     { kind: 'PAID_FROM_CREDIT', label: 'Paid from the account credit', amount: -creditApplied },
@@ -139,6 +140,6 @@ function paidRows({
     },
     { kind: 'KEPT_AS_CREDIT', label: 'Kept as credit of the account', amount: creditKept },
     { kind: 'DISPUTED', label: 'Taken back by the bank', amount: held },
-    { kind: 'REFUNDED', label: 'Refunded', amount: refunded + back - held },
+    { kind: 'REFUNDED', label: 'Refunded', amount: gone - held },
   ];
 }

@@ -78,7 +78,7 @@ export function decideVoid(invoice: InvoiceStanding): Reason | null {
     );
   if (!isUnpaid(status) && total !== 0n)
     return reason('INVOICE_PAID', `Invoice ${number} is paid: credit ${it} instead.`);
-  if (paid !== creditApplied)
+  if (paid !== 0n && paid !== creditApplied)
     return reason(
       'INVOICE_PARTLY_PAID',
       `Invoice ${number} is paid in part: credit ${it} instead, and what was paid becomes credit of the account.`,

@@ -9,6 +9,23 @@ export interface PaidShare {
   readonly overpaid: bigint;
 }
 
+/** What an invoice was paid out of the account's credit, and holds still. Minor units. */
+export interface CreditShare {
+  readonly invoiceId: number;
+  readonly amount: bigint;
+}
+
+/** A payment, as far as its money can go back. Minor units. */
+export interface PaidBack {
+  /** What of it was for no invoice, and has not gone back yet. */
+  readonly unallocated: bigint;
+  readonly shares: readonly PaidShare[];
+  /** What it brought, less what went back of that. */
+  readonly left: bigint;
+  /** Invoices that credit has paid, in the order in which they are owed again. */
+  readonly paidFromCredit: readonly CreditShare[];
+}
+
 /** From where money of a payment goes back. Minor units. */
 export interface MoneyBack {
   /** What was for no invoice. */
@@ -23,14 +40,14 @@ const least = (...amounts: readonly [bigint, ...bigint[]]): bigint =>
 
 /**
  * From where an amount of a payment goes back: first what nobody asks for, which is what was for no invoice and what
- * invoices were paid too much, and then from invoices that are owed again by it, in the order given.
+ * invoices were paid too much, and then from invoices that are owed again by it, in the order given. What of the payment
+ * is in neither became credit and was spent: invoices that credit has paid are owed again by that.
  *
  * @param amount - 0 or more
- * @param unallocated - what of the payment was for no invoice, and has not gone back yet
  */
 export function moneyBack(
   amount: bigint,
-  { unallocated, shares }: { readonly unallocated: bigint; readonly shares: readonly PaidShare[] },
+  { unallocated, shares, left: brought, paidFromCredit }: PaidBack,
 ): MoneyBack {
   if (amount < 0n) throw new RangeError(`Nobody gives back ${amount}`);
   let rest = amount;
@@ -44,10 +61,17 @@ export function moneyBack(
   const all = shares.map(
     ({ left, paid }, at) => (tooMuch[at] ?? 0n) + take(least(left, paid) - (tooMuch[at] ?? 0n)),
   );
+  const taken = new Map(shares.map(({ invoiceId }, at) => [invoiceId, all[at] ?? 0n]));
+  let spent = brought - (amount - rest);
+  for (const { invoiceId, amount: most } of paidFromCredit) {
+    const part = spent > 0n ? take(least(spent, most)) : 0n;
+    spent -= part;
+    taken.set(invoiceId, (taken.get(invoiceId) ?? 0n) + part);
+  }
   return {
     credit,
-    shares: shares
-      .map(({ invoiceId }, at) => ({ invoiceId, amount: all[at] ?? 0n }))
+    shares: [...taken]
+      .map(([invoiceId, part]) => ({ invoiceId, amount: part }))
       .filter((share) => share.amount > 0n),
     excess: rest,
   };

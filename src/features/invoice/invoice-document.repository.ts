@@ -138,7 +138,9 @@ export class InvoiceDocumentRepository {
     const row = await this.database.row<{ amount: StoredMinor }>(
       scope,
       sql`SELECT CAST(COALESCE(SUM(r.amount), 0) AS SIGNED) AS amount FROM payment_returns r
-          WHERE r.invoice_id = ${pk} AND r.dispute_id IS NOT NULL AND ${reachAccounts('r.account_id')}`,
+          WHERE r.dispute_id IS NOT NULL AND r.ours = 0 AND (r.invoice_id = ${pk} OR r.invoice_id IS NULL AND EXISTS (
+              SELECT 1 FROM payment_allocations o WHERE o.payment_id = r.payment_id AND o.invoice_id = ${pk}))
+            AND ${reachAccounts('r.account_id')}`,
     );
     return BigInt(row?.amount ?? 0);
   }

@@ -76,7 +76,7 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
   if (status === 'VOID') return ['This invoice is void. Nothing is to be paid.'];
   if (balance <= 0n) {
     const how = paid > 0n ? [paidHow(document, formats)] : [];
-    const kept = `${money(creditKept)} more was paid than it asks for: that is credit of the account and pays its next invoices.`;
+    const kept = `${money(creditKept)} more was paid than it asks for: that became credit of the account, which pays its next invoices.`;
     return [[...how, ...(creditKept > 0n ? [kept] : []), 'Nothing is to be paid.'].join(' ')];
   }
   // Its note says so.

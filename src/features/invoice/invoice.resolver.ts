@@ -148,7 +148,8 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What of its payments was given back to whoever paid.',
+    description:
+      'What of its payments went back to whoever paid: refunded, or taken by the bank out of what had become credit.',
   })
   refunded(@Root() { refundedMinor, currency }: InvoiceRow): Money {
     return money(refundedMinor, currency);

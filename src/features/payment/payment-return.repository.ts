@@ -1,4 +1,4 @@
-import type { PaidShare } from '../../domain/billing/money-back';
+import type { CreditShare, PaidShare } from '../../domain/billing/money-back';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -62,6 +62,36 @@ export class PaymentReturnRepository {
     );
     const left = row === null ? 0n : amount - BigInt(row.allocated) - BigInt(row.returned);
     return left > 0n ? left : 0n;
+  }
+
+  /** What the payment brought, less what of that went back. */
+  async left(scope: Scope, { pk, amount }: Pick<LockedPayment, 'pk' | 'amount'>): Promise<bigint> {
+    const row = await this.database.row<{ returned: StoredMinor }>(
+      scope,
+      sql`SELECT CAST(COALESCE(SUM(r.amount), 0) AS SIGNED) AS returned FROM payment_returns r
+          WHERE r.payment_id = ${pk} AND r.ours = 0 AND ${reachAccounts('r.account_id')}`,
+    );
+    return amount - BigInt(row?.returned ?? 0);
+  }
+
+  /** What invoices of the account were paid out of its credit and hold still, the newest first. */
+  async paidFromCredit(
+    scope: Scope,
+    { accountId }: Pick<LockedPayment, 'accountId'>,
+  ): Promise<CreditShare[]> {
+    const rows = await this.database.rows<{ invoiceId: number; amount: StoredMinor }>(
+      scope,
+      sql`SELECT s.invoiceId, s.amount FROM (
+            SELECT i.id AS invoiceId, i.account_id, CAST(LEAST(i.paid, i.credit_applied - COALESCE((
+              SELECT SUM(r.amount) FROM payment_returns r
+              WHERE r.account_id = i.account_id AND r.invoice_id = i.id AND NOT EXISTS (
+                SELECT 1 FROM payment_allocations o
+                WHERE o.account_id = r.account_id AND o.payment_id = r.payment_id AND o.invoice_id = r.invoice_id)
+            ), 0)) AS SIGNED) AS amount
+            FROM invoices i WHERE i.account_id = ${accountId} AND i.credit_applied > 0 AND i.paid > 0
+          ) s WHERE s.amount > 0 AND ${reachAccounts('s.account_id')} ORDER BY s.invoiceId DESC`,
+    );
+    return rows.map(({ invoiceId, amount }) => ({ invoiceId, amount: BigInt(amount) }));
   }
 
   /** What of a payment was taken from where, by whatever, and has not come again. */

@@ -33,8 +33,8 @@ interface Move {
 }
 
 /**
- * Takes money of a payment back: out of the account's credit first, and then from its invoices, which are owed again
- * by it.
+ * Takes money of a payment back: out of the account's credit first, and then from its invoices, and from those that its
+ * credit has paid, which are owed again by it.
  * @param held Whether nobody asked for it here: invoices that are owed again are not collected before staff have decided.
  */
 export async function takeBack(
@@ -50,7 +50,13 @@ export async function takeBack(
   // What goes back by itself touches no credit that other payments have brought.
   const free = (await returns.unallocated(scope, payment)) + sum(shares.map(({ kept }) => kept));
   const unallocated = held && free < credit ? free : credit;
-  const back = moneyBack(amount, { unallocated: unallocated > 0n ? unallocated : 0n, shares });
+  const back = moneyBack(amount, {
+    unallocated: unallocated > 0n ? unallocated : 0n,
+    shares,
+    left: await returns.left(scope, payment),
+    // What is given back here is never more than there is in credit.
+    paidFromCredit: held ? await returns.paidFromCredit(scope, payment) : [],
+  });
   const locked = await changes.lock(
     scope,
     back.shares.map(({ invoiceId }) => invoiceId),

@@ -158,7 +158,7 @@ describe('R47 an invoice as a PDF', () => {
       { ...PAID, paid: 9_900n, credited: 2_000n, creditKept: 2_000n, payments: [CARD] },
       'Paid',
       [
-        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 more was paid than it asks for: that is credit of the account and pays its next invoices. Nothing is to be paid.',
+        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 more was paid than it asks for: that became credit of the account, which pays its next invoices. Nothing is to be paid.',
       ],
     ],
     [

@@ -285,6 +285,49 @@ describe('what happens at the gateway', () => {
     expect(await till.refund(await payment(charge))).toEqual(['NOTHING_TO_REFUND']);
   });
 
+  it.each(['dispute', 'refund'])(
+    'R57 of what had become credit and was spent since, a %s has the invoice owed again that it has paid',
+    async (what) => {
+      await card();
+      const first = await till.issue();
+      const charge = await paid(first);
+      expect((await till.credit(first)).codes).toEqual([]);
+      const [bought, other] = [await till.issue(), await till.issue()];
+      await till.credit(other, '49.00');
+      expect((await till.pay(bought)).codes).toEqual([]);
+      expect(await statuses(first, bought)).toEqual(['CREDITED 0', 'PAID 11900']);
+      expect(await till.balance()).toBe('70.00');
+      const dispute = what === 'dispute' ? stripe.dashboard.openDispute(charge, 11_900) : undefined;
+      if (dispute === undefined) stripe.dashboard.refundInDashboard(charge, 11_900);
+      await webhooks();
+      expect(await statuses(first, bought, other)).toEqual(['CREDITED 0', 'OPEN 0', 'OPEN 0']);
+      expect(await till.balance()).toBe('189.00');
+      expect(await booked('FEES')).toBe(dispute === undefined ? 0 : 1_500);
+      expect(await mails()).toMatchObject([{ owed: [{ balance: eur('119.00') }] }]);
+      const { collectionHeld } = await one<{ collectionHeld: Date | null }>(
+        'SELECT collection_held_at AS collectionHeld FROM invoices WHERE id = ?',
+        bought,
+      );
+      expect(collectionHeld).not.toBeNull();
+      await till.printed();
+      if (dispute !== undefined) {
+        stripe.dashboard.closeDispute(dispute, 'won');
+        await webhooks();
+        expect(await statuses(first, bought)).toEqual(['CREDITED 0', 'PAID 11900']);
+        await till.printed();
+        const again = stripe.dashboard.openDispute(charge, 11_900);
+        stripe.dashboard.closeDispute(again, 'lost');
+        await webhooks();
+      }
+      // Nothing is left of the payment, and so nothing becomes credit.
+      expect(await statuses(bought)).toEqual(['OPEN 0']);
+      expect((await till.credit(bought)).codes).toEqual([]);
+      expect(await till.balance()).toBe('70.00');
+      expect(await till.refund(await payment(charge))).not.toEqual([]);
+      await till.printed();
+    },
+  );
+
   it('R57 a refund that its bank sends back was none: the money is the customer’s still', async () => {
     await card();
     const invoice = await till.issue();
