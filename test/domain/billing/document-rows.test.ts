@@ -96,6 +96,35 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
       ['Paid −€810.56', 'Taken back by the bank €405.28', 'Balance €0.00'],
     ],
     [
+      'paid, credited in full, and then taken by the bank out of what had become credit',
+      {
+        status: 'CREDITED',
+        received: 40_528n,
+        creditKept: 10_000n,
+        refunded: 30_528n,
+        disputed: 20_000n,
+        credited: 40_528n,
+        creditNotes: [note(40_528n)],
+      },
+      [
+        'Credited by INV-2026-9 −€405.28',
+        'Paid −€405.28',
+        'Kept as credit of the account €100.00',
+        'Taken back by the bank €200.00',
+        'Refunded €105.28',
+        'Balance €0.00',
+      ],
+    ],
+    [
+      'paid from credit that the bank took since',
+      { received: 12_345n, creditApplied: 12_345n, disputed: 12_345n },
+      [
+        'Paid from the account credit −€123.45',
+        'Taken back by the bank €123.45',
+        'Balance due €405.28',
+      ],
+    ],
+    [
       'paid from credit in part',
       { paid: 12_345n, creditApplied: 12_345n },
       ['Paid from the account credit −€123.45', 'Balance due €281.83'],

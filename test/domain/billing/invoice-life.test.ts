@@ -110,6 +110,7 @@ describe('the life of an invoice', () => {
       'CANNOT_CREDIT',
     ],
     ['a summary', { kind: 'SUMMARY' }, null, null, 'CANNOT_CREDIT'],
+    ['paid from credit that its bank took back', { creditApplied: 100n }, null, null, null],
     ['a lease invoice', { kind: 'LEASE' }, null, null, null],
   ] as const)('R49 R57 of one that is %s', (_what, given, pay, withdraw, credit) => {
     const standing = invoice(given);
