@@ -57,7 +57,7 @@ export type BillingChoice =
   /** At once, by card. */
   | 'PAY_ON_ORDER';
 
-/** Calls off a payment that waits for its payer. */
+/** Cancels a payment that its payer has not confirmed yet. */
 export type CancelPaymentInput = {
   /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
@@ -83,7 +83,7 @@ export type CheckoutInput = {
   paymentMethodId?: string | number | null | undefined;
 };
 
-/** Asks what came of a payment that its payer confirms with their bank. */
+/** Completes a payment that its payer confirms with their bank. */
 export type ConfirmPaymentInput = {
   /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;

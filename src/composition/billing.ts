@@ -11,11 +11,8 @@ import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
-import {
-  AccountBalanceResolver,
-  AccountInvoicesResolver,
-  InvoiceResolver,
-} from '../features/invoice/invoice.resolver';
+import { AccountBalanceResolver } from '../features/invoice/account-balance.resolver';
+import { AccountInvoicesResolver, InvoiceResolver } from '../features/invoice/invoice.resolver';
 import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';

@@ -198,7 +198,7 @@ export class Autopay {
     if (first.collectionHeld || first.paymentPending) return null;
     if (!this.isDue(tried, this.today())) return null;
     const limits = this.limits(currency);
-    const others = all.filter((one) => one !== first && !one.collectionHeld);
+    const others = all.filter((one) => one !== first);
     const invoices = chargedTogether([first], others, limits.greatest);
     const enough = sum(invoices.map(balanceOf)) >= limits.least;
     return enough ? { account, invoices } : null;

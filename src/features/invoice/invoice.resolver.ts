@@ -9,26 +9,18 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
+import { AccountBalance, type AccountBalanceRow } from './account-balance.resolver';
 import type { CarriedInvoicesRepository } from './carried-invoices.repository';
-import {
-  carriedLoader,
-  creditLoader,
-  invoiceLoader,
-  linesLoader,
-  owedLoader,
-  partiesLoader,
-} from './invoice.loaders';
+import { carriedLoader, invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
 import { carriedToNext, notesOf, sumsOf, waitsForSummary } from './invoice-standing';
 import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
 import {
-  AccountBalance,
   Invoice,
   InvoiceConnection,
   InvoiceFilter,
   InvoiceLine,
   InvoiceOrder,
   InvoiceParty,
-  type AccountBalanceRow,
   type InvoiceLineRow,
   type InvoiceRow,
 } from './invoice.types';
@@ -339,39 +331,5 @@ export class AccountInvoicesResolver {
       'OLDEST_FIRST',
       UNPAID_SUMMARIES,
     );
-  }
-}
-
-@Resolver(() => AccountBalance)
-export class AccountBalanceResolver {
-  constructor(private readonly invoices: InvoiceRepository) {}
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'What unpaid invoices still ask for. An invoice that is on a summary counts there alone.',
-  })
-  async owed(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
-    const found = await owedLoader(context, this.invoices).load(row.accountId);
-    return money(found?.owed ?? 0, row.currency);
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: 'What of `owed` is overdue.',
-  })
-  async overdue(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
-    const found = await owedLoader(context, this.invoices).load(row.accountId);
-    return money(found?.overdue ?? 0, row.currency);
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'What the account has in credit, because more was paid than its invoices ask for. It pays the next invoice before a card is charged. What a refund or a payment under way is about to use is not in it.',
-  })
-  async credit(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
-    const found = await creditLoader(context, this.invoices).load(row.accountId);
-    return money(found?.credit ?? 0, row.currency);
   }
 }

@@ -143,19 +143,6 @@ export interface InvoiceRow extends NodeRow {
   readonly correctsInvoiceId: number | null;
 }
 
-@ObjectType({
-  description:
-    'How an account stands. Debt and credit stand apart: none is taken from the other before it is used.',
-})
-export class AccountBalance {}
-
-/** The account whose balance it is. */
-export interface AccountBalanceRow {
-  readonly accountId: number;
-  readonly currency: Currency;
-  readonly grants: RowGrants;
-}
-
 @InputType({ description: 'Which invoices of a list.' })
 export class InvoiceFilter {
   @Field(() => [InvoiceKind], { nullable: true, description: 'Only these kinds.' })

@@ -19,11 +19,8 @@ registerEnumType(KeptReason, {
   },
 });
 
-@ObjectType({
-  description: 'A license that ended because the invoice that it was bought with was taken back.',
-  simpleResolvers: true,
-})
-export class EndedLicenseResult {
+@ObjectType({ simpleResolvers: true })
+abstract class LicenseOfInvoice {
   @Field(() => ID, { description: 'Id of the license.' })
   readonly licenseId!: string;
   @Field(() => License, {
@@ -31,6 +28,13 @@ export class EndedLicenseResult {
     description: 'The license as it is now; null in a dry run.',
   })
   readonly license!: LicenseRow | null;
+}
+
+@ObjectType({
+  description: 'A license that ended because the invoice that it was bought with was taken back.',
+  simpleResolvers: true,
+})
+export class EndedLicenseResult extends LicenseOfInvoice {
   @Field(() => LicenseStatus, { description: 'What it was before.' })
   readonly statusBefore!: LicenseStatus;
 }
@@ -39,14 +43,7 @@ export class EndedLicenseResult {
   description: 'A license of an invoice that was taken back, which stays as it is.',
   simpleResolvers: true,
 })
-export class KeptLicenseResult {
-  @Field(() => ID, { description: 'Id of the license.' })
-  readonly licenseId!: string;
-  @Field(() => License, {
-    nullable: true,
-    description: 'The license as it is now; null in a dry run.',
-  })
-  readonly license!: LicenseRow | null;
+export class KeptLicenseResult extends LicenseOfInvoice {
   @Field(() => KeptReason, { description: 'Why.' })
   readonly reason!: KeptReason;
 }

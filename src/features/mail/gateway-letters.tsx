@@ -40,7 +40,7 @@ function decisions({ owed, unasked }: Said): string {
     );
   if (unasked !== null)
     words.push(
-      'No invoice asks for the rest of the payment, which is the customer\u2019s: refund it.',
+      'No invoice asks for the rest of the payment. It is credit of the account and pays its next invoices; refund it if the customer wants it back.',
     );
   return words.join(' ');
 }

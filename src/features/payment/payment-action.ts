@@ -12,8 +12,7 @@ import type { SettledAttempt } from './payment-settlement';
 })
 export class PaymentAction {
   @Field(() => ID, {
-    description:
-      'The payment: `confirmPayment` asks what came of it, `cancelPayment` calls it off.',
+    description: 'The payment, for `confirmPayment` and `cancelPayment`.',
   })
   readonly paymentId!: string;
   @Field(() => String, { description: 'Who asks the bank: `stripe` or `sandbox`.' })
@@ -31,7 +30,7 @@ export class PaymentAction {
   })
   readonly redirectUrl!: string | null;
   @Field(() => DateTimeScalar, {
-    description: 'Until when. What is not confirmed by then is called off.',
+    description: 'Until when. A payment that is not confirmed by then is canceled.',
   })
   readonly confirmBy!: Date;
 }

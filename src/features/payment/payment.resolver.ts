@@ -83,7 +83,8 @@ export class PaymentResolver {
 
   @FieldResolver(() => [PaymentRefund], {
     nullable: true,
-    description: 'Refunds of it, oldest first, whoever made them and whatever came of them.',
+    description:
+      'All refunds of the payment, oldest first: those that staff made and those made at the payment service, failed ones included.',
   })
   refunds(
     @Root() { pk }: PaymentRow,

@@ -67,7 +67,7 @@ export class Payment extends Node {
   readonly disputed!: Money;
   @Field(() => Money, {
     description:
-      'What of it is for no invoice, such as money for an order that was called off before it came. It is the customer’s, and can be refunded.',
+      'What of the payment is for no invoice, such as money for an order that was canceled before it arrived. It is part of the credit of the account.',
   })
   readonly unallocated!: Money;
   @Field(() => PaymentStatus, { description: 'What came of it.' })
@@ -117,7 +117,7 @@ export class PaymentRefund {
   readonly amount!: Money;
   @Field(() => PaymentStatus, {
     description:
-      'What came of it: `PENDING` while the bank has not said, `FAILED` also when the bank sent the money back later.',
+      '`PENDING` while the bank has not answered, `FAILED` also when the bank sent the money back later.',
   })
   readonly status!: PaymentStatus;
   @Field(() => String, {

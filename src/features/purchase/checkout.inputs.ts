@@ -71,7 +71,7 @@ export abstract class OrderedPayload extends RehearsablePayload {
   @Field(() => PaymentAction, {
     nullable: true,
     description:
-      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm it. The order is placed once they have; until then nothing of it is there but that it waits.',
+      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm the payment; null otherwise. The order is placed once they have.',
   })
   readonly paymentAction!: PaymentAction | null;
 }

@@ -5,13 +5,13 @@ import { Payment, type PaymentRow } from '../payment/payment.types';
 import { PaymentAction } from '../payment/payment-action';
 import { Order, type OrderRow } from './order.types';
 
-@InputType({ description: 'Asks what came of a payment that its payer confirms with their bank.' })
+@InputType({ description: 'Completes a payment that its payer confirms with their bank.' })
 export class ConfirmPaymentInput extends RehearsableInput {
   @Id({ description: 'The payment, as `PaymentAction.paymentId` named it.' })
   readonly paymentId!: string;
 }
 
-@ObjectType({ description: 'What came of confirming.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `confirmPayment`.', simpleResolvers: true })
 export class ConfirmPaymentPayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,
@@ -30,13 +30,13 @@ export class ConfirmPaymentPayload extends RehearsablePayload {
   readonly paymentAction!: PaymentAction | null;
 }
 
-@InputType({ description: 'Calls off a payment that waits for its payer.' })
+@InputType({ description: 'Cancels a payment that its payer has not confirmed yet.' })
 export class CancelPaymentInput extends RehearsableInput {
   @Id({ description: 'The payment, as `PaymentAction.paymentId` named it.' })
   readonly paymentId!: string;
 }
 
-@ObjectType({ description: 'What came of calling off.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `cancelPayment`.', simpleResolvers: true })
 export class CancelPaymentPayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,

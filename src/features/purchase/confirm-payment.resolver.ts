@@ -18,7 +18,7 @@ export class ConfirmPaymentResolver {
 
   @Write(() => ConfirmPaymentInput, () => ConfirmPaymentPayload, {
     description:
-      'Asks the payment service what came of a payment that its payer confirms with their bank, and finishes what it pays. Ask again, without an idempotency key, while it answers `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a payment that is settled is answered as it is. What the payment of an order needs is what its lines need, or `PAY_INVOICES`. `AUTHENTICATION_REQUIRED` when the payer refused, and what else `payInvoice` says of cards.',
+      'Asks the payment service for the status of a payment that its payer confirms with their bank, and completes what it pays: the invoices, or the order. Ask again, without an idempotency key, while it answers `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a payment that is settled is returned as it is. The payment of an order needs the permissions of its lines, or `PAY_INVOICES`. `AUTHENTICATION_REQUIRED` when the payer refused, and what else `payInvoice` says of cards.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     limits: [perPerson(120, 60)],
@@ -29,7 +29,7 @@ export class ConfirmPaymentResolver {
 
   @Write(() => CancelPaymentInput, () => CancelPaymentPayload, {
     description:
-      'Calls off a payment that waits for its payer to confirm it: nothing is charged, an order of it comes to nothing, and the cart is as it was. `NOTHING_TO_CANCEL` unless it waits for that, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING`.',
+      'Cancels a payment that its payer has not confirmed yet: nothing is charged, its order is not placed, and the cart is as it was. `NOTHING_TO_CANCEL` when the payment is not waiting for its payer, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING`.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     decided: true,

@@ -49,8 +49,8 @@ export class Ordering {
   ) {}
 
   /**
-   * Writes the order down, charges the card for what the account has not in credit, and then in one transaction: licences, number, invoice, payment.
-   * On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
+   * Writes the order down, charges the card for what the account has not in credit, and then in one transaction: licenses,
+   * number, invoice, payment. On the monthly summary, and for what costs nothing, the same without a charge. A repeat after a crash goes on where it was.
    * @throws Refusal PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
    */
