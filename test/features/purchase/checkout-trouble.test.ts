@@ -311,6 +311,10 @@ describe('checkout that meets with trouble', () => {
       expect(await desk.till.refund(id)).toEqual(['PAYMENT_REFUNDED']);
     };
 
+    /** From now on this gateway is asked of a charge; one that is not there does not answer. */
+    const isAskedOf = (gateway: string, { charge }: Awaited<ReturnType<typeof latest>>) =>
+      test.dataSource.query('UPDATE payments SET gateway = ? WHERE charge = ?', [gateway, charge]);
+
     it('after a decline, though the cart was ordered once more meanwhile', async () => {
       await desk.till.card('sandbox:declined');
       await desk.put();
@@ -332,12 +336,7 @@ describe('checkout that meets with trouble', () => {
       const cart = await desk.put();
       expect((await desk.order()).codes).toEqual(['PAYMENT_PENDING']);
       const late = await latest();
-      const gateway = (name: string) =>
-        test.dataSource.query('UPDATE payments SET gateway = ? WHERE charge = ?', [
-          name,
-          late.charge,
-        ]);
-      await gateway('gone');
+      await isAskedOf('gone', late);
       await desk.till.later(DAY - 60);
       const { total } = cart;
       expect((await desk.order({ acceptTotal: total.amount })).codes).toEqual([
@@ -350,7 +349,7 @@ describe('checkout that meets with trouble', () => {
       expect((await desk.cart()).lines).toEqual(cart.lines);
       await desk.placed({ cardSetup: 'sandbox:success' });
       const before = await desk.stands();
-      await gateway('sandbox');
+      await isAskedOf('sandbox', late);
       await desk.till.later(2 * DAY);
       Till.reset(test);
       expect(await desk.stands()).toEqual(before);
@@ -363,15 +362,10 @@ describe('checkout that meets with trouble', () => {
       const token = await desk.apiToken('150.00', 'MAKE_PURCHASES');
       await desk.order({ acceptTotal: '119.01' }, { token, little });
       const late = await latest();
-      const gateway = (name: string) =>
-        test.dataSource.query('UPDATE payments SET gateway = ? WHERE charge = ?', [
-          name,
-          late.charge,
-        ]);
-      await gateway('gone');
+      await isAskedOf('gone', late);
       await desk.till.later(DAY + 60);
       expect(await desk.spent()).toBe(0);
-      await gateway('sandbox');
+      await isAskedOf('sandbox', late);
       await desk.till.later(120);
       expect(await desk.spent()).toBe(0);
       expect(await desk.till.payments()).toMatchObject([{ status: 'FAILED' }]);
