@@ -14,7 +14,8 @@ import {
 } from '../features/invoice/late-invoice.repository';
 import { overdueSaid } from '../features/invoice/overdue-said';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
-import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
+import { applyCredit } from '../features/payment/apply-credit';
+import { FailedAttemptRepository } from '../features/payment/failed-attempt.repository';
 import type { PaymentSettlement } from '../features/payment/payment-settlement';
 import type { SystemUnit, SystemWork } from '../features/system-work';
 import type { Job } from './job.types';
@@ -78,7 +79,7 @@ async function callOverdue(
     scope,
     late.map(({ pk }) => pk),
   );
-  const attempts = new PaymentAttemptRepository(unit.tx);
+  const attempts = new FailedAttemptRepository(unit.tx);
   const said: ReturnType<typeof overdueSaid>[] = [];
   const toCall = new Set(late.filter((one) => one.late === 1).map(({ pk }) => pk));
   // Whoever paid meanwhile held the account.
@@ -87,7 +88,7 @@ async function callOverdue(
     if (account === undefined) continue;
     const paid = found.paymentPending
       ? 0n
-      : await settlement.payFromCredit(unit, scope, account, [found], { now, receipt: true });
+      : await applyCredit(unit, scope, settlement, account, [found], { now, receipt: true });
     const invoice = paid === 0n ? found : await changes.lockOne(scope, found.pk);
     if (invoice.status !== 'OPEN' || !toCall.has(invoice.pk)) continue;
     // What credit has left may be too small to be charged.
@@ -95,7 +96,7 @@ async function callOverdue(
     const after = await changes.change(scope, invoice, { status: 'OVERDUE' }, now);
     recordStatus(unit, invoice, after);
     if (invoice.kind !== 'LEASE') continue;
-    const { failed } = await attempts.failedAutomatically(scope, invoice.pk);
+    const { failed } = await attempts.counted(scope, [invoice.pk]);
     said.push(overdueSaid(account, invoice, { tries: failed, failure: null }));
   }
   await staff.tell(unit, 'staff-invoice-overdue', ...said);

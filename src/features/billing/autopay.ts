@@ -15,6 +15,8 @@ import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
+import { ChargeableCardRepository } from '../payment/chargeable-card.repository';
+import { FailedAttemptRepository } from '../payment/failed-attempt.repository';
 import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../payment/payment-settlement';
 import type { AttemptEnd } from '../payment/attempt-end';
@@ -157,7 +159,7 @@ export class Autopay {
       const pk = await attempts.add(scope, {
         accountId: account.pk,
         kind: 'CARD',
-        methodKey: await attempts.defaultCard(scope, account.pk),
+        methodKey: await new ChargeableCardRepository(unit.tx).defaultCard(scope, account.pk),
         userId: null,
         automatic: true,
         orderId: null,
@@ -193,7 +195,7 @@ export class Autopay {
     const keys = [pk, ...(await carried.ofAccount(scope, accountId, currency))];
     const all = await new InvoiceChangeRepository(unit.tx).lock(scope, keys);
     const first = all.find((one) => one.pk === pk);
-    const tried = await new PaymentAttemptRepository(unit.tx).failedAutomatically(scope, pk);
+    const tried = await new FailedAttemptRepository(unit.tx).counted(scope, [pk]);
     if (first === undefined || !isUnpaid(first.status)) return null;
     if (first.collectionHeld || first.paymentPending) return null;
     if (!this.isDue(tried, this.today())) return null;

@@ -4,6 +4,7 @@ import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
+import { applyCredit } from '../payment/apply-credit';
 import type { PaymentSettlement } from '../payment/payment-settlement';
 import type { MonthlyDraft } from './billing.types';
 
@@ -28,7 +29,8 @@ export async function payFromCredit(
     if (account === undefined || (credit.get(account.pk) ?? 0n) <= 0n) continue;
     const invoice = await changes.lockOne(scope, pk);
     // What costs nothing, or was credited before, asks for nothing.
-    if ((await settlement.payFromCredit(unit, scope, account, [invoice], { now })) === 0n) continue;
+    const applied = await applyCredit(unit, scope, settlement, account, [invoice], { now });
+    if (applied === 0n) continue;
     paid.set(pk, await changes.lockOne(scope, pk));
   }
   return paid;

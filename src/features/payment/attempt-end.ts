@@ -1,6 +1,7 @@
 import { declineMessage } from '../../domain/billing/decline';
 import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.types';
 import type { GatewayRefused } from './gateway/gateway.types';
+import type { Attempt } from './payment-attempt.repository';
 
 /** What the gateway has told beside what came of the attempt. */
 export interface Learned {
@@ -40,20 +41,28 @@ const PENDING: AttemptEnd = {
 };
 
 /** What came of a payment that asks no gateway. */
-export const PAID: AttemptEnd = { ...PENDING, status: 'SUCCEEDED' };
-/** What a charge that is merely rehearsed comes to. */
+export const PAID = { ...PENDING, status: 'SUCCEEDED' } as const satisfies AttemptEnd;
+/** What the charge of a dry run comes to. */
 export const ASSUMED = PAID;
 
 export const failed = (
   failureCode: string,
   failure: string,
   learned: Learned = {},
-): AttemptEnd => ({
+): AttemptEnd & { readonly status: 'FAILED' } => ({
   status: 'FAILED',
   chargeReference: null,
   failureCode,
   failure,
   learned,
+});
+
+/** What came of an attempt that somebody has settled, or not yet. */
+export const endOfSettled = ({ status, failureCode, failure }: Attempt): AttemptEnd => ({
+  status,
+  chargeReference: null,
+  failureCode,
+  failure,
 });
 
 /** What the gateway's answer means for the attempt. */

@@ -14,6 +14,7 @@ import type {
 } from './card.inputs';
 import { recorded, renewCard, type CardRemoval } from './card-removal';
 import { CardRepository, type LockedCard } from './card.repository';
+import { ChargeableCardRepository } from './chargeable-card.repository';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -21,7 +22,6 @@ import {
   type SetupResult,
 } from './gateway/gateway.types';
 import type { GatewayFaults } from './gateway-faults';
-import { PaymentAttemptRepository } from './payment-attempt.repository';
 import type { PaymentMethodRow } from './payment.types';
 import type { Payments } from './payments';
 
@@ -271,7 +271,7 @@ export class CardService {
 
   private knownCustomer(call: Call, gateway: string): Promise<string | null> {
     return call.prepare(({ tx }) =>
-      new PaymentAttemptRepository(tx).customer(call.scope, call.target.pk, gateway),
+      new ChargeableCardRepository(tx).customer(call.scope, call.target.pk, gateway),
     );
   }
 }

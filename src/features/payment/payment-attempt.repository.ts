@@ -1,23 +1,11 @@
 import type { Currency } from '../../domain/billing/money';
-import { NOT_TRIED, type FailedAttempts } from '../../domain/billing/dunning';
 import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
-import type { Day, Month } from '../../domain/billing/calendar';
+import type { Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
-
-/** A card as it is charged. */
-export interface ChargeableCard {
-  readonly pk: number;
-  readonly gateway: string | null;
-  readonly reference: string | null;
-  readonly brand: string;
-  readonly last4: string;
-  readonly expiresOn: Day;
-  readonly removed: number;
-}
 
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
@@ -96,38 +84,6 @@ const toAttempt = (row: Stored): Attempt => ({
 /** Attempts to pay, from being written down to what came of them (R56). */
 export class PaymentAttemptRepository {
   constructor(private readonly database: Queries) {}
-
-  /** A card of the account, locked: it is not removed while an attempt is written down. */
-  card(scope: Scope, accountId: number, key: number): Promise<ChargeableCard | null> {
-    return this.database.row<ChargeableCard>(
-      scope,
-      sql`SELECT id AS pk, gateway, gateway_reference AS reference, brand, last4, expires_on AS expiresOn,
-            removed_at IS NOT NULL AS removed
-          FROM payment_methods
-          WHERE id = ${key} AND account_id = ${accountId} AND ${reachAccounts('account_id')} FOR UPDATE`,
-    );
-  }
-
-  /** Key of the card that is charged when nobody chooses; null when there is none. */
-  async defaultCard(scope: Scope, accountId: number): Promise<number | null> {
-    const row = await this.database.row<{ pk: number }>(
-      scope,
-      sql`SELECT id AS pk FROM payment_methods
-          WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
-          ORDER BY is_default DESC, id LIMIT 1`,
-    );
-    return row?.pk ?? null;
-  }
-
-  /** The gateway's name of the account; null when it has none yet. */
-  async customer(scope: Scope, accountId: number, gateway: string): Promise<string | null> {
-    const row = await this.database.row<{ reference: string }>(
-      scope,
-      sql`SELECT reference FROM gateway_customers
-          WHERE account_id = ${accountId} AND gateway = ${gateway} AND ${reachAccounts('account_id')}`,
-    );
-    return row?.reference ?? null;
-  }
 
   /** Writes an attempt down. @returns its key. */
   add(scope: Scope, attempt: NewAttempt): Promise<number> {
@@ -276,35 +232,6 @@ export class PaymentAttemptRepository {
           ORDER BY y.charge <=> ${charge} DESC LIMIT 1`,
     );
     return row && toAttempt(row);
-  }
-
-  /** How many automatic attempts on an invoice have failed, and when (R53). */
-  async failedAutomatically(scope: Scope, invoice: number): Promise<FailedAttempts<Date>> {
-    const row = await this.database.row<FailedAttempts<Date>>(
-      scope,
-      sql`SELECT COUNT(*) AS failed, MIN(y.attempted_at) AS firstAt, MAX(y.attempted_at) AS lastAt
-          FROM invoices i JOIN payment_allocations o ON o.account_id = i.account_id AND o.invoice_id = i.id
-          JOIN payments y ON y.id = o.payment_id
-          WHERE i.id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'
-            AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED}) AND ${OWN}`,
-    );
-    return row ?? { failed: 0, firstAt: null, lastAt: null };
-  }
-
-  /** Since when an invoice was tried automatically in vain, without an attempt that counts (R53); null when it was not. */
-  async untriedSince(scope: Scope, invoice: number): Promise<Date | null> {
-    const failed = sql`o.invoice_id = ${invoice} AND y.automatic = 1 AND y.status = 'FAILED'`;
-    const notTried = sql`COALESCE(y.failure_code, '') IN (${NOT_TRIED})`;
-    const row = await this.database.row<{ since: Date | null }>(
-      scope,
-      sql`SELECT MIN(y.attempted_at) AS since FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-          WHERE ${failed} AND ${notTried} AND ${OWN} AND NOT EXISTS (
-            SELECT 1 FROM payment_allocations p JOIN payments c ON c.id = p.payment_id
-            WHERE p.account_id = o.account_id AND p.invoice_id = o.invoice_id AND c.automatic = 1
-              AND c.status = 'FAILED' AND COALESCE(c.failure_code, '') NOT IN (${NOT_TRIED})
-              AND c.attempted_at >= y.attempted_at)`,
-    );
-    return row?.since ?? null;
   }
 
   /**

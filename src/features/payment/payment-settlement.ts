@@ -1,42 +1,26 @@
-import { paidFromCredit, sharesFromCredit } from '../../domain/billing/account-credit';
 import type { Day } from '../../domain/billing/calendar';
 import { isCardRefused } from '../../domain/billing/decline';
-import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { dayOf } from '../../domain/billing/day-of';
-import {
-  countedFailure,
-  isUnanswered,
-  nextAttemptOn,
-  wasTried,
-  type FailedAttempts,
-} from '../../domain/billing/dunning';
-import { balanceOf } from '../../domain/billing/invoice-totals';
+import { wasTried } from '../../domain/billing/dunning';
 import { creditPaymentPosting, movedPosting } from '../../domain/billing/ledger';
-import { formatMinor, sum } from '../../domain/billing/money';
+import { sum } from '../../domain/billing/money';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
-import {
-  InvoiceChangeRepository,
-  recordStatus,
-  type LockedInvoice,
-} from '../invoice/invoice-change.repository';
+import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import { payInvoice } from '../invoice/invoice-money';
-import { overdueSaid } from '../invoice/overdue-said';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { OneTimePasswords } from '../license/customer-accounts';
-import type { Notifier } from '../mail/notifier';
-import type { StaffNotifier } from '../mail/staff-notifier';
 import { giveBack, spendAfterAll } from '../token/token-spending';
 import { renewCard, type CardRemoval } from './card-removal';
+import { ChargeableCardRepository } from './chargeable-card.repository';
+import { Dunning, type DunningDeps, type Failure } from './dunning';
 import { moneyMovedSaid } from './money-moved';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
-import { endOf, type AttemptEnd, type Learned } from './attempt-end';
+import { endOf, endOfSettled, failed, PAID, type AttemptEnd, type Learned } from './attempt-end';
 import type { GatewayFaults } from './gateway-faults';
-import { OF_NO_CARD } from './payments';
 
 /** How an order is fulfilled. */
 export interface FulfilHow {
@@ -84,42 +68,26 @@ interface PaidShare {
   readonly kept: bigint;
 }
 
-const SUCCEEDED = {
-  status: 'SUCCEEDED',
-  chargeReference: null,
-  failureCode: null,
-  failure: null,
-} as const;
 /** What becomes of credit whose card was not charged. */
-const NOT_USED = {
-  status: 'FAILED',
-  chargeReference: null,
-  failureCode: 'CARD_NOT_CHARGED',
-  failure: 'The card was not charged, so the credit was not used either.',
-} as const;
-
-/** An attempt that did not pay. */
-interface Failure {
-  readonly account: BilledAccount;
-  readonly attempt: Attempt;
-  readonly end: AttemptEnd;
-  readonly now: Date;
-}
+const NOT_USED = failed(
+  'CARD_NOT_CHARGED',
+  'The card was not charged, so the credit was not used either.',
+);
 
 /** What settling needs of the rest. */
-export interface PaymentSettlementParts {
-  readonly notifier: Notifier;
-  readonly staff: StaffNotifier;
+export interface PaymentSettlementParts extends DunningDeps {
   readonly orders: OrderHooks;
   readonly removal: CardRemoval;
   readonly faults: GatewayFaults;
-  readonly limits: LimitsOf;
-  readonly timeZone: string;
 }
 
 /** Writes down what came of attempts to pay, once each, with everything that follows from it. */
 export class PaymentSettlement {
-  constructor(private readonly parts: PaymentSettlementParts) {}
+  private readonly dunning: Dunning;
+
+  constructor(private readonly parts: PaymentSettlementParts) {
+    this.dunning = new Dunning(parts);
+  }
 
   /**
    * Settles an attempt in the transaction of `unit`: payment, invoices, ledger, mails, and the order that it
@@ -144,13 +112,12 @@ export class PaymentSettlement {
     const { accountId } = await attempts.byKey(scope, key);
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
     const attempt = await attempts.lock(scope, key);
-    if (attempt.status !== 'PENDING')
-      return { attempt, end: { ...end, ...attempt, chargeReference: null }, first: false };
+    if (attempt.status !== 'PENDING') return { attempt, end: endOfSettled(attempt), first: false };
     const { asked, ...rest } = how;
-    if (end.status === 'FAILED' && attempt.automatic)
-      end = countedFailure(end, { since: await this.untriedSince(unit, scope, attempt), now });
     if (asked !== undefined && asked.charge !== attempt.charge)
       return { attempt, end: endOf({ outcome: 'UNKNOWN' }), first: false };
+    if (end.status === 'FAILED' && attempt.automatic)
+      end = await this.dunning.counted(unit, scope, { account, attempt, end, now });
     const { status, learned = {}, ...what } = end;
     if (status === 'PENDING') return { attempt, end, first: false };
     await attempts.settle(scope, key, { ...what, status, now });
@@ -187,69 +154,12 @@ export class PaymentSettlement {
     if (lost === 'CARD')
       await removal.lost(unit, scope, { accountId, gateway, only: methodKey }, now);
     else if (lost !== undefined) {
-      const customer = await new PaymentAttemptRepository(unit.tx).customer(
-        scope,
-        accountId,
-        gateway,
-      );
+      const cards = new ChargeableCardRepository(unit.tx);
+      const customer = await cards.customer(scope, accountId, gateway);
       // Somebody may have added a card meanwhile, and so made another customer, whose cards stay.
       if (customer === lost.customer) await removal.lost(unit, scope, { accountId, gateway }, now);
     }
     if (fault !== undefined) await faults.tell(unit, { gateway, fault, now });
-  }
-
-  /**
-   * Pays invoices out of what their account has in credit, as far as it goes, in the caller's transaction. Nobody is
-   * sent a receipt unless it is asked for. @returns what was paid.
-   */
-  async payFromCredit(
-    unit: Unit,
-    scope: Scope,
-    { pk: accountId, currency }: Pick<BilledAccount, 'pk' | 'currency'>,
-    invoices: readonly LockedInvoice[],
-    { now, receipt = false }: { readonly now: Date; readonly receipt?: boolean },
-  ): Promise<bigint> {
-    const credit = await new AccountCreditRepository(unit.tx).of(scope, accountId);
-    const { fromCredit } = paidFromCredit(sum(invoices.map(balanceOf)), credit);
-    if (fromCredit === 0n) return 0n;
-    const attempts = new PaymentAttemptRepository(unit.tx);
-    const pk = await attempts.add(scope, {
-      ...OF_NO_CARD,
-      accountId,
-      userId: null,
-      automatic: true,
-      orderId: null,
-      currency,
-      amount: fromCredit,
-      now,
-      askAt: now,
-      spends: null,
-    });
-    const shares = sharesFromCredit(fromCredit, invoices).credit;
-    await attempts.allocate(
-      scope,
-      { pk, accountId },
-      shares.map(({ target, amount }) => ({ invoiceId: target.pk, amount })),
-    );
-    unit.audit({
-      subject: new Ref('Payment', pk),
-      accountId,
-      before: null,
-      after: {
-        amount: formatMinor(fromCredit, currency),
-        invoices: shares.map(({ target }) => target.number),
-        status: 'PENDING',
-      },
-    });
-    await this.settle(unit, scope, pk, SUCCEEDED, now, { receipt });
-    return fromCredit;
-  }
-
-  private async untriedSince(unit: Unit, scope: Scope, attempt: Attempt): Promise<Date> {
-    const attempts = new PaymentAttemptRepository(unit.tx);
-    const [share] = this.dunned(attempt, await attempts.shares(scope, attempt.pk));
-    const since = share && (await attempts.untriedSince(scope, share.invoiceId));
-    return since ?? attempt.attemptedAt;
   }
 
   /**
@@ -303,7 +213,7 @@ export class PaymentSettlement {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const found = await attempts.creditWith(scope, attempt);
     const held = found?.status === 'PENDING' ? found : null;
-    if (held !== null) await this.settleHeld(unit, scope, held, SUCCEEDED, now);
+    if (held !== null) await this.settleHeld(unit, scope, held, PAID, now);
     const parts = held === null ? [attempt] : [attempt, held];
     if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId))) {
       const invoiceId = await this.parts.orders.paid(unit, scope, orderId, now, how);
@@ -430,67 +340,6 @@ export class PaymentSettlement {
     if (isCardRefused(end.failureCode))
       await this.parts.removal.declined(unit, scope, attempt, now);
     if (attempt.automatic && wasTried(end.failureCode))
-      await this.failedAutomatically(unit, scope, failure);
-  }
-
-  /** Tells the people who get invoices; after the last attempt the invoice is overdue, and staff are told (R53). */
-  private async failedAutomatically(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
-    const { account, attempt, end, now } = failure;
-    const { notifier, staff } = this.parts;
-    const attempts = new PaymentAttemptRepository(unit.tx);
-    const changes = new InvoiceChangeRepository(unit.tx);
-    const { pk, accountId, amount, currency } = attempt;
-    const shares = await attempts.shares(scope, pk);
-    const dunned = this.dunned(attempt, shares);
-    const tried: FailedAttempts<Date>[] = [];
-    for (const { invoiceId } of dunned)
-      tried.push(await attempts.failedAutomatically(scope, invoiceId));
-    const { failed, firstAt, lastAt } = tried.reduce((a, b) => (b.failed < a.failed ? b : a));
-    const [first, last] = [firstAt, lastAt].map((at) =>
-      dayOf(at ?? attempt.attemptedAt, this.parts.timeZone),
-    ) as [Day, Day];
-    const next = nextAttemptOn(first, failed, last);
-    const invoices = await changes.lock(
-      scope,
-      dunned.map(({ invoiceId }) => invoiceId),
-    );
-    const numbers = invoices.map(({ number }) => number).join(', ');
-    const overdue = invoices.filter(({ status }) => next === null && status === 'OPEN');
-    for (const invoice of overdue) {
-      recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }, now));
-      const said = { tries: failed, failure: end.failure };
-      await staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, said));
-    }
-    if (overdue.length === 0 && isUnanswered(end.failureCode))
-      await staff.tell(unit, 'staff-charge-unanswered', {
-        account: account.name,
-        accountNumber: account.number,
-        number: numbers,
-        amount: mailedAmount(amount, currency),
-        nextAttemptOn: next,
-      });
-    await notifier.notify(
-      unit,
-      accountId,
-      { event: 'PAYMENT_FAILED', summary: invoices.some(({ kind }) => kind === 'SUMMARY') },
-      () => ({
-        parameters: {
-          number: numbers,
-          nextAttemptOn: next,
-          reason: end.failure,
-        },
-        amounts: { amount: mailedAmount(amount, currency), method: attempt.card },
-      }),
-    );
-  }
-
-  /** What people are dunned for when a charge has failed: what was merely carried along is no reason. */
-  private dunned<Share extends { readonly amount: bigint }>(
-    { currency }: Attempt,
-    shares: readonly Share[],
-  ): readonly Share[] {
-    const { least } = this.parts.limits(currency);
-    const large = shares.filter(({ amount }) => amount >= least);
-    return large.length > 0 ? large : shares;
+      await this.dunning.failed(unit, scope, failure);
   }
 }

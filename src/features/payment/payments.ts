@@ -21,10 +21,12 @@ import {
   CANCELLED_MESSAGE,
   endOf,
   endOfRefused,
+  endOfSettled,
   PAID,
   failed,
   type AttemptEnd,
 } from './attempt-end';
+import { ChargeableCardRepository } from './chargeable-card.repository';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -70,15 +72,16 @@ const refuse = (code: string, message: string, field = 'paymentMethodId'): never
 export function recordAttempt(
   unit: Pick<Unit, 'audit'>,
   { pk }: Pick<OpenAttempt, 'pk'>,
-  account: BilledAccount,
+  account: Pick<BilledAccount, 'pk' | 'currency'>,
   invoices: readonly LockedInvoice[],
+  amount = sum(invoices.map(balanceOf)),
 ): void {
   unit.audit({
     subject: new Ref('Payment', pk),
     accountId: account.pk,
     before: null,
     after: {
-      amount: formatMinor(sum(invoices.map(balanceOf)), account.currency),
+      amount: formatMinor(amount, account.currency),
       invoices: invoices.map(({ number }) => number),
       status: 'PENDING',
     },
@@ -229,12 +232,12 @@ export class Payments {
       newCard = false,
     }: { readonly methodKey: number | null; readonly newCard?: boolean },
   ): Promise<Pick<NewAttempt, 'methodKey' | 'gateway' | 'newCard'>> {
-    const attempts = new PaymentAttemptRepository(tx);
+    const cards = new ChargeableCardRepository(tx);
     const key =
       methodKey ??
-      (await attempts.defaultCard(scope, accountId)) ??
+      (await cards.defaultCard(scope, accountId)) ??
       refuse('NO_CARD', 'There is no card on file: add one first.');
-    const card = await attempts.card(scope, accountId, key);
+    const card = await cards.card(scope, accountId, key);
     if (card === null || card.removed === 1)
       return refuse('CARD_REMOVED', 'This card was taken off the account: choose another one.');
     const { name } = this.available();
@@ -273,21 +276,21 @@ export class Payments {
     write: Write,
     payer: Payer | null,
   ): Promise<AttemptEnd> {
-    const begun = await write((tx) => new PaymentAttemptRepository(tx).byKey(scope, open.pk));
-    if (begun.status !== 'PENDING') return endOfSettled(begun);
-    // What was kept for it is there.
-    if (begun.kind === 'CREDIT') return PAID;
-    const gateway = this.available();
     const found = await write(async (tx) => {
-      const attempts = new PaymentAttemptRepository(tx);
-      const attempt = await attempts.byKey(scope, open.pk);
+      const cards = new ChargeableCardRepository(tx);
+      const attempt = await new PaymentAttemptRepository(tx).byKey(scope, open.pk);
       const { accountId, methodKey } = attempt;
-      const customer = await attempts.customer(scope, accountId, gateway.name);
-      const card = methodKey === null ? null : await attempts.card(scope, accountId, methodKey);
+      if (methodKey === null || this.gateway === null)
+        return { attempt, customer: null, method: null };
+      const customer = await cards.customer(scope, accountId, this.gateway.name);
+      const card = await cards.card(scope, accountId, methodKey);
       return { attempt, customer, method: card?.reference ?? null };
     });
     const { attempt, customer, method } = found;
     if (attempt.status !== 'PENDING') return endOfSettled(attempt);
+    // What was kept for it is there.
+    if (attempt.kind === 'CREDIT') return PAID;
+    const gateway = this.available();
     try {
       const charge = attempt.charge ?? (await this.open(open, attempt, customer, method));
       const stands =
@@ -317,8 +320,7 @@ export class Payments {
     if (attempt.kind === 'CREDIT') return PAID;
     if (isConfirmable(attempt, now)) return this.look(attempt);
     // The gateway never heard of it, or only of a charge that nobody confirms.
-    if (attempt.charge === null) return endOf({ outcome: 'CANCELLED' });
-    return endOf((await this.gatewayOf(attempt)?.settle(attempt.charge)) ?? UNKNOWN);
+    return attempt.charge === null ? endOf({ outcome: 'CANCELLED' }) : this.callOff(attempt);
   }
 
   /** What has come of an attempt so far; whoever is at it goes on. */
@@ -327,15 +329,15 @@ export class Payments {
     if (status !== 'PENDING') return endOfSettled(attempt);
     if (attempt.kind === 'CREDIT') return PAID;
     if (charge === null) return endOf(UNKNOWN);
-    const gateway = this.gatewayOf(attempt);
-    const result = (await gateway?.retrieve(charge)) ?? UNKNOWN;
+    const result = (await this.gatewayOf(attempt)?.retrieve(charge)) ?? UNKNOWN;
     // Its payer could try once more, with another card even: that is another payment.
     const over = by !== null && result.outcome === 'DECLINED';
-    return endOf(over ? ((await gateway?.settle(charge)) ?? UNKNOWN) : result);
+    return over ? this.callOff(attempt) : endOf(result);
   }
 
   /** Calls off an attempt that waits for its payer; should the money be taken already, it stays taken. */
-  async callOff({ charge, ...attempt }: Attempt): Promise<AttemptEnd> {
+  async callOff(attempt: Attempt): Promise<AttemptEnd> {
+    const { charge } = attempt;
     if (charge === null) return endOf(UNKNOWN);
     return endOf((await this.gatewayOf(attempt)?.settle(charge)) ?? UNKNOWN);
   }
@@ -387,10 +389,3 @@ const confirmBy = ({ attemptedAt }: Attempt): Date =>
 /** Whether an attempt waits for its payer, who has time left. */
 export const isConfirmable = ({ confirmBy: by }: Pick<Attempt, 'confirmBy'>, now: Date): boolean =>
   by !== null && now < by;
-
-const endOfSettled = ({ status, failureCode, failure }: Attempt): AttemptEnd => ({
-  status,
-  chargeReference: null,
-  failureCode,
-  failure,
-});
