@@ -122,6 +122,7 @@ import { DeleteCustomersOfTheSandbox1795253502000 } from '../../migrations/17952
 import { WaitForPayers1795253503000 } from '../../migrations/1795253503000-WaitForPayers';
 import { TellCardsApart1795253504000 } from '../../migrations/1795253504000-TellCardsApart';
 import { CreateGatewayFaults1795253505000 } from '../../migrations/1795253505000-CreateGatewayFaults';
+import { SettleRefundsOfTheSandbox1795253710000 } from '../../migrations/1795253710000-SettleRefundsOfTheSandbox';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -249,4 +250,5 @@ export const MIGRATIONS = [
   WaitForPayers1795253503000,
   TellCardsApart1795253504000,
   CreateGatewayFaults1795253505000,
+  SettleRefundsOfTheSandbox1795253710000,
 ] as const;

@@ -5,12 +5,8 @@ import { PublicScope } from '../database/scope';
 import { sql, type Statement } from '../database/sql';
 import type { Day } from '../domain/billing/calendar';
 import type { ChargeState, GatewayChange } from '../features/payment/gateway/gateway.types';
-import {
-  BY_HAND,
-  keyOf,
-  nameOf,
-  SandboxGateway,
-} from '../features/payment/gateway/sandbox-gateway';
+import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
+import { BY_HAND, keyOf } from '../features/payment/gateway/sandbox-names';
 
 /** Like the gateway's own tables, what is done to them is nobody's. */
 const NOBODY = new PublicScope();
@@ -30,21 +26,12 @@ export class SandboxPlays {
     return new SandboxGateway(this.database, '').lookUpCharge(charge);
   }
 
-  /** Somebody refunds part of a charge. @param pending Whether the bank is still to carry it out. */
-  async refund(charge: string, amount: bigint, pending = false): Promise<GatewayChange> {
+  /** Somebody refunds part of a charge. */
+  async refund(charge: string, amount: bigint): Promise<GatewayChange> {
     const key = `${BY_HAND}${randomUUID()}`;
     await this.write(
-      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, pending, failed)
-          SELECT ${key}, ${keyOf('ch', charge)}, ${amount}, ${pending}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
-    );
-    return this.happened({ subject: 'CHARGE', reference: charge });
-  }
-
-  /** The bank carries refunds out that it was thinking about. */
-  async carryOutRefunds(charge: string): Promise<GatewayChange> {
-    await this.write(
-      sql`UPDATE sandbox_refunds SET pending = 0
-          WHERE charge_id = ${keyOf('ch', charge)} AND ${reachBookkeeping}`,
+      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, failed)
+          SELECT ${key}, ${keyOf('ch', charge)}, ${amount}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
     );
     return this.happened({ subject: 'CHARGE', reference: charge });
   }
@@ -52,7 +39,7 @@ export class SandboxPlays {
   /** The bank sends the money of all refunds of a charge back. */
   async returnRefunds(charge: string): Promise<GatewayChange> {
     await this.write(
-      sql`UPDATE sandbox_refunds SET failed = 1, pending = 0
+      sql`UPDATE sandbox_refunds SET failed = 1
           WHERE charge_id = ${keyOf('ch', charge)} AND ${reachBookkeeping}`,
     );
     return this.happened({ subject: 'CHARGE', reference: charge });
@@ -101,18 +88,6 @@ export class SandboxPlays {
           WHERE id = ${keyOf('card', card)} AND ${reachBookkeeping}`,
     );
     return this.happened({ subject: 'CARD', reference: card });
-  }
-
-  /** Somebody charges a card, with nothing of ours on it. */
-  async chargeByHand(card: string, amount: bigint): Promise<GatewayChange> {
-    const key = `${BY_HAND}${randomUUID()}`;
-    const charge = await this.database.insert(
-      NOBODY,
-      sql`INSERT INTO sandbox_charges (idempotency_key, customer_id, card_id, amount, currency, description, status)
-          SELECT ${key}, d.customer_id, d.id, ${amount}, 'EUR', 'By hand', 'SUCCEEDED' FROM sandbox_cards d
-          WHERE d.id = ${keyOf('card', card)} AND ${reachBookkeeping}`,
-    );
-    return this.happened({ subject: 'CHARGE', reference: nameOf('ch', charge) });
   }
 
   private async happened(change: GatewayChange): Promise<GatewayChange> {

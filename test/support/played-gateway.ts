@@ -104,11 +104,8 @@ export class PlayedGateway implements PaymentGateway {
   lookUpCharge(name: string): Promise<ChargeState | null> {
     const charge = [...this.charges.values()].find((one) => one.name === name);
     if (charge === undefined) return Promise.resolve(null);
-    const { key, amount, currency, customer, status } = charge;
-    const result: ChargeResult =
-      status === 'SUCCEEDED'
-        ? { outcome: 'SUCCEEDED', reference: name, card: null }
-        : { outcome: status === 'OPEN' ? 'UNKNOWN' : 'CANCELLED' };
+    const { key, amount, currency, customer } = charge;
+    const result = this.resultOf(name);
     const nothing = { refunds: [], disputes: [] };
     return Promise.resolve({ charge: name, key, amount, currency, customer, result, ...nothing });
   }

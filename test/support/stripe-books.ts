@@ -151,23 +151,6 @@ export class StripeBooks {
       });
   }
 
-  /** The bank renews a card behind its name. */
-  renewCard(method: string, expYear: number): void {
-    Object.assign(this.get(this.methods, method)['card'] as object, { exp_year: expYear });
-  }
-
-  /** Somebody deletes a customer in the dashboard: its cards are nobody's from then on. */
-  deleteCustomer(customer: string): void {
-    this.customers.delete(customer);
-    for (const method of this.methods.values())
-      if (method['customer'] === customer) method['customer'] = null;
-  }
-
-  /** Somebody deletes a card in the dashboard. */
-  detach(method: string): void {
-    this.get(this.methods, method)['customer'] = null;
-  }
-
   /** The bank refuses the card of a setup. */
   refuseSetup(setup: string, code: string): void {
     Object.assign(this.get(this.setups, setup), {

@@ -72,8 +72,6 @@ export class SandboxRefundEntity {
   @Word(255) idempotencyKey!: string;
   @Ref() chargeId!: number;
   @Minor() amount!: bigint;
-  /** The bank thinks about it. */
-  @Flag() pending!: boolean;
   /** The bank sent the money back. */
   @Flag() failed!: boolean;
 }

@@ -136,6 +136,31 @@ describe('what happens at the gateway', () => {
       )
     ).map(({ action }) => action);
 
+  it('what the gateway lists no more is found as well, when nobody knows or long ago was read how far', async () => {
+    await card('DECLINED');
+    const removed = await one<{ reference: string }>(
+      'SELECT gateway_reference AS reference FROM payment_methods WHERE account_id = ?',
+      till.account,
+    );
+    await card();
+    const invoice = await till.issue();
+    const charge = await paid(invoice);
+    stripe.dashboard.openDispute(charge, 2_000);
+    stripe.dashboard.removeCard(removed.reference);
+    stripe.books.events.length = 0;
+    await job();
+    expect(await statuses(invoice)).toEqual(['OPEN 9900']);
+    expect(await actions()).toEqual(expect.arrayContaining(['reconcilePayment', 'reconcileCard']));
+    stripe.dashboard.openDispute(charge, 1_000);
+    stripe.books.events.length = 0;
+    await job();
+    expect(await statuses(invoice)).toEqual(['OPEN 9900']);
+    const long = new Date(test.now.getTime() - 30 * DAY * 60_000);
+    await test.dataSource.query('UPDATE gateway_watermarks SET read_at = ?', [long]);
+    await job();
+    expect(await statuses(invoice)).toEqual(['OPEN 8900']);
+  });
+
   describe.each([
     ['told by webhook, of everything twice and in the wrong order', webhooks],
     ['found by the job, though no webhook came', job],

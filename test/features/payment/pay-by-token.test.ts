@@ -123,6 +123,20 @@ describe('R59 an API token that pays invoices', () => {
     expect([await taken(), await spent()]).toEqual([1, ONE]);
   });
 
+  it('R57 R59 what a card was to pay beside credit counts whole, and is given back whole when the card is declined', async () => {
+    const good = await till.card();
+    const paid = await till.issue();
+    expect((await till.pay(paid)).codes).toEqual([]);
+    expect((await till.credit(paid)).codes).toEqual([]);
+    const token = await capped('200.00');
+    const invoice = await till.issueOf(20_000n);
+    const bad = await till.card('sandbox:declined');
+    expect(await pay(token, invoice, { paymentMethodId: bad })).toEqual(['CARD_DECLINED']);
+    expect(await spent()).toBe(0);
+    expect(await pay(token, invoice, { paymentMethodId: good })).toEqual([]);
+    expect(await spent()).toBe(20_000);
+  });
+
   it('R59 what is given back goes to the month that it was taken from', async () => {
     const lost = await till.card('sandbox:times-out-before-charging');
     const token = await capped('119.00');

@@ -207,14 +207,14 @@ describe('Stripe, when the network or the bank is in the way', () => {
 
   it('a card that was detached in the dashboard is gone, though Stripe has no code for it', async () => {
     const request = await requestFor();
-    server.books.detach(request.method);
+    server.dashboard.removeCard(request.method);
     await expect(gateway.open(request)).rejects.toMatchObject({ because: 'CARD_GONE' });
   });
 
   it('a customer that was deleted while Stripe still answers with it for its key is made anew', async () => {
     const customer = { key: randomUUID(), name: 'N', email: 'n@n.example' };
     const first = await gateway.customer(customer);
-    server.books.deleteCustomer(first);
+    server.dashboard.deleteCustomer(first);
     const second = await gateway.customer(customer);
     expect(second).not.toBe(first);
     expect(await gateway.customer(customer)).toBe(second);

@@ -1,6 +1,7 @@
 import type { Database } from '../../../database/database';
-import { SandboxBooks, type SandboxRequest } from './sandbox-books';
-import { nameOf } from './sandbox-gateway';
+import { SandboxBooks } from './sandbox-books';
+import { nameOf } from './sandbox-names';
+import type { SandboxRequest } from './sandbox.types';
 
 /** The bank of the sandbox's cards: what it asks a person by a link, and what they answer. */
 export class SandboxBank {

@@ -3,89 +3,20 @@ import { isDuplicate } from '../../../database/failures';
 import { reachBookkeeping } from '../../../database/reach';
 import { PublicScope } from '../../../database/scope';
 import { raw, sql, type Statement } from '../../../database/sql';
-import type { Day } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
-import type { DisputeStatus } from '../../../domain/billing/dispute';
-import type { Currency } from '../../../domain/billing/money';
-import type {
-  SandboxCardStatus,
-  SandboxChargeStatus,
-  TestCard,
-} from '../../../domain/billing/test-card';
+import type { SandboxChargeStatus } from '../../../domain/billing/test-card';
 import type { GatewayChange } from './gateway.types';
+import type {
+  NewSandboxCharge,
+  SandboxCard,
+  SandboxCharge,
+  SandboxDispute,
+  SandboxRefund,
+  SandboxRequest,
+} from './sandbox.types';
 
 /** An outside system knows none of our actors: its tables are nobody's. */
 const NOBODY = new PublicScope();
-
-/** A charge of the sandbox, with what its card does. */
-export interface SandboxCharge extends CardLook {
-  readonly id: number;
-  readonly key: string;
-  readonly customerId: number;
-  readonly cardId: number;
-  readonly amount: number | bigint;
-  readonly currency: Currency;
-  readonly status: SandboxChargeStatus;
-  readonly reason: DeclineReason | null;
-  /** With which its payer confirms it; null until the bank wants that. */
-  readonly actionSecret: string | null;
-  readonly cardStatus: SandboxCardStatus;
-}
-
-/** What a card of the sandbox looks like, as its bank has it now. */
-export interface CardLook {
-  readonly testCard: TestCard;
-  /** Where its bank says so; null for what its kind looks like. */
-  readonly brand: string | null;
-  readonly last4: string | null;
-  /** Last day on which it is good; null where the sandbox does not tell. */
-  readonly expiresOn: Day | null;
-}
-
-/** A card of the sandbox. */
-export interface SandboxCard extends CardLook {
-  readonly id: number;
-  readonly status: SandboxCardStatus;
-  readonly actionSecret: string | null;
-}
-
-/** What a person is asked to confirm. */
-export interface SandboxRequest {
-  readonly what: 'CHARGE' | 'CARD';
-  readonly id: number;
-  /** Minor units, of a charge. */
-  readonly amount: number | bigint | null;
-  readonly currency: Currency | null;
-  readonly description: string | null;
-}
-
-/** A charge to be written down. */
-export interface NewSandboxCharge {
-  readonly key: string;
-  readonly customerId: number;
-  readonly cardId: number;
-  readonly amount: bigint;
-  readonly currency: Currency;
-  readonly description: string;
-}
-
-/** A refund of the sandbox. */
-export interface SandboxRefund {
-  readonly id: number;
-  readonly key: string;
-  readonly amount: number | bigint;
-  readonly pending: number;
-  readonly failed: number;
-}
-
-/** A dispute of the sandbox. */
-export interface SandboxDispute {
-  readonly id: number;
-  readonly status: DisputeStatus;
-  readonly reason: string;
-  readonly held: number | bigint;
-  readonly fee: number | bigint;
-}
 
 /**
  * The tables of the sandbox gateway. Each row is made once for its key, whichever process is first, and
@@ -256,7 +187,7 @@ export class SandboxBooks {
   refunds(chargeKey: number, queries: Queries = this.database): Promise<SandboxRefund[]> {
     return queries.rows(
       NOBODY,
-      sql`SELECT r.id, r.idempotency_key AS \`key\`, r.amount, r.pending, r.failed FROM sandbox_refunds r
+      sql`SELECT r.id, r.idempotency_key AS \`key\`, r.amount, r.failed FROM sandbox_refunds r
           WHERE r.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY r.id`,
     );
   }
@@ -283,8 +214,8 @@ export class SandboxBooks {
   addRefund(tx: Transaction, chargeKey: number, key: string, amount: bigint): Promise<number> {
     return tx.insert(
       NOBODY,
-      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, pending, failed)
-          SELECT ${key}, ${chargeKey}, ${amount}, 0, 0 FROM DUAL WHERE ${reachBookkeeping}`,
+      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, failed)
+          SELECT ${key}, ${chargeKey}, ${amount}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
     );
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../../database/database';
-import { CommitUnknown, isDuplicate, isRetryable, wasAnswered } from '../../../database/failures';
+import { isDuplicate } from '../../../database/failures';
 import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Day } from '../../../domain/billing/calendar';
 import { sum, type Currency } from '../../../domain/billing/money';
@@ -8,7 +8,6 @@ import { TEST_CARDS, testCardNamed, type TestCard } from '../../../domain/billin
 import { CARD_LIMITS } from './card-limits';
 import {
   GatewayRefused,
-  GatewayUnavailable,
   type CardDetails,
   type CardSetup,
   type ChargeRequest,
@@ -21,14 +20,11 @@ import {
   type RefundResult,
   type SetupResult,
 } from './gateway.types';
-import {
-  SandboxBooks,
-  type CardLook,
-  type SandboxCharge,
-  type SandboxRefund,
-} from './sandbox-books';
+import { SandboxBooks } from './sandbox-books';
+import { answered, reached, UNKNOWN } from './sandbox-calls';
+import { keyOf, nameOf, ourKey } from './sandbox-names';
+import type { CardLook, SandboxCharge, SandboxRefund } from './sandbox.types';
 
-const UNKNOWN = { outcome: 'UNKNOWN' } as const;
 const INCOMPLETE = { refused: 'SETUP_INCOMPLETE' } as const;
 /** Last day of every test card: what becomes of it, its name says. */
 const LAST_DAY: Day = '2039-12-31';
@@ -36,49 +32,6 @@ const NEW_CARD = { status: 'BEGUN', expiresOn: LAST_DAY } as const;
 
 /** In a link, of this one charge or card. */
 const newSecret = (): string => randomBytes(24).toString('base64url');
-
-/** How keys of what was made at the gateway itself begin. */
-export const BY_HAND = 'by hand ';
-
-const ourKey = (key: string): string | null => (key.startsWith(BY_HAND) ? null : key);
-
-type Kind = 'cus' | 'card' | 'ch' | 're' | 'dp';
-
-/** The sandbox's name of a row. */
-export const nameOf = (kind: Kind, key: number): string => `sandbox_${kind}_${key}`;
-
-/** The key in a name that we gave; 0, which no row has, for any other. */
-export function keyOf(kind: Kind, name: string): number {
-  const parts = /^sandbox_([a-z]+)_([1-9]\d{0,14})$/.exec(name);
-  return parts?.[1] === kind ? Number(parts[2]) : 0;
-}
-
-/** Whether it is the way to the store that failed, and not what was asked of it. */
-function isOutage(error: unknown): boolean {
-  if (isRetryable(error) || error instanceof CommitUnknown) return true;
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' && !code.startsWith('ERR_') && !wasAnswered(error);
-}
-
-/** As if over a network: without the store there is no gateway. @throws GatewayUnavailable. */
-async function reached<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isOutage(error)) throw new GatewayUnavailable('The sandbox cannot be reached');
-    throw error;
-  }
-}
-
-/** The same for what may have been done though no answer came. */
-async function answered<Result>(work: () => Promise<Result>): Promise<Result | typeof UNKNOWN> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isOutage(error)) return UNKNOWN;
-    throw error;
-  }
-}
 
 /** A card as its person may know it; null where the sandbox does not know how long it is good. */
 function detailsOf(key: number, { testCard, ...card }: CardLook): CardDetails | null {
@@ -94,10 +47,10 @@ function detailsOf(key: number, { testCard, ...card }: CardLook): CardDetails | 
   };
 }
 
-function refundResultOf({ id, pending, failed }: SandboxRefund): RefundResult {
-  if (failed === 1) return refused('The bank refused the refund.');
-  return pending === 1 ? UNKNOWN : { outcome: 'SUCCEEDED', reference: nameOf('re', id) };
-}
+const refundResultOf = ({ id, failed }: SandboxRefund): RefundResult =>
+  failed === 1
+    ? refused('The bank refused the refund.')
+    : { outcome: 'SUCCEEDED', reference: nameOf('re', id) };
 
 const refused = (message: string): RefundResult => ({ outcome: 'REFUSED', message });
 
@@ -263,7 +216,7 @@ export class SandboxGateway implements PaymentGateway {
           reference: nameOf('re', refund.id),
           key: ourKey(refund.key),
           amount: BigInt(refund.amount),
-          status: refund.failed === 1 ? 'FAILED' : refund.pending === 1 ? 'PENDING' : 'SUCCEEDED',
+          status: refund.failed === 1 ? 'FAILED' : 'SUCCEEDED',
         })),
         disputes: (await this.books.disputes(charge.id)).map(({ id, held, fee, ...dispute }) => ({
           ...dispute,

@@ -75,21 +75,25 @@ export function resultOf(intent: Stripe.PaymentIntent): ChargeResult {
 export const isOpen = ({ status }: Stripe.PaymentIntent): boolean =>
   ['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(status);
 
-/** What came of a refund; Stripe may put one off, and carry it out or give it up later. */
-export function refundOf(refund: Stripe.Refund): RefundResult {
-  if (refund.status === 'succeeded') return { outcome: 'SUCCEEDED', reference: refund.id };
-  return refund.status === 'failed' || refund.status === 'canceled'
-    ? { outcome: 'REFUSED', message: 'The bank refused the refund.' }
-    : { outcome: 'UNKNOWN' };
-}
-
-/** Where a refund stands, whoever made it. */
+/** Where a refund stands, whoever made it; Stripe may put one off, and carry it out or give it up later. */
 export const refundStatusOf = ({ status }: Stripe.Refund): PaymentStatus =>
   status === 'succeeded'
     ? 'SUCCEEDED'
     : status === 'failed' || status === 'canceled'
       ? 'FAILED'
       : 'PENDING';
+
+/** What came of a refund. */
+export function refundOf(refund: Stripe.Refund): RefundResult {
+  switch (refundStatusOf(refund)) {
+    case 'SUCCEEDED':
+      return { outcome: 'SUCCEEDED', reference: refund.id };
+    case 'FAILED':
+      return { outcome: 'REFUSED', message: 'The bank refused the refund.' };
+    case 'PENDING':
+      return { outcome: 'UNKNOWN' };
+  }
+}
 
 /** Where a dispute stands. One that a bank merely asked about, and closed, costs nothing; one in a new state is open. */
 function disputeStatusOf({ status }: Stripe.Dispute): DisputeStatus {

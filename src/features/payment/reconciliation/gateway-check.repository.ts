@@ -83,11 +83,12 @@ export class GatewayCheckRepository {
             WHERE gateway = ${gateway} AND due_at <= ${now} AND ${reachBookkeeping}
             ORDER BY due_at ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
       );
-      for (const { subject, reference } of rows)
+      const names = rows.map(({ subject, reference }) => sql`(${subject}, ${reference})`);
+      if (names.length > 0)
         await tx.write(
           scope,
           sql`UPDATE gateway_checks SET claim_token = ${token}, due_at = ${until}, asked = asked + 1
-              WHERE gateway = ${gateway} AND subject = ${subject} AND reference = ${reference} AND ${reachBookkeeping}`,
+              WHERE gateway = ${gateway} AND (subject, reference) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
         );
       return rows.map((row) => ({ ...row, token }));
     });

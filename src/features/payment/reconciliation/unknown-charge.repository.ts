@@ -1,7 +1,7 @@
 import type { Queries } from '../../../database/database';
 import { reachAccounts, reachBookkeeping } from '../../../database/reach';
 import type { SystemScope } from '../../../database/scope';
-import { raw, sql } from '../../../database/sql';
+import { join, raw, sql } from '../../../database/sql';
 import type { StoredMinor } from '../../../graphql/money';
 import type { ChargeState } from '../gateway/gateway.types';
 
@@ -49,14 +49,15 @@ export class UnknownChargeRepository {
       sql`SELECT u.gateway, u.charge, u.amount, u.currency,
             (SELECT a.number FROM gateway_customers c JOIN accounts a ON a.id = c.account_id
              WHERE c.gateway = u.gateway AND c.reference = u.customer AND ${reachAccounts('a.id')}) AS accountNumber
-          FROM unknown_charges u WHERE u.told_at IS NULL
+          FROM unknown_charges u WHERE u.told_at IS NULL AND ${reachBookkeeping}
           ORDER BY u.found_at, u.charge ${raw(`LIMIT ${size}`)} FOR UPDATE`,
     );
-    for (const { gateway, charge } of rows)
+    const names = rows.map(({ gateway, charge }) => sql`(${gateway}, ${charge})`);
+    if (names.length > 0)
       await this.database.write(
         scope,
         sql`UPDATE unknown_charges SET told_at = ${now}
-            WHERE gateway = ${gateway} AND charge = ${charge} AND ${reachBookkeeping}`,
+            WHERE (gateway, charge) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
       );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
