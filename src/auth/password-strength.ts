@@ -1,5 +1,6 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { normalizePassword } from '../domain/access/password';
 import type { Reason } from '../domain/refusal';
 import { COMMON_WORDS } from './common-words';
 
@@ -29,7 +30,7 @@ export function weakness(
   const words = ['keyhold', ...about]
     .flatMap((text) => [text, ...text.split(/[\s@.,_-]+/)])
     .filter(Boolean);
-  const { score } = theEstimator().check(password.slice(0, LOOKED_AT), words);
+  const { score } = theEstimator().check(normalizePassword(password).slice(0, LOOKED_AT), words);
   return score >= STRONG_ENOUGH
     ? null
     : {

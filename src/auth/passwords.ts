@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { normalizePassword } from '../domain/access/password';
 
 /** argon2id costs. The defaults follow OWASP: 19 MiB, two passes, one lane. */
 export interface PasswordCost {
@@ -47,25 +48,39 @@ export class Passwords {
     return next;
   }
 
-  /**
-   * Is this the password? Without a hash (nobody has the address, or no password yet) it works just as
-   * long on a hash of nothing, and says no: time must not tell whether an address is known.
-   */
+  /** Is this the password? In the same time as `match`. @throws TooManyPasswords. */
   async matches(stored: string | null, password: string): Promise<boolean> {
-    if (stored !== null) return this.inTurn(() => verify(stored, password));
+    return (await this.match(stored, password)) !== null;
+  }
+
+  /**
+   * In which form this is the password, or null. A hash from before passwords were normalized is of the
+   * password as it was typed, which is tried once more. Without a hash (nobody has the address, or no
+   * password yet) it works just as long on a hash of nothing: time must not tell whether an address is known.
+   * @throws TooManyPasswords.
+   */
+  async match(stored: string | null, password: string): Promise<'NORMAL' | 'AS_TYPED' | null> {
+    const tried = stored ?? (await this.hashOfNothing());
+    const normal = normalizePassword(password);
+    let form: 'NORMAL' | 'AS_TYPED' | null = null;
+    if (await this.inTurn(() => verify(tried, normal))) form = 'NORMAL';
+    else if (normal !== password && (await this.inTurn(() => verify(tried, password))))
+      form = 'AS_TYPED';
+    return stored === null ? null : form;
+  }
+
+  private hashOfNothing(): Promise<string> {
     // One that found the queue full is made anew by the next call.
     this.dummy ??= this.hash('nobody').catch((error: unknown) => {
       this.dummy = null;
       throw error;
     });
-    const dummy = await this.dummy;
-    await this.inTurn(() => verify(dummy, password));
-    return false;
+    return this.dummy;
   }
 
   private made(password: string): Promise<string> {
     const { memoryKiB: memoryCost, passes: timeCost } = this.cost;
-    return hash(password, { memoryCost, timeCost, parallelism: 1 });
+    return hash(normalizePassword(password), { memoryCost, timeCost, parallelism: 1 });
   }
 
   /** @throws TooManyPasswords when too many wait already. */

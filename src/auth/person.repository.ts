@@ -130,6 +130,15 @@ export class PersonRepository {
     );
   }
 
+  /** Keeps another hash of the same password; what a holder chose stays what a holder chose. */
+  async renewHash(scope: CredentialScope, hash: string): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`UPDATE users SET holder_password_hash = IF(holder_password_hash = password_hash, ${hash}, holder_password_hash),
+            password_hash = ${hash} WHERE ${reachCredential('email')}`,
+    );
+  }
+
   /** A holder sets the password of a login: from now on it is known to them (R10, R11). */
   async setByHolder(scope: CredentialScope, hash: string): Promise<void> {
     await this.database.write(

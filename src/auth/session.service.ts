@@ -46,6 +46,8 @@ export interface Verified {
   readonly pk: number;
   readonly email: string;
   readonly passwordHash: string | null;
+  /** The hash to keep instead, where the one so far is of a password that was not normalized; else null. */
+  readonly renewedHash: string | null;
   readonly fullName: string;
   /** Why the password opens nothing although it is right; null where it opens. */
   readonly refused: Reason | null;
@@ -68,8 +70,8 @@ export class SessionService {
   async verify(email: string, password: string): Promise<Verified | null> {
     const scope = new CredentialScope(normalizeEmail(email));
     const person = await new PersonRepository(this.database).credentials(scope);
-    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
-    if (person === null || !right) return null;
+    const form = await this.passwords.match(person?.passwordHash ?? null, password);
+    if (person === null || form === null) return null;
     const known =
       person.emailVerifiedAt !== null ||
       person.passwordByHolder === 1 ||
@@ -79,6 +81,7 @@ export class SessionService {
           pk: person.pk,
           email: person.email,
           passwordHash: person.passwordHash,
+          renewedHash: form === 'AS_TYPED' ? await this.passwords.hash(password) : null,
           fullName: person.fullName,
           refused: decideOneTimePassword(oneTime(person), this.clock.now(), ['password']),
           secondFactor: person.secretSealed !== null,
@@ -92,6 +95,12 @@ export class SessionService {
    */
   stillVerified(tx: Queries, { email, passwordHash }: Verified): Promise<boolean> {
     return new PersonRepository(tx).lockIfStill(new CredentialScope(email), passwordHash);
+  }
+
+  /** Keeps the hash of the normalized password, within the transaction that has asked `stillVerified`. */
+  async renewHash(tx: Queries, { email, renewedHash }: Verified): Promise<void> {
+    if (renewedHash !== null)
+      await new PersonRepository(tx).renewHash(new CredentialScope(email), renewedHash);
   }
 
   /**

@@ -12,6 +12,7 @@ import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
 import { normalizeEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
+import { isUntypeable } from '../domain/text';
 import { DateTimeScalar, DecimalScalar } from './scalars';
 
 /*
@@ -161,6 +162,17 @@ export const Secret = (longest: number, field: InputField): PropertyDecorator =>
     Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(secrets, target, name),
     AtMost(longest),
+  );
+
+/** A password to be set, at most 1,000 characters: a secret that its person can type again. */
+export const NewPassword = (field: InputField): PropertyDecorator =>
+  all(
+    Secret(1_000, field),
+    TextIs(
+      'INVALID_TEXT',
+      'There is a character in it that cannot be seen or typed; leave it out.',
+      (value) => !isUntypeable(value),
+    ),
   );
 
 /** Id of a node. That it is one, and the caller's, is asked where the row is read. */

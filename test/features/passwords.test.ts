@@ -1,3 +1,4 @@
+import { hash as argon2 } from '@node-rs/argon2';
 import { type Fixtures, checksum } from '../support/fixtures';
 import {
   OTHER,
@@ -5,6 +6,7 @@ import {
   THIRD,
   ask,
   everyValue,
+  hashed,
   lastLink,
   letters,
   minutes,
@@ -257,6 +259,43 @@ describe('passwords', () => {
       expect((await change({ bearer })).codes).toEqual([]);
       const token = await lastLink(test, elsewhere, 'email-verification');
       expect((await send(test, 'verifyEmail', { token })).codes).toEqual(['LINK_INVALID']);
+    });
+  });
+
+  describe('in whatever form the keyboard writes them', () => {
+    const COMPOSED = 'Zoë rows seven große boats at dawn';
+    const DECOMPOSED = COMPOSED.normalize('NFD');
+    const hashOf = async (email: string) =>
+      (
+        await test.dataSource.query<{ hash: string; chosen: string | null }[]>(
+          'SELECT password_hash AS hash, holder_password_hash AS chosen FROM users WHERE email = ?',
+          [email],
+        )
+      )[0];
+
+    it('a hash from before is of what was typed then: whoever types that again gets another hash', async () => {
+      const former = await argon2(DECOMPOSED, { memoryCost: 1_024, timeCost: 1, parallelism: 1 });
+      const { email } = await person({ passwordHash: former, holderPasswordHash: former });
+      expect(await opens(email, COMPOSED)).toBe(false);
+      expect(await opens(email, `${DECOMPOSED}!`)).toBe(false);
+      expect(await hashOf(email)).toEqual({ hash: former, chosen: former });
+      expect(await opens(email, DECOMPOSED)).toBe(true);
+      const renewed = await hashOf(email);
+      expect(renewed?.hash).not.toBe(former);
+      expect(renewed?.chosen).toBe(renewed?.hash);
+      expect([await opens(email, COMPOSED), await opens(email, DECOMPOSED)]).toEqual([true, true]);
+      expect(await hashOf(email)).toEqual(renewed);
+    });
+
+    it('one form is not another password, and what nobody can type is refused', async () => {
+      const { email } = await person({ passwordHash: await hashed(COMPOSED) });
+      const bearer = (await signIn(test, email, DECOMPOSED)).payload?.token ?? null;
+      const change = (newPassword: string) =>
+        send(test, 'changePassword', { currentPassword: COMPOSED, newPassword }, '', { bearer });
+      expect((await change(DECOMPOSED)).codes).toEqual(['PASSWORD_UNCHANGED']);
+      for (const unseen of ['\u200B', '\u00AD', '\u202E', '\uD800', '\u0000', '\n'])
+        expect((await change(`${OTHER}${unseen}`)).codes).toEqual(['INVALID_TEXT']);
+      expect((await change(`${OTHER} 👩‍💻`)).codes).toEqual([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Permission } from '../../domain/access/permission';
 import { Alert } from '../../domain/mail/preferences';
-import { Email, Id, Secret, Text, Words, Yes } from '../../graphql/input';
+import { Email, Id, NewPassword, Secret, Text, Words, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { Membership, type MembershipRow } from './account.types';
 
@@ -18,7 +18,7 @@ export class AddAuthorizedLoginInput extends RehearsableInput {
   readonly email!: string;
   @Text(200, { description: 'Full name.' })
   readonly fullName!: string;
-  @Secret(1_000, {
+  @NewPassword({
     description:
       'Password for somebody new. Somebody who signs in already keeps their own, and is invited (R10).',
   })
@@ -65,7 +65,7 @@ export class UpdateAuthorizedLoginPayload extends RehearsablePayload {
 export class SetAuthorizedLoginPasswordInput {
   @Id({ description: 'Membership of the login.' })
   readonly membershipId!: string;
-  @Secret(1_000, { description: 'The new password.' })
+  @NewPassword({ description: 'The new password.' })
   readonly newPassword!: string;
   @Secret(1_000, { description: 'The same again.' })
   readonly passwordConfirmation!: string;

@@ -8,6 +8,7 @@ import {
   decideLogin,
   decideSetPassword,
 } from '../../domain/access/people';
+import { normalizePassword } from '../../domain/access/password';
 import { normalizeEmail } from '../../domain/email';
 import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
@@ -218,7 +219,7 @@ export class PeopleService {
 }
 
 const differ = (password: string, again: string): Reason | null =>
-  password === again
+  normalizePassword(password) === normalizePassword(again)
     ? null
     : {
         code: 'PASSWORDS_DIFFER',

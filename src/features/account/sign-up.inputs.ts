@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Country, Email, Secret, Text } from '../../graphql/input';
+import { Country, Email, NewPassword, Text } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { VatNumber } from './account.inputs';
 
@@ -7,7 +7,7 @@ import { VatNumber } from './account.inputs';
 export class SignUpInput {
   @Email({ description: 'E-mail address to sign in with, personal or departmental.' })
   readonly email!: string;
-  @Secret(1_000, {
+  @NewPassword({
     description: 'Password. How hard it is to guess decides, not which characters it is made of.',
   })
   readonly password!: string;

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Email, Secret, Text, Yes } from '../../graphql/input';
+import { Email, NewPassword, Secret, Text, Yes } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
@@ -36,7 +36,7 @@ abstract class RotatingPayload extends WritePayload {
 export class ChangePasswordInput extends RotatingInput {
   @Secret(1_000, { description: 'The password so far, or the one-time password.' })
   readonly currentPassword!: string;
-  @Secret(1_000, { description: NEW_PASSWORD })
+  @NewPassword({ description: NEW_PASSWORD })
   readonly newPassword!: string;
 }
 
@@ -65,7 +65,7 @@ export class RequestPasswordResetPayload extends WritePayload {
 export class ResetPasswordInput {
   @Secret(100, { description: TOKEN })
   readonly token!: string;
-  @Secret(1_000, { description: NEW_PASSWORD })
+  @NewPassword({ description: NEW_PASSWORD })
   readonly newPassword!: string;
 }
 

@@ -7,6 +7,7 @@ import { TwoFactorRepository } from '../../auth/two-factor.repository';
 import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { decideOneTimePassword } from '../../domain/access/one-time-password';
+import { normalizePassword } from '../../domain/access/password';
 import { normalizeEmail } from '../../domain/email';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
@@ -73,7 +74,7 @@ export class PasswordService {
     const { person, sessionKey } = ownPerson(context);
     const proved = await this.prove(person.email, currentPassword);
     refuse(decideOneTimePassword(oneTime(proved), call.now, ['currentPassword']));
-    if (newPassword === currentPassword) throw unchanged();
+    if (normalizePassword(newPassword) === normalizePassword(currentPassword)) throw unchanged();
     await this.refuseHolders(proved.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);
     const scope = new CredentialScope(person.email);

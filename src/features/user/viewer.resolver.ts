@@ -138,6 +138,7 @@ export class SessionResolver {
     let opened: OpenedSession | null = null;
     const outcome = await call.commit(async (unit) => {
       if (!(await this.sessions.stillVerified(unit.tx, user))) throw invalidCredentials();
+      await this.sessions.renewHash(unit.tx, user);
       // A code is taken with the session that it opens, or not at all.
       const shown =
         user.secondFactor &&
