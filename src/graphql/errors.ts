@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isAboutArgument, withoutValues } from './messages-without-values';
 
 /** `extensions.code` of every top-level error. */
 export type ErrorCode =
@@ -16,18 +17,9 @@ export type ErrorCode =
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
-/** What graphql-js says of a variable, without the value, which may hold a password. */
-function withoutValue({ message, originalError }: GraphQLError): string {
-  const [start] = /^Variable "\$\w+" got invalid value(?= )/.exec(message) ?? [];
-  if (start === undefined) return message;
-  const reason = originalError?.message ?? '';
-  const [place = ''] = / at "[^"]*"$/.exec(message.slice(0, -`; ${reason}`.length)) ?? [];
-  return `${start}${place}; ${reason.replace(/(cannot represent[^:]*): [\s\S]*/, '$1.')}`;
-}
-
 /** An error of graphql-js about the request itself: the client's to mend. */
 export const asBadInput = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(withoutValue(error), {
+  new GraphQLError(withoutValues(error), {
     nodes: error.nodes ?? null,
     extensions: { code: 'BAD_USER_INPUT' },
   });
@@ -79,7 +71,11 @@ export const errorFormatter =
       ...(formatted.path ? { path: formatted.path } : {}),
     };
     if (PASSED_ON.has(String(extensions['code'])))
-      return { message: formatted.message, ...place, extensions };
+      return { message: withoutValues(formatted as GraphQLError), ...place, extensions };
+    if (error instanceof GraphQLError && isAboutArgument(error)) {
+      const { message } = asBadInput(error);
+      return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    }
     report(error);
     return {
       message: isCommitUnknown(error) ? UNKNOWN : FAILED,

@@ -860,6 +860,54 @@ describe('inputs over HTTP', () => {
     expect(await checksum(test.dataSource)).toBe(before);
   });
 
+  it.each([
+    [
+      'a literal',
+      {
+        query:
+          'mutation { signIn(input: { email: "a@b.example", password: 123456789 }) { __typename } }',
+      },
+    ],
+    [
+      'a word',
+      {
+        query:
+          'mutation { signIn(input: { email: "a@b.example", password: hunter123456789 }) { __typename } }',
+      },
+    ],
+    [
+      'a string that ends too soon',
+      {
+        query:
+          'mutation { signIn(input: { email: "a@b.example", password: "x"123456789 }) { __typename } }',
+      },
+    ],
+    [
+      'a variable',
+      {
+        query: 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
+        variables: { input: { email: 'a@b.example', password: [123456789] } },
+      },
+    ],
+    [
+      'an input whose variable is null',
+      {
+        query:
+          'mutation ($email: String = "x") { signIn(input: { email: $email, password: "123456789" }) { __typename } }',
+        variables: { email: null },
+      },
+    ],
+    ['a body that is no JSON', '{"query":"{ a }","password":123456789,,'],
+  ])('a secret of the wrong type is not repeated: %s', async (_what, body) => {
+    const answer = await test
+      .http()
+      .post('/graphql')
+      .set('content-type', 'application/json')
+      .send(body);
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toContain('123456789');
+  });
+
   it('an input in the document is judged like one in a variable', async () => {
     const inline = (given: string): Promise<GraphAnswer> =>
       test.graph(
