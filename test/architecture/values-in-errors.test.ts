@@ -19,12 +19,11 @@ const schema = stubbedSchema();
 
 /** As it leaves the server; nothing of it may be ours to mend. */
 const told = (error: GraphQLError): string => {
-  const coded = new GraphQLError(error.message, {
-    ...error,
-    originalError: error.originalError ?? null,
+  const formatted = {
+    message: error.message,
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...error.extensions },
-  });
-  return errorFormatter(() => fail('reported'))(coded.toJSON(), coded).message;
+  };
+  return errorFormatter(() => fail('reported'))(formatted, error).message;
 };
 const fail = (why: string): never => {
   throw new Error(why);
