@@ -34,14 +34,14 @@ const ORDER = [
   ...Object.entries(NOUNS).map(([noun, lower]) => [noun, [...LOWEST, ...lower]]),
 ];
 
-/** `folder` may import, of our own files, only from `allowed`. */
+/** `folder` may import, of our own files, only from `allowed`, and from `network`, which lies below all. */
 const only = (folder, allowed) => ({
   name: `${folder}-imports-only-${['itself', ...allowed].join('-')}`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
   to: {
     path: '^(src|migrations|bench|test)/',
-    pathNot: `^src/(${[folder, ...allowed].join('|')})/`,
+    pathNot: `^src/(${[folder, 'network', ...allowed].join('|')})/`,
   },
 });
 
@@ -60,6 +60,7 @@ module.exports = {
       from: { path: '^src/database/' },
       to: { path: '^(src|migrations)/', pathNot: '^(src/(database|domain)|migrations)/' },
     },
+    only('network', []),
     only('graphql', ['domain', 'database']),
     {
       name: 'graphql-takes-types-alone-from-database',

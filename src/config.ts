@@ -5,6 +5,7 @@ import { isDay } from './domain/billing/calendar';
 import type { TaxRate, TaxRates } from './domain/billing/tax';
 import { isCountry } from './domain/country';
 import { addressAt } from './localhost';
+import { readRange, type AddressRange } from './network/address';
 import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
 
 /** What is wrong with the environment, in one line that names the variable. */
@@ -91,6 +92,28 @@ const formerSigningKeys = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const trustedProxies = z.string().transform((text, context): AddressRange[] => {
+  const wrong = (message: string): never => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const ranges: AddressRange[] = [];
+  for (const part of text.split(',').flatMap((one) => one.trim() || [])) {
+    const range = readRange(part);
+    if (range === null) return wrong(`has ${part}; write addresses and ranges: 10.0.0.0/8,::1`);
+    if (range.bits === 0)
+      return wrong(`has ${part}, which is everybody: then any client could name another address`);
+    ranges.push(range);
+  }
+  return ranges;
+});
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, message: 'is not a URL like https://account.example' })
+  .refine((text) => !/[?#@]/.test(text), {
+    message: 'has more than a host and a path; write it like https://account.example',
+  });
+
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^mysql:\/\/[^/]+\/[^/?]+/, {
     message: 'is not like mysql://user:password@host:3306/keyhold',
@@ -98,7 +121,7 @@ const schema = z.object({
   DATABASE_POOL: wholeNumber(2, 500).default(10),
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('localhost'),
-  PUBLIC_URL: z.url({ message: 'is not a URL' }).optional(),
+  PUBLIC_URL: publicUrl.optional(),
   MAIL_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/?]+/, { message: 'is not like smtp://user:password@host:587' })
@@ -109,7 +132,7 @@ const schema = z.object({
     .min(32, { message: 'is shorter than 32 characters; make one with: openssl rand -base64 32' }),
   KEYHOLD_SIGNING_KEY: signingKey.optional(),
   KEYHOLD_FORMER_SIGNING_KEYS: formerSigningKeys.default([]),
-  TRUSTED_PROXIES: z.string().default(''),
+  TRUSTED_PROXIES: trustedProxies.default([]),
   BILLING_TIME_ZONE: timeZone.default('UTC'),
   BILLING_MOST_TIMES: wholeNumber(1, 1_000).default(3),
   BILLING_FLOOR: wholeNumber(0, 1_000_000_000).default(10_000),
@@ -191,7 +214,7 @@ export interface Config {
   /** Null when no gateway is chosen: then whatever needs one is refused. */
   readonly payments: PaymentsConfig | null;
   /** Addresses or ranges whose X-Forwarded-For is believed. */
-  readonly trustedProxies: readonly string[];
+  readonly trustedProxies: readonly AddressRange[];
   readonly idKey: Buffer;
   readonly sealKey: Buffer;
   /** Key of the hashes of inputs that idempotency keeps. */
@@ -226,6 +249,10 @@ export const publicAddress = ({
   port,
 }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
   publicUrl?.replace(/\/+$/, '') ?? addressAt(host, port);
+
+/** Whether people reach the service over https, whatever stands before it. */
+export const servedByHttps = ({ publicUrl }: Pick<Config, 'publicUrl'>): boolean =>
+  publicUrl !== null && new URL(publicUrl).protocol === 'https:';
 
 /** Lines that are separated by commas. */
 const linesOf = (text: string): string[] => text.split(',').flatMap((line) => line.trim() || []);
@@ -298,7 +325,7 @@ export function readConfig(
     publicUrl: data.PUBLIC_URL ?? null,
     mail: mailConfig(data),
     payments: paymentsConfig(data, demo),
-    trustedProxies: data.TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
+    trustedProxies: data.TRUSTED_PROXIES,
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),

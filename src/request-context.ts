@@ -2,11 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isApiToken } from './auth/api-token';
 import type { Application } from './composition';
 import { Context, type SessionCookie } from './features/context';
+import { clientAddress, type AddressRange } from './network/address';
 
 export const SESSION_COOKIE = 'keyhold_session';
-
-/** An IPv6 address with an IPv4 one in it, in characters; a proxy may say anything. */
-const LONGEST_ADDRESS = 45;
 
 const BEARER = /^Bearer ([^\s]+)$/i;
 
@@ -27,10 +25,12 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 /**
  * Who asks, by the credential of a request, whatever it asks for.
  * @param secure - whether cookies are sent over https alone
+ * @param trustedProxies - whose word counts on where a request comes from
  */
 export function contextOf(
   app: Pick<Application, 'clock' | 'sessions' | 'apiTokens' | 'writes'>,
   secure: boolean,
+  trustedProxies: readonly AddressRange[],
 ) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const { token, byCookie } = credentialOf(request);
@@ -39,7 +39,8 @@ export function contextOf(
       set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
       clear: () => void reply.clearCookie(SESSION_COOKIE, options),
     };
-    const address = request.ip.slice(0, LONGEST_ADDRESS);
+    const forwarded = headerOf(request, 'x-forwarded-for') ?? undefined;
+    const address = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
     const isApi = token !== null && !byCookie && isApiToken(token);
     const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
     // Rights were changed since: the cookie is exchanged, whoever else may know the one so far.

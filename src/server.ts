@@ -15,7 +15,7 @@ import cookies from '@fastify/cookie';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
-import { publicAddress, type Config } from './config';
+import { publicAddress, servedByHttps, type Config } from './config';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
@@ -126,7 +126,6 @@ export async function createServer(
       redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
     },
     logController: new LogController({ disableRequestLogging: true }),
-    ...(config.trustedProxies.length > 0 ? { trustProxy: [...config.trustedProxies] } : {}),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT,
   });
@@ -135,7 +134,7 @@ export async function createServer(
 
   const report = (error: unknown): void => server.log.error({ err: error }, 'request failed');
   const format = errorFormatter(report);
-  const context = contextOf(app, config.publicUrl?.startsWith('https:') === true);
+  const context = contextOf(app, servedByHttps(config), config.trustedProxies);
   const apollo = new ApolloServer<Context>({
     schema: app.schema,
     introspection: true,

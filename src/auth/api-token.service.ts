@@ -1,7 +1,8 @@
 import type { Clock } from '../domain/clock';
 import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';
-import { addressRange, hashOfApiToken, isWithin, type AddressRange } from './api-token';
+import { isWithin, readRange } from '../network/address';
+import { hashOfApiToken } from './api-token';
 import {
   ApiTokenAuthenticationRepository,
   type ApiTokenAuthentication,
@@ -10,12 +11,13 @@ import {
 /** `last_used` is written at most this often, in milliseconds. */
 const USED_EVERY = 5 * 60_000;
 
-const rangesOf = (text: string): AddressRange[] =>
-  text
-    .split(',')
-    .filter((one) => one !== '')
-    // What cannot be read lets nobody in: it becomes a range of one address that nobody has.
-    .map((one) => addressRange(one) ?? { address: '0.0.0.0', bits: 32, family: 'ipv4' });
+/** Whether a token may be used from an address: from everywhere where it names no ranges. */
+function mayComeFrom(ranges: string, address: string): boolean {
+  const named = ranges.split(',').filter((one) => one !== '');
+  // What cannot be read lets nobody in.
+  const read = named.map(readRange).filter((one) => one !== null);
+  return named.length === 0 || isWithin(read, address);
+}
 
 /** Tells for whom an API token speaks. */
 export class ApiTokenService {
@@ -36,7 +38,7 @@ export class ApiTokenService {
     const tokens = new ApiTokenAuthenticationRepository(this.database);
     const found = await tokens.authentication(scope, now);
     if (found === null || found.actor.accounts.size === 0) return null;
-    if (!isWithin(rangesOf(found.addressRanges), address)) return null;
+    if (!mayComeFrom(found.addressRanges, address)) return null;
     if (found.lastUsedAt === null || found.lastUsedAt.getTime() < now.getTime() - USED_EVERY)
       await tokens.used(scope, now);
     return found;

@@ -1,5 +1,4 @@
 import { hash, randomBytes } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { PERMISSIONS, type Permission } from '../domain/access/permission';
 import type { Access, TokenScopes } from '../domain/access/actor';
@@ -46,39 +45,3 @@ export const scopesOf = (text: string): TokenScopes =>
         : [];
     }),
   );
-
-/** An address, or a range of them as CIDR: `203.0.113.0/24`, `2001:db8::/32`. */
-export interface AddressRange {
-  readonly address: string;
-  readonly bits: number;
-  readonly family: 'ipv4' | 'ipv6';
-}
-
-/** @returns null for text that is no address and no range. */
-export function addressRange(text: string): AddressRange | null {
-  const [address = '', length, ...more] = text.trim().split('/');
-  const version = isIP(address);
-  if (version === 0 || more.length > 0 || address.includes('%')) return null;
-  const most = version === 4 ? 32 : 128;
-  if (length === undefined) return { address, bits: most, family: `ipv${version as 4 | 6}` };
-  const bits = Number(length);
-  return /^\d{1,3}$/.test(length) && bits <= most
-    ? { address, bits, family: `ipv${version as 4 | 6}` }
-    : null;
-}
-
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-
-/** An address without its disguise: a server that listens on IPv6 sees IPv4 as `::ffff:203.0.113.7`. */
-export const plainAddress = (address: string): string => MAPPED.exec(address)?.[1] ?? address;
-
-/** Is an address in one of the ranges? Without ranges every one is; text that is no address never is. */
-export function isWithin(ranges: readonly AddressRange[], address: string): boolean {
-  if (ranges.length === 0) return true;
-  const plain = plainAddress(address);
-  const version = isIP(plain);
-  if (version === 0) return false;
-  const list = new BlockList();
-  for (const range of ranges) list.addSubnet(range.address, range.bits, range.family);
-  return list.check(plain, version === 4 ? 'ipv4' : 'ipv6');
-}

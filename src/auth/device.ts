@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { addressRange, isWithin, plainAddress } from './api-token';
+import { blockOf, readAddress } from '../network/address';
 
 /** From where somebody signed in. */
 export interface Place {
@@ -22,12 +21,9 @@ const BLOCK_BITS = { ipv4: 24, ipv6: 48 } as const;
 /** The browser as it calls itself, without the versions that it changes every few weeks. */
 const program = (userAgent: string): string => userAgent.replace(/[\d._]+/g, '').toLowerCase();
 
-/** Whether two addresses lie in one block: a /24 (IPv4) or a /48 (IPv6). What is no address is one by itself. */
-function sameBlock(one: string, other: string): boolean {
-  const range = addressRange(plainAddress(one));
-  if (range === null) return one === other;
-  return isWithin([{ ...range, bits: BLOCK_BITS[range.family] }], other);
-}
+/** Whether two addresses lie in one block: a /24 (IPv4) or a /48 (IPv6). */
+const sameBlock = (one: string, other: string): boolean =>
+  blockOf(one, BLOCK_BITS) === blockOf(other, BLOCK_BITS);
 
 /**
  * Whether a sign-in is from a device that the person has to be told of: they have signed in before, but in the
@@ -78,8 +74,6 @@ export function deviceOf(userAgent: string): string {
   return system === undefined ? browser : `${browser} on ${system}`;
 }
 
-/** An IP address as it is told to people; null for text that is none, which a proxy may send. */
-export function toldAddress(address: string): string | null {
-  const plain = plainAddress(address);
-  return isIP(plain) === 0 || plain.includes('%') ? null : plain;
-}
+/** An IP address as it is told to people; null for other text, which proxies once said. */
+export const toldAddress = (address: string): string | null =>
+  address.includes('%') ? null : readAddress(address);

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../domain/access/actor';
+import { networkOf } from '../network/address';
 
 /** Who calls, and from where. */
 export interface Caller {
@@ -31,17 +31,6 @@ export interface Limiter {
     value: string,
     limit: { readonly most: number; readonly seconds: number },
   ): Promise<number | null>;
-}
-
-/**
- * What a network address is counted as: itself, or of IPv6 its first 64 bits, since whoever has one
- * address there has all 2^64 of them. What begins with `::`, such as IPv4 in IPv6, is nobody's network.
- */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::')) return address.replace(/^::ffff:/i, '');
-  const [head = ''] = address.split('::');
-  const groups = [...head.split(':'), '0', '0', '0'].slice(0, 4);
-  return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
 /** By the network that the caller comes from. */

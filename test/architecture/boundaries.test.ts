@@ -37,6 +37,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'no-cycles': ['src/domain/circle.ts', './round'],
   'domain-imports-nothing': ['src/domain/reads.ts', 'node:fs'],
   'database-imports-only-domain': ['src/database/up.ts', '../features/user/thing'],
+  'network-imports-only-itself': ['src/network/up.ts', '../domain/thing'],
   'graphql-imports-only-itself-domain-database': ['src/graphql/up.ts', '../auth/thing'],
   'graphql-takes-types-alone-from-database': ['src/graphql/store.ts', '../database/thing'],
   'permissions-imports-only-itself-domain': ['src/permissions/up.ts', '../graphql/thing'],

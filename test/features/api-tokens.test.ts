@@ -445,6 +445,9 @@ describe('R59 API tokens', () => {
         '2001:db8:1::1',
         '198.51.100.9',
         '203.0.114.1, 203.0.113.1',
+        '203.0.113.200:51008',
+        '[2001:db8::1]:443',
+        '203.0.114.1, 203.0.113.1:80, 127.0.0.1:81',
       ])
         expect(await open(from)).toEqual([from, true]);
       for (const from of [
@@ -453,7 +456,8 @@ describe('R59 API tokens', () => {
         '198.51.100.10',
         'unknown',
         '203.0.113.1, 203.0.114.1',
-        '203.0.113.1:80',
+        '203.0.114.1:80',
+        '203.0.113.1, garbage',
       ])
         expect(await open(from)).toEqual([from, false]);
       const [row] = await test.dataSource.query<{ at: Date | null }[]>(

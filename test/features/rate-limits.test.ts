@@ -133,6 +133,21 @@ describe('limits against guessing', () => {
     expect(next.codes).toEqual([]);
   });
 
+  it('R79 count a client as one, whatever port its proxy tells along', async () => {
+    for (const spelling of [
+      (port: number) => `192.0.2.77:${port}`,
+      (port: number) => `[2001:db8:0:77::${port}]:${port}`,
+    ]) {
+      const codes: unknown[] = [];
+      for (let n = 0; n < 25; n++) {
+        const given = { email: `port-${n}@example.test`, password: STRONG, fullName: 'N' };
+        const input = { ...given, address: 'A', country: 'DE' };
+        codes.push(...(await send(test, 'signUp', input, '', { from: spelling(5_000 + n) })).codes);
+      }
+      expect(counted(codes)).toEqual({ RATE_LIMITED: 5 });
+    }
+  });
+
   it('cannot be got round by a forwarded address that nobody trusted wrote', async () => {
     const open = await TestApplication.start();
     try {

@@ -104,8 +104,11 @@ describe('where a request comes from', () => {
     expect(await addressSeen('127.0.0.0/8,::1,::ffff:127.0.0.1', '203.0.113.9')).toBe(
       '203.0.113.9',
     );
-    expect(await addressSeen('', '203.0.113.9')).toMatch(/127\.0\.0\.1$/);
-    expect(await addressSeen('10.0.0.0/8', '203.0.113.9')).toMatch(/127\.0\.0\.1$/);
+    expect(await addressSeen('127.0.0.1', '::ffff:203.0.113.9, 127.0.0.1:81')).toBe('203.0.113.9');
+    expect(await addressSeen('127.0.0.1', '"[2001:DB8:0::1]:443"')).toBe('2001:db8::1');
+    expect(await addressSeen('127.0.0.1', '<b>203.0.113.9</b>')).toBe('unknown');
+    expect(await addressSeen('', '203.0.113.9')).toBe('127.0.0.1');
+    expect(await addressSeen('10.0.0.0/8', '203.0.113.9')).toBe('127.0.0.1');
   });
 });
 

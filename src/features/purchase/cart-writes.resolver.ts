@@ -1,8 +1,8 @@
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
-import { networkOf } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
+import { networkOf } from '../../network/address';
 import {
   AddToCartInput,
   AddToCartPayload,

@@ -1,10 +1,4 @@
-import {
-  addressRange,
-  hashOfApiToken,
-  hintOf,
-  newApiToken,
-  scopesAsText,
-} from '../../auth/api-token';
+import { hashOfApiToken, hintOf, newApiToken, scopesAsText } from '../../auth/api-token';
 import { decideGrant } from '../../domain/access/people';
 import type { Permission } from '../../domain/access/permission';
 import type { Access } from '../../domain/access/actor';
@@ -14,6 +8,7 @@ import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { readRange } from '../../network/address';
 import type { AccountRow } from '../account/account.types';
 import type { HandOver } from '../account/transfer.service';
 import type { Context } from '../context';
@@ -184,7 +179,7 @@ function decideRanges(ranges: readonly string[] | undefined): Reason | null {
       message: 'Name at least one, or leave it out: then it works from everywhere.',
       field: ['addressRanges'],
     };
-  const wrong = ranges.find((one) => addressRange(one) === null);
+  const wrong = ranges.find((one) => readRange(one) === null);
   return wrong === undefined
     ? null
     : {
