@@ -16,7 +16,7 @@ import { orderingOf, purchasing } from './composition/purchasing';
 import { readersOf, rowsOf } from './composition/rows';
 import type { Core, Wiring } from './composition/wiring';
 import type { Config } from './config';
-import { databaseNameOf, poolOf } from './database/data-source';
+import { databaseNameOf, poolBeside } from './database/data-source';
 import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
 import { RateLimits } from './database/rate-limits';
 import { SystemScope } from './database/scope';
@@ -113,10 +113,14 @@ export interface Application {
   readonly writes: WriteRunner;
   /** Names the seller on documents from before it was kept; once, before anybody is served. */
   readonly nameSeller: () => Promise<void>;
+  /** Lets go of what it opened by itself. */
+  readonly close: () => Promise<void>;
 }
 
 /** Key id of the seals that are written now; it stands in every sealed row. */
 export const SEAL_KEY_ID = 1;
+/** Connections on which limits are counted, beside those of `DATABASE_POOL`. */
+const LIMIT_CONNECTIONS = 4;
 /** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = 10_000;
 
@@ -174,7 +178,11 @@ export function compose(config: Config, surroundings: Surroundings): Application
     report,
   };
 
-  const limits = new RateLimits(poolOf(dataSource), databaseNameOf(dataSource));
+  const limits = new RateLimits(
+    poolBeside(dataSource, LIMIT_CONNECTIONS),
+    databaseNameOf(dataSource),
+    systemClock,
+  );
   const passwords = new Passwords(surroundings.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
   const signer = new Signer(config.signingKey, config.formerSigningKeys);
@@ -257,6 +265,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     asking: money.asking,
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
+    close: () => limits.close(),
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
     gatewayTold,
     bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayTold) : null,

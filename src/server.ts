@@ -157,6 +157,7 @@ export async function createServer(
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
+  server.addHook('onClose', () => app.close());
 
   const gate = new DocumentGate(DOCUMENT_LIMITS);
   server.route<{ Body: unknown }>({

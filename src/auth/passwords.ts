@@ -1,5 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { normalizePassword } from '../domain/access/password';
+import type { Reason } from '../domain/refusal';
+import { weakness } from './password-strength';
+import { Turns, type Lane } from './turns';
 
 /** argon2id costs. The defaults follow OWASP: 19 MiB, two passes, one lane. */
 export interface PasswordCost {
@@ -8,34 +12,38 @@ export interface PasswordCost {
 }
 export const DEFAULT_PASSWORD_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 
-/** Hashes that run at once: they take a core and 19 MiB each, and the rest of the graph must stay quick. */
-const AT_ONCE = 4;
-/** Calls that wait for their turn; whoever comes after them is sent away at once. */
+/** Whether a hash is of the password in its normal form, or as it was typed. */
+export type PasswordForm = 'NORMAL' | 'AS_TYPED';
+
+/** Passwords that are looked at at once: each takes a core, and strangers leave one for the rest of the graph. */
+export const PASSWORDS_AT_ONCE = Math.max(2, Math.min(4, availableParallelism()));
+/** Calls that wait for their turn in one lane. */
 const MOST_WAITING = 100;
-const TRY_AGAIN_AFTER = 5;
 
-/** So many sign in that no more can wait. `retryAfter` is in seconds. */
-export class TooManyPasswords extends Error {
-  override readonly name = 'TooManyPasswords';
-  readonly extensions = { code: 'RATE_LIMITED', retryAfter: TRY_AGAIN_AFTER } as const;
-
-  constructor() {
-    super(`Too many people are signing in at once; try again in ${TRY_AGAIN_AFTER} seconds.`);
-  }
-}
-
-/** Hashes and checks passwords; a hash carries its own costs, so that they can be raised later. */
+/**
+ * Hashes, checks and estimates passwords, off the event loop and in turn; a hash carries its own costs, so
+ * that they can be raised later.
+ */
 export class Passwords {
   private dummy: Promise<string> | null = null;
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(PASSWORDS_AT_ONCE, MOST_WAITING);
   private line: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly cost: PasswordCost) {}
 
   /** argon2id, which is the library's default, in PHC form. @throws TooManyPasswords. */
-  hash(password: string): Promise<string> {
-    return this.inTurn(() => this.made(password));
+  hash(password: string, lane: Lane = 'STRANGER'): Promise<string> {
+    return this.turns.take(lane, () => this.made(password));
+  }
+
+  /** Why a password is too easy to guess, or null. @throws TooManyPasswords. */
+  weakness(
+    password: string,
+    about: readonly string[],
+    field: readonly string[],
+    lane: Lane,
+  ): Promise<Reason | null> {
+    return this.turns.take(lane, () => weakness(password, about, field));
   }
 
   /**
@@ -49,29 +57,53 @@ export class Passwords {
   }
 
   /** Is this the password? In the same time as `match`. @throws TooManyPasswords. */
-  async matches(stored: string | null, password: string): Promise<boolean> {
-    return (await this.match(stored, password)) !== null;
+  async matches(
+    stored: string | null,
+    password: string,
+    lane: Lane = 'STRANGER',
+  ): Promise<boolean> {
+    return (await this.match(stored, password, lane)) !== null;
+  }
+
+  /** In which form this is the password, or null. @throws TooManyPasswords. */
+  match(
+    stored: string | null,
+    password: string,
+    lane: Lane = 'STRANGER',
+  ): Promise<PasswordForm | null> {
+    return this.turns.take(lane, () => this.formOf(stored, password));
+  }
+
+  /** The same, of somebody who is looked up once it is their turn: whoever is sent away costs nothing. */
+  matching<Person extends { readonly passwordHash: string | null }>(
+    find: () => Promise<Person | null>,
+    password: string,
+    lane: Lane,
+  ): Promise<{ readonly person: Person; readonly form: PasswordForm } | null> {
+    return this.turns.take(lane, async () => {
+      const person = await find();
+      const form = await this.formOf(person?.passwordHash ?? null, password);
+      return person === null || form === null ? null : { person, form };
+    });
   }
 
   /**
-   * In which form this is the password, or null. A hash from before passwords were normalized is of the
-   * password as it was typed, which is tried once more. Without a hash (nobody has the address, or no
-   * password yet) it works just as long on a hash of nothing: time must not tell whether an address is known.
-   * @throws TooManyPasswords.
+   * A hash from before passwords were normalized is of the password as it was typed, which is tried once
+   * more. Without a hash (nobody has the address, or no password yet) it works just as long on a hash of
+   * nothing: time must not tell whether an address is known.
    */
-  async match(stored: string | null, password: string): Promise<'NORMAL' | 'AS_TYPED' | null> {
+  private async formOf(stored: string | null, password: string): Promise<PasswordForm | null> {
     const tried = stored ?? (await this.hashOfNothing());
     const normal = normalizePassword(password);
-    let form: 'NORMAL' | 'AS_TYPED' | null = null;
-    if (await this.inTurn(() => verify(tried, normal))) form = 'NORMAL';
-    else if (normal !== password && (await this.inTurn(() => verify(tried, password))))
-      form = 'AS_TYPED';
+    let form: PasswordForm | null = null;
+    if (await verify(tried, normal)) form = 'NORMAL';
+    else if (normal !== password && (await verify(tried, password))) form = 'AS_TYPED';
     return stored === null ? null : form;
   }
 
   private hashOfNothing(): Promise<string> {
-    // One that found the queue full is made anew by the next call.
-    this.dummy ??= this.hash('nobody').catch((error: unknown) => {
+    // One that failed is made anew by the next call.
+    this.dummy ??= this.made('nobody').catch((error: unknown) => {
       this.dummy = null;
       throw error;
     });
@@ -81,21 +113,5 @@ export class Passwords {
   private made(password: string): Promise<string> {
     const { memoryKiB: memoryCost, passes: timeCost } = this.cost;
     return hash(normalizePassword(password), { memoryCost, timeCost, parallelism: 1 });
-  }
-
-  /** @throws TooManyPasswords when too many wait already. */
-  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= MOST_WAITING) throw new TooManyPasswords();
-      // Whoever is done hands its place over.
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else this.running++;
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running--;
-      else next();
-    }
   }
 }

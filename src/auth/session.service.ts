@@ -7,6 +7,7 @@ import { CredentialScope } from '../database/scope';
 import { isNewPlace, type Place } from './device';
 import type { Passwords } from './passwords';
 import { SessionRepository, type Authentication } from './session.repository';
+import type { Lane } from './turns';
 import { PersonRepository, oneTime } from './person.repository';
 import { hashOfToken, newToken } from './token';
 
@@ -67,11 +68,12 @@ export class SessionService {
    * nobody has proved yet opens nothing, unless a holder made the login (R5), or the password itself was
    * mailed there (R32): whoever signs up with another's address gains nothing by it.
    */
-  async verify(email: string, password: string): Promise<Verified | null> {
+  async verify(email: string, password: string, lane: Lane): Promise<Verified | null> {
     const scope = new CredentialScope(normalizeEmail(email));
-    const person = await new PersonRepository(this.database).credentials(scope);
-    const form = await this.passwords.match(person?.passwordHash ?? null, password);
-    if (person === null || form === null) return null;
+    const people = new PersonRepository(this.database);
+    const matched = await this.passwords.matching(() => people.credentials(scope), password, lane);
+    if (matched === null) return null;
+    const { person, form } = matched;
     const known =
       person.emailVerifiedAt !== null ||
       person.passwordByHolder === 1 ||
@@ -81,7 +83,7 @@ export class SessionService {
           pk: person.pk,
           email: person.email,
           passwordHash: person.passwordHash,
-          renewedHash: form === 'AS_TYPED' ? await this.passwords.hash(password) : null,
+          renewedHash: form === 'AS_TYPED' ? await this.passwords.hash(password, 'KNOWN') : null,
           fullName: person.fullName,
           refused: decideOneTimePassword(oneTime(person), this.clock.now(), ['password']),
           secondFactor: person.secretSealed !== null,

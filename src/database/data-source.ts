@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Pool } from 'mysql2';
+import { createPool, type Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import { ENTITIES } from './entities';
@@ -25,7 +25,7 @@ export const CONNECTION = {
   supportBigNumbers: true,
   bigNumberStrings: false,
   // A calendar day has no time zone, so it must not become a Date.
-  dateStrings: ['DATE'],
+  dateStrings: ['DATE'] as 'DATE'[],
   multipleStatements: false,
   connectTimeout: 5_000,
 };
@@ -49,6 +49,15 @@ export const createDataSource = ({
     synchronize: false,
     logging: false,
     extra: { queueLimit: 1_000, waitForConnections: true },
+  });
+
+/** Connections to the same database beside those of the data source; none is opened before it is needed. */
+export const poolBeside = ({ options }: DataSource, size: number): Pool =>
+  createPool({
+    ...CONNECTION,
+    uri: (options as { readonly url: string }).url,
+    connectionLimit: size,
+    waitForConnections: true,
   });
 
 /** The driver's own pool, for what goes past TypeORM. */

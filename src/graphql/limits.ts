@@ -18,6 +18,8 @@ export interface Limit<Input> {
   readonly most: number;
   /** … in so many seconds, from the first on. */
   readonly seconds: number;
+  /** Whether a call that succeeds makes it forgotten. */
+  readonly forgettable?: boolean;
 }
 
 /** Counts calls where all processes see it; the composition hands it over. */
@@ -29,7 +31,7 @@ export interface Limiter {
   count(
     name: string,
     value: string,
-    limit: { readonly most: number; readonly seconds: number },
+    limit: Pick<Limit<never>, 'most' | 'seconds' | 'forgettable'>,
   ): Promise<number | null>;
 }
 

@@ -1,4 +1,6 @@
 import * as argon from '@node-rs/argon2';
+import { PASSWORDS_AT_ONCE } from '../../src/auth/passwords';
+import { poolOf } from '../../src/database/data-source';
 import { Fixtures, checksum } from '../support/fixtures';
 import { BEHIND_A_PROXY, OTHER, STRONG, ask, hashed, send, signIn } from '../support/senders';
 import { TestApplication } from '../support/test-application';
@@ -228,6 +230,60 @@ describe('limits against guessing', () => {
     expect(verify).not.toHaveBeenCalled();
     expect(await checksum(test.dataSource)).toBe(before);
     expect((await signIn(test, email, STRONG)).codes).toEqual([]);
+  });
+
+  it('R79 a flood of strangers keeps those waiting who are strangers too, and writes nothing', async () => {
+    const home = { from: '198.51.100.31' };
+    const [email, stranger] = [await person(), await person()];
+    expect((await signIn(test, email, STRONG, {}, home)).codes).toEqual([]);
+    let letGo = (): void => undefined;
+    const held = new Promise<boolean>((resolve) => (letGo = () => resolve(false)));
+    for (let n = 1; n < PASSWORDS_AT_ONCE; n++) verify.mockImplementationOnce(() => held);
+    const flood = Array.from({ length: 130 }, (_, n) =>
+      signIn(test, `flood-${n}@example.test`, OTHER),
+    );
+    // Those that find no place come back first.
+    const refused = await Promise.race(flood);
+    expect(refused.codes).toEqual(['RATE_LIMITED']);
+    expect(refused.errors[0]?.extensions['retryAfter']).toBe(5);
+    const known = await signIn(test, email, STRONG, {}, home);
+    expect(known.codes).toEqual([]);
+    const before = await checksum(test.dataSource);
+    expect((await signIn(test, stranger, STRONG)).codes).toEqual(['RATE_LIMITED']);
+    letGo();
+    const codes = (await Promise.all(flood)).flatMap((one) => one.codes);
+    expect(counted(codes)).toEqual({
+      INVALID_CREDENTIALS: PASSWORDS_AT_ONCE - 1 + 100,
+      RATE_LIMITED: 30 - (PASSWORDS_AT_ONCE - 1),
+    });
+    expect(await checksum(test.dataSource)).toBe(before);
+  });
+
+  it("R79 are counted on connections of their own: neither waits for the other's", async () => {
+    const email = await person();
+    await wrong(test, email, 10);
+    const pool = poolOf(test.dataSource).promise();
+    const size = Number(test.dataSource.options.poolSize);
+    const all = await Promise.all(Array.from({ length: size }, () => pool.getConnection()));
+    try {
+      expect((await signIn(test, email, OTHER)).codes).toEqual(['RATE_LIMITED']);
+    } finally {
+      for (const one of all) one.release();
+    }
+    const lock = await pool.getConnection();
+    await lock.query('LOCK TABLES rate_limits WRITE');
+    const flood = Array.from({ length: 50 }, (_, n) =>
+      signIn(test, `locked-${n}@example.test`, OTHER),
+    );
+    try {
+      const { data } = await ask(test, '{ products(first: 1) { nodes { name } } }');
+      expect(data).toEqual({ products: { nodes: [] } });
+    } finally {
+      await lock.query('UNLOCK TABLES');
+      lock.release();
+    }
+    const codes = (await Promise.all(flood)).flatMap((one) => one.codes);
+    expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 50 });
   });
 
   it('keep no e-mail address and no network address in clear', async () => {

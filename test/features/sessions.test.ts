@@ -1,4 +1,3 @@
-import { Passwords, TooManyPasswords } from '../../src/auth/passwords';
 import { Fixtures, checksum } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 
@@ -163,30 +162,5 @@ describe('R32 a one-time password', () => {
     } finally {
       await test.stop();
     }
-  });
-});
-
-describe('password hashes', () => {
-  it('wait in a queue that has an end, and whoever finds it full is told when to come back', async () => {
-    const passwords = new Passwords({ memoryKiB: 8_192, passes: 1 });
-    const all = await Promise.allSettled(
-      Array.from({ length: 120 }, (_, n) => passwords.hash(`password ${n}`)),
-    );
-    const refused = all.filter((one) => one.status === 'rejected');
-    expect(all.length - refused.length).toBe(104);
-    for (const one of refused) {
-      expect(one.reason).toBeInstanceOf(TooManyPasswords);
-      expect(one.reason).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 5 } });
-    }
-    // The places are free again.
-    await expect(passwords.hash('later')).resolves.toContain('$argon2id$');
-  });
-
-  it('an unknown address that found the queue full once is refused as slowly as any other later', async () => {
-    const passwords = new Passwords({ memoryKiB: 8_192, passes: 1 });
-    const crowd = Array.from({ length: 104 }, (_, n) => passwords.hash(`password ${n}`));
-    await expect(passwords.matches(null, 'first')).rejects.toBeInstanceOf(TooManyPasswords);
-    await Promise.all(crowd);
-    await expect(passwords.matches(null, 'later')).resolves.toBe(false);
   });
 });

@@ -1,4 +1,3 @@
-import { weakness } from '../../auth/password-strength';
 import { PersonRepository } from '../../auth/person.repository';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
@@ -175,7 +174,7 @@ export class PeopleService {
       refuse(
         decideSetPassword({ ...state, ...others }) ??
           // Whose it is, is known only now.
-          weakness(input.newPassword, [email, fullName], ['newPassword']),
+          (await this.passwords.weakness(input.newPassword, [email, fullName])),
       );
       await people.setByHolder(scope, hash);
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);

@@ -33,7 +33,7 @@ export class SignUpService {
     refuse(decideVatNumber(input.country, vatNumber));
     return inSameTime(this.answerAfter, async () => {
       const about = [email, input.fullName, input.accountName ?? ''];
-      const hash = await this.passwords.newHash(input.password, about, ['password']);
+      const hash = await this.passwords.newHash(input.password, about, ['password'], 'STRANGER');
       const work = (unit: Unit) => this.within(unit, call, input, email, hash);
       try {
         return await call.commit(work);

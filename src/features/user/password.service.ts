@@ -1,15 +1,15 @@
 import type { Passwords } from '../../auth/passwords';
-import { weakness } from '../../auth/password-strength';
 import { PersonRepository, oneTime, type Credentials } from '../../auth/person.repository';
 import { inSameTime } from '../../auth/same-time';
 import type { SessionService } from '../../auth/session.service';
+import type { Lane } from '../../auth/turns';
 import { TwoFactorRepository } from '../../auth/two-factor.repository';
 import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { decideOneTimePassword } from '../../domain/access/one-time-password';
 import { normalizePassword } from '../../domain/access/password';
 import { normalizeEmail } from '../../domain/email';
-import { Refusal, refuse } from '../../domain/refusal';
+import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
@@ -129,7 +129,7 @@ export class PasswordService {
     const owner = await peekLink(this.database, token, ['RESET_PASSWORD'], call.now);
     if (
       owner.passwordByHolder === 1 &&
-      (await this.passwords.matches(owner.passwordHash, newPassword))
+      (await this.passwords.matches(owner.passwordHash, newPassword, 'KNOWN'))
     )
       throw unchanged();
     await this.refuseHolders(owner.holderPasswordHash, newPassword);
@@ -150,14 +150,15 @@ export class PasswordService {
 
   /** Whoever goes back to what a holder chose lets that holder in wherever they belong (R10). */
   private async refuseHolders(chosen: string | null, newPassword: string): Promise<void> {
-    if (chosen !== null && (await this.passwords.matches(chosen, newPassword))) throw holders();
+    if (chosen !== null && (await this.passwords.matches(chosen, newPassword, 'KNOWN')))
+      throw holders();
   }
 
   /** @throws Refusal INVALID_CREDENTIALS when it is not the person's password. */
   async prove(email: string, password: string): Promise<Credentials> {
     const people = new PersonRepository(this.database);
     const person = await people.credentials(new CredentialScope(email));
-    const right = await this.passwords.matches(person?.passwordHash ?? null, password);
+    const right = await this.passwords.matches(person?.passwordHash ?? null, password, 'KNOWN');
     if (person !== null && right) return person;
     throw notTheirs();
   }
@@ -172,14 +173,24 @@ export class PasswordService {
   }
 
   /** The hash of a new password. @throws Refusal WEAK_PASSWORD. */
-  newHash(
+  async newHash(
     password: string,
     about: readonly string[],
     field: readonly string[] = ['newPassword'],
+    lane: Lane = 'KNOWN',
   ): Promise<string> {
-    const weak = weakness(password, about, field);
-    if (weak !== null) throw new Refusal(weak);
-    return this.passwords.hash(password);
+    refuse(await this.weakness(password, about, field, lane));
+    return this.passwords.hash(password, lane);
+  }
+
+  /** Why a password is too easy to guess; null when it will do. */
+  weakness(
+    password: string,
+    about: readonly string[],
+    field: readonly string[] = ['newPassword'],
+    lane: Lane = 'KNOWN',
+  ): Promise<Reason | null> {
+    return this.passwords.weakness(password, about, field, lane);
   }
 
   /** Another token for the session that asks, where its client can be given one. */

@@ -11,6 +11,7 @@ import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
+import { networkOf } from '../../network/address';
 import { mail } from '../outbox/mail';
 import { invalidCode } from './two-factor';
 import { userGrants } from './user.repository';
@@ -106,7 +107,11 @@ const PER_EMAIL: Limit<SignInInput> = {
   of: ({ email }) => normalizeEmail(email),
   most: 10,
   seconds: 900,
+  forgettable: true,
 };
+
+/** For how long a network counts as known from which somebody signed in, in seconds. */
+const NETWORK_KNOWN = 30 * 24 * 3_600;
 
 /** Signing in and out: writes like any other, but about the session and not about the business (R65). */
 @Resolver()
@@ -126,7 +131,9 @@ export class SessionResolver {
   })
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
-    const user = await this.sessions.verify(email, password);
+    const network = networkOf(context.client.address);
+    const known = await this.limits.isMarked('signIn.network', network);
+    const user = await this.sessions.verify(email, password, known ? 'NETWORK' : 'STRANGER');
     if (user === null) throw invalidCredentials();
     refuse(user.refused);
     if (user.secondFactor && !input.code)
@@ -163,7 +170,8 @@ export class SessionResolver {
       return { signedIn: true, token };
     });
     // Whoever knows the password is nobody who guesses it.
-    await this.limits.forget('signIn.email', user.email, PER_EMAIL);
+    await this.limits.forget('signIn.email', user.email);
+    await this.limits.mark('signIn.network', network, NETWORK_KNOWN);
     const { token, expiresAt } = opened as unknown as OpenedSession;
     if (returnToken !== true) context.cookie.set(token, expiresAt);
     context.become(await this.sessions.authenticate(token));
