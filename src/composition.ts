@@ -46,6 +46,7 @@ import { Fulfilment } from './features/purchase/fulfilment';
 import { Assigner } from './features/reselling/assigner';
 import { BoughtAssigner } from './features/reselling/bought-assigner';
 import { SystemWork } from './features/system-work';
+import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
 import { IdCodec } from './graphql/ids';
@@ -225,6 +226,8 @@ export function compose(config: Config, surroundings: Surroundings): Application
     messages: core.messages,
     messagesWait: () => mails?.nudge(),
     limiter: limits,
+    exactSpellings: (typed) =>
+      new UnsettledEmailRepository(reading).exactSpellings(new SystemScope('e-mails'), typed),
     secret: config.inputKey,
   });
   const schema = guardedSchema(

@@ -1,4 +1,3 @@
-import { normalizeEmail } from '../domain/email';
 import type { Clock } from '../domain/clock';
 import { decideOneTimePassword } from '../domain/access/one-time-password';
 import type { Reason } from '../domain/refusal';
@@ -69,7 +68,7 @@ export class SessionService {
    * mailed there (R32): whoever signs up with another's address gains nothing by it.
    */
   async verify(email: string, password: string, lane: Lane): Promise<Verified | null> {
-    const scope = new CredentialScope(normalizeEmail(email));
+    const scope = new CredentialScope(email);
     const people = new PersonRepository(this.database);
     const matched = await this.passwords.matching(() => people.credentials(scope), password, lane);
     if (matched === null) return null;
@@ -110,7 +109,7 @@ export class SessionService {
    * before the session is opened, within its transaction.
    */
   async isNewPlace(tx: Queries, email: string, client: Place): Promise<boolean> {
-    const scope = new CredentialScope(normalizeEmail(email));
+    const scope = new CredentialScope(email);
     const earlier = await new SessionRepository(tx).latest(scope, LATEST);
     return isNewPlace(kept(client), earlier, this.clock.now());
   }
@@ -125,7 +124,7 @@ export class SessionService {
     const token = newToken();
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + SESSION_LIFE_DAYS * DAY);
-    await new SessionRepository(tx).open(new CredentialScope(normalizeEmail(email)), {
+    await new SessionRepository(tx).open(new CredentialScope(email), {
       tokenHash: hashOfToken(token) as Buffer,
       now,
       expiresAt,

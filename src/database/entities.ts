@@ -69,6 +69,7 @@ import {
 import { SessionEntity } from './entities/session.entity';
 import { StaffVisitEntity } from './entities/staff-visit.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
+import { UnsettledEmailEntity } from './entities/unsettled-email.entity';
 import { UserEntity } from './entities/user.entity';
 
 /** Every table, parents before children: filling in this order, and emptying in the reverse, breaks no reference. */
@@ -130,6 +131,7 @@ export const ENTITIES = [
   MailingEntity,
   MailingRecipientEntity,
   RateLimitEntity,
+  UnsettledEmailEntity,
   SandboxCustomerEntity,
   SandboxCardEntity,
   SandboxChargeEntity,

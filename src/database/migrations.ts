@@ -123,6 +123,8 @@ import { WaitForPayers1795253503000 } from '../../migrations/1795253503000-WaitF
 import { TellCardsApart1795253504000 } from '../../migrations/1795253504000-TellCardsApart';
 import { CreateGatewayFaults1795253505000 } from '../../migrations/1795253505000-CreateGatewayFaults';
 import { SettleRefundsOfTheSandbox1795253710000 } from '../../migrations/1795253710000-SettleRefundsOfTheSandbox';
+import { CreateUnsettledEmails1795310000000 } from '../../migrations/1795310000000-CreateUnsettledEmails';
+import { RewriteEmails1795310001000 } from '../../migrations/1795310001000-RewriteEmails';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -251,4 +253,6 @@ export const MIGRATIONS = [
   TellCardsApart1795253504000,
   CreateGatewayFaults1795253505000,
   SettleRefundsOfTheSandbox1795253710000,
+  CreateUnsettledEmails1795310000000,
+  RewriteEmails1795310001000,
 ] as const;

@@ -34,5 +34,9 @@ export const isLines = (text: string): boolean =>
 /** Whether there is a character in it that nobody sees: control, format, filler, half, or a space other than the plain one. */
 export const hasUnseen = (text: string): boolean => UNSEEN.test(text);
 
+/** The text without any such character. */
+export const withoutUnseen = (text: string): string =>
+  [...text].filter((one) => !UNSEEN.test(one)).join('');
+
 /** Whether there is a character in it that no keyboard writes, so that a person could not type it again. */
 export const isUntypeable = (text: string): boolean => UNTYPEABLE.test(text);

@@ -1,7 +1,6 @@
 import {
   ArrayMaxSize,
   ArrayUnique,
-  IsEmail,
   IsOptional,
   ValidateBy,
   ValidateNested,
@@ -10,9 +9,9 @@ import {
 } from 'class-validator';
 import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
-import { normalizeEmail } from '../domain/email';
+import { formerSpelling, LONGEST_EMAIL, readEmail, type TypedEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
-import { isUntypeable } from '../domain/text';
+import { hasUnseen, isSeen, isUntypeable } from '../domain/text';
 import { DateTimeScalar, DecimalScalar } from './scalars';
 
 /*
@@ -32,6 +31,7 @@ export interface InputField {
 type Marks = WeakMap<object, Set<string>>;
 const trimmed: Marks = new WeakMap();
 const secrets: Marks = new WeakMap();
+const emails: Marks = new WeakMap();
 
 function mark(marks: Marks, target: object, name: string | symbol): void {
   const names = marks.get(target) ?? new Set<string>();
@@ -112,7 +112,6 @@ const AtMost = (longest: number): PropertyDecorator =>
     tooLong(longest),
   );
 
-const SEEN = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** Halves of characters, which the store would replace, and control characters other than a tab and a new line. */
 const UNREADABLE = /\p{Cs}|[^\P{Cc}\t\n\r]/u;
 
@@ -121,7 +120,7 @@ export const Text = (longest: number, field: InputField): PropertyDecorator =>
   all(
     Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(trimmed, target, name),
-    TextIs('BLANK', 'This cannot be blank.', (value) => SEEN.test(value)),
+    TextIs('BLANK', 'This cannot be blank.', isSeen),
     TextIs(
       'INVALID_TEXT',
       'There is a control character in it, or half of a character: type it anew.',
@@ -130,23 +129,58 @@ export const Text = (longest: number, field: InputField): PropertyDecorator =>
     AtMost(longest),
   );
 
-const LONGEST_EMAIL = 254;
+const UNSEEN_IN_EMAIL =
+  'There is a character in this address that cannot be seen; type it anew, without copying.';
 
-/** E-mail address, at most 254 characters, also in lower case. */
-export const Email = (field: InputField): PropertyDecorator =>
-  all(
-    Text(LONGEST_EMAIL, field),
-    ValidateBy(
-      {
-        name: 'maxLengthInLowerCase',
-        validator: {
-          validate: (value) =>
-            typeof value !== 'string' || isAtMost(LONGEST_EMAIL, normalizeEmail(value)),
-        },
+const isEmail = (value: string): boolean => readEmail(value) !== null;
+const isReadable = (value: string): boolean => !hasUnseen(value);
+
+/** Addresses, one or several; `holds` says whether one is as it must be. */
+const AreEmails = (holds: (value: string) => boolean): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'areEmails',
+      validator: {
+        validate: (value) =>
+          (Array.isArray(value) ? (value as unknown[]) : [value]).every(
+            (one) => typeof one !== 'string' || holds(one),
+          ),
       },
-      tooLong(LONGEST_EMAIL),
-    ),
-    IsEmail({}, code('INVALID_EMAIL', 'This is no e-mail address; write it like ada@example.com.')),
+    },
+    {
+      message: ({ value }) =>
+        [value].flat().some((one) => typeof one === 'string' && hasUnseen(one))
+          ? UNSEEN_IN_EMAIL
+          : 'This is no e-mail address; write it like ada@example.com.',
+      context: { code: 'INVALID_EMAIL' },
+    },
+  );
+
+const EmailText = (field: InputField, holds: (value: string) => boolean): PropertyDecorator =>
+  all(
+    Declared(() => String, field, `At most ${LONGEST_EMAIL} characters.`),
+    (target, name) => mark(trimmed, target, name),
+    (target, name) => mark(emails, target, name),
+    TextIs('BLANK', 'This cannot be blank.', isSeen),
+    AreEmails(holds),
+    AtMost(LONGEST_EMAIL),
+  );
+
+/** E-mail address, at most 254 characters. The service gets it in its normal form. */
+export const Email = (field: InputField): PropertyDecorator => EmailText(field, isEmail);
+
+/**
+ * E-mail address that somebody signs in with: one that no address can be is not refused for that, for there may be one
+ * from before; whatever is wrong with it, it opens nothing.
+ */
+export const EmailToSignIn = (field: InputField): PropertyDecorator => EmailText(field, isReadable);
+
+/** Several e-mail addresses, at most `most`; which of them are somebody's, the service says. */
+export const EmailList = (most: number, field: InputField): PropertyDecorator =>
+  all(
+    TextList(most, LONGEST_EMAIL, field),
+    (target, name) => mark(emails, target, name),
+    AreEmails(isReadable),
   );
 
 /** Country, ISO 3166-1 alpha-2. */
@@ -282,6 +316,34 @@ export function tidyInput(input: object): void {
   for (const one of inputsOf(input) as Iterable<Record<string, unknown>>)
     for (const name of marked(trimmed, one))
       if (typeof one[name] === 'string') one[name] = one[name].trim();
+}
+
+/** The addresses of an input, each with a way to write it anew. */
+function* emailsIn(input: object): Generator<{ typed: string; write: (email: string) => void }> {
+  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>)
+    for (const name of marked(emails, one)) {
+      const value = one[name];
+      if (typeof value === 'string') yield { typed: value, write: (email) => (one[name] = email) };
+      if (!Array.isArray(value)) continue;
+      const list = [...(value as unknown[])];
+      one[name] = list;
+      for (const [at, typed] of list.entries())
+        if (typeof typed === 'string') yield { typed, write: (email) => (list[at] = email) };
+    }
+}
+
+/** The addresses that somebody may still have under a spelling of their own, by what was typed. */
+export type ExactSpellings = (typed: readonly TypedEmail[]) => Promise<ReadonlyMap<string, string>>;
+
+/** Writes the addresses of an input in their normal form, in place; what is none stays, for `inputProblems` to name. */
+export async function settleEmails(input: object, exact: ExactSpellings): Promise<void> {
+  const found = [...emailsIn(input)].map(({ typed, write }) => ({
+    write,
+    former: formerSpelling(typed),
+    normal: readEmail(typed),
+  }));
+  const kept = await exact(found);
+  for (const { write, former, normal } of found) write(kept.get(former) ?? normal ?? former);
 }
 
 /** Every secret that an input brings along. */

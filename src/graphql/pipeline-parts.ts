@@ -6,6 +6,7 @@ import type { Scope } from '../database/scope';
 import type { AuditEntry, Message } from './call';
 import type { Claims } from './claims';
 import type { IdCodec } from './ids';
+import type { ExactSpellings } from './input';
 import type { Limiter } from './limits';
 import type { NodeRow } from './node';
 import type { NodeRows } from './node-rows';
@@ -47,6 +48,7 @@ export interface PipelineParts {
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
   readonly limiter: Limiter;
+  readonly exactSpellings: ExactSpellings;
   /** Told when messages were written and stand: whoever delivers them need not wait. */
   readonly messagesWait: () => void;
   /** Key of the hashes of inputs. */

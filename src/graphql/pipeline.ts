@@ -5,7 +5,7 @@ import type { Held } from './claims';
 import type { RequestContext } from './context';
 import type { Effect } from './effect.types';
 import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
-import { inputProblems, tidyInput } from './input';
+import { inputProblems, settleEmails, tidyInput } from './input';
 import { tooOften } from './limits';
 import type { NodeRow } from './node';
 import {
@@ -64,6 +64,7 @@ export class Pipeline implements WriteRunner {
   ): Promise<object> {
     const key = idempotencyKey(context.idempotencyKey, info);
     tidyInput(input);
+    await settleEmails(input, this.parts.exactSpellings);
     await this.count(declaration, context, input);
     const call =
       key === null ? null : callFacts(this.parts.secret, context, key, declaration.name, input);

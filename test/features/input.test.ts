@@ -278,6 +278,33 @@ describe('every text that a mutation takes', () => {
     ]);
   });
 
+  it('an address is one, of which nothing is unseen, wherever one is taken', () => {
+    const mutations = Object.values(test.app.schema.getMutationType()?.getFields() ?? {});
+    const inputs = new Map<string, GraphQLInputObjectType>();
+    for (const { args } of mutations) inputsOf(getNamedType(args[0]?.type) as never, inputs);
+    const found: string[] = [];
+    for (const [name, input] of inputs)
+      for (const { name: field, type } of Object.values(input.getFields())) {
+        const list = isListType(getNullableType(type));
+        if (getNamedType(type) !== GraphQLString || !/email$|^to$/i.test(field)) continue;
+        found.push(`${name}.${field}`);
+        const [target] = classesOf(name) as (new () => object)[];
+        if (target === undefined) throw new Error(`${name} has no class`);
+        const wrong = (value: string) =>
+          inputProblems(Object.assign(new target(), { [field]: list ? [value] : value }))
+            .filter((one) => one.field?.join() === field)
+            .map((one) => one.code);
+        for (const unseen of ['\uD800', '\u200B', '\u00AD', '\u202E', '\r\n', '\u0000'])
+          expect([name, field, wrong(`ada${unseen}@b.example`)]).toEqual([
+            name,
+            field,
+            ['INVALID_EMAIL'],
+          ]);
+        expect(wrong('ada@b.example')).toEqual([]);
+      }
+    expect(found.length).toBeGreaterThan(12);
+  });
+
   it('is found out when it does not', () => {
     @InputType()
     class Careless {

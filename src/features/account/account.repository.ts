@@ -1,3 +1,4 @@
+import { emailParts } from '../../domain/email';
 import { grantsOn, type Actor, type Capabilities } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { MailingPreference } from '../../domain/mail/preferences';
@@ -6,7 +7,7 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccountItself, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, TRUE, type Statement } from '../../database/sql';
+import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
 import type { AccountRow } from './account.types';
 import { FormerTaxFactsRepository } from './former-tax-facts.repository';
 
@@ -32,6 +33,13 @@ const toRow = (actor: Actor, row: Stored): AccountRow => ({
 
 /** A text to search by, as the start of what is searched: `%` and `_` in it mean themselves. */
 export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** The e-mail of an account `a` begins with the text, however its domain is spelled. */
+const emailStarts = (text: string): Statement<false> =>
+  join(
+    emailParts(text).map((part) => sql`a.email LIKE ${startsWith(part)}`),
+    ' OR ',
+  );
 
 /** What the holder may change of an account. */
 export interface Profile {
@@ -215,6 +223,6 @@ export class AccountRepository {
     const text = search?.trim() ?? '';
     return text === ''
       ? TRUE
-      : sql`(a.number = ${text.toUpperCase()} OR a.email LIKE ${startsWith(text.toLowerCase())} OR a.name LIKE ${startsWith(text)})`;
+      : sql`(a.number = ${text.toUpperCase()} OR ${emailStarts(text)} OR a.name LIKE ${startsWith(text)})`;
   }
 }

@@ -1,5 +1,4 @@
 import { refuse } from '../../domain/refusal';
-import { normalizeEmail } from '../../domain/email';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import {
@@ -22,7 +21,7 @@ export class AccountService {
       const { vatNumber } = input;
       const after: Profile = {
         name: input.name ?? before.name,
-        email: input.email === undefined ? before.email : normalizeEmail(input.email),
+        email: input.email ?? before.email,
         address: input.address ?? before.address,
         country: input.country ?? before.country,
         vatNumber:

@@ -8,7 +8,6 @@ import {
   decideSetPassword,
 } from '../../domain/access/people';
 import { normalizePassword } from '../../domain/access/password';
-import { normalizeEmail } from '../../domain/email';
 import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
@@ -53,7 +52,7 @@ export class PeopleService {
     input: AddAuthorizedLoginInput,
   ): Promise<Outcome<AddAuthorizedLoginPayload>> {
     refuse(differ(input.password, input.passwordConfirmation));
-    const email = normalizeEmail(input.email);
+    const { email } = input;
     // Looked at, and hashed, for somebody who is invited too: what is answered, and when, must not tell.
     const hash = await this.passwords.newHash(
       input.password,

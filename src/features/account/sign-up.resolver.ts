@@ -1,5 +1,4 @@
 import { Resolver } from 'type-graphql';
-import { normalizeEmail } from '../../domain/email';
 import type { Call } from '../../graphql/call';
 import { perAddress } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
@@ -20,7 +19,7 @@ export class SignUpResolver {
     rehearsable: false,
     limits: [
       perAddress(20, HOUR),
-      { by: 'email', of: ({ email }) => normalizeEmail(email), most: 5, seconds: HOUR },
+      { by: 'email', of: ({ email }) => email, most: 5, seconds: HOUR },
     ],
   })
   signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {

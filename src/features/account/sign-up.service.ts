@@ -4,7 +4,6 @@ import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
 import { refuse } from '../../domain/refusal';
 import { accountCurrency } from '../../domain/billing/account-currency';
-import { normalizeEmail } from '../../domain/email';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
@@ -28,7 +27,7 @@ export class SignUpService {
    * has the address already is told by mail, and the answer is the same. @throws Refusal WEAK_PASSWORD.
    */
   signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {
-    const email = normalizeEmail(input.email);
+    const { email } = input;
     const vatNumber = input.vatNumber ? normalizeVatNumber(input.vatNumber) : null;
     refuse(decideVatNumber(input.country, vatNumber));
     return inSameTime(this.answerAfter, async () => {

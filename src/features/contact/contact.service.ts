@@ -1,4 +1,3 @@
-import { normalizeEmail } from '../../domain/email';
 import { ContactMail } from '../../domain/mail/preferences';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
@@ -26,7 +25,7 @@ export class ContactService {
     const values: ContactValues = {
       firstName: input.firstName,
       lastName: input.lastName,
-      email: normalizeEmail(input.email),
+      email: input.email,
       country: input.country,
       receives: inOrder(input.receives ?? ['IMPORTANT_NOTICES']),
       supportAuthorized: input.supportAuthorized ?? false,
@@ -49,7 +48,7 @@ export class ContactService {
       const after: ContactValues = {
         firstName: input.firstName ?? before.firstName,
         lastName: input.lastName ?? before.lastName,
-        email: input.email === undefined ? before.email : normalizeEmail(input.email),
+        email: input.email ?? before.email,
         country: input.country ?? before.country,
         receives: inOrder(input.receives ?? before.receives),
         supportAuthorized: input.supportAuthorized ?? before.supportAuthorized,

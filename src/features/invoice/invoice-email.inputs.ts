@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, TextList } from '../../graphql/input';
+import { EmailList, Id } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
 
@@ -7,7 +7,7 @@ import { Invoice, type InvoiceRow } from './invoice.types';
 export class EmailInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice, or credit note.' })
   readonly invoiceId!: string;
-  @TextList(20, 254, {
+  @EmailList(20, {
     description:
       "Addresses of the account's holder, of logins that have accepted, or of contacts; each gets one mail.",
   })

@@ -1,6 +1,5 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
-import { normalizeEmail } from '../../domain/email';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
@@ -25,8 +24,7 @@ export class InvoiceEmailService {
   ) {}
 
   /** One mail to each address, or none at all. @throws Refusal NO_ADDRESSES, ADDRESS_NOT_OF_ACCOUNT. */
-  email(call: Call, { to }: EmailInvoiceInput): Promise<Outcome<EmailInvoicePayload>> {
-    const given = to.map((address) => normalizeEmail(address.trim()));
+  email(call: Call, { to: given }: EmailInvoiceInput): Promise<Outcome<EmailInvoicePayload>> {
     if (given.length === 0)
       throw new Refusal({
         code: 'NO_ADDRESSES',

@@ -2,9 +2,9 @@ import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
-import { normalizeEmail } from '../../domain/email';
 import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
 import { hashOfKey } from '../license/key-hash';
+import { hasEmailPart } from '../license/license.filter';
 
 /** Which of a provider's leases. */
 export interface LeaseSearch {
@@ -16,8 +16,6 @@ export interface LeaseSearch {
   /** When it is asked: what runs on a server, and what is idle, depends on it. */
   readonly now: Date;
 }
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** An installation `v` that runs at `now`: as `runs` in the domain. */
 const running = (now: Date): Statement<false> =>
@@ -108,7 +106,7 @@ export class LeaseSearchQuery<Row extends object> {
     const all = raw('FROM leases e');
     if (text === '') return [{ from: all, condition: sql`${own} AND ${ofIdleness}`, others: TRUE }];
     const key = sql`COALESCE((SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)}), 0)`;
-    const itself = sql`(e.customer_email LIKE ${`%${escaped(normalizeEmail(text))}%`}
+    const itself = sql`(${hasEmailPart(raw('e.customer_email'), text)}
       OR e.number = ${text.toUpperCase()} OR e.license_id = ${key})`;
     // From the few servers of that name to their leases, never the other way round.
     const served = sql`FROM (

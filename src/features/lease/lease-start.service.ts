@@ -3,7 +3,6 @@ import type { Queries } from '../../database/database';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { leaseCharge } from '../../domain/billing/lease-charge';
 import type { Currency } from '../../domain/billing/money';
-import { normalizeEmail } from '../../domain/email';
 import { AMBIGUOUS } from '../../domain/licensing/assignment';
 import { decideChoice } from '../../domain/licensing/lease-terms';
 import type { Call } from '../../graphql/call';
@@ -149,7 +148,7 @@ export class LeaseStartService {
       const choice = offers.choice(index);
       const prices = decideChoice(choice) ?? offers.pricesOn(pricedOn, index);
       const { customerName = null, customerCountry = null } = input;
-      const email = normalizeEmail(input.customerEmail);
+      const email = input.customerEmail;
       const customer = { email, name: customerName, country: customerCountry };
       if ('code' in prices) several.refuse(index, prices);
       else wanted.push({ index, customer, choice, prices });

@@ -4,7 +4,8 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql, type Statement } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
+import { hasEmailPart } from './license.filter';
 import type { CustomerRelation, CustomerRow } from './license.types';
 
 type Stored = Omit<CustomerRow, 'grants'>;
@@ -62,5 +63,5 @@ function matching({ relations, search }: CustomerConditions): Statement<false> {
   const related = sql`l.origin IN (${relations})`;
   if (search === null || search.trim() === '') return related;
   const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`${related} AND (c.name LIKE ${part} OR c.email LIKE ${part.toLowerCase()})`;
+  return sql`${related} AND (c.name LIKE ${part} OR ${hasEmailPart(raw('c.email'), search)})`;
 }

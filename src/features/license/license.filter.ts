@@ -1,4 +1,5 @@
-import { sql, type Statement } from '../../database/sql';
+import { join, raw, sql, type Statement } from '../../database/sql';
+import { emailParts } from '../../domain/email';
 import type { LicenseStatus } from '../../domain/licensing/license';
 
 export interface LicenseConditions {
@@ -14,10 +15,16 @@ export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 export const running = (now: Date): Statement<false> =>
   sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
 
+/** A column of addresses that has the text as a part, however its domain is spelled. */
+export const hasEmailPart = (column: Statement<false>, text: string): Statement<false> => {
+  const ways = emailParts(text).map((part) => sql`${column} LIKE ${`%${escaped(part)}%`}`);
+  return sql`(${join(ways, ' OR ')})`;
+};
+
 /** A customer `f` with this text in its name or address. */
 export const ofCustomer = (text: string): Statement<false> => {
   const part = `%${escaped(text)}%`;
-  return sql`(f.name LIKE ${part} OR f.email LIKE ${part.toLowerCase()})`;
+  return sql`(f.name LIKE ${part} OR ${hasEmailPart(raw('f.email'), text)})`;
 };
 
 /** An installation `v` on a server whose name begins with the text. */

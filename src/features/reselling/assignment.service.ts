@@ -1,7 +1,6 @@
 import { inSameTime } from '../../auth/same-time';
 import { CONFIRMATION_LIFE, decideAssign } from '../../domain/licensing/assignment';
 import { likelyMeant } from '../../domain/mail/likely-typo';
-import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
@@ -43,7 +42,7 @@ export class AssignmentService {
     const license = call.target as LicenseRow;
     const refused = decideAssign(license);
     if (refused !== null) throw new Refusal(refused);
-    const email = normalizeEmail(input.email);
+    const email = input.email;
     const sold = new AssignmentRepository(this.reading);
     const known = await sold.customerOf(call.scope, license.accountId, email);
     const domains = await sold.customerDomains(call.scope, license.accountId);

@@ -1,4 +1,3 @@
-import { normalizeEmail } from '../../domain/email';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
 import { namedBy, type Confirmations } from '../license/confirmations';
@@ -33,7 +32,7 @@ export function wantedCustomer(
     // Said again, it has to be the same: what is done is what was shown.
     const differs =
       (licenseId !== undefined && licenseId !== namedBy(confirmationToken)) ||
-      (email !== undefined && normalizeEmail(email) !== shown);
+      (email !== undefined && email !== shown);
     if (differs) throw new Refusal(DIFFERS);
     return { email: shown, name: text(facts['name']), country: text(facts['country']) };
   }
@@ -46,7 +45,7 @@ export function wantedCustomer(
 export const namedCustomer = (
   input: Pick<AssignmentInput, 'customerName' | 'customerCountry'> & { readonly email: string },
 ): NamedCustomer => ({
-  email: normalizeEmail(input.email),
+  email: input.email,
   name: input.customerName ?? null,
   country: input.customerCountry ?? null,
 });

@@ -2,7 +2,6 @@ import { PersonRepository, type Credentials, type OpenedLink } from '../../auth/
 import type { Queries } from '../../database/database';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
-import { normalizeEmail } from '../../domain/email';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
@@ -96,7 +95,7 @@ export class EmailService {
     context: Context,
   ): Promise<Outcome<UpdateMyselfPayload>> {
     const { person } = ownPerson(context);
-    const email = typed === undefined ? person.email : normalizeEmail(typed);
+    const email = typed ?? person.email;
     const moves = email !== person.email;
     const proved = moves ? await this.mayMove(person.email, currentPassword ?? '') : null;
     const taken =

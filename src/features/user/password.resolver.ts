@@ -1,5 +1,4 @@
 import { Resolver } from 'type-graphql';
-import { normalizeEmail } from '../../domain/email';
 import type { Call } from '../../graphql/call';
 import { perAddress, perPerson } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
@@ -43,7 +42,7 @@ export class PasswordResolver {
     rehearsable: false,
     limits: [
       perAddress(30, HOUR),
-      { by: 'email', of: ({ email }) => normalizeEmail(email), most: 5, seconds: HOUR },
+      { by: 'email', of: ({ email }) => email, most: 5, seconds: HOUR },
     ],
   })
   requestPasswordReset(

@@ -8,7 +8,6 @@ import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { decideOneTimePassword } from '../../domain/access/one-time-password';
 import { normalizePassword } from '../../domain/access/password';
-import { normalizeEmail } from '../../domain/email';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
@@ -100,10 +99,9 @@ export class PasswordService {
 
   /** Sends a link to whoever has the address; the answer is the same for whoever has not. */
   request(
-    { email: typed }: RequestPasswordResetInput,
+    { email }: RequestPasswordResetInput,
     call: Call,
   ): Promise<Outcome<RequestPasswordResetPayload>> {
-    const email = normalizeEmail(typed);
     return inSameTime(this.answerAfter, async () => {
       const person = await new PersonRepository(this.database).credentials(
         new CredentialScope(email),

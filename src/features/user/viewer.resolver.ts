@@ -4,7 +4,6 @@ import { deviceOf, toldAddress, type Place } from '../../auth/device';
 import type { OpenedSession, SessionService, Verified } from '../../auth/session.service';
 import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
-import { normalizeEmail } from '../../domain/email';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { AuditEntry, Call, Message } from '../../graphql/call';
 import { perAddress, type Limit } from '../../graphql/limits';
@@ -104,7 +103,7 @@ const newSignIn = ({ email, fullName }: Verified, { address, userAgent }: Place)
 /** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
 const PER_EMAIL: Limit<SignInInput> = {
   by: 'email',
-  of: ({ email }) => normalizeEmail(email),
+  of: ({ email }) => email,
   most: 10,
   seconds: 900,
   forgettable: true,

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { StaffRole } from '../../domain/access/permission';
-import { Secret, Text, Yes } from '../../graphql/input';
+import { EmailToSignIn, Secret, Text, Yes } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
@@ -45,7 +45,7 @@ export interface ViewerRow {
 
 @InputType({ description: 'Signs a person in.' })
 export class SignInInput {
-  @Text(254, { description: 'E-mail address.' })
+  @EmailToSignIn({ description: 'E-mail address.' })
   readonly email!: string;
   @Secret(1_000, { description: 'Password.' })
   readonly password!: string;
