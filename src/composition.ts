@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { taxRulesOf } from './features/account/tax-rules';
 import { ApiTokenService } from './auth/api-token.service';
+import { DeviceCookies } from './auth/device-cookie';
 import { Passwords, type PasswordCost } from './auth/passwords';
 import { SessionService } from './auth/session.service';
 import { bankOf, billing, gatewayOf } from './composition/billing';
@@ -88,6 +89,8 @@ export interface Surroundings {
 export interface Application {
   readonly schema: GraphQLSchema;
   readonly sessions: SessionService;
+  /** Browsers that somebody signed in with. */
+  readonly devices: DeviceCookies;
   readonly apiTokens: ApiTokenService;
   readonly ids: IdCodec;
   readonly clock: Clock;
@@ -257,6 +260,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   return {
     schema,
     sessions,
+    devices: new DeviceCookies(config.deviceKey, clock),
     apiTokens,
     ids,
     clock,

@@ -221,6 +221,8 @@ export interface Config {
   readonly inputKey: Buffer;
   /** Key of what mails carry: their own ids, and tokens to unsubscribe by. */
   readonly mailKey: Buffer;
+  /** Key of what vouches for device cookies. */
+  readonly deviceKey: Buffer;
   /** Ed25519: signs what installations are given. */
   readonly signingKey: KeyObject;
   /** Public keys that signed before, and are still published. */
@@ -330,6 +332,7 @@ export function readConfig(
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
     mailKey: derive(data.KEYHOLD_SECRET, 'keyhold mail', 32),
+    deviceKey: derive(data.KEYHOLD_SECRET, 'keyhold devices', 32),
     signingKey:
       data.KEYHOLD_SIGNING_KEY ??
       privateKeyFromSeed(derive(data.KEYHOLD_SECRET, 'keyhold entitlements', 32)),

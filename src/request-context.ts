@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isApiToken } from './auth/api-token';
+import { DEVICE_DAYS } from './auth/device-cookie';
 import type { Application } from './composition';
 import { Context, type SessionCookie } from './features/context';
+import type { Device } from './graphql/limits';
 import { clientAddress, type AddressRange } from './network/address';
 
 export const SESSION_COOKIE = 'keyhold_session';
+export const DEVICE_COOKIE = 'keyhold_device';
 
 const BEARER = /^Bearer ([^\s]+)$/i;
 
@@ -28,7 +31,7 @@ function headerOf(request: FastifyRequest, name: string): string | null {
  * @param trustedProxies - whose word counts on where a request comes from
  */
 export function contextOf(
-  app: Pick<Application, 'clock' | 'sessions' | 'apiTokens' | 'writes'>,
+  app: Pick<Application, 'clock' | 'devices' | 'sessions' | 'apiTokens' | 'writes'>,
   secure: boolean,
   trustedProxies: readonly AddressRange[],
 ) {
@@ -38,6 +41,15 @@ export function contextOf(
     const cookie: SessionCookie = {
       set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
       clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+    };
+    const former = request.cookies[DEVICE_COOKIE] ?? null;
+    const device: Device = {
+      nameFor: (email) => app.devices.nameFor(former, email),
+      remember: (email, anew) =>
+        void reply.setCookie(DEVICE_COOKIE, app.devices.remember(former, email, anew), {
+          ...options,
+          maxAge: DEVICE_DAYS * 24 * 3_600,
+        }),
     };
     const forwarded = headerOf(request, 'x-forwarded-for') ?? undefined;
     const address = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
@@ -58,6 +70,7 @@ export function contextOf(
       apiToken: isApi ? await app.apiTokens.authenticate(token, address) : null,
       client: {
         address,
+        device,
         userAgent: request.headers['user-agent'] ?? '',
       },
       idempotencyKey: headerOf(request, 'idempotency-key'),

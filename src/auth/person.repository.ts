@@ -186,6 +186,16 @@ export class PersonRepository {
     );
   }
 
+  /** Whether the person of an address has a link of a purpose that was made later than an instant. */
+  async hasLinkSince(scope: CredentialScope, purpose: LinkPurpose, since: Date): Promise<boolean> {
+    const found = await this.database.row(
+      scope,
+      sql`SELECT 1 AS found FROM one_time_links l JOIN users u ON u.id = l.user_id
+          WHERE ${reachCredential('u.email')} AND l.purpose = ${purpose} AND l.created_at > ${since}`,
+    );
+    return found !== null;
+  }
+
   /** Whose link it is, and locks the person; null when it works no more. */
   async openedLink(scope: CredentialScope, now: Date): Promise<OpenedLink | null> {
     const owner = await this.database.row<{ email: string }>(

@@ -31,6 +31,8 @@ import {
   ViewerTokenResolver,
 } from '../features/token/token.resolver';
 import { TokenService } from '../features/token/token.service';
+import { MailThrottle } from '../features/user/mail-throttle';
+import { SignInLimits } from '../features/user/sign-in-limits';
 import { EmailResolver } from '../features/user/email.resolver';
 import { EmailService } from '../features/user/email.service';
 import { OwnSessionResolver, ViewerSessionsResolver } from '../features/user/own-sessions.resolver';
@@ -56,13 +58,22 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
   const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { accounts, memberships, users, tokens, transfers } = rows;
   const twoFactor = new TwoFactor(sealer);
-  const passwordService = new PasswordService(database, passwords, sessions, answerAfter);
+  const throttle = new MailThrottle(limits);
+  const signIns = new SignInLimits(limits);
+  const passwordService = new PasswordService(
+    database,
+    passwords,
+    sessions,
+    throttle,
+    signIns,
+    answerAfter,
+  );
   const tokenService = new TokenService(ids);
   return {
     resolvers: [
       new ViewerResolver(),
       new SignInPayloadResolver(),
-      new SessionResolver(sessions, twoFactor, limits),
+      new SessionResolver(sessions, twoFactor, signIns),
       new PasswordResolver(passwordService),
       new EmailResolver(new EmailService(database, passwordService, proveAccountEmail)),
       new TwoFactorResolver(users, passwordService, sessions, twoFactor),
@@ -70,7 +81,7 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
       new OwnSessionResolver(),
       new AccountHistoryResolver(reading, lists),
       new ProfileResolver(new AccountService()),
-      new SignUpResolver(new SignUpService(passwordService, answerAfter)),
+      new SignUpResolver(new SignUpService(passwordService, throttle, answerAfter)),
       new PreferencesResolver(),
       new PeopleResolver(new PeopleService(passwordService)),
       new OwnMembershipResolver(new OwnMembershipService()),

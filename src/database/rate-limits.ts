@@ -13,7 +13,7 @@ export interface Quota {
 }
 
 /** What is counted by, such as an address; of several parts the first can be forgotten with all that is under it. */
-export type Counted = string | readonly [string, ...string[]];
+type Counted = string | readonly [string, ...string[]];
 
 /** Tries of one statement when others are in its way. */
 const TRIES = 5;

@@ -23,7 +23,7 @@ export interface RequestFacts {
   /** The API token that was sent, if one was (R59). */
   readonly apiToken: ApiTokenAuthentication | null;
   readonly cookie: SessionCookie;
-  readonly client: { readonly address: string; readonly userAgent: string };
+  readonly client: WriteContext['client'] & { readonly userAgent: string };
   /** The header `Idempotency-Key`, or null. */
   readonly idempotencyKey: string | null;
   readonly writes: WriteRunner;

@@ -97,8 +97,12 @@ export class Pipeline implements WriteRunner {
     for (const limit of limits) {
       const value = limit.of(input as never, context);
       if (value === null) continue;
-      const wait = await this.parts.limiter.count(`${name}.${limit.by}`, value, limit);
-      if (wait !== null) throw tooOften(wait);
+      const counted = `${name}.${limit.by}`;
+      const wait = await this.parts.limiter.count(counted, value, limit);
+      if (wait === null) continue;
+      const spared = limit.spared?.(input as never, context);
+      if (spared && (await this.parts.limiter.isMarked(`${counted}.spared`, spared))) continue;
+      throw tooOften(wait);
     }
   }
 

@@ -3,7 +3,7 @@ import { Arg, Ctx, Info, Mutation, registerEnumType, type ClassType } from 'type
 import type { RowGrants } from '../domain/access/row-grants';
 import type { Call } from './call';
 import type { RequestContext } from './context';
-import type { Limit } from './limits';
+import type { Caller, Limit } from './limits';
 import type { Outcome } from './outcome';
 
 /** The id of the row that an input names, where it may stand in several places of it. */
@@ -47,7 +47,7 @@ export interface WriteContext extends RequestContext {
   readonly writes: WriteRunner;
   /** The header `Idempotency-Key`, or null. */
   readonly idempotencyKey: string | null;
-  readonly client: { readonly address: string };
+  readonly client: Caller['client'];
 }
 
 export interface WriteOptions<Input> {

@@ -2,8 +2,21 @@ import * as argon from '@node-rs/argon2';
 import { PASSWORDS_AT_ONCE } from '../../src/auth/passwords';
 import { poolOf } from '../../src/database/data-source';
 import { Fixtures, checksum } from '../support/fixtures';
-import { BEHIND_A_PROXY, OTHER, STRONG, ask, hashed, send, signIn } from '../support/senders';
-import { TestApplication } from '../support/test-application';
+import {
+  BEHIND_A_PROXY,
+  OTHER,
+  STRONG,
+  THIRD,
+  ask,
+  hashed,
+  lastLink,
+  letters,
+  minutes,
+  send,
+  signIn,
+  type Sender,
+} from '../support/senders';
+import { TEST_NOW, TestApplication } from '../support/test-application';
 
 jest.mock('@node-rs/argon2', () => {
   const real = jest.requireActual<typeof argon>('@node-rs/argon2');
@@ -47,32 +60,34 @@ describe('limits against guessing', () => {
     return codes;
   };
 
-  it('1,000 parallel wrong passwords against one account cost 10 hashes, wherever they come from', async () => {
+  it('1,000 parallel wrong passwords against one account cost 50 hashes, wherever they come from', async () => {
     const email = await person();
     const spellings = [email, email.toUpperCase(), ` ${email} `];
     const all = await Promise.all(
       Array.from({ length: 1_000 }, (_, n) => signIn(test, spellings[n % 3] ?? '', OTHER)),
     );
     expect(counted(all.flatMap(({ codes }) => codes))).toEqual({
-      INVALID_CREDENTIALS: 10,
-      RATE_LIMITED: 990,
+      INVALID_CREDENTIALS: 50,
+      RATE_LIMITED: 950,
     });
-    expect(verify).toHaveBeenCalledTimes(10);
-    // The right one does not open either, before the window is over.
+    expect(verify).toHaveBeenCalledTimes(50);
+    // The right one does not open either where nobody knows the browser, before the window is over.
     const right = await signIn(test, email, STRONG);
     expect(right.codes).toEqual(['RATE_LIMITED']);
-    expect(verify).toHaveBeenCalledTimes(10);
+    expect(verify).toHaveBeenCalledTimes(50);
     const wait = Number(right.errors[0]?.extensions['retryAfter']);
     expect(wait).toBeGreaterThan(600);
     expect(wait).toBeLessThanOrEqual(900);
   });
 
-  it('count alike for an address that nobody has', async () => {
-    const email = `nobody-${++count}@example.test`;
-    expect(counted(await wrong(test, email, 12))).toEqual({
-      INVALID_CREDENTIALS: 10,
-      RATE_LIMITED: 2,
-    });
+  it('10 wrong passwords for one address from one network are all, whoever has the address', async () => {
+    for (const email of [await person(), `nobody-${++count}@example.test`]) {
+      const from = `198.51.100.${100 + count}`;
+      const codes: unknown[] = [];
+      for (let n = 0; n < 12; n++)
+        codes.push(...(await signIn(test, email, OTHER, {}, { from })).codes);
+      expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 10, RATE_LIMITED: 2 });
+    }
   });
 
   it('100 aliased sign-ins in one document count as 100', async () => {
@@ -94,8 +109,8 @@ describe('limits against guessing', () => {
     const other = await test.another(BEHIND_A_PROXY);
     try {
       const email = await person();
-      const codes = [...(await wrong(test, email, 5)), ...(await wrong(other, email, 5))];
-      expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 10 });
+      const codes = [...(await wrong(test, email, 25)), ...(await wrong(other, email, 25))];
+      expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 50 });
       for (const on of [test, other])
         expect((await signIn(on, email, STRONG)).codes).toEqual(['RATE_LIMITED']);
     } finally {
@@ -103,11 +118,15 @@ describe('limits against guessing', () => {
     }
   });
 
-  it('forget the tries on an address once its owner has signed in', async () => {
+  it('forget the tries on an address from a network once its owner has signed in there', async () => {
     const email = await person();
+    const sender = { from: '198.51.100.61' };
     for (let round = 0; round < 3; round++) {
-      expect(counted(await wrong(test, email, 9))).toEqual({ INVALID_CREDENTIALS: 9 });
-      expect((await signIn(test, email, STRONG)).codes).toEqual([]);
+      for (let n = 0; n < 9; n++)
+        expect((await signIn(test, email, OTHER, {}, sender)).codes).toEqual([
+          'INVALID_CREDENTIALS',
+        ]);
+      expect((await signIn(test, email, STRONG, {}, sender)).codes).toEqual([]);
     }
   });
 
@@ -232,6 +251,139 @@ describe('limits against guessing', () => {
     expect((await signIn(test, email, STRONG)).codes).toEqual([]);
   });
 
+  describe('R72 nobody locks another person out', () => {
+    /** A browser that the person of an address signed in with. */
+    const browserOf = async (email: string): Promise<string> => {
+      const { device } = await signIn(test, email, STRONG);
+      return device ?? '';
+    };
+    const resetBy = async (email: string, sender: Sender, newPassword = THIRD) => {
+      await send(test, 'requestPasswordReset', { email });
+      const token = await lastLink(test, email, 'password-reset');
+      return send(test, 'resetPassword', { token, newPassword }, '', sender);
+    };
+
+    it.each([
+      ['anybody', null],
+      ['staff', 'ADMIN'],
+    ])(
+      'R72 by failing in their name: a known browser of %s has a counter of its own',
+      async (_who, staffRole) => {
+        const email = `owner-${++count}@example.test`;
+        await make.user({ email, passwordHash: strong, staffRole: staffRole as 'ADMIN' | null });
+        const device = await browserOf(email);
+        await wrong(test, email, 51);
+        expect((await signIn(test, email, STRONG)).codes).toEqual(['RATE_LIMITED']);
+        // From wherever it comes, and be its network full of strangers.
+        for (let n = 0; n < 3; n++)
+          expect((await signIn(test, email, STRONG, {}, { device })).codes).toEqual([]);
+      },
+    );
+
+    it('R72 a known browser may fail ten times, of which its owner alone suffers', async () => {
+      const email = await person();
+      const [one, other] = [await browserOf(email), await browserOf(email)];
+      const codes: unknown[] = [];
+      for (let n = 0; n < 11; n++)
+        codes.push(...(await signIn(test, email, OTHER, {}, { device: one })).codes);
+      expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 10, RATE_LIMITED: 1 });
+      expect((await signIn(test, email, STRONG, {}, { device: one })).codes).toEqual([
+        'RATE_LIMITED',
+      ]);
+      expect((await signIn(test, email, STRONG, {}, { device: other })).codes).toEqual([]);
+    });
+
+    it("R72 a browser is known for its own people alone, and nobody's cookie can be made up", async () => {
+      const [mine, theirs] = [await person(), await person()];
+      const device = await browserOf(mine);
+      await wrong(test, theirs, 51);
+      for (const made of [device, '', 'x', `${device}x`, device.replace(/.$/, 'A'), '~~~', 'é'])
+        expect([made, (await signIn(test, theirs, STRONG, {}, { device: made })).codes]).toEqual([
+          made,
+          ['RATE_LIMITED'],
+        ]);
+      // Two people may share a browser.
+      const other = await person();
+      const shared = (await signIn(test, other, STRONG, {}, { device })).device ?? '';
+      await wrong(test, mine, 51);
+      expect((await signIn(test, mine, STRONG, {}, { device: shared })).codes).toEqual([]);
+    });
+
+    it('R72 a completed reset ends the lock, in every browser of theirs and where it was made', async () => {
+      const email = await person();
+      const locked = await browserOf(email);
+      for (let n = 0; n < 10; n++) await signIn(test, email, OTHER, {}, { device: locked });
+      await wrong(test, email, 51);
+      const home = { from: '198.51.100.62' };
+      for (let n = 0; n < 11; n++) await signIn(test, email, OTHER, {}, home);
+      expect((await signIn(test, email, STRONG, {}, home)).codes).toEqual(['RATE_LIMITED']);
+      const done = await resetBy(email, home);
+      expect(done.codes).toEqual([]);
+      expect((await signIn(test, email, THIRD, {}, home)).codes).toEqual([]);
+      expect((await signIn(test, email, THIRD, {}, { device: locked })).codes).toEqual([]);
+      expect((await signIn(test, email, THIRD, {}, { device: done.device })).codes).toEqual([]);
+      // Strangers go on as they were: they learn nothing of it.
+      expect((await signIn(test, email, OTHER)).codes).toEqual(['RATE_LIMITED']);
+    });
+
+    it.each(['requestPasswordReset', 'signUp'])(
+      "R72 by asking in their name: %s of a stranger does not stop the owner's",
+      async (name) => {
+        const [known, unknown] = [await person(), `nobody-${++count}@example.test`];
+        const input = (email: string) =>
+          name === 'signUp'
+            ? { email, password: STRONG, fullName: 'A', address: 'A', country: 'DE' }
+            : { email };
+        const asked = async (email: string) => {
+          const codes: unknown[] = [];
+          const from = `203.0.113.${100 + count}`;
+          for (let n = 0; n < 6; n++)
+            codes.push(...(await send(test, name, input(email), '', { from })).codes);
+          return [codes, (await send(test, name, input(email))).codes];
+        };
+        expect(await asked(known)).toEqual([['RATE_LIMITED'], []]);
+        count++;
+        expect(await asked(unknown)).toEqual([['RATE_LIMITED'], []]);
+      },
+    );
+
+    it('R72 a mailbox gets ten mails an hour, whoever asks, and the last link goes on working', async () => {
+      const email = await person();
+      const answers: string[] = [];
+      for (let n = 0; n < 14; n++)
+        answers.push((await send(test, 'requestPasswordReset', { email }, 'requested')).text);
+      expect(new Set(answers).size).toBe(1);
+      expect(await letters(test, email)).toHaveLength(10);
+      const link = await lastLink(test, email, 'password-reset');
+      // Once it is old, it is replaced: nobody is left without one.
+      test.now = new Date(test.now.getTime() + minutes(16));
+      await send(test, 'requestPasswordReset', { email });
+      expect(await letters(test, email)).toHaveLength(11);
+      const newest = await lastLink(test, email, 'password-reset');
+      await send(test, 'requestPasswordReset', { email });
+      expect([newest === link, await lastLink(test, email, 'password-reset')]).toEqual([
+        false,
+        newest,
+      ]);
+      const reset = { token: newest, newPassword: THIRD };
+      expect((await send(test, 'resetPassword', reset)).codes).toEqual([]);
+      test.now = TEST_NOW;
+      for (let n = 0; n < 4; n++)
+        expect(
+          (
+            await send(test, 'signUp', {
+              email,
+              password: STRONG,
+              fullName: 'A',
+              address: 'A',
+              country: 'DE',
+            })
+          ).codes,
+        ).toEqual([]);
+      expect(await letters(test, email)).toHaveLength(11);
+    });
+  });
+
   it('R79 a flood of strangers keeps those waiting who are strangers too, and writes nothing', async () => {
     const home = { from: '198.51.100.31' };
     const [email, stranger] = [await person(), await person()];
@@ -261,7 +413,7 @@ describe('limits against guessing', () => {
 
   it("R79 are counted on connections of their own: neither waits for the other's", async () => {
     const email = await person();
-    await wrong(test, email, 10);
+    await wrong(test, email, 50);
     const pool = poolOf(test.dataSource).promise();
     const size = Number(test.dataSource.options.poolSize);
     const all = await Promise.all(Array.from({ length: size }, () => pool.getConnection()));

@@ -28,7 +28,11 @@ export async function runWork(
     byCookie: false,
     apiToken: null,
     authentication: await test.app.sessions.authenticate(token),
-    client: { address: '192.0.2.7', userAgent: 'test' },
+    client: {
+      address: '192.0.2.7',
+      userAgent: 'test',
+      device: { nameFor: () => null, remember: () => undefined },
+    },
     idempotencyKey: key,
     writes: test.app.writes,
     cookie: { set: () => undefined, clear: () => undefined },

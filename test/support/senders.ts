@@ -19,6 +19,8 @@ export interface Sender {
   readonly bearer?: string | null;
   /** Value of the session's cookie. */
   readonly cookie?: string | null;
+  /** Value of the device cookie. */
+  readonly device?: string | null;
   /** Network address; one that nobody else has unless given. */
   readonly from?: string;
   readonly key?: string;
@@ -32,6 +34,8 @@ export interface Heard {
   readonly text: string;
   /** Session that the answer puts into the cookie; empty when it takes it out, null when it leaves it. */
   readonly cookie: string | null;
+  /** Device cookie that the answer sets; null when it leaves it. */
+  readonly device: string | null;
 }
 
 let strangers = 0;
@@ -45,25 +49,39 @@ export async function ask(
   test: TestApplication,
   query: string,
   variables: object = {},
-  { bearer = null, cookie = null, from = stranger(), key, headers = {} }: Sender = {},
+  {
+    bearer = null,
+    cookie = null,
+    device = null,
+    from = stranger(),
+    key,
+    headers = {},
+  }: Sender = {},
 ): Promise<Heard> {
   const request = test.http().post('/graphql').set('x-forwarded-for', from);
   if (bearer !== null) void request.set('authorization', `Bearer ${bearer}`);
-  if (cookie !== null) void request.set('cookie', `keyhold_session=${cookie}`);
+  const jar = [
+    ...(cookie === null ? [] : [`keyhold_session=${cookie}`]),
+    ...(device === null ? [] : [`keyhold_device=${device}`]),
+  ];
+  if (jar.length > 0) void request.set('cookie', jar.join('; '));
   if (key !== undefined) void request.set('idempotency-key', key);
   for (const [name, value] of Object.entries(headers)) void request.set(name, value);
   const response = await request.send({ query, variables });
   const body = response.body as { data?: Heard['data']; errors?: GraphError[] };
-  const put = ([response.headers['set-cookie'] ?? []] as string[][])
-    .flat()
-    .map((one) => /^keyhold_session=([^;]*)/.exec(one)?.[1])
-    .find((one) => one !== undefined);
+  const set = ([response.headers['set-cookie'] ?? []] as string[][]).flat();
+  const put = (name: string): string | null =>
+    set
+      .find((one) => one.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
+      .split(';')[0] ?? null;
   return {
     data: body.data ?? null,
     errors: body.errors ?? [],
     status: response.status,
     text: response.text,
-    cookie: put ?? null,
+    cookie: put('keyhold_session'),
+    device: put('keyhold_device'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '../../graphql/call';
 import { perAddress } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
+import { fromNetwork } from '../user/sign-in-limits';
 import { SignUpInput, SignUpPayload } from './sign-up.inputs';
 import type { SignUpService } from './sign-up.service';
 
@@ -19,7 +20,12 @@ export class SignUpResolver {
     rehearsable: false,
     limits: [
       perAddress(20, HOUR),
-      { by: 'email', of: ({ email }) => email, most: 5, seconds: HOUR },
+      {
+        by: 'email',
+        of: ({ email }, { client }) => fromNetwork(email, client),
+        most: 5,
+        seconds: HOUR,
+      },
     ],
   })
   signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {

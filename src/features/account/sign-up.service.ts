@@ -7,8 +7,9 @@ import { accountCurrency } from '../../domain/billing/account-currency';
 import type { Call, Unit } from '../../graphql/call';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
+import type { MailThrottle } from '../user/mail-throttle';
 import { sendVerification } from '../user/email.service';
-import { sendResetLink, type PasswordService } from '../user/password.service';
+import { hasFreshLink, sendResetLink, type PasswordService } from '../user/password.service';
 import { normalizeVatNumber } from './account.inputs';
 import { AccountOpeningRepository } from './account-opening.repository';
 import { decideVatNumber } from './vat-number';
@@ -19,6 +20,7 @@ export class SignUpService {
   /** @param answerAfter Milliseconds after which it is answered at the earliest. */
   constructor(
     private readonly passwords: PasswordService,
+    private readonly throttle: MailThrottle,
     private readonly answerAfter: number,
   ) {}
 
@@ -33,7 +35,8 @@ export class SignUpService {
     return inSameTime(this.answerAfter, async () => {
       const about = [email, input.fullName, input.accountName ?? ''];
       const hash = await this.passwords.newHash(input.password, about, ['password'], 'STRANGER');
-      const work = (unit: Unit) => this.within(unit, call, input, email, hash);
+      const often = await this.throttle.tooOften(email);
+      const work = (unit: Unit) => this.within(unit, call, input, { email, hash, often });
       try {
         return await call.commit(work);
       } catch (error) {
@@ -48,14 +51,17 @@ export class SignUpService {
     unit: Unit,
     call: Call,
     input: SignUpInput,
-    email: string,
-    hash: string,
+    {
+      email,
+      hash,
+      often,
+    }: { readonly email: string; readonly hash: string; readonly often: boolean },
   ): Promise<Outcome<SignUpPayload>> {
     const scope = new CredentialScope(email);
     const people = new PersonRepository(unit.tx);
     const known = await people.lock(scope);
     if (known !== null) {
-      await this.tell(unit, known, call.now);
+      await this.tell(unit, known, call.now, often);
       return { requested: true };
     }
     const { fullName } = input;
@@ -88,10 +94,11 @@ export class SignUpService {
    * Whoever signs up with a known address proves nothing. One that nobody has proved yet may have been
    * signed up by somebody else, with a password of theirs: its reader is let choose another.
    */
-  private async tell(unit: Unit, known: Credentials, now: Date): Promise<void> {
-    if (known.emailVerifiedAt === null) return sendResetLink(unit, known, now);
+  private async tell(unit: Unit, known: Credentials, now: Date, often: boolean): Promise<void> {
+    const fresh = often && (await hasFreshLink(unit.tx, known.email, now));
+    if (known.emailVerifiedAt === null && !fresh) return sendResetLink(unit, known, now);
     const to = { email: known.email, name: known.fullName };
-    unit.send(mail('already-signed-up', to, null, {}, null));
+    if (!often) unit.send(mail('already-signed-up', to, null, {}, null));
     unit.audit({
       subject: new Ref('User', known.pk),
       accountId: null,

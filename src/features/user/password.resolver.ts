@@ -13,6 +13,7 @@ import {
   ResetPasswordPayload,
 } from './credential.inputs';
 import type { PasswordService } from './password.service';
+import { fromNetwork } from './sign-in-limits';
 
 const HOUR = 3_600;
 
@@ -37,12 +38,18 @@ export class PasswordResolver {
 
   @Write(() => RequestPasswordResetInput, () => RequestPasswordResetPayload, {
     description:
-      'Sends a link by which a new password can be chosen, to whoever has the address; a link sent before works no more. The answer is the same, and takes as long, when nobody has it (R11).',
+      'Sends a link by which a new password can be chosen, to whoever has the address; a link sent before works no more. An address that was asked about ten times in an hour gets no other mail while its last link is younger than 15 minutes: that link goes on working. Five requests an hour for an address from one network. The answer is the same, and takes as long, when nobody has it (R11).',
     on: null,
     rehearsable: false,
     limits: [
       perAddress(30, HOUR),
-      { by: 'email', of: ({ email }) => email, most: 5, seconds: HOUR },
+      // A stranger's requests are none of the owner's.
+      {
+        by: 'email',
+        of: ({ email }, { client }) => fromNetwork(email, client),
+        most: 5,
+        seconds: HOUR,
+      },
     ],
   })
   requestPasswordReset(
@@ -54,12 +61,16 @@ export class PasswordResolver {
 
   @Write(() => ResetPasswordInput, () => ResetPasswordPayload, {
     description:
-      'Chooses a new password by a mailed link and ends every session of the person. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, and `PASSWORD_UNCHANGED` and `PASSWORD_SET_BY_HOLDER` for what a holder chose (R10), which leave the link as it is.',
+      'Chooses a new password by a mailed link and ends every session of the person, and any wait for signing in that failures have caused. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, and `PASSWORD_UNCHANGED` and `PASSWORD_SET_BY_HOLDER` for what a holder chose (R10), which leave the link as it is.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR)],
   })
-  resetPassword(input: ResetPasswordInput, call: Call): Promise<Outcome<ResetPasswordPayload>> {
-    return this.service.reset(input, call);
+  resetPassword(
+    input: ResetPasswordInput,
+    call: Call,
+    context: Context,
+  ): Promise<Outcome<ResetPasswordPayload>> {
+    return this.service.reset(input, call, context);
   }
 }

@@ -22,7 +22,9 @@ import type {
   ResetPasswordPayload,
 } from './credential.inputs';
 import { newLink, openLink, peekLink } from './links';
+import { LINK_KEPT, type MailThrottle } from './mail-throttle';
 import { ownPerson } from './own-person';
+import type { SignInLimits } from './sign-in-limits';
 
 /** For the audit: that it was changed, and by which way. */
 const changed = (key: number, way: string, by: number) => ({
@@ -61,6 +63,8 @@ export class PasswordService {
     private readonly database: Queries,
     private readonly passwords: Passwords,
     private readonly sessions: SessionService,
+    private readonly throttle: MailThrottle,
+    private readonly signIns: SignInLimits,
     private readonly answerAfter: number,
   ) {}
 
@@ -107,7 +111,9 @@ export class PasswordService {
         new CredentialScope(email),
       );
       const answer = { requested: true };
-      if (person === null) return call.withoutWrite(answer);
+      const often = await this.throttle.tooOften(email);
+      if (person === null || (often && (await hasFreshLink(this.database, person.email, call.now))))
+        return call.withoutWrite(answer);
       return call.commit(async (unit) => {
         await sendResetLink(unit, person, call.now);
         return answer;
@@ -122,6 +128,7 @@ export class PasswordService {
   async reset(
     { token, newPassword }: ResetPasswordInput,
     call: Call,
+    { client }: Context,
   ): Promise<Outcome<ResetPasswordPayload>> {
     // Looked at before the link is used up: a weak password must not cost the link.
     const owner = await peekLink(this.database, token, ['RESET_PASSWORD'], call.now);
@@ -132,7 +139,7 @@ export class PasswordService {
       throw unchanged();
     await this.refuseHolders(owner.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [owner.email, owner.fullName]);
-    return call.commit(async (unit) => {
+    const outcome = await call.commit(async (unit) => {
       const link = await openLink(unit.tx, token, ['RESET_PASSWORD'], call.now);
       const scope = new CredentialScope(link.email);
       const people = new PersonRepository(unit.tx);
@@ -144,6 +151,8 @@ export class PasswordService {
       unit.audit(changed(link.userKey, 'chosen by a mailed link', link.userKey));
       return { reset: true };
     });
+    await this.signIns.wasReset(owner.email, client);
+    return outcome;
   }
 
   /** Whoever goes back to what a holder chose lets that holder in wherever they belong (R10). */
@@ -219,6 +228,13 @@ export const told = (
   next: { readonly token: string } | null,
   returnToken: boolean | null | undefined,
 ): Once => new Once(returnToken === true ? (next?.token ?? null) : null, next !== null);
+
+/** Whether a link that was mailed to the person of an address goes on working for a while. */
+export function hasFreshLink(queries: Queries, email: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - LINK_KEPT);
+  const people = new PersonRepository(queries);
+  return people.hasLinkSince(new CredentialScope(email), 'RESET_PASSWORD', since);
+}
 
 /** Sends a link by which its reader chooses a password. */
 export async function sendResetLink(

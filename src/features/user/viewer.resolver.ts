@@ -2,16 +2,14 @@ import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
 import { deviceOf, toldAddress, type Place } from '../../auth/device';
 import type { OpenedSession, SessionService, Verified } from '../../auth/session.service';
-import type { RateLimits } from '../../database/rate-limits';
 import type { TwoFactor } from '../../auth/two-factor';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { AuditEntry, Call, Message } from '../../graphql/call';
-import { perAddress, type Limit } from '../../graphql/limits';
 import { Once, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
-import { networkOf } from '../../network/address';
 import { mail } from '../outbox/mail';
+import { SIGN_IN_LIMITS, type SignInLimits } from './sign-in-limits';
 import { invalidCode } from './two-factor';
 import { userGrants } from './user.repository';
 import type { UserRow } from './user.types';
@@ -100,39 +98,27 @@ const newSignIn = ({ email, fullName }: Verified, { address, userAgent }: Place)
     null,
   );
 
-/** Ten tries in a quarter of an hour, whoever makes them and from wherever. */
-const PER_EMAIL: Limit<SignInInput> = {
-  by: 'email',
-  of: ({ email }) => email,
-  most: 10,
-  seconds: 900,
-  forgettable: true,
-};
-
-/** For how long a network counts as known from which somebody signed in, in seconds. */
-const NETWORK_KNOWN = 30 * 24 * 3_600;
-
 /** Signing in and out: writes like any other, but about the session and not about the business (R65). */
 @Resolver()
 export class SessionResolver {
   constructor(
     private readonly sessions: SessionService,
     private readonly twoFactor: TwoFactor,
-    private readonly limits: RateLimits,
+    private readonly limits: SignInLimits,
   ) {}
 
   @Write(() => SignInInput, () => SignInPayload, {
     description:
-      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `PASSWORD_EXPIRED` for a one-time password that was mailed more than 14 days ago; `requestPasswordReset` sends a new mail. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor.',
+      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `PASSWORD_EXPIRED` for a one-time password that was mailed more than 14 days ago; `requestPasswordReset` sends a new mail. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor. The answer also sets a device cookie, which lasts a year: failures in a browser that has one are counted by themselves, so that nobody who fails elsewhere in the name of an address keeps its owner out. Without it, ten tries in 15 minutes for an address from one network, and 50 from all networks. `resetPassword` ends such a wait.',
     on: null,
     rehearsable: false,
-    limits: [perAddress(100, 900), PER_EMAIL],
+    limits: SIGN_IN_LIMITS,
   })
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;
-    const network = networkOf(context.client.address);
-    const known = await this.limits.isMarked('signIn.network', network);
-    const user = await this.sessions.verify(email, password, known ? 'NETWORK' : 'STRANGER');
+    const { client } = context;
+    const lane = await this.limits.laneOf(email, client);
+    const user = await this.sessions.verify(email, password, lane);
     if (user === null) throw invalidCredentials();
     refuse(user.refused);
     if (user.secondFactor && !input.code)
@@ -141,6 +127,7 @@ export class SessionResolver {
         message: 'Give the code that your authenticator app shows, or a recovery code.',
         field: ['code'],
       });
+    if (user.secondFactor) await this.limits.countCode(user.email, client);
     let opened: OpenedSession | null = null;
     const outcome = await call.commit(async (unit) => {
       if (!(await this.sessions.stillVerified(unit.tx, user))) throw invalidCredentials();
@@ -151,9 +138,9 @@ export class SessionResolver {
         (await this.twoFactor.take(unit.tx, user.email, input.code ?? '', call.now));
       if (user.secondFactor && !shown) throw invalidCode();
       // Told to whoever has the mailbox. The answer is the same: nobody learns here from where others sign in.
-      if (await this.sessions.isNewPlace(unit.tx, user.email, context.client))
-        unit.send(newSignIn(user, context.client));
-      opened = await this.sessions.open(unit.tx, user.email, context.client, shown);
+      if (await this.sessions.isNewPlace(unit.tx, user.email, client))
+        unit.send(newSignIn(user, client));
+      opened = await this.sessions.open(unit.tx, user.email, client, shown);
       // A session is never carried over from one person to the next.
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);
       if (context.authentication !== null) unit.audit(signedOut(context.authentication));
@@ -168,11 +155,9 @@ export class SessionResolver {
       const token = new Once(returnToken === true ? opened.token : null, true);
       return { signedIn: true, token };
     });
-    // Whoever knows the password is nobody who guesses it.
-    await this.limits.forget('signIn.email', user.email);
-    await this.limits.mark('signIn.network', network, NETWORK_KNOWN);
     const { token, expiresAt } = opened as unknown as OpenedSession;
     if (returnToken !== true) context.cookie.set(token, expiresAt);
+    await this.limits.signedIn(user.email, client);
     context.become(await this.sessions.authenticate(token));
     return outcome;
   }
