@@ -125,6 +125,7 @@ import { CreateGatewayFaults1795253505000 } from '../../migrations/1795253505000
 import { SettleRefundsOfTheSandbox1795253710000 } from '../../migrations/1795253710000-SettleRefundsOfTheSandbox';
 import { CreateUnsettledEmails1795310000000 } from '../../migrations/1795310000000-CreateUnsettledEmails';
 import { RewriteEmails1795310001000 } from '../../migrations/1795310001000-RewriteEmails';
+import { RewriteServerNames1795310002000 } from '../../migrations/1795310002000-RewriteServerNames';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -255,4 +256,5 @@ export const MIGRATIONS = [
   SettleRefundsOfTheSandbox1795253710000,
   CreateUnsettledEmails1795310000000,
   RewriteEmails1795310001000,
+  RewriteServerNames1795310002000,
 ] as const;

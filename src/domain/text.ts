@@ -5,8 +5,10 @@
 
 /** Half of a character (a lone surrogate), which the store would replace. */
 const HALF = /\p{Cs}/u;
-/** Overrides, embeddings and isolates of the direction of writing. */
+/** Overrides and isolates of the direction of writing, and embeddings: one that is closed turns nothing else. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/u;
+const CLOSED_EMBEDDING = /[\u202A\u202B][^\u202A-\u202E\u2066-\u2069]*\u202C/gu;
+const turns = (text: string): boolean => TURNS.test(text.replace(CLOSED_EMBEDDING, ''));
 /** Control characters, a tab and line breaks among them. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /** Control characters other than a tab, a line feed and a carriage return. */
@@ -25,11 +27,11 @@ export const isSeen = (text: string): boolean => SEEN.test(text);
 
 /** Whether it can stand on one line: no control character or line break, no half character, no change of direction. */
 export const isOneLine = (text: string): boolean =>
-  !HALF.test(text) && !CONTROL.test(text) && !TURNS.test(text);
+  !HALF.test(text) && !CONTROL.test(text) && !turns(text);
 
 /** The same for text of several lines, in which tabs and line breaks may stand. */
 export const isLines = (text: string): boolean =>
-  !HALF.test(text) && !CONTROL_IN_LINES.test(text) && !TURNS.test(text);
+  !HALF.test(text) && !CONTROL_IN_LINES.test(text) && !turns(text);
 
 /** Whether there is a character in it that nobody sees: control, format, filler, half, or a space other than the plain one. */
 export const hasUnseen = (text: string): boolean => UNSEEN.test(text);

@@ -11,7 +11,8 @@ import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
 import { formerSpelling, LONGEST_EMAIL, readEmail, type TypedEmail } from '../domain/email';
 import type { Reason } from '../domain/refusal';
-import { hasUnseen, isSeen, isUntypeable } from '../domain/text';
+import { normalizeServerName, readServerName } from '../domain/licensing/server-name';
+import { hasUnseen, isLines, isOneLine, isSeen, isUntypeable } from '../domain/text';
 import { DateTimeScalar, DecimalScalar } from './scalars';
 
 /*
@@ -32,6 +33,7 @@ type Marks = WeakMap<object, Set<string>>;
 const trimmed: Marks = new WeakMap();
 const secrets: Marks = new WeakMap();
 const emails: Marks = new WeakMap();
+const servers: Marks = new WeakMap();
 
 function mark(marks: Marks, target: object, name: string | symbol): void {
   const names = marks.get(target) ?? new Set<string>();
@@ -112,22 +114,30 @@ const AtMost = (longest: number): PropertyDecorator =>
     tooLong(longest),
   );
 
-/** Halves of characters, which the store would replace, and control characters other than a tab and a new line. */
-const UNREADABLE = /\p{Cs}|[^\P{Cc}\t\n\r]/u;
-
-/** Text for people, without the space around it: not blank, readable, and at most `longest` characters. */
-export const Text = (longest: number, field: InputField): PropertyDecorator =>
+const PeopleText = (
+  longest: number,
+  field: InputField,
+  holds: (value: string) => boolean,
+  wrong: string,
+): PropertyDecorator =>
   all(
     Declared(() => String, field, `At most ${longest} characters.`),
     (target, name) => mark(trimmed, target, name),
     TextIs('BLANK', 'This cannot be blank.', isSeen),
-    TextIs(
-      'INVALID_TEXT',
-      'There is a control character in it, or half of a character: type it anew.',
-      (value) => !UNREADABLE.test(value),
-    ),
+    TextIs('INVALID_TEXT', wrong, holds),
     AtMost(longest),
   );
+
+const UNREADABLE =
+  'There is a character in it that cannot be seen or that turns the text around, or half of a character: type it anew';
+
+/** Text of one line for people, without the space around it: not blank, readable, and at most `longest` characters. */
+export const Text = (longest: number, field: InputField): PropertyDecorator =>
+  PeopleText(longest, field, isOneLine, `${UNREADABLE}, on one line.`);
+
+/** The same of several lines. */
+export const Lines = (longest: number, field: InputField): PropertyDecorator =>
+  PeopleText(longest, field, isLines, `${UNREADABLE}.`);
 
 const UNSEEN_IN_EMAIL =
   'There is a character in this address that cannot be seen; type it anew, without copying.';
@@ -178,9 +188,21 @@ export const EmailToSignIn = (field: InputField): PropertyDecorator => EmailText
 /** Several e-mail addresses, at most `most`; which of them are somebody's, the service says. */
 export const EmailList = (most: number, field: InputField): PropertyDecorator =>
   all(
-    TextList(most, LONGEST_EMAIL, field),
+    Texts(most, LONGEST_EMAIL, field),
     (target, name) => mark(emails, target, name),
     AreEmails(isReadable),
+  );
+
+/** Name of a server, at most 255 characters. The service gets it in its one form. */
+export const ServerName = (field: InputField): PropertyDecorator =>
+  all(
+    Text(255, field),
+    (target, name) => mark(servers, target, name),
+    TextIs(
+      'INVALID_SERVER_NAME',
+      'There is a character in this name that cannot be seen; type it anew.',
+      (value) => readServerName(value) !== null,
+    ),
   );
 
 /** Country, ISO 3166-1 alpha-2. */
@@ -267,8 +289,7 @@ export const Words = (words: () => object, field: InputField): PropertyDecorator
     ),
   );
 
-/** Several texts, at most `most`, each at most `longest` characters. */
-export const TextList = (most: number, longest: number, field: InputField): PropertyDecorator =>
+const Texts = (most: number, longest: number, field: InputField): PropertyDecorator =>
   all(
     Declared(() => [String], field, `At most ${most}.`),
     ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
@@ -282,6 +303,23 @@ export const TextList = (most: number, longest: number, field: InputField): Prop
         },
       },
       tooLong(longest),
+    ),
+  );
+
+/** Several texts of one line, at most `most`, each at most `longest` characters. */
+export const TextList = (most: number, longest: number, field: InputField): PropertyDecorator =>
+  all(
+    Texts(most, longest, field),
+    ValidateBy(
+      {
+        name: 'INVALID_TEXT',
+        validator: {
+          validate: (value) =>
+            !Array.isArray(value) ||
+            value.every((one: unknown) => typeof one !== 'string' || isOneLine(one)),
+        },
+      },
+      code('INVALID_TEXT', `${UNREADABLE}, each on one line.`),
     ),
   );
 
@@ -311,11 +349,14 @@ function* inputsOf(input: object): Generator<object> {
       if (isObject(one) && !(one instanceof Date)) yield* inputsOf(one);
 }
 
-/** Takes the space around texts away, in place: nobody means it. */
+/** Takes the space around texts away, and gives servers' names their one form, in place. */
 export function tidyInput(input: object): void {
-  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>)
+  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>) {
     for (const name of marked(trimmed, one))
       if (typeof one[name] === 'string') one[name] = one[name].trim();
+    for (const name of marked(servers, one))
+      if (typeof one[name] === 'string') one[name] = normalizeServerName(one[name]);
+  }
 }
 
 /** The addresses of an input, each with a way to write it anew. */

@@ -134,7 +134,7 @@ describe('activating, moving and deactivating', () => {
     expect(codes).toEqual([]);
     const installation = {
       id: expect.stringMatching(/^act_/) as string,
-      serverName: 'Mail.Example',
+      serverName: 'mail.example',
       activatedAt: TEST_NOW.toISOString(),
       lastSeenAt: TEST_NOW.toISOString(),
       endsAt: null,

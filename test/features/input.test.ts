@@ -14,6 +14,7 @@ import {
   Email,
   Id,
   inputProblems,
+  Lines,
   Nested,
   NestedList,
   Secret,
@@ -32,7 +33,7 @@ const about = { description: 'For the test.' };
 
 @InputType()
 class Address {
-  @Text(10, about)
+  @Lines(10, about)
   readonly street!: string;
   @Country({ ...about, leftOut: 'none', nullMeans: 'none' })
   readonly country?: string | null;
@@ -123,12 +124,40 @@ describe('what is wrong with an input', () => {
   });
 
   it.each([
-    ['BLANK', ['', '\u200b', '\u2060\ufeff', '\u3164', '\u2800', '\u00ad', '\0']],
+    [
+      'BLANK',
+      [
+        '',
+        '\u200b',
+        '\u2060\ufeff',
+        '\u3164',
+        '\u2800',
+        '\u00ad',
+        '\0',
+        '\u0301',
+        '\u{1d159}',
+        '\ufffe',
+      ],
+    ],
     ['INVALID_TEXT', ['a\0b', 'a\u0007', 'a\ud83d', '\ude00a', 'a\u0085b']],
-    [null, ['a\nb', 'a\tb', '\u{1f600}', 'שלום', 'न\u200dम', '\u202ba\u202c']],
+    ['INVALID_TEXT', ['a\nb', 'a\rb', 'a\tb', 'a\vb', 'a\u2028b', 'a\u2029b', 'a\u007fb']],
+    [
+      'INVALID_TEXT',
+      ['a\u202eb', 'a\u202db', 'a\u202bb', '\u2066a\u2069', 'a\u2067b', '\u202ba\u202eb\u202c'],
+    ],
+    [null, ['\u{1f600}', 'שלום', 'न\u200dम', '\u202ba\u202c']],
   ])('%s, of a text by what can be read of it', (code, texts) => {
     for (const name of texts)
       expect([name, problems({ name })]).toEqual([name, code === null ? [] : [[code, 'name']]]);
+  });
+
+  it('lines may break, and nothing else', () => {
+    const street = (text: string) =>
+      problems({ home: address({ street: text }) }).map(([code]) => code);
+    for (const text of ['a\nb', 'a\r\nb', 'a\tb']) expect(street(text)).toEqual([]);
+    for (const text of ['a\0b', 'a\u202eb', 'a\ud83d', 'a\u0085b', '\u2066a'])
+      expect(street(text)).toEqual(['INVALID_TEXT']);
+    expect(street(' \n\u200b')).toEqual(['BLANK']);
   });
 
   it('each field once: blank before too long before anything else', () => {

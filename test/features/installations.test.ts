@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { RewriteServerNames1795310002000 } from '../../migrations/1795310002000-RewriteServerNames';
 import { changeLicenseTerms, endLicense } from '../../src/features/license/license-changes';
 import { checksum, Fixtures } from '../support/fixtures';
 import { runWork } from '../support/run-work';
@@ -93,6 +94,52 @@ describe('installations by themselves', () => {
       }),
     );
   const later = (days: number): Date => (test.now = new Date(TEST_NOW.getTime() + days * DAY));
+
+  it('R35 a server is one, however its name is spelled, and the key may be copied from anywhere', async () => {
+    const { pk, key } = await license();
+    const first = await activate(`“${key.replace('-', '\u2011')}”.`, {
+      serverName: 'MÜNCHEN.Example.',
+    });
+    expect(first.codes).toEqual([]);
+    expect(claimsOf(first.payload?.entitlement)['server']).toBe('xn--mnchen-3ya.example');
+    for (const serverName of [
+      'xn--mnchen-3ya.example',
+      'mu\u0308nchen.example',
+      'münchen.example.',
+    ])
+      expect((await checkIn(key.replace('-', '–'), { serverName })).codes).toEqual([]);
+    expect((await activate(key, { serverName: 'munchen.example' })).codes).toEqual([
+      'LICENSE_ACTIVE_ELSEWHERE',
+    ]);
+    for (const serverName of ['mai\u200Bl.example', 'ma\u00ADil.example'])
+      expect((await activate(key, { serverName })).codes).toEqual(['INVALID_SERVER_NAME']);
+    expect((await activate(key, { serverName: 'mail\nexample' })).codes).toEqual(['INVALID_TEXT']);
+    const stored = () =>
+      test.dataSource.query('SELECT server_name AS name FROM activations WHERE license_id = ?', [
+        pk,
+      ]);
+    expect(await stored()).toEqual([{ name: 'xn--mnchen-3ya.example' }]);
+  });
+
+  it('R35 names from before get their one form, unless two of a license that run would have the same', async () => {
+    const [one, two] = [await license(), await license()];
+    await make.activation(account, one.pk, { serverName: 'MAIL.Münster.example.' });
+    await make.activation(account, two.pk, { serverName: 'Mail.example.' });
+    await make.activation(account, two.pk, { serverName: 'mail.example', endsAt: later(3) });
+    const names = () =>
+      test.dataSource.query<{ name: string }[]>(
+        'SELECT server_name AS name FROM activations WHERE license_id IN (?, ?) ORDER BY id',
+        [one.pk, two.pk],
+      );
+    for (const _again of [1, 2]) {
+      await new RewriteServerNames1795310002000().up(test.dataSource.createQueryRunner());
+      expect(await names()).toEqual([
+        { name: 'mail.xn--mnster-3ya.example' },
+        { name: 'Mail.example.' },
+        { name: 'mail.example' },
+      ]);
+    }
+  });
 
   it('R35 an installation activates itself with its key, however that is typed', async () => {
     const { pk, key } = await license();

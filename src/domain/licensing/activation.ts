@@ -1,5 +1,6 @@
 import { Refusal, type Reason } from '../refusal';
 import type { LicenseStatus } from './license';
+import { normalizeServerName } from './server-name';
 import { decideEvent, nextStatus, type LicenseEvent, type Running } from './license-life';
 
 /** After a move both servers run for this long, then the older one ends (R35). */
@@ -30,7 +31,7 @@ export function whatRuns(installations: readonly Installation[], now: Date): Run
   return main === undefined ? 'NOTHING' : main.outdated ? 'OUTDATED' : 'CURRENT';
 }
 
-/** The installation that runs on a server, whatever the case of its name. */
+/** The installation that runs on a server, however its name is spelled. */
 export const runningOn = <Found extends Installation>(
   installations: readonly Found[],
   serverName: string,
@@ -39,7 +40,7 @@ export const runningOn = <Found extends Installation>(
   installations.find((one) => isRunning(one, now) && sameServer(one.serverName, serverName));
 
 const sameServer = (one: string, other: string): boolean =>
-  one.toLowerCase() === other.toLowerCase();
+  normalizeServerName(one) === normalizeServerName(other);
 
 /** Can the licence be activated at all (R29)? Null, or why not. */
 export const decideActivate = ({ status }: { readonly status: LicenseStatus }): Reason | null =>

@@ -40,6 +40,14 @@ function checkSign(signs: string): string {
   return ALPHABET[sum] as string;
 }
 
-/** A key as somebody typed it, in the one form in which keys are hashed: upper case, no separators. */
+/**
+ * A key as somebody typed or copied it, in the one form in which keys are hashed: upper case, nothing but its signs.
+ * Whatever program made of its hyphens, or put around it, does not count.
+ */
 export const normalizeLicenseKey = (typed: string): string =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');

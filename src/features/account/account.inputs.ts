@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Country, Email, Id, Text, TextIs } from '../../graphql/input';
+import { Country, Email, Id, Lines, Text, TextIs } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from './account.types';
 import { readVatNumber } from './vat-number';
@@ -36,7 +36,7 @@ export class UpdateAccountInput extends RehearsableInput {
     leftOut: 'as it is',
   })
   readonly email?: string;
-  @Text(500, {
+  @Lines(500, {
     description: 'Postal address; lines are separated by a newline.',
     leftOut: 'as it is',
   })

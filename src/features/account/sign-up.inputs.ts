@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Country, Email, NewPassword, Text } from '../../graphql/input';
+import { Country, Email, Lines, NewPassword, Text } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { VatNumber } from './account.inputs';
 
@@ -18,7 +18,7 @@ export class SignUpInput {
     leftOut: "the holder's name",
   })
   readonly accountName?: string;
-  @Text(500, { description: 'Postal address; lines are separated by a newline.' })
+  @Lines(500, { description: 'Postal address; lines are separated by a newline.' })
   readonly address!: string;
   @Country({
     description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax (R69).',

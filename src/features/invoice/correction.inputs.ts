@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Decimal, Id, Text, Yes } from '../../graphql/input';
+import { Decimal, Id, Lines, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
 import { EndedLicenseResult, KeptLicenseResult } from './invoiced-licenses.types';
@@ -17,7 +17,7 @@ export class VoidInvoiceInput extends RehearsableInput {
   readonly invoiceId!: string;
   @Yes(END_LICENSES)
   readonly endLicenses?: boolean;
-  @Text(500, { description: REASON })
+  @Lines(500, { description: REASON })
   readonly reason!: string;
 }
 
@@ -48,7 +48,7 @@ export class VoidInvoicePayload extends CorrectionPayload {
 export class ResumeCollectionInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
-  @Text(500, { description: 'Why. It stands in the history.' })
+  @Lines(500, { description: 'Why. It stands in the history.' })
   readonly reason!: string;
 }
 
@@ -70,7 +70,7 @@ export class CreditInvoiceInput extends RehearsableInput {
   readonly amount?: string;
   @Yes(END_LICENSES)
   readonly endLicenses?: boolean;
-  @Text(500, { description: REASON })
+  @Lines(500, { description: REASON })
   readonly reason!: string;
 }
 

@@ -2,6 +2,7 @@ import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
+import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
 import { hashOfKey } from '../license/key-hash';
 import { hasEmailPart } from '../license/license.filter';
@@ -111,7 +112,7 @@ export class LeaseSearchQuery<Row extends object> {
     // From the few servers of that name to their leases, never the other way round.
     const served = sql`FROM (
       SELECT DISTINCT v.license_id FROM activations v
-      WHERE v.account_id = ${account} AND v.server_name = ${text} AND ${running(now)}
+      WHERE v.account_id = ${account} AND v.server_name = ${normalizeServerName(text)} AND ${running(now)}
     ) served STRAIGHT_JOIN leases e ON e.account_id = ${account} AND e.license_id = served.license_id`;
     return [
       { from: all, condition: sql`${own} AND ${itself} AND ${ofIdleness}`, others: TRUE },

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Text, Yes } from '../../graphql/input';
+import { Id, ServerName, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Activation, License, type ActivationRow, type LicenseRow } from './license.types';
 
@@ -11,7 +11,7 @@ export const WITHHELD =
 export class ActivateLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
-  @Text(255, { description: 'Name of the server that the product runs on.' })
+  @ServerName({ description: 'Name of the server that the product runs on.' })
   readonly serverName!: string;
   @Yes({
     description:

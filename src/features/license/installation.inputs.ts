@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { LicenseStatus } from '../../domain/licensing/license';
-import { Secret, Text, Yes } from '../../graphql/input';
+import { Secret, ServerName, Yes } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { WITHHELD } from './activation.inputs';
 
@@ -12,7 +12,7 @@ const SERVER = 'Name of the server that the product runs on.';
 export class ActivateInstallationInput {
   @Secret(LONGEST_KEY, { description: KEY })
   readonly key!: string;
-  @Text(255, { description: SERVER })
+  @ServerName({ description: SERVER })
   readonly serverName!: string;
   @Yes({
     description:
@@ -26,7 +26,7 @@ export class ActivateInstallationInput {
 export class CheckInInput {
   @Secret(LONGEST_KEY, { description: KEY })
   readonly key!: string;
-  @Text(255, { description: SERVER })
+  @ServerName({ description: SERVER })
   readonly serverName!: string;
 }
 
@@ -34,7 +34,7 @@ export class CheckInInput {
 export class DeactivateInstallationInput {
   @Secret(LONGEST_KEY, { description: KEY })
   readonly key!: string;
-  @Text(255, { description: SERVER })
+  @ServerName({ description: SERVER })
   readonly serverName!: string;
 }
 

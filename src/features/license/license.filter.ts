@@ -1,5 +1,6 @@
 import { join, raw, sql, type Statement } from '../../database/sql';
 import { emailParts } from '../../domain/email';
+import { normalizeServerName } from '../../domain/licensing/server-name';
 import type { LicenseStatus } from '../../domain/licensing/license';
 
 export interface LicenseConditions {
@@ -27,9 +28,9 @@ export const ofCustomer = (text: string): Statement<false> => {
   return sql`(f.name LIKE ${part} OR ${hasEmailPart(raw('f.email'), text)})`;
 };
 
-/** An installation `v` on a server whose name begins with the text. */
+/** An installation `v` on a server whose name begins with the text, or is another spelling of it. */
 export const ofServer = (text: string): Statement<false> =>
-  sql`v.server_name LIKE ${`${escaped(text)}%`}`;
+  sql`(v.server_name LIKE ${`${escaped(text)}%`} OR v.server_name = ${normalizeServerName(text)})`;
 
 /** A licence `l` of a product `p`. */
 export function ofStatusAndProduct({ status, product }: LicenseConditions): Statement<false> {

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Text } from '../../graphql/input';
+import { Id, Lines } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { License, type LicenseRow } from './license.types';
 
@@ -9,7 +9,7 @@ const REASON = 'Why. It stands in the history of the license, and the holder rea
 export class SuspendLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
-  @Text(500, { description: REASON })
+  @Lines(500, { description: REASON })
   readonly reason!: string;
 }
 
@@ -23,7 +23,7 @@ export class SuspendLicensePayload extends RehearsablePayload {
 export class ResumeLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
-  @Text(500, { description: REASON })
+  @Lines(500, { description: REASON })
   readonly reason!: string;
 }
 

@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { MailingKind, PartnerKind } from '../../domain/mail/mailing';
 import { ProductFamily } from '../../domain/licensing/catalogue';
-import { Ids, Nested, Text, TextList, Words } from '../../graphql/input';
+import { Ids, Lines, Nested, Text, TextList, Words } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Mailing, MailingCount, type MailingRow } from './mailing.types';
 
@@ -38,7 +38,7 @@ export class SendMailingInput extends RehearsableInput {
   readonly kind!: MailingKind;
   @Text(150, { description: 'Its subject, which is its heading too.' })
   readonly subject!: string;
-  @Text(5_000, {
+  @Lines(5_000, {
     description: 'Plain text. Blank lines part its paragraphs; what looks like HTML stays text.',
   })
   readonly body!: string;

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Decimal, Id, Text } from '../../graphql/input';
+import { Decimal, Id, Lines } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Payment, type PaymentRow } from './payment.types';
 
@@ -12,7 +12,7 @@ export class RefundPaymentInput extends RehearsableInput {
     leftOut: 'all that its invoices do not ask for any more',
   })
   readonly amount?: string;
-  @Text(500, { description: 'Why. It stands in the history.' })
+  @Lines(500, { description: 'Why. It stands in the history.' })
   readonly reason!: string;
 }
 

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { BillingChoice } from '../../domain/purchasing/order';
-import { Country, Id, Nested, OneWord, Text } from '../../graphql/input';
+import { Country, Id, Lines, Nested, OneWord, Text } from '../../graphql/input';
 import { DecimalScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { VatNumber } from '../account/account.inputs';
@@ -16,7 +16,7 @@ import { Order, type OrderRow } from './order.types';
 export class BillToInput {
   @Text(200, { description: 'Name.' })
   readonly name!: string;
-  @Text(500, { description: 'Postal address, several lines.' })
+  @Lines(500, { description: 'Postal address, several lines.' })
   readonly address!: string;
   @Country({ description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.' })
   readonly country!: string;

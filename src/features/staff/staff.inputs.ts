@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Decimal, Id, Text, Yes } from '../../graphql/input';
+import { Decimal, Id, Lines, Yes } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from '../account/account.types';
@@ -29,7 +29,7 @@ export class SetPartnerPayload extends RehearsablePayload {
 export class ActAsInput {
   @Id({ description: 'The account of the customer.' })
   readonly accountId!: string;
-  @Text(500, {
+  @Lines(500, {
     description: 'Why. It stands in every entry of the history, and the holder reads it.',
   })
   readonly reason!: string;

@@ -45,6 +45,32 @@ describe('licence keys', () => {
     );
   });
 
+  it.each([
+    ['with en dashes', (key: string) => key.replaceAll('-', '–')],
+    ['with non-breaking hyphens', (key: string) => key.replaceAll('-', '\u2011')],
+    ['with minus signs', (key: string) => key.replaceAll('-', '−')],
+    ['with soft hyphens', (key: string) => key.replaceAll('-', '\u00AD')],
+    ['with spaces that do not break', (key: string) => key.replaceAll('-', '\u00A0')],
+    ['with underscores', (key: string) => key.replaceAll('-', '_')],
+    ['broken over two lines', (key: string) => key.replace('-', '-\r\n')],
+    [
+      'in full width',
+      (key: string) =>
+        key.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+    ],
+    ['in quotes', (key: string) => `“${key}”`],
+    ['in straight quotes', (key: string) => `"${key}"`],
+    ['at the end of a sentence', (key: string) => ` ${key}. `],
+    ['with what cannot be seen', (key: string) => `\uFEFF${key}\u200B`],
+  ])('are read %s', (_how, written) => {
+    fc.assert(
+      fc.property(sixteenBytes, (bytes) => {
+        const key = formatLicenseKey(bytes);
+        expect(normalizeLicenseKey(written(key))).toBe(normalizeLicenseKey(key));
+      }),
+    );
+  });
+
   it('are the same however they are typed', () => {
     fc.assert(
       fc.property(sixteenBytes, (bytes) => {
