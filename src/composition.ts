@@ -50,6 +50,7 @@ import { SystemWork } from './features/system-work';
 import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
+import { KEY_LIFE, MONEY_KEY_LIFE } from './graphql/idempotency';
 import { IdCodec } from './graphql/ids';
 import { Lists } from './graphql/lists';
 import { NodeRows } from './graphql/node-rows';
@@ -65,6 +66,7 @@ import { JobRunner } from './jobs/runner';
 import type { Bank } from './pages/pages';
 import { AccessDenied, notFound } from './permissions/access-denied';
 import { authorize, authorizeRow, type Denial } from './permissions/authorize';
+import { isAboutMoney } from './permissions/money';
 import { systemClock } from './system-clock';
 
 /** What only the outside can give. */
@@ -221,6 +223,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const writes = new Pipeline({
     database,
     claims: new Claims(database, (queries) => new IdempotencyRepository(queries), clock),
+    keyLife: (mutation) => (isAboutMoney(mutation) ? MONEY_KEY_LIFE : KEY_LIFE),
     ids,
     nodes,
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),

@@ -1,22 +1,36 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import { isApiToken } from './auth/api-token';
 import { DEVICE_DAYS } from './auth/device-cookie';
 import type { Application } from './composition';
+import { DEVICE_COOKIE, SESSION_COOKIE, type Cookies } from './cookies';
 import { Context, type SessionCookie } from './features/context';
 import type { Device } from './graphql/limits';
 import { clientAddress, type AddressRange } from './network/address';
 
-export const SESSION_COOKIE = 'keyhold_session';
-export const DEVICE_COOKIE = 'keyhold_device';
+/**
+ * A bearer token, be it empty, and a single word, which forgot to say that it is one. Other schemes are for
+ * what stands before the service.
+ */
+const BEARER = /^(?:Bearer(?:\s+(.*))?|\S+)$/is;
 
-const BEARER = /^Bearer ([^\s]+)$/i;
+/** The token of a request, by itself or in the cookie. An empty header is none. */
+function credentialOf(
+  request: FastifyRequest,
+  cookie: string | null,
+): { token: string | null; byCookie: boolean } {
+  const bearer = BEARER.exec(request.headers.authorization?.trim() ?? '');
+  if (bearer !== null) return { token: bearer[1] ?? '', byCookie: false };
+  return { token: cookie, byCookie: cookie !== null };
+}
 
-/** The credential of a request: a bearer token, else the cookie. */
-function credentialOf(request: FastifyRequest): { token: string | null; byCookie: boolean } {
-  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return { token: bearer, byCookie: false };
-  const token = request.cookies[SESSION_COOKIE] ?? null;
-  return { token, byCookie: token !== null };
+/** Whatever is wrong with a token that somebody sent: they mean to be somebody, and are not taken for nobody. */
+function noSuchBearer(reply: FastifyReply): GraphQLError {
+  void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  return new GraphQLError(
+    'This token opens nothing: it is wrong, has ended, or is not for where you are. Sign in again, or ask without it.',
+    { extensions: { code: 'UNAUTHENTICATED' } },
+  );
 }
 
 /** A header's value; null when it was not sent. */
@@ -26,28 +40,27 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 }
 
 /**
- * Who asks, by the credential of a request, whatever it asks for.
- * @param secure - whether cookies are sent over https alone
+ * Who asks, by the credential of a request, whatever it asks for. A cookie that opens nothing any more is
+ * nobody's: browsers send it all the same.
  * @param trustedProxies - whose word counts on where a request comes from
  */
 export function contextOf(
   app: Pick<Application, 'clock' | 'devices' | 'sessions' | 'apiTokens' | 'writes'>,
-  secure: boolean,
+  cookies: Cookies,
   trustedProxies: readonly AddressRange[],
 ) {
+  /** @throws UNAUTHENTICATED for a bearer that opens nothing. */
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const { token, byCookie } = credentialOf(request);
-    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    const { token, byCookie } = credentialOf(request, cookies.read(request, SESSION_COOKIE));
     const cookie: SessionCookie = {
-      set: (value, expires) => void reply.setCookie(SESSION_COOKIE, value, { ...options, expires }),
-      clear: () => void reply.clearCookie(SESSION_COOKIE, options),
+      set: (value, expires) => cookies.set(reply, SESSION_COOKIE, value, { expires }),
+      clear: () => cookies.clear(reply, SESSION_COOKIE),
     };
-    const former = request.cookies[DEVICE_COOKIE] ?? null;
+    const former = cookies.read(request, DEVICE_COOKIE);
     const device: Device = {
       nameFor: (email) => app.devices.nameFor(former, email),
       remember: (email, anew) =>
-        void reply.setCookie(DEVICE_COOKIE, app.devices.remember(former, email, anew), {
-          ...options,
+        cookies.set(reply, DEVICE_COOKIE, app.devices.remember(former, email, anew), {
           maxAge: DEVICE_DAYS * 24 * 3_600,
         }),
     };
@@ -55,6 +68,9 @@ export function contextOf(
     const address = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
     const isApi = token !== null && !byCookie && isApiToken(token);
     const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
+    const apiToken = isApi ? await app.apiTokens.authenticate(token, address) : null;
+    if (token !== null && !byCookie && authentication === null && apiToken === null)
+      throw noSuchBearer(reply);
     // Rights were changed since: the cookie is exchanged, whoever else may know the one so far.
     const renewed =
       byCookie && token !== null && authentication?.outdated === true
@@ -67,7 +83,7 @@ export function contextOf(
       token: renewed?.token ?? token,
       byCookie,
       authentication,
-      apiToken: isApi ? await app.apiTokens.authenticate(token, address) : null,
+      apiToken,
       client: {
         address,
         device,

@@ -16,6 +16,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import { publicAddress, servedByHttps, type Config } from './config';
+import { Cookies } from './cookies';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
@@ -35,6 +36,8 @@ const LARGEST_BODY = 512 * 1_024;
 const REQUEST_TIMEOUT = 30_000;
 /** Seconds for which whoever read the public keys need not ask again. */
 const KEYS_KEPT = 3_600;
+/** Seconds for which browsers ask this host over https alone: two years. */
+const HTTPS_ALONE = 2 * 365 * 24 * 3_600;
 
 export interface ServerOptions {
   readonly config: Config;
@@ -131,10 +134,15 @@ export async function createServer(
   });
   await server.register(cookies);
   keepToOneName(server, publicAddress(config));
+  if (servedByHttps(config))
+    server.addHook('onRequest', (_request, reply, done) => {
+      void reply.header('strict-transport-security', `max-age=${HTTPS_ALONE}`);
+      done();
+    });
 
   const report = (error: unknown): void => server.log.error({ err: error }, 'request failed');
   const format = errorFormatter(report);
-  const context = contextOf(app, servedByHttps(config), config.trustedProxies);
+  const context = contextOf(app, new Cookies(servedByHttps(config)), config.trustedProxies);
   const apollo = new ApolloServer<Context>({
     schema: app.schema,
     introspection: true,
@@ -168,7 +176,12 @@ export async function createServer(
       if (refusal === null) done();
       else void reply.code(400).send({ errors: [format(refusal.toJSON(), refusal)] });
     },
-    handler: fastifyApolloHandler(apollo, { context }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) =>
+        context(request, reply).catch((error: unknown) => {
+          throw error instanceof GraphQLError ? refusedWhole(error) : error;
+        }),
+    }),
   });
   server.get('/healthz', () => ({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {

@@ -11,7 +11,7 @@ import {
   type IdempotencyStoreOn,
   type Settled,
 } from './idempotency';
-import { storedOutcome, type Json, type Outcome } from './outcome';
+import { storedOutcome, textsIn, type Json, type Outcome } from './outcome';
 
 /** A claim that this process holds. */
 export interface Held {
@@ -39,9 +39,15 @@ export class Claims {
   /**
    * Takes the key, or brings the answer of the call that took it before. A twin of a running call
    * waits for its answer, without a connection.
+   * @param life - milliseconds for which the answer is kept
    * @throws IDEMPOTENCY_CONFLICT for another input, IDEMPOTENCY_IN_PROGRESS when it took too long.
    */
-  async take(scope: Scope, call: CallFacts, accountId: number | null): Promise<Held | string> {
+  async take(
+    scope: Scope,
+    call: CallFacts,
+    accountId: number | null,
+    life = KEY_LIFE,
+  ): Promise<Held | string> {
     const store = this.storeOn(this.database);
     for (let look = 0; look < LOOKS; look++) {
       const now = this.clock.now();
@@ -52,7 +58,7 @@ export class Claims {
         token,
         now,
         until: new Date(now.getTime() + CLAIM_LIFE),
-        expiresAt: new Date(now.getTime() + KEY_LIFE),
+        expiresAt: new Date(now.getTime() + life),
       });
       if (claim.kind === 'settled') return claim.answer;
       if (claim.kind === 'conflict') throw conflict();
@@ -81,8 +87,10 @@ export class Claims {
 
   /** Writes the answer, within the last transaction. @throws when somebody took the claim over. */
   async settle(queries: Queries, scope: Scope, held: Held, outcome: Outcome): Promise<void> {
-    const answer = storedOutcome(outcome);
     const store = this.storeOn(queries);
+    if (held.call.anybodys === true && textsIn(outcome).told.length > 0)
+      return store.release(scope, held.call, held.token);
+    const answer = storedOutcome(outcome);
     if (!(await store.settle(scope, held.call, held.token, answer, this.clock.now())))
       throw inProgress();
   }

@@ -24,11 +24,14 @@ export const asBadInput = (error: GraphQLError): GraphQLError =>
     extensions: { code: 'BAD_USER_INPUT' },
   });
 
-/** The same error for a request that was refused whole, before anything ran: status 400, not 500. */
+/** The same error for a request that was refused whole, before anything ran: status 400 or 401, not 500. */
 export const refusedWhole = (error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
-    extensions: { ...error.extensions, http: { status: 400 } },
+    extensions: {
+      ...error.extensions,
+      http: { status: error.extensions['code'] === 'UNAUTHENTICATED' ? 401 : 400 },
+    },
   });
 
 const PASSED_ON = new Set<string>([

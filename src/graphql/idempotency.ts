@@ -14,16 +14,17 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Actor } from '../domain/access/actor';
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
 import { badInput } from './errors';
+import { credentialsIn, isSecret, secretsIn } from './input';
+import type { Caller } from './limits';
 
 /** For one field of a document with several mutations. */
 export const IDEMPOTENT = new GraphQLDirective({
   name: 'idempotent',
   description:
-    'Idempotency key of one mutation (R60): a repeat with the same key and input within 24 hours returns the first answer. A document with a single mutation can send the header `Idempotency-Key` instead.',
+    'Idempotency key of one mutation (R60): a repeat with the same key and input returns the first answer, for 24 hours, and for 30 days where the mutation is open to those who buy, pay, resell, lease or bill. A document with a single mutation can send the header `Idempotency-Key` instead.',
   locations: [DirectiveLocation.FIELD],
   args: {
     key: {
@@ -33,8 +34,10 @@ export const IDEMPOTENT = new GraphQLDirective({
   },
 });
 
-/** How long a key is remembered, in milliseconds. */
+/** How long a key is remembered, in milliseconds … */
 export const KEY_LIFE = 24 * 3_600_000;
+/** … and one of a call with money, which somebody may repeat who was offline for days. */
+export const MONEY_KEY_LIFE = 30 * KEY_LIFE;
 /** How long a call may run before somebody who repeats it may take over, in milliseconds. */
 export const CLAIM_LIFE = 60_000;
 
@@ -50,6 +53,8 @@ export interface CallKey {
 export interface CallFacts extends CallKey {
   readonly mutation: string;
   readonly inputHash: Buffer;
+  /** Somebody else could have sent the same: what tells a secret is then answered once, and kept for nobody. */
+  readonly anybodys?: boolean;
 }
 
 export interface NewClaim extends CallFacts {
@@ -127,46 +132,71 @@ export function checkHeader(document: DocumentNode, operation: OperationDefiniti
     );
 }
 
-/** Whose key it is. Whoever is not signed in shares no keys with those at other addresses. */
-function ownerOf(actor: Actor, address: string): string {
-  switch (actor.kind) {
-    case 'user':
-      return `user:${actor.userId}`;
-    case 'token':
-      return `token:${actor.tokenId}`;
-    case 'anonymous':
-      return `at:${hash('sha256', address, 'base64url')}`;
-  }
+const isGiven = (_of: object, _name: string, value: unknown): boolean => value !== undefined;
+
+/** The same input has the same text, whatever the order of its fields; of those that are left in. */
+function canonical(value: unknown, isIn = isGiven): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value ?? null;
+  if (Array.isArray(value)) return value.map((one) => canonical(one, isIn));
+  return Object.entries(value)
+    .filter(([name, one]) => isIn(value, name, one))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, one]) => [name, canonical(one, isIn)]);
 }
 
-/** The same input has the same text, whatever the order of its fields. */
-function canonical(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || value instanceof Date) return value ?? null;
-  if (Array.isArray(value)) return value.map(canonical);
-  return Object.entries(value)
-    .filter(([, one]) => one !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, one]) => [name, canonical(one)]);
+/**
+ * Whose key it is. Whoever is not signed in is known by what they send: by a credential, wherever they are; else by
+ * where they are and what they want, but for the secrets, which a repeat must have as well. So nobody meets the keys
+ * of others behind the same address.
+ */
+function ownerOf(
+  secret: Buffer,
+  { actor, client }: Pick<Caller, 'actor' | 'client'>,
+  mutation: string,
+  input: object,
+): Pick<CallFacts, 'actor' | 'anybodys'> {
+  switch (actor.kind) {
+    case 'user':
+      return { actor: `user:${actor.userId}` };
+    case 'token':
+      return { actor: `token:${actor.tokenId}` };
+    case 'anonymous': {
+      const hashed = (value: unknown): string =>
+        createHmac('sha256', secret).update(JSON.stringify(value)).digest('base64url');
+      const credentials = credentialsIn(input);
+      if (credentials.length > 0) return { actor: `with:${hashed(credentials)}` };
+      const open = canonical(
+        input,
+        (of, name, value) => value !== undefined && !isSecret(of, name),
+      );
+      return {
+        actor: `at:${hashed([client.address, mutation, open])}`,
+        anybodys: secretsIn(input).length === 0,
+      };
+    }
+  }
 }
 
 /**
  * What a call is known by. The input's hash is keyed: a password that somebody sent cannot be guessed
  * from it.
  */
-export const callFacts = (
+export function callFacts(
   secret: Buffer,
-  { actor, client }: { readonly actor: Actor; readonly client: { readonly address: string } },
+  caller: Pick<Caller, 'actor' | 'client'>,
   key: string,
   mutation: string,
   input: object,
-): CallFacts => ({
-  actor: ownerOf(actor, client.address),
-  keyHash: hash('sha256', key, 'buffer'),
-  mutation,
-  inputHash: createHmac('sha256', secret)
-    .update(JSON.stringify([mutation, canonical(input)]))
-    .digest(),
-});
+): CallFacts {
+  return {
+    ...ownerOf(secret, caller, mutation, input),
+    keyHash: hash('sha256', key, 'buffer'),
+    mutation,
+    inputHash: createHmac('sha256', secret)
+      .update(JSON.stringify([mutation, canonical(input)]))
+      .digest(),
+  };
+}
 
 /** Another input under the same key (R60). */
 export const conflict = (): GraphQLError =>

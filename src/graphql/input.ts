@@ -34,6 +34,7 @@ const trimmed: Marks = new WeakMap();
 const secrets: Marks = new WeakMap();
 const emails: Marks = new WeakMap();
 const servers: Marks = new WeakMap();
+const credentials: Marks = new WeakMap();
 
 function mark(marks: Marks, target: object, name: string | symbol): void {
   const names = marks.get(target) ?? new Set<string>();
@@ -220,6 +221,10 @@ export const Secret = (longest: number, field: InputField): PropertyDecorator =>
     AtMost(longest),
   );
 
+/** A secret that was made here and told to one alone, such as a token: whoever is not signed in is known by it. */
+export const Credential = (longest: number, field: InputField): PropertyDecorator =>
+  all(Secret(longest, field), (target, name) => mark(credentials, target, name));
+
 /** A password to be set, at most 1,000 characters: a secret that its person can type again. */
 export const NewPassword = (field: InputField): PropertyDecorator =>
   all(
@@ -387,13 +392,22 @@ export async function settleEmails(input: object, exact: ExactSpellings): Promis
   for (const { write, former, normal } of found) write(kept.get(former) ?? normal ?? former);
 }
 
-/** Every secret that an input brings along. */
-export const secretsIn = (input: object): string[] =>
+const textsOf = (marks: Marks, input: object): string[] =>
   ([...inputsOf(input)] as Record<string, unknown>[]).flatMap((one) =>
-    marked(secrets, one)
+    marked(marks, one)
       .map((name) => one[name])
       .filter((value): value is string => typeof value === 'string'),
   );
+
+/** Whether a field of an input is one that must never be written down. */
+export const isSecret = (input: object, name: string): boolean =>
+  marked(secrets, input).includes(name);
+
+/** Every secret that an input brings along. */
+export const secretsIn = (input: object): string[] => textsOf(secrets, input);
+
+/** Those of them that were made here. */
+export const credentialsIn = (input: object): string[] => textsOf(credentials, input);
 
 function* reasons(errors: readonly ValidationError[], path: readonly string[]): Generator<Reason> {
   for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {

@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/refusal';
+import { Refusal, type Reason } from '../domain/refusal';
 
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -46,6 +46,16 @@ export type Outcome<Payload extends object = object> = {
   /** What went wrong though something was written, such as a declined card. */
   readonly userErrors?: readonly Reason[];
 };
+
+/** A refusal that leads to what is there already: the payload has it, as far as the caller may see it. */
+export class RefusalWith<Payload extends object = object> extends Refusal {
+  constructor(
+    readonly fields: Outcome<Payload>,
+    ...reasons: ConstructorParameters<typeof Refusal>
+  ) {
+    super(...reasons);
+  }
+}
 
 type Stored =
   | { readonly ref: readonly [string, number] }

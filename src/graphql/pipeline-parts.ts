@@ -39,6 +39,8 @@ export interface MessageStore {
 export interface PipelineParts {
   readonly database: Queries;
   readonly claims: Claims;
+  /** For how many milliseconds the answer of a mutation is kept for its repeats. */
+  readonly keyLife: (mutation: string) => number;
   readonly ids: IdCodec;
   readonly nodes: NodeRows;
   /** May the actor use this mutation on a row with these grants? Null, or the refusal. */

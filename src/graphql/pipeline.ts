@@ -13,6 +13,7 @@ import {
   Once,
   plainFields,
   Ref,
+  RefusalWith,
   restoredOutcome,
   type Outcome,
   type OutcomeValue,
@@ -81,7 +82,8 @@ export class Pipeline implements WriteRunner {
     if (call === null) return this.perform(asked, null, work);
     // What can be removed belongs to one account; its repeat asks for the rights there (`replayOfGone`).
     const accountId = target?.grants.OWNER?.accountId ?? null;
-    const held = await this.parts.claims.take(context.scope, call, accountId);
+    const life = this.parts.keyLife(declaration.name);
+    const held = await this.parts.claims.take(context.scope, call, accountId, life);
     if (typeof held !== 'string') return this.perform(asked, held, work);
     // A twin that waited has read its row before the first call wrote it.
     context.loaders.clear();
@@ -174,7 +176,7 @@ export class Pipeline implements WriteRunner {
         // Should this fail too, the claim runs out by itself; what went wrong first is what is told.
         await this.parts.claims.release(context.scope, held).catch(() => undefined);
       context.loaders.clear();
-      if (error instanceof Refusal) return { userErrors: userErrors(error.reasons) };
+      if (error instanceof Refusal) return this.refused(error, context);
       throw error;
     }
   }
@@ -185,6 +187,7 @@ export class Pipeline implements WriteRunner {
 
   /** The same call in a transaction that never stands (R65): no row of it is there to be answered. */
   private async rehearse(asked: Asked, work: Work): Promise<object> {
+    const { context } = asked;
     try {
       return await this.parts.database.transaction(async (tx) => {
         const call = new RunningCall(asked, this.parts, tx, null, true);
@@ -195,9 +198,14 @@ export class Pipeline implements WriteRunner {
     } catch (error) {
       if (error instanceof Rehearsed)
         return { ...error.fields, effects: error.effects, userErrors: [] };
-      if (error instanceof Refusal) return { userErrors: userErrors(error.reasons) };
+      if (error instanceof Refusal) return this.refused(error, context);
       throw error;
     }
+  }
+
+  private async refused(refusal: Refusal, context: WriteContext): Promise<object> {
+    const shown = refusal instanceof RefusalWith ? await this.answer(refusal.fields, context) : {};
+    return { ...shown, userErrors: userErrors(refusal.reasons) };
   }
 
   /** The payload that an outcome stands for: its rows as they are now, as far as the caller may have them. */

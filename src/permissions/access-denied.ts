@@ -25,9 +25,12 @@ function sentence({ code, missingPermission, grantableBy }: Denial): string {
 export class AccessDenied extends GraphQLError {
   readonly denial: Denial;
 
-  /** @param field Path of the input field that names what is refused, for mutations. */
-  constructor(denied: Denial, field?: readonly string[]) {
-    super(sentence(denied), {
+  /**
+   * @param field Path of the input field that names what is refused, for mutations.
+   * @param more A sentence that goes on from there.
+   */
+  constructor(denied: Denial, field?: readonly string[], more?: string) {
+    super(more === undefined ? sentence(denied) : `${sentence(denied)} ${more}`, {
       extensions: {
         code: denied.code,
         ...(denied.code === 'FORBIDDEN' ? { missingPermission: denied.missingPermission } : {}),

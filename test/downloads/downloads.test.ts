@@ -191,6 +191,22 @@ describe('R7 downloads, asked over HTTP', () => {
     }
   });
 
+  it('R79 a bearer that opens nothing is told so, whatever cookie comes along; a stale cookie is nobody', async () => {
+    const cookie = { cookie: `keyhold_session=${await world.tokenOf('holder', 'customer')}` };
+    const path = filled('/invoices/<$/invoice>.pdf', 'customer');
+    for (const headers of [bearer('x'.repeat(43)), bearer(''), { ...bearer('null'), ...cookie }]) {
+      const { status, headers: told, text } = await fetched(path, headers);
+      expect([status, told['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
+      expect(JSON.parse(text)).toEqual({
+        code: 'UNAUTHENTICATED',
+        message: expect.stringMatching(/^This token opens nothing/) as string,
+      });
+    }
+    const stale = await fetched(path, { cookie: `keyhold_session=${'x'.repeat(43)}` });
+    expect([stale.status, stale.text]).toEqual([401, (await fetched(path, {})).text]);
+    expect(stale.headers).not.toHaveProperty('www-authenticate');
+  });
+
   it('the session cookie opens them as a bearer token does, and nothing may keep or reuse them', async () => {
     const token = await world.tokenOf('holder', 'reseller');
     const path = filled('/accounts/<$/account>/resold-licenses.csv', 'reseller');

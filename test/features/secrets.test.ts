@@ -178,6 +178,7 @@ describe('R61 secrets', () => {
 
     await note(signIn({ password: PASSWORD, returnToken: true }, null, KEY));
     await note(signIn({ password: PASSWORD, email: 'other@example.test' }, null, KEY));
+    await note(signIn({ password: `${PASSWORD}!`, returnToken: true }, null, KEY));
     await note(signIn({ password: PASSWORD, email: 'nobody@example.test' }));
     await note(signIn({ password: `${PASSWORD} but wrong` }));
     await note(signIn({ password: PASSWORD.repeat(100) }));
@@ -307,7 +308,7 @@ describe('R61 secrets', () => {
     }
 
     // What goes well.
-    await tells('setGuestCart', { country: 'DE', lines: [] }, null, ['token']);
+    await tells('setGuestCart', { country: 'DE', lines: [] }, token, ['token']);
     const email = 'well@canary.test';
     const signUp = { email, password: first, fullName: 'W', address: 'A', country: 'DE' };
     await note(call('signUp', signUp, { key: `${KEY} sign-up` }));

@@ -1,6 +1,7 @@
+import { newApiToken } from '../../src/auth/api-token';
 import { Passwords } from '../../src/auth/passwords';
 import { Fixtures, checksum } from '../support/fixtures';
-import { TestApplication } from '../support/test-application';
+import { NO_SUCH_BEARER, TestApplication } from '../support/test-application';
 
 const SIGN_IN = `mutation ($input: SignInInput!) {
   signIn(input: $input) { token viewer { user { email } memberships { account { name } } } userErrors { code field } }
@@ -8,6 +9,62 @@ const SIGN_IN = `mutation ($input: SignInInput!) {
 const VIEWER =
   '{ viewer { user { id email } staffRole memberships { role permissions account { number } } } }';
 const DAY = 24 * 3_600_000;
+
+describe('signing in over https', () => {
+  const HSTS = 'max-age=63072000';
+  it.each(['https://account.example', 'HTTPS://account.example/portal/'])(
+    'uses a cookie that no neighbor can set, and is not read by another name: %s',
+    async (publicUrl) => {
+      const test = await TestApplication.start({ PUBLIC_URL: publicUrl });
+      try {
+        const make = new Fixtures(test);
+        const passwordHash = await new Passwords({ memoryKiB: 64, passes: 1 }).hash(
+          'correct horse',
+        );
+        await make.user({ email: `ada-${publicUrl.length}@example.test`, passwordHash });
+        const ask = (query: string, cookie: string) =>
+          test.http().post('/graphql').set('cookie', cookie).send({ query });
+        const { headers } = await ask(
+          `mutation { signIn(input: { email: "ada-${publicUrl.length}@example.test", password: "correct horse" }) { userErrors { code } } }`,
+          '',
+        );
+        expect(headers['strict-transport-security']).toBe(HSTS);
+        const all = headers['set-cookie'] as unknown as string[];
+        for (const one of all) expect(one).toMatch(/^__Host-keyhold_.*; Path=\/; .*Secure/);
+        const cookie = all.find((one) => one.startsWith('__Host-keyhold_session=')) ?? '';
+        expect(cookie).toMatch(
+          /^__Host-keyhold_session=[\w-]{43}; .*HttpOnly; Secure; SameSite=Lax/,
+        );
+        expect(cookie).toContain('Path=/;');
+        expect(cookie).not.toMatch(/Domain/i);
+        const [named = ''] = cookie.split(';');
+        const bare = named.replace('__Host-', '');
+        const WHO = '{ viewer { staffRole } }';
+        expect((await ask(WHO, named)).body).toEqual({ data: { viewer: { staffRole: null } } });
+        expect((await ask(WHO, bare)).body).toEqual({ data: { viewer: null } });
+        expect((await ask(WHO, `keyhold_session=${'x'.repeat(43)}; ${named}`)).body).toEqual({
+          data: { viewer: { staffRole: null } },
+        });
+        const out = await ask('mutation { signOut(input: {}) { userErrors { code } } }', named);
+        const cleared = out.headers['set-cookie'] as unknown as string[];
+        expect(cleared.map((one) => one.split(';')[0])).toEqual([
+          '__Host-keyhold_session=',
+          'keyhold_session=',
+        ]);
+        for (const one of cleared)
+          expect(one).toMatch(/; Path=\/; Expires=Thu, 01 Jan 1970 .*; Secure/);
+        expect((await ask(WHO, named)).body).toEqual({ data: { viewer: null } });
+        for (const path of ['/', '/healthz', '/nowhere', '/invoices/none.pdf'])
+          expect([
+            path,
+            (await test.http().get(path)).headers['strict-transport-security'],
+          ]).toEqual([path, HSTS]);
+      } finally {
+        await test.stop();
+      }
+    },
+  );
+});
 
 describe('signing in', () => {
   let test: TestApplication;
@@ -101,6 +158,7 @@ describe('signing in', () => {
     expect(
       (response.body as { data: { signIn: { token: unknown } } }).data.signIn.token,
     ).toBeNull();
+    expect(response.headers).not.toHaveProperty('strict-transport-security');
     const cookie = String(response.headers['set-cookie']);
     expect(cookie).toMatch(/^keyhold_session=[\w-]{43}; .*HttpOnly; SameSite=Lax/);
     const session = cookie.split(';')[0] as string;
@@ -127,7 +185,7 @@ describe('signing in', () => {
     test.now = new Date(test.now.getTime() + 6 * DAY);
     expect((await viewer()).data).not.toEqual({ viewer: null });
     test.now = new Date(test.now.getTime() + 8 * DAY);
-    expect((await viewer()).data).toEqual({ viewer: null });
+    expect(await viewer()).toMatchObject(NO_SUCH_BEARER);
   });
 
   it('ends a session after 30 days however busy it is', async () => {
@@ -139,7 +197,7 @@ describe('signing in', () => {
       expect((await test.graph(VIEWER, {}, token)).data).not.toEqual({ viewer: null });
     }
     test.now = new Date(test.now.getTime() + 5 * DAY);
-    expect((await test.graph(VIEWER, {}, token)).data).toEqual({ viewer: null });
+    expect(await test.graph(VIEWER, {}, token)).toMatchObject(NO_SUCH_BEARER);
   });
 
   it('writes last_seen at most every five minutes', async () => {
@@ -153,12 +211,46 @@ describe('signing in', () => {
     expect(updates(await test.countStatements(ask))).toBe(0);
   });
 
-  it.each(['not a token', 'x'.repeat(43), 'Bearer', ''])(
-    'treats %p like no token at all',
+  it.each(['not a token', 'x'.repeat(43), 'Bearer', '', 'null', newApiToken()])(
+    'R79 a bearer %p is nobody, and not taken for a guest either',
     async (token) => {
-      expect((await test.graph(VIEWER, {}, token)).data).toEqual({ viewer: null });
+      for (const query of [
+        VIEWER,
+        '{ productFamilies { name } }',
+        '{ __typename }',
+        'mutation { signOut(input: {}) { userErrors { code } } }',
+      ])
+        expect(await test.graph(query, {}, token)).toMatchObject(NO_SUCH_BEARER);
     },
   );
+
+  it('says so in the header too, whatever the scheme is written like; other schemes are not for us', async () => {
+    const ask = async (authorization: string) => {
+      const response = await test
+        .http()
+        .post('/graphql')
+        .set('authorization', authorization)
+        .send({ query: '{ viewer { staffRole } }' });
+      const told = response.get('www-authenticate');
+      return [response.status, told, (response.body as { data?: unknown }).data];
+    };
+    const wrong = [401, 'Bearer error="invalid_token"', undefined];
+    for (const header of [
+      'bearer x',
+      'BEARER  x',
+      'Bearer',
+      'Bearer x y',
+      await test.tokenFor(user),
+    ])
+      expect([header, await ask(header)]).toEqual([header, wrong]);
+    for (const header of ['', 'Basic dTpw'])
+      expect([header, await ask(header)]).toEqual([header, [200, undefined, { viewer: null }]]);
+    expect(await ask(`bearer  ${await test.tokenFor(user)}`)).toEqual([
+      200,
+      undefined,
+      { viewer: { staffRole: null } },
+    ]);
+  });
 
   it('R13 a change of grants acts on the next request of an open session', async () => {
     const login = await make.user();

@@ -1,4 +1,4 @@
-import { TestApplication } from '../support/test-application';
+import { NO_SUCH_BEARER, TestApplication } from '../support/test-application';
 import { World } from './world';
 
 const cursorOf = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
@@ -263,7 +263,8 @@ describe('requests that try the gates', () => {
       .set('cookie', cookie())
       .set('authorization', `Bearer ${'x'.repeat(43)}`)
       .send(own);
-    expect(answer.body).toEqual({ data: { viewer: null } });
+    expect({ status: answer.status, ...(answer.body as object) }).toMatchObject(NO_SUCH_BEARER);
+    expect(answer.body).not.toHaveProperty('data');
   });
 
   it.each<[string, object]>([

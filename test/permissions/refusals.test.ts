@@ -1,5 +1,5 @@
 import { checksum } from '../support/fixtures';
-import { TestApplication, type GraphAnswer } from '../support/test-application';
+import { NO_SUCH_BEARER, TestApplication, type GraphAnswer } from '../support/test-application';
 import { World } from './world';
 
 const codes = (answer: GraphAnswer) => answer.errors.map(({ extensions }) => extensions['code']);
@@ -154,10 +154,8 @@ describe('rights that change', () => {
         '2026-11-21 11:59:59.000',
         world.userKey('former:holder'),
       );
-      expect(codes(await ask('former/license', 'key', token))).toEqual(['NOT_FOUND']);
-      expect((await test.graph('{ viewer { staffRole } }', {}, token)).data).toEqual({
-        viewer: null,
-      });
+      expect(codes(await ask('former/license', 'key', token))).toEqual(['UNAUTHENTICATED']);
+      expect(await test.graph('{ viewer { staffRole } }', {}, token)).toMatchObject(NO_SUCH_BEARER);
     }
   });
 });
@@ -223,6 +221,7 @@ describe('what is refused', () => {
     const known = ['code', 'missingPermission', 'grantableBy', 'cost', 'limit', 'retryAfter'];
     for (const token of [null, await world.sessionOf('customer:none')])
       for (const [document, variables] of broken) {
+        if (token !== null && document.includes('signOut')) continue;
         const { errors, text } = await test.graph(document, variables, token);
         expect(text).not.toMatch(
           /stack|node_modules|\.[tj]s:\d|\bSELECT .* FROM\b|\bER_|sql|mysql|typeorm/i,

@@ -36,6 +36,12 @@ export interface GraphError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** What a request is answered whose bearer token opens nothing: it is not taken for nobody's. */
+export const NO_SUCH_BEARER = {
+  status: 401,
+  errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+};
+
 /** The real server over the worker's real database, with a clock that the test sets. */
 export class TestApplication {
   /** Statements sent since `countStatements` began. */

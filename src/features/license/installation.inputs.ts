@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { LicenseStatus } from '../../domain/licensing/license';
-import { Secret, ServerName, Yes } from '../../graphql/input';
+import { Credential, ServerName, Yes } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { WITHHELD } from './activation.inputs';
 
@@ -10,7 +10,7 @@ const SERVER = 'Name of the server that the product runs on.';
 
 @InputType({ description: 'An installation that activates itself with its key (R35).' })
 export class ActivateInstallationInput {
-  @Secret(LONGEST_KEY, { description: KEY })
+  @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
   @ServerName({ description: SERVER })
   readonly serverName!: string;
@@ -24,7 +24,7 @@ export class ActivateInstallationInput {
 
 @InputType({ description: 'A sign of life of an installation.' })
 export class CheckInInput {
-  @Secret(LONGEST_KEY, { description: KEY })
+  @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
   @ServerName({ description: SERVER })
   readonly serverName!: string;
@@ -32,7 +32,7 @@ export class CheckInInput {
 
 @InputType({ description: 'An installation that ends itself.' })
 export class DeactivateInstallationInput {
-  @Secret(LONGEST_KEY, { description: KEY })
+  @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
   @ServerName({ description: SERVER })
   readonly serverName!: string;

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { OrderKind } from '../../domain/purchasing/order-line';
-import { Country, Id, NestedList, Secret, Whole } from '../../graphql/input';
+import { Country, Credential, Id, NestedList, Whole } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { AddOnIds, MOST_PIECES } from './cart.inputs';
 import { Cart, type CartRow } from './cart.types';
@@ -27,7 +27,7 @@ export class GuestLineInput {
 
 @InputType({ description: 'All that a guest wants to buy, in place of what was wanted before.' })
 export class SetGuestCartInput {
-  @Secret(100, {
+  @Credential(100, {
     description: 'Token of the cart that is changed.',
     leftOut: 'a new cart',
   })
@@ -59,7 +59,7 @@ export class SetGuestCartPayload extends WritePayload {
 export class TakeGuestCartInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Secret(100, { description: "Token of the guest's cart." })
+  @Credential(100, { description: "Token of the guest's cart." })
   readonly cartToken!: string;
 }
 

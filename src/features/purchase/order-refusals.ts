@@ -6,6 +6,9 @@ export const MONTHLY_NOT_OFFERED: Reason = {
   field: ['billing'],
 };
 export const CART_EMPTY: Reason = { code: 'CART_EMPTY', message: 'There is nothing in the cart.' };
+/** Said to whoever orders once more what they have just ordered: perhaps they did not see that. */
+export const orderedAs = (number: string): string =>
+  `It was ordered a moment ago, as ${number}; nothing was ordered again.`;
 export const IN_PROGRESS: Reason = {
   code: 'CHECKOUT_IN_PROGRESS',
   message:

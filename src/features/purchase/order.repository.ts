@@ -109,6 +109,16 @@ export class OrderRepository {
     return this.ofAccount.counts(scope, accounts, PLACED);
   }
 
+  /** The last order of an account since then, or null. */
+  async latest(scope: Scope, accountId: number, since: Date): Promise<OrderRow | null> {
+    const row = await this.database.row<Stored>(
+      scope,
+      sql`${raw(SELECT)} WHERE o.account_id = ${accountId} AND o.placed_at >= ${since} AND ${PLACED} AND ${OWN}
+          ORDER BY o.placed_at DESC, o.id DESC ${raw('LIMIT 1')}`,
+    );
+    return row && toRow(scope.actor, row);
+  }
+
   /** Lines of orders that were read before, in order, by the order's key. */
   async lines(
     scope: Scope,

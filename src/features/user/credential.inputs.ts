@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Email, NewPassword, Secret, Text, Yes } from '../../graphql/input';
+import { Credential, Email, NewPassword, Secret, Text, Yes } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
@@ -63,7 +63,7 @@ export class RequestPasswordResetPayload extends WritePayload {
 
 @InputType({ description: 'Chooses a new password by a mailed link.' })
 export class ResetPasswordInput {
-  @Secret(100, { description: TOKEN })
+  @Credential(100, { description: TOKEN })
   readonly token!: string;
   @NewPassword({ description: NEW_PASSWORD })
   readonly newPassword!: string;
@@ -98,7 +98,7 @@ export class RequestEmailVerificationPayload extends WritePayload {
 
 @InputType({ description: 'Proves an address by the link that was mailed there.' })
 export class VerifyEmailInput {
-  @Secret(100, { description: TOKEN })
+  @Credential(100, { description: TOKEN })
   readonly token!: string;
 }
 

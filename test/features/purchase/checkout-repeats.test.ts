@@ -1,5 +1,6 @@
+import { KEY_LIFE, MONEY_KEY_LIFE } from '../../../src/graphql/idempotency';
 import { checksum } from '../../support/fixtures';
-import { TestApplication } from '../../support/test-application';
+import { TEST_NOW, TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';
 import { desksOf, type Desk } from './checkout-desk';
@@ -55,6 +56,95 @@ describe('checkout broken off, repeated, rehearsed', () => {
       expect((await desk.cart()).lines).toEqual([]);
     },
   );
+
+  it('R60 by a phone that was offline for weeks, it is the same order for 30 days', async () => {
+    await desk.till.card();
+    const acceptTotal = (await desk.put()).total.amount;
+    const { number } = await desk.placed({ acceptTotal }, { key: 'offline' });
+    const repeat = async (milliseconds: number) => {
+      test.now = new Date(TEST_NOW.getTime() + milliseconds);
+      const [row] = await test.dataSource.query<{ holder: number }[]>(
+        'SELECT holder_user_id AS holder FROM accounts WHERE id = ?',
+        [desk.till.account],
+      );
+      const token = await test.tokenFor(Number(row?.holder));
+      return desk.order({ acceptTotal }, { key: 'offline', token });
+    };
+    for (const life of [3 * KEY_LIFE, MONEY_KEY_LIFE - 1]) {
+      const { codes, payload } = await repeat(life);
+      expect([life, codes, payload?.order?.number]).toEqual([life, [], number]);
+    }
+    expect((await repeat(MONEY_KEY_LIFE)).codes).toEqual(['CART_EMPTY']);
+    expect(await desk.taken()).toBe(1);
+  });
+
+  describe('R79 without a key, by a second click', () => {
+    it('names the order that the first one placed, to dry runs too, and orders nothing', async () => {
+      await desk.till.card();
+      const acceptTotal = (await desk.put()).total.amount;
+      const first = await desk.placed({ acceptTotal });
+      const before = await checksum(test.dataSource);
+      for (const more of [{}, { dryRun: true }, { acceptTotal: '0.00' }]) {
+        const { codes, payload, text } = await desk.order({ acceptTotal, ...more });
+        expect([codes, payload?.order?.number]).toEqual([['CART_EMPTY'], first.number]);
+        expect(payload?.cart).toEqual({ lines: [] });
+        expect(text).toContain(first.number);
+      }
+      expect(await checksum(test.dataSource)).toBe(before);
+      expect(await desk.taken()).toBe(1);
+    });
+
+    it('of twins at once one orders, and the other is told of its order, or that it is under way', async () => {
+      await desk.till.card();
+      const acceptTotal = (await desk.put()).total.amount;
+      const came = await Promise.all([1, 2].map(() => desk.order({ acceptTotal })));
+      const [placed, told] = came.toSorted((one, other) => one.codes.length - other.codes.length);
+      expect(placed?.codes).toEqual([]);
+      expect([
+        [['CART_EMPTY'], placed?.payload?.order?.number],
+        [['CHECKOUT_IN_PROGRESS'], undefined],
+      ]).toContainEqual([told?.codes, told?.payload?.order?.number]);
+      expect((await desk.stands()).orders).toBe(1);
+    });
+
+    it('a moment later there is nothing to name, and no key remembers that there was', async () => {
+      await desk.till.card();
+      const acceptTotal = (await desk.put()).total.amount;
+      const { number } = await desk.placed({ acceptTotal });
+      const again = async (minutes: number) => {
+        test.now = new Date(TEST_NOW.getTime() + minutes * 60_000);
+        const { codes, payload } = await desk.order({ acceptTotal }, { key: 'the same' });
+        return [codes, payload?.order?.number ?? null];
+      };
+      expect(await again(15)).toEqual([['CART_EMPTY'], number]);
+      expect(await again(15.1)).toEqual([['CART_EMPTY'], null]);
+      await desk.put();
+      expect(await again(15.2)).toEqual([[], expect.not.stringContaining(number)]);
+    });
+
+    it('it is told where lines of colleagues are left as well, and to nobody else', async () => {
+      desk = await open(RESELLER);
+      await desk.till.card();
+      const [buyer, reseller] = [await desk.login('MAKE_PURCHASES'), await desk.login('RESELLER')];
+      const acceptTotal = (await desk.put({}, buyer)).total.amount;
+      const resold = { use: 'RESOLD', kind: 'NEW', productId: desk.shop.product('pro') };
+      await desk.put(resold, reseller);
+      const by = { token: buyer, little: true };
+      const first = await desk.order({ acceptTotal }, by);
+      expect(first.codes).toEqual([]);
+      const { number } = first.payload?.order ?? {};
+      const again = await desk.order({ acceptTotal }, by);
+      expect(again.codes).toEqual(['FORBIDDEN']);
+      expect(again.text).toContain(`It was ordered a moment ago, as ${number}`);
+      const other = await desk.order({ acceptTotal: '1.00' }, by);
+      expect(other.codes).toEqual(['FORBIDDEN']);
+      expect(other.text).not.toContain('a moment ago');
+      const stranger = (await open()).till.holder;
+      const foreign = await desk.order({ acceptTotal }, { token: stranger });
+      expect(foreign.codes).toEqual(['NOT_FOUND']);
+      expect(foreign.text).not.toContain(String(number));
+    });
+  });
 
   it('R27 R56 before the charge, and never repeated, it is called off and bars nothing', async () => {
     const acceptTotal = await brokenOffAt('INSERT INTO sandbox_charges');

@@ -1,4 +1,5 @@
 import { checksum } from '../../support/fixtures';
+import { BEHIND_A_PROXY, send } from '../../support/senders';
 import { TEST_NOW, TestApplication } from '../../support/test-application';
 import { write } from '../../support/write';
 import { Shop } from './shop';
@@ -22,7 +23,7 @@ describe("R1 a guest's cart", () => {
   let shop: Shop;
 
   beforeAll(async () => {
-    test = await TestApplication.start({ TAX_RATES: 'DE=19' });
+    test = await TestApplication.start({ TAX_RATES: 'DE=19', ...BEHIND_A_PROXY });
     shop = await Shop.over(test);
   });
   afterAll(() => test.stop());
@@ -119,12 +120,56 @@ describe("R1 a guest's cart", () => {
     expect(await checksum(test.dataSource)).toBe(before);
   });
 
-  it('a repeat of the call finds the same cart, without its token', async () => {
+  it('R60 guests behind one address share no keys: each gets a cart of their own', async () => {
+    const input = { country: 'DE', lines: [NEW()] };
+    const tokenOf = async (given: object, key: string) => {
+      const { codes, payload } = await send<{ token: string | null; cart: object }>(
+        test,
+        'setGuestCart',
+        given,
+        `token cart { ${CART} }`,
+        { from: '203.0.113.7', key },
+      );
+      return [codes, payload?.token] as const;
+    };
+    const carts = [
+      await tokenOf(input, 'the first'),
+      await tokenOf(input, 'the first'),
+      await tokenOf({ ...input, country: 'AT' }, 'the first'),
+      ...(await Promise.all([1, 2, 3].map(() => tokenOf(input, 'at once')))),
+    ];
+    for (const [codes, token] of carts)
+      expect([codes, token]).toEqual([[], expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(new Set(carts.map(([, token]) => token)).size).toBe(carts.length);
+    // With its token a cart is somebody's, wherever they are: then a repeat is one.
+    const [[, one], [, other]] = carts as [readonly [unknown, string], readonly [unknown, string]];
+    const change = async (cartToken: string, country: string, from: string) =>
+      (
+        await send(test, 'setGuestCart', { ...input, cartToken, country }, '', {
+          from,
+          key: 'change',
+        })
+      ).codes;
+    const written = () =>
+      test.dataSource.query<object[]>(
+        "SELECT COUNT(*) AS n FROM audit_events WHERE action = 'setGuestCart'",
+      );
+    expect(await change(one, 'FR', '203.0.113.7')).toEqual([]);
+    const once = await written();
+    expect(await change(one, 'FR', '203.0.113.8')).toEqual([]);
+    expect(await written()).toEqual(once);
+    expect(await change(one, 'IT', '203.0.113.7')).toEqual(['IDEMPOTENCY_CONFLICT']);
+    expect(await change(other, 'FR', '203.0.113.7')).toEqual([]);
+    expect(await written()).not.toEqual(once);
+  });
+
+  it('a repeat by whoever is signed in finds the same cart, without its token', async () => {
+    const bearer = await test.tokenFor(await shop.make.user());
     const document = `mutation ($input: SetGuestCartInput!) { setGuestCart(input: $input) { token tokenWithheld cart { ${CART} } } }`;
     const input = { country: 'DE', lines: [NEW()] };
     const [first, again] = [
-      await test.graph(document, { input }, null, 'one key'),
-      await test.graph(document, { input }, null, 'one key'),
+      await test.graph(document, { input }, bearer, 'one key'),
+      await test.graph(document, { input }, bearer, 'one key'),
     ];
     const [one, two] = [first, again].map(({ data }) => data?.['setGuestCart']) as [
       { token: string; cart: object },
