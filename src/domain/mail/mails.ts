@@ -19,10 +19,16 @@ interface Nothing {
 
 /** Mails to one person about their own login, or about one that they are offered. */
 export interface PersonMails {
-  /** Prove that the address is yours. `account`: the one just made by signing up, else null. */
+  /** Prove that the address is yours. `account`: the one just made by signing up, else null; a stranger may have named it, and it is not repeated. */
   'email-verification': Link & { readonly parameters: { readonly account: string | null } };
   /** Prove that the address is the one of an account (R31). */
-  'account-email-verification': Link & { readonly parameters: { readonly account: string } };
+  'account-email-verification': Link & {
+    readonly parameters: {
+      readonly account: string;
+      /** `AC-1001`; mails of before lack it. */
+      readonly accountNumber?: string;
+    };
+  };
   /** Choose a new password. */
   'password-reset': Link & { readonly parameters: Record<string, never> };
   /** Somebody signed up with an address that is known already: sign in, or choose a new password. */

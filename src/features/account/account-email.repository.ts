@@ -5,6 +5,7 @@ import { sql } from '../../database/sql';
 
 /** The e-mail of an account, and what makes it count. */
 export interface AccountEmail {
+  readonly number: string;
   readonly email: string;
   readonly verified: number;
   /** The holder's own address, which proves itself. */
@@ -19,7 +20,7 @@ export class AccountEmailRepository {
   async of(scope: Scope, account: number): Promise<AccountEmail> {
     const found = await this.database.row<AccountEmail>(
       scope,
-      sql`SELECT a.email, a.email_verified_at IS NOT NULL AS verified, u.email AS holderEmail
+      sql`SELECT a.number, a.email, a.email_verified_at IS NOT NULL AS verified, u.email AS holderEmail
           FROM accounts a JOIN users u ON u.id = a.holder_user_id
           WHERE a.id = ${account} AND ${reachAccounts('a.id')}`,
     );

@@ -16,7 +16,7 @@ export async function sendAccountVerification(
   accountId: number,
   name: string,
 ): Promise<boolean> {
-  const { email, verified, holderEmail } = await new AccountEmailRepository(unit.tx).of(
+  const { number, email, verified, holderEmail } = await new AccountEmailRepository(unit.tx).of(
     scope,
     accountId,
   );
@@ -24,7 +24,8 @@ export async function sendAccountVerification(
   const link = { email: holderEmail, sentTo: email, accountId };
   const token = await newLink(unit.tx, 'ACCOUNT_EMAIL', link, now);
   const to = { email, name: null };
-  unit.send(mail('account-email-verification', to, null, { account: name }, { token }));
+  const about = { account: name, accountNumber: number };
+  unit.send(mail('account-email-verification', to, null, about, { token }));
   return true;
 }
 

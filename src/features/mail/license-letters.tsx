@@ -74,7 +74,7 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
   },
 
   'resold-license-assigned': ({ parameters, secrets: { key }, links }) => ({
-    subject: `${parameters.product} was assigned to ${parameters.customerEmail}`,
+    subject: `${parameters.product} was assigned`,
     body: (
       <>
         <Paragraph>

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Marketing } from '../../domain/mail/account-mails';
 import type { MailEvent } from '../../domain/mail/mails';
+import { isGreetable } from '../../domain/mail/typed-text';
 import { MAIL_CHANNEL } from '../outbox/mail';
 import type { Channel, Delivery } from '../outbox/outbox.types';
 import { formatsOf, localeOf } from './formats';
@@ -27,6 +28,13 @@ export interface MailSettings {
 /** As the vendor calls itself, also where the sender's address has no name. */
 export const senderName = (from: MailAddress | null): string => from?.name || 'Keyhold';
 
+/** Mails whose reader has not proved the address, or was named by somebody else: they are not greeted by a name. */
+const NAMED_BY_OTHERS: ReadonlySet<MailEvent> = new Set([
+  'email-verification',
+  'account-email-verification',
+  'invitation',
+]);
+
 interface AnyMail {
   readonly to: { readonly email: string; readonly name: string | null };
 }
@@ -47,6 +55,7 @@ export class MailChannel implements Channel {
     const event = message.event as MailEvent;
     if (!Object.hasOwn(LETTERS, event)) throw new Error(`There is no letter for ${event}`);
     const unsubscribe = this.unsubscribeLink(message);
+    const name = NAMED_BY_OTHERS.has(event) ? null : to.name;
     const letter = writeLetter(
       event,
       {
@@ -59,14 +68,14 @@ export class MailChannel implements Channel {
         links: this.links,
         sender: senderName(from),
       },
-      { name: to.name, unsubscribe },
+      { name, unsubscribe },
     );
     await transport.send({
       ...letter,
       messageId: this.messageId(message),
       date: message.createdAt,
       from,
-      to: { name: to.name ?? '', address: to.email },
+      to: { name: name !== null && isGreetable(name) ? name : '', address: to.email },
       headers: {
         // Nobody's absence is to be answered with a mail (RFC 3834).
         'Auto-Submitted': 'auto-generated',

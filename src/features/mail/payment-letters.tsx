@@ -57,7 +57,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
   'card-expiring': ({ parameters, formats, links }) => {
     const { account, card, expiresOn } = parameters;
     return {
-      subject: `The card of ${account} expires soon`,
+      subject: 'The card of an account expires soon',
       body: (
         <>
           <Paragraph>

@@ -12,8 +12,8 @@ export const PERSON_LETTERS: Letters<PersonMailEvent> = {
           <Paragraph>Please confirm that {email} is your address.</Paragraph>
         ) : (
           <Paragraph>
-            Welcome to {sender}. Please confirm that {email} is your address; your account {account}{' '}
-            waits for that.
+            Welcome to {sender}. Please confirm that {email} is your address; the account that was
+            made with it waits for that.
           </Paragraph>
         )}
         <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
@@ -25,18 +25,25 @@ export const PERSON_LETTERS: Letters<PersonMailEvent> = {
     ),
   }),
 
-  'account-email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
-    subject: `Confirm the e-mail address of ${account}`,
+  'account-email-verification': ({
+    parameters: { accountNumber: account },
+    secrets,
+    email,
+    links,
+    sender,
+  }) => ({
+    subject: 'Confirm the e-mail address of an account',
     body: (
       <>
         <Paragraph>
-          {email} was given as the address of the account {account} at {sender}. Please confirm it:
-          from then on, licenses that are meant for this address go to that account.
+          {email} was given as the address of{' '}
+          {account === undefined ? 'an account' : `the account ${account}`} at {sender}. Please
+          confirm it: from then on, licenses that are meant for this address go to that account.
         </Paragraph>
         <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
         <Note>
-          The link works once, for 30 minutes. If you do not belong to {account}, do not confirm it;
-          you need not do anything.
+          The link works once, for 30 minutes. If you do not belong to that account, do not confirm
+          it; you need not do anything.
         </Note>
       </>
     ),
@@ -89,12 +96,12 @@ export const PERSON_LETTERS: Letters<PersonMailEvent> = {
   }),
 
   invitation: ({ parameters: { account, holder }, email, links }) => ({
-    subject: `${holder} invites you to ${account}`,
+    subject: 'You are invited to an account',
     body: (
       <>
         <Paragraph>
           {holder} would like you to become one of the people who can sign in to the account{' '}
-          {account}. Nothing is shared before you accept.
+          {account}. Both names are as they were given to us. Nothing is shared before you accept.
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
         <Paragraph>
@@ -107,7 +114,7 @@ export const PERSON_LETTERS: Letters<PersonMailEvent> = {
   }),
 
   'transfer-request': ({ parameters: { account, holder }, links }) => ({
-    subject: `${holder} asks you to take over ${account}`,
+    subject: 'You are asked to take over an account',
     body: (
       <>
         <Paragraph>

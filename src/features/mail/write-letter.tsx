@@ -1,6 +1,7 @@
 import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { MailEvent } from '../../domain/mail/mails';
+import { isGreetable, mailedParameters } from '../../domain/mail/typed-text';
 import { Paragraph, Sheet } from './letter-parts';
 import type { Given, Letter } from './letter.types';
 import { LETTERS } from './letters';
@@ -54,13 +55,9 @@ const TEXT: HtmlToTextOptions = {
   ],
 };
 
-/**
- * Whoever signs up gives the name themself, and the address of somebody else if they like: a name that
- * mail programs would turn into a link is not repeated.
- */
-const LINK_LIKE = /[/@:]|\bwww\.|[^\s.]\.[a-z]{2,}/i;
+/** Whoever signs up gives the name themself, and the address of somebody else if they like. */
 const greeting = (name: string | null): string =>
-  name === null || LINK_LIKE.test(name) ? 'Hello,' : `Hello ${isolated(name)},`;
+  name === null || !isGreetable(name) ? 'Hello,' : `Hello ${isolated(name)},`;
 
 const FIRST_ISOLATE = '\u2068';
 const END_OF_ISOLATE = '\u2069';
@@ -98,7 +95,11 @@ export function writeLetter<Event extends MailEvent>(
   const letter = write(
     OWN_TEXTS.has(event)
       ? given
-      : { ...given, parameters: isolated(given.parameters), email: isolated(given.email) },
+      : {
+          ...given,
+          parameters: isolated(mailedParameters(given.parameters, given.email)),
+          email: isolated(given.email),
+        },
   );
   const subject = letter.subject.replace(ISOLATES, '').replace(/\s+/g, ' ').trim();
   const page = renderToStaticMarkup(

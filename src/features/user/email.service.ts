@@ -109,12 +109,11 @@ export class EmailService {
         await this.passwords.stillProved(unit.tx, proved);
         const sent = { email: person.email, sentTo: email };
         const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
-        const to = { email, name };
         // Whoever has the address is told, and whoever asked learns nothing of it.
         unit.send(
           taken
-            ? mail('already-signed-up', to, null, {}, null)
-            : mail('email-verification', to, null, { account: null }, { token }),
+            ? mail('already-signed-up', { email, name: null }, null, {}, null)
+            : mail('email-verification', { email, name }, null, { account: null }, { token }),
         );
       }
       unit.audit({

@@ -236,10 +236,10 @@ export function hasFreshLink(queries: Queries, email: string, now: Date): Promis
   return people.hasLinkSince(new CredentialScope(email), 'RESET_PASSWORD', since);
 }
 
-/** Sends a link by which its reader chooses a password. */
+/** Sends a link by which its reader chooses a password. Whoever has proved the address is greeted: others may have named them. */
 export async function sendResetLink(
   unit: Unit,
-  person: { readonly pk: number; readonly email: string; readonly fullName: string },
+  person: Pick<Credentials, 'pk' | 'email' | 'fullName' | 'emailVerifiedAt'>,
   now: Date,
 ): Promise<void> {
   // Whoever signed up with the address before may have been somebody else: no link of theirs may still
@@ -248,9 +248,8 @@ export async function sendResetLink(
     'VERIFY_EMAIL',
   ]);
   const token = await newLink(unit.tx, 'RESET_PASSWORD', person, now);
-  unit.send(
-    mail('password-reset', { email: person.email, name: person.fullName }, null, {}, { token }),
-  );
+  const name = person.emailVerifiedAt === null ? null : person.fullName;
+  unit.send(mail('password-reset', { email: person.email, name }, null, {}, { token }));
   unit.audit({
     subject: new Ref('User', person.pk),
     accountId: null,

@@ -159,7 +159,7 @@ const personSamples = (typed: Typed): PersonMails => ({
     secrets: { token: TOKEN },
   },
   'account-email-verification': {
-    parameters: { account: typed('Northwind') },
+    parameters: { account: typed('Northwind'), accountNumber: 'AC-1001' },
     secrets: { token: TOKEN },
   },
   'password-reset': { parameters: {}, secrets: { token: TOKEN } },
@@ -310,7 +310,8 @@ export function written<Event extends AccountMailEvent>(
   return accountMail(event, to, { pk: 1, name: typed('Northwind') }, less);
 }
 
-function sample(event: MailEvent, sampling: Sampling): Mails[MailEvent] {
+/** What is written down of an event. */
+export function sample(event: MailEvent, sampling: Sampling): Mails[MailEvent] {
   const { typed = asItIs } = sampling;
   if (event in staffSamples(typed)) return staffSamples(typed)[event as StaffMailEvent];
   return event in personSamples(typed)

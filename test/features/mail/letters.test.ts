@@ -1,7 +1,7 @@
 import type { MailEvent } from '../../../src/domain/mail/mails';
 import { formatsOf, localeOf } from '../../../src/features/mail/formats';
 import { LETTERS } from '../../../src/features/mail/letters';
-import { HOME, SAMPLED_EVENTS, TOKEN, sampleLetter as letter } from './letter-samples';
+import { HOME, SAMPLED_EVENTS, TOKEN, sample, sampleLetter as letter } from './letter-samples';
 
 const EVENTS = Object.keys(LETTERS) as MailEvent[];
 
@@ -16,6 +16,16 @@ const decoded = (html: string): string =>
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const addressesIn = (html: string): string[] =>
   [...html.matchAll(/\bhref="([^"]*)"/g)].map(([, address]) => decoded(address ?? ''));
+
+/** Those of the names that somebody types and a mail of this event bears. */
+const typedNames = (event: MailEvent, name: string): Record<string, string> =>
+  Object.fromEntries(
+    ['account', 'by', 'holder', 'sentBy']
+      .filter(
+        (key) => typeof (sample(event, {}).parameters as Record<string, unknown>)[key] === 'string',
+      )
+      .map((key) => [key, name]),
+  );
 
 describe('letters', () => {
   it('there is one for every event', () => {
@@ -56,6 +66,39 @@ describe('letters', () => {
     const plain = letter(event);
     const tags = (text: string): string[] => text.match(/<[^>]*>/g) ?? [];
     expect(tags(html)).toEqual(tags(plain.html));
+  });
+
+  const OWN_TEXTS: readonly MailEvent[] = ['critical-mailing', 'marketing-mailing'];
+  const NAMED = EVENTS.filter((event) => !OWN_TEXTS.includes(event));
+  /** Of a stranger, with what mail programs make of it. */
+  const OFFERS = [
+    'You won 500 EUR, claim at https://evil.example/x',
+    'www.evil.example',
+    'evil。example/claim now',
+    'claim@evil.example',
+    'mailto:claim@evil.example',
+    'Booking.evil',
+  ];
+  const LINKS = /https?:|mailto:|www\.|[\p{L}\d-]+[.。][a-z]{2,}|\S@\S/giu;
+
+  it.each(NAMED)('R20 %s makes no link of what a stranger has typed, and no subject', (event) => {
+    const ours = letter(event, { name: null });
+    const links = (said: string): string[] => [...said.matchAll(LINKS)].map(([link]) => link);
+    const own = links(ours.text);
+    for (const offer of OFFERS) {
+      // An address that somebody changed theirs to is one.
+      const given = event === 'email-changed' ? { newEmail: 'new@example.test' } : {};
+      const all = letter(event, { typed: () => offer, name: offer, given });
+      const named = letter(event, { given: typedNames(event, offer), name: offer });
+      expect(named.subject).toBe(ours.subject);
+      for (const { subject, html, text } of [all, named]) {
+        for (const link of links(`${subject} ${text}`)) expect(own).toContain(link);
+        expect(decoded(html)).not.toMatch(
+          /evil\.example|evil。example|@evil|www\.evil|Booking\.evil/,
+        );
+      }
+      expect(`${named.html}${named.text}`).not.toMatch(/You won|500 EUR/);
+    }
   });
 
   it.each(['www.evil.test', 'see https://evil.test', 'evil.test now', 'a@evil.test'])(

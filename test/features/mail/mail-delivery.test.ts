@@ -92,9 +92,28 @@ describe('mails from the outbox', () => {
     const parsed = await PostalMime.parse(server.taken[0]?.raw ?? '');
     expect(server.taken[0]?.to).toEqual([ADA.email]);
     expect([parsed.bcc, parsed.cc, parsed.to?.length]).toEqual([undefined, undefined, 1]);
-    expect(parsed.subject).toMatch(/^Eve Bcc: all@example\.test <img/);
+    expect(parsed.subject).toBe('You are invited to an account');
+    expect(parsed.text).not.toMatch(/all@example|Hello Eve/);
     expect(parsed.html).not.toMatch(/<img/);
     expect(parsed.html).toContain('&lt;img src=x');
+  });
+
+  it('R20 a stranger is mailed no name, no offer and no link that somebody signed up with', async () => {
+    const offer = 'You won 500 EUR, claim at https://evil.example/x';
+    const to = { email: ADA.email, name: offer };
+    const invited = { account: offer, holder: offer };
+    await outbox.add(
+      mail('email-verification', to, null, { account: offer }, { token: 'secret' }),
+      mail('already-signed-up', to, null, {}, null),
+      mail('invitation', to, null, invited, null),
+      mail('transfer-request', to, null, invited, null),
+    );
+    await look();
+    expect(server.taken).toHaveLength(4);
+    for (const { raw } of server.taken) {
+      const { headers, subject, text, html } = await PostalMime.parse(raw);
+      expect(JSON.stringify([headers, subject, text, html])).not.toMatch(/won|EUR|evil|claim/i);
+    }
   });
 
   it('dates are written as in the country of the account', async () => {
