@@ -154,6 +154,7 @@ const schema = z.object({
     .max(20, { message: 'is longer than 20 characters' })
     .optional(),
   VENDOR_BANK_ACCOUNT: z.string().default(''),
+  CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(256),
   QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
   PAYMENT_GATEWAY: z
     .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
@@ -215,6 +216,8 @@ export interface Config {
   readonly payments: PaymentsConfig | null;
   /** Addresses or ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly AddressRange[];
+  /** Connections that one network may have open at once. */
+  readonly connectionsPerAddress: number;
   readonly idKey: Buffer;
   readonly sealKey: Buffer;
   /** Key of the hashes of inputs that idempotency keeps. */
@@ -328,6 +331,7 @@ export function readConfig(
     mail: mailConfig(data),
     payments: paymentsConfig(data, demo),
     trustedProxies: data.TRUSTED_PROXIES,
+    connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
     idKey: derive(data.KEYHOLD_SECRET, 'keyhold ids', 16),
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PATIENCE, type Connections } from './connections';
 
 /** What this machine calls itself, in a browser as in a link: a cookie of one name is not sent to another. */
 const NAME = 'localhost';
@@ -40,8 +41,13 @@ export async function listen(server: FastifyInstance, host: string, port: number
   if (host !== NAME) {
     await server.listen({ host, port });
   } else {
-    const second = createServer((request, response) => server.routing(request, response));
+    const second = createServer(
+      { connectionsCheckingInterval: PATIENCE.look },
+      (request, response) => server.routing(request, response),
+    );
+    second.headersTimeout = server.server.headersTimeout;
     second.requestTimeout = server.server.requestTimeout;
+    server.getDecorator<Connections>('connections').watch(second);
     second.keepAliveTimeout = server.server.keepAliveTimeout;
     server.addHook('preClose', (done) => {
       if (second.listening) second.close(() => done());

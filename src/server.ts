@@ -16,6 +16,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Application } from './composition';
 import { publicAddress, servedByHttps, type Config } from './config';
+import { Connections, PATIENCE, type Patience } from './connections';
 import { Cookies } from './cookies';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
@@ -33,7 +34,6 @@ import { contextOf } from './request-context';
 /** What is kept of operations, so that they run faster: of 500 of them, 100,000 fields at most. */
 const PLANS = { plans: 500, fields: 100_000 };
 const LARGEST_BODY = 512 * 1_024;
-const REQUEST_TIMEOUT = 30_000;
 /** Seconds for which whoever read the public keys need not ask again. */
 const KEYS_KEPT = 3_600;
 /** Seconds for which browsers ask this host over https alone: two years. */
@@ -45,6 +45,8 @@ export interface ServerOptions {
   readonly notReady: () => Promise<string | null>;
   /** People to offer for sign-in by one click; null outside demo mode. */
   readonly demo: Demo | null;
+  /** How long a request may take to arrive. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -120,7 +122,7 @@ export async function createServer(
   app: Application,
   options: ServerOptions,
 ): Promise<FastifyInstance> {
-  const { config, notReady, demo } = options;
+  const { config, notReady, demo, patience = PATIENCE } = options;
   const server = Fastify({
     // The audit keeps it: no other request may have the same one, in whatever process.
     genReqId: () => randomUUID(),
@@ -130,8 +132,16 @@ export async function createServer(
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
-    requestTimeout: REQUEST_TIMEOUT,
+    requestTimeout: patience.whole,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.look },
   });
+  const connections = new Connections({
+    most: config.connectionsPerAddress,
+    trusted: config.trustedProxies,
+    warn: (network) => server.log.warn({ network }, 'too many connections: some were cut off'),
+  });
+  connections.watch(server.server);
+  server.decorate('connections', connections);
   await server.register(cookies);
   keepToOneName(server, publicAddress(config));
   if (servedByHttps(config))

@@ -155,6 +155,7 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     [{ TRUSTED_PROXIES: '10.0.0.1;10.0.0.2' }, 'TRUSTED_PROXIES has 10.0.0.1;10.0.0.2; write'],
     [{ TRUSTED_PROXIES: '::1,::/0' }, 'TRUSTED_PROXIES has ::/0, which is everybody'],
     [{ TRUSTED_PROXIES: '::ffff:0:0/96' }, 'TRUSTED_PROXIES has ::ffff:0:0/96, which is everybody'],
+    [{ CONNECTIONS_PER_ADDRESS: '0' }, 'CONNECTIONS_PER_ADDRESS is not between 1 and 100000'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ MAIL_URL: 'mail.example:25' }, 'MAIL_URL is not like smtp://'],
     [{ MAIL_FROM: 'Keyhold' }, 'MAIL_FROM is not like Keyhold <no-reply@example.com>'],
