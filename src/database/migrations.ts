@@ -126,6 +126,7 @@ import { SettleRefundsOfTheSandbox1795253710000 } from '../../migrations/1795253
 import { CreateUnsettledEmails1795310000000 } from '../../migrations/1795310000000-CreateUnsettledEmails';
 import { RewriteEmails1795310001000 } from '../../migrations/1795310001000-RewriteEmails';
 import { RewriteServerNames1795310002000 } from '../../migrations/1795310002000-RewriteServerNames';
+import { AddRefusedToOutboxMessages1795310003000 } from '../../migrations/1795310003000-AddRefusedToOutboxMessages';
 
 /** In the order in which they run. A migration is never edited once merged: write the next one. */
 export const MIGRATIONS = [
@@ -257,4 +258,5 @@ export const MIGRATIONS = [
   CreateUnsettledEmails1795310000000,
   RewriteEmails1795310001000,
   RewriteServerNames1795310002000,
+  AddRefusedToOutboxMessages1795310003000,
 ] as const;

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock';
 import { OUTBOX_SEAL, type OutboxRepository } from '../features/outbox/outbox.repository';
 import {
   ChannelDown,
+  RefusedForGood,
   type Channel,
   type ClaimedMessage,
   type Delivery,
@@ -19,6 +20,8 @@ const FIRST_WAIT = 60_000;
 const LONGEST_WAIT = 60 * 60_000;
 /** A message that fails for so long is given up, in milliseconds: three days. */
 export const GIVE_UP_AFTER = 3 * 24 * 60 * 60_000;
+/** The same of what the other side refuses for good, though not for its address: four hours, to mend a setting in. */
+export const GIVE_UP_REFUSED_AFTER = 4 * 60 * 60_000;
 /** The longest that a delivery may take, in milliseconds. */
 const LONGEST_DELIVERY = 60_000;
 
@@ -111,8 +114,11 @@ export class OutboxWorker implements Worker {
     } catch (error) {
       const now = this.clock.now();
       const failure = failureText(error, Object.values(secrets ?? {}));
-      const dueAt = this.nextTry(message, now);
-      await this.outbox.failed(scope, message.id, token, { failure, now, dueAt });
+      const because = error instanceof RefusedForGood ? error.because : null;
+      const refused = because === 'ADDRESS';
+      const longest = because === null ? GIVE_UP_AFTER : GIVE_UP_REFUSED_AFTER;
+      const dueAt = refused ? null : this.nextTry(message, now, longest);
+      await this.outbox.failed(scope, message.id, token, { failure, now, dueAt, refused });
       return error instanceof ChannelDown ? error : null;
     }
     await this.outbox.sent(scope, message.id, token, this.clock.now());
@@ -121,12 +127,16 @@ export class OutboxWorker implements Worker {
 
   /**
    * When a message that failed is tried again: after a wait between half and all of what it may be, so
-   * that what failed together does not come back together. Null when it has failed for long enough; not
-   * sooner, whatever the other side said: a server that is set up wrongly refuses everything for good.
+   * that what failed together does not come back together. Null when it has failed for as long as it is
+   * tried: not at once, even where the other side refuses for good, for a server that is set up wrongly does so
+   * with everything.
    */
-  private nextTry({ attempts, failingSince }: ClaimedMessage, now: Date): Date | null {
-    if (failingSince !== null && now.getTime() - failingSince.getTime() >= GIVE_UP_AFTER)
-      return null;
+  private nextTry(
+    { attempts, failingSince }: ClaimedMessage,
+    now: Date,
+    longest: number,
+  ): Date | null {
+    if (failingSince !== null && now.getTime() - failingSince.getTime() >= longest) return null;
     const wait = Math.min(FIRST_WAIT * 2 ** attempts, LONGEST_WAIT);
     return new Date(now.getTime() + wait * (0.5 + this.chance() / 2));
   }

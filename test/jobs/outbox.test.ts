@@ -7,9 +7,10 @@ import {
   ChannelDown,
   type Delivery,
   type NewOutboxMessage,
+  RefusedForGood,
 } from '../../src/features/outbox/outbox.types';
 import { CLAIM_LENGTH } from '../../src/jobs/claim';
-import { GIVE_UP_AFTER, OutboxWorker } from '../../src/jobs/outbox-worker';
+import { GIVE_UP_AFTER, GIVE_UP_REFUSED_AFTER, OutboxWorker } from '../../src/jobs/outbox-worker';
 import { emptyTables, workerDatabase } from '../support/test-database';
 import { FakeClock, Moment, Process } from './process';
 
@@ -287,6 +288,40 @@ describe('the outbox', () => {
     clock.pass(120);
     await mail.tick();
     expect(tries).toBe((await rows())[0]?.attempts);
+  });
+
+  it('R20 what is refused for its address is tried once, and is given up at once', async () => {
+    let tries = 0;
+    const mail = worker(one, () => {
+      tries++;
+      throw new RefusedForGood('550 no such mailbox', 'ADDRESS');
+    });
+    await add(message());
+    await mail.tick();
+    const now = clock.now();
+    const refused = { settledAt: now, givenUpAt: now, refusedAt: now, attempts: 1, secrets: null };
+    expect(await rows()).toMatchObject([{ ...refused, failure: '550 no such mailbox' }]);
+    clock.pass(10 * 24 * 60);
+    await mail.tick();
+    expect(tries).toBe(1);
+  });
+
+  it('R20 what is refused for good though not for its address is tried for four hours', async () => {
+    const mail = worker(one, () => {
+      throw new RefusedForGood('550 5.7.1 relaying denied', 'MAIL');
+    });
+    await add(message());
+    const start = clock.now();
+    for (let last: Date | null = null; last === null;) {
+      await mail.tick();
+      const [row] = await rows();
+      last = row?.settledAt ?? null;
+      if (last === null) clock.set((row?.dueAt ?? start).toISOString());
+    }
+    const lasted = clock.now().getTime() - start.getTime();
+    expect(lasted).toBeGreaterThanOrEqual(GIVE_UP_REFUSED_AFTER);
+    expect(lasted).toBeLessThan(GIVE_UP_REFUSED_AFTER + 3_600_001);
+    expect(await rows()).toMatchObject([{ givenUpAt: clock.now(), refusedAt: null }]);
   });
 
   it('what waited for days before it was tried for the first time is not given up', async () => {

@@ -31,6 +31,8 @@ export class OutboxMessageEntity {
   @Instant({ nullable: true }) failingSince!: Date | null;
   /** When it was given up: it was never delivered, and nobody tries it again. */
   @Instant({ nullable: true }) givenUpAt!: Date | null;
+  /** When its address was refused for good, and it was given up at once; null when it was not. */
+  @Instant({ nullable: true }) refusedAt!: Date | null;
   /** When somebody had it sent again, as a message of its own; null when nobody did. */
   @Instant({ nullable: true }) resentAt!: Date | null;
   /** Why it failed last; null when it did not. */

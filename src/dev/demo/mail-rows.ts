@@ -33,6 +33,7 @@ export function mailRows(story: DemoStory): OutboxMessageEntity[] {
       settledAt: new Date(sentAt),
       failingSince: null,
       givenUpAt: null,
+      refusedAt: null,
       resentAt: null,
       failure: null,
       createdAt: at,

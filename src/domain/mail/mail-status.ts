@@ -8,6 +8,7 @@ export const MailStatus = {
   SENT: 'SENT',
   FAILING: 'FAILING',
   GIVEN_UP: 'GIVEN_UP',
+  REFUSED: 'REFUSED',
 } as const;
 export type MailStatus = keyof typeof MailStatus;
 
@@ -17,9 +18,17 @@ export interface MailDelivery {
   readonly settledAt: Date | null;
   readonly failingSince: Date | null;
   readonly givenUpAt: Date | null;
+  /** When its address was refused for good. */
+  readonly refusedAt: Date | null;
 }
 
-export function mailStatus({ settledAt, failingSince, givenUpAt }: MailDelivery): MailStatus {
+export function mailStatus({
+  settledAt,
+  failingSince,
+  givenUpAt,
+  refusedAt,
+}: MailDelivery): MailStatus {
+  if (refusedAt !== null) return 'REFUSED';
   if (givenUpAt !== null) return 'GIVEN_UP';
   if (settledAt !== null) return 'SENT';
   return failingSince === null ? 'WAITING' : 'FAILING';
@@ -86,7 +95,7 @@ export const decideRetry = (status: MailStatus): Reason | null =>
     : {
         code: 'MAIL_NOT_FAILING',
         message:
-          status === 'GIVEN_UP'
+          status === 'GIVEN_UP' || status === 'REFUSED'
             ? 'It was given up; send it again with `resendMail`.'
             : 'This mail is not failing.',
       };

@@ -23,6 +23,7 @@ export interface OutgoingMail {
 export interface MailTransport {
   /**
    * Resolves when the mail is in somebody else's hands for good. It gives up within a minute.
+   * @throws RefusedForGood when the server does not take this mail, or no mail to its address
    * @throws ChannelDown when no other mail can leave now either
    */
   send(mail: OutgoingMail): Promise<void>;

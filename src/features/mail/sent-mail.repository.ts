@@ -42,10 +42,10 @@ const FROM = 'FROM outbox_messages o';
 const SELECT = `SELECT o.id AS pk, o.account_id AS accountId, o.event,
   JSON_VALUE(o.parameters, '$.to.email') AS email, JSON_VALUE(o.parameters, '$.to.name') AS name,
   o.created_at AS writtenAt, o.settled_at AS settledAt, o.failing_since AS failingSince,
-  o.given_up_at AS givenUpAt, o.resent_at AS resentAt, o.failure ${FROM}`;
+  o.given_up_at AS givenUpAt, o.refused_at AS refusedAt, o.resent_at AS resentAt, o.failure ${FROM}`;
 
-function toRow(actor: Actor, { settledAt, ...row }: Stored): MailRow {
-  const status = mailStatus({ ...row, settledAt });
+function toRow(actor: Actor, { settledAt, refusedAt, ...row }: Stored): MailRow {
+  const status = mailStatus({ ...row, settledAt, refusedAt });
   return {
     ...row,
     __typename: 'Mail',
@@ -55,9 +55,9 @@ function toRow(actor: Actor, { settledAt, ...row }: Stored): MailRow {
   };
 }
 
-/** Those that have failed for long and still do, and those given up that nobody has dealt with. */
+/** Those that have failed for long and still do, and those given up, at once or later, that nobody has dealt with. */
 const undelivered = (now: Date): Statement<false> =>
-  sql`o.failing_since <= ${new Date(now.getTime() - LONG)} AND (o.settled_at IS NULL
+  sql`o.failing_since IS NOT NULL AND ((o.failing_since <= ${new Date(now.getTime() - LONG)} AND o.settled_at IS NULL)
       OR (o.given_up_at > ${new Date(now.getTime() - LISTED)} AND o.resent_at IS NULL))`;
 
 /** Mails in the outbox, which is their log: what is sent stays. */
@@ -106,7 +106,7 @@ export class SentMailRepository {
       scope,
       sql`SELECT o.account_id AS accountId, o.event, JSON_VALUE(o.parameters, '$.to.email') AS email,
             o.parameters, o.settled_at AS settledAt, o.failing_since AS failingSince,
-            o.given_up_at AS givenUpAt, o.resent_at AS resentAt
+            o.given_up_at AS givenUpAt, o.refused_at AS refusedAt, o.resent_at AS resentAt
           FROM outbox_messages o WHERE o.id = ${key} AND ${ONLY_MAILS} FOR UPDATE`,
     );
     if (row === null) throw new Error('The mail is out of reach');

@@ -13,7 +13,14 @@ registerEnumType(MailStatus, {
     WAITING: { description: 'It leaves soon.' },
     SENT: { description: 'The mail server has taken it.' },
     FAILING: { description: 'It could not be sent so far, and is tried again for three days.' },
-    GIVEN_UP: { description: 'It failed for three days; nobody tries it again by itself.' },
+    GIVEN_UP: {
+      description:
+        'It failed for three days, or the mail server refused it for good; nobody tries it again by itself.',
+    },
+    REFUSED: {
+      description:
+        'The mail server refused its address for good: no mail can be delivered there. Nobody tries it again by itself; give another address, or have it sent again once the address is right.',
+    },
   },
 });
 

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { ChannelDown } from '../outbox/outbox.types';
+import { verdictOf } from '../../domain/mail/server-answer';
+import { ChannelDown, RefusedForGood } from '../outbox/outbox.types';
 import type { MailTransport, OutgoingMail } from './mail.types';
 
 /** How long each step of a conversation may take, in milliseconds; all of it, `DEADLINE`. */
@@ -58,12 +59,17 @@ export class SmtpTransport implements MailTransport {
         signal: AbortSignal.timeout(this.deadline),
       });
     } catch (error) {
-      const { code, message, responseCode } = error as Error & {
+      const { code, message, responseCode, response, command } = error as Error & {
         code?: string;
         responseCode?: number;
+        response?: string;
+        command?: string;
       };
       if (responseCode === 421 || CONNECTION_FAILURES.has(code ?? ''))
         throw new ChannelDown(`${code}: ${message}`);
+      const answer = { code: responseCode ?? 0, text: response ?? '', command: command ?? '' };
+      const verdict = verdictOf(answer);
+      if (verdict !== 'LATER') throw new RefusedForGood(message, verdict);
       throw error;
     }
   }

@@ -87,11 +87,11 @@ export class OutboxRepository {
     scope: SystemScope,
     id: number,
     token: string,
-    { failure, now, dueAt }: FailedDelivery,
+    { failure, now, dueAt, refused }: FailedDelivery,
   ): Promise<boolean> {
     const then =
       dueAt === null
-        ? sql`settled_at = ${now}, given_up_at = ${now}, secrets = NULL`
+        ? sql`settled_at = ${now}, given_up_at = ${now}, refused_at = ${refused ? now : null}, secrets = NULL`
         : sql`due_at = ${dueAt}`;
     return this.settle(
       scope,

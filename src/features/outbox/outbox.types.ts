@@ -33,6 +33,7 @@ export interface Channel {
    * Sends a message to the outside. It gives up within a minute, and bears being handed the same
    * message again: when a process dies between sending and settling, the message is sent twice.
    * @throws when it was not sent; it is tried again later.
+   * @throws RefusedForGood when it need not be tried for long.
    * @throws ChannelDown when the others need not be tried now either.
    */
   readonly deliver: (message: Delivery) => Promise<void>;
@@ -45,6 +46,18 @@ export class ChannelDown extends Error {
   override readonly name = 'ChannelDown';
 }
 
+/** The other side does not take the message, and will not later: its address is at fault, or it itself. */
+export class RefusedForGood extends Error {
+  override readonly name = 'RefusedForGood';
+
+  constructor(
+    message: string,
+    readonly because: 'ADDRESS' | 'MAIL',
+  ) {
+    super(message);
+  }
+}
+
 /** What came of a message that was not delivered. */
 export interface FailedDelivery {
   /** 500 characters at most, without secrets. */
@@ -52,6 +65,8 @@ export interface FailedDelivery {
   readonly now: Date;
   /** From when it is tried again; null when it is given up. */
   readonly dueAt: Date | null;
+  /** Whether its address was refused for good. */
+  readonly refused: boolean;
 }
 
 export interface OutboxClaim {

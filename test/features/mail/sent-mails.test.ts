@@ -389,6 +389,18 @@ describe('mails of an account', () => {
       return { ...answer, ids: nodes.map((one) => one.id) };
     };
 
+    it('R20 staff see at once what an address was refused for, and its holder that it is undeliverable', async () => {
+      const now = ago(0);
+      const refused = { failingSince: now, settledAt: now, givenUpAt: now, refusedAt: now };
+      const mail = await added(request(), { ...refused, failure: '550 no such mailbox' });
+      expect((await undelivered(tokens.support)).ids).toContain(id(mail));
+      const { data } = await mails(tokens.holder);
+      const shown = JSON.stringify(data);
+      expect(shown).toContain(`"id":"${id(mail)}"`);
+      expect(shown).toContain('"status":"REFUSED"');
+      await test.dataSource.query('DELETE FROM outbox_messages WHERE id = ?', [mail.id]);
+    });
+
     it('staff see those that fail for long and those given up, the oldest first, and nobody else does', async () => {
       const failing = await added(request(), FAILING);
       await added(request(), { ...FAILING, failingSince: ago(HOUR - 1) });

@@ -80,13 +80,16 @@ describe('mail over SMTP', () => {
       expect.objectContaining({ message: expect.stringMatching(/550/) as string }),
     );
     expect(error).not.toBeInstanceOf(ChannelDown);
+    expect(error).toMatchObject({ name: 'RefusedForGood', because: 'ADDRESS' });
     await transport.send(MAIL);
     expect(server.taken).toHaveLength(1);
   });
 
   it('a server that is busy with a mail may take the next', async () => {
     server.manner = (mail) => (mail === 0 ? 'busy' : 'take');
-    expect(await failure()).not.toBeInstanceOf(ChannelDown);
+    const error = await failure();
+    expect(error).not.toBeInstanceOf(ChannelDown);
+    expect(error).not.toMatchObject({ name: 'RefusedForGood' });
     await transport.send(MAIL);
     expect(server.taken).toHaveLength(1);
   });
