@@ -72,6 +72,11 @@ export class TwoFactorRepository {
     );
   }
 
+  /** The second factor was shown, so it is not lost: what staff were asked to do about it is off. */
+  async cancelReset(scope: CredentialScope): Promise<void> {
+    await this.database.write(scope, sql`DELETE FROM two_factor_resets WHERE user_id = ${OWNER}`);
+  }
+
   /** Takes the second factor away, with its recovery codes. */
   async remove(scope: CredentialScope): Promise<void> {
     await this.removeRecoveryCodes(scope);

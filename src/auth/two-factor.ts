@@ -66,11 +66,14 @@ export class TwoFactor {
     const factor = await factors.lock(scope);
     if (factor === null) return false;
     const typed = code.replace(/[\s-]/g, '');
-    if (!/^\d{6}$/.test(typed))
-      return factor.confirmedAt !== null && factors.takeRecoveryCode(scope, hashOfCode(code));
+    const isRecoveryCode = !/^\d{6}$/.test(typed);
     const secret = this.sealer.unseal(factor.secretSealed, TWO_FACTOR_SEAL);
-    const step = stepOf(secret, typed, now);
-    return step !== null && factors.takeStep(scope, step);
+    const step = isRecoveryCode ? null : stepOf(secret, typed, now);
+    const right = isRecoveryCode
+      ? factor.confirmedAt !== null && (await factors.takeRecoveryCode(scope, hashOfCode(code)))
+      : step !== null && (await factors.takeStep(scope, step));
+    if (right && factor.confirmedAt !== null) await factors.cancelReset(scope);
+    return right;
   }
 
   /** From now on it counts. @returns the recovery codes, which are told this once. */

@@ -19,10 +19,18 @@ import { ProfileResolver } from '../features/account/profile.resolver';
 import { SignUpResolver } from '../features/account/sign-up.resolver';
 import { SignUpService } from '../features/account/sign-up.service';
 import { TransferResolver } from '../features/account/transfer.resolver';
-import { TransferService } from '../features/account/transfer.service';
+import { TransferService, type OnHandOver } from '../features/account/transfer.service';
 import { AccountContactsResolver } from '../features/contact/account-contacts.resolver';
 import { ContactResolver } from '../features/contact/contact.resolver';
 import { ContactService } from '../features/contact/contact.service';
+import { HolderRecovery } from '../features/staff/holder-recovery';
+import {
+  HolderRecoveryResolver,
+  recoveryDecisions,
+  TwoFactorRecoveryResolver,
+} from '../features/staff/recovery.resolver';
+import type { TellStaff } from '../features/staff/recovery.types';
+import { TwoFactorRecovery } from '../features/staff/two-factor-recovery';
 import { ActAsPayloadResolver, StaffResolver } from '../features/staff/staff.resolver';
 import {
   AccountTokensResolver,
@@ -44,6 +52,7 @@ import {
   SignInPayloadResolver,
   ViewerResolver,
 } from '../features/user/viewer.resolver';
+import { recoveries } from '../jobs/recoveries';
 import type { Core, Wiring } from './wiring';
 
 /** How people prove who they are. */
@@ -57,6 +66,7 @@ export interface Credentials {
 export function people(core: Core, { sessions, passwords, limits }: Credentials): Wiring {
   const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { accounts, memberships, users, tokens, transfers } = rows;
+  const { twoFactorResets, holderReplacements } = rows;
   const twoFactor = new TwoFactor(sealer);
   const throttle = new MailThrottle(limits);
   const signIns = new SignInLimits(limits);
@@ -69,6 +79,10 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
     answerAfter,
   );
   const tokenService = new TokenService(ids);
+  const onHandOver: OnHandOver = (unit, call, change) => tokenService.handOver(unit, call, change);
+  const tellStaff: TellStaff = (unit, said) => core.staff.tell(unit, 'staff-recovery', said);
+  const twoFactorRecovery = new TwoFactorRecovery(tellStaff);
+  const holderRecovery = new HolderRecovery(tellStaff, onHandOver);
   return {
     resolvers: [
       new ViewerResolver(),
@@ -85,22 +99,32 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
       new PreferencesResolver(),
       new PeopleResolver(new PeopleService(passwordService)),
       new OwnMembershipResolver(new OwnMembershipService()),
-      new TransferResolver(
-        new TransferService((unit, call, change) => tokenService.handOver(unit, call, change)),
-        transfers,
-      ),
+      new TransferResolver(new TransferService(onHandOver), transfers),
       new AccountTokensResolver(tokens, lists, tokenService),
       new ViewerTokenResolver(tokens),
       new TransferTokensResolver(tokens),
       new TransferableTokenResolver(ids),
       new StaffResolver(sessions),
       new ActAsPayloadResolver(),
+      new TwoFactorRecoveryResolver(twoFactorRecovery, twoFactorResets),
+      new HolderRecoveryResolver(holderRecovery, holderReplacements),
       new ContactResolver(new ContactService()),
       new AccountContactsResolver(rows.contacts, lists),
       new ViewerMembershipsResolver(memberships),
       new AccountResolver(accounts, memberships, lists, ids),
       new MembershipResolver(accounts, users),
     ],
-    decisions: membershipDecisions(memberships, transfers),
+    decisions: {
+      ...membershipDecisions(memberships, transfers),
+      ...recoveryDecisions(twoFactorResets, holderReplacements),
+    },
+    jobs: [
+      recoveries(
+        database,
+        core.work,
+        { twoFactor: twoFactorRecovery, holder: holderRecovery },
+        core.config.timeZone,
+      ),
+    ],
   };
 }

@@ -17,6 +17,8 @@ import { PaymentMethodRepository } from '../features/payment/payment-method.repo
 import { PaymentRepository } from '../features/payment/payment.repository';
 import { CartRepository } from '../features/purchase/cart.repository';
 import { OrderRepository } from '../features/purchase/order.repository';
+import { HolderReplacementRepository } from '../features/staff/holder-replacement.repository';
+import { TwoFactorResetRepository } from '../features/staff/two-factor-reset.repository';
 import { ApiTokenRepository } from '../features/token/token.repository';
 import { OwnSessionRepository } from '../features/user/own-session.repository';
 import { UserRepository } from '../features/user/user.repository';
@@ -29,6 +31,8 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   accounts: new AccountRepository(reading),
   memberships: new MembershipRepository(reading),
   transfers: new TransferRepository(reading),
+  twoFactorResets: new TwoFactorResetRepository(reading),
+  holderReplacements: new HolderReplacementRepository(reading),
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),

@@ -67,6 +67,7 @@ import {
   SandboxRefundEntity,
 } from './entities/sandbox.entity';
 import { SessionEntity } from './entities/session.entity';
+import { HolderReplacementEntity, TwoFactorResetEntity } from './entities/recovery.entity';
 import { StaffVisitEntity } from './entities/staff-visit.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
 import { UnsettledEmailEntity } from './entities/unsettled-email.entity';
@@ -87,6 +88,8 @@ export const ENTITIES = [
   ApiTokenEntity,
   ApiTokenSpendingEntity,
   StaffVisitEntity,
+  TwoFactorResetEntity,
+  HolderReplacementEntity,
   ProductEntity,
   AddOnEntity,
   SupportProductEntity,

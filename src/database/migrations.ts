@@ -1,3 +1,5 @@
+import { CreateTwoFactorResets1795300000000 } from '../../migrations/1795300000000-CreateTwoFactorResets';
+import { CreateHolderReplacements1795300001000 } from '../../migrations/1795300001000-CreateHolderReplacements';
 import { CreateInvoiceTaxes1795253300000 } from '../../migrations/1795253300000-CreateInvoiceTaxes';
 import { FillInvoiceTaxes1795253301000 } from '../../migrations/1795253301000-FillInvoiceTaxes';
 import { RememberThatStaffWereToldOfRefunds1795253601000 } from '../../migrations/1795253601000-RememberThatStaffWereToldOfRefunds';
@@ -259,4 +261,6 @@ export const MIGRATIONS = [
   RewriteEmails1795310001000,
   RewriteServerNames1795310002000,
   AddRefusedToOutboxMessages1795310003000,
+  CreateTwoFactorResets1795300000000,
+  CreateHolderReplacements1795300001000,
 ] as const;

@@ -239,6 +239,20 @@ describe('R61 the audit', () => {
     left: [left],
   });
 
+  /** Id of somebody who signs in with a second factor. */
+  const guarded = async (): Promise<string> => {
+    const user = await make.user();
+    await test.dataSource.query(
+      "INSERT INTO two_factors (user_id, secret_sealed, created_at, confirmed_at) VALUES (?, 'sealed', ?, ?)",
+      [user, test.now, test.now],
+    );
+    return encode('User', user);
+  };
+  const byColleague = async (call: string): Promise<void> => {
+    const colleague = await make.user({ staffRole: 'ADMIN' });
+    expect(codes(await send(call, await test.tokenFor(colleague)))).toEqual([]);
+  };
+
   /** Every mutation: what is sent, by whom, and the events that it leaves. */
   const WRITES: Readonly<Record<string, WriteCase>> = {
     updateAccount: {
@@ -654,6 +668,33 @@ describe('R61 the audit', () => {
       },
       left: [{ subject: 'Account', fields: ['discountBasisPoints', 'leaseProvider', 'reseller'] }],
     },
+    resetTwoFactor: byAdmin(
+      async () => `resetTwoFactor(input: { userId: "${await guarded()}", reason: "${REASON}" })`,
+      { subject: 'User', fields: ['twoFactorResetAt'], reason: REASON },
+    ),
+    cancelTwoFactorReset: byAdmin(
+      async () => {
+        const userId = await guarded();
+        await byColleague(`resetTwoFactor(input: { userId: "${userId}", reason: "R" })`);
+        return `cancelTwoFactorReset(input: { userId: "${userId}" })`;
+      },
+      { subject: 'User', fields: ['twoFactorResetAt'] },
+    ),
+    replaceHolder: byAdmin(
+      async () =>
+        `replaceHolder(input: { accountId: "${ids.account}", email: "${await emailOf(await make.user())}", reason: "${REASON}" })`,
+      { subject: 'Account', fields: ['newHolder', 'newHolderFrom'], reason: REASON },
+    ),
+    cancelHolderReplacement: byAdmin(
+      async () => {
+        const email = await emailOf(await make.user());
+        await byColleague(
+          `replaceHolder(input: { accountId: "${ids.account}", email: "${email}", reason: "R" })`,
+        );
+        return `cancelHolderReplacement(input: { accountId: "${ids.account}" })`;
+      },
+      { subject: 'Account', fields: ['newHolder'] },
+    ),
     resendMail: {
       ready: async () => {
         const mail = encode('Mail', await make.mail(account, await emailOf(holder)));
@@ -986,6 +1027,8 @@ describe('R61 the audit', () => {
   const STAFFS_ALONE = [
     'setPartner',
     'actAs',
+    'resetTwoFactor',
+    'replaceHolder',
     'retryMail',
     'sendMailing',
     'suspendLicense',
@@ -1017,7 +1060,12 @@ describe('R61 the audit', () => {
         met.push(errors[0]?.extensions['code'] ?? payload?.userErrors[0]?.code);
       }
       // Every member may ask whether the account is offered to them.
-      const member = /^(accept|cancel)Transfer$/.test(name) ? 'NO_TRANSFER' : 'FORBIDDEN';
+      const member = /^(accept|cancel)Transfer$/.test(name)
+        ? 'NO_TRANSFER'
+        : // People of no account of theirs are not there for them.
+          name === 'cancelTwoFactorReset'
+          ? 'NOT_FOUND'
+          : 'FORBIDDEN';
       // What is for staff alone is refused before anybody looks for the account.
       const stranger = STAFFS_ALONE.includes(name) ? 'FORBIDDEN' : 'NOT_FOUND';
       expect([name, ...met]).toEqual([name, 'UNAUTHENTICATED', member, stranger]);

@@ -401,6 +401,7 @@ describe('inputs over HTTP', () => {
       ApiToken: await apiToken(test.app.ids.encode('Account', account), person),
       Session: test.app.ids.encode('Session', await make.session(person)),
       Account: test.app.ids.encode('Account', account),
+      User: test.app.ids.encode('User', person),
       Contact: test.app.ids.encode(
         'Contact',
         await make.contact(account, { email: 'books@about.test' }),
@@ -577,6 +578,10 @@ describe('inputs over HTTP', () => {
     },
     acceptTransfer: onAccount(),
     cancelTransfer: onAccount(),
+    resetTwoFactor: { type: 'User', id: 'userId', rest: { reason: 'R' }, byStaff: true },
+    cancelTwoFactorReset: { type: 'User', id: 'userId', rest: {} },
+    replaceHolder: { ...onAccount({ email: 'nobody@at.all', reason: 'R' }), byStaff: true },
+    cancelHolderReplacement: onAccount(),
     createApiToken: onAccount(TOKEN),
     revokeApiToken: { type: 'ApiToken', id: 'apiTokenId', rest: {} },
     emailInvoice: { type: 'Invoice', id: 'invoiceId', rest: { to: ['books@about.test'] } },

@@ -47,6 +47,16 @@ interface Rows {
   /** An account that is offered to the login, with the token of its holder. */
   readonly offered: string;
   readonly offeredToken: string;
+  /** People with a second factor: one, and one for whom staff asked for its removal. */
+  readonly guarded: string;
+  readonly guardedEmail: string;
+  readonly freed: string;
+  readonly freedEmail: string;
+  /** An account that is to get another holder, whom, and its present holder. */
+  readonly left: string;
+  readonly leftEmail: string;
+  readonly leaverEmail: string;
+  readonly staffEmails: readonly string[];
   readonly loginEmail: string;
   readonly holderEmail: string;
   readonly accountEmail: string;
@@ -97,6 +107,7 @@ const CONTACT_FIELDS = [
   'supportAuthorized',
 ];
 
+const SENT = (mails: number): string[] => Array.from({ length: mails }, () => 'SEND mail');
 const PERSON = ['alerts', 'email', 'fullName', 'marketingMail', 'permissions', 'status'];
 const PASSWORD = 'seventeen purple cranes at dawn';
 const newLogin = (accountId: string, email: string) => ({
@@ -336,6 +347,90 @@ const CASES: readonly Case[] = [
     fields: ['collectionHeld'],
     by: 'billing',
     refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'resetTwoFactor',
+    what: 'asked for',
+    input: ({ guarded: userId }) => ({ userId, reason: 'Lost' }),
+    effects: ['CHANGE User', ...SENT(3)],
+    fields: ['twoFactorResetAt'],
+    by: 'admin',
+    mails: ({ guardedEmail, staffEmails }) => [
+      ['two-factor-reset', guardedEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'resetTwoFactor',
+    what: 'confirmed',
+    input: ({ freed: userId }) => ({ userId, reason: 'Lost' }),
+    effects: ['CHANGE User', ...SENT(3)],
+    fields: ['twoFactor'],
+    by: 'admin',
+    mails: ({ freedEmail, staffEmails }) => [
+      ['two-factor-reset', freedEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'cancelTwoFactorReset',
+    what: 'by staff',
+    input: ({ freed: userId }) => ({ userId }),
+    effects: ['CHANGE User', ...SENT(3)],
+    fields: ['twoFactorResetAt'],
+    by: 'admin',
+    mails: ({ freedEmail, staffEmails }) => [
+      ['two-factor-reset', freedEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['NOT_FOUND', 'NOT_FOUND'],
+  },
+  {
+    mutation: 'replaceHolder',
+    what: 'asked for',
+    input: ({ account: accountId, somebody: email }) => ({ accountId, email, reason: 'Left' }),
+    effects: ['CHANGE Account', ...SENT(5)],
+    fields: ['newHolder', 'newHolderFrom'],
+    by: 'admin',
+    mails: ({ accountEmail, somebody, holderEmail, staffEmails }) => [
+      ['holder-replacement', accountEmail],
+      ['holder-replacement', somebody],
+      ['holder-replacement', holderEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'replaceHolder',
+    what: 'confirmed',
+    input: ({ left: accountId, somebody: email }) => ({ accountId, email, reason: 'Left' }),
+    effects: ['CHANGE Account', ...SENT(5)],
+    fields: ['holder'],
+    by: 'admin',
+    mails: ({ leftEmail, somebody, leaverEmail, staffEmails }) => [
+      ['holder-replacement', leftEmail],
+      ['holder-replacement', somebody],
+      ['holder-replacement', leaverEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
+  },
+  {
+    mutation: 'cancelHolderReplacement',
+    what: 'by staff',
+    input: ({ left: accountId }) => ({ accountId }),
+    effects: ['CHANGE Account', ...SENT(5)],
+    fields: ['newHolder'],
+    by: 'admin',
+    mails: ({ leftEmail, somebody, leaverEmail, staffEmails }) => [
+      ['holder-replacement', leftEmail],
+      ['holder-replacement', somebody],
+      ['holder-replacement', leaverEmail],
+      ...staffEmails.map((to) => ['staff-recovery', to] as const),
+    ],
+    refused: ['FORBIDDEN', 'NOT_FOUND'],
   },
   {
     mutation: 'setPartner',
@@ -712,6 +807,8 @@ describe('R65 a rehearsal', () => {
   });
   afterAll(() => test.stop());
   beforeEach(async () => {
+    // Staff of rounds before are told of nothing any more.
+    await test.dataSource.query('UPDATE users SET staff_role = NULL');
     const holder = await make.user();
     const round = ++rounds;
     const accountEmail = `account${round}@rehearsal.test`;
@@ -762,6 +859,30 @@ describe('R65 a rehearsal', () => {
       as,
     );
     expect(sent.data).toEqual({ transferAccount: { userErrors: [] } });
+    const [guarded, freed, leaver, colleague] = [
+      await make.user(),
+      await make.user(),
+      await make.user(),
+      await make.user(),
+    ];
+    const left = await make.account(leaver, { email: `left${round}@rehearsal.test` });
+    await test.dataSource.query(
+      "INSERT INTO two_factors (user_id, secret_sealed, created_at, confirmed_at) VALUES (?, 'sealed', ?, ?), (?, 'sealed', ?, ?)",
+      [guarded, test.now, test.now, freed, test.now, test.now],
+    );
+    await test.dataSource.query("INSERT INTO two_factor_resets VALUES (?, ?, 'Lost', ?, ?)", [
+      freed,
+      colleague,
+      test.now,
+      LATER,
+    ]);
+    await test.dataSource.query(
+      "INSERT INTO holder_replacements VALUES (?, ?, ?, ?, 'Left', ?, ?)",
+      [left, leaver, elsewhere, colleague, test.now, LATER],
+    );
+    const staffRows = await test.dataSource.query<{ email: string }[]>(
+      'SELECT email FROM users WHERE staff_role IS NOT NULL ORDER BY id',
+    );
     const guest = newToken();
     await make.guestCart(guest);
     rows = {
@@ -792,6 +913,14 @@ describe('R65 a rehearsal', () => {
       contactEmail: `invoices${round}@rehearsal.test`,
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
+      guarded: ids.encode('User', guarded),
+      guardedEmail: await emailOf(guarded),
+      freed: ids.encode('User', freed),
+      freedEmail: await emailOf(freed),
+      left: ids.encode('Account', left),
+      leftEmail: `left${round}@rehearsal.test`,
+      leaverEmail: await emailOf(leaver),
+      staffEmails: staffRows.map(({ email }) => email),
       offered: ids.encode('Account', offered),
       offeredToken: await apiToken(ids.encode('Account', offered), as),
       loginEmail,

@@ -71,6 +71,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.resoldLicenses        | "      |
 | Account.leases                | "      |
 | Account.customers             | "      |
+| Account.holderReplacement     | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
 `),
   },
   {
@@ -101,6 +102,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | User.fullName        | "      |
 | User.twoFactorEnabled | "      |
 | User.emailVerifiedAt | "      |
+| User.twoFactorReset  | n      | 0    | hol/n | hol/n | hol/n | hol/n | hol/n | -      | n        | n       | 0     |
 `),
   },
   {

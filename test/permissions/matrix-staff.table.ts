@@ -80,6 +80,10 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.refundPayment              | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.resumeCollection           | -/stf   | +       | +     | -/stf  | n/stf    |
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.resetTwoFactor             | x       | x       | x     | x      | n/stf    |
+| Mutation.cancelTwoFactorReset       | x       | x       | x     | x      | n/stf    |
+| Mutation.replaceHolder              | x       | x       | x     | x      | n/stf    |
+| Mutation.cancelHolderReplacement    | x       | x       | x     | x      | -/n      |
 | Mutation.resendMail                 | +       | +       | +     | +      | -/n      |
 | Mutation.emailInvoice               | -       | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | +       | +       | +     | +      | n/stf    |

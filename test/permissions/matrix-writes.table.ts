@@ -83,6 +83,14 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.revokeApiToken': 'revokeApiToken(input: { apiTokenId: <$/token>, dryRun: true })',
   'Mutation.setPartner':
     'setPartner(input: { accountId: <$/account>, reseller: true, dryRun: true })',
+  'Mutation.resetTwoFactor':
+    'resetTwoFactor(input: { userId: <$/user:none>, reason: "R", dryRun: true })',
+  'Mutation.cancelTwoFactorReset':
+    'cancelTwoFactorReset(input: { userId: <$/user:none>, dryRun: true })',
+  'Mutation.replaceHolder':
+    'replaceHolder(input: { accountId: <$/account>, email: "nobody@at.all", reason: "R", dryRun: true })',
+  'Mutation.cancelHolderReplacement':
+    'cancelHolderReplacement(input: { accountId: <$/account>, dryRun: true })',
   'Mutation.payInvoice': 'payInvoice(input: { invoiceId: <$/summary>, dryRun: true })',
   'Mutation.confirmPayment': 'confirmPayment(input: { paymentId: <$/paid>, dryRun: true })',
   'Mutation.cancelPayment': 'cancelPayment(input: { paymentId: <$/paid>, dryRun: true })',
@@ -169,6 +177,10 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
+  'Mutation.resetTwoFactor': 'TWO_FACTOR_OFF',
+  'Mutation.cancelTwoFactorReset': 'NOTHING_REQUESTED',
+  'Mutation.replaceHolder': 'NOBODY_SIGNS_IN_WITH_IT',
+  'Mutation.cancelHolderReplacement': 'NOTHING_REQUESTED',
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
   'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
@@ -261,6 +273,10 @@ const TABLE = rows(`
 | Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resumeCollection           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
+| Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
+| Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
+| Mutation.replaceHolder              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
+| Mutation.cancelHolderReplacement    | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | x     |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |

@@ -1,3 +1,4 @@
+import type { Recovery } from './recovery-mails';
 import type { WrittenAccountMails } from './account-mails';
 import type { StaffMails } from './staff-mails';
 
@@ -42,6 +43,18 @@ export interface PersonMails {
   /** The holder asks a login to take the account over (R12). */
   'transfer-request': Nothing & {
     readonly parameters: { readonly account: string; readonly holder: string };
+  };
+  /** Staff remove the second factor of the login, which was lost (R72). */
+  'two-factor-reset': Nothing & { readonly parameters: Recovery };
+  /** Staff give an account another holder; to both of them, and to the account's address (R72). */
+  'holder-replacement': Nothing & {
+    readonly parameters: Recovery & {
+      readonly account: string;
+      /** `AC-1001` */
+      readonly accountNumber: string;
+      /** Full name. */
+      readonly newHolder: string;
+    };
   };
   /** Somebody signed in with the login from where it was not used before. */
   'new-sign-in': Nothing & {

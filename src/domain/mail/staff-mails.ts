@@ -1,5 +1,6 @@
 import type { Day, Month } from '../billing/calendar';
 import type { MailedAmount } from './account-mails';
+import type { Recovery } from './recovery-mails';
 
 /** Which account it is about. */
 interface OfAccount {
@@ -136,6 +137,15 @@ export interface StaffMails {
       readonly gateway: string;
       /** What it says, by names that are no secrets. */
       readonly fault: string;
+    };
+    readonly secrets: null;
+  };
+  /** A member of the staff asked for what changes who controls something, or it was canceled or done. */
+  'staff-recovery': {
+    readonly parameters: Recovery & {
+      readonly what: 'TWO_FACTOR' | 'HOLDER';
+      /** Whom it is about, as staff find them. */
+      readonly who: string;
     };
     readonly secrets: null;
   };

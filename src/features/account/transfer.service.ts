@@ -35,7 +35,11 @@ export interface HandOver {
   /** Ids of the former holder's API tokens that go on. */
   readonly keepTokenIds: readonly string[];
 }
-export type OnHandOver = (unit: Unit, call: Call, change: HandOver) => Promise<void>;
+export type OnHandOver = (
+  unit: Unit,
+  call: Pick<Call, 'scope' | 'now'>,
+  change: HandOver,
+) => Promise<void>;
 
 /** Handing an account over: the holder offers, a login accepts (R12). */
 export class TransferService {

@@ -5,6 +5,7 @@ import { LICENSE_LETTERS } from './license-letters';
 import { MAILING_LETTERS } from './mailing-letters';
 import { PAYMENT_LETTERS } from './payment-letters';
 import { PERSON_LETTERS } from './person-letters';
+import { RECOVERY_LETTERS } from './recovery-letters';
 import { STAFF_LETTERS } from './staff-letters';
 
 /** A letter for every event. */
@@ -15,4 +16,5 @@ export const LETTERS: Letters<MailEvent> = {
   ...LICENSE_LETTERS,
   ...MAILING_LETTERS,
   ...STAFF_LETTERS,
+  ...RECOVERY_LETTERS,
 };

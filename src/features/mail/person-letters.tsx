@@ -3,7 +3,9 @@ import { Action, Facts, Note, Paragraph } from './letter-parts';
 import type { Letters } from './letter.types';
 
 /** Letters to one person about their login, or about one that they are offered. */
-export const PERSON_LETTERS: Letters<PersonMailEvent> = {
+export const PERSON_LETTERS: Letters<
+  Exclude<PersonMailEvent, 'two-factor-reset' | 'holder-replacement'>
+> = {
   'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
     subject: 'Confirm your e-mail address',
     body: (

@@ -7,7 +7,7 @@ import type { Letters } from './letter.types';
 const times = (tries: number): string => (tries === 1 ? 'once' : `${tries} times`);
 
 /** Letters to the vendor's own people. */
-export const STAFF_LETTERS: Letters<StaffMailEvent> = {
+export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> = {
   ...GATEWAY_LETTERS,
 
   'staff-invoice-overdue': ({ parameters, formats }) => {

@@ -108,7 +108,7 @@ export class TokenService {
    * The account changes hands: tokens of the former holder end, but for those that the new one keeps, which
    * are theirs from now on (R12). @throws Refusal TOKEN_NOT_KEPT for an id that is none of them.
    */
-  async handOver(unit: Unit, call: Call, change: HandOver): Promise<void> {
+  async handOver(unit: Unit, call: Pick<Call, 'scope' | 'now'>, change: HandOver): Promise<void> {
     const { accountId, fromUserId, toUserId, keepTokenIds } = change;
     const tokens = new ApiTokenRepository(unit.tx);
     const made = await tokens.madeBy(call.scope, accountId, fromUserId, call.now);

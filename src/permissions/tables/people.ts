@@ -55,6 +55,10 @@ export const PEOPLE: PermissionTable = {
       revokeApiToken: [holder()],
       setPartner: [staff('ADMIN')],
       actAs: [staff()],
+      resetTwoFactor: [staff()],
+      cancelTwoFactorReset: [self, staff()],
+      replaceHolder: [staff()],
+      cancelHolderReplacement: [holder(), staff()],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],
@@ -76,6 +80,7 @@ export const PEOPLE: PermissionTable = {
       contacts: holderAndStaff,
       history: holderAndStaff,
       apiTokens: holderAndStaff,
+      holderReplacement: holderAndStaff,
     },
   },
   // Whoever gave the password; shown to a client that asked for it.
@@ -93,7 +98,12 @@ export const PEOPLE: PermissionTable = {
   },
   User: {
     row: ownPerson,
-    fields: { email: ownPerson, fullName: ownPerson, twoFactorEnabled: ownPerson },
+    fields: {
+      email: ownPerson,
+      fullName: ownPerson,
+      twoFactorEnabled: ownPerson,
+      twoFactorReset: [self, staff()],
+    },
   },
   Session: {
     row: [self],

@@ -176,6 +176,25 @@ const personSamples = (typed: Typed): PersonMails => ({
     parameters: { account: typed('Northwind'), holder: typed('Grace Hopper') },
     secrets: null,
   },
+  'two-factor-reset': {
+    parameters: {
+      stage: 'REQUESTED',
+      reason: typed('The phone was stolen.'),
+      effectiveAt: '2026-11-23T12:00:00.000Z',
+    },
+    secrets: null,
+  },
+  'holder-replacement': {
+    parameters: {
+      stage: 'REQUESTED',
+      reason: typed('The holder has left.'),
+      effectiveAt: '2026-11-23T12:00:00.000Z',
+      account: typed('Northwind'),
+      accountNumber: 'AC-1001',
+      newHolder: typed('Ada Lovelace'),
+    },
+    secrets: null,
+  },
   'new-sign-in': {
     parameters: { device: typed('Firefox on Windows'), address: '203.0.113.7' },
     secrets: null,
@@ -250,6 +269,16 @@ const staffSamples = (typed: Typed): StaffMails => {
         number: 'INV-2026-000123',
         amount: eur(146_900n),
         nextAttemptOn: '2026-12-04',
+      },
+      secrets: null,
+    },
+    'staff-recovery': {
+      parameters: {
+        stage: 'REQUESTED',
+        reason: typed('The phone was stolen.'),
+        effectiveAt: '2026-11-23T12:00:00.000Z',
+        what: 'TWO_FACTOR',
+        who: typed('Ada Lovelace'),
       },
       secrets: null,
     },

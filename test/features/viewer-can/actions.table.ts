@@ -42,7 +42,7 @@ export const BOOKKEEPER = 'books@everywhere.test';
 /** Ids of the world that inputs name, by the word that stands for them. */
 export const NAMED = new Map<string, string>();
 export const named = (call: string): string =>
-  call.replace(/"(PRODUCT|ADD-ON)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
+  call.replace(/"(PRODUCT|ADD-ON|NEW-HOLDER)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
 
 /** By action; written by hand, so that an action that nobody thought of fails the test. */
 export const FIT: Readonly<Record<string, Fit>> = {
@@ -194,6 +194,16 @@ export const FIT: Readonly<Record<string, Fit>> = {
     call: (id) => `removePaymentMethod(input: { paymentMethodId: "${id}", dryRun: true })`,
   },
   SET_PARTNER: onAccount('setPartner', 'reseller: true,'),
+  RESET_TWO_FACTOR: {
+    type: 'User',
+    call: (id) => `resetTwoFactor(input: { userId: "${id}", reason: "R", dryRun: true })`,
+  },
+  CANCEL_TWO_FACTOR_RESET: {
+    type: 'User',
+    call: (id) => `cancelTwoFactorReset(input: { userId: "${id}", dryRun: true })`,
+  },
+  REPLACE_HOLDER: onAccount('replaceHolder', 'email: "NEW-HOLDER", reason: "R",'),
+  CANCEL_HOLDER_REPLACEMENT: onAccount('cancelHolderReplacement'),
 };
 
 /** What cannot be rehearsed here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */

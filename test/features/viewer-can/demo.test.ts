@@ -45,6 +45,8 @@ describe('the demo as its people meet it', () => {
       "SELECT MIN(product_id) AS id FROM prices WHERE kind = 'LEASE'",
     );
     NAMED.set('PRODUCT', leased ?? '');
+    await new Fixtures(test).user({ email: 'heir@stage.test' });
+    NAMED.set('NEW-HOLDER', 'heir@stage.test');
   }, 120_000);
   afterAll(() => test.stop());
 

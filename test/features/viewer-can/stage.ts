@@ -44,6 +44,8 @@ export class Stage {
       [TEST_NOW, world.nodes.get('provider-to-neighbour/lease')?.key],
     );
     NAMED.set('PRODUCT', world.id('product')).set('ADD-ON', world.id('add-on'));
+    await this.recoveries(await new Fixtures(test).user({ email: 'heir@stage.test' }));
+    NAMED.set('NEW-HOLDER', 'heir@stage.test');
     await this.people();
     for (const account of world.accounts.values())
       await new Fixtures(test).contact(account, { email: BOOKKEEPER });
@@ -99,6 +101,33 @@ export class Stage {
     const came = data?.['_'] as { userErrors: object[] };
     expect([call, came.userErrors]).toEqual([call, []]);
     return came;
+  }
+
+  /** Second factors, one of which staff are about to remove, and an account that is about to get another holder. */
+  private async recoveries(heir: number): Promise<void> {
+    const { test, world } = this;
+    const [guarded, freed] = [world.userKey('customer:act'), world.userKey('customer:buy')];
+    await test.dataSource.query(
+      "INSERT INTO two_factors (user_id, secret_sealed, created_at, confirmed_at) VALUES (?, 'sealed', ?, ?), (?, 'sealed', ?, ?)",
+      [guarded, TEST_NOW, TEST_NOW, freed, TEST_NOW, TEST_NOW],
+    );
+    await test.dataSource.query("INSERT INTO two_factor_resets VALUES (?, ?, 'Lost', ?, ?)", [
+      freed,
+      heir,
+      TEST_NOW,
+      TEST_NOW,
+    ]);
+    await test.dataSource.query(
+      "INSERT INTO holder_replacements VALUES (?, ?, ?, ?, 'Left', ?, ?)",
+      [
+        world.accountKey('reseller'),
+        world.userKey('reseller:holder'),
+        heir,
+        heir,
+        TEST_NOW,
+        TEST_NOW,
+      ],
+    );
   }
 
   /** An offer, an invitation that waits for a password of one's own, staff who act for somebody, tokens. */

@@ -1,0 +1,177 @@
+import type DataLoader from 'dataloader';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { staffRoleOf, userOf } from '../../domain/access/actor';
+import {
+  decideCancelRecovery,
+  decideReplaceHolder,
+  decideTwoFactorReset,
+} from '../../domain/access/recovery';
+import type { Reason } from '../../domain/refusal';
+import type { Call } from '../../graphql/call';
+import { rowLoader } from '../../graphql/lists';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { User, type UserRow } from '../user/user.types';
+import type { HolderRecovery } from './holder-recovery';
+import type { HolderFacts, HolderReplacementRepository } from './holder-replacement.repository';
+import {
+  CancelHolderReplacementInput,
+  CancelHolderReplacementPayload,
+  CancelTwoFactorResetInput,
+  CancelTwoFactorResetPayload,
+  HolderReplacement,
+  ReplaceHolderInput,
+  ReplaceHolderPayload,
+  ResetTwoFactorInput,
+  ResetTwoFactorPayload,
+  TwoFactorReset,
+  type HolderReplacementRow,
+  type RecoveryRow,
+} from './recovery.types';
+import type { TwoFactorRecovery } from './two-factor-recovery';
+import type { TwoFactorFacts, TwoFactorResetRepository } from './two-factor-reset.repository';
+
+const WAITS =
+  'It happens after 48 hours, which leave the person concerned time to cancel, or at once when another member of the staff asks for the same. Everybody concerned is mailed, when it is asked for, canceled and done.';
+
+const twoFactorLoader = (
+  context: Context,
+  resets: TwoFactorResetRepository,
+): DataLoader<number, TwoFactorFacts | null> =>
+  rowLoader(
+    context,
+    'User.twoFactorReset',
+    (scope, keys) => resets.facts(scope, keys),
+    (row) => row.userId,
+  );
+
+const holderLoader = (
+  context: Context,
+  replacements: HolderReplacementRepository,
+): DataLoader<number, HolderFacts | null> =>
+  rowLoader(
+    context,
+    'Account.holderReplacement',
+    (scope, keys) => replacements.facts(scope, keys),
+    (row) => row.accountId,
+  );
+
+/** Ways out for who has lost the second factor (R72). */
+@Resolver(() => User)
+export class TwoFactorRecoveryResolver {
+  constructor(
+    private readonly recovery: TwoFactorRecovery,
+    private readonly resets: TwoFactorResetRepository,
+  ) {}
+
+  @FieldResolver(() => TwoFactorReset, {
+    nullable: true,
+    description:
+      'That staff asked for the second factor to be removed, and it waits; null when nothing was asked for.',
+  })
+  async twoFactorReset(
+    @Root() { pk }: UserRow,
+    @Ctx() context: Context,
+  ): Promise<RecoveryRow | null> {
+    return (await twoFactorLoader(context, this.resets).load(pk))?.pending ?? null;
+  }
+
+  @Write(() => ResetTwoFactorInput, () => ResetTwoFactorPayload, {
+    description: `Removes the second factor of a person who has lost it, and ends their sessions. ${WAITS} A code of the second factor that is shown meanwhile cancels it. \`TWO_FACTOR_OFF\`, \`ALREADY_REQUESTED\`, \`OWN_SECOND_FACTOR\`; \`ADMIN_NEEDED\` for a member of the staff.`,
+    on: { type: 'User', id: 'userId' },
+    rehearsable: true,
+    decided: true,
+  })
+  resetTwoFactor(input: ResetTwoFactorInput, call: Call): Promise<Outcome<ResetTwoFactorPayload>> {
+    return this.recovery.reset(input, call);
+  }
+
+  @Write(() => CancelTwoFactorResetInput, () => CancelTwoFactorResetPayload, {
+    description:
+      'Cancels that the second factor is removed: by the person, or by staff. `NOTHING_REQUESTED`.',
+    on: { type: 'User', id: 'userId' },
+    rehearsable: true,
+    decided: true,
+  })
+  cancelTwoFactorReset(
+    _input: CancelTwoFactorResetInput,
+    call: Call,
+  ): Promise<Outcome<CancelTwoFactorResetPayload>> {
+    return this.recovery.cancel(call);
+  }
+}
+
+/** Ways out for accounts whose holder has left (R72). */
+@Resolver(() => Account)
+export class HolderRecoveryResolver {
+  constructor(
+    private readonly recovery: HolderRecovery,
+    private readonly replacements: HolderReplacementRepository,
+  ) {}
+
+  @FieldResolver(() => HolderReplacement, {
+    nullable: true,
+    description:
+      'That staff asked for another holder of the account, and it waits; null when nothing was asked for.',
+  })
+  async holderReplacement(
+    @Root() { pk }: AccountRow,
+    @Ctx() context: Context,
+  ): Promise<HolderReplacementRow | null> {
+    return (await holderLoader(context, this.replacements).load(pk))?.pending ?? null;
+  }
+
+  @Write(() => ReplaceHolderInput, () => ReplaceHolderPayload, {
+    description: `Gives an account another holder, because the one it has is gone. ${WAITS} The former holder keeps a login without permissions, and their API tokens end. \`NOBODY_SIGNS_IN_WITH_IT\`, \`IS_HOLDER\`, \`NOT_YOURSELF\`, \`ALREADY_REQUESTED\`; \`OTHER_HOLDER_REQUESTED\` when a colleague named another person.`,
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+    decided: true,
+  })
+  replaceHolder(input: ReplaceHolderInput, call: Call): Promise<Outcome<ReplaceHolderPayload>> {
+    return this.recovery.replace(input, call);
+  }
+
+  @Write(() => CancelHolderReplacementInput, () => CancelHolderReplacementPayload, {
+    description:
+      'Cancels that the account gets another holder: by its holder, or by staff. `NOTHING_REQUESTED`.',
+    on: { type: 'Account', id: 'accountId' },
+    rehearsable: true,
+    decided: true,
+  })
+  cancelHolderReplacement(
+    _input: CancelHolderReplacementInput,
+    call: Call,
+  ): Promise<Outcome<CancelHolderReplacementPayload>> {
+    return this.recovery.cancel(call);
+  }
+}
+
+/** What `viewerCan` asks; the mutations ask the same under the lock. */
+export const recoveryDecisions = (
+  resets: TwoFactorResetRepository,
+  replacements: HolderReplacementRepository,
+) => ({
+  resetTwoFactor: async ({ pk }: UserRow, context: Context): Promise<Reason | null> => {
+    const { actor } = context;
+    const person = await twoFactorLoader(context, resets).load(pk);
+    // Nothing known of them: as if they had none.
+    return decideTwoFactorReset(
+      person ?? { userId: pk, enabled: false, staffRole: null, pending: null },
+      { userId: userOf(actor), role: staffRoleOf(actor) },
+    );
+  },
+  cancelTwoFactorReset: async ({ pk }: UserRow, context: Context): Promise<Reason | null> =>
+    decideCancelRecovery((await twoFactorLoader(context, resets).load(pk))?.pending ?? null),
+  replaceHolder: async ({ pk }: AccountRow, context: Context): Promise<Reason | null> => {
+    const { actor } = context;
+    const account = await holderLoader(context, replacements).load(pk);
+    return decideReplaceHolder(
+      { pending: account?.pending ?? null },
+      { userId: userOf(actor), role: staffRoleOf(actor) },
+    );
+  },
+  cancelHolderReplacement: async ({ pk }: AccountRow, context: Context): Promise<Reason | null> =>
+    decideCancelRecovery((await holderLoader(context, replacements).load(pk))?.pending ?? null),
+});
