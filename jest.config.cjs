@@ -1,3 +1,6 @@
+// As the service runs: graphql-js checks each of its objects again and again otherwise.
+process.env.NODE_ENV = 'production';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

@@ -2,6 +2,9 @@
 // not spawned: signals and the exit code are then the server's own, with nobody in between.
 import { existsSync } from 'node:fs';
 
+// Libraries check less then, and graphql-js above all: it looks at its own objects again and again otherwise.
+process.env.NODE_ENV ??= 'production';
+
 const entry = process.env.DATABASE_URL ? '../dist/src/main.js' : '../dist/src/dev/start.js';
 const file = new URL(entry, import.meta.url);
 if (existsSync(file)) {

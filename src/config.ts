@@ -4,6 +4,8 @@ import type { Plausibility } from './domain/billing/billing-month';
 import { isDay } from './domain/billing/calendar';
 import type { TaxRate, TaxRates } from './domain/billing/tax';
 import { isCountry } from './domain/country';
+import type { CostLimits } from './graphql/cost';
+import type { PointsLimits } from './graphql/points';
 import { addressAt } from './localhost';
 import { readRange, type AddressRange } from './network/address';
 import { privateKeyFromSeed, readPrivateKey, readPublicKeys } from './signing-keys';
@@ -155,7 +157,15 @@ const schema = z.object({
     .optional(),
   VENDOR_BANK_ACCOUNT: z.string().default(''),
   CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(256),
-  QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(30_000),
+  QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(50_000),
+  GUEST_QUERY_COST_LIMIT: wholeNumber(100, 10_000_000).default(10_000),
+  QUERY_POINTS: wholeNumber(100, 1_000_000_000).default(500_000),
+  GUEST_QUERY_POINTS: wholeNumber(100, 1_000_000_000).default(30_000),
+  NETWORK_QUERY_POINTS: wholeNumber(100, 1_000_000_000).default(2_000_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^/?]+/, { message: 'is not like redis://user:password@host:6379' })
+    .optional(),
   PAYMENT_GATEWAY: z
     .enum(['stripe', 'sandbox'], { message: 'is neither stripe nor sandbox' })
     .optional(),
@@ -243,7 +253,13 @@ export interface Config {
     readonly vatNumber: string | null;
     readonly bank: readonly string[];
   };
-  readonly queryCostLimit: number;
+  /** How much the graph does for whom. */
+  readonly queries: {
+    readonly cost: CostLimits;
+    readonly points: PointsLimits;
+    /** Where all processes count points together; null when each does for itself. */
+    readonly redisUrl: string | null;
+  };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -354,7 +370,15 @@ export function readConfig(
       vatNumber: data.VENDOR_VAT_NUMBER ?? null,
       bank: linesOf(data.VENDOR_BANK_ACCOUNT),
     },
-    queryCostLimit: data.QUERY_COST_LIMIT,
+    queries: {
+      cost: { signedIn: data.QUERY_COST_LIMIT, guest: data.GUEST_QUERY_COST_LIMIT },
+      points: {
+        guests: data.GUEST_QUERY_POINTS,
+        actor: data.QUERY_POINTS,
+        network: data.NETWORK_QUERY_POINTS,
+      },
+      redisUrl: data.REDIS_URL ?? null,
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -33,6 +33,21 @@ function noSuchBearer(reply: FastifyReply): GraphQLError {
   );
 }
 
+/** Whether it brings a credential, be it right or wrong. */
+export const isNamed = (request: FastifyRequest, cookies: Cookies): boolean =>
+  credentialOf(request, cookies.read(request, SESSION_COOKIE)).token !== null;
+
+/** The network address that a request comes from. */
+export const addressOf = (
+  request: FastifyRequest,
+  trustedProxies: readonly AddressRange[],
+): string =>
+  clientAddress(
+    request.socket.remoteAddress,
+    headerOf(request, 'x-forwarded-for') ?? undefined,
+    trustedProxies,
+  );
+
 /** A header's value; null when it was not sent. */
 function headerOf(request: FastifyRequest, name: string): string | null {
   const value = request.headers[name];
@@ -64,8 +79,7 @@ export function contextOf(
           maxAge: DEVICE_DAYS * 24 * 3_600,
         }),
     };
-    const forwarded = headerOf(request, 'x-forwarded-for') ?? undefined;
-    const address = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
+    const address = addressOf(request, trustedProxies);
     const isApi = token !== null && !byCookie && isApiToken(token);
     const authentication = token === null || isApi ? null : await app.sessions.authenticate(token);
     const apiToken = isApi ? await app.apiTokens.authenticate(token, address) : null;

@@ -12,8 +12,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookies from '@fastify/cookie';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Application } from './composition';
 import { publicAddress, servedByHttps, type Config } from './config';
 import { Connections, PATIENCE, type Patience } from './connections';
@@ -21,15 +21,17 @@ import { Cookies } from './cookies';
 import { registerDownloads } from './downloads/downloads';
 import { registerExplorer, type Demo } from './explorer/explorer';
 import type { Context } from './features/context';
-import { CostLimit } from './graphql/cost';
 import { DocumentGate, DOCUMENT_LIMITS } from './graphql/document-limits';
-import { badInput, errorFormatter, refusedWhole } from './graphql/errors';
+import { errorFormatter } from './graphql/errors';
 import { Executor } from './graphql/execution/executor';
 import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook';
-import { checkHeader } from './graphql/idempotency';
+import { Introspections } from './graphql/introspection';
+import { Points } from './graphql/points';
 import { asksForPage, keepToOneName } from './localhost';
+import { Metering } from './metering';
 import { registerPages } from './pages/pages';
-import { contextOf } from './request-context';
+import { countedHere, countedInRedis } from './points-counter';
+import { addressOf, contextOf, isNamed } from './request-context';
 
 /** What is kept of operations, so that they run faster: of 500 of them, 100,000 fields at most. */
 const PLANS = { plans: 500, fields: 100_000 };
@@ -86,31 +88,6 @@ function execution(
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
-/** What is wrong with an operation before it runs; one that is not there is left to the executor to name. */
-function limits(cost: CostLimit): ApolloServerPlugin<Context> {
-  const listener: GraphQLRequestListener<Context> = {
-    didResolveOperation: ({ document, request, operation, contextValue }) => {
-      try {
-        if (operation && contextValue.idempotencyKey !== null) checkHeader(document, operation);
-        if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
-          throw badInput('There are no subscriptions; ask again with a query.');
-        if (operation)
-          cost.check(document, request.operationName ?? undefined, request.variables ?? {});
-        return Promise.resolve();
-      } catch (error) {
-        throw error instanceof GraphQLError ? refusedWhole(error) : error;
-      }
-    },
-  };
-  return { requestDidStart: () => Promise.resolve(listener) };
-}
-
-/** The text of the document that a request brings along; empty where it brings none, which Apollo Server tells. */
-function documentOf(body: unknown): string {
-  const text = (body as { readonly query?: unknown } | null)?.query;
-  return typeof text === 'string' ? text : '';
-}
-
 /** Those of the demo's people whom a click signs in without a code. */
 const withoutCode = ({ people, password, codesOf }: Demo): Pick<Demo, 'people' | 'password'> => ({
   password,
@@ -152,45 +129,76 @@ export async function createServer(
 
   const report = (error: unknown): void => server.log.error({ err: error }, 'request failed');
   const format = errorFormatter(report);
-  const context = contextOf(app, new Cookies(servedByHttps(config)), config.trustedProxies);
+  const ofPeople = new Cookies(servedByHttps(config));
+  const context = contextOf(app, ofPeople, config.trustedProxies);
+  const counting =
+    config.queries.redisUrl === null
+      ? countedHere()
+      : countedInRedis(config.queries.redisUrl, (state, reason) =>
+          state === 'away'
+            ? server.log.error(
+                { reason },
+                'Redis does not answer: each process counts points alone',
+              )
+            : server.log.info('Redis answers again: points are counted together'),
+        );
+  server.addHook('onClose', counting.close);
+  const introspections = new Introspections();
+  const metering = new Metering(
+    app.schema,
+    config.queries.cost,
+    new Points(config.queries.points, counting.counter),
+    introspections,
+    new DocumentGate(DOCUMENT_LIMITS, app.schema, demo === null),
+    format,
+  );
   const apollo = new ApolloServer<Context>({
     schema: app.schema,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
+    // The one route that leads here lets nothing in that does not fit the schema.
+    dangerouslyDisableValidation: true,
     hideSchemaDetailsFromClientErrors: demo === null,
     allowBatchedHttpRequests: false,
     // Who listens to signals is main's business: it closes the server, and the server closes this.
     stopOnTerminationSignals: false,
-    maxRecursiveSelections: true,
     parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
     formatError: format,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      limits(new CostLimit(app.schema, config.queryCostLimit)),
-      execution(new Executor(app.schema, PLANS), format),
+      metering.plugin,
+      execution(new Executor(app.schema, PLANS, introspections), format),
     ],
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
   server.addHook('onClose', () => app.close());
 
-  const gate = new DocumentGate(DOCUMENT_LIMITS);
-  server.route<{ Body: unknown }>({
+  const askers = new WeakMap<FastifyRequest, Promise<Context>>();
+  server.route({
     method: 'POST',
     url: '/graphql',
-    preHandler: (request, reply, done) => {
-      const refusal = gate.refusal(documentOf(request.body));
-      if (refusal === null) done();
-      else void reply.code(400).send({ errors: [format(refusal.toJSON(), refusal)] });
+    preHandler: async (request, reply) => {
+      const source = {
+        named: isNamed(request, ofPeople),
+        address: addressOf(request, config.trustedProxies),
+      };
+      if (await metering.refuses(request, reply, source)) return;
+      const asking = context(request, reply);
+      askers.set(request, asking);
+      // What fails for another reason is Apollo Server's to answer.
+      const refusal: unknown = await asking.then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (refusal instanceof GraphQLError)
+        await metering.turnAway(request, reply, source, [refusal]);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) =>
-        context(request, reply).catch((error: unknown) => {
-          throw error instanceof GraphQLError ? refusedWhole(error) : error;
-        }),
+      context: (request, reply) => askers.get(request) ?? context(request, reply),
     }),
   });
   server.get('/healthz', () => ({ status: 'alive' }));

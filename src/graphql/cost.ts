@@ -1,134 +1,99 @@
 import {
+  getVariableValues,
   GraphQLError,
-  introspectionFromSchema,
-  SchemaMetaFieldDef,
+  Kind,
   type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
-import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
-import { DEFAULT_PAGE, LARGEST_PAGE } from './connection';
 import { asBadInput } from './errors';
+import type { Introspections } from './introspection';
+import { elementsOf, PriceList, type Variables } from './price';
 
-/** A list that is not a connection is small by nature; this many rows are assumed. */
-const PLAIN_LIST = 10;
-
-/** The price of `__schema`, which tools ask for in full before they do anything else. */
-const SCHEMA_PRICE = 100;
-
-/** What a page can hold; a larger one is refused by the list itself, with better words. */
-const pageSize = (args: Readonly<Record<string, unknown>>): number =>
-  Math.min(Math.max(Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE), 0), LARGEST_PAGE);
-
-/** Of a list of the introspection, by its name: how long the longest is. */
-function longestLists(value: unknown, longest = new Map<string, number>()): Map<string, number> {
-  if (typeof value !== 'object' || value === null) return longest;
-  for (const [name, part] of Object.entries(value)) {
-    if (Array.isArray(part)) longest.set(name, Math.max(part.length, longest.get(name) ?? 0));
-    longestLists(part, longest);
-  }
-  return longest;
+/** How many points one request may cost. */
+export interface CostLimits {
+  readonly signedIn: number;
+  readonly guest: number;
 }
 
-/**
- * One for every field, times the rows of the page that it hangs under. A connection multiplies what is
- * below it by the page size that was asked for, a list of the introspection by its greatest length.
- *
- * The first `__schema` of an operation has a price of its own, unless it asks for anything under a second
- * name: then its answer is no longer than that of a tool that asks for everything.
- */
-function estimator(lengths: () => ReadonlyMap<string, number>): ComplexityEstimator {
-  let schemaAsked = false;
-  let renamed = false;
-  return ({ args, childComplexity, type, field, node }) => {
-    const isIntrospection = type.name.startsWith('__');
-    renamed ||= isIntrospection && node.alias !== undefined;
-    if (field === SchemaMetaFieldDef && !schemaAsked && !renamed) {
-      schemaAsked = true;
-      return SCHEMA_PRICE;
-    }
-    const isConnection = /Connection!?$/.test(String(field.type));
-    const isRows =
-      type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges');
-    if (isConnection) return 1 + childComplexity * pageSize(args);
-    if (isRows) return childComplexity;
-    const ids: unknown = args['ids'];
-    if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
-    if (!String(field.type).startsWith('[')) return 1 + childComplexity;
-    const length = isIntrospection ? lengths().get(field.name) : undefined;
-    return 1 + childComplexity * (length ?? PLAIN_LIST);
-  };
-}
+/** For how many settings of the variables the price of one document is remembered. */
+const KNOWN_SETTINGS = 20;
 
-/** For how many combinations of page sizes the cost of one document is remembered. */
-const KNOWN_SIZES = 20;
+/** Of the price of an answer about the schema that is known and only sent again. */
+const KNOWN_ANSWER = 1 / 10;
 
-/** Refuses an operation whose answer could be too large, before anything of it runs. */
-export class CostLimit {
-  private readonly known = new WeakMap<DocumentNode, LRUCache<string, number>>();
-  private lengths: ReadonlyMap<string, number> | undefined;
+/** Says what operations cost before anything of them runs, and keeps it for when they come again. */
+export class Costs {
+  private readonly known = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
+  private readonly prices: PriceList;
 
   constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly limit: number,
-  ) {}
-
-  /**
-   * @throws QUERY_TOO_COMPLEX with the cost and the limit; BAD_USER_INPUT when the variables do not fit.
-   */
-  check(
-    document: DocumentNode,
-    operationName: string | undefined,
-    variables: Record<string, unknown>,
-  ): void {
-    let costs = this.known.get(document);
-    if (costs === undefined) this.known.set(document, (costs = new LRUCache({ max: KNOWN_SIZES })));
-    const key = `${operationName ?? ''}:${sizesOf(variables)}`;
-    let cost = costs.get(key);
-    if (cost === undefined) {
-      cost = this.measure(document, operationName, variables);
-      costs.set(key, cost);
-    }
-    if (cost > this.limit)
-      throw new GraphQLError(
-        `This query could return ${cost} values, and ${this.limit} are allowed at once. Ask for smaller pages or fewer nested lists.`,
-        { extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit: this.limit } },
-      );
+    schema: GraphQLSchema,
+    private readonly introspections: Introspections,
+  ) {
+    this.prices = new PriceList(schema);
   }
 
-  private measure(
+  /**
+   * @returns null for variables that do not fit: the executor says which, and runs nothing.
+   * @throws BAD_USER_INPUT for arguments that do not fit: what cannot be priced does not run.
+   */
+  of(
     document: DocumentNode,
-    operationName: string | undefined,
-    variables: Record<string, unknown>,
-  ): number {
-    try {
-      return getComplexity({
-        schema: this.schema,
-        query: document,
-        ...(operationName === undefined ? {} : { operationName }),
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ): number | null {
+    let prices = this.known.get(operation);
+    if (prices === undefined)
+      this.known.set(operation, (prices = new LRUCache({ max: KNOWN_SETTINGS })));
+    const setting = settingOf(variables);
+    let price = prices.get(setting);
+    if (price === undefined) {
+      const { coerced } = getVariableValues(
+        this.prices.schema,
+        operation.variableDefinitions ?? [],
         variables,
-        estimators: [
-          estimator(() => (this.lengths ??= longestLists(introspectionFromSchema(this.schema)))),
-        ],
-      });
-    } catch (error) {
-      // Refused here as it would be at execution: what cannot be measured does not run.
-      throw error instanceof GraphQLError ? asBadInput(error) : error;
+        { maxErrors: 1 },
+      );
+      if (coerced === undefined) return null;
+      try {
+        price = this.prices.priceOf(operation, fragmentsOf(document), coerced);
+      } catch (error) {
+        throw error instanceof GraphQLError ? asBadInput(error) : error;
+      }
+      prices.set(setting, price);
     }
+    return this.introspections.of(operation) === undefined
+      ? price
+      : Math.ceil(price * KNOWN_ANSWER);
   }
 }
 
-/** The cost depends on the variables only through page sizes, switches and lengths of lists. */
-const sizesOf = (variables: Record<string, unknown>): string =>
+/** Refused, as its price is past the limit of whoever asks. */
+export const tooDear = (cost: number, limit: number): GraphQLError =>
+  new GraphQLError(
+    `This query costs ${cost} points, and ${limit} are allowed at once. Ask for smaller pages, fewer nested lists, fewer counts and searches.`,
+    { extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit } },
+  );
+
+function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of definitions)
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  return fragments;
+}
+
+/** What of variables a price depends on: numbers, switches, how many things lists hold, and what is null. */
+const settingOf = (variables: Variables): string =>
   JSON.stringify(
     Object.entries(variables)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, value]) => [
         name,
-        Array.isArray(value)
-          ? { length: value.length }
-          : typeof value === 'object' || typeof value === 'string'
-            ? typeof value
-            : value,
+        typeof value === 'string' ? '' : isObject(value) ? [elementsOf(value)] : value,
       ]),
   );
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,4 +1,4 @@
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { shapeOf, textShapeOf } from './document-shape';
 
@@ -18,12 +18,12 @@ export interface DocumentLimits {
 
 /** Real documents have fewer than 300 fields, 10 levels; the introspection of tools 16 levels. */
 export const DOCUMENT_LIMITS: DocumentLimits = {
-  characters: 100_000,
-  tokens: 8_000,
+  characters: 60_000,
+  tokens: 4_000,
   nesting: 64,
   depth: 24,
-  fields: 8_000,
-  pairs: 20_000,
+  fields: 4_000,
+  pairs: 10_000,
 };
 
 const IN_WORDS: Readonly<Record<keyof DocumentLimits, readonly [string, string]>> = {
@@ -39,9 +39,12 @@ const IN_WORDS: Readonly<Record<keyof DocumentLimits, readonly [string, string]>
 const KNOWN_TEXTS = 1_000;
 const KNOWN_CHARACTERS = 4_000_000;
 
+/** So many mistakes of a document are told at once. */
+const MOST_ERRORS = 10;
+
 /**
  * Refuses documents by what they are alone, before anybody is asked for: nobody is read from the database, nothing is
- * validated, priced or run for them.
+ * priced or run for them. What is too much is not validated either. What is let through fits the schema.
  */
 export class DocumentGate {
   private readonly known = new LRUCache<string, true>({
@@ -50,26 +53,42 @@ export class DocumentGate {
     sizeCalculation: (_value, text) => text.length + 1,
   });
 
-  constructor(private readonly limits: DocumentLimits) {}
+  /** @param hideSuggestions - whether errors keep to themselves what the schema has that is like it */
+  constructor(
+    private readonly limits: DocumentLimits,
+    private readonly schema: GraphQLSchema,
+    private readonly hideSuggestions: boolean,
+  ) {}
 
-  /** @returns why it is refused, QUERY_TOO_COMPLEX; null where it is not, or where the parser will. */
-  refusal(text: string): GraphQLError | null {
-    if (this.known.has(text)) return null;
+  /** Whether it was let through before. */
+  knows(text: string): boolean {
+    return this.known.has(text);
+  }
+
+  /** @returns why it is refused: QUERY_TOO_COMPLEX, GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED; empty where it is not. */
+  refusals(text: string): readonly GraphQLError[] {
+    if (this.known.has(text)) return [];
     const { limits } = this;
-    if (text.length > limits.characters) return this.tooMuch('characters', text.length);
+    if (text.length > limits.characters) return [this.tooMuch('characters', text.length)];
     const { tokens, nesting } = textShapeOf(text, limits.tokens);
-    if (tokens > limits.tokens) return this.tooMuch('tokens', tokens);
-    if (nesting > limits.nesting) return this.tooMuch('nesting', nesting);
+    if (nesting > limits.nesting) return [this.tooMuch('nesting', nesting)];
+    if (tokens > limits.tokens) return [this.tooMuch('tokens', tokens)];
+    let document: DocumentNode;
     try {
-      const shape = shapeOf(parse(text, { noLocation: true }));
-      for (const what of ['depth', 'fields', 'pairs'] as const)
-        if (shape[what] > limits[what]) return this.tooMuch(what, shape[what]);
+      document = parse(text);
     } catch (error) {
-      if (error instanceof GraphQLError) return null;
+      if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
       throw error;
     }
-    this.known.set(text, true);
-    return null;
+    const shape = shapeOf(document);
+    for (const what of ['depth', 'fields', 'pairs'] as const)
+      if (shape[what] > limits[what]) return [this.tooMuch(what, shape[what])];
+    const errors = validate(this.schema, document, undefined, {
+      maxErrors: MOST_ERRORS,
+      hideSuggestions: this.hideSuggestions,
+    });
+    if (errors.length === 0) this.known.set(text, true);
+    return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
   }
 
   private tooMuch(what: keyof DocumentLimits, found: number): GraphQLError {
@@ -81,3 +100,11 @@ export class DocumentGate {
     );
   }
 }
+
+const withCode = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, {
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    nodes: error.nodes ?? null,
+    extensions: { code },
+  });

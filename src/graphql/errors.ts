@@ -24,13 +24,22 @@ export const asBadInput = (error: GraphQLError): GraphQLError =>
     extensions: { code: 'BAD_USER_INPUT' },
   });
 
-/** The same error for a request that was refused whole, before anything ran: status 400 or 401, not 500. */
-export const refusedWhole = (error: GraphQLError): GraphQLError =>
+/** Of requests that are refused whole, by code; 400 for any other. */
+export const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
+
+/** The same error for a request that was refused whole, before anything ran: not status 500. */
+export const refusedWhole = (
+  error: GraphQLError,
+  headers: readonly (readonly [string, string])[] = [],
+): GraphQLError =>
   new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     extensions: {
       ...error.extensions,
-      http: { status: error.extensions['code'] === 'UNAUTHENTICATED' ? 401 : 400 },
+      http: {
+        status: STATUS[String(error.extensions['code'])] ?? 400,
+        headers: new Map(headers),
+      },
     },
   });
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { getIntrospectionQuery, parse } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { DOCUMENT_LIMITS, DocumentGate } from '../../src/graphql/document-limits';
 import { shapeOf, textShapeOf } from '../../src/graphql/document-shape';
 
@@ -7,10 +8,11 @@ const many = (count: number, of: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => of(n)).join(' ');
 const nested = (levels: number, open: string, inmost: string): string =>
   `${open.repeat(levels)}${inmost}${'}'.repeat(open.split('{').length * levels - levels)}`;
-const gate = new DocumentGate(DOCUMENT_LIMITS);
+const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'), { assumeValid: true });
+const gate = new DocumentGate(DOCUMENT_LIMITS, schema, true);
 const refusedBy = (text: string) => {
-  const { extensions } = gate.refusal(text) ?? {};
-  return extensions && Object.keys(extensions)[1];
+  const [{ extensions } = { extensions: {} }] = gate.refusals(text);
+  return Object.keys(extensions)[1];
 };
 
 describe('the shape of a document', () => {
@@ -96,18 +98,18 @@ describe('the gate of documents', () => {
     [
       'a chain of fragments',
       'depth',
-      `{ ...f0 } ${many(700, (n) => `fragment f${n} on T { a { ...f${n + 1} } }`)}`,
+      `{ ...f0 } ${many(300, (n) => `fragment f${n} on T { a { ...f${n + 1} } }`)}`,
     ],
     [
       'fragments that double',
       'fields',
       `{ ...f0 } ${many(40, (n) => `fragment f${n} on Query { a${n}: x ...f${n + 1} ...f${n + 1} }`)} fragment f40 on Query { x }`,
     ],
-    ['one name again and again', 'pairs', `{ ${many(700, () => 'node(id: "x") { id }')} }`],
+    ['one name again and again', 'pairs', `{ ${many(400, () => 'node(id: "x") { id }')} }`],
     [
       'one name in many fragments',
       'pairs',
-      `{ ${many(300, (n) => `...f${n}`)} } ${many(300, (n) => `fragment f${n} on Query { node(id: "x") { id } }`)}`,
+      `{ ${many(190, (n) => `...f${n}`)} } ${many(190, (n) => `fragment f${n} on Query { node(id: "x") { id } }`)}`,
     ],
     ['too many tokens', 'tokens', `{ ${many(8_000, (n) => `a${n}`)} }`],
     ['too long a text', 'characters', `{ a(b: "${'x'.repeat(100_000)}") }`],
@@ -116,14 +118,25 @@ describe('the gate of documents', () => {
     expect(refusedBy(text)).toBe(by);
   });
 
-  it('R79 lets through what tools and people ask for, and what the parser refuses', () => {
+  it('R79 lets through what tools and people ask for', () => {
     for (const text of [
       getIntrospectionQuery(),
       license(10),
-      '{ a',
-      '',
-      `{ ${many(1_900, (n) => `a${n}: __typename`)} }`,
+      `{ ${many(1_300, (n) => `a${n}: __typename`)} }`,
     ])
-      expect(gate.refusal(text)).toBeNull();
+      expect([text, gate.refusals(text)]).toEqual([text, []]);
+  });
+
+  it('R79 tells some mistakes of many, and names nothing of the schema', () => {
+    const errors = gate.refusals(`{ ${many(1_000, (n) => `a${n}: vieweer`)} }`);
+    expect(errors.length).toBeLessThanOrEqual(11);
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(
+      errors.map(() => 'GRAPHQL_VALIDATION_FAILED'),
+    );
+    expect(errors[0]?.toJSON()).toMatchObject({ locations: [{ line: 1, column: 3 }] });
+    expect(JSON.stringify(errors)).not.toContain('Did you mean');
+    expect(gate.refusals('{ viewer ')).toMatchObject([
+      { extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+    ]);
   });
 });

@@ -193,6 +193,8 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       VENDOR_ADDRESS: 'Ring 1, 1010 Wien , ',
       VENDOR_VAT_NUMBER: 'ATU12345678',
       QUERY_COST_LIMIT: '500',
+      GUEST_QUERY_POINTS: '400',
+      REDIS_URL: 'rediss://user:password@cache.example:6380/1',
       LOG_LEVEL: 'warn',
       MAIL_URL: 'smtps://user:password@mail.example:465',
       MAIL_FROM: '"Keyhold & Co" <no-reply@account.example>',
@@ -228,7 +230,11 @@ describe('a start that cannot be says why in one line, and what to do', () => {
         address: ['Ring 1', '1010 Wien'],
         vatNumber: 'ATU12345678',
       },
-      queryCostLimit: 500,
+      queries: {
+        cost: { signedIn: 500, guest: 10_000 },
+        points: { guests: 400, actor: 500_000, network: 2_000_000 },
+        redisUrl: 'rediss://user:password@cache.example:6380/1',
+      },
       logLevel: 'warn',
     });
     expect(config.idKey).toHaveLength(16);

@@ -6,7 +6,7 @@ import type { Changes } from '../../src/graphql/unit';
 import { answerBank, type Action } from '../support/bank';
 import { checksum, Fixtures } from '../support/fixtures';
 import { mailedToken } from '../support/sent-mails';
-import { TEST_NOW, TestApplication, type GraphAnswer } from '../support/test-application';
+import { ANY_COST, type GraphAnswer, TEST_NOW, TestApplication } from '../support/test-application';
 
 const PASSWORD = 'correct horse battery';
 const DAY = 24 * 3_600_000;
@@ -41,7 +41,7 @@ describe('R61 the audit', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start({
-      QUERY_COST_LIMIT: '10000000',
+      ...ANY_COST,
       PAYMENT_GATEWAY: 'sandbox',
     });
     make = new Fixtures(test);

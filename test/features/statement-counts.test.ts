@@ -1,5 +1,5 @@
 import { Fixtures } from '../support/fixtures';
-import { TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication } from '../support/test-application';
 
 const MONEY = '{ amount currency }';
 const LICENSE = `{ id key status origin assignedAt product { id name unit } addOns { id name } owner { number }
@@ -59,7 +59,7 @@ describe('the number of statements does not depend on the size of the pages', ()
   let staffToken: string;
 
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     const made = await Fixtures.together(test, async (make) => {
       const holder = await make.user();
       const key = await make.account(holder, {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { checksum } from '../support/fixtures';
-import { TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication } from '../support/test-application';
 import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
 import { MATRIX } from './matrix.table';
 import { EVERYBODYS } from './matrix-tokens.table';
@@ -28,7 +28,7 @@ describe('before a one-time password is changed (R32)', () => {
   /** The customer's holder, and an administrator; both have everything but a password of their own. */
   const PEOPLE = ['customer:holder', 'staff'];
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '1000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const person of PEOPLE)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
-import { TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication } from '../support/test-application';
 import { write } from '../support/write';
 import type { AccountName, ActorName } from './actors';
 import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
@@ -48,10 +48,7 @@ describe('what each field answers to the staff', () => {
   }
 
   beforeAll(async () => {
-    test = await TestApplication.start(
-      { QUERY_COST_LIMIT: '1000000' },
-      { gateway: ABSENT_GATEWAY },
-    );
+    test = await TestApplication.start({ ...ANY_COST }, { gateway: ABSENT_GATEWAY });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const role of ROLES) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
-import { TestApplication, type GraphAnswer } from '../support/test-application';
+import { ANY_COST, TestApplication, type GraphAnswer } from '../support/test-application';
 import { ACTORS, type AccountName, type ActorName } from './actors';
 import {
   judged,
@@ -80,7 +80,7 @@ describe('what each field answers to each actor', () => {
   let test: TestApplication;
   let world: World;
   beforeAll(async () => {
-    test = await TestApplication.start({}, { gateway: ABSENT_GATEWAY });
+    test = await TestApplication.start(ANY_COST, { gateway: ABSENT_GATEWAY });
     // Listening already, or each request would open a port of its own.
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);

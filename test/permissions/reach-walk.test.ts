@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import type { Access } from '../../src/domain/access/actor';
 import type { Permission } from '../../src/domain/access/permission';
-import { TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication } from '../support/test-application';
 import type { AccountName } from './actors';
 import { Canaries } from './canaries';
 import { SIGHTS } from './reach-walk.table';
@@ -40,7 +40,7 @@ describe('walking everything', () => {
   let world: World;
   let canaries: Canaries;
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const user of world.users.keys()) await world.sessionOf(user);

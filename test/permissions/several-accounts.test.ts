@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import { TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication } from '../support/test-application';
 import { LOGINS, type AccountName, type ActorName } from './actors';
 import { judged, partOf, selectionOf, wordFor } from './ask';
 import { MATRIX } from './matrix.table';
@@ -22,7 +22,7 @@ describe('one user on two accounts', () => {
   let test: TestApplication;
   let world: World;
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '1000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     world = await World.over(test);
   });
   afterAll(() => test.stop());

@@ -71,6 +71,29 @@ interface Group {
 const isTooMuch = ({ errors }: GraphAnswer): boolean =>
   errors[0]?.extensions['code'] === 'QUERY_TOO_COMPLEX';
 
+/** Not of what the answer would be, but of the document itself. */
+const isTooLong = ({ errors }: GraphAnswer): boolean => !('cost' in (errors[0]?.extensions ?? {}));
+
+/** The same in two selections. */
+function halves(selection: Selection): Selection[] {
+  const fields = [...selection];
+  const [[name, below] = []] = fields;
+  if (fields.length === 1 && name !== undefined && below)
+    return halves(below).map((some) => new Map([[name, some]]));
+  if (fields.length < 2) throw new Error('One leaf alone is too much');
+  const half = Math.ceil(fields.length / 2);
+  return [new Map(fields.slice(0, half)), new Map(fields.slice(half))];
+}
+
+const halvesOf = ({ selection, ids }: Group): Group[] =>
+  halves(selection).map((some) => ({ selection: some, ids }));
+
+function halfTheRows({ selection, ids }: Group): Group[] {
+  if (ids.length < 2) throw new Error('One row alone is too much');
+  const half = Math.ceil(ids.length / 2);
+  return [ids.slice(0, half), ids.slice(half)].map((some) => ({ selection, ids: some }));
+}
+
 /** What was refused below each of the rows, by their place in the answer. */
 function refusedBelow(field: string, answer: GraphAnswer): Map<number, Path[]> {
   const refused = new Map<number, Path[]>();
@@ -103,10 +126,8 @@ export async function walk(
     // Grows while it is gone through: what is too much at once is asked for in halves.
     for (const group of groups) {
       const answer = await ask(document(print(group.selection)), { ids: group.ids });
-      if (isTooMuch(answer) && group.ids.length > 1) {
-        const half = Math.ceil(group.ids.length / 2);
-        for (const some of [group.ids.slice(0, half), group.ids.slice(half)])
-          groups.push({ selection: group.selection, ids: some });
+      if (isTooMuch(answer)) {
+        groups.push(...(isTooLong(answer) ? halvesOf(group) : halfTheRows(group)));
         continue;
       }
       hear(answer.text);
@@ -114,6 +135,7 @@ export async function walk(
         const selection = structuredClone(group.selection);
         if (paths.filter((path) => prune(selection, path)).length === 0)
           throw new Error(`${field}: what was not asked was refused`);
+        if (selection.size === 0) continue;
         const left = print(selection);
         const others = next.get(left)?.ids ?? [];
         next.set(left, { selection, ids: [...others, group.ids[row] as string] });

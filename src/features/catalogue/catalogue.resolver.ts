@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
 import { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import { LooksAt } from '../../graphql/price';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money } from '../../graphql/money';
@@ -57,6 +58,7 @@ export class ProductResolver {
   @Query(() => ProductConnection, {
     description: 'The catalogue: by family, edition and level.',
   })
+  @LooksAt({ always: 1_000, searched: 1_000, counted: 1_000 })
   products(
     @Arg('family', () => ProductFamily, { nullable: true, description: 'Only this family.' })
     family: ProductFamily | null | undefined,

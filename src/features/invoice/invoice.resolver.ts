@@ -3,6 +3,7 @@ import { isMonth } from '../../domain/billing/calendar';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import type { Order } from '../../database/page';
+import { LooksAt } from '../../graphql/price';
 import { PageArgs } from '../../graphql/connection';
 import { badInput } from '../../graphql/errors';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
@@ -100,6 +101,7 @@ export class InvoiceResolver {
     description:
       'What is still to be paid; of an invoice on a summary, through the summary. It is `total`, less `credited`, less `paid`, and never below zero: what was paid too much becomes credit of the account.',
   })
+  @LooksAt({ always: 100_000 })
   balance(@Root() invoice: InvoiceRow): Money {
     return money(balanceOf(sumsOf(invoice)), invoice.currency);
   }
@@ -283,6 +285,7 @@ export class AccountInvoicesResolver {
     description:
       'What invoices ask for that are each too small for a charge: it is charged together with the next invoice, or as soon as it comes to the least amount of a charge.',
   })
+  @LooksAt({ always: 100_000 })
   async carried(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
     const found = await carriedLoader(context, this.carriedInvoices).load(pk);
     return money(found?.amount ?? 0, currency);
@@ -292,6 +295,7 @@ export class AccountInvoicesResolver {
     nullable: true,
     description: 'All invoices, summarized or not, paid or unpaid (R48).',
   })
+  @LooksAt({ searched: 300_000 })
   invoices(
     @Root() account: AccountRow,
     @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which invoices.' })

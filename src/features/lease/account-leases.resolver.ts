@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Order } from '../../database/page';
+import { LooksAt } from '../../graphql/price';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
@@ -48,6 +49,7 @@ export class AccountLeasesResolver {
     description:
       'Current and past leases of a lease provider: all of them, or what is searched for (R41).',
   })
+  @LooksAt({ searched: 300_000 })
   leases(
     @Root() account: AccountRow,
     @Arg('filter', () => LeaseFilter, { nullable: true, description: 'Which leases.' })

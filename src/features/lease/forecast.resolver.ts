@@ -11,6 +11,7 @@ import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
 import type { Queries } from '../../database/database';
+import { LooksAt } from '../../graphql/price';
 import { badInput } from '../../graphql/errors';
 import type { IdCodec } from '../../graphql/ids';
 import { Money, money } from '../../graphql/money';
@@ -50,6 +51,7 @@ export class AccountForecastResolver {
     description:
       'The invoice that the leases of the running month come to, as things stand, or as they would be (R46).',
   })
+  @LooksAt({ always: 400_000 })
   async nextInvoice(
     @Root() account: AccountRow,
     @Arg('hypothetical', () => HypotheticalLeases, {

@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/billing/day-of';
 import { leaseReport, reportedMonths } from '../../domain/billing/lease-report';
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
+import { LooksAt } from '../../graphql/price';
 import { badInput } from '../../graphql/errors';
 import { rowLoader } from '../../graphql/lists';
 import { money } from '../../graphql/money';
@@ -38,6 +39,7 @@ export class LeaseReportsResolver {
     nullable: true,
     description: 'What the account leases to whom, month by month (R46).',
   })
+  @LooksAt({ always: 400_000 })
   async reports(
     @Root() { pk, currency, grants }: AccountRow,
     @Args(() => ReportArgs) { from, to, customers }: ReportArgs,

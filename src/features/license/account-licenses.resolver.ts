@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { LooksAt } from '../../graphql/price';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
@@ -69,6 +70,7 @@ export class AccountLicensesResolver {
     description:
       'Customers of a partner, by name. Without `relation`, of each kind that the viewer may see: resold needs RESELLER, leased LEASE_PROVIDER.',
   })
+  @LooksAt({ always: 800_000, searched: 800_000, counted: 600_000 })
   customers(
     @Root() account: AccountRow,
     @Arg('relation', () => CustomerRelation, {

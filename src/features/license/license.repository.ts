@@ -230,7 +230,7 @@ export class LicenseRepository {
             v.activated_at AS activatedAt, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,
             v.deactivated_at AS deactivatedAt, l.origin, l.account_id AS accountId,
             l.customer_account_id AS customerAccountId
-          FROM activations v JOIN licenses l ON l.id = v.license_id
+          FROM activations v JOIN licenses l ON l.id = v.license_id AND l.account_id = v.account_id
           WHERE ${condition} AND (${reachAccounts('l.customer_account_id')}
             OR (${reachAccounts('l.account_id')} AND ${running(this.clock.now())})) ORDER BY v.id DESC`,
     );

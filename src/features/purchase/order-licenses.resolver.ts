@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { LineUse } from '../../domain/purchasing/order-line';
 import { PageArgs } from '../../graphql/connection';
 import { rowLoader, type ListDeclaration, type Lists } from '../../graphql/lists';
+import { LooksAt } from '../../graphql/price';
 import { authorize } from '../../permissions/authorize';
 import type { Context } from '../context';
 import { License, LicenseConnection, type LicenseRow } from '../license/license.types';
@@ -69,6 +70,7 @@ export class OrderLicensesResolver {
     description:
       'The licenses that it made, in the order of its lines: those bought to resell need `RESELLER`, the others `MAKE_PURCHASES` (R26). What lines changed of older licenses is told by `lines`.',
   })
+  @LooksAt({ counted: 200_000 })
   licenses(
     @Root() { pk, accountId }: OrderRow,
     @Args(() => PageArgs) page: PageArgs,

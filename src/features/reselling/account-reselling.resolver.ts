@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Order } from '../../database/page';
+import { LooksAt } from '../../graphql/price';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
@@ -72,6 +73,7 @@ export class AccountResellingResolver {
     nullable: true,
     description: 'Licenses that the reseller assigned to customers.',
   })
+  @LooksAt({ searched: 500_000 })
   resoldLicenses(
     @Root() account: AccountRow,
     @Arg('filter', () => ResellingFilter, { nullable: true, description: 'Which licenses.' })

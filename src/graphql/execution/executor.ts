@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { asBadInput } from '../errors';
+import { Introspections } from '../introspection';
 import { Plan, type Fragments } from './plan';
 import { Run } from './run';
 
@@ -53,6 +54,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     { plans, fields }: ExecutorOptions,
+    private readonly introspections = new Introspections(),
   ) {
     this.plans = new LRUCache({ max: plans, maxSize: fields });
   }
@@ -69,6 +71,8 @@ export class Executor {
     variables: given,
     context,
   }: OperationRequest): Promise<ExecutionResult> {
+    const told = this.introspections.of(operation);
+    if (told !== undefined) return told;
     const type = this.schema.getRootType(operation.operation);
     if (!type) throw new Error(`The schema has no ${operation.operation}`);
     const { coerced: variables, errors: misfits } = getVariableValues(
@@ -94,7 +98,9 @@ export class Executor {
       this.plans.set(key, plan, { size: plan.size });
     }
     const { list: errors } = run.errors;
-    return errors.length === 0 ? { data } : { data, errors };
+    if (errors.length > 0) return { data, errors };
+    this.introspections.keep(operation, known.fragments, { data });
+    return { data };
   }
 
   private know(document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {

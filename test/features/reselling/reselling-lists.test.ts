@@ -1,5 +1,5 @@
 import { Fixtures } from '../../support/fixtures';
-import { TEST_NOW, TestApplication } from '../../support/test-application';
+import { ANY_COST, TEST_NOW, TestApplication } from '../../support/test-application';
 import { Resellers, type Reseller } from './reseller';
 
 const LONG = process.env['KEYHOLD_LONG'] === '1';
@@ -19,7 +19,7 @@ describe('R37 the reselling section', () => {
   let contoso: Reseller;
 
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     world = await Resellers.over(test);
     contoso = await world.reseller();
   });

@@ -17,7 +17,7 @@ import {
 import { pdfTexts } from '../../support/pdf-text';
 import { letterOf } from '../../support/sent-mails';
 import { Fixtures } from '../../support/fixtures';
-import { TestApplication } from '../../support/test-application';
+import { ANY_COST, TestApplication } from '../../support/test-application';
 import { NAMED } from './actions.table';
 import { Walk } from './walk';
 import { taxRules } from '../../support/tax-rules';
@@ -30,7 +30,7 @@ describe('the demo as its people meet it', () => {
   };
 
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({ ...ANY_COST });
     await test.server.listen({ port: 0, host: '127.0.0.1' });
     await fillDemoData(test.dataSource, {
       today: '2026-11-21',

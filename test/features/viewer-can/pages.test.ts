@@ -1,10 +1,10 @@
 import { Fixtures } from '../../support/fixtures';
-import { TestApplication } from '../../support/test-application';
+import { ANY_COST, TestApplication } from '../../support/test-application';
 
 describe('what the viewer may do, asked of whole pages', () => {
   let test: TestApplication;
   beforeAll(async () => {
-    test = await TestApplication.start({ QUERY_COST_LIMIT: '10000000' });
+    test = await TestApplication.start({ ...ANY_COST });
   });
   afterAll(() => test.stop());
 

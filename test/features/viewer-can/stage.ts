@@ -1,7 +1,7 @@
 import { LicenseStatus } from '../../../src/domain/licensing/license';
 import { World } from '../../permissions/world';
 import { Fixtures } from '../../support/fixtures';
-import { TEST_NOW, TestApplication } from '../../support/test-application';
+import { ANY_COST, TEST_NOW, TestApplication } from '../../support/test-application';
 import { BOOKKEEPER, DECISION, NAMED, type Decision } from './actions.table';
 
 const DAY = 24 * 3_600_000;
@@ -18,7 +18,7 @@ export class Stage {
 
   static async set(): Promise<Stage> {
     const test = await TestApplication.start({
-      QUERY_COST_LIMIT: '10000000',
+      ...ANY_COST,
       PAYMENT_GATEWAY: 'sandbox',
     });
     await test.server.listen({ port: 0, host: '127.0.0.1' });

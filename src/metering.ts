@@ -1,0 +1,152 @@
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { ANONYMOUS, type Actor } from './domain/access/actor';
+import type { Context } from './features/context';
+import { Costs, tooDear, type CostLimits } from './graphql/cost';
+import type { DocumentGate } from './graphql/document-limits';
+import { badInput, refusedWhole, STATUS, type errorFormatter } from './graphql/errors';
+import { checkHeader } from './graphql/idempotency';
+import type { Introspections } from './graphql/introspection';
+import { tooOften } from './graphql/limits';
+import { payersOf, type Points } from './graphql/points';
+import { networkOf } from './network/address';
+
+/** `extensions.cost` of every answer. */
+interface CostReport {
+  /** Null for what was refused before it was known. */
+  readonly asked: number | null;
+  readonly limit: number;
+  /** What may still be spent in this window. */
+  readonly left: number;
+}
+
+/** Where a request comes from. */
+export interface Source {
+  /** Whether it brings a credential, be it right or wrong. */
+  readonly named: boolean;
+  readonly address: string;
+}
+
+/** What a document costs that is refused: it had to be read. */
+const refusedPrice = (text: string): number => 100 + Math.ceil(text.length / 10);
+/** One as long as this is read of somebody who has sent too many that were refused. */
+const SHORT = 4_000;
+
+/** The text of the document that a request brings along; empty where it brings none, which Apollo Server tells. */
+function documentOf(body: unknown): string {
+  const text = (body as { readonly query?: unknown } | null)?.query;
+  return typeof text === 'string' ? text : '';
+}
+
+/** Says what every request costs before it runs, takes the points, and refuses what is too much. */
+export class Metering {
+  private readonly costs: Costs;
+
+  constructor(
+    schema: GraphQLSchema,
+    private readonly limits: CostLimits,
+    private readonly points: Points,
+    introspections: Introspections,
+    private readonly gate: DocumentGate,
+    private readonly format: ReturnType<typeof errorFormatter>,
+  ) {
+    this.costs = new Costs(schema, introspections);
+  }
+
+  /**
+   * Before anybody is looked for: whether the network may ask, and whether the document is one that anybody needs. Where it
+   * is not, it is answered.
+   */
+  async refuses(request: FastifyRequest, reply: FastifyReply, source: Source): Promise<boolean> {
+    const text = documentOf(request.body);
+    const payers = payersOf(ANONYMOUS, networkOf(source.address));
+    const isShort = text.length <= SHORT || this.gate.knows(text);
+    const wait = this.points.waitOf(source.named && isShort ? payers.slice(1) : payers);
+    if (wait !== null) {
+      void reply.header('retry-after', String(wait));
+      await this.answer(reply, source, [tooOften(wait)], 0);
+      return true;
+    }
+    // What is wrong with no text at all, Apollo Server tells.
+    const refusals = text === '' ? [] : this.gate.refusals(text);
+    if (refusals.length > 0) await this.turnAway(request, reply, source, refusals);
+    return refusals.length > 0;
+  }
+
+  /** Answers a request that is refused whole. It costs something nevertheless. */
+  async turnAway(
+    { body }: FastifyRequest,
+    reply: FastifyReply,
+    source: Source,
+    refusals: readonly GraphQLError[],
+  ): Promise<void> {
+    const payers = payersOf(ANONYMOUS, networkOf(source.address));
+    const { left } = await this.points.take(payers, refusedPrice(documentOf(body)));
+    await this.answer(reply, source, refusals, left);
+  }
+
+  private async answer(
+    reply: FastifyReply,
+    { named }: Source,
+    refusals: readonly GraphQLError[],
+    left: number,
+  ): Promise<void> {
+    const limit = named ? this.limits.signedIn : this.limits.guest;
+    await reply.code(STATUS[String(refusals[0]?.extensions['code'])] ?? 400).send({
+      errors: refusals.map((refusal) => this.format(refusal.toJSON(), refusal)),
+      extensions: { cost: { asked: null, limit, left } satisfies CostReport },
+    });
+  }
+
+  /** Before an operation runs: its price; with every answer: what it was, and what is left. */
+  get plugin(): ApolloServerPlugin<Context> {
+    return { requestDidStart: () => Promise.resolve(this.listener()) };
+  }
+
+  private listener(): GraphQLRequestListener<Context> {
+    let report: CostReport | null = null;
+    return {
+      didResolveOperation: async ({ document, request, operation, contextValue }) => {
+        // Apollo Server says itself what is wrong with the name.
+        if (!operation) return;
+        try {
+          if (contextValue.idempotencyKey !== null) checkHeader(document, operation);
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+            throw badInput('There are no subscriptions; ask again with a query.');
+          const asked = this.costs.of(document, operation, request.variables ?? {});
+          if (asked === null) return;
+          const limit = this.limitOf(contextValue.actor);
+          const dear = asked > limit;
+          const price = dear ? refusedPrice(request.query ?? '') : asked;
+          const { left, wait } = await this.points.take(payersIn(contextValue), price);
+          report = { asked, limit, left };
+          if (dear) throw tooDear(asked, limit);
+          if (wait !== null) throw refusedWhole(tooOften(wait), [['retry-after', String(wait)]]);
+        } catch (error) {
+          throw error instanceof GraphQLError && error.extensions['http'] === undefined
+            ? refusedWhole(error)
+            : error;
+        }
+      },
+      willSendResponse: async ({ request, response, contextValue }) => {
+        if (response.body.kind !== 'single') return;
+        const cost = report ?? (await this.refused(contextValue, request.query ?? ''));
+        const { singleResult } = response.body;
+        singleResult.extensions = { ...singleResult.extensions, cost };
+      },
+    };
+  }
+
+  /** What did not get as far as its price has cost something too. */
+  private async refused(context: Context, text: string): Promise<CostReport> {
+    const { left } = await this.points.take(payersIn(context), refusedPrice(text));
+    return { asked: null, limit: this.limitOf(context.actor), left };
+  }
+
+  private limitOf({ kind }: Actor): number {
+    return kind === 'anonymous' ? this.limits.guest : this.limits.signedIn;
+  }
+}
+
+const payersIn = ({ actor, client }: Context) => payersOf(actor, networkOf(client.address));
