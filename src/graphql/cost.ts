@@ -92,7 +92,11 @@ const settingOf = (variables: Variables): string =>
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, value]) => [
         name,
-        typeof value === 'string' ? '' : isObject(value) ? [elementsOf(value)] : value,
+        typeof value === 'string'
+          ? ''
+          : isObject(value)
+            ? [elementsOf(value), elementsOf(value, 2)]
+            : value,
       ]),
   );
 

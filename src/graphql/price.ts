@@ -52,9 +52,10 @@ const ROWS_OF_A_POINT = 100;
 const STATEMENT = 5;
 /** A transaction of many statements. */
 const MUTATION = 100;
-/** One more thing in an argument: it is looked up, or written. */
+/** One more thing in an argument: it is looked up. */
 const ELEMENT = 10;
-const WRITTEN_ELEMENT = MUTATION;
+/** One more input object of a mutation: it is written. */
+const WRITTEN = 10;
 
 /** A list that is not a connection is small by nature; this many rows are assumed. */
 const PLAIN_LIST = 10;
@@ -96,8 +97,8 @@ const larger = (one: Price, other: Price): Price => ({
 const pageSize = (args: Arguments): number =>
   Math.min(Math.max(Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE), 0), LARGEST_PAGE);
 
-/** How many things the lists in a value hold together, at whatever depth. */
-export function elementsOf(value: unknown): number {
+/** How many things the lists in a value hold together, at whatever depth; `ofObject` for each that is an object. */
+export function elementsOf(value: unknown, ofObject = 1): number {
   let count = 0;
   // One after the other: a client may nest its variables as deep as it likes.
   const open: unknown[] = [value];
@@ -105,8 +106,11 @@ export function elementsOf(value: unknown): number {
     const one = open.pop();
     if (typeof one !== 'object' || one === null) continue;
     const parts: readonly unknown[] = Object.values(one);
-    if (Array.isArray(one)) count += parts.length;
-    for (const part of parts) open.push(part);
+    for (const part of parts) {
+      open.push(part);
+      if (Array.isArray(one))
+        count += typeof part === 'object' && !Array.isArray(part) ? ofObject : 1;
+    }
   }
   return count;
 }
@@ -256,10 +260,11 @@ class Pricing {
     for (const value of Object.values(args)) {
       if (typeof value !== 'object' || value === null) continue;
       let elements = this.elements.get(value);
-      if (elements === undefined) this.elements.set(value, (elements = elementsOf(value)));
+      if (elements === undefined)
+        this.elements.set(value, (elements = elementsOf(value, this.writes ? WRITTEN : 1)));
       count += elements;
     }
-    return count * (this.writes ? WRITTEN_ELEMENT : ELEMENT);
+    return count * ELEMENT;
   }
 
   /** Statements, and the rows that they look at beyond those that are answered. */

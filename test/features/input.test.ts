@@ -763,7 +763,8 @@ describe('inputs over HTTP', () => {
     const { type, id } = ABOUT[name] as About;
     const send = (value: string): Promise<Written<object>> =>
       write(test, asked(name), name, { [id]: own[type], ...ABOUT[name]?.rest, [field]: value });
-    for (const letter of ['x', 'ß', '🗝']) {
+    // Names of servers are kept in ASCII, where others take more than one.
+    for (const letter of name === 'activateLicense' ? ['x'] : ['x', 'ß', '🗝']) {
       const before = await checksum(test.dataSource);
       const long = await send(letter.repeat(longest + 1));
       expect([long.errors, problemsOf(long)]).toEqual([[], [['TOO_LONG', 'input', field]]]);

@@ -1,7 +1,7 @@
 import { Passwords } from '../../src/auth/passwords';
 import { Sealer } from '../../src/database/sealing';
 import { OUTBOX_SEAL } from '../../src/features/outbox/outbox.repository';
-import type { GraphError, TestApplication } from './test-application';
+import { withoutLeft, type GraphError, type TestApplication } from './test-application';
 import type { UserError } from './write';
 
 /** Whose X-Forwarded-For the tests' server believes: each request then comes from where it says. */
@@ -79,7 +79,7 @@ export async function ask(
     data: body.data ?? null,
     errors: body.errors ?? [],
     status: response.status,
-    text: response.text,
+    text: withoutLeft(response.text),
     cookie: put('keyhold_session'),
     device: put('keyhold_device'),
   };

@@ -27,6 +27,9 @@ export const TEST_ENVIRONMENT = {
 /** For tests that ask for more at once than anybody would. */
 export const ANY_COST = { QUERY_COST_LIMIT: '10000000', GUEST_QUERY_COST_LIMIT: '10000000' };
 
+/** What is left of the points gets less from answer to answer; all else of two may have to be the same. */
+export const withoutLeft = (text: string): string => text.replace(/,"left":\d+/, '');
+
 /** A connection for each request costs more than the request. */
 const KEEPS_ALIVE = new Agent({ keepAlive: true });
 
@@ -165,8 +168,7 @@ export class TestApplication {
       data: body.data,
       errors: body.errors ?? [],
       status: response.status,
-      // What is left gets less from answer to answer; all else of two may have to be the same.
-      text: response.text.replace(/,"left":\d+/, ''),
+      text: withoutLeft(response.text),
     };
   }
 
