@@ -30,6 +30,11 @@ import {
   TwoFactorRecoveryResolver,
 } from '../features/staff/recovery.resolver';
 import type { TellStaff } from '../features/staff/recovery.types';
+import { EmailSettlement } from '../features/staff/settle-email';
+import {
+  settlementDecisions,
+  UnsettledEmailResolver,
+} from '../features/staff/unsettled-emails.resolver';
 import { TwoFactorRecovery } from '../features/staff/two-factor-recovery';
 import { ActAsPayloadResolver, StaffResolver } from '../features/staff/staff.resolver';
 import {
@@ -66,7 +71,7 @@ export interface Credentials {
 export function people(core: Core, { sessions, passwords, limits }: Credentials): Wiring {
   const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { accounts, memberships, users, tokens, transfers } = rows;
-  const { twoFactorResets, holderReplacements } = rows;
+  const { twoFactorResets, holderReplacements, unsettledEmails } = rows;
   const twoFactor = new TwoFactor(sealer);
   const throttle = new MailThrottle(limits);
   const signIns = new SignInLimits(limits);
@@ -108,6 +113,7 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
       new ActAsPayloadResolver(),
       new TwoFactorRecoveryResolver(twoFactorRecovery, twoFactorResets),
       new HolderRecoveryResolver(holderRecovery, holderReplacements),
+      new UnsettledEmailResolver(unsettledEmails, users, accounts, lists, new EmailSettlement()),
       new ContactResolver(new ContactService()),
       new AccountContactsResolver(rows.contacts, lists),
       new ViewerMembershipsResolver(memberships),
@@ -117,6 +123,7 @@ export function people(core: Core, { sessions, passwords, limits }: Credentials)
     decisions: {
       ...membershipDecisions(memberships, transfers),
       ...recoveryDecisions(twoFactorResets, holderReplacements),
+      ...settlementDecisions(unsettledEmails),
     },
     jobs: [
       recoveries(

@@ -19,6 +19,7 @@ import { CartRepository } from '../features/purchase/cart.repository';
 import { OrderRepository } from '../features/purchase/order.repository';
 import { HolderReplacementRepository } from '../features/staff/holder-replacement.repository';
 import { TwoFactorResetRepository } from '../features/staff/two-factor-reset.repository';
+import { UnsettledEmailsRepository } from '../features/staff/unsettled-emails.repository';
 import { ApiTokenRepository } from '../features/token/token.repository';
 import { OwnSessionRepository } from '../features/user/own-session.repository';
 import { UserRepository } from '../features/user/user.repository';
@@ -33,6 +34,7 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   transfers: new TransferRepository(reading),
   twoFactorResets: new TwoFactorResetRepository(reading),
   holderReplacements: new HolderReplacementRepository(reading),
+  unsettledEmails: new UnsettledEmailsRepository(reading),
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
   catalogue: new CatalogueRepository(reading),

@@ -23,4 +23,8 @@ export const NODE_PREFIXES = {
 } as const;
 
 /** The same for rows that are no nodes, whose keys stand in cursors. */
-export const CURSOR_PREFIXES = { ...NODE_PREFIXES, HistoryEntry: 'hst' } as const;
+export const CURSOR_PREFIXES = {
+  ...NODE_PREFIXES,
+  HistoryEntry: 'hst',
+  UnsettledEmail: 'uns',
+} as const;

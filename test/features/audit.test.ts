@@ -680,6 +680,17 @@ describe('R61 the audit', () => {
       },
       { subject: 'User', fields: ['twoFactorResetAt'] },
     ),
+    settleEmail: byAdmin(
+      async () => {
+        const user = await make.user({ email: 'kim@köln.example' });
+        await test.dataSource.query(
+          "INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES ('kim@köln.example', 'kim@xn--kln-sna.example', ?)",
+          [test.now],
+        );
+        return `settleEmail(input: { userId: "${encode('User', user)}", reason: "${REASON}" })`;
+      },
+      { subject: 'User', fields: ['email'], reason: REASON },
+    ),
     replaceHolder: byAdmin(
       async () =>
         `replaceHolder(input: { accountId: "${ids.account}", email: "${await emailOf(await make.user())}", reason: "${REASON}" })`,
@@ -1029,6 +1040,7 @@ describe('R61 the audit', () => {
     'actAs',
     'resetTwoFactor',
     'replaceHolder',
+    'settleEmail',
     'retryMail',
     'sendMailing',
     'suspendLicense',

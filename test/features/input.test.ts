@@ -580,6 +580,7 @@ describe('inputs over HTTP', () => {
     cancelTransfer: onAccount(),
     resetTwoFactor: { type: 'User', id: 'userId', rest: { reason: 'R' }, byStaff: true },
     cancelTwoFactorReset: { type: 'User', id: 'userId', rest: {} },
+    settleEmail: { type: 'User', id: 'userId', rest: { reason: 'R' }, byStaff: true },
     replaceHolder: { ...onAccount({ email: 'nobody@at.all', reason: 'R' }), byStaff: true },
     cancelHolderReplacement: onAccount(),
     createApiToken: onAccount(TOKEN),

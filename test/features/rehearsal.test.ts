@@ -52,6 +52,10 @@ interface Rows {
   readonly guardedEmail: string;
   readonly freed: string;
   readonly freedEmail: string;
+  /** Somebody who is known by a former spelling, which is free. */
+  readonly misspelled: string;
+  readonly spelling: string;
+  readonly normalForm: string;
   /** An account that is to get another holder, whom, and its present holder. */
   readonly left: string;
   readonly leftEmail: string;
@@ -386,6 +390,19 @@ const CASES: readonly Case[] = [
       ...staffEmails.map((to) => ['staff-recovery', to] as const),
     ],
     refused: ['NOT_FOUND', 'NOT_FOUND'],
+  },
+  {
+    mutation: 'settleEmail',
+    what: 'of a person',
+    input: ({ misspelled: userId }) => ({ userId, reason: 'Moved' }),
+    effects: ['CHANGE User', ...SENT(2)],
+    fields: ['email'],
+    by: 'admin',
+    mails: ({ spelling, normalForm }) => [
+      ['email-respelled', spelling],
+      ['email-verification', normalForm],
+    ],
+    refused: ['FORBIDDEN', 'FORBIDDEN'],
   },
   {
     mutation: 'replaceHolder',
@@ -865,6 +882,13 @@ describe('R65 a rehearsal', () => {
       await make.user(),
       await make.user(),
     ];
+    const spelling = `kim${round}@köln.example`;
+    const normalForm = `kim${round}@xn--kln-sna.example`;
+    const misspelled = await make.user({ email: spelling });
+    await test.dataSource.query(
+      'INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES (?, ?, ?)',
+      [spelling, normalForm, test.now],
+    );
     const left = await make.account(leaver, { email: `left${round}@rehearsal.test` });
     await test.dataSource.query(
       "INSERT INTO two_factors (user_id, secret_sealed, created_at, confirmed_at) VALUES (?, 'sealed', ?, ?), (?, 'sealed', ?, ?)",
@@ -917,6 +941,9 @@ describe('R65 a rehearsal', () => {
       guardedEmail: await emailOf(guarded),
       freed: ids.encode('User', freed),
       freedEmail: await emailOf(freed),
+      misspelled: ids.encode('User', misspelled),
+      spelling,
+      normalForm,
       left: ids.encode('Account', left),
       leftEmail: `left${round}@rehearsal.test`,
       leaverEmail: await emailOf(leaver),

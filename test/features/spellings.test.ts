@@ -2,6 +2,7 @@ import { RewriteEmails1795310001000 } from '../../migrations/1795310001000-Rewri
 import { UserEntity } from '../../src/database/entities/user.entity';
 import { checksum, type Fixtures } from '../support/fixtures';
 import {
+  ask,
   hashed,
   lastLink,
   letters,
@@ -121,6 +122,149 @@ describe('one person, however their address is spelled', () => {
       expect(await opens('kim@köln.example', `${THIRD} 0`)).toBeNull();
       // What none of them is spelled like is the normal form, which the first has.
       expect(await opens('KIM@KO\u0308LN。example', `${THIRD} 0`)).not.toBeNull();
+    });
+
+    it('R72 staff settle it once nobody else has the address in any spelling: never by another mailbox', async () => {
+      const bearer = await test.tokenFor((await people().person({ staffRole: 'SUPPORT' })).id);
+      const normal = 'ida@xn--dn-xka.example';
+      const names = ['ida@dün.example', 'ida@du\u0308n.example'] as const;
+      const hashes = await Promise.all(names.map((_, n) => hashed(`${THIRD} ${n}`)));
+      const accounts: number[] = [];
+      for (const [n, email] of names.entries())
+        accounts.push(await former(email, { passwordHash: hashes[n] ?? null }));
+      for (const email of ['oma\u00AD@example.com', 'uma@xn--dn-xka.example', 'uma@dün.example'])
+        await former(email);
+      await migrate();
+      await make.contact(accounts[0] ?? 0, { email: names[0] });
+      const id = async (email: string) =>
+        test.app.ids.encode(
+          'User',
+          (
+            await test.dataSource.query<{ id: number }[]>('SELECT id FROM users WHERE email = ?', [
+              email,
+            ])
+          )[0]?.id ?? 0,
+        );
+      const settle = (userId: string, more: object = {}) =>
+        send(
+          test,
+          'settleEmail',
+          { userId, reason: 'The other one has moved.', ...more },
+          'user { email emailVerifiedAt }',
+          { bearer },
+        );
+      const LIST =
+        '{ unsettledEmails(first: 100) { totalCount nodes { spelling normalForm foundAt user { email } account { email } normalFormUser { email } } } }';
+      const listed = async () => {
+        const { data, errors } = await ask(test, LIST, {}, { bearer });
+        expect(errors).toEqual([]);
+        const { nodes } = data?.['unsettledEmails'] as { nodes: { spelling: string }[] };
+        return nodes.filter(({ spelling }) => /^(ida|oma|uma)/.test(spelling));
+      };
+      const row = (spelling: string, normalForm: string | null) => ({
+        spelling,
+        normalForm,
+        foundAt: expect.any(String) as string,
+        user: { email: spelling },
+        account: { email: spelling },
+        normalFormUser: null,
+      });
+      expect(await listed()).toEqual(
+        expect.arrayContaining([
+          ...names.map((name) => row(name, normal)),
+          row('oma\u00AD@example.com', null),
+          {
+            ...row('uma@dün.example', 'uma@xn--dn-xka.example'),
+            normalFormUser: { email: 'uma@xn--dn-xka.example' },
+          },
+        ]),
+      );
+      const [first, second] = [await id(names[0]), await id(names[1])];
+      const before = await checksum(test.dataSource);
+      for (const one of [first, second, await id('uma@dün.example')])
+        expect((await settle(one)).codes).toEqual(['EMAIL_IN_USE']);
+      expect((await settle(await id('oma\u00AD@example.com'))).codes).toEqual(['NO_NORMAL_FORM']);
+      expect(await checksum(test.dataSource)).toBe(before);
+      // One of the two moves to another mailbox, as everybody does.
+      const token = await opens(names[1], `${THIRD} 1`);
+      const own = { email: 'ida2@example.com', currentPassword: `${THIRD} 1` };
+      expect(
+        (await send(test, 'updateMyself', own, 'confirmationSent', { bearer: token })).codes,
+      ).toEqual([]);
+      await send(test, 'verifyEmail', {
+        token: await lastLink(test, own.email, 'email-verification'),
+      });
+      // Their account still has it.
+      expect((await settle(first)).codes).toEqual(['EMAIL_IN_USE']);
+      await test.dataSource.query('UPDATE accounts SET email = ? WHERE id = ?', [
+        own.email,
+        accounts[1],
+      ]);
+      expect((await listed()).map(({ spelling }) => spelling).sort()).toEqual(
+        [names[0], 'oma\u00AD@example.com', 'uma@dün.example'].sort(),
+      );
+      const free = await checksum(test.dataSource);
+      expect((await settle(first, { dryRun: true })).codes).toEqual([]);
+      expect(await checksum(test.dataSource)).toBe(free);
+      expect((await settle(first)).payload).toEqual({
+        user: { email: normal, emailVerifiedAt: null },
+        userErrors: [],
+      });
+      expect((await settle(first)).codes).toEqual(['NOTHING_TO_SETTLE']);
+      expect(await emails('contacts')).toContain(normal);
+      expect((await emails('accounts')).filter((email) => email.startsWith('ida@'))).toEqual([
+        normal,
+      ]);
+      expect((await listed()).map(({ spelling }) => spelling).sort()).toEqual([
+        'oma\u00AD@example.com',
+        'uma@dün.example',
+      ]);
+      // The former spelling is told what became of it, and of nobody else.
+      const told = await letters(test, names[0]);
+      expect(told.map(({ event, parameters }) => [event, parameters['reason']])).toContainEqual([
+        'email-respelled',
+        'The other one has moved.',
+      ]);
+      expect(JSON.stringify(told)).not.toContain(own.email);
+      // As with every address that is new: it is proved before it opens anything.
+      expect(await opens(names[0], `${THIRD} 0`)).toBeNull();
+      await send(test, 'verifyEmail', {
+        token: await lastLink(test, normal, 'email-verification'),
+      });
+      expect(await speaksFor(test, { bearer: await opens(names[0], `${THIRD} 0`) })).toBe(normal);
+      expect(await opens('ida@dün.example', `${THIRD} 1`)).toBeNull();
+    });
+
+    it('R72 staff settle the address of an account apart from that of its holder, which is proved by a link', async () => {
+      const staff = await people().person({ staffRole: 'SUPPORT' });
+      const holder = await people().person();
+      const [spelling, normal] = ['pia@dün.example', 'pia@xn--dn-xka.example'];
+      const account = await make.account(holder.id, {
+        email: spelling,
+        emailVerifiedAt: test.now,
+      });
+      await test.dataSource.query(
+        'INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES (?, ?, ?)',
+        [spelling, normal, test.now],
+      );
+      const settled = await send(
+        test,
+        'settleEmail',
+        { userId: test.app.ids.encode('User', holder.id), reason: 'R' },
+        'user { email }',
+        { bearer: await test.tokenFor(staff.id) },
+      );
+      expect(settled.payload).toEqual({ user: { email: holder.email }, userErrors: [] });
+      const proved = async () =>
+        test.dataSource.query<object[]>(
+          'SELECT email, email_verified_at IS NOT NULL AS proved FROM accounts WHERE id = ?',
+          [account],
+        );
+      expect(await proved()).toMatchObject([{ email: normal, proved: 0 }]);
+      const token = await lastLink(test, normal, 'account-email-verification');
+      expect((await send(test, 'verifyEmail', { token })).codes).toEqual([]);
+      expect(await proved()).toMatchObject([{ email: normal, proved: 1 }]);
+      expect(await opens(holder.email)).not.toBeNull();
     });
 
     it('where nobody has the normal form, nobody new gets it', async () => {

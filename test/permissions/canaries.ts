@@ -73,6 +73,7 @@ export class Canaries {
       if (TABLES[type] !== undefined) this.byValue.set(world.id(name), `${name}.id`);
     }
     this.names.set(`users:${world.userKey('staff')}`, 'staff');
+    this.names.set('unsettled_emails:1', 'unsettled');
   }
 
   static async plant(world: World): Promise<Canaries> {

@@ -184,6 +184,17 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 `),
   },
   {
+    title: 'an address in a spelling that staff have to settle',
+    accounts: ['customer'],
+    reach: 'unsettledEmails { nodes { # } }',
+    rows: rows(`
+| field                         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| UnsettledEmail.user           | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+| UnsettledEmail.account        | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | 0     |
+| UnsettledEmail.normalFormUser | "      |
+`),
+  },
+  {
     title: 'who would be told of something',
     accounts: ['customer'],
     reach:

@@ -82,6 +82,7 @@ export const STAFF_WRITES: readonly StaffRow[] = table(`
 | Mutation.setPartner                 | -/stf   | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.resetTwoFactor             | x       | x       | x     | x      | n/stf    |
 | Mutation.cancelTwoFactorReset       | x       | x       | x     | x      | n/stf    |
+| Mutation.settleEmail                | x       | x       | x     | x      | n/stf    |
 | Mutation.replaceHolder              | x       | x       | x     | x      | n/stf    |
 | Mutation.cancelHolderReplacement    | x       | x       | x     | x      | -/n      |
 | Mutation.resendMail                 | +       | +       | +     | +      | -/n      |

@@ -91,6 +91,8 @@ const CASES: Readonly<Record<string, string>> = {
     'replaceHolder(input: { accountId: <$/account>, email: "nobody@at.all", reason: "R", dryRun: true })',
   'Mutation.cancelHolderReplacement':
     'cancelHolderReplacement(input: { accountId: <$/account>, dryRun: true })',
+  'Mutation.settleEmail':
+    'settleEmail(input: { userId: <$/user:none>, reason: "R", dryRun: true })',
   'Mutation.payInvoice': 'payInvoice(input: { invoiceId: <$/summary>, dryRun: true })',
   'Mutation.confirmPayment': 'confirmPayment(input: { paymentId: <$/paid>, dryRun: true })',
   'Mutation.cancelPayment': 'cancelPayment(input: { paymentId: <$/paid>, dryRun: true })',
@@ -181,6 +183,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.cancelTwoFactorReset': 'NOTHING_REQUESTED',
   'Mutation.replaceHolder': 'NOBODY_SIGNS_IN_WITH_IT',
   'Mutation.cancelHolderReplacement': 'NOTHING_REQUESTED',
+  'Mutation.settleEmail': 'NOTHING_TO_SETTLE',
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
   'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
@@ -275,6 +278,7 @@ const TABLE = rows(`
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
 | Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
 | Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
+| Mutation.settleEmail                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
 | Mutation.replaceHolder              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
 | Mutation.cancelHolderReplacement    | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | x     |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |

@@ -26,6 +26,7 @@ export const MATRIX: readonly Group[] = [
 | Query.supportProducts          | +      | +    | +   | +   | +   | +   | +   | +      | +        | +       | +     |
 | Query.account(id: <$/account>) | u      | +    | +   | +   | +   | +   | +   | +      | n        | +       | +     |
 | Query.accounts                 | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+| Query.unsettledEmails          | "      |
 `),
   },
   {

@@ -63,6 +63,11 @@ export class World {
       await world.make.price({ addOnId: addOn, kind });
     }
     for (const account of ACCOUNTS) await world.account(account, product, addOn);
+    // Somebody who is known by a spelling of which nobody else has the normal form.
+    await test.dataSource.query(
+      "INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES ('holder@other.test', 'holder@other.example', ?)",
+      [TEST_NOW],
+    );
     for (const [seller, customer] of RESALES) await world.resale(seller, customer, product);
     for (const [provider, customer] of LEASES) await world.lease(provider, customer, product);
     for (const seller of ['reseller', 'both', 'former'] as const) {

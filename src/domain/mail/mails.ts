@@ -36,6 +36,10 @@ export interface PersonMails {
   'already-signed-up': Nothing & { readonly parameters: Record<string, never> };
   /** The address of the login was changed from this one; goes to the old one. */
   'email-changed': Nothing & { readonly parameters: { readonly newEmail: string } };
+  /** Staff gave an address its normal form; to its former spelling (R72). */
+  'email-respelled': Nothing & {
+    readonly parameters: { readonly reason: string };
+  };
   /** An account asks somebody who signs in already to become one of its logins (R10). */
   invitation: Nothing & {
     readonly parameters: { readonly account: string; readonly holder: string };

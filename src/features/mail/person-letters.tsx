@@ -97,6 +97,21 @@ export const PERSON_LETTERS: Letters<
     ),
   }),
 
+  'email-respelled': ({ parameters: { reason }, email, links }) => ({
+    subject: 'Your e-mail address is spelled in another way now',
+    body: (
+      <>
+        <Paragraph>
+          We knew you by {email}. Our staff have changed that to the one spelling that this address
+          has with us, and have mailed a link there. Please open it before you sign in again. Your
+          password stays as it is; if the link is too old, ask for a new password.
+        </Paragraph>
+        <Facts rows={[['Reason', reason]]} />
+        <Note>If you know nothing of it, write to our support. You find us at {links.home}</Note>
+      </>
+    ),
+  }),
+
   invitation: ({ parameters: { account, holder }, email, links }) => ({
     subject: 'You are invited to an account',
     body: (

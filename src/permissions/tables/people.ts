@@ -21,6 +21,7 @@ export const PEOPLE: PermissionTable = {
       nodes: everyone,
       account: [signedIn, member()],
       accounts: [staff()],
+      unsettledEmails: [staff()],
     },
   },
   Mutation: {
@@ -59,6 +60,7 @@ export const PEOPLE: PermissionTable = {
       cancelTwoFactorReset: [self, staff()],
       replaceHolder: [staff()],
       cancelHolderReplacement: [holder(), staff()],
+      settleEmail: [staff()],
       updateAccount: [holder()],
       addContact: [holder()],
       updateContact: [holder()],
@@ -104,6 +106,9 @@ export const PEOPLE: PermissionTable = {
       twoFactorEnabled: ownPerson,
       twoFactorReset: [self, staff()],
     },
+  },
+  UnsettledEmail: {
+    fields: { user: [staff()], account: [staff()], normalFormUser: [staff()] },
   },
   Session: {
     row: [self],

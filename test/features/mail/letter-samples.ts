@@ -165,6 +165,12 @@ const personSamples = (typed: Typed): PersonMails => ({
   'password-reset': { parameters: {}, secrets: { token: TOKEN } },
   'already-signed-up': { parameters: {}, secrets: null },
   'email-changed': { parameters: { newEmail: typed('new@example.test') }, secrets: null },
+  'email-respelled': {
+    parameters: {
+      reason: typed('The other one has moved.'),
+    },
+    secrets: null,
+  },
   invitation: {
     parameters: {
       account: typed('Northwind'),

@@ -202,6 +202,10 @@ export const FIT: Readonly<Record<string, Fit>> = {
     type: 'User',
     call: (id) => `cancelTwoFactorReset(input: { userId: "${id}", dryRun: true })`,
   },
+  SETTLE_EMAIL: {
+    type: 'User',
+    call: (id) => `settleEmail(input: { userId: "${id}", reason: "R", dryRun: true })`,
+  },
   REPLACE_HOLDER: onAccount('replaceHolder', 'email: "NEW-HOLDER", reason: "R",'),
   CANCEL_HOLDER_REPLACEMENT: onAccount('cancelHolderReplacement'),
 };
