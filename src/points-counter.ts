@@ -6,6 +6,7 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
 import { POINTS_WINDOW, type PointsCounter } from './graphql/points';
+import { systemClock } from './system-clock';
 
 /** The library counts up to a limit of its own; how many points somebody has is said elsewhere. */
 const UNLIMITED = { points: Number.MAX_SAFE_INTEGER, duration: POINTS_WINDOW };
@@ -67,7 +68,7 @@ class SharedCounter implements PointsCounter {
   ) {}
 
   async consume(key: string, points: number): Promise<RateLimiterRes> {
-    if (Date.now() >= this.askAgainAt)
+    if (systemClock.now().getTime() >= this.askAgainAt)
       try {
         const counted = await inTime(this.shared.consume(key, points));
         if (this.away) this.watch('back', 'it answers');
@@ -81,7 +82,7 @@ class SharedCounter implements PointsCounter {
   }
 
   failed(error: unknown): void {
-    this.askAgainAt = Date.now() + PAUSE;
+    this.askAgainAt = systemClock.now().getTime() + PAUSE;
     if (!this.away) this.watch('away', reasonOf(error));
     this.away = true;
   }

@@ -32,6 +32,7 @@ import { Metering } from './metering';
 import { registerPages } from './pages/pages';
 import { countedHere, countedInRedis } from './points-counter';
 import { addressOf, contextOf, isNamed } from './request-context';
+import { systemClock } from './system-clock';
 
 /** What is kept of operations, so that they run faster: of 500 of them, 100,000 fields at most. */
 const PLANS = { plans: 500, fields: 100_000 };
@@ -147,7 +148,7 @@ export async function createServer(
   const metering = new Metering(
     app.schema,
     config.queries.cost,
-    new Points(config.queries.points, counting.counter),
+    new Points(config.queries.points, counting.counter, systemClock),
     introspections,
     new DocumentGate(DOCUMENT_LIMITS, app.schema, demo === null),
     format,

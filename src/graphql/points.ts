@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Actor } from '../domain/access/actor';
+import type { Clock } from '../domain/clock';
 
 /** Seconds for which points are counted, from the first on. */
 export const POINTS_WINDOW = 10;
@@ -60,6 +61,8 @@ export class Points {
   constructor(
     private readonly limits: PointsLimits,
     private readonly counter: PointsCounter,
+    /** The machine's: windows go by it. */
+    private readonly clock: Clock,
   ) {}
 
   /** Takes points from each of them. */
@@ -74,7 +77,7 @@ export class Points {
 
   /** Seconds after which they may come back; null where they need not wait. Nothing is counted, and nobody asked. */
   waitOf(payers: readonly Payer[]): number | null {
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const untils = payers.flatMap((one) => this.waiting.get(keyOf(one)) ?? []);
     const until = Math.max(0, ...untils);
     return until > now ? Math.ceil((until - now) / 1_000) : null;
@@ -85,7 +88,7 @@ export class Points {
     const limit = this.limits[payer.kind];
     const { consumedPoints, msBeforeNext } = await this.counter.consume(key, points);
     if (consumedPoints <= limit) return { left: limit - consumedPoints, wait: null };
-    this.waiting.set(key, Date.now() + msBeforeNext);
+    this.waiting.set(key, this.clock.now().getTime() + msBeforeNext);
     return { left: 0, wait: Math.max(1, Math.ceil(msBeforeNext / 1_000)) };
   }
 }
