@@ -2,7 +2,7 @@ import { Passwords } from '../../src/auth/passwords';
 import { deviceOf, isNewPlace, toldAddress, type EarlierSignIn } from '../../src/auth/device';
 import { Fixtures } from '../support/fixtures';
 import { Outbox } from '../support/outbox';
-import { TEST_NOW, TestApplication } from '../support/test-application';
+import { TEST_NOW, TestApplication, withoutLeft } from '../support/test-application';
 
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }`;
 const DAY = 24 * 3_600_000;
@@ -108,7 +108,7 @@ describe('signing in from a new place', () => {
       .post('/graphql')
       .set('user-agent', userAgent)
       .send({ query: SIGN_IN, variables: { input: { email, password } } });
-    return response.text;
+    return withoutLeft(response.text);
   };
 
   it('the person is mailed device, address and time; the first sign-in tells nobody', async () => {
