@@ -54,6 +54,19 @@ export class Metering {
     this.costs = new Costs(schema, introspections);
   }
 
+  /** Before the body is read: whoever has spent too much waits, and is told so. */
+  async letsWait(reply: FastifyReply, source: Source): Promise<boolean> {
+    const payers = payersOf(ANONYMOUS, networkOf(source.address));
+    const wait = this.points.waitOf(source.named ? payers.slice(1) : payers);
+    if (wait !== null) await this.tellToWait(reply, source, wait);
+    return wait !== null;
+  }
+
+  private tellToWait(reply: FastifyReply, source: Source, wait: number): Promise<void> {
+    void reply.header('retry-after', String(wait));
+    return this.answer(reply, source, [tooOften(wait)], 0);
+  }
+
   /**
    * Before anybody is looked for: whether the network may ask, and whether the document is one that anybody needs. Where it
    * is not, it is answered.
@@ -64,8 +77,7 @@ export class Metering {
     const isShort = text.length <= SHORT || this.gate.knows(text);
     const wait = this.points.waitOf(source.named && isShort ? payers.slice(1) : payers);
     if (wait !== null) {
-      void reply.header('retry-after', String(wait));
-      await this.answer(reply, source, [tooOften(wait)], 0);
+      await this.tellToWait(reply, source, wait);
       return true;
     }
     // What is wrong with no text at all, Apollo Server tells.

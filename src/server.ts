@@ -28,7 +28,7 @@ import { registerStripeWebhook } from './features/payment/gateway/stripe-webhook
 import { Introspections } from './graphql/introspection';
 import { Points } from './graphql/points';
 import { asksForPage, keepToOneName } from './localhost';
-import { Metering } from './metering';
+import { Metering, type Source } from './metering';
 import { registerPages } from './pages/pages';
 import { countedHere, countedInRedis } from './points-counter';
 import { addressOf, contextOf, isNamed } from './request-context';
@@ -178,15 +178,17 @@ export async function createServer(
   server.addHook('onClose', () => apollo.stop());
   server.addHook('onClose', () => app.close());
 
+  const sourceOf = (request: FastifyRequest): Source => ({
+    named: isNamed(request, ofPeople),
+    address: addressOf(request, config.trustedProxies),
+  });
   const askers = new WeakMap<FastifyRequest, Promise<Context>>();
   server.route({
     method: 'POST',
     url: '/graphql',
+    onRequest: async (request, reply) => void (await metering.letsWait(reply, sourceOf(request))),
     preHandler: async (request, reply) => {
-      const source = {
-        named: isNamed(request, ofPeople),
-        address: addressOf(request, config.trustedProxies),
-      };
+      const source = sourceOf(request);
       if (await metering.refuses(request, reply, source)) return;
       const asking = context(request, reply);
       askers.set(request, asking);
