@@ -68,14 +68,14 @@ export class Metering {
   }
 
   /**
-   * Before anybody is looked for: whether the network may ask, and whether the document is one that anybody needs. Where it
-   * is not, it is answered.
+   * Before anybody is looked for: whether the document is one that anybody needs. Where it is not, it is answered.
    */
   async refuses(request: FastifyRequest, reply: FastifyReply, source: Source): Promise<boolean> {
     const text = documentOf(request.body);
     const payers = payersOf(ANONYMOUS, networkOf(source.address));
+    // Whoever brings a credential was let in; at length nothing is read where so much was refused.
     const isShort = text.length <= SHORT || this.gate.knows(text);
-    const wait = this.points.waitOf(source.named && isShort ? payers.slice(1) : payers);
+    const wait = isShort ? null : this.points.waitOf(payers);
     if (wait !== null) {
       await this.tellToWait(reply, source, wait);
       return true;

@@ -17,7 +17,7 @@ import {
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
 import { badInput } from './errors';
-import { credentialsIn, isSecret, secretsIn } from './input';
+import { credentialsIn, isSecret, secretsIn } from './input-values';
 import type { Caller } from './limits';
 
 /** For one field of a document with several mutations. */

@@ -1,18 +1,10 @@
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsOptional,
-  ValidateBy,
-  ValidateNested,
-  validateSync,
-  type ValidationError,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
-import { formerSpelling, LONGEST_EMAIL, readEmail, type TypedEmail } from '../domain/email';
-import type { Reason } from '../domain/refusal';
-import { normalizeServerName, readServerName } from '../domain/licensing/server-name';
+import { LONGEST_EMAIL, readEmail } from '../domain/email';
+import { readServerName } from '../domain/licensing/server-name';
 import { hasUnseen, isLines, isOneLine, isSeen, isUntypeable } from '../domain/text';
+import { credentials, emails, mark, secrets, servers, trimmed } from './input-marks';
 import { DateTimeScalar, DecimalScalar } from './scalars';
 
 /*
@@ -27,26 +19,6 @@ export interface InputField {
   readonly leftOut?: string;
   /** What null means; without this it is refused, for absent and null are two things. */
   readonly nullMeans?: string;
-}
-
-type Marks = WeakMap<object, Set<string>>;
-const trimmed: Marks = new WeakMap();
-const secrets: Marks = new WeakMap();
-const emails: Marks = new WeakMap();
-const servers: Marks = new WeakMap();
-const credentials: Marks = new WeakMap();
-
-function mark(marks: Marks, target: object, name: string | symbol): void {
-  const names = marks.get(target) ?? new Set<string>();
-  marks.set(target, names.add(String(name)));
-}
-
-/** Names that a class or one it extends has marked. */
-function marked(marks: Marks, input: object): string[] {
-  const names: string[] = [];
-  for (let at: unknown = Object.getPrototypeOf(input); at; at = Object.getPrototypeOf(at))
-    names.push(...(marks.get(at) ?? []));
-  return names;
 }
 
 const all =
@@ -343,92 +315,3 @@ export const NestedList = (
     ArrayMaxSize(most, code('TOO_MANY', `At most ${most} at once.`)),
     ValidateNested({ each: true }),
   );
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** The inputs inside an input, and itself. */
-function* inputsOf(input: object): Generator<object> {
-  yield input;
-  for (const value of Object.values(input))
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value as unknown])
-      if (isObject(one) && !(one instanceof Date)) yield* inputsOf(one);
-}
-
-/** Takes the space around texts away, and gives servers' names their one form, in place. */
-export function tidyInput(input: object): void {
-  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>) {
-    for (const name of marked(trimmed, one))
-      if (typeof one[name] === 'string') one[name] = one[name].trim();
-    for (const name of marked(servers, one))
-      if (typeof one[name] === 'string') one[name] = normalizeServerName(one[name]);
-  }
-}
-
-/** The addresses of an input, each with a way to write it anew. */
-function* emailsIn(input: object): Generator<{ typed: string; write: (email: string) => void }> {
-  for (const one of inputsOf(input) as Iterable<Record<string, unknown>>)
-    for (const name of marked(emails, one)) {
-      const value = one[name];
-      if (typeof value === 'string') yield { typed: value, write: (email) => (one[name] = email) };
-      if (!Array.isArray(value)) continue;
-      const list = [...(value as unknown[])];
-      one[name] = list;
-      for (const [at, typed] of list.entries())
-        if (typeof typed === 'string') yield { typed, write: (email) => (list[at] = email) };
-    }
-}
-
-/** The addresses that somebody may still have under a spelling of their own, by what was typed. */
-export type ExactSpellings = (typed: readonly TypedEmail[]) => Promise<ReadonlyMap<string, string>>;
-
-/** Writes the addresses of an input in their normal form, in place; what is none stays, for `inputProblems` to name. */
-export async function settleEmails(input: object, exact: ExactSpellings): Promise<void> {
-  const found = [...emailsIn(input)].map(({ typed, write }) => ({
-    write,
-    former: formerSpelling(typed),
-    normal: readEmail(typed),
-  }));
-  const kept = await exact(found);
-  for (const { write, former, normal } of found) write(kept.get(former) ?? normal ?? former);
-}
-
-const textsOf = (marks: Marks, input: object): string[] =>
-  ([...inputsOf(input)] as Record<string, unknown>[]).flatMap((one) =>
-    marked(marks, one)
-      .map((name) => one[name])
-      .filter((value): value is string => typeof value === 'string'),
-  );
-
-/** Whether a field of an input is one that must never be written down. */
-export const isSecret = (input: object, name: string): boolean =>
-  marked(secrets, input).includes(name);
-
-/** Every secret that an input brings along. */
-export const secretsIn = (input: object): string[] => textsOf(secrets, input);
-
-/** Those of them that were made here. */
-export const credentialsIn = (input: object): string[] => textsOf(credentials, input);
-
-function* reasons(errors: readonly ValidationError[], path: readonly string[]): Generator<Reason> {
-  for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {
-    const field = [...path, property];
-    const found = Object.entries(constraints).map(([constraint, message]): Reason => {
-      const known = contexts[constraint] as { code?: string } | undefined;
-      return { code: known?.code ?? 'INVALID', message, field };
-    });
-    // What is blank or too long is so first of all, in whatever order the decorators stand.
-    const [first] = ['BLANK', 'TOO_LONG']
-      .flatMap((code) => found.filter((reason) => reason.code === code))
-      .concat(found);
-    if (first !== undefined) yield first;
-    yield* reasons(children, field);
-  }
-}
-
-/** Everything that is wrong with an input, one reason for each field; nothing when it can be used. */
-export const inputProblems = (input: object): Reason[] => [
-  ...reasons(
-    validateSync(input, { skipUndefinedProperties: true, forbidUnknownValues: false }),
-    [],
-  ),
-];

@@ -6,7 +6,7 @@ import type { Scope } from '../database/scope';
 import type { AuditEntry, Message } from './call';
 import type { Claims } from './claims';
 import type { IdCodec } from './ids';
-import type { ExactSpellings } from './input';
+import type { ExactSpellings } from './input-values';
 import type { Limiter } from './limits';
 import type { NodeRow } from './node';
 import type { NodeRows } from './node-rows';

@@ -5,7 +5,7 @@ import type { Held } from './claims';
 import type { RequestContext } from './context';
 import type { Effect } from './effect.types';
 import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
-import { inputProblems, settleEmails, tidyInput } from './input';
+import { inputProblems, settleEmails, tidyInput } from './input-values';
 import { tooOften } from './limits';
 import type { NodeRow } from './node';
 import {

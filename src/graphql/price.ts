@@ -155,6 +155,8 @@ class Pricing {
   private readonly knownOnce: typeof this.known = new Map();
   private readonly conditions = new Map<SelectionSetNode, ReadonlySet<string>>();
   private everyTypeOnce = false;
+  /** By the value: many fields may take the same variable. */
+  private readonly elements = new WeakMap<object, number>();
 
   constructor(
     private readonly list: PriceList,
@@ -162,9 +164,6 @@ class Pricing {
     private readonly variables: Variables,
     private readonly writes: boolean,
   ) {}
-
-  /** By the value: many fields may take the same variable. */
-  private readonly elements = new WeakMap<object, number>();
 
   ofSelection(set: SelectionSetNode, type: GraphQLCompositeType): Price {
     const known = this.everyTypeOnce ? this.knownOnce : this.known;

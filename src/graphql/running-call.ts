@@ -4,7 +4,7 @@ import type { Scope } from '../database/scope';
 import type { Call, Unit } from './call';
 import type { Held } from './claims';
 import type { Effect } from './effect.types';
-import { secretsIn } from './input';
+import { secretsIn } from './input-values';
 import type { NodeRow } from './node';
 import type { Json, Outcome } from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';

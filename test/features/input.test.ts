@@ -13,17 +13,15 @@ import {
   Country,
   Email,
   Id,
-  inputProblems,
   Lines,
   Nested,
   NestedList,
   Secret,
-  secretsIn,
   Text,
-  tidyInput,
   Words,
   Yes,
 } from '../../src/graphql/input';
+import { inputProblems, secretsIn, tidyInput } from '../../src/graphql/input-values';
 import { ContactMail } from '../../src/domain/mail/preferences';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';

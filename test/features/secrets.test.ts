@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { getMetadataStorage } from 'type-graphql';
 import { getNamedType, isInputObjectType, type GraphQLInputType } from 'graphql';
 import { Passwords } from '../../src/auth/passwords';
-import { secretsIn } from '../../src/graphql/input';
+import { secretsIn } from '../../src/graphql/input-values';
 import { codeAt } from '../../src/auth/two-factor';
 import { Fixtures } from '../support/fixtures';
 import { mailedToken } from '../support/sent-mails';

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Queries } from '../../database/database';
 import { badInput } from '../../graphql/errors';
-import { inputProblems } from '../../graphql/input';
+import { inputProblems } from '../../graphql/input-values';
 import { Money, money } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';

@@ -29,11 +29,9 @@ export interface HolderReplacementRow extends RecoveryRow {
   readonly newHolderEmail: string;
 }
 
-@ObjectType({
-  description: 'Staff asked for the second factor of a person to be removed. It can be canceled.',
-  simpleResolvers: true,
-})
-export class TwoFactorReset {
+/** What staff asked for and what waits. */
+@ObjectType({ simpleResolvers: true })
+abstract class WaitingRecovery {
   @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
   readonly requestedAt!: Date;
   @Field(() => DateTimeScalar, {
@@ -46,19 +44,16 @@ export class TwoFactorReset {
 }
 
 @ObjectType({
+  description: 'Staff asked for the second factor of a person to be removed. It can be canceled.',
+  simpleResolvers: true,
+})
+export class TwoFactorReset extends WaitingRecovery {}
+
+@ObjectType({
   description: 'Staff asked for an account to get another holder. It can be canceled.',
   simpleResolvers: true,
 })
-export class HolderReplacement {
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
-  readonly requestedAt!: Date;
-  @Field(() => DateTimeScalar, {
-    description:
-      'From when on it happens by itself, within an hour. It happens at once when another member of the staff asks for the same.',
-  })
-  readonly effectiveAt!: Date;
-  @Field(() => String, { description: 'Why it was asked for.' })
-  readonly reason!: string;
+export class HolderReplacement extends WaitingRecovery {
   @Field(() => String, { description: 'Full name of who is to be the holder.' })
   readonly newHolderName!: string;
   @Field(() => String, { description: 'E-mail that the new holder signs in with.' })
