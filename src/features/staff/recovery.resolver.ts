@@ -69,7 +69,7 @@ export class TwoFactorRecoveryResolver {
   @FieldResolver(() => TwoFactorReset, {
     nullable: true,
     description:
-      'That staff asked for the second factor to be removed, and it waits; null when nothing was asked for.',
+      'The removal of the second factor that staff have asked for and that is not done yet; null when there is none.',
   })
   async twoFactorReset(
     @Root() { pk }: UserRow,
@@ -114,7 +114,7 @@ export class HolderRecoveryResolver {
   @FieldResolver(() => HolderReplacement, {
     nullable: true,
     description:
-      'That staff asked for another holder of the account, and it waits; null when nothing was asked for.',
+      'The change of the holder that staff have asked for and that is not done yet; null when there is none.',
   })
   async holderReplacement(
     @Root() { pk }: AccountRow,

@@ -36,7 +36,7 @@ abstract class WaitingRecovery {
   readonly requestedAt!: Date;
   @Field(() => DateTimeScalar, {
     description:
-      'From when on it happens by itself, within an hour. It happens at once when another member of the staff asks for the same.',
+      'When it is done without anybody else, or up to an hour later. It is done at once when another member of the staff asks for the same.',
   })
   readonly effectiveAt!: Date;
   @Field(() => String, { description: 'Why it was asked for.' })
@@ -44,13 +44,15 @@ abstract class WaitingRecovery {
 }
 
 @ObjectType({
-  description: 'Staff asked for the second factor of a person to be removed. It can be canceled.',
+  description:
+    'A removal of the second factor of a person that staff have asked for. It can be canceled.',
   simpleResolvers: true,
 })
 export class TwoFactorReset extends WaitingRecovery {}
 
 @ObjectType({
-  description: 'Staff asked for an account to get another holder. It can be canceled.',
+  description:
+    'A change of the holder of an account that staff have asked for. It can be canceled.',
   simpleResolvers: true,
 })
 export class HolderReplacement extends WaitingRecovery {
