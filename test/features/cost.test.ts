@@ -252,8 +252,10 @@ describe('R79 what a request costs', () => {
       `query ($ids: [ID!]! = ${nodeIds}) { ${many(200, (k) => `a${n}_${k}: nodes(ids: $ids) { __typename }`)} }`,
   };
   it.each(Object.keys(REFUSED))('R79 %s takes 20 ms of work at most to refuse', async (name) => {
+    // The first ones run before anything is compiled; garbage of others, and other processes, fall into any.
     const taken: number[] = [];
-    for (let n = 0; n < 32; n++) {
+    const within = () => taken.filter((milliseconds) => milliseconds <= 20);
+    for (let n = 0; n < 120 && within().length < 3; n++) {
       const query = (REFUSED[name] as (n: number) => string)(n);
       const before = process.cpuUsage();
       const { status } = await test.graph(query);
@@ -261,7 +263,6 @@ describe('R79 what a request costs', () => {
       expect(status).toBe(400);
       taken.push((user + system) / 1_000);
     }
-    // The first ones run before anything is compiled; garbage of others, and other processes, fall into any.
-    expect(Math.min(...taken.slice(-12))).toBeLessThanOrEqual(20);
+    expect([within().length, Math.min(...taken)]).toEqual([3, expect.any(Number)]);
   });
 });
