@@ -10,6 +10,7 @@ import { checkHeader } from './graphql/idempotency';
 import type { Introspections } from './graphql/introspection';
 import { tooOften } from './graphql/limits';
 import { payersOf, type Points } from './graphql/points';
+import { Holding } from './holding';
 import { networkOf } from './network/address';
 
 /** `extensions.cost` of every answer. */
@@ -42,6 +43,7 @@ function documentOf(body: unknown): string {
 /** Says what every request costs before it runs, takes the points, and refuses what is too much. */
 export class Metering {
   private readonly costs: Costs;
+  private readonly holding = new Holding();
 
   constructor(
     schema: GraphQLSchema,
@@ -62,9 +64,10 @@ export class Metering {
     return wait !== null;
   }
 
-  private tellToWait(reply: FastifyReply, source: Source, wait: number): Promise<void> {
+  private async tellToWait(reply: FastifyReply, source: Source, wait: number): Promise<void> {
+    if (!(await this.holding.hold())) void reply.header('connection', 'close');
     void reply.header('retry-after', String(wait));
-    return this.answer(reply, source, [tooOften(wait)], 0);
+    await this.answer(reply, source, [tooOften(wait)], 0);
   }
 
   /**
@@ -134,7 +137,10 @@ export class Metering {
           const { left, wait } = await this.points.take(payersIn(contextValue), price);
           report = { asked, limit, left };
           if (dear) throw tooDear(asked, limit);
-          if (wait !== null) throw refusedWhole(tooOften(wait), [['retry-after', String(wait)]]);
+          if (wait !== null) {
+            await this.holding.hold();
+            throw refusedWhole(tooOften(wait), [['retry-after', String(wait)]]);
+          }
         } catch (error) {
           throw error instanceof GraphQLError && error.extensions['http'] === undefined
             ? refusedWhole(error)

@@ -1,22 +1,15 @@
-import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
 import { normalizePassword } from '../domain/access/password';
 import type { Reason } from '../domain/refusal';
+import { hash, PASSWORDS_AT_ONCE, verify, type PasswordCost } from './argon2';
 import { weakness } from './password-strength';
 import { Turns, type Lane } from './turns';
 
-/** argon2id costs. The defaults follow OWASP: 19 MiB, two passes, one lane. */
-export interface PasswordCost {
-  readonly memoryKiB: number;
-  readonly passes: number;
-}
+/** They follow OWASP: 19 MiB, two passes, one lane. */
 export const DEFAULT_PASSWORD_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 
 /** Whether a hash is of the password in its normal form, or as it was typed. */
 export type PasswordForm = 'NORMAL' | 'AS_TYPED';
 
-/** Passwords that are looked at at once: each takes a core, and strangers leave one for the rest of the graph. */
-export const PASSWORDS_AT_ONCE = Math.max(2, Math.min(4, availableParallelism()));
 /** Calls that wait for their turn in one lane. */
 const MOST_WAITING = 100;
 
@@ -31,7 +24,7 @@ export class Passwords {
 
   constructor(private readonly cost: PasswordCost) {}
 
-  /** argon2id, which is the library's default, in PHC form. @throws TooManyPasswords. */
+  /** argon2id in PHC form. @throws TooManyPasswords. */
   hash(password: string, lane: Lane = 'STRANGER'): Promise<string> {
     return this.turns.take(lane, () => this.made(password));
   }
@@ -111,7 +104,6 @@ export class Passwords {
   }
 
   private made(password: string): Promise<string> {
-    const { memoryKiB: memoryCost, passes: timeCost } = this.cost;
-    return hash(normalizePassword(password), { memoryCost, timeCost, parallelism: 1 });
+    return hash(normalizePassword(password), this.cost);
   }
 }

@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hash } from '@node-rs/argon2';
 import { normalizePassword } from '../../src/domain/access/password';
-import { Passwords, PASSWORDS_AT_ONCE } from '../../src/auth/passwords';
+import { PASSWORDS_AT_ONCE } from '../../src/auth/argon2';
+import { Passwords } from '../../src/auth/passwords';
 import { TooManyPasswords } from '../../src/auth/turns';
 
 const COST = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };

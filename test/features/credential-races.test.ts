@@ -1,4 +1,4 @@
-import * as argon from '@node-rs/argon2';
+import * as argon from '../../src/auth/argon2';
 import { Fixtures } from '../support/fixtures';
 import {
   BEHIND_A_PROXY,
@@ -13,14 +13,14 @@ import {
 } from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
-jest.mock('@node-rs/argon2', () => {
-  const real = jest.requireActual<typeof argon>('@node-rs/argon2');
+jest.mock('../../src/auth/argon2', () => {
+  const real = jest.requireActual<typeof argon>('../../src/auth/argon2');
   return { ...real, verify: jest.fn(real.verify) };
 });
 
 /** Holds the next password back between its proof and what it is proved for. */
 function holdNext(): { readonly proved: Promise<void>; readonly letGo: () => void } {
-  const real = jest.requireActual<typeof argon>('@node-rs/argon2');
+  const real = jest.requireActual<typeof argon>('../../src/auth/argon2');
   let tell = (): void => undefined;
   let letGo = (): void => undefined;
   const proved = new Promise<void>((resolve) => (tell = resolve));

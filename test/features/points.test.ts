@@ -1,5 +1,6 @@
 import { once, EventEmitter } from 'node:events';
 import { createServer } from 'node:net';
+import { HELD_FOR, Holding } from '../../src/holding';
 import { countedInRedis, type CountingPlace } from '../../src/points-counter';
 import { Fixtures } from '../support/fixtures';
 import { RedisServer } from '../support/redis-server';
@@ -136,6 +137,25 @@ describe('R79 points within a window', () => {
     expect(sent).toEqual([]);
     expect((await ask(newNetwork())).status).toBe(200);
     expect((await ask(from, CATALOGUE, other)).status).toBe(200);
+  });
+
+  it('whoever does not wait although told to is answered late, guests and signed in', async () => {
+    for (const who of [null, person]) {
+      const from = newNetwork();
+      await untilRefused(from, who);
+      const began = performance.now();
+      const answers = await Promise.all([ask(from, CATALOGUE, who), ask(from, CATALOGUE, who)]);
+      expect(answers.map(({ status }) => status)).toEqual([429, 429]);
+      expect(performance.now() - began).toBeGreaterThan(HELD_FOR - 5);
+    }
+  });
+
+  it('no more are held back at once than there may be', async () => {
+    const holding = new Holding(2);
+    const all = [holding.hold(), holding.hold(), holding.hold()];
+    expect(await Promise.race(all)).toBe(false);
+    expect(await Promise.all(all)).toEqual([true, true, false]);
+    expect(await holding.hold()).toBe(true);
   });
 
   it('one person has them once, from wherever and however often signed in', async () => {

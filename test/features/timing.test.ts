@@ -1,4 +1,5 @@
-import { Passwords, type PasswordCost } from '../../src/auth/passwords';
+import type { PasswordCost } from '../../src/auth/argon2';
+import { Passwords } from '../../src/auth/passwords';
 import { Fixtures } from '../support/fixtures';
 import { BEHIND_A_PROXY, OTHER, STRONG, send } from '../support/senders';
 import { TestApplication } from '../support/test-application';
