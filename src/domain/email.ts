@@ -74,8 +74,10 @@ export const normalizeEmail = (typed: string): string => readEmail(typed) ?? for
 export function emailParts(typed: string): string[] {
   const text = typed.trim().normalize('NFC').toLowerCase();
   if (text.length > LONGEST_TYPED) return [text];
+  const from = text.lastIndexOf('@') + 1;
   // A label that is not whole has no form in ASCII of its own; a full stop beside it stays where it is.
-  const [, before = '', labels = '', after = ''] = /^(.*@\.?|\.?)([^@]*?)(\.?)$/su.exec(text) ?? [];
-  const ascii = /^[\x20-\x7E]*$/.test(labels) ? null : asciiDomain(labels);
-  return ascii === null ? [text] : [...new Set([text, `${before}${ascii}${after}`])];
+  const labels = text.slice(from).replace(/^\.|\.$/g, '');
+  const ascii = asciiDomain(labels);
+  if (ascii === null) return [text];
+  return [...new Set([text, text.slice(0, from) + text.slice(from).replace(labels, ascii)])];
 }

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { emailParts, normalizeEmail, readEmail } from '../../src/domain/email';
+import {
+  asciiDomain,
+  emailParts,
+  formerSpelling,
+  mayBeSpelledOtherwise,
+  normalizeEmail,
+  readEmail,
+} from '../../src/domain/email';
+import { often } from './often';
 
 /** Each line is one address, however it is spelled. */
 const ONE = [
@@ -18,6 +26,9 @@ const ONE = [
     'ada@XN--MNCHEN-3YA.example',
   ],
   ['zoë@example.com', 'zoe\u0308@example.com', 'ZOË@example.com'],
+  ['first.last.third@a.example', 'First.Last.Third@A.Example'],
+  ['ada@example.xn--p1ai', 'ada@example.рф'],
+  ['ada@example.museum', 'ADA@EXAMPLE.MUSEUM'],
   ['k@example.com', '\u212A@example.com'],
   ['ada@xn--strae-oqa.example', 'ada@straße.example', 'ada@STRAẞE.example'],
   ['ada@xn--ls8h.example', 'ada@💩.example'],
@@ -64,6 +75,10 @@ const NONE = [
   'ada@example-.com',
   'ada@exa_mple.com',
   'ada@example.c',
+  'ada.example',
+  'ada@example.co1',
+  'ada@example.com-',
+  'ada@exampleא1.com',
   'ada@example.123',
   'ada@xn--a.example',
   'ada@xn--example-.com',
@@ -151,6 +166,7 @@ describe('the normal form of an e-mail address', () => {
   it('has at most 254 octets, 64 of them before the sign', () => {
     const domain = `${`${'d'.repeat(61)}.`.repeat(3)}ab`;
     expect(readEmail(`${'m'.repeat(64)}@${domain}`)).toHaveLength(253);
+    expect(readEmail(`${'m'.repeat(64)}@${domain}c`)).toHaveLength(254);
     expect(readEmail(`${'m'.repeat(64)}@d.${domain}`)).toBeNull();
   });
 
@@ -170,11 +186,44 @@ describe('the normal form of an e-mail address', () => {
         expect(email).toMatch(/^[^\s\p{C}]+@[a-z0-9.-]+$/u);
         expect(normalizeEmail(typed)).toBe(email);
       }),
-      { numRuns: 500 },
+      { numRuns: often(500) },
     );
   });
 
+  it('of what is no address is what was typed, in lower case and without the space around it', () => {
+    expect(normalizeEmail('  Not An Address ')).toBe('not an address');
+    expect(formerSpelling(' Ada@MÜNCHEN.example ')).toBe('ada@münchen.example');
+  });
+
   it.each([
+    [false, 'ada@example.com', 'ada@example.com'],
+    [false, "o'neil+x@sub.example.com", "o'neil+x@sub.example.com"],
+    [true, 'ada@münchen.example', 'ada@xn--mnchen-3ya.example'],
+    [true, 'ada@xn--mnchen-3ya.example', 'ada@xn--mnchen-3ya.example'],
+    [true, 'ada@mail.xn--p1ai', 'ada@mail.xn--p1ai'],
+    [true, 'zoë@example.com', 'zoë@example.com'],
+    [true, 'ada@example.com', 'bob@example.com'],
+    [false, 'axn--b@example.com', 'axn--b@example.com'],
+  ])('may have been stored in another spelling (%s): %s', (may, former, normal) => {
+    expect(mayBeSpelledOtherwise({ former, normal })).toBe(may);
+  });
+
+  it('has a domain that DNS could have, written in one direction', () => {
+    expect(['ä.example', 'ä_b.example', 'aא1.example', 'ä..example'].map(asciiDomain)).toEqual([
+      'xn--4ca.example',
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it.each([
+    [' Ada@MÜNCHEN ', ['ada@münchen', 'ada@xn--mnchen-3ya']],
+    ['a@b@ü.x', ['a@b@ü.x', 'a@b@xn--tda.x']],
+    ['a@.', ['a@.']],
+    ['..ü', ['..ü']],
+    [`${'x'.repeat(1_014)}@ü`, [`${'x'.repeat(1_014)}@ü`, `${'x'.repeat(1_014)}@xn--tda`]],
+    [`${'x'.repeat(1_015)}@ü`, [`${'x'.repeat(1_015)}@ü`]],
     ['münchen', ['münchen', 'xn--mnchen-3ya']],
     ['@münchen.ex', ['@münchen.ex', '@xn--mnchen-3ya.ex']],
     ['Ada@MÜNCHEN.example', ['ada@münchen.example', 'ada@xn--mnchen-3ya.example']],

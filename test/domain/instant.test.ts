@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseInstant } from '../../src/domain/instant';
+import { often } from './often';
 
 const iso = (text: string): string | null => parseInstant(text)?.toISOString() ?? null;
 
@@ -36,6 +37,7 @@ describe('an instant as text', () => {
     ...['0000-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '1000-01-01T00:00:00+00:01'],
     ...['9999-12-31T23:59:59-00:01', '+10000-01-01T00:00:00Z', '-0001-01-01T00:00:00Z'],
     ...['2027-01-01T00:00:00.Z', '2027-01-01T00:00:00.1234567890Z', '2027-01-01T00:00:00,5Z'],
+    ...['x2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z+01:00', '12027-01-01T00:00:00Z'],
     ...['', 'now', ' 2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z\n', '٢٠٢٧-01-01T00:00:00Z'],
   ])('%j is none', (text) => {
     expect(parseInstant(text)).toBeNull();
@@ -55,7 +57,7 @@ describe('an instant as text', () => {
         const same = at.toISOString() === `${text}.000Z` && y >= 1_000;
         expect(parsed?.toISOString() ?? null).toBe(same ? at.toISOString() : null);
       }),
-      { numRuns: 1_000 },
+      { numRuns: often(1_000) },
     );
   });
 });

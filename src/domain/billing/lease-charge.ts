@@ -133,6 +133,15 @@ export function describeCharge(charge: LeaseCharge, currency: Currency): string 
     .join(', ');
 }
 
+/** The terms in force on the last day that a charge bills. */
+export function lastTermOf<Term extends LeaseTerm>(
+  terms: readonly Term[],
+  { segments }: LeaseCharge,
+): Term | undefined {
+  const last = segments.at(-1)?.to;
+  return last === undefined ? undefined : inOrder(terms).findLast(({ from }) => from <= last);
+}
+
 function lastActiveDay({ startedOn, stoppedOn }: LeaseFacts): Day | null {
   parseDay(startedOn);
   if (stoppedOn === null) return null;
@@ -171,7 +180,7 @@ function segmentsBetween(
 }
 
 /** By day, those of one day in the order given. Most come sorted and are not copied. */
-function inOrder(terms: readonly LeaseTerm[]): readonly LeaseTerm[] {
+function inOrder<Term extends LeaseTerm>(terms: readonly Term[]): readonly Term[] {
   let previous = '';
   let sorted = true;
   for (const { from } of terms) {

@@ -2,6 +2,7 @@ import type { Month } from './calendar';
 import { documentTotals, type DocumentTotals } from './invoice-totals';
 import {
   describeCharge,
+  lastTermOf,
   leaseCharge,
   type LeaseCharge,
   type LeaseFacts,
@@ -103,11 +104,8 @@ function lineOf<Lease extends InvoicedLease>(
 }
 
 /** Names the product that was on lease last in the month. */
-function describe({ number, terms, customerEmail }: InvoicedLease, { segments }: LeaseCharge) {
-  const last = segments[segments.length - 1]?.to ?? '';
-  let product: InvoicedTerm | null = null;
-  for (const term of terms)
-    if (term.from <= last && (product === null || term.from >= product.from)) product = term;
+function describe({ number, terms, customerEmail }: InvoicedLease, charge: LeaseCharge) {
+  const product = lastTermOf(terms, charge);
   const name = number === null ? 'New lease' : `Lease ${number}`;
   const text = `${name}: ${product?.productName ?? ''} for ${customerEmail}`;
   // Its length counts at least what the column counts.

@@ -1,5 +1,5 @@
 import { firstDay, lastDay, monthBefore, monthOf, type Month } from './calendar';
-import { leaseCharge } from './lease-charge';
+import { lastTermOf, leaseCharge } from './lease-charge';
 import type { InvoicedLease, InvoicedTerm } from './lease-invoice';
 
 /** A lease, as far as reports are concerned. */
@@ -107,8 +107,7 @@ export function leaseReport(
       if (charge === null) continue;
       const of = turnover.get(month);
       if (of !== undefined) of.active += 1;
-      const last = charge.segments[charge.segments.length - 1]?.to ?? '';
-      const product = lease.terms.findLast(({ from }) => from <= last)?.productId;
+      const product = lastTermOf(lease.terms, charge)?.productId;
       if (product !== undefined) count(products, product, month);
       add(customers, lease, month, charge.amount);
     }

@@ -190,7 +190,8 @@ export function planDeactivation(
     // Who is called back from a move may run on terms that the other had left behind (R34).
     status: nextStatus('DEACTIVATE', {
       status: license.status,
-      assigned: license.status !== 'UNASSIGNED',
+      // What is in stock stays that, whatever ends on it.
+      assigned: true,
       running: whatRuns(left, now),
     }),
   };

@@ -37,6 +37,6 @@ const yearOf = (day: Day): number => Number(day.slice(0, 4));
 export function renewed({ from, to }: Cover): Cover {
   const next = addDays(to, 1);
   const years = yearOf(next) - yearOf(from);
-  if (years > 0 && anniversary(from, years) === next) return yearsFrom(from, years + 1);
+  if (anniversary(from, years) === next) return yearsFrom(from, years + 1);
   return { from, to: twelveMonths(next).to };
 }

@@ -1,15 +1,11 @@
 import { toASCII } from 'tr46';
 import { hasUnseen } from '../text';
 
-/** Most names, which need no looking up. */
-const PLAIN = /^(?!.*xn--)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
-
 /**
  * The one form of a server's name: lower case, without the full stop that ends a DNS name, and by UTS 46 in ASCII.
  * A name need not be one of DNS. Null where nothing is left, or something cannot be seen.
  */
 export function readServerName(typed: string): string | null {
-  if (PLAIN.test(typed)) return typed;
   const text = typed.trim().normalize('NFKC').replace(/\.+$/, '');
   if (text === '' || hasUnseen(text.replace(/[\u200C\u200D]/g, ''))) return null;
   const ascii = toASCII(text, { checkBidi: true, checkJoiners: true });

@@ -38,8 +38,8 @@ const slipsIn = (domain: string): number => (domain.length < SHORT ? 1 : 2);
  * swapped (Damerau and Levenshtein; no part is edited twice).
  */
 export function slips(one: string, other: string): number {
-  let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let before = last;
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
@@ -49,7 +49,8 @@ export function slips(one: string, other: string): number {
         (row[j - 1] as number) + 1,
         (last[j - 1] as number) + (same ? 0 : 1),
       );
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+      // Before the first sign of a word is none, which is like none of the other's.
+      if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
         least = Math.min(least, (before[j - 2] as number) + 1);
       row.push(least);
     }

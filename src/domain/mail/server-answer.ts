@@ -24,7 +24,7 @@ export function verdictOf({ code, text, command }: ServerAnswer): Verdict {
   if (code < 500 || code > 599 || SETTINGS.has(code)) return 'LATER';
   if (!atAddress && command !== 'DATA') return 'LATER';
   // RFC 3463: the class, then what it is about: 1 address, 2 mailbox, 3 and 4 systems, 5 protocol, 6 content, 7 policy.
-  const [, about] = /\b5\.(\d{1,3})\.\d{1,3}\b/.exec(text) ?? [];
+  const about = /\b5\.(\d{1,3})\.\d{1,3}\b/.exec(text)?.[1];
   if (about !== undefined)
     return about === '1' || about === '2' || about === '0' ? 'ADDRESS' : 'MAIL';
   return atAddress || MAILBOX.has(code) ? 'ADDRESS' : 'MAIL';

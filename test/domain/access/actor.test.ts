@@ -1,11 +1,24 @@
 import fc from 'fast-check';
-import { grantsOf, userActor, type MembershipFacts } from '../../../src/domain/access/actor';
+import {
+  accountsOf,
+  ANONYMOUS,
+  grantsOf,
+  grantsOn,
+  provisionalActor,
+  staffRoleOf,
+  tokenActor,
+  userActor,
+  userOf,
+  type MembershipFacts,
+} from '../../../src/domain/access/actor';
 import {
   PERMISSIONS,
   staffRoleIncludes,
   type Permission,
 } from '../../../src/domain/access/permission';
 import { belongs, ownedBy } from '../../../src/domain/access/row-grants';
+import { LINK_LIFE } from '../../../src/domain/access/one-time-link';
+import { normalizePassword } from '../../../src/domain/access/password';
 import { licenseGrants } from '../../../src/domain/licensing/license';
 
 const membership = (given: Partial<MembershipFacts> = {}): MembershipFacts => ({
@@ -103,6 +116,102 @@ describe('what a membership opens', () => {
       expect(roles.map((needed) => staffRoleIncludes(role, needed))).toEqual(
         roles.map((_, needed) => needed <= index),
       );
+  });
+});
+
+describe('who asks', () => {
+  const partner = { reseller: true, leaseProvider: false };
+  const visit = {
+    accountId: 3,
+    capabilities: partner,
+    holderName: 'Kim Customer',
+    reason: 'On the phone',
+  };
+  const PARTNERS = ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'RESELLER'] as const;
+
+  it('R66 staff who act for a customer have what the holder has, there alone and with the reason', () => {
+    const actor = userActor(9, 'SUPPORT', [], visit);
+    expect([...actor.accounts.keys()]).toEqual([3]);
+    expect(grantsOn(actor, 3)).toEqual({
+      accountId: 3,
+      holder: true,
+      reason: 'On the phone',
+      permissions: new Set(PARTNERS),
+      writable: new Set(PARTNERS),
+      grantable: new Set(PARTNERS),
+      holderName: 'Kim Customer',
+    });
+    expect(grantsOn(actor, 4)).toBeNull();
+  });
+
+  it('R66 nobody acts for a customer who is not staff, and nobody without a visit', () => {
+    expect(userActor(9, null, [], visit).accounts.size).toBe(0);
+    expect(userActor(9, 'ADMIN', []).accounts.size).toBe(0);
+  });
+
+  it('R66 staff who belong to the account act there as what they are', () => {
+    const actor = userActor(9, 'SUPPORT', [membership({ accountId: 3 })], visit);
+    expect(grantsOn(actor, 3)).toMatchObject({ holder: false, reason: null });
+    // An invitation opens nothing, and takes nothing of the visit either.
+    const invited = userActor(
+      9,
+      'SUPPORT',
+      [membership({ accountId: 3, status: 'INVITED' })],
+      visit,
+    );
+    expect(grantsOn(invited, 3)).toMatchObject({ holder: true, reason: 'On the phone' });
+    expect(invited.invitedBy).toEqual([3]);
+  });
+
+  it('R32 with a one-time password somebody is nobody’s, and is known all the same', () => {
+    expect(provisionalActor(7)).toEqual({
+      kind: 'user',
+      provisional: true,
+      userId: 7,
+      staffRole: null,
+      accounts: new Map(),
+      invitedBy: [],
+    });
+    expect(userActor(7, null, [])).toMatchObject({ kind: 'user', provisional: false });
+  });
+
+  it('R59 a token has what its scopes and its maker have in common, and writes what they say', () => {
+    const scopes = new Map([
+      ['PAY_INVOICES', 'READ'],
+      ['RESELLER', 'WRITE'],
+      ['LEASE_PROVIDER', 'WRITE'],
+    ] as const);
+    const maker = membership({ role: 'HOLDER', capabilities: partner });
+    const token = tokenActor(4, scopes, maker);
+    expect(token).toMatchObject({ kind: 'token', tokenId: 4 });
+    expect(grantsOn(token, 1)).toMatchObject({
+      holder: false,
+      permissions: new Set(['PAY_INVOICES', 'RESELLER']),
+      writable: new Set(['RESELLER']),
+    });
+    for (const gone of [null, { ...maker, status: 'INVITED' as const }])
+      expect(tokenActor(4, scopes, gone)).toEqual({
+        kind: 'token',
+        tokenId: 4,
+        accounts: new Map(),
+      });
+  });
+
+  it('R59 R66 is a person, with a role, where it is a user, and on no account where it is nobody', () => {
+    const user = userActor(7, 'BILLING', [membership()]);
+    const token = tokenActor(4, new Map(), membership({ role: 'HOLDER' }));
+    const provisional = provisionalActor(8);
+    const all = [user, token, provisional, ANONYMOUS];
+    expect(all.map(userOf)).toEqual([7, null, 8, null]);
+    expect(all.map(staffRoleOf)).toEqual(['BILLING', null, null, null]);
+    expect(all.map((one) => [...accountsOf(one).keys()])).toEqual([[1], [1], [], []]);
+    expect(all.map((one) => grantsOn(one, null))).toEqual([null, null, null, null]);
+    expect(all.map((one) => grantsOn(one, 1)?.accountId ?? null)).toEqual([1, 1, null, null]);
+  });
+
+  it('R11 opens a mailed link for half an hour, and types a password on any keyboard', () => {
+    expect(LINK_LIFE).toBe(1_800_000);
+    expect(normalizePassword('  ﬁnch e\u0301lan ')).toBe('  finch \u00e9lan ');
   });
 });
 

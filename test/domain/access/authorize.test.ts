@@ -6,6 +6,7 @@ import { belongs, RELATIONS, rightsOn } from '../../../src/domain/access/row-gra
 import { judge } from '../../../src/permissions/authorize';
 import type { Clause, Rule } from '../../../src/permissions/rule';
 import { actorOf, allows, KEYS, type Key, type Question, type State } from './authorize-model';
+import { often } from '../often';
 
 const ROLES = Object.keys(StaffRole) as StaffRole[];
 const key = fc.constantFrom(...KEYS);
@@ -141,10 +142,10 @@ describe('who is let in', () => {
           }
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: often(1_500) },
     );
     // Both happen often, or nothing was proved.
-    expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(3_000);
+    expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(often(3_000));
   });
 
   it.each(Object.entries(CLAUSES))(
@@ -159,10 +160,10 @@ describe('who is let in', () => {
           seen[model ? 'yes' : 'no'] += 1;
           expect(judge([asked], actor, rowOf(actor, how), args, how.intent) === null).toBe(model);
         }),
-        { numRuns: 1_000 },
+        { numRuns: often(1_000) },
       );
-      expect(seen.yes).toBeGreaterThan(20);
-      if (kind !== 'public') expect(seen.no).toBeGreaterThan(20);
+      expect(seen.yes).toBeGreaterThan(often(20));
+      if (kind !== 'public') expect(seen.no).toBeGreaterThan(often(20));
     },
   );
 
@@ -198,7 +199,7 @@ describe('who is let in', () => {
         );
         if (missing !== 'HOLDER') expect(has).toBe(false);
       }),
-      { numRuns: 5_000 },
+      { numRuns: often(5_000) },
     );
     expect([...codes].sort()).toEqual(['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED']);
   });

@@ -1,4 +1,5 @@
 import { decideSettleEmail, isOnlyOf } from '../../../src/domain/access/settle-email';
+import { codeOf } from '../refusals';
 
 const NORMAL = 'kim@xn--kln-sna.example';
 const FIRST = { spelling: 'kim@köln.example', normalForm: NORMAL };
@@ -43,6 +44,15 @@ describe('R72 whether staff may give an address its normal form', () => {
       ],
     ],
   ])('the answer is %s', (code, spellings) => {
-    expect(decideSettleEmail(spellings)?.code ?? null).toBe(code);
+    expect(codeOf(decideSettleEmail(spellings))).toBe(code);
   });
+});
+
+it('R72 other spellings of another address are nobody’s concern', () => {
+  const other = { spelling: 'lee@köln.example', normalForm: 'lee@xn--kln-sna.example' };
+  const owners = [
+    { email: FIRST.spelling, owner: 1 },
+    { email: other.spelling, owner: 2 },
+  ];
+  expect(isOnlyOf(1, FIRST, [FIRST, SECOND, other], owners)).toBe(true);
 });

@@ -56,6 +56,16 @@ describe('the month that is billed', () => {
       const both = [of(1, 1n), of(1, 9_000n, 'USD')];
       expect(implausible(both, [of(1, 9_000n)], bounds)).toMatchObject([{ currency: 'USD' }]);
       expect(implausible([], [of(1, 1n)], bounds)).toEqual([]);
+      const [dollars] = implausible(both, [of(1, 9_000n), of(1, 7n, 'USD')], bounds);
+      expect(dollars).toMatchObject({ amount: 9_000n, before: 7n });
+      expect(dollars?.accounts).toEqual([{ total: both[1], before: 7n }]);
+    });
+
+    it('names its accounts by how much they grew, and those that grew alike in their order', () => {
+      const now = [of(1, 9_000n), of(2, 5_000n), of(3, 3_000n), of(4, 3_000n), of(5, 3_000n)];
+      const before = [of(1, 8_500n), of(3, 1_000n), of(4, 1_000n), of(5, 1_000n), of(9, 5n)];
+      const [found] = implausible(now, before, { mostTimes: 1, floor: 1n });
+      expect(found?.accounts.map(({ total }) => total.accountId)).toEqual([2, 3, 4, 5, 1]);
     });
 
     it('because of some accounts holds back these, and nobody when it is so all over', () => {

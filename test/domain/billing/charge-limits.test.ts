@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  carriedNote,
   chargedTogether,
   decideInvoiceCharge,
   decideOrderCharge,
@@ -10,6 +11,7 @@ import {
 import { statusOf } from '../../../src/domain/billing/invoice-life';
 import { balanceOf, type InvoiceSums } from '../../../src/domain/billing/invoice-totals';
 import { sum } from '../../../src/domain/billing/money';
+import { codeOf } from '../refusals';
 
 const LIMITS = { least: 50n, greatest: 99_999_999n };
 const ofAll = () => LIMITS;
@@ -30,15 +32,31 @@ describe('what one charge takes', () => {
   it.each([
     [1n, 'AMOUNT_TOO_SMALL'],
     [49n, 'AMOUNT_TOO_SMALL'],
-    [50n, undefined],
-    [51n, undefined],
-    [99_999_998n, undefined],
-    [99_999_999n, undefined],
+    [50n, null],
+    [51n, null],
+    [99_999_998n, null],
+    [99_999_999n, null],
     [100_000_000n, 'AMOUNT_TOO_LARGE'],
   ])('of %d cents', (amount, code) => {
-    expect(decideInvoiceCharge(amount, 'EUR', LIMITS)?.code).toBe(code);
+    expect(codeOf(decideInvoiceCharge(amount, 'EUR', LIMITS))).toBe(code);
     for (const reseller of [true, false])
-      expect(decideOrderCharge(amount, 'EUR', LIMITS, reseller)?.code).toBe(code);
+      expect(codeOf(decideOrderCharge(amount, 'EUR', LIMITS, reseller))).toBe(code);
+  });
+
+  it('says how much it is, and what to do instead', () => {
+    const words = (amount: bigint, reseller: boolean) =>
+      decideOrderCharge(amount, 'EUR', LIMITS, reseller)?.message;
+    expect(words(49n, false)).toBe(
+      'A card is charged 0.50 EUR at least, and this is 0.49 EUR. Order more at once.',
+    );
+    expect(words(49n, true)).toMatch(/MONTHLY_SUMMARY/);
+    expect(words(100_000_000n, true)).toMatch(
+      /999999\.99 EUR at most, and this is 1000000\.00 EUR/,
+    );
+    expect(decideInvoiceCharge(1n, 'EUR', LIMITS)?.message).toMatch(/It is carried/);
+    expect(carriedNote('EUR', LIMITS)).toMatch(
+      /^Less than 0\.50 EUR is not charged by itself: .+\.$/,
+    );
   });
 
   it('is everything where no card is charged', () => {

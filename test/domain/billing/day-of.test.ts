@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayOf } from '../../../src/domain/billing/day-of';
+import { dayOf, startOfDay } from '../../../src/domain/billing/day-of';
 
 describe('dayOf', () => {
   it.each([
@@ -78,5 +78,38 @@ describe('dayOf', () => {
     expect(() => dayOf(new Date('+010000-01-01T00:00:00Z'), 'UTC')).toThrow(RangeError);
     expect(() => dayOf(new Date('0999-12-31T00:00:00Z'), 'UTC')).toThrow(RangeError);
     expect(() => dayOf(new Date('-001500-06-15T00:00:00Z'), 'UTC')).toThrow(RangeError);
+  });
+});
+
+describe('startOfDay', () => {
+  it.each([
+    ['2025-02-01', 'UTC', '2025-02-01T00:00:00.000Z'],
+    ['2025-02-01', 'Europe/Berlin', '2025-01-31T23:00:00.000Z'],
+    ['2025-08-01', 'Europe/Berlin', '2025-07-31T22:00:00.000Z'],
+    // Both ends of the days on which clocks change.
+    ['2025-03-30', 'Europe/Berlin', '2025-03-29T23:00:00.000Z'],
+    ['2025-03-31', 'Europe/Berlin', '2025-03-30T22:00:00.000Z'],
+    ['2025-10-26', 'Europe/Berlin', '2025-10-25T22:00:00.000Z'],
+    ['2025-10-27', 'Europe/Berlin', '2025-10-26T23:00:00.000Z'],
+    ['2025-01-01', 'Pacific/Kiritimati', '2024-12-31T10:00:00.000Z'],
+    ['2025-01-01', 'Pacific/Pago_Pago', '2025-01-01T11:00:00.000Z'],
+    ['2025-01-01', 'Asia/Kathmandu', '2024-12-31T18:15:00.000Z'],
+    // A day without a midnight, and the one after a day that never was.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
+    ['2011-12-31', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+  ] as const)('R69 %s in %s begins at %s', (day, timeZone, instant) => {
+    expect(startOfDay(day, timeZone).toISOString()).toBe(instant);
+  });
+
+  it('R69 is of the day, and the minute before is not', () => {
+    const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), zones, (number, zone) => {
+        const day = dayOf(new Date(number * 86_400_000), 'UTC');
+        const start = startOfDay(day, zone);
+        expect(dayOf(start, zone)).toBe(day);
+        expect(dayOf(new Date(start.getTime() - 60_000), zone) < day).toBe(true);
+      }),
+    );
   });
 });

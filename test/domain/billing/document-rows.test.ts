@@ -29,6 +29,21 @@ const invoice = (given: Partial<DocumentSums> = {}): DocumentSums => ({
   corrects: null,
   ...given,
 });
+/** What a row is, by the beginning of its label. */
+const KINDS: readonly (readonly [RegExp, RowKind])[] = [
+  [/^Credited/, 'CREDITED'],
+  [/^Void$/, 'VOID'],
+  [/^Set off against/, 'SET_OFF'],
+  [/^Paid$/, 'PAID'],
+  [/^Paid from the account credit$/, 'PAID_FROM_CREDIT'],
+  [/^Paid through/, 'PAID_THROUGH_SUMMARY'],
+  [/^Kept as credit/, 'KEPT_AS_CREDIT'],
+  [/^Taken back by the bank$/, 'DISPUTED'],
+  [/^Refunded$/, 'REFUNDED'],
+  [/^Balance/, 'BALANCE'],
+];
+const kindOf = (label: string): RowKind | undefined =>
+  KINDS.find(([pattern]) => pattern.test(label))?.[1];
 const note = (amount: bigint, number = 'INV-2026-9') => ({ number, amount });
 
 describe('R58 the figures of a document lead from its lines to its balance', () => {
@@ -196,6 +211,11 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
       { status: 'PAID', received: 528n, paid: 40_528n, summaryNumber: 'INV-2026-10' },
       ['Paid −€5.28', 'Paid through INV-2026-10 −€400.00', 'Balance €0.00'],
     ],
+    [
+      'paid by more than its payments brought, on no summary',
+      { status: 'PAID', received: 500n, paid: 40_528n },
+      ['Paid −€405.28', 'Balance €0.00'],
+    ],
     ['void', { status: 'VOID', credited: 40_528n }, ['Void −€405.28', 'Balance €0.00']],
     [
       'credited in part, then void',
@@ -213,6 +233,16 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
       ['Set off against INV-2026-3 €405.28', 'Balance €0.00'],
     ],
     [
+      'as many credit notes as are read',
+      { credited: 5n, creditNotes: [1, 2, 3, 4, 5].map((n) => note(1n, `INV-2026-${n}`)) },
+      [...[1, 2, 3, 4, 5].map((n) => `Credited by INV-2026-${n} −€0.01`), 'Balance due €405.23'],
+    ],
+    [
+      'more credit notes than anybody reads, some of it credited otherwise',
+      { credited: 8n, creditNotes: [1, 2, 3, 4, 5, 6].map((n) => note(1n, `INV-2026-${n}`)) },
+      ['Credited by 6 credit notes −€0.06', 'Credited −€0.02', 'Balance due €405.20'],
+    ],
+    [
       'more credit notes than anybody reads',
       { credited: 6n, creditNotes: [1, 2, 3, 4, 5, 6].map((n) => note(1n, `INV-2026-${n}`)) },
       ['Credited by 6 credit notes −€0.06', 'Balance due €405.22'],
@@ -224,6 +254,7 @@ describe('R58 the figures of a document lead from its lines to its balance', () 
     expect(after.map(({ label, amount }) => `${label} ${moneyText(amount, 'EUR')}`)).toEqual(
       expected,
     );
+    expect(after.map(({ kind }) => kind)).toEqual(after.map(({ label }) => kindOf(label)));
   });
 
   it('R69 R75 has a row for each rate, which says what it is on', () => {

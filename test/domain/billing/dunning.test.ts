@@ -19,6 +19,10 @@ describe('automatic payments that fail', () => {
       null,
       null,
     ]);
+    // After the last attempt none is due, however long ago it was.
+    expect(attemptIsDue('2027-06-01', { failed: 4, firstAt: FIRST, lastAt: '2026-12-08' })).toBe(
+      false,
+    );
     expect(attemptIsDue(FIRST, { failed: 0, firstAt: null, lastAt: null })).toBe(true);
   });
 
@@ -49,7 +53,13 @@ describe('automatic payments that fail', () => {
     expect(['CARD_DECLINED', 'CARD_EXPIRED', 'NO_CARD', null].map(wasTried)).toEqual(
       Array(4).fill(true),
     );
-    expect(['GATEWAY_UNAVAILABLE', 'CANCELLED'].map(wasTried)).toEqual([false, false]);
+    const untried = [
+      'GATEWAY_UNAVAILABLE',
+      'PAYMENTS_UNAVAILABLE',
+      'AMOUNT_TOO_SMALL',
+      'CANCELLED',
+    ];
+    expect(untried.map(wasTried)).toEqual(Array(4).fill(false));
   });
 
   it('R53 what could not be tried for a day counts as an attempt, and not a moment before', () => {
@@ -67,6 +77,16 @@ describe('automatic payments that fail', () => {
         true,
       ]);
     }
+    expect(after('GATEWAY_UNAVAILABLE', 24)).toEqual({
+      failureCode: 'NO_ANSWER',
+      failure: expect.stringMatching(/^The payment service .+ for a day\. .+\.$/) as string,
+    });
+    expect(['NO_ANSWER', 'CARD_DECLINED', '', null].map(isUnanswered)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(after('CARD_DECLINED', 48).failureCode).toBe('CARD_DECLINED');
     expect(after(null, 48).failureCode).toBeNull();
   });

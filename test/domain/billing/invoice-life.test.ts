@@ -3,6 +3,7 @@ import { InvoiceKind, InvoiceStatus } from '../../../src/domain/billing/invoice'
 import {
   decideCredit,
   decidePay,
+  decideResume,
   decideVoid,
   statusOf,
   statusOnceCredited,
@@ -11,6 +12,7 @@ import {
 import { PaymentKind, PaymentStatus } from '../../../src/domain/billing/payment';
 import { invoiceNumber } from '../../../src/domain/billing/invoice-number';
 import { decideRefund, refundable, type Refundable } from '../../../src/domain/billing/refund';
+import { codeOf } from '../refusals';
 
 const invoice = (given: Partial<InvoiceStanding> = {}): InvoiceStanding => ({
   number: 'INV-2026-000001',
@@ -115,9 +117,9 @@ describe('the life of an invoice', () => {
   ] as const)('R49 R57 of one that is %s', (_what, given, pay, withdraw, credit) => {
     const standing = invoice(given);
     expect([
-      decidePay(standing)?.code ?? null,
-      decideVoid(standing)?.code ?? null,
-      decideCredit(standing)?.code ?? null,
+      codeOf(decidePay(standing)),
+      codeOf(decideVoid(standing)),
+      codeOf(decideCredit(standing)),
     ]).toEqual([pay, withdraw, credit]);
   });
 
@@ -183,6 +185,34 @@ describe('the life of an invoice', () => {
           expect(decide(one)?.message ?? one.number).toContain(one.number);
     });
 
+    it('what is credited stays that, free or not, and what is not does not become it', () => {
+      const of = (status: InvoiceStanding['status'], total: bigint, taken: bigint) =>
+        statusOf(invoice({ status, total, credited: taken }));
+      expect(of('CREDITED', 0n, 0n)).toBe('CREDITED');
+      expect(of('PAID', 0n, 0n)).toBe('PAID');
+      expect(of('CREDITED', 100n, 100n)).toBe('CREDITED');
+      // One that was credited in full, of which a credit note was taken back.
+      expect(of('CREDITED', 100n, 99n)).toBe('OPEN');
+    });
+
+    it('what asks for less than a card is charged is not overdue', () => {
+      const of = (status: InvoiceStanding['status'], paid: bigint) =>
+        statusOf(invoice({ status, paid }), 50n);
+      expect([50n, 51n, 100n].map((paid) => of('OVERDUE', paid))).toEqual([
+        'OVERDUE',
+        'OPEN',
+        'PAID',
+      ]);
+      expect(of('PAID', 40n)).toBe('OPEN');
+      expect(statusOnceCredited(invoice({ status: 'OVERDUE', credited: 51n }), 50n)).toBe('OPEN');
+    });
+
+    it('what is credited in part and paid says so', () => {
+      const said = (given: Partial<InvoiceStanding>) => decideVoid(invoice(given))?.message ?? '';
+      expect(said({ credited: 40n })).toContain('is credited in part: credit what is left');
+      expect(said({ status: 'PAID', paid: 60n, credited: 40n })).toContain('in part, and paid:');
+    });
+
     it('a free invoice becomes credited when somebody credits it, and never of itself', () => {
       for (const status of ['OPEN', 'OVERDUE', 'PAID'] as const)
         expect(statusOf(invoice({ status, total: 0n }))).toBe('PAID');
@@ -190,6 +220,28 @@ describe('the life of an invoice', () => {
       expect(statusOnceCredited(invoice({ credited: 40n }))).toBe('OPEN');
       expect(statusOnceCredited(invoice(credited))).toBe('CREDITED');
     });
+  });
+
+  it('is collected again where it is held, and nowhere else', () => {
+    const of = (collectionHeld: boolean) => decideResume({ number: 'INV-7', collectionHeld });
+    expect([of(true), codeOf(of(false))]).toEqual([null, 'COLLECTION_NOT_HELD']);
+    expect(of(false)?.message).toContain('INV-7');
+  });
+
+  it('R57 what came partly out of other money than credit is not voided, whatever else is so', () => {
+    const amounts = [0n, 10n, 40n, 100n];
+    for (const kind of ['STANDARD', 'LEASE', 'SUMMARY'] as const)
+      for (const status of ['OPEN', 'OVERDUE'] as const)
+        for (const paid of amounts)
+          for (const creditApplied of amounts) {
+            const code = codeOf(decideVoid(invoice({ kind, status, paid, creditApplied })));
+            const can = paid === 0n || paid === creditApplied;
+            expect([paid, creditApplied, code]).toEqual([
+              paid,
+              creditApplied,
+              can ? null : 'INVOICE_PARTLY_PAID',
+            ]);
+          }
   });
 
   it('R49 who pays an invoice on a summary is told which summary to pay', () => {
@@ -266,7 +318,7 @@ describe('what can be given back', () => {
     ['nothing of one that is not known yet', { status: 'PENDING' }, 100n, 'PAYMENT_IN_PROGRESS'],
   ] as const)('R57 %s', (_what, given, most, code) => {
     expect(refundable(payment(given))).toBe(most);
-    expect(decideRefund(payment(given))?.code ?? null).toBe(code);
+    expect(codeOf(decideRefund(payment(given)))).toBe(code);
   });
 
   it('R57 whatever a payment is, the refusal is true, and what is not refused can be given back', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { addDays, type Day, type Month } from '../../../src/domain/billing/calendar';
 import { leaseCharge } from '../../../src/domain/billing/lease-charge';
+import { leaseReport } from '../../../src/domain/billing/lease-report';
+import { PlainError } from '../../../src/domain/plain-error';
 import { leaseInvoiceOf, type InvoicedLease } from '../../../src/domain/billing/lease-invoice';
 import { taxOn } from '../../../src/domain/billing/tax';
 
@@ -124,6 +126,96 @@ describe('the lease invoice of a month', () => {
     ] as const;
     const [line] = leaseInvoiceOf(MONTH, [lease({ terms })], UNTAXED)?.lines ?? [];
     expect(line?.description).toBe('Lease L-100001: Enterprise for ada@example.com');
+  });
+
+  it.each([
+    [['2026-01-01', 'A'], ['2026-01-31', 'B'], 'B'],
+    [['2026-01-31', 'B'], ['2026-01-01', 'A'], 'B'],
+    // Terms from after the last day have no part in it.
+    [['2026-01-01', 'A'], ['2026-02-01', 'B'], 'A'],
+    [['2026-02-01', 'B'], ['2026-01-01', 'A'], 'A'],
+    // Of two of one day the one that was given last counts.
+    [['2026-01-01', 'A'], ['2026-01-01', 'B'], 'B'],
+  ] as const)('names the product of its last day: %j, %j: %s', (one, other, product) => {
+    const terms = [one, other].map(([from, productName]) => ({
+      from,
+      monthlyPrice: 100n,
+      productName,
+    }));
+    const [line] = leaseInvoiceOf(MONTH, [lease({ terms })], UNTAXED)?.lines ?? [];
+    expect(line?.description).toBe(`Lease L-100001: ${product} for ada@example.com`);
+    const report = leaseReport(
+      [MONTH],
+      [
+        {
+          ...lease({}),
+          customerAccountId: 1,
+          customerName: '',
+          customerAccountEmail: '',
+          terms: terms.map((term) => ({ ...term, productId: term.productName.charCodeAt(0) })),
+        },
+      ],
+      1,
+    );
+    expect(report.byProduct).toEqual([
+      { month: MONTH, productId: product.charCodeAt(0), leases: 1 },
+    ]);
+  });
+
+  it('names the product that a stopped lease had on its last day', () => {
+    const terms = [
+      { from: '2026-01-01', monthlyPrice: 2_000n, productName: 'Before' },
+      { from: '2026-01-15', monthlyPrice: 3_000n, productName: 'After' },
+    ] as const;
+    const of = (stoppedOn: Day) =>
+      leaseInvoiceOf(MONTH, [lease({ terms, stoppedOn })], UNTAXED)?.lines[0]?.description;
+    expect([of('2026-01-15'), of('2026-01-16')]).toEqual([
+      'Lease L-100001: Before for ada@example.com',
+      'Lease L-100001: After for ada@example.com',
+    ]);
+  });
+
+  it('counts leases that are yet to start as often as they are asked for', () => {
+    const three = lease({ number: null, count: 3 });
+    const invoice = leaseInvoiceOf(MONTH, [three, lease({ key: 2 })], UNTAXED);
+    expect(invoice?.lines.map(({ description, amount }) => [description, amount])).toEqual([
+      ['New lease: SmarterMail Professional 250 for ada@example.com', 2_000n],
+      ['Lease L-100001: SmarterMail Professional 250 for ada@example.com', 2_000n],
+    ]);
+    expect(invoice?.subtotal).toBe(8_000n);
+  });
+
+  it('names the lease that cannot be billed, and why', () => {
+    const broken = (number: string | null) => () =>
+      leaseInvoiceOf(MONTH, [lease({ number, terms: [] })], UNTAXED);
+    expect(broken('L-100001')).toThrow(PlainError);
+    expect(broken('L-100001')).toThrow('lease L-100001: No terms on 2026-01-01');
+    expect(broken(null)).toThrow('a new lease: No terms on 2026-01-01');
+    try {
+      broken(null)();
+    } catch (error) {
+      expect((error as Error).cause).toBeInstanceOf(RangeError);
+    }
+    // What is no fault of the lease is not taken for one.
+    const strange = Object.defineProperty(lease({}), 'terms', {
+      get: () => {
+        throw new TypeError('gone');
+      },
+    });
+    expect(() => leaseInvoiceOf(MONTH, [strange], UNTAXED)).toThrow(TypeError);
+  });
+
+  it.each([
+    [255, false],
+    [256, true],
+  ])('a description of %i signs is cut: %s', (length, cut) => {
+    const before = 'Lease L-100001: SmarterMail Professional 250 for '.length;
+    for (const sign of ['a', '🦊']) {
+      const customerEmail = sign.repeat(length - before);
+      const [line] = leaseInvoiceOf(MONTH, [lease({ customerEmail })], UNTAXED)?.lines ?? [];
+      expect([...(line?.description ?? '')]).toHaveLength(255);
+      expect(line?.description.endsWith('…')).toBe(cut);
+    }
   });
 
   it('keeps a description within what a line holds, however long an address is', () => {

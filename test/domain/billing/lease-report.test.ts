@@ -1,5 +1,10 @@
-import { parseMonth, type Month } from '../../../src/domain/billing/calendar';
-import { reportedMonths } from '../../../src/domain/billing/lease-report';
+import { parseMonth, type Day, type Month } from '../../../src/domain/billing/calendar';
+import { leaseInvoiceOf } from '../../../src/domain/billing/lease-invoice';
+import {
+  leaseReport,
+  reportedMonths,
+  type ReportableLease,
+} from '../../../src/domain/billing/lease-report';
 
 const month = (text: string): Month => parseMonth(text);
 const of = (from: string | null, to: string, most = 24): readonly string[] | string =>
@@ -31,5 +36,167 @@ describe('R46 the months of a report', () => {
     expect(of('9999-11', '9999-12')).toEqual(['9999-11', '9999-12']);
     expect(of(null, '1000-03')).toEqual(['1000-01', '1000-02', '1000-03']);
     expect(of('1000-01', '1000-01')).toEqual(['1000-01']);
+  });
+});
+
+describe('R46 what an account leased', () => {
+  const MONTHS = ['2026-01', '2026-02', '2026-03'].map(month);
+  const lease = (key: number, given: Partial<ReportableLease> = {}): ReportableLease => ({
+    key,
+    number: `L-${100_000 + key}`,
+    customerEmail: 'mailed@example.com',
+    customerAccountId: 1,
+    customerName: 'One',
+    customerAccountEmail: 'one@example.com',
+    startedOn: '2026-01-01',
+    stoppedOn: null,
+    terms: [{ from: '2026-01-01', monthlyPrice: 2_800n, productId: 7, productName: 'Seven' }],
+    ...given,
+  });
+  const term = (from: Day, monthlyPrice: bigint, productId: number) => ({
+    from,
+    monthlyPrice,
+    productId,
+    productName: `Product ${productId}`,
+  });
+  const TWO = {
+    customerAccountId: 2,
+    customerName: 'Two',
+    customerAccountEmail: 'two@example.com',
+  };
+  const THREE = {
+    customerAccountId: 3,
+    customerName: 'Three',
+    customerAccountEmail: 'three@example.com',
+  };
+  const customer = (accountId: number, name: string, email: string) => ({ accountId, name, email });
+  const ONE_NAMED = customer(1, 'One', 'one@example.com');
+
+  const ALL = [
+    lease(1),
+    // Changes its product on the last day of January: January counts for what it was last.
+    lease(2, { ...TWO, terms: [term('2026-01-01', 2_800n, 9), term('2026-01-31', 5_600n, 5)] }),
+    // Within February alone: 10 of 28 days.
+    lease(3, {
+      ...THREE,
+      startedOn: '2026-02-05',
+      stoppedOn: '2026-02-15',
+      terms: [term('2026-02-05', 2_800n, 7)],
+    }),
+    // From long before, and stopped on the first day of February: no day of it is billed.
+    lease(4, {
+      startedOn: '2025-06-01',
+      stoppedOn: '2026-02-01',
+      terms: [term('2025-06-01', 1_400n, 7)],
+    }),
+    // After all of it.
+    lease(5, { startedOn: '2026-04-01', terms: [term('2026-04-01', 100n, 7)] }),
+    // Before all of it.
+    lease(6, {
+      startedOn: '2025-01-01',
+      stoppedOn: '2025-12-31',
+      terms: [term('2025-01-01', 100n, 7)],
+    }),
+  ];
+  const january = month('2026-01');
+  const february = month('2026-02');
+  const march = month('2026-03');
+
+  it('is counted by product, each lease for what it was last in the month', () => {
+    expect(leaseReport(MONTHS, ALL, 10).byProduct).toEqual([
+      { month: january, productId: 5, leases: 1 },
+      { month: january, productId: 7, leases: 2 },
+      { month: february, productId: 5, leases: 1 },
+      { month: february, productId: 7, leases: 2 },
+      { month: march, productId: 5, leases: 1 },
+      { month: march, productId: 7, leases: 1 },
+    ]);
+  });
+
+  it('is the product that a lease had on its last day, though terms of a later day are there', () => {
+    const stopped = lease(1, {
+      stoppedOn: '2026-01-11',
+      terms: [term('2026-01-01', 1n, 4), term('2026-01-10', 1n, 3), term('2026-01-11', 1n, 2)],
+    });
+    expect(leaseReport([january], [stopped], 1).byProduct).toEqual([
+      { month: january, productId: 3, leases: 1 },
+    ]);
+  });
+
+  it('started, stopped and was active, in months without any too', () => {
+    expect(leaseReport(MONTHS, ALL, 10).turnover).toEqual([
+      { month: january, starts: 2, stops: 0, active: 3 },
+      { month: february, starts: 1, stops: 2, active: 3 },
+      { month: march, starts: 0, stops: 0, active: 2 },
+    ]);
+    expect(leaseReport(MONTHS, [], 10)).toEqual({
+      byProduct: [],
+      turnover: MONTHS.map((one) => ({ month: one, starts: 0, stops: 0, active: 0 })),
+      byCustomer: [],
+    });
+  });
+
+  it('cost by customer, those that cost most first, whoever they are by their account', () => {
+    expect(leaseReport(MONTHS, ALL, 10).byCustomer).toEqual([
+      // 30 days at 28.00 and one at 56.00, of 31.
+      { month: january, customer: customer(2, 'Two', 'two@example.com'), leases: 1, cost: 2_890n },
+      { month: january, customer: ONE_NAMED, leases: 2, cost: 4_200n },
+      { month: february, customer: customer(2, 'Two', 'two@example.com'), leases: 1, cost: 5_600n },
+      { month: february, customer: ONE_NAMED, leases: 1, cost: 2_800n },
+      {
+        month: february,
+        customer: customer(3, 'Three', 'three@example.com'),
+        leases: 1,
+        cost: 1_000n,
+      },
+      { month: march, customer: customer(2, 'Two', 'two@example.com'), leases: 1, cost: 5_600n },
+      { month: march, customer: ONE_NAMED, leases: 1, cost: 2_800n },
+    ]);
+  });
+
+  it('sums up whoever is not named, last, and in months alone that have somebody', () => {
+    expect(
+      leaseReport(MONTHS, ALL, 1).byCustomer.filter(({ customer: of }) => of === null),
+    ).toEqual([
+      { month: january, customer: null, leases: 2, cost: 4_200n },
+      { month: february, customer: null, leases: 2, cost: 3_800n },
+      { month: march, customer: null, leases: 1, cost: 2_800n },
+    ]);
+    const two = leaseReport(MONTHS, ALL, 2).byCustomer;
+    expect(two.filter(({ customer: of }) => of === null)).toEqual([
+      { month: february, customer: null, leases: 1, cost: 1_000n },
+    ]);
+    expect(two.map(({ month: of, customer: one }) => [of, one?.accountId ?? null])).toEqual([
+      [january, 2],
+      [january, 1],
+      [february, 2],
+      [february, 1],
+      [february, null],
+      [march, 2],
+      [march, 1],
+    ]);
+  });
+
+  it('names customers that cost the same in the order of their accounts', () => {
+    const same = [lease(1, THREE), lease(2), lease(3, TWO)];
+    const named = (count: number) =>
+      leaseReport([january], same, count).byCustomer.map(({ customer: one }) => one?.accountId);
+    expect([named(3), named(2)]).toEqual([
+      [1, 2, 3],
+      [1, 2, undefined],
+    ]);
+  });
+
+  it('is what the invoices of the months bill', () => {
+    for (const one of MONTHS) {
+      const { byCustomer, turnover, byProduct } = leaseReport([one], ALL, 1);
+      const invoice = leaseInvoiceOf(one, ALL, {
+        currency: 'EUR',
+        tax: { rateInBasisPoints: 0, note: null },
+      });
+      expect(byCustomer.reduce((sum, { cost }) => sum + cost, 0n)).toBe(invoice?.subtotal);
+      expect(byCustomer.reduce((sum, { leases }) => sum + leases, 0)).toBe(invoice?.lines.length);
+      expect(byProduct.reduce((sum, { leases }) => sum + leases, 0)).toBe(turnover[0]?.active);
+    }
   });
 });

@@ -43,6 +43,12 @@ describe('savingIfStopped', () => {
     expect(savingIfStopped(stopped, '2025-01-08')).toBe(200n);
   });
 
+  it('R45 the last day before a stop that was asked for already is the last that is saved', () => {
+    const stopped = { ...running, stoppedOn: '2025-01-10' } as const;
+    expect(savingIfStopped(stopped, '2025-01-09')).toBe(100n);
+    expect(savingIfStopped({ ...running, stoppedOn: '2025-01-01' }, '2025-01-01')).toBe(0n);
+  });
+
   it('R45 stopping never saves less than nothing, though the shorter month be the dearer one', () => {
     const cheapened: LeaseFacts = {
       ...running,

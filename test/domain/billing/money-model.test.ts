@@ -25,6 +25,7 @@ import {
 } from '../../../src/domain/billing/ledger';
 import { sum } from '../../../src/domain/billing/money';
 import { decideRefund, refundable } from '../../../src/domain/billing/refund';
+import { often } from '../often';
 
 interface Invoice {
   readonly number: string;
@@ -294,7 +295,7 @@ describe('whatever is paid, credited, withdrawn and refunded, in whatever order'
           applied += books.invoices.filter(({ creditApplied }) => creditApplied > 0n).length;
         },
       ),
-      { numRuns: 100 },
+      { numRuns: often(500) },
     );
     // The walk did get there.
     expect(refunds).toBeGreaterThan(3);

@@ -1,5 +1,10 @@
-import { decideAssign } from '../../../src/domain/licensing/assignment';
+import {
+  AMBIGUOUS,
+  CONFIRMATION_LIFE,
+  decideAssign,
+} from '../../../src/domain/licensing/assignment';
 import { LicenseOrigin, LicenseStatus } from '../../../src/domain/licensing/license';
+import { codeAt, codeOf } from '../refusals';
 
 describe('R30 which licenses can be assigned', () => {
   const all = Object.values(LicenseOrigin).flatMap((origin) =>
@@ -23,9 +28,39 @@ describe('R30 which licenses can be assigned', () => {
     ]);
   });
 
+  it('the others say why not', () => {
+    const why = all.map((license) => [
+      license.origin,
+      license.status,
+      license.customerAccountId === null ? 'in stock' : 'assigned',
+      codeOf(decideAssign(license)),
+    ]);
+    const expected = all.map(({ origin, status, customerAccountId }) => [
+      origin,
+      status,
+      customerAccountId === null ? 'in stock' : 'assigned',
+      origin !== 'RESOLD'
+        ? 'LICENSE_NOT_FOR_RESALE'
+        : customerAccountId !== null
+          ? 'LICENSE_ALREADY_ASSIGNED'
+          : ['ENDED', 'SUSPENDED'].includes(status)
+            ? `LICENSE_${status}`
+            : null,
+    ]);
+    expect(why).toEqual(expected);
+  });
+
+  it('R31 an address that several customers answer to is told to be that', () => {
+    expect(codeAt(AMBIGUOUS)).toBe('CUSTOMER_AMBIGUOUS at email');
+  });
+
+  it('a person has a quarter of an hour to confirm', () => {
+    expect(CONFIRMATION_LIFE).toBe(900_000);
+  });
+
   it('what was assigned says so in every state, for that is for good', () => {
     for (const license of all)
       if (license.origin === 'RESOLD' && license.customerAccountId !== null)
-        expect(decideAssign(license)?.code).toBe('LICENSE_ALREADY_ASSIGNED');
+        expect(codeOf(decideAssign(license))).toBe('LICENSE_ALREADY_ASSIGNED');
   });
 });

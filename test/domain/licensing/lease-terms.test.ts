@@ -5,11 +5,14 @@ import {
   decideChoice,
   monthlyPricesOf,
   monthlyTotal,
+  notForLease,
   takesAway,
   type LeaseChoice,
   type LeasedAddOn,
   type LeasedProduct,
 } from '../../../src/domain/licensing/lease-terms';
+import { often } from '../often';
+import { codeAt, codeOf } from '../refusals';
 
 const product: fc.Arbitrary<LeasedProduct> = fc
   .record({
@@ -63,7 +66,7 @@ describe('terms of a lease', () => {
             : wrong.family !== one.product.family
               ? 'ANOTHER_FAMILY'
               : 'ENTERPRISE_REQUIRED';
-        expect(decideChoice(one)?.code ?? null).toBe(code);
+        expect(codeAt(decideChoice(one))).toBe(code && `${code} at addOnIds`);
       }),
     );
     fc.assert(fc.property(fitting, (one) => decideChoice(one) === null));
@@ -73,20 +76,34 @@ describe('terms of a lease', () => {
     const seen = new Set<string | null>();
     fc.assert(
       fc.property(fitting, fitting, (from, to) => {
-        const code = decideChange(from, to)?.code ?? null;
+        const code = codeAt(decideChange(from, to));
         seen.add(code);
         const same = from.product.key === to.product.key && keys(from).join() === keys(to).join();
         const expected =
           from.product.family !== to.product.family
-            ? 'ANOTHER_FAMILY'
+            ? 'ANOTHER_FAMILY at productId'
             : same
               ? 'NOTHING_CHANGES'
               : null;
         expect(code).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: often(2_500) },
     );
     expect(seen.size).toBe(3);
+  });
+
+  it('R43 another add-on instead of one is a change', () => {
+    const [one, other] = ADD_ONS.slice(0, 2) as [LeasedAddOn, LeasedAddOn];
+    const enterprise = { key: 1, family: one.family, edition: 'ENTERPRISE' } as LeasedProduct;
+    const of = (...addOns: LeasedAddOn[]) => ({ product: enterprise, addOns });
+    expect(decideChange(of(one), of(other))).toBeNull();
+    expect(codeOf(decideChange(of(one, other), of(other, one)))).toBe('NOTHING_CHANGES');
+  });
+
+  it('R39 what is not for lease is named', () => {
+    const reason = notForLease('Mail Ent 900', 'productId');
+    expect(codeAt(reason)).toBe('NOT_FOR_LEASE at productId');
+    expect(reason.message).toContain('Mail Ent 900');
   });
 
   it('R43 a change has to leave add-ons out that do not go with the new edition', () => {
@@ -100,7 +117,7 @@ describe('terms of a lease', () => {
     };
     const professional: LeasedProduct = { ...enterprise, key: 2, edition: 'PROFESSIONAL' };
     const from = { product: enterprise, addOns: [enterpriseOnly] };
-    expect(decideChange(from, { product: professional, addOns: [enterpriseOnly] })?.code).toBe(
+    expect(codeOf(decideChange(from, { product: professional, addOns: [enterpriseOnly] }))).toBe(
       'ENTERPRISE_REQUIRED',
     );
     expect(decideChange(from, { product: professional, addOns: [] })).toBeNull();

@@ -1,9 +1,37 @@
 import fc from 'fast-check';
-import { formatLicenseKey, normalizeLicenseKey } from '../../../src/domain/licensing/license-key';
+import {
+  formatLicenseKey,
+  LICENSE_KEY_BYTES,
+  normalizeLicenseKey,
+} from '../../../src/domain/licensing/license-key';
 
 const sixteenBytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
 
 describe('licence keys', () => {
+  // Worked out apart from this code: 128 bits in Crockford's base 32, most significant first, and the check sign.
+  it.each([
+    ['00000000000000000000000000000000', '00000-00000-00000-00000-00000-00'],
+    ['ffffffffffffffffffffffffffffffff', 'ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-WH'],
+    ['000102030405060708090a0b0c0d0e0f', '000G4-0R40M-30E20-9185G-R38E1-W8'],
+    ['80000000000000000000000000000000', 'G0000-00000-00000-00000-00000-0J'],
+    ['00000000000000000000000000000001', '00000-00000-00000-00000-00000-48'],
+    ['435214f96ab74eabb1df13c38aeb2579', '8D919-YBAPX-7AQCE-Z2F1R-NTS5F-4Y'],
+  ])('of %s are %s', (bytes, key) => {
+    expect(formatLicenseKey(Buffer.from(bytes, 'hex'))).toBe(key);
+  });
+
+  it('are made of 128 bits', () => {
+    expect(LICENSE_KEY_BYTES).toBe(16);
+  });
+
+  it.each([
+    [' 8d919-ybapx-7aqce-z2f1r-nts5f-4y.', '8D919YBAPX7AQCEZ2F1RNTS5F4Y'],
+    ['8d9i9-ybapx-7aqce-z2flr-nts5f-4y', '8D919YBAPX7AQCEZ2F1RNTS5F4Y'],
+    ['OoIiLl', '001111'],
+  ])('%j is read as %s', (typed, read) => {
+    expect(normalizeLicenseKey(typed)).toBe(read);
+  });
+
   it('are groups of five signs that nobody mistakes for one another', () => {
     fc.assert(
       fc.property(sixteenBytes, (bytes) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, parseDay, type Day } from '../../../src/domain/billing/calendar';
 import { anniversary, renewed, twelveMonths } from '../../../src/domain/licensing/maintenance';
+import { often } from '../often';
 
 const MS_PER_DAY = 86_400_000;
 const iso = (ms: number): Day => parseDay(new Date(ms).toISOString().slice(0, 10));
@@ -59,7 +60,7 @@ describe('R21, R23 the days of Maintenance and Support', () => {
         );
         expect(anniversary(from, renewals)).toBe(yearsLater(from, renewals));
       }),
-      { numRuns: 500 },
+      { numRuns: often(500) },
     );
   });
 
@@ -71,7 +72,7 @@ describe('R21, R23 the days of Maintenance and Support', () => {
         fc.pre([1, 2, 3, 4, 5, 6].every((years) => yearsLater(from, years) !== next));
         expect(renewed({ from, to })).toEqual({ from, to: addDays(yearsLater(next, 1), -1) });
       }),
-      { numRuns: 300 },
+      { numRuns: often(300) },
     );
   });
 });

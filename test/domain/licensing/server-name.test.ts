@@ -1,4 +1,4 @@
-import { readServerName } from '../../../src/domain/licensing/server-name';
+import { normalizeServerName, readServerName } from '../../../src/domain/licensing/server-name';
 
 describe("the form of a server's name", () => {
   it.each([
@@ -21,6 +21,8 @@ describe("the form of a server's name", () => {
     ['10.0.0.1', ['10.0.0.1']],
     ['[2001:db8::1]:8443', ['[2001:DB8::1]:8443']],
     ['xn--invalid', ['XN--Invalid']],
+    // Not to be written in both directions at once: no name of DNS, and compared as it stands.
+    ['aא1.example', ['Aא1.example', ' aא1.EXAMPLE. ']],
   ])('is %s, however it is spelled', (form, spellings) => {
     for (const one of [form, ...spellings]) expect(readServerName(one)).toBe(form);
   });
@@ -37,6 +39,11 @@ describe("the form of a server's name", () => {
     'ma\u200Dil',
   ])('%j is none', (typed) => {
     expect(readServerName(typed)).toBeNull();
+  });
+
+  it('of what is no name is what was typed, without the space around it', () => {
+    expect(normalizeServerName('  Mail.Example. ')).toBe('mail.example');
+    expect(normalizeServerName(' Ma\u200Bil ')).toBe('Ma\u200Bil');
   });
 
   it('of two servers is two', () => {

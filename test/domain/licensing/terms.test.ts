@@ -48,3 +48,27 @@ describe('until when an installation may run without asking', () => {
     expect(entitledUntil(limits, NOW)).toEqual(until);
   });
 });
+
+describe('R34 how long former terms hold', () => {
+  const NOW = new Date('2026-11-21T12:00:00Z');
+  const later = (days: number) => new Date(NOW.getTime() + days * 24 * 3_600_000);
+
+  it.each([
+    ['nothing is taken away', null, false, null],
+    ['nothing is taken away, and a limit was there', later(3), false, later(3)],
+    ['something is', null, true, later(7)],
+    ['something is, and an earlier limit was there', later(3), true, later(3)],
+    ['something is, and a later limit was there', later(9), true, later(7)],
+    ['something is, and the same limit was there', later(7), true, later(7)],
+  ])('where %s: %#', (_what, limit, downgrade, until) => {
+    expect(oldTermsUntil(limit, { downgrade }, NOW)).toEqual(until);
+  });
+
+  it('are the same terms with the same product and add-ons, in whatever order', () => {
+    const of = (productId: number, ...addOnIds: number[]) => ({ productId, addOnIds });
+    expect(sameTerms(of(1, 2, 3), of(1, 3, 2))).toBe(true);
+    expect(sameTerms(of(1, 2, 2), of(1, 2))).toBe(true);
+    for (const other of [of(2, 2, 3), of(1, 2), of(1, 2, 3, 4), of(1, 2, 4), of(1)])
+      expect([other, sameTerms(of(1, 2, 3), other)]).toEqual([other, false]);
+  });
+});

@@ -1,4 +1,4 @@
-import { assert, property } from 'fast-check';
+import { assert, constantFrom, property } from 'fast-check';
 import { mayNameAmountsAgain } from '../../../src/domain/mail/amounts-again';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';
@@ -43,12 +43,39 @@ const WHO: readonly [string, Partial<MailedAccount>, readonly string[]][] = [
     ['summary-invoice-created', ...PAYMENTS, 'invoice-emailed'],
   ],
   ['nobody but the account itself', { email: 'a@b.test' }, []],
+  ['nobody, where others may see amounts', { logins: [login(2, PAYS)] }, []],
+  [
+    'nobody, where others are sent invoices',
+    { contacts: [contact(3, { receives: ['STANDARD_INVOICES', 'SUMMARY_INVOICES'] })] },
+    [],
+  ],
 ];
 
 describe('R15 amounts in a mail that is sent again', () => {
   it.each(WHO)('%s', (_who, given, expected) => {
     const found = ALL.filter((event) => mayNameAmountsAgain(event, 'a@b.test', account(given)));
     expect([...found].sort()).toEqual([...expected].sort());
+  });
+
+  it('depend on those alone who have the address, whoever else there is', () => {
+    const ADDRESS = 'a@x.example';
+    let [named, unnamed] = [0, 0];
+    assert(
+      property(accounts, constantFrom(...ALL), (one, event) => {
+        const here = ({ email }: { readonly email: string }): boolean => email === ADDRESS;
+        const without = {
+          ...one,
+          logins: one.logins.filter(here),
+          contacts: one.contacts.filter(here),
+        };
+        const names = mayNameAmountsAgain(event, ADDRESS, one);
+        expect(names).toBe(mayNameAmountsAgain(event, ADDRESS, without));
+        if (![one.holder, ...one.logins, ...one.contacts].some(here)) expect(names).toBe(false);
+        if (names) named += 1;
+        else unnamed += 1;
+      }),
+    );
+    expect(Math.min(named, unnamed)).toBeGreaterThan(10);
   });
 
   it('are in none that has no amounts, and in none that is not sent again', () => {

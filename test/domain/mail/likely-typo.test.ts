@@ -20,6 +20,62 @@ describe('addresses that look mistyped', () => {
     },
   );
 
+  it.each([
+    'aol.com',
+    'gmail.com',
+    'gmx.at',
+    'gmx.ch',
+    'gmx.de',
+    'gmx.net',
+    'googlemail.com',
+    'hotmail.co.uk',
+    'hotmail.com',
+    'hotmail.fr',
+    'icloud.com',
+    'live.com',
+    'mail.com',
+    'me.com',
+    'msn.com',
+    'orange.fr',
+    'outlook.com',
+    'outlook.de',
+    'proton.me',
+    'protonmail.com',
+    't-online.de',
+    'web.de',
+    'yahoo.co.uk',
+    'yahoo.com',
+    'yahoo.de',
+    'yahoo.fr',
+    'ymail.com',
+  ])('many people have their mail at %s', (domain) => {
+    const slip = domain.replace(/(.)\./, '$1$1.');
+    expect(likelyMeant(`ada@${slip}`, [])).toBe(`ada@${domain}`);
+    expect(likelyMeant(`ada@${domain}`, [])).toBeNull();
+  });
+
+  it.each([
+    ['two slips from a short one are too many', 'gmial.con', [], null],
+    ['two slips from one of ten signs are not', 'outlok.dee', [], 'outlook.de'],
+    ['two slips from one of nine signs are again', 'abcde.xyz', ['abcdf.xya'], null],
+    ['three are too many for any', 'nrthwnd.exmple', ['northwind.example'], null],
+    ['the nearest is meant', 'outlook.dem', [], 'outlook.de'],
+    [
+      'the nearest is meant, though it comes first',
+      'northwindd.example',
+      ['northwind.example', 'northwand.example'],
+      'northwind.example',
+    ],
+    [
+      'of two that are as near, the first',
+      'northwend.example',
+      ['northwind.example', 'northwand.example'],
+      'northwind.example',
+    ],
+  ])('%s', (_what, typed, known, meant) => {
+    expect(likelyMeant(`ada@${typed}`, known)).toBe(meant && `ada@${meant}`);
+  });
+
   it('a known domain is never taken for a slip of another one', () => {
     expect(likelyMeant('ada@gmial.com', ['gmial.com'])).toBeNull();
   });

@@ -10,6 +10,25 @@ const lines = (...of: Parameters<typeof whoIsTold>) =>
   Object.fromEntries(linesOf(whoIsTold(...of)));
 
 describe('several people at one address', () => {
+  it('R15 the one who may see most is told, whoever comes first', () => {
+    const one = (key: number, permissions: readonly 'LEASE_PROVIDER'[]) =>
+      login(key, { email: SHARED, alerts: ['LEASE_ASSIGNED'], permissions });
+    const of = (...logins: ReturnType<typeof login>[]) =>
+      lines({ event: 'LEASE_ASSIGNED' }, account({ logins }));
+    expect(of(one(7, []), one(8, ['LEASE_PROVIDER']))).toMatchObject({
+      'AUTHORIZED_LOGIN 7': 'left out SAME_ADDRESS',
+      'AUTHORIZED_LOGIN 8': 'told ALERT $k',
+    });
+    expect(of(one(7, ['LEASE_PROVIDER']), one(8, []))).toMatchObject({
+      'AUTHORIZED_LOGIN 7': 'told ALERT $k',
+      'AUTHORIZED_LOGIN 8': 'left out SAME_ADDRESS',
+    });
+    expect(of(one(7, []), one(8, []))).toMatchObject({
+      'AUTHORIZED_LOGIN 7': 'told ALERT ',
+      'AUTHORIZED_LOGIN 8': 'left out SAME_ADDRESS',
+    });
+  });
+
   it('R14 R17 a holder who is also a contact gets one mail, as the holder', () => {
     const given = plain({
       holder: holder({ email: SHARED }),

@@ -55,6 +55,10 @@ describe('R23 lines after one another', () => {
     expect(licenses.get(7)).toEqual(license(of));
   });
 
+  it('what is no refusal is no problem of a line: it stops all of it', () => {
+    expect(() => priceLines([RENEW], new Map(), terms())).toThrow(RangeError);
+  });
+
   it('two years follow one another without a gap', () => {
     const [, second] = priceLines([RENEW, RENEW], new Map([[7, license()]]), terms());
     expect(second?.priced?.license?.maintenance).toEqual({ from: '2026-04-01', to: '2029-03-31' });

@@ -23,6 +23,7 @@ import {
   terms,
   UNPRICED,
 } from './price-list';
+import { codeOf } from '../refusals';
 
 const priced = (
   line: OrderedLine,
@@ -30,11 +31,11 @@ const priced = (
   given: Partial<PurchaseTerms> = {},
 ): PricedLine => priceLine(line, new Map([[7, license(of)]]), terms(given));
 
-const codeOf = (line: OrderedLine, of: Partial<ChangeableLicense> = {}): string => {
+const comesTo = (line: OrderedLine, of: Partial<ChangeableLicense> = {}): string => {
   try {
     return `priced at ${priced(line, of).amount}`;
   } catch (error) {
-    if (error instanceof Refusal) return error.reasons[0].code;
+    if (error instanceof Refusal) return codeOf(error.reasons[0]) ?? 'no reason';
     throw error;
   }
 };
@@ -183,7 +184,53 @@ describe('R23 what a line costs', () => {
   });
 });
 
+describe('R23 what a line is called', () => {
+  it.each<[string, OrderedLine, Partial<ChangeableLicense>]>([
+    ['SmarterMail Professional 250', NEW, {}],
+    [
+      'Mail Ent 250 with Antispam, ActiveSync',
+      { ...NEW, product: ENT_250, addOns: [SPAM, SYNC] },
+      {},
+    ],
+    ['Change of SmarterMail Professional 250 to Mail Ent 500', modify(ENT_500), {}],
+    ['Antispam for SmarterMail Professional 250', addOns(SPAM), {}],
+    ['Antispam, ActiveSync for Mail Ent 250', addOns(SPAM, SYNC), { product: ENT_250 }],
+    ['Maintenance and Support for SmarterMail Professional 250', RENEW, {}],
+    [
+      'Reinstatement of Maintenance and Support for SmarterMail Professional 250',
+      REINSTATE,
+      LAPSED,
+    ],
+    ['Support Incident', { kind: 'SUPPORT_INCIDENT', support: INCIDENT, quantity: 5 }, {}],
+  ])('%s', (description, line, of) => {
+    expect(priced(line, of).description).toBe(description);
+  });
+
+  it('fits into its column', () => {
+    const long = { ...NEW, product: { ...PRO_250, name: 'x'.repeat(300) } };
+    expect(priced(long).description).toBe('x'.repeat(255));
+  });
+});
+
 describe('R23 what is refused', () => {
+  it('R71 says how the thing is not sold', () => {
+    const only = (kind: string): PurchaseTerms['price'] => {
+      return (item, key, of) => (of === kind ? null : priceOf(item, key, of));
+    };
+    const message = (line: OrderedLine, kind: string): string => {
+      try {
+        priceLine(line, new Map([[7, license(LAPSED)]]), terms({ price: only(kind) }));
+        return 'priced';
+      } catch (error) {
+        return error instanceof Refusal ? error.reasons[0].message : String(error);
+      }
+    };
+    expect(message(NEW, 'PURCHASE')).toBe('SmarterMail Professional 250 is not sold in EUR today.');
+    expect(message(REINSTATE, 'REINSTATEMENT')).toContain(
+      '250 is not sold for REINSTATEMENT in EUR',
+    );
+  });
+
   it.each<[string, OrderedLine, Partial<ChangeableLicense>]>([
     ['DOWNGRADE_NOT_SOLD', modify(PRO_250), { product: PRO_500 }],
     ['DOWNGRADE_NOT_SOLD', modify(PRO_500), { product: ENT_500 }],
@@ -210,7 +257,7 @@ describe('R23 what is refused', () => {
     ['LICENSE_ENDED', modify(PRO_500), { status: 'ENDED' }],
     ['LICENSE_SUSPENDED', RENEW, { status: 'SUSPENDED' }],
   ])('%s', (code, line, of) => {
-    expect(codeOf(line, of)).toBe(code);
+    expect(comesTo(line, of)).toBe(code);
   });
 
   it('R71 what is withdrawn is not bought anew; whoever has it renews, reinstates and changes away at its last price', () => {
@@ -249,6 +296,6 @@ describe('R23 what is refused', () => {
   });
 
   it('R23 a modification does not ask for Maintenance and Support', () => {
-    expect(codeOf(modify(PRO_500), LAPSED)).toBe('priced at 30000');
+    expect(comesTo(modify(PRO_500), LAPSED)).toBe('priced at 30000');
   });
 });
