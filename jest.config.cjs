@@ -1,9 +1,13 @@
+const { availableParallelism } = require('node:os');
+
 // As the service runs: graphql-js checks each of its objects again and again otherwise.
 process.env.NODE_ENV = 'production';
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  // Each worker loads the service once, and all of its files use it (docs/testing.md).
+  testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
+  runtime: '<rootDir>/test/support/jest/runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
@@ -11,8 +15,6 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/support/not-run.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  maxWorkers: 2,
+  maxWorkers: Math.max(2, availableParallelism()),
   testTimeout: 30_000,
-  // A server that a failed test left open must not keep the run from ending.
-  forceExit: true,
 };

@@ -9,6 +9,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { callDirectly } from './direct-resolvers';
 import type { IdCodec } from './ids';
 import type { NodeRow } from './node';
+import { offerActionsOf } from './write';
 
 // Any class may be a resolver; the container knows how each is made.
 type ResolverClass = new (...args: never[]) => object;
@@ -17,6 +18,7 @@ type ResolverClass = new (...args: never[]) => object;
 export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
   const instances = new Map(resolvers.map((one) => [one.constructor, one]));
   const classes = [...instances.keys()] as unknown as NonEmptyArray<ResolverClass>;
+  offerActionsOf(new Set(classes));
   const schema = buildSchemaSync({
     resolvers: classes,
     container: {

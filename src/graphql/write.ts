@@ -65,8 +65,13 @@ export interface WriteOptions<Input> {
 }
 
 const declared = new Map<string, WriteDeclaration>();
+/** Which class has the mutation of an action. */
+const classOf = new Map<string, object>();
 
-/** Every mutation that can be asked about with `viewerCan`, as an enum: `addContact` is `ADD_CONTACT`. */
+/**
+ * Every mutation that can be asked about with `viewerCan`, as an enum: `addContact` is `ADD_CONTACT`. What it has is
+ * said by `offerActionsOf`.
+ */
 export const Action: Record<string, string> = {};
 export type Action = string;
 const actionDescriptions: Record<string, { description: string }> = {};
@@ -75,6 +80,13 @@ registerEnumType(Action, {
   description: 'What can be done to a node: the mutations that are about one.',
   valuesConfig: actionDescriptions,
 });
+
+/** Has the enum name the mutations of a schema's resolvers, and no other that happens to be loaded. */
+export function offerActionsOf(resolvers: ReadonlySet<object>): void {
+  for (const action of Object.keys(Action)) delete Action[action];
+  for (const [action, { on }] of declared)
+    if (on !== null && resolvers.has(classOf.get(action) as object)) Action[action] = action;
+}
 
 const actionOf = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCase();
 
@@ -118,10 +130,9 @@ export function Write<Input extends object, Payload extends object>(
     const declaration = { name, on, rehearsable, decided, limits };
     const action = actionOf(name);
     declared.set(action, declaration);
-    if (on !== null) {
-      Action[action] = action;
+    classOf.set(action, target.constructor);
+    if (on !== null)
       actionDescriptions[action] = { description: `\`${name}\`, on a node of type ${on.type}.` };
-    }
     // What type-graphql calls is this; the method itself is called by the pipeline alone.
     descriptor.value = function (this: object, given: Input, context: unknown, info: unknown) {
       const request = {

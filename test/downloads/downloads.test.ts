@@ -52,7 +52,6 @@ describe('R7 downloads, asked over HTTP', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     port = (test.server.server.address() as AddressInfo).port;
     world = await World.over(test);
   });

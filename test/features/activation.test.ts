@@ -41,8 +41,6 @@ describe('activating, moving and deactivating', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    // Listening already, or each of many requests at once would open a port of its own.
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     make = new Fixtures(test);
     const users = {
       holder: await make.user({ fullName: 'Cora Customer' }),

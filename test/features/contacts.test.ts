@@ -31,7 +31,6 @@ describe('contacts', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     make = new Fixtures(test);
     const users = {
       holder: await make.user({ fullName: 'Hilda Holder' }),

@@ -13,20 +13,17 @@ import {
 } from '../support/senders';
 import { TestApplication } from '../support/test-application';
 
-jest.mock('../../src/auth/argon2', () => {
-  const real = jest.requireActual<typeof argon>('../../src/auth/argon2');
-  return { ...real, verify: jest.fn(real.verify) };
-});
+const { verify } = argon;
+const spy = jest.spyOn(argon, 'verify');
 
 /** Holds the next password back between its proof and what it is proved for. */
 function holdNext(): { readonly proved: Promise<void>; readonly letGo: () => void } {
-  const real = jest.requireActual<typeof argon>('../../src/auth/argon2');
   let tell = (): void => undefined;
   let letGo = (): void => undefined;
   const proved = new Promise<void>((resolve) => (tell = resolve));
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  jest.mocked(argon.verify).mockImplementationOnce(async (...given) => {
-    const right = await real.verify(...given);
+  spy.mockImplementationOnce(async (...given) => {
+    const right = await verify(...given);
     tell();
     await held;
     return right;

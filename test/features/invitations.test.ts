@@ -14,7 +14,6 @@ describe('R10 one user, many accounts', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     people = new People(test);
   });
   afterAll(() => test.stop());

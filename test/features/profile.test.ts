@@ -26,7 +26,6 @@ describe('the profile', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     make = new Fixtures(test);
     holderKey = await make.user({ fullName: 'Hilda Holder' });
     holder = await test.tokenFor(holderKey);

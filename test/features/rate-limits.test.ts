@@ -17,11 +17,7 @@ import {
 } from '../support/senders';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
-jest.mock('../../src/auth/argon2', () => {
-  const real = jest.requireActual<typeof argon>('../../src/auth/argon2');
-  return { ...real, verify: jest.fn(real.verify) };
-});
-const verify = jest.mocked(argon.verify);
+const verify = jest.spyOn(argon, 'verify');
 
 const PARALLEL = process.env['KEYHOLD_LONG'] === '1' ? 1_000 : 300;
 

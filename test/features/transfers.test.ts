@@ -16,7 +16,6 @@ describe('R12 handing an account over', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     people = new People(test);
   });
   afterAll(() => test.stop());

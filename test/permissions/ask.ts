@@ -38,11 +38,62 @@ export const payloadOf = (mutation: string): string =>
 /** The mutation that asks for one row of the table of writes. */
 export const writeOf = (
   world: World,
-  { call, secret }: WriteCase,
+  given: WriteCase,
+  account: AccountName,
+  actor: string,
+): string => writesOf(world, [given], account, actor);
+
+/** One mutation after the other, `_0`, `_1` and so on: whoever may do none of them is told so of each. */
+export const writesOf = (
+  world: World,
+  cases: readonly WriteCase[],
   account: AccountName,
   actor: string,
 ): string =>
-  `mutation { written: ${filled(world, call, account).replaceAll('~', actor)} { ${secret} userErrors { code } } }`;
+  `mutation { ${cases
+    .map(
+      ({ call, secret }, at) =>
+        `_${at}: ${filled(world, call, account).replaceAll('~', actor)} { ${secret} userErrors { code } }`,
+    )
+    .join('\n')} }`;
+
+/** What one actor is answered to all rows of a group, asked in one document: an answer for each row. */
+export async function readsOf(
+  world: World,
+  schema: GraphQLSchema,
+  group: Group,
+  account: AccountName,
+  token: string | null,
+): Promise<GraphAnswer[]> {
+  const selections = group.rows.map(
+    (row, at) => `_${at}: ${selectionOf(world, schema, { group, row, account })}`,
+  );
+  const answer = await world.test.graph(`{ ${selections.join('\n')} }`, {}, token);
+  return selections.map((_, at) => partOf(answer, `_${at}`));
+}
+
+/** Documents have a limit. */
+const AT_ONCE = 40;
+
+/** Asks for every row of the table of writes, as whoever has a token there; the rows of one account together. */
+export async function askWrites(
+  world: World,
+  cases: readonly WriteCase[],
+  actor: string,
+  tokenOf: (account: AccountName) => Promise<string | null> | string | null,
+): Promise<Map<string, GraphAnswer>> {
+  const answers = new Map<string, GraphAnswer>();
+  for (const account of new Set(cases.map((one) => one.account))) {
+    const own = cases.filter((one) => one.account === account);
+    const token = await tokenOf(account);
+    for (let from = 0; from < own.length; from += AT_ONCE) {
+      const some = own.slice(from, from + AT_ONCE);
+      const answer = await world.test.graph(writesOf(world, some, account, actor), {}, token);
+      some.forEach(({ row }, at) => answers.set(row.field, partOf(answer, `_${at}`)));
+    }
+  }
+  return answers;
+}
 
 /** What a mutation's answer amounts to: `+`, `x` for the refusal that is expected, or a cell. */
 export function writtenWord(
@@ -51,7 +102,7 @@ export function writtenWord(
   actor: ActorName,
   holder: string,
 ): Cell {
-  const written = answer.data?.['written'] as Record<string, unknown> | null | undefined;
+  const [written] = Object.values(answer.data ?? {}) as (Record<string, unknown> | null)[];
   if (answer.errors.length > 0 || !written) return wordFor(answer, actor, holder);
   const { userErrors, ...told } = written;
   if (!Object.values(told).every((value) => value === null)) return 'told a secret';

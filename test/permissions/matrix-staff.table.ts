@@ -4,7 +4,7 @@ import type { Cell } from './matrix.types';
 export const ROLES = ['SUPPORT', 'BILLING', 'ADMIN'] as const;
 
 /** Reading, every role meets what the column `staff` has, whether they act for the account or not (R66). */
-interface StaffRow {
+export interface StaffRow {
   readonly field: string;
   /** Acting for nobody. */
   readonly support: Cell;

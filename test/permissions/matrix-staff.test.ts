@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
-import { ANY_COST, TestApplication } from '../support/test-application';
+import { ANY_COST, TestApplication, type GraphAnswer } from '../support/test-application';
 import { write } from '../support/write';
 import type { AccountName, ActorName } from './actors';
-import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
-import { ROLES, STAFF_WRITES } from './matrix-staff.table';
+import { askWrites, judged, readsOf, wordFor, writeOf, writtenWord } from './ask';
+import { ROLES, STAFF_WRITES, type StaffRow } from './matrix-staff.table';
 import { MATRIX } from './matrix.table';
-import { WRITES } from './matrix-writes.table';
+import { WRITES, type WriteCase } from './matrix-writes.table';
 import type { Cell, Group } from './matrix.types';
 import { World } from './world';
 
@@ -49,7 +49,6 @@ describe('what each field answers to the staff', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start({ ...ANY_COST }, { gateway: ABSENT_GATEWAY });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const role of ROLES) {
       await world.employ(role, role);
@@ -76,11 +75,9 @@ describe('what each field answers to the staff', () => {
 
   /** What somebody meets in all rows of a group, beside what the column of `actor` has. */
   async function readBy(who: string, actor: ActorName, group: Group, account: AccountName) {
-    const questions = group.rows.map((row) => ({ group, row, account }));
-    const selections = questions.map((one, at) => `_${at}: ${selectionOf(world, schema, one)}`);
-    const answer = await test.graph(`{ ${selections.join('\n')} }`, {}, sessionOf(who));
+    const answers = await readsOf(world, schema, group, account, sessionOf(who));
     const came = group.rows.map(({ field, cells }, at): [string, Cell] => {
-      const word = wordFor(partOf(answer, `_${at}`), actor, world.holderOf(account));
+      const word = wordFor(answers[at] as GraphAnswer, actor, world.holderOf(account));
       return [field, judged(cells[actor], word)];
     });
     return [who, came] as const;
@@ -118,37 +115,65 @@ describe('what each field answers to the staff', () => {
     );
   });
 
-  it.each(STAFF_WRITES.map((row) => [row.field, row] as const))(
-    'R66 %s: what opens to whom by role, acting for the account, and without a second factor',
-    async (field, { support, billing, admin, acting, unproved }) => {
-      const given = WRITES.find(({ row }) => row.field === field);
-      if (given === undefined) throw new Error(`${field} has no call`);
-      const { account } = given;
-      const actingBilling = BILLINGS.includes(field) ? '+' : acting;
-      const actingAdmin = ADMINS_ALONE.includes(field) ? '+' : actingBilling;
-      const expected: Record<string, Cell> = {
-        SUPPORT: support,
-        BILLING: billing,
-        ADMIN: admin,
-        [`SUPPORT for ${account}`]: acting,
-        [`BILLING for ${account}`]: actingBilling,
-        [`ADMIN for ${account}`]: actingAdmin,
-        // Acting for one account opens nothing on another one.
-        [`SUPPORT for ${account === 'provider' ? 'reseller' : 'provider'}`]: support,
-        'unproved ADMIN': unproved,
-      };
-      const before = await checksum(test.dataSource);
-      const came: Record<string, Cell> = {};
-      for (const [who, cell] of Object.entries(expected)) {
-        const document = writeOf(world, given, account, who.replaceAll(' ', '-'));
-        const answer = await test.graph(document, {}, sessionOf(who));
-        const word = writtenWord(given, answer, 'staff', world.holderOf(account));
-        came[who] = judged(cell, word);
+  /** What a mutation says to each of the staff. */
+  function expectedOf({ field, support, billing, admin, acting, unproved }: StaffRow) {
+    const { account } = caseOf(field);
+    const actingBilling = BILLINGS.includes(field) ? '+' : acting;
+    const actingAdmin = ADMINS_ALONE.includes(field) ? '+' : actingBilling;
+    const expected: Record<string, Cell> = {
+      SUPPORT: support,
+      BILLING: billing,
+      ADMIN: admin,
+      [`SUPPORT for ${account}`]: acting,
+      [`BILLING for ${account}`]: actingBilling,
+      [`ADMIN for ${account}`]: actingAdmin,
+      // Acting for one account opens nothing on another one.
+      [`SUPPORT for ${account === 'provider' ? 'reseller' : 'provider'}`]: support,
+      'unproved ADMIN': unproved,
+    };
+    return expected;
+  }
+  function caseOf(field: string): WriteCase {
+    const given = WRITES.find(({ row }) => row.field === field);
+    if (given === undefined) throw new Error(`${field} has no call`);
+    return given;
+  }
+
+  describe('of the mutations', () => {
+    let before: string;
+    let after: string;
+    const written = new Map<string, Map<string, GraphAnswer>>();
+    beforeAll(async () => {
+      before = await checksum(test.dataSource);
+      for (const who of new Set(STAFF_WRITES.flatMap((row) => Object.keys(expectedOf(row))))) {
+        const cases = STAFF_WRITES.filter((row) => who in expectedOf(row));
+        const answers = askWrites(
+          world,
+          cases.map(({ field }) => caseOf(field)),
+          who.replaceAll(' ', '-'),
+          () => sessionOf(who),
+        );
+        written.set(who, await answers);
       }
-      expect(came).toEqual(expected);
-      expect(await checksum(test.dataSource)).toBe(before);
-    },
-  );
+      after = await checksum(test.dataSource);
+    });
+
+    it.each(STAFF_WRITES.map((row) => [row.field, row] as const))(
+      'R66 %s: what opens to whom by role, acting for the account, and without a second factor',
+      (field, row) => {
+        const given = caseOf(field);
+        const expected = expectedOf(row);
+        const came: Record<string, Cell> = {};
+        for (const [who, cell] of Object.entries(expected)) {
+          const answer = written.get(who)?.get(field) as GraphAnswer;
+          const word = writtenWord(given, answer, 'staff', world.holderOf(given.account));
+          came[who] = judged(cell, word);
+        }
+        expect(came).toEqual(expected);
+        expect(after).toBe(before);
+      },
+    );
+  });
 
   it.each([
     'account',

@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
-import { ANY_COST, NO_SUCH_BEARER, TestApplication } from '../support/test-application';
+import {
+  ANY_COST,
+  NO_SUCH_BEARER,
+  TestApplication,
+  type GraphAnswer,
+} from '../support/test-application';
 import type { AccountName } from './actors';
-import { judged, partOf, selectionOf, wordFor, writeOf, writtenWord } from './ask';
+import { askWrites, judged, readsOf, wordFor, writtenWord } from './ask';
 import { MATRIX } from './matrix.table';
 import { READ_OTHERWISE, TOKEN_KINDS, writeCell, type TokenKind } from './matrix-tokens.table';
 import { WRITES } from './matrix-writes.table';
@@ -20,7 +25,6 @@ describe('what each field answers to API tokens', () => {
   let world: World;
   beforeAll(async () => {
     test = await TestApplication.start({ ...ANY_COST }, { gateway: ABSENT_GATEWAY });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
   });
   afterAll(() => test.stop());
@@ -30,16 +34,13 @@ describe('what each field answers to API tokens', () => {
 
   /** What tokens of every kind meet in all rows of a group, asked in one document. */
   async function readBy(kind: TokenKind, group: Group, account: AccountName) {
-    const questions = group.rows.map((row) => ({ group, row, account }));
-    const selections = questions.map((one, at) => `_${at}: ${selectionOf(world, schema, one)}`);
-    const token = await tokenOf(account, kind);
-    const answer = await test.graph(`{ ${selections.join('\n')} }`, {}, token);
+    const answers = await readsOf(world, schema, group, account, await tokenOf(account, kind));
     const expected = group.rows.map(({ field, cells }) => [
       field,
       READ_OTHERWISE[field] ?? cells[kind.login],
     ]);
     const came = expected.map(([field, cell = ''], at) => {
-      const word = wordFor(partOf(answer, `_${at}`), kind.login, world.holderOf(account));
+      const word = wordFor(answers[at] as GraphAnswer, kind.login, world.holderOf(account));
       return [field, judged(cell, word)];
     });
     return { expected, came };
@@ -68,27 +69,38 @@ describe('what each field answers to API tokens', () => {
     },
   );
 
-  it.each(WRITES.map((given) => [given.row.field, given] as const))(
-    'R59 R63 %s, asked by tokens of every scope: READ opens none and rehearses none, and nothing is written',
-    async (_field, given) => {
-      const before = await checksum(test.dataSource);
-      const [expected, came]: Record<string, string>[] = [{}, {}];
+  describe('of the mutations', () => {
+    let before: string;
+    let after: string;
+    const written = new Map<TokenKind, Map<string, GraphAnswer>>();
+    beforeAll(async () => {
+      before = await checksum(test.dataSource);
       for (const kind of TOKEN_KINDS) {
-        const name = nameOf(kind);
-        const token = await tokenOf(given.account, kind);
-        const document = writeOf(world, given, given.account, name.replace(':', '-'));
-        const answer = await test.graph(document, {}, token);
-        const cell = writeCell(given.row.field, kind, given.row.cells[kind.login]);
-        // A READ scope may be told to lack what it has to read.
-        const actor = kind.access === 'READ' ? 'none' : kind.login;
-        const word = writtenWord(given, answer, actor, world.holderOf(given.account));
-        Object.assign(expected as object, { [name]: cell });
-        Object.assign(came as object, { [name]: judged(cell, word) });
+        const name = nameOf(kind).replace(':', '-');
+        const answers = askWrites(world, WRITES, name, (account) => tokenOf(account, kind));
+        written.set(kind, await answers);
       }
-      expect(came).toEqual(expected);
-      expect(await checksum(test.dataSource)).toBe(before);
-    },
-  );
+      after = await checksum(test.dataSource);
+    });
+
+    it.each(WRITES.map((given) => [given.row.field, given] as const))(
+      'R59 R63 %s, asked by tokens of every scope: READ opens none and rehearses none, and nothing is written',
+      (field, given) => {
+        const [expected, came]: Record<string, string>[] = [{}, {}];
+        for (const kind of TOKEN_KINDS) {
+          const answer = written.get(kind)?.get(field) as GraphAnswer;
+          const cell = writeCell(field, kind, given.row.cells[kind.login]);
+          // A READ scope may be told to lack what it has to read.
+          const actor = kind.access === 'READ' ? 'none' : kind.login;
+          const word = writtenWord(given, answer, actor, world.holderOf(given.account));
+          Object.assign(expected as object, { [nameOf(kind)]: cell });
+          Object.assign(came as object, { [nameOf(kind)]: judged(cell, word) });
+        }
+        expect(came).toEqual(expected);
+        expect(after).toBe(before);
+      },
+    );
+  });
 
   it('R59 a token sees itself', async () => {
     for (const kind of TOKEN_KINDS) {

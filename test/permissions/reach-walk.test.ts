@@ -41,7 +41,6 @@ describe('walking everything', () => {
   let canaries: Canaries;
   beforeAll(async () => {
     test = await TestApplication.start({ ...ANY_COST });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
     for (const user of world.users.keys()) await world.sessionOf(user);
     for (const person of Object.keys(SIGHTS)) await credentialOf(person);

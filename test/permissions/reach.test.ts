@@ -83,7 +83,6 @@ describe('an id that is not for the asker', () => {
   let world: World;
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await World.over(test);
   });
   afterAll(() => test.stop());

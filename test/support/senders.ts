@@ -1,6 +1,7 @@
 import { Passwords } from '../../src/auth/passwords';
 import { Sealer } from '../../src/database/sealing';
 import { OUTBOX_SEAL } from '../../src/features/outbox/outbox.repository';
+import { postDocument } from './post';
 import { withoutLeft, type GraphError, type TestApplication } from './test-application';
 import type { UserError } from './write';
 
@@ -58,18 +59,23 @@ export async function ask(
     headers = {},
   }: Sender = {},
 ): Promise<Heard> {
-  const request = test.http().post('/graphql').set('x-forwarded-for', from);
-  if (bearer !== null) void request.set('authorization', `Bearer ${bearer}`);
   const jar = [
     ...(cookie === null ? [] : [`keyhold_session=${cookie}`]),
     ...(device === null ? [] : [`keyhold_device=${device}`]),
   ];
-  if (jar.length > 0) void request.set('cookie', jar.join('; '));
-  if (key !== undefined) void request.set('idempotency-key', key);
-  for (const [name, value] of Object.entries(headers)) void request.set(name, value);
-  const response = await request.send({ query, variables });
-  const body = response.body as { data?: Heard['data']; errors?: GraphError[] };
-  const set = ([response.headers['set-cookie'] ?? []] as string[][]).flat();
+  const response = await postDocument(
+    test.server,
+    { query, variables },
+    {
+      'x-forwarded-for': from,
+      ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(jar.length === 0 ? {} : { cookie: jar.join('; ') }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...headers,
+    },
+  );
+  const body = JSON.parse(response.text) as { data?: Heard['data']; errors?: GraphError[] };
+  const set = response.headers['set-cookie'] ?? [];
   const put = (name: string): string | null =>
     set
       .find((one) => one.startsWith(`${name}=`))

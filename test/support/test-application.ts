@@ -1,4 +1,3 @@
-import { Agent } from 'node:http';
 import supertest from 'supertest';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -9,6 +8,7 @@ import { createDataSource } from '../../src/database/data-source';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { notReady } from '../../src/database/readiness';
 import { createServer } from '../../src/server';
+import { postDocument } from './post';
 import { workerDatabase } from './test-database';
 
 /** The day on which the tests live, unless they move the clock. */
@@ -29,9 +29,6 @@ export const ANY_COST = { QUERY_COST_LIMIT: '10000000', GUEST_QUERY_COST_LIMIT: 
 
 /** What is left of the points gets less from answer to answer; all else of two may have to be the same. */
 export const withoutLeft = (text: string): string => text.replace(/,"left":\d+/, '');
-
-/** A connection for each request costs more than the request. */
-const KEEPS_ALIVE = new Agent({ keepAlive: true });
 
 export interface GraphAnswer {
   readonly data: Record<string, unknown> | null | undefined;
@@ -116,7 +113,8 @@ export class TestApplication {
       notReady: () => notReady(dataSource),
       demo: null,
     });
-    await test.server.ready();
+    // Listening from the start, or each request would open a port of its own.
+    await test.server.listen({ port: 0, host: '127.0.0.1' });
     return test;
   }
 
@@ -156,19 +154,23 @@ export class TestApplication {
     token: string | null = null,
     key: string | null = null,
   ): Promise<GraphAnswer> {
-    const request = this.http()
-      .post('/graphql')
-      .agent(KEEPS_ALIVE)
-      .set('content-type', 'application/json');
-    if (token !== null) void request.set('authorization', `Bearer ${token}`);
-    if (key !== null) void request.set('idempotency-key', key);
-    const response = await request.send({ query, variables });
-    const body = response.body as { data?: Record<string, unknown> | null; errors?: GraphError[] };
+    const { status, text } = await postDocument(
+      this.server,
+      { query, variables },
+      {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(key === null ? {} : { 'idempotency-key': key }),
+      },
+    );
+    const body = JSON.parse(text) as {
+      data?: Record<string, unknown> | null;
+      errors?: GraphError[];
+    };
     return {
       data: body.data,
       errors: body.errors ?? [],
-      status: response.status,
-      text: withoutLeft(response.text),
+      status,
+      text: withoutLeft(text),
     };
   }
 

@@ -51,7 +51,6 @@ describe('a gateway in trouble', () => {
   beforeAll(async () => {
     gateway = new PlayedGateway();
     test = await TestApplication.start({}, { gateway });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     make = new Fixtures(test);
   });
   afterAll(() => test.stop());

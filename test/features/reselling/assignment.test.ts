@@ -23,7 +23,6 @@ describe('assigning licenses of the stock', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start();
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     world = await Resellers.over(test);
     contoso = await world.reseller();
   });

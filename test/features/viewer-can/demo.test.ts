@@ -31,7 +31,6 @@ describe('the demo as its people meet it', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start({ ...ANY_COST });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     await fillDemoData(test.dataSource, {
       today: '2026-11-21',
       timeZone: 'Europe/Berlin',

@@ -21,7 +21,6 @@ export class Stage {
       ...ANY_COST,
       PAYMENT_GATEWAY: 'sandbox',
     });
-    await test.server.listen({ port: 0, host: '127.0.0.1' });
     const stage = new Stage(test, await World.over(test));
     await stage.fill();
     return stage;

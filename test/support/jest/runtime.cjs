@@ -1,0 +1,76 @@
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join, sep } = require('node:path');
+const { compileFunction } = require('node:vm');
+const { default: Runtime } = require('jest-runtime');
+
+const ROOT = dirname(require.resolve('../../../package.json'));
+const SHARED = [
+  ...['node_modules', 'src', 'migrations'].map((folder) => join(ROOT, folder) + sep),
+  join(ROOT, 'test/support/test-database.ts'), // knows what the worker's database has
+];
+const AS_COMMONJS = {
+  isInternalModule: false,
+  supportsDynamicImport: false,
+  supportsExportNamespaceFrom: false,
+  supportsStaticESM: false,
+  supportsTopLevelAwait: false,
+};
+
+/** Of the file that is run now. */
+let transformer;
+const sourceMaps = new Map();
+
+for (const extension of ['.ts', '.tsx'])
+  Module._extensions[extension] = (module, filename) => {
+    const source = readFileSync(filename, 'utf8');
+    const { code, sourceMapPath } = transformer.transform(filename, AS_COMMONJS, source);
+    if (sourceMapPath) sourceMaps.set(filename, sourceMapPath);
+    // `jest.spyOn` can then take the place of what a module exports.
+    const open = code.replaceAll(
+      /enumerable: true,(?=\s+get\b)/g,
+      'enumerable: true, configurable: true,',
+    );
+    module._compile(open, filename);
+  };
+
+/**
+ * Loads what is the same for all test files once for each worker, by Node itself: the service and the
+ * packages. Test files and their helpers are loaded anew, each file its own, by jest.
+ */
+class SharedRuntime extends Runtime {
+  constructor(config, environment, resolver, given, ...more) {
+    super(config, environment, resolver, given, ...more);
+    transformer = given;
+    for (const [filename, path] of sourceMaps) this.getSourceMaps().set(filename, path);
+    const { injectedModuleParameters } = this.executor;
+    this.executor.compile = (source, filename) =>
+      compileFunction(source, injectedModuleParameters, { filename });
+  }
+
+  requireModuleOrMock(from, name) {
+    const path = sharedPath(from, name);
+    return path === null ? super.requireModuleOrMock(from, name) : require(path);
+  }
+
+  setMock(from, name, ...more) {
+    if (sharedPath(from, name) !== null)
+      throw new Error(
+        `${name} is loaded already, and by others too: use jest.spyOn in place of jest.mock`,
+      );
+    super.setMock(from, name, ...more);
+  }
+}
+
+function sharedPath(from, name) {
+  if (Module.isBuiltin(name) || name === '@jest/globals') return null;
+  let path;
+  try {
+    path = Module.createRequire(from).resolve(name);
+  } catch {
+    return null; // jest says better what is missing
+  }
+  return SHARED.some((begin) => path.startsWith(begin)) ? path : null;
+}
+
+module.exports = { __esModule: true, default: SharedRuntime };
