@@ -103,7 +103,7 @@ export interface Application {
   readonly mails: OutboxRunner | null;
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
-  /** Asks what came of payments that nobody settled, once it is started. */
+  /** Asks for the outcome of payments that nobody settled, once it is started. */
   readonly asking: OutboxRunner;
   /** Bills a month by hand. */
   readonly billing: MonthlyBilling;

@@ -7,15 +7,15 @@ import { assertWrites } from './graphql/write';
 import { assertPermissions } from './permissions/check';
 import { withDirectives } from './permissions/directives';
 import { withShield } from './permissions/shield';
-import { PERMISSION_TABLE } from './permissions/table';
+import { PERMISSION_MAP } from './permissions/map';
 
 /**
- * The schema as it is served: checked against the permission table, showing it as directives, and
- * guarded by it. @throws when schema and table disagree.
+ * The schema as it is served: checked against the permission map, showing it as directives, and
+ * guarded by it. @throws when schema and map disagree.
  */
 export function guardedSchema(resolvers: readonly object[], ids: IdCodec): GraphQLSchema {
   const bare = buildSchemaOf(resolvers);
-  assertPermissions(bare, PERMISSION_TABLE);
+  assertPermissions(bare, PERMISSION_MAP);
   assertWrites(bare);
   return finishSchema(withShield(withDirectives(bare, [IDEMPOTENT])), ids);
 }

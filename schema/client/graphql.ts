@@ -20,7 +20,7 @@ export type AddToCartInput = {
   accountId: string | number;
   /** Of NEW, where wanted, and of ADD_ON: the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** What to buy. */
   kind: OrderKind;
@@ -34,7 +34,7 @@ export type AddToCartInput = {
   quantity?: number | null | undefined;
   /** Of SUPPORT_INCIDENT: what kind of support. Left out: none, for the other kinds. Null is refused. */
   supportProductId?: string | number | null | undefined;
-  /** For whom (R26). Left out: for the account itself, or to be resold by whoever may only resell. Null is refused. */
+  /** For whom. Left out: for the account itself, or to be resold by whoever may only resell. Null is refused. */
   use?: LineUse | null | undefined;
 };
 
@@ -50,7 +50,7 @@ export type BillToInput = {
   vatNumber?: string | null | undefined;
 };
 
-/** How an order is paid (R25). */
+/** How an order is paid. */
 export type BillingChoice =
   /** With the monthly summary invoice; resellers alone. */
   | 'MONTHLY_SUMMARY'
@@ -59,7 +59,7 @@ export type BillingChoice =
 
 /** Cancels a payment that its payer has not confirmed yet. */
 export type CancelPaymentInput = {
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** The payment, as `PaymentAction.paymentId` named it. */
   paymentId: string | number;
@@ -73,11 +73,11 @@ export type CheckoutInput = {
   accountId: string | number;
   /** Whom the invoice is made out to. Left out: the account as it is. Null is refused. */
   billTo?: BillToInput | null | undefined;
-  /** How it is paid. `MONTHLY_SUMMARY` is for resellers (R25). */
+  /** How it is paid. `MONTHLY_SUMMARY` is for resellers. */
   billing: BillingChoice;
   /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined. At most 120 characters. Left out: a saved card is charged. Null is refused. */
   cardSetup?: string | null | undefined;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** A saved card. Left out: the default one. Null is refused. */
   paymentMethodId?: string | number | null | undefined;
@@ -85,13 +85,13 @@ export type CheckoutInput = {
 
 /** Completes a payment that its payer confirms with their bank. */
 export type ConfirmPaymentInput = {
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** The payment, as `PaymentAction.paymentId` named it. */
   paymentId: string | number;
 };
 
-/** What a contact receives (R17). */
+/** What a contact receives. */
 export type ContactMail =
   /** Critical mailings. */
   | 'IMPORTANT_NOTICES'
@@ -139,15 +139,15 @@ export type InvoiceFilter = {
   status?: Array<InvoiceStatus> | null | undefined;
 };
 
-/** What an invoice is for (R48). */
+/** What an invoice is for. */
 export type InvoiceKind =
-  /** Corrects an invoice (R57). */
+  /** Corrects an invoice. */
   | 'CREDIT_NOTE'
-  /** A lease provider's leases of a month (R51). */
+  /** A lease provider's leases of a month. */
   | 'LEASE'
   /** An order. */
   | 'STANDARD'
-  /** A reseller's purchases of a month (R50). */
+  /** A reseller's purchases of a month. */
   | 'SUMMARY';
 
 /** Where an invoice stands. */
@@ -156,7 +156,7 @@ export type InvoiceStatus =
   | 'CREDITED'
   /** To be paid. */
   | 'OPEN'
-  /** Not paid in time (R53). */
+  /** Not paid in time. */
   | 'OVERDUE'
   /** Paid, by itself or through its summary. */
   | 'PAID'
@@ -165,9 +165,9 @@ export type InvoiceStatus =
 
 /** Which leases of a list. */
 export type LeaseFilter = {
-  /** True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days (R45). False for those that are used. */
+  /** True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days. False for those that are used. */
   idle?: boolean | null | undefined;
-  /** What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on. */
+  /** What to look for: a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on. */
   search?: string | null | undefined;
   /** Only leases of this status. */
   status?: LeaseStatus | null | undefined;
@@ -175,9 +175,9 @@ export type LeaseFilter = {
 
 /** Whether a lease runs. */
 export type LeaseStatus =
-  /** Runs and is billed, used or not (R45). */
+  /** Runs and is billed, used or not. */
   | 'ACTIVE'
-  /** Was stopped; its license has ended (R44). */
+  /** Was stopped; its license has ended. */
   | 'STOPPED';
 
 /** Which licenses of a list. */
@@ -194,16 +194,16 @@ export type LicenseStatus =
   | 'ACTIVE'
   /** Over, for instance because its lease was stopped. */
   | 'ENDED'
-  /** Its terms changed; the installation must be activated again (R34). */
+  /** Its terms changed; the installation must be activated again. */
   | 'REACTIVATION_REQUIRED'
   /** Can be activated. */
   | 'READY'
   /** Stopped by staff for the time being. */
   | 'SUSPENDED'
-  /** In a reseller's stock; cannot be activated (R29). */
+  /** In a reseller's stock; cannot be activated. */
   | 'UNASSIGNED';
 
-/** For whom a line is bought (R26). */
+/** For whom a line is bought. */
 export type LineUse =
   /** For the account itself: needs MAKE_PURCHASES. */
   | 'PERSONAL'
@@ -214,7 +214,7 @@ export type LineUse =
 export type MembershipRole =
   /** Reaches what its permissions name. */
   | 'AUTHORIZED_LOGIN'
-  /** Has complete control of the account; there is exactly one (R2). */
+  /** Has complete control of the account; there is exactly one. */
   | 'HOLDER';
 
 /** Whether a membership counts yet. */
@@ -224,7 +224,7 @@ export type MembershipStatus =
   /** Waits for the user to accept; opens nothing. */
   | 'INVITED';
 
-/** What a line of a cart or an order buys (R23). */
+/** What a line of a cart or an order buys. */
 export type OrderKind =
   /** Add-ons; Maintenance and Support must be current. */
   | 'ADD_ON'
@@ -241,7 +241,7 @@ export type OrderKind =
 
 /** Pays what is still to be paid of invoices, by card. */
 export type PayInvoiceInput = {
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
   /** More invoices of the same account, to be paid by the same charge. At most 50. Left out: none. Null is refused. */
   furtherInvoiceIds?: Array<string | number> | null | undefined;
@@ -253,16 +253,16 @@ export type PayInvoiceInput = {
   withCarried?: boolean | null | undefined;
 };
 
-/** What came of a payment. */
+/** Outcome of a payment. */
 export type PaymentStatus =
   /** Not paid; `failure` says why. */
   | 'FAILED'
-  /** Not known yet; the gateway is asked before anything else happens (R56). */
+  /** Not known yet; the gateway is asked before anything else happens. */
   | 'PENDING'
   /** Paid. */
   | 'SUCCEEDED';
 
-/** What a holder grants to a login, one by one (R6). */
+/** What a holder grants to a login, one by one. */
 export type Permission =
   /** See the account's own licenses with their keys; activate, deactivate, move. */
   | 'ACTIVATE_LICENSES'
@@ -281,7 +281,7 @@ export type PreparePaymentMethodInput = {
   accountId: string | number;
 };
 
-/** What the vendor makes (R21). */
+/** What the vendor makes. */
 export type ProductFamily =
   /** Mail server; its level counts mailboxes. */
   | 'SMARTERMAIL'
@@ -318,17 +318,17 @@ export type SignOutInput = {
   clientMutationId?: string | null | undefined;
 };
 
-/** Opens an account, and makes its holder (R1, R2). */
+/** Opens an account, and makes its holder. */
 export type SignUpInput = {
   /** Name of the account. At most 200 characters. Left out: the holder's name. Null is refused. */
   accountName?: string | null | undefined;
   /** Postal address; lines are separated by a newline. At most 500 characters. */
   address: string;
-  /** Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax (R69). At most 2 characters. */
+  /** Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax. At most 2 characters. */
   country: string;
   /** E-mail address to sign in with, personal or departmental. At most 254 characters. */
   email: string;
-  /** Full name of the holder: a person or an organisation. At most 200 characters. */
+  /** Full name of the holder: a person or an organization. At most 200 characters. */
   fullName: string;
   /** Password. How hard it is to guess decides, not which characters it is made of. At most 1000 characters. */
   password: string;
@@ -338,7 +338,7 @@ export type SignUpInput = {
 
 /** Roles of the vendor's own people; each includes the ones before it. */
 export type StaffRole =
-  /** Also sets partners, catalogue, mailings and staff. */
+  /** Also sets partners, catalog, mailings and staff. */
   | 'ADMIN'
   /** Also voids, credits and refunds. */
   | 'BILLING'
@@ -351,7 +351,7 @@ export type TakeGuestCartInput = {
   accountId: string | number;
   /** Token of the guest's cart. At most 100 characters. */
   cartToken: string;
-  /** Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights. Left out: it is done. Null is refused. */
+  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
   dryRun?: boolean | null | undefined;
 };
 

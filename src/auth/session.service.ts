@@ -41,7 +41,7 @@ const kept = ({ address, userAgent }: Place): Place => ({
   userAgent: userAgent.slice(0, 255),
 });
 
-/** What came of looking at an e-mail and its password. */
+/** The outcome of looking at an e-mail and its password. */
 export interface Verified {
   readonly pk: number;
   readonly email: string;

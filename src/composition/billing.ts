@@ -88,7 +88,7 @@ export interface Billing extends Wiring {
   readonly payments: Payments;
   readonly settlement: PaymentSettlement;
   readonly cards: CardService;
-  /** Asks what came of payments, once it is started. */
+  /** Asks for the outcome of payments, once it is started. */
   readonly asking: OutboxRunner;
   readonly asker: PaymentAsker;
 }

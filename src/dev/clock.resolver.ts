@@ -19,7 +19,7 @@ export class MoveClockInput {
   readonly to?: Date;
 }
 
-@ObjectType({ description: "What came of moving the demo's clock.", simpleResolvers: true })
+@ObjectType({ description: 'Result of `moveClock`.', simpleResolvers: true })
 export class MoveClockPayload extends WritePayload {
   /** Whether it was moved. */
   readonly moved?: boolean;
@@ -57,7 +57,7 @@ export class ClockResolver {
     const to = input.to ?? null;
     this.refuseBackwards(to);
     const outcome = await call.commit((unit) => {
-      // Nobody comes here without being signed in: the permission table says so.
+      // Nobody comes here without being signed in: the permission map says so.
       unit.audit({
         subject: new Ref('User', authentication?.person.pk ?? 0),
         accountId: null,

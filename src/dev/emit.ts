@@ -7,7 +7,7 @@ import { readConfig } from '../config';
 import { createDataSource } from '../database/data-source';
 import { printGraph } from '../graph';
 import { printPermissions } from '../permissions/print';
-import { PERMISSION_TABLE } from '../permissions/table';
+import { PERMISSION_MAP } from '../permissions/map';
 import { systemClock } from '../system-clock';
 
 /** The schema as it is served. It is built from the code alone: nothing connects to a database. */
@@ -30,7 +30,7 @@ export function builtSchema(): GraphQLSchema {
 export function emittedFiles(): Record<string, string> {
   return {
     'schema/schema.graphql': printGraph(builtSchema()),
-    'docs/permissions.md': printPermissions(PERMISSION_TABLE),
+    'docs/permissions.md': printPermissions(PERMISSION_MAP),
   };
 }
 

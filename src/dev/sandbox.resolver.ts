@@ -79,7 +79,7 @@ export class PlayPaymentInput {
   readonly webhookLost?: boolean;
 }
 
-@ObjectType({ description: 'What came of it.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `playPayment`.', simpleResolvers: true })
 export class PlayPaymentPayload extends WritePayload {
   @Field(() => Payment, { nullable: true, description: 'The payment as it is now.' })
   readonly payment!: PaymentRow | null;
@@ -95,7 +95,7 @@ export class PlayCardInput {
   readonly webhookLost?: boolean;
 }
 
-@ObjectType({ description: 'What came of it.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `playCard`.', simpleResolvers: true })
 export class PlayCardPayload extends WritePayload {
   @Field(() => PaymentMethod, { nullable: true, description: 'The card as it is now.' })
   readonly paymentMethod!: PaymentMethodRow | null;

@@ -44,7 +44,7 @@ export class DecisionResolver {
   }
 
   @FieldResolver(() => Decision, {
-    description: 'Whether the viewer may do this to it now, and if not, why (R63, R64).',
+    description: 'Whether the viewer may do this to it now, and if not, why.',
   })
   async viewerCan(
     @Root() row: NodeRow,

@@ -19,7 +19,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      'Anything by its id. `NOT_FOUND` for an id that never was and for what belongs to others, alike; `FORBIDDEN` to a member who lacks the permission (R63).',
+      'Anything by its id. `NOT_FOUND` for an id that never was and for what belongs to others, alike; `FORBIDDEN` to a member who lacks the permission.',
   })
   async node(
     @Arg('id', () => ID, { description: 'Id of the object.' }) id: string,

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType({
   description:
-    'Whether the viewer may do something to a node now, by the rules of the mutation itself (R64).',
+    'Whether the viewer may do something to a node now, by the rules of the mutation itself.',
   simpleResolvers: true,
 })
 export class Decision {
@@ -18,12 +18,12 @@ export class Decision {
   readonly message!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The permission that is missing, or `HOLDER` (R63).',
+    description: 'The permission that is missing, or `HOLDER`.',
   })
   readonly missingPermission!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Full name of the holder, who can grant it (R63).',
+    description: 'Full name of the holder, who can grant it.',
   })
   readonly grantableBy!: string | null;
 }

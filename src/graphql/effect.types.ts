@@ -36,7 +36,7 @@ export class FieldChange {
 }
 
 @ObjectType({
-  description: 'One thing that a rehearsed mutation would do (R65).',
+  description: 'One thing that a mutation would do, as its dry run reports it.',
   simpleResolvers: true,
 })
 export class Effect {

@@ -24,7 +24,7 @@ import type { Caller } from './limits';
 export const IDEMPOTENT = new GraphQLDirective({
   name: 'idempotent',
   description:
-    'Idempotency key of one mutation (R60): a repeat with the same key and input returns the first answer, for 24 hours, and for 30 days where the mutation is open to those who buy, pay, resell, lease or bill. A document with a single mutation can send the header `Idempotency-Key` instead.',
+    'Idempotency key of one mutation: a repeat with the same key and input returns the first answer, for 24 hours, and for 30 days where the mutation is open to those who buy, pay, resell, lease or bill. A document with a single mutation can send the header `Idempotency-Key` instead.',
   locations: [DirectiveLocation.FIELD],
   args: {
     key: {

@@ -12,7 +12,7 @@ registerEnumType(Currency, {
   },
 });
 
-@ObjectType({ description: 'An exact amount of money (R58).', simpleResolvers: true })
+@ObjectType({ description: 'An exact amount of money.', simpleResolvers: true })
 export class Money {
   @Field(() => DecimalScalar, {
     description: 'Amount in units of the currency, with all its decimals: `"19.90"`.',

@@ -74,7 +74,7 @@ export class RunningCall implements Call {
       const came = await work(unit);
       kept(came);
       if (unit.entries.length === 0)
-        throw new Error(`${this.asked.declaration.name} left no audit event (R61)`);
+        throw new Error(`${this.asked.declaration.name} left no audit event`);
       if (this.held !== null) await this.parts.claims.settle(unit.tx, this.scope, this.held, came);
       return came;
     });

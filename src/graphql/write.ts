@@ -9,7 +9,7 @@ import type { Outcome } from './outcome';
 /** The id of the row that an input names, where it may stand in several places of it. */
 type Naming<Input> = (input: Input) => string | null | undefined;
 
-/** What the pipeline must know of a mutation. Who may use it says the permission table. */
+/** What the pipeline must know of a mutation. Who may use it says the permission map. */
 export interface WriteDeclaration {
   /** The mutation's field, which is also the action of its audit events. */
   readonly name: string;

@@ -8,7 +8,7 @@ import { UserError } from './user-error';
 export abstract class RehearsableInput {
   @Yes({
     description:
-      'Rehearse only (R65): answer with the `effects`, and change nothing. It needs the same rights.',
+      'Dry run: answers with the `effects` and changes nothing. It needs the same permissions.',
     leftOut: 'it is done',
   })
   readonly dryRun?: boolean;
@@ -28,7 +28,7 @@ export abstract class WritePayload {
 export abstract class RehearsablePayload extends WritePayload {
   @Field(() => [Effect], {
     nullable: true,
-    description: 'What a rehearsal would do, in order; null when it was done.',
+    description: 'What the mutation would do, in order, for a dry run; null otherwise.',
   })
   readonly effects!: readonly Effect[] | null;
 }

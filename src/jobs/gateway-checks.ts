@@ -48,7 +48,7 @@ export class GatewayChecks {
     private readonly charges: ChargeReconciler,
     private readonly cards: CardReconciler,
     private readonly clock: Clock,
-    /** Asks what came of an attempt that nobody has settled. */
+    /** Asks for the outcome of an attempt that nobody has settled. */
     private readonly settle: (attempt: Attempt) => Promise<void>,
   ) {}
 

@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * Asks the gateway what came of payments and refunds that nobody settled: whose process died, or whose answer
+ * Asks the gateway for the outcome of payments and refunds that nobody settled: whose process died, or whose answer
  * was lost (R56). Any number of processes do it; whoever takes one leaves a time after which it is asked
  * again. Staff are told, once, of a charge that stays unknown for a day. Cards that were taken off an account
  * are forgotten here too.

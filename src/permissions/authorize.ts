@@ -1,8 +1,8 @@
-import { accountsOf, staffRoleOf, type AccountGrants, type Actor } from '../domain/access/actor';
-import { staffRoleIncludes } from '../domain/access/permission';
+import { accountsOf, type AccountGrants, type Actor } from '../domain/access/actor';
 import { belongs, type RowGrants } from '../domain/access/row-grants';
-import type { Clause, Rule } from './rule';
-import { PERMISSION_TABLE } from './table';
+import { applies, opens, type Arguments, type Clause, type Clauses, type Intent } from './clause';
+import { PERMISSION_MAP } from './map';
+import { clausesOf, type PermissionRule } from './rules';
 
 /** Why not. Whoever does not belong learns nothing but that there is nothing (R63). */
 export interface Denial {
@@ -13,18 +13,6 @@ export interface Denial {
   readonly grantableBy: string | null;
 }
 
-/** What is asked for: to see something, or to do it. A token may see more than it may do (R59). */
-export type Intent = 'READ' | 'WRITE';
-
-/** Values of the field's arguments, as far as rules look at them. */
-export type Arguments = Readonly<Record<string, unknown>>;
-
-const applies = (clause: Clause, args: Arguments): boolean => {
-  if (clause.kind !== 'permission' || clause.when === undefined) return true;
-  const given = args[clause.when.argument] ?? null;
-  return given === null || given === clause.when.value;
-};
-
 /** Through a row: the grants on that relation's account. On a root field: on any account of the actor. */
 const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly AccountGrants[] => {
   if (!('through' in clause)) return [];
@@ -32,46 +20,6 @@ const through = (clause: Clause, actor: Actor, row: RowGrants | null): readonly 
   const grants = row[clause.through];
   return grants === null ? [] : [grants];
 };
-
-// Runs for every guarded field of every row: it makes nothing, neither lists nor closures.
-function opens(clause: Clause, actor: Actor, row: RowGrants | null, intent: Intent): boolean {
-  switch (clause.kind) {
-    case 'public':
-      return true;
-    case 'session':
-      return actor.kind === 'user';
-    case 'signedIn':
-      return actor.kind === 'user' && !actor.provisional;
-    case 'token':
-      return actor.kind === 'token';
-    case 'self':
-      return row?.self === true;
-    case 'staff': {
-      const role = row === null ? staffRoleOf(actor) : row.staff;
-      return role !== null && staffRoleIncludes(role, clause.role);
-    }
-    case 'member':
-    case 'holder':
-    case 'permission': {
-      if (row !== null) {
-        const grants = row[clause.through];
-        return grants !== null && grantsOpen(clause, actor, grants, intent);
-      }
-      for (const grants of accountsOf(actor).values())
-        if (grantsOpen(clause, actor, grants, intent)) return true;
-      return false;
-    }
-  }
-}
-
-function grantsOpen(clause: Clause, actor: Actor, grants: AccountGrants, intent: Intent): boolean {
-  if (clause.kind === 'member')
-    return !clause.inPerson || (actor.kind === 'user' && grants.reason === null);
-  if (clause.kind === 'holder')
-    return grants.holder && !(clause.inPerson && grants.reason !== null);
-  if (clause.kind !== 'permission') return false;
-  return (intent === 'WRITE' ? grants.writable : grants.permissions).has(clause.permission);
-}
 
 const nameOf = (clause: Clause): string | null =>
   clause.kind === 'permission'
@@ -112,33 +60,32 @@ function denial(rule: readonly Clause[], actor: Actor, row: RowGrants | null): D
   };
 }
 
-/** Null when the rule lets the actor in; otherwise why not. `row` is null for root fields. */
+/** Null when one of the clauses lets the actor in; otherwise why not. `row` is null for root fields. */
 export const judge = (
-  rule: Rule,
+  clauses: Clauses,
   actor: Actor,
   row: RowGrants | null,
   args: Arguments = {},
   intent: Intent = 'READ',
 ): Denial | null => {
-  for (const clause of rule)
+  for (const clause of clauses)
     if (opens(clause, actor, row, intent) && applies(clause, args)) return null;
   return denial(
-    rule.filter((clause) => applies(clause, args)),
+    clauses.filter((clause) => applies(clause, args)),
     actor,
     row,
   );
 };
 
-/** The rule of `Type.field`, or of a whole row for `Type`. @throws when the table has none: unknown is refused. */
-export function ruleOf(type: string, field?: string): Rule {
-  const rules = PERMISSION_TABLE[type];
-  const rule = field === undefined ? rules?.row : rules?.fields[field];
-  if (rule === undefined)
-    throw new Error(`No permission rule for ${field === undefined ? type : `${type}.${field}`}`);
-  return rule;
-}
+const known = (rule: PermissionRule | undefined, of: string): Clauses => {
+  if (rule === undefined) throw new Error(`No permission rule for ${of}`);
+  return clausesOf(rule);
+};
 
-/** May the actor use `type.field` of the row (null for root fields)? Null, or why not. */
+/**
+ * May the actor use `type.field` of the row (null for root fields)? Null, or why not.
+ * @throws when the map has no rule: unknown is refused.
+ */
 export const authorize = (
   actor: Actor,
   type: string,
@@ -146,8 +93,14 @@ export const authorize = (
   row: RowGrants | null,
   args: Arguments = {},
 ): Denial | null =>
-  judge(ruleOf(type, field), actor, row, args, type === 'Mutation' ? 'WRITE' : 'READ');
+  judge(
+    known(PERMISSION_MAP.fields[type]?.[field], `${type}.${field}`),
+    actor,
+    row,
+    args,
+    type === 'Mutation' ? 'WRITE' : 'READ',
+  );
 
-/** May the actor have this row at all? Null, or why not. */
+/** May the actor have this row at all? Null, or why not. @throws when the map has no rule. */
 export const authorizeRow = (actor: Actor, type: string, row: RowGrants): Denial | null =>
-  judge(ruleOf(type), actor, row);
+  judge(known(PERMISSION_MAP.rows[type], type), actor, row);

@@ -6,11 +6,13 @@ import {
   GraphQLEnumType,
   GraphQLNonNull,
   GraphQLSchema,
+  GraphQLString,
 } from 'graphql';
 import { PERMISSIONS, StaffRole } from '../domain/access/permission';
 import { RELATIONS } from '../domain/access/row-grants';
-import type { Clause, Rule } from './rule';
-import { PERMISSION_TABLE } from './table';
+import type { Clause } from './clause';
+import { PERMISSION_MAP } from './map';
+import { clausesOf, type PermissionRule } from './rules';
 
 const LOCATIONS = [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT];
 
@@ -50,6 +52,10 @@ const throughArgument = {
   },
 };
 
+/** What stands at each of them: somebody may see several on one field. */
+const anyOf = (who: string): string =>
+  `${who} Where several of these directives stand together, any one is enough.`;
+
 /** The directives that say who may use a field. Where several stand on one field, any of them is enough. */
 function definitions(schema: GraphQLSchema): GraphQLDirective[] {
   const permission = enumOf(schema, 'Permission', PERMISSIONS, 'What a holder can grant.');
@@ -57,33 +63,34 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
   return [
     new GraphQLDirective({
       name: 'public',
-      description: 'Everybody, signed in or not.',
+      description: anyOf('Everybody, signed in or not.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'signedIn',
-      description: 'Everybody who is signed in; what they see depends on the account.',
+      description: anyOf('Everybody who is signed in; what they see depends on the account.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'session',
-      description:
-        'Everybody who is signed in, even with a one-time password that has to be changed (R32).',
+      description: anyOf(
+        'Everybody who is signed in, even with a one-time password that has to be changed.',
+      ),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'apiToken',
-      description: "A partner's back end, by its token (R59).",
+      description: anyOf("A partner's back end, by its token."),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'self',
-      description: 'The person whom the object is about.',
+      description: anyOf('The person whom the object is about.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'member',
-      description: 'The holder and every authorized login of the account.',
+      description: anyOf('The holder and every authorized login of the account.'),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -92,13 +99,13 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
           type: new GraphQLNonNull(GraphQLBoolean),
           defaultValue: false,
           description:
-            'Neither by an API token (R59), nor by a member of the staff who acts for the account (R66).',
+            'Neither by an API token, nor by a member of the staff who acts for the account.',
         },
       },
     }),
     new GraphQLDirective({
       name: 'holder',
-      description: 'The holder of the account, whatever its partner capabilities.',
+      description: anyOf('The holder of the account, whatever its partner capabilities.'),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -106,14 +113,15 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
         inPerson: {
           type: new GraphQLNonNull(GraphQLBoolean),
           defaultValue: false,
-          description: 'Not by a member of the staff who acts for the holder (R66).',
+          description: 'Not by a member of the staff who acts for the holder.',
         },
       },
     }),
     new GraphQLDirective({
       name: 'requiresPermission',
-      description:
+      description: anyOf(
         'Who holds this permission on the account; its holder has all that the account can have.',
+      ),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -122,11 +130,20 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
           description: 'The permission that opens the field.',
         },
         ...throughArgument,
+        whenArgument: {
+          type: GraphQLString,
+          description:
+            'Counts only while this argument of the field is `is`, or left out. Null: counts always.',
+        },
+        is: {
+          type: GraphQLString,
+          description: 'The value of `whenArgument`. Null where that is null.',
+        },
       },
     }),
     new GraphQLDirective({
       name: 'staff',
-      description: "The vendor's own people of this role or a higher one.",
+      description: anyOf("The vendor's own people of this role or a higher one."),
       locations: LOCATIONS,
       args: {
         role: { type: new GraphQLNonNull(role), description: 'The lowest role that is enough.' },
@@ -150,20 +167,27 @@ function show(clause: Clause): [string, Record<string, unknown>] {
     case 'holder':
       return [clause.kind, { through: clause.through, inPerson: clause.inPerson }];
     case 'permission':
-      return ['requiresPermission', { permission: clause.permission, through: clause.through }];
+      return [
+        'requiresPermission',
+        {
+          permission: clause.permission,
+          through: clause.through,
+          ...(clause.when && { whenArgument: clause.when.argument, is: clause.when.value }),
+        },
+      ];
     case 'staff':
       return ['staff', { role: clause.role }];
   }
 }
 
-function shown(rule: Rule): Shown {
+function shown(rule: PermissionRule): Shown {
   const directives: Shown = {};
-  for (const [name, args] of rule.map(show)) (directives[name] ??= []).push(args);
+  for (const [name, args] of clausesOf(rule).map(show)) (directives[name] ??= []).push(args);
   return directives;
 }
 
 /**
- * A copy of the schema that shows the permission table as directives on its types and fields, and knows
+ * A copy of the schema that shows the permission map as directives on its types and fields, and knows
  * `more` directives.
  */
 export function withDirectives(
@@ -172,12 +196,12 @@ export function withDirectives(
 ): GraphQLSchema {
   const mapped = mapSchema(schema, {
     [MapperKind.OBJECT_TYPE]: (type) => {
-      const rule = PERMISSION_TABLE[type.name]?.row;
+      const rule = PERMISSION_MAP.rows[type.name];
       if (rule) type.extensions = { ...type.extensions, directives: shown(rule) };
       return type;
     },
     [MapperKind.OBJECT_FIELD]: (config, field, type) => {
-      const rule = PERMISSION_TABLE[type]?.fields[field];
+      const rule = PERMISSION_MAP.fields[type]?.[field];
       return rule
         ? { ...config, extensions: { ...config.extensions, directives: shown(rule) } }
         : config;

@@ -1,5 +1,6 @@
 import type { Permission } from '../domain/access/permission';
-import { PERMISSION_TABLE } from './table';
+import { PERMISSION_MAP } from './map';
+import { clausesOf } from './rules';
 
 /** Permissions of those whose deeds cost somebody something. */
 const OF_MONEY: readonly Permission[] = [
@@ -10,9 +11,14 @@ const OF_MONEY: readonly Permission[] = [
 ];
 
 /** Whether a mutation is one by which money moves, or comes to be owed: by who may use it. */
-export const isAboutMoney = (mutation: string): boolean =>
-  (PERMISSION_TABLE['Mutation']?.fields[mutation] ?? []).some(
-    (clause) =>
-      (clause.kind === 'permission' && OF_MONEY.includes(clause.permission)) ||
-      (clause.kind === 'staff' && clause.role === 'BILLING'),
+export const isAboutMoney = (mutation: string): boolean => {
+  const rule = PERMISSION_MAP.fields['Mutation']?.[mutation];
+  return (
+    rule !== undefined &&
+    clausesOf(rule).some(
+      (clause) =>
+        (clause.kind === 'permission' && OF_MONEY.includes(clause.permission)) ||
+        (clause.kind === 'staff' && clause.role === 'BILLING'),
+    )
   );
+};

@@ -1,7 +1,8 @@
 import { PERMISSIONS } from '../domain/access/permission';
-import type { Clause, Rule } from './rule';
+import type { Clause } from './clause';
 import { DEMO_ONLY } from './check';
-import type { PermissionTable } from './tables/permission-table';
+import type { PermissionMap } from './maps/permission-map';
+import { clausesOf, type PermissionRule } from './rules';
 
 const THROUGH = {
   OWNER: '',
@@ -33,17 +34,17 @@ function words(clause: Clause): string {
   }
 }
 
-const sentence = (rule: Rule): string => rule.map(words).join(', ');
+const sentence = (rule: PermissionRule): string => clausesOf(rule).map(words).join(', ');
 
-/** `docs/permissions.md`: the table by permission, then by field. */
-export function printPermissions(table: PermissionTable): string {
+/** `docs/permissions.md`: the map by permission, then by field. */
+export function printPermissions({ fields, rows }: PermissionMap): string {
   const lines = [
     '# Who may use what',
     '',
-    '<!-- Printed from src/permissions/table.ts by `npm run emit`. Do not edit. -->',
+    '<!-- Printed from src/permissions/map.ts by `npm run emit`. Do not edit. -->',
     '',
     'Any one of the ways named is enough. A holder has every permission that the account can have:',
-    'RESELLER and LEASE_PROVIDER only while the account is such a partner (R6). Staff roles include the',
+    'RESELLER and LEASE_PROVIDER only while the account is such a partner. Staff roles include the',
     'ones below them: ADMIN, BILLING, SUPPORT.',
     '',
     '## By permission',
@@ -51,21 +52,24 @@ export function printPermissions(table: PermissionTable): string {
     '| permission | opens |',
     '| --- | --- |',
   ];
-  const entries = Object.entries(table);
+  const entries = Object.entries(fields);
   for (const permission of PERMISSIONS) {
-    const opened = entries.flatMap(([type, { fields }]) =>
-      Object.entries(fields)
+    const opened = entries.flatMap(([type, ofType]) =>
+      Object.entries(ofType)
         .filter(([, rule]) =>
-          rule.some((clause) => clause.kind === 'permission' && clause.permission === permission),
+          clausesOf(rule).some(
+            (clause) => clause.kind === 'permission' && clause.permission === permission,
+          ),
         )
         .map(([field]) => `\`${type}.${field}\``),
     );
     lines.push(`| ${permission} | ${opened.join(', ')} |`);
   }
   lines.push('', '## By field', '', '| field | who |', '| --- | --- |');
-  for (const [type, { row, fields }] of entries) {
+  for (const [type, ofType] of entries) {
+    const row = rows[type];
     if (row) lines.push(`| **${type}** (the object itself) | ${sentence(row)} |`);
-    for (const [field, rule] of Object.entries(fields))
+    for (const [field, rule] of Object.entries(ofType))
       lines.push(
         `| \`${type}.${field}\` | ${sentence(rule)}${DEMO_ONLY.has(`${type}.${field}`) ? ' (in the demo alone)' : ''} |`,
       );

@@ -2,83 +2,58 @@ import {
   defaultFieldResolver,
   getNamedType,
   isObjectType,
+  type GraphQLField,
   type GraphQLFieldResolver,
-  type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { allow, rule, shield, type IRules } from 'graphql-shield';
+import { applyMiddleware } from 'graphql-middleware';
+import { allow, deny, shield } from 'graphql-shield';
 import type { Actor } from '../domain/access/actor';
 import type { RowGrants } from '../domain/access/row-grants';
 import { AccessDenied } from './access-denied';
+import { judge, type Denial } from './authorize';
 import { DEMO_ONLY } from './check';
-import { judge, type Arguments } from './authorize';
-import type { Rule } from './rule';
-import { PERMISSION_TABLE } from './table';
+import type { Arguments } from './clause';
+import { PERMISSION_MAP } from './map';
+import type { PermissionMap } from './maps/permission-map';
+import {
+  clausesOf,
+  isAnybody,
+  isOfNoRow,
+  ROOTS,
+  type PermissionRule,
+  type RuleContext,
+  type WithGrants,
+} from './rules';
 
-interface WithActor {
-  readonly actor: Actor;
-  readonly writes: Targets;
-}
-/** Knows the row that a mutation is about: the caller's rights on it, or null when it is none of theirs. */
-interface Targets {
-  grantsOfTarget(mutation: string, input: unknown, context: unknown): Promise<RowGrants | null>;
-}
-interface WithGrants {
-  readonly grants?: RowGrants;
-}
+type Resolver = GraphQLFieldResolver<WithGrants | undefined, RuleContext, Arguments>;
+type Rules = Record<string, Record<string, PermissionRule>>;
 
-const ROOTS = new Set(['Query', 'Mutation']);
-/** Types whose rows carry no grants because there is only one: who asks. */
-const ABOUT_THE_ACTOR = new Set(['Viewer']);
+const NOBODY: Denial = { code: 'FORBIDDEN', missingPermission: null, grantableBy: null };
 
-const looksAtArguments = (one: Rule): boolean =>
-  one.some((clause) => clause.kind === 'permission' && clause.when !== undefined);
-
-const isPublic = (one: Rule): boolean => one.some((clause) => clause.kind === 'public');
-
-type Resolver = GraphQLFieldResolver<WithGrants | undefined, WithActor, Arguments>;
-/** What graphql-shield makes of a rule: asks it, then calls the resolver or refuses. */
-type Guard = (resolve: Resolver, ...call: Parameters<Resolver>) => Promise<unknown>;
-
-/** Rights that a rule let in, with whose they are: the same rights of the same actor are let in again. */
-type LetIn = WeakMap<RowGrants, Actor>;
-
-/**
- * A mutation is let in when the actor may use it on any account; the pipeline then asks the row itself.
- * Who may on none is judged by the row: it may be about their own person, and it knows what is missing
- * and who can grant it (R63).
- */
-const mutationRule = (field: string, one: Rule) =>
-  rule(`Mutation.${field}`, { cache: 'no_cache' })(
-    async (_parent: unknown, args: Arguments, context: WithActor) => {
-      const anywhere = judge(one, context.actor, null, args, 'WRITE');
-      if (anywhere === null) return true;
-      if (anywhere.code !== 'FORBIDDEN') return new AccessDenied(anywhere);
-      const grants = await context.writes.grantsOfTarget(field, args['input'], context);
-      // What is not there, for whoever asks about their own, is the pipeline's to say.
-      const here =
-        grants !== null
-          ? judge(one, context.actor, grants, args, 'WRITE')
-          : one.some(({ kind }) => kind === 'self')
-            ? null
-            : anywhere;
-      return here === null ? true : new AccessDenied(here);
-    },
-  );
-
-function shieldRule(type: string, field: string, one: Rule, letIn: LetIn) {
-  const onRow = !ROOTS.has(type) && !ABOUT_THE_ACTOR.has(type);
-  return rule(`${type}.${field}`, { cache: 'no_cache' })(
-    (parent: WithGrants | undefined, args: Arguments, { actor }: WithActor) => {
-      const grants = onRow ? parent?.grants : null;
-      // A row without grants means a repository forgot them: closed, and loud.
-      if (grants === undefined)
-        return new Error(`${type}.${field} was read from a row without grants`);
-      const denied = judge(one, actor, grants, args);
-      if (denied !== null) return new AccessDenied(denied);
-      if (grants !== null && !looksAtArguments(one)) letIn.set(grants, actor);
-      return true;
-    },
+/** Why every rule of a field said no, as far as the caller may know (R63). */
+async function refusal(
+  map: PermissionMap,
+  parent: WithGrants | undefined,
+  args: Arguments,
+  context: RuleContext,
+  { parentType: { name: type }, fieldName }: GraphQLResolveInfo,
+): Promise<AccessDenied> {
+  const rule = map.fields[type]?.[fieldName];
+  if (rule === undefined) return new AccessDenied(NOBODY);
+  const clauses = clausesOf(rule);
+  const { actor } = context;
+  if (type !== 'Mutation') {
+    const row = isOfNoRow(type) ? null : (parent?.grants ?? null);
+    return new AccessDenied(judge(clauses, actor, row, args) ?? NOBODY);
+  }
+  const anywhere = judge(clauses, actor, null, args, 'WRITE') ?? NOBODY;
+  if (anywhere.code !== 'FORBIDDEN') return new AccessDenied(anywhere);
+  // The row knows what is missing, and who can grant it.
+  const row = await context.writes.grantsOfTarget(fieldName, args['input'], context);
+  return new AccessDenied(
+    row === null ? anywhere : (judge(clauses, actor, row, args, 'WRITE') ?? NOBODY),
   );
 }
 
@@ -88,13 +63,16 @@ function hasField(schema: GraphQLSchema, name: string, field: string): boolean {
 }
 
 /** Rules of the fields that lead to each type, by its name; undefined for a field without one. */
-function doorsOf(schema: GraphQLSchema): Map<string, (Rule | undefined)[]> {
-  const doors = new Map<string, (Rule | undefined)[]>();
+function doorsOf(
+  schema: GraphQLSchema,
+  map: PermissionMap,
+): Map<string, (PermissionRule | undefined)[]> {
+  const doors = new Map<string, (PermissionRule | undefined)[]>();
   for (const from of Object.values(schema.getTypeMap()).filter(isObjectType))
     for (const field of Object.values(from.getFields())) {
       const { name } = getNamedType(field.type);
       const others = doors.get(name) ?? [];
-      doors.set(name, [...others, PERMISSION_TABLE[from.name]?.fields[field.name]]);
+      doors.set(name, [...others, map.fields[from.name]?.[field.name]]);
     }
   return doors;
 }
@@ -103,70 +81,111 @@ function doorsOf(schema: GraphQLSchema): Map<string, (Rule | undefined)[]> {
  * A type that is no node, and that one rule alone leads to, was asked at the door: its rows come from
  * the very row that the door was judged by, and asking them the same again would say the same.
  */
-function askedAtTheDoor(
+function coveredByParentRule(
   schema: GraphQLSchema,
   name: string,
-  one: Rule,
-  doors: readonly (Rule | undefined)[] = [],
+  one: PermissionRule,
+  doors: readonly (PermissionRule | undefined)[] = [],
 ): boolean {
   const type = schema.getType(name);
   if (ROOTS.has(name) || !isObjectType(type) || type.getInterfaces().length > 0) return false;
   return doors.length > 0 && doors.every((door) => door === one);
 }
 
-/**
- * Asks the rule once for all rows on which an actor has the same rights: a rule that looks at nothing
- * but the rights and the actor says the same of each. Only a yes is kept, and only as long as the
- * rights, which live as long as the request.
- */
-const guarded =
-  (resolve: Resolver, guard: Guard, letIn: LetIn): Resolver =>
-  (parent, args, context, info) =>
-    parent?.grants !== undefined && letIn.get(parent.grants) === context.actor
-      ? resolve(parent, args, context, info)
-      : guard(resolve, parent, args, context, info);
-
-/**
- * Puts graphql-shield before every field that has a rule, and before no other: wrapping each scalar
- * with an "allow" costs more than executing it. That no field lacks its rule is checked at the start.
- */
-export function withShield(schema: GraphQLSchema): GraphQLSchema {
-  const rules: Record<string, Record<string, ReturnType<typeof shieldRule>>> = {};
-  const letIn = new Map<string, LetIn>();
-  const doors = doorsOf(schema);
-  for (const [type, { fields }] of Object.entries(PERMISSION_TABLE)) {
+/** The rules that are asked, by type and field: all of the map but those that say what was said already. */
+function askedRules(schema: GraphQLSchema, map: PermissionMap): Rules {
+  const doors = doorsOf(schema, map);
+  const asked: Rules = {};
+  for (const [type, fields] of Object.entries(map.fields))
     for (const [field, one] of Object.entries(fields)) {
       // What the check at the start lets be missing is there in the demo alone.
       if (DEMO_ONLY.has(`${type}.${field}`) && !hasField(schema, type, field)) continue;
-      if (isPublic(one) || askedAtTheDoor(schema, type, one, doors.get(type))) continue;
-      const known: LetIn = new WeakMap();
-      letIn.set(`${type}.${field}`, known);
-      (rules[type] ??= {})[field] =
-        type === 'Mutation' ? mutationRule(field, one) : shieldRule(type, field, one, known);
+      if (coveredByParentRule(schema, type, one, doors.get(type))) continue;
+      if (one !== isAnybody || ROOTS.has(type)) (asked[type] ??= {})[field] = one;
+    }
+  return asked;
+}
+
+const looksAtArguments = (one: PermissionRule): boolean =>
+  clausesOf(one).some((clause) => clause.kind === 'permission' && clause.when !== undefined);
+
+/**
+ * Rights on which a field's rule said yes, with whose they are: a rule that looks at nothing but the rights and the
+ * actor says the same of every other row with the same rights. Only a yes is kept, and only as long as the rights,
+ * which live as long as the request.
+ */
+class LetIn {
+  private readonly rights = new WeakMap<RowGrants, Actor>();
+
+  /** The field itself: whoever comes so far was let in. */
+  noting(resolve: Resolver): Resolver {
+    return (parent, args, context, info) => {
+      if (parent?.grants !== undefined) this.rights.set(parent.grants, context.actor);
+      return resolve(parent, args, context, info);
+    };
+  }
+
+  /** The field behind its rule, and without it where the rule said yes before. */
+  skipping(resolve: Resolver, guarded: Resolver): Resolver {
+    return (parent, args, context, info) =>
+      parent?.grants !== undefined && this.rights.get(parent.grants) === context.actor
+        ? resolve(parent, args, context, info)
+        : guarded(parent, args, context, info);
+  }
+}
+
+function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unknown, unknown>]> {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type) && !type.name.startsWith('__'))
+      for (const field of Object.values(type.getFields())) yield [type.name, field];
+}
+
+/**
+ * Puts graphql-shield before the fields of a schema. A field of Query or Mutation without a rule is refused to
+ * everybody. Of other types the fields without a rule are left as they were: wrapping each scalar with an "allow"
+ * costs more than executing it, and that no field lacks its rule is checked at the start.
+ */
+export function withShield(schema: GraphQLSchema, map = PERMISSION_MAP): GraphQLSchema {
+  const asked = askedRules(schema, map);
+  const letIn = new Map<string, LetIn>();
+  const before = new Map<string, Resolver | undefined>();
+  for (const [type, field] of fieldsOf(schema)) {
+    const name = `${type}.${field.name}`;
+    const rule = asked[type]?.[field.name];
+    before.set(name, field.resolve as Resolver | undefined);
+    if (rule === undefined || isOfNoRow(type) || looksAtArguments(rule)) continue;
+    const passed = new LetIn();
+    letIn.set(name, passed);
+    field.resolve = passed.noting((field.resolve ?? defaultFieldResolver) as Resolver) as never;
+  }
+  const shielded = applyMiddleware(
+    schema,
+    shield(
+      {
+        ...asked,
+        Query: { '*': deny, ...asked['Query'] },
+        Mutation: { '*': deny, ...asked['Mutation'] },
+      },
+      {
+        fallbackRule: allow,
+        fallbackError: (_error, parent, args, context, info) =>
+          refusal(map, parent, args as Arguments, context as never, info),
+        allowExternalErrors: true,
+        debug: false,
+        hashFunction: () => '',
+      },
+    ),
+  );
+  for (const [type, field] of fieldsOf(shielded)) {
+    const name = `${type}.${field.name}`;
+    const rule = asked[type]?.[field.name];
+    if (rule === isAnybody || (rule === undefined && !ROOTS.has(type)))
+      Object.assign(field, { resolve: before.get(name) });
+    else {
+      const open = before.get(name) ?? (defaultFieldResolver as Resolver);
+      const guarded = field.resolve as Resolver;
+      Object.assign(field, { resolve: letIn.get(name)?.skipping(open, guarded) ?? guarded });
     }
   }
-  const generated = shield(rules as IRules, {
-    fallbackRule: allow,
-    fallbackError: new AccessDenied({
-      code: 'FORBIDDEN',
-      missingPermission: null,
-      grantableBy: null,
-    }),
-    allowExternalErrors: true,
-  }) as unknown as { generate(schema: GraphQLSchema): Record<string, Record<string, Guard>> };
-  const guards = generated.generate(schema);
-  for (const [type, fields] of Object.entries(rules)) {
-    const known = (schema.getType(type) as GraphQLObjectType).getFields();
-    for (const name of Object.keys(fields)) {
-      const field = known[name];
-      const guard = guards[type]?.[name];
-      const passed = letIn.get(`${type}.${name}`);
-      if (field === undefined || guard === undefined || passed === undefined)
-        throw new Error(`graphql-shield has nothing for ${type}.${name}`);
-      field.resolve = guarded(field.resolve ?? defaultFieldResolver, guard, passed) as NonNullable<
-        typeof field.resolve
-      >;
-    }
-  }
-  return schema;
+  return shielded;
 }

@@ -18,8 +18,9 @@ import { emittedFiles } from '../../src/dev/emit';
 import { DecisionResolver } from '../../src/features/decision.resolver';
 import { decidedMutations, writeProblems } from '../../src/graphql/write';
 import { permissionProblems } from '../../src/permissions/check';
-import { everyone, may, mayWhen, type TypeRules } from '../../src/permissions/rule';
-import { PERMISSION_TABLE } from '../../src/permissions/table';
+import { PERMISSION_MAP } from '../../src/permissions/map';
+import type { PermissionMap } from '../../src/permissions/maps/permission-map';
+import { canResell, isAnybody, whenArgument } from '../../src/permissions/rules';
 
 const ROOT = join(__dirname, '../..');
 const emitted = emittedFiles();
@@ -47,9 +48,15 @@ function* descriptions(of: GraphQLSchema): Generator<[string, string | null | un
   }
 }
 
-/** The schema with more in it, as if somebody had added a field and forgotten the table. */
+/** The schema with more in it, as if somebody had added a field and forgotten the map. */
 const withMore = (more: string): GraphQLSchema =>
   buildSchema(`${emitted['schema/schema.graphql']}\n${more}`);
+
+/** The map with more rules in it. */
+const withRules = (type: string, more: PermissionMap['fields'][string]): PermissionMap => ({
+  ...PERMISSION_MAP,
+  fields: { ...PERMISSION_MAP.fields, [type]: { ...PERMISSION_MAP.fields[type], ...more } },
+});
 
 describe('the schema', () => {
   it.each(Object.keys(emitted))('%s is what the code prints', (path) => {
@@ -126,16 +133,10 @@ describe('the schema', () => {
   });
 
   it('a mutation is not judged by arguments, for it has but its input', () => {
-    const table = {
-      ...PERMISSION_TABLE,
-      Mutation: {
-        fields: {
-          ...PERMISSION_TABLE['Mutation']?.fields,
-          addContact: [mayWhen('RESELLER', 'relation', 'RESOLD')],
-        } as TypeRules['fields'],
-      },
-    };
-    expect(permissionProblems(schema, table)).toEqual([
+    const map = withRules('Mutation', {
+      addContact: whenArgument('relation', 'RESOLD', canResell()),
+    });
+    expect(permissionProblems(schema, map)).toEqual([
       'Mutation.addContact is judged by an argument, and a mutation has but its input',
     ]);
   });
@@ -148,8 +149,8 @@ describe('the schema', () => {
     );
   });
 
-  it('agrees with the permission table', () => {
-    expect(permissionProblems(schema, PERMISSION_TABLE)).toEqual([]);
+  it('agrees with the permission map', () => {
+    expect(permissionProblems(schema, PERMISSION_MAP)).toEqual([]);
   });
 
   it.each([
@@ -194,20 +195,21 @@ describe('the schema', () => {
       'Ticket is a node without a rule for its rows',
     ],
   ])('%s does not start', (_what, more, problem) => {
-    expect(permissionProblems(withMore(more), PERMISSION_TABLE)).toEqual([problem]);
+    expect(permissionProblems(withMore(more), PERMISSION_MAP)).toEqual([problem]);
   });
 
   it('a rule for what is not there, and a permission that opens nothing, do not start', () => {
-    const extra: Record<string, TypeRules> = {
-      ...PERMISSION_TABLE,
-      Ghost: { fields: {} },
-      Query: { fields: { ...PERMISSION_TABLE['Query']?.fields, ghost: everyone } },
+    const { fields, rows } = withRules('Query', { ghost: isAnybody });
+    const extra = {
+      fields: { ...fields, Ghost: {} },
+      rows: { ...rows, Phantom: isAnybody },
     };
     expect(permissionProblems(schema, extra)).toEqual([
-      'The table names Query.ghost, which is no field',
-      'The table names Ghost, which is no type',
+      'The map names Phantom, which is no type',
+      'The map names Query.ghost, which is no field',
+      'The map names Ghost, which is no type',
     ]);
-    const only = { Query: { fields: { viewer: [may('RESELLER')] as const } } };
+    const only = { fields: { Query: { viewer: canResell() } }, rows: {} };
     expect(permissionProblems(schema, only)).toContain('The permission PAY_INVOICES opens nothing');
   });
 });

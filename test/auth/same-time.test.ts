@@ -4,7 +4,7 @@ describe('answering in the same time', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  /** How long it takes by the clock of the timers, and what came of it. */
+  /** How long it takes by the clock of the timers, and its outcome. */
   const timed = async (floor: number, work: () => Promise<string>) => {
     const started = Date.now();
     const answer = inSameTime(floor, work).then(

@@ -8,7 +8,7 @@ const LISTED = { out: 'Package: chromium\nVersion: 156.0.8078.108-1~deb12u1\n' }
 describe('a browser for the tests', () => {
   const dataDir = temporaryFolder();
 
-  /** Looks for one on a machine whose programs answer as told: what came of it, what was said, what was run. */
+  /** Looks for one on a machine whose programs answer as told: its outcome, what was said, what was run. */
   async function look(
     answer: (command: string) => Partial<Outcome> | undefined,
     given?: string,

@@ -67,7 +67,7 @@ const POINTS: readonly Point[] = [
 
 describe('a process that is killed while somebody orders', () => {
   let test: TestApplication;
-  /** Another instance, which asks what came of payments. */
+  /** Another instance, which asks for the outcome of payments. */
   let asker: TestApplication;
   let mortals: Mortals;
   let shop: Shop;

@@ -47,7 +47,7 @@ describe('R10 one user, many accounts', () => {
   };
   const accept = (as: Pick<Person, 'token'>, membershipId: string) =>
     people.send(as, 'acceptInvitation', { membershipId });
-  /** Sends what a session may read of the account, and says what came of it. */
+  /** Sends what a session may read of the account, and says its outcome. */
   const reads = async (as: Pick<Person, 'token'>) => {
     const { data, errors } = await test.graph(
       `query ($id: ID!) { account(id: $id) { number balance { owed { amount } } licenses { nodes { id } }

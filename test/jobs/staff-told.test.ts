@@ -96,7 +96,7 @@ describe('what billing staff are told of', () => {
     expect(mails[0]?.parameters).toMatchObject({ number: await numberOf(lease), tries: 0 });
   });
 
-  it('R56 a charge of which nobody has known for a day what came of it is told once, however many ask', async () => {
+  it('R56 a charge of which nobody has known for a day its outcome is told once, however many ask', async () => {
     const invoice = await till.issue();
     const payment = await tried(invoice, test.now.toISOString(), {
       automatic: false,
@@ -167,7 +167,7 @@ describe('what billing staff are told of', () => {
     });
   });
 
-  it('R56 a refund of which nobody has known for a day what came of it is told once', async () => {
+  it('R56 a refund of which nobody has known for a day its outcome is told once', async () => {
     const invoice = await till.issue();
     // Of a gateway that nobody can ask any more.
     const payment = await make.payment(till.account, invoice, {

@@ -135,7 +135,7 @@ interface Sent {
   readonly body: { readonly query: string; readonly variables: unknown };
 }
 
-/** Runs the script on a page with one form, presses its button once, and says what came of it. */
+/** Runs the script on a page with one form, presses its button once, and says its outcome. */
 async function press(mutation: string, fields: readonly Field[], answer: object | null) {
   const sent: Sent[] = [];
   let submit: (event: object) => Promise<void> = () => Promise.resolve();

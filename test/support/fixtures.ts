@@ -650,7 +650,7 @@ export class Fixtures {
     await this.manager.insert(OrderedLicenseEntity, { accountId, orderId, licenseId });
   }
 
-  /** A refund of a payment; nobody knows yet what came of it, unless given. */
+  /** A refund of a payment; nobody knows yet its outcome, unless given. */
   async refund(
     accountId: number,
     paymentId: number,

@@ -6,7 +6,7 @@ export interface UserError {
   readonly field: readonly string[] | null;
 }
 
-/** What came of one mutation. */
+/** The outcome of one mutation. */
 export interface Written<Payload> {
   readonly payload: (Payload & { readonly userErrors: readonly UserError[] }) | null;
   readonly errors: readonly GraphError[];

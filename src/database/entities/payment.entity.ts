@@ -92,13 +92,13 @@ export class PaymentEntity {
   @Word(40, { nullable: true }) failureCode!: string | null;
   @Instant() attemptedAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
-  /** How often the gateway was asked what came of it. */
+  /** How often the gateway was asked for the outcome of it. */
   @Whole() asked!: number;
   /** From when it is asked; null once it is known. */
   @Instant({ nullable: true }) askAt!: Date | null;
   /** Until when it waits for its payer to confirm it with their bank; null where nobody has to. */
   @Instant({ nullable: true }) confirmBy!: Date | null;
-  /** When staff were told that nobody knows what came of it. */
+  /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The API token that pays invoices, and the month whose cap it counts against (R59); an order keeps its own. */
   @Ref({ nullable: true }) tokenId!: number | null;
@@ -151,7 +151,7 @@ export class RefundEntity {
   @Instant({ nullable: true }) settledAt!: Date | null;
   @Whole() asked!: number;
   @Instant({ nullable: true }) askAt!: Date | null;
-  /** When staff were told that nobody knows what came of it. */
+  /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The gateway's name of one that was made there; null for one that was asked for here. */
   @Word(120, { nullable: true }) gatewayReference!: string | null;

@@ -8,7 +8,7 @@ export const PaymentKind = {
 } as const;
 export type PaymentKind = keyof typeof PaymentKind;
 
-/** Pending until the gateway has said what came of it (R56). */
+/** Pending until the gateway has said its outcome (R56). */
 export const PaymentStatus = {
   PENDING: 'PENDING',
   SUCCEEDED: 'SUCCEEDED',

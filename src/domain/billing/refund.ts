@@ -37,7 +37,7 @@ export function decideRefund(payment: Refundable): Reason | null {
   if (status === 'PENDING')
     return reason(
       'PAYMENT_IN_PROGRESS',
-      'It is not known yet what came of this payment; wait for its outcome.',
+      'The outcome of this payment is not known yet; wait for it.',
     );
   if (kind === 'CREDIT')
     return reason(

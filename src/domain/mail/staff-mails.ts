@@ -44,7 +44,7 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
-  /** For a day the gateway has not said what came of a charge (R56). */
+  /** For a day the gateway has not said the outcome of a charge (R56). */
   'staff-charge-unknown': {
     readonly parameters: OfAccount & {
       readonly amount: MailedAmount;
@@ -60,7 +60,7 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
-  /** For a day the gateway has not said what came of a refund. */
+  /** For a day the gateway has not said the outcome of a refund. */
   'staff-refund-unknown': {
     readonly parameters: OfAccount & {
       readonly amount: MailedAmount;

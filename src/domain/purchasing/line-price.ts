@@ -101,7 +101,7 @@ function listed(
       quantity: line.quantity,
     };
   const license = licenses.get(line.license);
-  if (license === undefined) throw new RangeError(`Licence ${line.license} was not handed over`);
+  if (license === undefined) throw new RangeError(`License ${line.license} was not handed over`);
   refuse(decidePurchase(license));
   return changed(line, license, terms);
 }

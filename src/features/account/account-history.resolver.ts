@@ -29,7 +29,7 @@ export class AccountHistoryResolver {
   @FieldResolver(() => HistoryConnection, {
     nullable: true,
     description:
-      'Everything that was done on the account, newest first: who, when, from where, and what changed (R61).',
+      'Everything that was done on the account, newest first: who, when, from where, and what changed.',
   })
   history(
     @Root() { pk }: AccountRow,

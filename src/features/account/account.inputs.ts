@@ -28,7 +28,7 @@ export const VatNumber =
 export class UpdateAccountInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Text(200, { description: 'Name of the person or organisation.', leftOut: 'as it is' })
+  @Text(200, { description: 'Name of the person or organization.', leftOut: 'as it is' })
   readonly name?: string;
   @Email({
     description:
@@ -50,14 +50,14 @@ export class UpdateAccountInput extends RehearsableInput {
   readonly vatNumber?: string | null;
 }
 
-@ObjectType({ description: "What came of changing an account's profile.", simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateAccount`.', simpleResolvers: true })
 export class UpdateAccountPayload extends RehearsablePayload {
   @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
   readonly account!: AccountRow | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether a link was mailed to the address of the account, which proves it: `verifyEmail`. Until then nothing is assigned to the account by it (R31).',
+      'Whether a link was mailed to the address of the account, which proves it: `verifyEmail`. Until then nothing is assigned to the account by it.',
   })
   readonly confirmationSent!: boolean | null;
 }

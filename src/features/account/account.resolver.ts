@@ -88,7 +88,7 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => Membership, {
-    description: 'The membership of the holder, who has complete control of the account (R2).',
+    description: 'The membership of the holder, who has complete control of the account.',
   })
   async holder(
     @Root() account: AccountRow,
@@ -100,7 +100,7 @@ export class AccountResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      "Whether the e-mail address is proved: by the link that was mailed there, or as its holder's own. By one that is not, nothing is assigned to the account (R31).",
+      "Whether the e-mail address is proved: by the link that was mailed there, or as its holder's own. By one that is not, nothing is assigned to the account.",
   })
   emailProved(@Root() { emailProved }: AccountRow): boolean {
     return emailProved === 1;
@@ -122,7 +122,7 @@ export class AccountResolver {
 
   @FieldResolver(() => [Permission], {
     description:
-      'What the viewer may do on this account now (R6); empty for staff and for whoever is merely invited.',
+      'What the viewer may do on this account now; empty for staff and for whoever is merely invited.',
   })
   viewerPermissions(@Root() account: AccountRow, @Ctx() { actor }: Context): Permission[] {
     return [...(grantsOn(actor, account.pk)?.permissions ?? [])];

@@ -9,7 +9,7 @@ import { DecimalScalar } from '../../graphql/scalars';
 
 registerEnumType(Permission, {
   name: 'Permission',
-  description: 'What a holder grants to a login, one by one (R6).',
+  description: 'What a holder grants to a login, one by one.',
   valuesConfig: {
     ACTIVATE_LICENSES: {
       description: "See the account's own licenses with their keys; activate, deactivate, move.",
@@ -30,7 +30,7 @@ registerEnumType(MembershipRole, {
   name: 'MembershipRole',
   description: 'What somebody is on an account.',
   valuesConfig: {
-    HOLDER: { description: 'Has complete control of the account; there is exactly one (R2).' },
+    HOLDER: { description: 'Has complete control of the account; there is exactly one.' },
     AUTHORIZED_LOGIN: { description: 'Reaches what its permissions name.' },
   },
 });
@@ -44,7 +44,7 @@ registerEnumType(MembershipStatus, {
 });
 registerEnumType(MailingPreference, {
   name: 'MailingPreference',
-  description: 'What the holder receives (R14).',
+  description: 'What the holder receives.',
   valuesConfig: {
     ALL: { description: 'Everything.' },
     CRITICAL_ONLY: { description: 'Everything but marketing.' },
@@ -53,7 +53,7 @@ registerEnumType(MailingPreference, {
 });
 registerEnumType(Alert, {
   name: 'Alert',
-  description: 'What somebody can be told of by mail (R15).',
+  description: 'What somebody can be told of by mail.',
   valuesConfig: {
     INVOICE_CREATED: { description: 'An invoice was created.' },
     SUMMARY_INVOICE_CREATED: { description: 'A summary invoice was created; resellers only.' },
@@ -69,7 +69,7 @@ export class Partner {
   @Field(() => Boolean, { description: 'Leases licenses out by the month.' })
   readonly leaseProvider!: boolean;
   @Field(() => DecimalScalar, {
-    description: 'Discount on purchases, in percent: `"12.50"` (R24).',
+    description: 'Discount on purchases, in percent: `"12.50"`.',
   })
   readonly discountPercent!: string;
 }
@@ -83,7 +83,7 @@ export class Partner {
 export class Account extends Node {
   @Field(() => String, { description: 'Number for people: `AC-10023`.' })
   readonly number!: string;
-  @Field(() => String, { description: 'Name of the person or organisation.' })
+  @Field(() => String, { description: 'Name of the person or organization.' })
   readonly name!: string;
   @Field(() => String, { nullable: true, description: 'E-mail address, personal or departmental.' })
   readonly email!: string;
@@ -96,14 +96,14 @@ export class Account extends Node {
   readonly country!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'VAT number of a business; null for everybody else (R69).',
+    description: 'VAT number of a business; null for everybody else.',
   })
   readonly vatNumber!: string | null;
-  @Field(() => Currency, { description: 'The one currency of the account (R69).' })
+  @Field(() => Currency, { description: 'The one currency of the account.' })
   readonly currency!: Currency;
   @Field(() => MailingPreference, {
     nullable: true,
-    description: 'What the holder receives (R14).',
+    description: 'What the holder receives.',
   })
   readonly mailingPreference!: MailingPreference;
 }
@@ -138,24 +138,24 @@ export class Membership extends Node {
   @Field(() => [Permission], {
     nullable: true,
     description:
-      'Permissions that count now. A partner permission is missing while the account lacks the capability (R6).',
+      'Permissions that count now. A partner permission is missing while the account lacks the capability.',
   })
   readonly permissions!: readonly Permission[];
   @Field(() => [Alert], {
     nullable: true,
-    description: 'What the person chose to be told of, as far as it counts here now (R15).',
+    description: 'What the person chose to be told of, as far as it counts here now.',
   })
   readonly alerts!: readonly Alert[];
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the person receives marketing mail (R16).',
+    description: 'Whether the person receives marketing mail.',
   })
   readonly marketingMail!: boolean;
 }
 
 @ObjectType({
   description:
-    'Who was invited, as the holder knows them. What else is known of them is their own (R10).',
+    'Who was invited, as the holder knows them. What else is known of them is their own.',
   simpleResolvers: true,
 })
 export class Invitation {

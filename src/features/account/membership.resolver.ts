@@ -41,7 +41,7 @@ export class ViewerMembershipsResolver {
 
   @FieldResolver(() => [Membership], {
     description:
-      'Every account that the viewer belongs to, or is invited to, with what may be done there (R10).',
+      'Every account that the viewer belongs to, or is invited to, with what may be done there.',
   })
   async memberships(
     @Root() { user }: ViewerRow,

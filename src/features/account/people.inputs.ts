@@ -6,11 +6,11 @@ import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphq
 import { Membership, type MembershipRow } from './account.types';
 
 const PERMISSIONS =
-  'Permissions of the login, one by one (R6). The last two can be granted only while the account is such a partner.';
-const ALERTS = 'What the login is told of by mail; among those that apply to the account (R15).';
-const MARKETING = 'Whether the login receives marketing mail (R16).';
+  'Permissions of the login, one by one. The last two can be granted only while the account is such a partner.';
+const ALERTS = 'What the login is told of by mail; among those that apply to the account.';
+const MARKETING = 'Whether the login receives marketing mail.';
 
-@InputType({ description: 'Adds somebody who signs in for the account (R5).' })
+@InputType({ description: 'Adds somebody who signs in for the account.' })
 export class AddAuthorizedLoginInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -20,7 +20,7 @@ export class AddAuthorizedLoginInput extends RehearsableInput {
   readonly fullName!: string;
   @NewPassword({
     description:
-      'Password for somebody new. Somebody who signs in already keeps their own, and is invited (R10).',
+      'Password for somebody new. Somebody who signs in already keeps their own, and is invited.',
   })
   readonly password!: string;
   @Secret(1_000, { description: 'The same again.' })
@@ -33,12 +33,12 @@ export class AddAuthorizedLoginInput extends RehearsableInput {
   readonly marketingMail?: boolean;
 }
 
-@ObjectType({ description: 'What came of adding a login.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addAuthorizedLogin`.', simpleResolvers: true })
 export class AddAuthorizedLoginPayload extends RehearsablePayload {
   @Field(() => Membership, {
     nullable: true,
     description:
-      'The new membership. Its status is `INVITED` when the person signs in already: it opens nothing before they accept (R10).',
+      'The new membership. Its status is `INVITED` when the person signs in already: it opens nothing before they accept.',
   })
   readonly membership!: MembershipRow | null;
 }
@@ -55,13 +55,13 @@ export class UpdateAuthorizedLoginInput extends RehearsableInput {
   readonly marketingMail?: boolean;
 }
 
-@ObjectType({ description: 'What came of changing a login.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateAuthorizedLogin`.', simpleResolvers: true })
 export class UpdateAuthorizedLoginPayload extends RehearsablePayload {
   @Field(() => Membership, { nullable: true, description: 'The membership as it is now.' })
   readonly membership!: MembershipRow | null;
 }
 
-@InputType({ description: 'Sets a new password for a login that forgot it (R11).' })
+@InputType({ description: 'Sets a new password for a login that forgot it.' })
 export class SetAuthorizedLoginPasswordInput {
   @Id({ description: 'Membership of the login.' })
   readonly membershipId!: string;
@@ -71,7 +71,7 @@ export class SetAuthorizedLoginPasswordInput {
   readonly passwordConfirmation!: string;
 }
 
-@ObjectType({ description: 'What came of setting a password.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setAuthorizedLoginPassword`.', simpleResolvers: true })
 export class SetAuthorizedLoginPasswordPayload extends WritePayload {
   @Field(() => Membership, { nullable: true, description: 'The membership of the login.' })
   readonly membership!: MembershipRow | null;
@@ -108,13 +108,13 @@ abstract class FormerMembershipPayload extends RehearsablePayload {
   readonly removedMembershipId!: string | null;
 }
 
-@ObjectType({ description: 'What came of sending the mail again.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `resendInvitation`.', simpleResolvers: true })
 export class ResendInvitationPayload extends MembershipPayload {}
-@ObjectType({ description: 'What came of accepting.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `acceptInvitation`.', simpleResolvers: true })
 export class AcceptInvitationPayload extends MembershipPayload {}
-@ObjectType({ description: 'What came of declining.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `declineInvitation`.', simpleResolvers: true })
 export class DeclineInvitationPayload extends FormerMembershipPayload {}
-@ObjectType({ description: 'What came of removing a login.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `removeAuthorizedLogin`.', simpleResolvers: true })
 export class RemoveAuthorizedLoginPayload extends FormerMembershipPayload {}
-@ObjectType({ description: 'What came of leaving.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `leaveAccount`.', simpleResolvers: true })
 export class LeaveAccountPayload extends FormerMembershipPayload {}

@@ -44,7 +44,7 @@ export class PeopleResolver {
 
   @Write(() => AddAuthorizedLoginInput, () => AddAuthorizedLoginPayload, {
     description:
-      'Adds an authorized login (R5). Somebody new signs in with the password given here. Somebody who signs in already keeps their password and is invited: the membership opens nothing before they accept (R10). `ALREADY_A_LOGIN`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` (R6), `ALERT_NOT_AVAILABLE` (R15).',
+      'Adds an authorized login. Somebody new signs in with the password given here. Somebody who signs in already keeps their password and is invited: the membership opens nothing before they accept. `ALREADY_A_LOGIN`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE`, `ALERT_NOT_AVAILABLE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [perPerson(60, HOUR)],
@@ -58,7 +58,7 @@ export class PeopleResolver {
 
   @Write(() => UpdateAuthorizedLoginInput, () => UpdateAuthorizedLoginPayload, {
     description:
-      'Changes what a login may do, or is told of. It acts on the next request of every open session and token (R13). `IS_HOLDER` for the permissions of the holder, `PERMISSION_NOT_AVAILABLE` (R6), `ALERT_NOT_AVAILABLE` (R15), `GONE`.',
+      'Changes what a login may do, or is told of. It acts on the next request of every open session and token. `IS_HOLDER` for the permissions of the holder, `PERMISSION_NOT_AVAILABLE`, `ALERT_NOT_AVAILABLE`, `GONE`.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
   })
@@ -71,7 +71,7 @@ export class PeopleResolver {
 
   @Write(() => SetAuthorizedLoginPasswordInput, () => SetAuthorizedLoginPasswordPayload, {
     description:
-      'Sets a new password for a login that forgot it, and ends its sessions (R11). `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff: they reset it themselves. `IS_HOLDER`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE`.',
+      'Sets a new password for a login that forgot it, and ends its sessions. `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff: they reset it themselves. `IS_HOLDER`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE`.',
     on: ON_MEMBERSHIP,
     rehearsable: false,
     decided: true,
@@ -86,7 +86,7 @@ export class PeopleResolver {
 
   @Write(() => RemoveAuthorizedLoginInput, () => RemoveAuthorizedLoginPayload, {
     description:
-      'Removes a login, or takes an invitation back. It reaches nothing from its next request on (R13). `IS_HOLDER`, `GONE`.',
+      'Removes a login, or takes an invitation back. It reaches nothing from its next request on. `IS_HOLDER`, `GONE`.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,
@@ -120,7 +120,7 @@ export class OwnMembershipResolver {
 
   @FieldResolver(() => Invitation, {
     nullable: true,
-    description: 'Who was invited, as the holder knows them; null once they have accepted (R10).',
+    description: 'Who was invited, as the holder knows them; null once they have accepted.',
   })
   invitation(@Root() row: MembershipRow): InvitationRow | null {
     const { status, invitedName, invitedEmail, grants } = row;
@@ -129,7 +129,7 @@ export class OwnMembershipResolver {
 
   @Write(() => AcceptInvitationInput, () => AcceptInvitationPayload, {
     description:
-      'Accepts an invitation: from now on it opens what it names (R10). `PASSWORD_SET_BY_HOLDER` when another holder chose the password: choose one of your own first, through `requestPasswordReset`. `NOT_INVITED`, `GONE`.',
+      'Accepts an invitation: from now on it opens what it names. `PASSWORD_SET_BY_HOLDER` when another holder chose the password: choose one of your own first, through `requestPasswordReset`. `NOT_INVITED`, `GONE`.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,

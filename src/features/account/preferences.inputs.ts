@@ -4,7 +4,7 @@ import { Id, Words, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Account, Membership, type AccountRow, type MembershipRow } from './account.types';
 
-@InputType({ description: 'Sets what mail the holder receives (R14).' })
+@InputType({ description: 'Sets what mail the holder receives.' })
 export class UpdateMailingPreferenceInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -12,33 +12,32 @@ export class UpdateMailingPreferenceInput extends RehearsableInput {
   readonly mailingPreference!: MailingPreference;
 }
 
-@ObjectType({ description: 'What came of setting it.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateMailingPreference`.', simpleResolvers: true })
 export class UpdateMailingPreferencePayload extends RehearsablePayload {
   @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
   readonly account!: AccountRow | null;
 }
 
 @InputType({
-  description:
-    "Sets one's own alerts and marketing mail on an account (R3); what is left out stays.",
+  description: "Sets one's own alerts and marketing mail on an account; what is left out stays.",
 })
 export class UpdateMyAlertsInput extends RehearsableInput {
   @Id({ description: "One's own membership of the account." })
   readonly membershipId!: string;
   @Words(() => Alert, {
-    description: 'What to be told of; among `availableAlerts` (R15).',
+    description: 'What to be told of; among `availableAlerts`.',
     leftOut: 'as they are',
   })
   readonly alerts?: readonly Alert[];
   @Yes({
     description:
-      'Whether to receive marketing mail (R16). The holder has `updateMailingPreference` for that.',
+      'Whether to receive marketing mail. The holder has `updateMailingPreference` for that.',
     leftOut: 'as it is',
   })
   readonly marketingMail?: boolean;
 }
 
-@ObjectType({ description: 'What came of setting them.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateMyAlerts`.', simpleResolvers: true })
 export class UpdateMyAlertsPayload extends RehearsablePayload {
   @Field(() => Membership, { nullable: true, description: 'The membership as it is now.' })
   readonly membership!: MembershipRow | null;

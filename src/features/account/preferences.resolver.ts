@@ -22,7 +22,7 @@ export class PreferencesResolver {
   @FieldResolver(() => [Alert], {
     nullable: true,
     description:
-      'Alerts that the person can choose here: those that the account has events for. A holder chooses on a partner account alone, for other holders get invoices as account updates (R15).',
+      'Alerts that the person can choose here: those that the account has events for. A holder chooses on a partner account alone, for other holders get invoices as account updates.',
   })
   availableAlerts(@Root() { availableAlerts }: MembershipRow): readonly Alert[] {
     return availableAlerts;
@@ -30,7 +30,7 @@ export class PreferencesResolver {
 
   @Write(() => UpdateMailingPreferenceInput, () => UpdateMailingPreferencePayload, {
     description:
-      'Sets what mail the holder receives: all, all but marketing, or transactional mail alone, which silences alerts too (R14).',
+      'Sets what mail the holder receives: all, all but marketing, or transactional mail alone, which silences alerts too.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -56,7 +56,7 @@ export class PreferencesResolver {
 
   @Write(() => UpdateMyAlertsInput, () => UpdateMyAlertsPayload, {
     description:
-      "Sets one's own alerts and marketing mail on an account (R3, R15, R16). `ALERT_NOT_AVAILABLE`, `GONE`, and `NOT_ACCEPTED` for an invitation.",
+      "Sets one's own alerts and marketing mail on an account. `ALERT_NOT_AVAILABLE`, `GONE`, and `NOT_ACCEPTED` for an invitation.",
     on: { type: 'Membership', id: 'membershipId' },
     rehearsable: true,
     decided: true,

@@ -12,7 +12,7 @@ export class ProfileResolver {
 
   @Write(() => UpdateAccountInput, () => UpdateAccountPayload, {
     description:
-      "Changes an account's profile (R3, R4). Another e-mail address counts at once, but for what is assigned by it: that waits until the link that is mailed there is opened (R31).",
+      "Changes an account's profile. Another e-mail address counts at once, but for what is assigned by it: that waits until the link that is mailed there is opened.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [perPerson(100, 3_600)],

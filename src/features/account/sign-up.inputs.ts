@@ -3,7 +3,7 @@ import { Country, Email, Lines, NewPassword, Text } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { VatNumber } from './account.inputs';
 
-@InputType({ description: 'Opens an account, and makes its holder (R1, R2).' })
+@InputType({ description: 'Opens an account, and makes its holder.' })
 export class SignUpInput {
   @Email({ description: 'E-mail address to sign in with, personal or departmental.' })
   readonly email!: string;
@@ -11,7 +11,7 @@ export class SignUpInput {
     description: 'Password. How hard it is to guess decides, not which characters it is made of.',
   })
   readonly password!: string;
-  @Text(200, { description: 'Full name of the holder: a person or an organisation.' })
+  @Text(200, { description: 'Full name of the holder: a person or an organization.' })
   readonly fullName!: string;
   @Text(200, {
     description: 'Name of the account.',
@@ -21,14 +21,14 @@ export class SignUpInput {
   @Lines(500, { description: 'Postal address; lines are separated by a newline.' })
   readonly address!: string;
   @Country({
-    description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax (R69).',
+    description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides currency and tax.',
   })
   readonly country!: string;
   @VatNumber('none')
   readonly vatNumber?: string | null;
 }
 
-@ObjectType({ description: 'What came of signing up.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `signUp`.', simpleResolvers: true })
 export class SignUpPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,

@@ -10,7 +10,7 @@ import { Account, Membership, type AccountRow, type MembershipRow } from './acco
 const MOST_TOKENS = 1_000;
 
 @ObjectType({
-  description: 'The holder offers the account to one of its logins, who has to accept (R12).',
+  description: 'The holder offers the account to one of its logins, who has to accept.',
   simpleResolvers: true,
 })
 export class AccountTransfer {
@@ -48,7 +48,7 @@ export class TransferAccountInput extends RehearsableInput {
   readonly formerHolderPermissions?: readonly Permission[];
 }
 
-@ObjectType({ description: 'What came of offering the account.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `transferAccount`.', simpleResolvers: true })
 export class TransferAccountPayload extends RehearsablePayload {
   @Field(() => Membership, {
     nullable: true,
@@ -68,7 +68,7 @@ export class AcceptTransferInput extends RehearsableInput {
   readonly keepTokenIds?: readonly string[];
 }
 
-@ObjectType({ description: 'What came of accepting.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `acceptTransfer`.', simpleResolvers: true })
 export class AcceptTransferPayload extends RehearsablePayload {
   @Field(() => Account, { nullable: true, description: 'The account, with its new holder.' })
   readonly account!: AccountRow | null;
@@ -80,7 +80,7 @@ export class CancelTransferInput extends RehearsableInput {
   readonly accountId!: string;
 }
 
-@ObjectType({ description: 'What came of calling the offer off.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `cancelTransfer`.', simpleResolvers: true })
 export class CancelTransferPayload extends RehearsablePayload {
   @Field(() => Account, {
     nullable: true,

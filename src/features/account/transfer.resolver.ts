@@ -41,7 +41,7 @@ export class TransferResolver {
   @FieldResolver(() => AccountTransfer, {
     nullable: true,
     description:
-      'The offer to be the holder of the account, which waits for this login to accept it (R12).',
+      'The offer to be the holder of the account, which waits for this login to accept it.',
   })
   async transfer(
     @Root() { accountId, userId }: MembershipRow,
@@ -54,7 +54,7 @@ export class TransferResolver {
 
   @Write(() => TransferAccountInput, () => TransferAccountPayload, {
     description:
-      'Offers the account to one of its logins, in place of any offer before; it changes hands once they accept (R12). `NOT_A_LOGIN`, `IS_HOLDER`, `PERMISSION_NOT_AVAILABLE`, `NO_HOLDER_ANY_MORE`.',
+      'Offers the account to one of its logins, in place of any offer before; it changes hands once they accept. `NOT_A_LOGIN`, `IS_HOLDER`, `PERMISSION_NOT_AVAILABLE`, `NO_HOLDER_ANY_MORE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -68,7 +68,7 @@ export class TransferResolver {
 
   @Write(() => AcceptTransferInput, () => AcceptTransferPayload, {
     description:
-      'Takes an account over that its holder offers (R12). The former holder keeps as a login what the offer says, and their API tokens end but for those that are kept here. `NO_TRANSFER`; `PASSWORD_SET_BY_HOLDER` for who has to choose a password of their own first.',
+      'Takes an account over that its holder offers. The former holder keeps as a login what the offer says, and their API tokens end but for those that are kept here. `NO_TRANSFER`; `PASSWORD_SET_BY_HOLDER` for who has to choose a password of their own first.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -78,7 +78,7 @@ export class TransferResolver {
   }
 
   @Write(() => CancelTransferInput, () => CancelTransferPayload, {
-    description: 'Calls the offer of an account off; both sides can (R12). `NO_TRANSFER`.',
+    description: 'Calls the offer of an account off; both sides can. `NO_TRANSFER`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,

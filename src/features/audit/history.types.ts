@@ -24,7 +24,7 @@ registerEnumType(HistoryActor, {
 });
 
 @ObjectType({
-  description: 'One thing that was done: by whom, when, and what it changed (R36, R61).',
+  description: 'One thing that was done: by whom, when, and what it changed.',
   simpleResolvers: true,
 })
 export class HistoryEntry {
@@ -55,7 +55,7 @@ export class HistoryEntry {
   readonly from!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why a member of the staff did it (R66); null for everybody else.',
+    description: 'Why a member of the staff did it; null for everybody else.',
   })
   readonly reason!: string | null;
 }

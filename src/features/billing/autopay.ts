@@ -105,7 +105,7 @@ export class Autopay {
     return report;
   }
 
-  /** @returns what came of it; null when there is nothing to charge any more. */
+  /** @returns its outcome; null when there is nothing to charge any more. */
   private async chargeOne(scope: SystemScope, one: ChargeableInvoice): Promise<AttemptEnd | null> {
     const open = await this.begin(scope, one);
     if (open === null || 'status' in open) return open;

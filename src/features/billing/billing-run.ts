@@ -37,7 +37,7 @@ export interface BillingRunParts {
   readonly notifier: Notifier;
   readonly billers: readonly Biller[];
   readonly plausible: PlausibilityCheck;
-  /** Asks what came of payments of these accounts that nobody has settled (R56). */
+  /** Asks for the outcome of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
   readonly staff: StaffNotifier;
   readonly settlement: PaymentSettlement;
@@ -57,7 +57,7 @@ export interface RunOptions {
   readonly goOn?: () => Promise<boolean>;
 }
 
-/** What came of one batch. */
+/** The outcome of one batch. */
 interface BatchResult {
   readonly documents: readonly RunDocument[];
   /** Accounts that somebody else had locked. */

@@ -80,7 +80,7 @@ export interface Unbilled {
   readonly needsSomebody: boolean;
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface RunReport {
   readonly month: Month;
   readonly documents: readonly RunDocument[];

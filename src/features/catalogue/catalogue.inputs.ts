@@ -22,7 +22,7 @@ const Code = (): PropertyDecorator => (target, name) => {
   )(target, name);
 };
 
-@InputType({ description: 'A product that the catalogue does not have yet. Its name follows.' })
+@InputType({ description: 'A product that the catalog does not have yet. Its name follows.' })
 export class AddProductInput extends RehearsableInput {
   @Field(() => ProductFamily, { description: 'Family.' })
   readonly family!: ProductFamily;
@@ -32,13 +32,13 @@ export class AddProductInput extends RehearsableInput {
   readonly level!: number;
 }
 
-@ObjectType({ description: 'What came of adding a product.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addProduct`.', simpleResolvers: true })
 export class AddProductPayload extends RehearsablePayload {
   @Field(() => Product, { nullable: true, description: 'The new product; it has no price yet.' })
   readonly product!: ProductRow | null;
 }
 
-@InputType({ description: 'An add-on that the catalogue does not have yet.' })
+@InputType({ description: 'An add-on that the catalog does not have yet.' })
 export class AddAddOnInput extends RehearsableInput {
   @Field(() => ProductFamily, { description: 'Family that it adds to.' })
   readonly family!: ProductFamily;
@@ -50,13 +50,13 @@ export class AddAddOnInput extends RehearsableInput {
   readonly requiresEnterprise?: boolean;
 }
 
-@ObjectType({ description: 'What came of adding an add-on.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addAddOn`.', simpleResolvers: true })
 export class AddAddOnPayload extends RehearsablePayload {
   @Field(() => AddOn, { nullable: true, description: 'The new add-on; it has no price yet.' })
   readonly addOn!: AddOnRow | null;
 }
 
-@InputType({ description: 'Support by the piece that the catalogue does not have yet.' })
+@InputType({ description: 'A support product that the catalog does not have yet.' })
 export class AddSupportProductInput extends RehearsableInput {
   @Code()
   readonly code!: string;
@@ -64,7 +64,7 @@ export class AddSupportProductInput extends RehearsableInput {
   readonly name!: string;
 }
 
-@ObjectType({ description: 'What came of adding support.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addSupportProduct`.', simpleResolvers: true })
 export class AddSupportProductPayload extends RehearsablePayload {
   @Field(() => SupportProduct, { nullable: true, description: 'It has no price yet.' })
   readonly supportProduct!: SupportProductRow | null;
@@ -100,7 +100,7 @@ export class SetProductPriceInput extends NewPriceInput {
   readonly productId!: string;
 }
 
-@ObjectType({ description: 'What came of setting the price.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setProductPrice`.', simpleResolvers: true })
 export class SetProductPricePayload extends RehearsablePayload {
   @Field(() => Product, { nullable: true, description: 'The product.' })
   readonly product!: ProductRow | null;
@@ -112,7 +112,7 @@ export class SetAddOnPriceInput extends NewPriceInput {
   readonly addOnId!: string;
 }
 
-@ObjectType({ description: 'What came of setting the price.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setAddOnPrice`.', simpleResolvers: true })
 export class SetAddOnPricePayload extends RehearsablePayload {
   @Field(() => AddOn, { nullable: true, description: 'The add-on.' })
   readonly addOn!: AddOnRow | null;
@@ -124,7 +124,7 @@ export class SetSupportPriceInput extends NewPriceInput {
   readonly supportProductId!: string;
 }
 
-@ObjectType({ description: 'What came of setting the price.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setSupportPrice`.', simpleResolvers: true })
 export class SetSupportPricePayload extends RehearsablePayload {
   @Field(() => SupportProduct, { nullable: true, description: 'The support.' })
   readonly supportProduct!: SupportProductRow | null;

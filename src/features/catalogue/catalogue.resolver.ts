@@ -56,7 +56,7 @@ export class ProductResolver {
   }
 
   @Query(() => ProductConnection, {
-    description: 'The catalogue: by family, edition and level.',
+    description: 'The catalog: by family, edition and level.',
   })
   @LooksAt({ always: 1_000, searched: 1_000, counted: 1_000 })
   products(
@@ -119,7 +119,7 @@ export class ProductResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Surcharge today on those twelve months where Maintenance and Support had lapsed (R23), before tax and discount.',
+      'Surcharge today on those twelve months where Maintenance and Support had lapsed, before tax and discount.',
   })
   reinstatementPrice(
     @Root() { pk }: ProductRow,

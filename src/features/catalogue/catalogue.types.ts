@@ -16,7 +16,7 @@ import { DateScalar } from '../../graphql/scalars';
 
 registerEnumType(ProductFamily, {
   name: 'ProductFamily',
-  description: 'What the vendor makes (R21).',
+  description: 'What the vendor makes.',
   valuesConfig: {
     SMARTERMAIL: { description: 'Mail server; its level counts mailboxes.' },
     SMARTERTRACK: { description: 'Help desk; its level counts agents.' },
@@ -50,8 +50,7 @@ registerEnumType(PriceKind, {
     LEASE: { description: 'Leasing it for a month.' },
     MAINTENANCE: { description: 'Twelve months of Maintenance and Support.' },
     REINSTATEMENT: {
-      description:
-        'Surcharge on those twelve months when Maintenance and Support had lapsed (R23).',
+      description: 'Surcharge on those twelve months when Maintenance and Support had lapsed.',
     },
   },
 });
@@ -59,7 +58,7 @@ registerEnumType(PriceKind, {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Family × edition × level (R21).',
+  description: 'Family × edition × level.',
 })
 export class Product extends Node {
   @Field(() => ProductFamily, { description: 'Family of the product.' })
@@ -86,7 +85,7 @@ export interface ProductRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'An addition to the products of a family (R21).',
+  description: 'An addition to the products of a family.',
 })
 export class AddOn extends Node {
   @Field(() => String, { description: 'Stable, for programs: `exchange-web-services`.' })
@@ -110,7 +109,7 @@ export interface AddOnRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Support that is bought by the piece, such as an incident (R21).',
+  description: 'Support that is bought by the piece, such as an incident.',
 })
 export class SupportProduct extends Node {
   @Field(() => String, { description: 'Stable, for programs: `support-incident`.' })

@@ -83,7 +83,7 @@ export class SupportProductResolver {
     private readonly prices: PriceReader,
   ) {}
 
-  @Query(() => [SupportProduct], { description: 'Support by the piece, by name (R21).' })
+  @Query(() => [SupportProduct], { description: 'Support by the piece, by name.' })
   supportProducts(@Ctx() { scope }: Context): Promise<SupportProductRow[]> {
     return this.catalogue.support(scope);
   }

@@ -8,11 +8,11 @@ const FIRST_NAME = 'First name.';
 const LAST_NAME = 'Last name.';
 const EMAIL = 'E-mail address.';
 const COUNTRY = 'Country, ISO 3166-1 alpha-2: `DE`.';
-const RECEIVES = 'What the contact receives (R17).';
+const RECEIVES = 'What the contact receives.';
 const SUPPORT =
-  'Whether support may act on the word of this contact (R9). It gives no access to the graph.';
+  'Whether support may act on the word of this contact. It gives no access to the graph.';
 
-@InputType({ description: 'Somebody to be told of things (R8).' })
+@InputType({ description: 'Somebody to be told of things.' })
 export class AddContactInput extends RehearsableInput {
   @Id({ description: 'Account that the contact is for.' })
   readonly accountId!: string;
@@ -33,7 +33,7 @@ export class AddContactInput extends RehearsableInput {
   readonly supportAuthorized?: boolean;
 }
 
-@ObjectType({ description: 'What came of adding a contact.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addContact`.', simpleResolvers: true })
 export class AddContactPayload extends RehearsablePayload {
   @Field(() => Contact, { nullable: true, description: 'The new contact.' })
   readonly contact!: ContactRow | null;
@@ -57,7 +57,7 @@ export class UpdateContactInput extends RehearsableInput {
   readonly supportAuthorized?: boolean;
 }
 
-@ObjectType({ description: 'What came of changing a contact.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateContact`.', simpleResolvers: true })
 export class UpdateContactPayload extends RehearsablePayload {
   @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })
   readonly contact!: ContactRow | null;
@@ -69,7 +69,7 @@ export class RemoveContactInput extends RehearsableInput {
   readonly contactId!: string;
 }
 
-@ObjectType({ description: 'What came of removing a contact.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `removeContact`.', simpleResolvers: true })
 export class RemoveContactPayload extends RehearsablePayload {
   @Field(() => ID, { nullable: true, description: 'Id of the contact that is gone.' })
   readonly removedContactId!: string | null;

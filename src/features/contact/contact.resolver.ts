@@ -17,7 +17,7 @@ export class ContactResolver {
   constructor(private readonly contacts: ContactService) {}
 
   @Write(() => AddContactInput, () => AddContactPayload, {
-    description: 'Adds somebody who is told of things and never signs in (R8, R9).',
+    description: 'Adds somebody who is told of things and never signs in.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -26,7 +26,7 @@ export class ContactResolver {
   }
 
   @Write(() => UpdateContactInput, () => UpdateContactPayload, {
-    description: 'Changes a contact (R8, R9). `GONE` when somebody removed it meanwhile.',
+    description: 'Changes a contact. `GONE` when somebody removed it meanwhile.',
     on: { type: 'Contact', id: 'contactId' },
     rehearsable: true,
   })

@@ -5,7 +5,7 @@ import { Node, type NodeRow } from '../../graphql/node';
 
 registerEnumType(ContactMail, {
   name: 'ContactMail',
-  description: 'What a contact receives (R17).',
+  description: 'What a contact receives.',
   valuesConfig: {
     STANDARD_INVOICES: { description: 'Standard invoices, and lease invoices.' },
     SUMMARY_INVOICES: { description: 'Summary invoices.' },
@@ -16,7 +16,7 @@ registerEnumType(ContactMail, {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Somebody who is told of things and never signs in (R8).',
+  description: 'Somebody who is told of things and never signs in.',
 })
 export class Contact extends Node {
   @Field(() => String, { description: 'First name.' })
@@ -27,10 +27,10 @@ export class Contact extends Node {
   readonly email!: string;
   @Field(() => String, { description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
-  @Field(() => [ContactMail], { description: 'What the contact receives (R17).' })
+  @Field(() => [ContactMail], { description: 'What the contact receives.' })
   readonly receives!: readonly ContactMail[];
   @Field(() => Boolean, {
-    description: 'Whether support may act on the word of this contact (R9).',
+    description: 'Whether support may act on the word of this contact.',
   })
   readonly supportAuthorized!: boolean;
 }

@@ -38,7 +38,7 @@ abstract class CorrectionPayload extends RehearsablePayload {
   readonly keptLicenses!: readonly KeptLicenseResult[] | null;
 }
 
-@ObjectType({ description: 'What came of withdrawing an invoice.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `voidInvoice`.', simpleResolvers: true })
 export class VoidInvoicePayload extends CorrectionPayload {
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
   readonly invoice!: InvoiceRow | null;
@@ -74,7 +74,7 @@ export class CreditInvoiceInput extends RehearsableInput {
   readonly reason!: string;
 }
 
-@ObjectType({ description: 'What came of crediting an invoice.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `creditInvoice`.', simpleResolvers: true })
 export class CreditInvoicePayload extends CorrectionPayload {
   @Field(() => Invoice, { nullable: true, description: 'The credit note.' })
   readonly creditNote!: InvoiceRow | null;

@@ -30,7 +30,7 @@ export class CorrectionResolver {
 
   @Write(() => CreditInvoiceInput, () => CreditInvoicePayload, {
     description:
-      'Takes an invoice, or a part of it, back by a credit note of the same series (R54, R57). What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. Once all of it is credited, licenses that were bought new with it end. `CANNOT_CREDIT` for a credit note and a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
+      'Takes an invoice, or a part of it, back by a credit note of the same series. What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. Once all of it is credited, licenses that were bought new with it end. `CANNOT_CREDIT` for a credit note and a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,

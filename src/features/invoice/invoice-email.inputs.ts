@@ -3,7 +3,7 @@ import { EmailList, Id } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
 
-@InputType({ description: 'Mails an invoice to people and contacts of its account (R47).' })
+@InputType({ description: 'Mails an invoice to people and contacts of its account.' })
 export class EmailInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice, or credit note.' })
   readonly invoiceId!: string;
@@ -14,7 +14,7 @@ export class EmailInvoiceInput extends RehearsableInput {
   readonly to!: readonly string[];
 }
 
-@ObjectType({ description: 'What came of mailing an invoice.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `emailInvoice`.', simpleResolvers: true })
 export class EmailInvoicePayload extends RehearsablePayload {
   @Field(() => Invoice, { nullable: true, description: 'The invoice.' })
   readonly invoice!: InvoiceRow | null;

@@ -76,14 +76,14 @@ export class InvoiceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'What the invoice says below its lines: that it is a summary (R48), that it waits for one (R49), that it is carried, why it bears no tax (R69).',
+      'What the invoice says below its lines: that it is a summary, that it waits for one, that it is carried, why it bears no tax.',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
     return notesOf(invoice, this.limits);
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether it waits for its summary; it may be paid early all the same (R49).',
+    description: 'Whether it waits for its summary; it may be paid early all the same.',
   })
   willBeSummarized(@Root() invoice: InvoiceRow): boolean {
     return waitsForSummary(invoice);
@@ -183,7 +183,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Invoice, {
     nullable: true,
-    description: 'The summary that collects this invoice; it is then paid only through that (R49).',
+    description: 'The summary that collects this invoice; it is then paid only through that.',
   })
   summaryInvoice(
     @Root() { summaryInvoiceId }: InvoiceRow,
@@ -196,7 +196,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'Invoices that this summary collects, oldest first; empty for other kinds (R50).',
+    description: 'Invoices that this summary collects, oldest first; empty for other kinds.',
   })
   summarizedInvoices(
     @Root() { pk }: InvoiceRow,
@@ -208,7 +208,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Invoice, {
     nullable: true,
-    description: 'The invoice that this credit note corrects; null for other kinds (R57).',
+    description: 'The invoice that this credit note corrects; null for other kinds.',
   })
   corrects(
     @Root() { correctsInvoiceId }: InvoiceRow,
@@ -221,7 +221,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'Credit notes that correct this invoice, oldest first (R57).',
+    description: 'Credit notes that correct this invoice, oldest first.',
   })
   creditNotes(
     @Root() { pk }: InvoiceRow,
@@ -293,7 +293,7 @@ export class AccountInvoicesResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'All invoices, summarized or not, paid or unpaid (R48).',
+    description: 'All invoices, summarized or not, paid or unpaid.',
   })
   @LooksAt({ searched: 300_000 })
   invoices(
@@ -320,7 +320,7 @@ export class AccountInvoicesResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'Summary invoices that are still to be paid, oldest first (R48).',
+    description: 'Summary invoices that are still to be paid, oldest first.',
   })
   unpaidSummaryInvoices(
     @Root() account: AccountRow,

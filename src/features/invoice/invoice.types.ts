@@ -9,12 +9,12 @@ import { DateScalar } from '../../graphql/scalars';
 
 registerEnumType(InvoiceKind, {
   name: 'InvoiceKind',
-  description: 'What an invoice is for (R48).',
+  description: 'What an invoice is for.',
   valuesConfig: {
     STANDARD: { description: 'An order.' },
-    SUMMARY: { description: "A reseller's purchases of a month (R50)." },
-    LEASE: { description: "A lease provider's leases of a month (R51)." },
-    CREDIT_NOTE: { description: 'Corrects an invoice (R57).' },
+    SUMMARY: { description: "A reseller's purchases of a month." },
+    LEASE: { description: "A lease provider's leases of a month." },
+    CREDIT_NOTE: { description: 'Corrects an invoice.' },
   },
 });
 registerEnumType(InvoiceStatus, {
@@ -22,7 +22,7 @@ registerEnumType(InvoiceStatus, {
   description: 'Where an invoice stands.',
   valuesConfig: {
     OPEN: { description: 'To be paid.' },
-    OVERDUE: { description: 'Not paid in time (R53).' },
+    OVERDUE: { description: 'Not paid in time.' },
     PAID: { description: 'Paid, by itself or through its summary.' },
     VOID: { description: 'Withdrawn by staff.' },
     CREDITED: { description: 'Taken back by a credit note.' },
@@ -86,10 +86,10 @@ export interface InvoiceLineRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'An invoice or a credit note. Once issued it is never edited (R57).',
+  description: 'An invoice or a credit note. Once issued it is never edited.',
 })
 export class Invoice extends Node {
-  @Field(() => String, { description: 'Number for people: `INV-2026-000123` (R54).' })
+  @Field(() => String, { description: 'Number for people: `INV-2026-000123`.' })
   readonly number!: string;
   @Field(() => InvoiceKind, { description: 'What it is for.' })
   readonly kind!: InvoiceKind;
@@ -106,7 +106,7 @@ export class Invoice extends Node {
   readonly dueOn!: string;
   @Field(() => Money, { description: 'Sum of the lines, before tax.' })
   readonly subtotal!: Money;
-  @Field(() => Money, { description: 'Tax on the subtotal (R69).' })
+  @Field(() => Money, { description: 'Tax on the subtotal.' })
   readonly tax!: Money;
   @Field(() => Money, { description: 'Subtotal and tax.' })
   readonly total!: Money;

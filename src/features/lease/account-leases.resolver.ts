@@ -47,7 +47,7 @@ export class AccountLeasesResolver {
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
     description:
-      'Current and past leases of a lease provider: all of them, or what is searched for (R41).',
+      'Current and past leases of a lease provider: all of them, or what is searched for.',
   })
   @LooksAt({ searched: 300_000 })
   leases(

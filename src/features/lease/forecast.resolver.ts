@@ -49,7 +49,7 @@ export class AccountForecastResolver {
   @FieldResolver(() => LeaseForecast, {
     nullable: true,
     description:
-      'The invoice that the leases of the running month come to, as things stand, or as they would be (R46).',
+      'The invoice that the leases of the running month come to, as things stand, or as they would be.',
   })
   @LooksAt({ always: 400_000 })
   async nextInvoice(
@@ -193,14 +193,14 @@ export class LeaseForecastResolver {
     return month;
   }
 
-  @FieldResolver(() => DateScalar, { description: 'When it will be issued and charged (R51).' })
+  @FieldResolver(() => DateScalar, { description: 'When it will be issued and charged.' })
   issuedOn(@Root() { issuedOn }: LeaseForecast): Day {
     return issuedOn;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What it will say about tax, such as reverse charge (R69).',
+    description: 'What it will say about tax, such as reverse charge.',
   })
   taxNote(@Root() { taxNote }: LeaseForecast): string | null {
     return taxNote;
@@ -241,7 +241,7 @@ export class LeaseForecastResolver {
     return money(invoice?.subtotal ?? 0n, currency);
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Tax (R69).' })
+  @FieldResolver(() => Money, { nullable: true, description: 'Tax.' })
   tax(@Root() { invoice, currency }: LeaseForecast): Money {
     return money(invoice?.tax ?? 0n, currency);
   }

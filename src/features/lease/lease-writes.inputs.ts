@@ -25,7 +25,7 @@ const COUNTRY = {
   leftOut: 'yours',
 };
 
-@InputType({ description: 'What is leased, and for whom (R39).' })
+@InputType({ description: 'What is leased, and for whom.' })
 export class LeaseStart {
   @Id({ description: 'The product.' })
   readonly productId!: string;
@@ -39,7 +39,7 @@ export class LeaseStart {
   readonly customerCountry?: string;
 }
 
-@InputType({ description: 'Starts a lease for a customer (R39).' })
+@InputType({ description: 'Starts a lease for a customer.' })
 export class StartLeaseInput extends RehearsableInput {
   @Id({ description: 'The lease provider, who pays.' })
   readonly accountId!: string;
@@ -55,9 +55,9 @@ export class StartLeaseInput extends RehearsableInput {
   readonly customerCountry?: string;
 }
 
-@ObjectType({ description: 'What came of starting a lease.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `startLease`.', simpleResolvers: true })
 export class StartLeasePayload extends RehearsablePayload {
-  @Field(() => Lease, { nullable: true, description: 'The new lease; null in a rehearsal.' })
+  @Field(() => Lease, { nullable: true, description: 'The new lease; null in a dry run.' })
   readonly lease!: LeaseRow | null;
   @Field(() => Money, {
     nullable: true,
@@ -66,7 +66,7 @@ export class StartLeasePayload extends RehearsablePayload {
   readonly monthlyPrice!: Money | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What the running month will cost, before tax (R52).',
+    description: 'What the running month will cost, before tax.',
   })
   readonly thisMonth!: Money | null;
 }
@@ -79,17 +79,17 @@ export class StartLeasesInput extends RehearsableInput {
   readonly leases!: readonly LeaseStart[];
   @Yes({
     description:
-      'Start all of them or none. Otherwise each stands for itself, and `results` say what came of it.',
+      'Start all of them or none. Otherwise each stands for itself, and `results` say how it ended.',
     leftOut: 'no',
   })
   readonly allOrNothing?: boolean;
 }
 
-@ObjectType({ description: 'What came of one of several starts.', simpleResolvers: true })
+@ObjectType({ description: 'Result of starting one of several leases.', simpleResolvers: true })
 export class LeaseStartResult {
   @Field(() => Lease, {
     nullable: true,
-    description: 'The new lease; null when it was refused, and in a rehearsal.',
+    description: 'The new lease; null when it was refused, and in a dry run.',
   })
   readonly lease!: LeaseRow | null;
   @Field(() => Money, {
@@ -101,7 +101,7 @@ export class LeaseStartResult {
   readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What came of starting several leases.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `startLeases`.', simpleResolvers: true })
 export class StartLeasesPayload extends RehearsablePayload {
   @Field(() => [LeaseStartResult], {
     nullable: true,
@@ -111,7 +111,7 @@ export class StartLeasesPayload extends RehearsablePayload {
   readonly results!: readonly LeaseStartResult[] | null;
 }
 
-@InputType({ description: 'Changes what is on lease, as one change (R43).' })
+@InputType({ description: 'Changes what is on lease, as one change.' })
 export class ModifyLeaseInput extends RehearsableInput {
   @Id({ description: 'The lease.' })
   readonly leaseId!: string;
@@ -127,7 +127,7 @@ export class ModifyLeaseInput extends RehearsableInput {
   readonly addOnIds?: readonly string[];
 }
 
-@ObjectType({ description: 'What came of changing a lease.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `modifyLease`.', simpleResolvers: true })
 export class ModifyLeasePayload extends RehearsablePayload {
   @Field(() => Lease, { nullable: true, description: 'The lease as it is now.' })
   readonly lease!: LeaseRow | null;
@@ -138,12 +138,12 @@ export class ModifyLeasePayload extends RehearsablePayload {
   readonly monthlyPrice!: Money | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What the running month will cost with the change, before tax (R52).',
+    description: 'What the running month will cost with the change, before tax.',
   })
   readonly thisMonth!: Money | null;
 }
 
-@InputType({ description: 'Asks what stopping a lease means (R44).' })
+@InputType({ description: 'Asks what stopping a lease means.' })
 export class PrepareStopLeaseInput {
   @Id({ description: 'The lease.' })
   readonly leaseId!: string;
@@ -163,7 +163,7 @@ export class PrepareStopLeasePayload extends WritePayload {
   readonly stopsOn!: Day | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What it still costs for the running month, before tax (R52).',
+    description: 'What it still costs for the running month, before tax.',
   })
   readonly finalCharge!: Money | null;
   @Field(() => String, {
@@ -174,7 +174,7 @@ export class PrepareStopLeasePayload extends WritePayload {
   readonly explanation!: string | null;
   @Field(() => Money, {
     nullable: true,
-    description: "What stopping saves until the month's end; it may be nothing (R45).",
+    description: "What stopping saves until the month's end; it may be nothing.",
   })
   readonly saving!: Money | null;
   @Field(() => String, {
@@ -190,13 +190,13 @@ export class PrepareStopLeasePayload extends WritePayload {
   readonly confirmableUntil!: Date | null;
 }
 
-@InputType({ description: 'Stops a lease, as it was prepared (R44).' })
+@InputType({ description: 'Stops a lease, as it was prepared.' })
 export class StopLeaseInput extends RehearsableInput {
   @Text(1_000, { description: 'From `prepareStopLease`.' })
   readonly confirmationToken!: string;
 }
 
-@ObjectType({ description: 'What came of stopping a lease.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `stopLease`.', simpleResolvers: true })
 export class StopLeasePayload extends RehearsablePayload {
   @Field(() => Lease, { nullable: true, description: 'The lease as it is now.' })
   readonly lease!: LeaseRow | null;

@@ -27,7 +27,7 @@ export class LeaseWritesResolver {
 
   @Write(() => StartLeaseInput, () => StartLeasePayload, {
     description:
-      'Starts a lease for a customer today: the key is mailed to them, and whoever is new gets an account (R31, R32, R39). Against the cap of an API token counts the price of a month. Refused with `NO_CARD_ON_FILE` (R40), `INVOICE_OVERDUE` (R53), `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS`, `SPENDING_CAP_REACHED`.',
+      'Starts a lease for a customer today: the key is mailed to them, and whoever is new gets an account. Against the cap of an API token counts the price of a month. Refused with `NO_CARD_ON_FILE`, `INVOICE_OVERDUE`, `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS`, `SPENDING_CAP_REACHED`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -49,7 +49,7 @@ export class LeaseWritesResolver {
 
   @Write(() => ModifyLeaseInput, () => ModifyLeasePayload, {
     description:
-      "Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on (R43); another change today takes its place. What the lease keeps costs what was agreed for it, even where it is not for lease any more; what is new is at today's prices. The installation has to be activated again (R34). Against the cap of an API token counts what a month costs more. Refused with `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.",
+      "Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on; another change today takes its place. What the lease keeps costs what was agreed for it, even where it is not for lease any more; what is new is at today's prices. The installation has to be activated again. Against the cap of an API token counts what a month costs more. Refused with `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.",
     on: { type: 'Lease', id: 'leaseId' },
     rehearsable: true,
     decided: true,
@@ -60,7 +60,7 @@ export class LeaseWritesResolver {
 
   @Write(() => PrepareStopLeaseInput, () => PrepareStopLeasePayload, {
     description:
-      'Shows what stopping a lease today means, and returns what confirms it (R44). It changes nothing. Refused with `LEASE_STOPPED`.',
+      'Shows what stopping a lease today means, and returns what confirms it. It changes nothing. Refused with `LEASE_STOPPED`.',
     on: { type: 'Lease', id: 'leaseId' },
     rehearsable: false,
     decided: true,
@@ -74,7 +74,7 @@ export class LeaseWritesResolver {
 
   @Write(() => StopLeaseInput, () => StopLeasePayload, {
     description:
-      'Stops a lease today, and ends its license with all that runs on it (R44). Refused with `LEASE_STOPPED`, `CONFIRMATION_INVALID`, and `CONFIRMATION_DIFFERS` when the final charge is not what was shown.',
+      'Stops a lease today, and ends its license with all that runs on it. Refused with `LEASE_STOPPED`, `CONFIRMATION_INVALID`, and `CONFIRMATION_DIFFERS` when the final charge is not what was shown.',
     on: {
       type: 'Lease',
       id: 'confirmationToken',

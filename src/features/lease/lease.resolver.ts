@@ -78,7 +78,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => [LeaseTerm], {
     nullable: true,
-    description: 'Every change of terms, in order (R42).',
+    description: 'Every change of terms, in order.',
   })
   terms(@Root() { pk }: LeaseRow, @Ctx() context: Context): Promise<readonly LeaseTermRow[]> {
     return termsLoader(context, this.leases).load(pk);
@@ -97,7 +97,7 @@ export class LeaseResolver {
   @FieldResolver(() => LeaseCharge, {
     nullable: true,
     description:
-      'What the running month will cost as things stand; null when it has no active day (R52).',
+      'What the running month will cost as things stand; null when it has no active day.',
   })
   async thisMonth(
     @Root() lease: LeaseRow,
@@ -125,7 +125,7 @@ export class LeaseResolver {
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Since when the lease is paid for without being used: active on no server, or on one that has been silent for 14 days (R45). Null while it is used, and once it is stopped.',
+      'Since when the lease is paid for without being used: active on no server, or on one that has been silent for 14 days. Null while it is used, and once it is stopped.',
   })
   async idleSince(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Date | null> {
     if (lease.status !== 'ACTIVE') return null;
@@ -135,7 +135,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'For how many whole days it has been idle; null while `idleSince` is (R45).',
+    description: 'For how many whole days it has been idle; null while `idleSince` is.',
   })
   async idleDays(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<number | null> {
     const since = await this.idleSince(lease, context);
@@ -145,7 +145,7 @@ export class LeaseResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "What stopping today would save until the month's end; it may be nothing (R45). Null once it is stopped.",
+      "What stopping today would save until the month's end; it may be nothing. Null once it is stopped.",
   })
   async savingIfStopped(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
     if (lease.status !== 'ACTIVE') return null;

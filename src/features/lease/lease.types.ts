@@ -13,8 +13,8 @@ registerEnumType(LeaseStatus, {
   name: 'LeaseStatus',
   description: 'Whether a lease runs.',
   valuesConfig: {
-    ACTIVE: { description: 'Runs and is billed, used or not (R45).' },
-    STOPPED: { description: 'Was stopped; its license has ended (R44).' },
+    ACTIVE: { description: 'Runs and is billed, used or not.' },
+    STOPPED: { description: 'Was stopped; its license has ended.' },
   },
 });
 
@@ -35,7 +35,7 @@ registerEnumType(LeaseOrder, {
   },
 });
 
-@ObjectType({ description: 'Days of a month under the same terms (R52).', simpleResolvers: true })
+@ObjectType({ description: 'Days of a month under the same terms.', simpleResolvers: true })
 export class LeaseChargeSegment {
   @Field(() => DateScalar, { description: 'First day.' })
   readonly from!: Day;
@@ -49,7 +49,7 @@ export class LeaseChargeSegment {
 
 @ObjectType({
   description:
-    'What a lease costs in a month, and how that comes about: Σ rate·days ÷ divisor, rounded half up to the cent (R52).',
+    'What a lease costs in a month, and how that comes about: Σ rate·days ÷ divisor, rounded half up to the cent.',
   simpleResolvers: true,
 })
 export class LeaseCharge {
@@ -72,7 +72,7 @@ export interface LeaseChargeRow {
 }
 
 @ObjectType({
-  description: 'Terms of a lease from a day on, until the next ones (R42).',
+  description: 'Terms of a lease from a day on, until the next ones.',
   simpleResolvers: true,
 })
 export class LeaseTerm {
@@ -100,7 +100,7 @@ export interface LeaseTermRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A license that a lease provider pays by the month for a customer (R39).',
+  description: 'A license that a lease provider pays by the month for a customer.',
 })
 export class Lease extends Node {
   @Field(() => String, { description: 'Number for people: `L-100417`.' })
@@ -145,13 +145,13 @@ export class LeaseFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "What to look for (R41): a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on.",
+      "What to look for: a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on.",
   })
   readonly search?: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days (R45). False for those that are used.',
+      'True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days. False for those that are used.',
   })
   readonly idle?: boolean | null;
 }

@@ -37,7 +37,7 @@ export class LeaseReportsResolver {
 
   @FieldResolver(() => LeaseReports, {
     nullable: true,
-    description: 'What the account leases to whom, month by month (R46).',
+    description: 'What the account leases to whom, month by month.',
   })
   @LooksAt({ always: 400_000 })
   async reports(

@@ -68,7 +68,7 @@ export class LeaseCostMonth {
 }
 
 @ObjectType({
-  description: 'What was leased over some months: rows by month, as a chart draws them (R46).',
+  description: 'What was leased over some months: rows by month, as a chart draws them.',
 })
 export class LeaseReports {
   readonly report!: LeaseReport;
@@ -140,7 +140,7 @@ export class ForecastLine {
   @Field(() => String, { description: 'Lease, product and customer.' })
   readonly description!: string;
   @Field(() => String, {
-    description: 'How the amount comes about: `17 of 28 days at 20.00` (R52).',
+    description: 'How the amount comes about: `17 of 28 days at 20.00`.',
   })
   readonly explanation!: string;
   @Field(() => Money, { nullable: true, description: 'Before tax.' })
@@ -149,7 +149,7 @@ export class ForecastLine {
 
 @ObjectType({
   description:
-    'What the next lease invoice will bill, as things stand, computed as the invoice itself will be (R46, R51).',
+    'What the next lease invoice will bill, as things stand, computed as the invoice itself will be.',
 })
 export class LeaseForecast {
   readonly invoice!: LeaseInvoice | null;

@@ -5,9 +5,9 @@ import { Activation, License, type ActivationRow, type LicenseRow } from './lice
 
 /** Said of what is signed for one call and kept nowhere. */
 export const WITHHELD =
-  'True when this repeats a call that told it, and it is kept nowhere (R60). To activate a server again gives another.';
+  'True when this repeats a call that told it, and it is kept nowhere. To activate a server again gives another.';
 
-@InputType({ description: 'Activates a license on a server (R35).' })
+@InputType({ description: 'Activates a license on a server.' })
 export class ActivateLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
@@ -21,7 +21,7 @@ export class ActivateLicenseInput extends RehearsableInput {
   readonly move?: boolean;
 }
 
-@ObjectType({ description: 'What came of activating a license.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `activateLicense`.', simpleResolvers: true })
 export class ActivateLicensePayload extends RehearsablePayload {
   @Field(() => Activation, { nullable: true, description: 'The installation on this server.' })
   readonly activation!: ActivationRow | null;
@@ -30,7 +30,7 @@ export class ActivateLicensePayload extends RehearsablePayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'What the installation may run, signed, so that it can check it offline (JWS, `docs/entitlements.md`). Null for a rehearsal.',
+      'What the installation may run, signed, so that it can check it offline (JWS, `docs/entitlements.md`). Null in a dry run.',
   })
   readonly entitlement!: string | null;
   @Field(() => Boolean, { nullable: true, description: WITHHELD })
@@ -53,19 +53,19 @@ export class DeactivateLicenseInput extends RehearsableInput {
   readonly all?: boolean;
 }
 
-@ObjectType({ description: 'What came of deactivating a license.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `deactivateLicense`.', simpleResolvers: true })
 export class DeactivateLicensePayload extends RehearsablePayload {
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
   @Field(() => [String], {
     nullable: true,
     description:
-      'For each installation that was ended a signed receipt (JWS, `docs/entitlements.md`), oldest first. Null for a rehearsal.',
+      'For each installation that was ended a signed receipt (JWS, `docs/entitlements.md`), oldest first. Null in a dry run.',
   })
   readonly receipts!: readonly string[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call that told them, and they are kept nowhere (R60).',
+    description: 'True when this repeats a call that told them, and they are kept nowhere.',
   })
   readonly receiptsWithheld!: boolean | null;
 }

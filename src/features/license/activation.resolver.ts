@@ -16,7 +16,7 @@ export class ActivationWritesResolver {
 
   @Write(() => ActivateLicenseInput, () => ActivateLicensePayload, {
     description:
-      'Activates a license on a server, or again after its terms changed (R29, R34, R35). Refused with `LICENSE_ACTIVE_ELSEWHERE` when it runs on another server and `move` is not said, `LICENSE_MOVE_IN_PROGRESS` on a third server during a move, `LICENSE_UNASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Activates a license on a server, or again after its terms changed. Refused with `LICENSE_ACTIVE_ELSEWHERE` when it runs on another server and `move` is not said, `LICENSE_MOVE_IN_PROGRESS` on a third server during a move, `LICENSE_UNASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,

@@ -8,7 +8,7 @@ const LONGEST_KEY = 100;
 const KEY = 'The license key, in capitals or not, with or without its hyphens.';
 const SERVER = 'Name of the server that the product runs on.';
 
-@InputType({ description: 'An installation that activates itself with its key (R35).' })
+@InputType({ description: 'An installation that activates itself with its key.' })
 export class ActivateInstallationInput {
   @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
@@ -45,7 +45,7 @@ abstract class EntitledPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'What the installation may run from now on, signed, so that it can check it offline (JWS, `docs/entitlements.md`); keep it in place of the former one. Null when it may run nothing: the license is suspended or has ended, or was downgraded seven days ago and not activated again (R34).',
+      'What the installation may run from now on, signed, so that it can check it offline (JWS, `docs/entitlements.md`); keep it in place of the former one. Null when it may run nothing: the license is suspended or has ended, or was downgraded seven days ago and not activated again.',
   })
   readonly entitlement!: string | null;
   @Field(() => Boolean, { nullable: true, description: WITHHELD })
@@ -53,7 +53,7 @@ abstract class EntitledPayload extends WritePayload {
 }
 
 @ObjectType({
-  description: 'What came of an installation activating itself.',
+  description: 'Result of `activateInstallation`.',
   simpleResolvers: true,
 })
 export class ActivateInstallationPayload extends EntitledPayload {}
@@ -63,12 +63,12 @@ export class CheckInPayload extends EntitledPayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether edition, level or add-ons became others since it was activated: activate it again to get them (R34).',
+      'Whether edition, level or add-ons became others since it was activated: activate it again to get them.',
   })
   readonly termsChanged!: boolean | null;
 }
 
-@ObjectType({ description: 'What came of an installation ending itself.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `deactivateInstallation`.', simpleResolvers: true })
 export class DeactivateInstallationPayload extends WritePayload {
   @Field(() => LicenseStatus, { nullable: true, description: 'Where the license stands.' })
   readonly status!: LicenseStatus | null;
@@ -79,7 +79,7 @@ export class DeactivateInstallationPayload extends WritePayload {
   readonly receipt!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call that told it, and it is kept nowhere (R60).',
+    description: 'True when this repeats a call that told it, and it is kept nowhere.',
   })
   readonly receiptWithheld!: boolean | null;
 }

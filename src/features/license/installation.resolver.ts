@@ -31,7 +31,7 @@ export class InstallationWritesResolver {
 
   @Write(() => ActivateInstallationInput, () => ActivateInstallationPayload, {
     description:
-      'Activates the server that asks, or activates it again after the terms changed (R29, R34, R35), and gives it its entitlement. Refused with `LICENSE_KEY_INVALID`, the same for a key that never was and for one that is not assigned; and as `activateLicense` is.',
+      'Activates the server that asks, or activates it again after the terms changed, and gives it its entitlement. Refused with `LICENSE_KEY_INVALID`, the same for a key that never was and for one that is not assigned; and as `activateLicense` is.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],
@@ -45,7 +45,7 @@ export class InstallationWritesResolver {
 
   @Write(() => CheckInInput, () => CheckInPayload, {
     description:
-      'Says that the server is alive, once a day or more often, and renews its entitlement; what is leased runs for 14 days without it (R35). `LICENSE_KEY_INVALID`; `LICENSE_NOT_ACTIVE` when the license does not run there, or no longer.',
+      'Says that the server is alive, once a day or more often, and renews its entitlement; what is leased runs for 14 days without it. `LICENSE_KEY_INVALID`; `LICENSE_NOT_ACTIVE` when the license does not run there, or no longer.',
     on: null,
     rehearsable: false,
     limits: [perAddress(600, HOUR), perKey(60, HOUR)],

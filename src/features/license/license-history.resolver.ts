@@ -77,7 +77,7 @@ export class LicenseHistoryResolver {
   @FieldResolver(() => HistoryConnection, {
     nullable: true,
     description:
-      'What was done to the license, newest first: bought, assigned, activated, modified, renewed, by whom (R36). People are named to those of their own account.',
+      'What was done to the license, newest first: bought, assigned, activated, modified, renewed, by whom. People are named to those of their own account.',
   })
   history(
     @Root() { pk }: LicenseRow,

@@ -10,11 +10,11 @@ registerEnumType(LicenseStatus, {
   name: 'LicenseStatus',
   description: 'Where a license stands in its life.',
   valuesConfig: {
-    UNASSIGNED: { description: "In a reseller's stock; cannot be activated (R29)." },
+    UNASSIGNED: { description: "In a reseller's stock; cannot be activated." },
     READY: { description: 'Can be activated.' },
     ACTIVE: { description: 'Runs on an installation.' },
     REACTIVATION_REQUIRED: {
-      description: 'Its terms changed; the installation must be activated again (R34).',
+      description: 'Its terms changed; the installation must be activated again.',
     },
     SUSPENDED: { description: 'Stopped by staff for the time being.' },
     ENDED: { description: 'Over, for instance because its lease was stopped.' },
@@ -55,7 +55,7 @@ registerEnumType(CustomerRelation, {
 });
 
 @ObjectType({
-  description: 'Maintenance and Support of a purchased license (R21).',
+  description: 'Maintenance and Support of a purchased license.',
   simpleResolvers: true,
 })
 export class Maintenance {
@@ -152,7 +152,7 @@ export interface LicenseRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'One installation that runs, or ran, on a license (R35).',
+  description: 'One installation that runs, or ran, on a license.',
 })
 export class Activation extends Node {
   @Field(() => String, { description: 'Name of the server.' })

@@ -13,7 +13,7 @@ export class SuspendLicenseInput extends RehearsableInput {
   readonly reason!: string;
 }
 
-@ObjectType({ description: 'What came of suspending a license.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `suspendLicense`.', simpleResolvers: true })
 export class SuspendLicensePayload extends RehearsablePayload {
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
@@ -27,7 +27,7 @@ export class ResumeLicenseInput extends RehearsableInput {
   readonly reason!: string;
 }
 
-@ObjectType({ description: 'What came of resuming a license.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `resumeLicense`.', simpleResolvers: true })
 export class ResumeLicensePayload extends RehearsablePayload {
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;

@@ -47,7 +47,7 @@ export class ForecastResolver {
   @FieldResolver(() => NotificationForecast, {
     nullable: true,
     description:
-      'Who would be told of an event by mail today, and who would not, each with the reason (R14 to R18).',
+      'Who would be told of an event by mail today, and who would not, each with the reason.',
   })
   async whoWouldBeNotified(
     @Root() { pk, grants }: AccountRow,

@@ -9,32 +9,32 @@ registerEnumType(NoticeEvent, {
   valuesConfig: {
     INVOICE_CREATED: { description: 'An invoice was created that is to be paid by itself.' },
     INVOICE_AWAITING_SUMMARY: {
-      description: 'An invoice was created that waits for its summary (R49).',
+      description: 'An invoice was created that waits for its summary.',
     },
     SUMMARY_INVOICE_CREATED: {
-      description: "The invoice of a month's invoiced purchases was created (R50).",
+      description: "The invoice of a month's invoiced purchases was created.",
     },
-    LEASE_INVOICE_CREATED: { description: "The invoice of a month's leases was created (R51)." },
+    LEASE_INVOICE_CREATED: { description: "The invoice of a month's leases was created." },
     CREDIT_NOTE_CREATED: {
-      description: 'A credit note was created, which takes back an invoice or a part of one (R57).',
+      description: 'A credit note was created, which takes back an invoice or a part of one.',
     },
-    PAYMENT_FAILED: { description: 'An automatic payment failed (R53).' },
-    PAYMENT_RECEIVED: { description: 'A payment arrived: its receipt (R18).' },
+    PAYMENT_FAILED: { description: 'An automatic payment failed.' },
+    PAYMENT_RECEIVED: { description: 'A payment arrived: its receipt.' },
     CARD_EXPIRING: { description: 'The card that is charged by itself is about to expire.' },
-    LEASE_ASSIGNED: { description: 'A lease was started for a customer (R39).' },
-    RESOLD_LICENSE_ASSIGNED: { description: 'A resold license was assigned to a customer (R30).' },
-    LEASE_STOPPED: { description: 'A lease was stopped (R44); to the customer.' },
-    LICENSE_KEY_DELIVERY: { description: "A license's key (R31, R39); to the customer." },
-    LICENSE_MODIFIED: { description: 'A license was modified (R33, R43); to the customer.' },
-    ACCOUNT_CREATED: { description: 'An account was made for a customer (R32).' },
-    INVOICE_EMAILED: { description: 'Somebody mailed an invoice to one address (R47).' },
-    INVITATION: { description: 'An account asks somebody to become one of its logins (R10).' },
+    LEASE_ASSIGNED: { description: 'A lease was started for a customer.' },
+    RESOLD_LICENSE_ASSIGNED: { description: 'A resold license was assigned to a customer.' },
+    LEASE_STOPPED: { description: 'A lease was stopped; to the customer.' },
+    LICENSE_KEY_DELIVERY: { description: "A license's key; to the customer." },
+    LICENSE_MODIFIED: { description: 'A license was modified; to the customer.' },
+    ACCOUNT_CREATED: { description: 'An account was made for a customer.' },
+    INVOICE_EMAILED: { description: 'Somebody mailed an invoice to one address.' },
+    INVITATION: { description: 'An account asks somebody to become one of its logins.' },
     VERIFICATION: { description: 'Prove that the address is yours.' },
-    PASSWORD_RESET: { description: 'Choose a new password (R11).' },
+    PASSWORD_RESET: { description: 'Choose a new password.' },
     EMAIL_CHANGED: { description: 'The address of the login was changed; to the old one.' },
     NEW_SIGN_IN: { description: 'Somebody signed in from a device that was not seen before.' },
-    CRITICAL_MAILING: { description: 'A mailing that everybody has to know of (R14).' },
-    MARKETING_MAILING: { description: 'A mailing that advertises (R14).' },
+    CRITICAL_MAILING: { description: 'A mailing that everybody has to know of.' },
+    MARKETING_MAILING: { description: 'A mailing that advertises.' },
   },
 });
 registerEnumType(PersonKind, {
@@ -51,18 +51,18 @@ registerEnumType(ToldReason, {
   name: 'ToldReason',
   description: 'Why somebody is told.',
   valuesConfig: {
-    ADDRESSEE: { description: 'The mail is for this one person (R18).' },
-    HOLDER: { description: 'The holder learns how payments went, whatever the preferences (R53).' },
-    PAYER: { description: 'Paid it, and gets the receipt (R18).' },
-    GETS_INVOICES: { description: 'Is mailed such invoices (R53).' },
+    ADDRESSEE: { description: 'The mail is for this one person.' },
+    HOLDER: { description: 'The holder learns how payments went, whatever the preferences.' },
+    PAYER: { description: 'Paid it, and gets the receipt.' },
+    GETS_INVOICES: { description: 'Is mailed such invoices.' },
     ACCOUNT_UPDATE: {
-      description: 'The holder gets invoices, and what concerns cards, as account updates (R14).',
+      description: 'The holder gets invoices, and what concerns cards, as account updates.',
     },
-    ALERT: { description: 'Chose the alert (R15).' },
-    CONTACT_CHOICE: { description: 'The contact is set to be sent such invoices (R17).' },
-    LOOKS_AFTER_CARDS: { description: 'Adds cards and chooses among them (R7).' },
-    CRITICAL: { description: 'Receives critical mailings (R14, R16, R17).' },
-    MARKETING: { description: 'Receives marketing (R14, R16).' },
+    ALERT: { description: 'Chose the alert.' },
+    CONTACT_CHOICE: { description: 'The contact is set to be sent such invoices.' },
+    LOOKS_AFTER_CARDS: { description: 'Adds cards and chooses among them.' },
+    CRITICAL: { description: 'Receives critical mailings.' },
+    MARKETING: { description: 'Receives marketing.' },
   },
 });
 registerEnumType(LeftOutReason, {
@@ -71,14 +71,14 @@ registerEnumType(LeftOutReason, {
   valuesConfig: {
     NOT_ADDRESSED: { description: 'The mail is for one person, and that is somebody else.' },
     SAME_ADDRESS: { description: 'The same mail goes to this address already.' },
-    INVITATION_PENDING: { description: 'Was invited and has not accepted (R10).' },
-    MAILING_PREFERENCE: { description: "The holder's mailing preference holds it back (R14)." },
-    ALERT_OFF: { description: 'Did not choose the alert (R15).' },
-    ALERT_NOT_APPLICABLE: { description: 'The alert does not apply to the account (R15).' },
-    MARKETING_OPT_OUT: { description: 'The login opted out of marketing (R16).' },
-    NO_PERMISSION: { description: 'May do nothing about it (R7).' },
-    NOT_CHOSEN: { description: 'The contact is not set to be sent this (R17).' },
-    NOT_FOR_CONTACTS: { description: 'Contacts are never sent this (R17).' },
+    INVITATION_PENDING: { description: 'Was invited and has not accepted.' },
+    MAILING_PREFERENCE: { description: "The holder's mailing preference holds it back." },
+    ALERT_OFF: { description: 'Did not choose the alert.' },
+    ALERT_NOT_APPLICABLE: { description: 'The alert does not apply to the account.' },
+    MARKETING_OPT_OUT: { description: 'The login opted out of marketing.' },
+    NO_PERMISSION: { description: 'May do nothing about it.' },
+    NOT_CHOSEN: { description: 'The contact is not set to be sent this.' },
+    NOT_FOR_CONTACTS: { description: 'Contacts are never sent this.' },
   },
 });
 
@@ -92,9 +92,9 @@ export class ToldPerson {
   readonly name!: string | null;
   @Field(() => ToldReason, { description: 'Why.' })
   readonly reason!: ToldReason;
-  @Field(() => Boolean, { description: 'Whether the mail would name amounts to them (R15).' })
+  @Field(() => Boolean, { description: 'Whether the mail would name amounts to them.' })
   readonly showsAmounts!: boolean;
-  @Field(() => Boolean, { description: 'Whether the mail would name license keys to them (R15).' })
+  @Field(() => Boolean, { description: 'Whether the mail would name license keys to them.' })
   readonly showsKeys!: boolean;
 }
 

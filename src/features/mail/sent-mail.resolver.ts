@@ -81,7 +81,7 @@ export class MailResolver {
   @Query(() => MailConnection, {
     nullable: true,
     description:
-      'For staff: mails that have failed for more than an hour, and those that were given up, or refused for good, within 30 days and not sent again; those that failed first come first (R20).',
+      'For staff: mails that have failed for more than an hour, and those that were given up, or refused for good, within 30 days and not sent again; those that failed first come first.',
   })
   undeliveredMails(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
     return this.lists.connection(context, this.undelivered, 0, page, 'OLDEST_FIRST', context.now);

@@ -8,7 +8,7 @@ import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types'
 
 registerEnumType(MailStatus, {
   name: 'MailStatus',
-  description: 'What became of a mail (R20).',
+  description: 'What became of a mail.',
   valuesConfig: {
     WAITING: { description: 'It leaves soon.' },
     SENT: { description: 'The mail server has taken it.' },
@@ -94,7 +94,7 @@ export class ResendMailInput extends RehearsableInput {
   readonly mailId!: string;
 }
 
-@ObjectType({ description: 'What came of sending it again.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `resendMail`.', simpleResolvers: true })
 export class ResendMailPayload extends RehearsablePayload {
   @Field(() => Mail, {
     nullable: true,
@@ -109,7 +109,7 @@ export class RetryMailInput extends RehearsableInput {
   readonly mailId!: string;
 }
 
-@ObjectType({ description: 'What came of trying it.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `retryMail`.', simpleResolvers: true })
 export class RetryMailPayload extends RehearsablePayload {
   @Field(() => Mail, { nullable: true, description: 'The mail, which is about to leave.' })
   readonly mail!: MailRow | null;

@@ -20,7 +20,7 @@ export interface MailingRecipient extends Told {
   readonly account: { readonly pk: number; readonly name: string };
 }
 
-/** What came of the next accounts of a mailing. */
+/** The outcome of the next accounts of a mailing. */
 export interface MailingBatch {
   readonly recipients: readonly MailingRecipient[];
   readonly progress: MailingProgress;

@@ -72,7 +72,7 @@ export class MailingPreview {
   readonly text!: string | null;
 }
 
-@ObjectType({ description: 'What came of sending a mailing.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `sendMailing`.', simpleResolvers: true })
 export class SendMailingPayload extends RehearsablePayload {
   @Field(() => Mailing, {
     nullable: true,
@@ -81,7 +81,8 @@ export class SendMailingPayload extends RehearsablePayload {
   readonly mailing!: MailingRow | null;
   @Field(() => MailingPreview, {
     nullable: true,
-    description: 'Of a rehearsal: to how many it would go, and what they would get.',
+    description:
+      'In a dry run: how many people would get it, and what they would get. Null otherwise.',
   })
   readonly preview!: MailingPreview | null;
 }

@@ -42,7 +42,7 @@ export class MailingResolver {
 
   @Write(() => SendMailingInput, () => SendMailingPayload, {
     description:
-      'Sends a mail to the people of all accounts, or of some, as they have chosen to receive it (R14, R16, R17): one to each address, 300 a minute at most. It cannot be called back, so rehearse it first: `preview` then says to how many it would go, and shows it. `EMPTY` for an audience, or a list of it, with nothing in it; `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS`.',
+      'Sends a mail to the people of all accounts, or of some, as they have chosen to receive it: one to each address, 300 a minute at most. It cannot be recalled, so try a dry run first: `preview` then says how many people would get it, and shows it. `EMPTY` for an audience, or a list of it, with nothing in it; `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS`.',
     on: null,
     rehearsable: true,
     limits: [perPerson(60, 3_600)],

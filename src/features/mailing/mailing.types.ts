@@ -14,7 +14,7 @@ import { DateTimeScalar } from '../../graphql/scalars';
 
 registerEnumType(MailingKind, {
   name: 'MailingKind',
-  description: 'What a mailing is, and so who receives it (R14, R16, R17).',
+  description: 'What a mailing is, and so who receives it.',
   valuesConfig: {
     CRITICAL: { description: 'What everybody has to know.' },
     MARKETING: {

@@ -58,7 +58,7 @@ export class RefusedForGood extends Error {
   }
 }
 
-/** What came of a message that was not delivered. */
+/** The outcome of a message that was not delivered. */
 export interface FailedDelivery {
   /** 500 characters at most, without secrets. */
   readonly failure: string;

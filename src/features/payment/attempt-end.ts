@@ -3,7 +3,7 @@ import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.t
 import type { GatewayRefused } from './gateway/gateway.types';
 import type { Attempt } from './payment-attempt.repository';
 
-/** What the gateway has told beside what came of the attempt. */
+/** What the gateway has told beside the outcome of the attempt. */
 export interface Learned {
   /** The card as the gateway knows it now: banks renew cards behind its back. */
   readonly card?: CardDetails | null;
@@ -15,7 +15,7 @@ export interface Learned {
   readonly action?: PayerAction;
 }
 
-/** What came of an attempt, as whoever settles it is told. */
+/** The outcome of an attempt, as whoever settles it is told. */
 export interface AttemptEnd {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'PENDING';
   readonly chargeReference: string | null;
@@ -40,7 +40,7 @@ const PENDING: AttemptEnd = {
   failure: null,
 };
 
-/** What came of a payment that asks no gateway. */
+/** The outcome of a payment that asks no gateway. */
 export const PAID = { ...PENDING, status: 'SUCCEEDED' } as const satisfies AttemptEnd;
 /** What the charge of a dry run comes to. */
 export const ASSUMED = PAID;
@@ -57,7 +57,7 @@ export const failed = (
   learned,
 });
 
-/** What came of an attempt that somebody has settled, or not yet. */
+/** The outcome of an attempt that somebody has settled, or not yet. */
 export const endOfSettled = ({ status, failureCode, failure }: Attempt): AttemptEnd => ({
   status,
   chargeReference: null,

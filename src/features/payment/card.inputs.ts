@@ -30,7 +30,7 @@ export class CardSetupFields {
   readonly publishableKey!: string | null;
 }
 
-@ObjectType({ description: 'What came of beginning to add a card.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `preparePaymentMethod`.', simpleResolvers: true })
 export class PreparePaymentMethodPayload extends WritePayload {
   @Field(() => CardSetupFields, { nullable: true, description: 'What to add the card with.' })
   readonly setup!: CardSetupFields | null;
@@ -77,7 +77,7 @@ export class CardAction {
   readonly redirectUrl!: string | null;
 }
 
-@ObjectType({ description: 'What came of adding a card.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addPaymentMethod`.', simpleResolvers: true })
 export class AddPaymentMethodPayload extends WritePayload {
   @Field(() => PaymentMethod, { nullable: true, description: 'The card.' })
   readonly paymentMethod!: PaymentMethodRow | null;
@@ -94,7 +94,7 @@ export class SetDefaultPaymentMethodInput extends RehearsableInput {
   readonly paymentMethodId!: string;
 }
 
-@ObjectType({ description: 'What came of choosing the default.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setDefaultPaymentMethod`.', simpleResolvers: true })
 export class SetDefaultPaymentMethodPayload extends RehearsablePayload {
   @Field(() => PaymentMethod, { nullable: true, description: 'The card as it is now.' })
   readonly paymentMethod!: PaymentMethodRow | null;
@@ -106,7 +106,7 @@ export class RemovePaymentMethodInput extends RehearsableInput {
   readonly paymentMethodId!: string;
 }
 
-@ObjectType({ description: 'What came of taking a card off.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `removePaymentMethod`.', simpleResolvers: true })
 export class RemovePaymentMethodPayload extends RehearsablePayload {
   @Field(() => ID, { nullable: true, description: 'Id of the card that is gone.' })
   readonly removedPaymentMethodId!: string | null;

@@ -63,7 +63,7 @@ export class CardResolver {
 
   @Write(() => RemovePaymentMethodInput, () => RemovePaymentMethodPayload, {
     description:
-      'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`, R40). `PAYMENT_IN_PROGRESS`, `GONE`.',
+      'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`). `PAYMENT_IN_PROGRESS`, `GONE`.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
     decided: true,

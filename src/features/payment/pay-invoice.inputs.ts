@@ -30,7 +30,7 @@ export class PayInvoiceInput extends RehearsableInput {
   readonly paymentMethodId?: string;
 }
 
-@ObjectType({ description: 'What came of paying.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `payInvoice`.', simpleResolvers: true })
 export class PayInvoicePayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,

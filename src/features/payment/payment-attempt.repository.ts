@@ -81,7 +81,7 @@ const toAttempt = (row: Stored): Attempt => ({
   automatic: row.automatic === 1,
 });
 
-/** Attempts to pay, from being written down to what came of them (R56). */
+/** Attempts to pay, from being written down to their outcome (R56). */
 export class PaymentAttemptRepository {
   constructor(private readonly database: Queries) {}
 
@@ -266,7 +266,7 @@ export class PaymentAttemptRepository {
     );
   }
 
-  /** Notes that staff were told that nobody knows what came of it. @returns false when they had been, or it was settled. */
+  /** Notes that staff were told that nobody knows its outcome. @returns false when they had been, or it was settled. */
   async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,

@@ -16,7 +16,7 @@ import {
 } from './payment-return.repository';
 import type { LockedPayment } from './refund.repository';
 
-/** What came of taking money of a payment back, or of its coming again. */
+/** The outcome of taking money of a payment back, or of its coming again. */
 export interface MovedMoney {
   /** For the ledger; below zero what went back. */
   readonly moved: MoneyMoved;

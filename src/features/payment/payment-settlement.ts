@@ -81,7 +81,7 @@ export interface PaymentSettlementParts extends DunningDeps {
   readonly faults: GatewayFaults;
 }
 
-/** Writes down what came of attempts to pay, once each, with everything that follows from it. */
+/** Writes down the outcome of attempts to pay, once each, with everything that follows from it. */
 export class PaymentSettlement {
   private readonly dunning: Dunning;
 
@@ -185,7 +185,7 @@ export class PaymentSettlement {
     await this.succeeded(unit, scope, { account, attempt, now, late: true }, { rehearsal: false });
   }
 
-  /** Nobody knows what came of a payment: the order that waits for it is called off, and its lines are free again. */
+  /** Nobody knows the outcome of a payment: the order that waits for it is called off, and its lines are free again. */
   async letOrderGo(
     unit: Unit,
     scope: Scope,

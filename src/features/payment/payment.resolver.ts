@@ -185,7 +185,7 @@ export class AccountPaymentsResolver {
 
   @FieldResolver(() => PaymentConnection, {
     nullable: true,
-    description: 'Attempts to pay, newest first, whatever came of them (R47).',
+    description: 'Attempts to pay, newest first, whatever came of them.',
   })
   payments(
     @Root() account: AccountRow,

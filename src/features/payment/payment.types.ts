@@ -18,10 +18,10 @@ registerEnumType(PaymentKind, {
 });
 registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
-  description: 'What came of a payment.',
+  description: 'Outcome of a payment.',
   valuesConfig: {
     PENDING: {
-      description: 'Not known yet; the gateway is asked before anything else happens (R56).',
+      description: 'Not known yet; the gateway is asked before anything else happens.',
     },
     SUCCEEDED: { description: 'Paid.' },
     FAILED: { description: 'Not paid; `failure` says why.' },
@@ -59,7 +59,7 @@ export interface PaymentMethodRow extends NodeRow {
 export class Payment extends Node {
   @Field(() => Money, { description: 'Amount of the attempt.' })
   readonly amount!: Money;
-  @Field(() => Money, { description: 'What of it was given back (R57).' })
+  @Field(() => Money, { description: 'What of it was given back.' })
   readonly refunded!: Money;
   @Field(() => Money, {
     description: 'What disputes hold of it: the bank has taken it back, and may give it again.',
@@ -70,7 +70,7 @@ export class Payment extends Node {
       'What of the payment is for no invoice, such as money for an order that was canceled before it arrived. It is part of the credit of the account.',
   })
   readonly unallocated!: Money;
-  @Field(() => PaymentStatus, { description: 'What came of it.' })
+  @Field(() => PaymentStatus, { description: 'Outcome of the payment.' })
   readonly status!: PaymentStatus;
   @Field(() => PaymentKind, { description: 'How money came, or was to come.' })
   readonly kind!: PaymentKind;

@@ -313,7 +313,7 @@ export class Payments {
   }
 
   /**
-   * What came of an attempt that was left behind; one that took no money is called off for good, unless its payer has
+   * The outcome of an attempt that was left behind; one that took no money is called off for good, unless its payer has
    * time left to confirm it.
    */
   async ask(attempt: Attempt, now: Date): Promise<AttemptEnd> {

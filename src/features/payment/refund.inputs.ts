@@ -16,7 +16,7 @@ export class RefundPaymentInput extends RehearsableInput {
   readonly reason!: string;
 }
 
-@ObjectType({ description: 'What came of a refund.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `refundPayment`.', simpleResolvers: true })
 export class RefundPaymentPayload extends RehearsablePayload {
   @Field(() => Payment, { nullable: true, description: 'The payment as it is now.' })
   readonly payment!: PaymentRow | null;

@@ -86,7 +86,7 @@ const OWN = reachAccounts('f.account_id');
 
 const toRow = (row: Stored): RefundRow => ({ ...row, amount: BigInt(row.amount) });
 
-/** What of payments is given back, from being written down to what came of it (R57). */
+/** What of payments is given back, from being written down to its outcome (R57). */
 export class RefundRepository {
   constructor(private readonly database: Queries) {}
 
@@ -226,7 +226,7 @@ export class RefundRepository {
     );
   }
 
-  /** Notes that staff were told that nobody knows what came of it. @returns false when they had been, or it was settled. */
+  /** Notes that staff were told that nobody knows its outcome. @returns false when they had been, or it was settled. */
   async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,

@@ -11,7 +11,7 @@ export class RefundResolver {
 
   @Write(() => RefundPaymentInput, () => RefundPaymentPayload, {
     description:
-      'Gives back what was paid beyond what the invoices ask for after credits, all of it or a part (R57). `NOT_PAID`, `PAYMENT_IN_PROGRESS`, `PAID_FROM_CREDIT`, `PAYMENT_REFUNDED` when all of it was given back before, `CREDIT_APPLIED` when its credit has paid other invoices since, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_PAID`, `REFUND_REFUSED`, `REFUND_PENDING`, `PAYMENTS_UNAVAILABLE`.',
+      'Gives back what was paid beyond what the invoices ask for after credits, all of it or a part. `NOT_PAID`, `PAYMENT_IN_PROGRESS`, `PAID_FROM_CREDIT`, `PAYMENT_REFUNDED` when all of it was given back before, `CREDIT_APPLIED` when its credit has paid other invoices since, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_PAID`, `REFUND_REFUSED`, `REFUND_PENDING`, `PAYMENTS_UNAVAILABLE`.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     decided: true,

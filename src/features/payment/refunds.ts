@@ -51,7 +51,7 @@ export class Refunds {
     });
   }
 
-  /** Makes the refund, or says what came of it: under its key it is made once. */
+  /** Makes the refund, or says its outcome: under its key it is made once. */
   async ask({
     attemptKey,
     amount,
@@ -68,7 +68,7 @@ export class Refunds {
   }
 
   /**
-   * Writes down what came of a refund: payment, invoices, ledger.
+   * Writes down the outcome of a refund: payment, invoices, ledger.
    * @returns what to tell; null when somebody else had settled it.
    */
   async settle(

@@ -6,10 +6,10 @@ import type { StaffNotifier } from '../mail/staff-notifier';
 import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
 import { RefundRepository, type RefundRow } from './refund.repository';
 
-/** After so long staff are told that nobody knows what came of a charge, in milliseconds. */
+/** After so long staff are told that nobody knows the outcome of a charge, in milliseconds. */
 const TOLD_AFTER = 24 * 60 * 60_000;
 
-/** Tells staff, once, of a charge of which nobody has known for a day what came of it (R56). @returns whether it did now. */
+/** Tells staff, once, of a charge of which nobody has known for a day its outcome (R56). @returns whether it did now. */
 export async function tellOfUnknownCharge(
   unit: Pick<Unit, 'tx' | 'send'>,
   scope: SystemScope,
@@ -34,7 +34,7 @@ export async function tellOfUnknownCharge(
   return true;
 }
 
-/** Tells staff, once, of a refund of which nobody has known for a day what came of it (R56). */
+/** Tells staff, once, of a refund of which nobody has known for a day its outcome (R56). */
 export async function tellOfUnknownRefund(
   unit: Pick<Unit, 'tx' | 'send'>,
   scope: SystemScope,

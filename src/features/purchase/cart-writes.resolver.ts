@@ -23,7 +23,7 @@ export class CartWritesResolver {
   constructor(private readonly carts: CartService) {}
 
   @Write(() => AddToCartInput, () => AddToCartPayload, {
-    description: `Puts a line into the account's cart (R22, R23). Personal lines need MAKE_PURCHASES, resold ones RESELLER (R26). \`MISSING\` and \`NOT_FOR_THIS_KIND\` for fields that do not fit the kind; \`LICENSE_NOT_FOUND\` for every key but those of what the account resold; \`LICENSE_RESOLD\`, \`LICENSE_PERSONAL\`, \`CART_FULL\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
+    description: `Puts a line into the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. \`MISSING\` and \`NOT_FOR_THIS_KIND\` for fields that do not fit the kind; \`LICENSE_NOT_FOUND\` for every key but those of what the account resold; \`LICENSE_RESOLD\`, \`LICENSE_PERSONAL\`, \`CART_FULL\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [
@@ -41,7 +41,7 @@ export class CartWritesResolver {
   }
 
   @Write(() => UpdateCartLineInput, () => UpdateCartLinePayload, {
-    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen (R22). \`CHECKOUT_IN_PROGRESS\` while the line is being paid for, \`GONE\`, \`NOT_FOR_THIS_KIND\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
+    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen. \`CHECKOUT_IN_PROGRESS\` while the line is being paid for, \`GONE\`, \`NOT_FOR_THIS_KIND\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
     on: { type: 'CartLine', id: 'cartLineId' },
     rehearsable: true,
     decided: true,

@@ -19,7 +19,7 @@ export class AddToCartInput extends RehearsableInput {
   @Field(() => OrderKind, { description: 'What to buy.' })
   readonly kind!: OrderKind;
   @OneWord(() => LineUse, {
-    description: 'For whom (R26).',
+    description: 'For whom.',
     leftOut: 'for the account itself, or to be resold by whoever may only resell',
   })
   readonly use?: LineUse;
@@ -53,7 +53,7 @@ export class AddToCartInput extends RehearsableInput {
   readonly quantity?: number;
 }
 
-@ObjectType({ description: 'What came of putting a line into the cart.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `addToCart`.', simpleResolvers: true })
 export class AddToCartPayload extends RehearsablePayload {
   @Field(() => CartLine, { nullable: true, description: 'The new line.' })
   readonly cartLine!: CartLineRow | null;
@@ -76,7 +76,7 @@ export class UpdateCartLineInput extends RehearsableInput {
   readonly quantity?: number;
 }
 
-@ObjectType({ description: 'What came of changing a line.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateCartLine`.', simpleResolvers: true })
 export class UpdateCartLinePayload extends RehearsablePayload {
   @Field(() => CartLine, { nullable: true, description: 'The line as it is now.' })
   readonly cartLine!: CartLineRow | null;
@@ -90,7 +90,7 @@ export class RemoveCartLineInput extends RehearsableInput {
   readonly cartLineId!: string;
 }
 
-@ObjectType({ description: 'What came of taking a line out.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `removeCartLine`.', simpleResolvers: true })
 export class RemoveCartLinePayload extends RehearsablePayload {
   @Field(() => ID, { nullable: true, description: 'Id of the line that is gone.' })
   readonly removedCartLineId!: string | null;

@@ -47,7 +47,7 @@ export class AccountCartResolver {
 
   @FieldResolver(() => Cart, {
     nullable: true,
-    description: 'What the account is about to buy; null before anything was put into it (R22).',
+    description: 'What the account is about to buy; null before anything was put into it.',
   })
   cart(@Root() { pk }: AccountRow, @Ctx() context: Context): Promise<CartRow | null> {
     return cartOfAccountLoader(context, this.carts).load(pk);
@@ -71,7 +71,7 @@ export class CartResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What discounts take off the list prices (R24).',
+    description: 'What discounts take off the list prices.',
   })
   async discount(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await this.priced(cart, context);
@@ -87,7 +87,7 @@ export class CartResolver {
     return money(basket.totals.subtotal, basket.buyer.currency);
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Tax on the subtotal (R69).' })
+  @FieldResolver(() => Money, { nullable: true, description: 'Tax on the subtotal.' })
   async tax(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await this.priced(cart, context);
     return money(basket.totals.tax, basket.buyer.currency);
@@ -140,7 +140,7 @@ export class CartResolver {
   @FieldResolver(() => [CartLine], {
     nullable: true,
     description:
-      'Lines that `checkout` by the viewer leaves in the cart, because they lack the permission for them: resold lines need `RESELLER`, personal ones `MAKE_PURCHASES` (R26).',
+      'Lines that `checkout` by the viewer leaves in the cart, because they lack the permission for them: resold lines need `RESELLER`, personal ones `MAKE_PURCHASES`.',
   })
   async linesLeft(@Root() cart: CartRow, @Ctx() context: Context): Promise<CartLineRow[]> {
     const { lines } = await this.priced(cart, context);
@@ -149,7 +149,7 @@ export class CartResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What the invoice must say about its tax; null for nothing (R69).',
+    description: 'What the invoice must say about its tax; null for nothing.',
   })
   async taxNote(@Root() cart: CartRow, @Ctx() context: Context): Promise<string | null> {
     return (await this.priced(cart, context)).basket.buyer.tax.note;
@@ -231,7 +231,7 @@ export class CartLineResolver {
   @FieldResolver(() => PriceChanged, {
     nullable: true,
     description:
-      'Set when the amount is another one than when the line was put in or last changed: it has to be accepted, by `updateCartLine` or at checkout (R22).',
+      'Set when the amount is another one than when the line was put in or last changed: it has to be accepted, by `updateCartLine` or at checkout.',
   })
   async priceChanged(
     @Root() line: CartLineRow,

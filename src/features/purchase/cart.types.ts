@@ -10,7 +10,7 @@ import type { WantedLine } from './basket.types';
   implements: Node,
   simpleResolvers: true,
   description:
-    'What an account is about to buy (R22). Prices are those of today; tax and total are what order and invoice will show (R69).',
+    'What an account is about to buy. Prices are those of today; tax and total are what order and invoice will show.',
 })
 export class Cart extends Node {}
 

@@ -29,7 +29,7 @@ export class CheckoutInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @OneWord(() => BillingChoice, {
-    description: 'How it is paid. `MONTHLY_SUMMARY` is for resellers (R25).',
+    description: 'How it is paid. `MONTHLY_SUMMARY` is for resellers.',
   })
   readonly billing!: BillingChoice;
   @Field(() => DecimalScalar, {
@@ -76,7 +76,7 @@ export abstract class OrderedPayload extends RehearsablePayload {
   readonly paymentAction!: PaymentAction | null;
 }
 
-@ObjectType({ description: 'What came of ordering.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `checkout`.', simpleResolvers: true })
 export class CheckoutPayload extends OrderedPayload {
   @Field(() => Cart, { nullable: true, description: 'The cart as it is now.' })
   readonly cart!: CartRow | null;

@@ -11,7 +11,7 @@ export class CheckoutResolver {
 
   @Write(() => CheckoutInput, () => CheckoutPayload, {
     description:
-      'Orders what is in the cart (R22 to R27): paid at once by card, or, by resellers, on the monthly summary. A declined or abandoned payment leaves nothing behind, and the cart as it was. Personal lines need `MAKE_PURCHASES`, resold ones `RESELLER`; what the caller may not buy stays in the cart (`Cart.linesLeft`). `CART_EMPTY`, with `order` where it was placed a moment ago, such as by the first of two clicks; `PRICE_CHANGED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MONTHLY_NOT_OFFERED`, `CHECKOUT_IN_PROGRESS`, `SPENDING_CAP_REACHED`, why a line cannot be bought any more, and what `payInvoice` says of cards.',
+      'Orders what is in the cart: paid at once by card, or, by resellers, on the monthly summary. A declined or abandoned payment leaves nothing behind, and the cart as it was. Personal lines need `MAKE_PURCHASES`, resold ones `RESELLER`; what the caller may not buy stays in the cart (`Cart.linesLeft`). `CART_EMPTY`, with `order` where it was placed a moment ago, such as by the first of two clicks; `PRICE_CHANGED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MONTHLY_NOT_OFFERED`, `CHECKOUT_IN_PROGRESS`, `SPENDING_CAP_REACHED`, why a line cannot be bought any more, and what `payInvoice` says of cards.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,

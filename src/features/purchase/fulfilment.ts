@@ -121,7 +121,7 @@ export class Fulfilment implements OrderHooks {
     { pk: line, productId, addOnIds, quantity, use, description }: OrderedLine,
     now: Date,
   ): Promise<number | null> {
-    if (productId === null) throw new Error('A new licence is for no product');
+    if (productId === null) throw new Error('A new license is for no product');
     const resold = use === 'RESOLD';
     const cover = twelveMonths(dayOf(now, this.timeZone));
     const made = await new LicenseMakingRepository(unit.tx, this.sealer).make(
@@ -168,7 +168,7 @@ export class Fulfilment implements OrderHooks {
       licenseId === null
         ? []
         : await new BasketRepository(unit.tx).licenses(scope, [licenseId], true);
-    if (license === undefined) throw new Error('A licence that was bought for is out of reach');
+    if (license === undefined) throw new Error('A license that was bought for is out of reach');
     const teller = new LicenseTeller(unit, this.sealer, this.notifier);
     if (kind === 'MODIFY' || kind === 'ADD_ON') {
       const has = license.addOns.map(({ key }) => key);

@@ -38,7 +38,7 @@ export class SetGuestCartInput {
   readonly lines!: readonly GuestLineInput[];
 }
 
-@ObjectType({ description: 'What came of filling the cart.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setGuestCart`.', simpleResolvers: true })
 export class SetGuestCartPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
@@ -63,7 +63,7 @@ export class TakeGuestCartInput extends RehearsableInput {
   readonly cartToken!: string;
 }
 
-@ObjectType({ description: 'What came of taking it over.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `takeGuestCart`.', simpleResolvers: true })
 export class TakeGuestCartPayload extends RehearsablePayload {
   @Field(() => Cart, { nullable: true, description: 'The cart of the account.' })
   readonly cart!: CartRow | null;

@@ -40,14 +40,14 @@ export class GuestCartLine {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What somebody wants to buy who has no account yet (R1). Whoever has its token has it; `takeGuestCart` puts it into the cart of an account.',
+    'What somebody wants to buy who has no account yet. Whoever has its token has it; `takeGuestCart` puts it into the cart of an account.',
 })
 export class GuestCart {
   @Field(() => String, {
     description: 'Where the guest buys from, ISO 3166-1 alpha-2; currency and tax follow from it.',
   })
   readonly country!: string;
-  @Field(() => Currency, { description: 'What an account from there pays in (R69).' })
+  @Field(() => Currency, { description: 'What an account from there pays in.' })
   readonly currency!: Currency;
   @Field(() => [GuestCartLine], { description: 'Its lines.' })
   readonly lines!: readonly GuestCartLine[];

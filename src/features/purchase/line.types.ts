@@ -6,7 +6,7 @@ import { Money, money } from '../../graphql/money';
 
 registerEnumType(OrderKind, {
   name: 'OrderKind',
-  description: 'What a line of a cart or an order buys (R23).',
+  description: 'What a line of a cart or an order buys.',
   valuesConfig: {
     NEW: { description: 'New licenses, with 12 months of Maintenance and Support.' },
     MODIFY: { description: 'A larger edition or level for the difference in price.' },
@@ -20,7 +20,7 @@ registerEnumType(OrderKind, {
 });
 registerEnumType(LineUse, {
   name: 'LineUse',
-  description: 'For whom a line is bought (R26).',
+  description: 'For whom a line is bought.',
   valuesConfig: {
     PERSONAL: { description: 'For the account itself: needs MAKE_PURCHASES.' },
     RESOLD: { description: 'To be resold, or for what was resold: needs RESELLER.' },
@@ -38,7 +38,7 @@ export class LinePrice {
   readonly explanation!: string;
   @Field(() => Money, { description: 'List price, before discount and tax.' })
   readonly listPrice!: Money;
-  @Field(() => Money, { description: 'What the discount takes off; zero for none (R24).' })
+  @Field(() => Money, { description: 'What the discount takes off; zero for none.' })
   readonly discount!: Money;
   @Field(() => String, {
     nullable: true,

@@ -68,7 +68,7 @@ export class OrderLicensesResolver {
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
     description:
-      'The licenses that it made, in the order of its lines: those bought to resell need `RESELLER`, the others `MAKE_PURCHASES` (R26). What lines changed of older licenses is told by `lines`.',
+      'The licenses that it made, in the order of its lines: those bought to resell need `RESELLER`, the others `MAKE_PURCHASES`. What lines changed of older licenses is told by `lines`.',
   })
   @LooksAt({ counted: 200_000 })
   licenses(

@@ -11,7 +11,7 @@ import { LinePrice } from './line.types';
 
 registerEnumType(BillingChoice, {
   name: 'BillingChoice',
-  description: 'How an order is paid (R25).',
+  description: 'How an order is paid.',
   valuesConfig: {
     PAY_ON_ORDER: { description: 'At once, by card.' },
     MONTHLY_SUMMARY: { description: 'With the monthly summary invoice; resellers alone.' },
@@ -21,7 +21,7 @@ registerEnumType(BillingChoice, {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'What was bought at one time. Its prices are those of its day (R21).',
+  description: 'What was bought at one time. Its prices are those of its day.',
 })
 export class Order extends Node {
   @Field(() => String, { description: 'Number for people: `O-100234`.' })
@@ -32,13 +32,13 @@ export class Order extends Node {
   readonly discount!: Money;
   @Field(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
   readonly subtotal!: Money;
-  @Field(() => Money, { nullable: true, description: 'Tax on the subtotal (R69).' })
+  @Field(() => Money, { nullable: true, description: 'Tax on the subtotal.' })
   readonly tax!: Money;
   @Field(() => Money, { nullable: true, description: 'Subtotal and tax.' })
   readonly total!: Money;
   @Field(() => String, {
     nullable: true,
-    description: 'What has to be said about its tax; null for nothing (R69).',
+    description: 'What has to be said about its tax; null for nothing.',
   })
   readonly taxNote!: string | null;
   @Field(() => DateTimeScalar, { description: 'When it was placed.' })
@@ -67,7 +67,7 @@ export class OrderLine {
   readonly position!: number;
   @Field(() => OrderKind, { description: 'What it bought.' })
   readonly kind!: OrderKind;
-  @Field(() => LineUse, { description: 'For whom (R26).' })
+  @Field(() => LineUse, { description: 'For whom.' })
   readonly use!: LineUse;
   @Field(() => Int, { description: 'How many; 1 of what was done to a license.' })
   readonly quantity!: number;

@@ -45,7 +45,7 @@ export class AccountResellingResolver {
 
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
-    description: 'Stock of a reseller: bought for resale and not assigned to anybody yet (R28).',
+    description: 'Stock of a reseller: bought for resale and not assigned to anybody yet.',
   })
   unassignedProducts(
     @Root() account: AccountRow,

@@ -10,7 +10,7 @@ const LONGEST_TOKEN = 2_000;
 
 /** How the name of a customer is asked for. */
 export const CUSTOMER_NAME = {
-  description: 'Name of the account, should it have to be made for a new customer (R32).',
+  description: 'Name of the account, should it have to be made for a new customer.',
   leftOut: 'the address',
 } as const;
 /** How the country of a customer is asked for. */
@@ -19,7 +19,7 @@ export const CUSTOMER_COUNTRY = {
   leftOut: "your own account's",
 } as const;
 const CONFIRMATION = {
-  description: 'What `prepareAssignLicense` returned. People give this and nothing else (R30).',
+  description: 'What `prepareAssignLicense` returned. People give this and nothing else.',
   leftOut: '`licenseId` and `email` say what goes to whom',
 } as const;
 const LICENSE = {
@@ -31,7 +31,7 @@ const EMAIL = {
   leftOut: '`confirmationToken` names it',
 } as const;
 
-@InputType({ description: 'Asks for what confirms the assignment of a license (R30).' })
+@InputType({ description: 'Asks for what confirms the assignment of a license.' })
 export class PrepareAssignLicenseInput {
   @Id({ description: 'A license of your stock.' })
   readonly licenseId!: string;
@@ -92,7 +92,7 @@ export class PrepareAssignLicensePayload extends WritePayload {
 
 @InputType({
   description:
-    'One license and its customer. People give the `confirmationToken`; API tokens give `licenseId` and `email` (R38).',
+    'One license and its customer. People give the `confirmationToken`; API tokens give `licenseId` and `email`.',
 })
 export class AssignmentInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -109,7 +109,7 @@ export class AssignmentInput {
 
 @InputType({
   description:
-    'Assigns a license for good (R30). People give the `confirmationToken`; API tokens, and rehearsals, can give `licenseId` and `email` (R38).',
+    'Assigns a license for good. People give the `confirmationToken`; API tokens and dry runs can give `licenseId` and `email`.',
 })
 export class AssignLicenseInput extends RehearsableInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -124,7 +124,7 @@ export class AssignLicenseInput extends RehearsableInput {
   readonly customerCountry?: string;
 }
 
-@ObjectType({ description: 'What came of assigning a license.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `assignLicense`.', simpleResolvers: true })
 export class AssignLicensePayload extends RehearsablePayload {
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
@@ -141,24 +141,24 @@ export class AssignLicensesInput extends RehearsableInput {
   readonly assignments!: readonly AssignmentInput[];
   @Yes({
     description:
-      'Assign all of them or none. Otherwise each stands for itself, and `results` say what came of it.',
+      'Assign all of them or none. Otherwise each stands for itself, and `results` say how it ended.',
     leftOut: 'no',
   })
   readonly allOrNothing?: boolean;
 }
 
-@ObjectType({ description: 'What came of one of several assignments.', simpleResolvers: true })
+@ObjectType({ description: 'Result of assigning one of several licenses.', simpleResolvers: true })
 export class AssignmentResult {
   @Field(() => License, {
     nullable: true,
-    description: 'The license as it is now; null when it was refused, and in a rehearsal.',
+    description: 'The license as it is now; null when it was refused, and in a dry run.',
   })
   readonly license!: LicenseRow | null;
   @Field(() => [UserError], { description: 'Why it was refused; empty when all went well.' })
   readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What came of assigning several licenses.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `assignLicenses`.', simpleResolvers: true })
 export class AssignLicensesPayload extends RehearsablePayload {
   @Field(() => [AssignmentResult], {
     nullable: true,

@@ -23,7 +23,7 @@ export class AssignmentResolver {
 
   @Write(() => PrepareAssignLicenseInput, () => PrepareAssignLicensePayload, {
     description:
-      'Shows what would be assigned to whom, warns of a mistyped domain, and returns what confirms it (R30). It changes nothing. Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Shows what would be assigned to whom, warns of a mistyped domain, and returns what confirms it. It changes nothing. Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: false,
     decided: true,
@@ -37,7 +37,7 @@ export class AssignmentResolver {
 
   @Write(() => AssignLicenseInput, () => AssignLicensePayload, {
     description:
-      'Assigns a license of the stock to a customer, once and for good (R30): the key is mailed to them, and whoever is new gets an account (R31, R32). Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS`, `CONFIRMATION_REQUIRED`, `CONFIRMATION_INVALID`, `CONFIRMATION_DIFFERS`.',
+      'Assigns a license of the stock to a customer, once and for good: the key is mailed to them, and whoever is new gets an account. Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS`, `CONFIRMATION_REQUIRED`, `CONFIRMATION_INVALID`, `CONFIRMATION_DIFFERS`.',
     on: {
       type: 'License',
       id: 'licenseId',

@@ -26,7 +26,7 @@ export class BoughtLicenseInput {
 
 @InputType({
   description:
-    'Buys licenses to resell and assigns them to one customer, for good (R30, R38). It leaves the cart alone.',
+    'Buys licenses to resell and assigns them to one customer, for good. It leaves the cart alone.',
 })
 export class PurchaseAndAssignInput extends RehearsableInput {
   @Id({ description: 'The account that resells.' })
@@ -41,12 +41,12 @@ export class PurchaseAndAssignInput extends RehearsableInput {
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
   readonly customerCountry?: string;
-  @OneWord(() => BillingChoice, { description: 'How it is paid (R25).' })
+  @OneWord(() => BillingChoice, { description: 'How it is paid.' })
   readonly billing!: BillingChoice;
   @Decimal({
     description:
       'The total that you expect, tax included. If it is another one, nothing is ordered and the total is said (`PRICE_CHANGED`).',
-    leftOut: 'a rehearsal says in its effects what it comes to; all else is refused',
+    leftOut: 'a dry run says the total in its effects; everything else is refused',
   })
   readonly acceptTotal?: string;
   @Id({
@@ -61,7 +61,7 @@ export class PurchaseAndAssignInput extends RehearsableInput {
   readonly billTo?: BillToInput;
 }
 
-@ObjectType({ description: 'What came of buying and assigning.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `purchaseAndAssign`.', simpleResolvers: true })
 export class PurchaseAndAssignPayload extends OrderedPayload {
   @Field(() => [License], {
     nullable: true,

@@ -24,7 +24,7 @@ const PERSONS_CONFIRM: Reason = {
 };
 const TOTAL_MISSING: Reason = {
   code: 'MISSING',
-  message: 'Say which total you expect; only a rehearsal can leave it out.',
+  message: 'Give the total that you expect; only a dry run can leave it out.',
   field: ['acceptTotal'],
 };
 const NOTHING: Reason = {

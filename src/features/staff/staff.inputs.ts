@@ -13,13 +13,13 @@ export class SetPartnerInput extends RehearsableInput {
   @Yes({ description: 'Whether it leases licenses out by the month.', leftOut: 'as it is' })
   readonly leaseProvider?: boolean;
   @Decimal({
-    description: 'Discount on purchases in percent, 0 to 100 with at most two decimals (R24).',
+    description: 'Discount on purchases in percent, 0 to 100 with at most two decimals.',
     leftOut: 'as it is',
   })
   readonly discountPercent?: string;
 }
 
-@ObjectType({ description: 'What came of setting the partner.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `setPartner`.', simpleResolvers: true })
 export class SetPartnerPayload extends RehearsablePayload {
   @Field(() => Account, { nullable: true, description: 'The account as it is now.' })
   readonly account!: AccountRow | null;
@@ -35,7 +35,7 @@ export class ActAsInput {
   readonly reason!: string;
 }
 
-@ObjectType({ description: 'What came of it.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `actAs`.', simpleResolvers: true })
 export class ActAsPayload extends WritePayload {
   @Field(() => Account, { nullable: true, description: 'The account that is acted for.' })
   readonly account!: AccountRow | null;

@@ -47,7 +47,7 @@ export class StaffResolver {
 
   @Write(() => SetPartnerInput, () => SetPartnerPayload, {
     description:
-      'Makes an account a partner, or no partner any more, and sets its discount. Partner permissions of its people count, or stop counting, from their next request on (R6); alerts likewise (R15). `INVALID_PERCENT`.',
+      'Makes an account a partner, or no partner any more, and sets its discount. Partner permissions of its people count, or stop counting, from their next request on; alerts likewise. `INVALID_PERCENT`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -73,7 +73,7 @@ export class StaffResolver {
 
   @Write(() => ActAsInput, () => ActAsPayload, {
     description:
-      "Acts for a customer in this session, for an hour: with everything that the holder may do, but for what only the holder in person may. The reason stands in the account's history, with everything that is done (R66).",
+      "Acts for a customer in this session, for an hour: with everything that the holder may do, but for what only the holder in person may. The reason stands in the account's history, with everything that is done.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
   })

@@ -43,7 +43,7 @@ export class AccountTokensResolver {
 
   @FieldResolver(() => ApiTokenConnection, {
     nullable: true,
-    description: 'API tokens of the account, oldest first, with those that have ended (R59).',
+    description: 'API tokens of the account, oldest first, with those that have ended.',
   })
   apiTokens(
     @Root() account: AccountRow,
@@ -55,7 +55,7 @@ export class AccountTokensResolver {
 
   @Write(() => CreateApiTokenInput, () => CreateApiTokenPayload, {
     description:
-      'Makes a token for a back end of the account (R59). It may do what its scopes name and the holder may do, and never what only the holder may. `NO_SCOPES`, `REPEATED`, `PERMISSION_NOT_AVAILABLE` (R6), `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
+      'Makes a token for a back end of the account. It may do what its scopes name and the holder may do, and never what only the holder may. `NO_SCOPES`, `REPEATED`, `PERMISSION_NOT_AVAILABLE`, `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
   })
@@ -97,7 +97,7 @@ export class TransferTokensResolver {
   constructor(private readonly reader: ApiTokenRepository) {}
 
   @FieldResolver(() => [TransferableToken], {
-    description: "The holder's API tokens: they end unless the new holder keeps them (R12).",
+    description: "The holder's API tokens: they end unless the new holder keeps them.",
   })
   tokens(
     @Root() { accountId }: TransferRow,

@@ -10,9 +10,9 @@ import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphq
 
 registerEnumType(Access, {
   name: 'Access',
-  description: 'How far a scope of a token goes (R59).',
+  description: 'How far a scope of a token goes.',
   valuesConfig: {
-    READ: { description: 'What the permission lets read; no mutation, and no rehearsal of one.' },
+    READ: { description: 'What the permission lets read; no mutation, and no dry run of one.' },
     WRITE: { description: 'What the permission lets read and do.' },
   },
 });
@@ -29,7 +29,7 @@ export class ApiTokenScope {
   implements: Node,
   simpleResolvers: true,
   description:
-    "Lets a partner's back end in. It may do what its scopes name, as long as whoever made it may do that too (R59).",
+    "Lets a partner's back end in. It may do what its scopes name, as long as whoever made it may do that too.",
 })
 export class ApiToken extends Node {
   @Field(() => String, { description: 'What the account calls it.' })
@@ -94,7 +94,7 @@ export class ApiTokenScopeInput {
   readonly access!: Access;
 }
 
-@InputType({ description: "Makes a token for a partner's back end (R59)." })
+@InputType({ description: "Makes a token for a partner's back end." })
 export class CreateApiTokenInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -118,7 +118,7 @@ export class CreateApiTokenInput {
   readonly monthlySpendingCap?: string;
 }
 
-@ObjectType({ description: 'What came of making a token.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `createApiToken`.', simpleResolvers: true })
 export class CreateApiTokenPayload extends WritePayload {
   @Field(() => ApiToken, { nullable: true, description: 'The new token.' })
   readonly apiToken!: ApiTokenRow | null;
@@ -131,7 +131,7 @@ export class CreateApiTokenPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True when this repeats a call whose token was shown then, and is kept nowhere (R60). Make another one.',
+      'True when this repeats a call whose token was shown then, and is kept nowhere. Make another one.',
   })
   readonly tokenWithheld!: boolean | null;
 }
@@ -142,7 +142,7 @@ export class RevokeApiTokenInput extends RehearsableInput {
   readonly apiTokenId!: string;
 }
 
-@ObjectType({ description: 'What came of ending a token.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `revokeApiToken`.', simpleResolvers: true })
 export class RevokeApiTokenPayload extends RehearsablePayload {
   @Field(() => ApiToken, { nullable: true, description: 'The token, which opens nothing now.' })
   readonly apiToken!: ApiTokenRow | null;

@@ -26,8 +26,7 @@ abstract class RotatingPayload extends WritePayload {
   readonly token!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description:
-      'True when this repeats a call whose token was shown then, and is kept nowhere (R60).',
+    description: 'True when this repeats a call whose token was shown then, and is kept nowhere.',
   })
   readonly tokenWithheld!: boolean | null;
 }
@@ -40,7 +39,7 @@ export class ChangePasswordInput extends RotatingInput {
   readonly newPassword!: string;
 }
 
-@ObjectType({ description: 'What came of changing the password.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `changePassword`.', simpleResolvers: true })
 export class ChangePasswordPayload extends RotatingPayload {
   @Field(() => Boolean, { nullable: true, description: 'Whether the new password counts now.' })
   readonly changed!: boolean | null;
@@ -52,11 +51,11 @@ export class RequestPasswordResetInput {
   readonly email!: string;
 }
 
-@ObjectType({ description: 'What came of asking for a link.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `requestPasswordReset`.', simpleResolvers: true })
 export class RequestPasswordResetPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'The request was taken. It does not say whether anybody has the address (R11).',
+    description: 'The request was taken. It does not say whether anybody has the address.',
   })
   readonly requested!: boolean | null;
 }
@@ -69,7 +68,7 @@ export class ResetPasswordInput {
   readonly newPassword!: string;
 }
 
-@ObjectType({ description: 'What came of choosing a new password.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `resetPassword`.', simpleResolvers: true })
 export class ResetPasswordPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
@@ -88,7 +87,7 @@ export class RequestEmailVerificationInput {
   readonly clientMutationId?: string | null;
 }
 
-@ObjectType({ description: 'What came of asking for a link.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `requestEmailVerification`.', simpleResolvers: true })
 export class RequestEmailVerificationPayload extends WritePayload {
   @Field(() => Boolean, { nullable: true, description: 'Whether a link is on its way.' })
   readonly requested!: boolean | null;
@@ -102,7 +101,7 @@ export class VerifyEmailInput {
   readonly token!: string;
 }
 
-@ObjectType({ description: 'What came of proving an address.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `verifyEmail`.', simpleResolvers: true })
 export class VerifyEmailPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
@@ -128,7 +127,7 @@ export class UpdateMyselfInput {
   readonly currentPassword?: string;
 }
 
-@ObjectType({ description: "What came of changing one's own data.", simpleResolvers: true })
+@ObjectType({ description: 'Result of `updateMyself`.', simpleResolvers: true })
 export class UpdateMyselfPayload extends WritePayload {
   @Field(() => User, { nullable: true, description: 'The person as they are now.' })
   readonly user!: UserRow | null;
@@ -154,7 +153,7 @@ export class EnableTwoFactorPayload extends WritePayload {
   readonly secret!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call whose secret was shown then (R60).',
+    description: 'True when this repeats a call whose secret was shown then.',
   })
   readonly secretWithheld!: boolean | null;
   @Field(() => String, {
@@ -170,7 +169,7 @@ export class ConfirmTwoFactorInput extends RotatingInput {
   readonly code!: string;
 }
 
-@ObjectType({ description: 'What came of proving the app.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `confirmTwoFactor`.', simpleResolvers: true })
 export class ConfirmTwoFactorPayload extends RotatingPayload {
   @Field(() => [String], {
     nullable: true,
@@ -180,7 +179,7 @@ export class ConfirmTwoFactorPayload extends RotatingPayload {
   readonly recoveryCodes!: readonly string[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call whose codes were shown then (R60).',
+    description: 'True when this repeats a call whose codes were shown then.',
   })
   readonly recoveryCodesWithheld!: boolean | null;
 }
@@ -193,7 +192,7 @@ export class DisableTwoFactorInput {
   readonly code!: string;
 }
 
-@ObjectType({ description: 'What came of taking the second factor away.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `disableTwoFactor`.', simpleResolvers: true })
 export class DisableTwoFactorPayload extends WritePayload {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is gone.' })
   readonly disabled!: boolean | null;

@@ -48,7 +48,7 @@ export class EmailResolver {
 
   @Write(() => UpdateMyselfInput, () => UpdateMyselfPayload, {
     description:
-      "Changes one's own name at once; one's address once the link that is mailed to the new one was opened. `INVALID_CREDENTIALS` when the address is to change and the password is wrong; `PASSWORD_SET_BY_HOLDER` when it is not one's own choice (R10).",
+      "Changes one's own name at once; one's address once the link that is mailed to the new one was opened. `INVALID_CREDENTIALS` when the address is to change and the password is wrong; `PASSWORD_SET_BY_HOLDER` when it is not one's own choice.",
     on: null,
     rehearsable: false,
     limits: [perPerson(20, HOUR)],

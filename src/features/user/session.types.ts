@@ -48,7 +48,7 @@ export class RevokeSessionInput {
   readonly sessionId!: string;
 }
 
-@ObjectType({ description: 'What came of ending a session.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `revokeSession`.', simpleResolvers: true })
 export class RevokeSessionPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,

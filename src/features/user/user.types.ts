@@ -5,7 +5,7 @@ import { DateTimeScalar } from '../../graphql/scalars';
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A person who can sign in. One user reaches any number of accounts (R10).',
+  description: 'A person who can sign in. One user reaches any number of accounts.',
 })
 export class User extends Node {
   @Field(() => String, { description: 'E-mail address that the person signs in with.' })

@@ -10,7 +10,7 @@ registerEnumType(StaffRole, {
   valuesConfig: {
     SUPPORT: { description: 'Reads across accounts and acts for customers.' },
     BILLING: { description: 'Also voids, credits and refunds.' },
-    ADMIN: { description: 'Also sets partners, catalogue, mailings and staff.' },
+    ADMIN: { description: 'Also sets partners, catalog, mailings and staff.' },
   },
 });
 
@@ -24,13 +24,12 @@ export class Viewer {
   })
   readonly staffRole!: StaffRole | null;
   @Field(() => Boolean, {
-    description:
-      'Whether a one-time password has to be changed first: nothing else opens before (R32).',
+    description: 'Whether a one-time password has to be changed first: nothing else opens before.',
   })
   readonly passwordChangeRequired!: boolean;
   @Field(() => Boolean, {
     description:
-      'Whether the person is staff whose role does not count in this session, for want of a second factor: see `enableTwoFactor`, or sign in with a code (R66).',
+      'Whether the person is staff whose role does not count in this session, for want of a second factor: see `enableTwoFactor`, or sign in with a code.',
   })
   readonly secondFactorRequired!: boolean;
 }
@@ -64,7 +63,7 @@ export class SignInInput {
   readonly returnToken?: boolean;
 }
 
-@ObjectType({ description: 'What came of signing in.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `signIn`.', simpleResolvers: true })
 export class SignInPayload extends WritePayload {
   /** Whether the password was right. */
   readonly signedIn?: boolean;
@@ -79,7 +78,7 @@ export class SignInPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True when this repeats a call whose token was shown then, and is kept nowhere (R60). Sign in anew for another one.',
+      'True when this repeats a call whose token was shown then, and is kept nowhere. Sign in anew for another one.',
   })
   readonly tokenWithheld!: boolean | null;
 }
@@ -94,7 +93,7 @@ export class SignOutInput {
   readonly clientMutationId?: string | null;
 }
 
-@ObjectType({ description: 'What came of signing out.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `signOut`.', simpleResolvers: true })
 export class SignOutPayload extends WritePayload {
   @Field(() => String, { nullable: true, description: 'The text of the input.' })
   readonly clientMutationId!: string | null;

@@ -10,7 +10,7 @@ import {
 } from '../../../src/domain/access/actor';
 import type { Permission, StaffRole } from '../../../src/domain/access/permission';
 import type { Relation } from '../../../src/domain/access/row-grants';
-import type { Clause } from '../../../src/permissions/rule';
+import type { Clause } from '../../../src/permissions/clause';
 
 /** Accounts and people are few, so that they meet often. */
 export const KEYS = [1, 2, 3] as const;

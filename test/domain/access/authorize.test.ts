@@ -4,7 +4,7 @@ import { grantsOf, type Access } from '../../../src/domain/access/actor';
 import { PERMISSIONS, StaffRole, type Permission } from '../../../src/domain/access/permission';
 import { belongs, RELATIONS, rightsOn } from '../../../src/domain/access/row-grants';
 import { judge } from '../../../src/permissions/authorize';
-import type { Clause, Rule } from '../../../src/permissions/rule';
+import type { Clause, Clauses } from '../../../src/permissions/clause';
 import { actorOf, allows, KEYS, type Key, type Question, type State } from './authorize-model';
 import { often } from '../often';
 
@@ -38,7 +38,7 @@ const CLAUSES: { [Kind in Clause['kind']]: fc.Arbitrary<Extract<Clause, { kind: 
   ),
 };
 const clause: fc.Arbitrary<Clause> = fc.oneof(...Object.values(CLAUSES));
-const rule = fc.array(clause, { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<Rule>;
+const rule = fc.array(clause, { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<Clauses>;
 
 const asker = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'nobody' as const }) },

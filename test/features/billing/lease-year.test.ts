@@ -240,7 +240,7 @@ async function lines(test: TestApplication): Promise<string[]> {
     .sort();
 }
 
-/** What was tried to pay, when, and what came of it. */
+/** What was tried to pay, when, and its outcome. */
 async function attempts(test: TestApplication): Promise<string[]> {
   const rows = await test.dataSource.query<
     { period: string; at: Date; automatic: number; status: string }[]

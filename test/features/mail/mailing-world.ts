@@ -34,7 +34,7 @@ export interface Sent {
   } | null;
 }
 
-/** Somebody of the staff who sends mailings, and what came of them. */
+/** Somebody of the staff who sends mailings, and their outcome. */
 export class MailingWorld {
   readonly make: Fixtures;
   readonly outbox: Outbox;

@@ -134,7 +134,7 @@ describe('Stripe, when the network or the bank is in the way', () => {
     expect(await gateway.refund(rest)).toMatchObject({ outcome: 'SUCCEEDED' });
   });
 
-  it('a refund that is put off is unknown until Stripe says what came of it', async () => {
+  it('a refund that is put off is unknown until Stripe says its outcome', async () => {
     const charge = await opened();
     await gateway.confirm(charge);
     const refund = { key: randomUUID(), charge, amount: 2_000n, currency: 'EUR' } as const;

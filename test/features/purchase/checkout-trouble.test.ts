@@ -331,7 +331,7 @@ describe('checkout that meets with trouble', () => {
       await held(late);
     });
 
-    it('after nobody knew for a day what came of it: the order is called off, the cart is free', async () => {
+    it('after nobody knew for a day its outcome: the order is called off, the cart is free', async () => {
       await desk.till.card('sandbox:times-out-after-charging');
       const cart = await desk.put();
       expect((await desk.order()).codes).toEqual(['PAYMENT_PENDING']);

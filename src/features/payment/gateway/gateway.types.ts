@@ -34,7 +34,7 @@ export interface PayerAction {
   readonly redirectUrl: string | null;
 }
 
-/** What came of a charge, as far as the gateway has said. */
+/** The outcome of a charge, as far as the gateway has said. */
 export type ChargeResult =
   /** The money is taken. `reference` is what a refund names; `card` is the card as the gateway knows it now. */
   | {
@@ -189,7 +189,7 @@ export interface PaymentGateway {
   confirm(charge: string, payer?: Payer | null): Promise<ChargeResult>;
   /** What has come of a charge so far. Changes nothing; one that was not confirmed is `UNKNOWN`. */
   retrieve(charge: string): Promise<ChargeResult>;
-  /** What came of a charge; one that is open still is called off, for good. Never takes money. */
+  /** The outcome of a charge; one that is open still is called off, for good. Never takes money. */
   settle(charge: string): Promise<ChargeResult>;
   /** Gives back part of a charge or all of it, once for each key. */
   refund(request: {

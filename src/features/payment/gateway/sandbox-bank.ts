@@ -18,7 +18,7 @@ export class SandboxBank {
 
   /**
    * A person confirms what they are asked, or refuses to.
-   * @returns the charge, for whoever wants to know what came of it; null for a card, and when nothing was asked.
+   * @returns the charge, for whoever wants to know its outcome; null for a card, and when nothing was asked.
    */
   async answer(secret: string, confirmed: boolean): Promise<string | null> {
     const request = await this.books.request(secret);

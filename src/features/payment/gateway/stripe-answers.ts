@@ -57,7 +57,7 @@ export function actionOf(
   return { clientSecret, redirectUrl: next?.redirect_to_url?.url ?? null };
 }
 
-/** What came of a charge. One that may be taken yet, or that the bank thinks about, is `UNKNOWN`. */
+/** The outcome of a charge. One that may be taken yet, or that the bank thinks about, is `UNKNOWN`. */
 export function resultOf(intent: Stripe.PaymentIntent): ChargeResult {
   const { id, status, cancellation_reason: why } = intent;
   const card = cardOfIntent(intent);
@@ -83,7 +83,7 @@ export const refundStatusOf = ({ status }: Stripe.Refund): PaymentStatus =>
       ? 'FAILED'
       : 'PENDING';
 
-/** What came of a refund. */
+/** The outcome of a refund. */
 export function refundOf(refund: Stripe.Refund): RefundResult {
   switch (refundStatusOf(refund)) {
     case 'SUCCEEDED':

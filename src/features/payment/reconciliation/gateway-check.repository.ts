@@ -95,7 +95,7 @@ export class GatewayCheckRepository {
   }
 
   /**
-   * It was looked at; unless we were told of it meanwhile, it is done. In the transaction of what came of it.
+   * It was looked at; unless we were told of it meanwhile, it is done. In the transaction of its outcome.
    * @returns false when another process has taken it over, which has seen more: then nothing may come of it here.
    */
   async finish(scope: SystemScope, check: GatewayCheck, now: Date): Promise<boolean> {
