@@ -40,4 +40,23 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // What browsers run, served as it is written.
+    files: ['src/**/browser/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: {
+        document: 'readonly',
+        location: 'readonly',
+        fetch: 'readonly',
+        Headers: 'readonly',
+        URLSearchParams: 'readonly',
+        localStorage: 'readonly',
+        GraphiQL: 'readonly',
+        self: 'writable',
+        history: 'readonly',
+        matchMedia: 'readonly',
+      },
+    },
+  },
 );

@@ -76,7 +76,7 @@ function sourcesNow() {
   const lines = ['.swcrc', 'scripts/prepare.mjs'].map(describe);
   for (const folder of SOURCES.filter((name) => fs.existsSync(name))) {
     for (const entry of fs.readdirSync(folder, { recursive: true })) {
-      if (/\.tsx?$/.test(entry)) lines.push(describe(`${folder}/${entry}`));
+      if (/\.(tsx?|js|css)$/.test(entry)) lines.push(describe(`${folder}/${entry}`));
     }
   }
   return lines.sort().join('\n');
@@ -102,6 +102,9 @@ async function build() {
     next,
     '--config-file',
     '.swcrc',
+    '--extensions',
+    '.ts,.tsx',
+    '--copy-files',
     '--quiet',
   ]);
   if (code !== 0) {

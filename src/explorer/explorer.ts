@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SCRIPT, STYLE } from './assets';
 import { ID_WORDS, variablesText } from './examples/example';
 import { EXAMPLES } from './examples/examples';
 import { findGraphiqlBundle, type BundlePart } from './graphiql-bundle';
 import { ICON } from './icon';
 import { renderPage, type Demo, type PageAssets } from './page';
-import { SCRIPT } from './script';
-import { STYLE } from './style';
 
 export type { Demo, DemoPerson } from './page';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { LinkMutation } from './script';
+import type { LinkMutation } from './assets';
 
 /** Where pages find what they load, as paths beside their own. */
 export interface PageAssets {

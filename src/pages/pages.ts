@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SCRIPT, SIGN_IN_SCRIPT, STYLE } from './assets';
 import {
   answeredBankPage,
   bankPage,
@@ -11,9 +12,6 @@ import {
   verifyEmailPage,
 } from './page';
 import { noSuchPage, refusalPage, type PagePeople, type Refusal } from './refusal-page';
-import { SCRIPT } from './script';
-import { SIGN_IN_SCRIPT } from './sign-in-script';
-import { STYLE } from './style';
 
 /** Stops marketing mail by the token of a mail. */
 export interface Unsubscriber {

@@ -4,8 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import supertest from 'supertest';
 import { registerPages } from '../../src/pages/pages';
-import { MUTATIONS, SCRIPT } from '../../src/pages/script';
-import { SIGN_IN } from '../../src/pages/sign-in-script';
+import { MUTATIONS, SCRIPT, SIGN_IN } from '../../src/pages/assets';
 
 describe('the pages that links in mails lead to', () => {
   let server: FastifyInstance;

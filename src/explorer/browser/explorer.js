@@ -1,24 +1,12 @@
-import { EXAMPLES, FIRST_TABS } from './examples/examples';
-
-/** What the page has to know of an example before somebody opens it. */
-const DOCUMENTS = EXAMPLES.flatMap(({ examples }) =>
-  examples.map(({ name, as, query, variables }) => ({
-    name,
-    as,
-    query,
-    hasVariables: variables !== undefined,
-  })),
-);
-
-/**
- * What runs in the browser: the sign-in bar, and GraphiQL with a fetcher of ours. Plain JavaScript
- * for current browsers. It stands before GraphiQL's 5 MB in the page, so that the bar answers at once.
+/*
+ * The sign-in bar, and GraphiQL with a fetcher of ours, for current browsers. It stands before GraphiQL's 5 MB in the
+ * page, so that the bar answers at once. The server puts EXAMPLES and FIRST_TABS before it.
  */
-export const SCRIPT = String.raw`'use strict';
+/* global EXAMPLES, FIRST_TABS */
 (function () {
+  'use strict';
+
   const ENDPOINT = '/graphql';
-  const EXAMPLES = ${JSON.stringify(DOCUMENTS)};
-  const FIRST_TABS = ${JSON.stringify(FIRST_TABS)};
   const VIEWER = 'query ExplorerSession { viewer { user { email fullName } staffRole } }';
   const SIGN_IN =
     'mutation ExplorerSignIn($input: SignInInput!) { signIn(input: $input) ' +
@@ -105,7 +93,10 @@ export const SCRIPT = String.raw`'use strict';
     showHint();
     if (!people) return;
     for (const person of people.querySelectorAll('.person')) {
-      person.setAttribute('aria-pressed', String(Boolean(user) && person.dataset.email === user.email));
+      person.setAttribute(
+        'aria-pressed',
+        String(Boolean(user) && person.dataset.email === user.email),
+      );
     }
   }
 
@@ -129,7 +120,8 @@ export const SCRIPT = String.raw`'use strict';
     problem.textContent = '';
     try {
       const { userErrors } = await work();
-      if (userErrors.length > 0) throw new Error(userErrors.map((error) => error.message).join(' '));
+      if (userErrors.length > 0)
+        throw new Error(userErrors.map((error) => error.message).join(' '));
       return true;
     } catch (error) {
       problem.textContent = error.message;
@@ -252,7 +244,9 @@ export const SCRIPT = String.raw`'use strict';
   function uncover() {
     try {
       localStorage.removeItem('graphiql:visiblePlugin');
-    } catch {}
+    } catch {
+      // Storage that is blocked holds nothing.
+    }
   }
 
   async function mount() {
@@ -295,11 +289,11 @@ export const SCRIPT = String.raw`'use strict';
 
   const graphiql = byId('graphiql-script');
   const notLoaded = () => {
-    byId('graphiql-note').textContent = 'GraphiQL could not be loaded. Reload the page to try again.';
+    byId('graphiql-note').textContent =
+      'GraphiQL could not be loaded. Reload the page to try again.';
   };
   graphiql.addEventListener('load', () => void mount().catch(notLoaded));
   graphiql.addEventListener('error', notLoaded);
 
   void refresh();
 })();
-`;

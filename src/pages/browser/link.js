@@ -1,19 +1,11 @@
-/** What a page that a mailed link leads to asks of the graph, by the name that its form says. */
-export const MUTATIONS = {
-  verifyEmail:
-    'mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { userErrors { code message field } } }',
-  resetPassword:
-    'mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { userErrors { code message field } } }',
-} as const;
-export type LinkMutation = keyof typeof MUTATIONS;
-
-/**
- * What runs in the browser: sends what a form holds, with the token of the link, to the graph. Only once
- * the person asks for it: whoever merely opens the link, such as a scanner of mails, uses nothing up.
+/*
+ * Sends what the form of a mailed link's page holds, with the token of the link, to the graph. Only once the person
+ * asks for it: opening the link, as a scanner of mails does, uses nothing up. The server puts MUTATIONS before it.
  */
-export const SCRIPT = String.raw`'use strict';
+/* global MUTATIONS */
 (function () {
-  const MUTATIONS = ${JSON.stringify(MUTATIONS)};
+  'use strict';
+
   const form = document.querySelector('form[data-mutation]');
   const status = document.querySelector('[role=status]');
   const button = form.querySelector('button');
@@ -57,4 +49,3 @@ export const SCRIPT = String.raw`'use strict';
     if (problem === null) form.hidden = true;
   });
 })();
-`;

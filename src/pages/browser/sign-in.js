@@ -1,11 +1,10 @@
-/** What the sign-in of a page asks of the graph. */
-export const SIGN_IN =
-  'mutation SignIn($input: SignInInput!) { signIn(input: $input) { userErrors { code message field } } }';
-
-/** Signs in, and asks for the page's own address once more: what was refused is there then. */
-export const SIGN_IN_SCRIPT = String.raw`'use strict';
+/*
+ * Signs in, and loads the page's own address again: what was refused is there then. The server puts SIGN_IN before it.
+ */
+/* global SIGN_IN */
 (function () {
-  const SIGN_IN = ${JSON.stringify(SIGN_IN)};
+  'use strict';
+
   const form = document.querySelector('form[data-graph]');
   const status = document.querySelector('[role=status]');
   const buttons = document.querySelectorAll('button');
@@ -65,4 +64,3 @@ export const SIGN_IN_SCRIPT = String.raw`'use strict';
     if (person) void signIn({ email: person.dataset.email, password: form.dataset.password });
   });
 })();
-`;
