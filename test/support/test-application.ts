@@ -8,6 +8,7 @@ import { createDataSource } from '../../src/database/data-source';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { notReady } from '../../src/database/readiness';
 import { createServer } from '../../src/server';
+import { LockOrder } from './lock-order';
 import { postDocument } from './post';
 import { workerDatabase } from './test-database';
 
@@ -56,6 +57,8 @@ export class TestApplication {
   readonly jobFailures: { readonly job: string; readonly error: unknown }[] = [];
   /** Told of every statement before it is sent; what it throws is thrown where the statement is. */
   onStatement: ((text: string) => void) | null = null;
+  /** In which order rows are locked: tests look whether any was out of it. */
+  readonly locks = new LockOrder();
   now = TEST_NOW;
 
   private constructor(
@@ -104,6 +107,7 @@ export class TestApplication {
       report: (job, error) => test.jobFailures.push({ job, error }),
       observe: (text) => {
         if (!text.startsWith('SET SESSION ')) test.statements?.push(text);
+        test.locks.watch(text);
         test.onStatement?.(text);
       },
       ...more,

@@ -28,7 +28,7 @@ import { ActivationRepository, PAYING_SIDE } from '../license/activation.reposit
 import type { Confirmations } from '../license/confirmations';
 import { changeLicenseTerms, endLicense } from '../license/license-changes';
 import { LicenseChangesRepository } from '../license/license-changes.repository';
-import { spend } from '../token/token-spending';
+import { leftToSpend, spend } from '../token/token-spending';
 import { keyOf, LeaseOffers } from './lease-offers';
 import { priced } from './lease-start.service';
 import type {
@@ -82,7 +82,7 @@ const recorded = (
 
 /**
  * Changing and stopping leases (R43, R44). Locks are taken in one order: the account, which what bills it locks
- * first as well, the licence, the lease.
+ * first as well, the token that spends, the licence, the lease.
  */
 export class LeaseChangeService {
   constructor(private readonly parts: LeaseChangeParts) {}
@@ -101,6 +101,7 @@ export class LeaseChangeService {
       const writes = new LeaseWritesRepository(unit.tx);
       const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
       const billable = await this.billableDay(unit.tx, call);
+      await this.lockToken(unit, call, row, billable);
       const { terms: has } = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
         scope,
         row.licenseId,
@@ -240,6 +241,15 @@ export class LeaseChangeService {
         finalCharge: priced(amount, lease.currency),
       };
     });
+  }
+
+  /** A token is locked before the licence and the lease that it is spent on. */
+  private async lockToken(unit: Unit, call: Call, row: LeaseRow, today: Day): Promise<void> {
+    const { actor, scope } = call;
+    if (actor.kind !== 'token') return;
+    const { accountId } = row;
+    const spends = { accountId, tokenId: actor.tokenId, month: monthOf(today) };
+    await leftToSpend(unit.tx, scope, spends);
   }
 
   /** A change counts against a token's cap with what a month costs more; what costs less counts nothing (R59). */

@@ -65,12 +65,13 @@ export class PayInvoiceService {
               account.pk,
               account.currency,
             );
+      const room = await this.room(unit, call, account);
       const all = await this.lock(unit, call, [...keys, ...carried], account.pk);
       const isAsked = ({ pk }: LockedInvoice): boolean => keys.includes(pk);
       const invoices = chargedTogether(
         all.filter(isAsked),
         all.filter((one) => !isAsked(one)),
-        await this.room(unit, call, account),
+        room,
       );
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
       const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);

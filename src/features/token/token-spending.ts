@@ -14,7 +14,10 @@ export interface Spending {
   readonly amount: bigint;
 }
 
-/** What an API token may spend yet in a month, in minor units; null where it has no cap. The account is locked. */
+/**
+ * What an API token may spend yet in a month, in minor units; null where it has no cap. The account is locked, and the
+ * token is from now on: before whatever it is spent on.
+ */
 export async function leftToSpend(
   tx: Transaction,
   scope: Scope,
@@ -24,7 +27,7 @@ export async function leftToSpend(
     scope,
     sql`SELECT CAST(t.monthly_cap - COALESCE(s.spent, 0) AS SIGNED) AS ${raw('`left`')} FROM api_tokens t
         LEFT JOIN api_token_spending s ON s.token_id = t.id AND s.month = ${month}
-        WHERE t.id = ${tokenId} AND t.account_id = ${accountId} AND ${reachAccounts('t.account_id')}`,
+        WHERE t.id = ${tokenId} AND t.account_id = ${accountId} AND ${reachAccounts('t.account_id')} FOR UPDATE`,
   );
   return row === null || row.left === null ? null : BigInt(row.left);
 }
