@@ -1,3 +1,4 @@
+import type { Day } from '../src/domain/billing/calendar';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { hashOfToken } from '../src/auth/token';
@@ -45,8 +46,8 @@ const numbers = (count: number, from = 1): number[] =>
 const OWN_LICENSES = numbers(OF_OTHERS.licenses, OF_DASHBOARD.resold + OF_DASHBOARD.stock + 1);
 
 /** A day of 2026, another one for each number. */
-const dayOf = (n: number): string =>
-  new Date(Date.UTC(2026, 0, 1 + (n % 330))).toISOString().slice(0, 10);
+const dayOf = (n: number): Day =>
+  new Date(Date.UTC(2026, 0, 1 + (n % 330))).toISOString().slice(0, 10) as Day;
 
 const tokenOf = (user: number): string =>
   createHash('sha256').update(`bench session of user ${user}`).digest('base64url');

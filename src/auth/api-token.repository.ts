@@ -2,9 +2,12 @@ import { tokenActor, type TokenActor } from '../domain/access/actor';
 import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
-import { raw, sql } from '../database/sql';
+import { sql } from '../database/sql';
 import { scopesOf } from './api-token';
-import { MEMBERSHIP_COLUMNS, membershipOf, type MembershipColumns } from './session.repository';
+import { MEMBERSHIP, membershipOf, OF_MEMBERSHIP } from './session.repository';
+import { ApiTokenEntity } from '../database/entities/api-token.entity';
+import { UserEntity } from '../database/entities/user.entity';
+import { pick, select, table, update } from '../database/table';
 
 /** Which API token speaks, and for whom. */
 export interface ApiTokenAuthentication {
@@ -15,13 +18,19 @@ export interface ApiTokenAuthentication {
   readonly addressRanges: string;
 }
 
-interface Row extends MembershipColumns {
-  readonly tokenKey: number;
-  readonly scopes: string;
-  readonly lastUsedAt: Date | null;
-  readonly addressRanges: string;
-  readonly mustChangePassword: number;
-}
+const t = table(ApiTokenEntity, 't');
+const u = table(UserEntity, 'u');
+const AUTHENTICATION = select({
+  tokenKey: t.id,
+  ...pick(t, 'scopes', 'lastUsedAt', 'addressRanges'),
+  userKey: t.makerUserId,
+  mustChangePassword: u.mustChangePassword,
+  ...MEMBERSHIP,
+}).from(
+  `api_tokens t JOIN users u ON u.id = t.maker_user_id
+  LEFT JOIN memberships m ON m.account_id = t.account_id AND m.user_id = t.maker_user_id ${OF_MEMBERSHIP}`,
+);
+const API_TOKENS = table(ApiTokenEntity);
 
 /** API tokens, each opened by its hash. */
 export class ApiTokenAuthenticationRepository {
@@ -32,23 +41,14 @@ export class ApiTokenAuthenticationRepository {
    * for one that was revoked or has expired. A maker who belongs to the account no more leaves it nothing.
    */
   async authentication(scope: CredentialScope, now: Date): Promise<ApiTokenAuthentication | null> {
-    const row = await this.database.row<Row>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT t.id AS tokenKey, t.scopes, t.last_used_at AS lastUsedAt, t.address_ranges AS addressRanges,
-            t.maker_user_id AS userKey, u.must_change_password AS mustChangePassword, ${raw(MEMBERSHIP_COLUMNS)}
-          FROM api_tokens t
-          JOIN users u ON u.id = t.maker_user_id
-          LEFT JOIN memberships m ON m.account_id = t.account_id AND m.user_id = t.maker_user_id
-          LEFT JOIN accounts a ON a.id = m.account_id
-          LEFT JOIN users h ON h.id = a.holder_user_id
+      sql`${AUTHENTICATION}
           WHERE ${reachCredential('t.token_hash')} AND t.revoked_at IS NULL AND t.expires_at > ${now}`,
     );
     if (row === null) return null;
     // A maker with a one-time password may do nothing yet, and nor may what they made (R32).
-    const maker =
-      row.accountId === null || row.mustChangePassword === 1
-        ? null
-        : membershipOf(row, row.accountId);
+    const maker = row.mustChangePassword === 1 ? null : membershipOf(row);
     return {
       tokenKey: row.tokenKey,
       actor: tokenActor(row.tokenKey, scopesOf(row.scopes), maker),
@@ -60,7 +60,7 @@ export class ApiTokenAuthenticationRepository {
   async used(scope: CredentialScope, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE api_tokens SET last_used_at = ${now} WHERE ${reachCredential('token_hash')}`,
+      update(API_TOKENS, { lastUsedAt: now }, sql`WHERE ${reachCredential('token_hash')}`),
     );
   }
 }

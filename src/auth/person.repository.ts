@@ -3,6 +3,10 @@ import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
 import { sql } from '../database/sql';
+import { UserEntity } from '../database/entities/user.entity';
+import { SessionEntity } from '../database/entities/session.entity';
+import { OneTimeLinkEntity } from '../database/entities/one-time-link.entity';
+import { bytes, insertInto, orNull, pick, select, set, table, update } from '../database/table';
 
 /** What proves that somebody is who they say. */
 export interface Credentials {
@@ -59,6 +63,37 @@ export interface NewPassword {
   readonly byHolder: boolean;
 }
 
+const u = table(UserEntity, 'u');
+const CREDENTIALS = select({
+  pk: u.id,
+  ...pick(
+    u,
+    'email',
+    'fullName',
+    'passwordHash',
+    'mustChangePassword',
+    'createdAt',
+    'passwordByHolder',
+    'holderPasswordHash',
+    'emailVerifiedAt',
+  ),
+  secretSealed: orNull(bytes('IF(f.confirmed_at IS NULL, NULL, f.secret_sealed)')),
+}).from('users u LEFT JOIN two_factors f ON f.user_id = u.id');
+const USERS = table(UserEntity);
+const LOCK_IF_STILL = select({ passwordHash: USERS.passwordHash }).from('users');
+const s = table(SessionEntity, 's');
+const OPENED_LINK = select({ email: u.email }).from(
+  'one_time_links l JOIN users u ON u.id = l.user_id',
+);
+const l = table(OneTimeLinkEntity, 'l');
+const OPENED_LINK_2 = select({
+  userKey: l.userId,
+  purpose: l.purpose,
+  sentTo: l.email,
+  accountId: l.accountId,
+  ...pick(u, 'email', 'fullName', 'passwordHash', 'passwordByHolder', 'holderPasswordHash'),
+}).from('one_time_links l JOIN users u ON u.id = l.user_id');
+
 /**
  * What people prove themselves by: address, password, mailed links. Every method is opened by one
  * credential: the address, or the hash of a link's token.
@@ -68,31 +103,23 @@ export class PersonRepository {
 
   /** The person of an address, or null. */
   credentials(scope: CredentialScope): Promise<Credentials | null> {
-    return this.database.row<Credentials>(
-      scope,
-      sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.password_hash AS passwordHash,
-            u.must_change_password AS mustChangePassword, u.created_at AS createdAt, u.password_by_holder AS passwordByHolder,
-            u.holder_password_hash AS holderPasswordHash,
-            u.email_verified_at AS emailVerifiedAt,
-            IF(f.confirmed_at IS NULL, NULL, f.secret_sealed) AS secretSealed
-          FROM users u LEFT JOIN two_factors f ON f.user_id = u.id WHERE ${reachCredential('u.email')}`,
-    );
+    return this.database.row(scope, sql`${CREDENTIALS} WHERE ${reachCredential('u.email')}`);
   }
 
   /** The same, locked until the transaction ends. */
   async lock(scope: CredentialScope): Promise<Credentials | null> {
-    const found = await this.database.row(
+    const found = await this.database.exists(
       scope,
       sql`SELECT id FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
     );
-    return found && this.credentials(scope);
+    return found ? this.credentials(scope) : null;
   }
 
   /** Locks the person until the transaction ends. @returns whether their password is still the one of a hash. */
   async lockIfStill(scope: CredentialScope, passwordHash: string | null): Promise<boolean> {
-    const found = await this.database.row<{ passwordHash: string | null }>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT password_hash AS passwordHash FROM users WHERE ${reachCredential('email')} FOR UPDATE`,
+      sql`${LOCK_IF_STILL} WHERE ${reachCredential('email')} FOR UPDATE`,
     );
     return found !== null && found.passwordHash === passwordHash;
   }
@@ -116,17 +143,30 @@ export class PersonRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO users (email, full_name, password_hash, must_change_password, password_by_holder, holder_password_hash, created_at)
-          SELECT c.email, ${fullName}, ${passwordHash}, ${oneTime}, ${byHolder}, ${byHolder ? passwordHash : null}, ${now}
-          FROM (SELECT ${scope.credential} AS email) c WHERE ${reachCredential('c.email')}`,
+      insertInto(
+        UserEntity,
+        {
+          email: sql`c.email`,
+          fullName,
+          passwordHash,
+          mustChangePassword: oneTime,
+          passwordByHolder: byHolder,
+          holderPasswordHash: byHolder ? passwordHash : null,
+          createdAt: now,
+        },
+        sql`FROM (SELECT ${scope.credential} AS email) c WHERE ${reachCredential('c.email')}`,
+      ),
     );
   }
 
   async setPassword(scope: CredentialScope, { hash, byHolder }: NewPassword): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET password_hash = ${hash}, must_change_password = 0, password_by_holder = ${byHolder}
-          WHERE ${reachCredential('email')}`,
+      update(
+        USERS,
+        { passwordHash: hash, mustChangePassword: false, passwordByHolder: byHolder },
+        sql`WHERE ${reachCredential('email')}`,
+      ),
     );
   }
 
@@ -134,8 +174,14 @@ export class PersonRepository {
   async renewHash(scope: CredentialScope, hash: string): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET holder_password_hash = IF(holder_password_hash = password_hash, ${hash}, holder_password_hash),
-            password_hash = ${hash} WHERE ${reachCredential('email')}`,
+      update(
+        USERS,
+        {
+          holderPasswordHash: sql`IF(holder_password_hash = password_hash, ${hash}, holder_password_hash)`,
+          passwordHash: hash,
+        },
+        sql`WHERE ${reachCredential('email')}`,
+      ),
     );
   }
 
@@ -143,8 +189,16 @@ export class PersonRepository {
   async setByHolder(scope: CredentialScope, hash: string): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET password_hash = ${hash}, holder_password_hash = ${hash}, must_change_password = 0,
-            password_by_holder = 1 WHERE ${reachCredential('email')}`,
+      update(
+        USERS,
+        {
+          passwordHash: hash,
+          holderPasswordHash: hash,
+          mustChangePassword: false,
+          passwordByHolder: true,
+        },
+        sql`WHERE ${reachCredential('email')}`,
+      ),
     );
   }
 
@@ -152,7 +206,11 @@ export class PersonRepository {
   async verify(scope: CredentialScope, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET email_verified_at = COALESCE(email_verified_at, ${now}) WHERE ${reachCredential('email')}`,
+      update(
+        USERS,
+        { emailVerifiedAt: sql`COALESCE(email_verified_at, ${now})` },
+        sql`WHERE ${reachCredential('email')}`,
+      ),
     );
   }
 
@@ -160,7 +218,7 @@ export class PersonRepository {
   async changeEmail(scope: CredentialScope, email: string, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET email = ${email}, email_verified_at = ${now} WHERE ${reachCredential('email')}`,
+      update(USERS, { email, emailVerifiedAt: now }, sql`WHERE ${reachCredential('email')}`),
     );
   }
 
@@ -168,8 +226,7 @@ export class PersonRepository {
   async endSessions(scope: CredentialScope, but: number | null, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET s.revoked_at = ${now}
-          WHERE ${reachCredential('u.email')} AND s.revoked_at IS NULL AND s.id <> ${but ?? 0}`,
+      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET ${set(s, { revokedAt: now })} WHERE ${reachCredential('u.email')} AND s.revoked_at IS NULL AND s.id <> ${but ?? 0}`,
     );
   }
 
@@ -178,40 +235,37 @@ export class PersonRepository {
     const { purpose, tokenHash, email, accountId, now, expiresAt } = link;
     await this.database.write(
       scope,
-      sql`INSERT INTO one_time_links (user_id, purpose, token_hash, email, account_id, created_at, expires_at)
-          SELECT u.id, ${purpose}, ${tokenHash}, ${email}, ${accountId}, ${now}, ${expiresAt} FROM users u
+      insertInto(
+        OneTimeLinkEntity,
+        { userId: u.id, purpose, tokenHash, email, accountId, createdAt: now, expiresAt },
+        sql`FROM users u
           WHERE ${reachCredential('u.email')}
           ON DUPLICATE KEY UPDATE token_hash = ${tokenHash}, email = ${email}, account_id = ${accountId},
             created_at = ${now}, expires_at = ${expiresAt}`,
+      ),
     );
   }
 
   /** Whether the person of an address has a link of a purpose that was made later than an instant. */
   async hasLinkSince(scope: CredentialScope, purpose: LinkPurpose, since: Date): Promise<boolean> {
-    const found = await this.database.row(
+    return this.database.exists(
       scope,
       sql`SELECT 1 AS found FROM one_time_links l JOIN users u ON u.id = l.user_id
           WHERE ${reachCredential('u.email')} AND l.purpose = ${purpose} AND l.created_at > ${since}`,
     );
-    return found !== null;
   }
 
   /** Whose link it is, and locks the person; null when it works no more. */
   async openedLink(scope: CredentialScope, now: Date): Promise<OpenedLink | null> {
-    const owner = await this.database.row<{ email: string }>(
+    const owner = await this.database.row(
       scope,
-      sql`SELECT u.email FROM one_time_links l JOIN users u ON u.id = l.user_id
-          WHERE ${reachCredential('l.token_hash')} FOR UPDATE`,
+      sql`${OPENED_LINK} WHERE ${reachCredential('l.token_hash')} FOR UPDATE`,
     );
     return (
       owner &&
-      this.database.row<OpenedLink>(
+      this.database.row(
         scope,
-        sql`SELECT l.user_id AS userKey, l.purpose, l.email AS sentTo, l.account_id AS accountId, u.email, u.full_name AS fullName,
-              u.password_hash AS passwordHash, u.password_by_holder AS passwordByHolder,
-              u.holder_password_hash AS holderPasswordHash
-            FROM one_time_links l JOIN users u ON u.id = l.user_id
-            WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
+        sql`${OPENED_LINK_2} WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
       )
     );
   }

@@ -5,17 +5,29 @@ import {
   type UserActor,
   type Visit,
 } from '../domain/access/actor';
-import {
-  PERMISSIONS,
-  type MembershipStatus,
-  type Permission,
-  type StaffRole,
-} from '../domain/access/permission';
+import { PERMISSION, type StaffRole } from '../domain/access/permission';
 import type { Queries } from '../database/database';
 import { reachBookkeeping, reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
 import type { EarlierSignIn } from './device';
 import { raw, sql, type Statement } from '../database/sql';
+import { SessionEntity } from '../database/entities/session.entity';
+import { UserEntity } from '../database/entities/user.entity';
+import { StaffVisitEntity } from '../database/entities/staff-visit.entity';
+import { AccountEntity } from '../database/entities/account.entity';
+import { MembershipEntity } from '../database/entities/membership.entity';
+import { flagColumns, flagged } from '../database/flags';
+import {
+  insertInto,
+  instant,
+  outerTable,
+  pick,
+  type RowOfShape,
+  select,
+  set,
+  table,
+  update,
+} from '../database/table';
 
 /** Who is signed in, and by which session. */
 export interface Authentication {
@@ -47,44 +59,69 @@ export interface NewSession {
   readonly secondFactor: boolean;
 }
 
-interface SessionRow extends MembershipColumns {
-  readonly sessionKey: number;
-  readonly lastSeenAt: Date;
-  readonly tokenFrom: Date;
-  readonly rightsChangedAt: Date | null;
-  readonly secondFactor: number;
-  readonly email: string;
-  readonly fullName: string;
-  readonly emailVerifiedAt: Date | null;
-  readonly mustChangePassword: number;
-  readonly passwordByHolder: number;
-  readonly staffRole: StaffRole | null;
+const m = outerTable(MembershipEntity, 'm');
+const a = outerTable(AccountEntity, 'a');
+const h = outerTable(UserEntity, 'h');
+
+/** From what `membershipOf` tells what a membership opens; null where there is none. */
+export const MEMBERSHIP = {
+  ...pick(m, 'accountId', 'status'),
+  ...pick(a, 'holderUserId', 'reseller', 'leaseProvider'),
+  holderName: h.fullName,
+  ...flagColumns(m, PERMISSION),
+};
+/** The tables of it, after a membership `m`. */
+export const OF_MEMBERSHIP =
+  'LEFT JOIN accounts a ON a.id = m.account_id LEFT JOIN users h ON h.id = a.holder_user_id';
+type MembershipRow = RowOfShape<typeof MEMBERSHIP> & { readonly userKey: number };
+
+/** The membership that a row has; null where there is none. */
+export function membershipOf(row: MembershipRow): MembershipFacts | null {
+  const { accountId, status, holderName } = row;
+  if (accountId === null || status === null || holderName === null) return null;
+  return {
+    accountId,
+    role: row.holderUserId === row.userKey ? 'HOLDER' : 'AUTHORIZED_LOGIN',
+    status,
+    granted: new Set(flagged(row, PERMISSION)),
+    capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
+    holderName,
+  };
 }
 
-/** The columns from which `membershipOf` tells what a membership opens. */
-export const MEMBERSHIP_COLUMNS = `m.account_id AS accountId, m.status, a.holder_user_id AS holderUserId,
-  h.full_name AS holderName, a.reseller, a.lease_provider AS leaseProvider,
-  m.may_activate_licenses AS ACTIVATE_LICENSES, m.may_make_purchases AS MAKE_PURCHASES,
-  m.may_pay_invoices AS PAY_INVOICES, m.may_resell AS RESELLER, m.may_provide_leases AS LEASE_PROVIDER`;
-
-export interface MembershipColumns extends Readonly<Record<Permission, number>> {
-  readonly accountId: number | null;
-  readonly userKey: number;
-  readonly status: MembershipStatus;
-  readonly holderUserId: number;
-  readonly holderName: string;
-  readonly reseller: number;
-  readonly leaseProvider: number;
-}
-
-export const membershipOf = (row: MembershipColumns, accountId: number): MembershipFacts => ({
-  accountId,
-  role: row.holderUserId === row.userKey ? 'HOLDER' : 'AUTHORIZED_LOGIN',
-  status: row.status,
-  granted: new Set<Permission>(PERMISSIONS.filter((permission) => row[permission] === 1)),
-  capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
-  holderName: row.holderName,
-});
+const s = table(SessionEntity, 's');
+const u = table(UserEntity, 'u');
+const v = table(StaffVisitEntity, 'v');
+const OPENED = select({
+  sessionKey: s.id,
+  lastSeenAt: s.lastSeenAt,
+  tokenFrom: instant('COALESCE(s.rotated_at, s.created_at)'),
+  secondFactor: s.secondFactor,
+  userKey: u.id,
+  ...pick(
+    u,
+    'email',
+    'fullName',
+    'emailVerifiedAt',
+    'mustChangePassword',
+    'passwordByHolder',
+    'staffRole',
+    'rightsChangedAt',
+  ),
+  ...MEMBERSHIP,
+}).from(
+  `sessions s JOIN users u ON u.id = s.user_id LEFT JOIN memberships m ON m.user_id = u.id ${OF_MEMBERSHIP}`,
+);
+const visited = table(AccountEntity, 'a');
+const VISIT = select({
+  ...pick(v, 'accountId', 'reason'),
+  ...pick(visited, 'reseller', 'leaseProvider'),
+  holderName: table(UserEntity, 'h').fullName,
+}).from(
+  'staff_visits v JOIN accounts a ON a.id = v.account_id JOIN users h ON h.id = a.holder_user_id',
+);
+const LATEST = select(pick(s, 'address', 'userAgent', 'createdAt')).from('sessions s');
+const SESSIONS = table(SessionEntity);
 
 /** Sessions, and what they need of people and memberships. Every method is opened by one secret. */
 export class SessionRepository {
@@ -123,18 +160,9 @@ export class SessionRepository {
     seenAfter: Date,
     opens: Statement<true>,
   ): Promise<Authentication | null> {
-    const rows = await this.database.rows<SessionRow>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT s.id AS sessionKey, s.last_seen_at AS lastSeenAt, COALESCE(s.rotated_at, s.created_at) AS tokenFrom,
-            s.second_factor AS secondFactor, u.id AS userKey, u.email,
-            u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt,
-            u.must_change_password AS mustChangePassword, u.password_by_holder AS passwordByHolder,
-            u.staff_role AS staffRole, u.rights_changed_at AS rightsChangedAt, ${raw(MEMBERSHIP_COLUMNS)}
-          FROM sessions s
-          JOIN users u ON u.id = s.user_id
-          LEFT JOIN memberships m ON m.user_id = u.id
-          LEFT JOIN accounts a ON a.id = m.account_id
-          LEFT JOIN users h ON h.id = a.holder_user_id
+      sql`${OPENED}
           WHERE ${opens} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${seenAfter}`,
     );
     const [first] = rows;
@@ -142,7 +170,7 @@ export class SessionRepository {
     const mustChangePassword = first.mustChangePassword === 1;
     const secondFactor = first.secondFactor === 1;
     const memberships = rows
-      .flatMap((row) => (row.accountId === null ? [] : [membershipOf(row, row.accountId)]))
+      .flatMap((row) => membershipOf(row) ?? [])
       // An account that was made for somebody whose password the holder of another one knows is closed
       // until they have chosen their own (R10, R32).
       .filter(({ role }) => role !== 'HOLDER' || first.passwordByHolder === 0);
@@ -176,18 +204,9 @@ export class SessionRepository {
     sessionKey: number,
     now: Date,
   ): Promise<Visit | null> {
-    const row = await this.database.row<{
-      accountId: number;
-      reason: string;
-      reseller: number;
-      leaseProvider: number;
-      holderName: string;
-    }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT v.account_id AS accountId, v.reason, a.reseller, a.lease_provider AS leaseProvider,
-            h.full_name AS holderName
-          FROM staff_visits v JOIN accounts a ON a.id = v.account_id JOIN users h ON h.id = a.holder_user_id
-          WHERE v.session_id = ${sessionKey} AND v.ends_at > ${now} AND ${reachBookkeeping}`,
+      sql`${VISIT} WHERE v.session_id = ${sessionKey} AND v.ends_at > ${now} AND ${reachBookkeeping}`,
     );
     return (
       row && {
@@ -204,11 +223,9 @@ export class SessionRepository {
    * sessions have ended or not: one short walk along an index, however many sessions there are.
    */
   latest(scope: CredentialScope, most: number): Promise<EarlierSignIn[]> {
-    return this.database.rows<EarlierSignIn>(
+    return this.database.rows(
       scope,
-      sql`SELECT s.address, s.user_agent AS userAgent, s.created_at AS createdAt
-          FROM sessions s
-          WHERE s.user_id = (SELECT u.id FROM users u WHERE ${reachCredential('u.email')})
+      sql`${LATEST} WHERE s.user_id = (SELECT u.id FROM users u WHERE ${reachCredential('u.email')})
           ORDER BY s.id DESC ${raw(`LIMIT ${most}`)}`,
     );
   }
@@ -217,10 +234,20 @@ export class SessionRepository {
   async open(scope: CredentialScope, session: NewSession): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO sessions (user_id, token_hash, created_at, last_seen_at, expires_at, address, user_agent, second_factor)
-          SELECT u.id, ${session.tokenHash}, ${session.now}, ${session.now}, ${session.expiresAt},
-            ${session.address}, ${session.userAgent}, ${session.secondFactor}
-          FROM users u WHERE ${reachCredential('u.email')}`,
+      insertInto(
+        SessionEntity,
+        {
+          userId: u.id,
+          tokenHash: session.tokenHash,
+          createdAt: session.now,
+          lastSeenAt: session.now,
+          expiresAt: session.expiresAt,
+          address: session.address,
+          userAgent: session.userAgent,
+          secondFactor: session.secondFactor,
+        },
+        sql`FROM users u WHERE ${reachCredential('u.email')}`,
+      ),
     );
   }
 
@@ -280,15 +307,14 @@ export class SessionRepository {
   async lower(scope: CredentialScope): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET s.second_factor = 0
-          WHERE ${reachCredential('u.email')}`,
+      sql`UPDATE sessions s JOIN users u ON u.id = s.user_id SET ${set(s, { secondFactor: false })} WHERE ${reachCredential('u.email')}`,
     );
   }
 
   async seen(scope: CredentialScope, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE sessions SET last_seen_at = ${now} WHERE ${reachCredential('token_hash')}`,
+      update(SESSIONS, { lastSeenAt: now }, sql`WHERE ${reachCredential('token_hash')}`),
     );
   }
 }

@@ -1,7 +1,10 @@
 import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
-import { join, sql } from '../database/sql';
+import { sql } from '../database/sql';
+import { RecoveryCodeEntity, TwoFactorEntity } from '../database/entities/two-factor.entity';
+import { UserEntity } from '../database/entities/user.entity';
+import { insertInto, insertRows, pick, select, table, update } from '../database/table';
 
 /** The second factor of a person, who is named by their address. */
 export interface SecondFactor {
@@ -11,32 +14,36 @@ export interface SecondFactor {
 
 const OWNER = sql`(SELECT u.id FROM users u WHERE ${reachCredential('u.email')})`;
 
+const f = table(TwoFactorEntity, 'f');
+const LOCK = select(pick(f, 'secretSealed', 'confirmedAt')).from('two_factors f');
+const u = table(UserEntity, 'u');
+const TWO_FACTORS = table(TwoFactorEntity);
+
 export class TwoFactorRepository {
   constructor(private readonly database: Queries) {}
 
   /** Locked until the transaction ends: of two that confirm, or begin, at once the second sees the first. */
   lock(scope: CredentialScope): Promise<SecondFactor | null> {
-    return this.database.row<SecondFactor>(
-      scope,
-      sql`SELECT f.secret_sealed AS secretSealed, f.confirmed_at AS confirmedAt FROM two_factors f
-          WHERE f.user_id = ${OWNER} FOR UPDATE`,
-    );
+    return this.database.row(scope, sql`${LOCK} WHERE f.user_id = ${OWNER} FOR UPDATE`);
   }
 
   /** Keeps a secret that waits for its first code; one that waits already is replaced. */
   async put(scope: CredentialScope, secretSealed: Buffer, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO two_factors (user_id, secret_sealed, created_at)
-          SELECT u.id, ${secretSealed}, ${now} FROM users u WHERE ${reachCredential('u.email')}
+      insertInto(
+        TwoFactorEntity,
+        { userId: u.id, secretSealed, createdAt: now },
+        sql`FROM users u WHERE ${reachCredential('u.email')}
           ON DUPLICATE KEY UPDATE secret_sealed = ${secretSealed}, created_at = ${now}, last_step = NULL`,
+      ),
     );
   }
 
   async confirm(scope: CredentialScope, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE two_factors SET confirmed_at = ${now} WHERE user_id = ${OWNER}`,
+      update(TWO_FACTORS, { confirmedAt: now }, sql`WHERE user_id = ${OWNER}`),
     );
   }
 
@@ -44,8 +51,11 @@ export class TwoFactorRepository {
   async takeStep(scope: CredentialScope, step: number): Promise<boolean> {
     const taken = await this.database.write(
       scope,
-      sql`UPDATE two_factors SET last_step = ${step}
-          WHERE user_id = ${OWNER} AND (last_step IS NULL OR last_step < ${step})`,
+      update(
+        TWO_FACTORS,
+        { lastStep: step },
+        sql`WHERE user_id = ${OWNER} AND (last_step IS NULL OR last_step < ${step})`,
+      ),
     );
     return taken === 1;
   }
@@ -62,14 +72,8 @@ export class TwoFactorRepository {
   /** Puts new recovery codes in the place of all others. */
   async putRecoveryCodes(scope: CredentialScope, hashes: readonly Buffer[]): Promise<void> {
     await this.removeRecoveryCodes(scope);
-    await this.database.write(
-      scope,
-      sql`INSERT INTO recovery_codes (user_id, code_hash)
-          VALUES ${join(
-            hashes.map((hash) => sql`(${OWNER}, ${hash})`),
-            ', ',
-          )}`,
-    );
+    const rows = hashes.map((codeHash) => ({ userId: OWNER, codeHash }));
+    await this.database.write(scope, insertRows(RecoveryCodeEntity, rows));
   }
 
   /** The second factor was shown, so it is not lost: what staff were asked to do about it is off. */

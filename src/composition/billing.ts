@@ -66,7 +66,7 @@ export function bankOf(
       if (amount === null || currency === null) return { charge: null };
       return {
         charge: {
-          amount: `${formatMinor(amount, currency)} ${currency}`,
+          amount: `${formatMinor(BigInt(amount), currency)} ${currency}`,
           description: description ?? '',
         },
       };

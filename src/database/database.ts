@@ -34,15 +34,24 @@ type Connection = Pick<PoolConnection, 'query' | 'execute'>;
 export abstract class Queries {
   protected constructor(protected readonly options: DatabaseOptions) {}
 
-  /** Rows of a statement within `scope`. */
-  rows<Row extends object>(scope: Scope, statement: Statement<true>): Promise<Row[]> {
+  /** Rows of a statement within `scope`, of what it selects: see `table.ts`. */
+  rows<Row extends object>(scope: Scope, statement: Statement<true, Row>): Promise<Row[]> {
     return this.execute<Row[]>(scope, statement);
   }
 
   /** The first row of a statement within `scope`, or null. */
-  async row<Row extends object>(scope: Scope, statement: Statement<true>): Promise<Row | null> {
+  async row<Row extends object>(
+    scope: Scope,
+    statement: Statement<true, Row>,
+  ): Promise<Row | null> {
     const rows = await this.execute<Row[]>(scope, statement);
     return rows[0] ?? null;
+  }
+
+  /** Whether a statement within `scope` finds a row, which it may lock. */
+  async exists(scope: Scope, statement: Statement<true>): Promise<boolean> {
+    const rows = await this.execute<object[]>(scope, statement);
+    return rows.length > 0;
   }
 
   /** Runs a write within `scope`. @returns how many rows it found to write. */

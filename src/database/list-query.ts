@@ -3,12 +3,13 @@ import type { Queries } from './database';
 import { pageStatement, unionAll, type Order, type PageRequest } from './page';
 import type { Scope } from './scope';
 import { raw, sql, TRUE, type Reach, type Statement } from './sql';
+import { integer, select, type Select } from './table';
 
 /** Where the rows of a list come from. */
-export interface ListSource {
-  /** `SELECT <columns> FROM …` with to-one joins only: a to-many join would make pages wrong. */
-  readonly select: string;
-  /** `FROM …` for counting, without the joins that only bring columns. */
+export interface ListSource<Row extends object> {
+  /** Columns and tables, with to-one joins only: a to-many join would make pages wrong. */
+  readonly select: Select<Row>;
+  /** Tables for counting, without the joins that only bring columns. */
   readonly from: string;
   /** What is counted; `COUNT(*)` unless the rows are DISTINCT. */
   readonly count?: string;
@@ -23,10 +24,15 @@ export type Filter = Statement<false>;
 
 /** Pages of one list under any number of parents, each call one statement. */
 export class ListQuery<Row extends object> {
+  private readonly counted: Select<{ parent: number; count: number }>;
+
   constructor(
     private readonly database: Queries,
-    private readonly source: ListSource,
-  ) {}
+    private readonly source: ListSource<Row>,
+  ) {
+    const { from, parent, count = 'COUNT(*)' } = source;
+    this.counted = select({ parent: integer(parent ?? '0'), count: integer(count) }).from(from);
+  }
 
   /** The rows of each parent's page, parent after parent, one row more than the page has. */
   rows(
@@ -40,13 +46,13 @@ export class ListQuery<Row extends object> {
     const within = sql`${reach} AND ${filter}`;
     const pages = parents.map((key) =>
       pageStatement(
-        raw(select),
+        select,
         parent === null ? within : sql`${within} AND ${raw(parent)} = ${key}`,
         order,
         request,
       ),
     );
-    return this.database.rows<Row>(scope, unionAll(pages));
+    return this.database.rows(scope, unionAll(pages));
   }
 
   /** How many rows the list has under each parent. */
@@ -55,13 +61,13 @@ export class ListQuery<Row extends object> {
     parents: readonly number[],
     filter: Filter = TRUE,
   ): Promise<Map<number, number>> {
-    const { from, parent, reach, count = 'COUNT(*)' } = this.source;
+    const { parent, reach } = this.source;
+    const within = sql`${this.counted} WHERE ${reach} AND ${filter}`;
     const statement =
       parent === null
-        ? sql`SELECT 0 AS parent, ${raw(count)} AS count ${raw(from)} WHERE ${reach} AND ${filter}`
-        : sql`SELECT ${raw(parent)} AS parent, ${raw(count)} AS count ${raw(from)}
-              WHERE ${reach} AND ${filter} AND ${raw(parent)} IN (${parents}) GROUP BY ${raw(parent)}`;
-    const rows = await this.database.rows<{ parent: number; count: number }>(scope, statement);
+        ? within
+        : sql`${within} AND ${raw(parent)} IN (${parents}) GROUP BY ${raw(parent)}`;
+    const rows = await this.database.rows(scope, statement);
     return new Map(rows.map((row) => [row.parent, row.count]));
   }
 }
@@ -72,7 +78,7 @@ export class RowList<Stored extends object, Row> {
 
   constructor(
     database: Queries,
-    source: ListSource,
+    source: ListSource<Stored>,
     private readonly toRow: (actor: Actor, stored: Stored) => Row,
   ) {
     this.query = new ListQuery(database, source);

@@ -3,9 +3,14 @@ import type { NumberSeries } from './entities/order.entity';
 import { reachBookkeeping } from './reach';
 import type { Scope } from './scope';
 import { sql } from './sql';
+import { NumberCounterEntity } from './entities/order.entity';
+import { insertInto, select, table } from './table';
 
 /** The first number of each series. */
 const FIRST: Readonly<Record<NumberSeries, number>> = { ORDER: 100_001, LEASE: 100_001 };
+
+const NUMBER_COUNTERS = table(NumberCounterEntity);
+const DRAW_NUMBERS = select({ last: NUMBER_COUNTERS.last }).from('number_counters');
 
 /**
  * Draws consecutive numbers of a series. It is among the last things that a transaction does before its commit, for
@@ -19,13 +24,16 @@ export async function drawNumbers(
 ): Promise<number> {
   await tx.write(
     scope,
-    sql`INSERT INTO number_counters (series, last)
-        SELECT ${series}, ${FIRST[series] - 1 + count} FROM DUAL WHERE ${reachBookkeeping}
+    insertInto(
+      NumberCounterEntity,
+      { series, last: FIRST[series] - 1 + count },
+      sql`FROM DUAL WHERE ${reachBookkeeping}
         ON DUPLICATE KEY UPDATE last = last + ${count}`,
+    ),
   );
-  const counter = await tx.row<{ last: number }>(
+  const counter = await tx.row(
     scope,
-    sql`SELECT last FROM number_counters WHERE series = ${series} AND ${reachBookkeeping} FOR UPDATE`,
+    sql`${DRAW_NUMBERS} WHERE series = ${series} AND ${reachBookkeeping} FOR UPDATE`,
   );
   if (counter === null) throw new Error(`There is no counter of ${series}`);
   return counter.last - count + 1;

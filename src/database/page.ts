@@ -33,25 +33,26 @@ function past(order: Order, cursor: readonly Primitive[], backward: boolean): St
  * A keyset page of `select … where conditions`, never with OFFSET. One row more than the page is read,
  * to know whether another page follows.
  */
-export function pageStatement(
-  select: Statement,
+export function pageStatement<Row>(
+  select: Statement<boolean, Row>,
   conditions: Statement<true>,
   order: Order,
   { size, backward, cursor }: PageRequest,
-): Statement<true> {
+): Statement<true, Row> {
   const by = order
     .map(({ column, descending }) => `${column} ${descending === backward ? 'ASC' : 'DESC'}`)
     .join(', ');
   const where =
     cursor === null ? conditions : sql`${conditions} AND ${past(order, cursor, backward)}`;
-  return sql`${select} WHERE ${where} ORDER BY ${raw(`${by} LIMIT ${size + 1}`)}`;
+  const page: Statement<true> = sql`${select} WHERE ${where} ORDER BY ${raw(`${by} LIMIT ${size + 1}`)}`;
+  return page as Statement<true, Row>;
 }
 
 /** Pages of several parents in one statement. */
-export const unionAll = (statements: readonly Statement<true>[]): Statement<true> =>
+export const unionAll = <Row>(statements: readonly Statement<true, Row>[]): Statement<true, Row> =>
   statements.length === 1
-    ? (statements[0] as Statement<true>)
-    : join(
-        statements.map((one) => sql`(${one})`),
+    ? (statements[0] as Statement<true, Row>)
+    : (join(
+        statements.map((one): Statement<true> => sql`(${one})`),
         ' UNION ALL ',
-      );
+      ) as Statement<true, Row>);

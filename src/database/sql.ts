@@ -7,10 +7,15 @@ export class Reach {
   constructor(readonly fill: (scope: Scope, out: Compiled) => void) {}
 }
 
-/** SQL with its values apart. `Scoped` is true once a `Reach` is in it: only such a statement runs. */
-export class Statement<Scoped extends boolean = boolean> {
+/**
+ * SQL with its values apart. `Scoped` is true once a `Reach` is in it: only such a statement runs. `Row` is what was
+ * selected (`table.ts`); unknown where nothing was.
+ */
+export class Statement<Scoped extends boolean = boolean, Row = unknown> {
   /** Only the compiler reads it: keeps a scoped and an unscoped statement from being the same type. */
   declare readonly scoped: Scoped;
+  /** Only the compiler reads it. */
+  declare readonly row: Row;
   constructor(
     readonly strings: readonly string[],
     readonly values: readonly SqlValue[],
@@ -21,6 +26,12 @@ export type SqlValue = Primitive | readonly Primitive[] | Reach | Statement;
 
 type HasReach<Values extends readonly SqlValue[]> =
   Extract<Values[number], Reach | Statement<true>> extends never ? false : true;
+
+/** The row of the statements that are put in place; those of a UNION give the same. */
+type RowIn<Values extends readonly SqlValue[]> =
+  Extract<Values[number], Statement<boolean, object>> extends never
+    ? unknown
+    : Extract<Values[number], Statement<boolean, object>>['row'];
 
 export interface Compiled {
   text: string;
@@ -36,16 +47,16 @@ export interface Compiled {
 export const sql = <Values extends readonly SqlValue[]>(
   strings: TemplateStringsArray,
   ...values: Values
-): Statement<HasReach<Values>> => new Statement(strings, values);
+): Statement<HasReach<Values>, RowIn<Values>> => new Statement(strings, values);
 
 /** Text of our own as part of a statement: a column list, an operator. Never anything from a request. */
 export const raw = (text: string): Statement<false> => new Statement([text], []);
 
 /** Statements one after the other with `separator` between them. */
-export function join<Scoped extends boolean>(
-  statements: readonly Statement<Scoped>[],
+export function join<Scoped extends boolean, Row>(
+  statements: readonly Statement<Scoped, Row>[],
   separator: string,
-): Statement<Scoped> {
+): Statement<Scoped, Row> {
   const strings = [''];
   for (let index = 1; index < statements.length; index++) strings.push(separator);
   return new Statement([...strings, ''], statements);

@@ -3,6 +3,8 @@ import { isDuplicate } from '../database/failures';
 import { reachBookkeeping } from '../database/reach';
 import type { SystemScope } from '../database/scope';
 import { sql, type Statement } from '../database/sql';
+import { JobRunEntity } from '../database/entities/job-run.entity';
+import { insertInto, pick, select, table, update } from '../database/table';
 
 /** One period of one job, held under a token. */
 export interface JobClaim {
@@ -15,25 +17,27 @@ export interface LastRun {
   readonly finishedAt: Date | null;
 }
 
+const JOB_RUNS = table(JobRunEntity);
+const LAST = select(pick(JOB_RUNS, 'period', 'finishedAt')).from('job_runs');
+const LAST_FAILURE = select({ failure: JOB_RUNS.failure }).from('job_runs');
+
 /** Runs of the job that the scope names. Every write is a short transaction, committed at once. */
 export class JobRunRepository {
   constructor(private readonly database: Queries) {}
 
   /** The latest period that was begun, or null. Every earlier one has finished. */
   last(scope: SystemScope): Promise<LastRun | null> {
-    return this.database.row<LastRun>(
+    return this.database.row(
       scope,
-      sql`SELECT period, finished_at AS finishedAt FROM job_runs
-          WHERE job = ${scope.job} AND ${reachBookkeeping} ORDER BY period DESC LIMIT 1`,
+      sql`${LAST} WHERE job = ${scope.job} AND ${reachBookkeeping} ORDER BY period DESC LIMIT 1`,
     );
   }
 
   /** Why the latest run failed; null when it did not, undefined when there was none. */
   async lastFailure(scope: SystemScope): Promise<string | null | undefined> {
-    const row = await this.database.row<{ failure: string | null }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT failure FROM job_runs
-          WHERE job = ${scope.job} AND ${reachBookkeeping} ORDER BY period DESC LIMIT 1`,
+      sql`${LAST_FAILURE} WHERE job = ${scope.job} AND ${reachBookkeeping} ORDER BY period DESC LIMIT 1`,
     );
     return row?.failure;
   }
@@ -43,9 +47,18 @@ export class JobRunRepository {
     try {
       return await this.write(
         scope,
-        sql`INSERT INTO job_runs (job, period, claim_token, claimed_until, attempts, created_at)
-            SELECT ${scope.job}, ${claim.period}, ${claim.token}, ${until}, 1, ${now}
-            FROM DUAL WHERE ${reachBookkeeping}`,
+        insertInto(
+          JobRunEntity,
+          {
+            job: scope.job,
+            period: claim.period,
+            claimToken: claim.token,
+            claimedUntil: until,
+            attempts: 1,
+            createdAt: now,
+          },
+          sql`FROM DUAL WHERE ${reachBookkeeping}`,
+        ),
       );
     } catch (error) {
       if (isDuplicate(error)) return false;
@@ -57,10 +70,12 @@ export class JobRunRepository {
   takeOver(scope: SystemScope, claim: JobClaim, now: Date, until: Date): Promise<boolean> {
     return this.write(
       scope,
-      sql`UPDATE job_runs
-          SET claim_token = ${claim.token}, claimed_until = ${until}, attempts = attempts + 1
-          WHERE job = ${scope.job} AND period = ${claim.period} AND finished_at IS NULL
+      update(
+        JOB_RUNS,
+        { claimToken: claim.token, claimedUntil: until, attempts: sql`attempts + 1` },
+        sql`WHERE job = ${scope.job} AND period = ${claim.period} AND finished_at IS NULL
             AND (claimed_until IS NULL OR claimed_until <= ${now}) AND ${reachBookkeeping}`,
+      ),
     );
   }
 

@@ -9,7 +9,9 @@ import {
   StaffScope,
   SystemScope,
 } from '../../src/database/scope';
+import { LeaseEntity } from '../../src/database/entities/lease.entity';
 import { compile, raw, sql, type Statement } from '../../src/database/sql';
+import { insertInto, select, table, update, type Column } from '../../src/database/table';
 
 const ROOT = join(__dirname, '../..');
 
@@ -35,26 +37,101 @@ function complaints(text: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
-const IMPORTS = `
-  import type { Database } from '../database/database';
+/** Each line behind an `expect-error` has to be refused, and all others to be taken. */
+const ROWS = `
+  import type { Database, Transaction } from '../database/database';
+  import { ContactEntity } from '../database/entities/contact.entity';
+  import { LeaseEntity } from '../database/entities/lease.entity';
+  import { flagColumns, flagsOf } from '../database/flags';
   import { reachAccounts } from '../database/reach';
   import type { Scope } from '../database/scope';
   import { sql } from '../database/sql';
+  import { insertInto, insertRows, integer, outerTable, pick, select, table, update } from '../database/table';
+  import { CONTACT_MAIL } from '../domain/mail/preferences';
+
+  const e = table(LeaseEntity, 'e');
+  const o = outerTable(LeaseEntity, 'o');
+  const LEASES = select({ pk: e.id, ...pick(e, 'number', 'startedOn'), left: o.number, many: integer('COUNT(*)') }).from('leases e');
+  // @ts-expect-error misspelt
+  select({ pk: e.id, number: e.nubmer });
+  // @ts-expect-error misspelt
+  select(pick(e, 'number', 'startedAd'));
+  const c = table(ContactEntity, 'c');
+  // @ts-expect-error flags that the row does not have
+  flagColumns(e, CONTACT_MAIL);
+
+  export async function read(database: Database, scope: Scope): Promise<unknown> {
+    const where = sql\`WHERE \${reachAccounts('e.account_id')}\`;
+    const [row] = await database.rows(scope, sql\`\${LEASES} \${where}\`);
+    const pk: number | undefined = row?.pk;
+    const left: string | null | undefined = row?.left;
+    // @ts-expect-error what is joined with LEFT JOIN may be null
+    const never: string | undefined = row?.left;
+    // @ts-expect-error not selected
+    const status = row?.status;
+    // @ts-expect-error nothing says what its rows are
+    await database.rows(scope, sql\`SELECT e.id \${where}\`);
+    // @ts-expect-error a row is not to be asserted
+    await database.rows<{ id: number }>(scope, sql\`SELECT e.id \${where}\`);
+    // @ts-expect-error another row than what was selected
+    await database.rows<{ id: number }>(scope, sql\`\${LEASES} \${where}\`);
+    // @ts-expect-error without a reach clause
+    await database.rows(scope, sql\`\${LEASES}\`);
+    // @ts-expect-error without a scope
+    await database.rows(sql\`\${LEASES} \${where}\`);
+    await database.exists(scope, sql\`SELECT 1 FROM leases e \${where}\`);
+    // @ts-expect-error without a reach clause
+    await database.exists(scope, sql\`SELECT 1 FROM leases e\`);
+    return [pk, left, never, status];
+  }
+
+  export async function write(tx: Transaction, scope: Scope, now: Date): Promise<void> {
+    const own = sql\`FROM accounts a WHERE \${reachAccounts('a.id')}\`;
+    const where = sql\`WHERE \${reachAccounts('c.account_id')}\`;
+    const contact = { accountId: 1, firstName: 'A', lastName: 'B', email: 'c@d.test', country: 'DE', supportAuthorized: false, createdAt: now };
+    const flags = flagsOf([], CONTACT_MAIL);
+    await tx.insert(scope, insertInto(ContactEntity, { ...contact, ...flags }, own));
+    // @ts-expect-error columns are missing
+    await tx.insert(scope, insertInto(ContactEntity, contact, own));
+    // @ts-expect-error there is no such column
+    await tx.insert(scope, insertInto(ContactEntity, { ...contact, ...flags, phone: '1' }, own));
+    // @ts-expect-error of another type
+    await tx.insert(scope, insertInto(ContactEntity, { ...contact, ...flags, email: 5 }, own));
+    // @ts-expect-error without a reach clause
+    await tx.insert(scope, insertInto(ContactEntity, { ...contact, ...flags }, sql\`FROM accounts a\`));
+    await tx.write(scope, insertRows(ContactEntity, [{ ...contact, ...flags, accountId: sql\`IF(\${reachAccounts('1')}, 1, NULL)\` }]));
+    // @ts-expect-error without a reach clause
+    await tx.write(scope, insertRows(ContactEntity, [{ ...contact, ...flags }]));
+    // @ts-expect-error there is no such column
+    await tx.write(scope, insertRows(ContactEntity, [{ ...contact, ...flags, phone: '1', accountId: sql\`IF(\${reachAccounts('1')}, 1, NULL)\` }]));
+    await tx.write(scope, update(c, { email: 'e@f.test', country: 'FR' }, where));
+    // @ts-expect-error there is no such column
+    await tx.write(scope, update(c, { mail: 'e@f.test' }, where));
+    // @ts-expect-error of another type
+    await tx.write(scope, update(c, { email: null }, where));
+    // @ts-expect-error without a reach clause
+    await tx.write(scope, update(c, { email: 'e@f.test' }, sql\`WHERE c.id = 1\`));
+  }
 `;
 
 const nobody = userActor(7, null, []);
 
 describe('a statement reaches no further than its scope', () => {
-  it('a read without a scope, or without a reach clause, does not compile', () => {
-    const scoped = `${IMPORTS} export const read = (database: Database, scope: Scope) =>
-      database.rows(scope, sql\`SELECT 1 FROM leases e WHERE \${reachAccounts('e.account_id')}\`);`;
-    const withoutReach = `${IMPORTS} export const read = (database: Database, scope: Scope, key: number) =>
-      [database.rows(scope, sql\`SELECT 1 FROM leases WHERE id = \${key}\`), reachAccounts];`;
-    const withoutScope = `${IMPORTS} export const read = (database: Database) =>
-      database.rows(sql\`SELECT 1 FROM leases e WHERE \${reachAccounts('e.account_id')}\`); export type S = Scope;`;
-    expect(complaints(scoped)).toEqual([]);
-    expect(complaints(withoutReach).join()).toMatch(/Statement<false>/);
-    expect(complaints(withoutScope).join()).toMatch(/Expected 2 arguments/);
+  it('what has no scope, no reach clause, or other rows and columns than its table does not compile', () => {
+    expect(complaints(ROWS)).toEqual([]);
+  });
+
+  it('what was cast past the compiler stops where the statement is made, by the name of the column', () => {
+    const e = table(LeaseEntity, 'e') as Record<string, Column>;
+    const where = sql`WHERE ${reachAccounts('account_id')}`;
+    expect(() => select({ nubmer: e['nubmer'] as Column })).toThrow('selected as nubmer');
+    expect(() => update(table(LeaseEntity), { nubmer: 'L-1' } as object, where)).toThrow(
+      'LeaseEntity has no column nubmer',
+    );
+    expect(() => insertInto(LeaseEntity, { number: 'L-1' } as never, where)).toThrow(
+      'LeaseEntity.accountId is left out',
+    );
+    expect(() => table(class NoEntity {})).toThrow('NoEntity is no entity');
   });
 
   it('a statement without a reach clause does not run either, should somebody cast it', () => {

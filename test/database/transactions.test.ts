@@ -7,11 +7,15 @@ import { CommitUnknown, wasAnswered } from '../../src/database/failures';
 import { reachBookkeeping } from '../../src/database/reach';
 import { PublicScope } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';
+import { integer, select } from '../../src/database/table';
 import { emptyDatabase } from '../support/test-database';
 
 const SCOPE = new PublicScope();
 
 /** Adds to one of the two counters. */
+const VALUES = select({ value: integer('value') }).from('counters');
+const CONNECTION_ID = select({ id: integer('CONNECTION_ID()') }).from('DUAL');
+
 const add = (queries: Queries, id: number, by = 1): Promise<number> =>
   queries.write(
     SCOPE,
@@ -19,18 +23,12 @@ const add = (queries: Queries, id: number, by = 1): Promise<number> =>
   );
 
 async function values(queries: Queries): Promise<number[]> {
-  const rows = await queries.rows<{ value: number }>(
-    SCOPE,
-    sql`SELECT value FROM counters WHERE ${reachBookkeeping} ORDER BY id`,
-  );
+  const rows = await queries.rows(SCOPE, sql`${VALUES} WHERE ${reachBookkeeping} ORDER BY id`);
   return rows.map(({ value }) => value);
 }
 
 async function connectionId(queries: Queries): Promise<number> {
-  const row = await queries.row<{ id: number }>(
-    SCOPE,
-    sql`SELECT CONNECTION_ID() AS id FROM DUAL WHERE ${reachBookkeeping}`,
-  );
+  const row = await queries.row(SCOPE, sql`${CONNECTION_ID} WHERE ${reachBookkeeping}`);
   return row?.id as number;
 }
 

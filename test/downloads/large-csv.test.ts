@@ -28,8 +28,8 @@ describe('R37 a download of many rows', () => {
       status: 'READY' as const,
       keyHash: hashOfKey(`RESOLD-${at}`),
       keySealed: sealer.seal(`RESOLD-${at}`, KEY_SEAL),
-      maintenanceFrom: '2026-01-01',
-      maintenanceTo: '2026-12-31',
+      maintenanceFrom: '2026-01-01' as const,
+      maintenanceTo: '2026-12-31' as const,
       assignedAt: TEST_NOW,
       createdAt: TEST_NOW,
     }));

@@ -44,7 +44,7 @@ describe('processes that are killed while they bill', () => {
       accounts = [...holders.keys()];
       for (let n = 0; n < LEASES; n++) {
         const account = accounts[n % ACCOUNTS] ?? 0;
-        const startedOn = `2026-${n % 3 === 0 ? '10' : '11'}-${10 + (n % 20)}`;
+        const startedOn = `2026-${n % 3 === 0 ? '10' : '11'}-${10 + (n % 20)}` as const;
         await together.lease(account, account, product, {
           startedOn,
           monthlyPrice: BigInt(2_000 + (n % 97)),

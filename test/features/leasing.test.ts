@@ -1,3 +1,4 @@
+import type { Day } from '../../src/domain/billing/calendar';
 import { Outbox } from '../support/outbox';
 import { checksum } from '../support/fixtures';
 import { People, type OfAccount, type Person } from '../support/people';
@@ -350,7 +351,7 @@ describe('leasing', () => {
     /** 102.00 until December, then 136.00, until the 15th; the first add-on is withdrawn with November. */
     beforeAll(async () => {
       const { make } = people;
-      const price = (given: object, amount: bigint, validFrom: string, validTo: string | null) =>
+      const price = (given: object, amount: bigint, validFrom: Day, validTo: Day | null) =>
         make.price({ kind: 'LEASE', amount, validFrom, validTo, ...given });
       dear = await make.product({ edition: 'PROFESSIONAL', level: 900, name: 'Mail Pro 900' });
       await price({ productId: dear }, 10_200n, '2026-01-01', '2026-11-30');

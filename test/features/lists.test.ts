@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Day } from '../../src/domain/billing/calendar';
 import { Fixtures } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 
@@ -19,7 +20,7 @@ const INVOICES = `query ($id: ID!, $first: Int, $after: String, $last: Int, $bef
   account(id: $id) { invoices(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) { ${PAGE} } } }`;
 
 /** Days of issue, three invoices to a day, so that the order leans on its last column. */
-const issuedOn = (n: number): string => `2026-10-${String(1 + Math.floor(n / 3)).padStart(2, '0')}`;
+const issuedOn = (n: number) => `2026-10-${String(1 + Math.floor(n / 3)).padStart(2, '0')}` as Day;
 const ALL = 23;
 
 describe('lists', () => {

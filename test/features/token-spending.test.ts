@@ -1,3 +1,4 @@
+import type { Month } from '../../src/domain/billing/calendar';
 import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
 import { Database } from '../../src/database/database';
 import { AccountScope, type Scope } from '../../src/database/scope';
@@ -58,7 +59,7 @@ describe('R59 what an API token spends', () => {
   const take = async (
     tokenId: number,
     amount: bigint,
-    month = '2026-11',
+    month: Month = '2026-11',
     account = accountId,
   ): Promise<string> => {
     try {
@@ -104,7 +105,7 @@ describe('R59 what an API token spends', () => {
 
   it('R59 every calendar month begins anew', async () => {
     const capped = await token(500n);
-    for (const month of ['2026-11', '2026-12', '2027-01'])
+    for (const month of ['2026-11', '2026-12', '2027-01'] as const)
       expect([await take(capped, 500n, month), await take(capped, 1n, month)]).toEqual([
         'spent',
         'SPENDING_CAP_REACHED',
@@ -128,7 +129,7 @@ describe('R59 what an API token spends', () => {
     const capped = await token(100n);
     await expect(
       database.transaction(async (tx) => {
-        const spending = { accountId, tokenId: capped, month: '2026-11', amount: 100n };
+        const spending = { accountId, tokenId: capped, month: '2026-11' as const, amount: 100n };
         await spend(tx, scopeOn(accountId, capped), spending);
         throw new Error('the purchase failed');
       }),

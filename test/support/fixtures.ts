@@ -44,7 +44,9 @@ import {
 } from '../../src/database/entities/product.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
-import type { Permission } from '../../src/domain/access/permission';
+import { PERMISSION, type Permission } from '../../src/domain/access/permission';
+import { flagsOf } from '../../src/database/flags';
+import { ALERT } from '../../src/domain/mail/preferences';
 import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';
 import { hashOfToken } from '../../src/auth/token';
 import { Sealer } from '../../src/database/sealing';
@@ -146,15 +148,8 @@ export class Fixtures {
       status: 'ACTIVE',
       invitedName: null,
       invitedEmail: null,
-      mayActivateLicenses: permissions.includes('ACTIVATE_LICENSES'),
-      mayMakePurchases: permissions.includes('MAKE_PURCHASES'),
-      mayPayInvoices: permissions.includes('PAY_INVOICES'),
-      mayResell: permissions.includes('RESELLER'),
-      mayProvideLeases: permissions.includes('LEASE_PROVIDER'),
-      alertInvoiceCreated: false,
-      alertSummaryInvoiceCreated: false,
-      alertLeaseAssigned: false,
-      alertResoldLicenseAssigned: false,
+      ...flagsOf(permissions, PERMISSION),
+      ...flagsOf([], ALERT),
       marketingMail: true,
       createdAt: TEST_NOW,
       ...given,

@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Month } from '../../domain/billing/calendar';
 import {
   Code,
   Hash,
@@ -48,6 +49,6 @@ export class ApiTokenEntity {
 export class ApiTokenSpendingEntity {
   @Ref() accountId!: number;
   @PrimaryRef() tokenId!: number;
-  @PrimaryCode(7) month!: string;
+  @PrimaryCode(7) month!: Month;
   @Minor() spent!: bigint;
 }

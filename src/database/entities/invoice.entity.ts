@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day, Month } from '../../domain/billing/calendar';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
 import {
@@ -40,9 +41,9 @@ export class InvoiceEntity {
   @Word(12) kind!: InvoiceKind;
   @Word(10) status!: InvoiceStatus;
   /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
-  @Code(7, { nullable: true }) period!: string | null;
-  @DayColumn() issuedOn!: string;
-  @DayColumn() dueOn!: string;
+  @Code(7, { nullable: true }) period!: Month | null;
+  @DayColumn() issuedOn!: Day;
+  @DayColumn() dueOn!: Day;
   @Code(3) currency!: Currency;
   @Minor() subtotal!: bigint;
   @Whole() taxRateBasisPoints!: number;
@@ -110,7 +111,7 @@ export class InvoiceLineEntity {
   @Ref({ nullable: true }) licenseId!: number | null;
   @Ref({ nullable: true }) leaseId!: number | null;
   /** `YYYY-MM` that a lease line bills. */
-  @Code(7, { nullable: true }) period!: string | null;
+  @Code(7, { nullable: true }) period!: Month | null;
 }
 
 /** What of an invoice is taxed alike, where not all of it is: of a summary of invoices with several rates (R69). */

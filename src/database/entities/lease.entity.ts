@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { LeaseStatus } from '../../domain/licensing/lease';
 import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../columns';
@@ -36,10 +37,10 @@ export class LeaseEntity {
   @Code(3) currency!: Currency;
   @Instant() startedAt!: Date;
   /** Day of `startedAt` in the billing time zone. */
-  @DayColumn() startedOn!: string;
+  @DayColumn() startedOn!: Day;
   @Instant({ nullable: true }) stoppedAt!: Date | null;
   /** Day of `stoppedAt`: not billed, unless the lease started on it (R52). */
-  @DayColumn({ nullable: true }) stoppedOn!: string | null;
+  @DayColumn({ nullable: true }) stoppedOn!: Day | null;
 }
 
 /** Terms of a lease from a day on, until the next row's day (R42, R43). */
@@ -56,7 +57,7 @@ export class LeaseTermEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() leaseId!: number;
-  @DayColumn() validFrom!: string;
+  @DayColumn() validFrom!: Day;
   @Ref() productId!: number;
   /** Product and add-ons together, per month, in the lease's currency. */
   @Minor() monthlyPrice!: bigint;

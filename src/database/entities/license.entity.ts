@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { DayColumn, Hash, Instant, Key, Name, PrimaryRef, Ref, Sealed, Word } from '../columns';
 
@@ -49,8 +50,8 @@ export class LicenseEntity {
   @Hash() keyHash!: Buffer;
   @Sealed() keySealed!: Buffer;
   /** Maintenance and Support; null for leased licences, which need none (R21). */
-  @DayColumn({ nullable: true }) maintenanceFrom!: string | null;
-  @DayColumn({ nullable: true }) maintenanceTo!: string | null;
+  @DayColumn({ nullable: true }) maintenanceFrom!: Day | null;
+  @DayColumn({ nullable: true }) maintenanceTo!: Day | null;
   @Instant({ nullable: true }) assignedAt!: Date | null;
   @Instant() createdAt!: Date;
 }

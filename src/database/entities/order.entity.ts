@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Month } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
@@ -47,7 +48,7 @@ export class OrderEntity {
   @Instant({ nullable: true }) placedAt!: Date | null;
   /** The API token that ordered, and the month that it counts in against its cap (R59). */
   @Ref({ nullable: true }) tokenId!: number | null;
-  @Code(7, { nullable: true }) spentMonth!: string | null;
+  @Code(7, { nullable: true }) spentMonth!: Month | null;
   /** The buyer as it was when the order was accepted: the tax follows from it, and the invoice names it. */
   @Name(200, { default: '' }) billedName!: string;
   @Name(500, { default: '' }) billedAddress!: string;

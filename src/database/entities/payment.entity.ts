@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day, Month } from '../../domain/billing/calendar';
 import type { DisputeStatus } from '../../domain/billing/dispute';
 import type { Currency } from '../../domain/billing/money';
 import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
@@ -35,7 +36,7 @@ export class PaymentMethodEntity {
   /** The same for the same card; null where the gateway has not told. */
   @Word(120, { nullable: true }) fingerprint!: string | null;
   /** Last day on which the card is good. */
-  @DayColumn() expiresOn!: string;
+  @DayColumn() expiresOn!: Day;
   @Flag() isDefault!: boolean;
   @Instant() createdAt!: Date;
   /** It stays for the payments that were made by it. */
@@ -102,7 +103,7 @@ export class PaymentEntity {
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The API token that pays invoices, and the month whose cap it counts against (R59); an order keeps its own. */
   @Ref({ nullable: true }) tokenId!: number | null;
-  @Code(7, { nullable: true }) spentMonth!: string | null;
+  @Code(7, { nullable: true }) spentMonth!: Month | null;
   /** The card was put on file to be charged by this attempt: it does not stay when it is declined. */
   @Flag() newCard!: boolean;
   /** The charge of a card that a payment from credit goes with: it is settled as that is. */

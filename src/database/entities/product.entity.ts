@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
 import { Code, DayColumn, Flag, Key, Minor, Name, Ref, Whole, Word } from '../columns';
@@ -55,6 +56,6 @@ export class PriceEntity {
   @Word(20) kind!: PriceKind;
   @Code(3) currency!: Currency;
   @Minor() amount!: bigint;
-  @DayColumn() validFrom!: string;
-  @DayColumn({ nullable: true }) validTo!: string | null;
+  @DayColumn() validFrom!: Day;
+  @DayColumn({ nullable: true }) validTo!: Day | null;
 }

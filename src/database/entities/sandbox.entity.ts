@@ -1,4 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
+import type { Day } from '../../domain/billing/calendar';
 import type { DeclineReason } from '../../domain/billing/decline';
 import type { DisputeStatus } from '../../domain/billing/dispute';
 import type { GatewaySubject } from '../../domain/billing/gateway-subject';
@@ -36,7 +37,7 @@ export class SandboxCardEntity {
   @Word(20, { nullable: true }) brand!: string | null;
   @Code(4, { nullable: true }) last4!: string | null;
   /** Last day on which it is good; null where the sandbox does not tell. */
-  @DayColumn({ nullable: true }) expiresOn!: string | null;
+  @DayColumn({ nullable: true }) expiresOn!: Day | null;
   /** With which its person confirms it; null where nobody has to. */
   @Word(64, { nullable: true }) actionSecret!: string | null;
 }

@@ -1,6 +1,6 @@
 import type { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import type { ContactEntity } from '../../database/entities/contact.entity';
-import type { ContactMail } from '../../domain/mail/preferences';
+import { CONTACT_MAIL, CONTACT_MAILS, type ContactMail } from '../../domain/mail/preferences';
 import { Ref } from '../../graphql/outcome';
 import { changesOf } from '../../graphql/unit';
 import type { DemoDeed } from './demo-deed';
@@ -62,13 +62,8 @@ function contactDeeds({ directory, accounts }: DemoStory): DemoDeed[] {
   }));
 }
 
-export function receivedBy(contact: ContactEntity): ContactMail[] {
-  const receives: ContactMail[] = [];
-  if (contact.receivesStandardInvoices) receives.push('STANDARD_INVOICES');
-  if (contact.receivesSummaryInvoices) receives.push('SUMMARY_INVOICES');
-  if (contact.receivesImportantNotices) receives.push('IMPORTANT_NOTICES');
-  return receives;
-}
+export const receivedBy = (contact: ContactEntity): ContactMail[] =>
+  CONTACT_MAILS.filter((one) => contact[CONTACT_MAIL[one].column]);
 
 function licenseStories(story: DemoStory): LicenseStory[] {
   const leases = new Map(story.leases.map((lease) => [lease.license, lease]));

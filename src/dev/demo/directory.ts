@@ -1,7 +1,10 @@
 import type { ContactEntity } from '../../database/entities/contact.entity';
 import type { MembershipEntity } from '../../database/entities/membership.entity';
 import type { UserEntity } from '../../database/entities/user.entity';
-import type { Permission, StaffRole } from '../../domain/access/permission';
+import { flagsOf } from '../../database/flags';
+import { PERMISSION, type Permission, type StaffRole } from '../../domain/access/permission';
+import { countsOn } from '../../domain/access/actor';
+import { ALERT, ALERTS, type Alert } from '../../domain/mail/preferences';
 import { slugOf } from './countries';
 import type { Country } from './countries.types';
 import { DEMO_PASSWORD_HASH } from './demo-sign-ins';
@@ -19,6 +22,16 @@ interface Capable {
   readonly reseller: boolean;
   readonly leaseProvider: boolean;
 }
+
+/** What a login is notified of: all that its permissions are about. */
+const heardOf = (account: Capable, permissions: readonly Permission[]): Alert[] =>
+  ALERTS.filter((one) => permissions.includes(ABOUT[one]) && countsOn(ALERT[one], account));
+const ABOUT: Readonly<Record<Alert, Permission>> = {
+  INVOICE_CREATED: 'PAY_INVOICES',
+  SUMMARY_INVOICE_CREATED: 'PAY_INVOICES',
+  LEASE_ASSIGNED: 'LEASE_PROVIDER',
+  RESOLD_LICENSE_ASSIGNED: 'RESELLER',
+};
 
 /** Everybody in the demo. Keys are given in the order of adding. */
 export class Directory {
@@ -68,9 +81,12 @@ export class Directory {
     account: Capable,
     user: UserEntity,
     createdAt: Date,
-    membership: Partial<MembershipEntity> & { readonly permissions: readonly Permission[] },
+    membership: Partial<MembershipEntity> & {
+      readonly permissions: readonly Permission[];
+      readonly alerts?: readonly Alert[];
+    },
   ): void {
-    const { permissions, ...rest } = membership;
+    const { permissions, alerts = heardOf(account, permissions), ...rest } = membership;
     this.memberships.push({
       id: this.memberships.length + 1,
       accountId: account.id,
@@ -78,15 +94,8 @@ export class Directory {
       status: 'ACTIVE',
       invitedName: null,
       invitedEmail: null,
-      mayActivateLicenses: permissions.includes('ACTIVATE_LICENSES'),
-      mayMakePurchases: permissions.includes('MAKE_PURCHASES'),
-      mayPayInvoices: permissions.includes('PAY_INVOICES'),
-      mayResell: permissions.includes('RESELLER'),
-      mayProvideLeases: permissions.includes('LEASE_PROVIDER'),
-      alertInvoiceCreated: permissions.includes('PAY_INVOICES'),
-      alertSummaryInvoiceCreated: account.reseller && permissions.includes('PAY_INVOICES'),
-      alertLeaseAssigned: permissions.includes('LEASE_PROVIDER'),
-      alertResoldLicenseAssigned: permissions.includes('RESELLER'),
+      ...flagsOf(permissions, PERMISSION),
+      ...flagsOf(alerts, ALERT),
       marketingMail: true,
       createdAt,
       ...rest,

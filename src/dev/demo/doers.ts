@@ -1,5 +1,5 @@
 import type { UserEntity } from '../../database/entities/user.entity';
-import type { Permission, StaffRole } from '../../domain/access/permission';
+import { PERMISSION, type Permission, type StaffRole } from '../../domain/access/permission';
 import type { DemoAccount } from './demo-account';
 import type { DemoDeed } from './demo-deed';
 import type { Directory } from './directory';
@@ -7,14 +7,6 @@ import type { Random } from './random';
 
 /** Networks that are kept for documentation: nobody's real address stands in the demo. */
 const NETWORKS = ['192.0.2', '198.51.100', '203.0.113'] as const;
-
-export const GRANTED = {
-  ACTIVATE_LICENSES: 'mayActivateLicenses',
-  MAKE_PURCHASES: 'mayMakePurchases',
-  PAY_INVOICES: 'mayPayInvoices',
-  RESELLER: 'mayResell',
-  LEASE_PROVIDER: 'mayProvideLeases',
-} as const satisfies Record<Permission, string>;
 
 /** Who did something, and by which request. */
 export interface Doer {
@@ -81,7 +73,7 @@ export class Doers {
   private member(account: DemoAccount, needed: ReadonlySet<Permission>, at: Date): UserEntity {
     const able = (this.members.get(account.id) ?? [])
       .filter(({ status, createdAt }) => status === 'ACTIVE' && createdAt <= at)
-      .filter((membership) => [...needed].every((one) => membership[GRANTED[one]]))
+      .filter((membership) => [...needed].every((one) => membership[PERMISSION[one].column]))
       .flatMap(({ userId }) => this.users.get(userId) ?? []);
     const logins = able.filter((user) => user !== account.holder && !user.mustChangePassword);
     const byHolder = !account.holder.mustChangePassword && this.random.chance(0.3);

@@ -1,20 +1,11 @@
 import type { MembershipEntity } from '../../database/entities/membership.entity';
-import { PERMISSIONS } from '../../domain/access/permission';
-import { Alert } from '../../domain/mail/preferences';
+import { PERMISSION, PERMISSIONS } from '../../domain/access/permission';
+import { ALERT, ALERTS, type Alert } from '../../domain/mail/preferences';
 import type { LoginFacts, MailedAccount } from '../../domain/mail/told';
 import { grouped } from '../../features/mail/mailed-account.repository';
 import { receivedBy } from './audit-rows';
 import type { DemoAccount } from './demo-account';
 import type { DemoStory } from './demo-story';
-import { GRANTED } from './doers';
-
-const ALERTS = Object.keys(Alert) as readonly Alert[];
-const CHOSEN = {
-  INVOICE_CREATED: 'alertInvoiceCreated',
-  SUMMARY_INVOICE_CREATED: 'alertSummaryInvoiceCreated',
-  LEASE_ASSIGNED: 'alertLeaseAssigned',
-  RESOLD_LICENSE_ASSIGNED: 'alertResoldLicenseAssigned',
-} as const satisfies Record<Alert, keyof MembershipEntity>;
 
 /** Who hears of what happens to the accounts of the demo. */
 export class MailedAccounts {
@@ -63,7 +54,7 @@ export class MailedAccounts {
       email: user.email,
       name: user.fullName,
       status,
-      permissions: PERMISSIONS.filter((one) => membership[GRANTED[one]]),
+      permissions: PERMISSIONS.filter((one) => membership[PERMISSION[one].column]),
       alerts: alertsOf(membership),
       marketingMail,
     };
@@ -71,4 +62,4 @@ export class MailedAccounts {
 }
 
 const alertsOf = (membership: MembershipEntity): Alert[] =>
-  ALERTS.filter((alert) => membership[CHOSEN[alert]]);
+  ALERTS.filter((alert) => membership[ALERT[alert].column]);

@@ -1,5 +1,7 @@
 import { addDays, daysBetween } from '../../domain/billing/calendar';
-import { PERMISSIONS, type Permission } from '../../domain/access/permission';
+import { grantableOn } from '../../domain/access/actor';
+import type { Permission } from '../../domain/access/permission';
+import { applicableAlerts } from '../../domain/mail/preferences';
 import type { MembershipEntity } from '../../database/entities/membership.entity';
 import type { UserEntity } from '../../database/entities/user.entity';
 import type { DemoAccount, DemoAccounts } from './demo-account';
@@ -47,16 +49,9 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
   addAdvisers();
 
   function addHolder(account: DemoAccount): void {
-    const { reseller, leaseProvider } = account;
     directory.addMembership(account, account.holder, account.createdAt, {
-      permissions: PERMISSIONS.filter(
-        (one) => (one !== 'RESELLER' || reseller) && (one !== 'LEASE_PROVIDER' || leaseProvider),
-      ),
-      // A holder chooses alerts on a partner account alone (R15).
-      alertInvoiceCreated: reseller || leaseProvider,
-      alertSummaryInvoiceCreated: reseller,
-      alertLeaseAssigned: leaseProvider,
-      alertResoldLicenseAssigned: reseller,
+      permissions: grantableOn(account),
+      alerts: applicableAlerts('HOLDER', account),
     });
   }
 

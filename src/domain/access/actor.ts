@@ -1,5 +1,7 @@
 import {
+  PERMISSION,
   PERMISSIONS,
+  type Capability,
   type MembershipRole,
   type MembershipStatus,
   type Permission,
@@ -7,10 +9,13 @@ import {
 } from './permission';
 
 /** Partner capabilities of an account: they decide whether the last two permissions count (R6). */
-export interface Capabilities {
-  readonly reseller: boolean;
-  readonly leaseProvider: boolean;
-}
+export type Capabilities = Readonly<Record<Capability, boolean>>;
+
+/** Whether a permission, or an alert, counts on an account. */
+export const countsOn = (
+  { capability }: { readonly capability: Capability | null },
+  capabilities: Capabilities,
+): boolean => capability === null || capabilities[capability];
 
 /** A membership as the store has it, with what is needed to judge it. */
 export interface MembershipFacts {
@@ -39,9 +44,6 @@ export interface AccountGrants {
   readonly holderName: string;
 }
 
-const counts = (permission: Permission, { reseller, leaseProvider }: Capabilities): boolean =>
-  permission === 'RESELLER' ? reseller : permission === 'LEASE_PROVIDER' ? leaseProvider : true;
-
 /**
  * What a membership opens (R2, R6): everything for the holder, what was granted for a login, and in
  * both cases a partner permission only while the account has the capability. Null for an invitation
@@ -65,7 +67,7 @@ export function grantsOf(membership: MembershipFacts): AccountGrants | null {
 
 /** Permissions that anybody can have on an account: partner functions only while it is such a partner (R6). */
 export const grantableOn = (capabilities: Capabilities): Permission[] =>
-  PERMISSIONS.filter((one) => counts(one, capabilities));
+  PERMISSIONS.filter((one) => countsOn(PERMISSION[one], capabilities));
 
 /** Who asks. Everything that decides about access starts from one of these. */
 export type Actor = Anonymous | UserActor | TokenActor;

@@ -1,13 +1,61 @@
-/** The five permissions a holder grants one by one (R6). */
-export const Permission = {
-  ACTIVATE_LICENSES: 'ACTIVATE_LICENSES',
-  MAKE_PURCHASES: 'MAKE_PURCHASES',
-  PAY_INVOICES: 'PAY_INVOICES',
-  RESELLER: 'RESELLER',
-  LEASE_PROVIDER: 'LEASE_PROVIDER',
-} as const;
-export type Permission = keyof typeof Permission;
-export const PERMISSIONS = Object.keys(Permission) as readonly Permission[];
+/** What kinds of partner an account can be. */
+export type Capability = 'reseller' | 'leaseProvider';
+
+/** One of several things that a row has a flag for. */
+export interface Described {
+  /** Property of the row that holds the flag. */
+  readonly column: string;
+  /** For the schema. */
+  readonly description: string;
+}
+
+/** What is granted or chosen on a membership. */
+export interface OnMembership extends Described {
+  /** Counts only while the account has this capability; null for always. */
+  readonly capability: Capability | null;
+}
+
+/** The words of what is described, each by its own name: an enum of the schema. */
+export const wordsOf = <Name extends string>(
+  described: Readonly<Record<Name, Described>>,
+): { readonly [Word in Name]: Word } =>
+  Object.fromEntries(Object.keys(described).map((name) => [name, name])) as {
+    readonly [Word in Name]: Word;
+  };
+
+/** The permissions a holder grants one by one (R6): the one place that lists them. */
+export const PERMISSION = {
+  ACTIVATE_LICENSES: {
+    column: 'mayActivateLicenses',
+    capability: null,
+    description: "See the account's own licenses with their keys; activate, deactivate, move.",
+  },
+  MAKE_PURCHASES: {
+    column: 'mayMakePurchases',
+    capability: null,
+    description: 'Buy, modify, renew and reinstate for the account itself.',
+  },
+  PAY_INVOICES: {
+    column: 'mayPayInvoices',
+    capability: null,
+    description: 'See invoices, payments and cards; pay.',
+  },
+  RESELLER: {
+    column: 'mayResell',
+    capability: 'reseller',
+    description:
+      'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.',
+  },
+  LEASE_PROVIDER: {
+    column: 'mayProvideLeases',
+    capability: 'leaseProvider',
+    description:
+      'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.',
+  },
+} as const satisfies Readonly<Record<string, OnMembership>>;
+export type Permission = keyof typeof PERMISSION;
+export const Permission = wordsOf(PERMISSION);
+export const PERMISSIONS = Object.keys(PERMISSION) as readonly Permission[];
 
 export const MembershipRole = { HOLDER: 'HOLDER', AUTHORIZED_LOGIN: 'AUTHORIZED_LOGIN' } as const;
 export type MembershipRole = keyof typeof MembershipRole;

@@ -1,5 +1,10 @@
-import type { Capabilities } from '../access/actor';
-import type { MembershipRole } from '../access/permission';
+import { countsOn, type Capabilities } from '../access/actor';
+import {
+  wordsOf,
+  type Described,
+  type MembershipRole,
+  type OnMembership,
+} from '../access/permission';
 import type { Reason } from '../refusal';
 
 /** What a holder receives (R14): all; all but marketing; transactional alone. */
@@ -10,27 +15,32 @@ export const MailingPreference = {
 } as const;
 export type MailingPreference = keyof typeof MailingPreference;
 
-/** What a login, or the holder of a partner account, can be told of (R15). */
-export const Alert = {
-  INVOICE_CREATED: 'INVOICE_CREATED',
-  SUMMARY_INVOICE_CREATED: 'SUMMARY_INVOICE_CREATED',
-  LEASE_ASSIGNED: 'LEASE_ASSIGNED',
-  RESOLD_LICENSE_ASSIGNED: 'RESOLD_LICENSE_ASSIGNED',
-} as const;
-export type Alert = keyof typeof Alert;
-const ALERTS = Object.keys(Alert) as readonly Alert[];
-
-const applies = (alert: Alert, { reseller, leaseProvider }: Capabilities): boolean => {
-  switch (alert) {
-    case 'INVOICE_CREATED':
-      return true;
-    case 'SUMMARY_INVOICE_CREATED':
-    case 'RESOLD_LICENSE_ASSIGNED':
-      return reseller;
-    case 'LEASE_ASSIGNED':
-      return leaseProvider;
-  }
-};
+/** What a login, or the holder of a partner account, can be notified of (R15): the one place that lists it. */
+export const ALERT = {
+  INVOICE_CREATED: {
+    column: 'alertInvoiceCreated',
+    capability: null,
+    description: 'An invoice was created.',
+  },
+  SUMMARY_INVOICE_CREATED: {
+    column: 'alertSummaryInvoiceCreated',
+    capability: 'reseller',
+    description: 'A summary invoice was created; resellers only.',
+  },
+  LEASE_ASSIGNED: {
+    column: 'alertLeaseAssigned',
+    capability: 'leaseProvider',
+    description: 'A lease was started for a customer; lease providers only.',
+  },
+  RESOLD_LICENSE_ASSIGNED: {
+    column: 'alertResoldLicenseAssigned',
+    capability: 'reseller',
+    description: 'A resold license was assigned; resellers only.',
+  },
+} as const satisfies Readonly<Record<string, OnMembership>>;
+export type Alert = keyof typeof ALERT;
+export const Alert = wordsOf(ALERT);
+export const ALERTS = Object.keys(ALERT) as readonly Alert[];
 
 /**
  * The alerts that somebody of an account can choose, and the only ones that count (R15): what was chosen
@@ -39,16 +49,21 @@ const applies = (alert: Alert, { reseller, leaseProvider }: Capabilities): boole
 export function applicableAlerts(role: MembershipRole, capabilities: Capabilities): Alert[] {
   const partner = capabilities.reseller || capabilities.leaseProvider;
   if (role === 'HOLDER' && !partner) return [];
-  return ALERTS.filter((alert) => applies(alert, capabilities));
+  return ALERTS.filter((alert) => countsOn(ALERT[alert], capabilities));
 }
 
-/** What a contact receives (R17). */
-export const ContactMail = {
-  STANDARD_INVOICES: 'STANDARD_INVOICES',
-  SUMMARY_INVOICES: 'SUMMARY_INVOICES',
-  IMPORTANT_NOTICES: 'IMPORTANT_NOTICES',
-} as const;
-export type ContactMail = keyof typeof ContactMail;
+/** What a contact receives (R17): the one place that lists it. */
+export const CONTACT_MAIL = {
+  STANDARD_INVOICES: {
+    column: 'receivesStandardInvoices',
+    description: 'Standard invoices, and lease invoices.',
+  },
+  SUMMARY_INVOICES: { column: 'receivesSummaryInvoices', description: 'Summary invoices.' },
+  IMPORTANT_NOTICES: { column: 'receivesImportantNotices', description: 'Critical mailings.' },
+} as const satisfies Readonly<Record<string, Described>>;
+export type ContactMail = keyof typeof CONTACT_MAIL;
+export const ContactMail = wordsOf(CONTACT_MAIL);
+export const CONTACT_MAILS = Object.keys(CONTACT_MAIL) as readonly ContactMail[];
 
 /** Alerts that cannot be chosen, for they do not apply; null when all do (R15). */
 export function decideAlerts(

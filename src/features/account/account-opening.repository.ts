@@ -1,9 +1,16 @@
 import { randomInt } from 'node:crypto';
+import { PERMISSION } from '../../domain/access/permission';
+import { ALERT } from '../../domain/mail/preferences';
 import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachCredential } from '../../database/reach';
 import type { CredentialScope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { flagsOf } from '../../database/flags';
+import { insertInto, table } from '../../database/table';
 
 export interface NewAccount {
   readonly name: string;
@@ -22,6 +29,9 @@ export interface NewAccount {
  */
 const newNumber = (): string => `AC-${randomInt(10_000_000, 100_000_000)}`;
 
+const u = table(UserEntity, 'u');
+const a = table(AccountEntity, 'a');
+
 /** Opens accounts for a person, who is named by their address and becomes the holder (R1, R2). */
 export class AccountOpeningRepository {
   constructor(private readonly database: Queries) {}
@@ -31,21 +41,42 @@ export class AccountOpeningRepository {
     const { name, email, address, country, vatNumber, currency } = account;
     const key = await this.database.insert(
       scope,
-      sql`INSERT INTO accounts (number, name, email, address, country, vat_number, currency, holder_user_id,
-            mailing_preference, reseller, lease_provider, discount_basis_points, created_at)
-          SELECT ${newNumber()}, ${name}, ${email}, ${address}, ${country}, ${vatNumber},
-            ${currency}, u.id, 'ALL', 0, 0, 0, ${now}
-          FROM users u WHERE ${reachCredential('u.email')}`,
+      insertInto(
+        AccountEntity,
+        {
+          number: newNumber(),
+          name,
+          email,
+          address,
+          country,
+          vatNumber,
+          currency,
+          holderUserId: u.id,
+          mailingPreference: 'ALL',
+          reseller: false,
+          leaseProvider: false,
+          discountBasisPoints: 0,
+          createdAt: now,
+        },
+        sql`FROM users u WHERE ${reachCredential('u.email')}`,
+      ),
     );
     await this.database.insert(
       scope,
-      sql`INSERT INTO memberships (account_id, user_id, status, may_activate_licenses, may_make_purchases,
-            may_pay_invoices, may_resell, may_provide_leases, alert_invoice_created,
-            alert_summary_invoice_created, alert_lease_assigned, alert_resold_license_assigned,
-            marketing_mail, created_at)
-          SELECT a.id, u.id, 'ACTIVE', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, ${now}
-          FROM accounts a JOIN users u ON u.id = a.holder_user_id
+      insertInto(
+        MembershipEntity,
+        {
+          accountId: a.id,
+          userId: u.id,
+          status: 'ACTIVE',
+          ...flagsOf([], PERMISSION),
+          ...flagsOf([], ALERT),
+          marketingMail: true,
+          createdAt: now,
+        },
+        sql`FROM accounts a JOIN users u ON u.id = a.holder_user_id
           WHERE a.id = ${key} AND ${reachCredential('u.email')}`,
+      ),
     );
     return key;
   }

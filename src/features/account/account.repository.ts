@@ -7,18 +7,38 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccountItself, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
+import { join, sql, TRUE, type Statement } from '../../database/sql';
 import type { AccountRow } from './account.types';
 import { FormerTaxFactsRepository } from './former-tax-facts.repository';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { flag, pick, type RowOf, select, table, update } from '../../database/table';
 
-type Stored = Omit<AccountRow, '__typename' | 'grants'>;
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT a.id AS pk, a.number, a.name, a.email, a.address, a.country,
-  a.vat_number AS vatNumber, a.currency, a.holder_user_id AS holderUserId,
-  a.mailing_preference AS mailingPreference, a.reseller, a.lease_provider AS leaseProvider,
-  a.discount_basis_points AS discountBasisPoints, a.email_verified_at IS NOT NULL OR EXISTS (SELECT 1 FROM users h
-    WHERE h.id = a.holder_user_id AND h.email = a.email AND h.email_verified_at IS NOT NULL) AS emailProved
-  FROM accounts a`;
+const a = table(AccountEntity, 'a');
+
+const SELECT = select({
+  pk: a.id,
+  ...pick(
+    a,
+    'number',
+    'name',
+    'email',
+    'address',
+    'country',
+    'vatNumber',
+    'currency',
+    'holderUserId',
+    'mailingPreference',
+    'reseller',
+    'leaseProvider',
+    'discountBasisPoints',
+  ),
+  emailProved: flag(
+    'a.email_verified_at IS NOT NULL OR EXISTS (SELECT 1 FROM users h WHERE h.id = a.holder_user_id AND h.email = a.email AND h.email_verified_at IS NOT NULL)',
+  ),
+}).from('accounts a');
 
 /** `self` on an account's row: the actor was invited to it, and may know which account asks. */
 const toRow = (actor: Actor, row: Stored): AccountRow => ({
@@ -67,22 +87,38 @@ export interface AccountFilter {
   readonly search: string | null;
 }
 
+const ACCOUNTS = table(AccountEntity);
+const LOCK = select(pick(ACCOUNTS, 'name', 'email', 'address', 'country', 'vatNumber')).from(
+  'accounts',
+);
+const LOCK_FOR_PEOPLE = select(
+  pick(ACCOUNTS, 'name', 'holderUserId', 'reseller', 'leaseProvider'),
+).from('accounts');
+const u = table(UserEntity, 'u');
+const LOCK_FOR_PEOPLE_2 = select({ fullName: u.fullName }).from(
+  'accounts a JOIN users u ON u.id = a.holder_user_id',
+);
+const LOCK_MAILING_PREFERENCE = select({ preference: ACCOUNTS.mailingPreference }).from('accounts');
+const LOCK_PARTNER = select(
+  pick(ACCOUNTS, 'reseller', 'leaseProvider', 'discountBasisPoints'),
+).from('accounts');
+
 export class AccountRepository {
   private readonly all: ListQuery<Stored>;
 
   constructor(private readonly database: Queries) {
     this.all = new ListQuery(database, {
       select: SELECT,
-      from: 'FROM accounts a',
+      from: 'accounts a',
       parent: null,
       reach: reachAccounts('a.id'),
     });
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<AccountRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE a.id IN (${keys}) AND ${reachAccountItself('a.id')}`,
+      sql`${SELECT} WHERE a.id IN (${keys}) AND ${reachAccountItself('a.id')}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -108,10 +144,9 @@ export class AccountRepository {
 
   /** The profile as it is, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<Profile> {
-    const profile = await this.database.row<Profile>(
+    const profile = await this.database.row(
       scope,
-      sql`SELECT name, email, address, country, vat_number AS vatNumber FROM accounts
-          WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+      sql`${LOCK} WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
     );
     if (profile === null) throw new Error('The account is out of reach');
     return profile;
@@ -119,22 +154,15 @@ export class AccountRepository {
 
   /** What matters to its people, locked until the transaction ends. @throws when it is out of reach. */
   async lockForPeople(scope: Scope, key: number): Promise<AccountForPeople> {
-    const row = await this.database.row<{
-      name: string;
-      holderUserId: number;
-      reseller: number;
-      leaseProvider: number;
-    }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT name, holder_user_id AS holderUserId, reseller, lease_provider AS leaseProvider
-          FROM accounts WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+      sql`${LOCK_FOR_PEOPLE} WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
     );
     const holder =
       row &&
-      (await this.database.row<{ fullName: string }>(
+      (await this.database.row(
         scope,
-        sql`SELECT u.full_name AS fullName FROM accounts a JOIN users u ON u.id = a.holder_user_id
-            WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
+        sql`${LOCK_FOR_PEOPLE_2} WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
       ));
     if (row === null || holder === null) throw new Error('The account is out of reach');
     return {
@@ -148,10 +176,9 @@ export class AccountRepository {
 
   /** What the holder receives, locked until the transaction ends. @throws when it is out of reach. */
   async lockMailingPreference(scope: Scope, key: number): Promise<MailingPreference> {
-    const row = await this.database.row<{ preference: MailingPreference }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT mailing_preference AS preference FROM accounts
-          WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+      sql`${LOCK_MAILING_PREFERENCE} WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The account is out of reach');
     return row.preference;
@@ -164,20 +191,19 @@ export class AccountRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE accounts SET mailing_preference = ${preference} WHERE id = ${key} AND ${reachAccounts('id')}`,
+      update(
+        ACCOUNTS,
+        { mailingPreference: preference },
+        sql`WHERE id = ${key} AND ${reachAccounts('id')}`,
+      ),
     );
   }
 
   /** What kind of partner the account is, locked until the transaction ends. @throws when out of reach. */
   async lockPartner(scope: Scope, key: number): Promise<PartnerTerms> {
-    const row = await this.database.row<{
-      reseller: number;
-      leaseProvider: number;
-      discountBasisPoints: number;
-    }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT reseller, lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
-          FROM accounts WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
+      sql`${LOCK_PARTNER} WHERE id = ${key} AND ${reachAccounts('id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The account is out of reach');
     return {
@@ -191,8 +217,11 @@ export class AccountRepository {
     const { reseller, leaseProvider, discountBasisPoints } = terms;
     await this.database.write(
       scope,
-      sql`UPDATE accounts SET reseller = ${reseller}, lease_provider = ${leaseProvider},
-            discount_basis_points = ${discountBasisPoints} WHERE id = ${key} AND ${reachAccounts('id')}`,
+      update(
+        ACCOUNTS,
+        { reseller, leaseProvider, discountBasisPoints },
+        sql`WHERE id = ${key} AND ${reachAccounts('id')}`,
+      ),
     );
   }
 
@@ -200,8 +229,11 @@ export class AccountRepository {
   async hand(scope: Scope, key: number, from: number, to: number): Promise<boolean> {
     const handed = await this.database.write(
       scope,
-      sql`UPDATE accounts SET holder_user_id = ${to}
-          WHERE id = ${key} AND holder_user_id = ${from} AND ${reachAccounts('id')}`,
+      update(
+        ACCOUNTS,
+        { holderUserId: to },
+        sql`WHERE id = ${key} AND holder_user_id = ${from} AND ${reachAccounts('id')}`,
+      ),
     );
     return handed === 1;
   }
@@ -213,9 +245,18 @@ export class AccountRepository {
     await this.database.write(
       scope,
       // From left to right: what was proved is compared with before it is another one.
-      sql`UPDATE accounts SET email_verified_at = IF(email = ${email}, email_verified_at, NULL),
-            name = ${name}, email = ${email}, address = ${address}, country = ${country},
-            vat_number = ${vatNumber} WHERE id = ${key} AND ${reachAccounts('id')}`,
+      update(
+        ACCOUNTS,
+        {
+          emailVerifiedAt: sql`IF(email = ${email}, email_verified_at, NULL)`,
+          name,
+          email,
+          address,
+          country,
+          vatNumber,
+        },
+        sql`WHERE id = ${key} AND ${reachAccounts('id')}`,
+      ),
     );
   }
 

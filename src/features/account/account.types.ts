@@ -1,8 +1,13 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { MembershipRole, MembershipStatus, Permission } from '../../domain/access/permission';
+import {
+  MembershipRole,
+  MembershipStatus,
+  PERMISSION,
+  Permission,
+} from '../../domain/access/permission';
 import type { RowGrants } from '../../domain/access/row-grants';
 import { Currency } from '../../domain/billing/money';
-import { Alert, MailingPreference } from '../../domain/mail/preferences';
+import { ALERT, Alert, MailingPreference } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DecimalScalar } from '../../graphql/scalars';
@@ -10,21 +15,7 @@ import { DecimalScalar } from '../../graphql/scalars';
 registerEnumType(Permission, {
   name: 'Permission',
   description: 'What a holder grants to a login, one by one.',
-  valuesConfig: {
-    ACTIVATE_LICENSES: {
-      description: "See the account's own licenses with their keys; activate, deactivate, move.",
-    },
-    MAKE_PURCHASES: { description: 'Buy, modify, renew and reinstate for the account itself.' },
-    PAY_INVOICES: { description: 'See invoices, payments and cards; pay.' },
-    RESELLER: {
-      description:
-        'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.',
-    },
-    LEASE_PROVIDER: {
-      description:
-        'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.',
-    },
-  },
+  valuesConfig: PERMISSION,
 });
 registerEnumType(MembershipRole, {
   name: 'MembershipRole',
@@ -54,12 +45,7 @@ registerEnumType(MailingPreference, {
 registerEnumType(Alert, {
   name: 'Alert',
   description: 'What somebody can be told of by mail.',
-  valuesConfig: {
-    INVOICE_CREATED: { description: 'An invoice was created.' },
-    SUMMARY_INVOICE_CREATED: { description: 'A summary invoice was created; resellers only.' },
-    LEASE_ASSIGNED: { description: 'A lease was started for a customer; lease providers only.' },
-    RESOLD_LICENSE_ASSIGNED: { description: 'A resold license was assigned; resellers only.' },
-  },
+  valuesConfig: ALERT,
 });
 
 @ObjectType({ description: 'What kinds of partner an account is.', simpleResolvers: true })

@@ -3,6 +3,12 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { AccountEntity, FormerTaxFactsEntity } from '../../database/entities/account.entity';
+import { insertInto, pick, select, table } from '../../database/table';
+
+const a = table(AccountEntity, 'a');
+const f = table(FormerTaxFactsEntity, 'f');
+const AS_OF = select(pick(f, 'accountId', 'country', 'vatNumber')).from('former_tax_facts f');
 
 /** What the tax of accounts depended on before it changed: their country and VAT number (R69). */
 export class FormerTaxFactsRepository {
@@ -20,11 +26,18 @@ export class FormerTaxFactsRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO former_tax_facts (account_id, valid_until, country, vat_number)
-          SELECT a.id, GREATEST(${now}, COALESCE((SELECT MAX(f.valid_until) FROM former_tax_facts f
-            WHERE f.account_id = a.id), ${now})), a.country, a.vat_number
-          FROM accounts a WHERE a.id = ${account} AND NOT (a.country = ${country} AND a.vat_number <=> ${vatNumber})
+      insertInto(
+        FormerTaxFactsEntity,
+        {
+          accountId: a.id,
+          validUntil: sql`GREATEST(${now}, COALESCE((SELECT MAX(f.valid_until) FROM former_tax_facts f
+            WHERE f.account_id = a.id), ${now}))`,
+          country: a.country,
+          vatNumber: a.vatNumber,
+        },
+        sql`FROM accounts a WHERE a.id = ${account} AND NOT (a.country = ${country} AND a.vat_number <=> ${vatNumber})
             AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
@@ -35,10 +48,9 @@ export class FormerTaxFactsRepository {
     instant: Date,
   ): Promise<Map<number, TaxedParty>> {
     const facts = new Map<number, TaxedParty>(accounts.map((account) => [account.pk, account]));
-    const rows = await this.database.rows<TaxedParty & { accountId: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT f.account_id AS accountId, f.country, f.vat_number AS vatNumber FROM former_tax_facts f
-          WHERE f.account_id IN (${[...facts.keys()]}) AND f.valid_until > ${instant}
+      sql`${AS_OF} WHERE f.account_id IN (${[...facts.keys()]}) AND f.valid_until > ${instant}
             AND ${reachAccounts('f.account_id')}
           ORDER BY f.valid_until DESC, f.id DESC`,
     );

@@ -1,18 +1,17 @@
 import type { Capabilities } from '../../domain/access/actor';
 import type { MembershipState } from '../../domain/access/people';
-import {
-  PERMISSIONS,
-  type MembershipStatus,
-  type Permission,
-} from '../../domain/access/permission';
-import { Alert } from '../../domain/mail/preferences';
+import { PERMISSION, type MembershipStatus, type Permission } from '../../domain/access/permission';
+import { ALERT, type Alert } from '../../domain/mail/preferences';
 import type { Transaction } from '../../database/database';
 import { reachAccountItself, reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, raw, sql, TRUE } from '../../database/sql';
-import { MEMBERSHIP_COLUMNS, MEMBERSHIPS, type StoredMembership } from './membership.repository';
-
-const ALERTS = Object.keys(Alert) as readonly Alert[];
+import { sql, TRUE } from '../../database/sql';
+import { MEMBERSHIP, MEMBERSHIPS } from './membership.repository';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { flagged, flagsOf } from '../../database/flags';
+import { insertInto, pick, select, set, table, update } from '../../database/table';
 
 /** What the holder sets of a login. */
 export interface MembershipValues {
@@ -38,22 +37,18 @@ export interface LockedMembership extends MembershipValues, MembershipState {
   readonly capabilities: Capabilities;
 }
 
-/** Columns of permissions and alerts, in the order of `flagsOf`. */
-const FLAG_COLUMNS = [
-  'may_activate_licenses',
-  'may_make_purchases',
-  'may_pay_invoices',
-  'may_resell',
-  'may_provide_leases',
-  'alert_invoice_created',
-  'alert_summary_invoice_created',
-  'alert_lease_assigned',
-  'alert_resold_license_assigned',
-];
-const flagsOf = ({ permissions, alerts }: MembershipValues): boolean[] => [
-  ...PERMISSIONS.map((one) => permissions.includes(one)),
-  ...ALERTS.map((one) => alerts.includes(one)),
-];
+/** The flags of a membership, as they are written. */
+const flagsIn = ({ permissions, alerts }: Pick<MembershipValues, 'permissions' | 'alerts'>) => ({
+  ...flagsOf(permissions, PERMISSION),
+  ...flagsOf(alerts, ALERT),
+});
+
+const WRITTEN = table(MembershipEntity);
+const a = table(AccountEntity, 'a');
+const u = table(UserEntity, 'u');
+const LOCKED = select({ ...MEMBERSHIP, ...pick(u, 'email', 'fullName') }).from(
+  `${MEMBERSHIPS} JOIN users u ON u.id = m.user_id`,
+);
 
 /** What a transaction does to memberships, and the lock that it takes before. */
 export class MembershipWrites {
@@ -70,21 +65,28 @@ export class MembershipWrites {
     const { status, invitedName, invitedEmail, marketingMail } = membership;
     return this.tx.insert(
       scope,
-      sql`INSERT INTO memberships (account_id, user_id, status, invited_name, invited_email, ${raw(FLAG_COLUMNS.join(', '))}, marketing_mail, created_at)
-          SELECT a.id, ${userKey}, ${status}, ${invitedName}, ${invitedEmail}, ${join(
-            flagsOf(membership).map((flag) => sql`${flag}`),
-            ', ',
-          )}, ${marketingMail}, ${now}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccountItself('a.id')}`,
+      insertInto(
+        MembershipEntity,
+        {
+          accountId: a.id,
+          userId: userKey,
+          status,
+          invitedName,
+          invitedEmail,
+          ...flagsIn(membership),
+          marketingMail,
+          createdAt: now,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccountItself('a.id')}`,
+      ),
     );
   }
 
   /** A membership as it is, locked until the transaction ends; null when it is gone. */
   async lock(scope: Scope, key: number): Promise<LockedMembership | null> {
-    const row = await this.tx.row<StoredMembership & { email: string; fullName: string }>(
+    const row = await this.tx.row(
       scope,
-      sql`SELECT ${raw(MEMBERSHIP_COLUMNS)}, u.email, u.full_name AS fullName ${raw(MEMBERSHIPS)} JOIN users u ON u.id = m.user_id
-          WHERE m.id = ${key} AND ${reachMemberships('m.account_id', 'm.user_id')} FOR UPDATE`,
+      sql`${LOCKED} WHERE m.id = ${key} AND ${reachMemberships('m.account_id', 'm.user_id')} FOR UPDATE`,
     );
     return (
       row && {
@@ -97,21 +99,22 @@ export class MembershipWrites {
         invitedName: row.invitedName,
         invitedEmail: row.invitedEmail,
         capabilities: { reseller: row.reseller === 1, leaseProvider: row.leaseProvider === 1 },
-        permissions: PERMISSIONS.filter((permission) => row[permission] === 1),
-        alerts: ALERTS.filter((alert) => row[alert] === 1),
+        permissions: flagged(row, PERMISSION),
+        alerts: flagged(row, ALERT),
         marketingMail: row.marketingMail === 1,
       }
     );
   }
 
   async update(scope: Scope, key: number, values: MembershipValues): Promise<void> {
-    const flags = flagsOf(values);
+    const { marketingMail } = values;
     await this.tx.write(
       scope,
-      sql`UPDATE memberships SET ${join(
-        FLAG_COLUMNS.map((column, at) => sql`${raw(column)} = ${flags[at] ?? false}`),
-        ', ',
-      )}, marketing_mail = ${values.marketingMail} WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      update(
+        WRITTEN,
+        { ...flagsIn(values), marketingMail },
+        sql`WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
@@ -122,13 +125,13 @@ export class MembershipWrites {
     userKey: number,
     permissions: readonly Permission[],
   ): Promise<void> {
-    const flags = flagsOf({ permissions, alerts: [], marketingMail: true });
     await this.tx.write(
       scope,
-      sql`UPDATE memberships SET ${join(
-        FLAG_COLUMNS.map((column, at) => sql`${raw(column)} = ${flags[at] ?? false}`),
-        ', ',
-      )} WHERE account_id = ${accountId} AND user_id = ${userKey} AND ${reachAccounts('account_id')}`,
+      update(
+        WRITTEN,
+        flagsIn({ permissions, alerts: [] }),
+        sql`WHERE account_id = ${accountId} AND user_id = ${userKey} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
@@ -136,8 +139,11 @@ export class MembershipWrites {
   async accept(scope: Scope, key: number): Promise<boolean> {
     const accepted = await this.tx.write(
       scope,
-      sql`UPDATE memberships SET status = 'ACTIVE', invited_name = NULL, invited_email = NULL
-          WHERE id = ${key} AND status = 'INVITED' AND ${reachMemberships('account_id', 'user_id')}`,
+      update(
+        WRITTEN,
+        { status: 'ACTIVE', invitedName: null, invitedEmail: null },
+        sql`WHERE id = ${key} AND status = 'INVITED' AND ${reachMemberships('account_id', 'user_id')}`,
+      ),
     );
     return accepted === 1;
   }
@@ -162,8 +168,7 @@ export class MembershipWrites {
     const whom = userKeys === null ? TRUE : sql`m.user_id IN (${userKeys})`;
     await this.tx.write(
       scope,
-      sql`UPDATE users u JOIN memberships m ON m.user_id = u.id SET u.rights_changed_at = ${now}
-          WHERE m.account_id = ${accountId} AND ${whom} AND ${reachMemberships('m.account_id', 'm.user_id')}`,
+      sql`UPDATE users u JOIN memberships m ON m.user_id = u.id SET ${set(u, { rightsChangedAt: now })} WHERE m.account_id = ${accountId} AND ${whom} AND ${reachMemberships('m.account_id', 'm.user_id')}`,
     );
   }
 }

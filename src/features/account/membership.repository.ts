@@ -1,44 +1,34 @@
 import { grantsOf, userOf, type Actor } from '../../domain/access/actor';
-import {
-  PERMISSIONS,
-  type MembershipStatus,
-  type Permission,
-} from '../../domain/access/permission';
+import { PERMISSION } from '../../domain/access/permission';
 import { ownedBy } from '../../domain/access/row-grants';
-import { type Alert, applicableAlerts } from '../../domain/mail/preferences';
+import { ALERT, applicableAlerts } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
 import type { MembershipRow } from './account.types';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { flagColumns, flagged } from '../../database/flags';
+import { flag, integer, pick, type RowOf, select, table } from '../../database/table';
 
-type Flags<Names extends string> = { readonly [Name in Names]: number };
+const m = table(MembershipEntity, 'm');
+const a = table(AccountEntity, 'a');
 
-/** A membership as it is stored, with what its account makes of it. */
-export interface StoredMembership extends Flags<Permission>, Flags<Alert> {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly userId: number;
-  readonly status: MembershipStatus;
-  readonly invitedName: string | null;
-  readonly invitedEmail: string | null;
-  readonly marketingMail: number;
-  readonly holderUserId: number;
-  readonly reseller: number;
-  readonly leaseProvider: number;
-}
-
-export const MEMBERSHIPS = 'FROM memberships m JOIN accounts a ON a.id = m.account_id';
-export const MEMBERSHIP_COLUMNS = `m.id AS pk, m.account_id AS accountId, m.user_id AS userId, m.status,
-  m.invited_name AS invitedName, m.invited_email AS invitedEmail,
-  m.may_activate_licenses AS ACTIVATE_LICENSES, m.may_make_purchases AS MAKE_PURCHASES,
-  m.may_pay_invoices AS PAY_INVOICES, m.may_resell AS RESELLER, m.may_provide_leases AS LEASE_PROVIDER,
-  m.alert_invoice_created AS INVOICE_CREATED, m.alert_summary_invoice_created AS SUMMARY_INVOICE_CREATED,
-  m.alert_lease_assigned AS LEASE_ASSIGNED, m.alert_resold_license_assigned AS RESOLD_LICENSE_ASSIGNED,
-  m.marketing_mail AS marketingMail, a.holder_user_id AS holderUserId, a.reseller,
-  a.lease_provider AS leaseProvider`;
-const SELECT = `SELECT ${MEMBERSHIP_COLUMNS} ${MEMBERSHIPS}`;
+/** A membership, with what its account makes of it. */
+export const MEMBERSHIP = {
+  pk: m.id,
+  ...pick(m, 'accountId', 'userId', 'status', 'invitedName', 'invitedEmail'),
+  ...flagColumns(m, PERMISSION),
+  ...flagColumns(m, ALERT),
+  marketingMail: m.marketingMail,
+  ...pick(a, 'holderUserId', 'reseller', 'leaseProvider'),
+};
+export const MEMBERSHIPS = 'memberships m JOIN accounts a ON a.id = m.account_id';
+const SELECT = select(MEMBERSHIP).from(MEMBERSHIPS);
+type StoredMembership = RowOf<typeof SELECT>;
 
 export interface Elsewhere {
   readonly pk: number;
@@ -56,7 +46,7 @@ function toRow(actor: Actor, row: StoredMembership): MembershipRow {
     role,
     // An invitation shows what it would open; it opens nothing yet, which `status` says.
     status: 'ACTIVE',
-    granted: new Set(PERMISSIONS.filter((permission) => row[permission] === 1)),
+    granted: new Set(flagged(row, PERMISSION)),
     capabilities,
     holderName: '',
   });
@@ -77,13 +67,23 @@ function toRow(actor: Actor, row: StoredMembership): MembershipRow {
   };
 }
 
+const u = table(UserEntity, 'u');
+const OTHERS_OF = select({
+  pk: m.id,
+  isStaff: flag('u.staff_role IS NOT NULL'),
+  passwordByHolder: u.passwordByHolder,
+  elsewhere: integer(
+    '(SELECT COUNT(*) FROM memberships o WHERE o.user_id = m.user_id AND o.id <> m.id)',
+  ),
+}).from('memberships m JOIN users u ON u.id = m.user_id');
+
 export class MembershipRepository {
   readonly ofAccount: RowList<StoredMembership, MembershipRow>;
 
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'FROM memberships m',
+      from: 'memberships m',
       parent: 'm.account_id',
       reach: reachAccounts('m.account_id'),
     };
@@ -108,13 +108,12 @@ export class MembershipRepository {
   }
 
   /** Is the person on the account, or invited to it? */
-  async isOn(scope: Scope, accountId: number, userKey: number): Promise<boolean> {
-    const row = await this.database.row(
+  isOn(scope: Scope, accountId: number, userKey: number): Promise<boolean> {
+    return this.database.exists(
       scope,
       sql`SELECT m.id FROM memberships m
           WHERE m.account_id = ${accountId} AND m.user_id = ${userKey} AND ${reachAccounts('m.account_id')}`,
     );
-    return row !== null;
   }
 
   /** On how many other accounts the person is, or is invited; and whether they are staff. */
@@ -128,17 +127,9 @@ export class MembershipRepository {
 
   /** The same for many memberships. */
   async othersOf(scope: Scope, keys: readonly number[]): Promise<Elsewhere[]> {
-    const rows = await this.database.rows<{
-      pk: number;
-      elsewhere: number;
-      isStaff: number;
-      passwordByHolder: number;
-    }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT m.id AS pk, u.staff_role IS NOT NULL AS isStaff, u.password_by_holder AS passwordByHolder,
-            (SELECT COUNT(*) FROM memberships o WHERE o.user_id = m.user_id AND o.id <> m.id) AS elsewhere
-          FROM memberships m JOIN users u ON u.id = m.user_id
-          WHERE m.id IN (${keys}) AND ${reachMemberships('m.account_id', 'm.user_id')}`,
+      sql`${OTHERS_OF} WHERE m.id IN (${keys}) AND ${reachMemberships('m.account_id', 'm.user_id')}`,
     );
     return rows.map(({ pk, elsewhere, isStaff, passwordByHolder }) => ({
       pk,
@@ -149,9 +140,9 @@ export class MembershipRepository {
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<MembershipRow[]> {
-    const rows = await this.database.rows<StoredMembership>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE ${condition} AND ${reachMemberships('m.account_id', 'm.user_id')} ORDER BY m.id`,
+      sql`${SELECT} WHERE ${condition} AND ${reachMemberships('m.account_id', 'm.user_id')} ORDER BY m.id`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }

@@ -4,8 +4,12 @@ import { userOf } from '../../domain/access/actor';
 import type { Queries } from '../../database/database';
 import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { TransferRow } from './transfer.inputs';
+import { AccountTransferEntity } from '../../database/entities/account-transfer.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { insertInto, pick, select, table } from '../../database/table';
 
 export interface NewTransfer {
   readonly accountId: number;
@@ -16,20 +20,17 @@ export interface NewTransfer {
   readonly expiresAt: Date;
 }
 
-interface Stored {
-  readonly accountId: number;
-  readonly fromUserId: number;
-  readonly toUserId: number;
-  readonly permissions: string;
-  readonly offeredAt: Date;
-  readonly expiresAt: Date;
-  readonly passwordByHolder: number;
-}
+const t = table(AccountTransferEntity, 't');
+const u = table(UserEntity, 'u');
 
-const SELECT = `SELECT t.account_id AS accountId, t.from_user_id AS fromUserId, t.to_user_id AS toUserId,
-  t.permissions, t.created_at AS offeredAt, t.expires_at AS expiresAt,
-  u.password_by_holder AS passwordByHolder
-  FROM account_transfers t JOIN users u ON u.id = t.to_user_id`;
+const SELECT = select({
+  ...pick(t, 'accountId', 'fromUserId', 'toUserId', 'permissions'),
+  offeredAt: t.createdAt,
+  expiresAt: t.expiresAt,
+  passwordByHolder: u.passwordByHolder,
+}).from('account_transfers t JOIN users u ON u.id = t.to_user_id');
+
+const a = table(AccountEntity, 'a');
 
 /** Offers of accounts to their logins: at most one for an account (R12). */
 export class TransferRepository {
@@ -37,9 +38,9 @@ export class TransferRepository {
 
   /** Offers that are open on accounts in reach. */
   async ofAccounts(scope: Scope, accountKeys: readonly number[]): Promise<TransferRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE t.account_id IN (${accountKeys}) AND ${reachAccounts('t.account_id')}`,
+      sql`${SELECT} WHERE t.account_id IN (${accountKeys}) AND ${reachAccounts('t.account_id')}`,
     );
     return rows.map(({ permissions, passwordByHolder, ...row }) => ({
       ...row,
@@ -55,9 +56,18 @@ export class TransferRepository {
     await this.remove(scope, accountId);
     await this.database.insert(
       scope,
-      sql`INSERT INTO account_transfers (account_id, from_user_id, to_user_id, permissions, created_at, expires_at)
-          SELECT a.id, ${fromUserId}, ${toUserId}, ${permissions.join(',')}, ${now}, ${expiresAt}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        AccountTransferEntity,
+        {
+          accountId: a.id,
+          fromUserId,
+          toUserId,
+          permissions: permissions.join(','),
+          createdAt: now,
+          expiresAt,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 

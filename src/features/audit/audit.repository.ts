@@ -5,37 +5,33 @@ import { ListQuery, type ListSource } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
+import { AuditEventEntity } from '../../database/entities/audit-event.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { insertRows, outerTable, pick, type RowOfShape, table } from '../../database/table';
 import type { AuditEntry } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
 import type { AuditStore, Doer } from '../../graphql/pipeline-parts';
 import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
 import type { HistoryActor, HistoryRow } from './history.types';
 
-/** A row of `historySelect`. */
-export interface StoredEvent {
-  readonly pk: number;
-  readonly parent: number;
-  readonly accountId: number | null;
-  readonly action: string;
-  readonly subjectType: string;
-  readonly subjectKey: number;
-  readonly userId: number | null;
-  readonly tokenId: number | null;
-  readonly staffRole: string | null;
-  readonly fullName: string | null;
-  readonly address: string | null;
-  readonly reason: string | null;
-  readonly changes: string;
-  readonly recordedAt: Date;
-}
+const e = table(AuditEventEntity, 'e');
+const w = outerTable(UserEntity, 'w');
+/** The event of a history's row, which is joined as `e`, and whoever did it as `w`. */
+export const EVENT = {
+  pk: e.id,
+  ...pick(e, 'accountId', 'action', 'subjectType'),
+  subjectKey: e.subjectId,
+  ...pick(e, 'userId', 'tokenId', 'staffRole', 'address', 'reason', 'changes'),
+  fullName: w.fullName,
+  recordedAt: e.createdAt,
+};
+export const OF_EVENT = 'LEFT JOIN users w ON w.id = e.user_id';
 
-/** Columns of a history's rows; the statement joins the events as `e`. `parent` is what the list hangs on. */
-export const historySelect = (parent: string, from: string): string =>
-  `SELECT e.id AS pk, ${parent} AS parent, e.account_id AS accountId, e.action,
-    e.subject_type AS subjectType, e.subject_id AS subjectKey, e.user_id AS userId,
-    e.token_id AS tokenId, e.staff_role AS staffRole, w.full_name AS fullName, e.address, e.reason,
-    e.changes, e.created_at AS recordedAt ${from} LEFT JOIN users w ON w.id = e.user_id`;
+/** A row of a history; `parent` is what the list hangs on. */
+export interface StoredEvent extends RowOfShape<typeof EVENT> {
+  readonly parent: number;
+}
 
 /** Newest first. */
 export const HISTORY_ORDER: Order = [{ column: 'e.id', property: 'pk', descending: true }];
@@ -111,10 +107,10 @@ function matching(conditions: HistoryConditions): Statement<false> {
 /** A history that hangs on something; whose it is says the source's reach. */
 export function historyReader<Row extends StoredEvent>(
   database: Queries,
-  source: ListSource,
+  source: ListSource<Row>,
   shows: ShowsField<Row>,
 ): ListReader<HistoryRow, HistoryConditions> {
-  const query = new ListQuery<Row>(database, source);
+  const query = new ListQuery(database, source);
   return {
     rows: async (scope: Scope, parents, conditions, order: Order, request: PageRequest) => {
       const rows = await query.rows(scope, parents, order, request, matching(conditions));
@@ -134,17 +130,20 @@ export class AuditRepository implements AuditStore {
     const userId = userOf(actor);
     const tokenId = actor.kind === 'token' ? actor.tokenId : null;
     // VALUES, with the reach clause in one of them: MariaDB cuts long parameters of a prepared UNION.
-    const rows = entries.map(
-      (entry) =>
-        sql`(${entry.accountId}, ${entry.subject.type}, IF(${reachBookkeeping}, ${entry.subject.key}, NULL), ${action},
-             ${entry.by ?? userId}, ${tokenId}, ${entry.by === undefined ? staffRoleOf(actor) : null},
-             ${entry.reason ?? grantsOn(actor, entry.accountId)?.reason ?? null}, ${address}, ${requestId},
-             ${JSON.stringify(changesOf(entry))}, ${now})`,
-    );
-    await this.database.write(
-      scope,
-      sql`INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, token_id, staff_role, reason,
-            address, request_id, changes, created_at) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = entries.map((entry) => ({
+      accountId: entry.accountId,
+      subjectType: entry.subject.type,
+      subjectId: sql`IF(${reachBookkeeping}, ${entry.subject.key}, NULL)`,
+      action,
+      userId: entry.by ?? userId,
+      tokenId,
+      staffRole: entry.by === undefined ? staffRoleOf(actor) : null,
+      reason: entry.reason ?? grantsOn(actor, entry.accountId)?.reason ?? null,
+      address,
+      requestId,
+      changes: JSON.stringify(changesOf(entry)),
+      createdAt: now,
+    }));
+    await this.database.write(scope, insertRows(AuditEventEntity, rows));
   }
 }

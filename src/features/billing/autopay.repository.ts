@@ -8,6 +8,9 @@ import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { PaymentEntity } from '../../database/entities/payment.entity';
+import { integer, like, outerTable, pick, select, table } from '../../database/table';
 
 /** A lease invoice that is charged by itself, as long as attempts are left. */
 export interface ChargeableInvoice extends FailedAttempts<Date> {
@@ -36,6 +39,19 @@ const standingOf = ({ total, paid, credited, ...row }: Stored): CarriedStanding 
   collectionHeld: false,
 });
 
+const i = table(InvoiceEntity, 'i');
+const y = outerTable(PaymentEntity, 'y');
+const UNPAID = select({
+  pk: i.id,
+  ...pick(i, 'accountId', 'number', 'kind', 'status', 'currency', 'total', 'paid', 'credited'),
+  failed: integer('COUNT(y.id)'),
+  firstAt: like(y.attemptedAt, 'MIN(y.attempted_at)'),
+  lastAt: like(y.attemptedAt, 'MAX(y.attempted_at)'),
+}).fromLike(
+  `invoices i LEFT JOIN payment_allocations s ON s.account_id = i.account_id AND s.invoice_id = i.id
+   LEFT JOIN payments y ON y.id = s.payment_id`,
+);
+
 /** Lease invoices that nobody has paid. */
 export class AutopayRepository {
   constructor(
@@ -45,12 +61,9 @@ export class AutopayRepository {
 
   /** Unpaid ones without a payment under way, oldest first, with what was tried (R53). */
   async unpaid(scope: SystemScope, today: Day): Promise<ChargeableInvoice[]> {
-    const rows = await this.database.rows<Omit<ChargeableInvoice, 'carried'> & Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.currency, i.total, i.paid,
-            i.credited, COUNT(y.id) AS failed, MIN(y.attempted_at) AS firstAt,
-            MAX(y.attempted_at) AS lastAt
-          FROM invoices i
+      sql`${UNPAID} FROM invoices i
           LEFT JOIN payment_allocations s ON s.account_id = i.account_id AND s.invoice_id = i.id
           LEFT JOIN payments y ON y.id = s.payment_id AND y.automatic = 1 AND y.status = 'FAILED'
             AND COALESCE(y.failure_code, '') NOT IN (${NOT_TRIED})

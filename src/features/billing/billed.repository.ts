@@ -1,11 +1,26 @@
 import type { AccountTotal } from '../../domain/billing/billing-month';
 import type { Month } from '../../domain/billing/calendar';
-import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { AccountPage, MonthlyDraft } from './billing.types';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { UnbilledAccountEntity } from '../../database/entities/billing-month.entity';
+import { decimal, insertInto, pick, select, table } from '../../database/table';
+
+const a = table(AccountEntity, 'a');
+const ACCOUNTS_WHERE = select({ pk: a.id }).from('accounts a');
+const i = table(InvoiceEntity, 'i');
+const BILLED = select({ accountId: i.accountId }).from('invoices i');
+const TOTALS = select({
+  ...pick(i, 'accountId', 'currency'),
+  amount: decimal('SUM(i.subtotal)'),
+}).from('invoices i');
+const NUMBERS = select({ pk: a.id, number: a.number }).from('accounts a');
+const UNBILLED_ACCOUNTS = table(UnbilledAccountEntity);
+const TELL = select({ accountId: UNBILLED_ACCOUNTS.accountId }).from('unbilled_accounts');
 
 /** What has been billed of a month. */
 export class BilledRepository {
@@ -17,9 +32,9 @@ export class BilledRepository {
     which: Statement<false>,
     { after, size }: AccountPage,
   ): Promise<number[]> {
-    const rows = await this.database.rows<{ pk: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk FROM accounts a WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (${which})
+      sql`${ACCOUNTS_WHERE} WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (${which})
           ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
     );
     return rows.map(({ pk }) => pk);
@@ -32,10 +47,9 @@ export class BilledRepository {
     month: Month,
     accounts: readonly number[],
   ): Promise<Set<number>> {
-    const rows = await this.database.rows<{ accountId: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.account_id AS accountId FROM invoices i
-          WHERE i.account_id IN (${accounts}) AND i.kind = ${kind} AND i.period = ${month}
+      sql`${BILLED} WHERE i.account_id IN (${accounts}) AND i.kind = ${kind} AND i.period = ${month}
             AND ${reachAccounts('i.account_id')}`,
     );
     return new Set(rows.map(({ accountId }) => accountId));
@@ -47,14 +61,9 @@ export class BilledRepository {
     kind: MonthlyDraft['kind'],
     month: Month,
   ): Promise<AccountTotal[]> {
-    const rows = await this.database.rows<{
-      accountId: number;
-      currency: Currency;
-      amount: string | number;
-    }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.account_id AS accountId, i.currency, SUM(i.subtotal) AS amount FROM invoices i
-          WHERE i.kind = ${kind} AND i.period = ${month} AND ${reachAccounts('i.account_id')}
+      sql`${TOTALS} WHERE i.kind = ${kind} AND i.period = ${month} AND ${reachAccounts('i.account_id')}
           GROUP BY i.account_id, i.currency`,
     );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
@@ -62,9 +71,9 @@ export class BilledRepository {
 
   /** The number of each of these accounts, `AC-10042`. */
   async numbers(scope: SystemScope, accounts: readonly number[]): Promise<Map<number, string>> {
-    const rows = await this.database.rows<{ pk: number; number: string }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.number FROM accounts a WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')}`,
+      sql`${NUMBERS} WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')}`,
     );
     return new Map(rows.map(({ pk, number }) => [pk, number]));
   }
@@ -79,23 +88,25 @@ export class BilledRepository {
     accounts: readonly number[],
     now: Date,
   ): Promise<Set<number>> {
-    await this.database.row(
+    await this.database.exists(
       scope,
       sql`SELECT month FROM billing_months WHERE month = ${month} AND ${reachBookkeeping} FOR UPDATE`,
     );
-    const known = await this.database.rows<{ accountId: number }>(
+    const known = await this.database.rows(
       scope,
-      sql`SELECT account_id AS accountId FROM unbilled_accounts
-          WHERE month = ${month} AND account_id IN (${accounts}) AND ${reachAccounts('account_id')}`,
+      sql`${TELL} WHERE month = ${month} AND account_id IN (${accounts}) AND ${reachAccounts('account_id')}`,
     );
     const told = new Set(known.map(({ accountId }) => accountId));
     const fresh = new Set(accounts.filter((one) => !told.has(one)));
     if (fresh.size > 0)
       await this.database.write(
         scope,
-        sql`INSERT INTO unbilled_accounts (month, account_id, told_at)
-            SELECT ${month}, a.id, ${now} FROM accounts a
+        insertInto(
+          UnbilledAccountEntity,
+          { month, accountId: a.id, toldAt: now },
+          sql`FROM accounts a
             WHERE a.id IN (${[...fresh]}) AND ${reachAccounts('a.id')}`,
+        ),
       );
     return fresh;
   }

@@ -14,6 +14,15 @@ import type { BilledAccount } from '../invoice/billed-account.repository';
 import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
 import { BilledRepository } from './billed.repository';
 import type { AccountPage, Biller, DueTotal, BilledMonth, MonthlyDraft } from './billing.types';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { LeaseEntity } from '../../database/entities/lease.entity';
+import { decimal, select, table } from '../../database/table';
+
+const a = table(AccountEntity, 'a');
+const e = table(LeaseEntity, 'e');
+const TOTALS = select({ accountId: a.id, number: a.number, currency: e.currency }).fromLike(
+  'leases e JOIN accounts a ON a.id = e.account_id',
+);
 
 /** One lease invoice for every account with a lease that was active in the month (R51, R52). */
 export class LeaseBiller implements Biller {
@@ -40,12 +49,12 @@ export class LeaseBiller implements Biller {
 
   /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */
   async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const rows = await this.database.rows<Omit<DueTotal, 'amount'> & { amount: string | number }>(
-      scope,
-      sql`SELECT a.id AS accountId, a.number, e.currency, COALESCE(SUM((SELECT t.monthly_price FROM lease_terms t
+    const last = sql`COALESCE(SUM((SELECT t.monthly_price FROM lease_terms t
               WHERE t.account_id = e.account_id AND t.lease_id = e.id AND t.valid_from <= ${lastDay(month)}
-              ORDER BY t.valid_from DESC LIMIT 1)), 0) AS amount
-          FROM leases e JOIN accounts a ON a.id = e.account_id
+              ORDER BY t.valid_from DESC LIMIT 1)), 0)`;
+    const rows = await this.database.rows(
+      scope,
+      sql`${TOTALS.with({ amount: decimal(last) })} FROM leases e JOIN accounts a ON a.id = e.account_id
           WHERE e.started_on <= ${lastDay(month)} AND (e.stopped_on IS NULL OR e.stopped_on > ${firstDay(month)})
             AND ${reachAccounts('e.account_id')} GROUP BY a.id, a.number, e.currency`,
     );

@@ -8,6 +8,8 @@ import { sql } from '../../database/sql';
 import type { Autopay, AutopayReport } from './autopay';
 import type { RunReport } from './billing.types';
 import type { BillingRun } from './billing-run';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { select, table } from '../../database/table';
 
 /** Days that billing can be asked for: far from both ends of the calendar, where nothing is due on any day. */
 const EARLIEST: Day = '1970-01-01';
@@ -22,6 +24,9 @@ export interface ByHand {
   /** Says what would be issued, and undoes it. */
   readonly rehearsal?: boolean;
 }
+
+const ACCOUNTS = table(AccountEntity);
+const KEYS_OF = select({ pk: ACCOUNTS.id, number: ACCOUNTS.number }).from('accounts');
 
 /** The run of the 1st, asked for by a person. */
 export class MonthlyBilling {
@@ -71,9 +76,9 @@ export class MonthlyBilling {
   }
 
   private async keysOf(numbers: readonly string[]): Promise<number[]> {
-    const rows = await this.database.rows<{ pk: number; number: string }>(
+    const rows = await this.database.rows(
       this.scope,
-      sql`SELECT id AS pk, number FROM accounts WHERE number IN (${numbers}) AND ${reachAccounts('id')}`,
+      sql`${KEYS_OF} WHERE number IN (${numbers}) AND ${reachAccounts('id')}`,
     );
     const missing = numbers.find((one) => !rows.some(({ number }) => number === one));
     if (missing !== undefined) throw new RangeError(`There is no account ${missing}`);

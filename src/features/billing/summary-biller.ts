@@ -24,6 +24,9 @@ import type {
   MonthlyDraft,
   Waiting,
 } from './billing.types';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { decimal, select, table } from '../../database/table';
 
 /** A summary with the invoices that it collects. */
 interface SummaryDraft extends MonthlyDraft {
@@ -33,6 +36,15 @@ interface SummaryDraft extends MonthlyDraft {
 
 /** Said where invoices of one month were taxed at different rates. */
 const RATES_DIFFER = 'Tax as on the invoices summarized.';
+
+const a = table(AccountEntity, 'a');
+const i = table(InvoiceEntity, 'i');
+const TOTALS = select({
+  accountId: a.id,
+  number: a.number,
+  currency: i.currency,
+  amount: decimal('SUM(i.subtotal)'),
+}).from('invoices i JOIN accounts a ON a.id = i.account_id');
 
 /** One summary for every reseller with invoices of the month that wait for it (R50). */
 export class SummaryBiller implements Biller<SummaryDraft> {
@@ -57,11 +69,9 @@ export class SummaryBiller implements Biller<SummaryDraft> {
   }
 
   async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const rows = await this.database.rows<Omit<DueTotal, 'amount'> & { amount: string | number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT a.id AS accountId, a.number, i.currency, SUM(i.subtotal) AS amount
-          FROM invoices i JOIN accounts a ON a.id = i.account_id
-          WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
+      sql`${TOTALS} WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
             AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND ${reachAccounts('i.account_id')}
           GROUP BY a.id, a.number, i.currency`,
     );

@@ -1,14 +1,14 @@
-import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
-import type { InvoiceStatus } from '../../domain/billing/invoice';
+import { firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { Currency } from '../../domain/billing/money';
 import type { SummaryCandidate } from '../../domain/billing/summary';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
-import { PARTY_COLUMNS, partiesOf, type StoredParties } from '../invoice/invoice-parties';
+import { sql } from '../../database/sql';
+import { partiesOf, partyColumns } from '../invoice/invoice-parties';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { flag, orNull, pick, select, table, text } from '../../database/table';
 
 /** An invoice that waits for its summary. Amounts in minor units. */
 export interface WaitingInvoice extends SummaryCandidate {
@@ -25,22 +25,34 @@ export interface WaitingInvoice extends SummaryCandidate {
   readonly paymentPending: boolean;
 }
 
-interface Stored extends StoredParties {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly number: string;
-  readonly orderReference: string | null;
-  readonly status: InvoiceStatus;
-  readonly issuedOn: Day;
-  readonly currency: Currency;
-  readonly subtotal: StoredMinor;
-  readonly tax: StoredMinor;
-  readonly total: StoredMinor;
-  readonly credited: StoredMinor;
-  readonly taxRateBasisPoints: number;
-  readonly taxNote: string | null;
-  readonly paymentPending: number;
-}
+const i = table(InvoiceEntity, 'i');
+const WAITING = select({
+  pk: i.id,
+  ...pick(
+    i,
+    'accountId',
+    'number',
+    'status',
+    'issuedOn',
+    'currency',
+    'subtotal',
+    'tax',
+    'total',
+    'credited',
+    'taxRateBasisPoints',
+    'taxNote',
+  ),
+  ...partyColumns(i),
+  orderReference: orNull(
+    text(
+      '(SELECT MIN(o.number) FROM orders o WHERE o.account_id = i.account_id AND o.invoice_id = i.id)',
+    ),
+  ),
+  paymentPending: flag(
+    `EXISTS (SELECT 1 FROM payment_allocations s JOIN payments y ON y.id = s.payment_id
+             WHERE s.account_id = i.account_id AND s.invoice_id = i.id AND y.status = 'PENDING')`,
+  ),
+}).from('invoices i');
 
 /** What waits for its summary. */
 export class SummaryFactsRepository {
@@ -52,15 +64,9 @@ export class SummaryFactsRepository {
     accounts: readonly number[],
     month: Month,
   ): Promise<WaitingInvoice[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.status, i.issued_on AS issuedOn, i.currency,
-            i.subtotal, i.tax, i.total, i.credited, i.tax_rate_basis_points AS taxRateBasisPoints,
-            i.tax_note AS taxNote, ${raw(PARTY_COLUMNS)},
-            (SELECT MIN(o.number) FROM orders o WHERE o.account_id = i.account_id AND o.invoice_id = i.id) AS orderReference,
-            EXISTS (SELECT 1 FROM payment_allocations s JOIN payments y ON y.id = s.payment_id
-                    WHERE s.account_id = i.account_id AND s.invoice_id = i.id AND y.status = 'PENDING') AS paymentPending
-          FROM invoices i
+      sql`${WAITING}
           WHERE i.account_id IN (${accounts}) AND i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1
             AND i.summary_invoice_id IS NULL AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)}
             AND ${reachAccounts('i.account_id')}

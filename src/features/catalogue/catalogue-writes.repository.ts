@@ -3,6 +3,12 @@ import type { Queries } from '../../database/database';
 import { reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import {
+  AddOnEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from '../../database/entities/product.entity';
+import { insertInto } from '../../database/table';
 
 export interface NewProduct {
   readonly family: ProductFamily;
@@ -26,8 +32,11 @@ export class CatalogueWritesRepository {
   addProduct(scope: Scope, { family, edition, level, name }: NewProduct): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO products (family, edition, level, name)
-          SELECT ${family}, ${edition}, ${level}, ${name} FROM DUAL WHERE ${reachStaff}`,
+      insertInto(
+        ProductEntity,
+        { family, edition, level, name },
+        sql`FROM DUAL WHERE ${reachStaff}`,
+      ),
     );
   }
 
@@ -35,8 +44,11 @@ export class CatalogueWritesRepository {
   addAddOn(scope: Scope, { family, code, name, requiresEnterprise }: NewAddOn): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO add_ons (code, family, name, requires_enterprise)
-          SELECT ${code}, ${family}, ${name}, ${requiresEnterprise} FROM DUAL WHERE ${reachStaff}`,
+      insertInto(
+        AddOnEntity,
+        { code, family, name, requiresEnterprise },
+        sql`FROM DUAL WHERE ${reachStaff}`,
+      ),
     );
   }
 
@@ -44,7 +56,7 @@ export class CatalogueWritesRepository {
   addSupportProduct(scope: Scope, code: string, name: string): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO support_products (code, name) SELECT ${code}, ${name} FROM DUAL WHERE ${reachStaff}`,
+      insertInto(SupportProductEntity, { code, name }, sql`FROM DUAL WHERE ${reachStaff}`),
     );
   }
 }

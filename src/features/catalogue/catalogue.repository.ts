@@ -6,17 +6,33 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachEveryone } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
 import type { AddOnRow, ProductRow, SupportProductRow } from './catalogue.types';
+import {
+  AddOnEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from '../../database/entities/product.entity';
+import { pick, type RowOf, select, table } from '../../database/table';
 
-type StoredProduct = Omit<ProductRow, '__typename' | 'grants' | 'unit'>;
-type StoredAddOn = Omit<AddOnRow, '__typename' | 'grants'>;
-type StoredSupport = Omit<SupportProductRow, '__typename' | 'grants'>;
+type StoredProduct = RowOf<typeof PRODUCTS>;
+type StoredAddOn = RowOf<typeof ADD_ONS>;
+type StoredSupport = RowOf<typeof SUPPORT>;
 
-const PRODUCTS = 'SELECT p.id AS pk, p.family, p.edition, p.level, p.name FROM products p';
-const ADD_ONS = `SELECT a.id AS pk, a.code, a.family, a.name,
-  a.requires_enterprise AS requiresEnterprise FROM add_ons a`;
-const SUPPORT = 'SELECT s.id AS pk, s.code, s.name FROM support_products s';
+const p = table(ProductEntity, 'p');
+
+const PRODUCTS = select({ pk: p.id, ...pick(p, 'family', 'edition', 'level', 'name') }).from(
+  'products p',
+);
+const a = table(AddOnEntity, 'a');
+
+const ADD_ONS = select({
+  pk: a.id,
+  ...pick(a, 'code', 'family', 'name', 'requiresEnterprise'),
+}).from('add_ons a');
+const s = table(SupportProductEntity, 's');
+
+const SUPPORT = select({ pk: s.id, ...pick(s, 'code', 'name') }).from('support_products s');
 
 /** A product's row from its columns, for repositories that join it to theirs. */
 export const productRow = (actor: Actor, stored: StoredProduct): ProductRow => ({
@@ -62,32 +78,32 @@ export class CatalogueRepository {
   constructor(private readonly database: Queries) {
     this.everyProduct = new ListQuery(database, {
       select: PRODUCTS,
-      from: 'FROM products p',
+      from: 'products p',
       parent: null,
       reach: reachEveryone,
     });
   }
 
   async productsByKeys(scope: Scope, keys: readonly number[]): Promise<ProductRow[]> {
-    const rows = await this.database.rows<StoredProduct>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(PRODUCTS)} WHERE p.id IN (${keys}) AND ${reachEveryone}`,
+      sql`${PRODUCTS} WHERE p.id IN (${keys}) AND ${reachEveryone}`,
     );
     return rows.map((row) => productRow(scope.actor, row));
   }
 
   async addOnsByKeys(scope: Scope, keys: readonly number[]): Promise<AddOnRow[]> {
-    const rows = await this.database.rows<StoredAddOn>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(ADD_ONS)} WHERE a.id IN (${keys}) AND ${reachEveryone}`,
+      sql`${ADD_ONS} WHERE a.id IN (${keys}) AND ${reachEveryone}`,
     );
     return rows.map((row) => addOnRow(scope.actor, row));
   }
 
   async addOnsOfFamilies(scope: Scope, families: readonly ProductFamily[]): Promise<AddOnRow[]> {
-    const rows = await this.database.rows<StoredAddOn>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(ADD_ONS)} WHERE a.family IN (${families}) AND ${reachEveryone} ORDER BY a.id`,
+      sql`${ADD_ONS} WHERE a.family IN (${families}) AND ${reachEveryone} ORDER BY a.id`,
     );
     return rows.map((row) => addOnRow(scope.actor, row));
   }
@@ -112,18 +128,18 @@ export class CatalogueRepository {
   }
 
   async supportByKeys(scope: Scope, keys: readonly number[]): Promise<SupportProductRow[]> {
-    const rows = await this.database.rows<StoredSupport>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SUPPORT)} WHERE s.id IN (${keys}) AND ${reachEveryone}`,
+      sql`${SUPPORT} WHERE s.id IN (${keys}) AND ${reachEveryone}`,
     );
     return rows.map((row) => supportRow(scope.actor, row));
   }
 
   /** All support that is, or was, sold by the piece. */
   async support(scope: Scope): Promise<SupportProductRow[]> {
-    const rows = await this.database.rows<StoredSupport>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SUPPORT)} WHERE ${reachEveryone} ORDER BY s.name, s.id`,
+      sql`${SUPPORT} WHERE ${reachEveryone} ORDER BY s.name, s.id`,
     );
     return rows.map((row) => supportRow(scope.actor, row));
   }

@@ -7,6 +7,8 @@ import { reachEveryone, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { ItemRef, PriceRow } from './catalogue.types';
+import { PriceEntity } from '../../database/entities/product.entity';
+import { type Column, insertInto, known, pick, select, table, update } from '../../database/table';
 
 const COLUMNS: Readonly<Record<PricedItem, string>> = {
   PRODUCT: 'product_id',
@@ -19,9 +21,26 @@ const TABLES: Readonly<Record<PricedItem, string>> = {
   SUPPORT_PRODUCT: 'support_products',
 };
 
-const select = (item: PricedItem): string =>
-  `SELECT id AS pk, ${COLUMNS[item]} AS itemKey, kind, currency, amount, valid_from AS validFrom,
-     valid_to AS validTo FROM prices WHERE ${COLUMNS[item]}`;
+const PRICES = table(PriceEntity);
+const pricesOf = (itemKey: Column<number | null>) =>
+  select({
+    pk: PRICES.id,
+    itemKey: known(itemKey),
+    ...pick(PRICES, 'kind', 'currency', 'amount', 'validFrom', 'validTo'),
+  }).from('prices');
+const SELECT = {
+  PRODUCT: pricesOf(PRICES.productId),
+  ADD_ON: pricesOf(PRICES.addOnId),
+  SUPPORT_PRODUCT: pricesOf(PRICES.supportProductId),
+};
+
+const ITEM = sql`t.id`;
+/** Whose price it is, of a table `t` of things. */
+const KEYS = {
+  PRODUCT: { productId: ITEM },
+  ADD_ON: { addOnId: ITEM },
+  SUPPORT_PRODUCT: { supportProductId: ITEM },
+} as const satisfies Readonly<Record<PricedItem, object>>;
 
 export const spanOf = ({ pk, amount, validFrom, validTo }: PriceRow): PriceSpan => ({
   key: pk,
@@ -47,9 +66,9 @@ export class PriceRepository {
     from: Day,
     to: Day,
   ): Promise<PriceRow[]> {
-    return this.database.rows<PriceRow>(
+    return this.database.rows(
       scope,
-      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${to}
+      sql`${SELECT[item]} WHERE ${raw(COLUMNS[item])} IN (${keys}) AND valid_from <= ${to}
             AND (valid_to IS NULL OR valid_to >= ${from}) AND ${reachEveryone}`,
     );
   }
@@ -57,9 +76,9 @@ export class PriceRepository {
   /** Of each kind and currency the price of a day, or the last one before it of what is not sold any more. */
   latest(scope: Scope, item: PricedItem, keys: readonly number[], day: Day): Promise<PriceRow[]> {
     const column = raw(COLUMNS[item]);
-    return this.database.rows<PriceRow>(
+    return this.database.rows(
       scope,
-      sql`${raw(select(item))} IN (${keys}) AND valid_from <= ${day} AND NOT EXISTS (
+      sql`${SELECT[item]} WHERE ${raw(COLUMNS[item])} IN (${keys}) AND valid_from <= ${day} AND NOT EXISTS (
             SELECT 1 FROM prices q WHERE q.${column} = prices.${column} AND q.kind = prices.kind
               AND q.currency = prices.currency AND q.valid_from > prices.valid_from AND q.valid_from <= ${day})
             AND ${reachEveryone}`,
@@ -68,9 +87,9 @@ export class PriceRepository {
 
   /** Former, present and announced prices, the oldest first. */
   history(scope: Scope, item: PricedItem, keys: readonly number[]): Promise<PriceRow[]> {
-    return this.database.rows<PriceRow>(
+    return this.database.rows(
       scope,
-      sql`${raw(select(item))} IN (${keys}) AND ${reachEveryone} ORDER BY kind, currency, valid_from`,
+      sql`${SELECT[item]} WHERE ${raw(COLUMNS[item])} IN (${keys}) AND ${reachEveryone} ORDER BY kind, currency, valid_from`,
     );
   }
 
@@ -81,13 +100,13 @@ export class PriceRepository {
     kind: PriceKind,
     currency: Currency,
   ): Promise<PriceSpan[]> {
-    await this.database.row(
+    await this.database.exists(
       scope,
       sql`SELECT id FROM ${raw(TABLES[item])} WHERE id = ${key} AND ${reachStaff} FOR UPDATE`,
     );
-    const rows = await this.database.rows<PriceRow>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(select(item))} = ${key} AND kind = ${kind} AND currency = ${currency} AND ${reachStaff}`,
+      sql`${SELECT[item]} WHERE ${raw(COLUMNS[item])} = ${key} AND kind = ${kind} AND currency = ${currency} AND ${reachStaff}`,
     );
     return rows.map(spanOf);
   }
@@ -102,7 +121,7 @@ export class PriceRepository {
     if (ends !== null)
       await this.database.write(
         scope,
-        sql`UPDATE prices SET valid_to = ${ends.validTo} WHERE id = ${ends.key} AND ${reachStaff}`,
+        update(PRICES, { validTo: ends.validTo }, sql`WHERE id = ${ends.key} AND ${reachStaff}`),
       );
     if (dropped !== null)
       await this.database.write(
@@ -113,9 +132,11 @@ export class PriceRepository {
     const { amount, validFrom, validTo } = added;
     await this.database.insert(
       scope,
-      sql`INSERT INTO prices (${raw(COLUMNS[item])}, kind, currency, amount, valid_from, valid_to)
-          SELECT t.id, ${kind}, ${currency}, ${amount}, ${validFrom}, ${validTo}
-          FROM ${raw(TABLES[item])} t WHERE t.id = ${key} AND ${reachStaff}`,
+      insertInto(
+        PriceEntity,
+        { ...KEYS[item], kind, currency, amount, validFrom, validTo },
+        sql`FROM ${raw(TABLES[item])} t WHERE t.id = ${key} AND ${reachStaff}`,
+      ),
     );
   }
 }

@@ -1,23 +1,27 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
-import type { ContactMail } from '../../domain/mail/preferences';
+import { CONTACT_MAIL, type ContactMail } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { ContactRow } from './contact.types';
+import { ContactEntity } from '../../database/entities/contact.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { flagColumns, flagged, flagsOf } from '../../database/flags';
+import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
 
-interface Stored extends Omit<ContactRow, '__typename' | 'grants' | 'receives'> {
-  readonly standard: number;
-  readonly summary: number;
-  readonly notices: number;
-}
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT c.id AS pk, c.account_id AS accountId, c.first_name AS firstName,
-  c.last_name AS lastName, c.email, c.country, c.receives_standard_invoices AS standard,
-  c.receives_summary_invoices AS summary, c.receives_important_notices AS notices,
-  c.support_authorized AS supportAuthorized FROM contacts c`;
+const c = table(ContactEntity, 'c');
+
+const SELECT = select({
+  pk: c.id,
+  ...pick(c, 'accountId', 'firstName', 'lastName', 'email', 'country'),
+  ...flagColumns(c, CONTACT_MAIL),
+  supportAuthorized: c.supportAuthorized,
+}).from('contacts c');
 
 /** What can be written of a contact. */
 export interface ContactValues {
@@ -30,14 +34,6 @@ export interface ContactValues {
   readonly supportAuthorized: boolean;
 }
 
-function received({ standard, summary, notices }: Stored): ContactMail[] {
-  const receives: ContactMail[] = [];
-  if (standard === 1) receives.push('STANDARD_INVOICES');
-  if (summary === 1) receives.push('SUMMARY_INVOICES');
-  if (notices === 1) receives.push('IMPORTANT_NOTICES');
-  return receives;
-}
-
 // Field by field: a rest and a spread of every row cost more than all else here.
 function toRow(actor: Actor, row: Stored): ContactRow {
   return {
@@ -48,11 +44,14 @@ function toRow(actor: Actor, row: Stored): ContactRow {
     lastName: row.lastName,
     email: row.email,
     country: row.country,
-    receives: received(row),
+    receives: flagged(row, CONTACT_MAIL),
     supportAuthorized: row.supportAuthorized,
     grants: ownedBy(actor, row.accountId),
   };
 }
+
+const a = table(AccountEntity, 'a');
+const CONTACTS = table(ContactEntity);
 
 export class ContactRepository {
   readonly ofAccount: RowList<Stored, ContactRow>;
@@ -60,7 +59,7 @@ export class ContactRepository {
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'FROM contacts c',
+      from: 'contacts c',
       parent: 'c.account_id',
       reach: reachAccounts('c.account_id'),
     };
@@ -68,9 +67,9 @@ export class ContactRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<ContactRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE c.id IN (${keys}) AND ${reachAccounts('c.account_id')}`,
+      sql`${SELECT} WHERE c.id IN (${keys}) AND ${reachAccounts('c.account_id')}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -80,20 +79,28 @@ export class ContactRepository {
     const { firstName, lastName, email, country, receives, supportAuthorized } = contact;
     return this.database.insert(
       scope,
-      sql`INSERT INTO contacts (account_id, first_name, last_name, email, country, receives_standard_invoices,
-            receives_summary_invoices, receives_important_notices, support_authorized, created_at)
-          SELECT a.id, ${firstName}, ${lastName}, ${email}, ${country}, ${receives.includes('STANDARD_INVOICES')},
-            ${receives.includes('SUMMARY_INVOICES')}, ${receives.includes('IMPORTANT_NOTICES')},
-            ${supportAuthorized}, ${now}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        ContactEntity,
+        {
+          accountId: a.id,
+          firstName,
+          lastName,
+          email,
+          country,
+          ...flagsOf(receives, CONTACT_MAIL),
+          supportAuthorized,
+          createdAt: now,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
   /** The contact as it is, locked until the transaction ends; null when it is gone. */
   async lock(scope: Scope, key: number): Promise<(ContactValues & { accountId: number }) | null> {
-    const row = await this.database.row<Stored>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT)} WHERE c.id = ${key} AND ${reachAccounts('c.account_id')} FOR UPDATE`,
+      sql`${SELECT} WHERE c.id = ${key} AND ${reachAccounts('c.account_id')} FOR UPDATE`,
     );
     return (
       row && {
@@ -102,7 +109,7 @@ export class ContactRepository {
         lastName: row.lastName,
         email: row.email,
         country: row.country,
-        receives: received(row),
+        receives: flagged(row, CONTACT_MAIL),
         supportAuthorized: row.supportAuthorized === 1,
       }
     );
@@ -112,12 +119,18 @@ export class ContactRepository {
     const { firstName, lastName, email, country, receives, supportAuthorized } = contact;
     await this.database.write(
       scope,
-      sql`UPDATE contacts SET first_name = ${firstName}, last_name = ${lastName}, email = ${email},
-            country = ${country}, receives_standard_invoices = ${receives.includes('STANDARD_INVOICES')},
-            receives_summary_invoices = ${receives.includes('SUMMARY_INVOICES')},
-            receives_important_notices = ${receives.includes('IMPORTANT_NOTICES')},
-            support_authorized = ${supportAuthorized}
-          WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      update(
+        CONTACTS,
+        {
+          firstName,
+          lastName,
+          email,
+          country,
+          ...flagsOf(receives, CONTACT_MAIL),
+          supportAuthorized,
+        },
+        sql`WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 

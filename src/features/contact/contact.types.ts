@@ -1,16 +1,12 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { ContactMail } from '../../domain/mail/preferences';
+import { CONTACT_MAIL, ContactMail } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 
 registerEnumType(ContactMail, {
   name: 'ContactMail',
   description: 'What a contact receives.',
-  valuesConfig: {
-    STANDARD_INVOICES: { description: 'Standard invoices, and lease invoices.' },
-    SUMMARY_INVOICES: { description: 'Summary invoices.' },
-    IMPORTANT_NOTICES: { description: 'Critical mailings.' },
-  },
+  valuesConfig: CONTACT_MAIL,
 });
 
 @ObjectType({

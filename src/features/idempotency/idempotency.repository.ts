@@ -11,20 +11,28 @@ import type {
   NewClaim,
   Settled,
 } from '../../graphql/idempotency';
+import { IdempotencyKeyEntity } from '../../database/entities/idempotency-key.entity';
+import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
 
-interface Stored {
-  readonly mutation: string;
-  readonly inputHash: Buffer;
-  readonly accountId: number | null;
-  readonly claimToken: string;
-  readonly claimedUntil: Date;
-  readonly attempt: string | null;
-  readonly answer: string | null;
-  readonly expiresAt: Date;
-}
+type Stored = RowOf<typeof FIND>;
 
 const sameCall = (stored: Stored, { mutation, inputHash }: CallFacts): boolean =>
   stored.mutation === mutation && stored.inputHash.equals(inputHash);
+
+const IDEMPOTENCY_KEYS = table(IdempotencyKeyEntity);
+const FIND = select(
+  pick(
+    IDEMPOTENCY_KEYS,
+    'mutation',
+    'inputHash',
+    'accountId',
+    'claimToken',
+    'claimedUntil',
+    'attempt',
+    'answer',
+    'expiresAt',
+  ),
+).from('idempotency_keys');
 
 /** Idempotency keys: one row per call, found by who called and the hash of their key (R60). */
 export class IdempotencyRepository implements IdempotencyStore {
@@ -58,9 +66,12 @@ export class IdempotencyRepository implements IdempotencyStore {
     const { actor, keyHash } = key;
     const found = await this.database.write(
       scope,
-      sql`UPDATE idempotency_keys SET attempt = ${attempt}, claimed_until = ${until}
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+      update(
+        IDEMPOTENCY_KEYS,
+        { attempt, claimedUntil: until },
+        sql`WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
             AND answer IS NULL AND ${reachBookkeeping}`,
+      ),
     );
     return found === 1;
   }
@@ -75,9 +86,12 @@ export class IdempotencyRepository implements IdempotencyStore {
     const { actor, keyHash } = key;
     const found = await this.database.write(
       scope,
-      sql`UPDATE idempotency_keys SET answer = ${answer}, settled_at = ${now}
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+      update(
+        IDEMPOTENCY_KEYS,
+        { answer, settledAt: now },
+        sql`WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
             AND answer IS NULL AND ${reachBookkeeping}`,
+      ),
     );
     return found === 1;
   }
@@ -95,9 +109,12 @@ export class IdempotencyRepository implements IdempotencyStore {
       const { actor, keyHash } = key;
       await tx.write(
         scope,
-        sql`UPDATE idempotency_keys SET claimed_until = created_at
-            WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
+        update(
+          IDEMPOTENCY_KEYS,
+          { claimedUntil: sql`created_at` },
+          sql`WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${token}
               AND answer IS NULL AND ${reachBookkeeping}`,
+        ),
       );
     });
   }
@@ -124,10 +141,21 @@ export class IdempotencyRepository implements IdempotencyStore {
     try {
       await this.database.write(
         scope,
-        sql`INSERT INTO idempotency_keys
-              (actor, key_hash, mutation, input_hash, account_id, claim_token, claimed_until, created_at, expires_at)
-            SELECT ${actor}, ${keyHash}, ${mutation}, ${inputHash}, ${accountId}, ${token}, ${until}, ${now},
-              ${expiresAt} FROM DUAL WHERE ${reachBookkeeping}`,
+        insertInto(
+          IdempotencyKeyEntity,
+          {
+            actor,
+            keyHash,
+            mutation,
+            inputHash,
+            accountId,
+            claimToken: token,
+            claimedUntil: until,
+            createdAt: now,
+            expiresAt,
+          },
+          sql`FROM DUAL WHERE ${reachBookkeeping}`,
+        ),
       );
       return true;
     } catch (error) {
@@ -137,12 +165,9 @@ export class IdempotencyRepository implements IdempotencyStore {
   }
 
   private find(scope: Scope, { actor, keyHash }: CallKey): Promise<Stored | null> {
-    return this.database.row<Stored>(
+    return this.database.row(
       scope,
-      sql`SELECT mutation, input_hash AS inputHash, account_id AS accountId, claim_token AS claimToken,
-            claimed_until AS claimedUntil, attempt, answer, expires_at AS expiresAt
-          FROM idempotency_keys
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND ${reachBookkeeping}`,
+      sql`${FIND} WHERE actor = ${actor} AND key_hash = ${keyHash} AND ${reachBookkeeping}`,
     );
   }
 
@@ -151,9 +176,12 @@ export class IdempotencyRepository implements IdempotencyStore {
     const { actor, keyHash, token, until } = claim;
     const found = await this.database.write(
       scope,
-      sql`UPDATE idempotency_keys SET claim_token = ${token}, claimed_until = ${until}
-          WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${from.claimToken}
+      update(
+        IDEMPOTENCY_KEYS,
+        { claimToken: token, claimedUntil: until },
+        sql`WHERE actor = ${actor} AND key_hash = ${keyHash} AND claim_token = ${from.claimToken}
             AND attempt <=> ${from.attempt} AND answer IS NULL AND ${reachBookkeeping}`,
+      ),
     );
     return found === 1;
   }

@@ -2,7 +2,12 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { integer, minorUnits, select } from '../../database/table';
+
+const TAKEN = select({
+  accountId: integer('t.accountId'),
+  taken: minorUnits('CAST(SUM(t.amount) AS SIGNED)'),
+}).fromLike('(SELECT account_id AS accountId, amount FROM ledger_entries) t');
 
 /** What accounts have in credit. Whoever is about to use it has locked the account. */
 export class AccountCreditRepository {
@@ -13,9 +18,9 @@ export class AccountCreditRepository {
    * are about to take. Every account is in it.
    */
   async available(scope: Scope, accounts: readonly number[]): Promise<Map<number, bigint>> {
-    const rows = await this.database.rows<{ accountId: number; taken: StoredMinor }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT t.accountId, CAST(SUM(t.amount) AS SIGNED) AS taken FROM (
+      sql`${TAKEN} FROM (
             SELECT e.account_id AS accountId, e.amount FROM ledger_entries e
             WHERE e.account_id IN (${accounts}) AND e.ledger_account = 'CREDIT' AND ${reachAccounts('e.account_id')}
             UNION ALL

@@ -4,6 +4,8 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { pick, select, table } from '../../database/table';
 
 /** An account as far as its money goes. */
 export interface BilledAccount extends InvoiceParty {
@@ -17,10 +19,23 @@ export interface BilledAccount extends InvoiceParty {
   readonly discountBasisPoints: number;
 }
 
-type Stored = Omit<BilledAccount, 'reseller' | 'leaseProvider'> & {
-  readonly reseller: number;
-  readonly leaseProvider: number;
-};
+const ACCOUNTS = table(AccountEntity);
+const LOCK = select({
+  pk: ACCOUNTS.id,
+  ...pick(
+    ACCOUNTS,
+    'number',
+    'name',
+    'address',
+    'email',
+    'currency',
+    'country',
+    'vatNumber',
+    'reseller',
+    'leaseProvider',
+    'discountBasisPoints',
+  ),
+}).from('accounts');
 
 /** Accounts, locked before anything of their money is read or written. */
 export class BilledAccountRepository {
@@ -36,11 +51,9 @@ export class BilledAccountRepository {
     keys: readonly number[],
     { wait = true }: { readonly wait?: boolean } = {},
   ): Promise<BilledAccount[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT id AS pk, number, name, address, email, currency, country, vat_number AS vatNumber, reseller,
-            lease_provider AS leaseProvider, discount_basis_points AS discountBasisPoints
-          FROM accounts WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id
+      sql`${LOCK} WHERE id IN (${keys}) AND ${reachAccounts('id')} ORDER BY id
           FOR UPDATE ${raw(wait ? '' : 'SKIP LOCKED')}`,
     );
     if (wait && rows.length !== new Set(keys).size) throw new Error('An account is out of reach');

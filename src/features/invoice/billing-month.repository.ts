@@ -5,6 +5,14 @@ import type { Queries } from '../../database/database';
 import { reachBookkeeping } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { BillingMonthEntity } from '../../database/entities/billing-month.entity';
+import { flag, insertInto, like, orNull, select, table, update } from '../../database/table';
+
+const BILLING_MONTHS = table(BillingMonthEntity);
+const LAST_CLOSED = select({ month: orNull(like(BILLING_MONTHS.month, 'MAX(month)')) }).from(
+  'billing_months',
+);
+const ACCEPTED = select({ accepted: flag('accepted_at IS NOT NULL') }).from('billing_months');
 
 /** Months whose billing has begun (R50, R51). */
 export class BillingMonthRepository {
@@ -12,10 +20,7 @@ export class BillingMonthRepository {
 
   /** The last month whose billing has begun; null when none has. */
   async lastClosed(scope: Scope): Promise<Month | null> {
-    const row = await this.database.row<{ month: Month | null }>(
-      scope,
-      sql`SELECT MAX(month) AS month FROM billing_months WHERE ${reachBookkeeping}`,
-    );
+    const row = await this.database.row(scope, sql`${LAST_CLOSED} WHERE ${reachBookkeeping}`);
     return row?.month ?? null;
   }
 
@@ -31,16 +36,20 @@ export class BillingMonthRepository {
   async close(scope: SystemScope, month: Month, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO billing_months (month, closed_at) SELECT ${month}, ${now} FROM DUAL WHERE ${reachBookkeeping}
+      insertInto(
+        BillingMonthEntity,
+        { month, closedAt: now },
+        sql`FROM DUAL WHERE ${reachBookkeeping}
           ON DUPLICATE KEY UPDATE month = month`,
+      ),
     );
   }
 
   /** Whether staff have said that the month is right, however much it comes to. */
   async accepted(scope: SystemScope, month: Month): Promise<boolean> {
-    const row = await this.database.row<{ accepted: number }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT accepted_at IS NOT NULL AS accepted FROM billing_months WHERE month = ${month} AND ${reachBookkeeping}`,
+      sql`${ACCEPTED} WHERE month = ${month} AND ${reachBookkeeping}`,
     );
     return row?.accepted === 1;
   }
@@ -48,7 +57,11 @@ export class BillingMonthRepository {
   async accept(scope: SystemScope, month: Month, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE billing_months SET accepted_at = ${now} WHERE month = ${month} AND ${reachBookkeeping}`,
+      update(
+        BILLING_MONTHS,
+        { acceptedAt: now },
+        sql`WHERE month = ${month} AND ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -56,8 +69,11 @@ export class BillingMonthRepository {
   async halt(scope: SystemScope, month: Month, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE billing_months SET halted_at = ${now}
-          WHERE month = ${month} AND halted_at IS NULL AND ${reachBookkeeping}`,
+      update(
+        BILLING_MONTHS,
+        { haltedAt: now },
+        sql`WHERE month = ${month} AND halted_at IS NULL AND ${reachBookkeeping}`,
+      ),
     );
     return found === 1;
   }

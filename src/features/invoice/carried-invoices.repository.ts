@@ -6,6 +6,8 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { minorUnits, select, table } from '../../database/table';
 
 /** What an invoice still asks for. */
 const balanceOf = (alias: string): string => `(${alias}.total - ${alias}.paid - ${alias}.credited)`;
@@ -44,6 +46,13 @@ export interface CarriedSum {
   readonly amount: StoredMinor;
 }
 
+const i = table(InvoiceEntity, 'i');
+const SUMS = select({
+  accountId: i.accountId,
+  amount: minorUnits(`CAST(SUM(${balanceOf('i')}) AS SIGNED)`),
+}).from('invoices i JOIN accounts a ON a.id = i.account_id AND a.currency = i.currency');
+const OF_ACCOUNT = select({ pk: i.id }).from('invoices i');
+
 /** Unpaid invoices that ask for less than a card is charged. */
 export class CarriedInvoicesRepository {
   constructor(
@@ -53,10 +62,9 @@ export class CarriedInvoicesRepository {
 
   /** Those of an account that nobody is paying at this moment, oldest first. */
   async ofAccount(scope: Scope, account: number, currency: Currency): Promise<number[]> {
-    const rows = await this.database.rows<{ pk: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.id AS pk FROM invoices i
-          WHERE i.account_id = ${account} AND i.currency = ${currency} AND ${carried(this.limits, 'i')}
+      sql`${OF_ACCOUNT} WHERE i.account_id = ${account} AND i.currency = ${currency} AND ${carried(this.limits, 'i')}
             AND NOT EXISTS (
               SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
               WHERE o.account_id = i.account_id AND o.invoice_id = i.id AND y.status = 'PENDING')
@@ -67,10 +75,9 @@ export class CarriedInvoicesRepository {
 
   /** What they come to, in the currency of the account; accounts that have none are left out. */
   sums(scope: Scope, accounts: readonly number[]): Promise<CarriedSum[]> {
-    return this.database.rows<CarriedSum>(
+    return this.database.rows(
       scope,
-      sql`SELECT i.account_id AS accountId, CAST(SUM(${raw(balanceOf('i'))}) AS SIGNED) AS amount
-          FROM invoices i JOIN accounts a ON a.id = i.account_id AND a.currency = i.currency
+      sql`${SUMS}
           WHERE i.account_id IN (${accounts}) AND ${carried(this.limits, 'i')}
             AND ${reachAccounts('i.account_id')} GROUP BY i.account_id`,
     );

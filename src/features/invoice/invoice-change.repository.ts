@@ -1,5 +1,4 @@
 import { keptAsCredit, type CreditSums } from '../../domain/billing/account-credit';
-import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import { statusOf, type InvoiceStanding } from '../../domain/billing/invoice-life';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
 import { creditPosting } from '../../domain/billing/ledger';
@@ -9,11 +8,12 @@ import type { Transaction } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
 import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
+import { partiesOf, partyColumns, type Parties } from './invoice-parties';
 import { LedgerRepository } from './ledger.repository';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { flag, orNull, pick, select, text, table, update } from '../../database/table';
 
 /** An invoice as money sees it, under the lock of its account. */
 export interface LockedInvoice extends InvoiceStanding, CreditSums, Parties {
@@ -29,31 +29,6 @@ export interface LockedInvoice extends InvoiceStanding, CreditSums, Parties {
   readonly summaryInvoiceId: number | null;
   /** Nobody is charged for it before staff have decided: its money went back. */
   readonly collectionHeld: boolean;
-}
-
-interface Stored extends StoredParties {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly number: string;
-  readonly kind: InvoiceKind;
-  readonly status: InvoiceStatus;
-  readonly issuedOn: Day;
-  readonly dueOn: Day;
-  readonly currency: Currency;
-  readonly subtotal: StoredMinor;
-  readonly tax: StoredMinor;
-  readonly taxRateBasisPoints: number;
-  readonly taxNote: string | null;
-  readonly total: StoredMinor;
-  readonly paid: StoredMinor;
-  readonly credited: StoredMinor;
-  readonly creditApplied: StoredMinor;
-  readonly creditKept: StoredMinor;
-  readonly refunded: StoredMinor;
-  readonly summaryInvoiceId: number | null;
-  readonly onSummary: string | null;
-  readonly paymentPending: number;
-  readonly collectionHeld: number;
 }
 
 /** What changes of an issued invoice: never what it says, only what became of it (R57). */
@@ -84,6 +59,41 @@ export function recordStatus(
     after: recorded(after),
   });
 }
+
+const INVOICES = table(InvoiceEntity);
+const i = table(InvoiceEntity, 'i');
+const LOCKED = select({
+  pk: i.id,
+  ...pick(
+    i,
+    'accountId',
+    'number',
+    'kind',
+    'status',
+    'issuedOn',
+    'dueOn',
+    'currency',
+    'subtotal',
+    'tax',
+    'taxRateBasisPoints',
+    'taxNote',
+    'total',
+    'paid',
+    'credited',
+    'creditApplied',
+    'creditKept',
+    'refunded',
+    'summaryInvoiceId',
+  ),
+  ...partyColumns(i),
+  collectionHeld: flag('i.collection_held_at IS NOT NULL'),
+  onSummary: orNull(text('(SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id)')),
+  paymentPending: flag(
+    `EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
+             WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
+               AND y.status = 'PENDING')`,
+  ),
+}).from('invoices i');
 
 /** What becomes of issued invoices. The account is locked by whoever calls. */
 export class InvoiceChangeRepository {
@@ -128,12 +138,20 @@ export class InvoiceChangeRepository {
     const { pk, number, accountId, currency } = after;
     const found = await this.tx.write(
       scope,
-      sql`UPDATE invoices SET paid = ${after.paid}, credited = ${after.credited},
-            credit_applied = ${after.creditApplied}, credit_kept = ${after.creditKept},
-            refunded = ${after.refunded}, status = ${after.status} ${hold}
-          WHERE id = ${pk} AND status = ${before.status} AND paid = ${before.paid}
+      update(
+        INVOICES,
+        {
+          paid: after.paid,
+          credited: after.credited,
+          creditApplied: after.creditApplied,
+          creditKept: after.creditKept,
+          refunded: after.refunded,
+          status: sql`${after.status} ${hold}`,
+        },
+        sql`WHERE id = ${pk} AND status = ${before.status} AND paid = ${before.paid}
             AND credited = ${before.credited} AND credit_kept = ${before.creditKept}
             AND ${reachAccounts('account_id')}`,
+      ),
     );
     if (found !== 1) throw new Error(`Invoice ${number} changed while it was locked`);
     // Of what is on a summary the summary says it, once for both.
@@ -150,7 +168,11 @@ export class InvoiceChangeRepository {
   async resumeCollection(scope: Scope, { pk }: LockedInvoice): Promise<void> {
     await this.tx.write(
       scope,
-      sql`UPDATE invoices SET collection_held_at = NULL WHERE id = ${pk} AND ${reachAccounts('account_id')}`,
+      update(
+        INVOICES,
+        { collectionHeldAt: null },
+        sql`WHERE id = ${pk} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
@@ -158,25 +180,18 @@ export class InvoiceChangeRepository {
   async release(scope: Scope, { accountId, pk }: LockedInvoice): Promise<void> {
     await this.tx.write(
       scope,
-      sql`UPDATE invoices SET summary_invoice_id = NULL, awaits_summary = 0
-          WHERE account_id = ${accountId} AND summary_invoice_id = ${pk} AND ${reachAccounts('account_id')}`,
+      update(
+        INVOICES,
+        { summaryInvoiceId: null, awaitsSummary: false },
+        sql`WHERE account_id = ${accountId} AND summary_invoice_id = ${pk} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
   private async locked(scope: Scope, which: Statement<false>): Promise<LockedInvoice[]> {
-    const rows = await this.tx.rows<Stored>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.issued_on AS issuedOn,
-            i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.tax_rate_basis_points AS taxRateBasisPoints,
-            i.tax_note AS taxNote, i.total, i.paid, i.credited,
-            i.credit_applied AS creditApplied, i.credit_kept AS creditKept, i.refunded,
-            i.summary_invoice_id AS summaryInvoiceId,
-            ${raw(PARTY_COLUMNS)}, i.collection_held_at IS NOT NULL AS collectionHeld,
-            (SELECT s.number FROM invoices s WHERE s.id = i.summary_invoice_id) AS onSummary,
-            EXISTS (SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-                    WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
-                      AND y.status = 'PENDING') AS paymentPending
-          FROM invoices i WHERE ${which} AND ${reachAccounts('i.account_id')} ORDER BY i.id FOR UPDATE`,
+      sql`${LOCKED} WHERE ${which} AND ${reachAccounts('i.account_id')} ORDER BY i.id FOR UPDATE`,
     );
     return rows.map((row) => ({
       ...row,

@@ -8,29 +8,31 @@ import type { TaxPart } from '../../domain/billing/tax-parts';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { sql } from '../../database/sql';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
-import { PARTY_COLUMNS, partiesOf, type StoredParties } from './invoice-parties';
+import { partiesOf, partyColumns } from './invoice-parties';
 import { notesOf, waitsForOthers, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
+import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { InvoiceEntity, InvoiceTaxEntity } from '../../database/entities/invoice.entity';
+import {
+  instant,
+  flag,
+  minorUnits,
+  orNull,
+  outerTable,
+  pick,
+  type RowOf,
+  select,
+  table,
+  text,
+} from '../../database/table';
 
-interface Stored extends StoredParties {
-  readonly number: string;
-  readonly taxRateInBasisPoints: number;
-  readonly summaryNumber: string | null;
-  readonly corrects: string | null;
-  readonly correctsIssuedOn: Day | null;
-  readonly hasCard: number;
-}
+type Stored = RowOf<typeof STORED>;
 
-interface StoredPayment {
-  readonly amount: StoredMinor;
-  readonly kind: PaymentKind;
-  readonly card: string | null;
-  readonly at: Date;
-}
+type StoredPayment = RowOf<typeof PAYMENTS>;
 
 /** How money came that no card brought. */
 const PAID_BY: Partial<Record<PaymentKind, string>> = {
@@ -38,12 +40,47 @@ const PAID_BY: Partial<Record<PaymentKind, string>> = {
   CREDIT: "the account's credit",
 };
 
-interface StoredTax {
-  readonly rateInBasisPoints: number;
-  readonly note: string | null;
-  readonly subtotal: StoredMinor;
-  readonly tax: StoredMinor;
-}
+const i = table(InvoiceEntity, 'i');
+const a = table(AccountEntity, 'a');
+const s = outerTable(InvoiceEntity, 's');
+const c = outerTable(InvoiceEntity, 'c');
+const STORED = select({
+  ...partyColumns(i),
+  number: a.number,
+  taxRateInBasisPoints: i.taxRateBasisPoints,
+  summaryNumber: s.number,
+  corrects: c.number,
+  correctsIssuedOn: c.issuedOn,
+  hasCard: flag(
+    `EXISTS (SELECT 1 FROM payment_methods d WHERE d.account_id = i.account_id
+             AND d.is_default = 1 AND d.removed_at IS NULL)`,
+  ),
+}).from(
+  `invoices i JOIN accounts a ON a.id = i.account_id LEFT JOIN invoices s ON s.id = i.summary_invoice_id
+   LEFT JOIN invoices c ON c.id = i.corrects_invoice_id`,
+);
+const o = table(PaymentAllocationEntity, 'o');
+const y = table(PaymentEntity, 'y');
+const PAYMENTS = select({
+  amount: o.amount,
+  kind: y.kind,
+  at: instant('COALESCE(y.settled_at, y.attempted_at)'),
+  card: orNull(
+    text(
+      `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
+    ),
+  ),
+}).from('payment_allocations o JOIN payments y ON y.id = o.payment_id');
+const DISPUTED = select({ amount: minorUnits('CAST(COALESCE(SUM(r.amount), 0) AS SIGNED)') }).from(
+  'payment_returns r',
+);
+const n = table(InvoiceEntity, 'n');
+const CREDIT_NOTES = select(pick(n, 'number', 'total')).from('invoices n');
+const t = table(InvoiceTaxEntity, 't');
+const TAXES = select({
+  rateInBasisPoints: t.rateBasisPoints,
+  ...pick(t, 'note', 'subtotal', 'tax'),
+}).from('invoice_taxes t');
 
 /** What stands on invoices: as many statements for each, however many lines it has. */
 export class InvoiceDocumentRepository {
@@ -107,15 +144,9 @@ export class InvoiceDocumentRepository {
   }
 
   private async stored(scope: Scope, pk: number): Promise<Stored> {
-    const stored = await this.database.row<Stored>(
+    const stored = await this.database.row(
       scope,
-      sql`SELECT ${raw(PARTY_COLUMNS)}, a.number, i.tax_rate_basis_points AS taxRateInBasisPoints, s.number AS summaryNumber,
-            c.number AS corrects, c.issued_on AS correctsIssuedOn,
-            EXISTS (SELECT 1 FROM payment_methods d WHERE d.account_id = i.account_id
-                    AND d.is_default = 1 AND d.removed_at IS NULL) AS hasCard
-          FROM invoices i JOIN accounts a ON a.id = i.account_id
-            LEFT JOIN invoices s ON s.id = i.summary_invoice_id
-            LEFT JOIN invoices c ON c.id = i.corrects_invoice_id
+      sql`${STORED}
           WHERE i.id = ${pk} AND ${reachAccounts('i.account_id')}`,
     );
     if (stored === null) throw new Error('The invoice is out of reach');
@@ -123,22 +154,17 @@ export class InvoiceDocumentRepository {
   }
 
   private payments(scope: Scope, pk: number): Promise<StoredPayment[]> {
-    return this.database.rows<StoredPayment>(
+    return this.database.rows(
       scope,
-      sql`SELECT o.amount, y.kind, COALESCE(y.settled_at, y.attempted_at) AS at,
-            (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d
-             WHERE d.id = y.payment_method_id) AS card
-          FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
-          WHERE o.invoice_id = ${pk} AND y.status = 'SUCCEEDED' AND ${reachAccounts('o.account_id')}
+      sql`${PAYMENTS} WHERE o.invoice_id = ${pk} AND y.status = 'SUCCEEDED' AND ${reachAccounts('o.account_id')}
           ORDER BY y.settled_at, y.id`,
     );
   }
 
   private async disputed(scope: Scope, pk: number): Promise<bigint> {
-    const row = await this.database.row<{ amount: StoredMinor }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT CAST(COALESCE(SUM(r.amount), 0) AS SIGNED) AS amount FROM payment_returns r
-          WHERE r.dispute_id IS NOT NULL AND r.ours = 0 AND (r.invoice_id = ${pk} OR r.invoice_id IS NULL AND EXISTS (
+      sql`${DISPUTED} WHERE r.dispute_id IS NOT NULL AND r.ours = 0 AND (r.invoice_id = ${pk} OR r.invoice_id IS NULL AND EXISTS (
               SELECT 1 FROM payment_allocations o WHERE o.payment_id = r.payment_id AND o.invoice_id = ${pk}))
             AND ${reachAccounts('r.account_id')}`,
     );
@@ -149,10 +175,9 @@ export class InvoiceDocumentRepository {
     scope: Scope,
     pk: number,
   ): Promise<{ readonly number: string; readonly amount: bigint }[]> {
-    const rows = await this.database.rows<{ number: string; total: StoredMinor }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT n.number, n.total FROM invoices n
-          WHERE n.corrects_invoice_id = ${pk} AND ${reachAccounts('n.account_id')} ORDER BY n.id`,
+      sql`${CREDIT_NOTES} WHERE n.corrects_invoice_id = ${pk} AND ${reachAccounts('n.account_id')} ORDER BY n.id`,
     );
     return rows.map(({ number, total }) => ({ number, amount: -BigInt(total) }));
   }
@@ -162,10 +187,9 @@ export class InvoiceDocumentRepository {
     { pk, subtotal, tax, taxNote, currency }: InvoiceRow,
     rateInBasisPoints: number,
   ): Promise<TaxPart[]> {
-    const rows = await this.database.rows<StoredTax>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT t.rate_basis_points AS rateInBasisPoints, t.note, t.subtotal, t.tax FROM invoice_taxes t
-          WHERE t.invoice_id = ${pk} AND ${reachAccounts('t.account_id')} ORDER BY t.position`,
+      sql`${TAXES} WHERE t.invoice_id = ${pk} AND ${reachAccounts('t.account_id')} ORDER BY t.position`,
     );
     if (rows.length > 0)
       return rows.map((row) => ({ ...row, subtotal: BigInt(row.subtotal), tax: BigInt(row.tax) }));

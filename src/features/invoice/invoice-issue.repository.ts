@@ -9,9 +9,16 @@ import type { TaxPart } from '../../domain/billing/tax-parts';
 import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { Parties } from './invoice-parties';
 import { LedgerRepository } from './ledger.repository';
+import {
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+  InvoiceTaxEntity,
+} from '../../database/entities/invoice.entity';
+import { insertInto, insertRows, select, table } from '../../database/table';
 
 /** A line of a document that is to be issued. */
 export interface DraftLine {
@@ -63,6 +70,11 @@ function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 /** A credit note settles itself, and what costs nothing asks for nothing. */
 export const statusAtIssue = ({ kind, total }: InvoiceDraft): InvoiceStatus =>
   kind === 'CREDIT_NOTE' || total === 0n ? 'PAID' : 'OPEN';
+
+const INVOICE_COUNTERS = table(InvoiceCounterEntity);
+const DRAW = select({ last: INVOICE_COUNTERS.last }).from('invoice_counters');
+const INVOICES = table(InvoiceEntity);
+const KEYS_OF = select({ pk: INVOICES.id, number: INVOICES.number }).from('invoices');
 
 /**
  * Issues documents. It is the last thing that a transaction does before its commit: the counter's row is the
@@ -124,12 +136,16 @@ export class InvoiceIssueRepository {
       const count = years.filter((one) => one === year).length;
       await this.tx.write(
         scope,
-        sql`INSERT INTO invoice_counters (year, last) SELECT ${year}, ${count} FROM DUAL WHERE ${reachBookkeeping}
+        insertInto(
+          InvoiceCounterEntity,
+          { year, last: count },
+          sql`FROM DUAL WHERE ${reachBookkeeping}
             ON DUPLICATE KEY UPDATE last = last + ${count}`,
+        ),
       );
-      const counter = await this.tx.row<{ last: number }>(
+      const counter = await this.tx.row(
         scope,
-        sql`SELECT last FROM invoice_counters WHERE year = ${year} AND ${reachBookkeeping} FOR UPDATE`,
+        sql`${DRAW} WHERE year = ${year} AND ${reachBookkeeping} FOR UPDATE`,
       );
       if (counter === null) throw new Error(`There is no counter of ${year}`);
       next.set(year, counter.last - count + 1);
@@ -146,29 +162,44 @@ export class InvoiceIssueRepository {
     documents: readonly { readonly draft: InvoiceDraft; readonly number: string }[],
     now: Date,
   ): Promise<void> {
-    const rows = documents.map(
-      ({ draft, number }) =>
-        sql`(${number}, IF(${reachAccountKey(draft.accountId)}, ${draft.accountId}, NULL), ${draft.kind},
-             ${statusAtIssue(draft)}, ${draft.period}, ${draft.issuedOn}, ${draft.dueOn}, ${draft.currency},
-             ${draft.subtotal}, ${draft.taxRateBasisPoints}, ${draft.tax}, ${draft.total}, 0,
-             ${draft.kind === 'CREDIT_NOTE' ? draft.total : (draft.credited ?? 0n)}, ${draft.taxNote}, ${draft.awaitsSummary},
-             ${draft.correctsInvoiceId}, ${draft.buyer.name}, ${draft.buyer.address}, ${draft.buyer.country},
-             ${draft.buyer.vatNumber}, ${draft.seller.name}, ${draft.seller.address}, ${draft.seller.country},
-             ${draft.seller.vatNumber}, ${now})`,
-    );
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO invoices (number, account_id, kind, status, period, issued_on, due_on, currency, subtotal,
-            tax_rate_basis_points, tax, total, paid, credited, tax_note, awaits_summary, corrects_invoice_id,
-            billed_name, billed_address, billed_country, billed_vat_number, seller_name, seller_address,
-            seller_country, seller_vat_number, created_at) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = documents.map(({ draft, number }) => ({
+      number,
+      accountId: own(draft),
+      kind: draft.kind,
+      status: statusAtIssue(draft),
+      period: draft.period,
+      issuedOn: draft.issuedOn,
+      dueOn: draft.dueOn,
+      currency: draft.currency,
+      subtotal: draft.subtotal,
+      taxRateBasisPoints: draft.taxRateBasisPoints,
+      tax: draft.tax,
+      total: draft.total,
+      paid: 0n,
+      credited: draft.kind === 'CREDIT_NOTE' ? draft.total : (draft.credited ?? 0n),
+      taxNote: draft.taxNote,
+      awaitsSummary: draft.awaitsSummary,
+      correctsInvoiceId: draft.correctsInvoiceId,
+      billedName: draft.buyer.name,
+      billedAddress: draft.buyer.address,
+      billedCountry: draft.buyer.country,
+      billedVatNumber: draft.buyer.vatNumber,
+      sellerName: draft.seller.name,
+      sellerAddress: draft.seller.address,
+      sellerCountry: draft.seller.country,
+      sellerVatNumber: draft.seller.vatNumber,
+      creditApplied: 0n,
+      creditKept: 0n,
+      refunded: 0n,
+      createdAt: now,
+    }));
+    await this.tx.write(scope, insertRows(InvoiceEntity, rows));
   }
 
   private async keysOf(scope: Scope, numbers: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.tx.rows<{ pk: number; number: string }>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT id AS pk, number FROM invoices WHERE number IN (${numbers}) AND ${reachAccounts('account_id')}`,
+      sql`${KEYS_OF} WHERE number IN (${numbers}) AND ${reachAccounts('account_id')}`,
     );
     return new Map(rows.map(({ pk, number }) => [number, pk]));
   }
@@ -178,16 +209,16 @@ export class InvoiceIssueRepository {
       (draft.taxes ?? []).map((part, index) => ({ pk, draft, part, position: index + 1 })),
     );
     for (const some of chunks(parts)) {
-      const rows = some.map(
-        ({ pk, draft: { accountId }, part, position }) =>
-          sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${position},
-               ${part.rateInBasisPoints}, ${part.note}, ${part.subtotal}, ${part.tax})`,
-      );
-      await this.tx.write(
-        scope,
-        sql`INSERT INTO invoice_taxes (account_id, invoice_id, position, rate_basis_points, note, subtotal, tax)
-            VALUES ${join(rows, ', ')}`,
-      );
+      const rows = some.map(({ pk, draft, part, position }) => ({
+        accountId: own(draft),
+        invoiceId: pk,
+        position,
+        rateBasisPoints: part.rateInBasisPoints,
+        note: part.note,
+        subtotal: part.subtotal,
+        tax: part.tax,
+      }));
+      await this.tx.write(scope, insertRows(InvoiceTaxEntity, rows));
     }
   }
 
@@ -196,20 +227,26 @@ export class InvoiceIssueRepository {
       draft.lines.map((line, index) => ({ pk, draft, line, position: index + 1 })),
     );
     for (const part of chunks(lines)) {
-      const rows = part.map(
-        ({ pk, draft, line, position }) =>
-          sql`(IF(${reachAccountKey(draft.accountId)}, ${draft.accountId}, NULL), ${pk}, ${position},
-               ${line.description}, ${line.explanation}, ${line.quantity}, ${line.amount}, ${line.licenseId},
-               ${line.leaseId}, ${line.leaseId === null ? null : draft.period})`,
-      );
-      await this.tx.write(
-        scope,
-        sql`INSERT INTO invoice_lines (account_id, invoice_id, position, description, explanation, quantity, amount,
-              license_id, lease_id, period) VALUES ${join(rows, ', ')}`,
-      );
+      const rows = part.map(({ pk, draft, line, position }) => ({
+        accountId: own(draft),
+        invoiceId: pk,
+        position,
+        description: line.description,
+        explanation: line.explanation,
+        quantity: line.quantity,
+        amount: line.amount,
+        licenseId: line.licenseId,
+        leaseId: line.leaseId,
+        period: line.leaseId === null ? null : draft.period,
+      }));
+      await this.tx.write(scope, insertRows(InvoiceLineEntity, rows));
     }
   }
 }
+
+/** The account of a document; null, which no row takes, where it is out of reach. */
+const own = ({ accountId }: Pick<InvoiceDraft, 'accountId'>) =>
+  sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`;
 
 function assertAddsUp({ kind, lines, subtotal, tax, total, taxes }: InvoiceDraft): void {
   const ofLines = sum(lines.map(({ amount }) => amount));

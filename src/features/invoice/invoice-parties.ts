@@ -1,21 +1,18 @@
+import type { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { pick, type RowOfShape, type Table } from '../../database/table';
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 
-/** Columns of an invoice `i` that hold its copy of both sides. */
-export const PARTY_COLUMNS = `i.seller_name AS sellerName, i.seller_address AS sellerAddress,
-  i.seller_country AS sellerCountry, i.seller_vat_number AS sellerVatNumber, i.billed_name AS buyerName,
-  i.billed_address AS buyerAddress, i.billed_country AS buyerCountry, i.billed_vat_number AS buyerVatNumber`;
+/** Columns of an invoice that hold its copy of both sides. */
+export const partyColumns = (i: Table<InvoiceEntity>) => ({
+  ...pick(i, 'sellerName', 'sellerAddress', 'sellerCountry', 'sellerVatNumber'),
+  buyerName: i.billedName,
+  buyerAddress: i.billedAddress,
+  buyerCountry: i.billedCountry,
+  buyerVatNumber: i.billedVatNumber,
+});
 
 /** As these columns are read. */
-export interface StoredParties {
-  readonly sellerName: string;
-  readonly sellerAddress: string;
-  readonly sellerCountry: string;
-  readonly sellerVatNumber: string | null;
-  readonly buyerName: string;
-  readonly buyerAddress: string;
-  readonly buyerCountry: string;
-  readonly buyerVatNumber: string | null;
-}
+type StoredParties = RowOfShape<ReturnType<typeof partyColumns>>;
 
 /** Who sold and who bought, as of the day of issue. */
 export interface Parties {

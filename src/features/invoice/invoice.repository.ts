@@ -1,48 +1,49 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
-import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
 import { AccountCreditRepository } from './account-credit.repository';
-import { PARTY_COLUMNS, partiesOf, type Parties, type StoredParties } from './invoice-parties';
+import { partiesOf, partyColumns, type Parties } from './invoice-parties';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
+import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
+import { flag, minorUnits, pick, type RowOf, select, table } from '../../database/table';
 
-interface Stored {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly number: string;
-  readonly kind: InvoiceKind;
-  readonly status: InvoiceStatus;
-  readonly period: string | null;
-  readonly issuedOn: string;
-  readonly dueOn: string;
-  readonly currency: Currency;
-  readonly subtotal: StoredMinor;
-  readonly tax: StoredMinor;
-  readonly total: StoredMinor;
-  readonly paid: StoredMinor;
-  readonly credited: StoredMinor;
-  readonly creditApplied: StoredMinor;
-  readonly creditKept: StoredMinor;
-  readonly refunded: StoredMinor;
-  readonly taxNote: string | null;
-  readonly awaitsSummary: number;
-  readonly collectionHeld: number;
-  readonly summaryInvoiceId: number | null;
-  readonly correctsInvoiceId: number | null;
-}
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT i.id AS pk, i.account_id AS accountId, i.number, i.kind, i.status, i.period,
-  i.issued_on AS issuedOn, i.due_on AS dueOn, i.currency, i.subtotal, i.tax, i.total, i.paid, i.credited,
-  i.credit_applied AS creditApplied, i.credit_kept AS creditKept, i.refunded, i.tax_note AS taxNote,
-  i.awaits_summary AS awaitsSummary, i.collection_held_at IS NOT NULL AS collectionHeld,
-  i.summary_invoice_id AS summaryInvoiceId, i.corrects_invoice_id AS correctsInvoiceId FROM invoices i`;
+const i = table(InvoiceEntity, 'i');
+
+const SELECT = select({
+  pk: i.id,
+  ...pick(
+    i,
+    'accountId',
+    'number',
+    'kind',
+    'status',
+    'period',
+    'issuedOn',
+    'dueOn',
+    'currency',
+    'subtotal',
+    'tax',
+    'total',
+    'paid',
+    'credited',
+    'creditApplied',
+    'creditKept',
+    'refunded',
+    'taxNote',
+    'awaitsSummary',
+  ),
+  collectionHeld: flag('i.collection_held_at IS NOT NULL'),
+  ...pick(i, 'summaryInvoiceId', 'correctsInvoiceId'),
+}).from('invoices i');
 
 const OWN = reachAccounts('i.account_id');
 
@@ -112,23 +113,34 @@ function matching({
   return filter;
 }
 
+const n = table(InvoiceLineEntity, 'n');
+const LINES = select(
+  pick(n, 'invoiceId', 'position', 'description', 'explanation', 'quantity', 'amount'),
+).from('invoice_lines n JOIN invoices i ON i.id = n.invoice_id');
+const PARTIES = select({ pk: i.id, ...partyColumns(i) }).from('invoices i');
+const PENDING = select({ pk: i.id }).from('invoices i');
+const OWED = select({
+  accountId: i.accountId,
+  owed: minorUnits('CAST(SUM(i.total - i.paid - i.credited) AS SIGNED)'),
+  overdue: minorUnits(
+    `CAST(SUM(IF(i.status = 'OVERDUE', i.total - i.paid - i.credited, 0)) AS SIGNED)`,
+  ),
+}).from('invoices i');
+
 export class InvoiceRepository {
   private readonly ofAccount: ListQuery<Stored>;
   private readonly onSummary: ListQuery<Stored>;
   private readonly correcting: ListQuery<Stored>;
 
   constructor(private readonly database: Queries) {
-    const source = { select: SELECT, from: 'FROM invoices i', reach: OWN };
+    const source = { select: SELECT, from: 'invoices i', reach: OWN };
     this.ofAccount = new ListQuery(database, { ...source, parent: 'i.account_id' });
     this.onSummary = new ListQuery(database, { ...source, parent: 'i.summary_invoice_id' });
     this.correcting = new ListQuery(database, { ...source, parent: 'i.corrects_invoice_id' });
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<InvoiceRow[]> {
-    const rows = await this.database.rows<Stored>(
-      scope,
-      sql`${raw(SELECT)} WHERE i.id IN (${keys}) AND ${OWN}`,
-    );
+    const rows = await this.database.rows(scope, sql`${SELECT} WHERE i.id IN (${keys}) AND ${OWN}`);
     return toRows(scope.actor, rows);
   }
 
@@ -189,13 +201,9 @@ export class InvoiceRepository {
     const byKey = new Map(
       invoices.map((invoice) => [invoice.pk, { invoice, lines: [] as InvoiceLineRow[] }]),
     );
-    const rows = await this.database.rows<
-      Omit<InvoiceLineRow, 'amount' | 'grants'> & { amount: StoredMinor }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT n.invoice_id AS invoiceId, n.position, n.description, n.explanation, n.quantity, n.amount
-          FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id
-          WHERE n.invoice_id IN (${[...byKey.keys()]}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
+      sql`${LINES} WHERE n.invoice_id IN (${[...byKey.keys()]}) AND ${OWN} ORDER BY n.invoice_id, n.position`,
     );
     for (const row of rows) {
       const found = byKey.get(row.invoiceId);
@@ -217,9 +225,9 @@ export class InvoiceRepository {
     scope: Scope,
     keys: readonly number[],
   ): Promise<(Parties & { readonly pk: number })[]> {
-    const rows = await this.database.rows<StoredParties & { readonly pk: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.id AS pk, ${raw(PARTY_COLUMNS)} FROM invoices i WHERE i.id IN (${keys}) AND ${OWN}`,
+      sql`${PARTIES} WHERE i.id IN (${keys}) AND ${OWN}`,
     );
     return rows.map((row) => ({ pk: row.pk, ...partiesOf(row) }));
   }
@@ -228,8 +236,7 @@ export class InvoiceRepository {
   pending(scope: Scope, keys: readonly number[]): Promise<{ pk: number }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT i.id AS pk FROM invoices i
-          WHERE i.id IN (${keys}) AND ${OWN} AND EXISTS (
+      sql`${PENDING} WHERE i.id IN (${keys}) AND ${OWN} AND EXISTS (
             SELECT 1 FROM payment_allocations o JOIN payments y ON y.id = o.payment_id
             WHERE o.account_id = i.account_id AND o.invoice_id IN (i.id, i.summary_invoice_id)
               AND y.status = 'PENDING')`,
@@ -243,10 +250,7 @@ export class InvoiceRepository {
   ): Promise<{ accountId: number; owed: StoredMinor; overdue: StoredMinor }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT i.account_id AS accountId, CAST(SUM(i.total - i.paid - i.credited) AS SIGNED) AS owed,
-            CAST(SUM(IF(i.status = 'OVERDUE', i.total - i.paid - i.credited, 0)) AS SIGNED) AS overdue
-          FROM invoices i
-          WHERE i.account_id IN (${accounts}) AND i.status IN (${UNPAID}) AND i.summary_invoice_id IS NULL AND ${OWN}
+      sql`${OWED} WHERE i.account_id IN (${accounts}) AND i.status IN (${UNPAID}) AND i.summary_invoice_id IS NULL AND ${OWN}
           GROUP BY i.account_id`,
     );
   }

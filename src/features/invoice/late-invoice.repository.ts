@@ -5,6 +5,9 @@ import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { collectable } from './carried-invoices.repository';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { flag, select, table } from '../../database/table';
 
 /** An invoice that should have been paid. */
 export interface LateInvoice {
@@ -14,6 +17,12 @@ export interface LateInvoice {
   /** Whether it is to be called overdue unless credit pays it: it is open, and enough to be charged. */
   readonly late: number;
 }
+
+const i = table(InvoiceEntity, 'i');
+const a = table(AccountEntity, 'a');
+const FIND = select({ pk: i.id, accountId: i.accountId, accountNumber: a.number }).fromLike(
+  'invoices i JOIN accounts a ON a.id = i.account_id',
+);
 
 /** Invoices that should have been paid. */
 export class LateInvoiceRepository {
@@ -31,8 +40,7 @@ export class LateInvoiceRepository {
     const late = sql`i.status = 'OPEN' AND ${collectable(this.limits, 'i', today)}`;
     return this.database.rows(
       scope,
-      sql`SELECT i.id AS pk, i.account_id AS accountId, a.number AS accountNumber, (${late}) AS late
-          FROM invoices i JOIN accounts a ON a.id = i.account_id
+      sql`${FIND.with({ late: flag(sql`(${late})`) })} FROM invoices i JOIN accounts a ON a.id = i.account_id
           WHERE i.status IN ('OPEN', 'OVERDUE') AND i.due_on < ${today} AND i.awaits_summary = 0
             AND i.collection_held_at IS NULL AND i.id > ${after}
             AND (${late} OR 0 > (SELECT SUM(e.amount) FROM ledger_entries e

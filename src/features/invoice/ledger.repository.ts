@@ -3,7 +3,9 @@ import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
+import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
+import { insertRows, select, text } from '../../database/table';
 
 /** A posting that is to be written. */
 export interface NewPosting {
@@ -20,6 +22,11 @@ export interface LedgerGap {
   readonly amount: string;
 }
 
+const CURRENCY_GAPS = select({
+  place: text(`CONCAT('all entries in ', currency)`),
+  amount: text('CAST(SUM(amount) AS CHAR)'),
+}).from('ledger_entries');
+
 /** The double-entry ledger under invoices and payments. */
 export class LedgerRepository {
   constructor(private readonly database: Queries) {}
@@ -29,17 +36,18 @@ export class LedgerRepository {
     const rows = postings.flatMap(({ accountId, name, currency, sides }) => {
       if (sides.reduce((left, { amount }) => left + amount, 0n) !== 0n)
         throw new RangeError(`Posting ${name} does not add up to nothing`);
-      return sides.map(
-        ({ account, amount }) =>
-          sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${name}, ${account}, ${currency}, ${amount}, ${now})`,
-      );
+      const own = sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`;
+      return sides.map(({ account, amount }) => ({
+        accountId: own,
+        posting: name,
+        ledgerAccount: account,
+        currency,
+        amount,
+        createdAt: now,
+      }));
     });
     if (rows.length === 0) return;
-    await this.database.write(
-      scope,
-      sql`INSERT INTO ledger_entries (account_id, posting, ledger_account, currency, amount, created_at)
-          VALUES ${join(rows, ', ')}`,
-    );
+    await this.database.write(scope, insertRows(LedgerEntryEntity, rows));
   }
 
   /**
@@ -48,10 +56,9 @@ export class LedgerRepository {
    * twice; invoices that were paid too much. Empty when all is well.
    */
   async gaps(scope: Scope): Promise<LedgerGap[]> {
-    return this.database.rows<LedgerGap>(
+    return this.database.rows(
       scope,
-      sql`SELECT CONCAT('all entries in ', currency) AS place, CAST(SUM(amount) AS CHAR) AS amount
-            FROM ledger_entries WHERE ${reachAccounts('account_id')} GROUP BY currency HAVING SUM(amount) <> 0
+      sql`${CURRENCY_GAPS} WHERE ${reachAccounts('account_id')} GROUP BY currency HAVING SUM(amount) <> 0
           UNION ALL
           SELECT CONCAT(b.what, ' of ', a.number), CAST(SUM(b.amount) AS CHAR) FROM (
             SELECT 'receivables' AS what, e.account_id, e.amount FROM ledger_entries e

@@ -3,6 +3,11 @@ import type { Database } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { select, table, update } from '../../database/table';
+
+const INVOICES = table(InvoiceEntity);
+const NAME_SELLER = select({ name: INVOICES.sellerName }).from('invoices');
 
 /**
  * Gives documents that were issued before their seller was kept the one that is configured now. It is one
@@ -13,17 +18,24 @@ export async function nameSeller(
   scope: SystemScope,
   seller: InvoiceParty,
 ): Promise<void> {
-  const oldest = await database.row<{ name: string }>(
+  const oldest = await database.row(
     scope,
-    sql`SELECT seller_name AS name FROM invoices WHERE ${reachAccounts('account_id')} ORDER BY id LIMIT 1`,
+    sql`${NAME_SELLER} WHERE ${reachAccounts('account_id')} ORDER BY id LIMIT 1`,
   );
   if (oldest === null || oldest.name !== '') return;
   await database.transaction((tx) =>
     tx.write(
       scope,
-      sql`UPDATE invoices SET seller_name = ${seller.name}, seller_address = ${seller.address},
-            seller_country = ${seller.country}, seller_vat_number = ${seller.vatNumber}
-          WHERE seller_name = '' AND ${reachAccounts('account_id')}`,
+      update(
+        INVOICES,
+        {
+          sellerName: seller.name,
+          sellerAddress: seller.address,
+          sellerCountry: seller.country,
+          sellerVatNumber: seller.vatNumber,
+        },
+        sql`WHERE seller_name = '' AND ${reachAccounts('account_id')}`,
+      ),
     ),
   );
 }

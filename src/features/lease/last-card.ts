@@ -5,12 +5,17 @@ import { sql } from '../../database/sql';
 import { collectable } from '../invoice/carried-invoices.repository';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import type { Reason } from '../../domain/refusal';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { select, table } from '../../database/table';
 
 const LAST_CARD: Reason = {
   code: 'LAST_CARD',
   message:
     'The last card stays while a lease is active, lease usage is not billed yet or a lease invoice is not paid: add another card first.',
 };
+
+const a = table(AccountEntity, 'a');
+const MAY_REMOVE_LAST_CARD = select({ pk: a.id }).from('accounts a');
 
 /**
  * Which accounts cannot be without a card, and why (R40): the last one does not go while a lease is active, a
@@ -25,9 +30,9 @@ export const mayRemoveLastCard =
     scope: Scope,
     accounts: readonly number[],
   ): Promise<{ accountId: number; reason: Reason }[]> => {
-    const rows = await queries.rows<{ pk: number }>(
+    const rows = await queries.rows(
       scope,
-      sql`SELECT a.id AS pk FROM accounts a WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')} AND (
+      sql`${MAY_REMOVE_LAST_CARD} WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')} AND (
           EXISTS (SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.kind = 'LEASE'
                   AND i.status IN ('OPEN', 'OVERDUE') AND ${collectable(limits, 'i')})
           OR EXISTS (SELECT 1 FROM leases l WHERE l.account_id = a.id AND (l.status = 'ACTIVE' OR NOT EXISTS (

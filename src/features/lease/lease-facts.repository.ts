@@ -3,24 +3,13 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
-import { firstDay, lastDay, type Day, type Month } from '../../domain/billing/calendar';
+import { firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import type { InvoicedLease } from '../../domain/billing/lease-invoice';
 import type { ReportableLease } from '../../domain/billing/lease-report';
-
-interface Stored {
-  readonly key: number;
-  readonly number: string;
-  readonly customerAccountId: number;
-  readonly customerEmail: string;
-  readonly customerName: string;
-  readonly customerAccountEmail: string;
-  readonly startedOn: Day;
-  readonly stoppedOn: Day | null;
-  readonly from: Day;
-  readonly price: string | number;
-  readonly productId: number;
-  readonly productName: string;
-}
+import { LeaseEntity, LeaseTermEntity } from '../../database/entities/lease.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { ProductEntity } from '../../database/entities/product.entity';
+import { pick, select, table } from '../../database/table';
 
 /** A lease as the run of the 1st sees it. */
 export interface BilledLease extends InvoicedLease {
@@ -29,21 +18,51 @@ export interface BilledLease extends InvoicedLease {
   readonly currency: Currency;
 }
 
+const e = table(LeaseEntity, 'e');
+const c = table(AccountEntity, 'c');
+const t = table(LeaseTermEntity, 't');
+const p = table(ProductEntity, 'p');
+const BETWEEN = select({
+  key: e.id,
+  ...pick(e, 'number', 'customerAccountId', 'customerEmail'),
+  customerName: c.name,
+  customerAccountEmail: c.email,
+  ...pick(e, 'startedOn', 'stoppedOn'),
+  from: t.validFrom,
+  price: t.monthlyPrice,
+  productId: t.productId,
+  productName: p.name,
+}).from(
+  'leases e JOIN accounts c ON c.id = e.customer_account_id JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id JOIN products p ON p.id = t.product_id',
+);
+const OF_MONTH = select({
+  key: e.id,
+  ...pick(
+    e,
+    'number',
+    'accountId',
+    'licenseId',
+    'currency',
+    'customerEmail',
+    'startedOn',
+    'stoppedOn',
+  ),
+  from: t.validFrom,
+  price: t.monthlyPrice,
+  productName: p.name,
+}).from(
+  'leases e JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id JOIN products p ON p.id = t.product_id',
+);
+
 /** The leases of an account as its invoices and reports see them. */
 export class LeaseFactsRepository {
   constructor(private readonly database: Queries) {}
 
   /** Those that may have been active between the months, both included, by key: one statement. */
   async between(scope: Scope, account: number, from: Month, to: Month): Promise<ReportableLease[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT e.id AS \`key\`, e.number, e.customer_account_id AS customerAccountId, e.customer_email AS customerEmail,
-            c.name AS customerName, c.email AS customerAccountEmail, e.started_on AS startedOn, e.stopped_on AS stoppedOn, t.valid_from AS \`from\`,
-            t.monthly_price AS price, t.product_id AS productId, p.name AS productName
-          FROM leases e JOIN accounts c ON c.id = e.customer_account_id
-          JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id
-          JOIN products p ON p.id = t.product_id
-          WHERE e.account_id = ${account} AND e.started_on <= ${lastDay(to)}
+      sql`${BETWEEN} WHERE e.account_id = ${account} AND e.started_on <= ${lastDay(to)}
             AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(from)}) AND ${reachAccounts('e.account_id')}
           ORDER BY e.id, t.valid_from`,
     );
@@ -55,16 +74,9 @@ export class LeaseFactsRepository {
 
   /** The leases of accounts that may have been active in a month, by account and key: one statement. */
   async ofMonth(scope: Scope, accounts: readonly number[], month: Month): Promise<BilledLease[]> {
-    const rows = await this.database.rows<
-      Omit<BilledLease, 'terms'> & { from: Day; price: string | number; productName: string }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT e.id AS \`key\`, e.number, e.account_id AS accountId, e.license_id AS licenseId, e.currency,
-            e.customer_email AS customerEmail, e.started_on AS startedOn, e.stopped_on AS stoppedOn,
-            t.valid_from AS \`from\`, t.monthly_price AS price, p.name AS productName
-          FROM leases e JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id
-          JOIN products p ON p.id = t.product_id
-          WHERE e.account_id IN (${accounts}) AND e.started_on <= ${lastDay(month)}
+      sql`${OF_MONTH} WHERE e.account_id IN (${accounts}) AND e.started_on <= ${lastDay(month)}
             AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)}) AND ${reachAccounts('e.account_id')}
           ORDER BY e.account_id, e.id, t.valid_from`,
     );

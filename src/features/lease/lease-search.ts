@@ -2,6 +2,7 @@ import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
+import { given, integer, select, type Select } from '../../database/table';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
 import { hashOfKey } from '../license/key-hash';
@@ -17,6 +18,8 @@ export interface LeaseSearch {
   /** When it is asked: what runs on a server, and what is idle, depends on it. */
   readonly now: Date;
 }
+
+const COUNTED = select({ count: integer('COUNT(*)') }).fromLike('leases e');
 
 /** An installation `v` that runs at `now`: as `runs` in the domain. */
 const running = (now: Date): Statement<false> =>
@@ -47,10 +50,10 @@ interface Way {
  * indexes of the provider's own rows: a page of keys comes from there, and only its rows are read whole.
  */
 export class LeaseSearchQuery<Row extends object> {
-  /** @param select `SELECT … FROM leases e JOIN …`, to-one joins only. */
+  /** @param select From leases `e`, with to-one joins only. */
   constructor(
     private readonly database: Queries,
-    private readonly select: string,
+    private readonly select: Select<Row>,
     private readonly reach: Reach,
   ) {}
 
@@ -71,10 +74,10 @@ export class LeaseSearchQuery<Row extends object> {
         ),
         ' UNION ',
       );
-      const select = sql`${raw(this.select)} JOIN (${picked}) picked ON picked.id = e.id`;
-      return pageStatement(select, sql`${this.reach}`, order, request);
+      const joined: Statement = sql`${this.select} JOIN (${picked}) picked ON picked.id = e.id`;
+      return pageStatement(joined as Statement<true, Row>, sql`${this.reach}`, order, request);
     });
-    return this.database.rows<Row>(scope, unionAll(pages));
+    return this.database.rows(scope, unionAll(pages));
   }
 
   async counts(
@@ -85,13 +88,10 @@ export class LeaseSearchQuery<Row extends object> {
     const counts = accounts.flatMap((account) =>
       this.waysIn(account, search).map(
         ({ from, condition, others }) =>
-          sql`SELECT ${account} AS parent, COUNT(*) AS count ${from} WHERE ${condition} AND ${others}`,
+          sql`${COUNTED.with({ parent: given(sql`${account}`) })} ${from} WHERE ${condition} AND ${others}`,
       ),
     );
-    const rows = await this.database.rows<{ parent: number | string; count: number }>(
-      scope,
-      unionAll(counts),
-    );
+    const rows = await this.database.rows(scope, unionAll(counts));
     const found = new Map<number, number>();
     for (const { parent, count } of rows)
       found.set(Number(parent), (found.get(Number(parent)) ?? 0) + count);

@@ -2,7 +2,7 @@ import type { Queries } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
 import type { LeaseFacts } from '../../domain/billing/lease-charge';
 import { sum, type Currency } from '../../domain/billing/money';
@@ -12,6 +12,21 @@ import {
   type AgreedTerms,
   type MonthlyPrices,
 } from '../../domain/licensing/lease-terms';
+import {
+  LeaseEntity,
+  LeaseTermAddOnEntity,
+  LeaseTermEntity,
+} from '../../database/entities/lease.entity';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import {
+  type RowOf,
+  insertInto,
+  insertRows,
+  pick,
+  select,
+  table,
+  update,
+} from '../../database/table';
 
 const PROVIDER = reachAccounts('e.account_id');
 
@@ -35,12 +50,7 @@ export interface NewLease extends Omit<NewTerm, 'validFrom'> {
   readonly startedOn: Day;
 }
 
-interface StoredTerm {
-  readonly pk: number;
-  readonly from: Day;
-  readonly productKey: number;
-  readonly price: string | number;
-}
+type StoredTerm = RowOf<typeof LOCK_2>;
 
 /** A lease as it is changed, locked. */
 export interface LockedLease extends LeaseFacts {
@@ -52,6 +62,24 @@ export interface LockedLease extends LeaseFacts {
   readonly agreed: AgreedTerms;
 }
 
+const l = table(LicenseEntity, 'l');
+const e = table(LeaseEntity, 'e');
+const LOCK = select({
+  pk: e.id,
+  ...pick(e, 'accountId', 'status', 'currency', 'startedOn', 'stoppedOn'),
+}).from('leases e');
+const t = table(LeaseTermEntity, 't');
+const LOCK_2 = select({
+  pk: t.id,
+  from: t.validFrom,
+  productKey: t.productId,
+  price: t.monthlyPrice,
+}).from('lease_terms t JOIN leases e ON e.id = t.lease_id');
+const x = table(LeaseTermAddOnEntity, 'x');
+const AGREED = select({ key: x.addOnId, price: x.monthlyPrice }).from(
+  'lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id JOIN leases e ON e.id = t.lease_id',
+);
+
 /** What becomes of leases, for the provider. Whoever writes has locked the account. */
 export class LeaseWritesRepository {
   constructor(private readonly database: Queries) {}
@@ -61,12 +89,22 @@ export class LeaseWritesRepository {
     const { customerAccountId, customerEmail, currency, startedOn, now } = lease;
     const pk = await this.database.insert(
       scope,
-      sql`INSERT INTO leases (number, account_id, license_id, customer_account_id, customer_email, status, currency,
-            started_at, started_on)
-          SELECT SUBSTRING(REPLACE(UUID(), '-', ''), 1, 20), l.account_id, l.id, ${customerAccountId}, ${customerEmail},
-            'ACTIVE', ${currency}, ${now}, ${startedOn}
-          FROM licenses l WHERE l.id = ${lease.licenseId} AND l.account_id = ${lease.accountId}
+      insertInto(
+        LeaseEntity,
+        {
+          number: sql`SUBSTRING(REPLACE(UUID(), '-', ''), 1, 20)`,
+          accountId: l.accountId,
+          licenseId: l.id,
+          customerAccountId,
+          customerEmail,
+          status: 'ACTIVE',
+          currency,
+          startedAt: now,
+          startedOn,
+        },
+        sql`FROM licenses l WHERE l.id = ${lease.licenseId} AND l.account_id = ${lease.accountId}
             AND ${reachAccounts('l.account_id')}`,
+      ),
     );
     await this.setTerms(scope, pk, { ...lease, validFrom: startedOn });
     return pk;
@@ -81,26 +119,25 @@ export class LeaseWritesRepository {
     const first = await drawNumbers(this.database, scope, 'LEASE', leases.length);
     await this.database.write(
       scope,
-      sql`UPDATE leases e SET e.number = CONCAT('L-', ${first - 1} + FIELD(e.id, ${leases}))
-          WHERE e.id IN (${leases}) AND ${PROVIDER}`,
+      update(
+        e,
+        { number: sql`CONCAT('L-', ${first - 1} + FIELD(e.id, ${leases}))` },
+        sql`WHERE e.id IN (${leases}) AND ${PROVIDER}`,
+      ),
     );
     return leases.map((_, at) => `L-${first + at}`);
   }
 
   /** The lease with its terms, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, lease: number): Promise<LockedLease> {
-    const found = await this.database.row<Omit<LockedLease, 'terms' | 'agreed'>>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT e.id AS pk, e.account_id AS accountId, e.status, e.currency, e.started_on AS startedOn,
-            e.stopped_on AS stoppedOn
-          FROM leases e WHERE e.id = ${lease} AND ${PROVIDER} FOR UPDATE`,
+      sql`${LOCK} WHERE e.id = ${lease} AND ${PROVIDER} FOR UPDATE`,
     );
     if (found === null) throw new Error('The lease is out of reach');
-    const terms = await this.database.rows<StoredTerm>(
+    const terms = await this.database.rows(
       scope,
-      sql`SELECT t.id AS pk, t.valid_from AS \`from\`, t.product_id AS productKey, t.monthly_price AS price
-          FROM lease_terms t JOIN leases e ON e.id = t.lease_id
-          WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
+      sql`${LOCK_2} WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
     );
     const last = terms.at(-1);
     if (last === undefined) throw new Error('The lease has no terms');
@@ -113,11 +150,9 @@ export class LeaseWritesRepository {
 
   /** What the product of terms costs is what their add-ons leave of the whole. */
   private async agreed(scope: Scope, { pk, productKey, price }: StoredTerm): Promise<AgreedTerms> {
-    const rows = await this.database.rows<{ key: number; price: string | number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT x.add_on_id AS \`key\`, x.monthly_price AS price FROM lease_term_add_ons x
-          JOIN lease_terms t ON t.id = x.lease_term_id JOIN leases e ON e.id = t.lease_id
-          WHERE x.lease_term_id = ${pk} AND ${PROVIDER}`,
+      sql`${AGREED} WHERE x.lease_term_id = ${pk} AND ${PROVIDER}`,
     );
     const addOns = new Map(rows.map((row) => [row.key, BigInt(row.price)]));
     return { productKey, prices: { product: BigInt(price) - sum(addOns.values()), addOns } };
@@ -129,10 +164,20 @@ export class LeaseWritesRepository {
     const monthlyPrice = monthlyTotal(prices);
     await this.database.write(
       scope,
-      sql`INSERT INTO lease_terms (account_id, lease_id, valid_from, product_id, monthly_price, created_at)
-          SELECT e.account_id, e.id, ${validFrom}, ${productId}, ${monthlyPrice}, ${now} FROM leases e
+      insertInto(
+        LeaseTermEntity,
+        {
+          accountId: e.accountId,
+          leaseId: e.id,
+          validFrom,
+          productId,
+          monthlyPrice,
+          createdAt: now,
+        },
+        sql`FROM leases e
           WHERE e.id = ${lease} AND ${PROVIDER}
           ON DUPLICATE KEY UPDATE product_id = ${productId}, monthly_price = ${monthlyPrice}, created_at = ${now}`,
+      ),
     );
     const ofTerm = sql`t.lease_id = ${lease} AND t.valid_from = ${validFrom} AND ${PROVIDER}`;
     await this.database.write(
@@ -141,25 +186,25 @@ export class LeaseWritesRepository {
           JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
     );
     if (prices.addOns.size === 0) return;
-    const addOns = join(
-      [...prices.addOns].map(
-        ([addOn, price]) => sql`SELECT t.id, ${addOn}, t.account_id, ${price}
-          FROM lease_terms t JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
-      ),
-      ' UNION ALL ',
-    );
-    await this.database.write(
-      scope,
-      sql`INSERT INTO lease_term_add_ons (lease_term_id, add_on_id, account_id, monthly_price) ${addOns}`,
-    );
+    const written = sql`FROM lease_terms t JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`;
+    const rows = [...prices.addOns].map(([addOnId, price]) => ({
+      leaseTermId: sql`(SELECT t.id ${written})`,
+      addOnId,
+      accountId: sql`(SELECT t.account_id ${written})`,
+      monthlyPrice: price,
+    }));
+    await this.database.write(scope, insertRows(LeaseTermAddOnEntity, rows));
   }
 
   /** @throws when it does not run. */
   async stop(scope: Scope, lease: number, stoppedOn: Day, now: Date): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE leases e SET e.status = 'STOPPED', e.stopped_at = ${now}, e.stopped_on = ${stoppedOn}
-          WHERE e.id = ${lease} AND e.status = 'ACTIVE' AND ${PROVIDER}`,
+      update(
+        e,
+        { status: 'STOPPED', stoppedAt: now, stoppedOn },
+        sql`WHERE e.id = ${lease} AND e.status = 'ACTIVE' AND ${PROVIDER}`,
+      ),
     );
     if (found !== 1) throw new Error('The lease changed while it was locked');
   }

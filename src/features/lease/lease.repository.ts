@@ -1,19 +1,25 @@
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Actor } from '../../domain/access/actor';
-import type { Day } from '../../domain/billing/calendar';
-import type { Currency } from '../../domain/billing/money';
 import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
-import { money, type StoredMinor } from '../../graphql/money';
+import { sql, type Statement } from '../../database/sql';
+import { money } from '../../graphql/money';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
 import type { AddOnRow } from '../catalogue/catalogue.types';
 import { LeaseSearchQuery, type LeaseSearch } from './lease-search';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
+import {
+  LeaseEntity,
+  LeaseTermAddOnEntity,
+  LeaseTermEntity,
+} from '../../database/entities/lease.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import { pick, type RowOf, select, table } from '../../database/table';
 
 interface StoredProduct {
   readonly productId: number;
@@ -22,14 +28,24 @@ interface StoredProduct {
   readonly level: number;
   readonly productName: string;
 }
-type Stored = Omit<LeaseRow, '__typename' | 'grants' | 'product'> & StoredProduct;
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT e.id AS pk, e.account_id AS accountId, e.license_id AS licenseId,
-  e.customer_account_id AS customerAccountId, e.number, e.customer_email AS customerEmail,
-  c.name AS customerName, c.email AS customerAccountEmail, e.status, e.currency,
-  e.started_at AS startedAt, e.started_on AS startedOn, e.stopped_at AS stoppedAt, e.stopped_on AS stoppedOn,
-  p.id AS productId, p.family, p.edition, p.level, p.name AS productName
-  FROM leases e JOIN licenses l ON l.id = e.license_id JOIN products p ON p.id = l.product_id JOIN accounts c ON c.id = e.customer_account_id`;
+const e = table(LeaseEntity, 'e');
+const c = table(AccountEntity, 'c');
+const p = table(ProductEntity, 'p');
+
+const SELECT = select({
+  pk: e.id,
+  ...pick(e, 'accountId', 'licenseId', 'customerAccountId', 'number', 'customerEmail'),
+  customerName: c.name,
+  customerAccountEmail: c.email,
+  ...pick(e, 'status', 'currency', 'startedAt', 'startedOn', 'stoppedAt', 'stoppedOn'),
+  productId: p.id,
+  ...pick(p, 'family', 'edition', 'level'),
+  productName: p.name,
+}).from(
+  'leases e JOIN licenses l ON l.id = e.license_id JOIN products p ON p.id = l.product_id JOIN accounts c ON c.id = e.customer_account_id',
+);
 
 const PROVIDER = reachAccounts('e.account_id');
 
@@ -59,6 +75,28 @@ const toRow = (actor: Actor, row: Stored): LeaseRow => ({
   grants: grantsOf(actor, row.accountId),
 });
 
+const t = table(LeaseTermEntity, 't');
+const TERMS = select({
+  pk: t.id,
+  leaseId: t.leaseId,
+  accountId: e.accountId,
+  from: t.validFrom,
+  price: t.monthlyPrice,
+  currency: e.currency,
+  productId: p.id,
+  ...pick(p, 'family', 'edition', 'level'),
+  productName: p.name,
+}).from('lease_terms t JOIN leases e ON e.id = t.lease_id JOIN products p ON p.id = t.product_id');
+const x = table(LeaseTermAddOnEntity, 'x');
+const a = table(AddOnEntity, 'a');
+const ADD_ONS = select({
+  leaseTermId: x.leaseTermId,
+  pk: a.id,
+  ...pick(a, 'code', 'family', 'name', 'requiresEnterprise'),
+}).from(
+  'lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id JOIN leases e ON e.id = t.lease_id JOIN add_ons a ON a.id = x.add_on_id',
+);
+
 export class LeaseRepository {
   private readonly ofProvider: LeaseSearchQuery<Stored>;
   private readonly ofCustomer: ListQuery<Stored>;
@@ -67,7 +105,7 @@ export class LeaseRepository {
     this.ofProvider = new LeaseSearchQuery(database, SELECT, PROVIDER);
     this.ofCustomer = new ListQuery(database, {
       select: SELECT,
-      from: 'FROM leases e',
+      from: 'leases e',
       reach: PROVIDER,
       parent: 'e.customer_account_id',
     });
@@ -124,21 +162,9 @@ export class LeaseRepository {
 
   /** Terms of leases, in the order of their days. */
   async terms(scope: Scope, leases: readonly number[]): Promise<LeaseTermRow[]> {
-    const rows = await this.database.rows<
-      StoredProduct & {
-        pk: number;
-        leaseId: number;
-        accountId: number;
-        from: Day;
-        price: StoredMinor;
-        currency: Currency;
-      }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT t.id AS pk, t.lease_id AS leaseId, e.account_id AS accountId, t.valid_from AS \`from\`,
-            t.monthly_price AS price, e.currency, p.id AS productId, p.family, p.edition, p.level, p.name AS productName
-          FROM lease_terms t JOIN leases e ON e.id = t.lease_id JOIN products p ON p.id = t.product_id
-          WHERE t.lease_id IN (${leases}) AND ${PROVIDER} ORDER BY t.valid_from`,
+      sql`${TERMS} WHERE t.lease_id IN (${leases}) AND ${PROVIDER} ORDER BY t.valid_from`,
     );
     return rows.map((row) => ({
       pk: row.pk,
@@ -156,24 +182,15 @@ export class LeaseRepository {
     scope: Scope,
     terms: readonly number[],
   ): Promise<(AddOnRow & { leaseTermId: number })[]> {
-    const rows = await this.database.rows<
-      Omit<AddOnRow, '__typename' | 'grants'> & { leaseTermId: number }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT x.lease_term_id AS leaseTermId, a.id AS pk, a.code, a.family, a.name,
-            a.requires_enterprise AS requiresEnterprise
-          FROM lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id
-          JOIN leases e ON e.id = t.lease_id JOIN add_ons a ON a.id = x.add_on_id
-          WHERE x.lease_term_id IN (${terms}) AND ${PROVIDER} ORDER BY a.id`,
+      sql`${ADD_ONS} WHERE x.lease_term_id IN (${terms}) AND ${PROVIDER} ORDER BY a.id`,
     );
     return rows.map((row) => ({ ...addOnRow(scope.actor, row), leaseTermId: row.leaseTermId }));
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<LeaseRow[]> {
-    const rows = await this.database.rows<Stored>(
-      scope,
-      sql`${raw(SELECT)} WHERE ${condition} AND ${PROVIDER}`,
-    );
+    const rows = await this.database.rows(scope, sql`${SELECT} WHERE ${condition} AND ${PROVIDER}`);
     return rows.map((row) => toRow(scope.actor, row));
   }
 }

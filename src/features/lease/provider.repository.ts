@@ -4,6 +4,8 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
 import type { ProviderFacts } from '../../domain/licensing/lease-life';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { flag, pick, select, table } from '../../database/table';
 
 /** A lease provider, as its leases see it. */
 export interface Provider extends ProviderFacts {
@@ -14,19 +16,26 @@ export interface Provider extends ProviderFacts {
   readonly currency: Currency;
 }
 
+const a = table(AccountEntity, 'a');
+const FACTS = select({
+  pk: a.id,
+  ...pick(a, 'name', 'country', 'vatNumber', 'currency', 'leaseProvider'),
+  hasCard: flag(
+    'EXISTS (SELECT 1 FROM payment_methods m WHERE m.account_id = a.id AND m.removed_at IS NULL)',
+  ),
+  overdue: flag(
+    `EXISTS (SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.status = 'OVERDUE')`,
+  ),
+}).from('accounts a');
+
 /** What decides about the leases that an account may start. */
 export class ProviderRepository {
   constructor(private readonly database: Queries) {}
 
   async facts(scope: Scope, accounts: readonly number[]): Promise<Provider[]> {
-    const rows = await this.database.rows<
-      Omit<Provider, keyof ProviderFacts> & Record<keyof ProviderFacts, number>
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.name, a.country, a.vat_number AS vatNumber, a.currency, a.lease_provider AS leaseProvider,
-            EXISTS (SELECT 1 FROM payment_methods m WHERE m.account_id = a.id AND m.removed_at IS NULL) AS hasCard,
-            EXISTS (SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.status = 'OVERDUE') AS overdue
-          FROM accounts a WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')}`,
+      sql`${FACTS} WHERE a.id IN (${accounts}) AND ${reachAccounts('a.id')}`,
     );
     return rows.map((row) => ({
       ...row,
@@ -41,7 +50,7 @@ export class ProviderRepository {
    * and for what bills them. @throws when it is out of reach.
    */
   async lock(scope: Scope, account: number): Promise<Provider> {
-    await this.database.row(
+    await this.database.exists(
       scope,
       sql`SELECT id FROM accounts WHERE id = ${account} AND ${reachAccounts('id')} FOR UPDATE`,
     );

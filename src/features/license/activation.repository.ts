@@ -4,7 +4,14 @@ import { sameTerms, type Terms } from '../../domain/licensing/terms';
 import type { Queries } from '../../database/database';
 import { reachAccounts, reachLicense } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Reach, type Statement } from '../../database/sql';
+import { sql, type Reach, type Statement } from '../../database/sql';
+import {
+  ActivationAddOnEntity,
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from '../../database/entities/license.entity';
+import { insertInto, orNull, pick, select, table, text, update } from '../../database/table';
 
 /** A licence as its life sees it, locked. */
 export interface LockedLicense {
@@ -40,9 +47,27 @@ export const RUNNING_SIDE = reachLicense('l.key_hash', 'l.customer_account_id');
 /** Whoever pays for a licence. */
 export const PAYING_SIDE = reachAccounts('l.account_id');
 
-const LICENSE = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId, l.status,
-  l.product_id AS productId, (SELECT GROUP_CONCAT(x.add_on_id) FROM license_add_ons x WHERE x.license_id = l.id) AS addOns
-  FROM licenses l`;
+const l = table(LicenseEntity, 'l');
+
+const LICENSE = select({
+  pk: l.id,
+  ...pick(l, 'accountId', 'customerAccountId', 'status', 'productId'),
+  addOns: orNull(
+    text('(SELECT GROUP_CONCAT(x.add_on_id) FROM license_add_ons x WHERE x.license_id = l.id)'),
+  ),
+}).from('licenses l');
+
+const v = table(ActivationEntity, 'v');
+const OPEN = select({
+  pk: v.id,
+  ...pick(v, 'serverName', 'lastSeenAt', 'endsAt', 'termsUntil', 'deactivatedAt', 'productId'),
+  addOns: orNull(
+    text(
+      '(SELECT GROUP_CONCAT(x.add_on_id) FROM activation_add_ons x WHERE x.activation_id = v.id)',
+    ),
+  ),
+}).from('activations v JOIN licenses l ON l.id = v.license_id');
+const a = table(LicenseAddOnEntity, 'a');
 
 /** What runs on a licence, for one of its sides. */
 export class ActivationRepository {
@@ -68,13 +93,9 @@ export class ActivationRepository {
     scope: Scope,
     { accountId, pk, terms }: Pick<LockedLicense, 'accountId' | 'pk' | 'terms'>,
   ): Promise<OpenInstallation[]> {
-    const rows = await this.database.rows<Omit<OpenInstallation, 'outdated'> & WithTerms>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT v.id AS pk, v.server_name AS serverName, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,
-            v.terms_until AS termsUntil, v.deactivated_at AS deactivatedAt, v.product_id AS productId,
-            (SELECT GROUP_CONCAT(x.add_on_id) FROM activation_add_ons x WHERE x.activation_id = v.id) AS addOns
-          FROM activations v JOIN licenses l ON l.id = v.license_id
-          WHERE v.account_id = ${accountId} AND v.license_id = ${pk} AND v.deactivated_at IS NULL
+      sql`${OPEN} WHERE v.account_id = ${accountId} AND v.license_id = ${pk} AND v.deactivated_at IS NULL
             AND ${this.side} ORDER BY v.id`,
     );
     return rows.map(({ productId, addOns, ...row }) => ({
@@ -92,9 +113,19 @@ export class ActivationRepository {
   ): Promise<number> {
     const installation = await this.database.insert(
       scope,
-      sql`INSERT INTO activations (account_id, license_id, product_id, server_name, activated_at, last_seen_at)
-          SELECT l.account_id, l.id, l.product_id, ${serverName}, ${now}, ${now} FROM licenses l
+      insertInto(
+        ActivationEntity,
+        {
+          accountId: l.accountId,
+          licenseId: l.id,
+          productId: l.productId,
+          serverName,
+          activatedAt: now,
+          lastSeenAt: now,
+        },
+        sql`FROM licenses l
           WHERE l.id = ${license.pk} AND ${this.side}`,
+      ),
     );
     await this.addAddOns(scope, license, installation);
     return installation;
@@ -161,16 +192,19 @@ export class ActivationRepository {
   async setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE licenses l SET l.status = ${status}
-          WHERE l.id = ${license.pk} AND l.status = ${license.status} AND ${this.side}`,
+      update(
+        l,
+        { status },
+        sql`WHERE l.id = ${license.pk} AND l.status = ${license.status} AND ${this.side}`,
+      ),
     );
     if (found !== 1) throw new Error('The license changed while it was locked');
   }
 
   private async locked(scope: Scope, condition: Statement<false>): Promise<LockedLicense | null> {
-    const row = await this.database.row<Omit<LockedLicense, 'terms'> & WithTerms>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(LICENSE)} WHERE ${condition} AND ${this.side} FOR UPDATE`,
+      sql`${LICENSE} WHERE ${condition} AND ${this.side} FOR UPDATE`,
     );
     if (row === null) return null;
     const { productId, addOns, ...license } = row;
@@ -185,10 +219,13 @@ export class ActivationRepository {
     if (terms.addOnIds.length === 0) return;
     await this.database.write(
       scope,
-      sql`INSERT INTO activation_add_ons (activation_id, add_on_id, account_id)
-          SELECT v.id, a.add_on_id, v.account_id FROM activations v JOIN licenses l ON l.id = v.license_id
+      insertInto(
+        ActivationAddOnEntity,
+        { activationId: v.id, addOnId: a.addOnId, accountId: v.accountId },
+        sql`FROM activations v JOIN licenses l ON l.id = v.license_id
             JOIN license_add_ons a ON a.account_id = l.account_id AND a.license_id = l.id
           WHERE v.id = ${installation} AND l.id = ${pk} AND ${this.side}`,
+      ),
     );
   }
 

@@ -2,6 +2,9 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { integer, pick, select, table } from '../../database/table';
 
 /** The account of a customer. */
 export interface CustomerAccount {
@@ -18,6 +21,25 @@ export interface PartnerFacts {
 /** Of an account `a` and its holder `h`. */
 const PROVED = raw('(a.email_verified_at IS NOT NULL OR a.email = h.email)');
 
+const a = table(AccountEntity, 'a');
+const u = table(UserEntity, 'u');
+const WITH_HOLDER = 'accounts a JOIN users h ON h.id = a.holder_user_id';
+const OF_USER = 'users u JOIN accounts a ON a.holder_user_id = u.id';
+const OF_ADDRESS = select({ pk: a.id, name: a.name }).from(WITH_HOLDER);
+const OF_HOLDER = select({ pk: a.id, name: a.name }).from(OF_USER);
+const WITH_EMAIL = select({
+  email: a.email,
+  own: integer('COUNT(*)'),
+  held: integer('0'),
+}).from(WITH_HOLDER);
+const HELD_WITH_EMAIL = select({
+  email: u.email,
+  own: integer('0'),
+  held: integer('COUNT(*)'),
+}).from(OF_USER);
+const KNOWN = select({ email: u.email }).from('users u');
+const PARTNER = select(pick(a, 'name', 'country')).from('accounts a');
+
 /** Customers by their addresses, beyond the reach of the partner who names one (R31). */
 export class CustomerAccountRepository {
   constructor(private readonly database: Queries) {}
@@ -27,38 +49,33 @@ export class CustomerAccountRepository {
    * was proved, or while it is its holder's own: anybody could give somebody else's.
    */
   async ofAddress(scope: SystemScope, email: string): Promise<CustomerAccount[]> {
-    const own = await this.database.rows<CustomerAccount>(
+    const own = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.name FROM accounts a JOIN users h ON h.id = a.holder_user_id
-          WHERE a.email = ${email} AND ${PROVED} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
+      sql`${OF_ADDRESS} WHERE a.email = ${email} AND ${PROVED} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
     );
     if (own.length > 0) return own;
-    return this.database.rows<CustomerAccount>(
+    return this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.name FROM users u JOIN accounts a ON a.holder_user_id = u.id
-          WHERE u.email = ${email} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
+      sql`${OF_HOLDER} WHERE u.email = ${email} AND ${reachAccounts('a.id')} ORDER BY a.id LIMIT 2`,
     );
   }
 
   /** Those of the addresses that belong to a user. */
   async known(scope: SystemScope, emails: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ email: string }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT u.email FROM users u WHERE u.email IN (${emails}) AND ${reachAccounts('u.id')}`,
+      sql`${KNOWN} WHERE u.email IN (${emails}) AND ${reachAccounts('u.id')}`,
     );
     return new Set(rows.map(({ email }) => email));
   }
 
   /** Those of the addresses to which more than one customer answers. */
   async ambiguous(scope: SystemScope, emails: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ email: string; own: number; held: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT a.email, COUNT(*) AS own, 0 AS held FROM accounts a
-            JOIN users h ON h.id = a.holder_user_id
-          WHERE a.email IN (${emails}) AND ${PROVED} AND ${reachAccounts('a.id')} GROUP BY a.email
+      sql`${WITH_EMAIL} WHERE a.email IN (${emails}) AND ${PROVED} AND ${reachAccounts('a.id')} GROUP BY a.email
           UNION ALL
-          SELECT u.email, 0 AS own, COUNT(*) AS held FROM users u JOIN accounts a ON a.holder_user_id = u.id
-          WHERE u.email IN (${emails}) AND ${reachAccounts('a.id')} GROUP BY u.email`,
+          ${HELD_WITH_EMAIL} WHERE u.email IN (${emails}) AND ${reachAccounts('a.id')} GROUP BY u.email`,
     );
     const owned = new Set(rows.flatMap(({ email, own }) => (own > 0 ? [email] : [])));
     return new Set(
@@ -70,9 +87,9 @@ export class CustomerAccountRepository {
 
   /** The caller's own account. @throws when it is out of reach. */
   async partner(scope: Scope, accountId: number): Promise<PartnerFacts> {
-    const found = await this.database.row<PartnerFacts>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT a.name, a.country FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      sql`${PARTNER} WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
     );
     if (found === null) throw new Error('The partner is out of reach');
     return found;

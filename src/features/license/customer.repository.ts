@@ -5,10 +5,11 @@ import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { oneOf, type RowOf, select, table } from '../../database/table';
 import { hasEmailPart } from './license.filter';
 import type { CustomerRelation, CustomerRow } from './license.types';
-
-type Stored = Omit<CustomerRow, 'grants'>;
 
 export interface CustomerConditions {
   readonly relations: readonly CustomerRelation[];
@@ -16,15 +17,27 @@ export interface CustomerConditions {
 }
 
 // One row per partner, customer and relation, however many licences lie between them.
-const FROM = 'FROM licenses l JOIN accounts c ON c.id = l.customer_account_id';
+const FROM = 'licenses l JOIN accounts c ON c.id = l.customer_account_id';
+const l = table(LicenseEntity, 'l');
+const c = table(AccountEntity, 'c');
+const SELECT = select(
+  {
+    partnerAccountId: l.accountId,
+    pk: c.id,
+    relation: oneOf(l.origin, 'RESOLD', 'LEASED'),
+    name: c.name,
+    email: c.email,
+  },
+  'DISTINCT',
+).from(FROM);
 
 /** The customers of a partner: names and addresses, and nothing else of their accounts. */
 export class CustomerRepository {
-  private readonly ofPartner: ListQuery<Stored>;
+  private readonly ofPartner: ListQuery<RowOf<typeof SELECT>>;
 
   constructor(database: Queries) {
     this.ofPartner = new ListQuery(database, {
-      select: `SELECT DISTINCT l.account_id AS partnerAccountId, c.id AS pk, l.origin AS relation, c.name, c.email ${FROM}`,
+      select: SELECT,
       from: FROM,
       count: 'COUNT(DISTINCT l.customer_account_id, l.origin)',
       parent: 'l.account_id',

@@ -4,6 +4,9 @@ import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { RUNNING_SIDE } from './activation.repository';
+import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
+import { ProductEntity } from '../../database/entities/product.entity';
+import { orNull, pick, select, table, text } from '../../database/table';
 
 /** What an installation may run, as the store has it. */
 export interface Entitled {
@@ -25,21 +28,35 @@ export interface Entitled {
   readonly maintenanceTo: string | null;
 }
 
+const v = table(ActivationEntity, 'v');
+const l = table(LicenseEntity, 'l');
+const p = table(ProductEntity, 'p');
+const OF = select({
+  pk: v.id,
+  licenseKey: l.id,
+  origin: l.origin,
+  ...pick(v, 'serverName', 'activatedAt', 'endsAt', 'termsUntil', 'deactivatedAt'),
+  ...pick(p, 'family', 'edition', 'level'),
+  productName: p.name,
+  maintenanceTo: l.maintenanceTo,
+  addOns: orNull(
+    text(
+      '(SELECT GROUP_CONCAT(a.code ORDER BY a.code) FROM activation_add_ons x JOIN add_ons a ON a.id = x.add_on_id WHERE x.activation_id = v.id)',
+    ),
+  ),
+}).from(
+  'activations v JOIN licenses l ON l.id = v.license_id JOIN products p ON p.id = v.product_id',
+);
+
 /** Reads what installations of a licence run with, for whoever runs it. */
 export class EntitlementRepository {
   constructor(private readonly database: Queries) {}
 
   /** Of these installations, those in reach, oldest first. */
   of(scope: Scope, installations: readonly number[]): Promise<Entitled[]> {
-    return this.database.rows<Entitled>(
+    return this.database.rows(
       scope,
-      sql`SELECT v.id AS pk, l.id AS licenseKey, l.origin, v.server_name AS serverName, v.activated_at AS activatedAt,
-            v.ends_at AS endsAt, v.terms_until AS termsUntil, v.deactivated_at AS deactivatedAt,
-            p.family, p.edition, p.level, p.name AS productName, l.maintenance_to AS maintenanceTo,
-            (SELECT GROUP_CONCAT(a.code ORDER BY a.code) FROM activation_add_ons x JOIN add_ons a ON a.id = x.add_on_id
-             WHERE x.activation_id = v.id) AS addOns
-          FROM activations v JOIN licenses l ON l.id = v.license_id JOIN products p ON p.id = v.product_id
-          WHERE v.id IN (${installations}) AND ${RUNNING_SIDE} ORDER BY v.id`,
+      sql`${OF} WHERE v.id IN (${installations}) AND ${RUNNING_SIDE} ORDER BY v.id`,
     );
   }
 }

@@ -2,10 +2,12 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
-import { join, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { hashOfKey, KEY_SEAL, newLicenseKey } from './key-hash';
+import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
+import { insertRows, select, table } from '../../database/table';
 
 /** A licence that is to be made. */
 export interface NewLicense {
@@ -38,6 +40,9 @@ interface Prepared extends NewLicense {
 const assignedAt = ({ customerAccountId, origin, now }: NewLicense): Date | null =>
   customerAccountId === null || origin === 'PURCHASED' ? null : now;
 
+const l = table(LicenseEntity, 'l');
+const KEYS_OF = select({ pk: l.id, keyHash: l.keyHash }).from('licenses l');
+
 /** The one place where licences, and their keys, come into being. */
 export class LicenseMakingRepository {
   constructor(
@@ -69,24 +74,27 @@ export class LicenseMakingRepository {
 
   private async insert(scope: Scope, licenses: readonly Prepared[]): Promise<void> {
     // VALUES: MariaDB cuts long parameters of a prepared UNION. Out of reach, the account is null and refused.
-    const rows = licenses.map((one) => {
-      const payer = sql`(SELECT a.id FROM accounts a WHERE a.id = ${one.accountId} AND ${reachAccounts('a.id')})`;
-      return sql`(${payer}, ${one.customerAccountId}, ${one.productId}, ${one.origin}, ${one.status}, ${one.keyHash},
-        ${this.sealer.seal(one.key, KEY_SEAL)}, ${one.maintenanceFrom}, ${one.maintenanceTo}, ${assignedAt(one)}, ${one.now})`;
-    });
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO licenses (account_id, customer_account_id, product_id, origin, status, key_hash, key_sealed,
-            maintenance_from, maintenance_to, assigned_at, created_at) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = licenses.map((one) => ({
+      accountId: sql`(SELECT a.id FROM accounts a WHERE a.id = ${one.accountId} AND ${reachAccounts('a.id')})`,
+      customerAccountId: one.customerAccountId,
+      productId: one.productId,
+      origin: one.origin,
+      status: one.status,
+      keyHash: one.keyHash,
+      keySealed: this.sealer.seal(one.key, KEY_SEAL),
+      maintenanceFrom: one.maintenanceFrom,
+      maintenanceTo: one.maintenanceTo,
+      assignedAt: assignedAt(one),
+      createdAt: one.now,
+    }));
+    await this.tx.write(scope, insertRows(LicenseEntity, rows));
   }
 
   /** Keys of the rows, by the hash of the licence key in hexadecimal. */
   private async keysOf(scope: Scope, licenses: readonly Prepared[]): Promise<Map<string, number>> {
-    const rows = await this.tx.rows<{ pk: number; keyHash: Buffer }>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT l.id AS pk, l.key_hash AS keyHash FROM licenses l
-          WHERE l.key_hash IN (${licenses.map(({ keyHash }) => keyHash)}) AND ${reachAccounts('l.account_id')}`,
+      sql`${KEYS_OF} WHERE l.key_hash IN (${licenses.map(({ keyHash }) => keyHash)}) AND ${reachAccounts('l.account_id')}`,
     );
     return new Map(rows.map(({ pk, keyHash }) => [keyHash.toString('hex'), pk]));
   }
@@ -97,15 +105,13 @@ export class LicenseMakingRepository {
     made: readonly MadeLicense[],
   ): Promise<void> {
     const rows = licenses.flatMap(({ addOnIds, accountId }, index) =>
-      [...new Set(addOnIds)].map((addOn) => {
-        const license = sql`(SELECT l.id FROM licenses l WHERE l.id = ${made[index]?.pk ?? null} AND ${reachAccounts('l.account_id')})`;
-        return sql`(${license}, ${addOn}, ${accountId})`;
-      }),
+      [...new Set(addOnIds)].map((addOnId) => ({
+        licenseId: sql`(SELECT l.id FROM licenses l WHERE l.id = ${made[index]?.pk ?? null} AND ${reachAccounts('l.account_id')})`,
+        addOnId,
+        accountId,
+      })),
     );
     if (rows.length === 0) return;
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO license_add_ons (license_id, add_on_id, account_id) VALUES ${join(rows, ', ')}`,
-    );
+    await this.tx.write(scope, insertRows(LicenseAddOnEntity, rows));
   }
 }

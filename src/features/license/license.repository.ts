@@ -1,7 +1,6 @@
 import type { Actor } from '../../domain/access/actor';
 import type { Clock } from '../../domain/clock';
-import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import { licenseGrants, type LicenseParties } from '../../domain/licensing/license';
+import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -13,34 +12,60 @@ import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
 import { ofStatusAndProduct, running, type LicenseConditions } from './license.filter';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
 import { ResaleSearch } from './resale-search';
+import {
+  ActivationEntity,
+  LicenseAddOnEntity,
+  LicenseEntity,
+} from '../../database/entities/license.entity';
+import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { outerTable, pick, type RowOf, select, table } from '../../database/table';
 
-interface Stored extends Omit<LicenseRow, '__typename' | 'grants' | 'product'> {
-  readonly productId: number;
-  readonly family: ProductFamily;
-  readonly edition: Edition;
-  readonly level: number;
-  readonly productName: string;
-}
+type Stored = RowOf<typeof SELECT>;
 
-const FROM = 'FROM licenses l JOIN products p ON p.id = l.product_id';
-const COLUMNS = `SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId,
-  l.origin, l.status, l.key_sealed AS keySealed, l.maintenance_from AS maintenanceFrom,
-  l.maintenance_to AS maintenanceTo, l.assigned_at AS assignedAt, l.created_at AS createdAt,
-  p.id AS productId, p.family, p.edition, p.level, p.name AS productName,
-  c.name AS customerName, c.email AS customerEmail, s.name AS payerName`;
-const SELECT = `${COLUMNS}
-  ${FROM} JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
+const FROM = 'licenses l JOIN products p ON p.id = l.product_id';
+const l = table(LicenseEntity, 'l');
+const p = table(ProductEntity, 'p');
+const c = outerTable(AccountEntity, 'c');
+const s = table(AccountEntity, 's');
+
+const COLUMNS = select({
+  pk: l.id,
+  ...pick(
+    l,
+    'accountId',
+    'customerAccountId',
+    'origin',
+    'status',
+    'keySealed',
+    'maintenanceFrom',
+    'maintenanceTo',
+    'assignedAt',
+    'createdAt',
+  ),
+  productId: p.id,
+  ...pick(p, 'family', 'edition', 'level'),
+  productName: p.name,
+  customerName: c.name,
+  customerEmail: c.email,
+  payerName: s.name,
+});
+const SELECT = COLUMNS.from(
+  `${FROM} JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`,
+);
 const JOINED = `STRAIGHT_JOIN products p ON p.id = l.product_id
   STRAIGHT_JOIN accounts s ON s.id = l.account_id LEFT JOIN accounts c ON c.id = l.customer_account_id`;
 /**
  * The same along an index that has the rows of an account in the order of the list: a reseller sold a hundred
  * thousand, and the servers would rather sort them all.
  */
-const along = (index: string): string => `${COLUMNS}
-  FROM licenses l FORCE INDEX (${index}) ${JOINED}`;
+const along = (index: string): typeof SELECT =>
+  COLUMNS.from(`licenses l FORCE INDEX (${index}) ${JOINED}`);
+const RESOLD = along('uq_licenses_account_id');
+const RESOLD_BY_ASSIGNMENT = along('ix_licenses_assigned');
 /** The same of licences that were picked. */
-const ofPicked = (picked: Statement<true>): Statement<true> =>
-  sql`${raw(COLUMNS)} FROM (${picked}) picked STRAIGHT_JOIN licenses l ON l.id = picked.id ${raw(JOINED)}`;
+const ofPicked = (picked: Statement<true>): Statement<true, Stored> =>
+  sql`${COLUMNS} FROM (${picked}) picked STRAIGHT_JOIN licenses l ON l.id = picked.id ${raw(JOINED)}`;
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
@@ -102,6 +127,22 @@ export interface Sale {
   readonly relation: CustomerRelation;
 }
 
+const la = table(LicenseAddOnEntity, 'la');
+const a = table(AddOnEntity, 'a');
+const ADD_ONS = select({
+  licenseId: la.licenseId,
+  pk: a.id,
+  ...pick(a, 'code', 'family', 'name', 'requiresEnterprise'),
+}).from(
+  'license_add_ons la JOIN licenses l ON l.id = la.license_id JOIN add_ons a ON a.id = la.add_on_id',
+);
+const v = table(ActivationEntity, 'v');
+const ACTIVATIONS_WHERE = select({
+  pk: v.id,
+  ...pick(v, 'licenseId', 'serverName', 'activatedAt', 'lastSeenAt', 'endsAt', 'deactivatedAt'),
+  ...pick(l, 'origin', 'accountId', 'customerAccountId'),
+}).from('activations v JOIN licenses l ON l.id = v.license_id AND l.account_id = v.account_id');
+
 export class LicenseRepository {
   private readonly queries: Readonly<Record<LicenseList, ListQuery<Stored>>>;
   /** What was resold, by when it was assigned. */
@@ -122,16 +163,16 @@ export class LicenseRepository {
     this.queries = {
       own: query(LISTS.own),
       stock: query(LISTS.stock),
-      resold: query(LISTS.resold, along('uq_licenses_account_id')),
+      resold: query(LISTS.resold, RESOLD),
     };
-    this.byAssignment = query(LISTS.resold, along('ix_licenses_assigned'));
+    this.byAssignment = query(LISTS.resold, RESOLD_BY_ASSIGNMENT);
     this.searched = new ResaleSearch(database, ofPicked);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<LicenseRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE l.id IN (${keys}) AND ${EITHER_SIDE}`,
+      sql`${SELECT} WHERE l.id IN (${keys}) AND ${EITHER_SIDE}`,
     );
     return toRows(scope.actor, rows);
   }
@@ -197,14 +238,9 @@ export class LicenseRepository {
     scope: Scope,
     licenses: readonly number[],
   ): Promise<(AddOnRow & { licenseId: number })[]> {
-    const rows = await this.database.rows<
-      Omit<AddOnRow, '__typename' | 'grants'> & { licenseId: number }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT la.license_id AS licenseId, a.id AS pk, a.code, a.family, a.name,
-            a.requires_enterprise AS requiresEnterprise
-          FROM license_add_ons la JOIN licenses l ON l.id = la.license_id JOIN add_ons a ON a.id = la.add_on_id
-          WHERE la.license_id IN (${licenses}) AND ${EITHER_SIDE} ORDER BY a.id`,
+      sql`${ADD_ONS} WHERE la.license_id IN (${licenses}) AND ${EITHER_SIDE} ORDER BY a.id`,
     );
     return rows.map((row) => ({ ...addOnRow(scope.actor, row), licenseId: row.licenseId }));
   }
@@ -222,16 +258,9 @@ export class LicenseRepository {
     scope: Scope,
     condition: Statement<false>,
   ): Promise<ActivationRow[]> {
-    const rows = await this.database.rows<
-      Omit<ActivationRow, '__typename' | 'grants'> & LicenseParties
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT v.id AS pk, v.license_id AS licenseId, v.server_name AS serverName,
-            v.activated_at AS activatedAt, v.last_seen_at AS lastSeenAt, v.ends_at AS endsAt,
-            v.deactivated_at AS deactivatedAt, l.origin, l.account_id AS accountId,
-            l.customer_account_id AS customerAccountId
-          FROM activations v JOIN licenses l ON l.id = v.license_id AND l.account_id = v.account_id
-          WHERE ${condition} AND (${reachAccounts('l.customer_account_id')}
+      sql`${ACTIVATIONS_WHERE} WHERE ${condition} AND (${reachAccounts('l.customer_account_id')}
             OR (${reachAccounts('l.account_id')} AND ${running(this.clock.now())})) ORDER BY v.id DESC`,
     );
     return rows.map(({ origin, accountId, customerAccountId, ...row }) => ({

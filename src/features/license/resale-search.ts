@@ -5,6 +5,10 @@ import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
 import { hashOfKey } from './key-hash';
 import { escaped, ofCustomer, ofServer, running, type LicenseConditions } from './license.filter';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
+import { ProductEntity } from '../../database/entities/product.entity';
+import { given, integer, select, table, word } from '../../database/table';
 
 /** Of customers and licences, as many are named one by one; what more of them match is found soon along the list. */
 const FEW = 500;
@@ -19,9 +23,24 @@ interface Meant {
   /** Products that the list is narrowed to; null for any. */
   readonly within: readonly number[] | null;
 }
+type What = 'KEYED' | 'SERVED' | 'PRODUCT' | 'CUSTOMER' | 'WITHIN';
+
+const COUNTED = select({ count: integer('COUNT(*)') }).fromLike('licenses l');
+const l = table(LicenseEntity, 'l');
+const p = table(ProductEntity, 'p');
+const f = table(AccountEntity, 'f');
+const v = table(ActivationEntity, 'v');
+const KEYED = select({ what: word('KEYED'), pk: l.id }).fromLike('licenses l');
+const PRODUCT = select({ what: word('PRODUCT'), pk: p.id }).fromLike('products p');
+const WITHIN = select({ what: word('WITHIN'), pk: p.id }).fromLike('products p');
+const CUSTOMER = select({ what: word('CUSTOMER'), pk: f.id }).fromLike('accounts f');
+const SERVED = select({ what: word('SERVED'), pk: v.licenseId }).fromLike('activations v');
+
+/** What is found for an account. */
+const of = (account: number) => ({ account: given(sql`${account}`) });
 interface Match {
   readonly account: number | string;
-  readonly what: 'KEYED' | 'SERVED' | 'PRODUCT' | 'CUSTOMER' | 'WITHIN';
+  readonly what: What;
   readonly pk: number;
 }
 
@@ -46,7 +65,7 @@ export class ResaleSearch<Row extends object> {
   /** @param select `SELECT … FROM (${picked}) picked STRAIGHT_JOIN licenses l …`, to-one joins only. */
   constructor(
     private readonly database: Queries,
-    private readonly select: (picked: Statement<true>) => Statement<true>,
+    private readonly select: (picked: Statement<true>) => Statement<true, Row>,
   ) {}
 
   /** The rows of each account's page, account after account, one row more than the page has. */
@@ -66,7 +85,7 @@ export class ResaleSearch<Row extends object> {
       const picked = pageStatement(from, condition, order, request);
       return pageStatement(this.select(picked), sql`${OWN}`, order, request);
     });
-    return this.database.rows<Row>(scope, unionAll(pages));
+    return this.database.rows(scope, unionAll(pages));
   }
 
   async counts(
@@ -80,12 +99,9 @@ export class ResaleSearch<Row extends object> {
     const index = list.indexes['l.id'] ?? '';
     const counts = accounts.map((account) => {
       const condition = matching(list, account, conditions, meant(account), now);
-      return sql`SELECT ${account} AS parent, COUNT(*) AS count ${along(index)} WHERE ${condition}`;
+      return sql`${COUNTED.with({ parent: given(sql`${account}`) })} ${along(index)} WHERE ${condition}`;
     });
-    const rows = await this.database.rows<{ parent: number | string; count: number }>(
-      scope,
-      unionAll(counts),
-    );
+    const rows = await this.database.rows(scope, unionAll(counts));
     return new Map(rows.map(({ parent, count }) => [Number(parent), count]));
   }
 
@@ -100,22 +116,22 @@ export class ResaleSearch<Row extends object> {
     const text = search?.trim() ?? '';
     const found = accounts.flatMap((account) => [
       keyed(account, text),
-      productsOf(account, 'PRODUCT', text),
-      ...(product === null ? [] : [productsOf(account, 'WITHIN', product)]),
+      productsOf(account, PRODUCT, text),
+      ...(product === null ? [] : [productsOf(account, WITHIN, product)]),
       ...(hasCustomers ? [customersOf(account, text), servedOf(account, text, now)] : []),
     ]);
-    const rows = await this.database.rows<Match>(scope, unionAll(found));
+    const rows = await this.database.rows(scope, unionAll(found));
     return (account) => {
-      const of = (what: Match['what']): number[] =>
+      const matching = (what: What): number[] =>
         rows.flatMap((row) =>
           row.what === what && Number(row.account) === account ? [Number(row.pk)] : [],
         );
       return {
-        keyed: of('KEYED'),
-        served: few(of('SERVED')),
-        products: of('PRODUCT'),
-        customers: few(of('CUSTOMER')),
-        within: product === null ? null : of('WITHIN'),
+        keyed: matching('KEYED'),
+        served: few(matching('SERVED')),
+        products: matching('PRODUCT'),
+        customers: few(matching('CUSTOMER')),
+        within: product === null ? null : matching('WITHIN'),
       };
     };
   }
@@ -125,26 +141,28 @@ const along = (index: string): Statement<false> => raw(`FROM licenses l FORCE IN
 
 const LIMIT = raw(`LIMIT ${FEW + 1}`);
 
-const keyed = (account: number, text: string): Statement<true> =>
-  sql`SELECT ${account} AS account, 'KEYED' AS what, l.id AS pk FROM licenses l
+const keyed = (account: number, text: string): Statement<true, Match> =>
+  sql`${KEYED.with(of(account))} FROM licenses l
       WHERE l.key_hash = ${hashOfKey(text)} AND l.account_id = ${account} AND ${OWN}`;
 
-const productsOf = (account: number, what: 'PRODUCT' | 'WITHIN', text: string): Statement<true> =>
-  sql`SELECT ${account} AS account, ${raw(`'${what}'`)} AS what, p.id AS pk
-      FROM accounts a JOIN products p ON p.name LIKE ${`%${escaped(text)}%`}
+const productsOf = (
+  account: number,
+  products: typeof PRODUCT | typeof WITHIN,
+  text: string,
+): Statement<true, Match> =>
+  sql`${products.with(of(account))} FROM accounts a JOIN products p ON p.name LIKE ${`%${escaped(text)}%`}
       WHERE a.id = ${account} AND ${reachAccounts('a.id')}`;
 
 /** From one customer to the next, past all that each of them has: so the servers read an index only where the whole of its beginning is asked for. */
-const customersOf = (account: number, text: string): Statement<true> =>
-  sql`SELECT ${account} AS account, 'CUSTOMER' AS what, f.id AS pk
-      FROM (SELECT DISTINCT l.account_id, l.origin, l.customer_account_id AS id
+const customersOf = (account: number, text: string): Statement<true, Match> =>
+  sql`${CUSTOMER.with(of(account))} FROM (SELECT DISTINCT l.account_id, l.origin, l.customer_account_id AS id
             FROM licenses l FORCE INDEX (ix_licenses_sold)
             WHERE l.account_id = ${account} AND l.origin = 'RESOLD' AND l.customer_account_id IS NOT NULL
               AND ${OWN}) sold STRAIGHT_JOIN accounts f ON f.id = sold.id
       WHERE ${ofCustomer(text)} ${LIMIT}`;
 
-const servedOf = (account: number, text: string, now: Date): Statement<true> =>
-  sql`SELECT ${account} AS account, 'SERVED' AS what, v.license_id AS pk FROM activations v
+const servedOf = (account: number, text: string, now: Date): Statement<true, Match> =>
+  sql`${SERVED.with(of(account))} FROM activations v
       WHERE v.account_id = ${account} AND ${running(now)} AND ${ofServer(text)}
         AND ${reachAccounts('v.account_id')} ${LIMIT}`;
 

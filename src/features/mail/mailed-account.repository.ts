@@ -1,51 +1,27 @@
 import { grantsOf, type Capabilities } from '../../domain/access/actor';
-import {
-  PERMISSIONS,
-  type MembershipStatus,
-  type Permission,
-} from '../../domain/access/permission';
-import { Alert, ContactMail, type MailingPreference } from '../../domain/mail/preferences';
+import { PERMISSION, type Permission } from '../../domain/access/permission';
+import { ALERT, CONTACT_MAIL } from '../../domain/mail/preferences';
 import type { ContactFacts, HolderFacts, LoginFacts, MailedAccount } from '../../domain/mail/told';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { ContactEntity } from '../../database/entities/contact.entity';
+import { flagColumns, flagged } from '../../database/flags';
+import { pick, type RowOf, select, table } from '../../database/table';
 
-interface AccountColumns {
-  readonly pk: number;
-  readonly name: string;
-  readonly email: string;
-  readonly holderUserId: number;
-  readonly mailingPreference: MailingPreference;
-  readonly reseller: number;
-  readonly leaseProvider: number;
-}
-interface PersonColumns
-  extends Readonly<Record<Permission, number>>, Readonly<Record<Alert, number>> {
-  readonly key: number;
-  readonly accountId: number;
-  readonly userId: number;
-  readonly email: string;
-  readonly name: string;
-  readonly status: MembershipStatus;
-  readonly marketingMail: number;
-}
-interface ContactColumns extends Readonly<Record<ContactMail, number>> {
-  readonly key: number;
-  readonly accountId: number;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-}
+type AccountColumns = RowOf<typeof ACCOUNTS>;
+type PersonColumns = RowOf<typeof PEOPLE>;
+type ContactColumns = RowOf<typeof CONTACTS>;
 
 /** An account with everybody whom mail about it can go to, and its key. */
 export interface MailedAccountRow extends MailedAccount {
   readonly pk: number;
   readonly name: string;
 }
-
-const ALERTS = Object.keys(Alert) as readonly Alert[];
-const CONTACT_MAILS = Object.keys(ContactMail) as readonly ContactMail[];
 
 const capabilitiesOf = ({ reseller, leaseProvider }: AccountColumns): Capabilities => ({
   reseller: reseller === 1,
@@ -58,14 +34,12 @@ function counting(person: PersonColumns, account: AccountColumns): readonly Perm
     accountId: person.accountId,
     role: 'AUTHORIZED_LOGIN',
     status: 'ACTIVE',
-    granted: new Set(PERMISSIONS.filter((one) => person[one] === 1)),
+    granted: new Set(flagged(person, PERMISSION)),
     capabilities: capabilitiesOf(account),
     holderName: '',
   });
   return [...(grants?.permissions ?? [])];
 }
-
-const alertsOf = (person: PersonColumns): Alert[] => ALERTS.filter((one) => person[one] === 1);
 
 const login = (person: PersonColumns, account: AccountColumns): LoginFacts => ({
   key: person.key,
@@ -73,7 +47,7 @@ const login = (person: PersonColumns, account: AccountColumns): LoginFacts => ({
   name: person.name,
   status: person.status,
   permissions: counting(person, account),
-  alerts: alertsOf(person),
+  alerts: flagged(person, ALERT),
   marketingMail: person.marketingMail === 1,
 });
 
@@ -82,15 +56,39 @@ const holder = (person: PersonColumns, account: AccountColumns): HolderFacts => 
   email: person.email,
   name: person.name,
   mailingPreference: account.mailingPreference,
-  alerts: alertsOf(person),
+  alerts: flagged(person, ALERT),
 });
 
 const contact = (row: ContactColumns): ContactFacts => ({
   key: row.key,
   email: row.email,
   name: `${row.firstName} ${row.lastName}`,
-  receives: CONTACT_MAILS.filter((one) => row[one] === 1),
+  receives: flagged(row, CONTACT_MAIL),
 });
+
+const a = table(AccountEntity, 'a');
+const ACCOUNTS = select({
+  pk: a.id,
+  ...pick(a, 'name', 'email', 'holderUserId', 'mailingPreference', 'reseller', 'leaseProvider'),
+}).from('accounts a');
+const m = table(MembershipEntity, 'm');
+const u = table(UserEntity, 'u');
+const PEOPLE = select({
+  key: m.id,
+  ...pick(m, 'accountId', 'userId'),
+  email: u.email,
+  name: u.fullName,
+  status: m.status,
+  ...flagColumns(m, PERMISSION),
+  ...flagColumns(m, ALERT),
+  marketingMail: m.marketingMail,
+}).from('memberships m JOIN users u ON u.id = m.user_id');
+const c = table(ContactEntity, 'c');
+const CONTACTS = select({
+  key: c.id,
+  ...pick(c, 'accountId', 'email', 'firstName', 'lastName'),
+  ...flagColumns(c, CONTACT_MAIL),
+}).from('contacts c');
 
 /** What decides who is told of an event of an account: three statements, however many accounts. */
 export class MailedAccountRepository {
@@ -99,31 +97,17 @@ export class MailedAccountRepository {
   /** Accounts in reach, by their keys. */
   async byKeys(scope: Scope, keys: readonly number[]): Promise<MailedAccountRow[]> {
     if (keys.length === 0) return [];
-    const accounts = await this.database.rows<AccountColumns>(
+    const accounts = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.name, a.email, a.holder_user_id AS holderUserId,
-            a.mailing_preference AS mailingPreference, a.reseller, a.lease_provider AS leaseProvider
-          FROM accounts a WHERE a.id IN (${keys}) AND ${reachAccounts('a.id')} ORDER BY a.id`,
+      sql`${ACCOUNTS} WHERE a.id IN (${keys}) AND ${reachAccounts('a.id')} ORDER BY a.id`,
     );
-    const people = await this.database.rows<PersonColumns>(
+    const people = await this.database.rows(
       scope,
-      sql`SELECT m.id AS \`key\`, m.account_id AS accountId, m.user_id AS userId, u.email, u.full_name AS name,
-            m.status, m.may_activate_licenses AS ACTIVATE_LICENSES, m.may_make_purchases AS MAKE_PURCHASES,
-            m.may_pay_invoices AS PAY_INVOICES, m.may_resell AS RESELLER, m.may_provide_leases AS LEASE_PROVIDER,
-            m.alert_invoice_created AS INVOICE_CREATED,
-            m.alert_summary_invoice_created AS SUMMARY_INVOICE_CREATED,
-            m.alert_lease_assigned AS LEASE_ASSIGNED,
-            m.alert_resold_license_assigned AS RESOLD_LICENSE_ASSIGNED, m.marketing_mail AS marketingMail
-          FROM memberships m JOIN users u ON u.id = m.user_id
-          WHERE m.account_id IN (${keys}) AND ${reachAccounts('m.account_id')}`,
+      sql`${PEOPLE} WHERE m.account_id IN (${keys}) AND ${reachAccounts('m.account_id')}`,
     );
-    const contacts = await this.database.rows<ContactColumns>(
+    const contacts = await this.database.rows(
       scope,
-      sql`SELECT c.id AS \`key\`, c.account_id AS accountId, c.email, c.first_name AS firstName,
-            c.last_name AS lastName, c.receives_standard_invoices AS STANDARD_INVOICES,
-            c.receives_summary_invoices AS SUMMARY_INVOICES,
-            c.receives_important_notices AS IMPORTANT_NOTICES
-          FROM contacts c WHERE c.account_id IN (${keys}) AND ${reachAccounts('c.account_id')}`,
+      sql`${CONTACTS} WHERE c.account_id IN (${keys}) AND ${reachAccounts('c.account_id')}`,
     );
     const peopleOf = grouped(people);
     const contactsOf = grouped(contacts);

@@ -2,25 +2,18 @@ import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import { mailStatus, type MailDelivery } from '../../domain/mail/mail-status';
 import type { Queries } from '../../database/database';
-import { ListQuery, RowList, type ListSource } from '../../database/list-query';
+import { ListQuery, RowList } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
+import { sql, type Statement } from '../../database/sql';
 import type { Fields } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
 import type { MailRow } from './sent-mail.types';
+import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
+import { orNull, pick, type RowOf, select, table, text, update } from '../../database/table';
 
-interface Stored extends MailDelivery {
-  readonly pk: number;
-  readonly accountId: number | null;
-  readonly event: string;
-  readonly email: string;
-  readonly name: string | null;
-  readonly writtenAt: Date;
-  readonly resentAt: Date | null;
-  readonly failure: string | null;
-}
+type Stored = RowOf<typeof SELECT>;
 
 /** A mail under a lock, with what it was written from. */
 export interface LockedMail extends MailDelivery {
@@ -37,12 +30,18 @@ const LONG = 3_600_000;
 const LISTED = 30 * 24 * 3_600_000;
 
 const ONLY_MAILS = sql`${reachAccounts('o.account_id')} AND o.channel = 'mail'`;
-const FROM = 'FROM outbox_messages o';
+const FROM = 'outbox_messages o';
+const o = table(OutboxMessageEntity, 'o');
+
 /** Neither parameters, which hold whole mailings, nor secrets are read. */
-const SELECT = `SELECT o.id AS pk, o.account_id AS accountId, o.event,
-  JSON_VALUE(o.parameters, '$.to.email') AS email, JSON_VALUE(o.parameters, '$.to.name') AS name,
-  o.created_at AS writtenAt, o.settled_at AS settledAt, o.failing_since AS failingSince,
-  o.given_up_at AS givenUpAt, o.refused_at AS refusedAt, o.resent_at AS resentAt, o.failure ${FROM}`;
+const SELECT = select({
+  pk: o.id,
+  ...pick(o, 'accountId', 'event'),
+  email: text(`JSON_VALUE(o.parameters, '$.to.email')`),
+  name: orNull(text(`JSON_VALUE(o.parameters, '$.to.name')`)),
+  writtenAt: o.createdAt,
+  ...pick(o, 'settledAt', 'failingSince', 'givenUpAt', 'refusedAt', 'resentAt', 'failure'),
+}).from('outbox_messages o');
 
 function toRow(actor: Actor, { settledAt, refusedAt, ...row }: Stored): MailRow {
   const status = mailStatus({ ...row, settledAt, refusedAt });
@@ -60,13 +59,19 @@ const undelivered = (now: Date): Statement<false> =>
   sql`o.failing_since IS NOT NULL AND ((o.failing_since <= ${new Date(now.getTime() - LONG)} AND o.settled_at IS NULL)
       OR (o.given_up_at > ${new Date(now.getTime() - LISTED)} AND o.resent_at IS NULL))`;
 
+const LOCK = select({
+  ...pick(o, 'accountId', 'event'),
+  email: text(`JSON_VALUE(o.parameters, '$.to.email')`),
+  ...pick(o, 'parameters', 'settledAt', 'failingSince', 'givenUpAt', 'refusedAt', 'resentAt'),
+}).from('outbox_messages o');
+
 /** Mails in the outbox, which is their log: what is sent stays. */
 export class SentMailRepository {
   readonly ofAccount: RowList<Stored, MailRow>;
   private readonly all: ListQuery<Stored>;
 
   constructor(private readonly database: Queries) {
-    const source: ListSource = {
+    const source = {
       select: SELECT,
       from: FROM,
       parent: 'o.account_id',
@@ -77,9 +82,9 @@ export class SentMailRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<MailRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE o.id IN (${keys}) AND ${ONLY_MAILS}`,
+      sql`${SELECT} WHERE o.id IN (${keys}) AND ${ONLY_MAILS}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -102,12 +107,9 @@ export class SentMailRepository {
 
   /** Locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedMail> {
-    const row = await this.database.row<Omit<LockedMail, 'parameters'> & { parameters: string }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT o.account_id AS accountId, o.event, JSON_VALUE(o.parameters, '$.to.email') AS email,
-            o.parameters, o.settled_at AS settledAt, o.failing_since AS failingSince,
-            o.given_up_at AS givenUpAt, o.refused_at AS refusedAt, o.resent_at AS resentAt
-          FROM outbox_messages o WHERE o.id = ${key} AND ${ONLY_MAILS} FOR UPDATE`,
+      sql`${LOCK} WHERE o.id = ${key} AND ${ONLY_MAILS} FOR UPDATE`,
     );
     if (row === null) throw new Error('The mail is out of reach');
     return { ...row, parameters: JSON.parse(row.parameters) as Fields };
@@ -116,7 +118,7 @@ export class SentMailRepository {
   async noteResent(scope: Scope, key: number, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE outbox_messages o SET o.resent_at = ${now} WHERE o.id = ${key} AND ${ONLY_MAILS}`,
+      update(o, { resentAt: now }, sql`WHERE o.id = ${key} AND ${ONLY_MAILS}`),
     );
   }
 
@@ -124,8 +126,11 @@ export class SentMailRepository {
   async makeDue(scope: Scope, key: number, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE outbox_messages o SET o.due_at = ${now}
-          WHERE o.id = ${key} AND o.settled_at IS NULL AND ${ONLY_MAILS}`,
+      update(
+        o,
+        { dueAt: now },
+        sql`WHERE o.id = ${key} AND o.settled_at IS NULL AND ${ONLY_MAILS}`,
+      ),
     );
   }
 }

@@ -3,6 +3,9 @@ import { reachCredential } from '../../database/reach';
 import type { CredentialScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { MailingPreference } from '../../domain/mail/preferences';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { pick, select, set, table, update } from '../../database/table';
 
 /** What decides whether somebody receives marketing mail through a membership. */
 export interface Subscription {
@@ -16,20 +19,22 @@ export interface Subscription {
   readonly marketingMail: number;
 }
 
+const m = table(MembershipEntity, 'm');
+const a = table(AccountEntity, 'a');
+const LOCK = select({
+  membershipId: m.id,
+  ...pick(m, 'accountId', 'userId'),
+  ...pick(a, 'holderUserId', 'mailingPreference'),
+  marketingMail: m.marketingMail,
+}).from('memberships m JOIN accounts a ON a.id = m.account_id');
+
 /** Subscriptions to marketing mail, each opened by the membership that a signed token names. */
 export class SubscriptionRepository {
   constructor(private readonly database: Queries) {}
 
   /** Locked until the transaction ends; null when the membership has ended. */
   lock(scope: CredentialScope): Promise<Subscription | null> {
-    return this.database.row<Subscription>(
-      scope,
-      sql`SELECT m.id AS membershipId, m.account_id AS accountId, m.user_id AS userId,
-            a.holder_user_id AS holderUserId, a.mailing_preference AS mailingPreference,
-            m.marketing_mail AS marketingMail
-          FROM memberships m JOIN accounts a ON a.id = m.account_id
-          WHERE ${reachCredential('m.id')} FOR UPDATE`,
-    );
+    return this.database.row(scope, sql`${LOCK} WHERE ${reachCredential('m.id')} FOR UPDATE`);
   }
 
   /** Everything but marketing for the holder of the account, who received all until now. */
@@ -37,14 +42,14 @@ export class SubscriptionRepository {
     await this.database.write(
       scope,
       sql`UPDATE accounts a JOIN memberships m ON m.account_id = a.id AND m.user_id = a.holder_user_id
-          SET a.mailing_preference = ${preference} WHERE ${reachCredential('m.id')}`,
+          SET ${set(a, { mailingPreference: preference })} WHERE ${reachCredential('m.id')}`,
     );
   }
 
   async stopForLogin(scope: CredentialScope): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE memberships m SET m.marketing_mail = 0 WHERE ${reachCredential('m.id')}`,
+      update(m, { marketingMail: false }, sql`WHERE ${reachCredential('m.id')}`),
     );
   }
 }

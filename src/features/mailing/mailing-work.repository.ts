@@ -7,8 +7,11 @@ import type {
 import type { Transaction } from '../../database/database';
 import { reachAccounts, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, raw, sql } from '../../database/sql';
+import { raw, sql } from '../../database/sql';
 import { meant } from './mailing.repository';
+import { MailingEntity, MailingRecipientEntity } from '../../database/entities/mailing.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { insertRows, like, pick, select, table, update } from '../../database/table';
 
 /** How far a mailing is. */
 export interface MailingProgress {
@@ -30,12 +33,19 @@ export interface MailingWork extends MailingProgress {
   readonly lastAccountKey: number;
 }
 
-interface Stored extends Omit<MailingWork, 'paragraphs' | 'filter' | 'told' | 'leftOut'> {
-  readonly paragraphs: string;
-  readonly filter: string;
-  readonly told: string;
-  readonly leftOut: string;
-}
+const g = table(MailingEntity, 'g');
+const LOCK_OLDEST = select({
+  pk: g.id,
+  ...pick(g, 'kind', 'subject', 'paragraphs', 'filter', 'told', 'leftOut'),
+  lastAccountKey: g.lastAccountId,
+  cursor: g.cursorAccountId,
+  accountsDone: g.accountsDone,
+}).from('mailings g FORCE INDEX (ix_mailings_status)');
+const a = table(AccountEntity, 'a');
+const NEXT_ACCOUNTS = select({ pk: a.id }).from('accounts a');
+const r = table(MailingRecipientEntity, 'r');
+const KNOWN = select({ email: r.email }).from('mailing_recipients r');
+const LAST_DUE = select({ at: like(g.lastDueAt, 'MAX(g.last_due_at)') }).from('mailings g');
 
 /** What writes the messages of mailings keeps, all of it within one transaction. */
 export class MailingWorkRepository {
@@ -44,12 +54,9 @@ export class MailingWorkRepository {
   /** The oldest mailing that is not all written, locked until the transaction ends; others wait for it. */
   async lockOldest(scope: Scope): Promise<MailingWork | null> {
     // By the index: rows of other mailings, and of one that is being made, are not even looked at.
-    const row = await this.tx.row<Stored>(
+    const row = await this.tx.row(
       scope,
-      sql`SELECT g.id AS pk, g.kind, g.subject, g.paragraphs, g.filter, g.told, g.left_out AS leftOut,
-            g.last_account_id AS lastAccountKey, g.cursor_account_id AS \`cursor\`, g.accounts_done AS accountsDone
-          FROM mailings g FORCE INDEX (ix_mailings_status)
-          WHERE g.status = 'WRITING' AND ${reachStaff} ORDER BY g.id LIMIT 1 FOR UPDATE`,
+      sql`${LOCK_OLDEST} WHERE g.status = 'WRITING' AND ${reachStaff} ORDER BY g.id LIMIT 1 FOR UPDATE`,
     );
     return (
       row && {
@@ -68,10 +75,9 @@ export class MailingWorkRepository {
     { filter, cursor, lastAccountKey }: MailingWork,
     most: number,
   ): Promise<number[]> {
-    const rows = await this.tx.rows<{ pk: number }>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT a.id AS pk FROM accounts a
-          WHERE a.id > ${cursor} AND a.id <= ${lastAccountKey} AND ${meant(filter)} AND ${reachAccounts('a.id')}
+      sql`${NEXT_ACCOUNTS} WHERE a.id > ${cursor} AND a.id <= ${lastAccountKey} AND ${meant(filter)} AND ${reachAccounts('a.id')}
           ORDER BY a.id ${raw(`LIMIT ${most}`)}`,
     );
     return rows.map(({ pk }) => pk);
@@ -79,10 +85,9 @@ export class MailingWorkRepository {
 
   /** Which of these addresses the mailing goes to already. */
   async known(scope: Scope, mailing: number, emails: readonly string[]): Promise<Set<string>> {
-    const rows = await this.tx.rows<{ email: string }>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT r.email FROM mailing_recipients r
-          WHERE r.mailing_id = ${mailing} AND r.email IN (${emails}) AND ${reachStaff}`,
+      sql`${KNOWN} WHERE r.mailing_id = ${mailing} AND r.email IN (${emails}) AND ${reachStaff}`,
     );
     return new Set(rows.map(({ email }) => email));
   }
@@ -93,21 +98,17 @@ export class MailingWorkRepository {
     mailing: number,
     recipients: readonly { readonly email: string; readonly account: { readonly pk: number } }[],
   ): Promise<void> {
-    const rows = recipients.map(
-      ({ email, account }) => sql`(${mailing}, ${email}, IF(${reachStaff}, ${account.pk}, NULL))`,
-    );
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO mailing_recipients (mailing_id, email, account_id) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = recipients.map(({ email, account }) => ({
+      mailingId: mailing,
+      email,
+      accountId: sql`IF(${reachStaff}, ${account.pk}, NULL)`,
+    }));
+    await this.tx.write(scope, insertRows(MailingRecipientEntity, rows));
   }
 
   /** When the last message of any mailing may leave; null when there was none. */
   async lastDue(scope: Scope): Promise<Date | null> {
-    const row = await this.tx.row<{ at: Date | null }>(
-      scope,
-      sql`SELECT MAX(g.last_due_at) AS at FROM mailings g WHERE ${reachStaff}`,
-    );
+    const row = await this.tx.row(scope, sql`${LAST_DUE} WHERE ${reachStaff}`);
     return row?.at ?? null;
   }
 
@@ -120,11 +121,19 @@ export class MailingWorkRepository {
   ): Promise<void> {
     await this.tx.write(
       scope,
-      sql`UPDATE mailings g SET g.cursor_account_id = ${cursor}, g.accounts_done = ${accountsDone},
-            g.told = ${JSON.stringify(told)}, g.left_out = ${JSON.stringify(leftOut)},
-            g.last_due_at = COALESCE(${lastDueAt}, g.last_due_at), g.written_at = ${writtenAt},
-            g.status = ${writtenAt === null ? 'WRITING' : 'WRITTEN'}
-          WHERE g.id = ${mailing} AND ${reachStaff}`,
+      update(
+        g,
+        {
+          cursorAccountId: cursor,
+          accountsDone,
+          told: JSON.stringify(told),
+          leftOut: JSON.stringify(leftOut),
+          lastDueAt: sql`COALESCE(${lastDueAt}, g.last_due_at)`,
+          writtenAt,
+          status: writtenAt === null ? 'WRITING' : 'WRITTEN',
+        },
+        sql`WHERE g.id = ${mailing} AND ${reachStaff}`,
+      ),
     );
   }
 }

@@ -13,28 +13,43 @@ import { reachAccounts, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, TRUE, type Statement } from '../../database/sql';
 import { countsOf, sumOf, type MailingRow } from './mailing.types';
+import { MailingEntity } from '../../database/entities/mailing.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import {
+  insertInto,
+  integer,
+  like,
+  orNull,
+  pick,
+  type RowOf,
+  select,
+  table,
+} from '../../database/table';
 
-interface Stored {
-  readonly pk: number;
-  readonly kind: MailingKind;
-  readonly subject: string;
-  readonly paragraphs: string;
-  readonly filter: string;
-  readonly status: MailingStatus;
-  readonly accountCount: number;
-  readonly accountsDone: number;
-  readonly told: string;
-  readonly leftOut: string;
-  readonly lastDueAt: Date | null;
-  readonly createdBy: string;
-  readonly createdAt: Date;
-  readonly writtenAt: Date | null;
-}
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT g.id AS pk, g.kind, g.subject, g.paragraphs, g.filter, g.status,
-  g.account_count AS accountCount, g.accounts_done AS accountsDone, g.told, g.left_out AS leftOut,
-  g.last_due_at AS lastDueAt, u.full_name AS createdBy, g.created_at AS createdAt,
-  g.written_at AS writtenAt FROM mailings g JOIN users u ON u.id = g.created_by`;
+const g = table(MailingEntity, 'g');
+const u = table(UserEntity, 'u');
+
+const SELECT = select({
+  pk: g.id,
+  ...pick(
+    g,
+    'kind',
+    'subject',
+    'paragraphs',
+    'filter',
+    'status',
+    'accountCount',
+    'accountsDone',
+    'told',
+    'leftOut',
+    'lastDueAt',
+  ),
+  createdBy: u.fullName,
+  ...pick(g, 'createdAt', 'writtenAt'),
+}).from('mailings g JOIN users u ON u.id = g.created_by');
 
 function toRow(actor: Actor, row: Stored): MailingRow {
   const told = countsOf(JSON.parse(row.told) as ToldTally);
@@ -95,19 +110,24 @@ export interface NewMailing {
   readonly now: Date;
 }
 
+const a = table(AccountEntity, 'a');
+const AUDIENCE = select({ count: integer('COUNT(*)'), last: orNull(like(a.id, 'MAX(a.id)')) }).from(
+  'accounts a',
+);
+
 /** Mailings, which are the vendor's own: none of it is any account's. */
 export class MailingRepository {
   readonly all: RowList<Stored, MailingRow>;
 
   constructor(private readonly database: Queries) {
-    const source = { select: SELECT, from: 'FROM mailings g', parent: null, reach: reachStaff };
+    const source = { select: SELECT, from: 'mailings g', parent: null, reach: reachStaff };
     this.all = new RowList(database, source, toRow);
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<MailingRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE g.id IN (${keys}) AND ${reachStaff}`,
+      sql`${SELECT} WHERE g.id IN (${keys}) AND ${reachStaff}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -117,10 +137,9 @@ export class MailingRepository {
     scope: Scope,
     filter: MailingFilter,
   ): Promise<{ readonly count: number; readonly last: number }> {
-    const row = await this.database.row<{ count: number; last: number | null }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT COUNT(*) AS count, MAX(a.id) AS last FROM accounts a
-          WHERE ${meant(filter)} AND ${reachAccounts('a.id')}`,
+      sql`${AUDIENCE} WHERE ${meant(filter)} AND ${reachAccounts('a.id')}`,
     );
     return { count: row?.count ?? 0, last: row?.last ?? 0 };
   }
@@ -130,11 +149,25 @@ export class MailingRepository {
     const { kind, subject, paragraphs, filter, status, accountCount, lastAccountKey } = mailing;
     return this.database.insert(
       scope,
-      sql`INSERT INTO mailings (kind, subject, paragraphs, filter, status, last_account_id, cursor_account_id,
-            account_count, accounts_done, told, left_out, created_by, created_at)
-          SELECT ${kind}, ${subject}, ${JSON.stringify(paragraphs)}, ${JSON.stringify(filter)}, ${status},
-            ${lastAccountKey}, 0, ${accountCount}, 0, '{}', '{}', ${mailing.createdBy}, ${mailing.now}
-          FROM DUAL WHERE ${reachStaff}`,
+      insertInto(
+        MailingEntity,
+        {
+          kind,
+          subject,
+          paragraphs: JSON.stringify(paragraphs),
+          filter: JSON.stringify(filter),
+          status,
+          lastAccountId: lastAccountKey,
+          cursorAccountId: 0,
+          accountCount,
+          accountsDone: 0,
+          told: '{}',
+          leftOut: '{}',
+          createdBy: mailing.createdBy,
+          createdAt: mailing.now,
+        },
+        sql`FROM DUAL WHERE ${reachStaff}`,
+      ),
     );
   }
 }

@@ -2,15 +2,30 @@ import type { Queries } from '../../database/database';
 import { reachBookkeeping } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
-import { join, raw, sql, type Statement } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
 import type { Clock } from '../../domain/clock';
 import type { Fields } from '../../graphql/call';
 import type { ClaimedMessage, FailedDelivery, NewOutboxMessage, OutboxClaim } from './outbox.types';
+import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
+import { insertRows, pick, select, table, update } from '../../database/table';
 
 /** Where the secrets of messages are sealed; part of what the seal vouches for. */
 export const OUTBOX_SEAL = 'outbox_messages.secrets';
 
-type Stored = Omit<ClaimedMessage, 'parameters'> & { readonly parameters: string };
+const OUTBOX_MESSAGES = table(OutboxMessageEntity);
+const CLAIM = select(
+  pick(
+    OUTBOX_MESSAGES,
+    'id',
+    'event',
+    'accountId',
+    'parameters',
+    'secrets',
+    'attempts',
+    'failingSince',
+    'createdAt',
+  ),
+).from('outbox_messages');
 
 /**
  * Messages that wait to be sent. Whoever has a cause adds them, in the transaction of that cause; jobs
@@ -32,17 +47,17 @@ export class OutboxRepository {
     const createdAt = this.clock.now();
     // Reach stands in a value: a no would be NULL, which the column does not take. A UNION of SELECTs could
     // have a WHERE, but of parameters above 64 KiB in one MariaDB 10.11 cuts some and crashes on others.
-    const rows = messages.map(
-      ({ channel, event, accountId, parameters, secrets, dueAt }) =>
-        sql`(${channel}, ${event}, ${accountId}, ${JSON.stringify(parameters)},
-            ${this.sealed(secrets)}, ${dueAt}, IF(${reachBookkeeping}, 0, NULL), ${createdAt})`,
-    );
-    await tx.write(
-      scope,
-      sql`INSERT INTO outbox_messages
-            (channel, event, account_id, parameters, secrets, due_at, attempts, created_at)
-          VALUES ${join(rows, ', ')}`,
-    );
+    const rows = messages.map(({ channel, event, accountId, parameters, secrets, dueAt }) => ({
+      channel,
+      event,
+      accountId,
+      parameters: JSON.stringify(parameters),
+      secrets: this.sealed(secrets),
+      dueAt,
+      attempts: sql`IF(${reachBookkeeping}, 0, NULL)`,
+      createdAt,
+    }));
+    await tx.write(scope, insertRows(OutboxMessageEntity, rows));
   }
 
   /**
@@ -54,20 +69,20 @@ export class OutboxRepository {
     { channel, now, until, token, size }: OutboxClaim,
   ): Promise<ClaimedMessage[]> {
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows<Stored>(
+      const rows = await tx.rows(
         scope,
-        sql`SELECT id, event, account_id AS accountId, parameters, secrets, attempts,
-              failing_since AS failingSince, created_at AS createdAt
-            FROM outbox_messages
-            WHERE channel = ${channel} AND settled_at IS NULL AND due_at <= ${now}
+        sql`${CLAIM} WHERE channel = ${channel} AND settled_at IS NULL AND due_at <= ${now}
               AND (claimed_until IS NULL OR claimed_until <= ${now}) AND ${reachBookkeeping}
             ORDER BY due_at, id ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
       );
       if (rows.length === 0) return [];
       await tx.write(
         scope,
-        sql`UPDATE outbox_messages SET claim_token = ${token}, claimed_until = ${until}
-            WHERE id IN (${rows.map(({ id }) => id)}) AND ${reachBookkeeping}`,
+        update(
+          OUTBOX_MESSAGES,
+          { claimToken: token, claimedUntil: until },
+          sql`WHERE id IN (${rows.map(({ id }) => id)}) AND ${reachBookkeeping}`,
+        ),
       );
       return rows.map((row) => ({ ...row, parameters: JSON.parse(row.parameters) as Fields }));
     });
@@ -107,8 +122,11 @@ export class OutboxRepository {
     await this.database.transaction((tx) =>
       tx.write(
         scope,
-        sql`UPDATE outbox_messages SET claim_token = NULL, claimed_until = NULL
-            WHERE id IN (${ids}) AND claim_token = ${token} AND ${reachBookkeeping}`,
+        update(
+          OUTBOX_MESSAGES,
+          { claimToken: null, claimedUntil: null },
+          sql`WHERE id IN (${ids}) AND claim_token = ${token} AND ${reachBookkeeping}`,
+        ),
       ),
     );
   }

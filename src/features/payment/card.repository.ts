@@ -4,6 +4,24 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
+import {
+  GatewayCustomerEntity,
+  PaymentEntity,
+  PaymentMethodEntity,
+} from '../../database/entities/payment.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import {
+  decimal,
+  flag,
+  insertInto,
+  known,
+  like,
+  orNull,
+  pick,
+  select,
+  table,
+  update,
+} from '../../database/table';
 
 /** A card as those see it who look after the account's cards. */
 export interface LockedCard {
@@ -40,18 +58,52 @@ export interface ForgottenCard {
   readonly reference: string;
 }
 
+const PAYMENT_METHODS = table(PaymentMethodEntity);
+const LOCK_ALL = select({
+  pk: PAYMENT_METHODS.id,
+  ...pick(PAYMENT_METHODS, 'accountId', 'brand', 'last4', 'expiresOn', 'isDefault', 'gateway'),
+}).from('payment_methods');
+const a = table(AccountEntity, 'a');
+const KNOWN_CARD = select({
+  pk: PAYMENT_METHODS.id,
+  ...pick(PAYMENT_METHODS, 'brand', 'last4', 'expiresOn'),
+  reference: known(PAYMENT_METHODS.gatewayReference),
+}).from('payment_methods');
+const RENAME = select({
+  gateway: PAYMENT_METHODS.gateway,
+  reference: PAYMENT_METHODS.gatewayReference,
+}).from('payment_methods');
+const d = table(PaymentMethodEntity, 'd');
+const y = table(PaymentEntity, 'y');
+const IS_ON_TRIAL = select({
+  came: orNull(like(y.newCard, 'MAX(y.new_card)')),
+  paid: orNull(decimal(`SUM(y.status = 'SUCCEEDED')`)),
+}).from('payments y');
+const BY_REFERENCE = select({
+  pk: PAYMENT_METHODS.id,
+  removed: flag('removed_at IS NOT NULL'),
+}).from('payment_methods');
+const c = table(GatewayCustomerEntity, 'c');
+const ON_FILE = select({ pk: d.id, accountId: d.accountId, customer: c.reference }).from(
+  'payment_methods d JOIN gateway_customers c ON c.account_id = d.account_id AND c.gateway = d.gateway',
+);
+const OF_CUSTOMER = select({ reference: known(d.gatewayReference) }).from(
+  'gateway_customers c JOIN payment_methods d ON d.account_id = c.account_id AND d.gateway = c.gateway',
+);
+const GATEWAY_CUSTOMERS = table(GatewayCustomerEntity);
+const TO_FORGET = select({ pk: d.id, reference: known(d.gatewayReference) }).from(
+  'payment_methods d',
+);
+
 /** Cards on file: added, chosen, taken off. The account is locked by whoever calls. */
 export class CardRepository {
   constructor(private readonly database: Queries) {}
 
   /** The cards that are on file, locked, oldest first. */
   lockAll(scope: Scope, accountId: number): Promise<LockedCard[]> {
-    return this.database.rows<LockedCard>(
+    return this.database.rows(
       scope,
-      sql`SELECT id AS pk, account_id AS accountId, brand, last4, expires_on AS expiresOn, is_default AS isDefault,
-            gateway
-          FROM payment_methods
-          WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
+      sql`${LOCK_ALL} WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}
           ORDER BY id FOR UPDATE`,
     );
   }
@@ -66,10 +118,21 @@ export class CardRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, fingerprint,
-            is_default, created_at)
-          SELECT a.id, ${gateway}, ${reference}, ${brand}, ${last4}, ${expiresOn}, ${fingerprint}, 0, ${now}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        PaymentMethodEntity,
+        {
+          accountId: a.id,
+          gateway,
+          gatewayReference: reference,
+          brand,
+          last4,
+          expiresOn,
+          fingerprint,
+          isDefault: false,
+          createdAt: now,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
@@ -84,23 +147,28 @@ export class CardRepository {
   ): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payment_methods
-          SET expiry_told_at = IF(expires_on < ${expiresOn}, NULL, expiry_told_at), brand = ${brand}, last4 = ${last4},
-            expires_on = ${expiresOn}, fingerprint = ${fingerprint}
-          WHERE id = ${key} AND ${reachAccounts('account_id')}
+      update(
+        PAYMENT_METHODS,
+        {
+          expiryToldAt: sql`IF(expires_on < ${expiresOn}, NULL, expiry_told_at)`,
+          brand,
+          last4,
+          expiresOn,
+          fingerprint,
+        },
+        sql`WHERE id = ${key} AND ${reachAccounts('account_id')}
             AND NOT (brand = ${brand} AND last4 = ${last4} AND expires_on = ${expiresOn}
                      AND fingerprint <=> ${fingerprint})`,
+      ),
     );
     return found === 1;
   }
 
   /** A card with what is known of it; null when it is out of reach, or its gateway has forgotten it. */
   byKey(scope: Scope, key: number): Promise<KnownCard | null> {
-    return this.database.row<KnownCard>(
+    return this.database.row(
       scope,
-      sql`SELECT id AS pk, brand, last4, expires_on AS expiresOn, gateway_reference AS reference
-          FROM payment_methods
-          WHERE id = ${key} AND gateway_reference IS NOT NULL AND ${reachAccounts('account_id')} FOR UPDATE`,
+      sql`${KNOWN_CARD} WHERE id = ${key} AND gateway_reference IS NOT NULL AND ${reachAccounts('account_id')} FOR UPDATE`,
     );
   }
 
@@ -111,11 +179,9 @@ export class CardRepository {
     gateway: string,
     fingerprint: string,
   ): Promise<KnownCard | null> {
-    return this.database.row<KnownCard>(
+    return this.database.row(
       scope,
-      sql`SELECT id AS pk, brand, last4, expires_on AS expiresOn, gateway_reference AS reference
-          FROM payment_methods
-          WHERE account_id = ${accountId} AND gateway = ${gateway} AND fingerprint = ${fingerprint}
+      sql`${KNOWN_CARD} WHERE account_id = ${accountId} AND gateway = ${gateway} AND fingerprint = ${fingerprint}
             AND removed_at IS NULL AND ${reachAccounts('account_id')} ORDER BY id LIMIT 1 FOR UPDATE`,
     );
   }
@@ -125,24 +191,37 @@ export class CardRepository {
    * the gateway has forgotten it.
    */
   async rename(scope: Scope, key: number, reference: string, now: Date): Promise<void> {
-    const former = await this.database.row<{ gateway: string; reference: string }>(
+    const former = await this.database.row(
       scope,
-      sql`SELECT gateway, gateway_reference AS reference FROM payment_methods
-          WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      sql`${RENAME} WHERE id = ${key} AND ${reachAccounts('account_id')}`,
     );
     if (former === null || former.reference === reference) return;
     await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET gateway_reference = ${reference}
-          WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { gatewayReference: reference },
+        sql`WHERE id = ${key} AND ${reachAccounts('account_id')}`,
+      ),
     );
     await this.database.write(
       scope,
-      sql`INSERT INTO payment_methods (account_id, gateway, gateway_reference, brand, last4, expires_on, fingerprint,
-            is_default, created_at, removed_at)
-          SELECT d.account_id, ${former.gateway}, ${former.reference}, d.brand, d.last4, d.expires_on, d.fingerprint,
-            0, ${now}, ${now}
-          FROM payment_methods d WHERE d.id = ${key} AND ${reachAccounts('d.account_id')}`,
+      insertInto(
+        PaymentMethodEntity,
+        {
+          accountId: d.accountId,
+          gateway: former.gateway,
+          gatewayReference: former.reference,
+          brand: d.brand,
+          last4: d.last4,
+          expiresOn: d.expiresOn,
+          fingerprint: d.fingerprint,
+          isDefault: false,
+          createdAt: now,
+          removedAt: now,
+        },
+        sql`FROM payment_methods d WHERE d.id = ${key} AND ${reachAccounts('d.account_id')}`,
+      ),
     );
   }
 
@@ -150,8 +229,11 @@ export class CardRepository {
   async setDefault(scope: Scope, accountId: number, key: number | null): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET is_default = (id <=> ${key})
-          WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { isDefault: sql`(id <=> ${key})` },
+        sql`WHERE account_id = ${accountId} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
@@ -159,27 +241,28 @@ export class CardRepository {
   async remove(scope: Scope, key: number, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET removed_at = ${now}, is_default = 0
-          WHERE id = ${key} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { removedAt: now, isDefault: false },
+        sql`WHERE id = ${key} AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
   /** Whether an attempt by this card waits for its outcome. */
   async isInUse(scope: Scope, key: number): Promise<boolean> {
-    const row = await this.database.row(
+    return this.database.exists(
       scope,
       sql`SELECT 1 FROM payments y JOIN payment_methods d ON d.account_id = y.account_id AND d.id = y.payment_method_id
           WHERE d.id = ${key} AND y.status = 'PENDING' AND ${reachAccounts('y.account_id')} LIMIT 1`,
     );
-    return row !== null;
   }
 
   /** Whether a card came with an order, and has paid nothing since. */
   async isOnTrial(scope: Scope, accountId: number, key: number): Promise<boolean> {
-    const row = await this.database.row<{ came: number | null; paid: string | number | null }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT MAX(y.new_card) AS came, SUM(y.status = 'SUCCEEDED') AS paid FROM payments y
-          WHERE y.account_id = ${accountId} AND y.payment_method_id = ${key} AND ${reachAccounts('y.account_id')}`,
+      sql`${IS_ON_TRIAL} WHERE y.account_id = ${accountId} AND y.payment_method_id = ${key} AND ${reachAccounts('y.account_id')}`,
     );
     return row?.came === 1 && Number(row.paid) === 0;
   }
@@ -193,8 +276,7 @@ export class CardRepository {
   ): Promise<{ readonly pk: number; readonly removed: number } | null> {
     return this.database.row(
       scope,
-      sql`SELECT id AS pk, removed_at IS NOT NULL AS removed FROM payment_methods
-          WHERE gateway = ${gateway} AND gateway_reference = ${reference} AND account_id = ${accountId}
+      sql`${BY_REFERENCE} WHERE gateway = ${gateway} AND gateway_reference = ${reference} AND account_id = ${accountId}
             AND ${reachAccounts('account_id')} FOR UPDATE`,
     );
   }
@@ -209,10 +291,13 @@ export class CardRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO gateway_customers (account_id, gateway, reference, created_at)
-          SELECT a.id, ${gateway}, ${reference}, ${now} FROM accounts a
+      insertInto(
+        GatewayCustomerEntity,
+        { accountId: a.id, gateway, reference, createdAt: now },
+        sql`FROM accounts a
           WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
           ON DUPLICATE KEY UPDATE gateway_customers.reference = gateway_customers.reference`,
+      ),
     );
   }
 
@@ -220,20 +305,16 @@ export class CardRepository {
   onFile(scope: SystemScope, gateway: string, reference: string): Promise<CardThere | null> {
     return this.database.row(
       scope,
-      sql`SELECT d.id AS pk, d.account_id AS accountId, c.reference AS customer FROM payment_methods d
-          JOIN gateway_customers c ON c.account_id = d.account_id AND c.gateway = d.gateway
-          WHERE d.gateway = ${gateway} AND d.gateway_reference = ${reference} AND d.removed_at IS NULL
+      sql`${ON_FILE} WHERE d.gateway = ${gateway} AND d.gateway_reference = ${reference} AND d.removed_at IS NULL
             AND ${reachAccounts('d.account_id')}`,
     );
   }
 
   /** The gateway's names of the cards on file of a customer. */
   async ofCustomer(scope: SystemScope, gateway: string, customer: string): Promise<string[]> {
-    const rows = await this.database.rows<{ reference: string }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT d.gateway_reference AS reference FROM gateway_customers c
-          JOIN payment_methods d ON d.account_id = c.account_id AND d.gateway = c.gateway
-          WHERE c.gateway = ${gateway} AND c.reference = ${customer} AND d.gateway_reference IS NOT NULL
+      sql`${OF_CUSTOMER} WHERE c.gateway = ${gateway} AND c.reference = ${customer} AND d.gateway_reference IS NOT NULL
             AND d.removed_at IS NULL AND ${reachAccounts('c.account_id')}`,
     );
     return rows.map(({ reference }) => reference);
@@ -250,9 +331,12 @@ export class CardRepository {
   ): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE gateway_customers SET reference = ${made}
-          WHERE account_id = ${accountId} AND gateway = ${gateway} AND reference = ${deleted}
+      update(
+        GATEWAY_CUSTOMERS,
+        { reference: made },
+        sql`WHERE account_id = ${accountId} AND gateway = ${gateway} AND reference = ${deleted}
             AND ${reachAccounts('account_id')}`,
+      ),
     );
     return found === 1;
   }
@@ -266,10 +350,9 @@ export class CardRepository {
     gateway: string,
     { now, size }: { readonly now: Date; readonly size: number },
   ): Promise<ForgottenCard[]> {
-    return this.database.rows<ForgottenCard>(
+    return this.database.rows(
       scope,
-      sql`SELECT d.id AS pk, d.gateway_reference AS reference FROM payment_methods d
-          WHERE d.removed_at IS NOT NULL AND d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL
+      sql`${TO_FORGET} WHERE d.removed_at IS NOT NULL AND d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM payments y WHERE y.account_id = d.account_id AND y.status = 'PENDING')
             AND (d.forget_at IS NULL OR d.forget_at <= ${now}) AND ${reachAccounts('d.account_id')}
           ORDER BY d.id ${raw(`LIMIT ${size}`)}`,
@@ -280,16 +363,22 @@ export class CardRepository {
   async forgetAt(scope: Scope, key: number, at: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET forget_at = ${at}
-          WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { forgetAt: at },
+        sql`WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 
   async forgotten(scope: Scope, key: number): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET gateway = NULL, gateway_reference = NULL
-          WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { gateway: null, gatewayReference: null },
+        sql`WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 }

@@ -3,6 +3,9 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
+import { PaymentMethodEntity } from '../../database/entities/payment.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { pick, select, table, update } from '../../database/table';
 
 /** A card that is about to expire. */
 export interface ExpiringCard {
@@ -13,6 +16,16 @@ export interface ExpiringCard {
   readonly last4: string;
   readonly expiresOn: Day;
 }
+
+const d = table(PaymentMethodEntity, 'd');
+const a = table(AccountEntity, 'a');
+const FIND = select({
+  pk: d.id,
+  accountId: d.accountId,
+  accountNumber: a.number,
+  ...pick(d, 'brand', 'last4', 'expiresOn'),
+}).from('payment_methods d JOIN accounts a ON a.id = d.account_id');
+const PAYMENT_METHODS = table(PaymentMethodEntity);
 
 /** Cards of which people are told that they expire, once each. */
 export class ExpiringCardRepository {
@@ -34,10 +47,7 @@ export class ExpiringCardRepository {
     const { from, to, after, size } = page;
     return this.database.rows(
       scope,
-      sql`SELECT d.id AS pk, d.account_id AS accountId, a.number AS accountNumber, d.brand, d.last4,
-            d.expires_on AS expiresOn
-          FROM payment_methods d JOIN accounts a ON a.id = d.account_id
-          WHERE d.id > ${after} AND d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
+      sql`${FIND} WHERE d.id > ${after} AND d.removed_at IS NULL AND d.expires_on BETWEEN ${from} AND ${to} AND d.expiry_told_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM payment_methods o
                             WHERE o.account_id = d.account_id AND o.removed_at IS NULL
                               AND (o.is_default > d.is_default OR (o.is_default = d.is_default AND o.id < d.id)))
@@ -50,8 +60,11 @@ export class ExpiringCardRepository {
   async told(scope: SystemScope, { pk }: ExpiringCard, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payment_methods SET expiry_told_at = ${now}
-          WHERE id = ${pk} AND expiry_told_at IS NULL AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      update(
+        PAYMENT_METHODS,
+        { expiryToldAt: now },
+        sql`WHERE id = ${pk} AND expiry_told_at IS NULL AND removed_at IS NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
     return found === 1;
   }

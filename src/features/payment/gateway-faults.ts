@@ -4,9 +4,13 @@ import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Unit } from '../../graphql/call';
 import type { StaffNotifier } from '../mail/staff-notifier';
+import { GatewayFaultEntity } from '../../database/entities/payment.entity';
+import { insertInto, table, update } from '../../database/table';
 
 /** Staff are told again of what goes on after so long, in milliseconds. */
 const AGAIN_AFTER = 24 * 60 * 60_000;
+
+const GATEWAY_FAULTS = table(GatewayFaultEntity);
 
 /** Tells staff of what the payment service refuses and they alone can mend: once a day, however many meet it. */
 export class GatewayFaults {
@@ -31,15 +35,22 @@ export class GatewayFaults {
   private async isNews(queries: Queries, gateway: string, now: Date): Promise<boolean> {
     const again = await queries.write(
       this.scope,
-      sql`UPDATE gateway_faults SET told_at = ${now}
-          WHERE gateway = ${gateway} AND told_at <= ${new Date(now.getTime() - AGAIN_AFTER)}
+      update(
+        GATEWAY_FAULTS,
+        { toldAt: now },
+        sql`WHERE gateway = ${gateway} AND told_at <= ${new Date(now.getTime() - AGAIN_AFTER)}
             AND ${reachBookkeeping}`,
+      ),
     );
     if (again === 1) return true;
     const first = await queries.write(
       this.scope,
-      sql`INSERT IGNORE INTO gateway_faults (gateway, told_at)
-          SELECT ${gateway}, ${now} FROM DUAL WHERE ${reachBookkeeping}`,
+      insertInto(
+        GatewayFaultEntity,
+        { gateway, toldAt: now },
+        sql`FROM DUAL WHERE ${reachBookkeeping}`,
+        'IGNORE',
+      ),
     );
     return first === 1;
   }

@@ -4,8 +4,20 @@ import type { Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { join, raw, sql, type Statement } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { raw, sql, type Statement } from '../../database/sql';
+import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import {
+  type RowOf,
+  insertInto,
+  insertRows,
+  orNull,
+  pick,
+  select,
+  table,
+  text,
+  update,
+} from '../../database/table';
 
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
@@ -60,18 +72,39 @@ export interface Attempt {
   readonly confirmBy: Date | null;
 }
 
-type Stored = Omit<Attempt, 'amount' | 'automatic'> & {
-  readonly amount: StoredMinor;
-  readonly automatic: number;
-};
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.kind, y.payment_method_id AS methodKey,
-  y.membership_id AS membershipId, y.automatic, y.order_id AS orderId, y.status, y.currency, y.amount,
-  y.gateway, y.attempt_key AS attemptKey, y.charge, y.failure_code AS failureCode, y.failure,
-  y.attempted_at AS attemptedAt, y.asked, y.token_id AS tokenId, y.spent_month AS spentMonth,
-  y.confirm_by AS confirmBy,
-  (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card
-  FROM payments y`;
+const y = table(PaymentEntity, 'y');
+
+const SELECT = select({
+  pk: y.id,
+  ...pick(y, 'accountId', 'kind'),
+  methodKey: y.paymentMethodId,
+  ...pick(
+    y,
+    'membershipId',
+    'automatic',
+    'orderId',
+    'status',
+    'currency',
+    'amount',
+    'gateway',
+    'attemptKey',
+    'charge',
+    'failureCode',
+    'failure',
+    'attemptedAt',
+    'asked',
+    'tokenId',
+    'spentMonth',
+    'confirmBy',
+  ),
+  card: orNull(
+    text(
+      `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
+    ),
+  ),
+}).from('payments y');
 
 const OWN = reachAccounts('y.account_id');
 
@@ -80,6 +113,10 @@ const toAttempt = (row: Stored): Attempt => ({
   amount: BigInt(row.amount),
   automatic: row.automatic === 1,
 });
+
+const a = table(AccountEntity, 'a');
+const o = table(PaymentAllocationEntity, 'o');
+const SHARES = select(pick(o, 'invoiceId', 'amount')).from('payment_allocations o');
 
 /** Attempts to pay, from being written down to their outcome (R56). */
 export class PaymentAttemptRepository {
@@ -90,15 +127,31 @@ export class PaymentAttemptRepository {
     const { accountId, userId, now, spends } = attempt;
     return this.database.insert(
       scope,
-      sql`INSERT INTO payments (account_id, payment_method_id, order_id, membership_id, automatic, kind, status,
-            currency, amount, refunded, gateway, attempt_key, attempted_at, asked, ask_at, token_id, spent_month, new_card,
-            with_payment_id)
-          SELECT a.id, ${attempt.methodKey}, ${attempt.orderId},
-            (SELECT m.id FROM memberships m WHERE m.account_id = a.id AND m.user_id = ${userId}),
-            ${attempt.automatic}, ${attempt.kind}, 'PENDING', ${attempt.currency}, ${attempt.amount}, 0,
-            ${attempt.gateway}, ${attempt.attemptKey}, ${now}, 0, ${attempt.askAt},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${attempt.newCard}, ${attempt.withPayment ?? null}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        PaymentEntity,
+        {
+          accountId: a.id,
+          paymentMethodId: attempt.methodKey,
+          orderId: attempt.orderId,
+          membershipId: sql`(SELECT m.id FROM memberships m WHERE m.account_id = a.id AND m.user_id = ${userId})`,
+          automatic: attempt.automatic,
+          kind: attempt.kind,
+          status: 'PENDING',
+          currency: attempt.currency,
+          amount: attempt.amount,
+          refunded: 0n,
+          gateway: attempt.gateway,
+          attemptKey: attempt.attemptKey,
+          attemptedAt: now,
+          asked: 0,
+          askAt: attempt.askAt,
+          tokenId: spends?.tokenId ?? null,
+          spentMonth: spends?.month ?? null,
+          newCard: attempt.newCard,
+          withPaymentId: attempt.withPayment ?? null,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
@@ -108,14 +161,13 @@ export class PaymentAttemptRepository {
     { pk, accountId }: Pick<Attempt, 'pk' | 'accountId'>,
     shares: readonly { readonly invoiceId: number; readonly amount: bigint }[],
   ): Promise<void> {
-    const rows = shares.map(
-      ({ invoiceId, amount }) =>
-        sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${invoiceId}, ${amount})`,
-    );
-    await this.database.write(
-      scope,
-      sql`INSERT INTO payment_allocations (account_id, payment_id, invoice_id, amount) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = shares.map(({ invoiceId, amount }) => ({
+      accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
+      paymentId: pk,
+      invoiceId,
+      amount,
+    }));
+    await this.database.write(scope, insertRows(PaymentAllocationEntity, rows));
   }
 
   /** Says it anew: what of it was said before is no more. */
@@ -133,10 +185,9 @@ export class PaymentAttemptRepository {
 
   /** How much of a payment is for which invoices, in the order of their keys. */
   async shares(scope: Scope, payment: number): Promise<{ invoiceId: number; amount: bigint }[]> {
-    const rows = await this.database.rows<{ invoiceId: number; amount: StoredMinor }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT o.invoice_id AS invoiceId, o.amount FROM payment_allocations o
-          WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY o.invoice_id`,
+      sql`${SHARES} WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY o.invoice_id`,
     );
     return rows.map(({ invoiceId, amount }) => ({ invoiceId, amount: BigInt(amount) }));
   }
@@ -156,9 +207,9 @@ export class PaymentAttemptRepository {
     scope: Scope,
     { accountId, pk }: Pick<Attempt, 'accountId' | 'pk'>,
   ): Promise<Attempt | null> {
-    const row = await this.database.row<Stored>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT)} WHERE y.account_id = ${accountId} AND y.with_payment_id = ${pk} AND ${OWN} FOR UPDATE`,
+      sql`${SELECT} WHERE y.account_id = ${accountId} AND y.with_payment_id = ${pk} AND ${OWN} FOR UPDATE`,
     );
     return row && toAttempt(row);
   }
@@ -170,7 +221,7 @@ export class PaymentAttemptRepository {
   async opened(scope: Scope, key: number, charge: string): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.charge = ${charge} WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      update(y, { charge }, sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`),
     );
     return found === 1;
   }
@@ -179,8 +230,11 @@ export class PaymentAttemptRepository {
   async confirmBy(scope: Scope, key: number, until: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.confirm_by = ${until}, y.ask_at = ${until}
-          WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      update(
+        y,
+        { confirmBy: until, askAt: until },
+        sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      ),
     );
   }
 
@@ -198,10 +252,18 @@ export class PaymentAttemptRepository {
   ): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.status = ${result.status}, y.charge_reference = ${result.chargeReference},
-            y.failure_code = ${result.failureCode}, y.failure = ${result.failure},
-            y.settled_at = ${result.now}, y.ask_at = NULL
-          WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      update(
+        y,
+        {
+          status: result.status,
+          chargeReference: result.chargeReference,
+          failureCode: result.failureCode,
+          failure: result.failure,
+          settledAt: result.now,
+          askAt: null,
+        },
+        sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      ),
     );
     if (found !== 1) throw new Error('The payment was settled while it was locked');
   }
@@ -210,9 +272,18 @@ export class PaymentAttemptRepository {
   async madeLate(scope: Scope, key: number, reference: string, now: Date): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.status = 'SUCCEEDED', y.charge = COALESCE(y.charge, ${reference}),
-            y.charge_reference = ${reference}, y.failure_code = NULL, y.failure = NULL, y.settled_at = ${now}
-          WHERE y.id = ${key} AND y.status = 'FAILED' AND ${OWN}`,
+      update(
+        y,
+        {
+          status: 'SUCCEEDED',
+          charge: sql`COALESCE(y.charge, ${reference})`,
+          chargeReference: reference,
+          failureCode: null,
+          failure: null,
+          settledAt: now,
+        },
+        sql`WHERE y.id = ${key} AND y.status = 'FAILED' AND ${OWN}`,
+      ),
     );
     if (found !== 1) throw new Error('The payment changed while it was locked');
   }
@@ -226,9 +297,9 @@ export class PaymentAttemptRepository {
     gateway: string,
     { charge, key }: { readonly charge: string; readonly key: string | null },
   ): Promise<Attempt | null> {
-    const row = await this.database.row<Stored>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT)} WHERE y.gateway = ${gateway} AND (y.charge = ${charge} OR (y.charge IS NULL AND y.attempt_key = ${key})) AND ${OWN}
+      sql`${SELECT} WHERE y.gateway = ${gateway} AND (y.charge = ${charge} OR (y.charge IS NULL AND y.attempt_key = ${key})) AND ${OWN}
           ORDER BY y.charge <=> ${charge} DESC LIMIT 1`,
     );
     return row && toAttempt(row);
@@ -243,16 +314,19 @@ export class PaymentAttemptRepository {
     { now, until, size }: { readonly now: Date; readonly until: Date; readonly size: number },
   ): Promise<Attempt[]> {
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows<Stored>(
+      const rows = await tx.rows(
         scope,
-        sql`${raw(SELECT)} WHERE y.ask_at <= ${now} AND ${OWN} ORDER BY y.ask_at, y.id
+        sql`${SELECT} WHERE y.ask_at <= ${now} AND ${OWN} ORDER BY y.ask_at, y.id
             ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
       );
       if (rows.length > 0)
         await tx.write(
           scope,
-          sql`UPDATE payments y SET y.ask_at = ${until}, y.asked = y.asked + 1
-              WHERE y.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
+          update(
+            y,
+            { askAt: until, asked: sql`y.asked + 1` },
+            sql`WHERE y.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
+          ),
         );
       return rows.map(toAttempt);
     });
@@ -262,7 +336,7 @@ export class PaymentAttemptRepository {
   async askAt(scope: Scope, key: number, at: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.ask_at = ${at} WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`,
+      update(y, { askAt: at }, sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`),
     );
   }
 
@@ -270,8 +344,11 @@ export class PaymentAttemptRepository {
   async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.staff_told_at = ${now}
-          WHERE y.id = ${key} AND y.status = 'PENDING' AND y.staff_told_at IS NULL AND ${OWN}`,
+      update(
+        y,
+        { staffToldAt: now },
+        sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND y.staff_told_at IS NULL AND ${OWN}`,
+      ),
     );
     return found === 1;
   }
@@ -285,9 +362,12 @@ export class PaymentAttemptRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.ask_at = ${now}
-          WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.with_payment_id IS NULL
+      update(
+        y,
+        { askAt: now },
+        sql`WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.with_payment_id IS NULL
             AND y.attempted_at <= ${before} AND ${OWN}`,
+      ),
     );
   }
 
@@ -296,10 +376,7 @@ export class PaymentAttemptRepository {
     which: Statement<false>,
     lock: Statement<false>,
   ): Promise<Attempt> {
-    const row = await this.database.row<Stored>(
-      scope,
-      sql`${raw(SELECT)} WHERE ${which} AND ${OWN} ${lock}`,
-    );
+    const row = await this.database.row(scope, sql`${SELECT} WHERE ${which} AND ${OWN} ${lock}`);
     if (row === null) throw new Error('The payment is out of reach');
     return toAttempt(row);
   }

@@ -4,13 +4,20 @@ import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { PaymentMethodRow } from './payment.types';
+import { PaymentMethodEntity } from '../../database/entities/payment.entity';
+import { flag, pick, type RowOf, select, table } from '../../database/table';
 
-type Stored = Omit<PaymentMethodRow, '__typename' | 'grants'>;
+type Stored = RowOf<typeof SELECT>;
 
-const SELECT = `SELECT d.id AS pk, d.account_id AS accountId, d.brand, d.last4, d.expires_on AS expiresOn,
-  d.is_default AS isDefault, d.removed_at IS NOT NULL AS removed FROM payment_methods d`;
+const d = table(PaymentMethodEntity, 'd');
+
+const SELECT = select({
+  pk: d.id,
+  ...pick(d, 'accountId', 'brand', 'last4', 'expiresOn', 'isDefault'),
+  removed: flag('d.removed_at IS NOT NULL'),
+}).from('payment_methods d');
 
 const OWN = reachAccounts('d.account_id');
 
@@ -20,13 +27,23 @@ const toRow = (actor: Actor, row: Stored): PaymentMethodRow => ({
   grants: ownedBy(actor, row.accountId),
 });
 
+const USES = select({
+  pk: d.id,
+  last: flag(
+    'NOT EXISTS (SELECT 1 FROM payment_methods o WHERE o.account_id = d.account_id AND o.id <> d.id AND o.removed_at IS NULL)',
+  ),
+  inUse: flag(
+    `EXISTS (SELECT 1 FROM payments y WHERE y.account_id = d.account_id AND y.payment_method_id = d.id AND y.status = 'PENDING')`,
+  ),
+}).from('payment_methods d');
+
 export class PaymentMethodRepository {
   readonly ofAccount: RowList<Stored, PaymentMethodRow>;
 
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'FROM payment_methods d',
+      from: 'payment_methods d',
       parent: 'd.account_id',
       reach: sql`${OWN} AND d.removed_at IS NULL`,
     };
@@ -34,10 +51,7 @@ export class PaymentMethodRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentMethodRow[]> {
-    const rows = await this.database.rows<Stored>(
-      scope,
-      sql`${raw(SELECT)} WHERE d.id IN (${keys}) AND ${OWN}`,
-    );
+    const rows = await this.database.rows(scope, sql`${SELECT} WHERE d.id IN (${keys}) AND ${OWN}`);
     return rows.map((row) => toRow(scope.actor, row));
   }
 
@@ -46,14 +60,6 @@ export class PaymentMethodRepository {
     scope: Scope,
     keys: readonly number[],
   ): Promise<{ pk: number; last: number; inUse: number }[]> {
-    return this.database.rows(
-      scope,
-      sql`SELECT d.id AS pk,
-            NOT EXISTS (SELECT 1 FROM payment_methods o
-                        WHERE o.account_id = d.account_id AND o.id <> d.id AND o.removed_at IS NULL) AS last,
-            EXISTS (SELECT 1 FROM payments y WHERE y.account_id = d.account_id AND y.payment_method_id = d.id
-                    AND y.status = 'PENDING') AS inUse
-          FROM payment_methods d WHERE d.id IN (${keys}) AND ${OWN}`,
-    );
+    return this.database.rows(scope, sql`${USES} WHERE d.id IN (${keys}) AND ${OWN}`);
   }
 }

@@ -2,9 +2,19 @@ import type { CreditShare, PaidShare } from '../../domain/billing/money-back';
 import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, sql } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { sql } from '../../database/sql';
 import type { LockedPayment } from './refund.repository';
+import { InvoiceEntity } from '../../database/entities/invoice.entity';
+import { PaymentReturnEntity } from '../../database/entities/payment.entity';
+import {
+  decimal,
+  insertRows,
+  integer,
+  minorUnits,
+  pick,
+  select,
+  table,
+} from '../../database/table';
 
 /** Why money of a payment goes back. */
 export type ReturnCause = { readonly refundId: number } | { readonly disputeId: number };
@@ -23,21 +33,46 @@ const keysOf = (cause: ReturnCause): { refundId: number | null; disputeId: numbe
   disputeId: 'disputeId' in cause ? cause.disputeId : null,
 });
 
+const i = table(InvoiceEntity, 'i');
+const SHARES = select({
+  invoiceId: i.id,
+  paid: i.paid,
+  kept: i.creditKept,
+  overpaid: minorUnits('GREATEST(i.paid + i.credited - i.total, 0)'),
+  left: decimal(
+    'GREATEST(o.amount - COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.account_id = o.account_id AND r.payment_id = o.payment_id AND r.invoice_id = o.invoice_id), 0), 0)',
+  ),
+}).from('payment_allocations o JOIN invoices i ON i.id = o.invoice_id');
+const UNALLOCATED = select({
+  allocated: decimal(
+    'COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.payment_id = y.id), 0)',
+  ),
+  returned: decimal(
+    'COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0)',
+  ),
+}).from('payments y');
+const LEFT = select({ returned: minorUnits('CAST(COALESCE(SUM(r.amount), 0) AS SIGNED)') }).from(
+  'payment_returns r',
+);
+const FROM_CREDIT = select({
+  invoiceId: integer('s.invoiceId'),
+  amount: minorUnits('s.amount'),
+}).fromLike('(SELECT id AS invoiceId, paid AS amount FROM invoices) s');
+const r = table(PaymentReturnEntity, 'r');
+const TAKEN = select({
+  ...pick(r, 'refundId', 'disputeId', 'invoiceId', 'ours'),
+  amount: decimal('SUM(r.amount)'),
+}).from('payment_returns r');
+
 /** From which invoices money of payments went back. The account is locked by whoever calls. */
 export class PaymentReturnRepository {
   constructor(private readonly database: Queries) {}
 
   /** What the payment paid of its invoices and what of that has not gone back, in the order of their keys. */
   async shares(scope: Scope, payment: number): Promise<(PaidShare & { readonly kept: bigint })[]> {
-    const rows = await this.database.rows<
-      { invoiceId: number } & Record<'left' | 'paid' | 'overpaid' | 'kept', StoredMinor>
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT i.id AS invoiceId, i.paid, i.credit_kept AS kept, GREATEST(i.paid + i.credited - i.total, 0) AS overpaid,
-            GREATEST(o.amount - COALESCE((SELECT SUM(r.amount) FROM payment_returns r
-              WHERE r.account_id = o.account_id AND r.payment_id = o.payment_id AND r.invoice_id = o.invoice_id), 0), 0) AS \`left\`
-          FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
-          WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY i.id`,
+      sql`${SHARES} WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY i.id`,
     );
     return rows.map(({ invoiceId, left, paid, overpaid, kept }) => ({
       invoiceId,
@@ -53,12 +88,9 @@ export class PaymentReturnRepository {
     scope: Scope,
     { pk, amount }: Pick<LockedPayment, 'pk' | 'amount'>,
   ): Promise<bigint> {
-    const row = await this.database.row<Record<'allocated' | 'returned', StoredMinor>>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.payment_id = y.id), 0) AS allocated,
-            COALESCE((SELECT SUM(r.amount) FROM payment_returns r
-                      WHERE r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0) AS returned
-          FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+      sql`${UNALLOCATED} WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
     );
     const left = row === null ? 0n : amount - BigInt(row.allocated) - BigInt(row.returned);
     return left > 0n ? left : 0n;
@@ -66,10 +98,9 @@ export class PaymentReturnRepository {
 
   /** What the payment brought, less what of that went back. */
   async left(scope: Scope, { pk, amount }: Pick<LockedPayment, 'pk' | 'amount'>): Promise<bigint> {
-    const row = await this.database.row<{ returned: StoredMinor }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT CAST(COALESCE(SUM(r.amount), 0) AS SIGNED) AS returned FROM payment_returns r
-          WHERE r.payment_id = ${pk} AND r.ours = 0 AND ${reachAccounts('r.account_id')}`,
+      sql`${LEFT} WHERE r.payment_id = ${pk} AND r.ours = 0 AND ${reachAccounts('r.account_id')}`,
     );
     return amount - BigInt(row?.returned ?? 0);
   }
@@ -79,9 +110,9 @@ export class PaymentReturnRepository {
     scope: Scope,
     { accountId }: Pick<LockedPayment, 'accountId'>,
   ): Promise<CreditShare[]> {
-    const rows = await this.database.rows<{ invoiceId: number; amount: StoredMinor }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT s.invoiceId, s.amount FROM (
+      sql`${FROM_CREDIT} FROM (
             SELECT i.id AS invoiceId, i.account_id, CAST(LEAST(i.paid, i.credit_applied - COALESCE((
               SELECT SUM(r.amount) FROM payment_returns r
               WHERE r.account_id = i.account_id AND r.invoice_id = i.id AND NOT EXISTS (
@@ -96,16 +127,9 @@ export class PaymentReturnRepository {
 
   /** What of a payment was taken from where, by whatever, and has not come again. */
   async taken(scope: Scope, { pk }: Pick<LockedPayment, 'pk'>): Promise<ReturnedShare[]> {
-    const rows = await this.database.rows<
-      Record<'refundId' | 'disputeId' | 'invoiceId', number | null> & {
-        readonly ours: number;
-        readonly amount: StoredMinor;
-      }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT r.refund_id AS refundId, r.dispute_id AS disputeId, r.invoice_id AS invoiceId, r.ours,
-            SUM(r.amount) AS amount
-          FROM payment_returns r WHERE r.payment_id = ${pk} AND ${reachAccounts('r.account_id')}
+      sql`${TAKEN} WHERE r.payment_id = ${pk} AND ${reachAccounts('r.account_id')}
           GROUP BY r.refund_id, r.dispute_id, r.invoice_id, r.ours HAVING SUM(r.amount) > 0
           ORDER BY r.invoice_id, r.refund_id, r.dispute_id`,
     );
@@ -127,14 +151,18 @@ export class PaymentReturnRepository {
       .filter(({ amount }) => amount !== 0n)
       .map(({ cause, invoiceId, ours, amount }) => {
         const { refundId, disputeId } = keysOf(cause);
-        return sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${invoiceId}, ${refundId}, ${disputeId}, ${ours}, ${amount}, ${now})`;
+        return {
+          accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
+          paymentId: pk,
+          invoiceId,
+          refundId,
+          disputeId,
+          ours,
+          amount,
+          createdAt: now,
+        };
       });
     if (rows.length === 0) return;
-    await this.database.write(
-      scope,
-      sql`INSERT INTO payment_returns (account_id, payment_id, invoice_id, refund_id, dispute_id, ours, amount,
-            created_at)
-          VALUES ${join(rows, ', ')}`,
-    );
+    await this.database.write(scope, insertRows(PaymentReturnEntity, rows));
   }
 }

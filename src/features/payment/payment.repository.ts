@@ -1,34 +1,36 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
-import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import { money, type StoredMinor } from '../../graphql/money';
+import { money } from '../../graphql/money';
 import type { PaymentDisputeRow, PaymentRefundRow, PaymentRow } from './payment.types';
+import {
+  DisputeEntity,
+  PaymentAllocationEntity,
+  PaymentEntity,
+  RefundEntity,
+} from '../../database/entities/payment.entity';
+import { instant, minorUnits, orNull, pick, type RowOf, select, table } from '../../database/table';
 
-type Amounts = 'amount' | 'refunded' | 'disputed' | 'unallocated';
+type Stored = RowOf<typeof SELECT>;
 
-interface Stored
-  extends
-    Omit<PaymentRow, '__typename' | 'grants' | Amounts>,
-    Readonly<Record<Amounts, StoredMinor>> {
-  readonly currency: Currency;
-}
+const y = table(PaymentEntity, 'y');
 
-const SELECT = `SELECT y.id AS pk, y.account_id AS accountId, y.payment_method_id AS paymentMethodId,
-  y.amount, y.refunded, y.currency,
-  CAST(COALESCE((SELECT SUM(p.held) FROM disputes p
-                 WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS SIGNED) AS disputed,
-  CAST(IF(y.status = 'SUCCEEDED', GREATEST(y.amount
-    - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o
-                WHERE o.account_id = y.account_id AND o.payment_id = y.id), 0)
-    - COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.account_id = y.account_id
-                AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0), 0), 0) AS SIGNED) AS unallocated,
-  y.status, y.kind, y.attempted_at AS attemptedAt, y.failure,
-  IF(y.status = 'PENDING', y.confirm_by, NULL) AS confirmBy FROM payments y`;
+const SELECT = select({
+  pk: y.id,
+  ...pick(y, 'accountId', 'paymentMethodId', 'amount', 'refunded', 'currency'),
+  disputed: minorUnits(
+    'CAST(COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS SIGNED)',
+  ),
+  unallocated: minorUnits(
+    `CAST(IF(y.status = 'SUCCEEDED', GREATEST(y.amount - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.account_id = y.account_id AND o.payment_id = y.id), 0) - COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.account_id = y.account_id AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0), 0), 0) AS SIGNED)`,
+  ),
+  ...pick(y, 'status', 'kind', 'attemptedAt', 'failure'),
+  confirmBy: orNull(instant(`IF(y.status = 'PENDING', y.confirm_by, NULL)`)),
+}).from('payments y');
 
 const OWN = reachAccounts('y.account_id');
 
@@ -45,13 +47,24 @@ const toRow = (
   grants: ownedBy(actor, row.accountId),
 });
 
+const f = table(RefundEntity, 'f');
+const REFUNDS = select(
+  pick(f, 'accountId', 'paymentId', 'amount', 'currency', 'status', 'reason', 'createdAt'),
+).from('refunds f');
+const p = table(DisputeEntity, 'p');
+const DISPUTES = select(
+  pick(p, 'accountId', 'paymentId', 'held', 'currency', 'status', 'reason', 'openedAt', 'closedAt'),
+).from('disputes p');
+const o = table(PaymentAllocationEntity, 'o');
+const ALLOCATIONS = select(pick(o, 'paymentId', 'invoiceId')).from('payment_allocations o');
+
 export class PaymentRepository {
   readonly ofAccount: RowList<Stored, PaymentRow>;
 
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'FROM payments y',
+      from: 'payments y',
       parent: 'y.account_id',
       reach: OWN,
     };
@@ -59,26 +72,15 @@ export class PaymentRepository {
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<PaymentRow[]> {
-    const rows = await this.database.rows<Stored>(
-      scope,
-      sql`${raw(SELECT)} WHERE y.id IN (${keys}) AND ${OWN}`,
-    );
+    const rows = await this.database.rows(scope, sql`${SELECT} WHERE y.id IN (${keys}) AND ${OWN}`);
     return rows.map((row) => toRow(scope.actor, row));
   }
 
   /** Refunds of payments, oldest first. */
   async refunds(scope: Scope, payments: readonly number[]): Promise<PaymentRefundRow[]> {
-    const rows = await this.database.rows<
-      Omit<PaymentRefundRow, 'amount' | 'grants'> & {
-        readonly accountId: number;
-        readonly amount: StoredMinor;
-        readonly currency: Currency;
-      }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT f.account_id AS accountId, f.payment_id AS paymentId, f.amount, f.currency, f.status, f.reason,
-            f.created_at AS createdAt
-          FROM refunds f WHERE f.payment_id IN (${payments}) AND ${reachAccounts('f.account_id')} ORDER BY f.id`,
+      sql`${REFUNDS} WHERE f.payment_id IN (${payments}) AND ${reachAccounts('f.account_id')} ORDER BY f.id`,
     );
     return rows.map(({ accountId, amount, currency, ...row }) => ({
       ...row,
@@ -89,17 +91,9 @@ export class PaymentRepository {
 
   /** Disputes of payments, oldest first. */
   async disputes(scope: Scope, payments: readonly number[]): Promise<PaymentDisputeRow[]> {
-    const rows = await this.database.rows<
-      Omit<PaymentDisputeRow, 'held' | 'grants'> & {
-        readonly accountId: number;
-        readonly held: StoredMinor;
-        readonly currency: Currency;
-      }
-    >(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT p.account_id AS accountId, p.payment_id AS paymentId, p.held, p.currency, p.status, p.reason,
-            p.opened_at AS openedAt, p.closed_at AS closedAt
-          FROM disputes p WHERE p.payment_id IN (${payments}) AND ${reachAccounts('p.account_id')} ORDER BY p.id`,
+      sql`${DISPUTES} WHERE p.payment_id IN (${payments}) AND ${reachAccounts('p.account_id')} ORDER BY p.id`,
     );
     return rows.map(({ accountId, held, currency, ...row }) => ({
       ...row,
@@ -116,8 +110,7 @@ export class PaymentRepository {
   ): Promise<{ paymentId: number; invoiceId: number }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT o.payment_id AS paymentId, o.invoice_id AS invoiceId FROM payment_allocations o
-          WHERE o.${raw(side)} IN (${keys}) AND ${reachAccounts('o.account_id')}
+      sql`${ALLOCATIONS} WHERE o.${raw(side)} IN (${keys}) AND ${reachAccounts('o.account_id')}
           ORDER BY o.payment_id, o.invoice_id`,
     );
   }

@@ -5,8 +5,21 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
+import { PaymentEntity, RefundEntity } from '../../database/entities/payment.entity';
+import {
+  type RowOf,
+  decimal,
+  flag,
+  insertInto,
+  minorUnits,
+  orNull,
+  pick,
+  select,
+  table,
+  text,
+  update,
+} from '../../database/table';
 
 /** A payment, locked, with all that decides what of it can be given back. */
 export interface LockedPayment extends Refundable {
@@ -42,28 +55,43 @@ export interface RefundRow {
   readonly createdAt: Date;
 }
 
-type Stored = Omit<RefundRow, 'amount'> & { readonly amount: StoredMinor };
+type Stored = RowOf<typeof SELECT>;
 
-interface StoredPayment extends Omit<
-  LockedPayment,
-  'amount' | 'refunded' | 'disputed' | 'credit' | 'kept' | 'refundPending'
-> {
-  readonly amount: StoredMinor;
-  readonly refunded: StoredMinor;
-  readonly disputed: StoredMinor;
-  readonly kept: StoredMinor | null;
-  readonly refundPending: number;
-}
+type StoredPayment = RowOf<typeof SELECT_PAYMENT>;
 
-const SELECT_PAYMENT = `SELECT y.id AS pk, y.account_id AS accountId, y.kind, y.status, y.currency, y.amount, y.refunded,
-  y.gateway, y.charge, y.charge_reference AS chargeReference,
-  (SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id) AS card,
-  COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS disputed,
-  EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id
-          AND f.status = 'PENDING') AS refundPending,
-  (SELECT CAST(SUM(i.credit_kept) AS SIGNED) FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id
-   WHERE o.payment_id = y.id) AS kept
-  FROM payments y`;
+const y = table(PaymentEntity, 'y');
+
+const SELECT_PAYMENT = select({
+  pk: y.id,
+  ...pick(
+    y,
+    'accountId',
+    'kind',
+    'status',
+    'currency',
+    'amount',
+    'refunded',
+    'gateway',
+    'charge',
+    'chargeReference',
+  ),
+  card: orNull(
+    text(
+      `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
+    ),
+  ),
+  disputed: decimal(
+    'COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0)',
+  ),
+  refundPending: flag(
+    `EXISTS (SELECT 1 FROM refunds f WHERE f.account_id = y.account_id AND f.payment_id = y.id AND f.status = 'PENDING')`,
+  ),
+  kept: orNull(
+    minorUnits(
+      '(SELECT CAST(SUM(i.credit_kept) AS SIGNED) FROM payment_allocations o JOIN invoices i ON i.id = o.invoice_id WHERE o.payment_id = y.id)',
+    ),
+  ),
+}).from('payments y');
 
 const toPayment = (row: StoredPayment, credit: bigint): LockedPayment => ({
   ...row,
@@ -78,9 +106,26 @@ const toPayment = (row: StoredPayment, credit: bigint): LockedPayment => ({
 /** Why a refund was made that nobody asked for here. */
 const MADE_THERE = 'Made at the payment service';
 
-const SELECT = `SELECT f.id AS pk, f.account_id AS accountId, f.payment_id AS paymentId, f.status, f.currency,
-  f.amount, f.reason, f.attempt_key AS attemptKey, f.gateway_reference AS gatewayReference, f.reference, f.asked, f.created_at AS createdAt, y.gateway, y.charge_reference AS chargeReference
-  FROM refunds f JOIN payments y ON y.id = f.payment_id`;
+const f = table(RefundEntity, 'f');
+
+const SELECT = select({
+  pk: f.id,
+  ...pick(
+    f,
+    'accountId',
+    'paymentId',
+    'status',
+    'currency',
+    'amount',
+    'reason',
+    'attemptKey',
+    'gatewayReference',
+    'reference',
+    'asked',
+    'createdAt',
+  ),
+  ...pick(y, 'gateway', 'chargeReference'),
+}).from('refunds f JOIN payments y ON y.id = f.payment_id');
 
 const OWN = reachAccounts('f.account_id');
 
@@ -92,9 +137,9 @@ export class RefundRepository {
 
   /** The payment, locked until the transaction ends. @throws when it is out of reach. */
   async lockPayment(scope: Scope, key: number): Promise<LockedPayment> {
-    const row = await this.database.row<StoredPayment>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT_PAYMENT)} WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
+      sql`${SELECT_PAYMENT} WHERE y.id = ${key} AND ${reachAccounts('y.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The payment is out of reach');
     return toPayment(
@@ -105,9 +150,9 @@ export class RefundRepository {
 
   /** Payments with all that decides what of them can be given back; nothing is locked. */
   async refundables(scope: Scope, keys: readonly number[]): Promise<LockedPayment[]> {
-    const rows = await this.database.rows<StoredPayment>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT_PAYMENT)} WHERE y.id IN (${keys}) AND ${reachAccounts('y.account_id')}`,
+      sql`${SELECT_PAYMENT} WHERE y.id IN (${keys}) AND ${reachAccounts('y.account_id')}`,
     );
     const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
     const credit = await new AccountCreditRepository(this.database).available(scope, accounts);
@@ -128,10 +173,22 @@ export class RefundRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO refunds (account_id, payment_id, status, currency, amount, reason, attempt_key, created_at, asked, ask_at)
-          SELECT y.account_id, y.id, 'PENDING', ${currency}, ${refund.amount}, ${refund.reason},
-            ${refund.attemptKey}, ${refund.now}, 0, ${refund.askAt}
-          FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+      insertInto(
+        RefundEntity,
+        {
+          accountId: y.accountId,
+          paymentId: y.id,
+          status: 'PENDING',
+          currency,
+          amount: refund.amount,
+          reason: refund.reason,
+          attemptKey: refund.attemptKey,
+          createdAt: refund.now,
+          asked: 0,
+          askAt: refund.askAt,
+        },
+        sql`FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+      ),
     );
   }
 
@@ -144,26 +201,38 @@ export class RefundRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO refunds (account_id, payment_id, status, currency, amount, reason, gateway_reference, created_at, asked)
-          SELECT y.account_id, y.id, 'PENDING', ${currency}, ${amount}, ${MADE_THERE}, ${reference}, ${now}, 0
-          FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+      insertInto(
+        RefundEntity,
+        {
+          accountId: y.accountId,
+          paymentId: y.id,
+          status: 'PENDING',
+          currency,
+          amount,
+          reason: MADE_THERE,
+          gatewayReference: reference,
+          createdAt: now,
+          asked: 0,
+        },
+        sql`FROM payments y WHERE y.id = ${pk} AND ${reachAccounts('y.account_id')}`,
+      ),
     );
   }
 
   /** All refunds of a payment, locked, oldest first. */
   async ofPayment(scope: Scope, payment: number): Promise<RefundRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE f.payment_id = ${payment} AND ${OWN} ORDER BY f.id FOR UPDATE`,
+      sql`${SELECT} WHERE f.payment_id = ${payment} AND ${OWN} ORDER BY f.id FOR UPDATE`,
     );
     return rows.map(toRow);
   }
 
   /** @throws when it is out of reach. */
   async byKey(scope: Scope, key: number, lock: boolean): Promise<RefundRow> {
-    const row = await this.database.row<Stored>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT)} WHERE f.id = ${key} AND ${OWN} ${raw(lock ? 'FOR UPDATE' : '')}`,
+      sql`${SELECT} WHERE f.id = ${key} AND ${OWN} ${raw(lock ? 'FOR UPDATE' : '')}`,
     );
     if (row === null) throw new Error('The refund is out of reach');
     return toRow(row);
@@ -182,9 +251,17 @@ export class RefundRepository {
   ): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE refunds f SET f.status = ${result.status}, f.reference = ${result.reference},
-            f.failure = ${result.failure}, f.settled_at = ${result.now}, f.ask_at = NULL
-          WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
+      update(
+        f,
+        {
+          status: result.status,
+          reference: result.reference,
+          failure: result.failure,
+          settledAt: result.now,
+          askAt: null,
+        },
+        sql`WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
+      ),
     );
     if (found !== 1) throw new Error('The refund was settled while it was locked');
   }
@@ -193,8 +270,11 @@ export class RefundRepository {
   async reopen(scope: Scope, key: number): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE refunds f SET f.status = 'PENDING', f.failure = NULL
-          WHERE f.id = ${key} AND f.status = 'FAILED' AND ${OWN}`,
+      update(
+        f,
+        { status: 'PENDING', failure: null },
+        sql`WHERE f.id = ${key} AND f.status = 'FAILED' AND ${OWN}`,
+      ),
     );
     if (found !== 1) throw new Error('The refund changed while it was locked');
   }
@@ -203,8 +283,11 @@ export class RefundRepository {
   async bounced(scope: Scope, key: number, failure: string): Promise<void> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE refunds f SET f.status = 'FAILED', f.failure = ${failure}
-          WHERE f.id = ${key} AND f.status = 'SUCCEEDED' AND ${OWN}`,
+      update(
+        f,
+        { status: 'FAILED', failure },
+        sql`WHERE f.id = ${key} AND f.status = 'SUCCEEDED' AND ${OWN}`,
+      ),
     );
     if (found !== 1) throw new Error('The refund changed while it was locked');
   }
@@ -213,8 +296,11 @@ export class RefundRepository {
   async refunded(scope: Scope, payment: number, amount: bigint): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE payments y SET y.refunded = y.refunded + ${amount}
-          WHERE y.id = ${payment} AND ${reachAccounts('y.account_id')}`,
+      update(
+        y,
+        { refunded: sql`y.refunded + ${amount}` },
+        sql`WHERE y.id = ${payment} AND ${reachAccounts('y.account_id')}`,
+      ),
     );
   }
 
@@ -222,7 +308,7 @@ export class RefundRepository {
   async askAt(scope: Scope, key: number, at: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE refunds f SET f.ask_at = ${at} WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`,
+      update(f, { askAt: at }, sql`WHERE f.id = ${key} AND f.status = 'PENDING' AND ${OWN}`),
     );
   }
 
@@ -230,8 +316,11 @@ export class RefundRepository {
   async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE refunds f SET f.staff_told_at = ${now}
-          WHERE f.id = ${key} AND f.status = 'PENDING' AND f.staff_told_at IS NULL AND ${OWN}`,
+      update(
+        f,
+        { staffToldAt: now },
+        sql`WHERE f.id = ${key} AND f.status = 'PENDING' AND f.staff_told_at IS NULL AND ${OWN}`,
+      ),
     );
     return found === 1;
   }
@@ -242,16 +331,19 @@ export class RefundRepository {
     { now, until, size }: { readonly now: Date; readonly until: Date; readonly size: number },
   ): Promise<RefundRow[]> {
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows<Stored>(
+      const rows = await tx.rows(
         scope,
-        sql`${raw(SELECT)} WHERE f.ask_at <= ${now} AND ${OWN} ORDER BY f.ask_at, f.id
+        sql`${SELECT} WHERE f.ask_at <= ${now} AND ${OWN} ORDER BY f.ask_at, f.id
             ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
       );
       if (rows.length > 0)
         await tx.write(
           scope,
-          sql`UPDATE refunds f SET f.ask_at = ${until}, f.asked = f.asked + 1
-              WHERE f.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
+          update(
+            f,
+            { askAt: until, asked: sql`f.asked + 1` },
+            sql`WHERE f.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
+          ),
         );
       return rows.map(toRow);
     });

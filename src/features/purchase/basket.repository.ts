@@ -1,7 +1,4 @@
-import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import type { ChangeableLicense, SoldAddOn } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
@@ -11,6 +8,10 @@ import { CatalogueRepository } from '../catalogue/catalogue.repository';
 import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
 import { hashOfKey } from '../license/key-hash';
 import type { BasketFacts, WantedLine } from './basket.types';
+import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
+import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { pick, select, table } from '../../database/table';
 
 /** An account as a buyer. */
 export interface BuyerRow {
@@ -22,23 +23,15 @@ export interface BuyerRow {
   readonly discountBasisPoints: number;
 }
 
-interface StoredLicense {
-  readonly key: number;
-  readonly accountId: number;
-  readonly origin: LicenseOrigin;
-  readonly status: LicenseStatus;
-  readonly maintenanceFrom: Day | null;
-  readonly maintenanceTo: Day | null;
-  readonly productKey: number;
-  readonly family: ProductFamily;
-  readonly edition: Edition;
-  readonly level: number;
-  readonly name: string;
-}
+const l = table(LicenseEntity, 'l');
+const p = table(ProductEntity, 'p');
 
-const LICENSES = `SELECT l.id AS \`key\`, l.account_id AS accountId, l.origin, l.status,
-  l.maintenance_from AS maintenanceFrom, l.maintenance_to AS maintenanceTo, p.id AS productKey,
-  p.family, p.edition, p.level, p.name FROM licenses l JOIN products p ON p.id = l.product_id`;
+const LICENSES = select({
+  key: l.id,
+  ...pick(l, 'accountId', 'origin', 'status', 'maintenanceFrom', 'maintenanceTo'),
+  productKey: p.id,
+  ...pick(p, 'family', 'edition', 'level', 'name'),
+}).from('licenses l JOIN products p ON p.id = l.product_id');
 /** Whoever buys for a licence is the account that paid for it. */
 const PAID_BY = reachAccounts('l.account_id');
 
@@ -56,6 +49,20 @@ const named = (keys: Iterable<number | null>): number[] => [
 const byKey = <Row extends { readonly key: number }>(rows: readonly Row[]): Map<number, Row> =>
   new Map(rows.map((row) => [row.key, row]));
 
+const ACCOUNTS = table(AccountEntity);
+const BUYERS = select({
+  pk: ACCOUNTS.id,
+  ...pick(ACCOUNTS, 'currency', 'country', 'vatNumber', 'reseller', 'discountBasisPoints'),
+}).from('accounts');
+const la = table(LicenseAddOnEntity, 'la');
+const a = table(AddOnEntity, 'a');
+const LICENSES_2 = select({
+  licenseKey: la.licenseId,
+  pk: a.id,
+  ...pick(a, 'family', 'name', 'requiresEnterprise'),
+}).from('license_add_ons la JOIN add_ons a ON a.id = la.add_on_id');
+const RESOLD_BY_KEY = select({ key: l.id }).from('licenses l');
+
 /** What prices of carts and orders depend on. */
 export class BasketRepository {
   private readonly catalogue: CatalogueRepository;
@@ -66,11 +73,9 @@ export class BasketRepository {
 
   /** Accounts as buyers. */
   buyers(scope: Scope, accounts: readonly number[]): Promise<BuyerRow[]> {
-    return this.database.rows<BuyerRow>(
+    return this.database.rows(
       scope,
-      sql`SELECT id AS pk, currency, country, vat_number AS vatNumber, reseller,
-            discount_basis_points AS discountBasisPoints
-          FROM accounts WHERE id IN (${accounts}) AND ${reachAccounts('id')}`,
+      sql`${BUYERS} WHERE id IN (${accounts}) AND ${reachAccounts('id')}`,
     );
   }
 
@@ -106,22 +111,13 @@ export class BasketRepository {
     keys: readonly number[],
     lock = false,
   ): Promise<(ChangeableLicense & { accountId: number })[]> {
-    const stored = await this.database.rows<StoredLicense>(
+    const stored = await this.database.rows(
       scope,
-      sql`${raw(LICENSES)} WHERE l.id IN (${keys}) AND ${PAID_BY} ORDER BY l.id ${raw(lock ? 'FOR UPDATE' : '')}`,
+      sql`${LICENSES} WHERE l.id IN (${keys}) AND ${PAID_BY} ORDER BY l.id ${raw(lock ? 'FOR UPDATE' : '')}`,
     );
-    const addOns = await this.database.rows<{
-      licenseKey: number;
-      pk: number;
-      family: ProductFamily;
-      name: string;
-      requiresEnterprise: number;
-    }>(
+    const addOns = await this.database.rows(
       scope,
-      sql`SELECT la.license_id AS licenseKey, a.id AS pk, a.family, a.name,
-            a.requires_enterprise AS requiresEnterprise
-          FROM license_add_ons la JOIN add_ons a ON a.id = la.add_on_id
-          WHERE la.license_id IN (${keys}) AND ${reachAccounts('la.account_id')} ORDER BY a.id`,
+      sql`${LICENSES_2} WHERE la.license_id IN (${keys}) AND ${reachAccounts('la.account_id')} ORDER BY a.id`,
     );
     return stored.map(({ key, accountId, origin, status, maintenanceFrom, ...row }) => ({
       key,
@@ -152,10 +148,9 @@ export class BasketRepository {
 
   /** The licence with this key, if the account bought it to resell it (R26); null for any other key. */
   async resoldByKey(scope: Scope, accountId: number, key: string): Promise<number | null> {
-    const row = await this.database.row<{ key: number }>(
+    const row = await this.database.row(
       scope,
-      sql`SELECT l.id AS \`key\` FROM licenses l
-          WHERE l.key_hash = ${hashOfKey(key)} AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
+      sql`${RESOLD_BY_KEY} WHERE l.key_hash = ${hashOfKey(key)} AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
     );
     return row?.key ?? null;
   }

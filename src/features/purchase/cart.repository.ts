@@ -1,36 +1,42 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy, rightsOn, type RowGrants } from '../../domain/access/row-grants';
-import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import type { LineUse } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, raw, sql, type Statement } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { sql, type Statement } from '../../database/sql';
 import type { WantedLine } from './basket.types';
 import type { CartLineRow, CartRow } from './cart.types';
+import {
+  CartEntity,
+  CartLineAddOnEntity,
+  CartLineEntity,
+} from '../../database/entities/cart.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { insertInto, insertRows, pick, select, table, update } from '../../database/table';
 
-interface StoredLine {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly cartId: number;
-  readonly kind: OrderKind;
-  readonly lineUse: LineUse;
-  readonly product: number | null;
-  readonly support: number | null;
-  readonly license: number | null;
-  readonly quantity: number;
-  readonly shownAmount: StoredMinor | null;
-}
+const c = table(CartEntity, 'c');
 
-const CARTS = 'SELECT c.id AS pk, c.account_id AS accountId FROM carts c';
-const LINES = `SELECT n.id AS pk, n.account_id AS accountId, n.cart_id AS cartId, n.kind,
-  n.line_use AS lineUse, n.product_id AS product, n.support_product_id AS support,
-  n.license_id AS license, n.quantity, n.shown_amount AS shownAmount FROM cart_lines n`;
+const CARTS = select({ pk: c.id, accountId: c.accountId }).from('carts c');
+const n = table(CartLineEntity, 'n');
+
+const LINES = select({
+  pk: n.id,
+  ...pick(n, 'accountId', 'cartId', 'kind', 'lineUse'),
+  product: n.productId,
+  support: n.supportProductId,
+  license: n.licenseId,
+  ...pick(n, 'quantity', 'shownAmount'),
+}).from('cart_lines n');
 const OWN_LINES = reachAccounts('n.account_id');
 
 /** Rights on a line: what is resold is the business of the account as a seller (R26). */
 export const lineGrants = (actor: Actor, accountId: number, use: LineUse): RowGrants =>
   rightsOn(actor, { [use === 'RESOLD' ? 'SELLER' : 'OWNER']: accountId });
+
+const a = table(AccountEntity, 'a');
+const x = table(CartLineAddOnEntity, 'x');
+const LINES_2 = select({ line: x.cartLineId, addOn: x.addOnId }).from('cart_line_add_ons x');
 
 export class CartRepository {
   constructor(private readonly database: Queries) {}
@@ -58,19 +64,22 @@ export class CartRepository {
    * wait for the other. @throws when the account is out of reach.
    */
   async lock(scope: Scope, accountId: number, now: Date): Promise<number> {
-    await this.database.row(
+    await this.database.exists(
       scope,
       sql`SELECT 1 FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')} FOR UPDATE`,
     );
     await this.database.write(
       scope,
-      sql`INSERT INTO carts (account_id, created_at)
-          SELECT a.id, ${now} FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
+      insertInto(
+        CartEntity,
+        { accountId: a.id, createdAt: now },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
           ON DUPLICATE KEY UPDATE account_id = VALUES(account_id)`,
+      ),
     );
-    const row = await this.database.row<{ pk: number }>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(CARTS)} WHERE c.account_id = ${accountId} AND ${reachAccounts('c.account_id')} FOR UPDATE`,
+      sql`${CARTS} WHERE c.account_id = ${accountId} AND ${reachAccounts('c.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The account is out of reach');
     return row.pk;
@@ -87,11 +96,22 @@ export class CartRepository {
     const { kind, use, product, support, license, quantity } = line;
     const key = await this.database.insert(
       scope,
-      sql`INSERT INTO cart_lines (account_id, cart_id, kind, line_use, product_id, support_product_id,
-            license_id, quantity, shown_amount, created_at)
-          SELECT c.account_id, c.id, ${kind}, ${use}, ${product}, ${support}, ${license}, ${quantity},
-            ${shownAmount}, ${now}
-          FROM carts c WHERE c.id = ${cart} AND ${reachAccounts('c.account_id')}`,
+      insertInto(
+        CartLineEntity,
+        {
+          accountId: c.accountId,
+          cartId: c.id,
+          kind,
+          lineUse: use,
+          productId: product,
+          supportProductId: support,
+          licenseId: license,
+          quantity,
+          shownAmount,
+          createdAt: now,
+        },
+        sql`FROM carts c WHERE c.id = ${cart} AND ${reachAccounts('c.account_id')}`,
+      ),
     );
     await this.addAddOns(scope, key, line.addOns);
     return key;
@@ -101,8 +121,11 @@ export class CartRepository {
   async change(scope: Scope, key: number, line: WantedLine, shownAmount: bigint): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE cart_lines n SET n.product_id = ${line.product}, n.quantity = ${line.quantity},
-            n.shown_amount = ${shownAmount} WHERE n.id = ${key} AND ${OWN_LINES}`,
+      update(
+        n,
+        { productId: line.product, quantity: line.quantity, shownAmount },
+        sql`WHERE n.id = ${key} AND ${OWN_LINES}`,
+      ),
     );
     await this.removeAddOns(scope, [key]);
     await this.addAddOns(scope, key, line.addOns);
@@ -117,9 +140,9 @@ export class CartRepository {
   }
 
   private async carts(scope: Scope, condition: Statement<false>): Promise<CartRow[]> {
-    const rows = await this.database.rows<{ pk: number; accountId: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(CARTS)} WHERE ${condition} AND ${reachAccounts('c.account_id')}`,
+      sql`${CARTS} WHERE ${condition} AND ${reachAccounts('c.account_id')}`,
     );
     return rows.map(({ pk, accountId }) => ({
       __typename: 'Cart',
@@ -130,15 +153,14 @@ export class CartRepository {
   }
 
   private async lines(scope: Scope, condition: Statement<false>): Promise<CartLineRow[]> {
-    const rows = await this.database.rows<StoredLine>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(LINES)} WHERE ${condition} AND ${OWN_LINES} ORDER BY n.id`,
+      sql`${LINES} WHERE ${condition} AND ${OWN_LINES} ORDER BY n.id`,
     );
     const keys = rows.map(({ pk }) => pk);
-    const addOns = await this.database.rows<{ line: number; addOn: number }>(
+    const addOns = await this.database.rows(
       scope,
-      sql`SELECT x.cart_line_id AS line, x.add_on_id AS addOn FROM cart_line_add_ons x
-          WHERE x.cart_line_id IN (${keys}) AND ${reachAccounts('x.account_id')} ORDER BY x.add_on_id`,
+      sql`${LINES_2} WHERE x.cart_line_id IN (${keys}) AND ${reachAccounts('x.account_id')} ORDER BY x.add_on_id`,
     );
     return rows.map(({ lineUse: use, ...row }) => ({
       ...row,
@@ -151,17 +173,13 @@ export class CartRepository {
 
   private async addAddOns(scope: Scope, key: number, addOns: readonly number[]): Promise<void> {
     if (addOns.length === 0) return;
-    await this.database.write(
-      scope,
-      sql`INSERT INTO cart_line_add_ons (cart_line_id, add_on_id, account_id)
-          ${join(
-            addOns.map(
-              (addOn) =>
-                sql`SELECT n.id, ${addOn}, n.account_id FROM cart_lines n WHERE n.id = ${key} AND ${OWN_LINES}`,
-            ),
-            ' UNION ALL ',
-          )}`,
-    );
+    const line = sql`FROM cart_lines n WHERE n.id = ${key} AND ${OWN_LINES}`;
+    const rows = addOns.map((addOnId) => ({
+      cartLineId: sql`(SELECT n.id ${line})`,
+      addOnId,
+      accountId: sql`(SELECT n.account_id ${line})`,
+    }));
+    await this.database.write(scope, insertRows(CartLineAddOnEntity, rows));
   }
 
   private async removeAddOns(scope: Scope, keys: readonly number[]): Promise<void> {

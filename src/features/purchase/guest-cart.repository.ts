@@ -3,6 +3,8 @@ import { reachCredential } from '../../database/reach';
 import type { CredentialScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { WantedLine } from './basket.types';
+import { GuestCartEntity } from '../../database/entities/cart.entity';
+import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
 
 /** A line that a guest wants, with the amount that it was shown with: minor units, null for none. */
 export interface GuestLine extends WantedLine {
@@ -16,12 +18,18 @@ export interface GuestCartRow {
   readonly expiresAt: Date;
 }
 
-type Stored = Omit<GuestCartRow, 'lines'> & { readonly wanted: string };
+type Stored = RowOf<typeof CART>;
 
 const toRow = ({ wanted, ...row }: Stored): GuestCartRow => ({
   ...row,
   lines: JSON.parse(wanted) as GuestLine[],
 });
+
+const g = table(GuestCartEntity, 'g');
+const CART = select({ pk: g.id, ...pick(g, 'country', 'wanted', 'expiresAt') }).from(
+  'guest_carts g',
+);
+const GUEST_CARTS = table(GuestCartEntity);
 
 /** Carts of guests. The scope is the hash of the token that opens one, or, for who has just opened it, its key. */
 export class GuestCartRepository {
@@ -29,19 +37,14 @@ export class GuestCartRepository {
 
   /** The cart that a token opens; null when there is none, or none any more. */
   async byToken(scope: CredentialScope, now: Date, lock = false): Promise<GuestCartRow | null> {
-    const select = sql`SELECT g.id AS pk, g.country, g.wanted, g.expires_at AS expiresAt FROM guest_carts g
-      WHERE ${reachCredential('g.token_hash')} AND g.expires_at > ${now}`;
-    const row = await this.database.row<Stored>(scope, lock ? sql`${select} FOR UPDATE` : select);
+    const open = sql`${CART} WHERE ${reachCredential('g.token_hash')} AND g.expires_at > ${now}`;
+    const row = await this.database.row(scope, lock ? sql`${open} FOR UPDATE` : open);
     return row && toRow(row);
   }
 
   /** The cart that was just filled; null when it is gone. */
   async byKey(scope: CredentialScope): Promise<GuestCartRow | null> {
-    const row = await this.database.row<Stored>(
-      scope,
-      sql`SELECT g.id AS pk, g.country, g.wanted, g.expires_at AS expiresAt FROM guest_carts g
-          WHERE ${reachCredential('g.id')}`,
-    );
+    const row = await this.database.row(scope, sql`${CART} WHERE ${reachCredential('g.id')}`);
     return row && toRow(row);
   }
 
@@ -55,9 +58,17 @@ export class GuestCartRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO guest_carts (token_hash, country, wanted, created_at, expires_at)
-          SELECT t.token_hash, ${country}, ${JSON.stringify(lines)}, ${now}, ${expiresAt}
-          FROM (SELECT CAST(${scope.credential} AS BINARY(32)) AS token_hash) t WHERE ${reachCredential('t.token_hash')}`,
+      insertInto(
+        GuestCartEntity,
+        {
+          tokenHash: sql`t.token_hash`,
+          country,
+          wanted: JSON.stringify(lines),
+          createdAt: now,
+          expiresAt,
+        },
+        sql`FROM (SELECT CAST(${scope.credential} AS BINARY(32)) AS token_hash) t WHERE ${reachCredential('t.token_hash')}`,
+      ),
     );
   }
 
@@ -69,8 +80,11 @@ export class GuestCartRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE guest_carts SET country = ${country}, wanted = ${JSON.stringify(lines)},
-            expires_at = ${expiresAt} WHERE ${reachCredential('token_hash')}`,
+      update(
+        GUEST_CARTS,
+        { country, wanted: JSON.stringify(lines), expiresAt },
+        sql`WHERE ${reachCredential('token_hash')}`,
+      ),
     );
   }
 

@@ -3,6 +3,10 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { table, update } from '../../database/table';
+
+const LICENSES = table(LicenseEntity);
 
 /** Maintenance and Support of licences, for the account that pays. */
 export class MaintenanceRepository {
@@ -11,8 +15,11 @@ export class MaintenanceRepository {
   async set(scope: Scope, license: number, { from, to }: Cover): Promise<void> {
     await this.tx.write(
       scope,
-      sql`UPDATE licenses SET maintenance_from = ${from}, maintenance_to = ${to}
-          WHERE id = ${license} AND ${reachAccounts('account_id')}`,
+      update(
+        LICENSES,
+        { maintenanceFrom: from, maintenanceTo: to },
+        sql`WHERE id = ${license} AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 }

@@ -8,34 +8,35 @@ import { sql, type Statement } from '../../database/sql';
 import type { ListReader } from '../../graphql/lists';
 import type { LicenseRepository } from '../license/license.repository';
 import type { LicenseRow } from '../license/license.types';
+import { OrderedLicenseEntity } from '../../database/entities/order.entity';
+import { pick, type RowOf, select, table } from '../../database/table';
 
 /** A licence beneath the order that made it. */
 export type OrderedLicenseRow = LicenseRow & { readonly orderId: number };
 /** For whom the licences were bought that somebody may see (R26). */
 export type SeenUses = readonly LineUse[];
 
-interface Tie {
-  readonly pk: number;
-  readonly orderId: number;
-}
-
-const FROM = 'FROM ordered_licenses x JOIN licenses l ON l.id = x.license_id';
+const FROM = 'ordered_licenses x JOIN licenses l ON l.id = x.license_id';
 
 const seen = (uses: SeenUses): Statement<false> => {
   const origins = uses.map((use) => (use === 'RESOLD' ? 'RESOLD' : 'PURCHASED'));
   return sql`l.origin IN (${origins})`;
 };
 
+const x = table(OrderedLicenseEntity, 'x');
+const TIES = select({ pk: x.licenseId, orderId: x.orderId }).from(FROM);
+const ORDERS_OF = select(pick(x, 'licenseId', 'orderId')).from('ordered_licenses x');
+
 /** Which orders made which licences. */
 export class OrderLicenseRepository implements ListReader<OrderedLicenseRow, SeenUses> {
-  private readonly ofOrder: ListQuery<Tie>;
+  private readonly ofOrder: ListQuery<RowOf<typeof TIES>>;
 
   constructor(
     private readonly database: Queries,
     private readonly licenses: LicenseRepository,
   ) {
-    this.ofOrder = new ListQuery<Tie>(database, {
-      select: `SELECT x.license_id AS pk, x.order_id AS orderId ${FROM}`,
+    this.ofOrder = new ListQuery(database, {
+      select: TIES,
       from: FROM,
       parent: 'x.order_id',
       reach: reachAccounts('x.account_id'),
@@ -49,8 +50,7 @@ export class OrderLicenseRepository implements ListReader<OrderedLicenseRow, See
   ): Promise<{ readonly licenseId: number; readonly orderId: number }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT x.license_id AS licenseId, x.order_id AS orderId FROM ordered_licenses x
-          WHERE x.license_id IN (${licenses}) AND ${reachAccounts('x.account_id')}`,
+      sql`${ORDERS_OF} WHERE x.license_id IN (${licenses}) AND ${reachAccounts('x.account_id')}`,
     );
   }
 

@@ -10,10 +10,17 @@ import type { Transaction } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { join, raw, sql, type Statement } from '../../database/sql';
-import type { StoredMinor } from '../../graphql/money';
+import { sql, type Statement } from '../../database/sql';
 import type { NamedCustomer } from '../license/customer-accounts';
 import type { WantedLine } from './basket.types';
+import {
+  OrderEntity,
+  OrderLineEntity,
+  OrderedLicenseEntity,
+} from '../../database/entities/order.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { flag, insertInto, insertRows, pick, select, table, update } from '../../database/table';
 
 /** An order that is about to be written down. */
 export interface NewOrder {
@@ -49,7 +56,7 @@ export interface LockedOrder {
   readonly total: bigint;
   readonly taxNote: string | null;
   readonly tokenId: number | null;
-  readonly spentMonth: string | null;
+  readonly spentMonth: Month | null;
   readonly buyer: InvoiceParty;
   readonly assignTo: NamedCustomer | null;
   readonly createdAt: Date;
@@ -70,6 +77,56 @@ export interface OrderedLine {
   readonly cartLineId: number | null;
 }
 
+const a = table(AccountEntity, 'a');
+const o = table(OrderEntity, 'o');
+const LOCK = select({
+  pk: o.id,
+  ...pick(
+    o,
+    'accountId',
+    'status',
+    'billing',
+    'currency',
+    'subtotal',
+    'taxRateBasisPoints',
+    'tax',
+    'total',
+    'taxNote',
+    'tokenId',
+    'spentMonth',
+    'billedName',
+    'billedAddress',
+    'billedCountry',
+    'billedVatNumber',
+    'assignEmail',
+    'assignName',
+    'assignCountry',
+    'createdAt',
+  ),
+}).from('orders o');
+const n = table(OrderLineEntity, 'n');
+const LINES = select({
+  pk: n.id,
+  kind: n.kind,
+  use: n.lineUse,
+  ...pick(
+    n,
+    'productId',
+    'licenseId',
+    'addOns',
+    'description',
+    'explanation',
+    'quantity',
+    'amount',
+    'cartLineId',
+  ),
+}).from('order_lines n');
+const USES = select({ use: n.lineUse }, 'DISTINCT').from('order_lines n');
+const l = table(LicenseEntity, 'l');
+const BOUGHT = select({ pk: l.id, assigned: flag('l.customer_account_id IS NOT NULL') }).from(
+  'order_lines n JOIN licenses l ON l.id = n.license_id',
+);
+
 /** What becomes of orders. The account is locked by whoever calls. */
 export class OrderWritesRepository {
   constructor(private readonly tx: Transaction) {}
@@ -79,48 +136,61 @@ export class OrderWritesRepository {
     const { accountId, totals, tax, buyer, assignTo, spends } = order;
     const pk = await this.tx.insert(
       scope,
-      sql`INSERT INTO orders (account_id, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax,
-            total, tax_note, created_at, token_id, spent_month, billed_name, billed_address, billed_country,
-            billed_vat_number, assign_email, assign_name, assign_country)
-          SELECT a.id, 'PENDING', ${order.billing}, ${order.currency}, ${totals.subtotal}, ${totals.discount},
-            ${tax.rateInBasisPoints}, ${totals.tax}, ${totals.total}, ${tax.note}, ${order.now},
-            ${spends?.tokenId ?? null}, ${spends?.month ?? null}, ${buyer.name}, ${buyer.address},
-            ${buyer.country}, ${buyer.vatNumber}, ${assignTo?.email ?? null}, ${assignTo?.name ?? null}, ${assignTo?.country ?? null}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        OrderEntity,
+        {
+          accountId: a.id,
+          status: 'PENDING',
+          billing: order.billing,
+          currency: order.currency,
+          subtotal: totals.subtotal,
+          discount: totals.discount,
+          taxRateBasisPoints: tax.rateInBasisPoints,
+          tax: totals.tax,
+          total: totals.total,
+          taxNote: tax.note,
+          createdAt: order.now,
+          tokenId: spends?.tokenId ?? null,
+          spentMonth: spends?.month ?? null,
+          billedName: buyer.name,
+          billedAddress: buyer.address,
+          billedCountry: buyer.country,
+          billedVatNumber: buyer.vatNumber,
+          assignEmail: assignTo?.email ?? null,
+          assignName: assignTo?.name ?? null,
+          assignCountry: assignTo?.country ?? null,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
-    const rows = order.lines.map(
-      ({ wanted, priced, cartLineId }, index) =>
-        sql`(IF(${reachAccountKey(accountId)}, ${accountId}, NULL), ${pk}, ${index + 1}, ${wanted.kind},
-             ${wanted.use}, ${wanted.product}, ${wanted.support}, ${wanted.license}, ${wanted.addOns.join(',')},
-             ${priced.description}, ${priced.explanation}, ${priced.quantity}, ${priced.listPrice},
-             ${priced.discount}, ${priced.discountReason}, ${priced.amount}, ${cartLineId})`,
-    );
-    await this.tx.write(
-      scope,
-      sql`INSERT INTO order_lines (account_id, order_id, position, kind, line_use, product_id, support_product_id,
-            license_id, add_ons, description, explanation, quantity, list_price, discount, discount_reason, amount,
-            cart_line_id) VALUES ${join(rows, ', ')}`,
-    );
+    const rows = order.lines.map(({ wanted, priced, cartLineId }, index) => ({
+      accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
+      orderId: pk,
+      position: index + 1,
+      kind: wanted.kind,
+      lineUse: wanted.use,
+      productId: wanted.product,
+      supportProductId: wanted.support,
+      licenseId: wanted.license,
+      addOns: wanted.addOns.join(','),
+      description: priced.description,
+      explanation: priced.explanation,
+      quantity: priced.quantity,
+      listPrice: priced.listPrice,
+      discount: priced.discount,
+      discountReason: priced.discountReason,
+      amount: priced.amount,
+      cartLineId,
+    }));
+    await this.tx.write(scope, insertRows(OrderLineEntity, rows));
     return pk;
   }
 
   /** @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedOrder> {
-    const row = await this.tx.row<
-      Omit<LockedOrder, 'subtotal' | 'tax' | 'total' | 'assignTo' | 'buyer'> &
-        Record<'subtotal' | 'tax' | 'total', StoredMinor> &
-        Record<'billedName' | 'billedAddress' | 'billedCountry', string> & {
-          billedVatNumber: string | null;
-        } & Record<'assignEmail' | 'assignName' | 'assignCountry', string | null>
-    >(
+    const row = await this.tx.row(
       scope,
-      sql`SELECT o.id AS pk, o.account_id AS accountId, o.status, o.billing, o.currency, o.subtotal,
-            o.tax_rate_basis_points AS taxRateBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
-            o.token_id AS tokenId, o.spent_month AS spentMonth, o.billed_name AS billedName,
-            o.billed_address AS billedAddress, o.billed_country AS billedCountry,
-            o.billed_vat_number AS billedVatNumber, o.assign_email AS assignEmail, o.assign_name AS assignName,
-            o.assign_country AS assignCountry, o.created_at AS createdAt
-          FROM orders o WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
+      sql`${LOCK} WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The order is out of reach');
     const { assignEmail: email, assignName: name, assignCountry: country, ...order } = row;
@@ -140,14 +210,9 @@ export class OrderWritesRepository {
   }
 
   async lines(scope: Scope, order: number): Promise<OrderedLine[]> {
-    const rows = await this.tx.rows<
-      Omit<OrderedLine, 'addOnIds' | 'amount'> & { addOns: string; amount: StoredMinor }
-    >(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT n.id AS pk, n.kind, n.line_use AS ${raw('`use`')}, n.product_id AS productId, n.license_id AS licenseId,
-            n.add_ons AS addOns, n.description, n.explanation, n.quantity, n.amount,
-            n.cart_line_id AS cartLineId
-          FROM order_lines n WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}
+      sql`${LINES} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}
           ORDER BY n.position`,
     );
     return rows.map(({ addOns, amount, ...row }) => ({
@@ -159,10 +224,9 @@ export class OrderWritesRepository {
 
   /** For whom its lines are bought. */
   async uses(scope: Scope, order: number): Promise<LineUse[]> {
-    const rows = await this.tx.rows<{ use: LineUse }>(
+    const rows = await this.tx.rows(
       scope,
-      sql`SELECT DISTINCT n.line_use AS ${raw('`use`')} FROM order_lines n
-          WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}`,
+      sql`${USES} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}`,
     );
     return rows.map(({ use }) => use);
   }
@@ -171,10 +235,13 @@ export class OrderWritesRepository {
   async tie(scope: Scope, line: number, licenses: readonly number[]): Promise<void> {
     await this.tx.write(
       scope,
-      sql`INSERT INTO ordered_licenses (license_id, order_id, account_id)
-          SELECT l.id, n.order_id, n.account_id FROM order_lines n
+      insertInto(
+        OrderedLicenseEntity,
+        { licenseId: l.id, orderId: n.orderId, accountId: n.accountId },
+        sql`FROM order_lines n
           JOIN licenses l ON l.account_id = n.account_id AND l.id IN (${licenses})
           WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+      ),
     );
   }
 
@@ -182,8 +249,11 @@ export class OrderWritesRepository {
   async made(scope: Scope, line: number, license: number): Promise<void> {
     await this.tx.write(
       scope,
-      sql`UPDATE order_lines n SET n.license_id = ${license}
-          WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+      update(
+        n,
+        { licenseId: license },
+        sql`WHERE n.id = ${line} AND ${reachAccounts('n.account_id')}`,
+      ),
     );
   }
 
@@ -191,9 +261,7 @@ export class OrderWritesRepository {
   bought(scope: Scope, order: number): Promise<{ pk: number; assigned: number }[]> {
     return this.tx.rows(
       scope,
-      sql`SELECT l.id AS pk, l.customer_account_id IS NOT NULL AS assigned
-          FROM order_lines n JOIN licenses l ON l.id = n.license_id
-          WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')} ORDER BY n.position`,
+      sql`${BOUGHT} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')} ORDER BY n.position`,
     );
   }
 

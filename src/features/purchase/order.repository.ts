@@ -1,53 +1,33 @@
 import type { Actor } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
-import type { Currency } from '../../domain/billing/money';
 import { taxesOfLines } from '../../domain/purchasing/basket';
-import type { BillingChoice } from '../../domain/purchasing/order';
-import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import { money, type StoredMinor } from '../../graphql/money';
+import { money } from '../../graphql/money';
 import { lineGrants } from './cart.repository';
 import type { OrderLineRow, OrderRow } from './order.types';
+import { OrderEntity, OrderLineEntity } from '../../database/entities/order.entity';
+import { known, pick, type RowOf, select, table } from '../../database/table';
 
-interface Stored {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly number: string;
-  readonly billing: BillingChoice;
-  readonly currency: Currency;
-  readonly discount: StoredMinor;
-  readonly subtotal: StoredMinor;
-  readonly taxRateInBasisPoints: number;
-  readonly tax: StoredMinor;
-  readonly total: StoredMinor;
-  readonly taxNote: string | null;
-  readonly invoiceId: number | null;
-  readonly placedAt: Date;
-}
+type Stored = RowOf<typeof SELECT>;
 
-interface StoredLine {
-  readonly orderId: number;
-  readonly position: number;
-  readonly kind: OrderKind;
-  readonly lineUse: LineUse;
-  readonly quantity: number;
-  readonly licenseId: number | null;
-  readonly description: string;
-  readonly explanation: string;
-  readonly listPrice: StoredMinor;
-  readonly discount: StoredMinor;
-  readonly discountReason: string | null;
-  readonly amount: StoredMinor;
-}
+type StoredLine = RowOf<typeof LINES>;
 
-const SELECT = `SELECT o.id AS pk, o.account_id AS accountId, o.number, o.billing, o.currency, o.discount,
-  o.subtotal, o.tax_rate_basis_points AS taxRateInBasisPoints, o.tax, o.total, o.tax_note AS taxNote,
-  o.invoice_id AS invoiceId, o.placed_at AS placedAt FROM orders o`;
+const o = table(OrderEntity, 'o');
+
+const SELECT = select({
+  pk: o.id,
+  accountId: o.accountId,
+  number: known(o.number),
+  ...pick(o, 'billing', 'currency', 'discount', 'subtotal'),
+  taxRateInBasisPoints: o.taxRateBasisPoints,
+  ...pick(o, 'tax', 'total', 'taxNote', 'invoiceId'),
+  placedAt: known(o.placedAt),
+}).from('orders o');
 const OWN = reachAccounts('o.account_id');
 /** What is not placed is nobody's to see: it may come to nothing (R27). */
 const PLACED = raw("o.status = 'PLACED'");
@@ -73,6 +53,25 @@ function toRow(actor: Actor, row: Stored): OrderRow {
   };
 }
 
+const n = table(OrderLineEntity, 'n');
+const LINES = select(
+  pick(
+    n,
+    'orderId',
+    'position',
+    'kind',
+    'lineUse',
+    'quantity',
+    'licenseId',
+    'description',
+    'explanation',
+    'listPrice',
+    'discount',
+    'discountReason',
+    'amount',
+  ),
+).from('order_lines n');
+
 /** Orders that were placed. */
 export class OrderRepository {
   private readonly ofAccount: ListQuery<Stored>;
@@ -80,16 +79,16 @@ export class OrderRepository {
   constructor(private readonly database: Queries) {
     this.ofAccount = new ListQuery(database, {
       select: SELECT,
-      from: 'FROM orders o',
+      from: 'orders o',
       parent: 'o.account_id',
       reach: OWN,
     });
   }
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<OrderRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE o.id IN (${keys}) AND ${PLACED} AND ${OWN}`,
+      sql`${SELECT} WHERE o.id IN (${keys}) AND ${PLACED} AND ${OWN}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -111,9 +110,9 @@ export class OrderRepository {
 
   /** The last order of an account since then, or null. */
   async latest(scope: Scope, accountId: number, since: Date): Promise<OrderRow | null> {
-    const row = await this.database.row<Stored>(
+    const row = await this.database.row(
       scope,
-      sql`${raw(SELECT)} WHERE o.account_id = ${accountId} AND o.placed_at >= ${since} AND ${PLACED} AND ${OWN}
+      sql`${SELECT} WHERE o.account_id = ${accountId} AND o.placed_at >= ${since} AND ${PLACED} AND ${OWN}
           ORDER BY o.placed_at DESC, o.id DESC ${raw('LIMIT 1')}`,
     );
     return row && toRow(scope.actor, row);
@@ -124,13 +123,9 @@ export class OrderRepository {
     scope: Scope,
     orders: readonly OrderRow[],
   ): Promise<ReadonlyMap<number, readonly OrderLineRow[]>> {
-    const rows = await this.database.rows<StoredLine>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT n.order_id AS orderId, n.position, n.kind, n.line_use AS lineUse, n.quantity,
-            n.license_id AS licenseId, n.description, n.explanation, n.list_price AS listPrice,
-            n.discount, n.discount_reason AS discountReason, n.amount
-          FROM order_lines n
-          WHERE n.order_id IN (${orders.map(({ pk }) => pk)}) AND ${reachAccounts('n.account_id')}
+      sql`${LINES} WHERE n.order_id IN (${orders.map(({ pk }) => pk)}) AND ${reachAccounts('n.account_id')}
           ORDER BY n.order_id, n.position`,
     );
     return new Map(

@@ -2,6 +2,16 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { OrderEntity } from '../../database/entities/order.entity';
+import { CartLineEntity } from '../../database/entities/cart.entity';
+import { select, table } from '../../database/table';
+
+const o = table(OrderEntity, 'o');
+const WAITING = select({ accountId: o.accountId }, 'DISTINCT').from('orders o');
+const c = table(CartLineEntity, 'c');
+const ORDERED = select({ cartLineId: c.id }).from(
+  `cart_lines c JOIN orders o ON o.account_id = c.account_id AND o.status = 'PENDING' JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id AND n.cart_line_id = c.id`,
+);
 
 /** Orders that wait for their payment: nobody sees them, and what they order stands still. */
 export class PendingOrderRepository {
@@ -18,8 +28,7 @@ export class PendingOrderRepository {
   ): Promise<{ readonly accountId: number }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT DISTINCT o.account_id AS accountId FROM orders o
-          WHERE o.account_id IN (${accounts}) AND o.status = 'PENDING' AND o.assign_email <=> ${email}
+      sql`${WAITING} WHERE o.account_id IN (${accounts}) AND o.status = 'PENDING' AND o.assign_email <=> ${email}
             AND ${reachAccounts('o.account_id')}`,
     );
   }
@@ -28,10 +37,7 @@ export class PendingOrderRepository {
   ordered(scope: Scope, lines: readonly number[]): Promise<{ readonly cartLineId: number }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT c.id AS cartLineId FROM cart_lines c
-          JOIN orders o ON o.account_id = c.account_id AND o.status = 'PENDING'
-          JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id AND n.cart_line_id = c.id
-          WHERE c.id IN (${lines}) AND ${reachAccounts('c.account_id')}`,
+      sql`${ORDERED} WHERE c.id IN (${lines}) AND ${reachAccounts('c.account_id')}`,
     );
   }
 }

@@ -3,6 +3,10 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { outerTable, pick, select, table, text, update } from '../../database/table';
 
 /** A licence as its reseller assigns it. */
 export interface StockedLicense {
@@ -19,26 +23,41 @@ export interface StockedLicense {
 /** Enough to know where a partner's customers have their mail; more would cost more than it tells. */
 const LATEST_SALES = 2_000;
 
+const l = table(LicenseEntity, 'l');
+const LOCK = select({
+  pk: l.id,
+  ...pick(l, 'accountId', 'customerAccountId', 'origin', 'status', 'keySealed'),
+}).from('licenses l');
+const p = table(ProductEntity, 'p');
+const a = outerTable(AddOnEntity, 'a');
+const PARTS = select({ product: p.name, addOn: a.name }).from(
+  'licenses l JOIN products p ON p.id = l.product_id LEFT JOIN license_add_ons la ON la.license_id = l.id LEFT JOIN add_ons a ON a.id = la.add_on_id',
+);
+const LICENSES = table(LicenseEntity);
+const c = table(AccountEntity, 'c');
+const CUSTOMER_OF = select({ name: c.name }).from(
+  'accounts c JOIN licenses l ON l.customer_account_id = c.id',
+);
+const CUSTOMER_DOMAINS = select(
+  { domain: text(`SUBSTRING_INDEX(c.email, '@', -1)`) },
+  'DISTINCT',
+).fromLike('accounts c');
+
 /** What a reseller has in stock, and whom it sold to. */
 export class AssignmentRepository {
   constructor(private readonly database: Queries) {}
 
   /** The licence, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, license: number): Promise<StockedLicense> {
-    const found = await this.database.row<Omit<StockedLicense, 'product' | 'addOns'>>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT l.id AS pk, l.account_id AS accountId, l.customer_account_id AS customerAccountId, l.origin, l.status,
-            l.key_sealed AS keySealed
-          FROM licenses l WHERE l.id = ${license} AND ${reachAccounts('l.account_id')} FOR UPDATE`,
+      sql`${LOCK} WHERE l.id = ${license} AND ${reachAccounts('l.account_id')} FOR UPDATE`,
     );
     if (found === null) throw new Error('The license is out of reach');
     // In another statement, or the product would be locked for everybody.
-    const named = await this.database.rows<{ product: string; addOn: string | null }>(
+    const named = await this.database.rows(
       scope,
-      sql`SELECT p.name AS product, a.name AS addOn
-          FROM licenses l JOIN products p ON p.id = l.product_id
-          LEFT JOIN license_add_ons la ON la.license_id = l.id LEFT JOIN add_ons a ON a.id = la.add_on_id
-          WHERE l.id = ${license} AND ${reachAccounts('l.account_id')} ORDER BY a.id`,
+      sql`${PARTS} WHERE l.id = ${license} AND ${reachAccounts('l.account_id')} ORDER BY a.id`,
     );
     return {
       ...found,
@@ -51,19 +70,21 @@ export class AssignmentRepository {
   async assign(scope: Scope, license: number, customer: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE licenses SET customer_account_id = ${customer}, status = 'READY', assigned_at = ${now}
-          WHERE id = ${license} AND customer_account_id IS NULL AND status = 'UNASSIGNED'
+      update(
+        LICENSES,
+        { customerAccountId: customer, status: 'READY', assignedAt: now },
+        sql`WHERE id = ${license} AND customer_account_id IS NULL AND status = 'UNASSIGNED'
             AND ${reachAccounts('account_id')}`,
+      ),
     );
     return found === 1;
   }
 
   /** Name of the customer with this address, if the reseller has sold to them; null for everybody else. */
   async customerOf(scope: Scope, reseller: number, email: string): Promise<string | null> {
-    const found = await this.database.row<{ name: string }>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT c.name FROM accounts c JOIN licenses l ON l.customer_account_id = c.id
-          WHERE c.email = ${email} AND l.account_id = ${reseller} AND l.origin = 'RESOLD'
+      sql`${CUSTOMER_OF} WHERE c.email = ${email} AND l.account_id = ${reseller} AND l.origin = 'RESOLD'
             AND ${reachAccounts('l.account_id')} ORDER BY c.id LIMIT 1`,
     );
     return found?.name ?? null;
@@ -71,10 +92,9 @@ export class AssignmentRepository {
 
   /** Domains of the addresses to which the reseller sold last. */
   async customerDomains(scope: Scope, reseller: number): Promise<string[]> {
-    const rows = await this.database.rows<{ domain: string }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT DISTINCT SUBSTRING_INDEX(c.email, '@', -1) AS domain
-          FROM (SELECT l.customer_account_id FROM licenses l
+      sql`${CUSTOMER_DOMAINS} FROM (SELECT l.customer_account_id FROM licenses l
                 WHERE l.account_id = ${reseller} AND l.origin = 'RESOLD' AND l.customer_account_id IS NOT NULL
                   AND ${reachAccounts('l.account_id')} ORDER BY l.id DESC ${raw(`LIMIT ${LATEST_SALES}`)}) sold
           JOIN accounts c ON c.id = sold.customer_account_id`,

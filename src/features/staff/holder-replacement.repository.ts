@@ -3,6 +3,11 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { HolderReplacementRow } from './recovery.types';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { HolderReplacementEntity } from '../../database/entities/recovery.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { insertInto, outerTable, pick, select, table } from '../../database/table';
 
 /** An account with its holder, and what staff asked for. */
 export interface HolderFacts {
@@ -17,27 +22,37 @@ export interface HolderFacts {
   readonly pending: HolderReplacementRow | null;
 }
 
-type Pending = {
-  readonly [Field in keyof HolderReplacementRow]: HolderReplacementRow[Field] | null;
-};
-type Stored = Omit<HolderFacts, 'pending'> & Pending;
+const a = table(AccountEntity, 'a');
+const h = table(UserEntity, 'h');
+const r = outerTable(HolderReplacementEntity, 'r');
+const t = outerTable(UserEntity, 't');
 
-const SELECT = `SELECT a.id AS accountId, a.number, a.name, a.email, a.holder_user_id AS holderUserId,
-  h.full_name AS holderName, h.email AS holderEmail, r.to_user_id AS toUserId, t.full_name AS newHolderName,
-  t.email AS newHolderEmail, r.requested_by AS requestedBy, r.reason, r.requested_at AS requestedAt,
-  r.effective_at AS effectiveAt
-  FROM accounts a JOIN users h ON h.id = a.holder_user_id
-  LEFT JOIN holder_replacements r ON r.account_id = a.id AND r.from_user_id = a.holder_user_id
-  LEFT JOIN users t ON t.id = r.to_user_id`;
+const SELECT = select({
+  accountId: a.id,
+  ...pick(a, 'number', 'name', 'email', 'holderUserId'),
+  holderName: h.fullName,
+  holderEmail: h.email,
+  toUserId: r.toUserId,
+  newHolderName: t.fullName,
+  newHolderEmail: t.email,
+  ...pick(r, 'requestedBy', 'reason', 'requestedAt', 'effectiveAt'),
+}).from(
+  'accounts a JOIN users h ON h.id = a.holder_user_id LEFT JOIN holder_replacements r ON r.account_id = a.id AND r.from_user_id = a.holder_user_id LEFT JOIN users t ON t.id = r.to_user_id',
+);
+
+const HOLDER_REPLACEMENTS = table(HolderReplacementEntity);
+const DUE = select({ accountId: HOLDER_REPLACEMENTS.accountId }).from('holder_replacements');
+const MEMBERSHIPS = table(MembershipEntity);
+const MEMBERSHIP = select({ pk: MEMBERSHIPS.id, status: MEMBERSHIPS.status }).from('memberships');
 
 /** Requests of staff to give an account another holder (R72). */
 export class HolderReplacementRepository {
   constructor(private readonly database: Queries) {}
 
   async facts(scope: Scope, accountKeys: readonly number[]): Promise<HolderFacts[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE a.id IN (${accountKeys}) AND ${reachAccounts('a.id')}`,
+      sql`${SELECT} WHERE a.id IN (${accountKeys}) AND ${reachAccounts('a.id')}`,
     );
     return rows.map((row) => {
       const { accountId, number, name, email, holderUserId, holderName, holderEmail, ...pending } =
@@ -52,7 +67,7 @@ export class HolderReplacementRepository {
 
   /** The same of one account, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, accountKey: number): Promise<HolderFacts> {
-    await this.database.row(
+    await this.database.exists(
       scope,
       sql`SELECT id FROM accounts WHERE id = ${accountKey} AND ${reachAccounts('id')} FOR UPDATE`,
     );
@@ -63,10 +78,9 @@ export class HolderReplacementRepository {
 
   /** Accounts that are to get another holder by now, `most` of them. */
   async due(scope: Scope, now: Date, most: number): Promise<number[]> {
-    const rows = await this.database.rows<{ accountId: number }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT account_id AS accountId FROM holder_replacements
-          WHERE effective_at <= ${now} AND ${reachAccounts('account_id')} ORDER BY effective_at ${raw(`LIMIT ${most}`)}`,
+      sql`${DUE} WHERE effective_at <= ${now} AND ${reachAccounts('account_id')} ORDER BY effective_at ${raw(`LIMIT ${most}`)}`,
     );
     return rows.map(({ accountId }) => accountId);
   }
@@ -81,9 +95,11 @@ export class HolderReplacementRepository {
     await this.remove(scope, accountKey);
     await this.database.insert(
       scope,
-      sql`INSERT INTO holder_replacements (account_id, from_user_id, to_user_id, requested_by, reason, requested_at, effective_at)
-          SELECT a.id, ${fromUserId}, ${toUserId}, ${requestedBy}, ${reason}, ${requestedAt}, ${effectiveAt}
-          FROM accounts a WHERE a.id = ${accountKey} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        HolderReplacementEntity,
+        { accountId: a.id, fromUserId, toUserId, requestedBy, reason, requestedAt, effectiveAt },
+        sql`FROM accounts a WHERE a.id = ${accountKey} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
@@ -102,8 +118,7 @@ export class HolderReplacementRepository {
   ): Promise<{ readonly pk: number; readonly status: 'ACTIVE' | 'INVITED' } | null> {
     return this.database.row(
       scope,
-      sql`SELECT id AS pk, status FROM memberships
-          WHERE account_id = ${accountKey} AND user_id = ${userKey} AND ${reachAccounts('account_id')} FOR UPDATE`,
+      sql`${MEMBERSHIP} WHERE account_id = ${accountKey} AND user_id = ${userKey} AND ${reachAccounts('account_id')} FOR UPDATE`,
     );
   }
 }

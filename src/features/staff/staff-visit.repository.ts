@@ -2,6 +2,10 @@ import type { Queries } from '../../database/database';
 import { reachAccounts, reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
+import { StaffVisitEntity } from '../../database/entities/staff-visit.entity';
+import { SessionEntity } from '../../database/entities/session.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { insertInto, table } from '../../database/table';
 
 export interface NewVisit {
   readonly sessionKey: number;
@@ -10,6 +14,9 @@ export interface NewVisit {
   readonly now: Date;
   readonly endsAt: Date;
 }
+
+const s = table(SessionEntity, 's');
+const a = table(AccountEntity, 'a');
 
 /** For whom members of the staff act, at most one account in a session (R66). */
 export class StaffVisitRepository {
@@ -25,9 +32,12 @@ export class StaffVisitRepository {
     );
     await this.database.insert(
       scope,
-      sql`INSERT INTO staff_visits (session_id, account_id, reason, started_at, ends_at)
-          SELECT s.id, a.id, ${reason}, ${now}, ${endsAt} FROM sessions s JOIN accounts a ON a.id = ${accountId}
+      insertInto(
+        StaffVisitEntity,
+        { sessionId: s.id, accountId: a.id, reason, startedAt: now, endsAt },
+        sql`FROM sessions s JOIN accounts a ON a.id = ${accountId}
           WHERE s.id = ${sessionKey} AND ${reachSelf('s.user_id')} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 }

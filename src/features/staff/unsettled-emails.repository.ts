@@ -1,17 +1,32 @@
 import { ownedBy } from '../../domain/access/row-grants';
-import {
-  isOnlyOf,
-  type EmailOwner,
-  type UnsettledSpelling,
-} from '../../domain/access/settle-email';
+import { isOnlyOf, type UnsettledSpelling } from '../../domain/access/settle-email';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts, reachPeople, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
 import type { ListReader } from '../../graphql/lists';
 import type { UnsettledEmailRow } from './unsettled-emails.types';
+import { UserEntity } from '../../database/entities/user.entity';
+import { UnsettledEmailEntity } from '../../database/entities/unsettled-email.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { ContactEntity } from '../../database/entities/contact.entity';
+import { LeaseEntity } from '../../database/entities/lease.entity';
+import { MembershipEntity } from '../../database/entities/membership.entity';
+import { OrderEntity } from '../../database/entities/order.entity';
+import {
+  type Changes,
+  type EntityClass,
+  integer,
+  orNull,
+  pick,
+  type RowOf,
+  select,
+  table,
+  tableName,
+  update,
+} from '../../database/table';
 
 /** A person with the spellings that wait for staff, and which of them could get their normal form. */
 export interface PersonSpellings {
@@ -25,33 +40,65 @@ export interface RespelledAccount {
   readonly name: string;
 }
 
-type Stored = Omit<UnsettledEmailRow, 'grants'>;
-
 const ownerOf = (email: string): string =>
   `COALESCE((SELECT u.id FROM users u WHERE u.email = ${email}), (SELECT MIN(a.holder_user_id) FROM accounts a WHERE a.email = ${email}))`;
 
-const FROM = 'FROM unsettled_emails e';
+const FROM = 'unsettled_emails e';
 /** Whom nobody is known by any more is not listed. */
 const KNOWN = sql`${reachStaff} AND (EXISTS (SELECT 1 FROM users u WHERE u.email = e.spelling)
   OR EXISTS (SELECT 1 FROM accounts a WHERE a.email = e.spelling))`;
 
+const u = table(UserEntity, 'u');
+const e = table(UnsettledEmailEntity, 'e');
+const a = table(AccountEntity, 'a');
+const SELECT = select({
+  pk: e.id,
+  ...pick(e, 'spelling', 'normalForm', 'foundAt'),
+  userId: orNull(integer(ownerOf('e.spelling'))),
+  accountId: orNull(integer('(SELECT MIN(a.id) FROM accounts a WHERE a.email = e.spelling)')),
+  normalUserId: orNull(integer(ownerOf('e.normal_form'))),
+}).from(FROM);
+const OF_PEOPLE = select({ userId: u.id, ...pick(e, 'spelling', 'normalForm') }).from(
+  'users u JOIN unsettled_emails e ON e.spelling = u.email',
+);
+const SPELLINGS = select(pick(e, 'spelling', 'normalForm')).from('unsettled_emails e');
+const OF_HOLDERS = select({ userId: a.holderUserId, ...pick(e, 'spelling', 'normalForm') }).from(
+  'accounts a JOIN unsettled_emails e ON e.spelling = a.email',
+);
+const OWNERS = select({ email: u.email, owner: u.id }).from('users u');
+const HOLDERS = select({ email: a.email, owner: a.holderUserId }).from('accounts a');
+const LOCK = select(pick(u, 'email', 'fullName')).from('users u');
+const USERS = table(UserEntity);
 /** Where addresses are written down beside: they follow. */
+const mention = <Entity extends { id: number }, Name extends keyof Entity & string>(
+  entity: EntityClass<Entity>,
+  column: Name,
+) => {
+  const mentions = table(entity);
+  const named = raw(String(mentions[column].sql));
+  return {
+    found: select({ id: mentions.id }).from(tableName(entity)),
+    of: (email: string) => sql`${named} = ${email}`,
+    change: (email: string, where: Statement<true>) =>
+      update(mentions, { [column]: email } as Changes<Entity>, where),
+  };
+};
 const MENTIONS = [
-  ['contacts', 'email'],
-  ['memberships', 'invited_email'],
-  ['leases', 'customer_email'],
-  ['orders', 'assign_email'],
-] as const;
+  mention(ContactEntity, 'email'),
+  mention(MembershipEntity, 'invitedEmail'),
+  mention(LeaseEntity, 'customerEmail'),
+  mention(OrderEntity, 'assignEmail'),
+];
+const GIVE_ACCOUNTS_EMAIL = select({ pk: a.id, name: a.name }).from('accounts a');
+const ACCOUNTS = table(AccountEntity);
 
 /** Spellings from before addresses had one normal form, as staff look after them. */
 export class UnsettledEmailsRepository {
-  private readonly all: ListQuery<Stored>;
+  private readonly all: ListQuery<RowOf<typeof SELECT>>;
 
   constructor(private readonly database: Queries) {
     this.all = new ListQuery(database, {
-      select: `SELECT e.id AS pk, e.spelling, e.normal_form AS normalForm, e.found_at AS foundAt,
-        ${ownerOf('e.spelling')} AS userId, (SELECT MIN(a.id) FROM accounts a WHERE a.email = e.spelling) AS accountId,
-        ${ownerOf('e.normal_form')} AS normalUserId ${FROM}`,
+      select: SELECT,
       from: FROM,
       parent: null,
       reach: KNOWN,
@@ -74,28 +121,22 @@ export class UnsettledEmailsRepository {
 
   /** Only people who have a spelling that waits for staff. */
   async ofPeople(scope: Scope, userKeys: readonly number[]): Promise<PersonSpellings[]> {
-    const own = await this.database.rows<UnsettledSpelling & { userId: number }>(
+    const own = await this.database.rows(
       scope,
-      sql`SELECT u.id AS userId, e.spelling, e.normal_form AS normalForm
-          FROM users u JOIN unsettled_emails e ON e.spelling = u.email
-          WHERE u.id IN (${userKeys}) AND ${reachStaff}
-          UNION SELECT a.holder_user_id, e.spelling, e.normal_form
-          FROM accounts a JOIN unsettled_emails e ON e.spelling = a.email
-          WHERE a.holder_user_id IN (${userKeys}) AND ${reachStaff} ORDER BY userId, spelling`,
+      sql`${OF_PEOPLE} WHERE u.id IN (${userKeys}) AND ${reachStaff}
+          UNION ${OF_HOLDERS} WHERE a.holder_user_id IN (${userKeys}) AND ${reachStaff} ORDER BY userId, spelling`,
     );
     if (own.length === 0) return [];
     const normals = own.flatMap(({ normalForm }) => normalForm ?? []);
-    const unsettled = await this.database.rows<UnsettledSpelling>(
+    const unsettled = await this.database.rows(
       scope,
-      sql`SELECT e.spelling, e.normal_form AS normalForm FROM unsettled_emails e
-          WHERE e.normal_form IN (${[...normals, '']}) AND ${reachStaff}`,
+      sql`${SPELLINGS} WHERE e.normal_form IN (${[...normals, '']}) AND ${reachStaff}`,
     );
     const forms = [...new Set([...normals, ...[...own, ...unsettled].map((one) => one.spelling)])];
-    const owners = await this.database.rows<EmailOwner>(
+    const owners = await this.database.rows(
       scope,
-      sql`SELECT u.email, u.id AS owner FROM users u WHERE u.email IN (${forms}) AND ${reachStaff}
-          UNION ALL SELECT a.email, a.holder_user_id FROM accounts a
-          WHERE a.email IN (${forms}) AND ${reachStaff}`,
+      sql`${OWNERS} WHERE u.email IN (${forms}) AND ${reachStaff}
+          UNION ALL ${HOLDERS} WHERE a.email IN (${forms}) AND ${reachStaff}`,
     );
     return [...new Set(own.map(({ userId }) => userId))].map((userId) => ({
       userId,
@@ -110,10 +151,9 @@ export class UnsettledEmailsRepository {
 
   /** Locks the person until the transaction ends. @throws when they are out of reach. */
   async lock(scope: Scope, userKey: number): Promise<{ email: string; fullName: string }> {
-    const found = await this.database.row<{ email: string; fullName: string }>(
+    const found = await this.database.row(
       scope,
-      sql`SELECT u.email, u.full_name AS fullName FROM users u
-          WHERE u.id = ${userKey} AND ${reachPeople('u.id')} FOR UPDATE`,
+      sql`${LOCK} WHERE u.id = ${userKey} AND ${reachPeople('u.id')} FOR UPDATE`,
     );
     if (found === null) throw new Error('The person is out of reach');
     return found;
@@ -123,8 +163,11 @@ export class UnsettledEmailsRepository {
   async giveEmail(scope: Scope, userKey: number, email: string): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET email = ${email}, email_verified_at = NULL
-          WHERE id = ${userKey} AND ${reachPeople('id')}`,
+      update(
+        USERS,
+        { email, emailVerifiedAt: null },
+        sql`WHERE id = ${userKey} AND ${reachPeople('id')}`,
+      ),
     );
   }
 
@@ -135,33 +178,36 @@ export class UnsettledEmailsRepository {
     former: string,
     email: string,
   ): Promise<readonly RespelledAccount[]> {
-    const accounts = await this.database.rows<RespelledAccount>(
+    const accounts = await this.database.rows(
       scope,
-      sql`SELECT a.id AS pk, a.name FROM accounts a WHERE a.holder_user_id = ${userKey}
+      sql`${GIVE_ACCOUNTS_EMAIL} WHERE a.holder_user_id = ${userKey}
           AND a.email = ${former} AND ${reachAccounts('a.id')} ORDER BY a.id FOR UPDATE`,
     );
     if (accounts.length > 0)
       await this.database.write(
         scope,
-        sql`UPDATE accounts SET email = ${email}, email_verified_at = NULL
-            WHERE id IN (${accounts.map(({ pk }) => pk)}) AND ${reachAccounts('id')}`,
+        update(
+          ACCOUNTS,
+          { email, emailVerifiedAt: null },
+          sql`WHERE id IN (${accounts.map(({ pk }) => pk)}) AND ${reachAccounts('id')}`,
+        ),
       );
     return accounts;
   }
 
   /** Nobody is known by a spelling any more: what mentions it follows, and it waits for nobody. */
   async settled(scope: Scope, former: string, email: string): Promise<void> {
-    for (const [table, column] of MENTIONS) {
+    for (const { found, of, change } of MENTIONS) {
       // Found first, so that no other row is locked.
-      const rows = await this.database.rows<{ id: number }>(
+      const rows = await this.database.rows(
         scope,
-        sql`SELECT id FROM ${raw(table)} WHERE ${raw(column)} = ${former} AND ${reachStaff}`,
+        sql`${found} WHERE ${of(former)} AND ${reachStaff}`,
       );
-      if (rows.length > 0)
+      const keys = rows.map(({ id }) => id);
+      if (keys.length > 0)
         await this.database.write(
           scope,
-          sql`UPDATE ${raw(table)} SET ${raw(column)} = ${email}
-              WHERE id IN (${rows.map(({ id }) => id)}) AND ${raw(column)} = ${former} AND ${reachStaff}`,
+          change(email, sql`WHERE id IN (${keys}) AND ${of(former)} AND ${reachStaff}`),
         );
     }
     await this.database.write(

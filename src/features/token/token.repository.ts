@@ -1,37 +1,34 @@
 import type { Actor } from '../../domain/access/actor';
 import { rightsOn } from '../../domain/access/row-grants';
-import type { Currency } from '../../domain/billing/money';
 import { scopesOf } from '../../auth/api-token';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
-import { money, type StoredMinor } from '../../graphql/money';
+import { sql, type Statement } from '../../database/sql';
+import { money } from '../../graphql/money';
 import type { ApiTokenRow } from './token.types';
+import { ApiTokenEntity } from '../../database/entities/api-token.entity';
+import { AccountEntity } from '../../database/entities/account.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
 
-interface Stored {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly makerUserId: number;
-  readonly name: string;
-  readonly hint: string;
-  readonly scopes: string;
-  readonly addressRanges: string;
-  readonly monthlyCap: StoredMinor | null;
-  readonly currency: Currency;
-  readonly createdAt: Date;
-  readonly createdBy: string | null;
-  readonly expiresAt: Date;
-  readonly lastUsedAt: Date | null;
-  readonly revokedAt: Date | null;
-}
+type Stored = RowOf<typeof SELECT>;
 
-const FROM = 'FROM api_tokens t JOIN accounts a ON a.id = t.account_id';
-const SELECT = `SELECT t.id AS pk, t.account_id AS accountId, t.maker_user_id AS makerUserId, t.name, t.hint,
-  t.scopes, t.address_ranges AS addressRanges, t.monthly_cap AS monthlyCap, a.currency,
-  t.created_at AS createdAt, u.full_name AS createdBy, t.expires_at AS expiresAt,
-  t.last_used_at AS lastUsedAt, t.revoked_at AS revokedAt ${FROM} JOIN users u ON u.id = t.maker_user_id`;
+const t = table(ApiTokenEntity, 't');
+const a = table(AccountEntity, 'a');
+const u = table(UserEntity, 'u');
+
+const SELECT = select({
+  pk: t.id,
+  ...pick(t, 'accountId', 'makerUserId', 'name', 'hint', 'scopes', 'addressRanges', 'monthlyCap'),
+  currency: a.currency,
+  createdAt: t.createdAt,
+  createdBy: u.fullName,
+  ...pick(t, 'expiresAt', 'lastUsedAt', 'revokedAt'),
+}).from(
+  'api_tokens t JOIN accounts a ON a.id = t.account_id JOIN users u ON u.id = t.maker_user_id',
+);
 
 export const scopeList = (text: string): ApiTokenRow['scopes'] =>
   [...scopesOf(text)].map(([permission, access]) => ({ permission, access }));
@@ -60,6 +57,9 @@ export interface NewApiToken {
   readonly expiresAt: Date;
 }
 
+const MADE_BY = select({ pk: t.id, name: t.name }).from('api_tokens t');
+const API_TOKENS = table(ApiTokenEntity);
+
 /** API tokens of accounts (R59). Who a token speaks for is read in `auth`. */
 export class ApiTokenRepository {
   readonly ofAccount: RowList<Stored, ApiTokenRow>;
@@ -67,7 +67,7 @@ export class ApiTokenRepository {
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'FROM api_tokens t',
+      from: 'api_tokens t',
       parent: 't.account_id',
       reach: reachAccounts('t.account_id'),
     };
@@ -96,16 +96,15 @@ export class ApiTokenRepository {
   ): Promise<readonly { readonly pk: number; readonly name: string }[]> {
     return this.database.rows(
       scope,
-      sql`SELECT t.id AS pk, t.name FROM api_tokens t
-          WHERE t.account_id = ${accountId} AND t.maker_user_id = ${makerKey} AND t.revoked_at IS NULL
+      sql`${MADE_BY} WHERE t.account_id = ${accountId} AND t.maker_user_id = ${makerKey} AND t.revoked_at IS NULL
             AND t.expires_at > ${now} AND ${reachAccounts('t.account_id')} ORDER BY t.id FOR UPDATE`,
     );
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<ApiTokenRow[]> {
-    const rows = await this.database.rows<Stored>(
+    const rows = await this.database.rows(
       scope,
-      sql`${raw(SELECT)} WHERE ${condition} AND ${reachAccounts('t.account_id')} ORDER BY t.id`,
+      sql`${SELECT} WHERE ${condition} AND ${reachAccounts('t.account_id')} ORDER BY t.id`,
     );
     return rows.map((row) => toRow(scope.actor, row));
   }
@@ -120,11 +119,22 @@ export class ApiTokenRepository {
   ): Promise<number> {
     return this.database.insert(
       scope,
-      sql`INSERT INTO api_tokens (account_id, maker_user_id, name, token_hash, hint, scopes, address_ranges,
-            monthly_cap, created_at, expires_at)
-          SELECT a.id, ${makerKey}, ${token.name}, ${token.tokenHash}, ${token.hint}, ${token.scopes},
-            ${token.addressRanges}, ${token.monthlyCap}, ${now}, ${token.expiresAt}
-          FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      insertInto(
+        ApiTokenEntity,
+        {
+          accountId: a.id,
+          makerUserId: makerKey,
+          name: token.name,
+          tokenHash: token.tokenHash,
+          hint: token.hint,
+          scopes: token.scopes,
+          addressRanges: token.addressRanges,
+          monthlyCap: token.monthlyCap,
+          createdAt: now,
+          expiresAt: token.expiresAt,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
     );
   }
 
@@ -132,8 +142,11 @@ export class ApiTokenRepository {
   async revoke(scope: Scope, key: number, now: Date): Promise<boolean> {
     const ended = await this.database.write(
       scope,
-      sql`UPDATE api_tokens SET revoked_at = ${now}
-          WHERE id = ${key} AND revoked_at IS NULL AND ${reachAccounts('account_id')}`,
+      update(
+        API_TOKENS,
+        { revokedAt: now },
+        sql`WHERE id = ${key} AND revoked_at IS NULL AND ${reachAccounts('account_id')}`,
+      ),
     );
     return ended === 1;
   }
@@ -142,8 +155,11 @@ export class ApiTokenRepository {
   async adopt(scope: Scope, keys: readonly number[], makerKey: number): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE api_tokens SET maker_user_id = ${makerKey}
-          WHERE id IN (${keys}) AND ${reachAccounts('account_id')}`,
+      update(
+        API_TOKENS,
+        { makerUserId: makerKey },
+        sql`WHERE id IN (${keys}) AND ${reachAccounts('account_id')}`,
+      ),
     );
   }
 }

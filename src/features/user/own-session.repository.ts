@@ -4,6 +4,15 @@ import { reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
 import type { SessionRow } from './session.types';
+import { SessionEntity } from '../../database/entities/session.entity';
+import { pick, select, table, update } from '../../database/table';
+
+const SESSIONS = table(SessionEntity);
+const s = table(SessionEntity, 's');
+const WHERE = select({
+  pk: s.id,
+  ...pick(s, 'createdAt', 'lastSeenAt', 'expiresAt', 'address', 'userAgent'),
+}).from('sessions s');
 
 /** A person's own sessions, as far as they open something. */
 export class OwnSessionRepository {
@@ -25,18 +34,19 @@ export class OwnSessionRepository {
   async revoke(scope: Scope, key: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
-      sql`UPDATE sessions SET revoked_at = ${now}
-          WHERE id = ${key} AND revoked_at IS NULL AND ${reachSelf('user_id')}`,
+      update(
+        SESSIONS,
+        { revokedAt: now },
+        sql`WHERE id = ${key} AND revoked_at IS NULL AND ${reachSelf('user_id')}`,
+      ),
     );
     return found === 1;
   }
 
   private async where(scope: Scope, condition: Statement<false>): Promise<SessionRow[]> {
-    const rows = await this.database.rows<Omit<SessionRow, '__typename' | 'grants'>>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT s.id AS pk, s.created_at AS createdAt, s.last_seen_at AS lastSeenAt,
-            s.expires_at AS expiresAt, s.address, s.user_agent AS userAgent
-          FROM sessions s WHERE ${condition} AND ${reachSelf('s.user_id')}
+      sql`${WHERE} WHERE ${condition} AND ${reachSelf('s.user_id')}
           ORDER BY s.last_seen_at DESC, s.id DESC`,
     );
     return rows.map((row) => ({

@@ -3,6 +3,16 @@ import { reachBookkeeping } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { mayBeSpelledOtherwise, type TypedEmail } from '../../domain/email';
+import { UnsettledEmailEntity } from '../../database/entities/unsettled-email.entity';
+import { flag, pick, select, table } from '../../database/table';
+
+const e = table(UnsettledEmailEntity, 'e');
+const EXACT_SPELLINGS = select({
+  ...pick(e, 'spelling', 'normalForm'),
+  free: flag(
+    'NOT EXISTS (SELECT 1 FROM users u WHERE u.email = e.normal_form) AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email = e.normal_form)',
+  ),
+}).from('unsettled_emails e');
 
 /** Spellings from before addresses had one normal form. */
 export class UnsettledEmailRepository {
@@ -21,17 +31,9 @@ export class UnsettledEmailRepository {
     if (asked.length === 0) return found;
     const formers = asked.map(({ former }) => former);
     const normals = asked.flatMap(({ normal }) => normal ?? []);
-    const rows = await this.database.rows<{
-      spelling: string;
-      normalForm: string | null;
-      free: number;
-    }>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT e.spelling, e.normal_form AS normalForm,
-            NOT EXISTS (SELECT 1 FROM users u WHERE u.email = e.normal_form)
-              AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email = e.normal_form) AS free
-          FROM unsettled_emails e
-          WHERE (e.spelling IN (${formers}) OR e.normal_form IN (${[...normals, '']}))
+      sql`${EXACT_SPELLINGS} WHERE (e.spelling IN (${formers}) OR e.normal_form IN (${[...normals, '']}))
             AND (EXISTS (SELECT 1 FROM users u WHERE u.email = e.spelling)
               OR EXISTS (SELECT 1 FROM accounts a WHERE a.email = e.spelling))
             AND ${reachBookkeeping} ORDER BY e.id`,

@@ -5,6 +5,8 @@ import { reachPeople, reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { UserRow } from './user.types';
+import { UserEntity } from '../../database/entities/user.entity';
+import { flag, pick, select, table, update } from '../../database/table';
 
 /**
  * A user's row comes into reach as oneself, or as one of the people of an account that the actor
@@ -17,15 +19,21 @@ export function userGrants(actor: Actor, userKey: number): RowGrants {
   return ownedBy(actor, held?.accountId ?? null);
 }
 
+const u = table(UserEntity, 'u');
+const BY_KEYS = select({
+  pk: u.id,
+  ...pick(u, 'email', 'fullName', 'emailVerifiedAt'),
+  twoFactorEnabled: flag('IF(f.confirmed_at IS NULL, 0, 1)'),
+}).from('users u LEFT JOIN two_factors f ON f.user_id = u.id');
+const USERS = table(UserEntity);
+
 export class UserRepository {
   constructor(private readonly database: Queries) {}
 
   async byKeys(scope: Scope, keys: readonly number[]): Promise<UserRow[]> {
-    const rows = await this.database.rows<Omit<UserRow, '__typename' | 'grants'>>(
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT u.id AS pk, u.email, u.full_name AS fullName, u.email_verified_at AS emailVerifiedAt,
-            IF(f.confirmed_at IS NULL, 0, 1) AS twoFactorEnabled
-          FROM users u LEFT JOIN two_factors f ON f.user_id = u.id WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
+      sql`${BY_KEYS} WHERE u.id IN (${keys}) AND ${reachPeople('u.id')}`,
     );
     return rows.map((row) => ({
       ...row,
@@ -38,7 +46,7 @@ export class UserRepository {
   async rename(scope: Scope, key: number, fullName: string): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE users SET full_name = ${fullName} WHERE id = ${key} AND ${reachSelf('id')}`,
+      update(USERS, { fullName }, sql`WHERE id = ${key} AND ${reachSelf('id')}`),
     );
   }
 }

@@ -94,7 +94,7 @@ describe('checkout', () => {
 
   it('R23 R33 does all that can be bought, one line after the other', async () => {
     await buyer.card();
-    const lapsed = { maintenanceFrom: '2025-11-01', maintenanceTo: '2026-10-31' };
+    const lapsed = { maintenanceFrom: '2025-11-01', maintenanceTo: '2026-10-31' } as const;
     const key = await shop.make.license(buyer.account, shop.products.pro, lapsed);
     const licenseId = shop.id('License', key);
     await buyer.add({ kind: 'REINSTATE', licenseId });

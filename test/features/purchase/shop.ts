@@ -1,3 +1,4 @@
+import type { Day } from '../../../src/domain/billing/calendar';
 import { Fixtures } from '../../support/fixtures';
 import type { TestApplication } from '../../support/test-application';
 import type { NODE_PREFIXES } from '../../../src/features/node-prefixes';
@@ -98,7 +99,7 @@ export class Shop {
   }
 
   /** Another price of a product from a day on. */
-  async reprice(product: number, amount: bigint, validFrom: string): Promise<void> {
+  async reprice(product: number, amount: bigint, validFrom: Day): Promise<void> {
     await this.test.dataSource.query(
       "UPDATE prices SET valid_to = DATE_SUB(?, INTERVAL 1 DAY) WHERE product_id = ? AND kind = 'PURCHASE'",
       [validFrom, product],

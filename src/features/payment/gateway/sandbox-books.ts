@@ -14,9 +14,60 @@ import type {
   SandboxRefund,
   SandboxRequest,
 } from './sandbox.types';
+import {
+  SandboxCardEntity,
+  SandboxChargeEntity,
+  SandboxCustomerEntity,
+  SandboxDisputeEntity,
+  SandboxEventEntity,
+  SandboxRefundEntity,
+} from '../../../database/entities/sandbox.entity';
+import { insertInto, nothing, pick, select, table, update, word } from '../../../database/table';
 
 /** An outside system knows none of our actors: its tables are nobody's. */
 const NOBODY = new PublicScope();
+
+const SANDBOX_CUSTOMERS = table(SandboxCustomerEntity);
+const CUSTOMER = select({ id: SANDBOX_CUSTOMERS.id }).from('sandbox_customers');
+const SANDBOX_CARDS = table(SandboxCardEntity);
+const CARD = select(
+  pick(SANDBOX_CARDS, 'id', 'testCard', 'status', 'brand', 'last4', 'expiresOn', 'actionSecret'),
+).from('sandbox_cards');
+const SANDBOX_CHARGES = table(SandboxChargeEntity);
+const r = table(SandboxRefundEntity, 'r');
+const REFUNDS = select({ id: r.id, key: r.idempotencyKey, ...pick(r, 'amount', 'failed') }).from(
+  'sandbox_refunds r',
+);
+const p = table(SandboxDisputeEntity, 'p');
+const DISPUTES = select(pick(p, 'id', 'status', 'reason', 'held', 'fee')).from(
+  'sandbox_disputes p',
+);
+const e = table(SandboxEventEntity, 'e');
+const EVENTS = select({ ...pick(e, 'subject', 'reference'), at: e.createdAt }).from(
+  'sandbox_events e',
+);
+const c = table(SandboxChargeEntity, 'c');
+const d = table(SandboxCardEntity, 'd');
+const FIND_CHARGE = select({
+  id: c.id,
+  key: c.idempotencyKey,
+  ...pick(c, 'customerId', 'cardId', 'amount', 'currency', 'status', 'reason', 'actionSecret'),
+  testCard: d.testCard,
+  cardStatus: d.status,
+  ...pick(d, 'brand', 'last4', 'expiresOn'),
+}).from('sandbox_charges c JOIN sandbox_cards d ON d.id = c.card_id');
+
+const ASKED_CHARGE = select({
+  what: word('CHARGE'),
+  ...pick(c, 'id', 'amount', 'currency', 'description'),
+}).from('sandbox_charges c');
+const ASKED_CARD = select({
+  what: word('CARD'),
+  id: d.id,
+  amount: nothing,
+  currency: nothing,
+  description: nothing,
+}).from('sandbox_cards d');
 
 /**
  * The tables of the sandbox gateway. Each row is made once for its key, whichever process is first, and
@@ -28,17 +79,20 @@ export class SandboxBooks {
   /** The customer of a key, made if it is new. */
   async customer(key: string): Promise<number> {
     const find = () =>
-      this.database.row<{ id: number }>(
+      this.database.row(
         NOBODY,
-        sql`SELECT id FROM sandbox_customers WHERE idempotency_key = ${key} AND ${reachBookkeeping}`,
+        sql`${CUSTOMER} WHERE idempotency_key = ${key} AND ${reachBookkeeping}`,
       );
     const known = await find();
     if (known !== null) return known.id;
     try {
       return await this.database.insert(
         NOBODY,
-        sql`INSERT INTO sandbox_customers (idempotency_key, deleted)
-            SELECT ${key}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
+        insertInto(
+          SandboxCustomerEntity,
+          { idempotencyKey: key, deleted: false },
+          sql`FROM DUAL WHERE ${reachBookkeeping}`,
+        ),
       );
     } catch (error) {
       const twin = isDuplicate(error) ? await find() : null;
@@ -49,11 +103,10 @@ export class SandboxBooks {
 
   /** Whether it was made and not deleted since. */
   async isCustomer(key: number): Promise<boolean> {
-    const row = await this.database.row(
+    return this.database.exists(
       NOBODY,
       sql`SELECT id FROM sandbox_customers WHERE id = ${key} AND deleted = 0 AND ${reachBookkeeping}`,
     );
-    return row !== null;
   }
 
   addCard(
@@ -69,9 +122,11 @@ export class SandboxBooks {
   ): Promise<number> {
     return this.database.insert(
       NOBODY,
-      sql`INSERT INTO sandbox_cards (customer_id, test_card, status, expires_on, action_secret)
-          SELECT ${customerId}, ${testCard}, ${status}, ${expiresOn}, ${actionSecret}
-          FROM DUAL WHERE ${reachBookkeeping}`,
+      insertInto(
+        SandboxCardEntity,
+        { customerId, testCard, status, expiresOn, actionSecret },
+        sql`FROM DUAL WHERE ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -79,37 +134,41 @@ export class SandboxBooks {
   async completeCard(customerId: number, key: number): Promise<void> {
     await this.database.write(
       NOBODY,
-      sql`UPDATE sandbox_cards SET status = 'READY'
-          WHERE id = ${key} AND customer_id = ${customerId} AND status = 'BEGUN' AND action_secret IS NULL
+      update(
+        SANDBOX_CARDS,
+        { status: 'READY' },
+        sql`WHERE id = ${key} AND customer_id = ${customerId} AND status = 'BEGUN' AND action_secret IS NULL
             AND ${reachBookkeeping}`,
+      ),
     );
   }
 
   async forgetCard(key: number): Promise<void> {
     await this.database.write(
       NOBODY,
-      sql`UPDATE sandbox_cards SET status = 'FORGOTTEN' WHERE id = ${key} AND ${reachBookkeeping}`,
+      update(
+        SANDBOX_CARDS,
+        { status: 'FORGOTTEN' },
+        sql`WHERE id = ${key} AND ${reachBookkeeping}`,
+      ),
     );
   }
 
   /** A card of a customer; null when it is another one's. */
   card(customerId: number, key: number): Promise<SandboxCard | null> {
-    return this.database.row<SandboxCard>(
+    return this.database.row(
       NOBODY,
-      sql`SELECT id, test_card AS testCard, status, brand, last4, expires_on AS expiresOn, action_secret AS actionSecret
-          FROM sandbox_cards WHERE customer_id = ${customerId} AND id = ${key} AND ${reachBookkeeping}`,
+      sql`${CARD} WHERE customer_id = ${customerId} AND id = ${key} AND ${reachBookkeeping}`,
     );
   }
 
   /** What waits to be confirmed with a secret; null when nothing does, or it was answered. */
   request(secret: string): Promise<SandboxRequest | null> {
-    return this.database.row<SandboxRequest>(
+    return this.database.row(
       NOBODY,
-      sql`SELECT 'CHARGE' AS what, c.id, c.amount, c.currency, c.description FROM sandbox_charges c
-          WHERE c.action_secret = ${secret} AND c.status = 'OPEN' AND ${reachBookkeeping}
+      sql`${ASKED_CHARGE} WHERE c.action_secret = ${secret} AND c.status = 'OPEN' AND ${reachBookkeeping}
           UNION ALL
-          SELECT 'CARD', d.id, NULL, NULL, NULL FROM sandbox_cards d
-          WHERE d.action_secret = ${secret} AND d.status = 'BEGUN' AND ${reachBookkeeping}`,
+          ${ASKED_CARD} WHERE d.action_secret = ${secret} AND d.status = 'BEGUN' AND ${reachBookkeeping}`,
     );
   }
 
@@ -117,8 +176,11 @@ export class SandboxBooks {
   async askPayer(key: number, secret: string): Promise<void> {
     await this.database.write(
       NOBODY,
-      sql`UPDATE sandbox_charges SET action_secret = ${secret}
-          WHERE id = ${key} AND status = 'OPEN' AND action_secret IS NULL AND ${reachBookkeeping}`,
+      update(
+        SANDBOX_CHARGES,
+        { actionSecret: secret },
+        sql`WHERE id = ${key} AND status = 'OPEN' AND action_secret IS NULL AND ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -126,8 +188,11 @@ export class SandboxBooks {
   async answerCard(key: number, confirmed: boolean): Promise<void> {
     await this.database.write(
       NOBODY,
-      sql`UPDATE sandbox_cards SET status = ${confirmed ? 'READY' : 'FORGOTTEN'}
-          WHERE id = ${key} AND status = 'BEGUN' AND ${reachBookkeeping}`,
+      update(
+        SANDBOX_CARDS,
+        { status: confirmed ? 'READY' : 'FORGOTTEN' },
+        sql`WHERE id = ${key} AND status = 'BEGUN' AND ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -144,11 +209,19 @@ export class SandboxBooks {
     try {
       await this.database.insert(
         NOBODY,
-        sql`INSERT INTO sandbox_charges
-              (idempotency_key, customer_id, card_id, amount, currency, description, status)
-            SELECT ${charge.key}, ${charge.customerId}, ${charge.cardId}, ${charge.amount},
-              ${charge.currency}, ${charge.description.slice(0, 255)}, 'OPEN'
-            FROM DUAL WHERE ${reachBookkeeping}`,
+        insertInto(
+          SandboxChargeEntity,
+          {
+            idempotencyKey: charge.key,
+            customerId: charge.customerId,
+            cardId: charge.cardId,
+            amount: charge.amount,
+            currency: charge.currency,
+            description: charge.description.slice(0, 255),
+            status: 'OPEN',
+          },
+          sql`FROM DUAL WHERE ${reachBookkeeping}`,
+        ),
       );
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -187,8 +260,7 @@ export class SandboxBooks {
   refunds(chargeKey: number, queries: Queries = this.database): Promise<SandboxRefund[]> {
     return queries.rows(
       NOBODY,
-      sql`SELECT r.id, r.idempotency_key AS \`key\`, r.amount, r.failed FROM sandbox_refunds r
-          WHERE r.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY r.id`,
+      sql`${REFUNDS} WHERE r.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY r.id`,
     );
   }
 
@@ -196,8 +268,7 @@ export class SandboxBooks {
   disputes(chargeKey: number): Promise<SandboxDispute[]> {
     return this.database.rows(
       NOBODY,
-      sql`SELECT p.id, p.status, p.reason, p.held, p.fee FROM sandbox_disputes p
-          WHERE p.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY p.id`,
+      sql`${DISPUTES} WHERE p.charge_id = ${chargeKey} AND ${reachBookkeeping} ORDER BY p.id`,
     );
   }
 
@@ -205,8 +276,7 @@ export class SandboxBooks {
   events(since: Date): Promise<(GatewayChange & { readonly at: Date })[]> {
     return this.database.rows(
       NOBODY,
-      sql`SELECT e.subject, e.reference, e.created_at AS at FROM sandbox_events e
-          WHERE e.created_at >= ${since} AND ${reachBookkeeping} ORDER BY e.id`,
+      sql`${EVENTS} WHERE e.created_at >= ${since} AND ${reachBookkeeping} ORDER BY e.id`,
     );
   }
 
@@ -214,8 +284,11 @@ export class SandboxBooks {
   addRefund(tx: Transaction, chargeKey: number, key: string, amount: bigint): Promise<number> {
     return tx.insert(
       NOBODY,
-      sql`INSERT INTO sandbox_refunds (idempotency_key, charge_id, amount, failed)
-          SELECT ${key}, ${chargeKey}, ${amount}, 0 FROM DUAL WHERE ${reachBookkeeping}`,
+      insertInto(
+        SandboxRefundEntity,
+        { idempotencyKey: key, chargeId: chargeKey, amount, failed: false },
+        sql`FROM DUAL WHERE ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -226,8 +299,11 @@ export class SandboxBooks {
   ): Promise<void> {
     await this.database.write(
       NOBODY,
-      sql`UPDATE sandbox_charges SET status = ${status}, reason = ${reason}
-          WHERE id = ${key} AND status = 'OPEN' AND ${reachBookkeeping}`,
+      update(
+        SANDBOX_CHARGES,
+        { status, reason },
+        sql`WHERE id = ${key} AND status = 'OPEN' AND ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -236,13 +312,6 @@ export class SandboxBooks {
     which: Statement<false>,
     lock: Statement<false> = raw(''),
   ): Promise<SandboxCharge | null> {
-    return queries.row<SandboxCharge>(
-      NOBODY,
-      sql`SELECT c.id, c.idempotency_key AS \`key\`, c.customer_id AS customerId, c.card_id AS cardId, c.amount, c.currency,
-            c.status, c.reason, c.action_secret AS actionSecret, d.test_card AS testCard,
-            d.status AS cardStatus, d.brand, d.last4, d.expires_on AS expiresOn
-          FROM sandbox_charges c JOIN sandbox_cards d ON d.id = c.card_id
-          WHERE ${which} AND ${reachBookkeeping} ${lock}`,
-    );
+    return queries.row(NOBODY, sql`${FIND_CHARGE} WHERE ${which} AND ${reachBookkeeping} ${lock}`);
   }
 }

@@ -1,3 +1,4 @@
+import type { StoredMinor } from '../../../graphql/money';
 import type { Day } from '../../../domain/billing/calendar';
 import type { DeclineReason } from '../../../domain/billing/decline';
 import type { DisputeStatus } from '../../../domain/billing/dispute';
@@ -14,7 +15,7 @@ export interface SandboxCharge extends CardLook {
   readonly key: string;
   readonly customerId: number;
   readonly cardId: number;
-  readonly amount: number | bigint;
+  readonly amount: StoredMinor;
   readonly currency: Currency;
   readonly status: SandboxChargeStatus;
   readonly reason: DeclineReason | null;
@@ -45,7 +46,7 @@ export interface SandboxRequest {
   readonly what: 'CHARGE' | 'CARD';
   readonly id: number;
   /** Minor units, of a charge. */
-  readonly amount: number | bigint | null;
+  readonly amount: StoredMinor | null;
   readonly currency: Currency | null;
   readonly description: string | null;
 }
@@ -64,7 +65,7 @@ export interface NewSandboxCharge {
 export interface SandboxRefund {
   readonly id: number;
   readonly key: string;
-  readonly amount: number | bigint;
+  readonly amount: StoredMinor;
   readonly failed: number;
 }
 
@@ -73,6 +74,6 @@ export interface SandboxDispute {
   readonly id: number;
   readonly status: DisputeStatus;
   readonly reason: string;
-  readonly held: number | bigint;
-  readonly fee: number | bigint;
+  readonly held: StoredMinor;
+  readonly fee: StoredMinor;
 }

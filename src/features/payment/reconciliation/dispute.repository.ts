@@ -3,9 +3,10 @@ import type { Queries } from '../../../database/database';
 import { reachAccounts } from '../../../database/reach';
 import type { Scope } from '../../../database/scope';
 import { sql } from '../../../database/sql';
-import type { StoredMinor } from '../../../graphql/money';
 import type { GatewayDispute } from '../gateway/gateway.types';
 import type { LockedPayment } from '../refund.repository';
+import { DisputeEntity, PaymentEntity } from '../../../database/entities/payment.entity';
+import { insertInto, pick, select, table, update } from '../../../database/table';
 
 /** A dispute as it was written down last. Amounts in minor units. */
 export interface DisputeRow {
@@ -16,17 +17,20 @@ export interface DisputeRow {
   readonly postings: number;
 }
 
+const p = table(DisputeEntity, 'p');
+const FIND = select({ pk: p.id, ...pick(p, 'status', 'held', 'fee', 'postings') }).from(
+  'disputes p',
+);
+const y = table(PaymentEntity, 'y');
+
 /** Disputes of payments. The account is locked by whoever calls. */
 export class DisputeRepository {
   constructor(private readonly database: Queries) {}
 
   async find(scope: Scope, payment: number, reference: string): Promise<DisputeRow | null> {
-    const row = await this.database.row<
-      Omit<DisputeRow, 'held' | 'fee'> & Record<'held' | 'fee', StoredMinor>
-    >(
+    const row = await this.database.row(
       scope,
-      sql`SELECT p.id AS pk, p.status, p.held, p.fee, p.postings FROM disputes p
-          WHERE p.payment_id = ${payment} AND p.gateway_reference = ${reference}
+      sql`${FIND} WHERE p.payment_id = ${payment} AND p.gateway_reference = ${reference}
             AND ${reachAccounts('p.account_id')} FOR UPDATE`,
     );
     return row && { ...row, held: BigInt(row.held), fee: BigInt(row.fee) };
@@ -41,10 +45,22 @@ export class DisputeRepository {
   ): Promise<DisputeRow> {
     const pk = await this.database.insert(
       scope,
-      sql`INSERT INTO disputes (account_id, payment_id, gateway_reference, status, currency, held, fee, reason,
-            postings, opened_at)
-          SELECT y.account_id, y.id, ${reference}, ${status}, ${currency}, 0, 0, ${reason.slice(0, 60)}, 0, ${now}
-          FROM payments y WHERE y.id = ${payment} AND ${reachAccounts('y.account_id')}`,
+      insertInto(
+        DisputeEntity,
+        {
+          accountId: y.accountId,
+          paymentId: y.id,
+          gatewayReference: reference,
+          status,
+          currency,
+          held: 0n,
+          fee: 0n,
+          reason: reason.slice(0, 60),
+          postings: 0,
+          openedAt: now,
+        },
+        sql`FROM payments y WHERE y.id = ${payment} AND ${reachAccounts('y.account_id')}`,
+      ),
     );
     return { pk, status, held: 0n, fee: 0n, postings: 0 };
   }
@@ -58,10 +74,18 @@ export class DisputeRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`UPDATE disputes p SET p.status = ${status}, p.held = ${held}, p.fee = ${fee}, p.respond_by = ${respondBy},
-            p.postings = p.postings + ${posted ? 1 : 0},
-            p.closed_at = IF(${status} = 'OPEN', NULL, COALESCE(p.closed_at, ${now}))
-          WHERE p.id = ${pk} AND ${reachAccounts('p.account_id')}`,
+      update(
+        p,
+        {
+          status,
+          held,
+          fee,
+          respondBy,
+          postings: sql`p.postings + ${posted ? 1 : 0}`,
+          closedAt: sql`IF(${status} = 'OPEN', NULL, COALESCE(p.closed_at, ${now}))`,
+        },
+        sql`WHERE p.id = ${pk} AND ${reachAccounts('p.account_id')}`,
+      ),
     );
   }
 }

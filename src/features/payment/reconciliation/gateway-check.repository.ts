@@ -4,6 +4,20 @@ import { reachAccounts, reachBookkeeping } from '../../../database/reach';
 import type { SystemScope } from '../../../database/scope';
 import { join, raw, sql } from '../../../database/sql';
 import type { GatewayChange } from '../gateway/gateway.types';
+import {
+  GatewayCheckEntity,
+  GatewayWatermarkEntity,
+} from '../../../database/entities/gateway.entity';
+import { PaymentEntity, PaymentMethodEntity } from '../../../database/entities/payment.entity';
+import {
+  insertInto,
+  insertRows,
+  known,
+  pick,
+  select,
+  table,
+  update,
+} from '../../../database/table';
 
 /** Something to be looked at, claimed. */
 export interface GatewayCheck {
@@ -18,6 +32,17 @@ export interface GatewayCheck {
 /** So much earlier is due what we were told of than what merely may have changed, of which there may be very much. */
 const AHEAD = 24 * 60 * 60_000;
 
+const y = table(PaymentEntity, 'y');
+const d = table(PaymentMethodEntity, 'd');
+const GATEWAY_CHECKS = table(GatewayCheckEntity);
+const CLAIM = select(pick(GATEWAY_CHECKS, 'gateway', 'subject', 'reference', 'told', 'asked')).from(
+  'gateway_checks',
+);
+const GATEWAY_WATERMARKS = table(GatewayWatermarkEntity);
+const WATERMARK = select(pick(GATEWAY_WATERMARKS, 'seenUntil', 'readAt')).from(
+  'gateway_watermarks',
+);
+
 /** What of the gateway is to be looked at, each thing once, however often we were told of it. */
 export class GatewayCheckRepository {
   constructor(private readonly database: Queries) {}
@@ -31,13 +56,17 @@ export class GatewayCheckRepository {
   ): Promise<void> {
     if (changes.length === 0) return;
     const due = new Date(now.getTime() - AHEAD);
-    const rows = changes.map(
-      ({ subject, reference }) =>
-        sql`(IF(${reachBookkeeping}, ${gateway}, NULL), ${subject}, ${reference}, 1, 0, ${due})`,
-    );
+    const rows = changes.map(({ subject, reference }) => ({
+      gateway: sql`IF(${reachBookkeeping}, ${gateway}, NULL)`,
+      subject,
+      reference,
+      told: 1,
+      asked: 0,
+      dueAt: due,
+    }));
     await this.database.write(
       scope,
-      sql`INSERT INTO gateway_checks (gateway, subject, reference, told, asked, due_at) VALUES ${join(rows, ', ')}
+      sql`${insertRows(GatewayCheckEntity, rows)}
           ON DUPLICATE KEY UPDATE told = told + 1, due_at = LEAST(due_at, ${due})`,
     );
   }
@@ -49,18 +78,38 @@ export class GatewayCheckRepository {
   async addAll(scope: SystemScope, gateway: string, now: Date): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO gateway_checks (gateway, subject, reference, told, asked, due_at)
-          SELECT y.gateway, 'CHARGE', y.charge, 1, 0, ${now} FROM payments y
+      insertInto(
+        GatewayCheckEntity,
+        {
+          gateway: known(y.gateway),
+          subject: 'CHARGE',
+          reference: known(y.charge),
+          told: 1,
+          asked: 0,
+          dueAt: now,
+        },
+        sql`FROM payments y
           WHERE y.gateway = ${gateway} AND y.charge IS NOT NULL AND y.status <> 'PENDING' AND ${reachAccounts('y.account_id')}
           ON DUPLICATE KEY UPDATE told = told + 1`,
+      ),
     );
     await this.database.write(
       scope,
-      sql`INSERT INTO gateway_checks (gateway, subject, reference, told, asked, due_at)
-          SELECT d.gateway, 'CARD', d.gateway_reference, 1, 0, ${now} FROM payment_methods d
+      insertInto(
+        GatewayCheckEntity,
+        {
+          gateway: known(d.gateway),
+          subject: 'CARD',
+          reference: known(d.gatewayReference),
+          told: 1,
+          asked: 0,
+          dueAt: now,
+        },
+        sql`FROM payment_methods d
           WHERE d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL AND d.removed_at IS NULL
             AND ${reachAccounts('d.account_id')}
           ON DUPLICATE KEY UPDATE told = told + 1`,
+      ),
     );
   }
 
@@ -77,18 +126,20 @@ export class GatewayCheckRepository {
   ): Promise<GatewayCheck[]> {
     const { now, until, token, size } = claim;
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows<Omit<GatewayCheck, 'token'>>(
+      const rows = await tx.rows(
         scope,
-        sql`SELECT gateway, subject, reference, told, asked FROM gateway_checks
-            WHERE gateway = ${gateway} AND due_at <= ${now} AND ${reachBookkeeping}
+        sql`${CLAIM} WHERE gateway = ${gateway} AND due_at <= ${now} AND ${reachBookkeeping}
             ORDER BY due_at ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
       );
       const names = rows.map(({ subject, reference }) => sql`(${subject}, ${reference})`);
       if (names.length > 0)
         await tx.write(
           scope,
-          sql`UPDATE gateway_checks SET claim_token = ${token}, due_at = ${until}, asked = asked + 1
-              WHERE gateway = ${gateway} AND (subject, reference) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
+          update(
+            GATEWAY_CHECKS,
+            { claimToken: token, dueAt: until, asked: sql`asked + 1` },
+            sql`WHERE gateway = ${gateway} AND (subject, reference) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
+          ),
         );
       return rows.map((row) => ({ ...row, token }));
     });
@@ -109,7 +160,7 @@ export class GatewayCheckRepository {
     if (done === 1) return true;
     const again = await this.database.write(
       scope,
-      sql`UPDATE gateway_checks SET claim_token = NULL, asked = 0, due_at = ${now} WHERE ${mine}`,
+      update(GATEWAY_CHECKS, { claimToken: null, asked: 0, dueAt: now }, sql`WHERE ${mine}`),
     );
     return again === 1;
   }
@@ -119,9 +170,12 @@ export class GatewayCheckRepository {
     const { gateway, subject, reference, token } = check;
     await this.database.write(
       scope,
-      sql`UPDATE gateway_checks SET claim_token = NULL, due_at = ${at}
-          WHERE gateway = ${gateway} AND subject = ${subject} AND reference = ${reference}
+      update(
+        GATEWAY_CHECKS,
+        { claimToken: null, dueAt: at },
+        sql`WHERE gateway = ${gateway} AND subject = ${subject} AND reference = ${reference}
             AND claim_token = ${token} AND ${reachBookkeeping}`,
+      ),
     );
   }
 
@@ -132,8 +186,7 @@ export class GatewayCheckRepository {
   ): Promise<{ readonly seenUntil: Date | null; readonly readAt: Date } | null> {
     return this.database.row(
       scope,
-      sql`SELECT seen_until AS seenUntil, read_at AS readAt FROM gateway_watermarks
-          WHERE gateway = ${gateway} AND ${reachBookkeeping}`,
+      sql`${WATERMARK} WHERE gateway = ${gateway} AND ${reachBookkeeping}`,
     );
   }
 
@@ -146,11 +199,14 @@ export class GatewayCheckRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO gateway_watermarks (gateway, seen_until, read_at)
-          SELECT ${gateway}, ${seenUntil}, ${now} FROM DUAL WHERE ${reachBookkeeping}
+      insertInto(
+        GatewayWatermarkEntity,
+        { gateway, seenUntil, readAt: now },
+        sql`FROM DUAL WHERE ${reachBookkeeping}
           ON DUPLICATE KEY UPDATE
             seen_until = GREATEST(COALESCE(seen_until, ${seenUntil}), COALESCE(${seenUntil}, seen_until)),
             read_at = GREATEST(read_at, ${now})`,
+      ),
     );
   }
 }

@@ -2,8 +2,18 @@ import type { Queries } from '../../../database/database';
 import { reachAccounts, reachBookkeeping } from '../../../database/reach';
 import type { SystemScope } from '../../../database/scope';
 import { join, raw, sql } from '../../../database/sql';
-import type { StoredMinor } from '../../../graphql/money';
 import type { ChargeState } from '../gateway/gateway.types';
+import { UnknownChargeEntity } from '../../../database/entities/gateway.entity';
+import {
+  insertInto,
+  instant,
+  orNull,
+  pick,
+  select,
+  table,
+  text,
+  update,
+} from '../../../database/table';
 
 /** A charge that is none of ours. */
 export interface UnknownCharge {
@@ -14,6 +24,13 @@ export interface UnknownCharge {
   /** The account whose customer it charges; null when it is nobody's that we know. */
   readonly accountNumber: string | null;
 }
+
+const LAST_TOLD = select({ at: orNull(instant('MAX(told_at)')) }).from('unknown_charges');
+const u = table(UnknownChargeEntity, 'u');
+const TELL = select(pick(u, 'gateway', 'charge', 'amount', 'currency')).fromLike(
+  'unknown_charges u',
+);
+const UNKNOWN_CHARGES = table(UnknownChargeEntity);
 
 /** Charges at the gateway that took money and are none of ours. */
 export class UnknownChargeRepository {
@@ -27,37 +44,41 @@ export class UnknownChargeRepository {
   ): Promise<void> {
     await this.database.write(
       scope,
-      sql`INSERT INTO unknown_charges (gateway, charge, customer, amount, currency, found_at)
-          SELECT ${gateway}, ${charge}, ${customer}, ${amount}, ${currency}, ${now} FROM DUAL WHERE ${reachBookkeeping}
+      insertInto(
+        UnknownChargeEntity,
+        { gateway, charge, customer, amount, currency, foundAt: now },
+        sql`FROM DUAL WHERE ${reachBookkeeping}
           ON DUPLICATE KEY UPDATE charge = unknown_charges.charge`,
+      ),
     );
   }
 
   /** When staff were told last; null when never. */
   async lastTold(scope: SystemScope): Promise<Date | null> {
-    const row = await this.database.row<{ at: Date | null }>(
-      scope,
-      sql`SELECT MAX(told_at) AS at FROM unknown_charges WHERE ${reachBookkeeping}`,
-    );
+    const row = await this.database.row(scope, sql`${LAST_TOLD} WHERE ${reachBookkeeping}`);
     return row?.at ?? null;
   }
 
   /** Those of which staff were not told, locked, and from now on told. */
   async tell(scope: SystemScope, now: Date, size: number): Promise<UnknownCharge[]> {
-    const rows = await this.database.rows<Omit<UnknownCharge, 'amount'> & { amount: StoredMinor }>(
+    const accountNumber = orNull(
+      text(sql`(SELECT a.number FROM gateway_customers c JOIN accounts a ON a.id = c.account_id
+             WHERE c.gateway = u.gateway AND c.reference = u.customer AND ${reachAccounts('a.id')})`),
+    );
+    const rows = await this.database.rows(
       scope,
-      sql`SELECT u.gateway, u.charge, u.amount, u.currency,
-            (SELECT a.number FROM gateway_customers c JOIN accounts a ON a.id = c.account_id
-             WHERE c.gateway = u.gateway AND c.reference = u.customer AND ${reachAccounts('a.id')}) AS accountNumber
-          FROM unknown_charges u WHERE u.told_at IS NULL AND ${reachBookkeeping}
+      sql`${TELL.with({ accountNumber })} FROM unknown_charges u WHERE u.told_at IS NULL AND ${reachBookkeeping}
           ORDER BY u.found_at, u.charge ${raw(`LIMIT ${size}`)} FOR UPDATE`,
     );
     const names = rows.map(({ gateway, charge }) => sql`(${gateway}, ${charge})`);
     if (names.length > 0)
       await this.database.write(
         scope,
-        sql`UPDATE unknown_charges SET told_at = ${now}
-            WHERE (gateway, charge) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
+        update(
+          UNKNOWN_CHARGES,
+          { toldAt: now },
+          sql`WHERE (gateway, charge) IN (${join(names, ', ')}) AND ${reachBookkeeping}`,
+        ),
       );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
   }
