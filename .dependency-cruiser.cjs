@@ -94,6 +94,18 @@ module.exports = {
       from: { path: '^src/(domain|graphql|permissions|auth|features|downloads|jobs)/' },
       to: { path: 'node_modules/(mysql2|typeorm)/' },
     },
+    {
+      name: 'repositories-alone-write-sql',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(database|dev)/|\\.repository\\.ts$',
+      },
+      to: {
+        path: '^src/database/(sql|table|list-query|reach|flags)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     ...ORDER.map(([noun, lower]) => ({
       name: `feature-${noun}-imports-downwards`,
       severity: 'error',

@@ -32,7 +32,7 @@ import { HistoryEntryResolver } from './features/audit/history.resolver';
 import { DecisionResolver, type Decider } from './features/decision.resolver';
 import { IdempotencyRepository } from './features/idempotency/idempotency.repository';
 import type { MonthlyBilling } from './features/billing/monthly-billing';
-import { nameSeller } from './features/invoice/name-seller';
+import { nameSeller } from './features/invoice/name-seller.repository';
 import { CustomerAccounts } from './features/license/customer-accounts';
 import { Signer } from './features/license/signer';
 import type { MailTransport } from './features/mail/mail.types';

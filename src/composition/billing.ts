@@ -6,7 +6,7 @@ import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
 import { formatMinor } from '../domain/billing/money';
 import { SandboxBank } from '../features/payment/gateway/sandbox-bank';
 import type { Bank } from '../pages/pages';
-import { mayRemoveLastCard } from '../features/lease/last-card';
+import { mayRemoveLastCard } from '../features/lease/last-card.repository';
 import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';

@@ -55,6 +55,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'jobs-imports-only-itself-features-database-domain': ['src/jobs/up.ts', '../auth/thing'],
   'jobs-are-started-by-the-composition-alone': ['src/main.ts', './jobs/thing'],
   'production-never-imports-dev': ['src/server.ts', './dev/thing'],
+  'repositories-alone-write-sql': ['src/features/lease/asks.ts', '../../database/sql'],
   'only-the-store-speaks-sql': ['src/features/lease/sql.ts', 'mysql2'],
   'feature-audit-imports-downwards': ['src/features/audit/higher.ts', '../outbox/thing'],
   'feature-idempotency-imports-downwards': ['src/features/idempotency/higher.ts', '../user/thing'],

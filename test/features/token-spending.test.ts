@@ -5,7 +5,7 @@ import { AccountScope, type Scope } from '../../src/database/scope';
 import { tokenActor } from '../../src/domain/access/actor';
 import { PERMISSIONS } from '../../src/domain/access/permission';
 import { Refusal } from '../../src/domain/refusal';
-import { spend } from '../../src/features/token/token-spending';
+import { spend } from '../../src/features/token/token-spending.repository';
 import { hashOfApiToken, newApiToken } from '../../src/auth/api-token';
 import { Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';

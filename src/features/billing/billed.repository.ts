@@ -3,15 +3,14 @@ import type { Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { raw, sql, type Statement } from '../../database/sql';
-import type { AccountPage, MonthlyDraft } from './billing.types';
+import { sql } from '../../database/sql';
+import type { MonthlyDraft } from './billing.types';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { UnbilledAccountEntity } from '../../database/entities/billing-month.entity';
 import { decimal, insertInto, pick, select, table } from '../../database/table';
 
 const a = table(AccountEntity, 'a');
-const ACCOUNTS_WHERE = select({ pk: a.id }).from('accounts a');
 const i = table(InvoiceEntity, 'i');
 const BILLED = select({ accountId: i.accountId }).from('invoices i');
 const TOTALS = select({
@@ -25,20 +24,6 @@ const TELL = select({ accountId: UNBILLED_ACCOUNTS.accountId }).from('unbilled_a
 /** What has been billed of a month. */
 export class BilledRepository {
   constructor(private readonly database: Queries) {}
-
-  /** Keys of accounts `a` that a condition names, by key. */
-  async accountsWhere(
-    scope: SystemScope,
-    which: Statement<false>,
-    { after, size }: AccountPage,
-  ): Promise<number[]> {
-    const rows = await this.database.rows(
-      scope,
-      sql`${ACCOUNTS_WHERE} WHERE a.id > ${after} AND ${reachAccounts('a.id')} AND (${which})
-          ORDER BY a.id ${raw(`LIMIT ${size}`)}`,
-    );
-    return rows.map(({ pk }) => pk);
-  }
 
   /** Which of the accounts have their document. */
   async billed(

@@ -1,4 +1,4 @@
-import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
+import { addDays, lastDay, type Month } from '../../domain/billing/calendar';
 import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { startOfDay } from '../../domain/billing/day-of';
@@ -6,23 +6,12 @@ import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import { noteAsOf, taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
 import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { LeaseFactsRepository, type BilledLease } from '../lease/lease-facts.repository';
-import { BilledRepository } from './billed.repository';
 import type { AccountPage, Biller, DueTotal, BilledMonth, MonthlyDraft } from './billing.types';
-import { AccountEntity } from '../../database/entities/account.entity';
-import { LeaseEntity } from '../../database/entities/lease.entity';
-import { decimal, select, table } from '../../database/table';
-
-const a = table(AccountEntity, 'a');
-const e = table(LeaseEntity, 'e');
-const TOTALS = select({ accountId: a.id, number: a.number, currency: e.currency }).fromLike(
-  'leases e JOIN accounts a ON a.id = e.account_id',
-);
+import { BillableRepository } from './billable.repository';
 
 /** One lease invoice for every account with a lease that was active in the month (R51, R52). */
 export class LeaseBiller implements Biller {
@@ -38,27 +27,12 @@ export class LeaseBiller implements Biller {
 
   /** All lease providers, since one may be starting its first lease; and who has leases still (R6). */
   candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]> {
-    return new BilledRepository(this.database).accountsWhere(
-      scope,
-      sql`a.lease_provider = 1 OR EXISTS (
-            SELECT 1 FROM leases e WHERE e.account_id = a.id AND e.started_on <= ${lastDay(month)}
-              AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)}))`,
-      page,
-    );
+    return new BillableRepository(this.database).providers(scope, month, page);
   }
 
   /** What a whole month of every lease would cost under its last terms: more than it comes to, if anything. */
-  async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const last = sql`COALESCE(SUM((SELECT t.monthly_price FROM lease_terms t
-              WHERE t.account_id = e.account_id AND t.lease_id = e.id AND t.valid_from <= ${lastDay(month)}
-              ORDER BY t.valid_from DESC LIMIT 1)), 0)`;
-    const rows = await this.database.rows(
-      scope,
-      sql`${TOTALS.with({ amount: decimal(last) })} FROM leases e JOIN accounts a ON a.id = e.account_id
-          WHERE e.started_on <= ${lastDay(month)} AND (e.stopped_on IS NULL OR e.stopped_on > ${firstDay(month)})
-            AND ${reachAccounts('e.account_id')} GROUP BY a.id, a.number, e.currency`,
-    );
-    return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    return new BillableRepository(this.database).leased(scope, month);
   }
 
   async drafts(

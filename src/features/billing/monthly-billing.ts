@@ -2,14 +2,11 @@ import { monthBefore, monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import type { Clock } from '../../domain/clock';
 import type { Queries } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
 import type { Autopay, AutopayReport } from './autopay';
 import type { RunReport } from './billing.types';
 import type { BillingRun } from './billing-run';
-import { AccountEntity } from '../../database/entities/account.entity';
-import { select, table } from '../../database/table';
+import { BillableRepository } from './billable.repository';
 
 /** Days that billing can be asked for: far from both ends of the calendar, where nothing is due on any day. */
 const EARLIEST: Day = '1970-01-01';
@@ -24,9 +21,6 @@ export interface ByHand {
   /** Says what would be issued, and undoes it. */
   readonly rehearsal?: boolean;
 }
-
-const ACCOUNTS = table(AccountEntity);
-const KEYS_OF = select({ pk: ACCOUNTS.id, number: ACCOUNTS.number }).from('accounts');
 
 /** The run of the 1st, asked for by a person. */
 export class MonthlyBilling {
@@ -76,10 +70,7 @@ export class MonthlyBilling {
   }
 
   private async keysOf(numbers: readonly string[]): Promise<number[]> {
-    const rows = await this.database.rows(
-      this.scope,
-      sql`${KEYS_OF} WHERE number IN (${numbers}) AND ${reachAccounts('id')}`,
-    );
+    const rows = await new BillableRepository(this.database).byNumbers(this.scope, numbers);
     const missing = numbers.find((one) => !rows.some(({ number }) => number === one));
     if (missing !== undefined) throw new RangeError(`There is no account ${missing}`);
     return rows.map(({ pk }) => pk);

@@ -1,5 +1,5 @@
 import { SUMMARY_DAYS } from '../../domain/billing/billing-month';
-import { addDays, firstDay, lastDay, type Month } from '../../domain/billing/calendar';
+import { addDays, type Month } from '../../domain/billing/calendar';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { sum } from '../../domain/billing/money';
 import { moneyText } from '../../domain/billing/money-text';
@@ -7,15 +7,12 @@ import { monthlySummary } from '../../domain/billing/summary';
 import { taxParts } from '../../domain/billing/tax-parts';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
 import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
-import { BilledRepository } from './billed.repository';
 import type {
   AccountPage,
   Biller,
@@ -24,9 +21,7 @@ import type {
   MonthlyDraft,
   Waiting,
 } from './billing.types';
-import { AccountEntity } from '../../database/entities/account.entity';
-import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { decimal, select, table } from '../../database/table';
+import { BillableRepository } from './billable.repository';
 
 /** A summary with the invoices that it collects. */
 interface SummaryDraft extends MonthlyDraft {
@@ -36,15 +31,6 @@ interface SummaryDraft extends MonthlyDraft {
 
 /** Said where invoices of one month were taxed at different rates. */
 const RATES_DIFFER = 'Tax as on the invoices summarized.';
-
-const a = table(AccountEntity, 'a');
-const i = table(InvoiceEntity, 'i');
-const TOTALS = select({
-  accountId: a.id,
-  number: a.number,
-  currency: i.currency,
-  amount: decimal('SUM(i.subtotal)'),
-}).from('invoices i JOIN accounts a ON a.id = i.account_id');
 
 /** One summary for every reseller with invoices of the month that wait for it (R50). */
 export class SummaryBiller implements Biller<SummaryDraft> {
@@ -58,24 +44,11 @@ export class SummaryBiller implements Biller<SummaryDraft> {
 
   /** All resellers, since one may be ordering; and who has something that waits, reseller or no more. */
   candidates(scope: SystemScope, month: Month, page: AccountPage): Promise<number[]> {
-    return new BilledRepository(this.database).accountsWhere(
-      scope,
-      sql`a.reseller = 1 OR EXISTS (
-            SELECT 1 FROM invoices i WHERE i.account_id = a.id AND i.status IN ('OPEN', 'OVERDUE')
-              AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND i.awaits_summary = 1
-              AND i.summary_invoice_id IS NULL)`,
-      page,
-    );
+    return new BillableRepository(this.database).resellers(scope, month, page);
   }
 
-  async totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
-    const rows = await this.database.rows(
-      scope,
-      sql`${TOTALS} WHERE i.status IN ('OPEN', 'OVERDUE') AND i.awaits_summary = 1 AND i.summary_invoice_id IS NULL
-            AND i.issued_on BETWEEN ${firstDay(month)} AND ${lastDay(month)} AND ${reachAccounts('i.account_id')}
-          GROUP BY a.id, a.number, i.currency`,
-    );
-    return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  totals(scope: SystemScope, month: Month): Promise<DueTotal[]> {
+    return new BillableRepository(this.database).waiting(scope, month);
   }
 
   async drafts(

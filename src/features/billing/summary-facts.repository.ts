@@ -6,7 +6,7 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { partiesOf, partyColumns } from '../invoice/invoice-parties';
+import { partiesOf, partyColumns } from '../invoice/invoice-parties.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { flag, orNull, pick, select, table, text } from '../../database/table';
 

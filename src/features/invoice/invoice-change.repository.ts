@@ -10,7 +10,7 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { partiesOf, partyColumns, type Parties } from './invoice-parties';
+import { partiesOf, partyColumns, type Parties } from './invoice-parties.repository';
 import { LedgerRepository } from './ledger.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { flag, orNull, pick, select, text, table, update } from '../../database/table';

@@ -10,7 +10,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
-import { partiesOf, partyColumns } from './invoice-parties';
+import { partiesOf, partyColumns } from './invoice-parties.repository';
 import { notesOf, waitsForOthers, waitsForSummary } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';

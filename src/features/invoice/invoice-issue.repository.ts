@@ -10,7 +10,7 @@ import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import type { Parties } from './invoice-parties';
+import type { Parties } from './invoice-parties.repository';
 import { LedgerRepository } from './ledger.repository';
 import {
   InvoiceCounterEntity,

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { StoredMinor } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
-import type { Parties } from './invoice-parties';
+import type { Parties } from './invoice-parties.repository';
 import type { CarriedInvoicesRepository, CarriedSum } from './carried-invoices.repository';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';

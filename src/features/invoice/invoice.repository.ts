@@ -9,7 +9,7 @@ import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
 import { AccountCreditRepository } from './account-credit.repository';
-import { partiesOf, partyColumns, type Parties } from './invoice-parties';
+import { partiesOf, partyColumns, type Parties } from './invoice-parties.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
 import { flag, minorUnits, pick, type RowOf, select, table } from '../../database/table';

@@ -6,7 +6,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import { Customer, type CustomerRow } from '../license/license.types';
-import type { LeaseSearch } from './lease-search';
+import type { LeaseSearch } from './lease-search.repository';
 import type { LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
 

@@ -28,7 +28,7 @@ import { ActivationRepository, PAYING_SIDE } from '../license/activation.reposit
 import type { Confirmations } from '../license/confirmations';
 import { changeLicenseTerms, endLicense } from '../license/license-changes';
 import { LicenseChangesRepository } from '../license/license-changes.repository';
-import { leftToSpend, spend } from '../token/token-spending';
+import { leftToSpend, spend } from '../token/token-spending.repository';
 import { keyOf, LeaseOffers } from './lease-offers';
 import { priced } from './lease-start.service';
 import type {

@@ -21,7 +21,7 @@ import type {
 import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
 import { orRefused } from '../license/several';
 import type { Notifier } from '../mail/notifier';
-import { spend } from '../token/token-spending';
+import { spend } from '../token/token-spending.repository';
 import { LeaseOffers } from './lease-offers';
 import { LeaseWritesRepository } from './lease-writes.repository';
 import { ProviderRepository, type Provider } from './provider.repository';

@@ -10,7 +10,7 @@ import { sql, type Statement } from '../../database/sql';
 import { money } from '../../graphql/money';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
 import type { AddOnRow } from '../catalogue/catalogue.types';
-import { LeaseSearchQuery, type LeaseSearch } from './lease-search';
+import { LeaseSearchQuery, type LeaseSearch } from './lease-search.repository';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 import {
   LeaseEntity,

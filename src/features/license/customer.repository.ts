@@ -8,7 +8,7 @@ import { raw, sql, type Statement } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
 import { oneOf, type RowOf, select, table } from '../../database/table';
-import { hasEmailPart } from './license.filter';
+import { hasEmailPart } from './license-filter.repository';
 import type { CustomerRelation, CustomerRow } from './license.types';
 
 export interface CustomerConditions {

@@ -1,6 +1,6 @@
 import type { Order } from '../../database/page';
 import type { ListDeclaration } from '../../graphql/lists';
-import type { LicenseConditions } from './license.filter';
+import type { LicenseConditions } from './license-filter.repository';
 import type { LicenseList, LicenseRepository } from './license.repository';
 import {
   LicenseConnection,

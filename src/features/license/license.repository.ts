@@ -9,9 +9,9 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalogue/catalogue.repository';
 import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
-import { ofStatusAndProduct, running, type LicenseConditions } from './license.filter';
+import { ofStatusAndProduct, running, type LicenseConditions } from './license-filter.repository';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
-import { ResaleSearch } from './resale-search';
+import { ResaleSearch } from './resale-search.repository';
 import {
   ActivationEntity,
   LicenseAddOnEntity,

@@ -1,20 +1,14 @@
-import { reachPeople } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
-import { sql } from '../../database/sql';
 import { StaffRole, staffRoleIncludes } from '../../domain/access/permission';
 import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
 import type { Unit } from '../../graphql/call';
 import { staffMail } from '../outbox/mail';
-import { UserEntity } from '../../database/entities/user.entity';
-import { select, table } from '../../database/table';
+import { StaffAddressRepository } from './staff-address.repository';
 
 /** Roles that see the money of all accounts (R66). */
 const TOLD = (Object.keys(StaffRole) as StaffRole[]).filter((role) =>
   staffRoleIncludes(role, 'BILLING'),
 );
-
-const USERS = table(UserEntity);
-const TELL = select({ email: USERS.email, name: USERS.fullName }).from('users');
 
 /** Tells the vendor's billing staff and its admins, by mail, of what a person has to look at. */
 export class StaffNotifier {
@@ -33,10 +27,7 @@ export class StaffNotifier {
     ...said: readonly StaffMails[Event]['parameters'][]
   ): Promise<void> {
     if (said.length === 0) return;
-    const staff = await unit.tx.rows(
-      this.scope,
-      sql`${TELL} WHERE staff_role IN (${TOLD}) AND ${reachPeople('id')} ORDER BY id`,
-    );
+    const staff = await new StaffAddressRepository(unit.tx).ofRoles(this.scope, TOLD);
     for (const parameters of said)
       for (const to of staff) unit.send(staffMail(event, to, parameters));
   }

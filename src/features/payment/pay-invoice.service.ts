@@ -7,7 +7,7 @@ import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repositor
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
-import { leftToSpend } from '../token/token-spending';
+import { leftToSpend } from '../token/token-spending.repository';
 import type { PaymentSettlement } from './payment-settlement';
 import { recordAttempt, type OpenAttempt, type Payments } from './payments';
 import { actionOutcome, reasonsOf } from './payment-action';

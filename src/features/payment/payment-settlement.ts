@@ -13,7 +13,7 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import { payInvoice } from '../invoice/invoice-money';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import type { OneTimePasswords } from '../license/customer-accounts';
-import { giveBack, spendAfterAll } from '../token/token-spending';
+import { giveBack, spendAfterAll } from '../token/token-spending.repository';
 import { renewCard, type CardRemoval } from './card-removal';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import { Dunning, type DunningDeps, type Failure } from './dunning';

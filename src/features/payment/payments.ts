@@ -16,7 +16,7 @@ import { Ref } from '../../graphql/outcome';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
-import { spend } from '../token/token-spending';
+import { spend } from '../token/token-spending.repository';
 import {
   CANCELLED_MESSAGE,
   endOf,

@@ -12,7 +12,7 @@ import { LicenseMakingRepository } from '../license/license-making.repository';
 import type { NamedCustomer } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { FulfilHow, OrderHooks } from '../payment/payment-settlement';
-import { giveBack } from '../token/token-spending';
+import { giveBack } from '../token/token-spending.repository';
 import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';
 import { LicenseTeller } from './license-teller';

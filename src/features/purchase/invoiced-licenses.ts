@@ -1,10 +1,7 @@
-import { takenBack, type InvoicedLicense } from '../../domain/purchasing/taken-back';
+import { takenBack } from '../../domain/purchasing/taken-back';
 import { Refusal } from '../../domain/refusal';
-import type { Queries } from '../../database/database';
-import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
-import { sql } from '../../database/sql';
 import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
@@ -12,64 +9,7 @@ import type { InvoicedLicenses, LicensesTakenBack } from '../invoice/invoiced-li
 import { endLicense } from '../license/license-changes';
 import type { Notifier } from '../mail/notifier';
 import { LicenseTeller } from './license-teller';
-import { OrderLineEntity } from '../../database/entities/order.entity';
-import { LicenseEntity } from '../../database/entities/license.entity';
-import { integer, like, oneOf, select, table, word } from '../../database/table';
-
-const n = table(OrderLineEntity, 'n');
-const l = table(LicenseEntity, 'l');
-const MADE = select({
-  key: l.id,
-  kind: word('NEW'),
-  status: l.status,
-  position: integer('0'),
-}).from(
-  `orders o JOIN ordered_licenses x ON x.account_id = o.account_id AND x.order_id = o.id
-   JOIN licenses l ON l.id = x.license_id`,
-);
-const CHANGED = select({
-  key: l.id,
-  kind: oneOf(n.kind, 'MODIFY', 'ADD_ON', 'RENEW', 'REINSTATE'),
-  status: l.status,
-  position: like(n.position, 'MIN(n.position)'),
-}).from(
-  `orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id
-   JOIN licenses l ON l.id = n.license_id`,
-);
-const BEING_ORDERED = select({ description: n.description }).from(
-  'orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id',
-);
-
-/** Licenses, and the invoices that they were on. */
-class InvoicedLicenseRepository {
-  constructor(private readonly database: Queries) {}
-
-  /** What was bought with an invoice: new licenses, then what was bought for others; each once for each kind. */
-  async of(scope: Scope, { pk, accountId }: LockedInvoice): Promise<InvoicedLicense[]> {
-    return this.database.rows(
-      scope,
-      sql`${MADE} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND ${reachAccounts('o.account_id')}
-          UNION ALL
-          ${CHANGED} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND n.kind <> 'NEW'
-            AND ${reachAccounts('o.account_id')}
-          GROUP BY l.id, n.kind, l.status
-          ORDER BY \`position\`, \`key\``,
-    );
-  }
-
-  /** Which of these licenses an order is for that waits for its payment. */
-  beingOrdered(
-    scope: Scope,
-    account: number,
-    licenses: readonly number[],
-  ): Promise<{ readonly description: string }[]> {
-    return this.database.rows(
-      scope,
-      sql`${BEING_ORDERED} WHERE o.account_id = ${account} AND o.status = 'PENDING' AND n.license_id IN (${licenses})
-            AND ${reachAccounts('o.account_id')} ORDER BY n.id LIMIT 1`,
-    );
-  }
-}
+import { InvoicedLicenseRepository } from './invoiced-license.repository';
 
 /** Ends licenses whose invoice was taken back, and tells whoever had them. */
 export class LicenseTakeBack implements InvoicedLicenses {

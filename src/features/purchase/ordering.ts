@@ -17,7 +17,7 @@ import { ASSUMED } from '../payment/attempt-end';
 import { actionOutcome, reasonsOf } from '../payment/payment-action';
 import type { FulfilHow, PaymentSettlement } from '../payment/payment-settlement';
 import type { OpenAttempt, Payments } from '../payment/payments';
-import { spend } from '../token/token-spending';
+import { spend } from '../token/token-spending.repository';
 import type { BasketReader } from './basket.reader';
 import { buyerFrom, type BillTo } from './bill-to';
 import type { Fulfilment } from './fulfilment';

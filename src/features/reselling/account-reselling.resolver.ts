@@ -12,7 +12,7 @@ import {
   type LicenseListDeclaration,
 } from '../license/license.lists';
 import type { LicenseRepository } from '../license/license.repository';
-import type { LicenseConditions } from '../license/license.filter';
+import type { LicenseConditions } from '../license/license-filter.repository';
 import { LicenseConnection, LicenseOrder, type LicenseRow } from '../license/license.types';
 import { ResellingFilter, ResoldLicenseOrder } from './reselling.types';
 

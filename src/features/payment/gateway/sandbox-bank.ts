@@ -1,5 +1,5 @@
 import type { Database } from '../../../database/database';
-import { SandboxBooks } from './sandbox-books';
+import { SandboxBooks } from './sandbox-books.repository';
 import { nameOf } from './sandbox-names';
 import type { SandboxRequest } from './sandbox.types';
 

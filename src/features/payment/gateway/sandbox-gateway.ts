@@ -20,7 +20,7 @@ import {
   type RefundResult,
   type SetupResult,
 } from './gateway.types';
-import { SandboxBooks } from './sandbox-books';
+import { SandboxBooks } from './sandbox-books.repository';
 import { answered, reached, UNKNOWN } from './sandbox-calls';
 import { keyOf, nameOf, ourKey } from './sandbox-names';
 import type { CardLook, SandboxCharge, SandboxRefund } from './sandbox.types';

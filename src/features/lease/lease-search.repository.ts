@@ -6,7 +6,7 @@ import { given, integer, select, type Select } from '../../database/table';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
 import { hashOfKey } from '../license/key-hash';
-import { hasEmailPart } from '../license/license.filter';
+import { hasEmailPart } from '../license/license-filter.repository';
 
 /** Which of a provider's leases. */
 export interface LeaseSearch {

@@ -4,7 +4,13 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
 import { hashOfKey } from './key-hash';
-import { escaped, ofCustomer, ofServer, running, type LicenseConditions } from './license.filter';
+import {
+  escaped,
+  ofCustomer,
+  ofServer,
+  running,
+  type LicenseConditions,
+} from './license-filter.repository';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';

@@ -1,0 +1,64 @@
+import type { Queries } from '../../database/database';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { OrderLineEntity } from '../../database/entities/order.entity';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import { integer, like, oneOf, select, table, word } from '../../database/table';
+import type { InvoicedLicense } from '../../domain/purchasing/taken-back';
+import type { LockedInvoice } from '../invoice/invoice-change.repository';
+
+const n = table(OrderLineEntity, 'n');
+const l = table(LicenseEntity, 'l');
+const MADE = select({
+  key: l.id,
+  kind: word('NEW'),
+  status: l.status,
+  position: integer('0'),
+}).from(
+  `orders o JOIN ordered_licenses x ON x.account_id = o.account_id AND x.order_id = o.id
+   JOIN licenses l ON l.id = x.license_id`,
+);
+const CHANGED = select({
+  key: l.id,
+  kind: oneOf(n.kind, 'MODIFY', 'ADD_ON', 'RENEW', 'REINSTATE'),
+  status: l.status,
+  position: like(n.position, 'MIN(n.position)'),
+}).from(
+  `orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id
+   JOIN licenses l ON l.id = n.license_id`,
+);
+const BEING_ORDERED = select({ description: n.description }).from(
+  'orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id',
+);
+
+/** Licenses, and the invoices that they were on. */
+export class InvoicedLicenseRepository {
+  constructor(private readonly database: Queries) {}
+
+  /** What was bought with an invoice: new licenses, then what was bought for others; each once for each kind. */
+  async of(scope: Scope, { pk, accountId }: LockedInvoice): Promise<InvoicedLicense[]> {
+    return this.database.rows(
+      scope,
+      sql`${MADE} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND ${reachAccounts('o.account_id')}
+          UNION ALL
+          ${CHANGED} WHERE o.account_id = ${accountId} AND o.invoice_id = ${pk} AND n.kind <> 'NEW'
+            AND ${reachAccounts('o.account_id')}
+          GROUP BY l.id, n.kind, l.status
+          ORDER BY \`position\`, \`key\``,
+    );
+  }
+
+  /** Which of these licenses an order is for that waits for its payment. */
+  beingOrdered(
+    scope: Scope,
+    account: number,
+    licenses: readonly number[],
+  ): Promise<{ readonly description: string }[]> {
+    return this.database.rows(
+      scope,
+      sql`${BEING_ORDERED} WHERE o.account_id = ${account} AND o.status = 'PENDING' AND n.license_id IN (${licenses})
+            AND ${reachAccounts('o.account_id')} ORDER BY n.id LIMIT 1`,
+    );
+  }
+}
