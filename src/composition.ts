@@ -162,6 +162,11 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const ids = new IdCodec(config.idKey, CURSOR_PREFIXES);
   const messages = new OutboxRepository(database, sealer, clock);
   let mails: OutboxRunner | null = null;
+  const stores = {
+    auditOn: (queries: Queries) => new AuditRepository(queries),
+    messages,
+    messagesWait: () => mails?.nudge(),
+  };
   const gateway = surroundings.gateway ?? gatewayOf(config, database);
   const core: Core = {
     config,
@@ -172,11 +177,10 @@ export function compose(config: Config, surroundings: Surroundings): Application
     ids,
     lists: new Lists(ids),
     rows: rowsOf(reading, clock),
-    auditOn: (queries: Queries) => new AuditRepository(queries),
-    messages,
+    ...stores,
     notifier: new Notifier(new SystemScope('notify')),
     staff: new StaffNotifier(new SystemScope('notify')),
-    work: new SystemWork(database, messages, clock, () => mails?.nudge()),
+    work: new SystemWork(database, stores, clock),
     taxRules: taxRulesOf(config),
     seller: sellerOf(config),
     gateway,
@@ -229,9 +233,7 @@ export function compose(config: Config, surroundings: Surroundings): Application
     nodes,
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
     notFound,
-    auditOn: core.auditOn,
-    messages: core.messages,
-    messagesWait: () => mails?.nudge(),
+    ...stores,
     limiter: limits,
     exactSpellings: (typed) =>
       new UnsettledEmailRepository(reading).exactSpellings(new SystemScope('e-mails'), typed),

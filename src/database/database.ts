@@ -25,6 +25,11 @@ const SESSION = [
   'SET SESSION innodb_lock_wait_timeout = 5',
 ];
 
+/** Undoes the transaction of a dry run. */
+class Undone<Result> extends Error {
+  results: readonly [Result] | readonly [] = [];
+}
+
 type Connection = Pick<PoolConnection, 'query' | 'execute'>;
 
 /**
@@ -76,6 +81,21 @@ export abstract class Queries {
    * @throws CommitUnknown when the answer to COMMIT was lost.
    */
   abstract transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+
+  /**
+   * Runs `work` in a transaction that never stands: the one way of every dry run.
+   * @returns what it came to.
+   */
+  async dryRun<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const undone = new Undone<Result>();
+    await this.transaction(async (tx) => {
+      undone.results = [await work(tx)];
+      throw undone;
+    }).catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+    return undone.results[0] as Result;
+  }
 
   protected abstract connection(): Connection;
 

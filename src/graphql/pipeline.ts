@@ -3,7 +3,6 @@ import { Refusal, type Reason } from '../domain/refusal';
 import type { Call } from './call';
 import type { Held } from './claims';
 import type { RequestContext } from './context';
-import type { Effect } from './effect.types';
 import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
 import { inputProblems, settleEmails, tidyInput } from './input-values';
 import { tooOften } from './limits';
@@ -29,16 +28,6 @@ import {
 } from './write';
 
 type Work = (call: Call) => Promise<Outcome>;
-
-/** Undoes a rehearsal, and brings its effects out. */
-class Rehearsed extends Error {
-  constructor(
-    readonly effects: readonly Effect[],
-    readonly fields: object,
-  ) {
-    super('rehearsed');
-  }
-}
 
 const userErrors = (reasons: readonly Reason[]): UserError[] =>
   reasons.map(({ code, message, field }) => ({
@@ -189,15 +178,13 @@ export class Pipeline implements WriteRunner {
   private async rehearse(asked: Asked, work: Work): Promise<object> {
     const { context } = asked;
     try {
-      return await this.parts.database.transaction(async (tx) => {
+      return await this.parts.database.dryRun(async (tx) => {
         const call = new RunningCall(asked, this.parts, tx, null, true);
         const outcome = await work(call);
         this.assertCommitted(call, asked);
-        throw new Rehearsed(call.effects, plainFields(outcome));
+        return { ...plainFields(outcome), effects: call.effects, userErrors: [] };
       });
     } catch (error) {
-      if (error instanceof Rehearsed)
-        return { ...error.fields, effects: error.effects, userErrors: [] };
       if (error instanceof Refusal) return this.refused(error, context);
       throw error;
     }

@@ -8,7 +8,8 @@ import { secretsIn } from './input-values';
 import type { NodeRow } from './node';
 import type { Json, Outcome } from './outcome';
 import type { Asked, PipelineParts } from './pipeline-parts';
-import { WorkUnit } from './unit';
+import type { WorkUnit } from './unit';
+import { runUnit } from './unit-of-work';
 
 /** A call while its service works. */
 export class RunningCall implements Call {
@@ -97,33 +98,25 @@ export class RunningCall implements Call {
   private async transaction<Result>(
     work: (unit: WorkUnit, kept: (value: unknown) => void) => Promise<Result>,
   ): Promise<Result> {
-    const secrets = secretsIn(this.asked.input);
-    const { declaration, context } = this.asked;
+    const { declaration, context, input } = this.asked;
     let effects: Effect[] = [];
-    let sent = 0;
-    const result = await this.database.transaction(async (tx) => {
-      const unit = new WorkUnit(tx);
-      const came = await work(unit, (kept) => unit.assertNoSecret(secrets, kept));
-      const doer = {
+    const result = await runUnit(this.database, this.parts, {
+      scope: this.scope,
+      doer: () => ({
         actor: this.actor,
         action: declaration.name,
         address: context.client.address,
         requestId: context.requestId,
         now: this.now,
-      };
-      if (unit.entries.length > 0) await this.parts.auditOn(tx).add(this.scope, doer, unit.entries);
-      if (unit.messages.length > 0)
-        await this.parts.messages.add(
-          this.scope,
-          tx,
-          unit.messages.map((message) => ({ ...message, dueAt: this.now })),
-        );
-      sent = unit.messages.length;
-      if (this.rehearsal) effects = unit.effects(this.parts.ids, this.made);
-      return came;
+      }),
+      secrets: secretsIn(input),
+      dryRun: this.rehearsal,
+      work,
+      done: (unit) => {
+        if (this.rehearsal) effects = unit.effects(this.parts.ids, this.made);
+      },
     });
     this.effects.push(...effects);
-    if (sent > 0 && !this.rehearsal) this.parts.messagesWait();
     return result;
   }
 }

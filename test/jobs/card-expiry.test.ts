@@ -1,3 +1,4 @@
+import { AuditRepository } from '../../src/features/audit/audit.repository';
 import { SEAL_KEY_ID } from '../../src/composition';
 import { Database } from '../../src/database/database';
 import { SystemScope } from '../../src/database/scope';
@@ -41,7 +42,15 @@ describe('cards that are about to expire', () => {
     const sealer = new Sealer(SEAL_KEY_ID, test.config.sealKey);
     const clock = { now: () => now };
     const outbox = new OutboxRepository(database, sealer, clock);
-    const work = new SystemWork(database, outbox, clock, () => undefined);
+    const work = new SystemWork(
+      database,
+      {
+        auditOn: (queries) => new AuditRepository(queries),
+        messages: outbox,
+        messagesWait: () => undefined,
+      },
+      clock,
+    );
     const job = cardExpiry(database, work, new Notifier(scope), 'Europe/Berlin');
     const stillMine = () => Promise.resolve(true);
     return job.run({ period: job.periodOf(now), now, scope, stillMine });

@@ -255,7 +255,7 @@ export class BillingRun {
       };
     };
     return rehearsal
-      ? this.parts.work.rehearse(scope, 'billingRun', work)
+      ? this.parts.work.dryRun(work)
       : this.parts.work.run(scope, 'billingRun', work);
   }
 
