@@ -3,7 +3,7 @@ import { createPool, type Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import { ENTITIES } from './entities';
-import { MIGRATIONS } from './migrations';
+import { migrationsIn } from './migrations';
 import { SnakeNaming } from './naming';
 
 export interface DataSourceOptions {
@@ -42,7 +42,7 @@ export const createDataSource = ({
     ...CONNECTION,
     poolSize,
     entities: [...ENTITIES],
-    migrations: [...MIGRATIONS],
+    migrations: migrationsIn(),
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'none',
     namingStrategy: new SnakeNaming(),

@@ -123,9 +123,12 @@ export class SandboxResolver {
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: false,
   })
-  async playPayment(input: PlayPaymentInput, call: Call): Promise<Outcome<PlayPaymentPayload>> {
+  async playPayment(
+    input: PlayPaymentInput,
+    call: Call<PaymentRow>,
+  ): Promise<Outcome<PlayPaymentPayload>> {
     const { plays } = this.stage();
-    const { pk, accountId } = call.target as PaymentRow;
+    const { pk, accountId } = call.target;
     const attempt = await call.prepare(({ tx }) =>
       new PaymentAttemptRepository(tx).byKey(call.scope, pk),
     );
@@ -155,9 +158,12 @@ export class SandboxResolver {
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: false,
   })
-  async playCard(input: PlayCardInput, call: Call): Promise<Outcome<PlayCardPayload>> {
+  async playCard(
+    input: PlayCardInput,
+    call: Call<PaymentMethodRow>,
+  ): Promise<Outcome<PlayCardPayload>> {
     const { plays } = this.stage();
-    const { pk, accountId, last4 } = call.target as PaymentMethodRow;
+    const { pk, accountId, last4 } = call.target;
     const card = await call.prepare(({ tx }) => new CardRepository(tx).byKey(call.scope, pk));
     if (card === null) return refuse('NOT_AT_GATEWAY', 'The sandbox knows nothing of this card.');
     const outcome = await call.commit((unit) => {

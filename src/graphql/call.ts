@@ -50,13 +50,16 @@ export interface Unit {
   send(message: Message): void;
 }
 
-/** One call of a mutation, past the gates, as its service sees it. */
-export interface Call {
+/**
+ * One call of a mutation, past the gates, as its service sees it. `Target` is the row that it is about; its
+ * `__typename` is the type that `@Write` names, or the mutation does not compile.
+ */
+export interface Call<Target extends NodeRow = NodeRow> {
   readonly scope: Scope;
   readonly actor: Actor;
   readonly now: Date;
   /** The row that the input names and the gates let in. @throws where the mutation has none. */
-  readonly target: NodeRow;
+  readonly target: Target;
   /**
    * Another row that the input names, by its id, past the same gates as the target: read before the
    * transaction, and looked at again inside it.

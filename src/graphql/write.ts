@@ -50,11 +50,11 @@ export interface WriteContext extends RequestContext {
   readonly client: Caller['client'];
 }
 
-export interface WriteOptions<Input> {
+export interface WriteOptions<Input, Type extends string = string> {
   readonly description: string;
   /** Type of the row that the mutation is about, and the field of the input that holds its id. */
   readonly on: {
-    readonly type: string;
+    readonly type: Type;
     readonly id: keyof Input & string;
     readonly named?: Naming<Input>;
   } | null;
@@ -107,26 +107,44 @@ export const declarationNamed = (name: string): WriteDeclaration => declarationO
 /** `context` is for what concerns the session itself; the business needs the call alone. */
 type WriteMethod<Input, Payload extends object> = (
   input: Input,
-  call: Call,
+  call: Call<never>,
   context: never,
 ) => Promise<Outcome<Payload>>;
+
+/** The type of the row that a method takes its call to be about. */
+type TargetOf<Method> = Method extends (input: never, call: infer Given, context: never) => unknown
+  ? Given extends Call<infer Target>
+    ? Target['__typename']
+    : string
+  : never;
 
 /**
  * Declares a mutation. The method under it is its service call: it runs past the gates, inside the
  * pipeline, and answers with ids. There is no other way to declare one: a plain `@Mutation` stops the
  * start of the process.
  */
-export function Write<Input extends object, Payload extends object>(
+export function Write<
+  Input extends object,
+  Payload extends object,
+  const Type extends string = never,
+>(
   input: () => ClassType<Input>,
   payload: () => ClassType<Payload>,
-  { description, on, rehearsable, decided = false, limits = [] }: WriteOptions<Input>,
+  { description, on, rehearsable, decided = false, limits = [] }: WriteOptions<Input, Type>,
 ) {
   return <Method extends WriteMethod<Input, Payload>>(
     target: object,
     name: string,
-    descriptor: TypedPropertyDescriptor<Method>,
+    // What is about no row takes a call of any.
+    descriptor: [Type] extends [never]
+      ? string extends TargetOf<Method>
+        ? TypedPropertyDescriptor<Method>
+        : never
+      : Type extends TargetOf<Method>
+        ? TypedPropertyDescriptor<Method>
+        : never,
   ): void => {
-    const work = descriptor.value as Method;
+    const work = (descriptor as TypedPropertyDescriptor<Method>).value as Method;
     const declaration = { name, on, rehearsable, decided, limits };
     const action = actionOf(name);
     declared.set(action, declaration);
@@ -134,16 +152,22 @@ export function Write<Input extends object, Payload extends object>(
     if (on !== null)
       actionDescriptions[action] = { description: `\`${name}\`, on a node of type ${on.type}.` };
     // What type-graphql calls is this; the method itself is called by the pipeline alone.
-    descriptor.value = function (this: object, given: Input, context: unknown, info: unknown) {
+    (descriptor as TypedPropertyDescriptor<unknown>).value = function (
+      this: object,
+      given: Input,
+      context: unknown,
+      info: unknown,
+    ) {
       const request = {
         context: context as WriteContext,
         info: info as GraphQLResolveInfo,
         input: given,
       };
       return request.context.writes.run(declaration, request, (call) =>
-        work.call(this, given, call, context as never),
+        // The row is of the type that `on` names.
+        work.call(this, given, call as Call<never>, context as never),
       );
-    } as unknown as Method;
+    };
     Arg('input', input, { description: 'What to do, and to what.' })(target, name, 0);
     Ctx()(target, name, 1);
     Info()(target, name, 2);

@@ -120,6 +120,7 @@ function plant(): string {
     write(`src/features/${noun}/thing.ts`, 'export const thing = 1;\n');
   for (const [file, imported] of Object.values(BREACHES))
     write(file, `import * as taken from '${imported}';\nexport const use = taken;\n`);
+  write('src/database/sql.ts', 'export const sql = 1;\n');
   write('src/domain/round.ts', "import { use } from './circle';\nexport const round = use;\n");
   return folder;
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { FillWhatWasRefunded1795253413000 } from '../../migrations/1795253413000-FillWhatWasRefunded';
@@ -6,6 +9,7 @@ import { KeepWhatIsInCredit1795253415000 } from '../../migrations/1795253415000-
 import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { createDataSource } from '../../src/database/data-source';
+import { migrationsIn } from '../../src/database/migrations';
 import { migrate } from '../../src/database/migrate';
 import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
 import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
@@ -96,6 +100,23 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe('migrations', () => {
+  it('are found by their directory, each by its own name, in the order of their timestamps', () => {
+    const directory = join(__dirname, '../../migrations');
+    const files = readdirSync(directory).filter((name) => name.endsWith('.ts'));
+    const names = files.sort().map((file) => file.replace(/^(\d+)-(\w+)\.ts$/, '$2$1'));
+    expect(migrationsIn().map(({ name }) => name)).toEqual(names);
+    expect(names.length).toBeGreaterThan(100);
+    const misnamed = mkdtempSync(join(tmpdir(), 'migrations-'));
+    writeFileSync(
+      join(misnamed, '1800000000000-CreateThings.js'),
+      'exports.CreateThing1 = class {};',
+    );
+    expect(() => migrationsIn(misnamed)).toThrow(
+      'migrations/1800000000000-CreateThings.js does not export CreateThings1800000000000',
+    );
+    rmSync(misnamed, { recursive: true });
+  });
+
   let url: string;
   let dataSource: DataSource;
 

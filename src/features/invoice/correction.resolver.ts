@@ -1,3 +1,4 @@
+import type { InvoiceRow } from './invoice.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -24,7 +25,10 @@ export class CorrectionResolver {
     rehearsable: true,
     decided: true,
   })
-  voidInvoice(input: VoidInvoiceInput, call: Call): Promise<Outcome<VoidInvoicePayload>> {
+  voidInvoice(
+    input: VoidInvoiceInput,
+    call: Call<InvoiceRow>,
+  ): Promise<Outcome<VoidInvoicePayload>> {
     return this.corrections.withdraw(call, input);
   }
 
@@ -35,7 +39,10 @@ export class CorrectionResolver {
     rehearsable: true,
     decided: true,
   })
-  creditInvoice(input: CreditInvoiceInput, call: Call): Promise<Outcome<CreditInvoicePayload>> {
+  creditInvoice(
+    input: CreditInvoiceInput,
+    call: Call<InvoiceRow>,
+  ): Promise<Outcome<CreditInvoicePayload>> {
     return this.corrections.credit(call, input);
   }
 
@@ -48,7 +55,7 @@ export class CorrectionResolver {
   })
   resumeCollection(
     input: ResumeCollectionInput,
-    call: Call,
+    call: Call<InvoiceRow>,
   ): Promise<Outcome<ResumeCollectionPayload>> {
     return this.corrections.resume(call, input);
   }

@@ -49,7 +49,7 @@ export class CorrectionService {
    * What was bought new with it ends.
    * @throws Refusal as `decideVoid`, CHECKOUT_IN_PROGRESS.
    */
-  withdraw(call: Call, input: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
+  withdraw(call: Call<InvoiceRow>, input: VoidInvoiceInput): Promise<Outcome<VoidInvoicePayload>> {
     const { reason } = input;
     return call.commit(async (unit) => {
       const { scope, now } = call;
@@ -75,7 +75,10 @@ export class CorrectionService {
    * is credited, what was bought new with it ends.
    * @throws Refusal as `decideCredit`, INVALID_AMOUNT, MORE_THAN_INVOICE, CHECKOUT_IN_PROGRESS.
    */
-  credit(call: Call, input: CreditInvoiceInput): Promise<Outcome<CreditInvoicePayload>> {
+  credit(
+    call: Call<InvoiceRow>,
+    input: CreditInvoiceInput,
+  ): Promise<Outcome<CreditInvoicePayload>> {
     return call.commit(async (unit) => {
       const { scope, now } = call;
       const { changes, invoice, summary } = await this.lock(call, unit);
@@ -120,7 +123,10 @@ export class CorrectionService {
   }
 
   /** Has an invoice collected again whose money went back by itself. @throws Refusal as `decideResume`. */
-  resume(call: Call, { reason }: ResumeCollectionInput): Promise<Outcome<ResumeCollectionPayload>> {
+  resume(
+    call: Call<InvoiceRow>,
+    { reason }: ResumeCollectionInput,
+  ): Promise<Outcome<ResumeCollectionPayload>> {
     return call.commit(async (unit) => {
       const { changes, invoice } = await this.lock(call, unit);
       const refused = decideResume(invoice);
@@ -205,14 +211,14 @@ export class CorrectionService {
   }
 
   private async lock(
-    call: Call,
+    call: Call<InvoiceRow>,
     unit: Unit,
   ): Promise<{
     changes: InvoiceChangeRepository;
     invoice: LockedInvoice;
     summary: LockedInvoice | null;
   }> {
-    const { pk, accountId } = call.target as InvoiceRow;
+    const { pk, accountId } = call.target;
     await new BilledAccountRepository(unit.tx).lockOne(call.scope, accountId);
     const changes = new InvoiceChangeRepository(unit.tx);
     const invoice = await changes.lockOne(call.scope, pk);

@@ -88,8 +88,8 @@ export class LeaseChangeService {
   constructor(private readonly parts: LeaseChangeParts) {}
 
   /** @throws Refusal as `decideModifyLease` and `decideChange` have it, NOT_FOR_LEASE, LICENSE_ENDED, SPENDING_CAP_REACHED. */
-  modify(call: Call, input: ModifyLeaseInput): Promise<Outcome<ModifyLeasePayload>> {
-    const row = call.target as LeaseRow;
+  modify(call: Call<LeaseRow>, input: ModifyLeaseInput): Promise<Outcome<ModifyLeasePayload>> {
+    const row = call.target;
     const { ids } = this.parts;
     const { productId, addOnIds } = input;
     const wanted = {
@@ -166,10 +166,10 @@ export class LeaseChangeService {
 
   /** What stopping today means, and what confirms it. @throws Refusal as `decideStopLease` has it. */
   async prepareStop(
-    call: Call,
+    call: Call<LeaseRow>,
     { leaseId }: { readonly leaseId: string },
   ): Promise<Outcome<PrepareStopLeasePayload>> {
-    const row = call.target as LeaseRow;
+    const row = call.target;
     refuse(decideStopLease(row));
     const leases = new LeaseRepository(this.parts.reading);
     const terms = (await leases.terms(call.scope, [row.pk])).map(({ from, price }) => ({
@@ -202,10 +202,10 @@ export class LeaseChangeService {
    * @throws Refusal CONFIRMATION_INVALID, CONFIRMATION_DIFFERS, LEASE_STOPPED.
    */
   stop(
-    call: Call,
+    call: Call<LeaseRow>,
     { confirmationToken }: { readonly confirmationToken: string },
   ): Promise<Outcome<StopLeasePayload>> {
-    const row = call.target as LeaseRow;
+    const row = call.target;
     const { scope, now } = call;
     refuse(decideStopLease(row));
     const confirmed = this.parts.confirmations.read(confirmationToken, call.actor, now);

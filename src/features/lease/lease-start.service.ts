@@ -40,7 +40,7 @@ export class LeaseStartService {
   constructor(private readonly parts: LeaseStartParts) {}
 
   /** @throws Refusal as `decideStartLease` and `decideChoice` have it, NOT_FOR_LEASE, CUSTOMER_AMBIGUOUS, SPENDING_CAP_REACHED. */
-  async start(call: Call, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
+  async start(call: Call<AccountRow>, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
     return this.inTime(call, async () => {
       const several = new Several('');
       const { wanted: found, pricedOn } = await this.wanted(call, [input], several, []);
@@ -48,7 +48,7 @@ export class LeaseStartService {
       several.throwOne(0);
       if (wanted === undefined) throw new Error('A lease was neither wanted nor refused');
       const passwords = await this.parts.customers.prepare(call, [wanted.customer.email]);
-      const { currency } = call.target as AccountRow;
+      const { currency } = call.target;
       return untilNobodyIsInTheWay(() =>
         call.commit(async (unit) => {
           const started = await this.parts.starter.start(unit, call, found, pricedOn, passwords);
@@ -70,7 +70,7 @@ export class LeaseStartService {
 
   /** @throws Refusal with everything that is wrong, when all were to be started; as `start` for what concerns all. */
   async startSeveral(
-    call: Call,
+    call: Call<AccountRow>,
     { leases, allOrNothing }: StartLeasesInput,
   ): Promise<Outcome<StartLeasesPayload>> {
     return this.inTime(call, async () => {
@@ -80,7 +80,7 @@ export class LeaseStartService {
         call,
         wanted.map(({ customer }) => customer.email),
       );
-      const { currency } = call.target as AccountRow;
+      const { currency } = call.target;
       for (;;) {
         if (allOrNothing === true) several.throwAll();
         const left = wanted.filter(({ index }) => !several.isRefused(index));
@@ -125,13 +125,13 @@ export class LeaseStartService {
 
   /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
   private async wanted(
-    call: Call,
+    call: Call<AccountRow>,
     leases: readonly LeaseStart[],
     several: Several,
     path: readonly string[],
   ): Promise<{ readonly wanted: readonly WantedLease[]; readonly pricedOn: Day }> {
     const { ids, reading, timeZone, customers } = this.parts;
-    const { currency } = call.target as AccountRow;
+    const { currency } = call.target;
     const at = (index: number) => (path.length === 0 ? [] : [...path, String(index)]);
     const chosen = leases.map(({ productId, addOnIds }, index) => ({
       productId: keyOf(ids, 'Product', productId, [...at(index), 'productId']),

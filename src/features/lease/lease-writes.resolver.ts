@@ -1,3 +1,5 @@
+import type { LeaseRow } from './lease.types';
+import type { AccountRow } from '../account/account.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -32,7 +34,7 @@ export class LeaseWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  startLease(input: StartLeaseInput, call: Call): Promise<Outcome<StartLeasePayload>> {
+  startLease(input: StartLeaseInput, call: Call<AccountRow>): Promise<Outcome<StartLeasePayload>> {
     return this.starts.start(call, input);
   }
 
@@ -43,7 +45,10 @@ export class LeaseWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  startLeases(input: StartLeasesInput, call: Call): Promise<Outcome<StartLeasesPayload>> {
+  startLeases(
+    input: StartLeasesInput,
+    call: Call<AccountRow>,
+  ): Promise<Outcome<StartLeasesPayload>> {
     return this.starts.startSeveral(call, input);
   }
 
@@ -54,7 +59,7 @@ export class LeaseWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  modifyLease(input: ModifyLeaseInput, call: Call): Promise<Outcome<ModifyLeasePayload>> {
+  modifyLease(input: ModifyLeaseInput, call: Call<LeaseRow>): Promise<Outcome<ModifyLeasePayload>> {
     return this.changes.modify(call, input);
   }
 
@@ -67,7 +72,7 @@ export class LeaseWritesResolver {
   })
   prepareStopLease(
     input: PrepareStopLeaseInput,
-    call: Call,
+    call: Call<LeaseRow>,
   ): Promise<Outcome<PrepareStopLeasePayload>> {
     return this.changes.prepareStop(call, input);
   }
@@ -83,7 +88,7 @@ export class LeaseWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  stopLease(input: StopLeaseInput, call: Call): Promise<Outcome<StopLeasePayload>> {
+  stopLease(input: StopLeaseInput, call: Call<LeaseRow>): Promise<Outcome<StopLeasePayload>> {
     return this.changes.stop(call, input);
   }
 }

@@ -1,3 +1,5 @@
+import type { AccountRow } from '../account/account.types';
+import type { PaymentMethodRow } from './payment.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
@@ -29,7 +31,7 @@ export class CardResolver {
   })
   preparePaymentMethod(
     _input: PreparePaymentMethodInput,
-    call: Call,
+    call: Call<AccountRow>,
   ): Promise<Outcome<PreparePaymentMethodPayload>> {
     return this.cards.prepare(call);
   }
@@ -43,7 +45,7 @@ export class CardResolver {
   })
   addPaymentMethod(
     input: AddPaymentMethodInput,
-    call: Call,
+    call: Call<AccountRow>,
   ): Promise<Outcome<AddPaymentMethodPayload>> {
     return this.cards.add(call, input);
   }
@@ -56,7 +58,7 @@ export class CardResolver {
   })
   setDefaultPaymentMethod(
     _input: SetDefaultPaymentMethodInput,
-    call: Call,
+    call: Call<PaymentMethodRow>,
   ): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
     return this.cards.setDefault(call);
   }
@@ -70,7 +72,7 @@ export class CardResolver {
   })
   removePaymentMethod(
     _input: RemovePaymentMethodInput,
-    call: Call,
+    call: Call<PaymentMethodRow>,
   ): Promise<Outcome<RemovePaymentMethodPayload>> {
     return this.cards.remove(call);
   }

@@ -49,7 +49,7 @@ export class CardService {
   ) {}
 
   /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
-  async prepare(call: Call): Promise<Outcome<PreparePaymentMethodPayload>> {
+  async prepare(call: Call<AccountRow>): Promise<Outcome<PreparePaymentMethodPayload>> {
     const gateway = this.payments.available();
     const setup = await this.asked(call, (customer) => gateway.beginSetup(customer));
     return call.commit((unit) => {
@@ -75,7 +75,7 @@ export class CardService {
    * @throws Refusal SETUP_INCOMPLETE, CARD_REMOVED, and as `prepare`.
    */
   async add(
-    call: Call,
+    call: Call<AccountRow>,
     { setup, makeDefault }: AddPaymentMethodInput,
   ): Promise<Outcome<AddPaymentMethodPayload>> {
     const card = await this.setUp(call, setup, 'setup');
@@ -105,7 +105,7 @@ export class CardService {
    * The card that the gateway has taken the details of, for the account that the call is about.
    * @throws Refusal SETUP_INCOMPLETE, AUTHENTICATION_REQUIRED, and as `prepare`.
    */
-  async take(call: Call, setup: string, field: string): Promise<CardDetails> {
+  async take(call: Call<AccountRow>, setup: string, field: string): Promise<CardDetails> {
     const card = await this.setUp(call, setup, field);
     if (!('action' in card)) return card;
     throw new Refusal({ code: 'AUTHENTICATION_REQUIRED', message: TO_ADD_FIRST, field: [field] });
@@ -156,9 +156,9 @@ export class CardService {
   }
 
   /** @throws Refusal GONE. */
-  setDefault(call: Call): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
+  setDefault(call: Call<PaymentMethodRow>): Promise<Outcome<SetDefaultPaymentMethodPayload>> {
     return call.commit(async (unit) => {
-      const { accountId, pk } = call.target as PaymentMethodRow;
+      const { accountId, pk } = call.target;
       await new BilledAccountRepository(unit.tx).lockOne(call.scope, accountId);
       const cards = new CardRepository(unit.tx);
       const all = await cards.lockAll(call.scope, accountId);
@@ -180,10 +180,10 @@ export class CardService {
    * Takes a card off the account; the gateway forgets it soon after. The oldest one that is left becomes the
    * default. @throws Refusal GONE, PAYMENT_IN_PROGRESS, and why it is needed (R40).
    */
-  remove(call: Call): Promise<Outcome<RemovePaymentMethodPayload>> {
+  remove(call: Call<PaymentMethodRow>): Promise<Outcome<RemovePaymentMethodPayload>> {
     return call.commit(async (unit) => {
       const { scope, now } = call;
-      const { accountId, pk } = call.target as PaymentMethodRow;
+      const { accountId, pk } = call.target;
       await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
       const cards = new CardRepository(unit.tx);
       const all = await cards.lockAll(scope, accountId);
@@ -196,7 +196,7 @@ export class CardService {
 
   /** What a setup came to, unless it was refused. @throws Refusal SETUP_INCOMPLETE, and as `prepare`. */
   private async setUp(
-    call: Call,
+    call: Call<AccountRow>,
     setup: string,
     field: string,
   ): Promise<Exclude<SetupResult, { readonly refused: unknown }>> {
@@ -218,7 +218,7 @@ export class CardService {
    * @throws Refusal GATEWAY_UNAVAILABLE; PAYMENTS_UNAVAILABLE, and staff are told.
    */
   private async asked<Result>(
-    call: Call,
+    call: Call<AccountRow>,
     question: (customer: string) => Promise<Result>,
   ): Promise<Result> {
     try {
@@ -240,9 +240,9 @@ export class CardService {
   }
 
   /** The gateway's name of the account, made with its first card. */
-  private async customerOf(call: Call): Promise<string> {
+  private async customerOf(call: Call<AccountRow>): Promise<string> {
     const gateway = this.payments.available();
-    const { pk: accountId, number } = call.target as AccountRow;
+    const { pk: accountId, number } = call.target;
     const known = await this.knownCustomer(call, gateway.name);
     if (known !== null) return known;
     const made = await gateway.customer(customerRequest(call, `account-${number}`));
@@ -253,9 +253,9 @@ export class CardService {
   }
 
   /** The account's customer was deleted at the gateway, and all its cards: it gets another one, and is without a card. */
-  private async replaceCustomer(call: Call, deleted: string): Promise<string> {
+  private async replaceCustomer(call: Call<AccountRow>, deleted: string): Promise<string> {
     const gateway = this.payments.available();
-    const { pk: accountId, number } = call.target as AccountRow;
+    const { pk: accountId, number } = call.target;
     const made = await gateway.customer(
       customerRequest(call, `account-${number}-after-${deleted}`),
     );
@@ -277,10 +277,10 @@ export class CardService {
 }
 
 const customerRequest = (
-  call: Call,
+  call: Call<AccountRow>,
   key: string,
 ): { readonly key: string; readonly name: string; readonly email: string } => {
-  const { name, email } = call.target as AccountRow;
+  const { name, email } = call.target;
   return { key, name, email };
 };
 

@@ -1,3 +1,4 @@
+import type { InvoiceRow } from '../invoice/invoice.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
@@ -18,7 +19,7 @@ export class PayInvoiceResolver {
     decided: true,
     limits: [perPerson(60, 60)],
   })
-  payInvoice(input: PayInvoiceInput, call: Call): Promise<Outcome<PayInvoicePayload>> {
+  payInvoice(input: PayInvoiceInput, call: Call<InvoiceRow>): Promise<Outcome<PayInvoicePayload>> {
     return this.service.pay(call, input);
   }
 }

@@ -25,8 +25,8 @@ export class PayInvoiceService {
    * Writes the attempt down, charges the card, settles. A repeat after a crash goes on where it was.
    * What the account was carrying is charged along. @throws Refusal as `Payments.begin`, DIFFERENT_ACCOUNTS.
    */
-  async pay(call: Call, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
-    const first = call.target as InvoiceRow;
+  async pay(call: Call<InvoiceRow>, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
+    const first = call.target;
     const open = resumed(call) ?? (await this.begin(call, input, first));
     const end = call.rehearsal
       ? ASSUMED

@@ -1,3 +1,4 @@
+import type { PaymentRow } from './payment.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -16,7 +17,10 @@ export class RefundResolver {
     rehearsable: true,
     decided: true,
   })
-  refundPayment(input: RefundPaymentInput, call: Call): Promise<Outcome<RefundPaymentPayload>> {
+  refundPayment(
+    input: RefundPaymentInput,
+    call: Call<PaymentRow>,
+  ): Promise<Outcome<RefundPaymentPayload>> {
     return this.refunds.refund(call, input);
   }
 }

@@ -28,8 +28,11 @@ export class Refunds {
   /**
    * @throws Refusal as `decideRefund`, INVALID_AMOUNT, MORE_THAN_PAID, PAYMENTS_UNAVAILABLE.
    */
-  async refund(call: Call, input: RefundPaymentInput): Promise<Outcome<RefundPaymentPayload>> {
-    const target = call.target as PaymentRow;
+  async refund(
+    call: Call<PaymentRow>,
+    input: RefundPaymentInput,
+  ): Promise<Outcome<RefundPaymentPayload>> {
+    const target = call.target;
     const key = resumed(call) ?? (await this.begin(call, input, target));
     const refund = await call.prepare(({ tx }) =>
       new RefundRepository(tx).byKey(call.scope, key, false),

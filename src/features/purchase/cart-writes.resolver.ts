@@ -1,3 +1,4 @@
+import type { CartLineRow } from './cart.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -46,7 +47,10 @@ export class CartWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  updateCartLine(input: UpdateCartLineInput, call: Call): Promise<Outcome<UpdateCartLinePayload>> {
+  updateCartLine(
+    input: UpdateCartLineInput,
+    call: Call<CartLineRow>,
+  ): Promise<Outcome<UpdateCartLinePayload>> {
     return this.carts.update(call, input);
   }
 
@@ -57,7 +61,10 @@ export class CartWritesResolver {
     rehearsable: true,
     decided: true,
   })
-  removeCartLine(_input: RemoveCartLineInput, call: Call): Promise<Outcome<RemoveCartLinePayload>> {
+  removeCartLine(
+    _input: RemoveCartLineInput,
+    call: Call<CartLineRow>,
+  ): Promise<Outcome<RemoveCartLinePayload>> {
     return this.carts.remove(call);
   }
 }

@@ -63,7 +63,10 @@ export class CartService {
   }
 
   /** Another edition, level, number or choice of add-ons, or the price as it is. @throws as `add` does. */
-  update(call: Call, input: UpdateCartLineInput): Promise<Outcome<UpdateCartLinePayload>> {
+  update(
+    call: Call<CartLineRow>,
+    input: UpdateCartLineInput,
+  ): Promise<Outcome<UpdateCartLinePayload>> {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
       const { accountId, cartId } = line;
@@ -84,7 +87,7 @@ export class CartService {
   }
 
   /** @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
-  remove(call: Call): Promise<Outcome<RemoveCartLinePayload>> {
+  remove(call: Call<CartLineRow>): Promise<Outcome<RemoveCartLinePayload>> {
     return call.commit(async (unit) => {
       const { line, carts } = await this.lock(call, unit);
       const { pk, accountId, cartId } = line;
@@ -119,11 +122,11 @@ export class CartService {
 
   /** The line under a lock on its cart, as it is now. @throws Refusal GONE, CHECKOUT_IN_PROGRESS. */
   private async lock(
-    call: Call,
+    call: Call<CartLineRow>,
     unit: Unit,
   ): Promise<{ line: CartLineRow; carts: CartRepository }> {
     const carts = new CartRepository(unit.tx);
-    const { accountId, pk } = call.target as CartLineRow;
+    const { accountId, pk } = call.target;
     await carts.lock(call.scope, accountId, call.now);
     const [line] = await carts.linesByKeys(call.scope, [pk]);
     if (line !== undefined) {

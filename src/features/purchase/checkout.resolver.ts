@@ -1,3 +1,4 @@
+import type { AccountRow } from '../account/account.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -16,7 +17,7 @@ export class CheckoutResolver {
     rehearsable: true,
     decided: true,
   })
-  checkout(input: CheckoutInput, call: Call): Promise<Outcome<CheckoutPayload>> {
+  checkout(input: CheckoutInput, call: Call<AccountRow>): Promise<Outcome<CheckoutPayload>> {
     return this.orders.checkout(call, input);
   }
 }

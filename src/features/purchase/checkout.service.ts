@@ -1,3 +1,4 @@
+import type { AccountRow } from '../account/account.types';
 import { parseMinor } from '../../domain/billing/money';
 import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal } from '../../domain/refusal';
@@ -23,7 +24,7 @@ export class CheckoutService {
   constructor(private readonly ordering: Ordering) {}
 
   /** @throws FORBIDDEN; Refusal CART_EMPTY, and as `Ordering.order`. */
-  checkout(call: Call, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
+  checkout(call: Call<AccountRow>, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     return this.ordering.order<CheckoutPayload>(call, input, {
       lines: (unit) => linesOfCart(call, unit, input),
       assignTo: null,

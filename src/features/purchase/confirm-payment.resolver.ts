@@ -1,3 +1,4 @@
+import type { PaymentRow } from '../payment/payment.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
@@ -23,7 +24,10 @@ export class ConfirmPaymentResolver {
     rehearsable: true,
     limits: [perPerson(120, 60)],
   })
-  confirmPayment(_input: ConfirmPaymentInput, call: Call): Promise<Outcome<ConfirmPaymentPayload>> {
+  confirmPayment(
+    _input: ConfirmPaymentInput,
+    call: Call<PaymentRow>,
+  ): Promise<Outcome<ConfirmPaymentPayload>> {
     return this.service.confirm(call);
   }
 
@@ -35,7 +39,10 @@ export class ConfirmPaymentResolver {
     decided: true,
     limits: [perPerson(60, 60)],
   })
-  cancelPayment(_input: CancelPaymentInput, call: Call): Promise<Outcome<CancelPaymentPayload>> {
+  cancelPayment(
+    _input: CancelPaymentInput,
+    call: Call<PaymentRow>,
+  ): Promise<Outcome<CancelPaymentPayload>> {
     return this.service.cancel(call);
   }
 }

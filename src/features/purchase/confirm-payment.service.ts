@@ -27,7 +27,7 @@ export class ConfirmPaymentService {
   ) {}
 
   /** @throws FORBIDDEN. */
-  async confirm(call: Call): Promise<Outcome<ConfirmPaymentPayload>> {
+  async confirm(call: Call<PaymentRow>): Promise<Outcome<ConfirmPaymentPayload>> {
     const attempt = await this.attempt(call);
     const answer = (settled: SettledAttempt): Outcome<ConfirmPaymentPayload> => ({
       ...this.rows(settled.attempt),
@@ -42,7 +42,7 @@ export class ConfirmPaymentService {
   }
 
   /** @throws FORBIDDEN; Refusal NOTHING_TO_CANCEL. */
-  async cancel(call: Call): Promise<Outcome<CancelPaymentPayload>> {
+  async cancel(call: Call<PaymentRow>): Promise<Outcome<CancelPaymentPayload>> {
     const attempt = await this.attempt(call);
     const refused = decideCancelPayment({
       status: attempt.status,
@@ -96,8 +96,8 @@ export class ConfirmPaymentService {
   }
 
   /** The payment, if it is one that the caller could have begun. @throws FORBIDDEN. */
-  private attempt(call: Call): Promise<Attempt> {
-    const { pk, grants } = call.target as PaymentRow;
+  private attempt(call: Call<PaymentRow>): Promise<Attempt> {
+    const { pk, grants } = call.target;
     const owner = grants.OWNER;
     return call.prepare(async ({ tx }) => {
       const attempt = await new PaymentAttemptRepository(tx).byKey(call.scope, pk);

@@ -55,7 +55,7 @@ export class Ordering {
    *   why a line has no price, and as `Payments.begin`.
    */
   async order<Payload extends object>(
-    call: Call,
+    call: Call<AccountRow>,
     input: PaymentWish,
     wish: OrderWish<Payload>,
   ): Promise<Outcome<Payload>> {
@@ -121,7 +121,7 @@ export class Ordering {
   }
 
   private async begin(
-    call: Call,
+    call: Call<AccountRow>,
     input: PaymentWish,
     wish: OrderWish<object>,
   ): Promise<BegunOrder & { readonly open: OpenAttempt }> {
@@ -148,8 +148,11 @@ export class Ordering {
   }
 
   /** @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE for a total that was accepted. */
-  private async assertChargeable(call: Call, { acceptTotal }: PaymentWish): Promise<void> {
-    const { pk, currency, reseller } = call.target as AccountRow;
+  private async assertChargeable(
+    call: Call<AccountRow>,
+    { acceptTotal }: PaymentWish,
+  ): Promise<void> {
+    const { pk, currency, reseller } = call.target;
     const total = typedAmount(acceptTotal, currency, ['acceptTotal'], { zero: true });
     const account = { pk, currency, reseller: reseller === 1 };
     await call.prepare(({ tx }) =>

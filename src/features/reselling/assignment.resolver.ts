@@ -1,3 +1,4 @@
+import type { LicenseRow } from '../license/license.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -30,7 +31,7 @@ export class AssignmentResolver {
   })
   prepareAssignLicense(
     input: PrepareAssignLicenseInput,
-    call: Call,
+    call: Call<LicenseRow>,
   ): Promise<Outcome<PrepareAssignLicensePayload>> {
     return this.assignments.prepare(call, input);
   }
@@ -46,7 +47,10 @@ export class AssignmentResolver {
     rehearsable: true,
     decided: true,
   })
-  assignLicense(input: AssignLicenseInput, call: Call): Promise<Outcome<AssignLicensePayload>> {
+  assignLicense(
+    input: AssignLicenseInput,
+    call: Call<LicenseRow>,
+  ): Promise<Outcome<AssignLicensePayload>> {
     return this.assignments.assign(call, input);
   }
 

@@ -36,10 +36,10 @@ export class AssignmentService {
    * nothing but the reseller's own customers. @throws Refusal as `decideAssign` has it.
    */
   async prepare(
-    call: Call,
+    call: Call<LicenseRow>,
     input: PrepareAssignLicenseInput,
   ): Promise<Outcome<PrepareAssignLicensePayload>> {
-    const license = call.target as LicenseRow;
+    const license = call.target;
     const refused = decideAssign(license);
     if (refused !== null) throw new Refusal(refused);
     const email = input.email;
@@ -67,17 +67,20 @@ export class AssignmentService {
   }
 
   /** Assigns a license to the customer of an address, who may have to be made for it. @throws Refusal. */
-  assign(call: Call, input: AssignLicenseInput): Promise<Outcome<AssignLicensePayload>> {
+  assign(
+    call: Call<LicenseRow>,
+    input: AssignLicenseInput,
+  ): Promise<Outcome<AssignLicensePayload>> {
     const work = () => this.assignOne(call, input);
     // How long it takes to rehearse must not tell who is a customer.
     return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
   }
 
   private async assignOne(
-    call: Call,
+    call: Call<LicenseRow>,
     input: AssignLicenseInput,
   ): Promise<Outcome<AssignLicensePayload>> {
-    const license = call.target as LicenseRow;
+    const license = call.target;
     const named = wantedCustomer(call, input, this.confirmations);
     const refused = decideAssign(license);
     if (refused !== null) throw new Refusal(refused);

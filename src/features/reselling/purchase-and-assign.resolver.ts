@@ -1,3 +1,4 @@
+import type { AccountRow } from '../account/account.types';
 import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -17,7 +18,7 @@ export class PurchaseAndAssignResolver {
   })
   purchaseAndAssign(
     input: PurchaseAndAssignInput,
-    call: Call,
+    call: Call<AccountRow>,
   ): Promise<Outcome<PurchaseAndAssignPayload>> {
     return this.purchases.purchase(call, input);
   }

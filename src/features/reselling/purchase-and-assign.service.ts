@@ -1,3 +1,4 @@
+import type { AccountRow } from '../account/account.types';
 import { inSameTime } from '../../auth/same-time';
 import { AMBIGUOUS } from '../../domain/licensing/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
@@ -49,7 +50,10 @@ export class PurchaseAndAssignService {
   ) {}
 
   /** @throws Refusal CONFIRMATION_REQUIRED, CUSTOMER_AMBIGUOUS, MISSING, and as `Ordering.order`. */
-  purchase(call: Call, input: PurchaseAndAssignInput): Promise<Outcome<PurchaseAndAssignPayload>> {
+  purchase(
+    call: Call<AccountRow>,
+    input: PurchaseAndAssignInput,
+  ): Promise<Outcome<PurchaseAndAssignPayload>> {
     if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(PERSONS_CONFIRM);
     const work = () => this.purchaseOnce(call, input);
     // How long it takes to rehearse must not tell who is a customer.
@@ -57,7 +61,7 @@ export class PurchaseAndAssignService {
   }
 
   private async purchaseOnce(
-    call: Call,
+    call: Call<AccountRow>,
     input: PurchaseAndAssignInput,
   ): Promise<Outcome<PurchaseAndAssignPayload>> {
     const lines = input.licenses.map((given, at): OrderableLine => {

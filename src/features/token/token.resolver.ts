@@ -61,7 +61,7 @@ export class AccountTokensResolver {
   })
   createApiToken(
     input: CreateApiTokenInput,
-    call: Call,
+    call: Call<AccountRow>,
     context: Context,
   ): Promise<Outcome<CreateApiTokenPayload>> {
     return this.service.create(call, input, context);
@@ -72,7 +72,10 @@ export class AccountTokensResolver {
     on: { type: 'ApiToken', id: 'apiTokenId' },
     rehearsable: true,
   })
-  revokeApiToken(_input: RevokeApiTokenInput, call: Call): Promise<Outcome<RevokeApiTokenPayload>> {
+  revokeApiToken(
+    _input: RevokeApiTokenInput,
+    call: Call<ApiTokenRow>,
+  ): Promise<Outcome<RevokeApiTokenPayload>> {
     return this.service.revoke(call);
   }
 }

@@ -30,12 +30,12 @@ export class TokenService {
 
   /** Makes a token for the account. It is told once. @throws Refusal. */
   create(
-    call: Call,
+    call: Call<AccountRow>,
     input: CreateApiTokenInput,
     context: Context,
   ): Promise<Outcome<CreateApiTokenPayload>> {
     const { person } = ownPerson(context);
-    const account = call.target as AccountRow;
+    const account = call.target;
     const scopes = new Map<Permission, Access>(
       input.scopes.map(({ permission, access }) => [permission, access]),
     );
@@ -89,8 +89,8 @@ export class TokenService {
   }
 
   /** Ends a token; one that has ended already is no error. */
-  revoke(call: Call): Promise<Outcome<RevokeApiTokenPayload>> {
-    const row = call.target as ApiTokenRow;
+  revoke(call: Call<ApiTokenRow>): Promise<Outcome<RevokeApiTokenPayload>> {
+    const row = call.target;
     return call.commit(async (unit) => {
       const apiToken = new Ref('ApiToken', row.pk);
       const ended = await new ApiTokenRepository(unit.tx).revoke(call.scope, row.pk, call.now);
