@@ -210,7 +210,7 @@ export class Select<Row extends object> extends Selection<Row> {
     readonly columns: Select<Row> | null = null,
   ) {
     super(shape, [text]);
-    SELECTED.set(text, this as Select<object>);
+    SELECTED.set(text, this);
   }
 
   /** `FROM …` with joins, where it is the same each time. */

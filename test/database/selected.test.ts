@@ -38,7 +38,7 @@ function disagreement(
         : TYPES[kind].includes(type);
   if (!fits) return `${name} is declared ${kind} and comes as type ${type}`;
   // Of what is computed a server may not know that it is never null; of a column it does.
-  const known = /^\w+(\.\w+)?$/.test(String(column.sql));
+  const known = typeof column.sql === 'string' && /^\w+(\.\w+)?$/.test(column.sql);
   const mayBeNull = (Number(field.flags) & NOT_NULL) === 0;
   return known && !aggregated && mayBeNull && !column.nullable && !column.never
     ? `${name} is declared as never null and may be`

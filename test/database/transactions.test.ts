@@ -7,13 +7,14 @@ import { CommitUnknown, wasAnswered } from '../../src/database/failures';
 import { reachBookkeeping } from '../../src/database/reach';
 import { PublicScope } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';
-import { integer, select } from '../../src/database/table';
+import { integer, select, Selection } from '../../src/database/table';
 import { emptyDatabase } from '../support/test-database';
 
 const SCOPE = new PublicScope();
 
 /** Adds to one of the two counters. */
-const VALUES = select({ value: integer('value') }).from('counters');
+/** Of a table of this test's own, which nothing declares. */
+const VALUES = new Selection<{ value: number }>({}, ['SELECT value FROM counters']);
 const CONNECTION_ID = select({ id: integer('CONNECTION_ID()') }).from('DUAL');
 
 const add = (queries: Queries, id: number, by = 1): Promise<number> =>

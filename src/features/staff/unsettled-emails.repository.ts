@@ -75,7 +75,7 @@ const mention = <Entity extends { id: number }, Name extends keyof Entity & stri
   column: Name,
 ) => {
   const mentions = table(entity);
-  const named = raw(String(mentions[column].sql));
+  const named = raw(mentions[column].sql as string);
   return {
     found: select({ id: mentions.id }).from(tableName(entity)),
     of: (email: string) => sql`${named} = ${email}`,
