@@ -179,15 +179,8 @@ function segmentsBetween(
   return segments;
 }
 
-/** By day, those of one day in the order given. Most come sorted and are not copied. */
+/** By day, those of one day in the order given. */
 function inOrder<Term extends LeaseTerm>(terms: readonly Term[]): readonly Term[] {
-  let previous = '';
-  let sorted = true;
-  for (const { from } of terms) {
-    parseDay(from);
-    if (from < previous) sorted = false;
-    previous = from;
-  }
-  if (sorted) return terms;
-  return [...terms].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  for (const { from } of terms) parseDay(from);
+  return terms.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }

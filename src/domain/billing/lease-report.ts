@@ -1,4 +1,4 @@
-import { firstDay, lastDay, monthBefore, monthOf, type Month } from './calendar';
+import { monthBefore, monthOf, type Month } from './calendar';
 import { lastTermOf, leaseCharge } from './lease-charge';
 import type { InvoicedLease, InvoicedTerm } from './lease-invoice';
 
@@ -101,8 +101,6 @@ export function leaseReport(
     const stopped = lease.stoppedOn === null ? null : turnover.get(monthOf(lease.stoppedOn));
     if (stopped) stopped.stops += 1;
     for (const month of months) {
-      if (lease.startedOn > lastDay(month)) continue;
-      if (lease.stoppedOn !== null && lease.stoppedOn < firstDay(month)) break;
       const charge = leaseCharge(month, lease);
       if (charge === null) continue;
       const of = turnover.get(month);

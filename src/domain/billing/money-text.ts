@@ -11,6 +11,7 @@ const formats = new Map<Currency, Intl.NumberFormat>();
  */
 export function moneyText(minor: bigint, currency: Currency): string {
   let format = formats.get(currency);
+  // Stryker disable next-line ConditionalExpression: a new one writes the same
   if (format === undefined)
     formats.set(currency, (format = new Intl.NumberFormat('en', { style: 'currency', currency })));
   // As text: a number would round what is above 2⁵³.

@@ -7,6 +7,7 @@ import {
   decideNewHolder,
   decideReplaceHolder,
   decideTwoFactorReset,
+  RECOVERY_DELAY,
 } from '../../../src/domain/access/recovery';
 import { codeAt } from '../refusals';
 
@@ -79,6 +80,10 @@ describe('R72 another holder', () => {
     ],
   ])('can be %s: %#', (_who, person, given, code) => {
     expect(codeAt(decideNewHolder(person, { ...facts, ...given }))).toBe(code);
+  });
+
+  it('waits two days for a second member of the staff', () => {
+    expect(RECOVERY_DELAY).toBe(172_800_000);
   });
 
   it('can be canceled while it waits', () => {

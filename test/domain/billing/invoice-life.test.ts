@@ -207,6 +207,17 @@ describe('the life of an invoice', () => {
       expect(statusOnceCredited(invoice({ status: 'OVERDUE', credited: 51n }), 50n)).toBe('OPEN');
     });
 
+    it('what is paid by itself says what to credit, and a summary what is on it', () => {
+      const said = (kind: InvoiceStanding['kind']) =>
+        decideVoid(invoice({ kind, status: 'PAID', ...all }))?.message;
+      expect(said('STANDARD')).toContain('is paid: credit it instead');
+      expect(said('SUMMARY')).toContain('is paid: credit the invoices on it instead');
+      expect(decidePay(invoice({ status: 'PAID', ...all }))?.message).toMatch(/is paid\.$/);
+      expect(decidePay(invoice({ status: 'PAID', ...all, onSummary: SUMMARY }))?.message).toContain(
+        `paid through the summary invoice ${SUMMARY}`,
+      );
+    });
+
     it('what is credited in part and paid says so', () => {
       const said = (given: Partial<InvoiceStanding>) => decideVoid(invoice(given))?.message ?? '';
       expect(said({ credited: 40n })).toContain('is credited in part: credit what is left');

@@ -20,6 +20,14 @@ describe('R20 what people have typed, in mails', () => {
     ['127.0.0.1', '127 . 0 . 0 . 1'],
     ['(https://evil.example)', '(https :// evil . example)'],
     ['//evil', '// evil'],
+    ['\\\\evil\\share', '\\\\ evil \\ share'],
+    ['“javascript:alert(1)', '“javascript : alert(1)'],
+    ['«tel:+15550100', '«tel : +15550100'],
+    ['h323:call', 'h323 : call'],
+    ['192.168.100.200', '192 . 168 . 100 . 200'],
+    ['eve＠evil', 'eve @ evil'],
+    ['eve﹫evil', 'eve @ evil'],
+    ['see  evil.example\tnow', 'see  evil . example\tnow'],
   ])('%p is no link any more', (typed, mailed) => {
     expect(withoutLinks(typed)).toBe(mailed);
     expect(mailed).not.toMatch(/\S:\/|\w\.\w|\w@\w|:\/\/\S/);
@@ -44,6 +52,14 @@ describe('R20 what people have typed, in mails', () => {
   it.each([
     'You won 500 EUR, claim at https://evil.example/x',
     'You won 500 EUR',
+    'Win 1,000.50 EUR now',
+    'Win 1’000 EUR now',
+    'Win 5EUR',
+    'USD500',
+    'Save 25% now',
+    'Save 25 % now',
+    '5-5-5-0-1-0-0',
+    '555 (01) 00-1',
     '€ 500 for you',
     'USD 500',
     'Call +1 555 010 0199',
@@ -62,6 +78,10 @@ describe('R20 what people have typed, in mails', () => {
     'Contoso',
     'Studio 54',
     'Hosting 2000 GmbH',
+    'ABC GmbH',
+    'ACME INC',
+    '1 2 3 Shop 4 5 6',
+    'x'.repeat(100),
     '株式会社例',
     'O’Brien & Sons (Ltd.)',
     'Нева',
@@ -87,6 +107,25 @@ describe('R20 what people have typed, in mails', () => {
       expect(isGreetable(typed)).toBe(false);
     },
   );
+
+  it('what is rather an offer is named by what it is the name of', () => {
+    const offer = 'You won 500 EUR';
+    const names = { account: offer, holder: offer, by: offer, sentBy: offer };
+    expect(mailedParameters(names, 'ada@example.com')).toEqual({
+      account: '(name left out)',
+      holder: 'The holder',
+      by: 'A partner',
+      sentBy: 'Somebody of the account',
+    });
+    // What is no name keeps its words, and its links are none.
+    expect(mailedParameters({ reason: `${offer} evil.example` }, 'a')).toEqual({
+      reason: `${offer} evil . example`,
+    });
+    expect(mailedParameters(offer, 'a')).toBe(offer);
+    expect(mailedParameters({ newEmail: 'new@example.com' }, 'a')).toEqual({
+      newEmail: 'new@example.com',
+    });
+  });
 
   it("the recipient's own address, and addresses of people, stay", () => {
     const parameters = {

@@ -23,7 +23,7 @@ import {
   terms,
   UNPRICED,
 } from './price-list';
-import { codeOf } from '../refusals';
+import { codeAt, codeOf } from '../refusals';
 
 const priced = (
   line: OrderedLine,
@@ -213,6 +213,25 @@ describe('R23 what a line is called', () => {
 });
 
 describe('R23 what is refused', () => {
+  it.each<[string, OrderedLine, Partial<ChangeableLicense>]>([
+    ['ANOTHER_FAMILY at productId', modify(STATS), {}],
+    ['NOTHING_CHANGES at productId', modify(PRO_250), {}],
+    ['DOWNGRADE_NOT_SOLD at productId', modify(PRO_250), { product: PRO_500 }],
+    ['ANOTHER_FAMILY at addOnIds', addOns(CHAT), {}],
+    ['ENTERPRISE_REQUIRED at addOnIds', addOns(SYNC), {}],
+    ['ADD_ON_THERE at addOnIds', addOns(SPAM), { addOns: [SPAM] }],
+    ['NO_ADD_ONS at addOnIds', addOns(), {}],
+    ['LICENSE_LEASED', RENEW, { origin: 'LEASED' }],
+  ])('says what is to be put right: %s', (code, line, of) => {
+    try {
+      priced(line, of);
+      throw new Error('It was priced');
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      expect(codeAt(error.reasons[0])).toBe(code);
+    }
+  });
+
   it('R71 says how the thing is not sold', () => {
     const only = (kind: string): PurchaseTerms['price'] => {
       return (item, key, of) => (of === kind ? null : priceOf(item, key, of));
