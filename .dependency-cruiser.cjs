@@ -102,7 +102,7 @@ module.exports = {
         pathNot: '^src/(database|dev)/|\\.repository\\.ts$',
       },
       to: {
-        path: '^src/database/(sql|table|list-query|reach|flags)\\.ts$',
+        path: '^src/database/(sql|computed|select|changes|list-query|reach|flags)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -7,7 +7,9 @@ import { scopesOf } from './api-token';
 import { MEMBERSHIP, membershipOf, OF_MEMBERSHIP } from './session.repository';
 import { ApiTokenEntity } from '../database/entities/api-token.entity';
 import { UserEntity } from '../database/entities/user.entity';
-import { pick, select, table, update } from '../database/table';
+import { update } from '../database/changes';
+import { pick, select } from '../database/select';
+import { table } from '../database/table';
 
 /** Which API token speaks, and for whom. */
 export interface ApiTokenAuthentication {

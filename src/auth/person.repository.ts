@@ -6,7 +6,10 @@ import { sql } from '../database/sql';
 import { UserEntity } from '../database/entities/user.entity';
 import { SessionEntity } from '../database/entities/session.entity';
 import { OneTimeLinkEntity } from '../database/entities/one-time-link.entity';
-import { bytes, insertInto, orNull, pick, select, set, table, update } from '../database/table';
+import { insertInto, set, update } from '../database/changes';
+import { bytes, orNull } from '../database/computed';
+import { pick, select } from '../database/select';
+import { table } from '../database/table';
 
 /** What proves that somebody is who they say. */
 export interface Credentials {
@@ -86,7 +89,7 @@ const OPENED_LINK = select({ email: u.email }).from(
   'one_time_links l JOIN users u ON u.id = l.user_id',
 );
 const l = table(OneTimeLinkEntity, 'l');
-const OPENED_LINK_2 = select({
+const LINK_OWNER = select({
   userKey: l.userId,
   purpose: l.purpose,
   sentTo: l.email,
@@ -265,7 +268,7 @@ export class PersonRepository {
       owner &&
       this.database.row(
         scope,
-        sql`${OPENED_LINK_2} WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
+        sql`${LINK_OWNER} WHERE ${reachCredential('l.token_hash')} AND l.expires_at > ${now}`,
       )
     );
   }

@@ -17,17 +17,10 @@ import { StaffVisitEntity } from '../database/entities/staff-visit.entity';
 import { AccountEntity } from '../database/entities/account.entity';
 import { MembershipEntity } from '../database/entities/membership.entity';
 import { flagColumns, flagged } from '../database/flags';
-import {
-  insertInto,
-  instant,
-  outerTable,
-  pick,
-  type RowOfShape,
-  select,
-  set,
-  table,
-  update,
-} from '../database/table';
+import { insertInto, set, update } from '../database/changes';
+import { instant } from '../database/computed';
+import { pick, type RowOfShape, select } from '../database/select';
+import { outerTable, table } from '../database/table';
 
 /** Who is signed in, and by which session. */
 export interface Authentication {

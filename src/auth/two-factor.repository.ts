@@ -4,7 +4,9 @@ import type { CredentialScope } from '../database/scope';
 import { sql } from '../database/sql';
 import { RecoveryCodeEntity, TwoFactorEntity } from '../database/entities/two-factor.entity';
 import { UserEntity } from '../database/entities/user.entity';
-import { insertInto, insertRows, pick, select, table, update } from '../database/table';
+import { insertInto, insertRows, update } from '../database/changes';
+import { pick, select } from '../database/select';
+import { table } from '../database/table';
 
 /** The second factor of a person, who is named by their address. */
 export interface SecondFactor {

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/billing/calendar';
 import { Column, PrimaryGeneratedColumn, type ColumnOptions } from 'typeorm';
 
 /** Collation of what a person reads and searches by: names, places, descriptions. */
@@ -5,64 +6,113 @@ export const NAME_COLLATION = 'utf8mb4_unicode_520_ci';
 /** Collation of what a machine compares: e-mails, keys, numbers, enum words. `josé@` must never equal `jose@`. */
 export const EXACT_COLLATION = 'utf8mb4_bin';
 
-interface Optional {
-  readonly nullable?: boolean;
+interface Optional<Nullable extends boolean> {
+  readonly nullable?: Nullable;
   /** What a row has that says nothing of it. */
   readonly default?: string | number;
 }
 
-const column = (
+/** Decorates a property of this type, or, where the column is nullable, of this type or null: no other compiles. */
+type Of<Value, Nullable extends boolean = false> = <
+  Entity extends object,
+  const Name extends keyof Entity,
+>(
+  entity: Entity,
+  name: Fits<Entity[Name], Value, Nullable> extends true ? Name : never,
+) => void;
+type Fits<Given, Value, Nullable> = Nullable extends true
+  ? [Given] extends [Value | null]
+    ? null extends Given
+      ? true
+      : false
+    : false
+  : [Given] extends [Value]
+    ? true
+    : false;
+
+const column = <Value, Nullable extends boolean>(
   options: ColumnOptions,
-  { nullable = false, ...more }: Optional = {},
-): PropertyDecorator => Column({ ...options, ...more, nullable });
+  { nullable, ...more }: Optional<Nullable> = {},
+): Of<Value, Nullable> =>
+  Column({ ...options, ...more, nullable: nullable ?? false }) as Of<Value, Nullable>;
 
 /** Auto-increment `bigint` primary key. It never leaves the process: see `graphql/ids.ts`. */
-export const Key = (): PropertyDecorator =>
-  PrimaryGeneratedColumn('increment', { type: 'bigint', unsigned: true });
+export const Key = (): Of<number> =>
+  PrimaryGeneratedColumn('increment', { type: 'bigint', unsigned: true }) as Of<number>;
 /** Reference to another row's key. */
-export const Ref = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'bigint', unsigned: true }, optional);
+export const Ref = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<number, Nullable> => column({ type: 'bigint', unsigned: true }, optional);
 /** Part of a composite primary key that refers to another row. */
-export const PrimaryRef = (): PropertyDecorator =>
-  Column({ type: 'bigint', unsigned: true, primary: true });
+export const PrimaryRef = (): Of<number> =>
+  Column({ type: 'bigint', unsigned: true, primary: true }) as Of<number>;
 /** Text for people, compared without case or accents. */
-export const Name = (length: number, optional?: Optional): PropertyDecorator =>
+export const Name = <const Nullable extends boolean = false>(
+  length: number,
+  optional?: Optional<Nullable>,
+): Of<string, Nullable> =>
   column({ type: 'varchar', length: `${length}`, collation: NAME_COLLATION }, optional);
 /** Text compared byte by byte: e-mail, number, enum word, hash in text form. */
-export const Word = (length: number, optional?: Optional): PropertyDecorator =>
+export const Word = <const Nullable extends boolean = false>(
+  length: number,
+  optional?: Optional<Nullable>,
+): Of<string, Nullable> =>
   column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION }, optional);
 /** JSON of any length, as text. */
-export const Json = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'longtext', collation: EXACT_COLLATION }, optional);
+export const Json = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<string, Nullable> => column({ type: 'longtext', collation: EXACT_COLLATION }, optional);
 /** Text of a fixed length compared byte by byte: currency, country, month. */
-export const Code = (length: number, optional?: Optional): PropertyDecorator =>
+export const Code = <const Nullable extends boolean = false>(
+  length: number,
+  optional?: Optional<Nullable>,
+): Of<string, Nullable> =>
   column({ type: 'char', length: `${length}`, collation: EXACT_COLLATION }, optional);
 /** Part of a primary key that is text. */
-export const PrimaryWord = (length: number): PropertyDecorator =>
-  Column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION, primary: true });
+export const PrimaryWord = (length: number): Of<string> =>
+  Column({
+    type: 'varchar',
+    length: `${length}`,
+    collation: EXACT_COLLATION,
+    primary: true,
+  }) as Of<string>;
 /** Part of a primary key that is text of a fixed length. */
-export const PrimaryCode = (length: number): PropertyDecorator =>
-  Column({ type: 'char', length: `${length}`, collation: EXACT_COLLATION, primary: true });
+export const PrimaryCode = (length: number): Of<string> =>
+  Column({
+    type: 'char',
+    length: `${length}`,
+    collation: EXACT_COLLATION,
+    primary: true,
+  }) as Of<string>;
 /** Instant in UTC, to the millisecond. */
-export const Instant = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'datetime', precision: 3 }, optional);
+export const Instant = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<Date, Nullable> => column({ type: 'datetime', precision: 3 }, optional);
 /** Calendar day in the billing time zone, `YYYY-MM-DD`. */
-export const DayColumn = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'date' }, optional);
+export const DayColumn = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<Day, Nullable> => column({ type: 'date' }, optional);
 /** Money in integer minor units of the currency beside it. */
-export const Minor = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'bigint' }, optional);
-export const Whole = (optional?: Optional): PropertyDecorator => column({ type: 'int' }, optional);
+export const Minor = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<bigint, Nullable> => column({ type: 'bigint' }, optional);
+export const Whole = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<number, Nullable> => column({ type: 'int' }, optional);
 /** Whole number beyond 32 bits, and never below zero. */
-export const BigWhole = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'bigint', unsigned: true }, optional);
+export const BigWhole = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<number, Nullable> => column({ type: 'bigint', unsigned: true }, optional);
 /** Yes or no: TINYINT, 0 or 1. */
-export const Flag = (): PropertyDecorator => Column({ type: 'tinyint' });
+export const Flag = (): Of<boolean> => Column({ type: 'tinyint' }) as Of<boolean>;
 /** SHA-256 of a secret: finds the row, gives nothing back. */
-export const Hash = (optional?: Optional): PropertyDecorator =>
-  column({ type: 'binary', length: 32 }, optional);
-export const PrimaryHash = (): PropertyDecorator =>
-  Column({ type: 'binary', length: 32, primary: true });
+export const Hash = <const Nullable extends boolean = false>(
+  optional?: Optional<Nullable>,
+): Of<Buffer, Nullable> => column({ type: 'binary', length: 32 }, optional);
+export const PrimaryHash = (): Of<Buffer> =>
+  Column({ type: 'binary', length: 32, primary: true }) as Of<Buffer>;
 /** Ciphertext: key id, nonce, tag and bytes, as `database/sealing.ts` makes them. */
-export const Sealed = (length = 255, optional?: Optional): PropertyDecorator =>
-  column({ type: 'varbinary', length }, optional);
+export const Sealed = <const Nullable extends boolean = false>(
+  length = 255,
+  optional?: Optional<Nullable>,
+): Of<Buffer, Nullable> => column({ type: 'varbinary', length }, optional);

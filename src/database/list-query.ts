@@ -3,7 +3,8 @@ import type { Queries } from './database';
 import { pageStatement, unionAll, type Order, type PageRequest } from './page';
 import type { Scope } from './scope';
 import { raw, sql, TRUE, type Reach, type Statement } from './sql';
-import { integer, select, type Select } from './table';
+import { integer } from './computed';
+import { select, type Select } from './select';
 
 /** Where the rows of a list come from. */
 export interface ListSource<Row extends object> {

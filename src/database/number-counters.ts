@@ -4,7 +4,9 @@ import { reachBookkeeping } from './reach';
 import type { Scope } from './scope';
 import { sql } from './sql';
 import { NumberCounterEntity } from './entities/order.entity';
-import { insertInto, select, table } from './table';
+import { insertInto } from './changes';
+import { select } from './select';
+import { table } from './table';
 
 /** The first number of each series. */
 const FIRST: Readonly<Record<NumberSeries, number>> = { ORDER: 100_001, LEASE: 100_001 };

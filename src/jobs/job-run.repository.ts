@@ -4,7 +4,9 @@ import { reachBookkeeping } from '../database/reach';
 import type { SystemScope } from '../database/scope';
 import { sql, type Statement } from '../database/sql';
 import { JobRunEntity } from '../database/entities/job-run.entity';
-import { insertInto, pick, select, table, update } from '../database/table';
+import { insertInto, update } from '../database/changes';
+import { pick, select } from '../database/select';
+import { table } from '../database/table';
 
 /** One period of one job, held under a token. */
 export interface JobClaim {

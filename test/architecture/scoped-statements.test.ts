@@ -11,7 +11,9 @@ import {
 } from '../../src/database/scope';
 import { LeaseEntity } from '../../src/database/entities/lease.entity';
 import { compile, raw, sql, type Statement } from '../../src/database/sql';
-import { insertInto, select, table, update, type Column } from '../../src/database/table';
+import { insertInto, update } from '../../src/database/changes';
+import { select } from '../../src/database/select';
+import { table, type Column } from '../../src/database/table';
 
 const ROOT = join(__dirname, '../..');
 
@@ -40,15 +42,30 @@ function complaints(text: string): string[] {
 /** Each line behind an `expect-error` has to be refused, and all others to be taken. */
 const ROWS = `
   import type { Database, Transaction } from '../database/database';
+  import { Instant } from '../database/columns';
   import { ContactEntity } from '../database/entities/contact.entity';
   import { LeaseEntity } from '../database/entities/lease.entity';
   import { flagColumns, flagsOf } from '../database/flags';
   import { reachAccounts } from '../database/reach';
   import type { Scope } from '../database/scope';
   import { sql } from '../database/sql';
-  import { insertInto, insertRows, integer, outerTable, pick, select, table, update } from '../database/table';
+  import { insertInto, insertRows, update } from '../database/changes';
+import { integer } from '../database/computed';
+import { pick, select } from '../database/select';
+import { outerTable, table } from '../database/table';
   import { CONTACT_MAIL } from '../domain/mail/preferences';
 
+  export class Right {
+    @Instant({ nullable: true }) at!: Date | null;
+  }
+  export class Wrong {
+    // @ts-expect-error of another type than the column
+    @Instant() at!: string;
+    // @ts-expect-error the column may be null
+    @Instant({ nullable: true }) until!: Date;
+    // @ts-expect-error the column is never null
+    @Instant() since!: Date | null;
+  }
   const e = table(LeaseEntity, 'e');
   const o = outerTable(LeaseEntity, 'o');
   const LEASES = select({ pk: e.id, ...pick(e, 'number', 'startedOn'), left: o.number, many: integer('COUNT(*)') }).from('leases e');

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection, type FieldPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
-import { SELECTED, type Column, type Kind, type Select } from '../../src/database/table';
+import { SELECTED, type Select } from '../../src/database/select';
+import { type Column, type Kind } from '../../src/database/table';
 import { databaseUrl, workerDatabase } from '../support/test-database';
 
 const SRC = join(__dirname, '../../src');
@@ -64,7 +65,7 @@ describe('rows are what was selected', () => {
 
   beforeAll(async () => {
     for (const name of readdirSync(SRC, { recursive: true, encoding: 'utf8' }))
-      if (/\.ts$/.test(name) && /database\/table'/.test(readFileSync(join(SRC, name), 'utf8')))
+      if (/\.ts$/.test(name) && /database\/select'/.test(readFileSync(join(SRC, name), 'utf8')))
         await import(join(SRC, name));
     dataSource = await workerDatabase();
     connection = await createConnection(

@@ -7,7 +7,8 @@ import { CommitUnknown, wasAnswered } from '../../src/database/failures';
 import { reachBookkeeping } from '../../src/database/reach';
 import { PublicScope } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';
-import { integer, select, Selection } from '../../src/database/table';
+import { integer } from '../../src/database/computed';
+import { select, Selection } from '../../src/database/select';
 import { emptyDatabase } from '../support/test-database';
 
 const SCOPE = new PublicScope();

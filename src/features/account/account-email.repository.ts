@@ -4,7 +4,10 @@ import type { CredentialScope, Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
-import { flag, pick, select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** The e-mail of an account, and what makes it count. */
 export interface AccountEmail {

@@ -1,7 +1,9 @@
 import type { Queries } from '../../database/database';
 import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { reachAccounts } from '../../database/reach';
-import { known, select, table } from '../../database/table';
+import { known } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 import type { ListReader } from '../../graphql/lists';
 import { EVENT, historyReader, OF_EVENT, type HistoryConditions } from '../audit/audit.repository';
 import type { HistoryRow } from '../audit/history.types';

@@ -10,7 +10,8 @@ import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { flagsOf } from '../../database/flags';
-import { insertInto, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { table } from '../../database/table';
 
 export interface NewAccount {
   readonly name: string;

@@ -12,7 +12,10 @@ import type { AccountRow } from './account.types';
 import { FormerTaxFactsRepository } from './former-tax-facts.repository';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
-import { flag, pick, type RowOf, select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { flag } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 
@@ -95,7 +98,7 @@ const LOCK_FOR_PEOPLE = select(
   pick(ACCOUNTS, 'name', 'holderUserId', 'reseller', 'leaseProvider'),
 ).from('accounts');
 const u = table(UserEntity, 'u');
-const LOCK_FOR_PEOPLE_2 = select({ fullName: u.fullName }).from(
+const HOLDER_NAME = select({ fullName: u.fullName }).from(
   'accounts a JOIN users u ON u.id = a.holder_user_id',
 );
 const LOCK_MAILING_PREFERENCE = select({ preference: ACCOUNTS.mailingPreference }).from('accounts');
@@ -162,7 +165,7 @@ export class AccountRepository {
       row &&
       (await this.database.row(
         scope,
-        sql`${LOCK_FOR_PEOPLE_2} WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
+        sql`${HOLDER_NAME} WHERE a.id = ${key} AND ${reachAccounts('a.id')}`,
       ));
     if (row === null || holder === null) throw new Error('The account is out of reach');
     return {

@@ -4,7 +4,9 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { AccountEntity, FormerTaxFactsEntity } from '../../database/entities/account.entity';
-import { insertInto, pick, select, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const a = table(AccountEntity, 'a');
 const f = table(FormerTaxFactsEntity, 'f');

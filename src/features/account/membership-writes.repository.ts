@@ -11,7 +11,9 @@ import { AccountEntity } from '../../database/entities/account.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { flagged, flagsOf } from '../../database/flags';
-import { insertInto, pick, select, set, table, update } from '../../database/table';
+import { insertInto, set, update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** What the holder sets of a login. */
 export interface MembershipValues {

@@ -12,7 +12,9 @@ import { MembershipEntity } from '../../database/entities/membership.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { flagColumns, flagged } from '../../database/flags';
-import { flag, integer, pick, type RowOf, select, table } from '../../database/table';
+import { flag, integer } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const m = table(MembershipEntity, 'm');
 const a = table(AccountEntity, 'a');

@@ -9,7 +9,9 @@ import type { TransferRow } from './transfer.inputs';
 import { AccountTransferEntity } from '../../database/entities/account-transfer.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { insertInto, pick, select, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 export interface NewTransfer {
   readonly accountId: number;

@@ -10,7 +10,9 @@ import { sql } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { PaymentEntity } from '../../database/entities/payment.entity';
-import { integer, like, outerTable, pick, select, table } from '../../database/table';
+import { integer, like } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 /** A lease invoice that is charged by itself, as long as attempts are left. */
 export interface ChargeableInvoice extends FailedAttempts<Date> {

@@ -6,7 +6,9 @@ import { LeaseEntity } from '../../database/entities/lease.entity';
 import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
-import { decimal, select, table } from '../../database/table';
+import { decimal } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 import type { AccountPage, DueTotal } from './billing.types';
 
 const a = table(AccountEntity, 'a');

@@ -8,7 +8,10 @@ import type { MonthlyDraft } from './billing.types';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { UnbilledAccountEntity } from '../../database/entities/billing-month.entity';
-import { decimal, insertInto, pick, select, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { decimal } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const a = table(AccountEntity, 'a');
 const i = table(InvoiceEntity, 'i');

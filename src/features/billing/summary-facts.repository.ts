@@ -8,7 +8,9 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { partiesOf, partyColumns } from '../invoice/invoice-parties.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { flag, orNull, pick, select, table, text } from '../../database/table';
+import { flag, orNull, text } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An invoice that waits for its summary. Amounts in minor units. */
 export interface WaitingInvoice extends SummaryCandidate {

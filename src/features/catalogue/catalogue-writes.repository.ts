@@ -8,7 +8,7 @@ import {
   ProductEntity,
   SupportProductEntity,
 } from '../../database/entities/product.entity';
-import { insertInto } from '../../database/table';
+import { insertInto } from '../../database/changes';
 
 export interface NewProduct {
   readonly family: ProductFamily;

@@ -13,7 +13,8 @@ import {
   ProductEntity,
   SupportProductEntity,
 } from '../../database/entities/product.entity';
-import { pick, type RowOf, select, table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type StoredProduct = RowOf<typeof PRODUCTS>;
 type StoredAddOn = RowOf<typeof ADD_ONS>;

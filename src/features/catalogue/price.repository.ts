@@ -8,7 +8,10 @@ import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import type { ItemRef, PriceRow } from './catalogue.types';
 import { PriceEntity } from '../../database/entities/product.entity';
-import { type Column, insertInto, known, pick, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { known } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { type Column, table } from '../../database/table';
 
 const COLUMNS: Readonly<Record<PricedItem, string>> = {
   PRODUCT: 'product_id',

@@ -10,7 +10,9 @@ import type { ContactRow } from './contact.types';
 import { ContactEntity } from '../../database/entities/contact.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { flagColumns, flagged, flagsOf } from '../../database/flags';
-import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -12,7 +12,9 @@ import type {
   Settled,
 } from '../../graphql/idempotency';
 import { IdempotencyKeyEntity } from '../../database/entities/idempotency-key.entity';
-import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof FIND>;
 

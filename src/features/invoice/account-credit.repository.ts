@@ -2,7 +2,8 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { integer, minorUnits, select } from '../../database/table';
+import { integer, minorUnits } from '../../database/computed';
+import { select } from '../../database/select';
 
 const TAKEN = select({
   accountId: integer('t.accountId'),

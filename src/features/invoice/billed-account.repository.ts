@@ -5,7 +5,8 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { pick, select, table } from '../../database/table';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An account as far as its money goes. */
 export interface BilledAccount extends InvoiceParty {

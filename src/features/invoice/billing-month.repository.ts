@@ -6,7 +6,10 @@ import { reachBookkeeping } from '../../database/reach';
 import type { Scope, SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { BillingMonthEntity } from '../../database/entities/billing-month.entity';
-import { flag, insertInto, like, orNull, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { flag, like, orNull } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 const BILLING_MONTHS = table(BillingMonthEntity);
 const LAST_CLOSED = select({ month: orNull(like(BILLING_MONTHS.month, 'MAX(month)')) }).from(

@@ -7,7 +7,9 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { StoredMinor } from '../../graphql/money';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { minorUnits, select, table } from '../../database/table';
+import { minorUnits } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** What an invoice still asks for. */
 const balanceOf = (alias: string): string => `(${alias}.total - ${alias}.paid - ${alias}.credited)`;

@@ -13,7 +13,10 @@ import { Ref } from '../../graphql/outcome';
 import { partiesOf, partyColumns, type Parties } from './invoice-parties.repository';
 import { LedgerRepository } from './ledger.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { flag, orNull, pick, select, text, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { flag, orNull, text } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An invoice as money sees it, under the lock of its account. */
 export interface LockedInvoice extends InvoiceStanding, CreditSums, Parties {

@@ -17,18 +17,9 @@ import type { InvoiceRow } from './invoice.types';
 import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { InvoiceEntity, InvoiceTaxEntity } from '../../database/entities/invoice.entity';
-import {
-  instant,
-  flag,
-  minorUnits,
-  orNull,
-  outerTable,
-  pick,
-  type RowOf,
-  select,
-  table,
-  text,
-} from '../../database/table';
+import { instant, flag, minorUnits, orNull, text } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 type Stored = RowOf<typeof STORED>;
 

@@ -18,7 +18,9 @@ import {
   InvoiceLineEntity,
   InvoiceTaxEntity,
 } from '../../database/entities/invoice.entity';
-import { insertInto, insertRows, select, table } from '../../database/table';
+import { insertInto, insertRows } from '../../database/changes';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A line of a document that is to be issued. */
 export interface DraftLine {

@@ -1,5 +1,6 @@
 import type { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { pick, type RowOfShape, type Table } from '../../database/table';
+import { pick, type RowOfShape } from '../../database/select';
+import { type Table } from '../../database/table';
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 
 /** Columns of an invoice that hold its copy of both sides. */

@@ -12,7 +12,9 @@ import { AccountCreditRepository } from './account-credit.repository';
 import { partiesOf, partyColumns, type Parties } from './invoice-parties.repository';
 import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
 import { InvoiceEntity, InvoiceLineEntity } from '../../database/entities/invoice.entity';
-import { flag, minorUnits, pick, type RowOf, select, table } from '../../database/table';
+import { flag, minorUnits } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -7,7 +7,9 @@ import { raw, sql } from '../../database/sql';
 import { collectable } from './carried-invoices.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { flag, select, table } from '../../database/table';
+import { flag } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An invoice that should have been paid. */
 export interface LateInvoice {

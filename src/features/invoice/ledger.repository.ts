@@ -5,7 +5,9 @@ import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
-import { insertRows, select, text } from '../../database/table';
+import { insertRows } from '../../database/changes';
+import { text } from '../../database/computed';
+import { select } from '../../database/select';
 
 /** A posting that is to be written. */
 export interface NewPosting {

@@ -4,7 +4,9 @@ import { reachAccounts } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 const INVOICES = table(InvoiceEntity);
 const NAME_SELLER = select({ name: INVOICES.sellerName }).from('invoices');

@@ -6,7 +6,8 @@ import { collectable } from '../invoice/carried-invoices.repository';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import type { Reason } from '../../domain/refusal';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { select, table } from '../../database/table';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 const LAST_CARD: Reason = {
   code: 'LAST_CARD',

@@ -9,7 +9,8 @@ import type { ReportableLease } from '../../domain/billing/lease-report';
 import { LeaseEntity, LeaseTermEntity } from '../../database/entities/lease.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
-import { pick, select, table } from '../../database/table';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A lease as the run of the 1st sees it. */
 export interface BilledLease extends InvoicedLease {

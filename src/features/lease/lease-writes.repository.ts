@@ -18,15 +18,9 @@ import {
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
-import {
-  type RowOf,
-  insertInto,
-  insertRows,
-  pick,
-  select,
-  table,
-  update,
-} from '../../database/table';
+import { insertInto, insertRows, update } from '../../database/changes';
+import { type RowOf, pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const PROVIDER = reachAccounts('e.account_id');
 
@@ -50,7 +44,7 @@ export interface NewLease extends Omit<NewTerm, 'validFrom'> {
   readonly startedOn: Day;
 }
 
-type StoredTerm = RowOf<typeof LOCK_2>;
+type StoredTerm = RowOf<typeof TERMS>;
 
 /** A lease as it is changed, locked. */
 export interface LockedLease extends LeaseFacts {
@@ -69,7 +63,7 @@ const LOCK = select({
   ...pick(e, 'accountId', 'status', 'currency', 'startedOn', 'stoppedOn'),
 }).from('leases e');
 const t = table(LeaseTermEntity, 't');
-const LOCK_2 = select({
+const TERMS = select({
   pk: t.id,
   from: t.validFrom,
   productKey: t.productId,
@@ -137,7 +131,7 @@ export class LeaseWritesRepository {
     if (found === null) throw new Error('The lease is out of reach');
     const terms = await this.database.rows(
       scope,
-      sql`${LOCK_2} WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
+      sql`${TERMS} WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
     );
     const last = terms.at(-1);
     if (last === undefined) throw new Error('The lease has no terms');

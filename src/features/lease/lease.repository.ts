@@ -19,7 +19,8 @@ import {
 } from '../../database/entities/lease.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
-import { pick, type RowOf, select, table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 interface StoredProduct {
   readonly productId: number;

@@ -5,7 +5,9 @@ import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
 import type { ProviderFacts } from '../../domain/licensing/lease-life';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { flag, pick, select, table } from '../../database/table';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A lease provider, as its leases see it. */
 export interface Provider extends ProviderFacts {

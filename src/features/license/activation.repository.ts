@@ -11,7 +11,10 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../database/entities/license.entity';
-import { insertInto, orNull, pick, select, table, text, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { orNull, text } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A licence as its life sees it, locked. */
 export interface LockedLicense {

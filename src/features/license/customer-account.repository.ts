@@ -4,7 +4,9 @@ import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
-import { integer, pick, select, table } from '../../database/table';
+import { integer } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** The account of a customer. */
 export interface CustomerAccount {

@@ -7,7 +7,9 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
-import { oneOf, type RowOf, select, table } from '../../database/table';
+import { oneOf } from '../../database/computed';
+import { type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 import { hasEmailPart } from './license-filter.repository';
 import type { CustomerRelation, CustomerRow } from './license.types';
 

@@ -6,7 +6,9 @@ import { sql } from '../../database/sql';
 import { RUNNING_SIDE } from './activation.repository';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
-import { orNull, pick, select, table, text } from '../../database/table';
+import { orNull, text } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** What an installation may run, as the store has it. */
 export interface Entitled {

@@ -5,7 +5,10 @@ import type { Terms } from '../../domain/licensing/terms';
 import { PAYING_SIDE, type LockedLicense } from './activation.repository';
 import { ProductEntity } from '../../database/entities/product.entity';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
-import { insertRows, json, select, table, update } from '../../database/table';
+import { insertRows, update } from '../../database/changes';
+import { json } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** What a licence is for, in words. */
 export interface NamedTerms {

@@ -7,7 +7,9 @@ import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { hashOfKey, KEY_SEAL, newLicenseKey } from './key-hash';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
-import { insertRows, select, table } from '../../database/table';
+import { insertRows } from '../../database/changes';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A licence that is to be made. */
 export interface NewLicense {

@@ -19,7 +19,8 @@ import {
 } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { outerTable, pick, type RowOf, select, table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

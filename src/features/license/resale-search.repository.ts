@@ -14,7 +14,9 @@ import {
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
-import { given, integer, select, table, word } from '../../database/table';
+import { given, integer, word } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** Of customers and licences, as many are named one by one; what more of them match is found soon along the list. */
 const FEW = 500;

@@ -11,7 +11,8 @@ import { MembershipEntity } from '../../database/entities/membership.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
 import { flagColumns, flagged } from '../../database/flags';
-import { pick, type RowOf, select, table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type AccountColumns = RowOf<typeof ACCOUNTS>;
 type PersonColumns = RowOf<typeof PEOPLE>;

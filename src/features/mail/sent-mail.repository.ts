@@ -11,7 +11,10 @@ import type { Fields } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
 import type { MailRow } from './sent-mail.types';
 import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
-import { orNull, pick, type RowOf, select, table, text, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { orNull, text } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -3,7 +3,8 @@ import { UserEntity } from '../../database/entities/user.entity';
 import { reachPeople } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { select, table } from '../../database/table';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 import type { StaffRole } from '../../domain/access/permission';
 
 const USERS = table(UserEntity);

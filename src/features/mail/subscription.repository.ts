@@ -5,7 +5,9 @@ import { sql } from '../../database/sql';
 import type { MailingPreference } from '../../domain/mail/preferences';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { pick, select, set, table, update } from '../../database/table';
+import { set, update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** What decides whether somebody receives marketing mail through a membership. */
 export interface Subscription {

@@ -11,7 +11,10 @@ import { raw, sql } from '../../database/sql';
 import { meant } from './mailing.repository';
 import { MailingEntity, MailingRecipientEntity } from '../../database/entities/mailing.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { insertRows, like, pick, select, table, update } from '../../database/table';
+import { insertRows, update } from '../../database/changes';
+import { like } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** How far a mailing is. */
 export interface MailingProgress {

@@ -16,16 +16,10 @@ import { countsOf, sumOf, type MailingRow } from './mailing.types';
 import { MailingEntity } from '../../database/entities/mailing.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import {
-  insertInto,
-  integer,
-  like,
-  orNull,
-  pick,
-  type RowOf,
-  select,
-  table,
-} from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { integer, like, orNull } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

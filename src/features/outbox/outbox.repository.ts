@@ -7,7 +7,9 @@ import type { Clock } from '../../domain/clock';
 import type { Fields } from '../../graphql/call';
 import type { ClaimedMessage, FailedDelivery, NewOutboxMessage, OutboxClaim } from './outbox.types';
 import { OutboxMessageEntity } from '../../database/entities/outbox-message.entity';
-import { insertRows, pick, select, table, update } from '../../database/table';
+import { insertRows, update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** Where the secrets of messages are sealed; part of what the seal vouches for. */
 export const OUTBOX_SEAL = 'outbox_messages.secrets';

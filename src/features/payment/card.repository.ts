@@ -10,18 +10,10 @@ import {
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import {
-  decimal,
-  flag,
-  insertInto,
-  known,
-  like,
-  orNull,
-  pick,
-  select,
-  table,
-  update,
-} from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { decimal, flag, known, like, orNull } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A card as those see it who look after the account's cards. */
 export interface LockedCard {

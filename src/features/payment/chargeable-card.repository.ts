@@ -3,7 +3,9 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { GatewayCustomerEntity, PaymentMethodEntity } from '../../database/entities/payment.entity';
-import { flag, select, table } from '../../database/table';
+import { flag } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A card as it is charged. */
 export interface ChargeableCard {

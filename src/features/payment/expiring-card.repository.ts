@@ -5,7 +5,9 @@ import type { SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { PaymentMethodEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { pick, select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A card that is about to expire. */
 export interface ExpiringCard {

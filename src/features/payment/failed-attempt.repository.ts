@@ -4,7 +4,9 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { PaymentEntity } from '../../database/entities/payment.entity';
-import { instant, integer, like, orNull, select, table } from '../../database/table';
+import { instant, integer, like, orNull } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 const COUNTED = select({
   failed: integer('COUNT(y.id)'),

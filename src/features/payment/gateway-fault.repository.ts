@@ -3,7 +3,8 @@ import { GatewayFaultEntity } from '../../database/entities/payment.entity';
 import { reachBookkeeping } from '../../database/reach';
 import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { insertInto, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { table } from '../../database/table';
 
 /** Staff are told again of what goes on after so long, in milliseconds. */
 const AGAIN_AFTER = 24 * 60 * 60_000;

@@ -7,17 +7,10 @@ import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import {
-  type RowOf,
-  insertInto,
-  insertRows,
-  orNull,
-  pick,
-  select,
-  table,
-  text,
-  update,
-} from '../../database/table';
+import { insertInto, insertRows, update } from '../../database/changes';
+import { orNull, text } from '../../database/computed';
+import { type RowOf, pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An attempt that is about to be written down. */
 export interface NewAttempt {

@@ -7,7 +7,9 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { PaymentMethodRow } from './payment.types';
 import { PaymentMethodEntity } from '../../database/entities/payment.entity';
-import { flag, pick, type RowOf, select, table } from '../../database/table';
+import { flag } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -6,15 +6,10 @@ import { sql } from '../../database/sql';
 import type { LockedPayment } from './refund.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { PaymentReturnEntity } from '../../database/entities/payment.entity';
-import {
-  decimal,
-  insertRows,
-  integer,
-  minorUnits,
-  pick,
-  select,
-  table,
-} from '../../database/table';
+import { insertRows } from '../../database/changes';
+import { decimal, integer, minorUnits } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** Why money of a payment goes back. */
 export type ReturnCause = { readonly refundId: number } | { readonly disputeId: number };

@@ -13,7 +13,9 @@ import {
   PaymentEntity,
   RefundEntity,
 } from '../../database/entities/payment.entity';
-import { instant, minorUnits, orNull, pick, type RowOf, select, table } from '../../database/table';
+import { instant, minorUnits, orNull } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -7,19 +7,10 @@ import type { Scope, SystemScope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import { PaymentEntity, RefundEntity } from '../../database/entities/payment.entity';
-import {
-  type RowOf,
-  decimal,
-  flag,
-  insertInto,
-  minorUnits,
-  orNull,
-  pick,
-  select,
-  table,
-  text,
-  update,
-} from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { decimal, flag, minorUnits, orNull, text } from '../../database/computed';
+import { type RowOf, pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A payment, locked, with all that decides what of it can be given back. */
 export interface LockedPayment extends Refundable {

@@ -11,7 +11,8 @@ import type { BasketFacts, WantedLine } from './basket.types';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { pick, select, table } from '../../database/table';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An account as a buyer. */
 export interface BuyerRow {
@@ -56,7 +57,7 @@ const BUYERS = select({
 }).from('accounts');
 const la = table(LicenseAddOnEntity, 'la');
 const a = table(AddOnEntity, 'a');
-const LICENSES_2 = select({
+const LICENSE_ADD_ONS = select({
   licenseKey: la.licenseId,
   pk: a.id,
   ...pick(a, 'family', 'name', 'requiresEnterprise'),
@@ -117,7 +118,7 @@ export class BasketRepository {
     );
     const addOns = await this.database.rows(
       scope,
-      sql`${LICENSES_2} WHERE la.license_id IN (${keys}) AND ${reachAccounts('la.account_id')} ORDER BY a.id`,
+      sql`${LICENSE_ADD_ONS} WHERE la.license_id IN (${keys}) AND ${reachAccounts('la.account_id')} ORDER BY a.id`,
     );
     return stored.map(({ key, accountId, origin, status, maintenanceFrom, ...row }) => ({
       key,

@@ -13,7 +13,9 @@ import {
   CartLineEntity,
 } from '../../database/entities/cart.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { insertInto, insertRows, pick, select, table, update } from '../../database/table';
+import { insertInto, insertRows, update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const c = table(CartEntity, 'c');
 
@@ -36,7 +38,7 @@ export const lineGrants = (actor: Actor, accountId: number, use: LineUse): RowGr
 
 const a = table(AccountEntity, 'a');
 const x = table(CartLineAddOnEntity, 'x');
-const LINES_2 = select({ line: x.cartLineId, addOn: x.addOnId }).from('cart_line_add_ons x');
+const LINE_ADD_ONS = select({ line: x.cartLineId, addOn: x.addOnId }).from('cart_line_add_ons x');
 
 export class CartRepository {
   constructor(private readonly database: Queries) {}
@@ -160,7 +162,7 @@ export class CartRepository {
     const keys = rows.map(({ pk }) => pk);
     const addOns = await this.database.rows(
       scope,
-      sql`${LINES_2} WHERE x.cart_line_id IN (${keys}) AND ${reachAccounts('x.account_id')} ORDER BY x.add_on_id`,
+      sql`${LINE_ADD_ONS} WHERE x.cart_line_id IN (${keys}) AND ${reachAccounts('x.account_id')} ORDER BY x.add_on_id`,
     );
     return rows.map(({ lineUse: use, ...row }) => ({
       ...row,

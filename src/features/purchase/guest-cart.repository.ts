@@ -4,7 +4,9 @@ import type { CredentialScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { WantedLine } from './basket.types';
 import { GuestCartEntity } from '../../database/entities/cart.entity';
-import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A line that a guest wants, with the amount that it was shown with: minor units, null for none. */
 export interface GuestLine extends WantedLine {

@@ -4,7 +4,9 @@ import { OrderLineEntity } from '../../database/entities/order.entity';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { integer, like, oneOf, select, table, word } from '../../database/table';
+import { integer, like, oneOf, word } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 import type { InvoicedLicense } from '../../domain/purchasing/taken-back';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
 

@@ -4,7 +4,8 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { LicenseEntity } from '../../database/entities/license.entity';
-import { table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { table } from '../../database/table';
 
 const LICENSES = table(LicenseEntity);
 

@@ -9,7 +9,8 @@ import type { ListReader } from '../../graphql/lists';
 import type { LicenseRepository } from '../license/license.repository';
 import type { LicenseRow } from '../license/license.types';
 import { OrderedLicenseEntity } from '../../database/entities/order.entity';
-import { pick, type RowOf, select, table } from '../../database/table';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** A licence beneath the order that made it. */
 export type OrderedLicenseRow = LicenseRow & { readonly orderId: number };

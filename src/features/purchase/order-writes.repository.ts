@@ -20,7 +20,10 @@ import {
 } from '../../database/entities/order.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
-import { flag, insertInto, insertRows, pick, select, table, update } from '../../database/table';
+import { insertInto, insertRows, update } from '../../database/changes';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** An order that is about to be written down. */
 export interface NewOrder {

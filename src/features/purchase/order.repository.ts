@@ -11,7 +11,9 @@ import { money } from '../../graphql/money';
 import { lineGrants } from './cart.repository';
 import type { OrderLineRow, OrderRow } from './order.types';
 import { OrderEntity, OrderLineEntity } from '../../database/entities/order.entity';
-import { known, pick, type RowOf, select, table } from '../../database/table';
+import { known } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -4,7 +4,8 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { OrderEntity } from '../../database/entities/order.entity';
 import { CartLineEntity } from '../../database/entities/cart.entity';
-import { select, table } from '../../database/table';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 const o = table(OrderEntity, 'o');
 const WAITING = select({ accountId: o.accountId }, 'DISTINCT').from('orders o');

@@ -6,7 +6,10 @@ import { raw, sql } from '../../database/sql';
 import { LicenseEntity } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { outerTable, pick, select, table, text, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { text } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 /** A licence as its reseller assigns it. */
 export interface StockedLicense {

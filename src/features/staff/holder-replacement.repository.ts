@@ -7,7 +7,9 @@ import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { HolderReplacementEntity } from '../../database/entities/recovery.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
-import { insertInto, outerTable, pick, select, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 /** An account with its holder, and what staff asked for. */
 export interface HolderFacts {

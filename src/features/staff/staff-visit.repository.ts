@@ -5,7 +5,8 @@ import { sql } from '../../database/sql';
 import { StaffVisitEntity } from '../../database/entities/staff-visit.entity';
 import { SessionEntity } from '../../database/entities/session.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { insertInto, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { table } from '../../database/table';
 
 export interface NewVisit {
   readonly sessionKey: number;

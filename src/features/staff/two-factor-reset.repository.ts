@@ -6,7 +6,10 @@ import { raw, sql } from '../../database/sql';
 import type { RecoveryRow } from './recovery.types';
 import { UserEntity } from '../../database/entities/user.entity';
 import { TwoFactorResetEntity } from '../../database/entities/recovery.entity';
-import { flag, insertInto, outerTable, pick, select, table } from '../../database/table';
+import { insertInto } from '../../database/changes';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { outerTable, table } from '../../database/table';
 
 /** A person with their second factor, and what staff asked for. */
 export interface TwoFactorFacts {

@@ -15,18 +15,10 @@ import { ContactEntity } from '../../database/entities/contact.entity';
 import { LeaseEntity } from '../../database/entities/lease.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
 import { OrderEntity } from '../../database/entities/order.entity';
-import {
-  type Changes,
-  type EntityClass,
-  integer,
-  orNull,
-  pick,
-  type RowOf,
-  select,
-  table,
-  tableName,
-  update,
-} from '../../database/table';
+import { type Changes, update } from '../../database/changes';
+import { integer, orNull } from '../../database/computed';
+import { pick, type RowOf, select } from '../../database/select';
+import { type EntityClass, table, tableName } from '../../database/table';
 
 /** A person with the spellings that wait for staff, and which of them could get their normal form. */
 export interface PersonSpellings {

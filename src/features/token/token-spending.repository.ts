@@ -5,7 +5,10 @@ import { sql } from '../../database/sql';
 import type { Month } from '../../domain/billing/calendar';
 import { Refusal } from '../../domain/refusal';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from '../../database/entities/api-token.entity';
-import { insertInto, minorUnits, orNull, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { minorUnits, orNull } from '../../database/computed';
+import { select } from '../../database/select';
+import { table } from '../../database/table';
 
 /** Something that an API token is about to spend. */
 export interface Spending {

@@ -11,7 +11,9 @@ import type { ApiTokenRow } from './token.types';
 import { ApiTokenEntity } from '../../database/entities/api-token.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { UserEntity } from '../../database/entities/user.entity';
-import { insertInto, pick, type RowOf, select, table, update } from '../../database/table';
+import { insertInto, update } from '../../database/changes';
+import { pick, type RowOf, select } from '../../database/select';
+import { table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 

@@ -5,7 +5,9 @@ import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
 import type { SessionRow } from './session.types';
 import { SessionEntity } from '../../database/entities/session.entity';
-import { pick, select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const SESSIONS = table(SessionEntity);
 const s = table(SessionEntity, 's');

@@ -4,7 +4,9 @@ import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { mayBeSpelledOtherwise, type TypedEmail } from '../../domain/email';
 import { UnsettledEmailEntity } from '../../database/entities/unsettled-email.entity';
-import { flag, pick, select, table } from '../../database/table';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 const e = table(UnsettledEmailEntity, 'e');
 const EXACT_SPELLINGS = select({

@@ -6,7 +6,10 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { UserRow } from './user.types';
 import { UserEntity } from '../../database/entities/user.entity';
-import { flag, pick, select, table, update } from '../../database/table';
+import { update } from '../../database/changes';
+import { flag } from '../../database/computed';
+import { pick, select } from '../../database/select';
+import { table } from '../../database/table';
 
 /**
  * A user's row comes into reach as oneself, or as one of the people of an account that the actor

@@ -22,7 +22,10 @@ import {
   SandboxEventEntity,
   SandboxRefundEntity,
 } from '../../../database/entities/sandbox.entity';
-import { insertInto, nothing, pick, select, table, update, word } from '../../../database/table';
+import { insertInto, update } from '../../../database/changes';
+import { nothing, word } from '../../../database/computed';
+import { pick, select } from '../../../database/select';
+import { table } from '../../../database/table';
 
 /** An outside system knows none of our actors: its tables are nobody's. */
 const NOBODY = new PublicScope();

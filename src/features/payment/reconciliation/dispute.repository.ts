@@ -6,7 +6,9 @@ import { sql } from '../../../database/sql';
 import type { GatewayDispute } from '../gateway/gateway.types';
 import type { LockedPayment } from '../refund.repository';
 import { DisputeEntity, PaymentEntity } from '../../../database/entities/payment.entity';
-import { insertInto, pick, select, table, update } from '../../../database/table';
+import { insertInto, update } from '../../../database/changes';
+import { pick, select } from '../../../database/select';
+import { table } from '../../../database/table';
 
 /** A dispute as it was written down last. Amounts in minor units. */
 export interface DisputeRow {

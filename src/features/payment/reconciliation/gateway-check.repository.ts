@@ -9,15 +9,10 @@ import {
   GatewayWatermarkEntity,
 } from '../../../database/entities/gateway.entity';
 import { PaymentEntity, PaymentMethodEntity } from '../../../database/entities/payment.entity';
-import {
-  insertInto,
-  insertRows,
-  known,
-  pick,
-  select,
-  table,
-  update,
-} from '../../../database/table';
+import { insertInto, insertRows, update } from '../../../database/changes';
+import { known } from '../../../database/computed';
+import { pick, select } from '../../../database/select';
+import { table } from '../../../database/table';
 
 /** Something to be looked at, claimed. */
 export interface GatewayCheck {

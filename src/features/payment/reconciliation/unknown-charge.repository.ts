@@ -4,16 +4,10 @@ import type { SystemScope } from '../../../database/scope';
 import { join, raw, sql } from '../../../database/sql';
 import type { ChargeState } from '../gateway/gateway.types';
 import { UnknownChargeEntity } from '../../../database/entities/gateway.entity';
-import {
-  insertInto,
-  instant,
-  orNull,
-  pick,
-  select,
-  table,
-  text,
-  update,
-} from '../../../database/table';
+import { insertInto, update } from '../../../database/changes';
+import { instant, orNull, text } from '../../../database/computed';
+import { pick, select } from '../../../database/select';
+import { table } from '../../../database/table';
 
 /** A charge that is none of ours. */
 export interface UnknownCharge {
