@@ -1,5 +1,5 @@
 import { Statement, type SqlValue } from './sql';
-import { Column, quoted, statementOf } from './table';
+import { quoted, statementOf, type Column } from './table';
 
 export type Shape = Readonly<Record<string, Column>>;
 /** The row that a shape gives. */
