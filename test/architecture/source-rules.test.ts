@@ -7,12 +7,18 @@ const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8'
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join('src', name));
 
-const parse = (path: string, text = readFileSync(join(ROOT, path), 'utf8')) =>
+const parse = (path: string, text: string) =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+const PARSED = new Map(
+  FILES.map((path) => [path, parse(path, readFileSync(join(ROOT, path), 'utf8'))]),
+);
+const parsed = (path: string): ts.SourceFile => PARSED.get(path) as ts.SourceFile;
 
-function* walk(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* walk(child);
+/** A node and all below it. */
+function walk(node: ts.Node): ts.Node[] {
+  const nodes = [node];
+  for (const one of nodes) ts.forEachChild(one, (child) => void nodes.push(child));
+  return nodes;
 }
 
 /** Public methods of repositories whose first parameter is no scope. */
@@ -52,7 +58,7 @@ function clockReads(file: ts.SourceFile): string[] {
 
 /** Places that make a scope that reaches everything. */
 const makesSystemScope = (file: ts.SourceFile): boolean =>
-  [...walk(file)].some(
+  walk(file).some(
     (node) => ts.isNewExpression(node) && node.expression.getText() === 'SystemScope',
   );
 
@@ -63,7 +69,7 @@ describe('rules of the source that no compiler knows', () => {
   });
 
   it('the scope is the first parameter of every public method of a repository', () => {
-    expect(FILES.flatMap((path) => unscoped(parse(path)))).toEqual([]);
+    expect(FILES.flatMap((path) => unscoped(parsed(path)))).toEqual([]);
   });
 
   it('a planted unscoped read is found', () => {
@@ -74,7 +80,7 @@ describe('rules of the source that no compiler knows', () => {
 
   it('nothing but the system clock, and tools of development, asks what time it is', () => {
     const readers = FILES.filter(
-      (path) => !path.startsWith('src/dev/') && clockReads(parse(path)).length > 0,
+      (path) => !path.startsWith('src/dev/') && clockReads(parsed(path)).length > 0,
     );
     expect(readers).toEqual(['src/system-clock.ts']);
   });
@@ -90,7 +96,7 @@ describe('rules of the source that no compiler knows', () => {
   });
 
   it('a scope that reaches everything is made in jobs and in the composition alone', () => {
-    const makers = FILES.filter((path) => makesSystemScope(parse(path)));
+    const makers = FILES.filter((path) => makesSystemScope(parsed(path)));
     expect(makers.filter((path) => !/^src\/(jobs\/|composition[./])/.test(path))).toEqual([]);
     expect(makesSystemScope(parse('x.ts', "const s = new SystemScope('job');"))).toBe(true);
   });
@@ -99,7 +105,7 @@ describe('rules of the source that no compiler knows', () => {
     expect(FILES.filter((path) => path.endsWith('/index.ts'))).toEqual([]);
     const defaults = FILES.filter(
       (path) =>
-        [...walk(parse(path))].some(
+        walk(parsed(path)).some(
           (node) =>
             node.kind === ts.SyntaxKind.DefaultKeyword && ts.isFunctionDeclaration(node.parent),
         ) || /^export default/m.test(readFileSync(join(ROOT, path), 'utf8')),

@@ -2,8 +2,7 @@ import type { Day } from '../../src/domain/billing/calendar';
 import type { Permission } from '../../src/domain/access/permission';
 import { auditRows } from '../../src/dev/demo/audit-rows';
 import type { DemoLicense } from '../../src/dev/demo/demo-license';
-import { demoStory } from '../../src/dev/demo/demo-story';
-import { taxRules } from '../support/tax-rules';
+import { toldStory } from '../support/told-story';
 
 type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
 
@@ -40,7 +39,7 @@ describe.each<[Day, string]>([
   ['2027-01-01', 'America/New_York'],
   ['2028-02-29', 'Pacific/Auckland'],
 ])('the history of the demo on %s in %s', (today, timeZone) => {
-  const story = demoStory(today, timeZone, taxRules());
+  const story = toldStory(today, timeZone);
   const { licenses, activations, directory, accounts } = story;
   const events = auditRows(story).map((row) => ({
     ...row,

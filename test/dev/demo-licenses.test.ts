@@ -7,17 +7,14 @@ import {
 } from '../../src/domain/billing/calendar';
 import { idleSince } from '../../src/domain/licensing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
-import { demoStory } from '../../src/dev/demo/demo-story';
 import { invoiceLineRows } from '../../src/dev/demo/invoice-rows';
-import { taxRules } from '../support/tax-rules';
-
-const TAX_RULES = taxRules();
+import { toldStory } from '../support/told-story';
 
 describe.each<[Day, string]>([
   ['2026-11-21', 'Europe/Berlin'],
   ['2027-01-01', 'UTC'],
 ])('licenses of the demo on %s in %s', (today, timeZone) => {
-  const story = demoStory(today, timeZone, TAX_RULES);
+  const story = toldStory(today, timeZone);
   const { accounts, leases, licenses, activations, catalogue } = story;
   const { now } = story.time;
   const { northwind, contoso, fabrikam } = accounts;

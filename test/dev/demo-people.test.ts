@@ -2,10 +2,9 @@ import { verify } from '@node-rs/argon2';
 import { userActor } from '../../src/domain/access/actor';
 import { PERMISSIONS, type Permission } from '../../src/domain/access/permission';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../src/dev/demo/demo-sign-ins';
-import { demoStory } from '../../src/dev/demo/demo-story';
-import { taxRules } from '../support/tax-rules';
+import { toldStory } from '../support/told-story';
 
-const { directory, accounts } = demoStory('2026-11-21', 'Europe/Berlin', taxRules());
+const { directory, accounts } = toldStory('2026-11-21', 'Europe/Berlin');
 const COLUMNS = {
   ACTIVATE_LICENSES: 'mayActivateLicenses',
   MAKE_PURCHASES: 'mayMakePurchases',

@@ -249,56 +249,19 @@ describe('a start that cannot be says why in one line, and what to do', () => {
     expect(sandbox.payments).toEqual({ gateway: 'sandbox' });
   });
 
-  it('and one that can serves, loads nothing of development, and ends cleanly at SIGTERM', async () => {
-    const { code, out, err } = await run({ DATABASE_URL: url, PORT: '0' }, (kill) => kill());
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^Keyhold serves at http:\/\/localhost:\d+\n$/);
-  });
+  describe('and one that can', () => {
+    let ended: Ended;
+    let names: unknown[];
+    let demo: string;
 
-  it('and says in one line of its log that mails wait where nothing says how they leave', async () => {
-    const { out } = await run({ DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn' }, (kill) =>
-      kill(),
-    );
-    const [line, ...others] = out.split('\n').filter((one) => one.startsWith('{'));
-    expect(JSON.parse(line ?? '')).toMatchObject({
-      level: 40,
-      msg: 'MAIL_URL is not set: mails wait in the outbox until it is.',
-    });
-    expect(others).toEqual([]);
-  });
-
-  it('and its jobs have run by then, and are not cut off', async () => {
-    const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
-    const runs = await dataSource.manager.find(JobRunEntity);
-    await dataSource.destroy();
-    // How many there was time for depends on the machine.
-    expect(runs.map(({ job }) => job)).toContain('housekeeping');
-    for (const one of runs) {
-      expect(one).toMatchObject({ attempts: 1, failure: null });
-      expect(one.finishedAt).not.toBeNull();
-    }
-  });
-
-  it('at both addresses of localhost, and a browser that opens one of them is sent to the name', async () => {
-    const came: Promise<unknown[]>[] = [];
-    const ask = async (named: string): Promise<unknown[]> => {
-      const { port } = new URL(named);
+    const askNames = (address: string): Promise<unknown[]> => {
+      const { port } = new URL(address);
       const answers = ['localhost', '127.0.0.1', '127.8.9.1', '[::1]'].map((host) =>
         asked(host.startsWith('127.8') ? '127.0.0.1' : host, port, host),
       );
       return Promise.all(answers);
     };
-    const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
-      if (came.length === 0) came.push(ask(address).finally(kill));
-    });
-    expect(code).toBe(0);
-    const sent = { page: '307 http://localhost/?query=a', program: '200', other: '200' };
-    expect(await came[0]).toEqual([{ ...sent, page: '200' }, sent, sent, sent]);
-  });
-
-  it('and has nothing of the demo: nobody moves its clock or reads mails', async () => {
-    const answers: Promise<string>[] = [];
-    const ask = async (address: string): Promise<string> => {
+    const askDemo = async (address: string): Promise<string> => {
       const response = await fetch(`${address}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -307,11 +270,53 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       const mails = await fetch(`${address}/dev/mail`);
       return `${await response.text()} ${mails.status}`;
     };
-    const { code } = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
-      if (answers.length === 0) answers.push(ask(address).finally(kill));
+
+    beforeAll(async () => {
+      let came: Promise<[unknown[], string]> | null = null;
+      ended = await run({ DATABASE_URL: url, PORT: '0' }, (kill, address) => {
+        came ??= Promise.all([askNames(address), askDemo(address)]).finally(kill);
+      });
+      [names, demo] = await (came as unknown as Promise<[unknown[], string]>);
     });
-    expect(code).toBe(0);
-    expect(await answers[0]).toContain('Cannot query field \\"moveClock\\"');
-    expect(await answers[0]).toMatch(/ 404$/);
+
+    it('serves, loads nothing of development, and ends cleanly at SIGTERM', () => {
+      const { code, out, err } = ended;
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/^Keyhold serves at http:\/\/localhost:\d+\n$/);
+    });
+
+    it('serves at both addresses of localhost, and a browser that opens one of them is sent to the name', () => {
+      const sent = { page: '307 http://localhost/?query=a', program: '200', other: '200' };
+      expect(names).toEqual([{ ...sent, page: '200' }, sent, sent, sent]);
+    });
+
+    it('has nothing of the demo: nobody moves its clock or reads mails', () => {
+      expect(demo).toContain('Cannot query field \\"moveClock\\"');
+      expect(demo).toMatch(/ 404$/);
+    });
+
+    it('says in one line of its log that mails wait where nothing says how they leave', async () => {
+      const { out } = await run({ DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn' }, (kill) =>
+        kill(),
+      );
+      const [line, ...others] = out.split('\n').filter((one) => one.startsWith('{'));
+      expect(JSON.parse(line ?? '')).toMatchObject({
+        level: 40,
+        msg: 'MAIL_URL is not set: mails wait in the outbox until it is.',
+      });
+      expect(others).toEqual([]);
+    });
+
+    it('ends its jobs, which have run by then, and cuts none off', async () => {
+      const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
+      const runs = await dataSource.manager.find(JobRunEntity);
+      await dataSource.destroy();
+      // How many there was time for depends on the machine.
+      expect(runs.map(({ job }) => job)).toContain('housekeeping');
+      for (const one of runs) {
+        expect(one).toMatchObject({ attempts: 1, failure: null });
+        expect(one.finishedAt).not.toBeNull();
+      }
+    });
   });
 });

@@ -8,6 +8,8 @@ import { TestMailServer } from '../support/mail-server';
 import { Outbox } from '../support/outbox';
 import { TEST_ENVIRONMENT, TestApplication } from '../support/test-application';
 
+const MANY = process.env['KEYHOLD_LONG'] === undefined ? 200 : 1_000;
+
 describe('processes that deliver mails', () => {
   let server: TestMailServer;
   let test: TestApplication;
@@ -67,8 +69,8 @@ describe('processes that deliver mails', () => {
     expect(new Set([first, ...others]).size).toBe(3);
   });
 
-  it('R20 four of them send 1,000 mails, each once, and each process its share', async () => {
-    await add(1_000);
+  it(`R20 four of them send ${MANY} mails, each once, and each process its share`, async () => {
+    await add(MANY);
     const children = await Promise.all([1, 2, 3, 4].map(() => start(false)));
     const said = Promise.all(
       children.map(async (child) => (await once(child, 'message'))[0] as { sent?: number }),
@@ -77,9 +79,9 @@ describe('processes that deliver mails', () => {
     const shares = (await said).map(({ sent }) => sent ?? 0);
     expect(shares.every((share) => share > 0)).toBe(true);
     const recipients = server.taken.flatMap(({ to }) => to);
-    expect(recipients).toHaveLength(1_000);
-    expect(new Set(recipients).size).toBe(1_000);
+    expect(recipients).toHaveLength(MANY);
+    expect(new Set(recipients).size).toBe(MANY);
     expect(await outbox.waiting()).toBe(0);
-    expect(shares.reduce((sum, share) => sum + share)).toBe(1_000);
+    expect(shares.reduce((sum, share) => sum + share)).toBe(MANY);
   }, 120_000);
 });

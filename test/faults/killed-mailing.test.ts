@@ -19,6 +19,8 @@ interface Death {
 }
 
 const LONG = process.env['KEYHOLD_LONG'] !== undefined;
+/** Accounts that a mailing of several processes goes to. */
+const MANY = LONG ? 1_000 : 300;
 const MIB = 1024 * 1024;
 
 // Each starts processes.
@@ -59,6 +61,12 @@ describe('processes that write the mails of a mailing', () => {
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     return signal;
   };
+  /** Another process, the one that the tests run in, goes on with what was left. @returns how many batches it wrote. */
+  const goOn = async (): Promise<number> => {
+    const statements = await test.countStatements(() => test.app.mailings.look());
+    expect(test.jobFailures).toEqual([]);
+    return statements.filter((text) => text.startsWith('UPDATE mailings')).length;
+  };
   /** What is written down; a recipient, its mail and the count of it stand together. */
   const written = async () => {
     const [mailing] = await world.mailings();
@@ -93,8 +101,7 @@ describe('processes that write the mails of a mailing', () => {
       await sendTo(150);
       expect(await kill(death)).toBe('SIGKILL');
       expect((await written()).done).toBe(done);
-      const [said] = await run(await start());
-      expect(said).toMatchObject({ failures: [], batches: 2 });
+      expect(await goOn()).toBe(2);
       expect(await written()).toEqual(ALL);
     },
   );
@@ -103,7 +110,7 @@ describe('processes that write the mails of a mailing', () => {
     await sendTo(150);
     expect(await kill({ at: 'COMMIT', sent: true })).toBe('SIGKILL');
     expect([0, 100]).toContain((await written()).done);
-    await run(await start());
+    await goOn();
     expect(await written()).toEqual(ALL);
   });
 
@@ -119,7 +126,7 @@ describe('processes that write the mails of a mailing', () => {
         if (signals.includes(null)) break;
         if ((await written()).status === 'WRITTEN') break;
       }
-      await run(await start());
+      await goOn();
       expect(dead).toBeGreaterThan(10);
       expect(await written()).toEqual(ALL);
     },
@@ -127,13 +134,13 @@ describe('processes that write the mails of a mailing', () => {
   );
 
   it('R14 four of them at once write each mail once, whoever comes first', async () => {
-    await sendTo(1_000);
+    await sendTo(MANY);
     const said = await run(...(await Promise.all([1, 2, 3, 4].map(() => start()))));
     expect(said.flatMap(({ failures }) => failures)).toEqual([]);
     // The last batch is the one that finds no account left.
-    expect(said.reduce((sum, { batches }) => sum + batches, 0)).toBe(11);
+    expect(said.reduce((sum, { batches }) => sum + batches, 0)).toBe(MANY / 100 + 1);
     expect(said.filter(({ batches }) => batches > 0).length).toBeGreaterThan(1);
-    expect(await written()).toEqual({ count: 1_000 + 900, done: 1_000, status: 'WRITTEN' });
+    expect(await written()).toEqual({ count: MANY * 1.9, done: MANY, status: 'WRITTEN' });
     const due = (await world.outbox.rows()).map(({ dueAt }) => dueAt.getTime());
     expect(new Set(due).size).toBe(due.length);
   });

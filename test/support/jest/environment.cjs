@@ -23,7 +23,10 @@ module.exports = class ProcessEnvironment {
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
   }
 
-  setup() {}
+  setup() {
+    // Jest wants 100 lines of every stack; the service makes an error of each refusal and a stack for each statement.
+    Error.stackTraceLimit = 20;
+  }
 
   teardown() {
     this.fakeTimersModern.dispose();

@@ -7,8 +7,11 @@ const { default: Runtime } = require('jest-runtime');
 const ROOT = dirname(require.resolve('../../../package.json'));
 const SHARED = [
   ...['node_modules', 'src', 'migrations'].map((folder) => join(ROOT, folder) + sep),
-  join(ROOT, 'test/support/test-database.ts'), // knows what the worker's database has
+  // What it knows holds for the worker: what its database has, what was computed already.
+  ...['test-database.ts', 'told-story.ts'].map((file) => join(ROOT, 'test/support', file)),
 ];
+/** Of jest itself this alone knows of the file that is run. */
+const OF_THE_FILE = join(ROOT, 'node_modules/jest-circus') + sep;
 const AS_COMMONJS = {
   isInternalModule: false,
   supportsDynamicImport: false,
@@ -51,6 +54,13 @@ class SharedRuntime extends Runtime {
   requireModuleOrMock(from, name) {
     const path = sharedPath(from, name);
     return path === null ? super.requireModuleOrMock(from, name) : require(path);
+  }
+
+  requireInternalModule(from, name) {
+    const path = name === undefined ? from : Module.createRequire(from).resolve(name);
+    return Module.isBuiltin(path) || path.startsWith(OF_THE_FILE) || !path.endsWith('.js')
+      ? super.requireInternalModule(from, name)
+      : require(path);
   }
 
   setMock(from, name, ...more) {
