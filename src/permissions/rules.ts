@@ -34,6 +34,34 @@ const ABOUT_THE_ACTOR: ReadonlySet<string> = new Set(['Viewer']);
 /** Types that are judged by who asks alone. */
 export const isOfNoRow = (type: string): boolean => ROOTS.has(type) || ABOUT_THE_ACTOR.has(type);
 
+/**
+ * Rights on which the rule of a field said yes, with whose they are: a rule that looks at nothing but the rights and
+ * the actor says the same of every other row with the same rights. Only a yes is kept, and only as long as the rights,
+ * which live as long as the request.
+ */
+export class LetIn {
+  private readonly rights = new WeakMap<RowGrants, Actor>();
+
+  note(rights: RowGrants, actor: Actor): void {
+    this.rights.set(rights, actor);
+  }
+
+  has(rights: RowGrants, actor: Actor): boolean {
+    return this.rights.get(rights) === actor;
+  }
+}
+
+const letIn = new Map<string, Map<string, LetIn>>();
+
+/** Who was let in to a field. */
+export function letInTo(type: string, field: string): LetIn {
+  let ofType = letIn.get(type);
+  if (ofType === undefined) letIn.set(type, (ofType = new Map<string, LetIn>()));
+  let ofField = ofType.get(field);
+  if (ofField === undefined) ofType.set(field, (ofField = new LetIn()));
+  return ofField;
+}
+
 const clauses = new WeakMap<object, Clauses>();
 
 function named(name: string, clause: Clause): PermissionRule {
@@ -62,7 +90,10 @@ function ask(
   // A row without grants means a repository forgot them: closed, and loud.
   if (row === undefined)
     return new Error(`${type}.${fieldName} was read from a row without grants`);
-  return opens(clause, actor, row, 'READ') && applies(clause, args);
+  const yes = opens(clause, actor, row, 'READ') && applies(clause, args);
+  // At once: the field's other rows are asked before an answer that is waited for is there.
+  if (yes && row !== null) letInTo(type, fieldName).note(row, actor);
+  return yes;
 }
 
 /** What is not there, for whoever asks about their own, is said when the row is looked for. */

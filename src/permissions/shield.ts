@@ -9,8 +9,6 @@ import {
 } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { allow, deny, shield } from 'graphql-shield';
-import type { Actor } from '../domain/access/actor';
-import type { RowGrants } from '../domain/access/row-grants';
 import { AccessDenied } from './access-denied';
 import { judge, type Denial } from './authorize';
 import { DEMO_ONLY } from './check';
@@ -21,7 +19,9 @@ import {
   clausesOf,
   isAnybody,
   isOfNoRow,
+  letInTo,
   ROOTS,
+  type LetIn,
   type PermissionRule,
   type RuleContext,
   type WithGrants,
@@ -109,30 +109,13 @@ function askedRules(schema: GraphQLSchema, map: PermissionMap): Rules {
 const looksAtArguments = (one: PermissionRule): boolean =>
   clausesOf(one).some((clause) => clause.kind === 'permission' && clause.when !== undefined);
 
-/**
- * Rights on which a field's rule said yes, with whose they are: a rule that looks at nothing but the rights and the
- * actor says the same of every other row with the same rights. Only a yes is kept, and only as long as the rights,
- * which live as long as the request.
- */
-class LetIn {
-  private readonly rights = new WeakMap<RowGrants, Actor>();
-
-  /** The field itself: whoever comes so far was let in. */
-  noting(resolve: Resolver): Resolver {
-    return (parent, args, context, info) => {
-      if (parent?.grants !== undefined) this.rights.set(parent.grants, context.actor);
-      return resolve(parent, args, context, info);
-    };
-  }
-
-  /** The field behind its rule, and without it where the rule said yes before. */
-  skipping(resolve: Resolver, guarded: Resolver): Resolver {
-    return (parent, args, context, info) =>
-      parent?.grants !== undefined && this.rights.get(parent.grants) === context.actor
-        ? resolve(parent, args, context, info)
-        : guarded(parent, args, context, info);
-  }
-}
+/** A field behind its rule, and without it where the rule said yes before, of the same rights. */
+const skipping =
+  (letIn: LetIn, open: Resolver, guarded: Resolver): Resolver =>
+  (parent, args, context, info) =>
+    parent?.grants !== undefined && letIn.has(parent.grants, context.actor)
+      ? open(parent, args, context, info)
+      : guarded(parent, args, context, info);
 
 function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unknown, unknown>]> {
   for (const type of Object.values(schema.getTypeMap()))
@@ -147,17 +130,9 @@ function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unkno
  */
 export function withShield(schema: GraphQLSchema, map = PERMISSION_MAP): GraphQLSchema {
   const asked = askedRules(schema, map);
-  const letIn = new Map<string, LetIn>();
   const before = new Map<string, Resolver | undefined>();
-  for (const [type, field] of fieldsOf(schema)) {
-    const name = `${type}.${field.name}`;
-    const rule = asked[type]?.[field.name];
-    before.set(name, field.resolve as Resolver | undefined);
-    if (rule === undefined || isOfNoRow(type) || looksAtArguments(rule)) continue;
-    const passed = new LetIn();
-    letIn.set(name, passed);
-    field.resolve = passed.noting((field.resolve ?? defaultFieldResolver) as Resolver) as never;
-  }
+  for (const [type, field] of fieldsOf(schema))
+    before.set(`${type}.${field.name}`, field.resolve as Resolver | undefined);
   const shielded = applyMiddleware(
     schema,
     shield(
@@ -177,15 +152,16 @@ export function withShield(schema: GraphQLSchema, map = PERMISSION_MAP): GraphQL
     ),
   );
   for (const [type, field] of fieldsOf(shielded)) {
-    const name = `${type}.${field.name}`;
     const rule = asked[type]?.[field.name];
+    const open = before.get(`${type}.${field.name}`);
     if (rule === isAnybody || (rule === undefined && !ROOTS.has(type)))
-      Object.assign(field, { resolve: before.get(name) });
-    else {
-      const open = before.get(name) ?? (defaultFieldResolver as Resolver);
-      const guarded = field.resolve as Resolver;
-      Object.assign(field, { resolve: letIn.get(name)?.skipping(open, guarded) ?? guarded });
-    }
+      Object.assign(field, { resolve: open });
+    else if (rule !== undefined && !isOfNoRow(type) && !looksAtArguments(rule))
+      field.resolve = skipping(
+        letInTo(type, field.name),
+        open ?? defaultFieldResolver,
+        field.resolve as Resolver,
+      ) as never;
   }
   return shielded;
 }
