@@ -11,12 +11,12 @@ import type { RunDocument } from './features/billing/billing.types';
 import { problemOf } from './problems';
 import { systemClock } from './system-clock';
 
-export const BILL_USAGE = `Bills the month before a day, and charges its lease invoices. Again and again does no harm.
+export const BILL_USAGE = `Bills the month before the given day, then charges the lease invoices. Safe to repeat.
 
-  --as-of DATE    the day, 2026-12-01 bills November; today unless given
-  --dry-run       says what would be issued, and writes nothing
-  --account AC-…  this account alone; can be given several times
-  --accept        issues the month however much it comes to, after a run has stopped itself
+  --as-of DATE    day of the run; 2026-12-01 bills November; default: today
+  --dry-run       print what would be issued, write nothing
+  --account AC-…  bill only this account; can be given several times
+  --accept        issue the month whatever its total is, after a run has halted
 `;
 
 /** Runs the billing as the command line says. @returns whether everybody was billed. */
@@ -60,10 +60,10 @@ export async function bill(
     say(`${count(documents.length, 'document')}${totalOf(documents)}`);
     if (charged !== null)
       say(
-        `Cards: ${charged.SUCCEEDED} charged, ${charged.FAILED} refused, ${charged.PENDING} not known yet`,
+        `Cards: ${charged.SUCCEEDED} charged, ${charged.FAILED} declined, ${charged.PENDING} with unknown outcome`,
       );
     for (const { number, reason } of failures) say(`${number} is not billed: ${reason}.`);
-    for (const halt of halts) say(`The run itself would issue none of this: ${halt}`);
+    for (const halt of halts) say(`A run without --dry-run would halt and issue nothing: ${halt}`);
     return failures.length + halts.length === 0;
   } finally {
     await dataSource.destroy();

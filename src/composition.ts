@@ -136,7 +136,7 @@ function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
   const deciders: Record<string, Decider> = {};
   for (const { decisions = {} } of parts)
     for (const [name, decider] of Object.entries(decisions)) {
-      if (name in deciders) throw new Error(`Two parts decide ${name}`);
+      if (name in deciders) throw new Error(`Two deciders for ${name}`);
       deciders[name] = decider;
     }
   return deciders;

@@ -52,13 +52,14 @@ const taxRates = z.string().transform((text, context): TaxRates => {
     const match = RATE.exec(part);
     if (match === null) return wrong(RATES_FORM);
     const [, country = '', day = null, whole, hundredths = ''] = match;
-    if (!isCountry(country)) return wrong(`names ${country}, which is no country; Greece is GR`);
-    if (day !== null && !isDay(day)) return wrong(`names ${day}, which is no day`);
+    if (!isCountry(country))
+      return wrong(`contains ${country}, which is not a country code (Greece is GR)`);
+    if (day !== null && !isDay(day)) return wrong(`contains ${day}, which is not a day`);
     const basisPoints = Number(whole) * 100 + Number(hundredths.padEnd(2, '0'));
     const ofCountry = (rates[country] ??= []);
     if (ofCountry.some(({ from }) => from === day))
       return wrong(
-        `says twice what ${country} pays ${day === null ? 'from the beginning' : `from ${day} on`}`,
+        `contains two rates for ${country} ${day === null ? 'from the beginning' : `from ${day} on`}`,
       );
     ofCountry.push({ from: day, basisPoints });
   }
@@ -82,7 +83,7 @@ const signingKey = z.string().transform((text, context) => {
   if (key !== null) return key;
   context.addIssue({
     code: 'custom',
-    message: 'is no Ed25519 private key; make one with: openssl genpkey -algorithm ed25519',
+    message: 'is not an Ed25519 private key; make one with: openssl genpkey -algorithm ed25519',
   });
   return z.NEVER;
 });
@@ -90,7 +91,7 @@ const signingKey = z.string().transform((text, context) => {
 const formerSigningKeys = z.string().transform((text, context) => {
   const keys = readPublicKeys(text);
   if (keys !== null) return keys;
-  context.addIssue({ code: 'custom', message: 'is no list of Ed25519 public keys' });
+  context.addIssue({ code: 'custom', message: 'is not a list of Ed25519 public keys' });
   return z.NEVER;
 });
 
@@ -102,9 +103,12 @@ const trustedProxies = z.string().transform((text, context): AddressRange[] => {
   const ranges: AddressRange[] = [];
   for (const part of text.split(',').flatMap((one) => one.trim() || [])) {
     const range = readRange(part);
-    if (range === null) return wrong(`has ${part}; write addresses and ranges: 10.0.0.0/8,::1`);
+    if (range === null)
+      return wrong(`contains ${part}; write addresses and ranges: 10.0.0.0/8,::1`);
     if (range.bits === 0)
-      return wrong(`has ${part}, which is everybody: then any client could name another address`);
+      return wrong(
+        `contains ${part}, which trusts everybody: any client could then claim another address`,
+      );
     ranges.push(range);
   }
   return ranges;
@@ -171,15 +175,15 @@ const schema = z.object({
     .optional(),
   STRIPE_SECRET_KEY: z
     .string()
-    .regex(/^[sr]k_\S+$/, { message: 'is no secret key of Stripe, sk_…' })
+    .regex(/^[sr]k_\S+$/, { message: 'is not a Stripe secret key, sk_…' })
     .optional(),
   STRIPE_PUBLISHABLE_KEY: z
     .string()
-    .regex(/^pk_\S+$/, { message: 'is no publishable key of Stripe, pk_…' })
+    .regex(/^pk_\S+$/, { message: 'is not a Stripe publishable key, pk_…' })
     .optional(),
   STRIPE_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_\S+$/, { message: 'is no secret of a webhook of Stripe, whsec_…' })
+    .regex(/^whsec_\S+$/, { message: 'is not a Stripe webhook secret, whsec_…' })
     .optional(),
   STRIPE_API_URL: z
     .string()
@@ -286,9 +290,11 @@ const derive = (secret: string, purpose: string, length: number): Buffer =>
 function mailConfig(data: z.infer<typeof schema>): MailConfig | null {
   const { MAIL_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl } = data;
   if (url !== undefined && from === undefined)
-    throw new ConfigProblem('MAIL_FROM is missing; set it: MAIL_URL is there, and mails need it.');
+    throw new ConfigProblem(
+      'MAIL_FROM is missing; set it: MAIL_URL is set, and mails need a sender.',
+    );
   if (url !== undefined && publicUrl === undefined)
-    throw new ConfigProblem('PUBLIC_URL is missing; set it: links in mails lead there.');
+    throw new ConfigProblem('PUBLIC_URL is missing; set it: links in mails need it.');
   if (from === undefined || publicUrl === undefined) return null;
   return { url: url ?? null, from, publicUrl: publicUrl.replace(/\/+$/, '') };
 }
@@ -300,7 +306,7 @@ function paymentsConfig(data: z.infer<typeof schema>, demo: boolean): PaymentsCo
   switch (data.PAYMENT_GATEWAY) {
     case undefined:
       if (given === undefined) return null;
-      throw new ConfigProblem(`PAYMENT_GATEWAY is missing; set it to stripe: ${given} is there.`);
+      throw new ConfigProblem(`PAYMENT_GATEWAY is missing; set it to stripe: ${given} is set.`);
     case 'sandbox':
       if (demo) return { gateway: 'sandbox' };
       throw new ConfigProblem(

@@ -128,7 +128,7 @@ export class Metering {
         try {
           if (contextValue.idempotencyKey !== null) checkHeader(document, operation);
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-            throw badInput('There are no subscriptions; ask again with a query.');
+            throw badInput('Subscriptions are not supported; use a query.');
           const asked = this.costs.of(document, operation, request.variables ?? {});
           if (asked === null) return;
           const limit = this.limitOf(contextValue.actor);

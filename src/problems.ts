@@ -9,7 +9,7 @@ const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase'
 const BY_CODE: Readonly<Record<string, string>> = {
   EADDRINUSE:
     'The port is taken by another program; stop that, or choose another one: PORT=4001 npm start',
-  EACCES: 'The port may not be used by this user; choose one above 1023 with PORT.',
+  EACCES: 'This user is not allowed to use the port; choose one above 1023 with PORT.',
   ECONNREFUSED:
     'Nothing answers at DATABASE_URL; start the database server, or correct host and port.',
   ENOTFOUND: 'The host in DATABASE_URL is not known; correct its name.',

@@ -28,7 +28,7 @@ function credentialOf(
 function noSuchBearer(reply: FastifyReply): GraphQLError {
   void reply.header('www-authenticate', 'Bearer error="invalid_token"');
   return new GraphQLError(
-    'This token opens nothing: it is wrong, has ended, or is not for where you are. Sign in again, or ask without it.',
+    'This token is not valid: it is wrong, has expired, or is not allowed from your network. Sign in again, or send the request without it.',
     { extensions: { code: 'UNAUTHENTICATED' } },
   );
 }

@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       app.mailings.start();
       app.asking.start();
       if (app.mails === null)
-        server.log.warn('MAIL_URL is not set: mails wait in the outbox until it is.');
+        server.log.warn('MAIL_URL is not set: mails stay in the outbox until it is.');
       started?.(app);
       const address = await listen(server, config.host, config.port);
       // Listening for the signal before saying that we are there: who reads that may send it at once.

@@ -116,7 +116,7 @@ export async function createServer(
   const connections = new Connections({
     most: config.connectionsPerAddress,
     trusted: config.trustedProxies,
-    warn: (network) => server.log.warn({ network }, 'too many connections: some were cut off'),
+    warn: (network) => server.log.warn({ network }, 'too many connections: some were closed'),
   });
   connections.watch(server.server);
   server.decorate('connections', connections);
@@ -139,7 +139,7 @@ export async function createServer(
           state === 'away'
             ? server.log.error(
                 { reason },
-                'Redis does not answer: each process counts points alone',
+                'Redis does not answer: each process counts points separately',
               )
             : server.log.info('Redis answers again: points are counted together'),
         );

@@ -69,7 +69,7 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
 export function deviceOf(userAgent: string): string {
   const name = (all: typeof BROWSERS): string | undefined =>
     all.find(([mark]) => mark.test(userAgent))?.[1];
-  const browser = name(BROWSERS) ?? 'A program that we do not know';
+  const browser = name(BROWSERS) ?? 'Unknown program';
   const system = name(SYSTEMS);
   return system === undefined ? browser : `${browser} on ${system}`;
 }

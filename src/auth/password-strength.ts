@@ -29,7 +29,7 @@ export async function weakness(
     : {
         code: 'WEAK_PASSWORD',
         message:
-          'This password is too easy to guess. Choose a longer one: several words that have nothing to do with each other, or one from a password manager.',
+          'This password is too easy to guess. Choose a longer one: several unrelated words, or one from a password manager.',
         field,
       };
 }

@@ -16,7 +16,7 @@ export class TooManyPasswords extends Error {
   readonly extensions = { code: 'RATE_LIMITED', retryAfter: TRY_AGAIN_AFTER } as const;
 
   constructor() {
-    super(`Too many people are signing in at once; try again in ${TRY_AGAIN_AFTER} seconds.`);
+    super(`Too many people are signing in at once. Try again in ${TRY_AGAIN_AFTER} seconds.`);
   }
 }
 

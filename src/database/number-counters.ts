@@ -37,6 +37,6 @@ export async function drawNumbers(
     scope,
     sql`${DRAW_NUMBERS} WHERE series = ${series} AND ${reachBookkeeping} FOR UPDATE`,
   );
-  if (counter === null) throw new Error(`There is no counter of ${series}`);
+  if (counter === null) throw new Error(`There is no counter for ${series}`);
   return counter.last - count + 1;
 }

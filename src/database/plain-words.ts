@@ -6,7 +6,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ER_WARN_DATA_OUT_OF_RANGE: 'an amount is too large to be stored',
   ER_DATA_OUT_OF_RANGE: 'an amount is too large to be stored',
   ER_DATA_TOO_LONG: 'a text is too long to be stored',
-  ER_DUP_ENTRY: 'it is there already',
+  ER_DUP_ENTRY: 'it exists already',
 };
 
 /**
@@ -15,7 +15,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
  */
 export function plainWords(error: unknown): string {
   if (error instanceof PlainError) return error.message;
-  if (isRetryable(error)) return 'somebody else was working on it; it is tried again';
+  if (isRetryable(error)) return 'another process was changing it; it is retried';
   const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
   if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code))
     return BY_CODE[code] ?? `an unexpected error (${code})`;

@@ -13,7 +13,7 @@ import { ClockProblem, type MovableClock } from './clock';
 @InputType({ description: "Moves the demo's clock." })
 export class MoveClockInput {
   @Instant({
-    description: 'Instant to move to, ahead of the clock.',
+    description: 'Instant to move to, later than what the clock shows.',
     leftOut: "the machine's time",
   })
   readonly to?: Date;
@@ -45,7 +45,7 @@ export class ClockResolver {
 
   @Write(() => MoveClockInput, () => MoveClockPayload, {
     description:
-      "Moves the demo's clock forwards, or back to the machine's time, and answers when what became due has run. From there it goes on as any other. Sessions that would have ended by then have ended. `CLOCK_BACKWARDS` when the instant is past, `CLOCK_TOO_FAR` after the year 2199.",
+      "Moves the demo's clock forward, or back to the machine's time, and returns once the jobs that became due have run. The clock runs on from there. Sessions that would have expired by then expire. Errors: `CLOCK_BACKWARDS` when the instant is in the past, `CLOCK_TOO_FAR` when it is after the year 2199.",
     on: null,
     rehearsable: false,
   })

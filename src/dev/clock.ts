@@ -84,7 +84,7 @@ export class MovableClock implements Clock {
     if (to <= now)
       throw new ClockProblem(
         'CLOCK_BACKWARDS',
-        `The clock only goes forwards, and stands at ${now.toISOString()}.`,
+        `The clock only moves forward, and shows ${now.toISOString()}.`,
       );
     if (to > LATEST)
       throw new ClockProblem('CLOCK_TOO_FAR', 'The clock goes no further than the year 2200.');
@@ -143,7 +143,7 @@ export function targetOf(text: string | undefined, timeZone: string): Date | nul
   if (text === undefined || text === '')
     throw new ClockProblem(
       'NO_INSTANT',
-      'Say when: npm run clock -- 2027-01-01, or 2027-01-01T08:00:00Z, or now for the machine’s time.',
+      'Give a time: npm run clock -- 2027-01-01, or 2027-01-01T08:00:00Z, or now for the machine’s time.',
     );
   if (text === 'now') return null;
   if (isDay(text)) return new DemoTime(text, timeZone).at(text, 0);
@@ -151,6 +151,6 @@ export function targetOf(text: string | undefined, timeZone: string): Date | nul
   if (instant !== null) return instant;
   throw new ClockProblem(
     'NO_INSTANT',
-    `${JSON.stringify(text.slice(0, 40))} is no day such as 2027-01-01 and no instant such as 2027-01-01T08:00:00Z.`,
+    `${JSON.stringify(text.slice(0, 40))} is neither a day such as 2027-01-01 nor an instant such as 2027-01-01T08:00:00Z.`,
   );
 }

@@ -16,7 +16,7 @@ async function reset(): Promise<void> {
     await rm(MAIL_FOLDER, { recursive: true, force: true });
     // Fresh data are of today, wherever the clock had been moved to.
     await rm(CLOCK_FILE, { force: true });
-    say('The demo data are gone; npm start fills in fresh ones.');
+    say('The demo data are deleted; npm start creates them again.');
   } finally {
     await database.stop();
   }

@@ -35,14 +35,16 @@ const PaymentPlay = {
 type PaymentPlay = keyof typeof PaymentPlay;
 registerEnumType(PaymentPlay, {
   name: 'PaymentPlay',
-  description: 'What happens to a payment without anybody asking for it here.',
+  description: 'Event of a payment at the payment service.',
   valuesConfig: {
-    REFUND: { description: 'Somebody refunds it, or a part of it, at the payment service.' },
-    RETURN_REFUNDS: { description: 'The bank sends the money of its refunds back.' },
-    DISPUTE: { description: 'The bank of the customer takes it back, or a part of it.' },
-    WIN_DISPUTE: { description: 'The bank decides its open disputes for the vendor.' },
-    LOSE_DISPUTE: { description: 'The bank decides its open disputes for the customer.' },
-    SUCCEED: { description: 'It had been declined, and is made after all.' },
+    REFUND: {
+      description: "Somebody refunds it, or a part of it, in the payment service's dashboard.",
+    },
+    RETURN_REFUNDS: { description: 'The bank returns the money of its refunds.' },
+    DISPUTE: { description: "The customer's bank takes it back, or a part of it (chargeback)." },
+    WIN_DISPUTE: { description: 'The bank decides its open disputes in favor of the vendor.' },
+    LOSE_DISPUTE: { description: 'The bank decides its open disputes in favor of the customer.' },
+    SUCCEED: { description: 'It was declined and succeeds after all.' },
   },
 });
 
@@ -51,28 +53,30 @@ const CardPlay = { RENEW: 'RENEW', REMOVE: 'REMOVE' } as const;
 type CardPlay = keyof typeof CardPlay;
 registerEnumType(CardPlay, {
   name: 'CardPlay',
-  description: 'What happens to a card without anybody asking for it here.',
+  description: 'Event of a card at the payment service.',
   valuesConfig: {
-    RENEW: { description: 'Its bank gives out a new one, with another number, for four years.' },
-    REMOVE: { description: 'Somebody removes it at the payment service.' },
+    RENEW: {
+      description: 'Its bank replaces it by a card with another number, valid for four years.',
+    },
+    REMOVE: { description: "Somebody removes it in the payment service's dashboard." },
   },
 });
 
 const LOST = {
   description:
-    'Whether the payment service fails to tell of it: then the job finds it that reads its changes, at 19 minutes past each hour.',
-  leftOut: 'no, it tells at once',
+    'Whether the payment service sends no webhook. The job that reads its changes then finds the event, at 19 minutes past each hour.',
+  leftOut: 'no, the webhook is sent at once',
 };
 
-@InputType({ description: "Has something happen to a payment at the demo's payment service." })
+@InputType({ description: "Simulates an event of a payment at the demo's payment service." })
 export class PlayPaymentInput {
-  @Id({ description: 'The payment: one by card, made since the demo was filled.' })
+  @Id({ description: 'The payment, made by card since the demo data were created.' })
   readonly paymentId!: string;
-  @OneWord(() => PaymentPlay, { description: 'What happens.' })
+  @OneWord(() => PaymentPlay, { description: 'The event.' })
   readonly play!: PaymentPlay;
   @Decimal({
-    description: 'How much, of a refund or a dispute, in the currency of the payment.',
-    leftOut: 'all that is left of it there',
+    description: 'Amount of a refund or a dispute, in the currency of the payment.',
+    leftOut: 'all that is left of the payment there',
   })
   readonly amount?: string;
   @Yes(LOST)
@@ -85,11 +89,11 @@ export class PlayPaymentPayload extends WritePayload {
   readonly payment!: PaymentRow | null;
 }
 
-@InputType({ description: "Has something happen to a card at the demo's payment service." })
+@InputType({ description: "Simulates an event of a card at the demo's payment service." })
 export class PlayCardInput {
   @Id({ description: 'The card.' })
   readonly paymentMethodId!: string;
-  @OneWord(() => CardPlay, { description: 'What happens.' })
+  @OneWord(() => CardPlay, { description: 'The event.' })
   readonly play!: CardPlay;
   @Yes(LOST)
   readonly webhookLost?: boolean;
@@ -119,7 +123,7 @@ export class SandboxResolver {
 
   @Write(() => PlayPaymentInput, () => PlayPaymentPayload, {
     description:
-      "Has something happen to a payment at the demo's payment service, as people do it in its dashboard and banks without being asked: see what becomes of payment, invoices, ledger, history and the mails to staff. `NOT_AT_GATEWAY` for a payment that the sandbox knows nothing of, `NOTHING_TO_PLAY` when it cannot happen to it as it stands, `INVALID_AMOUNT`, `MORE_THAN_PAID`.",
+      "Simulates an event of a payment at the demo's payment service, such as people cause in its dashboard and banks on their own. It shows what happens to payment, invoices, ledger, history and mails to staff. Errors: `NOT_AT_GATEWAY` when the sandbox does not know the payment, `NOTHING_TO_PLAY` when the event is impossible in the payment's present state, `INVALID_AMOUNT`, `MORE_THAN_PAID` when the amount exceeds what is left of the payment.",
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: false,
   })
@@ -136,7 +140,7 @@ export class SandboxResolver {
     if (state === null)
       return refuse(
         'NOT_AT_GATEWAY',
-        'The sandbox knows nothing of this payment: it is from before the demo began, or was none by card. Pay an invoice by card, and play with that payment.',
+        'The sandbox does not know this payment: it was created with the demo data, or was not made by card. Pay an invoice by card, and use that payment.',
       );
     const act = this.planned(plays, input, attempt, state);
     const outcome = await call.commit((unit) => {
@@ -154,7 +158,7 @@ export class SandboxResolver {
 
   @Write(() => PlayCardInput, () => PlayCardPayload, {
     description:
-      "Has something happen to a card at the demo's payment service, as banks and people do it there: see what becomes of the card here. `NOT_AT_GATEWAY` for a card that the sandbox knows nothing of.",
+      "Simulates an event of a card at the demo's payment service, such as banks and people cause there. It shows what happens to the card here. Errors: `NOT_AT_GATEWAY` when the sandbox does not know the card.",
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: false,
   })
@@ -165,7 +169,7 @@ export class SandboxResolver {
     const { plays } = this.stage();
     const { pk, accountId, last4 } = call.target;
     const card = await call.prepare(({ tx }) => new CardRepository(tx).byKey(call.scope, pk));
-    if (card === null) return refuse('NOT_AT_GATEWAY', 'The sandbox knows nothing of this card.');
+    if (card === null) return refuse('NOT_AT_GATEWAY', 'The sandbox does not know this card.');
     const outcome = await call.commit((unit) => {
       unit.audit({
         subject: new Ref('PaymentMethod', pk),
@@ -199,12 +203,13 @@ export class SandboxResolver {
     const left = gone.reduce((rest, one) => rest - one, taken ? amount : 0n);
     const open = disputes.some(({ status }) => status === 'OPEN');
     const some = (): bigint => {
-      if (left <= 0n) return refuse('NOTHING_TO_PLAY', 'Nothing of this payment is left there.');
+      if (left <= 0n)
+        return refuse('NOTHING_TO_PLAY', 'Nothing is left of this payment at the payment service.');
       const wanted = typed === undefined ? left : typedAmount(typed, currency, ['amount']);
       if (wanted <= left) return wanted;
       throw new Refusal({
         code: 'MORE_THAN_PAID',
-        message: 'That is more than what is left of this payment there.',
+        message: 'The amount is more than what is left of this payment at the payment service.',
         field: ['amount'],
       });
     };
@@ -221,14 +226,14 @@ export class SandboxResolver {
         return () => plays.dispute(charge, wanted);
       }
       case 'RETURN_REFUNDS':
-        onlyIf(back.length > 0, 'There is no refund of this payment that could come back.');
+        onlyIf(back.length > 0, 'This payment has no refund that the bank could return.');
         return () => plays.returnRefunds(charge);
       case 'WIN_DISPUTE':
       case 'LOSE_DISPUTE':
-        onlyIf(open, 'There is no dispute of this payment that is open.');
+        onlyIf(open, 'This payment has no open dispute.');
         return () => plays.decideDisputes(charge, play === 'WIN_DISPUTE' ? 'WON' : 'LOST');
       case 'SUCCEED':
-        onlyIf(result.outcome === 'DECLINED', 'Only a payment that was declined is made late.');
+        onlyIf(result.outcome === 'DECLINED', 'Only a declined payment can succeed late.');
         return () => plays.succeed(charge);
     }
   }

@@ -44,11 +44,11 @@ export class DecisionResolver {
   }
 
   @FieldResolver(() => Decision, {
-    description: 'Whether the viewer may do this to it now, and if not, why.',
+    description: 'Whether the viewer may perform this action on the object now, and if not, why.',
   })
   async viewerCan(
     @Root() row: NodeRow,
-    @Arg('action', () => Action, { description: 'What to do.' }) action: Action,
+    @Arg('action', () => Action, { description: 'The action.' }) action: Action,
     @Ctx() context: Context,
   ): Promise<Decision> {
     const { name, on } = declarationOf(action);
@@ -57,7 +57,7 @@ export class DecisionResolver {
         ...YES,
         allowed: false,
         reason: 'NOT_APPLICABLE',
-        message: `${name} is not for a ${row.__typename}.`,
+        message: `${name} does not apply to a ${row.__typename}.`,
       };
     const denied = authorize(context.actor, 'Mutation', name, row.grants);
     if (denied !== null) return deniedBy(new AccessDenied(denied));

@@ -19,7 +19,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      'Anything by its id. `NOT_FOUND` for an id that never was and for what belongs to others, alike; `FORBIDDEN` to a member who lacks the permission.',
+      'Any object by its id. `NOT_FOUND` when the id does not exist or the object belongs to others, `FORBIDDEN` when a member lacks the permission.',
   })
   async node(
     @Arg('id', () => ID, { description: 'Id of the object.' }) id: string,
@@ -32,7 +32,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: `Several objects by their ids, at most ${LARGEST_PAGE}, in the order of the ids; null, with an error, for each that cannot be had.`,
+    description: `Several objects by their ids, at most ${LARGEST_PAGE}, in the order of the ids; null, with an error, for each that is not found or not allowed.`,
   })
   async nodes(
     @Arg('ids', () => [ID], { description: 'Ids of the objects.' }) ids: string[],

@@ -19,31 +19,31 @@ export interface PageInput {
 export class PageArgs implements PageInput {
   @Field(() => Int, {
     nullable: true,
-    description: `How many rows from the start, or after \`after\`; at most ${LARGEST_PAGE}, and ${DEFAULT_PAGE} when neither \`first\` nor \`last\` is given.`,
+    description: `Number of rows from the start, or after \`after\`; at most ${LARGEST_PAGE}, and ${DEFAULT_PAGE} when neither \`first\` nor \`last\` is given.`,
   })
   readonly first?: number | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the row after which the page starts.',
+    description: 'Cursor of the row that the page starts after.',
   })
   readonly after?: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: `How many rows from the end, or before \`before\`; at most ${LARGEST_PAGE}.`,
+    description: `Number of rows from the end, or before \`before\`; at most ${LARGEST_PAGE}.`,
   })
   readonly last?: number | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the row before which the page ends.',
+    description: 'Cursor of the row that the page ends before.',
   })
   readonly before?: string | null;
 }
 
-@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+@ObjectType({ description: 'Position of a page in its list.', simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follow after `endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are more rows after `endCursor`.' })
   readonly hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Whether more come before `startCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are more rows before `startCursor`.' })
   readonly hasPreviousPage!: boolean;
   @Field(() => String, {
     nullable: true,
@@ -57,7 +57,7 @@ export class PageInfo {
   readonly endCursor!: string | null;
 }
 
-const OPAQUE = 'It fits only the list and the order that it came from.';
+const OPAQUE = 'It is valid only for the same list in the same order.';
 
 /** Rows of one page, in reading order. */
 export interface Page<Row> {
@@ -92,7 +92,7 @@ export function connectionOf<Row extends object>(
       description: `Cursor of this row, for \`after\` and \`before\`. ${OPAQUE}`,
     })
     readonly cursor!: string;
-    @Field(() => nodeType() as ClassType, { description: 'The row itself.' })
+    @Field(() => nodeType() as ClassType, { description: 'The row.' })
     readonly node!: Row;
   }
 
@@ -111,7 +111,7 @@ export function connectionOf<Row extends object>(
       return page.rows.map((node) => ({ node, cursor: cursorOf(node) }));
     }
 
-    @Field(() => PageInfo, { description: 'Where the page lies in its list.' })
+    @Field(() => PageInfo, { description: 'Position of the page in its list.' })
     pageInfo(): PageInfo {
       const { page, cursorOf } = this.source;
       const first = page.rows[0];
@@ -125,7 +125,7 @@ export function connectionOf<Row extends object>(
     }
 
     @Field(() => Int, {
-      description: 'How many rows the whole list has. Counted only when asked for.',
+      description: 'Number of rows of the whole list. It is counted only when requested.',
     })
     totalCount(): Promise<number> {
       return this.source.count();
@@ -136,7 +136,7 @@ export function connectionOf<Row extends object>(
 
 const size = (name: 'first' | 'last', value: number): number => {
   if (value < 0 || value > LARGEST_PAGE)
-    throw badInput(`\`${name}\` is between 0 and ${LARGEST_PAGE}, not ${value}.`);
+    throw badInput(`\`${name}\` must be between 0 and ${LARGEST_PAGE}, not ${value}.`);
   return value;
 };
 
@@ -174,7 +174,7 @@ export class CursorCodec {
           index === order.length - 1 ? this.key(value) : plain(value),
         );
     }
-    throw badInput('This cursor is not from this list in this order; start again without it.');
+    throw badInput('This cursor is not of this list in this order; start again without it.');
   }
 
   private key(value: unknown): number {
@@ -191,14 +191,13 @@ const plain = (value: unknown): Primitive =>
 /** Checks the arguments of a connection. @throws BAD_USER_INPUT with what would be right. */
 export function pageRequest(input: PageInput, order: Order, cursors: CursorCodec): PageRequest {
   const { first = null, after = null, last = null, before = null } = input;
-  if (first !== null && last !== null)
-    throw badInput('Ask for `first` or for `last`, not for both.');
+  if (first !== null && last !== null) throw badInput('Give `first` or `last`, not both.');
   if (after !== null && before !== null) throw badInput('Give `after` or `before`, not both.');
   const backward = last !== null;
   if (backward && after !== null)
-    throw badInput('`after` goes with `first`; `last` goes with `before`.');
+    throw badInput('Use `after` with `first`, and `before` with `last`.');
   if (!backward && before !== null)
-    throw badInput('`before` goes with `last`; `first` goes with `after`.');
+    throw badInput('Use `before` with `last`, and `after` with `first`.');
   const cursor = backward ? before : after;
   return {
     size: backward ? size('last', last) : size('first', first ?? DEFAULT_PAGE),

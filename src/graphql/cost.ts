@@ -74,7 +74,7 @@ export class Costs {
 /** Refused, as its price is past the limit of whoever asks. */
 export const tooDear = (cost: number, limit: number): GraphQLError =>
   new GraphQLError(
-    `This query costs ${cost} points, and ${limit} are allowed at once. Ask for smaller pages, fewer nested lists, fewer counts and searches.`,
+    `This query costs ${cost} points, and at most ${limit} are allowed at once. Request smaller pages, fewer nested lists, fewer counts and searches.`,
     { extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit } },
   );
 

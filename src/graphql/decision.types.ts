@@ -2,28 +2,31 @@ import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType({
   description:
-    'Whether the viewer may do something to a node now, by the rules of the mutation itself.',
+    'Whether the viewer may perform an action on an object now, by the same rules as the mutation.',
   simpleResolvers: true,
 })
 export class Decision {
-  @Field(() => Boolean, { description: 'Whether the mutation would go through, given fit input.' })
+  @Field(() => Boolean, { description: 'Whether the mutation would succeed, given valid input.' })
   readonly allowed!: boolean;
   @Field(() => String, {
     nullable: true,
     description:
-      'Why not: the code that the mutation would answer with, such as `FORBIDDEN` or `LICENSE_SUSPENDED`; `NOT_APPLICABLE` when it is not for this type of node.',
+      'Why not: the error code of the mutation, such as `FORBIDDEN` or `LICENSE_SUSPENDED`; `NOT_APPLICABLE` when the action is not for this type of object. Null when it is allowed.',
   })
   readonly reason!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why not, for the person.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why not, as a message for people; null when it is allowed.',
+  })
   readonly message!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The permission that is missing, or `HOLDER`.',
+    description: 'The missing permission, or `HOLDER`; null otherwise.',
   })
   readonly missingPermission!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Full name of the holder, who can grant it.',
+    description: 'Full name of the holder, who can grant the permission; null otherwise.',
   })
   readonly grantableBy!: string | null;
 }

@@ -28,11 +28,11 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
 
 const IN_WORDS: Readonly<Record<keyof DocumentLimits, readonly [string, string]>> = {
   characters: ['characters long', 'Send values as variables'],
-  tokens: ['tokens long', 'Ask in several requests'],
-  nesting: ['brackets deep', 'Send values as variables, and ask in several requests'],
-  depth: ['levels deep', 'Ask in several requests'],
-  fields: ['fields large with its fragments where they stand', 'Ask in several requests'],
-  pairs: ['pairs of fields of one name at one place large', 'Name each field once'],
+  tokens: ['tokens long', 'Split it into several requests'],
+  nesting: ['brackets deep', 'Send values as variables, and split it into several requests'],
+  depth: ['levels deep', 'Split it into several requests'],
+  fields: ['fields large with its fragments expanded', 'Split it into several requests'],
+  pairs: ['pairs of fields with the same response name large', 'Select each field once'],
 };
 
 /** How many texts that were let through are remembered, and how many characters they have together. */
@@ -94,10 +94,9 @@ export class DocumentGate {
   private tooMuch(what: keyof DocumentLimits, found: number): GraphQLError {
     const [words, advice] = IN_WORDS[what];
     const limit = this.limits[what];
-    return new GraphQLError(
-      `This document is more than ${limit} ${words}, which nothing needs. ${advice}.`,
-      { extensions: { code: 'QUERY_TOO_COMPLEX', [what]: found, limit } },
-    );
+    return new GraphQLError(`This document is more than ${limit} ${words}. ${advice}.`, {
+      extensions: { code: 'QUERY_TOO_COMPLEX', [what]: found, limit },
+    });
   }
 }
 

@@ -10,16 +10,19 @@ export const EffectKind = {
 export type EffectKind = keyof typeof EffectKind;
 registerEnumType(EffectKind, {
   name: 'EffectKind',
-  description: 'What would happen.',
+  description: 'Kind of an effect.',
   valuesConfig: {
-    CREATE: { description: 'Something new would be there.' },
-    CHANGE: { description: 'Something would be changed.' },
-    REMOVE: { description: 'Something would be gone.' },
-    SEND: { description: 'Something would leave for the outside, such as a mail.' },
+    CREATE: { description: 'An object would be created.' },
+    CHANGE: { description: 'An object would be changed.' },
+    REMOVE: { description: 'An object would be removed.' },
+    SEND: { description: 'Something would be sent, such as a mail.' },
   },
 });
 
-@ObjectType({ description: 'One field that was, or would be, changed.', simpleResolvers: true })
+@ObjectType({
+  description: 'A changed field, of the history or of a dry run.',
+  simpleResolvers: true,
+})
 export class FieldChange {
   @Field(() => String, { description: 'Name of the field: `serverName`.' })
   readonly field!: string;
@@ -36,28 +39,27 @@ export class FieldChange {
 }
 
 @ObjectType({
-  description: 'One thing that a mutation would do, as its dry run reports it.',
+  description: 'One effect of a mutation, as reported by its dry run.',
   simpleResolvers: true,
 })
 export class Effect {
-  @Field(() => EffectKind, { description: 'What would happen.' })
+  @Field(() => EffectKind, { description: 'Kind of an effect.' })
   readonly kind!: EffectKind;
-  @Field(() => String, { description: 'Type of what it would happen to: `Contact`; or `mail`.' })
+  @Field(() => String, { description: 'Type of the affected object: `Contact`; or `mail`.' })
   readonly subject!: string;
   @Field(() => ID, {
     nullable: true,
-    description: 'Id of what it would happen to; null for what is not there yet.',
+    description: 'Id of the affected object; null when it does not exist yet.',
   })
   readonly id!: string | null;
   @Field(() => [FieldChange], {
-    description:
-      'Fields that would change; of a mail what it would say, but not to whom it would go.',
+    description: 'Fields that would change; for a mail its content, without recipients.',
   })
   readonly changes!: readonly FieldChange[];
   @Field(() => String, {
     nullable: true,
     description:
-      'What would be told to the outside: `license.assigned`; null for changes, and where that may not be told before it is done.',
+      'Event that would be sent: `license.assigned`; null for changes, and where it is confidential before the mutation is done.',
   })
   readonly event!: string | null;
 }

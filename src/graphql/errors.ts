@@ -60,9 +60,9 @@ const PASSED_ON = new Set<string>([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-const FAILED = 'Something went wrong on our side. It has been recorded; please try again.';
+const FAILED = 'Internal error. It has been logged; please try again.';
 const UNKNOWN =
-  'The answer of the database was lost: look whether it was done before you try again. With an idempotency key it can be repeated safely.';
+  'The database connection was lost before the outcome was known: check whether the change was made before you try again. A call with an idempotency key can be repeated safely.';
 
 const isCommitUnknown = (error: unknown): boolean =>
   (error as { originalError?: Error } | null)?.originalError?.name === 'CommitUnknown';

@@ -24,12 +24,12 @@ import type { Caller } from './limits';
 export const IDEMPOTENT = new GraphQLDirective({
   name: 'idempotent',
   description:
-    'Idempotency key of one mutation: a repeat with the same key and input returns the first answer, for 24 hours, and for 30 days where the mutation is open to those who buy, pay, resell, lease or bill. A document with a single mutation can send the header `Idempotency-Key` instead.',
+    'Idempotency key of one mutation: a repeat with the same key and input returns the first result. Keys are kept for 24 hours, and for 30 days for mutations that buy, pay, resell, lease or bill. A document with a single mutation can send the header `Idempotency-Key` instead.',
   locations: [DirectiveLocation.FIELD],
   args: {
     key: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Any text that only this call has, such as a UUID; 1 to 255 characters.',
+      description: 'Any text that is unique to this call, such as a UUID; 1 to 255 characters.',
     },
   },
 });
@@ -100,7 +100,7 @@ export function idempotencyKey(header: string | null, info: GraphQLResolveInfo):
     .find((values) => values !== undefined);
   const key = given === undefined ? header : (given['key'] as string);
   if (key !== null && (key.length === 0 || key.length > LONGEST_KEY))
-    throw badInput(`An idempotency key has 1 to ${LONGEST_KEY} characters.`);
+    throw badInput(`An idempotency key must have 1 to ${LONGEST_KEY} characters.`);
   return key;
 }
 
@@ -128,7 +128,7 @@ export function checkHeader(document: DocumentNode, operation: OperationDefiniti
   const fields = new Set(rootFields(operation.selectionSet, fragments));
   if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
     throw badInput(
-      `The header Idempotency-Key is for a document with one mutation, and this one has ${fields.size}; write @idempotent(key: "…") on each.`,
+      `The header Idempotency-Key is for a document with one mutation, and this one has ${fields.size}; use @idempotent(key: "…") on each.`,
     );
 }
 

@@ -35,7 +35,7 @@ const presence = ({ nullMeans }: InputField): PropertyDecorator =>
     ? IsOptional()
     : ValidateBy(
         { name: 'given', validator: { validate: (value) => value !== null } },
-        code('BLANK', 'Give a value, or leave the field out.'),
+        code('BLANK', 'Give a value, or omit the field.'),
       );
 
 /** What giving none means, in words: nobody can declare a field that may be left out without saying it. */
@@ -102,7 +102,7 @@ const PeopleText = (
   );
 
 const UNREADABLE =
-  'There is a character in it that cannot be seen or that turns the text around, or half of a character: type it anew';
+  'The text contains an invisible character, a character that changes the text direction, or half of a character: type it again';
 
 /** Text of one line for people, without the space around it: not blank, readable, and at most `longest` characters. */
 export const Text = (longest: number, field: InputField): PropertyDecorator =>
@@ -113,7 +113,7 @@ export const Lines = (longest: number, field: InputField): PropertyDecorator =>
   PeopleText(longest, field, isLines, `${UNREADABLE}.`);
 
 const UNSEEN_IN_EMAIL =
-  'There is a character in this address that cannot be seen; type it anew, without copying.';
+  'The address contains an invisible character; type it again, without copying.';
 
 const isEmail = (value: string): boolean => readEmail(value) !== null;
 const isReadable = (value: string): boolean => !hasUnseen(value);
@@ -134,7 +134,7 @@ const AreEmails = (holds: (value: string) => boolean): PropertyDecorator =>
       message: ({ value }) =>
         [value].flat().some((one) => typeof one === 'string' && hasUnseen(one))
           ? UNSEEN_IN_EMAIL
-          : 'This is no e-mail address; write it like ada@example.com.',
+          : 'This is not an e-mail address; write it like ada@example.com.',
       context: { code: 'INVALID_EMAIL' },
     },
   );
@@ -173,7 +173,7 @@ export const ServerName = (field: InputField): PropertyDecorator =>
     (target, name) => mark(servers, target, name),
     TextIs(
       'INVALID_SERVER_NAME',
-      'There is a character in this name that cannot be seen; type it anew.',
+      'The name contains an invisible character; type it again.',
       (value) => readServerName(value) !== null,
     ),
   );
@@ -182,7 +182,11 @@ export const ServerName = (field: InputField): PropertyDecorator =>
 export const Country = (field: InputField): PropertyDecorator =>
   all(
     Text(2, field),
-    TextIs('INVALID_COUNTRY', 'This is no country; write its two letters, such as DE.', isCountry),
+    TextIs(
+      'INVALID_COUNTRY',
+      'This is not a country code; write two letters, such as DE.',
+      isCountry,
+    ),
   );
 
 /** What must never be written down: kept out of logs, errors and the audit, and not trimmed. */
@@ -203,7 +207,7 @@ export const NewPassword = (field: InputField): PropertyDecorator =>
     Secret(1_000, field),
     TextIs(
       'INVALID_TEXT',
-      'There is a character in it that cannot be seen or typed; leave it out.',
+      'The text contains a character that cannot be seen or typed; remove it.',
       (value) => !isUntypeable(value),
     ),
   );

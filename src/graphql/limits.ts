@@ -68,6 +68,6 @@ export const perPerson = (most: number, seconds: number): Limit<object> => ({
 
 /** Called too often. `retryAfter` is in seconds. */
 export const tooOften = (retryAfter: number): GraphQLError =>
-  new GraphQLError(`That was too often; try again in ${retryAfter} seconds.`, {
+  new GraphQLError(`Too many requests; try again in ${retryAfter} seconds.`, {
     extensions: { code: 'RATE_LIMITED', retryAfter },
   });

@@ -15,7 +15,7 @@ registerEnumType(Currency, {
 @ObjectType({ description: 'An exact amount of money.', simpleResolvers: true })
 export class Money {
   @Field(() => DecimalScalar, {
-    description: 'Amount in units of the currency, with all its decimals: `"19.90"`.',
+    description: 'Amount in units of the currency, with all decimals: `"19.90"`.',
   })
   readonly amount!: string;
   @Field(() => Currency, { description: 'Currency of the amount.' })

@@ -2,11 +2,10 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 import type { RowGrants } from '../domain/access/row-grants';
 
 /** Everything that has an id of its own. */
-@InterfaceType({ description: 'Everything that has an id of its own and can be fetched by it.' })
+@InterfaceType({ description: 'An object with an id that can be fetched by it.' })
 export abstract class Node {
   @Field(() => ID, {
-    description:
-      'Opaque id, with a prefix that says the type. It never changes and is never reused.',
+    description: 'Opaque id, with a prefix for the type. It never changes and is never reused.',
   })
   readonly id!: string;
 }

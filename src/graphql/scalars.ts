@@ -3,20 +3,22 @@ import { isDay } from '../domain/billing/calendar';
 import { parseInstant } from '../domain/instant';
 
 const text = (name: string, node: ValueNode): string => {
-  if (node.kind !== Kind.STRING) throw new GraphQLError(`${name} is written as a string.`);
+  if (node.kind !== Kind.STRING) throw new GraphQLError(`${name} must be a string.`);
   return node.value;
 };
 
 function day(value: unknown): string {
   if (typeof value === 'string' && isDay(value)) return value;
-  throw new GraphQLError('A Date is a calendar day of the years 1000 to 9999, such as 2026-11-30.');
+  throw new GraphQLError(
+    'A Date must be a calendar day of the years 1000 to 9999, such as 2026-11-30.',
+  );
 }
 
 function instant(value: unknown): Date {
   const parsed = typeof value === 'string' ? parseInstant(value) : null;
   if (parsed !== null) return parsed;
   throw new GraphQLError(
-    'A DateTime is an instant of the years 1000 to 9999, with its offset, such as 2026-11-30T08:15:00Z.',
+    'A DateTime must be an instant of the years 1000 to 9999, with its offset, such as 2026-11-30T08:15:00Z.',
   );
 }
 
@@ -24,14 +26,14 @@ function instant(value: unknown): Date {
 const DECIMAL = /^-?\d{1,40}(\.\d{1,40})?$/;
 function decimal(value: unknown): string {
   if (typeof value === 'string' && DECIMAL.test(value)) return value;
-  throw new GraphQLError('A Decimal is an exact number written as a string, such as "19.90".');
+  throw new GraphQLError('A Decimal must be an exact number as a string, such as "19.90".');
 }
 
 /** A calendar day in the billing time zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
   description:
-    'A calendar day in the billing time zone, ISO 8601: `2026-11-30`. Of the years 1000 to 9999.',
+    'A calendar day in the billing time zone, ISO 8601: `2026-11-30`. The year is 1000 to 9999.',
   serialize: (value) => (typeof value === 'string' ? value : day(value)),
   parseValue: day,
   parseLiteral: (node) => day(text('Date', node)),
@@ -41,7 +43,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description:
-    'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`. As input any offset from -12:00 to +14:00 is taken. Of the years 1000 to 9999.',
+    'An instant in UTC, ISO 8601 with milliseconds: `2026-11-30T08:15:00.000Z`. Input can have any offset from -12:00 to +14:00. The year is 1000 to 9999.',
   serialize: (value) => {
     // In the outcome of a mutation it is a text, for it is kept.
     return (value instanceof Date ? value : instant(value)).toISOString();

@@ -1,17 +1,17 @@
 import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType({
-  description: 'What the person can mend: invalid input, a wrong state, a declined card.',
+  description: 'An error that the caller can fix: invalid input, a wrong state, a declined card.',
   simpleResolvers: true,
 })
 export class UserError {
-  @Field(() => String, { description: 'Stable, for programs: `INVALID_CREDENTIALS`.' })
+  @Field(() => String, { description: 'Stable code for programs: `INVALID_CREDENTIALS`.' })
   readonly code!: string;
-  @Field(() => String, { description: 'For the person, in plain words.' })
+  @Field(() => String, { description: 'Message for people to read.' })
   readonly message!: string;
   @Field(() => [String], {
     nullable: true,
-    description: 'Path of the input field that it is about, if it is about one.',
+    description: 'Path of the input field with the error; null when it is not about a field.',
   })
   readonly field!: readonly string[] | null;
 }

@@ -77,7 +77,7 @@ export type Action = string;
 const actionDescriptions: Record<string, { description: string }> = {};
 registerEnumType(Action, {
   name: 'Action',
-  description: 'What can be done to a node: the mutations that are about one.',
+  description: 'Action on an object, each named after a mutation.',
   valuesConfig: actionDescriptions,
 });
 
@@ -150,7 +150,7 @@ export function Write<
     declared.set(action, declaration);
     classOf.set(action, target.constructor);
     if (on !== null)
-      actionDescriptions[action] = { description: `\`${name}\`, on a node of type ${on.type}.` };
+      actionDescriptions[action] = { description: `\`${name}\`, for a ${on.type}.` };
     // What type-graphql calls is this; the method itself is called by the pipeline alone.
     (descriptor as TypedPropertyDescriptor<unknown>).value = function (
       this: object,
@@ -168,7 +168,7 @@ export function Write<
         work.call(this, given, call as Call<never>, context as never),
       );
     };
-    Arg('input', input, { description: 'What to do, and to what.' })(target, name, 0);
+    Arg('input', input, { description: 'Input of the mutation.' })(target, name, 0);
     Ctx()(target, name, 1);
     Info()(target, name, 2);
     Mutation(payload, { nullable: true, description })(target, name, descriptor);

@@ -8,8 +8,8 @@ import { UserError } from './user-error';
 export abstract class RehearsableInput {
   @Yes({
     description:
-      'Dry run: answers with the `effects` and changes nothing. It needs the same permissions.',
-    leftOut: 'it is done',
+      'Dry run: returns the `effects` and changes nothing. It needs the same permissions.',
+    leftOut: 'the mutation is executed',
   })
   readonly dryRun?: boolean;
 }
@@ -18,7 +18,7 @@ export abstract class RehearsableInput {
 @ObjectType({ simpleResolvers: true })
 export abstract class WritePayload {
   @Field(() => [UserError], {
-    description: 'What the person can mend; empty when all went well.',
+    description: 'Errors that the caller can fix; empty on success.',
   })
   readonly userErrors!: readonly UserError[];
 }
@@ -28,7 +28,7 @@ export abstract class WritePayload {
 export abstract class RehearsablePayload extends WritePayload {
   @Field(() => [Effect], {
     nullable: true,
-    description: 'What the mutation would do, in order, for a dry run; null otherwise.',
+    description: 'Effects that the mutation would have, in order; null unless it is a dry run.',
   })
   readonly effects!: readonly Effect[] | null;
 }

@@ -51,7 +51,7 @@ const LinkForm = ({ mutation, done, children }: LinkFormProps): ReactNode => (
     </form>
     <p role="status" />
     <noscript>
-      <p>This page works with JavaScript alone; please switch it on for this address.</p>
+      <p>This page needs JavaScript; please enable it for this address.</p>
     </noscript>
   </>
 );
@@ -61,7 +61,7 @@ export const verifyEmailPage = (assets: PageAssets): string =>
   written(
     <Page title="Confirm your e-mail address" {...assets}>
       <LinkForm mutation="verifyEmail" done="Thank you. Your address is confirmed.">
-        <p>You were sent this link to show that the address is yours.</p>
+        <p>Please confirm that this address is yours.</p>
         <button>Confirm the address</button>
       </LinkForm>
     </Page>,
@@ -80,7 +80,7 @@ export const resetPasswordPage = (assets: PageAssets): string =>
           <input name="newPassword" type="password" autoComplete="new-password" required />
         </label>
         <label>
-          Once more
+          Repeat the password
           <input data-repeats="newPassword" type="password" autoComplete="new-password" required />
         </label>
         <button>Change the password</button>
@@ -91,10 +91,10 @@ export const resetPasswordPage = (assets: PageAssets): string =>
 /** What the link to unsubscribe shows: looking at it stops nothing. */
 export const unsubscribePage = (style: string): string =>
   written(
-    <Page title="No more news?" style={style}>
+    <Page title="Unsubscribe?" style={style}>
       <p>
-        You will no longer receive news and offers. Mails about your licences, your invoices and the
-        safety of your account still reach you.
+        You will no longer receive news and offers. You will still receive mails about your
+        licenses, your invoices and the security of your account.
       </p>
       <form method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
@@ -106,7 +106,7 @@ export const unsubscribePage = (style: string): string =>
 export const unsubscribedPage = (style: string): string =>
   written(
     <Page title="You are unsubscribed" style={style}>
-      <p>No more news and offers will be sent. You can change that among your preferences.</p>
+      <p>You will receive no more news and offers. You can change that in your preferences.</p>
     </Page>,
   );
 
@@ -114,7 +114,7 @@ export const unsubscribedPage = (style: string): string =>
 export const unknownLinkPage = (style: string): string =>
   written(
     <Page title="This link is not complete" style={style}>
-      <p>Please copy the whole address out of the mail, or press the link in it.</p>
+      <p>Please copy the whole address from the mail, or use the link in it.</p>
     </Page>,
   );
 
@@ -123,8 +123,8 @@ export const paymentReturnPage = (style: string): string =>
   written(
     <Page title="Back from your bank" style={style}>
       <p>
-        What your bank was asked is answered. You can close this page, and go on where you were
-        paying: it says whether the payment went through.
+        Your bank has finished. You can close this page and return to where you were paying: it
+        shows whether the payment succeeded.
       </p>
     </Page>,
   );
@@ -139,9 +139,9 @@ export const bankPage = (
     <Page title="The bank of the sandbox" style={style}>
       <p>
         {charge === null
-          ? 'Do you want this card to be charged from now on?'
+          ? 'Do you want to allow charges to this card from now on?'
           : `Do you want to pay ${charge.amount} for ${charge.description}?`}{' '}
-        No money moves here.
+        This is a demo: no money moves.
       </p>
       <form method="post" action={`${token}/confirm`}>
         <button>Confirm</button>
@@ -153,9 +153,9 @@ export const bankPage = (
   );
 
 const ANSWERED = {
-  CONFIRMED: ['Confirmed', 'You can close this page, and go on where you were paying.'],
-  REFUSED: ['Refused', 'Nothing is charged. You can close this page.'],
-  NOTHING: ['Nothing is asked here', 'It was answered before, or the payment was called off.'],
+  CONFIRMED: ['Confirmed', 'You can close this page and return to where you were paying.'],
+  REFUSED: ['Refused', 'Nothing was charged. You can close this page.'],
+  NOTHING: ['Nothing to confirm', 'This was answered before, or the payment was canceled.'],
 } as const;
 
 export const answeredBankPage = (style: string, what: keyof typeof ANSWERED): string => {

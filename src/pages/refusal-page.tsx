@@ -39,7 +39,7 @@ const SignIn = ({ graph, demo }: SignInProps): ReactNode => (
       </form>
       {demo !== null && (
         <>
-          <p>One click does in the demo:</p>
+          <p>One click fills it in (demo only):</p>
           <ul>
             {demo.people.map(({ email, who }) => (
               <li key={email}>
@@ -54,7 +54,7 @@ const SignIn = ({ graph, demo }: SignInProps): ReactNode => (
     </div>
     <p role="status" />
     <noscript>
-      <p>This page works with JavaScript alone; please switch it on for this address.</p>
+      <p>This page needs JavaScript; please enable it for this address.</p>
     </noscript>
   </>
 );
@@ -69,7 +69,7 @@ export const refusalPage = (
     case 401:
       return written(
         <Page title="Sign in" style={style} script={script}>
-          <p>Only people of the account may open this link. Sign in to go on.</p>
+          <p>Only people of the account can open this link. Please sign in.</p>
           <SignIn {...props} />
         </Page>,
       );
@@ -77,18 +77,18 @@ export const refusalPage = (
     case 404:
       return written(
         <Page
-          title={status === 403 ? 'This is not open to you' : 'Not found'}
+          title={status === 403 ? 'You are not allowed to open this' : 'Not found'}
           style={style}
           script={script}
         >
           <p>{message}</p>
-          <p>If another login of yours may open it, sign in with that one.</p>
+          <p>If another login of yours has access, sign in with that one.</p>
           <SignIn {...props} />
         </Page>,
       );
     default:
       return written(
-        <Page title="That did not work" style={style}>
+        <Page title="Something went wrong" style={style}>
           <p>{message}</p>
         </Page>,
       );
@@ -98,9 +98,9 @@ export const refusalPage = (
 /** For an address under which there is nothing. @param home - path of the first page */
 export const noSuchPage = (style: string, home: string): string =>
   written(
-    <Page title="There is no such page" style={style}>
+    <Page title="Page not found" style={style}>
       <p>
-        Look at the address once more, or <a href={home}>begin at the first page</a>.
+        Check the address, or <a href={home}>go to the first page</a>.
       </p>
     </Page>,
   );

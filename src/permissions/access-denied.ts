@@ -3,16 +3,16 @@ import type { Denial } from './authorize';
 
 const MESSAGES: Readonly<Record<Denial['code'], string>> = {
   UNAUTHENTICATED: 'Sign in first.',
-  FORBIDDEN: 'You may not do this.',
-  NOT_FOUND: 'There is no such thing, or it is not yours.',
+  FORBIDDEN: 'You are not allowed to do this.',
+  NOT_FOUND: 'Not found, or not visible to you.',
 };
 
 function sentence({ code, missingPermission, grantableBy }: Denial): string {
   if (code !== 'FORBIDDEN' || missingPermission === null) return MESSAGES[code];
-  if (missingPermission === 'STAFF') return "Only the vendor's staff may do this.";
+  if (missingPermission === 'STAFF') return "Only the vendor's staff can do this.";
   const what =
     missingPermission === 'HOLDER'
-      ? 'Only the holder of the account may do this'
+      ? 'Only the holder of the account can do this'
       : `This needs the permission ${missingPermission}`;
   return grantableBy === null
     ? `${what}.`

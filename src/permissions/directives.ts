@@ -31,14 +31,14 @@ const enumOf = (
 
 const RELATION_WORDS: Readonly<Record<string, string>> = {
   OWNER: 'The account that the object belongs to.',
-  CUSTOMER: 'The account that runs the license.',
+  CUSTOMER: 'The account that uses the license.',
   SELLER: 'The reseller that sold the license.',
-  PROVIDER: 'The lease provider that leases the license out.',
+  PROVIDER: 'The lease provider of the license.',
 };
 
 const relationEnum = new GraphQLEnumType({
   name: 'Relation',
-  description: 'Which of the accounts tied to an object a directive speaks of.',
+  description: 'Account related to an object, whose members a directive refers to.',
   values: Object.fromEntries(
     RELATIONS.map((name) => [name, { description: RELATION_WORDS[name] ?? null }]),
   ),
@@ -48,49 +48,54 @@ const throughArgument = {
   through: {
     type: new GraphQLNonNull(relationEnum),
     defaultValue: 'OWNER',
-    description: 'By which of the accounts tied to the object.',
+    description: 'Which of the accounts related to the object is meant.',
   },
 };
 
 /** What stands at each of them: somebody may see several on one field. */
 const anyOf = (who: string): string =>
-  `${who} Where several of these directives stand together, any one is enough.`;
+  `${who} When several of these directives are on one field, any one of them is sufficient.`;
 
 /** The directives that say who may use a field. Where several stand on one field, any of them is enough. */
 function definitions(schema: GraphQLSchema): GraphQLDirective[] {
-  const permission = enumOf(schema, 'Permission', PERMISSIONS, 'What a holder can grant.');
+  const permission = enumOf(
+    schema,
+    'Permission',
+    PERMISSIONS,
+    'Permission that a holder can grant.',
+  );
   const role = enumOf(schema, 'StaffRole', Object.keys(StaffRole), 'Roles of the staff.');
   return [
     new GraphQLDirective({
       name: 'public',
-      description: anyOf('Everybody, signed in or not.'),
+      description: anyOf('Open to everybody, signed in or not.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'signedIn',
-      description: anyOf('Everybody who is signed in; what they see depends on the account.'),
+      description: anyOf('Open to everybody who is signed in. Visible data depend on the account.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'session',
       description: anyOf(
-        'Everybody who is signed in, even with a one-time password that has to be changed.',
+        'Open to everybody who is signed in, even with a one-time password that has to be changed.',
       ),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'apiToken',
-      description: anyOf("A partner's back end, by its token."),
+      description: anyOf("Open to a partner's back end, by its API token."),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'self',
-      description: anyOf('The person whom the object is about.'),
+      description: anyOf('Open to the person that the object is about.'),
       locations: LOCATIONS,
     }),
     new GraphQLDirective({
       name: 'member',
-      description: anyOf('The holder and every authorized login of the account.'),
+      description: anyOf('Open to the holder and every authorized login of the account.'),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -98,14 +103,15 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
         inPerson: {
           type: new GraphQLNonNull(GraphQLBoolean),
           defaultValue: false,
-          description:
-            'Neither by an API token, nor by a member of the staff who acts for the account.',
+          description: 'Whether API tokens and staff impersonating the account are excluded.',
         },
       },
     }),
     new GraphQLDirective({
       name: 'holder',
-      description: anyOf('The holder of the account, whatever its partner capabilities.'),
+      description: anyOf(
+        'Open to the holder of the account, with or without partner capabilities.',
+      ),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
@@ -113,40 +119,40 @@ function definitions(schema: GraphQLSchema): GraphQLDirective[] {
         inPerson: {
           type: new GraphQLNonNull(GraphQLBoolean),
           defaultValue: false,
-          description: 'Not by a member of the staff who acts for the holder.',
+          description: 'Whether staff impersonating the holder are excluded.',
         },
       },
     }),
     new GraphQLDirective({
       name: 'requiresPermission',
       description: anyOf(
-        'Who holds this permission on the account; its holder has all that the account can have.',
+        'Open to people with this permission on the account. Its holder has every permission that the account can have.',
       ),
       locations: LOCATIONS,
       isRepeatable: true,
       args: {
         permission: {
           type: new GraphQLNonNull(permission),
-          description: 'The permission that opens the field.',
+          description: 'The required permission.',
         },
         ...throughArgument,
         whenArgument: {
           type: GraphQLString,
           description:
-            'Counts only while this argument of the field is `is`, or left out. Null: counts always.',
+            'The directive applies only while this argument of the field is `is`, or omitted. Null: it always applies.',
         },
         is: {
           type: GraphQLString,
-          description: 'The value of `whenArgument`. Null where that is null.',
+          description: 'The value of `whenArgument`; null when that is null.',
         },
       },
     }),
     new GraphQLDirective({
       name: 'staff',
-      description: anyOf("The vendor's own people of this role or a higher one."),
+      description: anyOf("Open to the vendor's staff of this role or a higher one."),
       locations: LOCATIONS,
       args: {
-        role: { type: new GraphQLNonNull(role), description: 'The lowest role that is enough.' },
+        role: { type: new GraphQLNonNull(role), description: 'The lowest sufficient role.' },
       },
     }),
   ];

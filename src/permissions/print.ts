@@ -43,9 +43,9 @@ export function printPermissions({ fields, rows }: PermissionMap): string {
     '',
     '<!-- Printed from src/permissions/map.ts by `npm run emit`. Do not edit. -->',
     '',
-    'Any one of the ways named is enough. A holder has every permission that the account can have:',
-    'RESELLER and LEASE_PROVIDER only while the account is such a partner. Staff roles include the',
-    'ones below them: ADMIN, BILLING, SUPPORT.',
+    'Any one of the listed ways is sufficient. A holder has every permission that the account can have:',
+    'RESELLER and LEASE_PROVIDER only while the account is a partner of that kind. Staff roles include',
+    'the ones below them: ADMIN, BILLING, SUPPORT.',
     '',
     '## By permission',
     '',
@@ -71,7 +71,7 @@ export function printPermissions({ fields, rows }: PermissionMap): string {
     if (row) lines.push(`| **${type}** (the object itself) | ${sentence(row)} |`);
     for (const [field, rule] of Object.entries(ofType))
       lines.push(
-        `| \`${type}.${field}\` | ${sentence(rule)}${DEMO_ONLY.has(`${type}.${field}`) ? ' (in the demo alone)' : ''} |`,
+        `| \`${type}.${field}\` | ${sentence(rule)}${DEMO_ONLY.has(`${type}.${field}`) ? ' (demo only)' : ''} |`,
       );
   }
   return `${lines.join('\n')}\n`;

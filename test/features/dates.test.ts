@@ -204,6 +204,8 @@ describe('every day and every instant that the graph takes', () => {
     expect(await months('9999-12-31')).toBe(12);
     expect(await months('1000-01-01')).toBe(1);
     expect(await months('1000-01-01', 'Account.reports.from')).toBe('At most 24 months at once.');
-    expect(await months('9999-12-31', 'Account.reports.from')).toBe('`from` comes before `to`.');
+    expect(await months('9999-12-31', 'Account.reports.from')).toBe(
+      '`from` must come before `to`.',
+    );
   });
 });

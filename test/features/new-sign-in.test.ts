@@ -68,8 +68,8 @@ describe('a new place', () => {
     ['Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0', 'Edge on Windows'],
     ['Mozilla/5.0 (Linux; Android 15) Chrome/131.0 Mobile Safari/537.36', 'Chrome on Android'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18 Safari/605', 'Safari on a Mac'],
-    ['Your account is locked, call https://evil.test', 'A program that we do not know'],
-    ['', 'A program that we do not know'],
+    ['Your account is locked, call https://evil.test', 'Unknown program'],
+    ['', 'Unknown program'],
   ])('%s is told as %s, in words of ours', (userAgent, device) => {
     expect(deviceOf(userAgent)).toBe(device);
   });

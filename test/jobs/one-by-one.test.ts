@@ -37,7 +37,7 @@ describe('what people read of what failed', () => {
 
   it('neither what the store said nor the key of a row is repeated', () => {
     expect(plainWords(new PlainError('lease L-1 is in USD'))).toBe('lease L-1 is in USD');
-    expect(plainWords(LOCKED)).toBe('somebody else was working on it; it is tried again');
+    expect(plainWords(LOCKED)).toBe('another process was changing it; it is retried');
     for (const [error, words] of [
       [TOO_LARGE, 'an amount is too large to be stored'],
       [

@@ -43,7 +43,7 @@ export async function dockerServer(
     join(place, 'lock'),
     () => say('Waiting for another process that is starting the database in Docker …'),
     async () => {
-      say('Database: starting MySQL in Docker (docker compose up); the first time it is fetched …');
+      say('Database: starting MySQL in Docker (docker compose up); the first start downloads it …');
       const known = readState(place);
       const password = known?.password ?? randomBytes(18).toString('hex');
       const configure = (port: number) =>
@@ -70,7 +70,7 @@ export async function dockerServer(
       }
       if (up.code !== 0) {
         throw new NoDatabase(
-          `docker compose up failed: ${lastLine(up.err)}. Put that right, or set DATABASE_URL.`,
+          `docker compose up failed: ${lastLine(up.err)}. Fix that, or set DATABASE_URL.`,
         );
       }
       const next = { port, password };

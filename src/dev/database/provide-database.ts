@@ -54,7 +54,7 @@ export async function provideDatabase(
     const { syscall, message } = error as Partial<NodeJS.ErrnoException>;
     if (syscall === undefined) throw error;
     throw new NoDatabase(
-      `Cannot make a database in ${options.dataDir}: ${message}. Put that right, remove the directory, or set DATABASE_URL.`,
+      `Cannot make a database in ${options.dataDir}: ${message}. Fix that, remove the directory, or set DATABASE_URL.`,
     );
   }
 }

@@ -39,7 +39,7 @@ export const listPage = (mails: readonly KeptMail[]): string =>
     <>
       <h1>Mails of the demo</h1>
       {mails.length === 0 ? (
-        <p>There are none yet. What the demo sends is kept here and goes nowhere else.</p>
+        <p>No mails yet. Mails of the demo are kept here and sent nowhere else.</p>
       ) : (
         <table>
           <thead>

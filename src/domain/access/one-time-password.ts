@@ -17,5 +17,5 @@ export function decideOneTimePassword(
 
 const EXPIRED = {
   code: 'PASSWORD_EXPIRED',
-  message: `This one-time password was mailed more than ${ONE_TIME_PASSWORD_DAYS} days ago and works no more. Ask for a mail with a link to choose a password: \`requestPasswordReset\`.`,
+  message: `This one-time password was mailed more than ${ONE_TIME_PASSWORD_DAYS} days ago and has expired. Request a link to choose a new password: \`requestPasswordReset\`.`,
 };

@@ -5,7 +5,7 @@ import type { Reason } from '../refusal';
 const PASSWORD_BY_HOLDER: Reason = {
   code: 'PASSWORD_SET_BY_HOLDER',
   message:
-    'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
+    'The holder of an account set your password. Choose your own first: request a link with requestPasswordReset.',
 };
 
 /** What decides about a membership. */
@@ -18,7 +18,10 @@ export interface MembershipState {
 export const decideInvitation = ({ status }: MembershipState): Reason | null =>
   status === 'INVITED'
     ? null
-    : { code: 'NOT_INVITED', message: 'This membership waits for no answer: it counts already.' };
+    : {
+        code: 'NOT_INVITED',
+        message: 'This is not a pending invitation: the membership is active already.',
+      };
 
 /** May its person choose what to be told of? An invitation says nothing of the account yet (R10). */
 export const decideOwnAlerts = ({ status }: MembershipState): Reason | null =>
@@ -36,7 +39,7 @@ export const decideLogin = ({ role }: MembershipState): Reason | null =>
     : {
         code: 'IS_HOLDER',
         message:
-          'This is the holder of the account, who has everything and cannot go. Hand the account over first.',
+          'This is the holder of the account, who has every permission and cannot be removed. Transfer the account first.',
       };
 
 /** What is known of a login's person beyond this account. */
@@ -54,7 +57,7 @@ export function decideSetPassword(state: PersonState): Reason | null {
     return {
       code: 'PASSWORD_IS_THEIR_OWN',
       message:
-        'This person does not belong to this account alone, or has not accepted yet: only they can set their password, by the link that requestPasswordReset sends.',
+        'This person does not belong to this account alone, or has not accepted the invitation yet: only they can set their password, with the link that requestPasswordReset sends.',
     };
   return null;
 }
@@ -70,7 +73,7 @@ export function decideGrant(
     ? null
     : {
         code: 'PERMISSION_NOT_AVAILABLE',
-        message: `${missing.join(' and ')} can be granted only while the account is such a partner.`,
+        message: `${missing.join(' and ')} can be granted only while the account is a partner of that kind.`,
         field: ['permissions'],
       };
 }
@@ -99,7 +102,7 @@ export function decideAcceptTransfer(
   if (stands && transfer.passwordByHolder) return PASSWORD_BY_HOLDER;
   return stands
     ? null
-    : { code: 'NO_TRANSFER', message: 'Nobody offers you this account, or no longer.' };
+    : { code: 'NO_TRANSFER', message: 'There is no pending transfer of this account to you.' };
 }
 
 /** May `userId` call the offer off? Both sides may. */
@@ -109,4 +112,7 @@ export const decideCancelTransfer = (
 ): Reason | null =>
   transfer !== null && userId !== null && [transfer.fromUserId, transfer.toUserId].includes(userId)
     ? null
-    : { code: 'NO_TRANSFER', message: 'There is no offer of yours, or to you, to call off.' };
+    : {
+        code: 'NO_TRANSFER',
+        message: 'There is no pending transfer of this account that you can cancel.',
+      };

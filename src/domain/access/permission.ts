@@ -44,13 +44,13 @@ export const PERMISSION = {
     column: 'mayResell',
     capability: 'reseller',
     description:
-      'Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller.',
+      'Buy for resale, assign, and manage resold licenses and their customers. Counts only while the account is a reseller.',
   },
   LEASE_PROVIDER: {
     column: 'mayProvideLeases',
     capability: 'leaseProvider',
     description:
-      'Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider.',
+      'Start, change and stop leases, and manage their customers. Counts only while the account is a lease provider.',
   },
 } as const satisfies Readonly<Record<string, OnMembership>>;
 export type Permission = keyof typeof PERMISSION;

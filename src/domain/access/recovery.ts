@@ -20,7 +20,7 @@ const notAlone = (pending: PendingRecovery | null, staff: RecoveryStaff): Reason
   pending?.requestedBy === staff.userId && pending !== null
     ? {
         code: 'ALREADY_REQUESTED',
-        message: `You asked for this already. It takes effect at ${pending.effectiveAt.toISOString()}, or at once when another member of the staff asks for the same.`,
+        message: `You requested this already. It takes effect at ${pending.effectiveAt.toISOString()}, or at once when another member of the staff requests the same.`,
       }
     : null;
 
@@ -40,12 +40,12 @@ export function decideTwoFactorReset(
       message: 'This is your own second factor: remove it with disableTwoFactor.',
     };
   if (!person.enabled)
-    return { code: 'TWO_FACTOR_OFF', message: 'This person uses no second factor.' };
+    return { code: 'TWO_FACTOR_OFF', message: 'This person has no second factor.' };
   // Whoever is rid of the second factor of a colleague may be on the way to that role.
   if (person.staffRole !== null && staff.role !== 'ADMIN')
     return {
       code: 'ADMIN_NEEDED',
-      message: 'This person belongs to the staff: only an administrator can do this.',
+      message: 'This person is a member of the staff: only an administrator can do this.',
     };
   return notAlone(person.pending, staff);
 }
@@ -69,11 +69,16 @@ export function decideNewHolder(
   if (person?.proved !== true)
     return {
       code: 'NOBODY_SIGNS_IN_WITH_IT',
-      message: 'Nobody signs in with this address. Ask the person to sign up and confirm it first.',
+      message:
+        'Nobody signs in with this address. Ask the person to sign up and confirm the address first.',
       field,
     };
   if (person.pk === facts.holderUserId)
-    return { code: 'IS_HOLDER', message: 'This person holds the account already.', field };
+    return {
+      code: 'IS_HOLDER',
+      message: 'This person is the holder of the account already.',
+      field,
+    };
   if (person.pk === facts.staffUserId)
     return {
       code: 'NOT_YOURSELF',
@@ -96,5 +101,5 @@ export const decideCancelRecovery = (pending: PendingRecovery | null): Reason | 
     ? null
     : {
         code: 'NOTHING_REQUESTED',
-        message: 'Nothing was requested, or it was done or canceled since.',
+        message: 'There is no pending request: none was made, or it was carried out or canceled.',
       };

@@ -33,17 +33,17 @@ export function decideSettleEmail(
   if (spellings.length === 0)
     return {
       code: 'NOTHING_TO_SETTLE',
-      message: 'The addresses of this person are in their normal form.',
+      message: 'All addresses of this person are in their normal form already.',
     };
   return spellings.every(({ normalForm }) => normalForm === null)
     ? {
         code: 'NO_NORMAL_FORM',
         message:
-          'What this person has is no address any more. They choose another one themselves, with updateMyself or updateAccount; an account that nobody can sign in to gets another holder with replaceHolder.',
+          'This is not a valid address any more. The person chooses another one with updateMyself or updateAccount; replaceHolder gives another holder to an account that nobody can sign in to.',
       }
     : {
         code: 'EMAIL_IN_USE',
         message:
-          'Somebody else has this address, in this or another spelling. One of them first moves to another address, with updateMyself or updateAccount; an account that nobody can sign in to gets another holder with replaceHolder.',
+          'Somebody else has this address, in this or another spelling. One of them first changes to another address with updateMyself or updateAccount; replaceHolder gives another holder to an account that nobody can sign in to.',
       };
 }

@@ -13,7 +13,7 @@ export interface RemovableCard {
 /** Is the card still on file, to be chosen or taken off? Null, or why not. */
 export function decideUseCard({ removed }: Pick<RemovableCard, 'removed'>): Reason | null {
   if (!removed) return null;
-  return { code: 'GONE', message: 'This card was taken off the account before.' };
+  return { code: 'GONE', message: 'This card was removed from the account.' };
 }
 
 /** Can it be taken off the account (R40)? Null, or why not. */
@@ -22,6 +22,6 @@ export function decideRemoveCard(card: RemovableCard): Reason | null {
   if (gone !== null || !card.inUse) return gone;
   return {
     code: 'PAYMENT_IN_PROGRESS',
-    message: 'A payment by this card is under way; wait for its outcome.',
+    message: 'A payment with this card is in progress; wait for its outcome.',
   };
 }

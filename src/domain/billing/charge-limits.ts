@@ -29,12 +29,12 @@ function decideCharge(
   if (amount < least)
     return {
       code: 'AMOUNT_TOO_SMALL',
-      message: `A card is charged ${shown(least, currency)} at least, and this is ${shown(amount, currency)}. ${instead}`,
+      message: `A card charge is at least ${shown(least, currency)}, and this is ${shown(amount, currency)}. ${instead}`,
     };
   if (amount <= greatest) return null;
   return {
     code: 'AMOUNT_TOO_LARGE',
-    message: `A card is charged ${shown(greatest, currency)} at most, and this is ${shown(amount, currency)}. Ask the vendor for another way to pay it.`,
+    message: `A card charge is at most ${shown(greatest, currency)}, and this is ${shown(amount, currency)}. Ask the vendor for another way to pay.`,
   };
 }
 
@@ -48,7 +48,7 @@ export const decideInvoiceCharge = (
     amount,
     currency,
     limits,
-    'It is carried: it is charged together with other invoices, as soon as they come to that.',
+    'It is carried over: it is charged together with other invoices, once they reach that amount.',
   );
 
 /**
@@ -116,4 +116,4 @@ export function chargedTogether<Invoice extends InvoiceSums>(
 
 /** What an invoice says that is carried. */
 export const carriedNote = (currency: Currency, { least }: ChargeLimits): string =>
-  `Less than ${shown(least, currency)} is not charged by itself: this amount is charged together with others, and there is nothing to do.`;
+  `Less than ${shown(least, currency)} is not charged alone: this amount is charged together with others. There is nothing to do.`;

@@ -11,7 +11,7 @@ const MESSAGES: Readonly<Record<DeclineReason, string>> = {
   INSUFFICIENT_FUNDS: 'The card has not enough funds. Use another card, or try again later.',
   CARD_EXPIRED: 'The card has expired. Add a new one.',
   AUTHENTICATION_REQUIRED:
-    'The bank wants its card holder to confirm this, and they have not. Try again and confirm it, or use another card.',
+    'The bank requires the cardholder to confirm this, and it was not confirmed. Try again and confirm it, or use another card.',
   CARD_DECLINED: 'The bank declined the card. Ask your bank, or use another card.',
 };
 

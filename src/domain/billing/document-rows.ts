@@ -138,7 +138,7 @@ function paidRows({
       label: `Paid through ${summaryNumber}`,
       amount: brought > own ? own - brought : 0n,
     },
-    { kind: 'KEPT_AS_CREDIT', label: 'Kept as credit of the account', amount: creditKept },
+    { kind: 'KEPT_AS_CREDIT', label: 'Kept as account credit', amount: creditKept },
     { kind: 'DISPUTED', label: 'Taken back by the bank', amount: held },
     { kind: 'REFUNDED', label: 'Refunded', amount: gone - held },
   ];

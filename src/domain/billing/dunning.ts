@@ -61,7 +61,8 @@ export function countedFailure<Failure extends AutomaticFailure>(
   return {
     ...failure,
     failureCode: NO_ANSWER,
-    failure: 'The payment service could not charge the card for a day. Nothing was taken.',
+    failure:
+      'The payment service was unable to charge the card for a whole day. Nothing was charged.',
   };
 }
 

@@ -18,7 +18,7 @@ export interface InvoiceStanding extends InvoiceSums {
 const PENDING: Reason = {
   code: 'PAYMENT_IN_PROGRESS',
   message:
-    'A payment of this invoice is under way. Its outcome is known in a few minutes, or once its payer has confirmed it; wait for it, or call it off with `cancelPayment`.',
+    'A payment of this invoice is in progress. Its outcome is known in a few minutes, or once the payer has confirmed it. Wait for it, or cancel it with `cancelPayment`.',
 };
 
 const reason = (code: string, message: string): Reason => ({ code, message });
@@ -41,11 +41,11 @@ function ended({ number, status }: InvoiceStanding): Reason | null {
 export function decidePay(invoice: InvoiceStanding): Reason | null {
   const { number, kind, status, total, onSummary } = invoice;
   if (kind === 'CREDIT_NOTE')
-    return reason('NOTHING_TO_PAY', `${number} is a credit note: nothing is to be paid.`);
+    return reason('NOTHING_TO_PAY', `${number} is a credit note: there is nothing to pay.`);
   const over = ended(invoice);
-  if (over !== null) return { ...over, message: `${over.message} Nothing is to be paid.` };
+  if (over !== null) return { ...over, message: `${over.message} There is nothing to pay.` };
   if (!isUnpaid(status) && total === 0n)
-    return reason('NOTHING_TO_PAY', `Invoice ${number} is free: nothing is to be paid.`);
+    return reason('NOTHING_TO_PAY', `Invoice ${number} is free: there is nothing to pay.`);
   if (!isUnpaid(status))
     return reason(
       'INVOICE_PAID',
@@ -111,7 +111,7 @@ export function decideResume({
   if (collectionHeld) return null;
   return {
     code: 'COLLECTION_NOT_HELD',
-    message: `Invoice ${number} is collected as usual: nothing holds it.`,
+    message: `Collection of invoice ${number} is not held: it is collected as usual.`,
   };
 }
 

@@ -27,6 +27,6 @@ export function decideCancelPayment({
   if (status === 'PENDING' && waitsForPayer) return null;
   return {
     code: 'NOTHING_TO_CANCEL',
-    message: 'Only a payment that waits for its payer to confirm it can be called off.',
+    message: 'Only a payment that its payer has yet to confirm can be canceled.',
   };
 }

@@ -33,7 +33,7 @@ const reason = (code: string, message: string): Reason => ({ code, message });
 export function decideRefund(payment: Refundable): Reason | null {
   const { kind, status, amount, refunded, refundPending, credit, kept } = payment;
   if (status === 'FAILED')
-    return reason('NOT_PAID', 'This payment failed: nothing was taken that could be refunded.');
+    return reason('NOT_PAID', 'This payment failed: nothing was charged that could be refunded.');
   if (status === 'PENDING')
     return reason(
       'PAYMENT_IN_PROGRESS',
@@ -42,28 +42,28 @@ export function decideRefund(payment: Refundable): Reason | null {
   if (kind === 'CREDIT')
     return reason(
       'PAID_FROM_CREDIT',
-      "This came out of the account's credit, and no money was taken: credit the invoice, and it is credit again.",
+      'This was paid from account credit, and no money moved: credit the invoice to return it to the account credit.',
     );
   if (refunded >= amount)
-    return reason('PAYMENT_REFUNDED', 'All of this payment was refunded before.');
+    return reason('PAYMENT_REFUNDED', 'This payment was fully refunded already.');
   if (refundPending)
     return reason(
       'REFUND_IN_PROGRESS',
-      'A refund of this payment is under way. Its outcome is known in a few minutes.',
+      'A refund of this payment is in progress. Its outcome is known in a few minutes.',
     );
   if (refundable(payment) > 0n) return null;
   if (credit > 0n)
     return reason(
       'NOTHING_TO_REFUND',
-      'What is left of this payment is disputed, and its bank holds it.',
+      'The rest of this payment is disputed, and the bank holds it.',
     );
   return kept > 0n
     ? reason(
         'CREDIT_APPLIED',
-        'What was credited has been used to pay other invoices since: the account has nothing in credit.',
+        'The credit was used to pay other invoices since: the account has no credit left.',
       )
     : reason(
         'NOTHING_TO_REFUND',
-        'The account has nothing in credit: credit an invoice first, and what was paid of it can be refunded.',
+        'The account has no credit: credit an invoice first, and what was paid for it can be refunded.',
       );
 }

@@ -21,7 +21,7 @@ export interface TypedBounds {
 /** Why an amount above a bound is refused. */
 export const tooLarge = (most: bigint, currency: Currency, field?: readonly string[]): Reason => ({
   code: 'AMOUNT_TOO_LARGE',
-  message: `The highest amount here is ${formatMinor(most, currency)} ${currency}.`,
+  message: `The maximum is ${formatMinor(most, currency)} ${currency}.`,
   ...(field && { field }),
 });
 
@@ -42,7 +42,7 @@ export function readAmount(
   if (given > digits)
     return {
       code,
-      message: `${text.slice(0, 40)} has ${given} decimals, and amounts in ${currency} have ${digits}: leave the others out.`,
+      message: `${text.slice(0, 40)} has ${given} decimals, but amounts in ${currency} have ${digits}: remove the extra ones.`,
       field,
     };
   const minor = minorOf(text, currency);

@@ -53,7 +53,7 @@ export const decideDeactivate = (
 ): Reason | null =>
   installations.some((one) => isRunning(one, now))
     ? null
-    : { code: 'LICENSE_NOT_ACTIVE', message: 'The license runs on no server.' };
+    : { code: 'LICENSE_NOT_ACTIVE', message: 'The license is not active on any server.' };
 
 export interface ActivatableLicense {
   readonly status: LicenseStatus;
@@ -114,13 +114,13 @@ export function planActivation(
     throw new Refusal({
       code: 'LICENSE_MOVE_IN_PROGRESS',
       message:
-        'The license is being moved already and runs on two servers; wait until the older one has ended, or deactivate one.',
+        'The license is being moved and is active on two servers; wait until the older one ends, or deactivate one.',
       field: ['serverName'],
     });
   if (!move)
     throw new Refusal({
       code: 'LICENSE_ACTIVE_ELSEWHERE',
-      message: `The license runs on ${one.serverName}; say \`move\` to move it. Both then run for ${MOVE_DAYS} days.`,
+      message: `The license is active on ${one.serverName}; set \`move\` to move it. Both then run for ${MOVE_DAYS} days.`,
       field: ['serverName'],
     });
   return {
@@ -142,7 +142,7 @@ export function decideWhichEnd(
   if (key !== null && all)
     return {
       code: 'ONE_OR_ALL',
-      message: 'Give `activationId`, or `all: true`, not both.',
+      message: 'Give either `activationId` or `all: true`, not both.',
       field: ['all'],
     };
   const running = installations.filter((one) => isRunning(one, now));
@@ -150,7 +150,7 @@ export function decideWhichEnd(
   const servers = running.map(({ serverName }) => serverName).join(' and ');
   return {
     code: 'SEVERAL_RUN',
-    message: `The license runs on ${servers}: say which one to end, or \`all: true\`.`,
+    message: `The license is active on ${servers}: give the \`activationId\` to end, or \`all: true\`.`,
     field: ['activationId'],
   };
 }

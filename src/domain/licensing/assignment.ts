@@ -17,18 +17,18 @@ export function decideAssign(license: AssignableLicense): Reason | null {
   if (origin !== 'RESOLD')
     return {
       code: 'LICENSE_NOT_FOR_RESALE',
-      message: 'This license was not bought to be resold.',
+      message: 'This license was not bought for resale.',
     };
   if (customerAccountId !== null)
     return {
       code: 'LICENSE_ALREADY_ASSIGNED',
-      message: 'The license was assigned already, which is for good.',
+      message: 'The license is assigned already, and an assignment is final.',
     };
   if (status === 'ENDED') return { code: 'LICENSE_ENDED', message: 'The license has ended.' };
   if (status === 'SUSPENDED')
     return {
       code: 'LICENSE_SUSPENDED',
-      message: 'The license is suspended; please ask support.',
+      message: 'The license is suspended; contact support.',
     };
   return null;
 }
@@ -36,6 +36,6 @@ export function decideAssign(license: AssignableLicense): Reason | null {
 /** More than one customer answers to an address; which, and how many, nobody is told (R31). */
 export const AMBIGUOUS: Reason = {
   code: 'CUSTOMER_AMBIGUOUS',
-  message: 'This address is ambiguous; please ask support to decide whose it is.',
+  message: 'This address is ambiguous; ask support to find out whose it is.',
   field: ['email'],
 };

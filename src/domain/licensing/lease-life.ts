@@ -16,7 +16,7 @@ export interface ProviderFacts {
 const NO_PROVIDER: Reason = {
   code: 'NOT_A_LEASE_PROVIDER',
   message:
-    'The account is no lease provider any more: leases can be stopped, and nothing new starts.',
+    'The account is no longer a lease provider: leases can be stopped, but not started or changed.',
 };
 
 /** May the account start leases now (R6, R40, R53)? Null, or why not. */
@@ -34,12 +34,12 @@ export function decideStartLease({
   return overdue
     ? {
         code: 'INVOICE_OVERDUE',
-        message: 'An invoice is overdue: no new lease starts until it is paid.',
+        message: 'An invoice is overdue: new leases can be started once it is paid.',
       }
     : null;
 }
 
-const STOPPED: Reason = { code: 'LEASE_STOPPED', message: 'The lease was stopped already.' };
+const STOPPED: Reason = { code: 'LEASE_STOPPED', message: 'The lease is stopped already.' };
 
 /** Can the lease be stopped (R44)? Null, or why not: whatever became of the account (R6). */
 export const decideStopLease = ({ status }: { readonly status: LeaseStatus }): Reason | null =>

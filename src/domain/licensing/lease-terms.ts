@@ -33,13 +33,13 @@ export function decideChoice({ product, addOns }: LeaseChoice): Reason | null {
     if (family !== product.family)
       return {
         code: 'ANOTHER_FAMILY',
-        message: `${name} does not go with ${product.name}.`,
+        message: `${name} is not available for ${product.name}.`,
         field,
       };
     if (requiresEnterprise && product.edition !== 'ENTERPRISE')
       return {
         code: 'ENTERPRISE_REQUIRED',
-        message: `${name} goes with the Enterprise edition alone.`,
+        message: `${name} requires the Enterprise edition.`,
         field,
       };
   }
@@ -81,7 +81,7 @@ export function takesAway(from: LeaseChoice, to: LeaseChoice): boolean {
 /** Something that is not offered for lease in the account's currency. */
 export const notForLease = (name: string, field: string): Reason => ({
   code: 'NOT_FOR_LEASE',
-  message: `${name} is not for lease.`,
+  message: `${name} is not available for lease.`,
   field: [field],
 });
 

@@ -45,9 +45,9 @@ const UNASSIGNED = reason(
 );
 const ASSIGNED = reason(
   'LICENSE_ASSIGNED',
-  'The license was assigned already; that is done once and for all.',
+  'The license is assigned already, and an assignment is final.',
 );
-const SUSPENDED = reason('LICENSE_SUSPENDED', 'The license is suspended; please ask support.');
+const SUSPENDED = reason('LICENSE_SUSPENDED', 'The license is suspended; contact support.');
 const NOT_SUSPENDED = reason('LICENSE_NOT_SUSPENDED', 'The license is not suspended.');
 const ENDED = reason('LICENSE_ENDED', 'The license has ended.');
 

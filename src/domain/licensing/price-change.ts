@@ -21,8 +21,8 @@ export function decideWantedPrice({ amount, withdraw = false }: WantedPrice): Re
   return {
     code: 'AMOUNT_OR_WITHDRAW',
     message: withdraw
-      ? 'Give an `amount`, or `withdraw: true`, not both.'
-      : 'Give an `amount`; to sell it that way no more, say `withdraw: true` instead.',
+      ? 'Give either an `amount` or `withdraw: true`, not both.'
+      : 'Give an `amount`, or `withdraw: true` to stop selling it that way.',
     field: [withdraw ? 'withdraw' : 'amount'],
   };
 }
@@ -57,7 +57,7 @@ export function planPriceChange(
   if (from < today || (from === today && priceOn(rows, today) !== null))
     throw new Refusal({
       code: 'PRICE_IN_THE_PAST',
-      message: 'A price that holds already is not changed; give a later day.',
+      message: 'A price that is in effect cannot be changed; give a later day.',
       field: ['validFrom'],
     });
   if (priceOn(rows, from) === amount)
@@ -65,8 +65,8 @@ export function planPriceChange(
       code: 'PRICE_UNCHANGED',
       message:
         amount === null
-          ? 'It is not sold that way on that day already.'
-          : 'That is the price of that day already.',
+          ? 'It is not sold that way on that day.'
+          : 'This is the price of that day already.',
       field: [amount === null ? 'withdraw' : 'amount'],
     });
   const dropped = rows.find(({ validFrom }) => validFrom === from) ?? null;

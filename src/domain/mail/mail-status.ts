@@ -40,17 +40,17 @@ type WithSecrets = {
 
 /** Mails whose secrets are erased once they were sent: what to do instead of sending them again. */
 const INSTEAD: Readonly<Record<WithSecrets, string>> = {
-  'email-verification': 'Whoever needs it asks for a new link: `requestEmailVerification`.',
-  'account-email-verification': 'Its holder gives the address again: `updateAccount`.',
-  'password-reset': 'Whoever needs it asks for a new link: `requestPasswordReset`.',
+  'email-verification': 'The person can request a new link: `requestEmailVerification`.',
+  'account-email-verification': 'The holder can give the address again: `updateAccount`.',
+  'password-reset': 'The person can request a new link: `requestPasswordReset`.',
   'account-created':
-    'Who has no password yet asks for one: `requestPasswordReset`. The license shows its key.',
+    'A person without a password can request one: `requestPasswordReset`. The license shows its key.',
   'license-key-delivery': 'The license shows its key to those who may see it.',
-  'license-modified': 'The license shows its key, and what it entitles to now.',
+  'license-modified': 'The license shows its key and its present terms.',
   'lease-assigned': 'The license that is leased shows its key to those who may see it.',
   'resold-license-assigned': 'The license shows its key to those who may see it.',
   'lease-stopped': 'The license that was leased shows its key to those who may see it.',
-  'marketing-mailing': 'A marketing mail goes out once; send another mailing.',
+  'marketing-mailing': 'A marketing mail is sent only once; send another mailing.',
 };
 
 /** What decides whether a mail can be sent again. */
@@ -78,12 +78,12 @@ export function decideResend({
   ofAccount,
 }: ResendFacts): Reason | null {
   if (status === 'WAITING' || status === 'FAILING')
-    return { code: 'MAIL_ON_ITS_WAY', message: 'It has not left yet, and still will by itself.' };
+    return { code: 'MAIL_ON_ITS_WAY', message: 'The mail is still queued and will be sent.' };
   if (Object.hasOwn(INSTEAD, event))
-    return cannot(`What was secret in this mail is kept nowhere. ${INSTEAD[event as WithSecrets]}`);
+    return cannot(`The secret in this mail is not stored. ${INSTEAD[event as WithSecrets]}`);
   if (ofAccount && (account === null || !addressesOf(account).includes(email)))
     return cannot(
-      'Nobody of the account has this address any more; what is new goes to the present one.',
+      'Nobody on the account has this address any more; new mails go to the present address.',
     );
   return null;
 }
@@ -96,7 +96,7 @@ export const decideRetry = (status: MailStatus): Reason | null =>
         code: 'MAIL_NOT_FAILING',
         message:
           status === 'GIVEN_UP' || status === 'REFUSED'
-            ? 'It was given up; send it again with `resendMail`.'
+            ? 'The mail was given up; send it again with `resendMail`.'
             : 'This mail is not failing.',
       };
 

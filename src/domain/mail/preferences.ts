@@ -25,17 +25,17 @@ export const ALERT = {
   SUMMARY_INVOICE_CREATED: {
     column: 'alertSummaryInvoiceCreated',
     capability: 'reseller',
-    description: 'A summary invoice was created; resellers only.',
+    description: 'A summary invoice was created; for resellers.',
   },
   LEASE_ASSIGNED: {
     column: 'alertLeaseAssigned',
     capability: 'leaseProvider',
-    description: 'A lease was started for a customer; lease providers only.',
+    description: 'A lease was started for a customer; for lease providers.',
   },
   RESOLD_LICENSE_ASSIGNED: {
     column: 'alertResoldLicenseAssigned',
     capability: 'reseller',
-    description: 'A resold license was assigned; resellers only.',
+    description: 'A resold license was assigned; for resellers.',
   },
 } as const satisfies Readonly<Record<string, OnMembership>>;
 export type Alert = keyof typeof ALERT;

@@ -51,10 +51,10 @@ export const isGreetable = (name: string): boolean =>
 
 /** What stands for a name that is not repeated, by what it is the name of. */
 const NAMELESS: Readonly<Record<string, string>> = {
-  account: '(name left out)',
+  account: '(name withheld)',
   holder: 'The holder',
   by: 'A partner',
-  sentBy: 'Somebody of the account',
+  sentBy: 'A person of the account',
 };
 
 /** Addresses of people, which are links to nowhere but themselves. */

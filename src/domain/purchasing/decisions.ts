@@ -23,7 +23,7 @@ export function decidePurchase({
   if (status === 'SUSPENDED')
     return {
       code: 'LICENSE_SUSPENDED',
-      message: 'The license is suspended; please ask support.',
+      message: 'The license is suspended; contact support.',
     };
   return null;
 }
@@ -46,7 +46,7 @@ export function decideModification(
   if (lower || to.level < from.level)
     return {
       code: 'DOWNGRADE_NOT_SOLD',
-      message: `A purchased license keeps what was paid for: ${from.name} can only go up, in edition or level.`,
+      message: `A purchased license can only be upgraded: ${from.name} can only go up, in edition or level.`,
       field,
     };
   return null;
@@ -64,17 +64,17 @@ export function decideAddOns(
     if (family !== product.family)
       return {
         code: 'ANOTHER_FAMILY',
-        message: `${name} does not go with ${product.name}.`,
+        message: `${name} is not available for ${product.name}.`,
         field,
       };
     if (requiresEnterprise && product.edition !== 'ENTERPRISE')
       return {
         code: 'ENTERPRISE_REQUIRED',
-        message: `${name} goes with the Enterprise edition alone.`,
+        message: `${name} requires the Enterprise edition.`,
         field,
       };
     if (there.has(key))
-      return { code: 'ADD_ON_THERE', message: `${name} is there already.`, field };
+      return { code: 'ADD_ON_THERE', message: `${name} is on the license already.`, field };
     there.add(key);
   }
   return null;
@@ -117,7 +117,7 @@ export function decideSize(
   if (lines.length > MOST_LINES)
     return {
       code: 'CART_FULL',
-      message: `A cart takes ${MOST_LINES} lines; order some of them first.`,
+      message: `A cart holds at most ${MOST_LINES} lines; order some of them first.`,
     };
   let licenses = 0;
   for (const { kind, quantity } of lines) if (kind === 'NEW') licenses += quantity;
@@ -125,7 +125,7 @@ export function decideSize(
     ? null
     : {
         code: 'TOO_MANY_LICENSES',
-        message: `At most ${MOST_LICENSES} new licenses are ordered at once; order some of them first.`,
+        message: `At most ${MOST_LICENSES} new licenses can be ordered at once; order some of them first.`,
       };
 }
 

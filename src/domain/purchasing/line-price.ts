@@ -148,7 +148,7 @@ function changed(
   const early = line.kind === 'RENEW';
   const maintenance = early ? renewed(former) : twelveMonths(terms.today);
   const covered = early ? addDays(former.to, 1) : maintenance.from;
-  const surcharge = { amount: 0n, what: 'surcharge, for it had lapsed' };
+  const surcharge = { amount: 0n, what: 'surcharge after a lapse' };
   return {
     description: `${early ? 'Maintenance and Support' : 'Reinstatement of Maintenance and Support'} for ${product.name}`,
     parts: early
@@ -174,7 +174,7 @@ function arithmetic({ parts, less, quantity }: Listed, currency: Currency): stri
       : `${moneyText(first.amount, currency)} ${first.what} + ${moneyText(sum(others.map(({ amount }) => amount)), currency)} for ${others.length} more`;
   const taken = less === undefined ? '' : ` less ${moneyText(less.amount, currency)} ${less.what}`;
   const equals = others.length > 0 || less !== undefined ? ` = ${moneyText(one, currency)}` : '';
-  const none = one < 0n ? '; nothing is paid, and nothing is paid back' : '';
+  const none = one < 0n ? '; no charge, no refund' : '';
   const times =
     quantity === 1 ? '' : `; × ${quantity} = ${moneyText(list * BigInt(quantity), currency)}`;
   return `${short}${taken}${equals}${none}${times}`;

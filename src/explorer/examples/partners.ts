@@ -47,7 +47,7 @@ mutation CreateApiToken($input: CreateApiTokenInput!) {
     },
     {
       name: 'Stock',
-      about: 'licenses that wait for a customer',
+      about: 'licenses not assigned yet',
       as: RESELLER,
       query: `# What was bought to resell and belongs to nobody yet.
 query Stock($accountId: ID!, $first: Int, $after: String) {
@@ -118,7 +118,7 @@ mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
     },
     {
       name: 'AssignLicenses',
-      about: 'mutation: give licenses of the stock to customers',
+      about: 'mutation: assign licenses from stock to customers',
       as: RESELLER,
       query: `# Gives licenses of the stock to customers. It cannot be undone: "dryRun" says what would happen.
 mutation AssignLicenses($input: AssignLicensesInput!) {

@@ -73,7 +73,7 @@ query AccountOverview($accountId: ID!) {
     },
     {
       name: 'UndeliveredMails',
-      about: 'what does not arrive, and why',
+      about: 'undelivered mails, and why',
       as: 'support@keyhold.example',
       query: `# Mails that have failed for more than an hour, or were given up.
 query UndeliveredMails {

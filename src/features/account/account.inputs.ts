@@ -13,18 +13,18 @@ export const VatNumber =
   (target, name) => {
     Text(30, {
       description:
-        'VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).',
+        "VAT number of a business, with its country first: `DE136695976`. Its form and check digits must be valid (`INVALID_VAT_NUMBER`), and it must be of the account's country (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).",
       leftOut,
       nullMeans: 'none',
     })(target, name);
     TextIs(
       'INVALID_VAT_NUMBER',
-      'This is no VAT number, or a digit of it is wrong; write it with its country: DE136695976.',
+      'This is not a valid VAT number; write it with its country: DE136695976.',
       (value) => readVatNumber(value) !== null,
     )(target, name);
   };
 
-@InputType({ description: "Changes an account's profile; what is left out stays as it is." })
+@InputType({ description: "Changes an account's profile. Omitted fields stay unchanged." })
 export class UpdateAccountInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -32,7 +32,7 @@ export class UpdateAccountInput extends RehearsableInput {
   readonly name?: string;
   @Email({
     description:
-      'E-mail address, personal or departmental. Give it again to have it mailed another link.',
+      'E-mail address, personal or departmental. Give the present address to receive another confirmation link.',
     leftOut: 'as it is',
   })
   readonly email?: string;
@@ -57,7 +57,7 @@ export class UpdateAccountPayload extends RehearsablePayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether a link was mailed to the address of the account, which proves it: `verifyEmail`. Until then nothing is assigned to the account by it.',
+      'Whether a confirmation link was mailed to the address of the account (see `verifyEmail`). Until the address is verified, nothing is assigned to the account by it.',
   })
   readonly confirmationSent!: boolean | null;
 }

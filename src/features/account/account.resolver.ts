@@ -57,7 +57,7 @@ export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
     description:
-      'An account that the viewer belongs to, or any for staff. `NOT_FOUND` for every other id.',
+      'An account that the viewer belongs to, or any account for staff. `NOT_FOUND` for every other id.',
   })
   async account(
     @Arg('id', () => ID, { description: 'Id of the account.' }) id: string,
@@ -71,7 +71,7 @@ export class AccountResolver {
 
   @Query(() => AccountConnection, {
     nullable: true,
-    description: 'Accounts of all customers, for staff, oldest first.',
+    description: 'Accounts of all customers, oldest first. Staff only.',
   })
   accounts(
     @Arg('search', () => String, {
@@ -100,7 +100,7 @@ export class AccountResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      "Whether the e-mail address is proved: by the link that was mailed there, or as its holder's own. By one that is not, nothing is assigned to the account.",
+      'Whether the e-mail address is verified: by the link that was mailed there, or because the holder signs in with it. Nothing is assigned to the account by an address that is not.',
   })
   emailProved(@Root() { emailProved }: AccountRow): boolean {
     return emailProved === 1;
@@ -108,7 +108,7 @@ export class AccountResolver {
 
   @FieldResolver(() => Partner, {
     nullable: true,
-    description: 'What kinds of partner the account is; null when it is none.',
+    description: 'Partner capabilities of the account; null when it is not a partner.',
   })
   partner(@Root() { reseller, leaseProvider, discountBasisPoints }: AccountRow): Partner | null {
     if (reseller !== 1 && leaseProvider !== 1) return null;
@@ -122,7 +122,7 @@ export class AccountResolver {
 
   @FieldResolver(() => [Permission], {
     description:
-      'What the viewer may do on this account now; empty for staff and for whoever is merely invited.',
+      'Permissions that the viewer has on this account now; empty for staff and for people who have not accepted their invitation.',
   })
   viewerPermissions(@Root() account: AccountRow, @Ctx() { actor }: Context): Permission[] {
     return [...(grantsOn(actor, account.pk)?.permissions ?? [])];
@@ -130,7 +130,7 @@ export class AccountResolver {
 
   @FieldResolver(() => MembershipConnection, {
     nullable: true,
-    description: 'The holder and the authorized logins, oldest first, invitations among them.',
+    description: 'The holder, the authorized logins and pending invitations, oldest first.',
   })
   memberships(
     @Root() account: AccountRow,

@@ -14,45 +14,45 @@ import { DecimalScalar } from '../../graphql/scalars';
 
 registerEnumType(Permission, {
   name: 'Permission',
-  description: 'What a holder grants to a login, one by one.',
+  description: 'Permission that a holder grants to an authorized login.',
   valuesConfig: PERMISSION,
 });
 registerEnumType(MembershipRole, {
   name: 'MembershipRole',
-  description: 'What somebody is on an account.',
+  description: 'Role of a user on an account.',
   valuesConfig: {
     HOLDER: { description: 'Has complete control of the account; there is exactly one.' },
-    AUTHORIZED_LOGIN: { description: 'Reaches what its permissions name.' },
+    AUTHORIZED_LOGIN: { description: 'Has the permissions that the holder granted.' },
   },
 });
 registerEnumType(MembershipStatus, {
   name: 'MembershipStatus',
-  description: 'Whether a membership counts yet.',
+  description: 'Whether a membership is active.',
   valuesConfig: {
-    INVITED: { description: 'Waits for the user to accept; opens nothing.' },
+    INVITED: { description: 'The user has not accepted the invitation yet; the membership gives no access.' },
     ACTIVE: { description: 'Counts.' },
   },
 });
 registerEnumType(MailingPreference, {
   name: 'MailingPreference',
-  description: 'What the holder receives.',
+  description: 'Mail that the holder receives.',
   valuesConfig: {
     ALL: { description: 'Everything.' },
     CRITICAL_ONLY: { description: 'Everything but marketing.' },
-    NONE: { description: 'Transactional mail alone.' },
+    NONE: { description: 'Transactional mail only.' },
   },
 });
 registerEnumType(Alert, {
   name: 'Alert',
-  description: 'What somebody can be told of by mail.',
+  description: 'Event that a person can be notified of by mail.',
   valuesConfig: ALERT,
 });
 
-@ObjectType({ description: 'What kinds of partner an account is.', simpleResolvers: true })
+@ObjectType({ description: 'Partner capabilities of an account.', simpleResolvers: true })
 export class Partner {
   @Field(() => Boolean, { description: 'Buys licenses to resell them.' })
   readonly reseller!: boolean;
-  @Field(() => Boolean, { description: 'Leases licenses out by the month.' })
+  @Field(() => Boolean, { description: 'Leases licenses by the month to customers.' })
   readonly leaseProvider!: boolean;
   @Field(() => DecimalScalar, {
     description: 'Discount on purchases, in percent: `"12.50"`.',
@@ -64,10 +64,10 @@ export class Partner {
   implements: Node,
   simpleResolvers: true,
   description:
-    'A customer of the vendor, with its people, licenses and invoices; maybe a partner too.',
+    'A customer of the vendor, with its people, licenses and invoices; can be a partner too.',
 })
 export class Account extends Node {
-  @Field(() => String, { description: 'Number for people: `AC-10023`.' })
+  @Field(() => String, { description: 'Number for people to read: `AC-10023`.' })
   readonly number!: string;
   @Field(() => String, { description: 'Name of the person or organization.' })
   readonly name!: string;
@@ -82,14 +82,14 @@ export class Account extends Node {
   readonly country!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'VAT number of a business; null for everybody else.',
+    description: 'VAT number of a business; null when there is none.',
   })
   readonly vatNumber!: string | null;
-  @Field(() => Currency, { description: 'The one currency of the account.' })
+  @Field(() => Currency, { description: 'Currency of all amounts of the account.' })
   readonly currency!: Currency;
   @Field(() => MailingPreference, {
     nullable: true,
-    description: 'What the holder receives.',
+    description: 'Mail that the holder receives.',
   })
   readonly mailingPreference!: MailingPreference;
 }
@@ -114,22 +114,22 @@ export interface AccountRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'What one user is, and may do, on one account.',
+  description: 'Role and permissions of one user on one account.',
 })
 export class Membership extends Node {
   @Field(() => MembershipRole, { description: 'Holder or authorized login.' })
   readonly role!: MembershipRole;
-  @Field(() => MembershipStatus, { description: 'Whether the membership counts yet.' })
+  @Field(() => MembershipStatus, { description: 'Whether the membership is active.' })
   readonly status!: MembershipStatus;
   @Field(() => [Permission], {
     nullable: true,
     description:
-      'Permissions that count now. A partner permission is missing while the account lacks the capability.',
+      'Permissions that are in effect. A partner permission is missing while the account lacks the capability.',
   })
   readonly permissions!: readonly Permission[];
   @Field(() => [Alert], {
     nullable: true,
-    description: 'What the person chose to be told of, as far as it counts here now.',
+    description: 'Alerts that the person chose, as far as the account has such events.',
   })
   readonly alerts!: readonly Alert[];
   @Field(() => Boolean, {
@@ -141,13 +141,13 @@ export class Membership extends Node {
 
 @ObjectType({
   description:
-    'Who was invited, as the holder knows them. What else is known of them is their own.',
+    'Invited person, as the holder entered them. No other data of that person are shown.',
   simpleResolvers: true,
 })
 export class Invitation {
-  @Field(() => String, { nullable: true, description: 'Address that the invitation went to.' })
+  @Field(() => String, { nullable: true, description: 'Address that the invitation was mailed to.' })
   readonly email!: string | null;
-  @Field(() => String, { nullable: true, description: 'Full name, as the holder gave it.' })
+  @Field(() => String, { nullable: true, description: 'Full name, as the holder entered it.' })
   readonly fullName!: string | null;
 }
 export interface InvitationRow {

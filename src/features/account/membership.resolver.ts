@@ -19,7 +19,7 @@ export class MembershipResolver {
   @FieldResolver(() => Account, {
     nullable: true,
     description:
-      'The account. Of an account that merely invited the viewer, name and number can be read.',
+      'The account. While the viewer is only invited, just its name and number can be read.',
   })
   account(
     @Root() { accountId }: MembershipRow,
@@ -41,7 +41,7 @@ export class ViewerMembershipsResolver {
 
   @FieldResolver(() => [Membership], {
     description:
-      'Every account that the viewer belongs to, or is invited to, with what may be done there.',
+      'Accounts that the viewer belongs to or is invited to, with the permissions there.',
   })
   async memberships(
     @Root() { user }: ViewerRow,

@@ -6,11 +6,11 @@ import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphq
 import { Membership, type MembershipRow } from './account.types';
 
 const PERMISSIONS =
-  'Permissions of the login, one by one. The last two can be granted only while the account is such a partner.';
-const ALERTS = 'What the login is told of by mail; among those that apply to the account.';
+  'Permissions of the login. RESELLER and LEASE_PROVIDER can be granted only while the account is a partner of that kind.';
+const ALERTS = 'Alerts that the login receives by mail; only those that apply to the account.';
 const MARKETING = 'Whether the login receives marketing mail.';
 
-@InputType({ description: 'Adds somebody who signs in for the account.' })
+@InputType({ description: 'Adds an authorized login to an account.' })
 export class AddAuthorizedLoginInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -20,10 +20,10 @@ export class AddAuthorizedLoginInput extends RehearsableInput {
   readonly fullName!: string;
   @NewPassword({
     description:
-      'Password for somebody new. Somebody who signs in already keeps their own, and is invited.',
+      'Password for a new user. A user who signs in already keeps their own and is invited.',
   })
   readonly password!: string;
-  @Secret(1_000, { description: 'The same again.' })
+  @Secret(1_000, { description: 'The same password again.' })
   readonly passwordConfirmation!: string;
   @Words(() => Permission, { description: PERMISSIONS })
   readonly permissions!: readonly Permission[];
@@ -38,12 +38,14 @@ export class AddAuthorizedLoginPayload extends RehearsablePayload {
   @Field(() => Membership, {
     nullable: true,
     description:
-      'The new membership. Its status is `INVITED` when the person signs in already: it opens nothing before they accept.',
+      'The new membership. Its status is `INVITED` when the person signs in already: it gives no access until they accept.',
   })
   readonly membership!: MembershipRow | null;
 }
 
-@InputType({ description: 'Changes what a login may do, or is told of; what is left out stays.' })
+@InputType({
+  description: 'Changes permissions or alerts of a login. Omitted fields stay unchanged.',
+})
 export class UpdateAuthorizedLoginInput extends RehearsableInput {
   @Id({ description: 'Membership of the login.' })
   readonly membershipId!: string;
@@ -67,7 +69,7 @@ export class SetAuthorizedLoginPasswordInput {
   readonly membershipId!: string;
   @NewPassword({ description: 'The new password.' })
   readonly newPassword!: string;
-  @Secret(1_000, { description: 'The same again.' })
+  @Secret(1_000, { description: 'The same password again.' })
   readonly passwordConfirmation!: string;
 }
 
@@ -104,7 +106,7 @@ abstract class MembershipPayload extends RehearsablePayload {
 /** Payload of what takes the membership away. */
 @ObjectType({ simpleResolvers: true })
 abstract class FormerMembershipPayload extends RehearsablePayload {
-  @Field(() => ID, { nullable: true, description: 'Id of the membership that is gone.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the removed membership.' })
   readonly removedMembershipId!: string | null;
 }
 

@@ -44,7 +44,7 @@ export class PeopleResolver {
 
   @Write(() => AddAuthorizedLoginInput, () => AddAuthorizedLoginPayload, {
     description:
-      'Adds an authorized login. Somebody new signs in with the password given here. Somebody who signs in already keeps their password and is invited: the membership opens nothing before they accept. `ALREADY_A_LOGIN`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE`, `ALERT_NOT_AVAILABLE`.',
+      'Adds an authorized login. A new user signs in with the password given here. A user who signs in already keeps their password and is invited: the membership gives no access until they accept. Errors: `ALREADY_A_LOGIN` when the person is on the account or invited to it, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [perPerson(60, HOUR)],
@@ -58,7 +58,7 @@ export class PeopleResolver {
 
   @Write(() => UpdateAuthorizedLoginInput, () => UpdateAuthorizedLoginPayload, {
     description:
-      'Changes what a login may do, or is told of. It acts on the next request of every open session and token. `IS_HOLDER` for the permissions of the holder, `PERMISSION_NOT_AVAILABLE`, `ALERT_NOT_AVAILABLE`, `GONE`.',
+      'Changes permissions or alerts of a login. It takes effect on the next request of every open session and token. Errors: `IS_HOLDER` when the permissions are those of the holder, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
   })
@@ -71,7 +71,7 @@ export class PeopleResolver {
 
   @Write(() => SetAuthorizedLoginPasswordInput, () => SetAuthorizedLoginPasswordPayload, {
     description:
-      'Sets a new password for a login that forgot it, and ends its sessions. `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff: they reset it themselves. `IS_HOLDER`, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE`.',
+      'Sets a new password for a login that forgot it, and ends its sessions. Errors: `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff (they reset it themselves), `IS_HOLDER` when the login is the holder, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: false,
     decided: true,
@@ -86,7 +86,7 @@ export class PeopleResolver {
 
   @Write(() => RemoveAuthorizedLoginInput, () => RemoveAuthorizedLoginPayload, {
     description:
-      'Removes a login, or takes an invitation back. It reaches nothing from its next request on. `IS_HOLDER`, `GONE`.',
+      'Removes a login, or withdraws an invitation. Access ends with the next request. Errors: `IS_HOLDER` when the login is the holder, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,
@@ -99,7 +99,8 @@ export class PeopleResolver {
   }
 
   @Write(() => ResendInvitationInput, () => ResendInvitationPayload, {
-    description: 'Sends the mail of an invitation again. `NOT_INVITED`, `GONE`.',
+    description:
+      'Sends the mail of a pending invitation again. Errors: `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,
@@ -120,7 +121,7 @@ export class OwnMembershipResolver {
 
   @FieldResolver(() => Invitation, {
     nullable: true,
-    description: 'Who was invited, as the holder knows them; null once they have accepted.',
+    description: 'Invited person, as the holder entered them; null once they have accepted.',
   })
   invitation(@Root() row: MembershipRow): InvitationRow | null {
     const { status, invitedName, invitedEmail, grants } = row;
@@ -129,7 +130,7 @@ export class OwnMembershipResolver {
 
   @Write(() => AcceptInvitationInput, () => AcceptInvitationPayload, {
     description:
-      'Accepts an invitation: from now on it opens what it names. `PASSWORD_SET_BY_HOLDER` when another holder chose the password: choose one of your own first, through `requestPasswordReset`. `NOT_INVITED`, `GONE`.',
+      'Accepts an invitation: the membership is active from now on. Errors: `PASSWORD_SET_BY_HOLDER` when another holder set the password (choose your own first with `requestPasswordReset`), `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,
@@ -143,7 +144,8 @@ export class OwnMembershipResolver {
   }
 
   @Write(() => DeclineInvitationInput, () => DeclineInvitationPayload, {
-    description: 'Declines an invitation. `NOT_INVITED`, `GONE`.',
+    description:
+      'Declines an invitation. Errors: `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,
@@ -156,7 +158,8 @@ export class OwnMembershipResolver {
   }
 
   @Write(() => LeaveAccountInput, () => LeaveAccountPayload, {
-    description: 'Leaves an account. The holder cannot: hand it over first. `IS_HOLDER`, `GONE`.',
+    description:
+      "Leaves an account. The holder transfers the account first. Errors: `IS_HOLDER` when the membership is the holder's, `GONE` when the membership ended meanwhile.",
     on: ON_MEMBERSHIP,
     rehearsable: true,
     decided: true,

@@ -87,7 +87,7 @@ export class PeopleService {
     )
       throw new Refusal({
         code: 'ALREADY_A_LOGIN',
-        message: 'This person is on the account already, or is invited to it.',
+        message: 'This person is on the account already, or invited to it.',
         field: ['email'],
       });
     const user =
@@ -221,7 +221,7 @@ const differ = (password: string, again: string): Reason | null =>
     ? null
     : {
         code: 'PASSWORDS_DIFFER',
-        message: 'The two passwords differ; type the same twice.',
+        message: 'The two passwords differ; enter the same one twice.',
         field: ['passwordConfirmation'],
       };
 
@@ -244,7 +244,7 @@ export async function lockMembership(unit: Unit, call: Call): Promise<LockedMemb
   if (found !== null) return found;
   throw new Refusal({
     code: 'GONE',
-    message: 'This membership ended a moment ago.',
+    message: 'This membership has just ended.',
     field: ['membershipId'],
   });
 }

@@ -8,7 +8,7 @@ import { Account, Membership, type AccountRow, type MembershipRow } from './acco
 export class UpdateMailingPreferenceInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Field(() => MailingPreference, { description: 'What the holder receives from now on.' })
+  @Field(() => MailingPreference, { description: 'Mail that the holder receives from now on.' })
   readonly mailingPreference!: MailingPreference;
 }
 
@@ -19,19 +19,20 @@ export class UpdateMailingPreferencePayload extends RehearsablePayload {
 }
 
 @InputType({
-  description: "Sets one's own alerts and marketing mail on an account; what is left out stays.",
+  description:
+    "Sets the viewer's own alerts and marketing mail on an account. Omitted fields stay unchanged.",
 })
 export class UpdateMyAlertsInput extends RehearsableInput {
-  @Id({ description: "One's own membership of the account." })
+  @Id({ description: "The viewer's own membership of the account." })
   readonly membershipId!: string;
   @Words(() => Alert, {
-    description: 'What to be told of; among `availableAlerts`.',
+    description: 'Alerts to receive; each one of `availableAlerts`.',
     leftOut: 'as they are',
   })
   readonly alerts?: readonly Alert[];
   @Yes({
     description:
-      'Whether to receive marketing mail. The holder has `updateMailingPreference` for that.',
+      'Whether to receive marketing mail. The holder uses `updateMailingPreference` for that.',
     leftOut: 'as it is',
   })
   readonly marketingMail?: boolean;

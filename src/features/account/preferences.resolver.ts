@@ -22,7 +22,7 @@ export class PreferencesResolver {
   @FieldResolver(() => [Alert], {
     nullable: true,
     description:
-      'Alerts that the person can choose here: those that the account has events for. A holder chooses on a partner account alone, for other holders get invoices as account updates.',
+      'Alerts that the person can choose: those that the account has events for. A holder can choose only on a partner account; other holders receive invoices as account updates.',
   })
   availableAlerts(@Root() { availableAlerts }: MembershipRow): readonly Alert[] {
     return availableAlerts;
@@ -30,7 +30,7 @@ export class PreferencesResolver {
 
   @Write(() => UpdateMailingPreferenceInput, () => UpdateMailingPreferencePayload, {
     description:
-      'Sets what mail the holder receives: all, all but marketing, or transactional mail alone, which silences alerts too.',
+      'Sets what mail the holder receives: all, all except marketing, or transactional mail only, which turns alerts off too.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -56,7 +56,7 @@ export class PreferencesResolver {
 
   @Write(() => UpdateMyAlertsInput, () => UpdateMyAlertsPayload, {
     description:
-      "Sets one's own alerts and marketing mail on an account. `ALERT_NOT_AVAILABLE`, `GONE`, and `NOT_ACCEPTED` for an invitation.",
+      "Sets the viewer's own alerts and marketing mail on an account. Errors: `ALERT_NOT_AVAILABLE` when the account has no such events, `NOT_ACCEPTED` when the membership is a pending invitation, `GONE` when the membership ended meanwhile.",
     on: { type: 'Membership', id: 'membershipId' },
     rehearsable: true,
     decided: true,

@@ -12,7 +12,7 @@ export class ProfileResolver {
 
   @Write(() => UpdateAccountInput, () => UpdateAccountPayload, {
     description:
-      "Changes an account's profile. Another e-mail address counts at once, but for what is assigned by it: that waits until the link that is mailed there is opened.",
+      "Changes an account's profile. A new e-mail address takes effect at once, but nothing is assigned to the account by it until it is verified by the link that is mailed there.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [perPerson(100, 3_600)],

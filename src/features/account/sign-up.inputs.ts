@@ -3,12 +3,13 @@ import { Country, Email, Lines, NewPassword, Text } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { VatNumber } from './account.inputs';
 
-@InputType({ description: 'Opens an account, and makes its holder.' })
+@InputType({ description: 'Opens an account with a new user as its holder.' })
 export class SignUpInput {
   @Email({ description: 'E-mail address to sign in with, personal or departmental.' })
   readonly email!: string;
   @NewPassword({
-    description: 'Password. How hard it is to guess decides, not which characters it is made of.',
+    description:
+      'Password. Strength is judged by how hard it is to guess, not by kinds of characters.',
   })
   readonly password!: string;
   @Text(200, { description: 'Full name of the holder: a person or an organization.' })
@@ -33,7 +34,7 @@ export class SignUpPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'The request was taken: a mail is on its way to the address, and says how to go on. It is the same whether or not somebody signs in with the address already.',
+      'Whether the request was accepted: a mail to the address says how to go on. The value is the same whether or not a user with the address exists.',
   })
   readonly requested!: boolean | null;
 }

@@ -15,7 +15,7 @@ export class SignUpResolver {
 
   @Write(() => SignUpInput, () => SignUpPayload, {
     description:
-      'Opens an account with its holder. The holder signs in once the link that is mailed to the address was opened. The answer is the same, and takes as long, when somebody has the address. `WEAK_PASSWORD`.',
+      'Opens an account with its holder. The holder can sign in after opening the link that is mailed to the address. Result and response time do not reveal whether a user with the address exists. Errors: `WEAK_PASSWORD`.',
     on: null,
     rehearsable: false,
     limits: [

@@ -10,16 +10,16 @@ import { Account, Membership, type AccountRow, type MembershipRow } from './acco
 const MOST_TOKENS = 1_000;
 
 @ObjectType({
-  description: 'The holder offers the account to one of its logins, who has to accept.',
+  description: 'A pending transfer: the holder has offered the account to one of its logins.',
   simpleResolvers: true,
 })
 export class AccountTransfer {
   @Field(() => DateTimeScalar, { description: 'When it was offered.' })
   readonly offeredAt!: Date;
-  @Field(() => DateTimeScalar, { description: 'Until when it can be accepted.' })
+  @Field(() => DateTimeScalar, { description: 'Deadline for accepting it.' })
   readonly expiresAt!: Date;
   @Field(() => [Permission], {
-    description: 'Permissions that the holder of today would keep as a login.',
+    description: 'Permissions that the present holder keeps as a login.',
   })
   readonly formerHolderPermissions!: readonly Permission[];
 }
@@ -39,10 +39,10 @@ export interface TransferRow {
 export class TransferAccountInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Id({ description: 'Membership of the login that is to be its holder.' })
+  @Id({ description: 'Membership of the login that is to become the holder.' })
   readonly membershipId!: string;
   @Words(() => Permission, {
-    description: 'Permissions that the holder of today keeps as a login.',
+    description: 'Permissions that the present holder keeps as a login.',
     leftOut: 'none',
   })
   readonly formerHolderPermissions?: readonly Permission[];
@@ -52,18 +52,19 @@ export class TransferAccountInput extends RehearsableInput {
 export class TransferAccountPayload extends RehearsablePayload {
   @Field(() => Membership, {
     nullable: true,
-    description: 'The login that has to accept now; see its `transfer`.',
+    description: 'The login that has to accept; see its `transfer`.',
   })
   readonly membership!: MembershipRow | null;
 }
 
-@InputType({ description: 'Accepts an account that its holder offers.' })
+@InputType({ description: 'Accepts the transfer of an account.' })
 export class AcceptTransferInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @Ids(MOST_TOKENS, {
-    description: "The former holder's API tokens that go on, as the new holder's. All others end.",
-    leftOut: 'none goes on',
+    description:
+      "API tokens of the former holder that stay valid as the new holder's. All others end.",
+    leftOut: 'none is kept',
   })
   readonly keepTokenIds?: readonly string[];
 }
@@ -74,7 +75,7 @@ export class AcceptTransferPayload extends RehearsablePayload {
   readonly account!: AccountRow | null;
 }
 
-@InputType({ description: 'Calls the offer of an account off; both sides can.' })
+@InputType({ description: 'Cancels the transfer of an account. Holder and chosen login both can.' })
 export class CancelTransferInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
@@ -84,7 +85,7 @@ export class CancelTransferInput extends RehearsableInput {
 export class CancelTransferPayload extends RehearsablePayload {
   @Field(() => Account, {
     nullable: true,
-    description: 'The account, which stays with its holder.',
+    description: 'The account, which keeps its holder.',
   })
   readonly account!: AccountRow | null;
 }

@@ -40,8 +40,7 @@ export class TransferResolver {
 
   @FieldResolver(() => AccountTransfer, {
     nullable: true,
-    description:
-      'The offer to be the holder of the account, which waits for this login to accept it.',
+    description: 'Pending transfer of the account to this login; null when there is none.',
   })
   async transfer(
     @Root() { accountId, userId }: MembershipRow,
@@ -54,7 +53,7 @@ export class TransferResolver {
 
   @Write(() => TransferAccountInput, () => TransferAccountPayload, {
     description:
-      'Offers the account to one of its logins, in place of any offer before; it changes hands once they accept. `NOT_A_LOGIN`, `IS_HOLDER`, `PERMISSION_NOT_AVAILABLE`, `NO_HOLDER_ANY_MORE`.',
+      "Offers the account to one of its logins and replaces an earlier offer. The account changes hands once the login accepts. Errors: `NOT_A_LOGIN` when the membership is not an accepted login of the account, `IS_HOLDER` when it is the holder's, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `NO_HOLDER_ANY_MORE` when the account has just changed hands.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -68,7 +67,7 @@ export class TransferResolver {
 
   @Write(() => AcceptTransferInput, () => AcceptTransferPayload, {
     description:
-      'Takes an account over that its holder offers. The former holder keeps as a login what the offer says, and their API tokens end but for those that are kept here. `NO_TRANSFER`; `PASSWORD_SET_BY_HOLDER` for who has to choose a password of their own first.',
+      'Accepts the transfer of an account. The former holder becomes a login with the permissions of the offer; their API tokens end, except those in `keepTokenIds`. Errors: `NO_TRANSFER` when no transfer to the viewer is pending, `PASSWORD_SET_BY_HOLDER` when the viewer has to choose a password of their own first.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -78,7 +77,8 @@ export class TransferResolver {
   }
 
   @Write(() => CancelTransferInput, () => CancelTransferPayload, {
-    description: 'Calls the offer of an account off; both sides can. `NO_TRANSFER`.',
+    description:
+      'Cancels the transfer of an account. Holder and chosen login both can. Errors: `NO_TRANSFER` when none is pending.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,

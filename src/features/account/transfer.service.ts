@@ -64,7 +64,7 @@ export class TransferService {
       if (to === null || to.accountId !== accountId || to.status !== 'ACTIVE')
         throw new Refusal({
           code: 'NOT_A_LOGIN',
-          message: 'Only a login that belongs to the account can become its holder.',
+          message: 'Only a login that has accepted can become the holder.',
           field: ['membershipId'],
         });
       refuse(stillHolder(account, person.pk), decideLogin(to), decideGrant(permissions, account));
@@ -163,4 +163,4 @@ export class TransferService {
 const stillHolder = ({ holderUserId }: AccountForPeople, userId: number) =>
   holderUserId === userId
     ? null
-    : { code: 'NO_HOLDER_ANY_MORE', message: 'The account changed hands a moment ago.' };
+    : { code: 'NO_HOLDER_ANY_MORE', message: 'The account has just changed hands.' };

@@ -54,6 +54,6 @@ export const decideVatNumber = (country: string, vatNumber: string | null): Reas
     ? null
     : {
         code: 'VAT_NUMBER_OF_ANOTHER_COUNTRY',
-        message: `${vatNumber} is no VAT number of ${country}: give one that is, or null for none.`,
+        message: `${vatNumber} is not a VAT number of ${country}: give a valid one, or null.`,
         field: ['vatNumber'],
       };

@@ -16,7 +16,7 @@ function words(field: string, given: readonly string[] | null | undefined): stri
 
 @ArgsType()
 export class HistoryArgs extends PageArgs {
-  @Field(() => HistoryFilter, { nullable: true, description: 'Which entries; all when left out.' })
+  @Field(() => HistoryFilter, { nullable: true, description: 'Which entries; omitted: all.' })
   readonly filter?: HistoryFilter | null;
 }
 

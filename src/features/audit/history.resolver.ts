@@ -7,7 +7,7 @@ export class HistoryEntryResolver {
   constructor(private readonly ids: IdCodec) {}
 
   @FieldResolver(() => ID, {
-    description: 'Id of what it was done to; what was removed cannot be fetched by it any more.',
+    description: 'Id of the affected object. A removed object can no longer be fetched by it.',
   })
   subjectId(@Root() { subjectType, subjectKey }: HistoryRow): string {
     return this.ids.encode(subjectType, subjectKey);

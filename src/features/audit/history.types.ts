@@ -14,48 +14,49 @@ export const HistoryActor = {
 export type HistoryActor = keyof typeof HistoryActor;
 registerEnumType(HistoryActor, {
   name: 'HistoryActor',
-  description: 'In what capacity something was done.',
+  description: 'Kind of actor.',
   valuesConfig: {
-    USER: { description: 'Somebody who was signed in.' },
-    TOKEN: { description: "A partner's back end, by a token." },
-    STAFF: { description: "A member of the vendor's staff, for the customer." },
-    SYSTEM: { description: 'A job that runs by the clock, or an installation that has its key.' },
+    USER: { description: 'A signed-in person.' },
+    TOKEN: { description: "A partner's back end, by an API token." },
+    STAFF: { description: "A member of the vendor's staff, on behalf of the customer." },
+    SYSTEM: { description: 'A scheduled job, or an installation that has the license key.' },
   },
 });
 
 @ObjectType({
-  description: 'One thing that was done: by whom, when, and what it changed.',
+  description: 'One recorded action: who did it, when, and what it changed.',
   simpleResolvers: true,
 })
 export class HistoryEntry {
-  @Field(() => DateTimeScalar, { description: 'When it was done.' })
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
   readonly recordedAt!: Date;
-  @Field(() => String, { description: 'What was done, as the mutation is called: `addContact`.' })
+  @Field(() => String, { description: 'Action, by the name of its mutation: `addContact`.' })
   readonly action!: string;
-  @Field(() => String, { description: 'Type of what it was done to: `Contact`.' })
+  @Field(() => String, { description: 'Type of the affected object: `Contact`.' })
   readonly subjectType!: string;
   @Field(() => ID, {
-    description: 'Id of what it was done to; what was removed cannot be fetched by it any more.',
+    description: 'Id of the affected object. A removed object can no longer be fetched by it.',
   })
   readonly subjectId!: string;
-  @Field(() => [FieldChange], { description: 'Fields that it changed; never a secret.' })
+  @Field(() => [FieldChange], { description: 'Changed fields; secrets are never shown.' })
   readonly changes!: readonly FieldChange[];
-  @Field(() => HistoryActor, { description: 'In what capacity it was done.' })
+  @Field(() => HistoryActor, { description: 'Kind of actor.' })
   readonly actor!: HistoryActor;
   @Field(() => String, {
     nullable: true,
     description:
-      'Full name of who did it; null for jobs, and for people of an account that the viewer does not belong to.',
+      'Full name of the actor; null for jobs, and for people of an account that the viewer does not belong to.',
   })
   readonly by!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Network address that it came from, for the holder of the account and for staff.',
+    description:
+      'IP address of the request. Visible to the holder of the account and to staff; null for others.',
   })
   readonly from!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why a member of the staff did it; null for everybody else.',
+    description: 'Reason that a member of the staff gave; null when the actor is not staff.',
   })
   readonly reason!: string | null;
 }
@@ -76,7 +77,7 @@ export interface HistoryRow {
   readonly grants: RowGrants;
 }
 
-@InputType({ description: 'Which entries of a history.' })
+@InputType({ description: 'Filter for a history.' })
 export class HistoryFilter {
   @Field(() => [String], {
     nullable: true,
@@ -85,7 +86,7 @@ export class HistoryFilter {
   readonly action?: string[] | null;
   @Field(() => [String], {
     nullable: true,
-    description: 'Only what was done to things of these types: `["License"]`.',
+    description: 'Only actions on objects of these types: `["License"]`.',
   })
   readonly subjectType?: string[] | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Only from this instant on.' })

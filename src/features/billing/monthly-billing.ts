@@ -52,9 +52,11 @@ export class MonthlyBilling {
       throw new RangeError(`${asOf} is not a day from ${EARLIEST} to ${LATEST}`);
     const today = this.today();
     if (asOf > today && !rehearsal)
-      throw new RangeError(`${asOf} is still to come, it is ${today}: only a dry run looks ahead`);
+      throw new RangeError(
+        `${asOf} is in the future (today is ${today}): only a dry run can look ahead`,
+      );
     if (accept && numbers !== undefined)
-      throw new RangeError('--accept is said of a whole month: leave it out, or the accounts');
+      throw new RangeError('--accept applies to a whole month: omit it, or omit --account');
     const named = numbers === undefined ? {} : { accounts: await this.keysOf(numbers) };
     const report = await this.run.bill(
       this.scope,

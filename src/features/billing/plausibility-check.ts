@@ -66,10 +66,10 @@ export class PlausibilityCheck {
         const words = (minor: bigint) => formatMinor(minor, total.currency);
         return `${one.total.number} ${words(one.total.amount)} after ${words(one.before)}`;
       });
-      const grown = `What grew most: ${most.join(', ')}.`;
+      const grown = `Largest increases: ${most.join(', ')}.`;
       return `${implausibleWords(total, this.parts.plausibility)}. ${grown}`;
     });
-    return `The ${kind} documents of ${month} are not issued: ${why.join(' ')} If that is right, accept it.`;
+    return `The ${kind} documents of ${month} are not issued: ${why.join(' ')} If this is right, run the billing with --accept.`;
   }
 
   /** Tells staff that a month has stopped, once. */
@@ -99,7 +99,7 @@ export class PlausibilityCheck {
     const { accountId, number } = total;
     return {
       accountId,
-      reason: `${why}; if it is right, bill it with --account ${number}`,
+      reason: `${why}; if this is right, bill it with --account ${number}`,
       error: null,
       needsSomebody: true,
     };

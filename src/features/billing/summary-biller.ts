@@ -158,10 +158,12 @@ export class SummaryBiller implements Biller<SummaryDraft> {
 function explained({ buyer, credited, currency }: WaitingInvoice, of: InvoiceParty): string | null {
   const said: string[] = [];
   if (buyer.country !== of.country || buyer.vatNumber !== of.vatNumber)
-    said.push(`Made out to ${buyer.name}, ${buyer.vatNumber ?? buyer.country}, and taxed as such.`);
+    said.push(
+      `Issued to ${buyer.name}, ${buyer.vatNumber ?? buyer.country}, and taxed accordingly.`,
+    );
   if (credited !== 0n)
     said.push(
-      `${moneyText(credited, currency)} of it, tax included, had been credited before and is not asked for.`,
+      `${moneyText(credited, currency)} of it, tax included, was credited before and is not charged.`,
     );
   return said.length === 0 ? null : said.join(' ');
 }

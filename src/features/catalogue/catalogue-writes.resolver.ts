@@ -19,7 +19,7 @@ import {
 import type { CatalogueService } from './catalogue.service';
 
 const PRICES =
-  'It takes either an `amount` or `withdraw: true`: `AMOUNT_OR_WITHDRAW`. What was bought keeps its price, and what holds today stays. `PRICE_IN_THE_PAST`, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
+  'Give either an `amount` or `withdraw: true`. Purchased items keep their price, and the price of today stays. Errors: `AMOUNT_OR_WITHDRAW` when both or neither are given, `PRICE_IN_THE_PAST` when a price is already in effect on that day, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY` when there is nothing to withdraw or the item has no price of this kind, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
 
 /** The catalogue as the vendor edits it (R21, R66). */
 @Resolver()
@@ -27,7 +27,7 @@ export class CatalogueWritesResolver {
   constructor(private readonly catalogue: CatalogueService) {}
 
   @Write(() => AddProductInput, () => AddProductPayload, {
-    description: 'Adds a product, which is sold once it has a price. `PRODUCT_EXISTS`.',
+    description: 'Adds a product. It can be sold once it has a price. Errors: `PRODUCT_EXISTS`.',
     on: null,
     rehearsable: true,
   })
@@ -36,7 +36,8 @@ export class CatalogueWritesResolver {
   }
 
   @Write(() => AddAddOnInput, () => AddAddOnPayload, {
-    description: 'Adds an add-on, which is sold once it has a price. `CODE_TAKEN`, `INVALID_CODE`.',
+    description:
+      'Adds an add-on. It can be sold once it has a price. Errors: `CODE_TAKEN`, `INVALID_CODE`.',
     on: null,
     rehearsable: true,
   })
@@ -46,7 +47,7 @@ export class CatalogueWritesResolver {
 
   @Write(() => AddSupportProductInput, () => AddSupportProductPayload, {
     description:
-      'Adds support by the piece, which is sold once it has a price. `CODE_TAKEN`, `INVALID_CODE`.',
+      'Adds a support product. It can be sold once it has a price. Errors: `CODE_TAKEN`, `INVALID_CODE`.',
     on: null,
     rehearsable: true,
   })
@@ -58,7 +59,7 @@ export class CatalogueWritesResolver {
   }
 
   @Write(() => SetProductPriceInput, () => SetProductPricePayload, {
-    description: `Sets what a product costs from a day on. ${PRICES}`,
+    description: `Sets the price of a product from a given day on. ${PRICES}`,
     on: { type: 'Product', id: 'productId' },
     rehearsable: true,
   })
@@ -70,7 +71,7 @@ export class CatalogueWritesResolver {
   }
 
   @Write(() => SetAddOnPriceInput, () => SetAddOnPricePayload, {
-    description: `Sets what an add-on costs from a day on. ${PRICES}`,
+    description: `Sets the price of an add-on from a given day on. ${PRICES}`,
     on: { type: 'AddOn', id: 'addOnId' },
     rehearsable: true,
   })
@@ -79,7 +80,7 @@ export class CatalogueWritesResolver {
   }
 
   @Write(() => SetSupportPriceInput, () => SetSupportPricePayload, {
-    description: `Sets what support by the piece costs from a day on. ${PRICES}`,
+    description: `Sets the price of a support product from a given day on. ${PRICES}`,
     on: { type: 'SupportProduct', id: 'supportProductId' },
     rehearsable: true,
   })

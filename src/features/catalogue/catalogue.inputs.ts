@@ -16,13 +16,15 @@ import {
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const Code = (): PropertyDecorator => (target, name) => {
-  Text(40, { description: 'Stable name for programs: `premium-antispam`.' })(target, name);
-  TextIs('INVALID_CODE', 'Write it in small letters, digits and hyphens.', (value) =>
+  Text(40, { description: 'Stable code for programs: `premium-antispam`.' })(target, name);
+  TextIs('INVALID_CODE', 'Use lower-case letters, digits and hyphens.', (value) =>
     CODE.test(value),
   )(target, name);
 };
 
-@InputType({ description: 'A product that the catalog does not have yet. Its name follows.' })
+@InputType({
+  description: 'A new product of the catalog. Its name is derived from family, edition and level.',
+})
 export class AddProductInput extends RehearsableInput {
   @Field(() => ProductFamily, { description: 'Family.' })
   readonly family!: ProductFamily;
@@ -38,15 +40,15 @@ export class AddProductPayload extends RehearsablePayload {
   readonly product!: ProductRow | null;
 }
 
-@InputType({ description: 'An add-on that the catalog does not have yet.' })
+@InputType({ description: 'A new add-on of the catalog.' })
 export class AddAddOnInput extends RehearsableInput {
-  @Field(() => ProductFamily, { description: 'Family that it adds to.' })
+  @Field(() => ProductFamily, { description: 'Product family of the add-on.' })
   readonly family!: ProductFamily;
   @Code()
   readonly code!: string;
-  @Text(120, { description: 'Name for people.' })
+  @Text(120, { description: 'Name for people to read.' })
   readonly name!: string;
-  @Yes({ description: 'Whether it goes with Enterprise alone.', leftOut: 'no' })
+  @Yes({ description: 'Whether it requires the Enterprise edition.', leftOut: 'no' })
   readonly requiresEnterprise?: boolean;
 }
 
@@ -56,45 +58,48 @@ export class AddAddOnPayload extends RehearsablePayload {
   readonly addOn!: AddOnRow | null;
 }
 
-@InputType({ description: 'A support product that the catalog does not have yet.' })
+@InputType({ description: 'A new support product of the catalog.' })
 export class AddSupportProductInput extends RehearsableInput {
   @Code()
   readonly code!: string;
-  @Text(120, { description: 'Name for people.' })
+  @Text(120, { description: 'Name for people to read.' })
   readonly name!: string;
 }
 
 @ObjectType({ description: 'Result of `addSupportProduct`.', simpleResolvers: true })
 export class AddSupportProductPayload extends RehearsablePayload {
-  @Field(() => SupportProduct, { nullable: true, description: 'It has no price yet.' })
+  @Field(() => SupportProduct, {
+    nullable: true,
+    description: 'The new support product; it has no price yet.',
+  })
   readonly supportProduct!: SupportProductRow | null;
 }
 
 /** A price from a day on. */
 @InputType()
 export abstract class NewPriceInput extends RehearsableInput {
-  @Field(() => PriceKind, { description: 'What is paid for.' })
+  @Field(() => PriceKind, { description: 'Kind of price.' })
   readonly kind!: PriceKind;
   @Field(() => Currency, { description: 'Currency of the price.' })
   readonly currency!: Currency;
   @Decimal({
-    description: 'List price, before tax and discount, `9999999.99` at most.',
+    description: 'List price, before tax and discount; at most `9999999.99`.',
     leftOut: '`withdraw` must be true',
   })
   readonly amount?: string;
   @Yes({
-    description: 'In place of an amount: it is not sold that way any more.',
+    description: 'In place of an amount: it is no longer sold that way.',
     leftOut: 'no; `amount` must be given',
   })
   readonly withdraw?: boolean;
   @Field(() => DateScalar, {
     description:
-      'First day of the price: after today, or today where there is none today. The former price ends the day before; an announced later one stays.',
+      'First day of the price: after today, or today when there is no price today. The former price ends the day before; an announced later one stays.',
   })
   readonly validFrom!: Day;
 }
 
-@InputType({ description: 'What a product costs from a day on.' })
+@InputType({ description: 'Sets the price of a product from a given day on.' })
 export class SetProductPriceInput extends NewPriceInput {
   @Id({ description: 'The product.' })
   readonly productId!: string;
@@ -106,7 +111,7 @@ export class SetProductPricePayload extends RehearsablePayload {
   readonly product!: ProductRow | null;
 }
 
-@InputType({ description: 'What an add-on costs from a day on.' })
+@InputType({ description: 'Sets the price of an add-on from a given day on.' })
 export class SetAddOnPriceInput extends NewPriceInput {
   @Id({ description: 'The add-on.' })
   readonly addOnId!: string;
@@ -118,14 +123,14 @@ export class SetAddOnPricePayload extends RehearsablePayload {
   readonly addOn!: AddOnRow | null;
 }
 
-@InputType({ description: 'What support by the piece costs from a day on.' })
+@InputType({ description: 'Sets the price of a support product from a given day on.' })
 export class SetSupportPriceInput extends NewPriceInput {
-  @Id({ description: 'The support.' })
+  @Id({ description: 'The support product.' })
   readonly supportProductId!: string;
 }
 
 @ObjectType({ description: 'Result of `setSupportPrice`.', simpleResolvers: true })
 export class SetSupportPricePayload extends RehearsablePayload {
-  @Field(() => SupportProduct, { nullable: true, description: 'The support.' })
+  @Field(() => SupportProduct, { nullable: true, description: 'The support product.' })
   readonly supportProduct!: SupportProductRow | null;
 }

@@ -26,8 +26,7 @@ const HISTORY = {
   description: 'Former, present and announced prices in all currencies, by kind.',
 };
 const SOLD = 'List price of a purchase today, before tax and discount; null when it is not sold.';
-const MAINTAINED =
-  'Price of twelve months of Maintenance and Support today, before tax and discount.';
+const MAINTAINED = 'Price of 12 months of Maintenance and Support today, before tax and discount.';
 
 @Resolver(() => Product)
 export class ProductResolver {
@@ -66,7 +65,7 @@ export class ProductResolver {
     edition: Edition | null | undefined,
     @Arg('minimumLevel', () => Int, {
       nullable: true,
-      description: 'Only what covers at least so many units.',
+      description: 'Only products that cover at least this many units.',
     })
     minimumLevel: number | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
@@ -80,7 +79,7 @@ export class ProductResolver {
     return this.lists.connection(context, this.list, 0, page, 'CATALOGUE', filter);
   }
 
-  @FieldResolver(() => [AddOn], { description: 'Add-ons that go with the product.' })
+  @FieldResolver(() => [AddOn], { description: 'Add-ons available for the product.' })
   async addOns(@Root() product: ProductRow, @Ctx() context: Context): Promise<AddOnRow[]> {
     const addOns = await addOnsOfFamilyLoader(context, this.catalogue).load(product.family);
     return addOns.filter((one) => one.requiresEnterprise === 0 || product.edition === 'ENTERPRISE');
@@ -97,7 +96,8 @@ export class ProductResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'Price of a lease for one month today, before tax; null when it is not leased.',
+    description:
+      'Price of a lease for one month today, before tax; null when it is not available for lease.',
   })
   leasePrice(
     @Root() { pk }: ProductRow,
@@ -119,7 +119,7 @@ export class ProductResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Surcharge today on those twelve months where Maintenance and Support had lapsed, before tax and discount.',
+      'Surcharge today on 12 months of Maintenance and Support after a lapse, before tax and discount.',
   })
   reinstatementPrice(
     @Root() { pk }: ProductRow,

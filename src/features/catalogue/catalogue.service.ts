@@ -33,7 +33,7 @@ export class CatalogueService {
     { family, edition, level }: AddProductInput,
   ): Promise<Outcome<AddProductPayload>> {
     const product = { family, edition, level, name: productName(family, edition, level) };
-    const exists = { code: 'PRODUCT_EXISTS', message: `There is ${product.name} already.` };
+    const exists = { code: 'PRODUCT_EXISTS', message: `${product.name} exists already.` };
     return add(call, exists, async (catalogue) => {
       const key = await catalogue.addProduct(call.scope, product);
       return { subject: new Ref('Product', key), values: product, as: 'product' };
@@ -128,7 +128,7 @@ async function add(
 
 const CODE_TAKEN: Reason = {
   code: 'CODE_TAKEN',
-  message: 'Something else has this code.',
+  message: 'This code is used by another item.',
   field: ['code'],
 };
 

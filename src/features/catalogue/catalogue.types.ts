@@ -16,11 +16,11 @@ import { DateScalar } from '../../graphql/scalars';
 
 registerEnumType(ProductFamily, {
   name: 'ProductFamily',
-  description: 'What the vendor makes.',
+  description: 'Product family of the vendor.',
   valuesConfig: {
-    SMARTERMAIL: { description: 'Mail server; its level counts mailboxes.' },
-    SMARTERTRACK: { description: 'Help desk; its level counts agents.' },
-    SMARTERSTATS: { description: 'Web statistics; its level counts sites.' },
+    SMARTERMAIL: { description: 'Mail server; the level counts mailboxes.' },
+    SMARTERTRACK: { description: 'Help desk; the level counts agents.' },
+    SMARTERSTATS: { description: 'Web statistics; the level counts sites.' },
   },
 });
 registerEnumType(Edition, {
@@ -33,7 +33,7 @@ registerEnumType(Edition, {
 });
 registerEnumType(LevelUnit, {
   name: 'LevelUnit',
-  description: 'What the level of a product counts.',
+  description: 'Unit that the level of a product counts.',
   valuesConfig: {
     MAILBOXES: { description: 'Mailboxes.' },
     AGENTS: { description: 'Agents.' },
@@ -42,15 +42,15 @@ registerEnumType(LevelUnit, {
 });
 registerEnumType(PriceKind, {
   name: 'PriceKind',
-  description: 'What is paid for.',
+  description: 'Kind of price.',
   valuesConfig: {
     PURCHASE: {
-      description: 'Buying it, once; of a license with 12 months of Maintenance and Support.',
+      description: 'Purchase; for a license, with 12 months of Maintenance and Support.',
     },
-    LEASE: { description: 'Leasing it for a month.' },
-    MAINTENANCE: { description: 'Twelve months of Maintenance and Support.' },
+    LEASE: { description: 'Lease for one month.' },
+    MAINTENANCE: { description: '12 months of Maintenance and Support.' },
     REINSTATEMENT: {
-      description: 'Surcharge on those twelve months when Maintenance and Support had lapsed.',
+      description: 'Surcharge on 12 months of Maintenance and Support after a lapse.',
     },
   },
 });
@@ -67,9 +67,9 @@ export class Product extends Node {
   readonly edition!: Edition;
   @Field(() => Int, { description: 'How many units it covers.' })
   readonly level!: number;
-  @Field(() => LevelUnit, { description: 'What the level counts.' })
+  @Field(() => LevelUnit, { description: 'Unit that the level counts.' })
   readonly unit!: LevelUnit;
-  @Field(() => String, { description: 'Name for people: `SmarterMail Enterprise 250`.' })
+  @Field(() => String, { description: 'Name for people to read: `SmarterMail Enterprise 250`.' })
   readonly name!: string;
 }
 
@@ -85,16 +85,16 @@ export interface ProductRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'An addition to the products of a family.',
+  description: 'An add-on to the products of a family.',
 })
 export class AddOn extends Node {
-  @Field(() => String, { description: 'Stable, for programs: `exchange-web-services`.' })
+  @Field(() => String, { description: 'Stable code for programs: `exchange-web-services`.' })
   readonly code!: string;
-  @Field(() => ProductFamily, { description: 'Family that it adds to.' })
+  @Field(() => ProductFamily, { description: 'Product family of the add-on.' })
   readonly family!: ProductFamily;
-  @Field(() => String, { description: 'Name for people.' })
+  @Field(() => String, { description: 'Name for people to read.' })
   readonly name!: string;
-  @Field(() => Boolean, { description: 'Whether it goes with the Enterprise edition alone.' })
+  @Field(() => Boolean, { description: 'Whether it requires the Enterprise edition.' })
   readonly requiresEnterprise!: boolean;
 }
 
@@ -109,12 +109,12 @@ export interface AddOnRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Support that is bought by the piece, such as an incident.',
+  description: 'A support product, bought by the piece, such as an incident.',
 })
 export class SupportProduct extends Node {
-  @Field(() => String, { description: 'Stable, for programs: `support-incident`.' })
+  @Field(() => String, { description: 'Stable code for programs: `support-incident`.' })
   readonly code!: string;
-  @Field(() => String, { description: 'Name for people.' })
+  @Field(() => String, { description: 'Name for people to read.' })
   readonly name!: string;
 }
 
@@ -126,16 +126,19 @@ export interface SupportProductRow extends NodeRow {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What something costs, cost or will cost; what was bought keeps its price.',
+  description: 'Former, present or announced price of an item. Purchased items keep their price.',
 })
 export class Price {
-  @Field(() => PriceKind, { description: 'What is paid for.' })
+  @Field(() => PriceKind, { description: 'Kind of price.' })
   readonly kind!: PriceKind;
   @Field(() => Money, { description: 'List price, before tax and discount.' })
   readonly amount!: Money;
   @Field(() => DateScalar, { description: 'First day of the price.' })
   readonly validFrom!: Day;
-  @Field(() => DateScalar, { nullable: true, description: 'Last day of it; null for no end.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day of the price; null when it has no end.',
+  })
   readonly validTo!: Day | null;
 }
 

@@ -28,7 +28,7 @@ export class AddOnResolver {
     private readonly prices: PriceReader,
   ) {}
 
-  @Query(() => [AddOn], { description: 'Add-ons of a family, in the order of their making.' })
+  @Query(() => [AddOn], { description: 'Add-ons of a family, oldest first.' })
   addOns(
     @Arg('family', () => ProductFamily, { description: 'The family.' }) family: ProductFamily,
     @Ctx() { scope }: Context,
@@ -47,7 +47,8 @@ export class AddOnResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'Price on a lease for one month today, before tax; null when it is not leased.',
+    description:
+      'Price on a lease for one month today, before tax; null when it is not available for lease.',
   })
   leasePrice(
     @Root() { pk }: AddOnRow,
@@ -60,7 +61,7 @@ export class AddOnResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What it adds to twelve months of Maintenance and Support today, before tax and discount.',
+      'Price added to 12 months of Maintenance and Support today, before tax and discount.',
   })
   maintenancePrice(
     @Root() { pk }: AddOnRow,
@@ -83,7 +84,7 @@ export class SupportProductResolver {
     private readonly prices: PriceReader,
   ) {}
 
-  @Query(() => [SupportProduct], { description: 'Support by the piece, by name.' })
+  @Query(() => [SupportProduct], { description: 'Support products, by name.' })
   supportProducts(@Ctx() { scope }: Context): Promise<SupportProductRow[]> {
     return this.catalogue.support(scope);
   }

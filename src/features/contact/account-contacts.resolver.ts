@@ -26,7 +26,7 @@ export class AccountContactsResolver {
 
   @FieldResolver(() => ContactConnection, {
     nullable: true,
-    description: 'People who are told of things and never sign in, oldest first.',
+    description: 'People who receive notifications and do not sign in, oldest first.',
   })
   contacts(
     @Root() account: AccountRow,

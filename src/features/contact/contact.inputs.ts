@@ -8,13 +8,13 @@ const FIRST_NAME = 'First name.';
 const LAST_NAME = 'Last name.';
 const EMAIL = 'E-mail address.';
 const COUNTRY = 'Country, ISO 3166-1 alpha-2: `DE`.';
-const RECEIVES = 'What the contact receives.';
+const RECEIVES = 'Mail that the contact receives.';
 const SUPPORT =
-  'Whether support may act on the word of this contact. It gives no access to the graph.';
+  'Whether support may act on instructions of this contact. It gives no access to the graph.';
 
-@InputType({ description: 'Somebody to be told of things.' })
+@InputType({ description: 'A person who receives notifications and does not sign in.' })
 export class AddContactInput extends RehearsableInput {
-  @Id({ description: 'Account that the contact is for.' })
+  @Id({ description: 'Account of the contact.' })
   readonly accountId!: string;
   @Text(100, { description: FIRST_NAME })
   readonly firstName!: string;
@@ -26,7 +26,7 @@ export class AddContactInput extends RehearsableInput {
   readonly country!: string;
   @Words(() => ContactMail, {
     description: RECEIVES,
-    leftOut: 'important notices alone',
+    leftOut: 'important notices only',
   })
   readonly receives?: readonly ContactMail[];
   @Yes({ description: SUPPORT, leftOut: 'no' })
@@ -39,7 +39,7 @@ export class AddContactPayload extends RehearsablePayload {
   readonly contact!: ContactRow | null;
 }
 
-@InputType({ description: 'Changes a contact; what is left out stays as it is.' })
+@InputType({ description: 'Changes a contact. Omitted fields stay unchanged.' })
 export class UpdateContactInput extends RehearsableInput {
   @Id({ description: 'The contact.' })
   readonly contactId!: string;
@@ -71,6 +71,6 @@ export class RemoveContactInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `removeContact`.', simpleResolvers: true })
 export class RemoveContactPayload extends RehearsablePayload {
-  @Field(() => ID, { nullable: true, description: 'Id of the contact that is gone.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the removed contact.' })
   readonly removedContactId!: string | null;
 }

@@ -17,7 +17,7 @@ export class ContactResolver {
   constructor(private readonly contacts: ContactService) {}
 
   @Write(() => AddContactInput, () => AddContactPayload, {
-    description: 'Adds somebody who is told of things and never signs in.',
+    description: 'Adds a contact: a person who receives notifications and does not sign in.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -26,7 +26,7 @@ export class ContactResolver {
   }
 
   @Write(() => UpdateContactInput, () => UpdateContactPayload, {
-    description: 'Changes a contact. `GONE` when somebody removed it meanwhile.',
+    description: 'Changes a contact. Errors: `GONE` when somebody removed it meanwhile.',
     on: { type: 'Contact', id: 'contactId' },
     rehearsable: true,
   })
@@ -35,7 +35,7 @@ export class ContactResolver {
   }
 
   @Write(() => RemoveContactInput, () => RemoveContactPayload, {
-    description: 'Removes a contact. `GONE` when somebody else did so meanwhile.',
+    description: 'Removes a contact. Errors: `GONE` when somebody else removed it meanwhile.',
     on: { type: 'Contact', id: 'contactId' },
     rehearsable: true,
   })

@@ -86,7 +86,7 @@ export class ContactService {
     if (found === null)
       throw new Refusal({
         code: 'GONE',
-        message: 'Somebody else removed this contact a moment ago.',
+        message: 'Somebody else has just removed this contact.',
         field: ['contactId'],
       });
     return found;

@@ -5,14 +5,14 @@ import { Node, type NodeRow } from '../../graphql/node';
 
 registerEnumType(ContactMail, {
   name: 'ContactMail',
-  description: 'What a contact receives.',
+  description: 'Mail that a contact receives.',
   valuesConfig: CONTACT_MAIL,
 });
 
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Somebody who is told of things and never signs in.',
+  description: 'A person who receives notifications and does not sign in.',
 })
 export class Contact extends Node {
   @Field(() => String, { description: 'First name.' })
@@ -23,10 +23,10 @@ export class Contact extends Node {
   readonly email!: string;
   @Field(() => String, { description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
-  @Field(() => [ContactMail], { description: 'What the contact receives.' })
+  @Field(() => [ContactMail], { description: 'Mail that the contact receives.' })
   readonly receives!: readonly ContactMail[];
   @Field(() => Boolean, {
-    description: 'Whether support may act on the word of this contact.',
+    description: 'Whether support may act on instructions of this contact.',
   })
   readonly supportAuthorized!: boolean;
 }

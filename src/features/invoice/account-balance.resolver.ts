@@ -8,7 +8,7 @@ import type { InvoiceRepository } from './invoice.repository';
 
 @ObjectType({
   description:
-    'How an account stands. Debt and credit stand apart: none is taken from the other before it is used.',
+    'Debt and credit of an account. Credit is not subtracted from debt before it is used.',
 })
 export class AccountBalance {}
 
@@ -26,7 +26,7 @@ export class AccountBalanceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What unpaid invoices still ask for. An invoice that is on a summary counts there alone.',
+      'Open balance of all unpaid invoices. An invoice on a summary counts only through the summary.',
   })
   async owed(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
     const found = await owedLoader(context, this.invoices).load(row.accountId);
@@ -35,7 +35,7 @@ export class AccountBalanceResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What of `owed` is overdue.',
+    description: 'Part of `owed` that is overdue.',
   })
   async overdue(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
     const found = await owedLoader(context, this.invoices).load(row.accountId);
@@ -45,7 +45,7 @@ export class AccountBalanceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What the account has in credit, because more was paid than its invoices ask for. It pays the next invoice before a card is charged. What a refund or a payment under way is about to use is not in it.',
+      'Credit of the account: payments beyond what its invoices ask for. It pays the next invoice before a card is charged. Excludes amounts reserved by a refund or a payment in progress.',
   })
   async credit(@Root() row: AccountBalanceRow, @Ctx() context: Context): Promise<Money> {
     const found = await creditLoader(context, this.invoices).load(row.accountId);

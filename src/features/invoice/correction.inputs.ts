@@ -4,14 +4,14 @@ import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types'
 import { Invoice, type InvoiceRow } from './invoice.types';
 import { EndedLicenseResult, KeptLicenseResult } from './invoiced-licenses.types';
 
-const REASON = 'Why. It stands in the history, and on a credit note.';
+const REASON = 'Reason. It is shown in the history, and on a credit note.';
 const END_LICENSES = {
   description:
-    'Whether licenses that were bought new with the invoice end when it is taken back in full. Renewals, changes and add-ons end nothing.',
+    'Whether licenses that were bought new with the invoice end when the invoice is fully voided or credited. Renewals, changes and add-ons end nothing.',
   leftOut: 'they end',
 } as const;
 
-@InputType({ description: 'Withdraws an invoice that nobody has paid.' })
+@InputType({ description: 'Voids an invoice of which nothing was paid.' })
 export class VoidInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
@@ -27,13 +27,13 @@ abstract class CorrectionPayload extends RehearsablePayload {
   @Field(() => [EndedLicenseResult], {
     nullable: true,
     description:
-      'Licenses that ended, or would end in a dry run. Empty while a part of the invoice is still asked for.',
+      'Licenses that ended, or that would end in a dry run. Empty while a part of the invoice is still to be paid.',
   })
   readonly endedLicenses!: readonly EndedLicenseResult[] | null;
   @Field(() => [KeptLicenseResult], {
     nullable: true,
     description:
-      'Other licenses that the invoice was for, with the reason why each stays as it is. Empty while a part of the invoice is still asked for, and for lease invoices: a lease goes on until it is stopped.',
+      'Other licenses of the invoice, with the reason why each stays unchanged. Empty while a part of the invoice is still to be paid, and for lease invoices: a lease goes on until it is stopped.',
   })
   readonly keptLicenses!: readonly KeptLicenseResult[] | null;
 }
@@ -44,11 +44,11 @@ export class VoidInvoicePayload extends CorrectionPayload {
   readonly invoice!: InvoiceRow | null;
 }
 
-@InputType({ description: 'Has an invoice collected again whose money went back.' })
+@InputType({ description: 'Resumes collection of an invoice whose payment was returned.' })
 export class ResumeCollectionInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
-  @Lines(500, { description: 'Why. It stands in the history.' })
+  @Lines(500, { description: 'Reason. It is shown in the history.' })
   readonly reason!: string;
 }
 
@@ -58,14 +58,14 @@ export class ResumeCollectionPayload extends RehearsablePayload {
   readonly invoice!: InvoiceRow | null;
 }
 
-@InputType({ description: 'Takes an invoice, or a part of it, back by a credit note.' })
+@InputType({ description: 'Credits an invoice, fully or in part, by a credit note.' })
 export class CreditInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
   @Decimal({
     description:
-      'How much, tax included, in the currency of the invoice. Above zero, but for a free invoice.',
-    leftOut: 'all that is not credited yet',
+      'Amount to credit, tax included, in the currency of the invoice. Must be above zero, except for a free invoice.',
+    leftOut: 'the whole amount that is not credited yet',
   })
   readonly amount?: string;
   @Yes(END_LICENSES)

@@ -20,7 +20,7 @@ export class CorrectionResolver {
 
   @Write(() => VoidInvoiceInput, () => VoidInvoicePayload, {
     description:
-      'Voids an invoice of which nothing was paid or credited; a free one too. A summary lets go of its invoices: each is then to be paid by itself. Licenses that were bought new with it end. `CANNOT_VOID` for a credit note, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVOICE_PAID`, `INVOICE_PARTLY_CREDITED`, `INVOICE_PARTLY_PAID`, `INVOICE_ON_SUMMARY`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
+      'Voids an invoice, paid or free, of which nothing was paid or credited. Invoices on a voided summary become payable one by one. Licenses that were bought new with it end. Errors: `CANNOT_VOID` when it is a credit note, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVOICE_PAID`, `INVOICE_PARTLY_CREDITED`, `INVOICE_PARTLY_PAID`, `INVOICE_ON_SUMMARY` when it is on a summary, `PAYMENT_IN_PROGRESS` when a payment of it is in progress, `CHECKOUT_IN_PROGRESS` when payment is pending for an order for a license that would end.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,
@@ -34,7 +34,7 @@ export class CorrectionResolver {
 
   @Write(() => CreditInvoiceInput, () => CreditInvoicePayload, {
     description:
-      'Takes an invoice, or a part of it, back by a credit note of the same series. What was paid already can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. Once all of it is credited, licenses that were bought new with it end. `CANNOT_CREDIT` for a credit note and a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE`, `PAYMENT_IN_PROGRESS`, `CHECKOUT_IN_PROGRESS` while an order for a license that would end waits for its payment.',
+      'Credits an invoice, fully or in part, by a credit note of the same number series. What was paid can then be refunded. Crediting an invoice on a summary lowers the summary. A free invoice is credited by a note of 0.00. Once the invoice is fully credited, licenses that were bought new with it end. Errors: `CANNOT_CREDIT` when it is a credit note or a summary, `INVOICE_VOID`, `INVOICE_CREDITED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_INVOICE` when the amount exceeds what is not credited yet, `PAYMENT_IN_PROGRESS` when a payment of it is in progress, `CHECKOUT_IN_PROGRESS` when payment is pending for an order for a license that would end.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,
@@ -48,7 +48,7 @@ export class CorrectionResolver {
 
   @Write(() => ResumeCollectionInput, () => ResumeCollectionPayload, {
     description:
-      'Has an invoice collected again whose money the bank or the payment service took back (`Invoice.collectionHeld`): from now on it is charged automatically and called overdue as any other. To give it up, credit it instead. `COLLECTION_NOT_HELD`.',
+      'Resumes collection of an invoice whose payment the bank or the payment service took back (`Invoice.collectionHeld`): it is charged automatically and can become overdue again. To waive it, credit it instead. Errors: `COLLECTION_NOT_HELD` when its collection is not held.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     decided: true,

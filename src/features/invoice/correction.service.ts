@@ -205,7 +205,7 @@ export class CorrectionService {
     if (given <= left) return given;
     throw new Refusal({
       code: 'MORE_THAN_INVOICE',
-      message: `Of invoice ${invoice.number} only ${formatMinor(left, invoice.currency)} can be credited.`,
+      message: `At most ${formatMinor(left, invoice.currency)} of invoice ${invoice.number} can be credited.`,
       field: ['amount'],
     });
   }

@@ -5,11 +5,11 @@ import { Invoice, type InvoiceRow } from './invoice.types';
 
 @InputType({ description: 'Mails an invoice to people and contacts of its account.' })
 export class EmailInvoiceInput extends RehearsableInput {
-  @Id({ description: 'The invoice, or credit note.' })
+  @Id({ description: 'The invoice or credit note.' })
   readonly invoiceId!: string;
   @EmailList(20, {
     description:
-      "Addresses of the account's holder, of logins that have accepted, or of contacts; each gets one mail.",
+      "Addresses of the account's holder, of logins that have accepted, or of contacts. Each receives one mail.",
   })
   readonly to!: readonly string[];
 }
@@ -20,7 +20,7 @@ export class EmailInvoicePayload extends RehearsablePayload {
   readonly invoice!: InvoiceRow | null;
   @Field(() => [String], {
     nullable: true,
-    description: 'Addresses that it goes to, as they are known, each once.',
+    description: 'Addresses that the invoice is mailed to, in normal form, without duplicates.',
   })
   readonly sentTo!: readonly string[] | null;
 }

@@ -12,7 +12,7 @@ export class InvoiceEmailResolver {
 
   @Write(() => EmailInvoiceInput, () => EmailInvoicePayload, {
     description:
-      "Mails an invoice, with its amounts and a link to its PDF, to addresses of the account's people and contacts. `NO_ADDRESSES`; `ADDRESS_NOT_OF_ACCOUNT` for each other address, and then nothing is sent.",
+      'Mails an invoice, with its amounts and a link to its PDF, to people and contacts of the account. Errors: `NO_ADDRESSES` when no address is given, `ADDRESS_NOT_OF_ACCOUNT` for each address of nobody on the account; nothing is sent then.',
     on: { type: 'Invoice', id: 'invoiceId' },
     rehearsable: true,
     // Whoever asks learns which addresses are of the account.

@@ -28,7 +28,7 @@ export class InvoiceEmailService {
     if (given.length === 0)
       throw new Refusal({
         code: 'NO_ADDRESSES',
-        message: 'Say to which addresses the invoice is to go.',
+        message: 'Give at least one address to mail the invoice to.',
         field: ['to'],
       });
     const addresses = [...new Set(given)];
@@ -79,7 +79,7 @@ export class InvoiceEmailService {
 const notOfAccount = (at: number): Reason => ({
   code: 'ADDRESS_NOT_OF_ACCOUNT',
   message:
-    "An invoice goes to people and contacts of its account alone. The account's holder can add a contact.",
+    "An invoice can be mailed only to people and contacts of its account. The account's holder can add a contact.",
   field: ['to', String(at)],
 });
 

@@ -27,7 +27,7 @@ export function paymentStatus(document: InvoiceDocument): string {
     return isPaidThroughSummary(document) ? `Paid through ${summaryNumber}` : 'Paid';
   if (summaryNumber !== null) return `To be paid through ${summaryNumber}`;
   if (willBeSummarized) return 'Open, will be summarized';
-  if (carried) return 'Open, charged with others';
+  if (carried) return 'Open, charged together with others';
   return status === 'OVERDUE' ? 'Overdue' : 'Open';
 }
 
@@ -70,19 +70,19 @@ export function howToPay(document: InvoiceDocument, formats: Formats): string[] 
   if (kind === 'CREDIT_NOTE') {
     const of = correctsIssuedOn === null ? '' : ` of ${formats.day(correctsIssuedOn)}`;
     return [
-      `This credit note takes back ${money(-total)} of invoice ${corrects}${of}. Nothing is to be paid.`,
+      `This credit note takes back ${money(-total)} of invoice ${corrects}${of}. There is nothing to pay.`,
     ];
   }
-  if (status === 'VOID') return ['This invoice is void. Nothing is to be paid.'];
+  if (status === 'VOID') return ['This invoice is void. There is nothing to pay.'];
   if (balance <= 0n) {
     const how = paid > 0n ? [paidHow(document, formats)] : [];
-    const kept = `${money(creditKept)} more was paid than it asks for: that became credit of the account, which pays its next invoices.`;
-    return [[...how, ...(creditKept > 0n ? [kept] : []), 'Nothing is to be paid.'].join(' ')];
+    const kept = `${money(creditKept)} was paid in excess and became account credit, which pays the next invoices.`;
+    return [[...how, ...(creditKept > 0n ? [kept] : []), 'There is nothing to pay.'].join(' ')];
   }
   // Its note says so.
   if (willBeSummarized || carried) return [];
   if (summaryNumber !== null)
-    return [`It is paid through the summary invoice ${summaryNumber}, and not by itself.`];
+    return [`It is paid through the summary invoice ${summaryNumber}, not separately.`];
   if (isCharged(document))
     return [`${money(balance)} is charged to the card on file. There is nothing to do.`];
   return waysToPay(document, formats, money(balance));

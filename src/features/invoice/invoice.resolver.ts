@@ -76,14 +76,14 @@ export class InvoiceResolver {
 
   @FieldResolver(() => [String], {
     description:
-      'What the invoice says below its lines: that it is a summary, that it waits for one, that it is carried, why it bears no tax.',
+      'Notes below the lines: whether it is a summary, is collected by a summary, or is carried over; why it bears no tax.',
   })
   notes(@Root() invoice: InvoiceRow): string[] {
     return notesOf(invoice, this.limits);
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether it waits for its summary; it may be paid early all the same.',
+    description: 'Whether the invoice will be collected by a summary. It can be paid before that.',
   })
   willBeSummarized(@Root() invoice: InvoiceRow): boolean {
     return waitsForSummary(invoice);
@@ -91,7 +91,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether it asks for less than a card is charged at least. It stays `OPEN` and is charged together with others.',
+      'Whether the balance is below the minimum card charge. The invoice stays `OPEN` and is charged together with others.',
   })
   carried(@Root() invoice: InvoiceRow): boolean {
     return carriedToNext(invoice, this.limits);
@@ -99,7 +99,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     description:
-      'What is still to be paid; of an invoice on a summary, through the summary. It is `total`, less `credited`, less `paid`, and never below zero: what was paid too much becomes credit of the account.',
+      'Amount still to be paid; for an invoice on a summary, through the summary. It is `total` less `credited` less `paid`, and never below zero: an excess payment becomes account credit.',
   })
   @LooksAt({ always: 100_000 })
   balance(@Root() invoice: InvoiceRow): Money {
@@ -109,7 +109,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "What payments brought, by card, by bank transfer, out of the account's credit and through the summary, less `keptAsCredit` and `refunded`.",
+      'Amount paid by card, by bank transfer, from account credit and through the summary, less `keptAsCredit` and `refunded`.',
   })
   paid(@Root() { paidMinor, currency }: InvoiceRow): Money {
     return money(paidMinor, currency);
@@ -117,7 +117,8 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What credit notes took back, tax included; all of it once the invoice is void.',
+    description:
+      'Amount of all credit notes, tax included; the whole amount when the invoice is void.',
   })
   credited(@Root() { creditedMinor, currency }: InvoiceRow): Money {
     return money(creditedMinor, currency);
@@ -125,7 +126,7 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: "What payments out of the account's credit brought.",
+    description: 'Part of the payments that came from account credit.',
   })
   creditApplied(@Root() { creditAppliedMinor, currency }: InvoiceRow): Money {
     return money(creditAppliedMinor, currency);
@@ -134,7 +135,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What of its payments became credit of the account, because credit notes took back more than was still to be paid. What was refunded since is not in it; what paid other invoices since is.',
+      'Part of the payments that became account credit, because credit notes exceeded the amount still to be paid. Excludes what was refunded since; includes what paid other invoices since.',
   })
   keptAsCredit(@Root() { creditKeptMinor, currency }: InvoiceRow): Money {
     return money(creditKeptMinor, currency);
@@ -143,7 +144,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What of its payments went back to whoever paid: refunded, or taken by the bank out of what had become credit.',
+      'Part of the payments that was returned to the payer: refunded, or taken by the bank from an amount that had become credit.',
   })
   refunded(@Root() { refundedMinor, currency }: InvoiceRow): Money {
     return money(refundedMinor, currency);
@@ -152,7 +153,7 @@ export class InvoiceResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Where the invoice is as a PDF: fetch it with the credential that this was asked with, which sees it by the same rules.',
+      'URL of the PDF of the invoice. Fetch it with the same credentials; the same permissions apply.',
   })
   pdfUrl(@Root() { pk }: InvoiceRow): string {
     return this.pdfUrlOf(pk);
@@ -161,7 +162,7 @@ export class InvoiceResolver {
   @FieldResolver(() => InvoiceParty, {
     nullable: true,
     description:
-      'Who sold: the vendor as of the day of issue. Of a credit note the seller of the invoice that it corrects.',
+      'The seller: the vendor on the day of issue. For a credit note, the seller of the invoice that it corrects.',
   })
   async seller(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<InvoiceParty | null> {
     return (await partiesLoader(context, this.invoices).load(invoice.pk))?.seller ?? null;
@@ -170,20 +171,24 @@ export class InvoiceResolver {
   @FieldResolver(() => InvoiceParty, {
     nullable: true,
     description:
-      'Who bought, as of the day of issue; the tax follows from its country and VAT number. Of a credit note the buyer of the invoice that it corrects.',
+      'The buyer on the day of issue; tax follows from its country and VAT number. For a credit note, the buyer of the invoice that it corrects.',
   })
   async buyer(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<InvoiceParty | null> {
     return (await partiesLoader(context, this.invoices).load(invoice.pk))?.buyer ?? null;
   }
 
-  @FieldResolver(() => [InvoiceLine], { nullable: true, description: 'Lines, in order.' })
+  @FieldResolver(() => [InvoiceLine], {
+    nullable: true,
+    description: 'Lines, in order of position.',
+  })
   lines(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<readonly InvoiceLineRow[]> {
     return linesLoader(context, this.invoices).load(invoice);
   }
 
   @FieldResolver(() => Invoice, {
     nullable: true,
-    description: 'The summary that collects this invoice; it is then paid only through that.',
+    description:
+      'The summary that collects this invoice, which is then paid only through the summary; null when there is none.',
   })
   summaryInvoice(
     @Root() { summaryInvoiceId }: InvoiceRow,
@@ -274,7 +279,7 @@ export class AccountInvoicesResolver {
 
   @FieldResolver(() => AccountBalance, {
     nullable: true,
-    description: 'What the account owes, and what it has in credit.',
+    description: 'Debt and credit of the account.',
   })
   balance(@Root() { pk: accountId, currency, grants }: AccountRow): AccountBalanceRow {
     return { accountId, currency, grants };
@@ -283,7 +288,7 @@ export class AccountInvoicesResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What invoices ask for that are each too small for a charge: it is charged together with the next invoice, or as soon as it comes to the least amount of a charge.',
+      'Sum of invoices that are each below the minimum card charge. It is charged together with the next invoice, or once it reaches that minimum.',
   })
   @LooksAt({ always: 100_000 })
   async carried(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
@@ -293,7 +298,7 @@ export class AccountInvoicesResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'All invoices, summarized or not, paid or unpaid.',
+    description: 'All invoices of the account.',
   })
   @LooksAt({ searched: 300_000 })
   invoices(
@@ -302,7 +307,7 @@ export class AccountInvoicesResolver {
     filter: InvoiceFilter | null | undefined,
     @Arg('orderBy', () => InvoiceOrder, {
       defaultValue: 'NEWEST_FIRST',
-      description: 'In which order.',
+      description: 'Sort order.',
     })
     orderBy: InvoiceOrder,
     @Args(() => PageArgs) page: PageArgs,
@@ -320,7 +325,7 @@ export class AccountInvoicesResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'Summary invoices that are still to be paid, oldest first.',
+    description: 'Unpaid summary invoices, oldest first.',
   })
   unpaidSummaryInvoices(
     @Root() account: AccountRow,

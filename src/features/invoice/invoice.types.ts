@@ -9,7 +9,7 @@ import { DateScalar } from '../../graphql/scalars';
 
 registerEnumType(InvoiceKind, {
   name: 'InvoiceKind',
-  description: 'What an invoice is for.',
+  description: 'Kind of an invoice.',
   valuesConfig: {
     STANDARD: { description: 'An order.' },
     SUMMARY: { description: "A reseller's purchases of a month." },
@@ -19,13 +19,13 @@ registerEnumType(InvoiceKind, {
 });
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',
-  description: 'Where an invoice stands.',
+  description: 'Status of an invoice.',
   valuesConfig: {
-    OPEN: { description: 'To be paid.' },
-    OVERDUE: { description: 'Not paid in time.' },
+    OPEN: { description: 'To be paid; not due yet.' },
+    OVERDUE: { description: 'Not paid by the due date.' },
     PAID: { description: 'Paid, by itself or through its summary.' },
-    VOID: { description: 'Withdrawn by staff.' },
-    CREDITED: { description: 'Taken back by a credit note.' },
+    VOID: { description: 'Voided by staff.' },
+    CREDITED: { description: 'Fully taken back by credit notes.' },
   },
 });
 
@@ -34,32 +34,33 @@ export const InvoiceOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDES
 export type InvoiceOrder = keyof typeof InvoiceOrder;
 registerEnumType(InvoiceOrder, {
   name: 'InvoiceOrder',
-  description: 'Orders of a list of invoices.',
+  description: 'Sort order of a list of invoices.',
   valuesConfig: {
-    NEWEST_FIRST: { description: 'Issued last, first.' },
-    OLDEST_FIRST: { description: 'Issued first, first.' },
+    NEWEST_FIRST: { description: 'Newest first, by day of issue.' },
+    OLDEST_FIRST: { description: 'Oldest first, by day of issue.' },
   },
 });
 
 @ObjectType({ description: 'One line of an invoice.', simpleResolvers: true })
 export class InvoiceLine {
-  @Field(() => Int, { description: 'Place on the invoice, from 1.' })
+  @Field(() => Int, { description: 'Position on the invoice, from 1.' })
   readonly position!: number;
-  @Field(() => String, { description: 'What it is for.' })
+  @Field(() => String, { description: 'Description of the item.' })
   readonly description!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'How the amount comes about: days and rate of a lease, a discount.',
+    description:
+      'How the amount is calculated: days and rate of a lease, a discount; null when there is nothing to explain.',
   })
   readonly explanation!: string | null;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Quantity.' })
   readonly quantity!: number;
   @Field(() => Money, { nullable: true, description: 'Amount of the line, before tax.' })
   readonly amount!: Money;
 }
 
 @ObjectType({
-  description: 'Who sells or who buys, as an invoice names them: a copy of the day of issue.',
+  description: 'Seller or buyer of an invoice, as of the day of issue.',
   simpleResolvers: true,
 })
 export class InvoiceParty {
@@ -69,7 +70,7 @@ export class InvoiceParty {
   readonly address!: string;
   @Field(() => String, { description: 'Country, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
-  @Field(() => String, { nullable: true, description: 'VAT number; null for none.' })
+  @Field(() => String, { nullable: true, description: 'VAT number; null when there is none.' })
   readonly vatNumber!: string | null;
 }
 
@@ -86,23 +87,23 @@ export interface InvoiceLineRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'An invoice or a credit note. Once issued it is never edited.',
+  description: 'An invoice or a credit note. It is never changed after it was issued.',
 })
 export class Invoice extends Node {
-  @Field(() => String, { description: 'Number for people: `INV-2026-000123`.' })
+  @Field(() => String, { description: 'Number for people to read: `INV-2026-000123`.' })
   readonly number!: string;
-  @Field(() => InvoiceKind, { description: 'What it is for.' })
+  @Field(() => InvoiceKind, { description: 'Description of the item.' })
   readonly kind!: InvoiceKind;
-  @Field(() => InvoiceStatus, { description: 'Where it stands.' })
+  @Field(() => InvoiceStatus, { description: 'Status of the invoice.' })
   readonly status!: InvoiceStatus;
   @Field(() => String, {
     nullable: true,
-    description: 'Month that a summary or a lease invoice bills: `2026-11`; null for others.',
+    description: 'Month that a summary or a lease invoice bills: `2026-11`; null for other kinds.',
   })
   readonly period!: string | null;
   @Field(() => DateScalar, { description: 'Day of issue.' })
   readonly issuedOn!: string;
-  @Field(() => DateScalar, { description: 'Day by which it is to be paid.' })
+  @Field(() => DateScalar, { description: 'Due date.' })
   readonly dueOn!: string;
   @Field(() => Money, { description: 'Sum of the lines, before tax.' })
   readonly subtotal!: Money;
@@ -112,7 +113,7 @@ export class Invoice extends Node {
   readonly total!: Money;
   @Field(() => Boolean, {
     description:
-      'Whether its collection is held: the bank or the payment service took its money back, and nobody is charged for it automatically, nor is it called overdue, before staff have decided. It can be paid.',
+      'Whether automatic collection is held, because the bank or the payment service took the payment back. The invoice is not charged automatically and does not become overdue until staff decide. It can still be paid.',
   })
   readonly collectionHeld!: boolean;
 }
@@ -143,15 +144,15 @@ export interface InvoiceRow extends NodeRow {
   readonly correctsInvoiceId: number | null;
 }
 
-@InputType({ description: 'Which invoices of a list.' })
+@InputType({ description: 'Filter for a list of invoices.' })
 export class InvoiceFilter {
   @Field(() => [InvoiceKind], { nullable: true, description: 'Only these kinds.' })
   readonly kind?: InvoiceKind[] | null;
   @Field(() => [InvoiceStatus], { nullable: true, description: 'Only these statuses.' })
   readonly status?: InvoiceStatus[] | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or later.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on or after this day.' })
   readonly issuedFrom?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or earlier.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on or before this day.' })
   readonly issuedTo?: string | null;
   @Field(() => String, {
     nullable: true,
@@ -160,7 +161,7 @@ export class InvoiceFilter {
   readonly period?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the number, or of a line: of what was bought, or why it costs that much.',
+    description: "Part of the number, or of a line's description or explanation.",
   })
   readonly search?: string | null;
 }

@@ -8,14 +8,14 @@ import type { LockedInvoice } from './invoice-change.repository';
 
 registerEnumType(KeptReason, {
   name: 'KeptLicenseReason',
-  description: 'Why a license stays as it is when its invoice is taken back.',
+  description: 'Reason why a license stays unchanged when its invoice is voided or credited.',
   valuesConfig: {
-    MODIFIED: { description: 'The invoice was for another edition or level of it.' },
-    ADD_ON: { description: 'The invoice was for add-ons to it.' },
-    RENEWED: { description: 'The invoice was for more maintenance.' },
-    REINSTATED: { description: 'The invoice was for maintenance that had lapsed.' },
-    ENDED_BEFORE: { description: 'It was bought new, and had ended already.' },
-    KEPT_ON_REQUEST: { description: 'It was bought new, and `endLicenses` was false.' },
+    MODIFIED: { description: 'The invoice was for another edition or level of the license.' },
+    ADD_ON: { description: 'The invoice was for add-ons.' },
+    RENEWED: { description: 'The invoice was for renewal of Maintenance and Support.' },
+    REINSTATED: { description: 'The invoice was for reinstatement of Maintenance and Support.' },
+    ENDED_BEFORE: { description: 'The license was bought new, and had ended already.' },
+    KEPT_ON_REQUEST: { description: 'The license was bought new, and `endLicenses` was false.' },
   },
 });
 
@@ -25,22 +25,22 @@ abstract class LicenseOfInvoice {
   readonly licenseId!: string;
   @Field(() => License, {
     nullable: true,
-    description: 'The license as it is now; null in a dry run.',
+    description: 'The updated license; null in a dry run.',
   })
   readonly license!: LicenseRow | null;
 }
 
 @ObjectType({
-  description: 'A license that ended because the invoice that it was bought with was taken back.',
+  description: 'A license that ended because its invoice was voided or fully credited.',
   simpleResolvers: true,
 })
 export class EndedLicenseResult extends LicenseOfInvoice {
-  @Field(() => LicenseStatus, { description: 'What it was before.' })
+  @Field(() => LicenseStatus, { description: 'Status before.' })
   readonly statusBefore!: LicenseStatus;
 }
 
 @ObjectType({
-  description: 'A license of an invoice that was taken back, which stays as it is.',
+  description: 'A license of a voided or credited invoice that stays unchanged.',
   simpleResolvers: true,
 })
 export class KeptLicenseResult extends LicenseOfInvoice {

@@ -46,8 +46,7 @@ export class AccountLeasesResolver {
 
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
-    description:
-      'Current and past leases of a lease provider: all of them, or what is searched for.',
+    description: 'Current and past leases of a lease provider.',
   })
   @LooksAt({ searched: 300_000 })
   leases(
@@ -56,7 +55,7 @@ export class AccountLeasesResolver {
     filter: LeaseFilter | null | undefined,
     @Arg('orderBy', () => LeaseOrder, {
       defaultValue: 'NEWEST_FIRST',
-      description: 'In which order.',
+      description: 'Sort order.',
     })
     orderBy: LeaseOrder,
     @Args(() => PageArgs) page: PageArgs,

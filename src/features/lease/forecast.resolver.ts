@@ -49,14 +49,14 @@ export class AccountForecastResolver {
   @FieldResolver(() => LeaseForecast, {
     nullable: true,
     description:
-      'The invoice that the leases of the running month come to, as things stand, or as they would be.',
+      'Forecast of the lease invoice of the running month, with optional hypothetical starts and stops.',
   })
   @LooksAt({ always: 400_000 })
   async nextInvoice(
     @Root() account: AccountRow,
     @Arg('hypothetical', () => HypotheticalLeases, {
       nullable: true,
-      description: 'What might happen until then.',
+      description: 'Hypothetical starts and stops until the end of the month.',
     })
     hypothetical: HypotheticalLeases | null | undefined,
     @Ctx() { scope, now }: Context,
@@ -100,7 +100,7 @@ export class AccountForecastResolver {
       stops.delete(lease.key);
       return { ...lease, stoppedOn };
     });
-    if (stops.size > 0) throw badInput('`stops` names what is no lease of this month.');
+    if (stops.size > 0) throw badInput('Each of `stops` must be a lease of this month.');
     return found;
   }
 
@@ -127,7 +127,7 @@ export class AccountForecastResolver {
       const prices = decideChoice(choice) ?? offers.pricesOn(startedOn, index);
       if ('code' in prices) throw badInput(prices.message);
       if (count < 1 || count > MOST_OF_A_KIND)
-        throw badInput(`\`count\` is between 1 and ${MOST_OF_A_KIND}.`);
+        throw badInput(`\`count\` must be between 1 and ${MOST_OF_A_KIND}.`);
       const term = {
         from: startedOn,
         monthlyPrice: monthlyTotal(prices),
@@ -168,7 +168,7 @@ function page(
 /** @throws BAD_USER_INPUT for more than can be asked at once. */
 function within<One>(list: readonly One[] | null | undefined, name: string): readonly One[] {
   if ((list?.length ?? 0) > MOST_HYPOTHESES)
-    throw badInput(`\`${name}\` holds at most ${MOST_HYPOTHESES}.`);
+    throw badInput(`\`${name}\` can hold at most ${MOST_HYPOTHESES}.`);
   return list ?? [];
 }
 
@@ -176,7 +176,7 @@ function within<One>(list: readonly One[] | null | undefined, name: string): rea
 function onDay(on: Day | null | undefined, today: Day): Day {
   const day = on ?? today;
   if (day < today || day > lastDay(monthOf(today)))
-    throw badInput(`\`on\` is a day from ${today} to ${lastDay(monthOf(today))}.`);
+    throw badInput(`\`on\` must be a day from ${today} to ${lastDay(monthOf(today))}.`);
   return day;
 }
 
@@ -188,7 +188,7 @@ export class LeaseForecastResolver {
     private readonly limits: LimitsOf,
   ) {}
 
-  @FieldResolver(() => DateScalar, { description: 'First day of the month that it bills.' })
+  @FieldResolver(() => DateScalar, { description: 'First day of the billed month.' })
   month(@Root() { month }: LeaseForecast): Day {
     return month;
   }
@@ -200,33 +200,36 @@ export class LeaseForecastResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What it will say about tax, such as reverse charge.',
+    description: 'Tax note, such as reverse charge; null when there is none.',
   })
   taxNote(@Root() { taxNote }: LeaseForecast): string | null {
     return taxNote;
   }
 
-  @FieldResolver(() => Int, { description: 'How many leases it bills.' })
+  @FieldResolver(() => Int, { description: 'Number of billed leases.' })
   lineCount(@Root() { invoice }: LeaseForecast): number {
     return (invoice?.lines ?? []).reduce((sum, { lease: { count = 1 } }) => sum + count, 0);
   }
 
   @FieldResolver(() => [ForecastLine], {
     nullable: true,
-    description: 'Its lines, in order; those of leases that might be started last.',
+    description: 'Lines, in order; lines of hypothetical leases come last.',
   })
   lines(
     @Root() { invoice, currency, grants }: LeaseForecast,
     @Arg('first', () => Int, {
       defaultValue: 20,
-      description: `How many; at most ${MOST_LINES}.`,
+      description: `Number of lines; at most ${MOST_LINES}.`,
     })
     first: number,
-    @Arg('after', () => Int, { defaultValue: 0, description: 'After which position.' })
+    @Arg('after', () => Int, {
+      defaultValue: 0,
+      description: 'Position after which the lines start.',
+    })
     after: number,
   ): readonly object[] {
     if (first < 0 || first > MOST_LINES || after < 0)
-      throw badInput(`\`first\` is between 0 and ${MOST_LINES}, \`after\` a position.`);
+      throw badInput(`\`first\` must be between 0 and ${MOST_LINES}, and \`after\` a position.`);
     return page(invoice?.lines ?? [], first, after).map((line, index) => ({
       position: after + index + 1,
       description: line.description,
@@ -254,7 +257,7 @@ export class LeaseForecastResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What earlier invoices ask for that are each too small for a charge: it is charged together with this one.',
+      'Sum of earlier invoices that are each below the minimum card charge. It is charged together with this invoice.',
   })
   async carried(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
     return money(await this.carriedBy(forecast, context), forecast.currency);
@@ -263,7 +266,7 @@ export class LeaseForecastResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What a card will be charged: `total` and `carried`, less what the account has in credit; zero while that is less than a card is charged, and what is left is carried on.',
+      'Amount that the card will be charged: `total` and `carried`, less account credit. Zero when that is below the minimum card charge; the rest is carried over.',
   })
   async toCharge(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
     const { accountId, invoice, currency } = forecast;

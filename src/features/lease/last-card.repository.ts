@@ -12,7 +12,7 @@ import { table } from '../../database/table';
 const LAST_CARD: Reason = {
   code: 'LAST_CARD',
   message:
-    'The last card stays while a lease is active, lease usage is not billed yet or a lease invoice is not paid: add another card first.',
+    'The last card cannot be removed while a lease is active, lease usage is not billed yet or a lease invoice is not paid: add another card first.',
 };
 
 const a = table(AccountEntity, 'a');

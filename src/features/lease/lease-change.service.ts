@@ -54,7 +54,7 @@ export interface LeaseChangeParts {
 
 const DIFFERS: Reason = {
   code: 'CONFIRMATION_DIFFERS',
-  message: 'The final charge is another one now: prepare the stop again.',
+  message: 'The final charge has changed: prepare the stop again.',
   field: ['confirmationToken'],
 };
 

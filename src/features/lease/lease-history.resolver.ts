@@ -19,7 +19,7 @@ export class LeaseHistoryResolver {
   @FieldResolver(() => HistoryConnection, {
     nullable: true,
     description:
-      'Who started, changed, activated or stopped it, newest first: the history of its license.',
+      'Who started, changed, activated or stopped the lease, newest first: the history of its license.',
   })
   history(
     @Root() { licenseId }: LeaseRow,

@@ -98,7 +98,7 @@ export class LeaseOffers {
   /** What the choice at a place of those that were read is. */
   choice(index: number): LeaseChoice {
     const choice = this.choices[index];
-    if (choice === undefined) throw new RangeError(`Nothing was chosen at ${index}`);
+    if (choice === undefined) throw new RangeError(`No value was chosen at ${index}`);
     return choice;
   }
 

@@ -13,25 +13,25 @@ export const MOST_AT_ONCE = 100;
 const MOST_ADD_ONS = 20;
 
 const ADD_ONS = {
-  description: 'Add-ons of the product’s family; some go with the Enterprise edition alone.',
+  description: 'Add-ons of the product’s family; some require the Enterprise edition.',
   leftOut: 'none',
 };
 const NAME = {
-  description: 'Name of the customer, should an account have to be made.',
-  leftOut: 'the address',
+  description: 'Name of the customer, in case a new account is created.',
+  leftOut: 'the e-mail address',
 };
 const COUNTRY = {
-  description: 'Country of the customer, should an account have to be made.',
+  description: 'Country of the customer, in case a new account is created.',
   leftOut: 'yours',
 };
 
-@InputType({ description: 'What is leased, and for whom.' })
+@InputType({ description: 'Product and customer of a new lease.' })
 export class LeaseStart {
   @Id({ description: 'The product.' })
   readonly productId!: string;
   @IdList(MOST_ADD_ONS, ADD_ONS)
   readonly addOnIds?: readonly string[];
-  @Email({ description: 'E-mail address of the customer; the key is mailed there.' })
+  @Email({ description: 'E-mail address of the customer. The license key is mailed to it.' })
   readonly customerEmail!: string;
   @Text(200, NAME)
   readonly customerName?: string;
@@ -41,13 +41,13 @@ export class LeaseStart {
 
 @InputType({ description: 'Starts a lease for a customer.' })
 export class StartLeaseInput extends RehearsableInput {
-  @Id({ description: 'The lease provider, who pays.' })
+  @Id({ description: 'Account of the lease provider, who pays.' })
   readonly accountId!: string;
   @Id({ description: 'The product.' })
   readonly productId!: string;
   @IdList(MOST_ADD_ONS, ADD_ONS)
   readonly addOnIds?: readonly string[];
-  @Email({ description: 'E-mail address of the customer; the key is mailed there.' })
+  @Email({ description: 'E-mail address of the customer. The license key is mailed to it.' })
   readonly customerEmail!: string;
   @Text(200, NAME)
   readonly customerName?: string;
@@ -66,20 +66,22 @@ export class StartLeasePayload extends RehearsablePayload {
   readonly monthlyPrice!: Money | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What the running month will cost, before tax.',
+    description: 'Cost of the running month, before tax.',
   })
   readonly thisMonth!: Money | null;
 }
 
 @InputType({ description: 'Starts several leases of one account.' })
 export class StartLeasesInput extends RehearsableInput {
-  @Id({ description: 'The lease provider, who pays.' })
+  @Id({ description: 'Account of the lease provider, who pays.' })
   readonly accountId!: string;
-  @NestedList(() => LeaseStart, MOST_AT_ONCE, { description: 'What is leased, and for whom.' })
+  @NestedList(() => LeaseStart, MOST_AT_ONCE, {
+    description: 'Product and customer of a new lease.',
+  })
   readonly leases!: readonly LeaseStart[];
   @Yes({
     description:
-      'Start all of them or none. Otherwise each stands for itself, and `results` say how it ended.',
+      'Whether to start all of them or none. Otherwise each is started independently, and `results` has the outcome of each.',
     leftOut: 'no',
   })
   readonly allOrNothing?: boolean;
@@ -97,7 +99,7 @@ export class LeaseStartResult {
     description: 'Price of a whole month, add-ons included, before tax; null when it was refused.',
   })
   readonly monthlyPrice!: Money | null;
-  @Field(() => [UserError], { description: 'Why it was refused; empty when all went well.' })
+  @Field(() => [UserError], { description: 'Why it was refused; empty on success.' })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -106,22 +108,22 @@ export class StartLeasesPayload extends RehearsablePayload {
   @Field(() => [LeaseStartResult], {
     nullable: true,
     description:
-      'One for each lease, in their order; null when all of them were to be started and one was refused.',
+      'One result for each lease, in the same order; null when `allOrNothing` applies and one was refused.',
   })
   readonly results!: readonly LeaseStartResult[] | null;
 }
 
-@InputType({ description: 'Changes what is on lease, as one change.' })
+@InputType({ description: 'Changes the terms of a lease.' })
 export class ModifyLeaseInput extends RehearsableInput {
   @Id({ description: 'The lease.' })
   readonly leaseId!: string;
   @Id({
-    description: 'The product from today on, of the same family.',
+    description: 'The product from today on; must be of the same family.',
     leftOut: 'as it is',
   })
   readonly productId?: string;
   @IdList(MOST_ADD_ONS, {
-    description: 'All add-ons from today on; none when empty.',
+    description: 'All add-ons from today on; an empty list removes all.',
     leftOut: 'as they are',
   })
   readonly addOnIds?: readonly string[];
@@ -138,19 +140,19 @@ export class ModifyLeasePayload extends RehearsablePayload {
   readonly monthlyPrice!: Money | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What the running month will cost with the change, before tax.',
+    description: 'Cost of the running month with the change, before tax.',
   })
   readonly thisMonth!: Money | null;
 }
 
-@InputType({ description: 'Asks what stopping a lease means.' })
+@InputType({ description: 'Shows the effect of stopping a lease.' })
 export class PrepareStopLeaseInput {
   @Id({ description: 'The lease.' })
   readonly leaseId!: string;
 }
 
 @ObjectType({
-  description: 'What stopping a lease means: show it, and let it be confirmed.',
+  description: 'Effect of stopping a lease, to be shown and confirmed.',
   simpleResolvers: true,
 })
 export class PrepareStopLeasePayload extends WritePayload {
@@ -158,41 +160,41 @@ export class PrepareStopLeasePayload extends WritePayload {
   readonly lease!: LeaseRow | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day it would stop on: today, which is not billed unless it started today.',
+    description: 'Day of the stop: today. It is not billed, unless the lease started today.',
   })
   readonly stopsOn!: Day | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What it still costs for the running month, before tax.',
+    description: 'Remaining charge for the running month, before tax.',
   })
   readonly finalCharge!: Money | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'How the final charge comes about: `17 of 28 days at 20.00`; null when it is nothing.',
+      'How the final charge is calculated: `17 of 28 days at 20.00`; null when it is zero.',
   })
   readonly explanation!: string | null;
   @Field(() => Money, {
     nullable: true,
-    description: "What stopping saves until the month's end; it may be nothing.",
+    description: 'Saving until the end of the month; can be zero.',
   })
   readonly saving!: Money | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Confirms it: give it to `stopLease`. It works for you alone, today, for 15 minutes.',
+      'Confirmation token for `stopLease`. It is valid for 15 minutes, today only, and only for the viewer.',
   })
   readonly confirmationToken!: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when it can be confirmed.',
+    description: 'When the confirmation token expires.',
   })
   readonly confirmableUntil!: Date | null;
 }
 
-@InputType({ description: 'Stops a lease, as it was prepared.' })
+@InputType({ description: 'Stops a lease with the token of `prepareStopLease`.' })
 export class StopLeaseInput extends RehearsableInput {
-  @Text(1_000, { description: 'From `prepareStopLease`.' })
+  @Text(1_000, { description: 'Token from `prepareStopLease`.' })
   readonly confirmationToken!: string;
 }
 
@@ -202,7 +204,7 @@ export class StopLeasePayload extends RehearsablePayload {
   readonly lease!: LeaseRow | null;
   @Field(() => Money, {
     nullable: true,
-    description: 'What it still costs for the running month, before tax.',
+    description: 'Remaining charge for the running month, before tax.',
   })
   readonly finalCharge!: Money | null;
 }

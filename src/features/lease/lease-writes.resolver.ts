@@ -29,7 +29,7 @@ export class LeaseWritesResolver {
 
   @Write(() => StartLeaseInput, () => StartLeasePayload, {
     description:
-      'Starts a lease for a customer today: the key is mailed to them, and whoever is new gets an account. Against the cap of an API token counts the price of a month. Refused with `NO_CARD_ON_FILE`, `INVOICE_OVERDUE`, `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS`, `SPENDING_CAP_REACHED`.',
+      'Starts a lease for a customer today. The license key is mailed to the customer; a new customer gets an account. The price of a month counts against the spending cap of an API token. Errors: `NO_CARD_ON_FILE`, `INVOICE_OVERDUE`, `NOT_A_LEASE_PROVIDER`, `ANOTHER_FAMILY` when an add-on is not available for the product, `ENTERPRISE_REQUIRED` when an add-on requires the Enterprise edition, `NOT_FOR_LEASE`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `SPENDING_CAP_REACHED`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -40,7 +40,7 @@ export class LeaseWritesResolver {
 
   @Write(() => StartLeasesInput, () => StartLeasesPayload, {
     description:
-      'Starts up to 100 leases at once, all or none or each for itself; see `startLease`.',
+      'Starts up to 100 leases at once, all or none, or each independently. Errors: as for `startLease`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -54,7 +54,7 @@ export class LeaseWritesResolver {
 
   @Write(() => ModifyLeaseInput, () => ModifyLeasePayload, {
     description:
-      "Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on; another change today takes its place. What the lease keeps costs what was agreed for it, even where it is not for lease any more; what is new is at today's prices. The installation has to be activated again. Against the cap of an API token counts what a month costs more. Refused with `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY`, `ENTERPRISE_REQUIRED`, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.",
+      'Changes edition, level, product within the family, and add-ons, in any combination, as one change from today on. It replaces an earlier change of today. Kept items stay at the agreed price, even when they are no longer available for lease; new items are priced as of today. The installation has to be activated again. The increase of the monthly price counts against the spending cap of an API token. Errors: `LEASE_STOPPED`, `NOT_A_LEASE_PROVIDER`, `NOTHING_CHANGES`, `ANOTHER_FAMILY` when product or add-on is of another family, `ENTERPRISE_REQUIRED` when an add-on requires the Enterprise edition, `NOT_FOR_LEASE`, `LICENSE_ENDED`, `SPENDING_CAP_REACHED`.',
     on: { type: 'Lease', id: 'leaseId' },
     rehearsable: true,
     decided: true,
@@ -65,7 +65,7 @@ export class LeaseWritesResolver {
 
   @Write(() => PrepareStopLeaseInput, () => PrepareStopLeasePayload, {
     description:
-      'Shows what stopping a lease today means, and returns what confirms it. It changes nothing. Refused with `LEASE_STOPPED`.',
+      'Shows the effect of stopping a lease today, and returns the token that confirms it. It changes nothing. Errors: `LEASE_STOPPED`.',
     on: { type: 'Lease', id: 'leaseId' },
     rehearsable: false,
     decided: true,
@@ -79,7 +79,7 @@ export class LeaseWritesResolver {
 
   @Write(() => StopLeaseInput, () => StopLeasePayload, {
     description:
-      'Stops a lease today, and ends its license with all that runs on it. Refused with `LEASE_STOPPED`, `CONFIRMATION_INVALID`, and `CONFIRMATION_DIFFERS` when the final charge is not what was shown.',
+      'Stops a lease today, and ends its license and all activations. Errors: `LEASE_STOPPED`, `CONFIRMATION_INVALID` when the token is expired or was made for somebody else, `CONFIRMATION_DIFFERS` when the final charge has changed since.',
     on: {
       type: 'Lease',
       id: 'confirmationToken',

@@ -42,17 +42,17 @@ export class LeaseResolver {
     private readonly timeZone: string,
   ) {}
 
-  @FieldResolver(() => License, { nullable: true, description: 'The license on lease.' })
+  @FieldResolver(() => License, { nullable: true, description: 'The leased license.' })
   license(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<LicenseRow | null> {
     return licenseLoader(context, this.licenses).load(licenseId);
   }
 
-  @FieldResolver(() => [AddOn], { description: 'Add-ons on lease now.' })
+  @FieldResolver(() => [AddOn], { description: 'Present add-ons.' })
   addOns(@Root() { licenseId }: LeaseRow, @Ctx() context: Context): Promise<readonly AddOnRow[]> {
     return addOnsOfLicenseLoader(context, this.licenses).load(licenseId);
   }
 
-  @FieldResolver(() => Customer, { nullable: true, description: 'Who uses the license.' })
+  @FieldResolver(() => Customer, { nullable: true, description: 'Customer who uses the license.' })
   customer(@Root() lease: LeaseRow): CustomerRow {
     return {
       pk: lease.customerAccountId,
@@ -66,7 +66,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Server that the license is active on; null when it is active on none.',
+    description: 'Server that the license is active on; null when it is not active.',
   })
   async serverName(
     @Root() { licenseId }: LeaseRow,
@@ -78,7 +78,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => [LeaseTerm], {
     nullable: true,
-    description: 'Every change of terms, in order.',
+    description: 'Terms of the lease, oldest first.',
   })
   terms(@Root() { pk }: LeaseRow, @Ctx() context: Context): Promise<readonly LeaseTermRow[]> {
     return termsLoader(context, this.leases).load(pk);
@@ -86,7 +86,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'Price of a whole month under the terms of today, add-ons included, before tax.',
+    description: 'Price of a whole month under the present terms, add-ons included, before tax.',
   })
   async monthlyPrice(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
     const terms = await termsLoader(context, this.leases).load(lease.pk);
@@ -97,7 +97,7 @@ export class LeaseResolver {
   @FieldResolver(() => LeaseCharge, {
     nullable: true,
     description:
-      'What the running month will cost as things stand; null when it has no active day.',
+      'Cost of the running month under the present terms; null when it has no active day.',
   })
   async thisMonth(
     @Root() lease: LeaseRow,
@@ -125,7 +125,7 @@ export class LeaseResolver {
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Since when the lease is paid for without being used: active on no server, or on one that has been silent for 14 days. Null while it is used, and once it is stopped.',
+      'Since when the lease is idle: not active on any server, or active on one that has not checked in for 14 days. Null while it is in use, and once it is stopped.',
   })
   async idleSince(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Date | null> {
     if (lease.status !== 'ACTIVE') return null;
@@ -135,7 +135,7 @@ export class LeaseResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'For how many whole days it has been idle; null while `idleSince` is.',
+    description: 'Whole days for which it has been idle; null when `idleSince` is null.',
   })
   async idleDays(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<number | null> {
     const since = await this.idleSince(lease, context);
@@ -145,7 +145,7 @@ export class LeaseResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      "What stopping today would save until the month's end; it may be nothing. Null once it is stopped.",
+      'Saving until the end of the month if the lease is stopped today; can be zero. Null once it is stopped.',
   })
   async savingIfStopped(@Root() lease: LeaseRow, @Ctx() context: Context): Promise<Money | null> {
     if (lease.status !== 'ACTIVE') return null;
@@ -162,7 +162,7 @@ export class LeaseResolver {
 export class LeaseTermResolver {
   constructor(private readonly leases: LeaseRepository) {}
 
-  @FieldResolver(() => [AddOn], { description: 'Add-ons on lease under these terms.' })
+  @FieldResolver(() => [AddOn], { description: 'Add-ons under these terms.' })
   addOns(@Root() { pk }: LeaseTermRow, @Ctx() context: Context): Promise<readonly AddOnRow[]> {
     return addOnsOfTermLoader(context, this.leases).load(pk);
   }
@@ -175,7 +175,7 @@ export class LicenseLeaseResolver {
   @FieldResolver(() => Lease, {
     nullable: true,
     description:
-      'The lease that pays for the license: for the provider alone; null for licenses that are not leased.',
+      'The lease that pays for the license. Visible to the provider only; null for licenses that are not leased.',
   })
   lease(
     @Root() { pk, origin }: LicenseRow,

@@ -11,10 +11,10 @@ import { Product, type ProductRow } from '../catalogue/catalogue.types';
 
 registerEnumType(LeaseStatus, {
   name: 'LeaseStatus',
-  description: 'Whether a lease runs.',
+  description: 'Status of a lease.',
   valuesConfig: {
-    ACTIVE: { description: 'Runs and is billed, used or not.' },
-    STOPPED: { description: 'Was stopped; its license has ended.' },
+    ACTIVE: { description: 'Running and billed, in use or not.' },
+    STOPPED: { description: 'Stopped; its license has ended.' },
   },
 });
 
@@ -27,11 +27,11 @@ export const LeaseOrder = {
 export type LeaseOrder = keyof typeof LeaseOrder;
 registerEnumType(LeaseOrder, {
   name: 'LeaseOrder',
-  description: 'Orders of a list of leases.',
+  description: 'Sort order of a list of leases.',
   valuesConfig: {
-    NEWEST_FIRST: { description: 'Started last, first.' },
-    OLDEST_FIRST: { description: 'Started first, first.' },
-    CUSTOMER_EMAIL: { description: "By the customer's e-mail address, as the key was sent to it." },
+    NEWEST_FIRST: { description: 'Newest first, by start.' },
+    OLDEST_FIRST: { description: 'Oldest first, by start.' },
+    CUSTOMER_EMAIL: { description: "By the customer's e-mail address that the key was mailed to." },
   },
 });
 
@@ -41,7 +41,7 @@ export class LeaseChargeSegment {
   readonly from!: Day;
   @Field(() => DateScalar, { description: 'Last day.' })
   readonly to!: Day;
-  @Field(() => Int, { description: 'How many days, both ends counted.' })
+  @Field(() => Int, { description: 'Number of days, first and last included.' })
   readonly days!: number;
   @Field(() => Money, { nullable: true, description: 'Price of a whole month under these terms.' })
   readonly rate!: Money;
@@ -49,15 +49,18 @@ export class LeaseChargeSegment {
 
 @ObjectType({
   description:
-    'What a lease costs in a month, and how that comes about: Σ rate·days ÷ divisor, rounded half up to the cent.',
+    'Charge of a lease for a month, and its calculation: Σ rate·days ÷ divisor, rounded half up to the cent.',
   simpleResolvers: true,
 })
 export class LeaseCharge {
-  @Field(() => [LeaseChargeSegment], { nullable: true, description: 'The days, by terms.' })
+  @Field(() => [LeaseChargeSegment], {
+    nullable: true,
+    description: 'Days of the month, grouped by terms.',
+  })
   readonly segments!: readonly LeaseChargeSegment[];
-  @Field(() => Int, { description: 'Active days of the month.' })
+  @Field(() => Int, { description: 'Number of active days of the month.' })
   readonly days!: number;
-  @Field(() => Int, { description: 'What the sum is divided by: the active days, at least 28.' })
+  @Field(() => Int, { description: 'Divisor of the calculation: the active days, at least 28.' })
   readonly divisor!: number;
   @Field(() => Money, { nullable: true, description: 'The charge, before tax.' })
   readonly amount!: Money;
@@ -72,13 +75,13 @@ export interface LeaseChargeRow {
 }
 
 @ObjectType({
-  description: 'Terms of a lease from a day on, until the next ones.',
+  description: 'Terms of a lease from a day on, until the next terms.',
   simpleResolvers: true,
 })
 export class LeaseTerm {
   @Field(() => DateScalar, { description: 'First day of these terms.' })
   readonly from!: Day;
-  @Field(() => Product, { description: 'Product on lease.' })
+  @Field(() => Product, { description: 'Product under these terms.' })
   readonly product!: ProductRow;
   @Field(() => Money, {
     nullable: true,
@@ -100,22 +103,25 @@ export interface LeaseTermRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A license that a lease provider pays by the month for a customer.',
+  description: 'A license that a lease provider pays for by the month, for a customer.',
 })
 export class Lease extends Node {
-  @Field(() => String, { description: 'Number for people: `L-100417`.' })
+  @Field(() => String, { description: 'Number for people to read: `L-100417`.' })
   readonly number!: string;
-  @Field(() => Product, { description: 'Product on lease now.' })
+  @Field(() => Product, { description: 'Present product.' })
   readonly product!: ProductRow;
-  @Field(() => String, { nullable: true, description: 'E-mail address that the key was sent to.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail address that the key was mailed to.',
+  })
   readonly customerEmail!: string;
-  @Field(() => LeaseStatus, { description: 'Whether the lease runs.' })
+  @Field(() => LeaseStatus, { description: 'Status of the lease.' })
   readonly status!: LeaseStatus;
   @Field(() => DateTimeScalar, { description: 'When it started.' })
   readonly startedAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was stopped; null while it runs.',
+    description: 'When it was stopped; null while it is running.',
   })
   readonly stoppedAt!: Date | null;
 }
@@ -138,20 +144,20 @@ export interface LeaseRow extends NodeRow {
   readonly product: ProductRow;
 }
 
-@InputType({ description: 'Which leases of a list.' })
+@InputType({ description: 'Filter for a list of leases.' })
 export class LeaseFilter {
   @Field(() => LeaseStatus, { nullable: true, description: 'Only leases of this status.' })
   readonly status?: LeaseStatus | null;
   @Field(() => String, {
     nullable: true,
     description:
-      "What to look for: a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on.",
+      "Lease number, customer's e-mail address or part of it, whole license key, or name of a server that the license is active on.",
   })
   readonly search?: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days. False for those that are used.',
+      'True for idle leases only: running, but not active on any server, or active on one that has not checked in for 14 days. False for leases in use only.',
   })
   readonly idle?: boolean | null;
 }

@@ -37,7 +37,7 @@ export class LeaseReportsResolver {
 
   @FieldResolver(() => LeaseReports, {
     nullable: true,
-    description: 'What the account leases to whom, month by month.',
+    description: 'Leases of the account by month, product and customer.',
   })
   @LooksAt({ always: 400_000 })
   async reports(
@@ -50,10 +50,10 @@ export class LeaseReportsResolver {
       { from: from ? monthOf(from) : null, to: last },
       { most: MOST_MONTHS, byDefault: USUAL_MONTHS },
     );
-    if (months === 'BACKWARDS') throw badInput('`from` comes before `to`.');
+    if (months === 'BACKWARDS') throw badInput('`from` must come before `to`.');
     if (months === 'TOO_MANY') throw badInput(`At most ${MOST_MONTHS} months at once.`);
     if (customers < 0 || customers > MOST_NAMED)
-      throw badInput(`\`customers\` is between 0 and ${MOST_NAMED}.`);
+      throw badInput(`\`customers\` must be between 0 and ${MOST_NAMED}.`);
     const leases = await this.facts.between(scope, pk, months[0] ?? last, last);
     const report = leaseReport(months, leases, customers);
     return { report, accountId: pk, currency, grants };
@@ -65,7 +65,7 @@ export class LeaseReportRowsResolver {
   constructor(private readonly catalogue: CatalogueRepository) {}
 
   @FieldResolver(() => [LeasesByProductMonth], {
-    description: 'How many leases of which product, by month and product.',
+    description: 'Number of leases by month and product.',
   })
   async leasesByProduct(
     @Root() { report }: LeaseReports,
@@ -87,7 +87,7 @@ export class LeaseReportRowsResolver {
   }
 
   @FieldResolver(() => [LeaseTurnoverMonth], {
-    description: 'Starts and stops, one row for every month.',
+    description: 'Starts and stops, one row for each month.',
   })
   startsAndStops(@Root() { report }: LeaseReports): readonly object[] {
     return report.turnover.map((row) => ({ ...row, month: firstDay(row.month) }));
@@ -95,7 +95,8 @@ export class LeaseReportRowsResolver {
 
   @FieldResolver(() => [LeaseCostMonth], {
     nullable: true,
-    description: 'What customers cost, by month, those that cost most over all months first.',
+    description:
+      'Cost of customers, by month; customers with the highest cost over all months come first.',
   })
   costByCustomer(
     @Root() { report, accountId, currency, grants }: LeaseReports,

@@ -17,37 +17,39 @@ export const USUAL_MONTHS = 12;
 export const MOST_NAMED = 50;
 
 @ObjectType({
-  description: 'How many leases of a product were active in a month.',
+  description: 'Number of leases of a product that were active in a month.',
   simpleResolvers: true,
 })
 export class LeasesByProductMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
   @Field(() => Product, {
-    description: 'The product; a lease that changed counts for its last one.',
+    description: 'The product; a lease that changed counts for its last product of the month.',
   })
   readonly product!: ProductRow;
-  @Field(() => Int, { description: 'How many leases.' })
+  @Field(() => Int, { description: 'Number of leases.' })
   readonly leases!: number;
 }
 
 @ObjectType({
-  description: 'How many leases were started and stopped in a month.',
+  description: 'Number of leases that were started and stopped in a month.',
   simpleResolvers: true,
 })
 export class LeaseTurnoverMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
-  @Field(() => Int, { description: 'How many were started in it.' })
+  @Field(() => Int, { description: 'Leases started in the month.' })
   readonly starts!: number;
-  @Field(() => Int, { description: 'How many were stopped in it.' })
+  @Field(() => Int, { description: 'Leases stopped in the month.' })
   readonly stops!: number;
-  @Field(() => Int, { description: 'How many were active on a day of it: as many are billed.' })
+  @Field(() => Int, {
+    description: 'Leases active on at least one day of the month: those that are billed.',
+  })
   readonly active!: number;
 }
 
 @ObjectType({
-  description: 'What the leases of a customer cost in a month.',
+  description: 'Cost of the leases of a customer in a month.',
   simpleResolvers: true,
 })
 export class LeaseCostMonth {
@@ -55,20 +57,20 @@ export class LeaseCostMonth {
   readonly month!: Day;
   @Field(() => Customer, {
     nullable: true,
-    description: 'The customer; null for all that are not named, together.',
+    description: 'The customer; null for the sum of all customers that are not listed.',
   })
   readonly customer!: CustomerRow | null;
-  @Field(() => Int, { description: 'How many leases.' })
+  @Field(() => Int, { description: 'Number of leases.' })
   readonly leases!: number;
   @Field(() => Money, {
     nullable: true,
-    description: 'What they cost, before tax; of the running month, as things stand.',
+    description: 'Cost, before tax; for the running month, as of now.',
   })
   readonly cost!: Money;
 }
 
 @ObjectType({
-  description: 'What was leased over some months: rows by month, as a chart draws them.',
+  description: 'Leases over a range of months: rows by month, suitable for a chart.',
 })
 export class LeaseReports {
   readonly report!: LeaseReport;
@@ -81,22 +83,22 @@ export class LeaseReports {
 export class ReportArgs {
   @Field(() => DateScalar, {
     nullable: true,
-    description: `A day of the first month; when left out the report covers ${USUAL_MONTHS} months. At most ${MOST_MONTHS} months.`,
+    description: `Any day of the first month; omitted: ${USUAL_MONTHS} months are covered. At most ${MOST_MONTHS} months.`,
   })
   readonly from?: Day | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'A day of the last month; the running one by default.',
+    description: 'Any day of the last month; omitted: the running month.',
   })
   readonly to?: Day | null;
   @Field(() => Int, {
     defaultValue: 10,
-    description: `How many customers are named, those that cost most; at most ${MOST_NAMED}. The others are summed up.`,
+    description: `Number of customers to list, those with the highest cost; at most ${MOST_NAMED}. The others are summed up.`,
   })
   readonly customers!: number;
 }
 
-@InputType({ description: 'A lease that might be started, at the prices of its day.' })
+@InputType({ description: 'A hypothetical lease, at the prices of its day.' })
 export class HypotheticalStart {
   @Field(() => String, { description: 'Id of the product.' })
   readonly productId!: string;
@@ -104,25 +106,25 @@ export class HypotheticalStart {
   readonly addOnIds?: readonly string[] | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day, today or later in the running month; today by default.',
+    description: 'Day of the start, today or later in the running month; omitted: today.',
   })
   readonly on?: Day | null;
-  @Field(() => Int, { defaultValue: 1, description: 'How many such leases; at most 1000.' })
+  @Field(() => Int, { defaultValue: 1, description: 'Number of such leases; at most 1000.' })
   readonly count!: number;
 }
 
-@InputType({ description: 'A lease that might be stopped.' })
+@InputType({ description: 'A hypothetical stop of a lease.' })
 export class HypotheticalStop {
   @Field(() => String, { description: 'Id of the lease.' })
   readonly leaseId!: string;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day, today or later in the running month; today by default.',
+    description: 'Day of the start, today or later in the running month; omitted: today.',
   })
   readonly on?: Day | null;
 }
 
-@InputType({ description: 'What might happen until the next lease invoice.' })
+@InputType({ description: 'Hypothetical starts and stops until the next lease invoice.' })
 export class HypotheticalLeases {
   @Field(() => [HypotheticalStart], { nullable: true, description: 'Starts; at most 100.' })
   readonly starts?: readonly HypotheticalStart[] | null;
@@ -131,25 +133,25 @@ export class HypotheticalLeases {
 }
 
 @ObjectType({
-  description: 'A line that the next lease invoice would have.',
+  description: 'A line of the forecast of the next lease invoice.',
   simpleResolvers: true,
 })
 export class ForecastLine {
-  @Field(() => Int, { description: 'Place on the invoice, from 1.' })
+  @Field(() => Int, { description: 'Position on the invoice, from 1.' })
   readonly position!: number;
   @Field(() => String, { description: 'Lease, product and customer.' })
   readonly description!: string;
   @Field(() => String, {
-    description: 'How the amount comes about: `17 of 28 days at 20.00`.',
+    description: 'How the amount is calculated: `17 of 28 days at 20.00`.',
   })
   readonly explanation!: string;
-  @Field(() => Money, { nullable: true, description: 'Before tax.' })
+  @Field(() => Money, { nullable: true, description: 'Amount, before tax.' })
   readonly amount!: Money;
 }
 
 @ObjectType({
   description:
-    'What the next lease invoice will bill, as things stand, computed as the invoice itself will be.',
+    'Forecast of the next lease invoice, calculated in the same way as the invoice itself.',
 })
 export class LeaseForecast {
   readonly invoice!: LeaseInvoice | null;

@@ -41,7 +41,7 @@ export class AccountLicensesResolver {
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
     description:
-      "The account's own licenses: bought, or assigned or leased to it. Their keys need ACTIVATE_LICENSES.",
+      'Licenses of the account: bought, assigned or leased to it. Their keys need ACTIVATE_LICENSES.',
   })
   licenses(
     @Root() account: AccountRow,
@@ -49,7 +49,7 @@ export class AccountLicensesResolver {
     filter: LicenseFilter | null | undefined,
     @Arg('orderBy', () => LicenseOrder, {
       defaultValue: 'NEWEST_FIRST',
-      description: 'In which order.',
+      description: 'Sort order.',
     })
     orderBy: LicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
@@ -68,7 +68,7 @@ export class AccountLicensesResolver {
   @FieldResolver(() => CustomerConnection, {
     nullable: true,
     description:
-      'Customers of a partner, by name. Without `relation`, of each kind that the viewer may see: resold needs RESELLER, leased LEASE_PROVIDER.',
+      'Customers of a partner, by name. Without `relation`, all that the viewer may see: resold customers need RESELLER, leased ones LEASE_PROVIDER.',
   })
   @LooksAt({ always: 800_000, searched: 800_000, counted: 600_000 })
   customers(

@@ -5,7 +5,7 @@ import { Activation, License, type ActivationRow, type LicenseRow } from './lice
 
 /** Said of what is signed for one call and kept nowhere. */
 export const WITHHELD =
-  'True when this repeats a call that told it, and it is kept nowhere. To activate a server again gives another.';
+  'True when this is a repeat of an earlier call: the entitlement was returned then and is not stored. Activate the server again for another one.';
 
 @InputType({ description: 'Activates a license on a server.' })
 export class ActivateLicenseInput extends RehearsableInput {
@@ -15,7 +15,7 @@ export class ActivateLicenseInput extends RehearsableInput {
   readonly serverName!: string;
   @Yes({
     description:
-      'Move the license here from the server that it runs on: both run for 30 days, then the older one ends.',
+      'Moves the license from the server that it is active on: both run for 30 days, then the older one ends.',
     leftOut: 'no',
   })
   readonly move?: boolean;
@@ -23,31 +23,31 @@ export class ActivateLicenseInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `activateLicense`.', simpleResolvers: true })
 export class ActivateLicensePayload extends RehearsablePayload {
-  @Field(() => Activation, { nullable: true, description: 'The installation on this server.' })
+  @Field(() => Activation, { nullable: true, description: 'The activation on this server.' })
   readonly activation!: ActivationRow | null;
   @Field(() => License, { nullable: true, description: 'The license as it is now.' })
   readonly license!: LicenseRow | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'What the installation may run, signed, so that it can check it offline (JWS, `docs/entitlements.md`). Null in a dry run.',
+      'Signed entitlement of the installation, which it can check offline (JWS, `docs/entitlements.md`). Null in a dry run.',
   })
   readonly entitlement!: string | null;
   @Field(() => Boolean, { nullable: true, description: WITHHELD })
   readonly entitlementWithheld!: boolean | null;
 }
 
-@InputType({ description: 'Ends what runs on a license.' })
+@InputType({ description: 'Ends activations of a license.' })
 export class DeactivateLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
   @Id({
-    description: 'The installation to end.',
-    leftOut: 'the only one that runs; where a move has two running, say which, or `all`',
+    description: 'The activation to end.',
+    leftOut: 'the only active one; required during a move, unless `all` is given',
   })
   readonly activationId?: string;
   @Yes({
-    description: 'End all that run, in place of one.',
+    description: 'Whether to end all activations. Replaces `activationId`.',
     leftOut: 'no',
   })
   readonly all?: boolean;
@@ -60,12 +60,13 @@ export class DeactivateLicensePayload extends RehearsablePayload {
   @Field(() => [String], {
     nullable: true,
     description:
-      'For each installation that was ended a signed receipt (JWS, `docs/entitlements.md`), oldest first. Null in a dry run.',
+      'Signed receipts of the ended activations (JWS, `docs/entitlements.md`), oldest first. Null in a dry run.',
   })
   readonly receipts!: readonly string[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call that told them, and they are kept nowhere.',
+    description:
+      'True when this is a repeat of an earlier call: the receipts were returned then and are not stored.',
   })
   readonly receiptsWithheld!: boolean | null;
 }

@@ -16,7 +16,7 @@ export class ActivationWritesResolver {
 
   @Write(() => ActivateLicenseInput, () => ActivateLicensePayload, {
     description:
-      'Activates a license on a server, or again after its terms changed. Refused with `LICENSE_ACTIVE_ELSEWHERE` when it runs on another server and `move` is not said, `LICENSE_MOVE_IN_PROGRESS` on a third server during a move, `LICENSE_UNASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Activates a license on a server, or activates it again after its terms changed. Errors: `LICENSE_ACTIVE_ELSEWHERE` when it is active on another server and `move` is not true, `LICENSE_MOVE_IN_PROGRESS` when it is active on two servers because of a move, `LICENSE_UNASSIGNED` when it is in stock, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,
@@ -30,7 +30,7 @@ export class ActivationWritesResolver {
 
   @Write(() => DeactivateLicenseInput, () => DeactivateLicensePayload, {
     description:
-      'Ends what runs on a license, so that it can be activated elsewhere. Ending the newer server of a move lets the older one run on. `LICENSE_NOT_ACTIVE` when nothing runs; `SEVERAL_RUN` when a move has two running and it is not said which one to end, `ONE_OR_ALL` when both is said.',
+      'Ends activations of a license, so that it can be activated elsewhere. Ending the newer activation of a move keeps the older one. Errors: `LICENSE_NOT_ACTIVE` when there is no activation, `SEVERAL_RUN` when a move has two and neither `activationId` nor `all` is given, `ONE_OR_ALL` when both are given.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,

@@ -38,7 +38,7 @@ export class Confirmations {
       return found.facts;
     throw new Refusal({
       code: 'CONFIRMATION_INVALID',
-      message: 'This confirmation is not yours, or is too old; prepare it again.',
+      message: 'This confirmation token has expired or was made for somebody else; prepare again.',
       field: ['confirmationToken'],
     });
   }

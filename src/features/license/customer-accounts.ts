@@ -220,7 +220,7 @@ const isUnproved = (person: Credentials): boolean =>
 
 const CHANGED = {
   code: 'CUSTOMER_CHANGED',
-  message: 'The address changed hands a moment ago; please try again.',
+  message: 'The address has just changed hands; please try again.',
   field: ['email'],
 };
 

@@ -5,10 +5,10 @@ import { WritePayload } from '../../graphql/write.types';
 import { WITHHELD } from './activation.inputs';
 
 const LONGEST_KEY = 100;
-const KEY = 'The license key, in capitals or not, with or without its hyphens.';
+const KEY = 'The license key, in upper or lower case, with or without hyphens.';
 const SERVER = 'Name of the server that the product runs on.';
 
-@InputType({ description: 'An installation that activates itself with its key.' })
+@InputType({ description: 'Activates an installation by its license key.' })
 export class ActivateInstallationInput {
   @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
@@ -16,13 +16,13 @@ export class ActivateInstallationInput {
   readonly serverName!: string;
   @Yes({
     description:
-      'Move the license here from the server that it runs on: both run for 30 days, then the older one ends.',
+      'Moves the license from the server that it is active on: both run for 30 days, then the older one ends.',
     leftOut: 'no',
   })
   readonly move?: boolean;
 }
 
-@InputType({ description: 'A sign of life of an installation.' })
+@InputType({ description: 'Reports that an installation is alive.' })
 export class CheckInInput {
   @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
@@ -30,7 +30,7 @@ export class CheckInInput {
   readonly serverName!: string;
 }
 
-@InputType({ description: 'An installation that ends itself.' })
+@InputType({ description: 'Ends an installation by its license key.' })
 export class DeactivateInstallationInput {
   @Credential(LONGEST_KEY, { description: KEY })
   readonly key!: string;
@@ -40,12 +40,12 @@ export class DeactivateInstallationInput {
 
 @ObjectType({ simpleResolvers: true })
 abstract class EntitledPayload extends WritePayload {
-  @Field(() => LicenseStatus, { nullable: true, description: 'Where the license stands.' })
+  @Field(() => LicenseStatus, { nullable: true, description: 'Status of the license.' })
   readonly status!: LicenseStatus | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'What the installation may run from now on, signed, so that it can check it offline (JWS, `docs/entitlements.md`); keep it in place of the former one. Null when it may run nothing: the license is suspended or has ended, or was downgraded seven days ago and not activated again.',
+      'Signed entitlement of the installation, which it can check offline (JWS, `docs/entitlements.md`); it replaces the former one. Null when the installation may not run: the license is suspended or has ended, or was downgraded seven days ago and not activated again.',
   })
   readonly entitlement!: string | null;
   @Field(() => Boolean, { nullable: true, description: WITHHELD })
@@ -58,28 +58,29 @@ abstract class EntitledPayload extends WritePayload {
 })
 export class ActivateInstallationPayload extends EntitledPayload {}
 
-@ObjectType({ description: 'What an installation is told that checks in.', simpleResolvers: true })
+@ObjectType({ description: 'Result of `checkIn`.', simpleResolvers: true })
 export class CheckInPayload extends EntitledPayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether edition, level or add-ons became others since it was activated: activate it again to get them.',
+      'Whether edition, level or add-ons changed since the activation: activate again to get them.',
   })
   readonly termsChanged!: boolean | null;
 }
 
 @ObjectType({ description: 'Result of `deactivateInstallation`.', simpleResolvers: true })
 export class DeactivateInstallationPayload extends WritePayload {
-  @Field(() => LicenseStatus, { nullable: true, description: 'Where the license stands.' })
+  @Field(() => LicenseStatus, { nullable: true, description: 'Status of the license.' })
   readonly status!: LicenseStatus | null;
   @Field(() => String, {
     nullable: true,
-    description: 'A signed receipt that it was ended (JWS, `docs/entitlements.md`).',
+    description: 'Signed receipt of the ended activation (JWS, `docs/entitlements.md`).',
   })
   readonly receipt!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call that told it, and it is kept nowhere.',
+    description:
+      'True when this is a repeat of an earlier call: it was returned then and is not stored.',
   })
   readonly receiptWithheld!: boolean | null;
 }

@@ -31,7 +31,7 @@ export class InstallationWritesResolver {
 
   @Write(() => ActivateInstallationInput, () => ActivateInstallationPayload, {
     description:
-      'Activates the server that asks, or activates it again after the terms changed, and gives it its entitlement. Refused with `LICENSE_KEY_INVALID`, the same for a key that never was and for one that is not assigned; and as `activateLicense` is.',
+      'Activates the calling server, or activates it again after the terms changed, and returns its entitlement. Errors: `LICENSE_KEY_INVALID` when the key does not exist or its license is not assigned, and those of `activateLicense`.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],
@@ -45,7 +45,7 @@ export class InstallationWritesResolver {
 
   @Write(() => CheckInInput, () => CheckInPayload, {
     description:
-      'Says that the server is alive, once a day or more often, and renews its entitlement; what is leased runs for 14 days without it. `LICENSE_KEY_INVALID`; `LICENSE_NOT_ACTIVE` when the license does not run there, or no longer.',
+      'Reports that the server is alive, once a day or more often, and renews its entitlement. A leased license runs for 14 days without it. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
     rehearsable: false,
     limits: [perAddress(600, HOUR), perKey(60, HOUR)],
@@ -56,7 +56,7 @@ export class InstallationWritesResolver {
 
   @Write(() => DeactivateInstallationInput, () => DeactivateInstallationPayload, {
     description:
-      'Ends the server that asks, so that the license can be activated elsewhere, and gives it a receipt. `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE`.',
+      'Ends the activation of the calling server, so that the license can be activated elsewhere, and returns a receipt. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],

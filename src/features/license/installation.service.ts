@@ -25,14 +25,14 @@ export const SEEN_EVERY = 5 * 60_000;
 const unknownKey = (): Refusal =>
   new Refusal({
     code: 'LICENSE_KEY_INVALID',
-    message: 'This is the key of no license that can be activated.',
+    message: 'No license that can be activated has this key.',
     field: ['key'],
   });
 
 const notHere = (): Refusal =>
   new Refusal({
     code: 'LICENSE_NOT_ACTIVE',
-    message: 'The license does not run on this server: activate it here first.',
+    message: 'The license is not active on this server: activate it here first.',
     field: ['serverName'],
   });
 

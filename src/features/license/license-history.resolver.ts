@@ -22,7 +22,7 @@ export class LicenseHistoryResolver {
   @FieldResolver(() => HistoryConnection, {
     nullable: true,
     description:
-      'What was done to the license, newest first: bought, assigned, activated, modified, renewed, by whom. People are named to those of their own account.',
+      'History of the license, newest first: purchase, assignment, activations, changes and renewals, with the actor. People are named only to viewers of their own account.',
   })
   history(
     @Root() { pk }: LicenseRow,

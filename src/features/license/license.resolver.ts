@@ -37,7 +37,7 @@ export class LicenseResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The key that activates the product. Whoever has it can run the product.',
+    description: 'License key. Anybody who has it can run the product.',
   })
   key(@Root() { keySealed }: LicenseRow): string {
     return this.sealer.unseal(keySealed, KEY_SEAL);
@@ -51,7 +51,7 @@ export class LicenseResolver {
   @FieldResolver(() => [Activation], {
     nullable: true,
     description:
-      'Installations that run, or ran, on the license, newest first; for the partner that sold or leases it, those that run.',
+      'Activations of the license, newest first; the partner that sold or leases it sees only the current ones.',
   })
   activations(
     @Root() { pk }: LicenseRow,
@@ -62,7 +62,7 @@ export class LicenseResolver {
 
   @FieldResolver(() => Maintenance, {
     nullable: true,
-    description: 'Maintenance and Support; null for leased licenses, which need none.',
+    description: 'Maintenance and Support; null for leased licenses, where it is included.',
   })
   maintenance(
     @Root() { maintenanceFrom: startsOn, maintenanceTo: endsOn }: LicenseRow,
@@ -75,7 +75,8 @@ export class LicenseResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: 'The account that paid for it: for that side alone.',
+    description:
+      'The account that paid for the license. Visible to that account only; null for others.',
   })
   owner(@Root() { accountId }: LicenseRow, @Ctx() context: Context): Promise<AccountRow | null> {
     return accountLoader(context, this.accounts).load(accountId);
@@ -84,7 +85,7 @@ export class LicenseResolver {
   @FieldResolver(() => Customer, {
     nullable: true,
     description:
-      'Whom a partner resold or leased it to; null in stock and for purchases. For the paying side alone.',
+      'Customer that a partner resold or leased it to; null in stock and for purchases. Visible to the paying account only.',
   })
   customer(@Root() license: LicenseRow): CustomerRow | null {
     const { origin, accountId, customerAccountId, customerName, customerEmail, grants } = license;
@@ -101,7 +102,7 @@ export class LicenseResolver {
 
   @FieldResolver(() => Seller, {
     nullable: true,
-    description: 'The partner that sold or leases it; null for purchases.',
+    description: 'Partner that sold or leases it; null for purchases.',
   })
   seller(@Root() { origin, payerName, grants }: LicenseRow): SellerRow | null {
     return origin === 'PURCHASED' ? null : { name: payerName, grants };
@@ -114,7 +115,7 @@ export class ActivationResolver {
 
   @FieldResolver(() => License, {
     nullable: true,
-    description: 'The license that the installation runs on.',
+    description: 'The license of the activation.',
   })
   license(
     @Root() { licenseId }: ActivationRow,
@@ -148,7 +149,7 @@ export class CustomerLicensesResolver {
 
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
-    description: 'What the partner resold, or leases, to this customer, newest first.',
+    description: 'Licenses that the partner resold, or leases, to this customer, newest first.',
   })
   licenses(
     @Root() { pk, partnerAccountId, relation }: CustomerRow,

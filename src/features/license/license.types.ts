@@ -8,25 +8,25 @@ import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalogue/cat
 
 registerEnumType(LicenseStatus, {
   name: 'LicenseStatus',
-  description: 'Where a license stands in its life.',
+  description: 'Status of a license.',
   valuesConfig: {
     UNASSIGNED: { description: "In a reseller's stock; cannot be activated." },
     READY: { description: 'Can be activated.' },
-    ACTIVE: { description: 'Runs on an installation.' },
+    ACTIVE: { description: 'Active on a server.' },
     REACTIVATION_REQUIRED: {
       description: 'Its terms changed; the installation must be activated again.',
     },
-    SUSPENDED: { description: 'Stopped by staff for the time being.' },
-    ENDED: { description: 'Over, for instance because its lease was stopped.' },
+    SUSPENDED: { description: 'Suspended by staff.' },
+    ENDED: { description: 'Ended, for instance because its lease was stopped.' },
   },
 });
 registerEnumType(LicenseOrigin, {
   name: 'LicenseOrigin',
-  description: 'How the customer came by a license.',
+  description: 'Origin of a license.',
   valuesConfig: {
-    PURCHASED: { description: 'Bought from the vendor for oneself.' },
-    RESOLD: { description: 'Bought by a reseller to be resold.' },
-    LEASED: { description: 'Leased by the month through a lease provider.' },
+    PURCHASED: { description: 'Bought from the vendor for the account itself.' },
+    RESOLD: { description: 'Bought by a reseller for resale.' },
+    LEASED: { description: 'Leased by the month from a lease provider.' },
   },
 });
 
@@ -35,10 +35,10 @@ export const LicenseOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDES
 export type LicenseOrder = keyof typeof LicenseOrder;
 registerEnumType(LicenseOrder, {
   name: 'LicenseOrder',
-  description: 'Orders of a list of licenses.',
+  description: 'Sort order of a list of licenses.',
   valuesConfig: {
-    NEWEST_FIRST: { description: 'Bought last, first.' },
-    OLDEST_FIRST: { description: 'Bought first, first.' },
+    NEWEST_FIRST: { description: 'Newest first, by purchase.' },
+    OLDEST_FIRST: { description: 'Oldest first, by purchase.' },
   },
 });
 
@@ -47,10 +47,10 @@ export const CustomerRelation = { RESOLD: 'RESOLD', LEASED: 'LEASED' } as const;
 export type CustomerRelation = keyof typeof CustomerRelation;
 registerEnumType(CustomerRelation, {
   name: 'CustomerRelation',
-  description: 'How a partner came by a customer.',
+  description: 'How a customer is related to a partner.',
   valuesConfig: {
-    RESOLD: { description: 'Through a resold license.' },
-    LEASED: { description: 'Through a lease, running or stopped.' },
+    RESOLD: { description: 'By a resold license.' },
+    LEASED: { description: 'By a lease, running or stopped.' },
   },
 });
 
@@ -59,16 +59,16 @@ registerEnumType(CustomerRelation, {
   simpleResolvers: true,
 })
 export class Maintenance {
-  @Field(() => DateScalar, { description: 'First day that is covered.' })
+  @Field(() => DateScalar, { description: 'First covered day.' })
   readonly startsOn!: string;
-  @Field(() => DateScalar, { description: 'Last day that is covered.' })
+  @Field(() => DateScalar, { description: 'Last covered day.' })
   readonly endsOn!: string;
   @Field(() => Boolean, { description: 'Whether today is covered.' })
   readonly current!: boolean;
 }
 
 @ObjectType({
-  description: 'What a customer sees of the partner that sold or leases a license.',
+  description: 'The partner that sold or leases a license, as its customer sees it.',
   simpleResolvers: true,
 })
 export class Seller {
@@ -83,7 +83,7 @@ export interface SellerRow {
 
 @ObjectType({
   description:
-    'What a partner sees of a customer: who it is, and what it sold or leased them. Nothing else of that account.',
+    'A customer as a partner sees it: name, address, and what the partner sold or leased to it. Nothing else of that account is visible.',
   simpleResolvers: true,
 })
 export class Customer {
@@ -91,7 +91,7 @@ export class Customer {
   readonly name!: string;
   @Field(() => String, { description: "E-mail address of the customer's account." })
   readonly email!: string;
-  @Field(() => CustomerRelation, { description: 'How the partner came by the customer.' })
+  @Field(() => CustomerRelation, { description: 'How the customer is related to the partner.' })
   readonly relation!: CustomerRelation;
 }
 
@@ -108,16 +108,16 @@ export interface CustomerRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'The right to run a product, and the key that says so.',
+  description: 'The right to run a product, proven by a key.',
 })
 export class License extends Node {
-  @Field(() => Product, { description: 'Family, edition and level that the license is for.' })
+  @Field(() => Product, { description: 'Product of the license: family, edition and level.' })
   readonly product!: ProductRow;
   @Field(() => [AddOn], { description: 'Add-ons of the license.' })
   readonly addOns!: readonly AddOnRow[];
-  @Field(() => LicenseStatus, { description: 'Where the license stands in its life.' })
+  @Field(() => LicenseStatus, { description: 'Status of the license.' })
   readonly status!: LicenseStatus;
-  @Field(() => LicenseOrigin, { description: 'How the customer came by it.' })
+  @Field(() => LicenseOrigin, { description: 'Origin of the license.' })
   readonly origin!: LicenseOrigin;
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -127,7 +127,8 @@ export class License extends Node {
   readonly assignedAt!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was bought or leased: for the paying side alone.',
+    description:
+      'When it was bought or leased. Visible to the paying account only; null for others.',
   })
   readonly createdAt!: Date;
 }
@@ -152,14 +153,14 @@ export interface LicenseRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'One installation that runs, or ran, on a license.',
+  description: 'One activation of a license on a server.',
 })
 export class Activation extends Node {
   @Field(() => String, { description: 'Name of the server.' })
   readonly serverName!: string;
-  @Field(() => DateTimeScalar, { description: 'When the installation was activated.' })
+  @Field(() => DateTimeScalar, { description: 'When it was activated.' })
   readonly activatedAt!: Date;
-  @Field(() => DateTimeScalar, { description: 'When the installation last said that it is alive.' })
+  @Field(() => DateTimeScalar, { description: 'When the installation last checked in.' })
   readonly lastSeenAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -168,7 +169,7 @@ export class Activation extends Node {
   readonly endsAt!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was ended; null while it runs.',
+    description: 'When it ended; null while it is active.',
   })
   readonly deactivatedAt!: Date | null;
 }
@@ -183,11 +184,11 @@ export interface ActivationRow extends NodeRow {
   readonly deactivatedAt: Date | null;
 }
 
-@InputType({ description: 'Which licenses of a list.' })
+@InputType({ description: 'Filter for a list of licenses.' })
 export class LicenseFilter {
   @Field(() => [LicenseStatus], { nullable: true, description: 'Only these statuses.' })
   readonly status?: LicenseStatus[] | null;
-  @Field(() => String, { nullable: true, description: 'Part of the name of the product.' })
+  @Field(() => String, { nullable: true, description: 'Part of the product name.' })
   readonly product?: string | null;
 }
 

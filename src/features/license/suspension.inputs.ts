@@ -3,9 +3,9 @@ import { Id, Lines } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { License, type LicenseRow } from './license.types';
 
-const REASON = 'Why. It stands in the history of the license, and the holder reads it.';
+const REASON = 'Reason. It is shown in the history of the license, and the holder can read it.';
 
-@InputType({ description: 'Stops a license for the time being.' })
+@InputType({ description: 'Suspends a license.' })
 export class SuspendLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;
@@ -19,7 +19,7 @@ export class SuspendLicensePayload extends RehearsablePayload {
   readonly license!: LicenseRow | null;
 }
 
-@InputType({ description: 'Lets a suspended license go on.' })
+@InputType({ description: 'Resumes a suspended license.' })
 export class ResumeLicenseInput extends RehearsableInput {
   @Id({ description: 'The license.' })
   readonly licenseId!: string;

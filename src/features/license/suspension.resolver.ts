@@ -17,7 +17,7 @@ import {
 export class SuspensionResolver {
   @Write(() => SuspendLicenseInput, () => SuspendLicensePayload, {
     description:
-      'Stops a license for the time being: it cannot be activated, and what runs on it gets no new entitlement. Installations learn of it when they check in. `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Suspends a license: it cannot be activated, and its installations get no new entitlement. They learn of it when they check in. Errors: `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,
@@ -31,7 +31,7 @@ export class SuspensionResolver {
 
   @Write(() => ResumeLicenseInput, () => ResumeLicensePayload, {
     description:
-      'Lets a suspended license go on as what it is by what runs on it. `LICENSE_NOT_SUSPENDED`, `LICENSE_ENDED`.',
+      'Resumes a suspended license. Its status follows from its activations. Errors: `LICENSE_NOT_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: true,
     decided: true,

@@ -47,15 +47,15 @@ export class ForecastResolver {
   @FieldResolver(() => NotificationForecast, {
     nullable: true,
     description:
-      'Who would be told of an event by mail today, and who would not, each with the reason.',
+      'Who would be notified of an event by mail today, and who would not, each with the reason.',
   })
   async whoWouldBeNotified(
     @Root() { pk, grants }: AccountRow,
-    @Arg('event', () => NoticeEvent, { description: 'What happens.' }) event: NoticeEvent,
+    @Arg('event', () => NoticeEvent, { description: 'The event.' }) event: NoticeEvent,
     @Arg('email', () => String, {
       nullable: true,
       description:
-        "Address of the person whom it is about, for events that are told to one person; the account's when left out.",
+        "Address of the person that the event is about, for events that concern one person; omitted: the account's address.",
     })
     email: string | null | undefined,
     @Ctx() context: Context,

@@ -5,118 +5,121 @@ import { LeftOutReason, PersonKind, ToldReason } from '../../domain/mail/told';
 
 registerEnumType(NoticeEvent, {
   name: 'NoticeEvent',
-  description: 'What people are told of by mail, or one person is.',
+  description: 'Event that mails are sent for.',
   valuesConfig: {
-    INVOICE_CREATED: { description: 'An invoice was created that is to be paid by itself.' },
+    INVOICE_CREATED: { description: 'An invoice was created that is paid separately.' },
     INVOICE_AWAITING_SUMMARY: {
-      description: 'An invoice was created that waits for its summary.',
+      description: 'An invoice was created that a summary will collect.',
     },
     SUMMARY_INVOICE_CREATED: {
-      description: "The invoice of a month's invoiced purchases was created.",
+      description: 'The summary invoice of a month was created.',
     },
-    LEASE_INVOICE_CREATED: { description: "The invoice of a month's leases was created." },
+    LEASE_INVOICE_CREATED: { description: 'The lease invoice of a month was created.' },
     CREDIT_NOTE_CREATED: {
-      description: 'A credit note was created, which takes back an invoice or a part of one.',
+      description: 'A credit note was created.',
     },
     PAYMENT_FAILED: { description: 'An automatic payment failed.' },
-    PAYMENT_RECEIVED: { description: 'A payment arrived: its receipt.' },
-    CARD_EXPIRING: { description: 'The card that is charged by itself is about to expire.' },
+    PAYMENT_RECEIVED: { description: 'A payment was received: its receipt.' },
+    CARD_EXPIRING: { description: 'The card that is charged automatically expires soon.' },
     LEASE_ASSIGNED: { description: 'A lease was started for a customer.' },
     RESOLD_LICENSE_ASSIGNED: { description: 'A resold license was assigned to a customer.' },
-    LEASE_STOPPED: { description: 'A lease was stopped; to the customer.' },
-    LICENSE_KEY_DELIVERY: { description: "A license's key; to the customer." },
-    LICENSE_MODIFIED: { description: 'A license was modified; to the customer.' },
-    ACCOUNT_CREATED: { description: 'An account was made for a customer.' },
-    INVOICE_EMAILED: { description: 'Somebody mailed an invoice to one address.' },
-    INVITATION: { description: 'An account asks somebody to become one of its logins.' },
-    VERIFICATION: { description: 'Prove that the address is yours.' },
-    PASSWORD_RESET: { description: 'Choose a new password.' },
-    EMAIL_CHANGED: { description: 'The address of the login was changed; to the old one.' },
-    NEW_SIGN_IN: { description: 'Somebody signed in from a device that was not seen before.' },
-    CRITICAL_MAILING: { description: 'A mailing that everybody has to know of.' },
-    MARKETING_MAILING: { description: 'A mailing that advertises.' },
+    LEASE_STOPPED: { description: 'A lease was stopped; mail to the customer.' },
+    LICENSE_KEY_DELIVERY: { description: 'License key; mail to the customer.' },
+    LICENSE_MODIFIED: { description: 'A license was modified; mail to the customer.' },
+    ACCOUNT_CREATED: { description: 'An account was created for a customer.' },
+    INVOICE_EMAILED: { description: 'Somebody mailed an invoice to an address.' },
+    INVITATION: { description: 'A person was invited to become a login of an account.' },
+    VERIFICATION: { description: 'Confirmation of an e-mail address.' },
+    PASSWORD_RESET: { description: 'Link to choose a new password.' },
+    EMAIL_CHANGED: {
+      description: 'The address of the login was changed; mail to the former address.',
+    },
+    NEW_SIGN_IN: { description: 'Somebody signed in from a new device.' },
+    CRITICAL_MAILING: { description: 'A critical mailing.' },
+    MARKETING_MAILING: { description: 'A marketing mailing.' },
   },
 });
 registerEnumType(PersonKind, {
   name: 'PersonKind',
-  description: 'What somebody is to the account that a mail is about.',
+  description: 'Relation of a recipient to the account of the mail.',
   valuesConfig: {
-    HOLDER: { description: 'Its holder.' },
-    AUTHORIZED_LOGIN: { description: 'One of its logins.' },
-    CONTACT: { description: 'One of its contacts.' },
-    ADDRESS: { description: 'An address alone, of nobody who belongs to it.' },
+    HOLDER: { description: 'The holder.' },
+    AUTHORIZED_LOGIN: { description: 'An authorized login.' },
+    CONTACT: { description: 'A contact.' },
+    ADDRESS: { description: 'An address of nobody on the account.' },
   },
 });
 registerEnumType(ToldReason, {
   name: 'ToldReason',
-  description: 'Why somebody is told.',
+  description: 'Why a person receives the mail.',
   valuesConfig: {
-    ADDRESSEE: { description: 'The mail is for this one person.' },
-    HOLDER: { description: 'The holder learns how payments went, whatever the preferences.' },
-    PAYER: { description: 'Paid it, and gets the receipt.' },
-    GETS_INVOICES: { description: 'Is mailed such invoices.' },
+    ADDRESSEE: { description: 'The mail is addressed to this one person.' },
+    HOLDER: { description: 'Holder: receives mail about payments, whatever the preferences.' },
+    PAYER: { description: 'Payer: receives the receipt.' },
+    GETS_INVOICES: { description: 'May see invoices of this kind.' },
     ACCOUNT_UPDATE: {
-      description: 'The holder gets invoices, and what concerns cards, as account updates.',
+      description: 'Holder: receives invoices and card notices as account updates.',
     },
     ALERT: { description: 'Chose the alert.' },
-    CONTACT_CHOICE: { description: 'The contact is set to be sent such invoices.' },
-    LOOKS_AFTER_CARDS: { description: 'Adds cards and chooses among them.' },
+    CONTACT_CHOICE: { description: 'Contact that is set to receive such invoices.' },
+    LOOKS_AFTER_CARDS: { description: 'May add and choose cards.' },
     CRITICAL: { description: 'Receives critical mailings.' },
     MARKETING: { description: 'Receives marketing.' },
   },
 });
 registerEnumType(LeftOutReason, {
   name: 'LeftOutReason',
-  description: 'Why somebody is not told.',
+  description: 'Why a person does not receive the mail.',
   valuesConfig: {
-    NOT_ADDRESSED: { description: 'The mail is for one person, and that is somebody else.' },
-    SAME_ADDRESS: { description: 'The same mail goes to this address already.' },
-    INVITATION_PENDING: { description: 'Was invited and has not accepted.' },
-    MAILING_PREFERENCE: { description: "The holder's mailing preference holds it back." },
-    ALERT_OFF: { description: 'Did not choose the alert.' },
+    NOT_ADDRESSED: { description: 'The mail is addressed to another person.' },
+    SAME_ADDRESS: { description: 'The mail goes to the same address already.' },
+    INVITATION_PENDING: { description: 'Invited, but has not accepted.' },
+    MAILING_PREFERENCE: { description: "Excluded by the holder's mailing preference." },
+    ALERT_OFF: { description: 'Has not chosen the alert.' },
     ALERT_NOT_APPLICABLE: { description: 'The alert does not apply to the account.' },
     MARKETING_OPT_OUT: { description: 'The login opted out of marketing.' },
-    NO_PERMISSION: { description: 'May do nothing about it.' },
-    NOT_CHOSEN: { description: 'The contact is not set to be sent this.' },
-    NOT_FOR_CONTACTS: { description: 'Contacts are never sent this.' },
+    NO_PERMISSION: { description: 'Lacks the permission to act on it.' },
+    NOT_CHOSEN: { description: 'Contact that is not set to receive this.' },
+    NOT_FOR_CONTACTS: { description: 'Contacts never receive this.' },
   },
 });
 
-@ObjectType({ description: 'Somebody who would be told.', simpleResolvers: true })
+@ObjectType({ description: 'Somebody who would receive the mail.', simpleResolvers: true })
 export class ToldPerson {
-  @Field(() => PersonKind, { description: 'What they are to the account.' })
+  @Field(() => PersonKind, { description: 'Relation to the account.' })
   readonly kind!: PersonKind;
   @Field(() => String, { description: 'Address that the mail would go to.' })
   readonly email!: string;
-  @Field(() => String, { nullable: true, description: 'Name, where it is known.' })
+  @Field(() => String, { nullable: true, description: 'Name; null when it is not known.' })
   readonly name!: string | null;
   @Field(() => ToldReason, { description: 'Why.' })
   readonly reason!: ToldReason;
-  @Field(() => Boolean, { description: 'Whether the mail would name amounts to them.' })
+  @Field(() => Boolean, { description: 'Whether the mail would show amounts to them.' })
   readonly showsAmounts!: boolean;
-  @Field(() => Boolean, { description: 'Whether the mail would name license keys to them.' })
+  @Field(() => Boolean, { description: 'Whether the mail would show license keys to them.' })
   readonly showsKeys!: boolean;
 }
 
-@ObjectType({ description: 'Somebody who would not be told.', simpleResolvers: true })
+@ObjectType({ description: 'Somebody who would not receive the mail.', simpleResolvers: true })
 export class LeftOutPerson {
-  @Field(() => PersonKind, { description: 'What they are to the account.' })
+  @Field(() => PersonKind, { description: 'Relation to the account.' })
   readonly kind!: PersonKind;
   @Field(() => String, { description: 'Their address.' })
   readonly email!: string;
-  @Field(() => String, { nullable: true, description: 'Name, where it is known.' })
+  @Field(() => String, { nullable: true, description: 'Name; null when it is not known.' })
   readonly name!: string | null;
-  @Field(() => LeftOutReason, { description: 'Why not.' })
+  @Field(() => LeftOutReason, { description: 'The reason.' })
   readonly reason!: LeftOutReason;
 }
 
 @ObjectType({
-  description:
-    'Everybody of an account, each once: who would be told of an event, and who would not.',
+  description: 'All people of an account: who would be notified of an event, and who would not.',
   simpleResolvers: true,
 })
 export class NotificationForecast {
-  @Field(() => [ToldPerson], { description: 'Holder, logins, contacts; an address alone last.' })
+  @Field(() => [ToldPerson], {
+    description: 'Holder, logins, contacts, then addresses of nobody on the account.',
+  })
   readonly told!: readonly ToldRow[];
   @Field(() => [LeftOutPerson], { description: 'In the same order.' })
   readonly leftOut!: readonly LeftOutRow[];

@@ -6,27 +6,27 @@ import type { Letters } from './letter.types';
 const SUBJECTS: Readonly<Record<MoneyMovedEvent, (account: string) => string>> = {
   REFUND_MADE: (account) => `A payment of ${account} was refunded at the payment service`,
   REFUND_REFUSED: (account) => `A refund to ${account} was refused`,
-  REFUND_RETURNED: (account) => `A refund to ${account} came back`,
-  DISPUTE_OPENED: (account) => `A payment of ${account} is disputed`,
+  REFUND_RETURNED: (account) => `A refund to ${account} was returned`,
+  DISPUTE_OPENED: (account) => `A refund to ${account} failed`,
   DISPUTE_CHANGED: (account) => `The dispute of a payment of ${account} has changed`,
   DISPUTE_WON: (account) => `The dispute of a payment of ${account} is won`,
   DISPUTE_LOST: (account) => `The dispute of a payment of ${account} is lost`,
-  PAID_LATE: (account) => `A payment of ${account} was made late`,
+  PAID_LATE: (account) => `A payment of ${account} succeeded late`,
 };
 
 const WORDS: Readonly<Record<MoneyMovedEvent, string>> = {
   REFUND_MADE:
-    'A payment was refunded at the payment service: by somebody there, or after it had come to nothing here.',
-  REFUND_REFUSED: 'A refund that was asked for here was not made: the money stays with you.',
+    'A payment was refunded at the payment service: by somebody there, or after it had failed here.',
+  REFUND_REFUSED: 'A refund that was requested here failed: the money stays with you.',
   REFUND_RETURNED:
-    'A refund was made, and the bank has sent the money back: the customer does not have it. Give it back in another way.',
+    'A refund was made, but the bank returned the money: the customer has not received it. Refund it in another way.',
   DISPUTE_OPENED:
-    'The bank of a customer disputes a payment. Answer it at the payment service; until the bank has decided, the money below is taken from you.',
-  DISPUTE_CHANGED: 'What a disputed payment holds of your money has changed.',
-  DISPUTE_WON: 'The bank has decided for you: the dispute holds no money any more.',
-  DISPUTE_LOST: 'The bank has decided for the customer: the money stays away.',
+    "A customer's bank disputes a payment. Respond at the payment service. Until the bank decides, the amount below is withheld from you.",
+  DISPUTE_CHANGED: 'The amount withheld by a dispute has changed.',
+  DISPUTE_WON: 'The bank decided in your favor: the dispute no longer withholds money.',
+  DISPUTE_LOST: 'The bank decided in favor of the customer: the money is not returned.',
   PAID_LATE:
-    'A payment was made after it had been given up: it had failed, or nobody had learned what came of it.',
+    'A payment succeeded after it was given up: it had failed, or its outcome was unknown.',
 };
 
 type Said = StaffMails['staff-money-moved']['parameters'];
@@ -36,11 +36,11 @@ function decisions({ owed, unasked }: Said): string {
   const words: string[] = [];
   if (owed.length > 0)
     words.push(
-      'The invoices below are owed again. Nobody is charged for them and no lease is held back before you have decided: credit them, or resume their collection.',
+      'The invoices below are open again. They are not charged automatically and block no lease until you decide: credit them, or resume their collection.',
     );
   if (unasked !== null)
     words.push(
-      'No invoice asks for the rest of the payment. It is credit of the account and pays its next invoices; refund it if the customer wants it back.',
+      'The rest of the payment is not needed for any invoice. It is account credit and pays the next invoices; refund it if the customer wants it back.',
     );
   return words.join(' ');
 }
@@ -67,16 +67,14 @@ export const GATEWAY_LETTERS: Letters<
               fee === null ? null : ['Fee', money(formats, fee)],
               method === null ? null : ['Card', method],
               reason === null ? null : ['Reason given', reason],
-              respondBy === null
-                ? null
-                : ['To be answered by', formats.instant(new Date(respondBy))],
+              respondBy === null ? null : ['Response due by', formats.instant(new Date(respondBy))],
               gateway === null ? null : ['Payment service', gateway],
-              charge === null ? null : ['Its name there', charge],
+              charge === null ? null : ['Reference there', charge],
               ...owed.map(({ number, balance }): [string, string] => [
-                `Owed of ${number}`,
+                `Open balance of ${number}`,
                 money(formats, balance),
               ]),
-              unasked === null ? null : ['Not asked for', money(formats, unasked)],
+              unasked === null ? null : ['Kept as credit', money(formats, unasked)],
             ]}
           />
         </>
@@ -87,14 +85,14 @@ export const GATEWAY_LETTERS: Letters<
   'staff-card-gone': ({ parameters }) => {
     const { account, accountNumber, card, needed } = parameters;
     return {
-      subject: `A card of ${accountNumber} is gone`,
+      subject: `A card of ${accountNumber} was removed`,
       body: (
         <>
           <Paragraph>
-            {card} was removed at the payment service, so it was taken off the account {account}.{' '}
+            {card} was removed at the payment service, so it was removed from the account {account}.{' '}
             {needed
-              ? 'The account has no card any more, though it has leases: its next lease invoice cannot be charged. Ask the customer to add a card.'
-              : 'It is charged no more.'}
+              ? 'The account has leases but no card: its next lease invoice cannot be charged. Ask the customer to add a card.'
+              : 'It is no longer charged.'}
           </Paragraph>
           <Facts rows={[['Account', `${accountNumber}, ${account}`]]} />
         </>
@@ -105,12 +103,12 @@ export const GATEWAY_LETTERS: Letters<
   'staff-unknown-charges': ({ parameters }) => {
     const { gateway, charges } = parameters;
     return {
-      subject: 'Charges that nobody knows',
+      subject: 'Unknown charges',
       body: (
         <>
           <Paragraph>
-            At the payment service {gateway} there is money that was not asked for here, so that
-            nothing was booked. Please look it up there.
+            At the payment service {gateway} there is money that was not requested here, so nothing
+            was booked. Please look it up there.
           </Paragraph>
           <Facts
             rows={charges.map(({ charge, amount, accountNumber }): [string, string] => [

@@ -25,7 +25,8 @@ export const money = (formats: Formats, { amount, currency }: MailedAmount): str
 /** In place of amounts, for those who may not see them (R15). */
 export const NoAmounts = ({ home }: { readonly home: string }): ReactNode => (
   <Note>
-    Amounts are not in this mail. Whoever may see the invoices of the account finds them at {home}
+    This mail shows no amounts. People with permission to see the invoices of the account find them
+    at {home}
   </Note>
 );
 
@@ -77,7 +78,7 @@ const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
       {taxNotesOf(amounts).map((note) => (
         <Note key={note}>{note}</Note>
       ))}
-      <Note>Whoever may see the invoices of the account finds it at {home}</Note>
+      <Note>People with permission to see the invoices of the account find it at {home}</Note>
     </>
   );
 
@@ -87,7 +88,7 @@ const carriedText = (
   amounts: InvoiceAmounts | FormerInvoiceAmounts | null,
 ): string | null =>
   amounts !== null && 'rows' in amounts && amounts.leastCharge !== undefined
-    ? `Less than ${money(formats, amounts.leastCharge)} is not charged by itself: it is charged together with others, and there is nothing to do.`
+    ? `Less than ${money(formats, amounts.leastCharge)} is not charged alone: it is charged together with others. There is nothing to do.`
     : null;
 
 /** What is to be done about a lease invoice. */
@@ -96,9 +97,9 @@ const howLeasesArePaid = (
   amounts: InvoiceAmounts | FormerInvoiceAmounts | null,
 ): string =>
   asksForNothing(amounts)
-    ? 'Nothing is to be paid.'
+    ? 'There is nothing to pay.'
     : (carriedText(formats, amounts) ??
-      'What is due is charged to the card on file; there is nothing to do.');
+      'The amount due is charged to the card on file. There is nothing to do.');
 
 interface InvoiceProps {
   readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;
@@ -123,7 +124,7 @@ const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
       <Sums formats={formats} amounts={amounts} home={links.home} />
       {due && (
         <Paragraph>
-          Whoever may pay the invoices of the account can pay it at {links.home}
+          People with permission to pay the invoices of the account can pay it at {links.home}
         </Paragraph>
       )}
     </>
@@ -158,9 +159,9 @@ export const INVOICE_LETTERS: Letters<Event> = {
     body: (
       <>
         <Paragraph>
-          This is the invoice for what {given.parameters.account} bought in{' '}
-          {given.formats.month(given.parameters.month)} to be invoiced monthly. Paying it pays the
-          invoices on it.
+          This is the invoice for the purchases of {given.parameters.account} in{' '}
+          {given.formats.month(given.parameters.month)} that are invoiced monthly. Paying it pays
+          the invoices on it.
         </Paragraph>
         {carriedText(given.formats, given.parameters.amounts) !== null && (
           <Paragraph>{carriedText(given.formats, given.parameters.amounts)}</Paragraph>
@@ -195,8 +196,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
       body: (
         <>
           <Paragraph>
-            Invoice {corrects} of the account {account} was corrected: this credit note takes back
-            what it names.
+            Invoice {corrects} of the account {account} was corrected by this credit note.
           </Paragraph>
           <Facts
             rows={[
@@ -228,7 +228,9 @@ export const INVOICE_LETTERS: Letters<Event> = {
             <Exact key={note}>{note}</Exact>
           ))}
           <InvoiceItself given={given} due={toPay} />
-          <Note>As a PDF, for whoever may see the invoices: {given.links.invoice(invoiceId)}</Note>
+          <Note>
+            PDF, for people with permission to see the invoices: {given.links.invoice(invoiceId)}
+          </Note>
         </>
       ),
     };

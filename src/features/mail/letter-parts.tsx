@@ -189,11 +189,11 @@ export const Sheet = ({ sender, title, unsubscribe, children }: SheetProps): Rea
           <h1 style={styles.title}>{title}</h1>
           {children}
           <div style={styles.foot}>
-            <Note>{sender} sent this mail by itself; nobody reads what is answered to it.</Note>
+            <Note>{sender} sent this mail automatically. Replies to it are not read.</Note>
             {unsubscribe !== null && (
               <Note>
                 <a className="action" href={unsubscribe} target="_blank" style={styles.link}>
-                  No more news like this
+                  Unsubscribe from news like this
                 </a>
               </Note>
             )}

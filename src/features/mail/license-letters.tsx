@@ -27,7 +27,9 @@ const keyed = (key: string | undefined): Row | null =>
 
 /** In place of a key, for those who may not see it (R15). */
 const NoKey = ({ home }: { readonly home: string }): ReactNode => (
-  <Note>The license key is not in this mail. Whoever may see it finds it at {home}</Note>
+  <Note>
+    The license key is not in this mail. People with permission to see it find it at {home}
+  </Note>
 );
 
 /** `Contoso has` or `Your license was`, by whether a partner did it. */
@@ -62,12 +64,12 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
               ...licensed(parameters),
               ['Customer', customerEmail],
               ['Start', formats.day(startedOn)],
-              amounts === null ? null : ['Price a month', money(formats, amounts.monthlyPrice)],
+              amounts === null ? null : ['Monthly price', money(formats, amounts.monthlyPrice)],
               keyed(key),
             ]}
           />
           {key === undefined && <NoKey home={links.home} />}
-          <Note>It is billed, used or not, until somebody stops it at {links.home}</Note>
+          <Note>It is billed, in use or not, until it is stopped at {links.home}</Note>
         </>
       ),
     };
@@ -78,8 +80,8 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
     body: (
       <>
         <Paragraph>
-          A license that {parameters.account} resells was assigned to {parameters.customerEmail}.
-          That is for good; the customer was sent the license key.
+          A license that {parameters.account} resells was assigned to {parameters.customerEmail}. An
+          assignment is final. The customer was sent the license key.
         </Paragraph>
         <Facts
           rows={[...licensed(parameters), ['Customer', parameters.customerEmail], keyed(key)]}
@@ -96,8 +98,8 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
         <Paragraph>
           {parameters.by === null ? 'The lease' : `${parameters.by} has stopped the lease`} of a
           license of the account {parameters.account}
-          {parameters.by === null && ' was stopped'}. The license ended with it, and cannot be
-          activated any more.
+          {parameters.by === null && ' was stopped'}. The license ended with it and can no longer be
+          activated.
         </Paragraph>
         <Facts
           rows={[
@@ -106,7 +108,7 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
             keyed(key),
           ]}
         />
-        {parameters.by !== null && <Note>If you did not expect that, ask {parameters.by}.</Note>}
+        {parameters.by !== null && <Note>If you did not expect this, ask {parameters.by}.</Note>}
       </>
     ),
   }),
@@ -125,7 +127,7 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
         {key === undefined ? (
           <NoKey home={links.home} />
         ) : (
-          <Note>Whoever has the key can activate the license: keep it to yourself.</Note>
+          <Note>Anybody who has the key can activate the license: keep it secret.</Note>
         )}
       </>
     ),
@@ -141,8 +143,8 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
           <Paragraph>
             {by === null ? was : `${by} ${has}`}. It belongs to the account {account}
             {change === 'ENDED'
-              ? ', and cannot be activated any more. The purchase that it came with was taken back.'
-              : '. As it is now:'}
+              ? ', and can no longer be activated, because its purchase was taken back.'
+              : '. Its present terms:'}
           </Paragraph>
           <Facts
             rows={[
@@ -155,7 +157,7 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
           />
           {reactivation && (
             <Paragraph>
-              Please activate it again on its server: until then it stays as it was
+              Please activate it again on its server. Until then the former terms apply
               {oldTermsUntil === null ? '' : `, until ${formats.day(oldTermsUntil)} at most`}.
             </Paragraph>
           )}
@@ -171,9 +173,9 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
       <>
         <Paragraph>
           {parameters.by === null
-            ? `There is a license for you at ${sender}`
+            ? `You have a license from ${sender}`
             : `${parameters.by} has assigned a license to you`}
-          . The account {parameters.account} was made for it, and you are its holder. The license
+          . The account {parameters.account} was created for it, and you are its holder. The license
           can be activated at once.
         </Paragraph>
         <Facts
@@ -187,12 +189,12 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
         {key === undefined && <NoKey home={links.home} />}
         <Action href={links.home}>Sign in</Action>
         {password === undefined ? (
-          <Note>Sign in with the password that you have already.</Note>
+          <Note>Sign in with your present password.</Note>
         ) : (
           <Note>
-            The password is for once and works for {ONE_TIME_PASSWORD_DAYS} days: when you sign in
-            you are asked to choose another, and nothing else is open before. After that, or should
-            it be lost, ask for a new one where you sign in.
+            The one-time password is valid for {ONE_TIME_PASSWORD_DAYS} days. After signing in you
+            first choose a new password. If it has expired or is lost, request a new one on the
+            sign-in page.
           </Note>
         )}
       </>

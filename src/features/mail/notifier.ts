@@ -77,7 +77,7 @@ export class ReadAccounts {
     say: (told: Told) => Said<Event>,
   ): Notified {
     const account = this.accounts.get(accountId);
-    if (account === undefined) throw new Error(`There is no account ${accountId} to tell about`);
+    if (account === undefined) throw new Error(`There is no account ${accountId} to notify`);
     const notified = whoIsTold(notice, account);
     for (const told of notified.told)
       unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));

@@ -15,7 +15,7 @@ function paidBy(
 ): (readonly [string, string] | null)[] {
   return [
     method === null ? null : ['Paid by', method],
-    fromCredit === undefined ? null : ["From the account's credit", money(formats, fromCredit)],
+    fromCredit === undefined ? null : ['From account credit', money(formats, fromCredit)],
   ];
 }
 
@@ -31,8 +31,8 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
             The automatic payment of invoice {number} of the account {account} has failed. The
             invoice stays unpaid.{' '}
             {nextAttemptOn === null
-              ? 'It was the last attempt, and the invoice is overdue. Until it is paid no new lease can be started; leases that are running go on.'
-              : `It is tried again on ${formats.day(nextAttemptOn)}.`}
+              ? 'It was the last attempt, and the invoice is overdue. New leases can be started once it is paid; running leases continue.'
+              : `The next attempt is on ${formats.day(nextAttemptOn)}.`}
           </Paragraph>
           {reason && <Paragraph>{reason}</Paragraph>}
           {amounts === null ? (
@@ -46,8 +46,8 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
             />
           )}
           <Paragraph>
-            Whoever may pay the invoices of the account can pay it now, or choose another card, at{' '}
-            {links.home}
+            People with permission to pay the invoices of the account can pay it now, or choose
+            another card, at {links.home}
           </Paragraph>
         </>
       ),
@@ -61,12 +61,12 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
       body: (
         <>
           <Paragraph>
-            {card}, the card that is charged for the account {account} when nobody chooses another,
-            is good until {formats.day(expiresOn)}. Charges after that day fail.
+            {card}, the default card of the account {account} , is valid until{' '}
+            {formats.day(expiresOn)}. Charges after that day fail.
           </Paragraph>
           <Paragraph>
-            Whoever may pay the invoices of the account can add another card, and make it the
-            default, at {links.home}
+            People with permission to pay the invoices of the account can add another card, and make
+            it the default, at {links.home}
           </Paragraph>
         </>
       ),
@@ -81,7 +81,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
       body: (
         <>
           <Paragraph>
-            Thank you. A payment for {invoices} of the account {account} has arrived.
+            Thank you. A payment for {invoices} of the account {account} was received.
           </Paragraph>
           <Facts
             rows={[

@@ -14,14 +14,14 @@ export const PERSON_LETTERS: Letters<
           <Paragraph>Please confirm that {email} is your address.</Paragraph>
         ) : (
           <Paragraph>
-            Welcome to {sender}. Please confirm that {email} is your address; the account that was
-            made with it waits for that.
+            Welcome to {sender}. Please confirm that {email} is your address, so that the new
+            account can be used.
           </Paragraph>
         )}
         <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
         <Note>
-          If you did not ask for this, somebody has mistyped their address. You need not do
-          anything.
+          If you did not request this, somebody has mistyped their address. You can ignore this
+          mail.
         </Note>
       </>
     ),
@@ -38,14 +38,14 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          {email} was given as the address of{' '}
+          {email} was entered as the address of{' '}
           {account === undefined ? 'an account' : `the account ${account}`} at {sender}. Please
-          confirm it: from then on, licenses that are meant for this address go to that account.
+          confirm it. From then on, licenses for this address are assigned to that account.
         </Paragraph>
         <Action href={links.verifyEmail(secrets.token)}>Confirm the address</Action>
         <Note>
-          The link works once, for 30 minutes. If you do not belong to that account, do not confirm
-          it; you need not do anything.
+          The link works once, for 30 minutes. If you do not belong to that account, ignore this
+          mail and do not confirm the address.
         </Note>
       </>
     ),
@@ -56,12 +56,12 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          Somebody, probably you, asked on {formats.instant(at)} for a new password for {email}.
+          Somebody, probably you, requested on {formats.instant(at)} a new password for {email}.
         </Paragraph>
         <Action href={links.resetPassword(secrets.token)}>Choose a new password</Action>
         <Note>
-          The link works once, for 30 minutes. If it was not you, do nothing: your password stays as
-          it is.
+          The link works once, for 30 minutes. If it was not you, ignore this mail: your password
+          stays unchanged.
         </Note>
       </>
     ),
@@ -72,11 +72,11 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          Somebody, probably you, wanted to sign up with {email}. That address signs in already, so
-          nothing was made and nothing was changed.
+          Somebody, probably you, tried to sign up with {email}. An account with that address exists
+          already, so nothing was created or changed.
         </Paragraph>
         <Action href={links.home}>Sign in</Action>
-        <Note>If you have forgotten your password, ask for a new one there.</Note>
+        <Note>If you have forgotten your password, request a new one there.</Note>
       </>
     ),
   }),
@@ -86,28 +86,28 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          You signed in with {email}. On {formats.instant(at)} that was changed to {newEmail}, which
-          signs in from now on. This is the last mail to your former address.
+          You signed in with {email}. On {formats.instant(at)} it was changed to {newEmail}. From
+          now on, sign in with the new address. This is the last mail to your former address.
         </Paragraph>
         <Note>
-          If it was not you, somebody else has your password. Write to our support at once, from
-          this address. You find us at {links.home}
+          If it was not you, somebody else has your password. Contact our support at once, from this
+          address, at {links.home}
         </Note>
       </>
     ),
   }),
 
   'email-respelled': ({ parameters: { reason }, email, links }) => ({
-    subject: 'Your e-mail address is spelled in another way now',
+    subject: 'The spelling of your e-mail address was changed',
     body: (
       <>
         <Paragraph>
-          We knew you by {email}. Our staff have changed that to the one spelling that this address
-          has with us, and have mailed a link there. Please open it before you sign in again. Your
-          password stays as it is; if the link is too old, ask for a new password.
+          You signed in with {email}. Our staff changed it to the standard spelling of this address
+          and mailed a link there. Please open that link before you sign in again. Your password
+          stays unchanged; if the link has expired, request a new password.
         </Paragraph>
         <Facts rows={[['Reason', reason]]} />
-        <Note>If you know nothing of it, write to our support. You find us at {links.home}</Note>
+        <Note>If you do not know why, contact our support at {links.home}</Note>
       </>
     ),
   }),
@@ -117,15 +117,15 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          {holder} would like you to become one of the people who can sign in to the account{' '}
-          {account}. Both names are as they were given to us. Nothing is shared before you accept.
+          {holder} invites you to sign in to the account {account}. Both names are as they were
+          entered by the inviting holder. Nothing is shared before you accept.
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
         <Paragraph>
-          If somebody else has set your present password, replace it first by one that only you
-          know: ask for a new password where you sign in, with {email}.
+          If somebody else has set your present password, first replace it with one that only you
+          know: request a new password on the sign-in page, with {email}.
         </Paragraph>
-        <Note>If you do not know who that is, do nothing.</Note>
+        <Note>If you do not know the inviting holder, ignore this mail.</Note>
       </>
     ),
   }),
@@ -135,11 +135,11 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          {holder} holds the account {account} and would like to hand it to you. If you agree, you
-          become its holder and decide about everything in it, its people and its invoices included.
+          {holder} holds the account {account} and wants to transfer it to you. If you accept, you
+          become its holder and have complete control of it, including its people and its invoices.
         </Paragraph>
         <Action href={links.home}>Sign in and decide</Action>
-        <Note>Nothing changes before you agree.</Note>
+        <Note>Nothing changes before you accept.</Note>
       </>
     ),
   }),
@@ -149,18 +149,20 @@ export const PERSON_LETTERS: Letters<
     body: (
       <>
         <Paragraph>
-          Somebody, probably you, signed in with {email} from where that was not done of late.
+          Somebody, probably you, signed in with {email} from a device or network that was not used
+          recently.
         </Paragraph>
         <Facts
           rows={[
             ['When', formats.instant(at)],
             ['Device', device],
-            ['IP address', address ?? 'not known'],
+            ['IP address', address ?? 'unknown'],
           ]}
         />
         <Note>
-          If it was you, do nothing. If not, somebody else has your password: choose another one at
-          once, which signs out everybody else. You do that where you sign in, at {links.home}
+          If it was you, ignore this mail. If not, somebody else has your password: choose another
+          one at once, which signs out all other sessions. You can do that on the sign-in page, at{' '}
+          {links.home}
         </Note>
       </>
     ),

@@ -9,7 +9,7 @@ const factsOf = ({ reason, effectiveAt }: Recovery, formats: Formats): [string, 
   ['Reason', reason],
   ...(effectiveAt === null
     ? []
-    : [['Happens at', formats.instant(new Date(effectiveAt))] as [string, string]]),
+    : [['Takes effect', formats.instant(new Date(effectiveAt))] as [string, string]]),
 ];
 
 /** Letters about what staff do for who is locked out. */
@@ -18,10 +18,10 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
     const said = {
       REQUESTED: {
         subject: 'Your second factor is about to be removed',
-        text: `Our staff were asked to remove the second factor of ${email}, because it was lost. If that was you, do nothing.`,
+        text: `Our staff were asked to remove the second factor of ${email}, because it was lost. If you asked for that, there is nothing to do.`,
       },
       CANCELED: {
-        subject: 'Your second factor stays',
+        subject: 'Your second factor is not removed',
         text: `The removal of the second factor of ${email} was canceled.`,
       },
       DONE: {
@@ -38,8 +38,8 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
           <Action href={links.home}>Sign in</Action>
           <Note>
             {parameters.stage === 'REQUESTED'
-              ? 'If it was not you, sign in with your second factor: that cancels it. Then choose another password.'
-              : 'If you know nothing of it, write to our support at once.'}
+              ? 'If you did not ask for that, sign in with your second factor: this cancels the removal. Then choose another password.'
+              : 'If you do not know why, contact our support at once.'}
           </Note>
         </>
       ),
@@ -50,16 +50,16 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
     const { stage, account, accountNumber, newHolder } = parameters;
     const said = {
       REQUESTED: {
-        subject: `${accountNumber} is about to get another holder`,
-        text: `Our staff were asked to make ${newHolder} the holder of the account ${account}, because the present holder is gone. The holder decides about everything in it, its people and its invoices included.`,
+        subject: `${accountNumber} will get another holder`,
+        text: `Our staff were asked to make ${newHolder} the holder of the account ${account}, because the present holder is not available any more. The holder has complete control of the account, including its people and its invoices.`,
       },
       CANCELED: {
         subject: `${accountNumber} keeps its holder`,
-        text: `It was canceled that ${newHolder} becomes the holder of the account ${account}.`,
+        text: `The replacement of the holder of the account ${account} by ${newHolder} was canceled.`,
       },
       DONE: {
         subject: `${accountNumber} has another holder`,
-        text: `${newHolder} is the holder of the account ${account} now. The former holder keeps a login without permissions, and their API tokens have ended.`,
+        text: `${newHolder} is now the holder of the account ${account}. The former holder keeps a login without permissions, and their API tokens have ended.`,
       },
     }[stage];
     return {
@@ -71,8 +71,8 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
           <Action href={links.home}>Sign in</Action>
           <Note>
             {stage === 'REQUESTED'
-              ? 'If you hold the account and are still there, sign in and cancel it.'
-              : 'If you know nothing of it, write to our support at once.'}
+              ? 'If you are the holder of the account, sign in and cancel it.'
+              : 'If you do not know why, contact our support at once.'}
           </Note>
         </>
       ),
@@ -82,8 +82,10 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
   'staff-recovery': ({ parameters, formats }) => {
     const { stage, what, who } = parameters;
     const thing =
-      what === 'HOLDER' ? 'Another holder of an account' : 'The removal of a second factor';
-    const came = { REQUESTED: 'was asked for', CANCELED: 'was canceled', DONE: 'was done' }[stage];
+      what === 'HOLDER' ? 'The replacement of an account holder' : 'The removal of a second factor';
+    const came = { REQUESTED: 'was requested', CANCELED: 'was canceled', DONE: 'was carried out' }[
+      stage
+    ];
     return {
       subject: `${thing} ${came}`,
       body: (
@@ -91,7 +93,7 @@ export const RECOVERY_LETTERS: Letters<RecoveryEvent> = {
           <Paragraph>
             {thing} {came}.{' '}
             {stage === 'REQUESTED'
-              ? 'Look whether it is right. When another member of the staff asks for the same, it happens at once.'
+              ? 'Please check whether it is right. It takes effect at once when another member of the staff requests the same.'
               : ''}
           </Paragraph>
           <Facts rows={[['Of', who], ...factsOf(parameters, formats)]} />

@@ -42,7 +42,7 @@ export class AccountMailsResolver {
   @FieldResolver(() => MailConnection, {
     nullable: true,
     description:
-      'Mails that went to people because of this account, newest first: to what address, and what became of them.',
+      'Mails that were sent because of this account, newest first, with recipient and delivery status.',
   })
   mails(
     @Root() account: AccountRow,
@@ -81,7 +81,7 @@ export class MailResolver {
   @Query(() => MailConnection, {
     nullable: true,
     description:
-      'For staff: mails that have failed for more than an hour, and those that were given up, or refused for good, within 30 days and not sent again; those that failed first come first.',
+      'Mails that have failed for more than an hour, and mails that were given up or rejected within 30 days and not sent again; the oldest failure comes first. Staff only.',
   })
   undeliveredMails(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
     return this.lists.connection(context, this.undelivered, 0, page, 'OLDEST_FIRST', context.now);
@@ -89,7 +89,7 @@ export class MailResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: 'The account because of which it was written; null for mails about a login.',
+    description: 'The account that the mail is about; null for mails about a login.',
   })
   async account(
     @Root() { accountId }: MailRow,
@@ -100,7 +100,7 @@ export class MailResolver {
 
   @Write(() => ResendMailInput, () => ResendMailPayload, {
     description:
-      'Sends a mail once more, to the same address; its amounts are left out if whoever has the address may not see them any more. `MAIL_ON_ITS_WAY` while it has not left; `CANNOT_RESEND` when it had a secret in it, which is kept nowhere, or when nobody of the account has its address any more: the message says what to do instead.',
+      'Sends a mail once more, to the same address. Amounts are omitted when its recipient may no longer see them. Errors: `MAIL_ON_ITS_WAY` when it is still queued, `CANNOT_RESEND` when it contained a secret, which is not stored, or when nobody on the account has its address any more; the message says what to do instead.',
     on: { type: 'Mail', id: 'mailId' },
     rehearsable: true,
     decided: true,
@@ -112,7 +112,7 @@ export class MailResolver {
 
   @Write(() => RetryMailInput, () => RetryMailPayload, {
     description:
-      'Tries a mail that is failing now, within seconds, instead of with its next turn. `MAIL_NOT_FAILING`; one that was given up is sent with `resendMail`.',
+      'Retries a failing mail within seconds, ahead of its schedule. Errors: `MAIL_NOT_FAILING` when it is not failing; a mail that was given up is sent with `resendMail`.',
     on: { type: 'Mail', id: 'mailId' },
     rehearsable: true,
     decided: true,

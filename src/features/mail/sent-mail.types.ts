@@ -8,18 +8,18 @@ import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types'
 
 registerEnumType(MailStatus, {
   name: 'MailStatus',
-  description: 'What became of a mail.',
+  description: 'Delivery status of a mail.',
   valuesConfig: {
-    WAITING: { description: 'It leaves soon.' },
-    SENT: { description: 'The mail server has taken it.' },
-    FAILING: { description: 'It could not be sent so far, and is tried again for three days.' },
+    WAITING: { description: 'Queued.' },
+    SENT: { description: 'Accepted by the mail server.' },
+    FAILING: { description: 'Sending failed; it is retried for three days.' },
     GIVEN_UP: {
       description:
-        'It failed for three days, or the mail server refused it for good; nobody tries it again by itself.',
+        'It failed for three days, or the mail server rejected it permanently. It is not retried.',
     },
     REFUSED: {
       description:
-        'The mail server refused its address for good: no mail can be delivered there. Nobody tries it again by itself; give another address, or have it sent again once the address is right.',
+        'The mail server rejected the address permanently: no mail can be delivered there. It is not retried. Enter another address, or resend the mail once the address is valid.',
     },
   },
 });
@@ -27,46 +27,45 @@ registerEnumType(MailStatus, {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A mail to one address: what it was about, and what became of it. Not its text.',
+  description: 'A mail to one address: its event and its delivery status, without the text.',
 })
 export class Mail extends Node {
-  @Field(() => String, { description: 'What it told: `invitation`.' })
+  @Field(() => String, { description: 'Event of the mail: `invitation`.' })
   readonly event!: string;
-  @Field(() => String, { description: 'Address that it went to.' })
+  @Field(() => String, { description: 'Address of the recipient.' })
   readonly email!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'Name of whom it went to; null when nobody told us.',
+    description: 'Name of the recipient; null when it is not known.',
   })
   readonly name!: string | null;
-  @Field(() => MailStatus, { description: 'What became of it.' })
+  @Field(() => MailStatus, { description: 'Delivery status.' })
   readonly status!: MailStatus;
-  @Field(() => DateTimeScalar, { description: 'When its cause happened.' })
+  @Field(() => DateTimeScalar, { description: 'When the event happened.' })
   readonly writtenAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the mail server took it; null while it did not.',
+    description: 'When the mail server accepted it; null before that.',
   })
   readonly sentAt!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it failed first; null when it never did.',
+    description: 'When sending failed first; null when it never failed.',
   })
   readonly failingSince!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was given up; null when it was not.',
+    description: 'When it was given up; null otherwise.',
   })
   readonly givenUpAt!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description:
-      'When somebody last had it sent again, as a mail of its own; null when nobody did.',
+    description: 'When it was last resent, as a new mail; null when it was not.',
   })
   readonly resentAt!: Date | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why it could not be sent, in the words of the mail server; for staff.',
+    description: 'Error message of the mail server; staff only.',
   })
   readonly failure!: string | null;
 }
@@ -98,12 +97,12 @@ export class ResendMailInput extends RehearsableInput {
 export class ResendMailPayload extends RehearsablePayload {
   @Field(() => Mail, {
     nullable: true,
-    description: 'The mail that was named. What leaves now is a mail of its own.',
+    description: 'The original mail. What is sent now is a new mail.',
   })
   readonly mail!: MailRow | null;
 }
 
-@InputType({ description: 'Tries a mail that is failing now.' })
+@InputType({ description: 'Retries a failing mail now.' })
 export class RetryMailInput extends RehearsableInput {
   @Id({ description: 'The mail.' })
   readonly mailId!: string;
@@ -111,6 +110,6 @@ export class RetryMailInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `retryMail`.', simpleResolvers: true })
 export class RetryMailPayload extends RehearsablePayload {
-  @Field(() => Mail, { nullable: true, description: 'The mail, which is about to leave.' })
+  @Field(() => Mail, { nullable: true, description: 'The mail, queued for sending.' })
   readonly mail!: MailRow | null;
 }

@@ -19,15 +19,15 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
           <Paragraph>
             Invoice {number} of the account {account} is overdue.{' '}
             {tries === 0
-              ? 'No automatic payment of it was tried.'
+              ? 'No automatic payment was attempted.'
               : `Its automatic payment has failed ${times(tries)}.`}{' '}
-            Until it is paid the account can start no new lease; leases that are running go on.
+            Until it is paid, the account cannot start new leases; running leases continue.
           </Paragraph>
           <Facts
             rows={[
               ['Account', `${accountNumber}, ${account}`],
               ['Invoice', number],
-              ['To be paid', money(formats, balance)],
+              ['Open balance', money(formats, balance)],
               failure === null ? null : ['Last failure', failure],
             ]}
           />
@@ -40,15 +40,15 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
     const { account, accountNumber, amount, method, attemptedAt, gateway, charge, order } =
       parameters;
     return {
-      subject: `Nobody knows what came of a payment of ${accountNumber}`,
+      subject: `Unknown outcome of a payment of ${accountNumber}`,
       body: (
         <>
           <Paragraph>
             The payment service does not say whether a card of the account {account} was charged. It
-            goes on being asked.{' '}
+            is asked again and again.{' '}
             {order
-              ? 'The order is called off, and what was in the cart can be ordered again; should the money have been taken, you are told.'
-              : 'Until it answers, the invoices cannot be paid in another way.'}{' '}
+              ? 'The order is canceled, and the items are back in the cart. If the card was charged after all, you will be notified.'
+              : 'Until the outcome is known, the invoices cannot be paid in another way.'}{' '}
             Please look it up at the payment service.
           </Paragraph>
           <Facts
@@ -58,7 +58,7 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
               method === null ? null : ['Card', method],
               ['Tried', formats.instant(new Date(attemptedAt))],
               gateway === null ? null : ['Payment service', gateway],
-              charge === null ? null : ['Its name there', charge],
+              charge === null ? null : ['Reference there', charge],
             ]}
           />
         </>
@@ -69,19 +69,19 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
   'staff-refund-unknown': ({ parameters, formats }) => {
     const { account, accountNumber, amount, askedAt, gateway, charge } = parameters;
     return {
-      subject: `Nobody knows what came of a refund to ${accountNumber}`,
+      subject: `Unknown outcome of a refund to ${accountNumber}`,
       body: (
         <>
           <Paragraph>
-            The payment service does not say whether money went back to the account {account}. It
-            goes on being asked; until it answers, nothing else of that payment can be refunded.
-            Please look it up at the payment service.
+            The payment service does not say whether money was refunded to the account {account}. It
+            is asked again and again. Until the outcome is known, nothing else of that payment can
+            be refunded. Please look it up at the payment service.
           </Paragraph>
           <Facts
             rows={[
               ['Account', `${accountNumber}, ${account}`],
               ['Amount', money(formats, amount)],
-              ['Asked for', formats.instant(new Date(askedAt))],
+              ['Requested', formats.instant(new Date(askedAt))],
               gateway === null ? null : ['Payment service', gateway],
               charge === null ? null : ['Charge', charge],
             ]}
@@ -94,14 +94,14 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
   'staff-charge-unanswered': ({ parameters, formats }) => {
     const { account, accountNumber, number, amount, nextAttemptOn } = parameters;
     return {
-      subject: `Invoice ${number} of ${accountNumber} could not be charged for a day`,
+      subject: `Invoice ${number} of ${accountNumber} could not be charged for a whole day`,
       body: (
         <>
           <Paragraph>
-            The automatic payment of invoice {number} of the account {account} was tried for a day,
-            and the payment service never got as far as charging the card. Nothing was taken. The
-            day counts as a failed attempt; the people of the account are told. Please look at the
-            payment service.
+            The automatic payment of invoice {number} of the account {account} was attempted for a
+            whole day, but the payment service was unable to charge the card. Nothing was charged.
+            The day counts as one failed attempt, and the people of the account are notified. Please
+            check the payment service.
           </Paragraph>
           <Facts
             rows={[
@@ -117,20 +117,19 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
   },
 
   'staff-gateway-refuses': ({ parameters: { gateway, fault } }) => ({
-    subject: 'Cards cannot be charged: the payment service refuses',
+    subject: 'Cards cannot be charged: the payment service rejects requests',
     body: (
       <>
         <Paragraph>
-          The payment service refuses what it is asked for a reason that customers cannot mend: most
-          likely its key was revoked, or a setting of the vendor’s account there is missing. Until
-          somebody mends it, cards are neither added nor charged. Automatic payments are tried again
-          every hour, and count as failed once that has gone on for a day. This mail is repeated
-          once a day for as long as it goes on.
+          The payment service rejects requests for a reason that customers cannot fix: most likely
+          its key was revoked, or a setting of the vendor’s account there is missing. Until this is
+          fixed, cards can neither be added nor charged. Automatic payments are retried every hour,
+          and count as failed after a whole day. This mail is sent once a day until then.
         </Paragraph>
         <Facts
           rows={[
             ['Payment service', gateway],
-            ['It says', fault],
+            ['Message', fault],
           ]}
         />
       </>
@@ -142,13 +141,13 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
     const documents = kind === 'LEASE' ? 'Lease invoices' : 'Summary invoices';
     const billed = formats.month(month);
     return {
-      subject: `The billing of ${billed} has stopped`,
+      subject: `The billing of ${billed} has halted`,
       body: (
         <>
           <Paragraph>
-            The billing run of {billed} has stopped by itself, because what it was about to bill is
-            far from what is usual. Nobody has been billed. If the total is right, somebody has to
-            accept it: run the billing of the month with --accept.
+            The billing run of {billed} has halted, because its total is far from the usual amount.
+            Nothing was billed. If the total is right, accept it: run the billing of the month with
+            --accept.
           </Paragraph>
           <Facts
             rows={[
@@ -167,12 +166,12 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
     const { month, accounts, more } = parameters;
     const billed = formats.month(month);
     return {
-      subject: `Accounts that are not billed for ${billed}`,
+      subject: `Accounts not billed for ${billed}`,
       body: (
         <>
           <Paragraph>
             The billing run of {billed} could not bill the accounts below. All others are billed. It
-            tries again every hour.
+            is retried every hour.
           </Paragraph>
           <Facts
             rows={[

@@ -9,63 +9,65 @@ import { Mailing, MailingCount, type MailingRow } from './mailing.types';
 const MOST_ACCOUNTS = 500;
 
 @InputType({
-  description: 'Which accounts: those that meet all that is given. Something must be given.',
+  description:
+    'Audience of a mailing: accounts that match all given filters. At least one filter is required.',
 })
 export class MailingAudienceInput {
   @TextList(250, 2, {
     description: 'Accounts in these countries, ISO 3166-1 alpha-2: `DE`.',
-    leftOut: 'in any country',
+    leftOut: 'accounts in any country',
   })
   readonly countries?: readonly string[];
   @Words(() => PartnerKind, {
     description: 'Partners of any of these kinds.',
-    leftOut: 'partners or not',
+    leftOut: 'partners and others',
   })
   readonly partners?: readonly PartnerKind[];
   @Words(() => ProductFamily, {
     description:
-      'Accounts that have paid for, or run, a license of any of these families that has not ended.',
-    leftOut: 'whatever they have',
+      'Accounts that have bought, or use, a license of any of these families that has not ended.',
+    leftOut: 'accounts with any licenses, or none',
   })
   readonly families?: readonly ProductFamily[];
-  @Ids(MOST_ACCOUNTS, { description: 'These accounts.', leftOut: 'any account' })
+  @Ids(MOST_ACCOUNTS, { description: 'Only these accounts.', leftOut: 'any account' })
   readonly accountIds?: readonly string[];
 }
 
-@InputType({ description: 'A mail to many.' })
+@InputType({ description: 'A mail to many recipients.' })
 export class SendMailingInput extends RehearsableInput {
-  @Field(() => MailingKind, { description: 'What it is, and so who receives it.' })
+  @Field(() => MailingKind, { description: 'Kind of the mailing; it decides who receives it.' })
   readonly kind!: MailingKind;
-  @Text(150, { description: 'Its subject, which is its heading too.' })
+  @Text(150, { description: 'Subject, also used as the heading.' })
   readonly subject!: string;
   @Lines(5_000, {
-    description: 'Plain text. Blank lines part its paragraphs; what looks like HTML stays text.',
+    description: 'Plain text. Blank lines separate paragraphs; HTML is shown as text.',
   })
   readonly body!: string;
   @Nested(() => MailingAudienceInput, {
-    description: 'Which accounts.',
+    description: 'Audience.',
     leftOut: 'all',
   })
   readonly audience?: MailingAudienceInput;
 }
 
-@ObjectType({ description: 'What a mailing would be, counted and shown.', simpleResolvers: true })
+@ObjectType({ description: 'Preview of a mailing.', simpleResolvers: true })
 export class MailingPreview {
-  @Field(() => Int, { description: 'For how many accounts it is.' })
+  @Field(() => Int, { description: 'Number of accounts.' })
   readonly accountCount!: number;
-  @Field(() => Int, { description: 'How many mails would leave, one for each address.' })
+  @Field(() => Int, { description: 'Number of mails, one for each address.' })
   readonly recipients!: number;
-  @Field(() => [MailingCount], { description: 'The same by what they are to the account.' })
+  @Field(() => [MailingCount], { description: 'Number of mails by relation to the account.' })
   readonly recipientsByKind!: readonly MailingCount[];
-  @Field(() => Int, { description: 'How many people and contacts would be left out.' })
+  @Field(() => Int, { description: 'Number of people and contacts that are skipped.' })
   readonly leftOut!: number;
-  @Field(() => [MailingCount], { description: 'The same by the reason.' })
+  @Field(() => [MailingCount], { description: 'Number of skipped people by reason.' })
   readonly leftOutByReason!: readonly MailingCount[];
-  @Field(() => Int, { description: 'How many minutes would pass until the last may leave.' })
+  @Field(() => Int, { description: 'Minutes until the last mail is sent, at the earliest.' })
   readonly minutes!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'A mail as its first recipient would get it; null when nobody would.',
+    description:
+      'The mail as its first recipient would receive it; null when there is no recipient.',
   })
   readonly html!: string | null;
   @Field(() => String, { nullable: true, description: 'The same mail as plain text.' })
@@ -76,13 +78,12 @@ export class MailingPreview {
 export class SendMailingPayload extends RehearsablePayload {
   @Field(() => Mailing, {
     nullable: true,
-    description: 'The mailing, whose mails are being written.',
+    description: 'The mailing. Its mails are being written.',
   })
   readonly mailing!: MailingRow | null;
   @Field(() => MailingPreview, {
     nullable: true,
-    description:
-      'In a dry run: how many people would get it, and what they would get. Null otherwise.',
+    description: 'Preview of recipients and content; null unless it is a dry run.',
   })
   readonly preview!: MailingPreview | null;
 }

@@ -34,7 +34,7 @@ export class MailingResolver {
 
   @Query(() => MailingConnection, {
     nullable: true,
-    description: 'Mailings, for staff, newest first, each with how far it is.',
+    description: 'Mailings, newest first, with their progress. Staff only.',
   })
   mailings(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
     return this.lists.connection(context, this.list, 0, page, 'NEWEST_FIRST', null);
@@ -42,7 +42,7 @@ export class MailingResolver {
 
   @Write(() => SendMailingInput, () => SendMailingPayload, {
     description:
-      'Sends a mail to the people of all accounts, or of some, as they have chosen to receive it: one to each address, 300 a minute at most. It cannot be recalled, so try a dry run first: `preview` then says how many people would get it, and shows it. `EMPTY` for an audience, or a list of it, with nothing in it; `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS`.',
+      'Sends a mail to the people of all accounts, or of some, according to their preferences: one mail for each address, at most 300 a minute. It cannot be recalled, so use a dry run first: `preview` has the number of recipients and the content. Errors: `EMPTY` when the audience, or a list in it, is empty, `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS` when no account matches.',
     on: null,
     rehearsable: true,
     limits: [perPerson(60, 3_600)],
@@ -60,7 +60,7 @@ export class MailingResolver {
 export class MailingAudienceResolver {
   constructor(private readonly ids: IdCodec) {}
 
-  @FieldResolver(() => [ID], { nullable: true, description: 'These accounts, by their ids.' })
+  @FieldResolver(() => [ID], { nullable: true, description: 'Only these accounts, by id.' })
   accountIds(@Root() { accountKeys }: MailingFilter): string[] | null {
     return accountKeys?.map((key) => this.ids.encode('Account', key)) ?? null;
   }

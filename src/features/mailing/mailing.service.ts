@@ -25,7 +25,7 @@ import { countsOf, sumOf } from './mailing.types';
 
 const NOBODY: Reason = {
   code: 'NO_ACCOUNTS',
-  message: 'No account is meant by this.',
+  message: 'No account matches this audience.',
   field: ['audience'],
 };
 
@@ -42,17 +42,17 @@ const decideAudience = (given: MailingAudienceInput): (Reason | null)[] => [
   CONDITIONS.every((field) => given[field] === undefined)
     ? {
         code: 'EMPTY',
-        message: 'Say which accounts, or leave the audience out to write to all.',
+        message: 'Give at least one filter, or omit the audience to write to all.',
         field: ['audience'],
       }
     : null,
   ...CONDITIONS.map((field) =>
     given[field]?.length === 0
-      ? about(field, 'EMPTY', 'Name at least one, or leave it out.')
+      ? about(field, 'EMPTY', 'Give at least one, or omit the field.')
       : null,
   ),
   given.countries?.every(isCountry) === false
-    ? about('countries', 'INVALID_COUNTRY', 'Write countries with their two letters, such as DE.')
+    ? about('countries', 'INVALID_COUNTRY', 'Write countries as two letters, such as DE.')
     : null,
 ];
 

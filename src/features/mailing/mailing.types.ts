@@ -14,44 +14,46 @@ import { DateTimeScalar } from '../../graphql/scalars';
 
 registerEnumType(MailingKind, {
   name: 'MailingKind',
-  description: 'What a mailing is, and so who receives it.',
+  description: 'Kind of a mailing; it decides who receives it.',
   valuesConfig: {
-    CRITICAL: { description: 'What everybody has to know.' },
+    CRITICAL: { description: 'Critical information for everybody.' },
     MARKETING: {
-      description: 'What can be opted out of; each mail has its one-click unsubscribe.',
+      description: 'Recipients can opt out; each mail has a one-click unsubscribe link.',
     },
   },
 });
 registerEnumType(MailingStatus, {
   name: 'MailingStatus',
-  description: 'How far a mailing is.',
+  description: 'Progress of a mailing.',
   valuesConfig: {
-    WRITING: { description: 'Its mails are being written, account after account.' },
-    WRITTEN: { description: 'All of its mails are written; the last may leave at `lastDueAt`.' },
+    WRITING: { description: 'Its mails are being written, account by account.' },
+    WRITTEN: {
+      description: 'All of its mails are written; the last is sent at `lastDueAt` at the earliest.',
+    },
   },
 });
 registerEnumType(PartnerKind, {
   name: 'PartnerKind',
-  description: 'A kind of partner, by what it can do.',
+  description: 'Kind of partner, by capability.',
   valuesConfig: {
     RESELLER: { description: 'Buys licenses to resell them.' },
-    LEASE_PROVIDER: { description: 'Leases licenses out by the month.' },
+    LEASE_PROVIDER: { description: 'Leases licenses by the month to customers.' },
   },
 });
 
-@ObjectType({ description: 'How many there are of something.', simpleResolvers: true })
+@ObjectType({ description: 'A count.', simpleResolvers: true })
 export class MailingCount {
   @Field(() => String, {
     description:
-      'Of what: of recipients what they are to the account, such as `HOLDER`, `AUTHORIZED_LOGIN` or `CONTACT`; of those left out why, such as `MARKETING_OPT_OUT`, or `SAME_ADDRESS` when the mailing has gone there already.',
+      'Counted value: the relation to the account, such as `HOLDER`, `AUTHORIZED_LOGIN` or `CONTACT`; for skipped people the reason, such as `MARKETING_OPT_OUT`, or `SAME_ADDRESS` when the mailing was sent to the address already.',
   })
   readonly name!: string;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Quantity.' })
   readonly count!: number;
 }
 
 @ObjectType({
-  description: 'Which accounts a mailing is for: those that meet all that is given.',
+  description: 'Audience of a mailing: accounts that match all given filters.',
   simpleResolvers: true,
 })
 export class MailingAudience {
@@ -63,7 +65,7 @@ export class MailingAudience {
   @Field(() => [ProductFamily], {
     nullable: true,
     description:
-      'Accounts that have paid for, or run, a license of any of these families that has not ended.',
+      'Accounts that have bought, or use, a license of any of these families that has not ended.',
   })
   readonly families!: readonly ProductFamily[] | null;
 }
@@ -71,37 +73,39 @@ export class MailingAudience {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A mail from the vendor to many, and how far it is. No address gets it twice.',
+  description:
+    'A mail from the vendor to many recipients, with its progress. No address receives it twice.',
 })
 export class Mailing extends Node {
-  @Field(() => MailingKind, { description: 'What it is.' })
+  @Field(() => MailingKind, { description: 'Kind of the mailing.' })
   readonly kind!: MailingKind;
-  @Field(() => String, { description: 'Its subject.' })
+  @Field(() => String, { description: 'Subject.' })
   readonly subject!: string;
-  @Field(() => [String], { description: 'Its paragraphs, plain text.' })
+  @Field(() => [String], { description: 'Plain text, in paragraphs.' })
   readonly paragraphs!: readonly string[];
-  @Field(() => MailingAudience, { description: 'Which accounts it is for.' })
+  @Field(() => MailingAudience, { description: 'Audience.' })
   readonly audience!: MailingFilter;
-  @Field(() => MailingStatus, { description: 'How far it is.' })
+  @Field(() => MailingStatus, { description: 'Progress.' })
   readonly status!: MailingStatus;
-  @Field(() => Int, { description: 'For how many accounts it is.' })
+  @Field(() => Int, { description: 'Number of accounts.' })
   readonly accountCount!: number;
-  @Field(() => Int, { description: 'For how many of them its mails are written.' })
+  @Field(() => Int, { description: 'Number of accounts whose mails are written.' })
   readonly accountsDone!: number;
-  @Field(() => Int, { description: 'How many mails are written so far, one for each address.' })
+  @Field(() => Int, { description: 'Number of mails written so far, one for each address.' })
   readonly recipients!: number;
-  @Field(() => [MailingCount], { description: 'The same by what they are to the account.' })
+  @Field(() => [MailingCount], { description: 'Number of mails by relation to the account.' })
   readonly recipientsByKind!: readonly MailingCount[];
-  @Field(() => Int, { description: 'How many people and contacts were left out so far.' })
+  @Field(() => Int, { description: 'Number of people and contacts skipped so far.' })
   readonly leftOut!: number;
-  @Field(() => [MailingCount], { description: 'The same by the reason.' })
+  @Field(() => [MailingCount], { description: 'Number of skipped people by reason.' })
   readonly leftOutByReason!: readonly MailingCount[];
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the last mail that is written so far may leave; null before there is one.',
+    description:
+      'Earliest time at which the last mail written so far is sent; null before there is one.',
   })
   readonly lastDueAt!: Date | null;
-  @Field(() => String, { description: 'Full name of who sent it.' })
+  @Field(() => String, { description: 'Full name of the sender.' })
   readonly createdBy!: string;
   @Field(() => DateTimeScalar, { description: 'When it was sent.' })
   readonly createdAt!: Date;

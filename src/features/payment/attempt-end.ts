@@ -27,11 +27,11 @@ export interface AttemptEnd {
 
 /** A charge that ended without anybody being asked for money. */
 export const CANCELLED_MESSAGE =
-  'The payment was broken off before the card was charged. Try again.';
+  'The payment was interrupted before the card was charged. Try again.';
 const UNUSABLE_MESSAGE =
-  'The payment service does not know this card any more. Add it again, or another one.';
+  'The payment service no longer has this card. Add it again, or add another one.';
 const OUR_FAULT_MESSAGE =
-  'Cards cannot be charged at the moment, for a reason that the vendor has to mend and was told of. Nothing was taken.';
+  'Cards cannot be charged at the moment. The vendor has to fix this and was notified. Nothing was charged.';
 
 const PENDING: AttemptEnd = {
   status: 'PENDING',
@@ -94,13 +94,21 @@ export function endOfRefused(
     case 'CUSTOMER_GONE':
       return failed('CARD_UNUSABLE', UNUSABLE_MESSAGE, { lost: { customer } });
     case 'AMOUNT_TOO_SMALL':
-      return failed(because, 'The payment service charges no card so little. Nothing was taken.', {
-        fault: message,
-      });
+      return failed(
+        because,
+        'The amount is below the minimum of the payment service. Nothing was charged.',
+        {
+          fault: message,
+        },
+      );
     case 'AMOUNT_TOO_LARGE':
-      return failed(because, 'The payment service charges no card so much. Nothing was taken.', {
-        fault: message,
-      });
+      return failed(
+        because,
+        'The amount is above the maximum of the payment service. Nothing was charged.',
+        {
+          fault: message,
+        },
+      );
     case 'OURS':
       return failed('PAYMENTS_UNAVAILABLE', OUR_FAULT_MESSAGE, { fault: message });
   }

@@ -3,76 +3,82 @@ import { Id, Text, Yes } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { PaymentMethod, type PaymentMethodRow } from './payment.types';
 
-@InputType({ description: 'Begins to add a card.' })
+@InputType({ description: 'Starts adding a card.' })
 export class PreparePaymentMethodInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
 }
 
 @ObjectType({
-  description: "What a client needs to take a card's details; they never pass through this graph.",
+  description:
+    'Data that a client needs to collect card details. Card details never pass through this API.',
   simpleResolvers: true,
 })
 export class CardSetupFields {
   @Field(() => String, {
-    description: 'Who takes the details: `stripe` or `sandbox`.',
+    description: 'Payment service that collects the details: `stripe` or `sandbox`.',
   })
   readonly gateway!: string;
   @Field(() => String, {
-    description: 'Name of the setup, to be given to `addPaymentMethod` once the person is done.',
+    description:
+      'Id of the setup. Pass it to `addPaymentMethod` once the person has entered the card.',
   })
   readonly reference!: string;
   @Field(() => String, {
     nullable: true,
     description:
-      "Key of the vendor's account there that may be shown to everybody; null where none is needed.",
+      "Publishable key of the vendor's account at the payment service; null where none is needed.",
   })
   readonly publishableKey!: string | null;
 }
 
 @ObjectType({ description: 'Result of `preparePaymentMethod`.', simpleResolvers: true })
 export class PreparePaymentMethodPayload extends WritePayload {
-  @Field(() => CardSetupFields, { nullable: true, description: 'What to add the card with.' })
+  @Field(() => CardSetupFields, { nullable: true, description: 'Data to add the card with.' })
   readonly setup!: CardSetupFields | null;
   @Field(() => String, {
     nullable: true,
-    description: "Secret of this one setup, for the gateway's form in the client. Told once.",
+    description:
+      "Secret of this setup, for the payment service's form in the client. Shown only once.",
   })
   readonly secret!: string | null;
 }
 
-@InputType({ description: 'Adds a card that the gateway has taken the details of.' })
+@InputType({ description: 'Adds a card whose details the payment service has collected.' })
 export class AddPaymentMethodInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @Text(120, {
     description:
-      'Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:success-mastercard`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication` (its bank wants every payment confirmed), `sandbox:authentication-on-setup` (its bank wants it confirmed when it is added), `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
+      'Id of the setup, from `preparePaymentMethod`. In the demo also a test card: `sandbox:success`, `sandbox:success-mastercard`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication` (every payment must be confirmed), `sandbox:authentication-on-setup` (adding it must be confirmed), `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`.',
   })
   readonly setup!: string;
-  @Yes({ description: 'Make it the default. The first card is that anyhow.', leftOut: 'no' })
+  @Yes({
+    description:
+      'Whether to make it the default card. The first card becomes the default in any case.',
+    leftOut: 'no',
+  })
   readonly makeDefault?: boolean;
 }
 
 @ObjectType({
-  description:
-    'What a person does to confirm a card with their bank (3-D Secure) before it is added.',
+  description: 'How the person confirms a card with their bank (3-D Secure) before it is added.',
   simpleResolvers: true,
 })
 export class CardAction {
   @Field(() => String, {
-    description: 'Name of the setup, to be given to `addPaymentMethod` again afterwards.',
+    description: 'Id of the setup. Pass it to `addPaymentMethod` again after the confirmation.',
   })
   readonly setup!: string;
   @Field(() => String, {
     nullable: true,
-    description: "For the payment service's library in the client. Told once.",
+    description: "For the payment service's library in the client. Shown only once.",
   })
   readonly clientSecret!: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      "Where to send the person's browser instead; null where the library alone can do it. Told once.",
+      "URL to open in the person's browser instead; null when only the library can be used. Shown only once.",
   })
   readonly redirectUrl!: string | null;
 }
@@ -83,12 +89,13 @@ export class AddPaymentMethodPayload extends WritePayload {
   readonly paymentMethod!: PaymentMethodRow | null;
   @Field(() => CardAction, {
     nullable: true,
-    description: 'With `AUTHENTICATION_REQUIRED`: what the person does before the card is added.',
+    description:
+      'With `AUTHENTICATION_REQUIRED`: how the person confirms the card; null otherwise.',
   })
   readonly cardAction!: CardAction | null;
 }
 
-@InputType({ description: 'Chooses the card that is charged when nobody chooses another one.' })
+@InputType({ description: 'Sets the default card of an account.' })
 export class SetDefaultPaymentMethodInput extends RehearsableInput {
   @Id({ description: 'The card.' })
   readonly paymentMethodId!: string;
@@ -100,7 +107,7 @@ export class SetDefaultPaymentMethodPayload extends RehearsablePayload {
   readonly paymentMethod!: PaymentMethodRow | null;
 }
 
-@InputType({ description: 'Takes a card off the account.' })
+@InputType({ description: 'Removes a card from the account.' })
 export class RemovePaymentMethodInput extends RehearsableInput {
   @Id({ description: 'The card.' })
   readonly paymentMethodId!: string;
@@ -108,6 +115,6 @@ export class RemovePaymentMethodInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `removePaymentMethod`.', simpleResolvers: true })
 export class RemovePaymentMethodPayload extends RehearsablePayload {
-  @Field(() => ID, { nullable: true, description: 'Id of the card that is gone.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the removed card.' })
   readonly removedPaymentMethodId!: string | null;
 }

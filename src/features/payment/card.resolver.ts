@@ -24,7 +24,7 @@ export class CardResolver {
 
   @Write(() => PreparePaymentMethodInput, () => PreparePaymentMethodPayload, {
     description:
-      "Begins to add a card: the client takes its details with the gateway's own form. `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.",
+      "Starts adding a card: the client collects its details with the payment service's own form. Errors: `PAYMENTS_UNAVAILABLE` when the payment service rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
     limits: [perPerson(100, 3600)],
@@ -38,7 +38,7 @@ export class CardResolver {
 
   @Write(() => AddPaymentMethodInput, () => AddPaymentMethodPayload, {
     description:
-      'Adds a card that the gateway has taken the details of. The first card becomes the default; one that is on file already is answered as it is. Where the bank wants the card confirmed (`AUTHENTICATION_REQUIRED`), `cardAction` says how, and the same setup is added again afterwards. `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.',
+      'Adds a card whose details the payment service has collected. The first card becomes the default; a card that is on file already is returned unchanged. Errors: `AUTHENTICATION_REQUIRED` when the bank requires confirmation (`cardAction` says how; add the same setup again afterwards), `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE` when the payment service rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
     limits: [perPerson(100, 3600)],
@@ -51,7 +51,8 @@ export class CardResolver {
   }
 
   @Write(() => SetDefaultPaymentMethodInput, () => SetDefaultPaymentMethodPayload, {
-    description: 'Chooses the card that is charged when nobody chooses another one. `GONE`.',
+    description:
+      'Sets the default card of an account. Errors: `GONE` when the card was removed meanwhile.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
     decided: true,
@@ -65,7 +66,7 @@ export class CardResolver {
 
   @Write(() => RemovePaymentMethodInput, () => RemovePaymentMethodPayload, {
     description:
-      'Takes a card off the account; the oldest one left becomes the default. The last card stays while a lease is active, lease usage is not billed or a lease invoice is not paid (`LAST_CARD`). `PAYMENT_IN_PROGRESS`, `GONE`.',
+      'Removes a card from the account; the oldest remaining card becomes the default. Errors: `LAST_CARD` when it is the last card while a lease is active, lease usage is not billed or a lease invoice is not paid, `PAYMENT_IN_PROGRESS` when a payment with it is in progress, `GONE` when it was removed meanwhile.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
     rehearsable: true,
     decided: true,

@@ -31,13 +31,12 @@ const UNAVAILABLE: Reason = {
 };
 const OUR_FAULT: Reason = {
   code: 'PAYMENTS_UNAVAILABLE',
-  message:
-    'Cards cannot be added at the moment, for a reason that the vendor has to mend and was told of.',
+  message: 'Cards cannot be added at the moment. The vendor has to fix this and was notified.',
 };
 const TO_CONFIRM =
-  'The bank wants you to confirm the card: open `cardAction.redirectUrl`, or hand its `clientSecret` to the payment service’s library, and then add the card once more with `cardAction.setup`.';
+  'The bank requires you to confirm the card: open `cardAction.redirectUrl`, or pass its `clientSecret` to the payment service’s library, then add the card again with `cardAction.setup`.';
 const TO_ADD_FIRST =
-  'The bank wants you to confirm the card: add it with `addPaymentMethod`, which says how, and then order with it.';
+  'The bank requires you to confirm the card: add it with `addPaymentMethod`, which says how, then order with it.';
 
 /** Cards on file (R4, R40). */
 export class CardService {
@@ -135,7 +134,7 @@ export class CardService {
     if (known?.removed === 1 && onFile === null)
       throw new Refusal({
         code: 'CARD_REMOVED',
-        message: 'This card was taken off the account: add it again, or another one.',
+        message: 'This card was removed from the account: add it again, or add another one.',
         field: [field],
       });
     const all = await cards.lockAll(scope, accountId);
@@ -207,7 +206,7 @@ export class CardService {
       code: card.refused,
       message:
         card.refused === 'SETUP_INCOMPLETE'
-          ? 'There is no card of this account by that name: begin again with `preparePaymentMethod`.'
+          ? 'This account has no card with this id: start again with `preparePaymentMethod`.'
           : declineMessage(card.refused),
       field: [field],
     });

@@ -8,24 +8,24 @@ import { Payment, type PaymentRow } from './payment.types';
 /** How many invoices one payment pays at most. */
 const MOST_INVOICES = 50;
 
-@InputType({ description: 'Pays what is still to be paid of invoices, by card.' })
+@InputType({ description: 'Pays the open balance of invoices by card.' })
 export class PayInvoiceInput extends RehearsableInput {
   @Id({ description: 'The invoice.' })
   readonly invoiceId!: string;
   @IdList(MOST_INVOICES, {
-    description: 'More invoices of the same account, to be paid by the same charge.',
+    description: 'More invoices of the same account, to be paid with the same charge.',
     leftOut: 'none',
   })
   readonly furtherInvoiceIds?: readonly string[];
   @Yes({
     description:
-      'Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along, as far as the charge and the cap of an API token have room.',
+      'Whether carried-over invoices (`Account.carried`) are paid with the same charge, as far as the maximum charge and the spending cap of an API token allow.',
     leftOut: 'yes',
   })
   readonly withCarried?: boolean;
   @Id({
     description: 'The card.',
-    leftOut: 'the default one',
+    leftOut: 'the default card',
   })
   readonly paymentMethodId?: string;
 }
@@ -35,13 +35,13 @@ export class PayInvoicePayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,
     description:
-      'The attempt. While it is `PENDING` its outcome is not known: it is asked for, and nothing is charged again before that.',
+      'The payment. While it is `PENDING` its outcome is unknown: the payment service is asked, and nothing is charged again before that.',
   })
   readonly payment!: PaymentRow | null;
   @Field(() => PaymentAction, {
     nullable: true,
     description:
-      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm it; null when there is nothing.',
+      'With `PAYMENT_ACTION_REQUIRED`: how the payer confirms the payment; null otherwise.',
   })
   readonly paymentAction!: PaymentAction | null;
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })

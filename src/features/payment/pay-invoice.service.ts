@@ -103,7 +103,7 @@ export class PayInvoiceService {
     if (invoices.some((invoice) => invoice.accountId !== accountId))
       throw new Refusal({
         code: 'DIFFERENT_ACCOUNTS',
-        message: 'Invoices of one account are paid together, not of several.',
+        message: 'Only invoices of one account can be paid together.',
         field: ['furtherInvoiceIds'],
       });
     return invoices;

@@ -7,30 +7,30 @@ import type { SettledAttempt } from './payment-settlement';
 
 @ObjectType({
   description:
-    'What the payer does to confirm a payment with their bank (3-D Secure). Nothing is charged before.',
+    'How the payer confirms a payment with their bank (3-D Secure). Nothing is charged before.',
   simpleResolvers: true,
 })
 export class PaymentAction {
   @Field(() => ID, {
-    description: 'The payment, for `confirmPayment` and `cancelPayment`.',
+    description: 'Id of the payment, for `confirmPayment` and `cancelPayment`.',
   })
   readonly paymentId!: string;
-  @Field(() => String, { description: 'Who asks the bank: `stripe` or `sandbox`.' })
+  @Field(() => String, { description: 'Payment service: `stripe` or `sandbox`.' })
   readonly gateway!: string;
   @Field(() => String, {
     nullable: true,
     description:
-      "For the payment service's library in the client. Told once: `confirmPayment` tells it again.",
+      "For the payment service's library in the client. Shown only once; `confirmPayment` returns it again.",
   })
   readonly clientSecret!: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      "Where to send the payer's browser instead; null where the library alone can do it. Told once: `confirmPayment` tells it again.",
+      "URL to open in the payer's browser instead; null when only the library can be used. Shown only once; `confirmPayment` returns it again.",
   })
   readonly redirectUrl!: string | null;
   @Field(() => DateTimeScalar, {
-    description: 'Until when. A payment that is not confirmed by then is canceled.',
+    description: 'Deadline. A payment that is not confirmed by then is canceled.',
   })
   readonly confirmBy!: Date;
 }
@@ -53,12 +53,12 @@ export function actionOutcome({ attempt, end }: SettledAttempt): OutcomeValue {
 const PENDING: Reason = {
   code: 'PAYMENT_PENDING',
   message:
-    'The payment service has not said yet whether the card was charged. It is asked again; do not pay anew before the payment is settled.',
+    'The payment service has not confirmed the outcome of the charge yet. It is asked again; do not pay again before the payment is settled.',
 };
 const ACTION_REQUIRED: Reason = {
   code: 'PAYMENT_ACTION_REQUIRED',
   message:
-    'Your bank wants you to confirm this payment: open `paymentAction.redirectUrl`, or hand its `clientSecret` to the payment service’s library, and then call `confirmPayment`. Nothing was charged yet.',
+    'Your bank requires you to confirm this payment: open `paymentAction.redirectUrl`, or pass its `clientSecret` to the payment service’s library, then call `confirmPayment`. Nothing was charged yet.',
 };
 
 /** What a payer is told of an attempt that did not pay. */

@@ -66,7 +66,7 @@ export class PaymentResolver {
 
   @FieldResolver(() => PaymentMethod, {
     nullable: true,
-    description: 'The card that was charged; null when money came another way.',
+    description: 'The charged card; null for payments without a card.',
   })
   method(
     @Root() { paymentMethodId }: PaymentRow,
@@ -84,7 +84,7 @@ export class PaymentResolver {
   @FieldResolver(() => [PaymentRefund], {
     nullable: true,
     description:
-      'All refunds of the payment, oldest first: those that staff made and those made at the payment service, failed ones included.',
+      'All refunds of the payment, oldest first: made by staff or at the payment service, failed ones included.',
   })
   refunds(
     @Root() { pk }: PaymentRow,
@@ -100,7 +100,7 @@ export class PaymentResolver {
 
   @FieldResolver(() => [PaymentDispute], {
     nullable: true,
-    description: 'Disputes of it, oldest first, decided or not.',
+    description: 'Disputes of the payment, oldest first, open and decided ones.',
   })
   disputes(
     @Root() { pk }: PaymentRow,
@@ -116,7 +116,7 @@ export class PaymentResolver {
 
   @FieldResolver(() => [Invoice], {
     nullable: true,
-    description: 'Invoices that the payment went to.',
+    description: 'Invoices that the payment was applied to.',
   })
   async invoices(
     @Root() { pk }: PaymentRow,
@@ -136,7 +136,7 @@ export class InvoicePaymentsResolver {
 
   @FieldResolver(() => [Payment], {
     nullable: true,
-    description: 'Attempts to pay this invoice, oldest first, whatever came of them.',
+    description: 'Payments of this invoice, oldest first, failed ones included.',
   })
   async payments(
     @Root() { pk }: InvoiceRow,
@@ -185,7 +185,7 @@ export class AccountPaymentsResolver {
 
   @FieldResolver(() => PaymentConnection, {
     nullable: true,
-    description: 'Attempts to pay, newest first, whatever came of them.',
+    description: 'Payments of the account, newest first, failed ones included.',
   })
   payments(
     @Root() account: AccountRow,
@@ -197,7 +197,7 @@ export class AccountPaymentsResolver {
 
   @FieldResolver(() => PaymentMethodConnection, {
     nullable: true,
-    description: 'Cards on file, oldest first; those that were taken off are not among them.',
+    description: 'Cards on file, oldest first, without removed ones.',
   })
   paymentMethods(
     @Root() account: AccountRow,

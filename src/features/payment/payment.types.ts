@@ -9,11 +9,11 @@ import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
 
 registerEnumType(PaymentKind, {
   name: 'PaymentKind',
-  description: 'How money came.',
+  description: 'Payment method.',
   valuesConfig: {
     CARD: { description: 'By card.' },
     BANK_TRANSFER: { description: 'By bank transfer.' },
-    CREDIT: { description: 'Out of what the account had in credit: no money moved.' },
+    CREDIT: { description: 'From account credit: no money moved.' },
   },
 });
 registerEnumType(PaymentStatus, {
@@ -21,10 +21,10 @@ registerEnumType(PaymentStatus, {
   description: 'Outcome of a payment.',
   valuesConfig: {
     PENDING: {
-      description: 'Not known yet; the gateway is asked before anything else happens.',
+      description: 'Not known yet; the payment service is asked before anything else happens.',
     },
     SUCCEEDED: { description: 'Paid.' },
-    FAILED: { description: 'Not paid; `failure` says why.' },
+    FAILED: { description: 'Failed; see `failure`.' },
   },
 });
 
@@ -34,9 +34,11 @@ export class PaymentMethod extends Node {
   readonly brand!: string;
   @Field(() => String, { description: 'Last four digits.' })
   readonly last4!: string;
-  @Field(() => DateScalar, { description: 'Last day on which the card is good.' })
+  @Field(() => DateScalar, { description: 'Last day on which the card is valid.' })
   readonly expiresOn!: string;
-  @Field(() => Boolean, { description: 'Whether it is charged when nobody chooses another one.' })
+  @Field(() => Boolean, {
+    description: 'Whether it is the default card, which is charged when no other is chosen.',
+  })
   readonly isDefault!: boolean;
 }
 
@@ -54,35 +56,38 @@ export interface PaymentMethodRow extends NodeRow {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'One attempt to pay, whatever came of it.',
+  description: 'A payment: one attempt, successful or not.',
 })
 export class Payment extends Node {
   @Field(() => Money, { description: 'Amount of the attempt.' })
   readonly amount!: Money;
-  @Field(() => Money, { description: 'What of it was given back.' })
+  @Field(() => Money, { description: 'Refunded part of the amount.' })
   readonly refunded!: Money;
   @Field(() => Money, {
-    description: 'What disputes hold of it: the bank has taken it back, and may give it again.',
+    description: 'Part of the amount that open or lost disputes withhold.',
   })
   readonly disputed!: Money;
   @Field(() => Money, {
     description:
-      'What of the payment is for no invoice, such as money for an order that was canceled before it arrived. It is part of the credit of the account.',
+      'Part of the payment that was not applied to any invoice, such as money for an order that was canceled before it arrived. It is account credit.',
   })
   readonly unallocated!: Money;
   @Field(() => PaymentStatus, { description: 'Outcome of the payment.' })
   readonly status!: PaymentStatus;
-  @Field(() => PaymentKind, { description: 'How money came, or was to come.' })
+  @Field(() => PaymentKind, { description: 'Payment method.' })
   readonly kind!: PaymentKind;
   @Field(() => DateTimeScalar, { description: 'When it was attempted.' })
   readonly attemptedAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when its payer may confirm it with their bank: `confirmPayment` says how. Null unless it waits for that.',
+      'Deadline for the payer to confirm it with their bank (see `confirmPayment`); null when it is not pending confirmation.',
   })
   readonly confirmBy!: Date | null;
-  @Field(() => String, { nullable: true, description: 'Why it failed, in words for the payer.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed, as a message for the payer; null otherwise.',
+  })
   readonly failure!: string | null;
 }
 
@@ -103,29 +108,29 @@ export interface PaymentRow extends NodeRow {
 
 registerEnumType(DisputeStatus, {
   name: 'DisputeStatus',
-  description: 'Where a dispute stands.',
+  description: 'Status of a dispute.',
   valuesConfig: {
     OPEN: { description: 'The bank has not decided yet.' },
-    WON: { description: 'Decided for the vendor: what it held was given again.' },
-    LOST: { description: 'Decided for the customer: what it holds stays away.' },
+    WON: { description: 'Decided in favor of the vendor: the withheld money was returned.' },
+    LOST: { description: 'Decided in favor of the customer: the withheld money is lost.' },
   },
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A refund of a payment, or of a part of it.' })
 export class PaymentRefund {
-  @Field(() => Money, { description: 'How much.' })
+  @Field(() => Money, { description: 'Refunded amount.' })
   readonly amount!: Money;
   @Field(() => PaymentStatus, {
     description:
-      '`PENDING` while the bank has not answered, `FAILED` also when the bank sent the money back later.',
+      '`PENDING` while the outcome is unknown, `FAILED` also when the bank returned the money later.',
   })
   readonly status!: PaymentStatus;
   @Field(() => String, {
-    description: 'Why, as staff said; `Made at the payment service` when it was made there.',
+    description: 'Reason that staff gave; `Made at the payment service` when it was made there.',
   })
   readonly reason!: string;
   @Field(() => DateTimeScalar, {
-    description: 'When it was asked for, or found at the payment service.',
+    description: 'When it was requested, or found at the payment service.',
   })
   readonly createdAt!: Date;
 }
@@ -141,24 +146,24 @@ export interface PaymentRefundRow {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A dispute: the bank of a customer takes a payment back, or asks about it.',
+  description: "A dispute of a payment: the customer's bank takes it back, or inquires about it.",
 })
 export class PaymentDispute {
   @Field(() => Money, {
-    description: 'What it holds of the payment at this moment; 0 while the bank merely asks.',
+    description: 'Amount that is withheld now; 0 while the bank only inquires.',
   })
   readonly held!: Money;
-  @Field(() => DisputeStatus, { description: 'Where it stands.' })
+  @Field(() => DisputeStatus, { description: 'Status of the invoice.' })
   readonly status!: DisputeStatus;
   @Field(() => String, {
-    description: 'Why, in a word of the payment service, such as `fraudulent`.',
+    description: 'Reason code of the payment service, such as `fraudulent`.',
   })
   readonly reason!: string;
   @Field(() => DateTimeScalar, { description: 'When it was found.' })
   readonly openedAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its decision was found; null while it is open.',
+    description: 'When its outcome was found; null while it is open.',
   })
   readonly closedAt!: Date | null;
 }

@@ -58,7 +58,7 @@ export interface OpenAttempt {
 }
 
 const UNAVAILABLE_MESSAGE =
-  'The card could not be charged, because the payment service did not answer. Nothing was taken; try again.';
+  'The card could not be charged, because the payment service did not answer. Nothing was charged; try again.';
 /** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */
 export const ASK_AFTER = 2 * 60_000;
 /** So long a payer may take to confirm a payment with their bank, in milliseconds. */
@@ -239,7 +239,7 @@ export class Payments {
       refuse('NO_CARD', 'There is no card on file: add one first.');
     const card = await cards.card(scope, accountId, key);
     if (card === null || card.removed === 1)
-      return refuse('CARD_REMOVED', 'This card was taken off the account: choose another one.');
+      return refuse('CARD_REMOVED', 'This card was removed from the account: choose another one.');
     const { name } = this.available();
     if (card.gateway !== name || card.reference === null)
       refuse('CARD_UNUSABLE', 'This card was added with another payment service: add it again.');

@@ -3,16 +3,16 @@ import { Decimal, Id, Lines } from '../../graphql/input';
 import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
 import { Payment, type PaymentRow } from './payment.types';
 
-@InputType({ description: 'Gives back what was paid too much.' })
+@InputType({ description: 'Refunds a payment, fully or in part.' })
 export class RefundPaymentInput extends RehearsableInput {
   @Id({ description: 'The payment.' })
   readonly paymentId!: string;
   @Decimal({
-    description: 'How much, in the currency of the payment.',
-    leftOut: 'all that its invoices do not ask for any more',
+    description: 'Amount, in the currency of the payment.',
+    leftOut: 'all that its invoices do not need any more',
   })
   readonly amount?: string;
-  @Lines(500, { description: 'Why. It stands in the history.' })
+  @Lines(500, { description: 'Reason. It is shown in the history.' })
   readonly reason!: string;
 }
 

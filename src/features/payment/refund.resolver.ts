@@ -12,7 +12,7 @@ export class RefundResolver {
 
   @Write(() => RefundPaymentInput, () => RefundPaymentPayload, {
     description:
-      'Gives back what was paid beyond what the invoices ask for after credits, all of it or a part. `NOT_PAID`, `PAYMENT_IN_PROGRESS`, `PAID_FROM_CREDIT`, `PAYMENT_REFUNDED` when all of it was given back before, `CREDIT_APPLIED` when its credit has paid other invoices since, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_PAID`, `REFUND_REFUSED`, `REFUND_PENDING`, `PAYMENTS_UNAVAILABLE`.',
+      'Refunds what was paid beyond the amount of the invoices after credits, fully or in part. Errors: `NOT_PAID` when the payment failed, `PAYMENT_IN_PROGRESS` when its outcome is not known yet, `PAID_FROM_CREDIT` when no money moved, `PAYMENT_REFUNDED` when it was fully refunded already, `CREDIT_APPLIED` when the credit has paid other invoices since, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_PAID`, `REFUND_REFUSED` when the payment service refused it, `REFUND_PENDING` when the outcome is not known yet, `PAYMENTS_UNAVAILABLE` when the payment service rejects requests.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     decided: true,

@@ -18,7 +18,8 @@ const ASK_AFTER = 2 * 60_000;
 
 const PENDING: Reason = {
   code: 'REFUND_PENDING',
-  message: 'The payment service has not said yet whether the money went back. It is asked again.',
+  message:
+    'The payment service has not confirmed the outcome of the refund yet. It is asked again.',
 };
 
 /** Gives back what was paid too much (R57): written down, made at the gateway, settled. */
@@ -132,7 +133,7 @@ export class Refunds {
     if (amount <= most) return amount;
     throw new Refusal({
       code: 'MORE_THAN_PAID',
-      message: `${formatMinor(most, payment.currency)} can be refunded: what is left of the payment, at most what the account has in credit. To refund more, credit an invoice first.`,
+      message: `At most ${formatMinor(most, payment.currency)} can be refunded: the rest of the payment, limited by the account credit. To refund more, credit an invoice first.`,
       field: ['amount'],
     });
   }

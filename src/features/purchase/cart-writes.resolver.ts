@@ -24,7 +24,7 @@ export class CartWritesResolver {
   constructor(private readonly carts: CartService) {}
 
   @Write(() => AddToCartInput, () => AddToCartPayload, {
-    description: `Puts a line into the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. \`MISSING\` and \`NOT_FOR_THIS_KIND\` for fields that do not fit the kind; \`LICENSE_NOT_FOUND\` for every key but those of what the account resold; \`LICENSE_RESOLD\`, \`LICENSE_PERSONAL\`, \`CART_FULL\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
+    description: `Adds a line to the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. Errors: \`MISSING\` when the kind needs a field that is not given, \`NOT_FOR_THIS_KIND\` when a field does not apply to the kind, \`LICENSE_NOT_FOUND\` when the account has not resold a license with this key, \`LICENSE_RESOLD\` and \`LICENSE_PERSONAL\` when the license is of the other relation, \`CART_FULL\`, \`TOO_MANY_LICENSES\`, and those of items that cannot be bought: ${PRICING}.`,
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [
@@ -42,7 +42,7 @@ export class CartWritesResolver {
   }
 
   @Write(() => UpdateCartLineInput, () => UpdateCartLinePayload, {
-    description: `Changes edition, level, add-ons or number of a line, which is priced anew; its price of today counts as seen. \`CHECKOUT_IN_PROGRESS\` while the line is being paid for, \`GONE\`, \`NOT_FOR_THIS_KIND\`, \`TOO_MANY_LICENSES\`; and why it cannot be bought: ${PRICING}.`,
+    description: `Changes edition, level, add-ons or quantity of a line. It is priced again, and its price of today counts as accepted. Errors: \`CHECKOUT_IN_PROGRESS\` when payment of the line is pending, \`GONE\` when it was removed or ordered meanwhile, \`NOT_FOR_THIS_KIND\` when a field does not apply to the kind, \`TOO_MANY_LICENSES\`, and those of items that cannot be bought: ${PRICING}.`,
     on: { type: 'CartLine', id: 'cartLineId' },
     rehearsable: true,
     decided: true,
@@ -56,7 +56,7 @@ export class CartWritesResolver {
 
   @Write(() => RemoveCartLineInput, () => RemoveCartLinePayload, {
     description:
-      'Takes a line out of the cart. `CHECKOUT_IN_PROGRESS` while the line is being paid for; `GONE` when somebody else took it out, or ordered it, meanwhile.',
+      'Removes a line from the cart. Errors: `CHECKOUT_IN_PROGRESS` when payment of the line is pending, `GONE` when somebody else removed or ordered it meanwhile.',
     on: { type: 'CartLine', id: 'cartLineId' },
     rehearsable: true,
     decided: true,

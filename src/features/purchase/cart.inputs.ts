@@ -12,42 +12,42 @@ const MOST_ADD_ONS = 20;
 export const AddOnIds = (description: string, leftOut = 'none'): PropertyDecorator =>
   Ids(MOST_ADD_ONS, { description, leftOut });
 
-@InputType({ description: 'A line for the cart; which fields it needs depends on its kind.' })
+@InputType({ description: 'A new cart line. Its kind decides which fields are required.' })
 export class AddToCartInput extends RehearsableInput {
-  @Id({ description: 'Account that buys.' })
+  @Id({ description: 'Buying account.' })
   readonly accountId!: string;
-  @Field(() => OrderKind, { description: 'What to buy.' })
+  @Field(() => OrderKind, { description: 'Kind of the line.' })
   readonly kind!: OrderKind;
   @OneWord(() => LineUse, {
-    description: 'For whom.',
-    leftOut: 'for the account itself, or to be resold by whoever may only resell',
+    description: 'Purpose of the purchase.',
+    leftOut: 'for the account itself, or for resale when the caller has only `RESELLER`',
   })
   readonly use?: LineUse;
   @Id({
-    description: 'Of NEW: the product. Of MODIFY: what the license is to become.',
-    leftOut: 'none, for the other kinds',
+    description: 'For NEW: the product. For MODIFY: the new product of the license.',
+    leftOut: 'none, for other kinds',
   })
   readonly productId?: string;
-  @AddOnIds('Of NEW, where wanted, and of ADD_ON: the add-ons.')
+  @AddOnIds('For NEW (optional) and ADD_ON: the add-ons.')
   readonly addOnIds?: readonly string[];
   @Id({
-    description: 'Of SUPPORT_INCIDENT: what kind of support.',
-    leftOut: 'none, for the other kinds',
+    description: 'For SUPPORT_INCIDENT: the support product.',
+    leftOut: 'none, for other kinds',
   })
   readonly supportProductId?: string;
   @Id({
-    description: 'License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE.',
-    leftOut: 'none, for the other kinds, or where `licenseKey` names it',
+    description: 'For MODIFY, ADD_ON, RENEW and REINSTATE: the license.',
+    leftOut: 'none, for other kinds or with `licenseKey`',
   })
   readonly licenseId?: string;
   @Secret(100, {
     description:
-      'In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell.',
-    leftOut: '`licenseId` names it',
+      'Replaces `licenseId` on a RESOLD line: the key of a license that the account bought for resale.',
+    leftOut: '`licenseId` is used',
   })
   readonly licenseKey?: string;
   @Whole(1, MOST_PIECES, {
-    description: 'Of NEW and SUPPORT_INCIDENT: how many.',
+    description: 'For NEW and SUPPORT_INCIDENT: the quantity.',
     leftOut: '1',
   })
   readonly quantity?: number;
@@ -57,22 +57,22 @@ export class AddToCartInput extends RehearsableInput {
 export class AddToCartPayload extends RehearsablePayload {
   @Field(() => CartLine, { nullable: true, description: 'The new line.' })
   readonly cartLine!: CartLineRow | null;
-  @Field(() => Cart, { nullable: true, description: 'The cart with it.' })
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
   readonly cart!: CartRow | null;
 }
 
 @InputType({
   description:
-    'Changes a line; what is left out stays as it is. Even if nothing is given, its price of today is accepted.',
+    'Changes a cart line. Omitted fields stay unchanged. The call accepts the price of today, even when nothing is changed.',
 })
 export class UpdateCartLineInput extends RehearsableInput {
   @Id({ description: 'The line.' })
   readonly cartLineId!: string;
   @Id({ description: 'Another product: edition or level.', leftOut: 'as it is' })
   readonly productId?: string;
-  @AddOnIds('Other add-ons, in place of those that it has.', 'as they are')
+  @AddOnIds('Add-ons that replace the present ones.', 'as they are')
   readonly addOnIds?: readonly string[];
-  @Whole(1, MOST_PIECES, { description: 'How many.', leftOut: 'as it is' })
+  @Whole(1, MOST_PIECES, { description: 'Quantity.', leftOut: 'as it is' })
   readonly quantity?: number;
 }
 
@@ -80,11 +80,11 @@ export class UpdateCartLineInput extends RehearsableInput {
 export class UpdateCartLinePayload extends RehearsablePayload {
   @Field(() => CartLine, { nullable: true, description: 'The line as it is now.' })
   readonly cartLine!: CartLineRow | null;
-  @Field(() => Cart, { nullable: true, description: 'The cart with it.' })
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
   readonly cart!: CartRow | null;
 }
 
-@InputType({ description: 'Takes a line out of the cart.' })
+@InputType({ description: 'Removes a line from the cart.' })
 export class RemoveCartLineInput extends RehearsableInput {
   @Id({ description: 'The line.' })
   readonly cartLineId!: string;
@@ -92,8 +92,8 @@ export class RemoveCartLineInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `removeCartLine`.', simpleResolvers: true })
 export class RemoveCartLinePayload extends RehearsablePayload {
-  @Field(() => ID, { nullable: true, description: 'Id of the line that is gone.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the removed line.' })
   readonly removedCartLineId!: string | null;
-  @Field(() => Cart, { nullable: true, description: 'The cart without it.' })
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
   readonly cart!: CartRow | null;
 }

@@ -47,7 +47,7 @@ export class AccountCartResolver {
 
   @FieldResolver(() => Cart, {
     nullable: true,
-    description: 'What the account is about to buy; null before anything was put into it.',
+    description: 'Shopping cart of the account; null before the first line was added.',
   })
   cart(@Root() { pk }: AccountRow, @Ctx() context: Context): Promise<CartRow | null> {
     return cartOfAccountLoader(context, this.carts).load(pk);
@@ -63,7 +63,7 @@ export class CartResolver {
 
   @FieldResolver(() => [CartLine], {
     nullable: true,
-    description: 'Its lines, in the order in which they were put in and take effect.',
+    description: 'Lines, in the order in which they were added and take effect.',
   })
   async lines(@Root() cart: CartRow, @Ctx() context: Context): Promise<readonly CartLineRow[]> {
     return (await this.priced(cart, context)).lines;
@@ -71,7 +71,7 @@ export class CartResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'What discounts take off the list prices.',
+    description: 'Sum of all discounts on list prices.',
   })
   async discount(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await this.priced(cart, context);
@@ -93,7 +93,7 @@ export class CartResolver {
     return money(basket.totals.tax, basket.buyer.currency);
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'What is to be paid.' })
+  @FieldResolver(() => Money, { nullable: true, description: 'Amount to be paid.' })
   async total(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await this.priced(cart, context);
     return money(basket.totals.total, basket.buyer.currency);
@@ -102,7 +102,7 @@ export class CartResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What `checkout` by the viewer comes to: give it as `acceptTotal`. It is `total`, but for the lines of `linesLeft`.',
+      'Total of a `checkout` by the viewer; pass it as `acceptTotal`. It is `total` without the lines of `linesLeft`.',
   })
   async totalToOrder(@Root() cart: CartRow, @Ctx() context: Context): Promise<Money> {
     const { basket } = await orderableCartLoader(context, this.queries, this.reader).load(cart);
@@ -112,7 +112,7 @@ export class CartResolver {
   @FieldResolver(() => CartQuote, {
     nullable: true,
     description:
-      'What `checkout` by the viewer comes to with a `billTo` of this country and VAT number, from which the tax follows.',
+      'Total of a `checkout` by the viewer with a `billTo` of this country and VAT number, which decide the tax.',
   })
   async quote(
     @Root() cart: CartRow,
@@ -140,7 +140,7 @@ export class CartResolver {
   @FieldResolver(() => [CartLine], {
     nullable: true,
     description:
-      'Lines that `checkout` by the viewer leaves in the cart, because they lack the permission for them: resold lines need `RESELLER`, personal ones `MAKE_PURCHASES`.',
+      'Lines that stay in the cart after a `checkout` by the viewer, because the permission for them is missing: `RESELLER` for resold lines, `MAKE_PURCHASES` for personal ones.',
   })
   async linesLeft(@Root() cart: CartRow, @Ctx() context: Context): Promise<CartLineRow[]> {
     const { lines } = await this.priced(cart, context);
@@ -149,7 +149,7 @@ export class CartResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What the invoice must say about its tax; null for nothing.',
+    description: 'Tax note of the invoice; null when there is none.',
   })
   async taxNote(@Root() cart: CartRow, @Ctx() context: Context): Promise<string | null> {
     return (await this.priced(cart, context)).basket.buyer.tax.note;
@@ -171,7 +171,8 @@ export class CartLineResolver {
 
   @FieldResolver(() => Product, {
     nullable: true,
-    description: 'Of a new license, or what the license is to become.',
+    description:
+      'Product of a new license, or new product of a modified one; null for other kinds.',
   })
   async product(
     @Root() { product }: CartLineRow,
@@ -180,7 +181,7 @@ export class CartLineResolver {
     return product === null ? null : productLoader(context, this.catalogue).load(product);
   }
 
-  @FieldResolver(() => [AddOn], { description: 'Add-ons that are bought.' })
+  @FieldResolver(() => [AddOn], { description: 'Add-ons to buy.' })
   async addOns(@Root() { addOns }: CartLineRow, @Ctx() context: Context): Promise<AddOnRow[]> {
     const rows = await Promise.all(
       addOns.map((key) => addOnLoader(context, this.catalogue).load(key)),
@@ -188,7 +189,10 @@ export class CartLineResolver {
     return rows.filter((row) => row !== null);
   }
 
-  @FieldResolver(() => SupportProduct, { nullable: true, description: 'Support that is bought.' })
+  @FieldResolver(() => SupportProduct, {
+    nullable: true,
+    description: 'Support product to buy; null for other kinds.',
+  })
   async supportProduct(
     @Root() { support }: CartLineRow,
     @Ctx() context: Context,
@@ -198,7 +202,7 @@ export class CartLineResolver {
 
   @FieldResolver(() => License, {
     nullable: true,
-    description: 'License that it is bought for; null for what is new.',
+    description: 'License that the line is for; null for new licenses and support.',
   })
   async license(
     @Root() { license }: CartLineRow,
@@ -209,7 +213,7 @@ export class CartLineResolver {
 
   @FieldResolver(() => LinePrice, {
     nullable: true,
-    description: 'What it costs today; null while it has a problem.',
+    description: 'Price of today; null while the line has a problem.',
   })
   async price(@Root() line: CartLineRow, @Ctx() context: Context): Promise<LinePrice | null> {
     const { basket, at } = await this.find(line, context);
@@ -221,7 +225,7 @@ export class CartLineResolver {
 
   @FieldResolver(() => LineProblem, {
     nullable: true,
-    description: 'Why it cannot be ordered as it stands; null when it can.',
+    description: 'Why the line cannot be ordered; null when it can.',
   })
   async problem(@Root() line: CartLineRow, @Ctx() context: Context): Promise<LineProblem | null> {
     const { basket, at } = await this.find(line, context);
@@ -231,7 +235,7 @@ export class CartLineResolver {
   @FieldResolver(() => PriceChanged, {
     nullable: true,
     description:
-      'Set when the amount is another one than when the line was put in or last changed: it has to be accepted, by `updateCartLine` or at checkout.',
+      'Set when the price differs from the one when the line was added or last changed; null otherwise. It has to be accepted by `updateCartLine` or at checkout.',
   })
   async priceChanged(
     @Root() line: CartLineRow,

@@ -44,7 +44,7 @@ export class CartService {
     if (use === 'PERSONAL' && (input.licenseKey ?? null) !== null)
       throw new Refusal({
         code: 'NOT_FOR_PERSONAL_LINES',
-        message: 'A license of your own is named by its id.',
+        message: 'Your own license is given by `licenseId`.',
         field: ['licenseKey'],
       });
     const accountId = call.target.pk;
@@ -137,7 +137,7 @@ export class CartService {
     }
     throw new Refusal({
       code: 'GONE',
-      message: 'Somebody else took this line out, or ordered it, a moment ago.',
+      message: 'Somebody else has just removed or ordered this line.',
       field: ['cartLineId'],
     });
   }
@@ -228,8 +228,8 @@ async function factsOf(
     throw new Refusal({
       code: resold ? 'LICENSE_RESOLD' : 'LICENSE_PERSONAL',
       message: resold
-        ? 'The license was bought to be resold: say that the line is RESOLD.'
-        : 'The license was bought for the account itself: say that the line is PERSONAL.',
+        ? 'The license was bought for resale: use a RESOLD line.'
+        : 'The license was bought for the account itself: use a PERSONAL line.',
       field: ['use'],
     });
   return facts;

@@ -10,7 +10,7 @@ import type { WantedLine } from './basket.types';
   implements: Node,
   simpleResolvers: true,
   description:
-    'What an account is about to buy. Prices are those of today; tax and total are what order and invoice will show.',
+    'Shopping cart of an account. Prices are those of today; tax and total are those of the order and the invoice.',
 })
 export class Cart extends Node {}
 
@@ -21,7 +21,7 @@ export interface CartRow extends NodeRow {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What an order comes to whose invoice is made out to somebody else.',
+  description: 'Total of an order whose invoice is issued to somebody else.',
 })
 export class CartQuote {
   @Field(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
@@ -30,12 +30,12 @@ export class CartQuote {
   readonly tax!: Money;
   @Field(() => Money, {
     nullable: true,
-    description: 'Subtotal and tax: give it as `acceptTotal`, with the same `billTo`.',
+    description: 'Subtotal and tax; pass it as `acceptTotal`, with the same `billTo`.',
   })
   readonly total!: Money;
   @Field(() => String, {
     nullable: true,
-    description: 'What the invoice must say about its tax; null for nothing.',
+    description: 'Tax note of the invoice; null when there is none.',
   })
   readonly taxNote!: string | null;
 }
@@ -50,11 +50,11 @@ export class QuoteArgs {
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'One line of a cart.' })
 export class CartLine extends Node {
-  @Field(() => OrderKind, { description: 'What it buys.' })
+  @Field(() => OrderKind, { description: 'Kind of the line.' })
   readonly kind!: OrderKind;
-  @Field(() => LineUse, { description: 'For whom.' })
+  @Field(() => LineUse, { description: 'Purpose of the purchase.' })
   readonly use!: LineUse;
-  @Field(() => Int, { description: 'How many; 1 of what is done to a license.' })
+  @Field(() => Int, { description: 'Quantity; 1 when the line changes a license.' })
   readonly quantity!: number;
 }
 
@@ -68,11 +68,11 @@ export interface CartLineRow extends NodeRow, WantedLine {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A price that is not what it was when the line was put in or last changed.',
+  description: 'A price that differs from the one when the line was added or last changed.',
 })
 export class PriceChanged {
-  @Field(() => Money, { nullable: true, description: 'What it was; null when it had none.' })
+  @Field(() => Money, { nullable: true, description: 'Former price; null when there was none.' })
   readonly before!: Money | null;
-  @Field(() => Money, { nullable: true, description: 'What it is; null when it has none.' })
+  @Field(() => Money, { nullable: true, description: 'Price of today; null when there is none.' })
   readonly now!: Money | null;
 }

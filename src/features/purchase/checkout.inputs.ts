@@ -11,12 +11,12 @@ import { Order, type OrderRow } from './order.types';
 
 @InputType({
   description:
-    'Whom an invoice is made out to, where it is not the account: all of the buyer, of which nothing is taken from the account. The tax follows from its country and VAT number.',
+    'Buyer on the invoice, in place of the account. All fields replace those of the account. Country and VAT number decide the tax.',
 })
 export class BillToInput {
   @Text(200, { description: 'Name.' })
   readonly name!: string;
-  @Lines(500, { description: 'Postal address, several lines.' })
+  @Lines(500, { description: 'Postal address; can have several lines.' })
   readonly address!: string;
   @Country({ description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.' })
   readonly country!: string;
@@ -24,33 +24,33 @@ export class BillToInput {
   readonly vatNumber?: string | null;
 }
 
-@InputType({ description: 'Orders what is in the cart.' })
+@InputType({ description: 'Orders the content of the cart.' })
 export class CheckoutInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @OneWord(() => BillingChoice, {
-    description: 'How it is paid. `MONTHLY_SUMMARY` is for resellers.',
+    description: 'How the order is paid. `MONTHLY_SUMMARY` is for resellers.',
   })
   readonly billing!: BillingChoice;
   @Field(() => DecimalScalar, {
     description:
-      'What the order comes to, as it was shown by `Cart.totalToOrder`, or with `billTo` by `Cart.quote`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`).',
+      'Expected total, tax included, from `Cart.totalToOrder`, or from `Cart.quote` with `billTo`. When a price has changed, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
   })
   readonly acceptTotal!: string;
   @Id({
-    description: 'A saved card.',
-    leftOut: 'the default one',
+    description: 'A card on file.',
+    leftOut: 'the default card',
   })
   readonly paymentMethodId?: string;
   @Text(120, {
     description:
-      'A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined.',
+      'A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined.',
     leftOut: 'a saved card is charged',
   })
   readonly cardSetup?: string;
   @Nested(() => BillToInput, {
-    description: 'Whom the invoice is made out to.',
-    leftOut: 'the account as it is',
+    description: 'Buyer on the invoice.',
+    leftOut: 'the account',
   })
   readonly billTo?: BillToInput;
 }
@@ -60,18 +60,19 @@ export class CheckoutInput extends RehearsableInput {
 export abstract class OrderedPayload extends RehearsablePayload {
   @Field(() => Order, {
     nullable: true,
-    description: 'The order; null while its payment is not settled, and when it was declined.',
+    description: 'The order; null while its payment is pending, and when it failed.',
   })
   readonly order!: OrderRow | null;
   @Field(() => Payment, {
     nullable: true,
-    description: 'The payment, for those who may see payments; null for an order on the summary.',
+    description:
+      'The payment, for people with permission to see payments; null for an order on the summary.',
   })
   readonly payment!: PaymentRow | null;
   @Field(() => PaymentAction, {
     nullable: true,
     description:
-      'With `PAYMENT_ACTION_REQUIRED`: what the payer does to confirm the payment; null otherwise. The order is placed once they have.',
+      'With `PAYMENT_ACTION_REQUIRED`: how the payer confirms the payment; null otherwise. The order is placed after the confirmation.',
   })
   readonly paymentAction!: PaymentAction | null;
 }

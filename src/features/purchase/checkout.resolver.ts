@@ -12,7 +12,7 @@ export class CheckoutResolver {
 
   @Write(() => CheckoutInput, () => CheckoutPayload, {
     description:
-      'Orders what is in the cart: paid at once by card, or, by resellers, on the monthly summary. A declined or abandoned payment leaves nothing behind, and the cart as it was. Personal lines need `MAKE_PURCHASES`, resold ones `RESELLER`; what the caller may not buy stays in the cart (`Cart.linesLeft`). `CART_EMPTY`, with `order` where it was placed a moment ago, such as by the first of two clicks; `PRICE_CHANGED`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MONTHLY_NOT_OFFERED`, `CHECKOUT_IN_PROGRESS`, `SPENDING_CAP_REACHED`, why a line cannot be bought any more, and what `payInvoice` says of cards.',
+      'Orders the content of the cart: paid at once by card or, for resellers, with the monthly summary. A declined or abandoned payment leaves the cart unchanged. Personal lines need `MAKE_PURCHASES`, resold ones `RESELLER`; lines that the caller may not buy stay in the cart (`Cart.linesLeft`). Errors: `CART_EMPTY` when there is nothing to order (with `order` when it was just ordered, such as by a double click), `PRICE_CHANGED` when the total differs from `acceptTotal`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MONTHLY_NOT_OFFERED` when the account is not a reseller, `CHECKOUT_IN_PROGRESS` when payment of another order is pending, `SPENDING_CAP_REACHED`, those of lines that cannot be bought any more, and those of cards as for `payInvoice`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,

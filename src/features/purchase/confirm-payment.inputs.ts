@@ -5,9 +5,9 @@ import { Payment, type PaymentRow } from '../payment/payment.types';
 import { PaymentAction } from '../payment/payment-action';
 import { Order, type OrderRow } from './order.types';
 
-@InputType({ description: 'Completes a payment that its payer confirms with their bank.' })
+@InputType({ description: 'Completes a payment after the payer confirmed it with their bank.' })
 export class ConfirmPaymentInput extends RehearsableInput {
-  @Id({ description: 'The payment, as `PaymentAction.paymentId` named it.' })
+  @Id({ description: 'Id of the payment, from `PaymentAction.paymentId`.' })
   readonly paymentId!: string;
 }
 
@@ -15,24 +15,26 @@ export class ConfirmPaymentInput extends RehearsableInput {
 export class ConfirmPaymentPayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,
-    description: 'The payment as it is now, for those who may see payments.',
+    description:
+      'The updated payment, for people with permission to see payments; null for others.',
   })
   readonly payment!: PaymentRow | null;
   @Field(() => Order, {
     nullable: true,
-    description: 'The order that it paid; null while it has not, and when it pays invoices.',
+    description:
+      'The paid order; null while it is not placed, and when the payment is for invoices.',
   })
   readonly order!: OrderRow | null;
   @Field(() => PaymentAction, {
     nullable: true,
-    description: 'What the payer is still to do; null when there is nothing.',
+    description: 'What the payer still has to do; null when there is nothing.',
   })
   readonly paymentAction!: PaymentAction | null;
 }
 
 @InputType({ description: 'Cancels a payment that its payer has not confirmed yet.' })
 export class CancelPaymentInput extends RehearsableInput {
-  @Id({ description: 'The payment, as `PaymentAction.paymentId` named it.' })
+  @Id({ description: 'Id of the payment, from `PaymentAction.paymentId`.' })
   readonly paymentId!: string;
 }
 
@@ -40,7 +42,8 @@ export class CancelPaymentInput extends RehearsableInput {
 export class CancelPaymentPayload extends RehearsablePayload {
   @Field(() => Payment, {
     nullable: true,
-    description: 'The payment as it is now, for those who may see payments.',
+    description:
+      'The updated payment, for people with permission to see payments; null for others.',
   })
   readonly payment!: PaymentRow | null;
 }

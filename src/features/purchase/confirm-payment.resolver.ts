@@ -19,7 +19,7 @@ export class ConfirmPaymentResolver {
 
   @Write(() => ConfirmPaymentInput, () => ConfirmPaymentPayload, {
     description:
-      'Asks the payment service for the status of a payment that its payer confirms with their bank, and completes what it pays: the invoices, or the order. Ask again, without an idempotency key, while it answers `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a payment that is settled is returned as it is. The payment of an order needs the permissions of its lines, or `PAY_INVOICES`. `AUTHENTICATION_REQUIRED` when the payer refused, and what else `payInvoice` says of cards.',
+      'Asks the payment service for the status of a payment that its payer confirms with their bank, and completes the invoices or the order that it pays. Call it again, without an idempotency key, while it returns `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a settled payment is returned unchanged. The payment of an order needs the permissions for its lines, or `PAY_INVOICES`. Errors: `AUTHENTICATION_REQUIRED` when the payer did not confirm, and those of cards as for `payInvoice`.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     limits: [perPerson(120, 60)],
@@ -33,7 +33,7 @@ export class ConfirmPaymentResolver {
 
   @Write(() => CancelPaymentInput, () => CancelPaymentPayload, {
     description:
-      'Cancels a payment that its payer has not confirmed yet: nothing is charged, its order is not placed, and the cart is as it was. `NOTHING_TO_CANCEL` when the payment is not waiting for its payer, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING`.',
+      'Cancels a payment that its payer has not confirmed yet: nothing is charged, its order is not placed, and the cart is unchanged. Errors: `NOTHING_TO_CANCEL` when the payment is not pending confirmation, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING` when the outcome is not known yet.',
     on: { type: 'Payment', id: 'paymentId' },
     rehearsable: true,
     decided: true,

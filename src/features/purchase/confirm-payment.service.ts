@@ -16,7 +16,7 @@ import { assertMayBuy } from './wanted';
 
 const SUCCEEDED: Reason = {
   code: 'PAYMENT_SUCCEEDED',
-  message: 'The payment was confirmed meanwhile: the card is charged.',
+  message: 'The payment was confirmed meanwhile: the card was charged.',
 };
 
 /** Finishes payments that their payer confirms with their bank, or calls them off. */

@@ -8,33 +8,35 @@ import { Cart, type CartRow } from './cart.types';
 /** Most lines of a guest's cart. */
 const MOST_GUEST_LINES = 20;
 
-@InputType({ description: 'A line that a guest wants.' })
+@InputType({ description: "A line of a guest's cart." })
 export class GuestLineInput {
   @Field(() => OrderKind, { description: 'NEW or SUPPORT_INCIDENT.' })
   readonly kind!: OrderKind;
-  @Id({ description: 'Of NEW: the product.', leftOut: 'none, for the other kind' })
+  @Id({ description: 'For NEW: the product.', leftOut: 'none, for the other kind' })
   readonly productId?: string;
-  @AddOnIds('Of NEW, where wanted: the add-ons.')
+  @AddOnIds('For NEW (optional): the add-ons.')
   readonly addOnIds?: readonly string[];
   @Id({
-    description: 'Of SUPPORT_INCIDENT: what kind of support.',
+    description: 'For SUPPORT_INCIDENT: the support product.',
     leftOut: 'none, for the other kind',
   })
   readonly supportProductId?: string;
-  @Whole(1, MOST_PIECES, { description: 'How many.', leftOut: '1' })
+  @Whole(1, MOST_PIECES, { description: 'Quantity.', leftOut: '1' })
   readonly quantity?: number;
 }
 
-@InputType({ description: 'All that a guest wants to buy, in place of what was wanted before.' })
+@InputType({
+  description: "The whole content of a guest's cart, which replaces the former content.",
+})
 export class SetGuestCartInput {
   @Credential(100, {
-    description: 'Token of the cart that is changed.',
-    leftOut: 'a new cart',
+    description: 'Token of the cart to change.',
+    leftOut: 'a new cart is created',
   })
   readonly cartToken?: string;
   @Country({ description: 'Country that the guest buys from, ISO 3166-1 alpha-2: `DE`.' })
   readonly country!: string;
-  @NestedList(() => GuestLineInput, MOST_GUEST_LINES, { description: 'Everything in the cart.' })
+  @NestedList(() => GuestLineInput, MOST_GUEST_LINES, { description: 'All lines of the cart.' })
   readonly lines!: readonly GuestLineInput[];
 }
 
@@ -43,19 +45,19 @@ export class SetGuestCartPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Token of a new cart: keep it, it is told once. Null when the cart was there already.',
+      'Token of a new cart. Shown only once; keep it. Null when the cart exists already.',
   })
   readonly token!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Set by a repeat of the call: a token was told the first time.',
+    description: 'True when this is a repeat of an earlier call: the token was returned then.',
   })
   readonly tokenWithheld!: boolean | null;
   /** Key of the cart, from which it is shown. */
   readonly guestCart?: number;
 }
 
-@InputType({ description: "Puts a guest's cart into the cart of an account." })
+@InputType({ description: "Moves a guest's cart into the cart of an account." })
 export class TakeGuestCartInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;

@@ -35,10 +35,10 @@ export class GuestCartResolver {
 
   @Query(() => GuestCart, {
     nullable: true,
-    description: "A guest's cart by its token; null when there is none any more.",
+    description: "A guest's cart by its token; null when it does not exist, or no longer.",
   })
   async guestCart(
-    @Arg('cartToken', () => String, { description: 'What `setGuestCart` told.' }) token: string,
+    @Arg('cartToken', () => String, { description: 'Token from `setGuestCart`.' }) token: string,
     @Ctx() context: Context,
   ): Promise<GuestCart | null> {
     try {
@@ -54,7 +54,7 @@ export class GuestCartResolver {
 
   @Write(() => SetGuestCartInput, () => SetGuestCartPayload, {
     description:
-      "Fills a guest's cart, which nobody but the holder of its token has. It is forgotten 30 days after its last change. `CART_NOT_FOUND`, `ACCOUNT_NEEDED`, `MISSING`, `NOT_FOR_THIS_KIND`.",
+      "Creates or replaces a guest's cart. Only the holder of its token can see it. It is deleted 30 days after its last change. Errors: `CART_NOT_FOUND` when no cart has the token, `ACCOUNT_NEEDED` when a line needs a license, `MISSING` when the kind needs a field that is not given, `NOT_FOR_THIS_KIND` when a field does not apply to the kind.",
     on: null,
     rehearsable: false,
     limits: [perAddress(120, HOUR)],
@@ -65,7 +65,7 @@ export class GuestCartResolver {
 
   @Write(() => TakeGuestCartInput, () => TakeGuestCartPayload, {
     description:
-      "Puts what a guest wanted into the account's cart, behind what is there, and forgets the guest's cart. `CART_NOT_FOUND`, `CART_FULL`, `TOO_MANY_LICENSES`.",
+      "Adds the lines of a guest's cart to the account's cart, after those that are there, and deletes the guest's cart. Errors: `CART_NOT_FOUND` when no cart has the token, `CART_FULL`, `TOO_MANY_LICENSES`.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })

@@ -29,7 +29,7 @@ const FOR_GUESTS: readonly string[] = ['NEW', 'SUPPORT_INCIDENT'];
 const notOpened = (): Refusal =>
   new Refusal({
     code: 'CART_NOT_FOUND',
-    message: 'There is no cart with this token any more; fill a new one.',
+    message: 'No cart with this token exists, or no longer; create a new one.',
     field: ['cartToken'],
   });
 
@@ -80,7 +80,7 @@ export class GuestCartService {
       if (!FOR_GUESTS.includes(line.kind))
         throw new Refusal({
           code: 'ACCOUNT_NEEDED',
-          message: 'Sign in to buy something for a license that you have.',
+          message: 'Sign in to buy something for an existing license.',
           field: [...path, 'kind'],
         });
       return wantedLine(this.ids, line, 'PERSONAL', path);

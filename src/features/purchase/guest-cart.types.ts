@@ -13,26 +13,32 @@ import {
 } from '../catalogue/catalogue.types';
 import { LinePrice, LineProblem } from './line.types';
 
-@ObjectType({ simpleResolvers: true, description: 'One line of what a guest wants to buy.' })
+@ObjectType({ simpleResolvers: true, description: "One line of a guest's cart." })
 export class GuestCartLine {
   @Field(() => OrderKind, { description: 'NEW or SUPPORT_INCIDENT.' })
   readonly kind!: OrderKind;
-  @Field(() => Product, { nullable: true, description: 'Of a new license: its product.' })
+  @Field(() => Product, {
+    nullable: true,
+    description: 'Product of a new license; null for other kinds.',
+  })
   readonly product!: ProductRow | null;
   @Field(() => [AddOn], { description: 'Add-ons of a new license.' })
   readonly addOns!: readonly AddOnRow[];
-  @Field(() => SupportProduct, { nullable: true, description: 'Support that is bought.' })
+  @Field(() => SupportProduct, {
+    nullable: true,
+    description: 'Support product to buy; null for other kinds.',
+  })
   readonly supportProduct!: SupportProductRow | null;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Quantity.' })
   readonly quantity!: number;
   @Field(() => LinePrice, {
     nullable: true,
-    description: 'What it costs today; null while it has a problem.',
+    description: 'Price of today; null while the line has a problem.',
   })
   readonly price!: LinePrice | null;
   @Field(() => LineProblem, {
     nullable: true,
-    description: 'Why it cannot be ordered as it stands; null when it can.',
+    description: 'Why the line cannot be ordered; null when it can.',
   })
   readonly problem!: LineProblem | null;
 }
@@ -40,14 +46,15 @@ export class GuestCartLine {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What somebody wants to buy who has no account yet. Whoever has its token has it; `takeGuestCart` puts it into the cart of an account.',
+    'Shopping cart of somebody without an account. Anybody who has its token can use it; `takeGuestCart` moves it into the cart of an account.',
 })
 export class GuestCart {
   @Field(() => String, {
-    description: 'Where the guest buys from, ISO 3166-1 alpha-2; currency and tax follow from it.',
+    description:
+      'Country that the guest buys from, ISO 3166-1 alpha-2. It decides currency and tax.',
   })
   readonly country!: string;
-  @Field(() => Currency, { description: 'What an account from there pays in.' })
+  @Field(() => Currency, { description: 'Currency of accounts in that country.' })
   readonly currency!: Currency;
   @Field(() => [GuestCartLine], { description: 'Its lines.' })
   readonly lines!: readonly GuestCartLine[];
@@ -55,8 +62,10 @@ export class GuestCart {
   readonly subtotal!: Money;
   @Field(() => Money, { description: 'Tax on the subtotal.' })
   readonly tax!: Money;
-  @Field(() => Money, { description: 'What is to be paid.' })
+  @Field(() => Money, { description: 'Amount to be paid.' })
   readonly total!: Money;
-  @Field(() => DateTimeScalar, { description: 'When it is forgotten, unless it is changed.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When the cart is deleted, unless it is changed before.',
+  })
   readonly expiresAt!: Date;
 }

@@ -32,7 +32,7 @@ export class LicenseTakeBack implements InvoicedLicenses {
     if (ordered !== undefined)
       throw new Refusal({
         code: 'CHECKOUT_IN_PROGRESS',
-        message: `An order for a license of this invoice waits for its payment (${ordered.description}): wait for its outcome, or let the licenses go on with \`endLicenses: false\`.`,
+        message: `Payment is pending for an order for a license of this invoice (${ordered.description}): wait for its outcome, or keep the licenses with \`endLicenses: false\`.`,
         field: ['endLicenses'],
       });
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, invoice.accountId);

@@ -6,59 +6,58 @@ import { Money, money } from '../../graphql/money';
 
 registerEnumType(OrderKind, {
   name: 'OrderKind',
-  description: 'What a line of a cart or an order buys.',
+  description: 'Kind of a line of a cart or an order.',
   valuesConfig: {
     NEW: { description: 'New licenses, with 12 months of Maintenance and Support.' },
-    MODIFY: { description: 'A larger edition or level for the difference in price.' },
+    MODIFY: { description: 'Upgrade to a larger edition or level, for the difference in price.' },
     ADD_ON: { description: 'Add-ons; Maintenance and Support must be current.' },
-    RENEW: { description: 'Twelve more months of Maintenance and Support, from its end.' },
+    RENEW: { description: '12 more months of Maintenance and Support, from its end.' },
     REINSTATE: {
-      description: 'Twelve months of lapsed Maintenance and Support, from today, at a surcharge.',
+      description: '12 months of lapsed Maintenance and Support, from today, with a surcharge.',
     },
-    SUPPORT_INCIDENT: { description: 'Support by the piece.' },
+    SUPPORT_INCIDENT: { description: 'A support product, by the piece.' },
   },
 });
 registerEnumType(LineUse, {
   name: 'LineUse',
-  description: 'For whom a line is bought.',
+  description: 'Purpose of a purchase.',
   valuesConfig: {
     PERSONAL: { description: 'For the account itself: needs MAKE_PURCHASES.' },
-    RESOLD: { description: 'To be resold, or for what was resold: needs RESELLER.' },
+    RESOLD: { description: 'For resale, or for a resold license: needs RESELLER.' },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a line costs, and why. All amounts are of its whole quantity.',
+  description: 'Price of a line, with its calculation. All amounts are for the whole quantity.',
 })
 export class LinePrice {
-  @Field(() => String, { description: 'What is bought, for people.' })
+  @Field(() => String, { description: 'Description of the item, for people to read.' })
   readonly description!: string;
-  @Field(() => String, { description: 'The arithmetic in words, from list prices to the amount.' })
+  @Field(() => String, { description: 'Calculation in words, from list prices to the amount.' })
   readonly explanation!: string;
   @Field(() => Money, { description: 'List price, before discount and tax.' })
   readonly listPrice!: Money;
-  @Field(() => Money, { description: 'What the discount takes off; zero for none.' })
+  @Field(() => Money, { description: 'Discount on the list price; zero when there is none.' })
   readonly discount!: Money;
   @Field(() => String, {
     nullable: true,
-    description: 'Why there is a discount: `12.5 % reseller discount`; null for none.',
+    description: 'Reason for the discount: `12.5 % reseller discount`; null when there is none.',
   })
   readonly discountReason!: string | null;
   @Field(() => Money, { description: 'List price less discount, before tax.' })
   readonly amount!: Money;
   @Field(() => Money, {
-    description:
-      'What of the tax of the whole falls on this line: those of all lines add up to it.',
+    description: 'Share of the line in the tax of the whole; all shares add up to it.',
   })
   readonly tax!: Money;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Why a line cannot be ordered as it stands.' })
+@ObjectType({ simpleResolvers: true, description: 'Why a line cannot be ordered.' })
 export class LineProblem {
-  @Field(() => String, { description: 'Stable, for programs: `MAINTENANCE_LAPSED`.' })
+  @Field(() => String, { description: 'Stable code for programs: `MAINTENANCE_LAPSED`.' })
   readonly code!: string;
-  @Field(() => String, { description: 'In words, for the person.' })
+  @Field(() => String, { description: 'Message for people to read.' })
   readonly message!: string;
 }
 

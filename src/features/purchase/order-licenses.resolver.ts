@@ -25,7 +25,7 @@ export class LicenseOrderResolver {
   @FieldResolver(() => Order, {
     nullable: true,
     description:
-      'The order that it was bought with, for whoever paid for it and may buy; null for what was leased.',
+      'The order that the license was bought with. Visible to the paying account, for members who may buy; null for others and for leased licenses.',
   })
   async order(@Root() { pk }: LicenseRow, @Ctx() context: Context): Promise<OrderRow | null> {
     const ties = rowLoader(
@@ -68,7 +68,7 @@ export class OrderLicensesResolver {
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
     description:
-      'The licenses that it made, in the order of its lines: those bought to resell need `RESELLER`, the others `MAKE_PURCHASES`. What lines changed of older licenses is told by `lines`.',
+      'Licenses that the order created, in the order of its lines. Licenses for resale need `RESELLER`, others `MAKE_PURCHASES`. See `lines` for changes to existing licenses.',
   })
   @LooksAt({ counted: 200_000 })
   licenses(

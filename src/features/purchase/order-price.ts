@@ -51,7 +51,7 @@ export function assertAccepted(accepted: string, total: bigint, currency: Curren
   if (typedAmount(accepted, currency, field, { zero: true }) === total) return;
   throw new Refusal({
     code: 'PRICE_CHANGED',
-    message: `It comes to ${formatMinor(total, currency)} ${currency} now. Look at it again, and accept that total.`,
+    message: `The total is now ${formatMinor(total, currency)} ${currency}. Check it and accept that total.`,
     field,
   });
 }

@@ -55,7 +55,7 @@ export class AccountOrdersResolver {
 
   @FieldResolver(() => OrderConnection, {
     nullable: true,
-    description: 'What the account ordered, newest first.',
+    description: 'Orders of the account, newest first.',
   })
   orders(
     @Root() account: AccountRow,
@@ -73,14 +73,15 @@ export class OrderResolver {
     private readonly invoices: InvoiceRepository,
   ) {}
 
-  @FieldResolver(() => [OrderLine], { nullable: true, description: 'Its lines, in order.' })
+  @FieldResolver(() => [OrderLine], { nullable: true, description: 'Lines, in order of position.' })
   lines(@Root() order: OrderRow, @Ctx() context: Context): Promise<readonly OrderLineRow[]> {
     return linesLoader(context, this.orders).load(order);
   }
 
   @FieldResolver(() => Invoice, {
     nullable: true,
-    description: 'The invoice of the order: for those who may see invoices.',
+    description:
+      'The invoice of the order, for people with permission to see invoices; null for others.',
   })
   async invoice(
     @Root() { invoiceId }: OrderRow,
@@ -96,7 +97,7 @@ export class OrderLineResolver {
 
   @FieldResolver(() => License, {
     nullable: true,
-    description: 'License that it was bought for; null for what was new.',
+    description: 'License that the line is for; null for new licenses and support.',
   })
   async license(
     @Root() { licenseId }: OrderLineRow,

@@ -14,21 +14,21 @@ registerEnumType(BillingChoice, {
   description: 'How an order is paid.',
   valuesConfig: {
     PAY_ON_ORDER: { description: 'At once, by card.' },
-    MONTHLY_SUMMARY: { description: 'With the monthly summary invoice; resellers alone.' },
+    MONTHLY_SUMMARY: { description: 'With the monthly summary invoice; for resellers.' },
   },
 });
 
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'What was bought at one time. Its prices are those of its day.',
+  description: 'A purchase. Its prices are those of the day of the order.',
 })
 export class Order extends Node {
-  @Field(() => String, { description: 'Number for people: `O-100234`.' })
+  @Field(() => String, { description: 'Number for people to read: `O-100234`.' })
   readonly number!: string;
   @Field(() => BillingChoice, { description: 'How it is paid.' })
   readonly billing!: BillingChoice;
-  @Field(() => Money, { nullable: true, description: 'What discounts took off the list prices.' })
+  @Field(() => Money, { nullable: true, description: 'Sum of all discounts on list prices.' })
   readonly discount!: Money;
   @Field(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
   readonly subtotal!: Money;
@@ -38,7 +38,7 @@ export class Order extends Node {
   readonly total!: Money;
   @Field(() => String, {
     nullable: true,
-    description: 'What has to be said about its tax; null for nothing.',
+    description: 'Tax note; null when there is none.',
   })
   readonly taxNote!: string | null;
   @Field(() => DateTimeScalar, { description: 'When it was placed.' })
@@ -63,15 +63,18 @@ export interface OrderRow extends NodeRow {
 
 @ObjectType({ simpleResolvers: true, description: 'One line of an order.' })
 export class OrderLine {
-  @Field(() => Int, { description: 'Its place, from 1.' })
+  @Field(() => Int, { description: 'Position, from 1.' })
   readonly position!: number;
-  @Field(() => OrderKind, { description: 'What it bought.' })
+  @Field(() => OrderKind, { description: 'Kind of the line.' })
   readonly kind!: OrderKind;
-  @Field(() => LineUse, { description: 'For whom.' })
+  @Field(() => LineUse, { description: 'Purpose of the purchase.' })
   readonly use!: LineUse;
-  @Field(() => Int, { description: 'How many; 1 of what was done to a license.' })
+  @Field(() => Int, { description: 'Quantity; 1 when the line changes a license.' })
   readonly quantity!: number;
-  @Field(() => LinePrice, { nullable: true, description: 'What it cost, and why.' })
+  @Field(() => LinePrice, {
+    nullable: true,
+    description: 'Price of the line, with its calculation.',
+  })
   readonly price!: LinePrice;
 }
 

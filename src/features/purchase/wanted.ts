@@ -55,7 +55,7 @@ export function decideParts(given: GivenLine): Reason[] {
         : [
             {
               code: 'NOT_FOR_THIS_KIND',
-              message: `${given.kind} takes no ${part}.`,
+              message: `${given.kind} does not take ${part}.`,
               field: [part],
             },
           ];

@@ -45,7 +45,7 @@ export class AccountResellingResolver {
 
   @FieldResolver(() => LicenseConnection, {
     nullable: true,
-    description: 'Stock of a reseller: bought for resale and not assigned to anybody yet.',
+    description: 'Stock of a reseller: licenses bought for resale and not assigned yet.',
   })
   unassignedProducts(
     @Root() account: AccountRow,
@@ -53,7 +53,7 @@ export class AccountResellingResolver {
     filter: ResellingFilter | null | undefined,
     @Arg('orderBy', () => LicenseOrder, {
       defaultValue: 'NEWEST_FIRST',
-      description: 'In which order.',
+      description: 'Sort order.',
     })
     orderBy: LicenseOrder,
     @Args(() => PageArgs) page: PageArgs,
@@ -80,7 +80,7 @@ export class AccountResellingResolver {
     filter: ResellingFilter | null | undefined,
     @Arg('orderBy', () => ResoldLicenseOrder, {
       defaultValue: 'NEWEST_FIRST',
-      description: 'In which order.',
+      description: 'Sort order.',
     })
     orderBy: ResoldLicenseOrder,
     @Args(() => PageArgs) page: PageArgs,

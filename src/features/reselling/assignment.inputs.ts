@@ -10,30 +10,30 @@ const LONGEST_TOKEN = 2_000;
 
 /** How the name of a customer is asked for. */
 export const CUSTOMER_NAME = {
-  description: 'Name of the account, should it have to be made for a new customer.',
-  leftOut: 'the address',
+  description: 'Account name, in case a new account is created for the customer.',
+  leftOut: 'the e-mail address',
 } as const;
 /** How the country of a customer is asked for. */
 export const CUSTOMER_COUNTRY = {
-  description: 'Country of that account (ISO 3166-1 alpha-2), which also decides its currency.',
-  leftOut: "your own account's",
+  description: 'Country of the new account (ISO 3166-1 alpha-2), which also decides its currency.',
+  leftOut: 'the country of your own account',
 } as const;
 const CONFIRMATION = {
-  description: 'What `prepareAssignLicense` returned. People give this and nothing else.',
-  leftOut: '`licenseId` and `email` say what goes to whom',
+  description: 'Confirmation token from `prepareAssignLicense`. People give only this.',
+  leftOut: '`licenseId` and `email` are used',
 } as const;
 const LICENSE = {
-  description: 'A license of your stock.',
-  leftOut: '`confirmationToken` names it',
+  description: 'A license from your stock.',
+  leftOut: '`confirmationToken` is used',
 } as const;
 const EMAIL = {
   description: 'E-mail address of the customer.',
-  leftOut: '`confirmationToken` names it',
+  leftOut: '`confirmationToken` is used',
 } as const;
 
-@InputType({ description: 'Asks for what confirms the assignment of a license.' })
+@InputType({ description: 'Prepares the assignment of a license for confirmation.' })
 export class PrepareAssignLicenseInput {
-  @Id({ description: 'A license of your stock.' })
+  @Id({ description: 'A license from your stock.' })
   readonly licenseId!: string;
   @Email({ description: 'E-mail address of the customer.' })
   readonly email!: string;
@@ -44,7 +44,7 @@ export class PrepareAssignLicenseInput {
 }
 
 @ObjectType({
-  description: 'What would be assigned, and to whom: show it, and let it be confirmed.',
+  description: 'License and customer of an assignment, to be shown and confirmed.',
   simpleResolvers: true,
 })
 export class PrepareAssignLicensePayload extends WritePayload {
@@ -52,47 +52,46 @@ export class PrepareAssignLicensePayload extends WritePayload {
   readonly license!: LicenseRow | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The address that it would go to, as it is compared: in lower case.',
+    description: 'Address of the customer, in normal form.',
   })
   readonly toEmail!: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether you have sold to the account with this address before. It says nothing of other customers of the vendor.',
+      'Whether you have sold to the account with this address before. It does not reveal other customers of the vendor.',
   })
   readonly isKnownCustomer!: boolean | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the customer, if you have sold to them before.',
+    description: 'Name of the customer, when you have sold to them before; null otherwise.',
   })
   readonly customerName!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The address that was probably meant, when the domain looks mistyped; else null.',
+    description: 'Probably intended address, when the domain looks mistyped; null otherwise.',
   })
   readonly suggestedEmail!: string | null;
   @Field(() => String, {
     nullable: true,
-    description:
-      'What to warn of before it is confirmed, in words; null when nothing is suspicious.',
+    description: 'Warning to show before confirmation; null when nothing looks suspicious.',
   })
   readonly warning!: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Confirms it: give it to `assignLicense`. It works for you alone, and for 15 minutes.',
+      'Confirmation token for `assignLicense`. It is valid for 15 minutes, only for the viewer.',
   })
   readonly confirmationToken!: string | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when it can be confirmed.',
+    description: 'When the confirmation token expires.',
   })
   readonly confirmableUntil!: Date | null;
 }
 
 @InputType({
   description:
-    'One license and its customer. People give the `confirmationToken`; API tokens give `licenseId` and `email`.',
+    'One license and its customer. People give `confirmationToken`; API tokens give `licenseId` and `email`.',
 })
 export class AssignmentInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -109,7 +108,7 @@ export class AssignmentInput {
 
 @InputType({
   description:
-    'Assigns a license for good. People give the `confirmationToken`; API tokens and dry runs can give `licenseId` and `email`.',
+    'Assigns a license permanently. People give `confirmationToken`; API tokens and dry runs can give `licenseId` and `email`.',
 })
 export class AssignLicenseInput extends RehearsableInput {
   @Text(LONGEST_TOKEN, CONFIRMATION)
@@ -133,15 +132,15 @@ export class AssignLicensePayload extends RehearsablePayload {
 /** As many licences are assigned at once at most. */
 export const MOST_AT_ONCE = 100;
 
-@InputType({ description: 'Assigns several licenses of one account for good.' })
+@InputType({ description: 'Assigns several licenses of one account permanently.' })
 export class AssignLicensesInput extends RehearsableInput {
-  @Id({ description: 'The account whose stock they are of.' })
+  @Id({ description: 'The account whose stock the licenses are in.' })
   readonly accountId!: string;
-  @NestedList(() => AssignmentInput, MOST_AT_ONCE, { description: 'What goes to whom.' })
+  @NestedList(() => AssignmentInput, MOST_AT_ONCE, { description: 'Licenses and customers.' })
   readonly assignments!: readonly AssignmentInput[];
   @Yes({
     description:
-      'Assign all of them or none. Otherwise each stands for itself, and `results` say how it ended.',
+      'Whether to assign all of them or none. Otherwise each is assigned independently, and `results` has the outcome of each.',
     leftOut: 'no',
   })
   readonly allOrNothing?: boolean;
@@ -151,10 +150,10 @@ export class AssignLicensesInput extends RehearsableInput {
 export class AssignmentResult {
   @Field(() => License, {
     nullable: true,
-    description: 'The license as it is now; null when it was refused, and in a dry run.',
+    description: 'The updated license; null when it was refused, and in a dry run.',
   })
   readonly license!: LicenseRow | null;
-  @Field(() => [UserError], { description: 'Why it was refused; empty when all went well.' })
+  @Field(() => [UserError], { description: 'Why it was refused; empty on success.' })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -163,7 +162,7 @@ export class AssignLicensesPayload extends RehearsablePayload {
   @Field(() => [AssignmentResult], {
     nullable: true,
     description:
-      'One for each assignment, in their order; null when all of them were to be assigned and one was refused.',
+      'One result for each assignment, in the same order; null when `allOrNothing` applies and one was refused.',
   })
   readonly results!: readonly AssignmentResult[] | null;
 }

@@ -24,7 +24,7 @@ export class AssignmentResolver {
 
   @Write(() => PrepareAssignLicenseInput, () => PrepareAssignLicensePayload, {
     description:
-      'Shows what would be assigned to whom, warns of a mistyped domain, and returns what confirms it. It changes nothing. Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
+      'Shows license and customer of an assignment, warns of a mistyped domain, and returns the token that confirms it. It changes nothing. Errors: `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
     rehearsable: false,
     decided: true,
@@ -38,7 +38,7 @@ export class AssignmentResolver {
 
   @Write(() => AssignLicenseInput, () => AssignLicensePayload, {
     description:
-      'Assigns a license of the stock to a customer, once and for good: the key is mailed to them, and whoever is new gets an account. Refused with `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS`, `CONFIRMATION_REQUIRED`, `CONFIRMATION_INVALID`, `CONFIRMATION_DIFFERS`.',
+      'Assigns a license from stock to a customer permanently. The license key is mailed to the customer; a new customer gets an account. Errors: `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`, `CUSTOMER_AMBIGUOUS` when support has to decide whose address it is, `CONFIRMATION_REQUIRED` when a person gives no token, `CONFIRMATION_INVALID` when the token is expired or was made for somebody else, `CONFIRMATION_DIFFERS` when something else was confirmed.',
     on: {
       type: 'License',
       id: 'licenseId',
@@ -56,7 +56,7 @@ export class AssignmentResolver {
 
   @Write(() => AssignLicensesInput, () => AssignLicensesPayload, {
     description:
-      'Assigns up to 100 licenses at once, all or none or each for itself; see `assignLicense`. Moreover `NOT_IN_STOCK`, `REPEATED`.',
+      'Assigns up to 100 licenses at once, all or none, or each independently. Errors: as for `assignLicense`, and `NOT_IN_STOCK` when a license is in the stock of another account, `REPEATED` when a license is listed twice.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })

@@ -55,7 +55,7 @@ export class AssignmentService {
       isKnownCustomer: known !== null,
       customerName: known,
       suggestedEmail: meant,
-      warning: meant && `Is ${email} right? It looks like ${meant}. An assignment is for good.`,
+      warning: meant && `Is ${email} right? It looks like ${meant}. An assignment is final.`,
       confirmationToken: this.confirmations.issue(
         input.licenseId,
         call.actor,

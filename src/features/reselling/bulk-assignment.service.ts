@@ -35,7 +35,7 @@ const NOT_IN_STOCK: Reason = {
 };
 const TWICE: Reason = {
   code: 'REPEATED',
-  message: 'This license is assigned by another entry of the list already.',
+  message: 'Another entry of the list assigns this license already.',
   field: ['licenseId'],
 };
 

@@ -16,20 +16,20 @@ import { AddOnIds } from '../purchase/cart.inputs';
 import { BillToInput, OrderedPayload } from '../purchase/checkout.inputs';
 import { CUSTOMER_COUNTRY, CUSTOMER_NAME, MOST_AT_ONCE } from './assignment.inputs';
 
-@InputType({ description: 'One license to buy, and to assign.' })
+@InputType({ description: 'One license to buy and assign.' })
 export class BoughtLicenseInput {
-  @Id({ description: 'Its product.' })
+  @Id({ description: 'The product.' })
   readonly productId!: string;
-  @AddOnIds('Its add-ons.')
+  @AddOnIds('The add-ons.')
   readonly addOnIds?: readonly string[];
 }
 
 @InputType({
   description:
-    'Buys licenses to resell and assigns them to one customer, for good. It leaves the cart alone.',
+    'Buys licenses for resale and assigns them to one customer, permanently. It does not change the cart.',
 })
 export class PurchaseAndAssignInput extends RehearsableInput {
-  @Id({ description: 'The account that resells.' })
+  @Id({ description: "The reseller's account." })
   readonly accountId!: string;
   @NestedList(() => BoughtLicenseInput, MOST_AT_ONCE, {
     description: 'The licenses, each a line of the order.',
@@ -45,18 +45,18 @@ export class PurchaseAndAssignInput extends RehearsableInput {
   readonly billing!: BillingChoice;
   @Decimal({
     description:
-      'The total that you expect, tax included. If it is another one, nothing is ordered and the total is said (`PRICE_CHANGED`).',
-    leftOut: 'a dry run says the total in its effects; everything else is refused',
+      'Expected total, tax included. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
+    leftOut: 'a dry run has the total in its effects, any other call is refused',
   })
   readonly acceptTotal?: string;
   @Id({
-    description: 'A saved card.',
-    leftOut: 'the default one',
+    description: 'A card on file.',
+    leftOut: 'the default card',
   })
   readonly paymentMethodId?: string;
   @Nested(() => BillToInput, {
-    description: 'Whom the invoice is made out to.',
-    leftOut: 'the account as it is',
+    description: 'Buyer on the invoice.',
+    leftOut: 'the account',
   })
   readonly billTo?: BillToInput;
 }
@@ -66,7 +66,7 @@ export class PurchaseAndAssignPayload extends OrderedPayload {
   @Field(() => [License], {
     nullable: true,
     description:
-      'The licenses, in the order in which they were named; null while there are none. They are `READY`, unless `CUSTOMER_AMBIGUOUS` says that they are in your stock.',
+      'The licenses, in the order of the input; null while there are none. They are `READY`, or in your stock when `CUSTOMER_AMBIGUOUS` is returned.',
   })
   readonly licenses!: readonly LicenseRow[] | null;
 }

@@ -21,22 +21,22 @@ import { namedCustomer } from './wanted-assignment';
 const PERSONS_CONFIRM: Reason = {
   code: 'CONFIRMATION_REQUIRED',
   message:
-    'An assignment cannot be undone, and people confirm it: order with `checkout`, then ask `prepareAssignLicense`. API tokens alone do both at once.',
+    'An assignment is final, so people confirm it: order with `checkout`, then call `prepareAssignLicense`. Only API tokens can do both at once.',
 };
 const TOTAL_MISSING: Reason = {
   code: 'MISSING',
-  message: 'Give the total that you expect; only a dry run can leave it out.',
+  message: 'Give the expected total; only a dry run can omit it.',
   field: ['acceptTotal'],
 };
 const NOTHING: Reason = {
   code: 'MISSING',
-  message: 'Say which licenses to buy.',
+  message: 'Give at least one license to buy.',
   field: ['licenses'],
 };
 const LEFT_IN_STOCK: Reason = {
   ...AMBIGUOUS,
   message:
-    'The licenses are bought and in your stock, but not assigned: the address turned ambiguous meanwhile. Ask support to decide whose it is, and assign them then.',
+    'The licenses are bought and in your stock, but not assigned: the address has become ambiguous. Ask support to find out whose it is, then assign them.',
 };
 
 /** Buys for resale and assigns to a customer in one call (R38), with what checkout and assignment do it. */

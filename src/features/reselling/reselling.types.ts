@@ -11,21 +11,21 @@ export const ResoldLicenseOrder = {
 export type ResoldLicenseOrder = keyof typeof ResoldLicenseOrder;
 registerEnumType(ResoldLicenseOrder, {
   name: 'ResoldLicenseOrder',
-  description: 'Orders of a list of resold licenses.',
+  description: 'Sort order of a list of resold licenses.',
   valuesConfig: {
-    NEWEST_FIRST: { description: 'Bought last, first.' },
-    OLDEST_FIRST: { description: 'Bought first, first.' },
-    LAST_ASSIGNED_FIRST: { description: 'Assigned last, first.' },
-    FIRST_ASSIGNED_FIRST: { description: 'Assigned first, first.' },
+    NEWEST_FIRST: { description: 'Newest first, by purchase.' },
+    OLDEST_FIRST: { description: 'Oldest first, by purchase.' },
+    LAST_ASSIGNED_FIRST: { description: 'Newest first, by assignment.' },
+    FIRST_ASSIGNED_FIRST: { description: 'Oldest first, by assignment.' },
   },
 });
 
-@InputType({ description: "Which licenses of a reseller's lists." })
+@InputType({ description: "Filter for a reseller's lists of licenses." })
 export class ResellingFilter extends LicenseFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "A whole license key, part of the product's name, part of the customer's name or e-mail address, or the beginning of the name of a server that it runs on.",
+      "Whole license key, part of the product name, part of the customer's name or e-mail address, or start of the name of a server that the license is active on.",
   })
   readonly search?: string | null;
 }

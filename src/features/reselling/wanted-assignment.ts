@@ -14,7 +14,7 @@ export const confirmed = ({ email, name, country }: NamedCustomer): Fields => ({
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 const blank = (field: string): Refusal =>
-  new Refusal({ code: 'BLANK', message: 'This is needed.', field: [field] });
+  new Refusal({ code: 'BLANK', message: 'This field is required.', field: [field] });
 
 /**
  * The customer that an assignment names: by what was confirmed, or, for API tokens and rehearsals, straight
@@ -53,7 +53,7 @@ export const namedCustomer = (
 const REQUIRED: Reason = {
   code: 'CONFIRMATION_REQUIRED',
   message:
-    'An assignment cannot be undone: ask `prepareAssignLicense`, and confirm what it shows with its token.',
+    'An assignment is final: call `prepareAssignLicense` and confirm the result with its token.',
   field: ['confirmationToken'],
 };
 const DIFFERS: Reason = {

@@ -34,7 +34,7 @@ import type { TwoFactorRecovery } from './two-factor-recovery';
 import type { TwoFactorFacts, TwoFactorResetRepository } from './two-factor-reset.repository';
 
 const WAITS =
-  'It happens after 48 hours, which leave the person concerned time to cancel, or at once when another member of the staff asks for the same. Everybody concerned is mailed, when it is asked for, canceled and done.';
+  'It takes effect after 48 hours, in which the person concerned can cancel, or at once when another member of the staff requests the same. Everybody concerned is notified by mail when it is requested, canceled and carried out.';
 
 const twoFactorLoader = (
   context: Context,
@@ -69,7 +69,7 @@ export class TwoFactorRecoveryResolver {
   @FieldResolver(() => TwoFactorReset, {
     nullable: true,
     description:
-      'The removal of the second factor that staff have asked for and that is not done yet; null when there is none.',
+      'Pending removal of the second factor, requested by staff; null when there is none.',
   })
   async twoFactorReset(
     @Root() { pk }: UserRow,
@@ -79,7 +79,7 @@ export class TwoFactorRecoveryResolver {
   }
 
   @Write(() => ResetTwoFactorInput, () => ResetTwoFactorPayload, {
-    description: `Removes the second factor of a person who has lost it, and ends their sessions. ${WAITS} A code of the second factor that is shown meanwhile cancels it. \`TWO_FACTOR_OFF\`, \`ALREADY_REQUESTED\`, \`OWN_SECOND_FACTOR\`; \`ADMIN_NEEDED\` for a member of the staff.`,
+    description: `Removes the second factor of a person who has lost it, and ends their sessions. ${WAITS} A valid code of the second factor cancels it meanwhile. Errors: \`TWO_FACTOR_OFF\` when the person has no second factor, \`ALREADY_REQUESTED\` when the same member of the staff requested it already, \`OWN_SECOND_FACTOR\`, \`ADMIN_NEEDED\` when the person is a member of the staff.`,
     on: { type: 'User', id: 'userId' },
     rehearsable: true,
     decided: true,
@@ -90,7 +90,7 @@ export class TwoFactorRecoveryResolver {
 
   @Write(() => CancelTwoFactorResetInput, () => CancelTwoFactorResetPayload, {
     description:
-      'Cancels that the second factor is removed: by the person, or by staff. `NOTHING_REQUESTED`.',
+      'Cancels the removal of a second factor: by the person, or by staff. Errors: `NOTHING_REQUESTED` when none is pending.',
     on: { type: 'User', id: 'userId' },
     rehearsable: true,
     decided: true,
@@ -113,8 +113,7 @@ export class HolderRecoveryResolver {
 
   @FieldResolver(() => HolderReplacement, {
     nullable: true,
-    description:
-      'The change of the holder that staff have asked for and that is not done yet; null when there is none.',
+    description: 'Pending replacement of the holder, requested by staff; null when there is none.',
   })
   async holderReplacement(
     @Root() { pk }: AccountRow,
@@ -124,7 +123,7 @@ export class HolderRecoveryResolver {
   }
 
   @Write(() => ReplaceHolderInput, () => ReplaceHolderPayload, {
-    description: `Gives an account another holder, because the one it has is gone. ${WAITS} The former holder keeps a login without permissions, and their API tokens end. \`NOBODY_SIGNS_IN_WITH_IT\`, \`IS_HOLDER\`, \`NOT_YOURSELF\`, \`ALREADY_REQUESTED\`; \`OTHER_HOLDER_REQUESTED\` when a colleague named another person.`,
+    description: `Replaces the holder of an account when the present one is not available any more. ${WAITS} The former holder keeps a login without permissions, and their API tokens end. Errors: \`NOBODY_SIGNS_IN_WITH_IT\` when no user has the address, \`IS_HOLDER\` when the person is the holder already, \`NOT_YOURSELF\`, \`ALREADY_REQUESTED\` when the same member of the staff requested it already, \`OTHER_HOLDER_REQUESTED\` when a replacement by another person is pending.`,
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,
@@ -135,7 +134,7 @@ export class HolderRecoveryResolver {
 
   @Write(() => CancelHolderReplacementInput, () => CancelHolderReplacementPayload, {
     description:
-      'Cancels that the account gets another holder: by its holder, or by staff. `NOTHING_REQUESTED`.',
+      'Cancels the replacement of a holder: by the present holder, or by staff. Errors: `NOTHING_REQUESTED` when none is pending.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     decided: true,

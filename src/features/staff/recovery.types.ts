@@ -7,7 +7,7 @@ import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types'
 import { Account, type AccountRow } from '../account/account.types';
 import { User, type UserRow } from '../user/user.types';
 
-const REASON = 'Why. It stands in the history, and the person concerned reads it.';
+const REASON = 'Reason. It is shown in the history, and the person concerned can read it.';
 
 /** Tells the staff by mail; what writes it lies elsewhere. */
 export type TellStaff = (
@@ -32,33 +32,33 @@ export interface HolderReplacementRow extends RecoveryRow {
 /** What staff asked for and what waits. */
 @ObjectType({ simpleResolvers: true })
 abstract class WaitingRecovery {
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When it was requested.' })
   readonly requestedAt!: Date;
   @Field(() => DateTimeScalar, {
     description:
-      'When it is done without anybody else, or up to an hour later. It is done at once when another member of the staff asks for the same.',
+      'When it takes effect, or up to an hour later. It takes effect at once when another member of the staff requests the same.',
   })
   readonly effectiveAt!: Date;
-  @Field(() => String, { description: 'Why it was asked for.' })
+  @Field(() => String, { description: 'Reason for the request.' })
   readonly reason!: string;
 }
 
 @ObjectType({
   description:
-    'A removal of the second factor of a person that staff have asked for. It can be canceled.',
+    "A pending removal of a person's second factor, requested by staff. It can be canceled.",
   simpleResolvers: true,
 })
 export class TwoFactorReset extends WaitingRecovery {}
 
 @ObjectType({
   description:
-    'A change of the holder of an account that staff have asked for. It can be canceled.',
+    'A pending replacement of the holder of an account, requested by staff. It can be canceled.',
   simpleResolvers: true,
 })
 export class HolderReplacement extends WaitingRecovery {
-  @Field(() => String, { description: 'Full name of who is to be the holder.' })
+  @Field(() => String, { description: 'Full name of the new holder.' })
   readonly newHolderName!: string;
-  @Field(() => String, { description: 'E-mail that the new holder signs in with.' })
+  @Field(() => String, { description: 'E-mail address that the new holder signs in with.' })
   readonly newHolderEmail!: string;
 }
 
@@ -74,7 +74,7 @@ export class ResetTwoFactorInput extends RehearsableInput {
 export class ResetTwoFactorPayload extends RehearsablePayload {
   @Field(() => User, {
     nullable: true,
-    description: 'The person as they are now: `twoFactorReset` says whether it waits.',
+    description: 'The person: `twoFactorReset` is set while the removal is pending.',
   })
   readonly user!: UserRow | null;
 }
@@ -91,11 +91,13 @@ export class CancelTwoFactorResetPayload extends RehearsablePayload {
   readonly user!: UserRow | null;
 }
 
-@InputType({ description: 'Gives an account another holder, because the one it has is gone.' })
+@InputType({
+  description: 'Replaces the holder of an account when the present one is not available any more.',
+})
 export class ReplaceHolderInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Email({ description: 'E-mail that the new holder signs in with. They must have confirmed it.' })
+  @Email({ description: 'E-mail address that the new holder signs in with. It must be verified.' })
   readonly email!: string;
   @Text(500, { description: REASON })
   readonly reason!: string;
@@ -105,7 +107,7 @@ export class ReplaceHolderInput extends RehearsableInput {
 export class ReplaceHolderPayload extends RehearsablePayload {
   @Field(() => Account, {
     nullable: true,
-    description: 'The account as it is now: `holderReplacement` says whether it waits.',
+    description: 'The account: `holderReplacement` is set while the replacement is pending.',
   })
   readonly account!: AccountRow | null;
 }
@@ -120,7 +122,7 @@ export class CancelHolderReplacementInput extends RehearsableInput {
 export class CancelHolderReplacementPayload extends RehearsablePayload {
   @Field(() => Account, {
     nullable: true,
-    description: 'The account, which stays with its holder.',
+    description: 'The account, which keeps its holder.',
   })
   readonly account!: AccountRow | null;
 }

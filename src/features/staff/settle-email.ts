@@ -36,7 +36,7 @@ export class EmailSettlement {
       if (!isDuplicate(error)) throw error;
       throw new Refusal({
         code: 'EMAIL_IN_USE',
-        message: 'Somebody else has come to sign in with this address.',
+        message: 'Another user signs in with this address meanwhile.',
       });
     }
   }

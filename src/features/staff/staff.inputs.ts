@@ -4,13 +4,18 @@ import { DateTimeScalar } from '../../graphql/scalars';
 import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from '../account/account.types';
 
-@InputType({ description: 'Sets what kind of partner an account is; what is left out stays.' })
+@InputType({
+  description: 'Sets the partner capabilities of an account. Omitted fields stay unchanged.',
+})
 export class SetPartnerInput extends RehearsableInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @Yes({ description: 'Whether it buys licenses to resell them.', leftOut: 'as it is' })
   readonly reseller?: boolean;
-  @Yes({ description: 'Whether it leases licenses out by the month.', leftOut: 'as it is' })
+  @Yes({
+    description: 'Whether it leases licenses by the month to customers.',
+    leftOut: 'as it is',
+  })
   readonly leaseProvider?: boolean;
   @Decimal({
     description: 'Discount on purchases in percent, 0 to 100 with at most two decimals.',
@@ -25,22 +30,22 @@ export class SetPartnerPayload extends RehearsablePayload {
   readonly account!: AccountRow | null;
 }
 
-@InputType({ description: 'Acts for a customer for an hour.' })
+@InputType({ description: 'Starts impersonating a customer for an hour.' })
 export class ActAsInput {
-  @Id({ description: 'The account of the customer.' })
+  @Id({ description: "The customer's account." })
   readonly accountId!: string;
   @Lines(500, {
-    description: 'Why. It stands in every entry of the history, and the holder reads it.',
+    description: 'Reason. It is shown in every entry of the history, and the holder can read it.',
   })
   readonly reason!: string;
 }
 
 @ObjectType({ description: 'Result of `actAs`.', simpleResolvers: true })
 export class ActAsPayload extends WritePayload {
-  @Field(() => Account, { nullable: true, description: 'The account that is acted for.' })
+  @Field(() => Account, { nullable: true, description: 'The impersonated account.' })
   readonly account!: AccountRow | null;
   /** ISO 8601, as an answer is kept. */
   readonly until?: string;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends by itself.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the impersonation ends.' })
   readonly endsAt!: Date | null;
 }

@@ -33,7 +33,7 @@ function basisPoints(percent: string): number {
 export class ActAsPayloadResolver {
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it ends by itself.',
+    description: 'When the impersonation ends.',
   })
   endsAt(@Root() { until }: ActAsPayload): Date | null {
     return until === undefined ? null : new Date(until);
@@ -47,7 +47,7 @@ export class StaffResolver {
 
   @Write(() => SetPartnerInput, () => SetPartnerPayload, {
     description:
-      'Makes an account a partner, or no partner any more, and sets its discount. Partner permissions of its people count, or stop counting, from their next request on; alerts likewise. `INVALID_PERCENT`.',
+      'Sets the partner capabilities and the discount of an account. Partner permissions and alerts of its people take effect, or stop, with their next request. Errors: `INVALID_PERCENT`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
   })
@@ -73,7 +73,7 @@ export class StaffResolver {
 
   @Write(() => ActAsInput, () => ActAsPayload, {
     description:
-      "Acts for a customer in this session, for an hour: with everything that the holder may do, but for what only the holder in person may. The reason stands in the account's history, with everything that is done.",
+      "Impersonates a customer in this session for an hour, with all permissions of the holder, except for actions that only the holder in person may do. The reason is shown in the account's history, with every action.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
   })

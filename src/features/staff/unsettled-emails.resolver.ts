@@ -60,7 +60,7 @@ export class UnsettledEmailResolver {
   @Query(() => UnsettledEmailConnection, {
     nullable: true,
     description:
-      'For staff: addresses that somebody is known by in a spelling from before there was one normal form; those that were found first come first.',
+      'Addresses in a spelling from before addresses had a normal form, in the order in which they were found. Staff only.',
   })
   unsettledEmails(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<object> {
     return this.lists.connection(context, this.list, 0, page, 'OLDEST_FIRST', null);
@@ -68,7 +68,8 @@ export class UnsettledEmailResolver {
 
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who signs in with it; where nobody does, who holds the account that has it.',
+    description:
+      'User who signs in with it; when there is none, the holder of the account that has it.',
   })
   user(@Root() { userId }: UnsettledEmailRow, @Ctx() context: Context): Promise<UserRow | null> {
     return this.person(userId, context);
@@ -76,7 +77,7 @@ export class UnsettledEmailResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: 'The first account that has it as its address; null when none has.',
+    description: 'The first account that has it as its address; null when there is none.',
   })
   async account(
     @Root() { accountId }: UnsettledEmailRow,
@@ -88,7 +89,7 @@ export class UnsettledEmailResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      'Who signs in with its normal form, or holds the account that has it; null when nobody does: it may still be in use in another spelling.',
+      'User who signs in with its normal form, or holder of the account that has it; null when there is none. It can still be in use in another spelling.',
   })
   normalFormUser(
     @Root() { normalUserId }: UnsettledEmailRow,
@@ -99,7 +100,7 @@ export class UnsettledEmailResolver {
 
   @Write(() => SettleEmailInput, () => SettleEmailPayload, {
     description:
-      'Gives the addresses of a person, and of the accounts that the person holds, their normal form once nobody else has it in any spelling. They count as proved, and the person can sign in anew, once the link that is mailed there was opened; the former spelling is mailed too. Nobody gets another address this way, and nothing merges. `NOTHING_TO_SETTLE`; `EMAIL_IN_USE` while somebody else has it; `NO_NORMAL_FORM` when it is no address any more.',
+      'Changes the addresses of a person, and of the accounts that the person holds, to their normal form once nobody else has it in any spelling. They are verified, and the person can sign in again, once the link that is mailed there was opened; the former spelling is notified too. Nobody gets another address this way, and nothing is merged. Errors: `NOTHING_TO_SETTLE` when all addresses are in normal form, `EMAIL_IN_USE` when somebody else has the address, `NO_NORMAL_FORM` when it is not a valid address any more.',
     on: { type: 'User', id: 'userId' },
     rehearsable: true,
     decided: true,

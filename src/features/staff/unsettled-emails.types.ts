@@ -10,17 +10,17 @@ import { User, type UserRow } from '../user/user.types';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A spelling from before addresses had one normal form. Somebody is still known by it, because somebody else has the same address in another spelling, or because it is no address any more.',
+    'An address in a spelling from before addresses had a normal form. It is still in use, because somebody else has the same address in another spelling, or because it is not a valid address any more.',
 })
 export class UnsettledEmail {
   @Field(() => String, { description: 'The exact spelling that works.' })
   readonly spelling!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'What it would be in its normal form; null when it is no address any more.',
+    description: 'Its normal form; null when it is not a valid address any more.',
   })
   readonly normalForm!: string | null;
-  @Field(() => DateTimeScalar, { description: 'Since when it waits for staff.' })
+  @Field(() => DateTimeScalar, { description: 'When it was found.' })
   readonly foundAt!: Date;
 }
 
@@ -41,18 +41,18 @@ export const UnsettledEmailConnection = connectionOf<UnsettledEmailRow>(
   () => UnsettledEmail,
 );
 
-@InputType({ description: 'Gives the addresses of a person their normal form.' })
+@InputType({ description: 'Changes the addresses of a person to their normal form.' })
 export class SettleEmailInput extends RehearsableInput {
   @Id({ description: 'The person.' })
   readonly userId!: string;
   @Text(500, {
-    description: 'Why. It stands in the history, and the person concerned reads it.',
+    description: 'Reason. It is shown in the history, and the person concerned can read it.',
   })
   readonly reason!: string;
 }
 
 @ObjectType({ description: 'Result of `settleEmail`.', simpleResolvers: true })
 export class SettleEmailPayload extends RehearsablePayload {
-  @Field(() => User, { nullable: true, description: 'The person, with the address as it is now.' })
+  @Field(() => User, { nullable: true, description: 'The person, with the updated address.' })
   readonly user!: UserRow | null;
 }

@@ -43,7 +43,7 @@ export class AccountTokensResolver {
 
   @FieldResolver(() => ApiTokenConnection, {
     nullable: true,
-    description: 'API tokens of the account, oldest first, with those that have ended.',
+    description: 'API tokens of the account, oldest first, including ended ones.',
   })
   apiTokens(
     @Root() account: AccountRow,
@@ -55,7 +55,7 @@ export class AccountTokensResolver {
 
   @Write(() => CreateApiTokenInput, () => CreateApiTokenPayload, {
     description:
-      'Makes a token for a back end of the account. It may do what its scopes name and the holder may do, and never what only the holder may. `NO_SCOPES`, `REPEATED`, `PERMISSION_NOT_AVAILABLE`, `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
+      'Creates an API token for a back end of the account. It has the permissions of its scopes, as far as the holder has them, and never those that only the holder has. Errors: `NO_SCOPES`, `REPEATED` when a permission is given twice, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
   })
@@ -68,7 +68,7 @@ export class AccountTokensResolver {
   }
 
   @Write(() => RevokeApiTokenInput, () => RevokeApiTokenPayload, {
-    description: 'Ends a token at once. Ending one that has ended already is no error.',
+    description: 'Revokes an API token at once. A token that has ended already is not an error.',
     on: { type: 'ApiToken', id: 'apiTokenId' },
     rehearsable: true,
   })
@@ -86,7 +86,7 @@ export class ViewerTokenResolver {
 
   @FieldResolver(() => ApiToken, {
     nullable: true,
-    description: 'The API token that asks; null for people.',
+    description: 'The API token of the request; null for people.',
   })
   async token(@Ctx() { apiToken, scope }: Context): Promise<ApiTokenRow | null> {
     if (apiToken === null) return null;
@@ -100,7 +100,7 @@ export class TransferTokensResolver {
   constructor(private readonly reader: ApiTokenRepository) {}
 
   @FieldResolver(() => [TransferableToken], {
-    description: "The holder's API tokens: they end unless the new holder keeps them.",
+    description: 'API tokens of the holder. They end unless the new holder keeps them.',
   })
   tokens(
     @Root() { accountId }: TransferRow,
@@ -119,7 +119,7 @@ export class TransferTokensResolver {
 export class TransferableTokenResolver {
   constructor(private readonly ids: IdCodec) {}
 
-  @FieldResolver(() => ID, { description: 'Its id, for `keepTokenIds`.' })
+  @FieldResolver(() => ID, { description: 'Id of the token, for `keepTokenIds`.' })
   id(@Root() { pk }: TransferableToken): string {
     return this.ids.encode('ApiToken', pk);
   }

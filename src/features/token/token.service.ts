@@ -118,7 +118,7 @@ export class TokenService {
       if (token !== undefined) return token;
       throw new Refusal({
         code: 'TOKEN_NOT_KEPT',
-        message: 'This is no token of the former holder on this account that still works.',
+        message: 'This is not a valid token of the former holder on this account.',
         field: ['keepTokenIds'],
       });
     });
@@ -151,12 +151,12 @@ function decideScopes({ scopes }: CreateApiTokenInput, different: number): Reaso
   if (scopes.length === 0)
     return {
       code: 'NO_SCOPES',
-      message: 'A token without a scope opens nothing; give it one.',
+      message: 'A token without scopes has no permissions; give at least one.',
       field: ['scopes'],
     };
   return scopes.length === different
     ? null
-    : { code: 'REPEATED', message: 'Give each permission once.', field: ['scopes'] };
+    : { code: 'REPEATED', message: 'Give each permission only once.', field: ['scopes'] };
 }
 
 function decideExpiry(expiresAt: Date, now: Date): Reason | null {
@@ -165,7 +165,7 @@ function decideExpiry(expiresAt: Date, now: Date): Reason | null {
     ? null
     : {
         code: 'EXPIRY_OUT_OF_RANGE',
-        message: 'A token ends some time after now, and within a year.',
+        message: 'A token must expire after now and within a year.',
         field: ['expiresAt'],
       };
 }
@@ -176,7 +176,7 @@ function decideRanges(ranges: readonly string[] | undefined): Reason | null {
   if (ranges.length === 0)
     return {
       code: 'EMPTY',
-      message: 'Name at least one, or leave it out: then it works from everywhere.',
+      message: 'Give at least one, or omit the field: then it is valid from everywhere.',
       field: ['addressRanges'],
     };
   const wrong = ranges.find((one) => readRange(one) === null);
@@ -184,7 +184,7 @@ function decideRanges(ranges: readonly string[] | undefined): Reason | null {
     ? null
     : {
         code: 'INVALID_ADDRESS_RANGE',
-        message: `"${wrong}" is no address and no range; write it like 203.0.113.0/24 or 2001:db8::/32.`,
+        message: `"${wrong}" is not an address or range; write it like 203.0.113.0/24 or 2001:db8::/32.`,
         field: ['addressRanges'],
       };
 }

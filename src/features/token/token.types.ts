@@ -10,18 +10,18 @@ import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphq
 
 registerEnumType(Access, {
   name: 'Access',
-  description: 'How far a scope of a token goes.',
+  description: 'Access level of a scope of a token.',
   valuesConfig: {
-    READ: { description: 'What the permission lets read; no mutation, and no dry run of one.' },
-    WRITE: { description: 'What the permission lets read and do.' },
+    READ: { description: 'Read access of the permission; no mutations and no dry runs.' },
+    WRITE: { description: 'Read and write access of the permission.' },
   },
 });
 
-@ObjectType({ description: 'One of the permissions, and how far.', simpleResolvers: true })
+@ObjectType({ description: 'A permission and its access level.', simpleResolvers: true })
 export class ApiTokenScope {
   @Field(() => Permission, { description: 'The permission.' })
   readonly permission!: Permission;
-  @Field(() => Access, { description: 'How far.' })
+  @Field(() => Access, { description: 'The access level.' })
   readonly access!: Access;
 }
 
@@ -29,41 +29,42 @@ export class ApiTokenScope {
   implements: Node,
   simpleResolvers: true,
   description:
-    "Lets a partner's back end in. It may do what its scopes name, as long as whoever made it may do that too.",
+    "An API token of a partner's back end. It has the permissions of its scopes, as long as the person who created it has them too.",
 })
 export class ApiToken extends Node {
-  @Field(() => String, { description: 'What the account calls it.' })
+  @Field(() => String, { description: 'Name that the account gave it.' })
   readonly name!: string;
-  @Field(() => String, { description: 'Its last four characters, to tell it by.' })
+  @Field(() => String, { description: 'Its last four characters, to recognize it by.' })
   readonly hint!: string;
-  @Field(() => [ApiTokenScope], { description: 'What it was made for.' })
+  @Field(() => [ApiTokenScope], { description: 'Its scopes.' })
   readonly scopes!: readonly ApiTokenScope[];
   @Field(() => [String], {
-    description: 'Addresses and ranges (CIDR) that it works from; everywhere when empty.',
+    description: 'IP addresses and ranges (CIDR) that it is valid from; empty for everywhere.',
   })
   readonly addressRanges!: readonly string[];
   @Field(() => Money, {
     nullable: true,
-    description: 'Most that it may spend in a calendar month; null for no limit of its own.',
+    description: 'Spending cap for a calendar month; null when there is none.',
   })
   readonly monthlySpendingCap!: Money | null;
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
   readonly createdAt!: Date;
   @Field(() => String, {
     nullable: true,
-    description: 'Full name of who made it: it may do no more than they may.',
+    description:
+      'Full name of the person who created it. The token never has more permissions than that person.',
   })
   readonly createdBy!: string | null;
-  @Field(() => DateTimeScalar, { description: 'When it ends by itself.' })
+  @Field(() => DateTimeScalar, { description: 'When the impersonation ends.' })
   readonly expiresAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was last used, to within five minutes; null if never.',
+    description: 'When it was last used, to within five minutes; null when it never was.',
   })
   readonly lastUsedAt!: Date | null;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was revoked; null while it was not.',
+    description: 'When it was revoked; null otherwise.',
   })
   readonly revokedAt!: Date | null;
 }
@@ -86,34 +87,33 @@ export interface ApiTokenRow extends NodeRow {
 
 export const ApiTokenConnection = connectionOf<ApiTokenRow>('ApiToken', () => ApiToken);
 
-@InputType({ description: 'One of the permissions, and how far.' })
+@InputType({ description: 'A permission and its access level.' })
 export class ApiTokenScopeInput {
   @Field(() => Permission, { description: 'The permission.' })
   readonly permission!: Permission;
-  @Field(() => Access, { description: 'How far.' })
+  @Field(() => Access, { description: 'The access level.' })
   readonly access!: Access;
 }
 
-@InputType({ description: "Makes a token for a partner's back end." })
+@InputType({ description: "Creates an API token for a partner's back end." })
 export class CreateApiTokenInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Text(100, { description: 'What to call it, such as the system that uses it.' })
+  @Text(100, { description: 'Name of the token, such as the system that uses it.' })
   readonly name!: string;
-  @NestedList(() => ApiTokenScopeInput, 5, { description: 'What it may do.' })
+  @NestedList(() => ApiTokenScopeInput, 5, { description: 'Its scopes.' })
   readonly scopes!: readonly ApiTokenScopeInput[];
-  @Field(() => DateTimeScalar, { description: 'When it ends by itself; within a year.' })
+  @Field(() => DateTimeScalar, { description: 'When it expires; within a year.' })
   readonly expiresAt!: Date;
   @TextList(20, 50, {
     description:
-      'Addresses and ranges, IPv4 and IPv6, that it works from: `203.0.113.7`, `2001:db8::/32`; at least one.',
-    leftOut: 'it works from everywhere',
+      'IP addresses and ranges, IPv4 and IPv6, that it is valid from: `203.0.113.7`, `2001:db8::/32`; at least one.',
+    leftOut: 'it is valid from everywhere',
   })
   readonly addressRanges?: readonly string[];
   @Decimal({
-    description:
-      'Most that it may spend in a calendar month, in the account\'s currency: `"500.00"`.',
-    leftOut: 'no limit',
+    description: 'Spending cap for a calendar month, in the account\'s currency: `"500.00"`.',
+    leftOut: 'no cap',
   })
   readonly monthlySpendingCap?: string;
 }
@@ -125,18 +125,18 @@ export class CreateApiTokenPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'The token itself, to be sent as `Authorization: Bearer`. Shown this once: it is stored as a hash.',
+      'The token, to be sent as `Authorization: Bearer`. Shown only once: only its hash is stored.',
   })
   readonly token!: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True when this repeats a call whose token was shown then, and is kept nowhere. Make another one.',
+      'True when this is a repeat of an earlier call: the token was returned then and is not stored. Create another one.',
   })
   readonly tokenWithheld!: boolean | null;
 }
 
-@InputType({ description: 'Ends a token.' })
+@InputType({ description: 'Revokes an API token.' })
 export class RevokeApiTokenInput extends RehearsableInput {
   @Id({ description: 'The token.' })
   readonly apiTokenId!: string;
@@ -144,19 +144,19 @@ export class RevokeApiTokenInput extends RehearsableInput {
 
 @ObjectType({ description: 'Result of `revokeApiToken`.', simpleResolvers: true })
 export class RevokeApiTokenPayload extends RehearsablePayload {
-  @Field(() => ApiToken, { nullable: true, description: 'The token, which opens nothing now.' })
+  @Field(() => ApiToken, { nullable: true, description: 'The revoked token.' })
   readonly apiToken!: ApiTokenRow | null;
 }
 
 @ObjectType({
-  description: "A token of the holder's that ends with the transfer unless it is kept.",
+  description: 'An API token of the holder that ends with the transfer unless it is kept.',
   simpleResolvers: true,
 })
 export class TransferableToken {
   /** Its key. */
   readonly pk!: number;
-  @Field(() => String, { description: 'What the account calls it.' })
+  @Field(() => String, { description: 'Name that the account gave it.' })
   readonly name!: string;
-  @Field(() => [ApiTokenScope], { description: 'What it was made for.' })
+  @Field(() => [ApiTokenScope], { description: 'Its scopes.' })
   readonly scopes!: readonly ApiTokenScope[];
 }

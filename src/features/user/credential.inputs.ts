@@ -4,10 +4,10 @@ import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
 const NEW_PASSWORD =
-  'The new password. How hard it is to guess decides, not which characters it is made of.';
-const TOKEN = 'Token of the link that was mailed; it works once, for 30 minutes.';
+  'The new password. Strength is judged by how hard it is to guess, not by kinds of characters.';
+const TOKEN = 'Token of the mailed link; it works once, for 30 minutes.';
 const RETURN_TOKEN =
-  'For clients without cookies: return the new session token. Without it such a session keeps its own.';
+  'For clients without cookies: whether to return the new session token. Otherwise such a session keeps its own.';
 
 /** Input of what gives the session that asks another token. */
 @InputType()
@@ -21,19 +21,21 @@ abstract class RotatingInput {
 abstract class RotatingPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
-    description: 'The new session token, when `returnToken` asked for it. Shown this once.',
+    description:
+      'The new session token, when `returnToken` is true; null otherwise. Shown only once.',
   })
   readonly token!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call whose token was shown then, and is kept nowhere.',
+    description:
+      'True when this is a repeat of an earlier call: the token was returned then and is not stored.',
   })
   readonly tokenWithheld!: boolean | null;
 }
 
-@InputType({ description: "Changes one's own password." })
+@InputType({ description: "Changes the viewer's password." })
 export class ChangePasswordInput extends RotatingInput {
-  @Secret(1_000, { description: 'The password so far, or the one-time password.' })
+  @Secret(1_000, { description: 'The present password, or the one-time password.' })
   readonly currentPassword!: string;
   @NewPassword({ description: NEW_PASSWORD })
   readonly newPassword!: string;
@@ -41,11 +43,11 @@ export class ChangePasswordInput extends RotatingInput {
 
 @ObjectType({ description: 'Result of `changePassword`.', simpleResolvers: true })
 export class ChangePasswordPayload extends RotatingPayload {
-  @Field(() => Boolean, { nullable: true, description: 'Whether the new password counts now.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the password was changed.' })
   readonly changed!: boolean | null;
 }
 
-@InputType({ description: 'Asks for a link by which a new password can be chosen.' })
+@InputType({ description: 'Requests a link to choose a new password.' })
 export class RequestPasswordResetInput {
   @Email({ description: 'E-mail address that the person signs in with.' })
   readonly email!: string;
@@ -55,12 +57,13 @@ export class RequestPasswordResetInput {
 export class RequestPasswordResetPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'The request was taken. It does not say whether anybody has the address.',
+    description:
+      'Whether the request was accepted. It does not reveal whether a user has the address.',
   })
   readonly requested!: boolean | null;
 }
 
-@InputType({ description: 'Chooses a new password by a mailed link.' })
+@InputType({ description: 'Chooses a new password with a mailed link.' })
 export class ResetPasswordInput {
   @Credential(100, { description: TOKEN })
   readonly token!: string;
@@ -72,15 +75,18 @@ export class ResetPasswordInput {
 export class ResetPasswordPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the new password counts now. Every session has ended: sign in with it.',
+    description:
+      'Whether the password was changed. All sessions have ended: sign in with the new password.',
   })
   readonly reset!: boolean | null;
 }
 
-@InputType({ description: 'Asks for a link that proves the address. There is nothing to say.' })
+@InputType({
+  description: "Requests a link that verifies the viewer's address. It needs no fields.",
+})
 export class RequestEmailVerificationInput {
   @Text(255, {
-    description: 'Any text of the client, returned as it came (Relay).',
+    description: 'Any text of the client; it is returned unchanged (Relay).',
     leftOut: 'null is returned',
     nullMeans: 'null is returned',
   })
@@ -89,13 +95,13 @@ export class RequestEmailVerificationInput {
 
 @ObjectType({ description: 'Result of `requestEmailVerification`.', simpleResolvers: true })
 export class RequestEmailVerificationPayload extends WritePayload {
-  @Field(() => Boolean, { nullable: true, description: 'Whether a link is on its way.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether a link was mailed.' })
   readonly requested!: boolean | null;
-  @Field(() => String, { nullable: true, description: 'The text of the input.' })
+  @Field(() => String, { nullable: true, description: 'The `clientMutationId` of the input.' })
   readonly clientMutationId!: string | null;
 }
 
-@InputType({ description: 'Proves an address by the link that was mailed there.' })
+@InputType({ description: 'Verifies an address with the mailed link.' })
 export class VerifyEmailInput {
   @Credential(100, { description: TOKEN })
   readonly token!: string;
@@ -105,65 +111,66 @@ export class VerifyEmailInput {
 export class VerifyEmailPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the address is proved, and the one to sign in with.',
+    description: 'Whether the address is verified and can be used to sign in.',
   })
   readonly verified!: boolean | null;
 }
 
-@InputType({ description: "Changes one's own name or address; what is left out stays as it is." })
+@InputType({ description: "Changes the viewer's name or address. Omitted fields stay unchanged." })
 export class UpdateMyselfInput {
   @Text(200, { description: 'Full name.', leftOut: 'as it is' })
   readonly fullName?: string;
   @Email({
     description:
-      'New address to sign in with. It counts once the link that is mailed there was opened.',
+      'New address to sign in with. It takes effect once the link that is mailed there was opened.',
     leftOut: 'as it is',
   })
   readonly email?: string;
   @Secret(1_000, {
-    description: 'The password, which is asked for when the address is to change.',
-    leftOut: 'the address cannot change',
+    description: 'The present password; required to change the address.',
+    leftOut: 'the address cannot be changed',
   })
   readonly currentPassword?: string;
 }
 
 @ObjectType({ description: 'Result of `updateMyself`.', simpleResolvers: true })
 export class UpdateMyselfPayload extends WritePayload {
-  @Field(() => User, { nullable: true, description: 'The person as they are now.' })
+  @Field(() => User, { nullable: true, description: 'The updated person.' })
   readonly user!: UserRow | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether a link was sent to a new address, which counts once it was opened.',
+    description:
+      'Whether a link was mailed to the new address, which takes effect once the link was opened.',
   })
   readonly confirmationSent!: boolean | null;
 }
 
-@InputType({ description: 'Begins to use an authenticator app as a second factor.' })
+@InputType({ description: 'Starts setting up an authenticator app as second factor.' })
 export class EnableTwoFactorInput {
   @Secret(1_000, { description: 'The password.' })
   readonly currentPassword!: string;
 }
 
-@ObjectType({ description: 'What an authenticator app is given.', simpleResolvers: true })
+@ObjectType({ description: 'Data for an authenticator app.', simpleResolvers: true })
 export class EnableTwoFactorPayload extends WritePayload {
   @Field(() => String, {
     nullable: true,
-    description: 'Secret for the app, Base32. Shown this once.',
+    description: 'Secret for the app, Base32. Shown only once.',
   })
   readonly secret!: string | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call whose secret was shown then.',
+    description: 'True when this is a repeat of an earlier call: the secret was returned then.',
   })
   readonly secretWithheld!: boolean | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The same as `otpauth://…`, to be shown as a QR code. Shown this once.',
+    description: 'The same as `otpauth://…`, for a QR code. Shown only once.',
   })
   readonly uri!: string | null;
 }
 
-@InputType({ description: 'Proves an authenticator app by its first code.' })
+@InputType({ description: 'Confirms an authenticator app by its first code.' })
 export class ConfirmTwoFactorInput extends RotatingInput {
   @Secret(20, { description: 'Code of six digits that the app shows.' })
   readonly code!: string;
@@ -174,17 +181,17 @@ export class ConfirmTwoFactorPayload extends RotatingPayload {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Codes that open once each in place of the app, for when it is lost. Shown this once.',
+      'Recovery codes. Each works once in place of the app, in case it is lost. Shown only once.',
   })
   readonly recoveryCodes!: readonly string[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when this repeats a call whose codes were shown then.',
+    description: 'True when this is a repeat of an earlier call: the codes were returned then.',
   })
   readonly recoveryCodesWithheld!: boolean | null;
 }
 
-@InputType({ description: 'Takes the second factor away.' })
+@InputType({ description: 'Removes the second factor.' })
 export class DisableTwoFactorInput {
   @Secret(1_000, { description: 'The password.' })
   readonly currentPassword!: string;
@@ -194,6 +201,6 @@ export class DisableTwoFactorInput {
 
 @ObjectType({ description: 'Result of `disableTwoFactor`.', simpleResolvers: true })
 export class DisableTwoFactorPayload extends WritePayload {
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is gone.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was removed.' })
   readonly disabled!: boolean | null;
 }

@@ -22,7 +22,7 @@ export class EmailResolver {
 
   @Write(() => RequestEmailVerificationInput, () => RequestEmailVerificationPayload, {
     description:
-      "Sends a link to one's own address that proves it; a link sent before works no more. `ALREADY_VERIFIED` when it is proved.",
+      "Mails a link that verifies the viewer's address; earlier links stop working. Errors: `ALREADY_VERIFIED` when it is verified already.",
     on: null,
     rehearsable: false,
     limits: [perPerson(5, HOUR)],
@@ -37,7 +37,7 @@ export class EmailResolver {
 
   @Write(() => VerifyEmailInput, () => VerifyEmailPayload, {
     description:
-      'Proves an address by the link that was mailed there. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `EMAIL_IN_USE` when somebody else has come to sign in with it.',
+      'Verifies an address with the mailed link. Errors: `LINK_INVALID` when the link was used, replaced, or is older than 30 minutes, `EMAIL_IN_USE` when another user signs in with the address meanwhile.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR)],
@@ -48,7 +48,7 @@ export class EmailResolver {
 
   @Write(() => UpdateMyselfInput, () => UpdateMyselfPayload, {
     description:
-      "Changes one's own name at once; one's address once the link that is mailed to the new one was opened. `INVALID_CREDENTIALS` when the address is to change and the password is wrong; `PASSWORD_SET_BY_HOLDER` when it is not one's own choice.",
+      "Changes the viewer's name at once, and the address once the link that is mailed to the new one was opened. Errors: `INVALID_CREDENTIALS` when the address is to be changed and the password is wrong, `PASSWORD_SET_BY_HOLDER` when the password was not chosen by the viewer.",
     on: null,
     rehearsable: false,
     limits: [perPerson(20, HOUR)],

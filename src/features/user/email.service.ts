@@ -43,7 +43,7 @@ export class EmailService {
   ): Promise<Outcome<RequestEmailVerificationPayload>> {
     const { person } = ownPerson(context);
     if (person.emailVerifiedAt !== null)
-      throw new Refusal({ code: 'ALREADY_VERIFIED', message: 'Your address is proved already.' });
+      throw new Refusal({ code: 'ALREADY_VERIFIED', message: 'Your address is verified already.' });
     return call.commit(async (unit) => {
       await sendVerification(unit, person, null, call.now, null);
       return { requested: true, clientMutationId: clientMutationId ?? null };
@@ -81,8 +81,7 @@ export class EmailService {
       if (!isDuplicate(error)) throw error;
       throw new Refusal({
         code: 'EMAIL_IN_USE',
-        message:
-          'Somebody signs in with this address already; ask for the change with another one.',
+        message: 'Another user signs in with this address; use a different one.',
         field: ['token'],
       });
     }
@@ -144,7 +143,7 @@ const passwordByHolder = (): Refusal =>
   new Refusal({
     code: 'PASSWORD_SET_BY_HOLDER',
     message:
-      'Your password was set by the holder of an account. Choose one of your own first: ask for a link with requestPasswordReset.',
+      'The holder of an account set your password. Choose your own first: request a link with requestPasswordReset.',
     field: ['email'],
   });
 

@@ -68,6 +68,6 @@ export async function peekLink(
 
 export const LINK_INVALID: Reason = {
   code: 'LINK_INVALID',
-  message: 'This link works no more: it was used, replaced by a newer one, or is too old.',
+  message: 'This link does not work any more: it was used, replaced by a newer one, or is too old.',
   field: ['token'],
 };

@@ -18,7 +18,7 @@ export class ViewerSessionsResolver {
   constructor(private readonly own: OwnSessionRepository) {}
 
   @FieldResolver(() => [Session], {
-    description: 'Where the viewer is signed in, the one seen last first.',
+    description: 'Sessions of the viewer, the last used first.',
   })
   sessions(@Ctx() { scope, now }: Context): Promise<SessionRow[]> {
     return this.own.open(scope, now, idleSince(now));
@@ -27,14 +27,14 @@ export class ViewerSessionsResolver {
 
 @Resolver(() => Session)
 export class OwnSessionResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is the session of this request.' })
   current(@Root() { pk }: SessionRow, @Ctx() { authentication }: Context): boolean {
     return authentication?.sessionKey === pk;
   }
 
   @Write(() => RevokeSessionInput, () => RevokeSessionPayload, {
     description:
-      "Ends one of one's own sessions at once, for instance on a device that was lost. Ending one that has ended already is no error.",
+      "Revokes one of the viewer's sessions at once, for instance on a lost device. A session that has ended already is not an error.",
     on: { type: 'Session', id: 'sessionId' },
     rehearsable: false,
   })

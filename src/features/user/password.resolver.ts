@@ -23,7 +23,7 @@ export class PasswordResolver {
 
   @Write(() => ChangePasswordInput, () => ChangePasswordPayload, {
     description:
-      "Changes one's own password, ends every other session at once, and gives this one another token. With a one-time password nothing else opens before. `INVALID_CREDENTIALS` when the current one is wrong, `PASSWORD_EXPIRED` when it is a one-time password that was mailed more than 14 days ago, `WEAK_PASSWORD` when the new one is too easy to guess, `PASSWORD_SET_BY_HOLDER` when a holder chose it once.",
+      "Changes the viewer's password, ends all other sessions at once, and gives this one a new token. After signing in with a one-time password nothing else is allowed before. Errors: `INVALID_CREDENTIALS` when the present password is wrong, `PASSWORD_EXPIRED` when it is a one-time password mailed more than 14 days ago, `WEAK_PASSWORD` when the new one is too easy to guess, `PASSWORD_SET_BY_HOLDER` when a holder once set the new one.",
     on: null,
     rehearsable: false,
     limits: [perPerson(10, HOUR / 4)],
@@ -38,7 +38,7 @@ export class PasswordResolver {
 
   @Write(() => RequestPasswordResetInput, () => RequestPasswordResetPayload, {
     description:
-      'Sends a link by which a new password can be chosen, to whoever has the address; a link sent before works no more. An address that was asked about ten times in an hour gets no other mail while its last link is younger than 15 minutes: that link goes on working. Five requests an hour for an address from one network. The answer is the same, and takes as long, when nobody has it.',
+      'Mails a link to choose a new password, if a user has the address; earlier links stop working. After ten requests for an address in an hour no new mail is sent while the last link is younger than 15 minutes: that link keeps working. At most five requests an hour for an address from one network. Result and response time do not reveal whether a user has the address.',
     on: null,
     rehearsable: false,
     limits: [
@@ -61,7 +61,7 @@ export class PasswordResolver {
 
   @Write(() => ResetPasswordInput, () => ResetPasswordPayload, {
     description:
-      'Chooses a new password by a mailed link and ends every session of the person, and any wait for signing in that failures have caused. `LINK_INVALID` for a link that was used, replaced, or is older than 30 minutes; `WEAK_PASSWORD`, and `PASSWORD_UNCHANGED` and `PASSWORD_SET_BY_HOLDER` for what a holder chose, which leave the link as it is.',
+      'Chooses a new password with a mailed link, ends all sessions of the person, and lifts rate limits that failed sign-ins have caused. Errors: `LINK_INVALID` when the link was used, replaced, or is older than 30 minutes, `WEAK_PASSWORD`, `PASSWORD_UNCHANGED` when it is the present password, `PASSWORD_SET_BY_HOLDER` when a holder once set it. After the last two and `WEAK_PASSWORD` the link still works.',
     on: null,
     rehearsable: false,
     limits: [perAddress(60, HOUR)],

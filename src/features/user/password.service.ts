@@ -38,21 +38,21 @@ const changed = (key: number, way: string, by: number) => ({
 const unchanged = (): Refusal =>
   new Refusal({
     code: 'PASSWORD_UNCHANGED',
-    message: 'This is the password so far; choose another one.',
+    message: 'This is the present password; choose another one.',
     field: ['newPassword'],
   });
 
 const notTheirs = (): Refusal =>
   new Refusal({
     code: 'INVALID_CREDENTIALS',
-    message: 'This is not your password.',
+    message: 'The password is wrong.',
     field: ['currentPassword'],
   });
 
 const holders = (): Refusal =>
   new Refusal({
     code: 'PASSWORD_SET_BY_HOLDER',
-    message: 'The holder of an account chose this password and knows it; choose another one.',
+    message: 'The holder of an account set this password and knows it; choose another one.',
     field: ['newPassword'],
   });
 

@@ -7,29 +7,29 @@ import { WritePayload } from '../../graphql/write.types';
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'One browser or device that is signed in.',
+  description: 'A session on one browser or device.',
 })
 export class Session extends Node {
-  @Field(() => DateTimeScalar, { description: 'When it was signed in.' })
+  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
   readonly createdAt!: Date;
   @Field(() => DateTimeScalar, {
-    description: 'When it last asked for something, to within five minutes.',
+    description: 'When it was last used, to within five minutes.',
   })
   readonly lastSeenAt!: Date;
   @Field(() => DateTimeScalar, {
-    description: 'When it ends in any case; it ends before if it is idle for 7 days.',
+    description: 'When it ends at the latest; it ends earlier after 7 days without a request.',
   })
   readonly expiresAt!: Date;
   @Field(() => String, {
     nullable: true,
-    description: 'Network address that it was signed in from.',
+    description: 'IP address of the sign-in.',
   })
   readonly address!: string;
   @Field(() => String, {
-    description: 'What the browser or device calls itself; may be empty.',
+    description: 'User agent of the browser or device; can be empty.',
   })
   readonly userAgent!: string;
-  @Field(() => Boolean, { description: 'Whether it is the one that asks.' })
+  @Field(() => Boolean, { description: 'Whether it is the session of this request.' })
   readonly current!: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface SessionRow extends NodeRow {
   readonly userAgent: string;
 }
 
-@InputType({ description: "Ends one of one's own sessions." })
+@InputType({ description: "Revokes one of the viewer's sessions." })
 export class RevokeSessionInput {
   @Id({ description: 'The session.' })
   readonly sessionId!: string;
@@ -52,7 +52,7 @@ export class RevokeSessionInput {
 export class RevokeSessionPayload extends WritePayload {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it has ended; from now on it opens nothing.',
+    description: 'Whether it has ended.',
   })
   readonly revoked!: boolean | null;
 }

@@ -46,7 +46,7 @@ export class TwoFactorResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether signing in asks for a code of an authenticator app as well.',
+    description: 'Whether signing in also requires a code of an authenticator app.',
   })
   async twoFactorEnabled(@Root() row: UserRow, @Ctx() context: Context): Promise<boolean | null> {
     // The row of the session is without it.
@@ -57,7 +57,7 @@ export class TwoFactorResolver {
 
   @Write(() => EnableTwoFactorInput, () => EnableTwoFactorPayload, {
     description:
-      'Begins to use an authenticator app as a second factor. It counts once `confirmTwoFactor` has taken its first code; until then this can be called again. `INVALID_CREDENTIALS`, `TWO_FACTOR_ON`.',
+      'Starts setting up an authenticator app as second factor. It takes effect after `confirmTwoFactor`; until then this can be called again. Errors: `INVALID_CREDENTIALS` when the password is wrong, `TWO_FACTOR_ON` when a second factor is in use.',
     on: null,
     rehearsable: false,
     limits: LIMITS,
@@ -80,7 +80,7 @@ export class TwoFactorResolver {
 
   @Write(() => ConfirmTwoFactorInput, () => ConfirmTwoFactorPayload, {
     description:
-      'Takes the first code of the app: from now on signing in asks for one. This session gets another token, and counts as signed in with a code. `INVALID_CODE`, `TWO_FACTOR_ON`.',
+      'Confirms the app by its first code: from now on signing in requires a code. This session gets a new token, and counts as signed in with a code. Errors: `INVALID_CODE`, `TWO_FACTOR_ON` when a second factor is in use.',
     on: null,
     rehearsable: false,
     limits: LIMITS,
@@ -107,7 +107,7 @@ export class TwoFactorResolver {
 
   @Write(() => DisableTwoFactorInput, () => DisableTwoFactorPayload, {
     description:
-      'Takes the second factor away, with its recovery codes. Staff lose their role until they have another one. `INVALID_CREDENTIALS`, `INVALID_CODE`.',
+      'Removes the second factor and its recovery codes. Staff lose their role until they set up another one. Errors: `INVALID_CREDENTIALS` when the password is wrong, `INVALID_CODE`.',
     on: null,
     rehearsable: false,
     limits: LIMITS,
@@ -135,7 +135,7 @@ export class TwoFactorResolver {
     if (factor !== null && factor.confirmedAt !== null)
       throw new Refusal({
         code: 'TWO_FACTOR_ON',
-        message: 'A second factor is in use already; take it away first with disableTwoFactor.',
+        message: 'A second factor is in use already; remove it first with disableTwoFactor.',
       });
   }
 }

@@ -4,6 +4,6 @@ import { Refusal } from '../../domain/refusal';
 export const invalidCode = (): Refusal =>
   new Refusal({
     code: 'INVALID_CODE',
-    message: 'This code is wrong, was used before, or is too old.',
+    message: 'This code is wrong, was used before, or has expired.',
     field: ['code'],
   });

@@ -5,21 +5,21 @@ import { DateTimeScalar } from '../../graphql/scalars';
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A person who can sign in. One user reaches any number of accounts.',
+  description: 'A person who can sign in, with access to any number of accounts.',
 })
 export class User extends Node {
   @Field(() => String, { description: 'E-mail address that the person signs in with.' })
   readonly email!: string;
-  @Field(() => String, { description: 'Full name, as the person writes it.' })
+  @Field(() => String, { description: 'Full name, as the person entered it.' })
   readonly fullName!: string;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the person proved that the address is theirs; null until then.',
+    description: 'When the address was verified; null before that.',
   })
   readonly emailVerifiedAt!: Date | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether signing in asks for a code of an authenticator app as well.',
+    description: 'Whether signing in also requires a code of an authenticator app.',
   })
   readonly twoFactorEnabled!: boolean | null;
 }

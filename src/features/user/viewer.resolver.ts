@@ -52,7 +52,7 @@ const AN_API_TOKEN: ViewerRow = {
 export class ViewerResolver {
   @Query(() => Viewer, {
     nullable: true,
-    description: 'Who asks, and what they can reach; null when nobody is signed in.',
+    description: 'The caller and everything they can access; null when nobody is signed in.',
   })
   viewer(@Ctx() { authentication, apiToken }: Context): ViewerRow | null {
     if (apiToken !== null) return AN_API_TOKEN;
@@ -65,7 +65,7 @@ export class ViewerResolver {
 export class SignInPayloadResolver {
   @FieldResolver(() => Viewer, {
     nullable: true,
-    description: 'Who is signed in now; null when refused.',
+    description: 'The signed-in viewer; null when sign-in was refused.',
   })
   viewer(
     @Root() { signedIn }: SignInPayload,
@@ -85,7 +85,7 @@ const signedOut = ({ person }: Authentication): AuditEntry => ({
 const invalidCredentials = (): Refusal =>
   new Refusal({
     code: 'INVALID_CREDENTIALS',
-    message: 'E-mail or password is wrong, or the address was not confirmed yet.',
+    message: 'E-mail or password is wrong, or the address is not confirmed yet.',
     field: ['password'],
   });
 
@@ -109,7 +109,7 @@ export class SessionResolver {
 
   @Write(() => SignInInput, () => SignInPayload, {
     description:
-      'Opens a session. It travels as an HttpOnly cookie, or as a token for clients that ask for it. It ends after 7 days without a request, and after 30 days in any case. `INVALID_CREDENTIALS` when e-mail or password is wrong, or the address was never proved; it does not say which. `PASSWORD_EXPIRED` for a one-time password that was mailed more than 14 days ago; `requestPasswordReset` sends a new mail. `TWO_FACTOR_REQUIRED` and `INVALID_CODE` for whoever uses a second factor. The answer also sets a device cookie, which lasts a year: failures in a browser that has one are counted by themselves, so that nobody who fails elsewhere in the name of an address keeps its owner out. Without it, ten tries in 15 minutes for an address from one network, and 50 from all networks. `resetPassword` ends such a wait.',
+      'Opens a session, as an HttpOnly cookie, or as a token for clients that request it. It ends after 7 days without a request, and after 30 days at the latest. The response also sets a device cookie for a year: failures in a browser that has one are counted separately, so that failures elsewhere do not lock out the owner of an address. Without it, ten attempts in 15 minutes for an address from one network are allowed, and 50 from all networks; `resetPassword` lifts such a limit. Errors: `INVALID_CREDENTIALS` when e-mail or password is wrong or the address is not verified (it does not say which), `PASSWORD_EXPIRED` when it is a one-time password mailed more than 14 days ago (`requestPasswordReset` sends a new mail), `TWO_FACTOR_REQUIRED` when the person uses a second factor and gives no code, `INVALID_CODE`.',
     on: null,
     rehearsable: false,
     limits: SIGN_IN_LIMITS,
@@ -124,7 +124,7 @@ export class SessionResolver {
     if (user.secondFactor && !input.code)
       throw new Refusal({
         code: 'TWO_FACTOR_REQUIRED',
-        message: 'Give the code that your authenticator app shows, or a recovery code.',
+        message: 'Enter the code of your authenticator app, or a recovery code.',
         field: ['code'],
       });
     if (user.secondFactor) await this.limits.countCode(user.email, client);
@@ -163,7 +163,7 @@ export class SessionResolver {
   }
 
   @Write(() => SignOutInput, () => SignOutPayload, {
-    description: 'Ends the session of this request at once, wherever its token is kept.',
+    description: 'Ends the session of this request at once.',
     on: null,
     rehearsable: false,
   })

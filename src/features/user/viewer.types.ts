@@ -6,30 +6,30 @@ import { User, type UserRow } from './user.types';
 
 registerEnumType(StaffRole, {
   name: 'StaffRole',
-  description: "Roles of the vendor's own people; each includes the ones before it.",
+  description: "Roles of the vendor's staff; each includes the ones before it.",
   valuesConfig: {
-    SUPPORT: { description: 'Reads across accounts and acts for customers.' },
-    BILLING: { description: 'Also voids, credits and refunds.' },
-    ADMIN: { description: 'Also sets partners, catalog, mailings and staff.' },
+    SUPPORT: { description: 'Can read all accounts and impersonate customers.' },
+    BILLING: { description: 'Can also void, credit and refund.' },
+    ADMIN: { description: 'Can also manage partners, catalog, mailings and staff.' },
   },
 });
 
-@ObjectType({ description: 'Who asks, and what they can reach.', simpleResolvers: true })
+@ObjectType({ description: 'The caller and everything they can access.', simpleResolvers: true })
 export class Viewer {
-  @Field(() => User, { nullable: true, description: 'The person who is signed in.' })
+  @Field(() => User, { nullable: true, description: 'The signed-in person.' })
   readonly user!: UserRow | null;
   @Field(() => StaffRole, {
     nullable: true,
-    description: "Role of a member of the vendor's staff; null for everybody else.",
+    description: 'Role of a member of the staff; null for others.',
   })
   readonly staffRole!: StaffRole | null;
   @Field(() => Boolean, {
-    description: 'Whether a one-time password has to be changed first: nothing else opens before.',
+    description: 'Whether a one-time password has to be changed before anything else is allowed.',
   })
   readonly passwordChangeRequired!: boolean;
   @Field(() => Boolean, {
     description:
-      'Whether the person is staff whose role does not count in this session, for want of a second factor: see `enableTwoFactor`, or sign in with a code.',
+      'Whether the person is staff whose role is not in effect in this session, because it lacks a second factor: see `enableTwoFactor`, or sign in with a code.',
   })
   readonly secondFactorRequired!: boolean;
 }
@@ -50,14 +50,14 @@ export class SignInInput {
   readonly password!: string;
   @Secret(30, {
     description:
-      'Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer to them is `TWO_FACTOR_REQUIRED`.',
+      'Code of the authenticator app, or a recovery code, for people with a second factor. Without it `TWO_FACTOR_REQUIRED` is returned to them.',
     leftOut: 'none',
     nullMeans: 'none',
   })
   readonly code?: string | null;
   @Yes({
     description:
-      'For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie.',
+      'For clients without cookies (mobile, command line): whether to return the session token, to be sent as `Authorization: Bearer`, instead of setting a cookie.',
     leftOut: 'no',
   })
   readonly returnToken?: boolean;
@@ -67,26 +67,29 @@ export class SignInInput {
 export class SignInPayload extends WritePayload {
   /** Whether the password was right. */
   readonly signedIn?: boolean;
-  @Field(() => Viewer, { nullable: true, description: 'Who is signed in now; null when refused.' })
+  @Field(() => Viewer, {
+    nullable: true,
+    description: 'The signed-in viewer; null when sign-in was refused.',
+  })
   readonly viewer!: ViewerRow | null;
   @Field(() => String, {
     nullable: true,
     description:
-      'Session token, only when `returnToken` asked for it. Shown this once: a repeat with the same idempotency key gets null.',
+      'Session token, only when `returnToken` is true. Shown only once: a repeat with the same idempotency key returns null.',
   })
   readonly token!: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True when this repeats a call whose token was shown then, and is kept nowhere. Sign in anew for another one.',
+      'True when this is a repeat of an earlier call: the token was returned then and is not stored. Sign in again for another one.',
   })
   readonly tokenWithheld!: boolean | null;
 }
 
-@InputType({ description: 'Signs out. There is nothing to say.' })
+@InputType({ description: 'Signs out. It needs no fields.' })
 export class SignOutInput {
   @Text(255, {
-    description: 'Any text of the client, returned as it came (Relay).',
+    description: 'Any text of the client; it is returned unchanged (Relay).',
     leftOut: 'null is returned',
     nullMeans: 'null is returned',
   })
@@ -95,6 +98,6 @@ export class SignOutInput {
 
 @ObjectType({ description: 'Result of `signOut`.', simpleResolvers: true })
 export class SignOutPayload extends WritePayload {
-  @Field(() => String, { nullable: true, description: 'The text of the input.' })
+  @Field(() => String, { nullable: true, description: 'The `clientMutationId` of the input.' })
   readonly clientMutationId!: string | null;
 }

@@ -108,8 +108,8 @@ describe('another price', () => {
         return error instanceof Refusal ? error.reasons[0].message : String(error);
       }
     };
-    expect(message([now], 500n)).toBe('That is the price of that day already.');
-    expect(message([], null)).toBe('It is not sold that way on that day already.');
+    expect(message([now], 500n)).toBe('This is the price of that day already.');
+    expect(message([], null)).toBe('It is not sold that way on that day.');
   });
 
   it('R21 whatever is changed, no day up to today costs anything else, and each later day has one price at most', () => {

@@ -139,19 +139,19 @@ describe('R47 an invoice as a PDF', () => {
       'nothing',
       { lines: [line({ amount: 0n })], total: 0n, subtotal: 0n, taxes: [], status: 'PAID' },
       'Paid',
-      ['Nothing is to be paid.'],
+      ['There is nothing to pay.'],
     ],
     [
       'a void one',
       { status: 'VOID', credited: 11_900n },
       'Void',
-      ['This invoice is void. Nothing is to be paid.'],
+      ['This invoice is void. There is nothing to pay.'],
     ],
     [
       'a credited one',
       { status: 'CREDITED', credited: 11_900n },
       'Credited',
-      ['Nothing is to be paid.'],
+      ['There is nothing to pay.'],
     ],
     [
       'one that was paid before it was credited',
@@ -176,7 +176,7 @@ describe('R47 an invoice as a PDF', () => {
     [
       'a lease invoice that asks for less than a card is charged',
       { kind: 'LEASE', period: '2026-10', chargedToCard: true, carried: true, notes: [CARRIED] },
-      'Open, charged with others',
+      'Open, charged together with others',
       ['Notes', CARRIED],
     ],
     [

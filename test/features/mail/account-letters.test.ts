@@ -114,11 +114,11 @@ describe('mails about an account', () => {
     const said = (given: Readonly<Record<string, unknown>>): string =>
       sampleLetter('lease-invoice-created', { given }).text.replace(/\s+/g, ' ');
     expect(said({})).toContain(
-      'What is due is charged to the card on file; there is nothing to do.',
+      'The amount due is charged to the card on file. There is nothing to do.',
     );
     const rows = [{ label: 'Balance', amount: mailedAmount(0n, 'EUR') }];
     const free = said({ amounts: { lines: [], further: null, rows, taxNotes: [] } });
-    expect(free).toContain('Nothing is to be paid.');
+    expect(free).toContain('There is nothing to pay.');
     expect(free).not.toContain('card');
   });
 

@@ -215,7 +215,7 @@ describe('assigning licenses of the stock', () => {
           userErrors: [
             {
               code: 'CUSTOMER_AMBIGUOUS',
-              message: 'This address is ambiguous; please ask support to decide whose it is.',
+              message: 'This address is ambiguous; ask support to find out whose it is.',
               field: ['input', 'email'],
             },
           ],

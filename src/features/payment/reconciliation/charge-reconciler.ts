@@ -29,7 +29,7 @@ interface Reconciled {
 
 const NO_INVOICES: MovedMoney = { moved: { receivable: 0n, credit: 0n, cost: 0n }, invoices: [] };
 
-const WENT_BACK = 'The bank sent the money of the refund back.';
+const WENT_BACK = 'The bank returned the money of the refund.';
 
 /**
  * Brings a payment to what the gateway knows of its charge: made late, refunded, disputed, in any order and however
