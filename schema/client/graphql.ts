@@ -4,94 +4,94 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Adds a card that the gateway has taken the details of. */
+/** Adds a card whose details the payment service has collected. */
 export type AddPaymentMethodInput = {
   /** The account. */
   accountId: string | number;
-  /** Make it the default. The first card is that anyhow. Left out: no. Null is refused. */
+  /** Whether to make it the default card. The first card becomes the default in any case. Left out: no. Null is refused. */
   makeDefault?: boolean | null | undefined;
-  /** Name of the setup, as `preparePaymentMethod` gave it. In the demo also a test card: `sandbox:success`, `sandbox:success-mastercard`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication` (its bank wants every payment confirmed), `sandbox:authentication-on-setup` (its bank wants it confirmed when it is added), `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`. At most 120 characters. */
+  /** Id of the setup, from `preparePaymentMethod`. In the demo also a test card: `sandbox:success`, `sandbox:success-mastercard`, `sandbox:declined`, `sandbox:insufficient-funds`, `sandbox:expired`, `sandbox:authentication` (every payment must be confirmed), `sandbox:authentication-on-setup` (adding it must be confirmed), `sandbox:times-out-after-charging`, `sandbox:times-out-before-charging`. At most 120 characters. */
   setup: string;
 };
 
-/** A line for the cart; which fields it needs depends on its kind. */
+/** A new cart line. Its kind decides which fields are required. */
 export type AddToCartInput = {
-  /** Account that buys. */
+  /** Buying account. */
   accountId: string | number;
-  /** Of NEW, where wanted, and of ADD_ON: the add-ons. At most 20. Left out: none. Null is refused. */
+  /** For NEW (optional) and ADD_ON: the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** What to buy. */
+  /** Kind of the line. */
   kind: OrderKind;
-  /** License that it is bought for, of MODIFY, ADD_ON, RENEW and REINSTATE. Left out: none, for the other kinds, or where `licenseKey` names it. Null is refused. */
+  /** For MODIFY, ADD_ON, RENEW and REINSTATE: the license. Left out: none, for other kinds or with `licenseKey`. Null is refused. */
   licenseId?: string | number | null | undefined;
-  /** In place of `licenseId`, of a line that is RESOLD: the key of a license that the account bought to resell. At most 100 characters. Left out: `licenseId` names it. Null is refused. */
+  /** Replaces `licenseId` on a RESOLD line: the key of a license that the account bought for resale. At most 100 characters. Left out: `licenseId` is used. Null is refused. */
   licenseKey?: string | null | undefined;
-  /** Of NEW: the product. Of MODIFY: what the license is to become. Left out: none, for the other kinds. Null is refused. */
+  /** For NEW: the product. For MODIFY: the new product of the license. Left out: none, for other kinds. Null is refused. */
   productId?: string | number | null | undefined;
-  /** Of NEW and SUPPORT_INCIDENT: how many. From 1 to 1000. Left out: 1. Null is refused. */
+  /** For NEW and SUPPORT_INCIDENT: the quantity. From 1 to 1000. Left out: 1. Null is refused. */
   quantity?: number | null | undefined;
-  /** Of SUPPORT_INCIDENT: what kind of support. Left out: none, for the other kinds. Null is refused. */
+  /** For SUPPORT_INCIDENT: the support product. Left out: none, for other kinds. Null is refused. */
   supportProductId?: string | number | null | undefined;
-  /** For whom. Left out: for the account itself, or to be resold by whoever may only resell. Null is refused. */
+  /** Purpose of the purchase. Left out: for the account itself, or for resale when the caller has only `RESELLER`. Null is refused. */
   use?: LineUse | null | undefined;
 };
 
-/** Whom an invoice is made out to, where it is not the account: all of the buyer, of which nothing is taken from the account. The tax follows from its country and VAT number. */
+/** Buyer on the invoice, in place of the account. All fields replace those of the account. Country and VAT number decide the tax. */
 export type BillToInput = {
-  /** Postal address, several lines. At most 500 characters. */
+  /** Postal address; can have several lines. At most 500 characters. */
   address: string;
   /** Country, ISO 3166-1 alpha-2: `DE`. It decides the tax. At most 2 characters. */
   country: string;
   /** Name. At most 200 characters. */
   name: string;
-  /** VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
+  /** VAT number of a business, with its country first: `DE136695976`. Its form and check digits must be valid (`INVALID_VAT_NUMBER`), and it must be of the account's country (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
   vatNumber?: string | null | undefined;
 };
 
 /** How an order is paid. */
 export type BillingChoice =
-  /** With the monthly summary invoice; resellers alone. */
+  /** With the monthly summary invoice; for resellers. */
   | 'MONTHLY_SUMMARY'
   /** At once, by card. */
   | 'PAY_ON_ORDER';
 
 /** Cancels a payment that its payer has not confirmed yet. */
 export type CancelPaymentInput = {
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** The payment, as `PaymentAction.paymentId` named it. */
+  /** Id of the payment, from `PaymentAction.paymentId`. */
   paymentId: string | number;
 };
 
-/** Orders what is in the cart. */
+/** Orders the content of the cart. */
 export type CheckoutInput = {
-  /** What the order comes to, as it was shown by `Cart.totalToOrder`, or with `billTo` by `Cart.quote`, tax included. If a price has changed since, nothing is ordered and the new total is said (`PRICE_CHANGED`). */
+  /** Expected total, tax included, from `Cart.totalToOrder`, or from `Cart.quote` with `billTo`. When a price has changed, nothing is ordered and the new total is returned (`PRICE_CHANGED`). */
   acceptTotal: string;
   /** The account. */
   accountId: string | number;
-  /** Whom the invoice is made out to. Left out: the account as it is. Null is refused. */
+  /** Buyer on the invoice. Left out: the account. Null is refused. */
   billTo?: BillToInput | null | undefined;
-  /** How it is paid. `MONTHLY_SUMMARY` is for resellers. */
+  /** How the order is paid. `MONTHLY_SUMMARY` is for resellers. */
   billing: BillingChoice;
-  /** A new card in place of a saved one: the setup, as for `addPaymentMethod`. It stays on file unless it is declined. At most 120 characters. Left out: a saved card is charged. Null is refused. */
+  /** A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined. At most 120 characters. Left out: a saved card is charged. Null is refused. */
   cardSetup?: string | null | undefined;
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** A saved card. Left out: the default one. Null is refused. */
+  /** A card on file. Left out: the default card. Null is refused. */
   paymentMethodId?: string | number | null | undefined;
 };
 
-/** Completes a payment that its payer confirms with their bank. */
+/** Completes a payment after the payer confirmed it with their bank. */
 export type ConfirmPaymentInput = {
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** The payment, as `PaymentAction.paymentId` named it. */
+  /** Id of the payment, from `PaymentAction.paymentId`. */
   paymentId: string | number;
 };
 
-/** What a contact receives. */
+/** Mail that a contact receives. */
 export type ContactMail =
   /** Critical mailings. */
   | 'IMPORTANT_NOTICES'
@@ -109,37 +109,37 @@ export type Currency =
   /** US dollar. */
   | 'USD';
 
-/** A line that a guest wants. */
+/** A line of a guest's cart. */
 export type GuestLineInput = {
-  /** Of NEW, where wanted: the add-ons. At most 20. Left out: none. Null is refused. */
+  /** For NEW (optional): the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
   /** NEW or SUPPORT_INCIDENT. */
   kind: OrderKind;
-  /** Of NEW: the product. Left out: none, for the other kind. Null is refused. */
+  /** For NEW: the product. Left out: none, for the other kind. Null is refused. */
   productId?: string | number | null | undefined;
-  /** How many. From 1 to 1000. Left out: 1. Null is refused. */
+  /** Quantity. From 1 to 1000. Left out: 1. Null is refused. */
   quantity?: number | null | undefined;
-  /** Of SUPPORT_INCIDENT: what kind of support. Left out: none, for the other kind. Null is refused. */
+  /** For SUPPORT_INCIDENT: the support product. Left out: none, for the other kind. Null is refused. */
   supportProductId?: string | number | null | undefined;
 };
 
-/** Which invoices of a list. */
+/** Filter for a list of invoices. */
 export type InvoiceFilter = {
-  /** Issued on this day or later. */
+  /** Issued on or after this day. */
   issuedFrom?: string | null | undefined;
-  /** Issued on this day or earlier. */
+  /** Issued on or before this day. */
   issuedTo?: string | null | undefined;
   /** Only these kinds. */
   kind?: Array<InvoiceKind> | null | undefined;
   /** Month that a summary or a lease invoice bills: `2026-11`. */
   period?: string | null | undefined;
-  /** Part of the number, or of a line: of what was bought, or why it costs that much. */
+  /** Part of the number, or of a line's description or explanation. */
   search?: string | null | undefined;
   /** Only these statuses. */
   status?: Array<InvoiceStatus> | null | undefined;
 };
 
-/** What an invoice is for. */
+/** Kind of an invoice. */
 export type InvoiceKind =
   /** Corrects an invoice. */
   | 'CREDIT_NOTE'
@@ -150,175 +150,175 @@ export type InvoiceKind =
   /** A reseller's purchases of a month. */
   | 'SUMMARY';
 
-/** Where an invoice stands. */
+/** Status of an invoice. */
 export type InvoiceStatus =
-  /** Taken back by a credit note. */
+  /** Fully taken back by credit notes. */
   | 'CREDITED'
-  /** To be paid. */
+  /** To be paid; not due yet. */
   | 'OPEN'
-  /** Not paid in time. */
+  /** Not paid by the due date. */
   | 'OVERDUE'
-  /** Paid, by itself or through its summary. */
+  /** Paid, separately or through its summary. */
   | 'PAID'
-  /** Withdrawn by staff. */
+  /** Voided by staff. */
   | 'VOID';
 
-/** Which leases of a list. */
+/** Filter for a list of leases. */
 export type LeaseFilter = {
-  /** True for idle leases only: they run, but their license is active on no server, or on one that has been silent for 14 days. False for those that are used. */
+  /** True for idle leases only: running, but not active on any server, or active on one that has not checked in for 14 days. False for leases in use only. */
   idle?: boolean | null | undefined;
-  /** What to look for: a lease's number, a customer's e-mail address or part of it, a whole license key, or the name of a server that the license is active on. */
+  /** Lease number, customer's e-mail address or part of it, whole license key, or name of a server that the license is active on. */
   search?: string | null | undefined;
   /** Only leases of this status. */
   status?: LeaseStatus | null | undefined;
 };
 
-/** Whether a lease runs. */
+/** Status of a lease. */
 export type LeaseStatus =
-  /** Runs and is billed, used or not. */
+  /** Running and billed, in use or not. */
   | 'ACTIVE'
-  /** Was stopped; its license has ended. */
+  /** Stopped; its license has ended. */
   | 'STOPPED';
 
-/** Which licenses of a list. */
+/** Filter for a list of licenses. */
 export type LicenseFilter = {
-  /** Part of the name of the product. */
+  /** Part of the product name. */
   product?: string | null | undefined;
   /** Only these statuses. */
   status?: Array<LicenseStatus> | null | undefined;
 };
 
-/** Where a license stands in its life. */
+/** Status of a license. */
 export type LicenseStatus =
-  /** Runs on an installation. */
+  /** Active on a server. */
   | 'ACTIVE'
-  /** Over, for instance because its lease was stopped. */
+  /** Ended, for instance because its lease was stopped. */
   | 'ENDED'
   /** Its terms changed; the installation must be activated again. */
   | 'REACTIVATION_REQUIRED'
   /** Can be activated. */
   | 'READY'
-  /** Stopped by staff for the time being. */
+  /** Suspended by staff. */
   | 'SUSPENDED'
   /** In a reseller's stock; cannot be activated. */
   | 'UNASSIGNED';
 
-/** For whom a line is bought. */
+/** Purpose of a purchase. */
 export type LineUse =
   /** For the account itself: needs MAKE_PURCHASES. */
   | 'PERSONAL'
-  /** To be resold, or for what was resold: needs RESELLER. */
+  /** For resale, or for a resold license: needs RESELLER. */
   | 'RESOLD';
 
-/** What somebody is on an account. */
+/** Role of a user on an account. */
 export type MembershipRole =
-  /** Reaches what its permissions name. */
+  /** Has the permissions that the holder granted. */
   | 'AUTHORIZED_LOGIN'
   /** Has complete control of the account; there is exactly one. */
   | 'HOLDER';
 
-/** Whether a membership counts yet. */
+/** Whether a membership is active. */
 export type MembershipStatus =
   /** Counts. */
   | 'ACTIVE'
-  /** Waits for the user to accept; opens nothing. */
+  /** The user has not accepted the invitation yet; the membership gives no access. */
   | 'INVITED';
 
-/** What a line of a cart or an order buys. */
+/** Kind of a line of a cart or an order. */
 export type OrderKind =
   /** Add-ons; Maintenance and Support must be current. */
   | 'ADD_ON'
-  /** A larger edition or level for the difference in price. */
+  /** Upgrade to a larger edition or level, for the difference in price. */
   | 'MODIFY'
   /** New licenses, with 12 months of Maintenance and Support. */
   | 'NEW'
-  /** Twelve months of lapsed Maintenance and Support, from today, at a surcharge. */
+  /** 12 months of lapsed Maintenance and Support, from today, with a surcharge. */
   | 'REINSTATE'
-  /** Twelve more months of Maintenance and Support, from its end. */
+  /** 12 more months of Maintenance and Support, from its end. */
   | 'RENEW'
-  /** Support by the piece. */
+  /** A support product, by the piece. */
   | 'SUPPORT_INCIDENT';
 
-/** Pays what is still to be paid of invoices, by card. */
+/** Pays the open balance of invoices by card. */
 export type PayInvoiceInput = {
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
-  /** More invoices of the same account, to be paid by the same charge. At most 50. Left out: none. Null is refused. */
+  /** More invoices of the same account, to be paid with the same charge. At most 50. Left out: none. Null is refused. */
   furtherInvoiceIds?: Array<string | number> | null | undefined;
   /** The invoice. */
   invoiceId: string | number;
-  /** The card. Left out: the default one. Null is refused. */
+  /** The card. Left out: the default card. Null is refused. */
   paymentMethodId?: string | number | null | undefined;
-  /** Whether what `Account.carried` comes to, of invoices too small for a charge of their own, is charged along, as far as the charge and the cap of an API token have room. Left out: yes. Null is refused. */
+  /** Whether carried-over invoices (`Account.carried`) are paid with the same charge, as far as the maximum charge and the spending cap of an API token allow. Left out: yes. Null is refused. */
   withCarried?: boolean | null | undefined;
 };
 
 /** Outcome of a payment. */
 export type PaymentStatus =
-  /** Not paid; `failure` says why. */
+  /** Failed; see `failure`. */
   | 'FAILED'
-  /** Not known yet; the gateway is asked before anything else happens. */
+  /** Not known yet; the payment service is asked before anything else happens. */
   | 'PENDING'
   /** Paid. */
   | 'SUCCEEDED';
 
-/** What a holder grants to a login, one by one. */
+/** Permission that a holder grants to an authorized login. */
 export type Permission =
   /** See the account's own licenses with their keys; activate, deactivate, move. */
   | 'ACTIVATE_LICENSES'
-  /** Start, change and stop leases, and look after their customers. Counts only while the account is a lease provider. */
+  /** Start, change and stop leases, and manage their customers. Counts only while the account is a lease provider. */
   | 'LEASE_PROVIDER'
   /** Buy, modify, renew and reinstate for the account itself. */
   | 'MAKE_PURCHASES'
   /** See invoices, payments and cards; pay. */
   | 'PAY_INVOICES'
-  /** Buy for resale, assign, and look after resold licenses and their customers. Counts only while the account is a reseller. */
+  /** Buy for resale, assign, and manage resold licenses and their customers. Counts only while the account is a reseller. */
   | 'RESELLER';
 
-/** Begins to add a card. */
+/** Starts adding a card. */
 export type PreparePaymentMethodInput = {
   /** The account. */
   accountId: string | number;
 };
 
-/** What the vendor makes. */
+/** Product family of the vendor. */
 export type ProductFamily =
-  /** Mail server; its level counts mailboxes. */
+  /** Mail server; the level counts mailboxes. */
   | 'SMARTERMAIL'
-  /** Web statistics; its level counts sites. */
+  /** Web statistics; the level counts sites. */
   | 'SMARTERSTATS'
-  /** Help desk; its level counts agents. */
+  /** Help desk; the level counts agents. */
   | 'SMARTERTRACK';
 
-/** All that a guest wants to buy, in place of what was wanted before. */
+/** The whole content of a guest's cart, which replaces the former content. */
 export type SetGuestCartInput = {
-  /** Token of the cart that is changed. At most 100 characters. Left out: a new cart. Null is refused. */
+  /** Token of the cart to change. At most 100 characters. Left out: a new cart is created. Null is refused. */
   cartToken?: string | null | undefined;
   /** Country that the guest buys from, ISO 3166-1 alpha-2: `DE`. At most 2 characters. */
   country: string;
-  /** Everything in the cart. At most 20. */
+  /** All lines of the cart. At most 20. */
   lines: Array<GuestLineInput>;
 };
 
 /** Signs a person in. */
 export type SignInInput = {
-  /** Code of the authenticator app, or a recovery code, for whoever uses a second factor. Without it the answer to them is `TWO_FACTOR_REQUIRED`. At most 30 characters. Left out: none. Null: none. */
+  /** Code of the authenticator app, or a recovery code, for people with a second factor. Without it `TWO_FACTOR_REQUIRED` is returned to them. At most 30 characters. Left out: none. Null: none. */
   code?: string | null | undefined;
   /** E-mail address. At most 254 characters. */
   email: string;
   /** Password. At most 1000 characters. */
   password: string;
-  /** For clients without cookies (mobile, command line): return the session token, to be sent as `Authorization: Bearer`, and set no cookie. Left out: no. Null is refused. */
+  /** For clients without cookies (mobile, command line): whether to return the session token, to be sent as `Authorization: Bearer`, instead of setting a cookie. Left out: no. Null is refused. */
   returnToken?: boolean | null | undefined;
 };
 
-/** Signs out. There is nothing to say. */
+/** Signs out. It needs no fields. */
 export type SignOutInput = {
-  /** Any text of the client, returned as it came (Relay). At most 255 characters. Left out: null is returned. Null: null is returned. */
+  /** Any text of the client; it is returned unchanged (Relay). At most 255 characters. Left out: null is returned. Null: null is returned. */
   clientMutationId?: string | null | undefined;
 };
 
-/** Opens an account, and makes its holder. */
+/** Opens an account with a new user as its holder. */
 export type SignUpInput = {
   /** Name of the account. At most 200 characters. Left out: the holder's name. Null is refused. */
   accountName?: string | null | undefined;
@@ -330,34 +330,34 @@ export type SignUpInput = {
   email: string;
   /** Full name of the holder: a person or an organization. At most 200 characters. */
   fullName: string;
-  /** Password. How hard it is to guess decides, not which characters it is made of. At most 1000 characters. */
+  /** Password. Strength is judged by how hard it is to guess, not by kinds of characters. At most 1000 characters. */
   password: string;
-  /** VAT number of a business, its country first: `DE136695976`. Form and check digits have to be right (`INVALID_VAT_NUMBER`), and it has to be of the country beside it (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
+  /** VAT number of a business, with its country first: `DE136695976`. Its form and check digits must be valid (`INVALID_VAT_NUMBER`), and it must be of the account's country (`VAT_NUMBER_OF_ANOTHER_COUNTRY`). At most 30 characters. Left out: none. Null: none. */
   vatNumber?: string | null | undefined;
 };
 
-/** Roles of the vendor's own people; each includes the ones before it. */
+/** Roles of the vendor's staff; each includes the ones before it. */
 export type StaffRole =
-  /** Also sets partners, catalog, mailings and staff. */
+  /** Can also manage partners, catalog, mailings and staff. */
   | 'ADMIN'
-  /** Also voids, credits and refunds. */
+  /** Can also void, credit and refund. */
   | 'BILLING'
-  /** Reads across accounts and acts for customers. */
+  /** Can read all accounts and impersonate customers. */
   | 'SUPPORT';
 
-/** Puts a guest's cart into the cart of an account. */
+/** Moves a guest's cart into the cart of an account. */
 export type TakeGuestCartInput = {
   /** The account. */
   accountId: string | number;
   /** Token of the guest's cart. At most 100 characters. */
   cartToken: string;
-  /** Dry run: answers with the `effects` and changes nothing. It needs the same permissions. Left out: it is done. Null is refused. */
+  /** Dry run: returns the `effects` and changes nothing. It needs the same permissions. Left out: the mutation is executed. Null is refused. */
   dryRun?: boolean | null | undefined;
 };
 
-/** Proves an address by the link that was mailed there. */
+/** Verifies an address with the mailed link. */
 export type VerifyEmailInput = {
-  /** Token of the link that was mailed; it works once, for 30 minutes. At most 100 characters. */
+  /** Token of the mailed link; it works once, for 30 minutes. At most 100 characters. */
   token: string;
 };
 

@@ -68,7 +68,7 @@ export function renderPage(assets: PageAssets, demo: Demo | null): string {
 <body>
 <header class="session" aria-label="Session">
 <div class="session-line">
-<p class="session-status" id="session-status" role="status">Asking who is signed in…</p>
+<p class="session-status" id="session-status" role="status">Checking who is signed in…</p>
 <button type="button" class="session-plain" id="examples-toggle" aria-expanded="false" aria-controls="examples-panel">Examples</button>
 <button type="button" class="session-plain" id="panel-toggle" aria-expanded="false" aria-controls="session-panel">Sign in</button>
 <button type="button" class="session-plain" id="sign-out" hidden>Sign out</button>

@@ -190,9 +190,9 @@ export function writeProblems(schema: GraphQLSchema): string[] {
       const input = String(args[0]?.type).replace(/!$/, '');
       const problems = [];
       if (offers(input, 'dryRun') !== declaration.rehearsable)
-        problems.push(`Mutation.${name} and ${input}.dryRun disagree on rehearsing`);
+        problems.push(`Mutation.${name} and ${input}.dryRun disagree on dry runs`);
       if (offers(String(type), 'effects') !== declaration.rehearsable)
-        problems.push(`Mutation.${name} and ${String(type)}.effects disagree on rehearsing`);
+        problems.push(`Mutation.${name} and ${String(type)}.effects disagree on dry runs`);
       if (declaration.on !== null && !offers(input, declaration.on.id))
         problems.push(`Mutation.${name} is about ${input}.${declaration.on.id}, which is no field`);
       return problems;

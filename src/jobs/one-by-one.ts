@@ -30,7 +30,7 @@ export async function oneByOne<Item extends OfAccount>(
   } catch (error) {
     const [first] = batch;
     if (first !== undefined && accounts.size === 1)
-      return [{ words: `${first.accountNumber} is left out: ${plainWords(error)}.`, error }];
+      return [{ words: `${first.accountNumber} is skipped: ${plainWords(error)}.`, error }];
   }
   const left: { words: string; error: unknown }[] = [];
   for (const items of accounts.values()) left.push(...(await oneByOne(items, work)));

@@ -36,7 +36,7 @@ export const recoveries = (
         try {
           await work.run(scope, action, (unit) => complete(unit, key));
         } catch (error) {
-          left.push({ words: `One ${action} is left out: ${plainWords(error)}.`, error });
+          left.push({ words: `One ${action} is skipped: ${plainWords(error)}.`, error });
         }
     };
     await each('resetTwoFactor', people, (unit, key) =>

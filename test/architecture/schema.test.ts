@@ -128,7 +128,7 @@ describe('the schema', () => {
       ),
     );
     expect(writeProblems(silent)).toEqual([
-      'Mutation.addContact and AddContactPayload.effects disagree on rehearsing',
+      'Mutation.addContact and AddContactPayload.effects disagree on dry runs',
     ]);
   });
 

@@ -163,7 +163,7 @@ describe('what a request brings along is not repeated in an error', () => {
     );
     const [day] = variableErrors('DateTime', SECRET);
     expect(told(asBadInput(day as GraphQLError))).toMatch(
-      /^Variable "\$v" got invalid value; A DateTime is an instant/,
+      /^Variable "\$v" got invalid value; A DateTime must be an instant/,
     );
   });
 

@@ -55,13 +55,13 @@ describe('where the clock is told to go', () => {
   });
 
   it.each<[string | undefined, string]>([
-    [undefined, 'Say when'],
-    ['', 'Say when'],
-    ['tomorrow', '"tomorrow" is no day'],
-    ['2027-02-29', '"2027-02-29" is no day'],
-    ['2027-02-30T08:00:00Z', 'is no day'],
-    ['2027-01-01T25:00:00Z', 'is no day'],
-    ['2027-01-01T08:00:00', 'is no day'],
+    [undefined, 'Give a time'],
+    ['', 'Give a time'],
+    ['tomorrow', '"tomorrow" is neither a day'],
+    ['2027-02-29', '"2027-02-29" is neither a day'],
+    ['2027-02-30T08:00:00Z', 'is neither a day'],
+    ['2027-01-01T25:00:00Z', 'is neither a day'],
+    ['2027-01-01T08:00:00', 'is neither a day'],
   ])('%s is refused', (text, words) => {
     expect(() => targetOf(text, 'UTC')).toThrow(words);
   });
@@ -129,7 +129,7 @@ describe('the demo’s clock', () => {
     const one = clock();
     await one.moveTo(new Date('2027-01-01T00:00:00Z'));
     await expect(one.moveTo(new Date('2026-12-31T00:00:00Z'))).rejects.toThrow(
-      'The clock only goes forwards, and stands at 2027-01-01T00:00:00.000Z.',
+      'The clock only moves forward, and shows 2027-01-01T00:00:00.000Z.',
     );
     await expect(one.moveTo(new Date('2300-01-01T00:00:00Z'))).rejects.toThrow('the year 2200');
     expect(one.now().toISOString()).toBe('2027-01-01T00:00:00.000Z');
@@ -165,7 +165,7 @@ describe('the demo’s clock', () => {
       code: 1,
       out: '',
       err: expect.stringMatching(
-        /^keyhold: The clock only goes forwards, and stands at 2098-[^\n]+\n$/,
+        /^keyhold: The clock only moves forward, and shows 2098-[^\n]+\n$/,
       ) as string,
     });
     const back = await npmRunClock(folder, 'now');
@@ -250,7 +250,7 @@ describe('the mutation moveClock', () => {
         userErrors: [
           {
             code: 'CLOCK_BACKWARDS',
-            message: 'The clock only goes forwards, and stands at 2026-11-21T12:00:00.000Z.',
+            message: 'The clock only moves forward, and shows 2026-11-21T12:00:00.000Z.',
             field: ['input', 'to'],
           },
         ],

@@ -39,7 +39,7 @@ describe('the mails of the demo', () => {
   const nameOf = (page: string): string => /\/dev\/mail\/([^"/]+)"/.exec(page)?.[1] ?? 'none';
 
   it('there are none at first', async () => {
-    expect((await get('/dev/mail').expect(200)).text).toContain('There are none yet.');
+    expect((await get('/dev/mail').expect(200)).text).toContain('No mails yet.');
   });
 
   it('are kept as files and listed, the newest first; the same one again is no other', async () => {

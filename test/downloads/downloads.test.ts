@@ -198,7 +198,7 @@ describe('R7 downloads, asked over HTTP', () => {
       expect([status, told['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
       expect(JSON.parse(text)).toEqual({
         code: 'UNAUTHENTICATED',
-        message: expect.stringMatching(/^This token opens nothing/) as string,
+        message: expect.stringMatching(/^This token is not valid/) as string,
       });
     }
     const stale = await fetched(path, { cookie: `keyhold_session=${'x'.repeat(43)}` });

@@ -613,7 +613,9 @@ describe('R60 idempotency keys', () => {
       });
       const lost = await add(key);
       expect(codes(lost)).toEqual(['INTERNAL_SERVER_ERROR']);
-      expect(lost.errors[0]?.message).toContain('look whether it was done before you try again');
+      expect(lost.errors[0]?.message).toContain(
+        'check whether the change was made before you try again',
+      );
       expect((await add(key)).data).toMatchObject({
         addContact: { contact: { firstName: 'Grace' } },
       });

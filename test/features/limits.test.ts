@@ -274,7 +274,7 @@ describe('limits and errors of the graph', () => {
       );
       expect(answer.errors).toEqual([
         expect.objectContaining({
-          message: expect.stringMatching(/^Something went wrong on our side/) as string,
+          message: expect.stringMatching(/^Internal error/) as string,
           extensions: { code: 'INTERNAL_SERVER_ERROR' },
           path: ['account', 'contacts'],
         }),

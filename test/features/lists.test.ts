@@ -143,14 +143,14 @@ describe('lists', () => {
   });
 
   it.each([
-    [{ first: 101 }, '`first` is between 0 and 100'],
-    [{ first: -1 }, '`first` is between 0 and 100'],
-    [{ last: 101 }, '`last` is between 0 and 100'],
-    [{ first: 1, last: 1 }, 'not for both'],
-    [{ first: 1, before: 'x' }, '`before` goes with `last`'],
-    [{ last: 1, after: 'x' }, '`after` goes with `first`'],
+    [{ first: 101 }, '`first` must be between 0 and 100'],
+    [{ first: -1 }, '`first` must be between 0 and 100'],
+    [{ last: 101 }, '`last` must be between 0 and 100'],
+    [{ first: 1, last: 1 }, '`first` or `last`, not both'],
+    [{ first: 1, before: 'x' }, '`before` with `last`'],
+    [{ last: 1, after: 'x' }, '`after` with `first`'],
     [{ after: 'x', before: 'y' }, 'not both'],
-    [{ after: 'nonsense' }, 'not from this list'],
+    [{ after: 'nonsense' }, 'not of this list'],
   ])('%j is refused in words that help', async (variables, words) => {
     expect(await refusal(variables)).toContain(words);
   });
@@ -158,18 +158,18 @@ describe('lists', () => {
   it('a cursor of another order, of another list, or changed by hand, is refused', async () => {
     const { pageInfo } = await invoices({ first: 1 });
     const after = pageInfo.endCursor as string;
-    expect(await refusal({ after, orderBy: 'OLDEST_FIRST' })).toContain('not from this list');
+    expect(await refusal({ after, orderBy: 'OLDEST_FIRST' })).toContain('not of this list');
     const inside = JSON.parse(
       Buffer.from(after.split('.')[0] as string, 'base64url').toString(),
     ) as unknown[];
     const forged = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
     expect(await refusal({ after: forged([inside[0], inside[1], 5]) })).toContain(
-      'not from this list',
+      'not of this list',
     );
     expect(await refusal({ after: forged([inside[0], { x: 1 }, inside[2]]) })).toContain(
-      'not from this list',
+      'not of this list',
     );
-    expect(await refusal({ after: forged([...inside, 1]) })).toContain('not from this list');
+    expect(await refusal({ after: forged([...inside, 1]) })).toContain('not of this list');
   });
 
   it('a cursor tells no more than an id does: no key of the store is in it', async () => {

@@ -29,7 +29,7 @@ describe('what people read of what failed', () => {
     });
     expect(done).toEqual(['ac', 'd']);
     expect(() => assertComplete(left)).toThrow(
-      'AC-10002 is left out: an amount is too large to be stored.',
+      'AC-10002 is skipped: an amount is too large to be stored.',
     );
     expect(() => assertComplete([])).not.toThrow();
     expect(await oneByOne([], () => Promise.resolve())).toEqual([]);

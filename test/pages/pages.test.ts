@@ -188,7 +188,7 @@ describe('the script of those pages', () => {
 
   it('sends a new password once it was given twice alike', async () => {
     const different = await press('resetPassword', passwords('one', 'two'), {});
-    expect([different.sent, different.said]).toEqual([[], 'The two are not the same.']);
+    expect([different.sent, different.said]).toEqual([[], 'The two passwords are not the same.']);
     const { sent } = await press('resetPassword', passwords('one', 'one'), answer('resetPassword'));
     expect(sent[0]?.body.variables).toEqual({ input: { token: 'a+b', newPassword: 'one' } });
   });

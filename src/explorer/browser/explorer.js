@@ -41,7 +41,7 @@
     try {
       return JSON.parse(text);
     } catch {
-      throw new Error('The server answered ' + response.status + ', and not in JSON.');
+      throw new Error('The server answered ' + response.status + ', but not in JSON.');
     }
   }
 
@@ -108,7 +108,7 @@
       if (turn === asked) show(viewer);
     } catch (error) {
       if (turn !== asked) return;
-      status.textContent = 'Who is signed in is not known: ' + error.message;
+      status.textContent = 'Cannot check who is signed in: ' + error.message;
     }
   }
 

@@ -8,7 +8,7 @@ export const FRONTENDS: ExampleGroup = {
   examples: [
     {
       name: 'Viewer',
-      about: 'who am I, and on which accounts',
+      about: 'who I am, and my accounts',
       as: CUSTOMER,
       query: `# Who am I, and what may I do on which account?
 # The viewer is null until you sign in above.
@@ -34,9 +34,9 @@ query Viewer {
     },
     {
       name: 'Licenses',
-      about: 'keys, products, and what may be done',
+      about: 'keys, products and permitted actions',
       as: CUSTOMER,
-      query: `# The licenses of each of my accounts, and whether I may activate them.
+      query: `# Licenses of each of my accounts, and whether I can activate them.
 query Licenses {
   viewer {
     memberships {
@@ -70,7 +70,7 @@ query Licenses {
     },
     {
       name: 'Invoices',
-      about: 'line by line, with the PDF',
+      about: 'with lines and PDF',
       as: CUSTOMER,
       query: `# The invoices of each of my accounts. Each PDF opens in this browser while you are signed in.
 query Invoices {
@@ -112,9 +112,9 @@ query Invoices {
     },
     {
       name: 'Products',
-      about: 'what is for sale',
+      about: 'products and prices',
       as: CUSTOMER,
-      query: `# What is for sale. Nobody needs to be signed in.
+      query: `# Products for sale. No sign-in needed.
 query Products {
   products(first: 20) {
     nodes {
@@ -137,9 +137,9 @@ query Products {
     },
     {
       name: 'AddToCart',
-      about: 'mutation: put a product into the cart',
+      about: 'mutation: add a product to the cart',
       as: CUSTOMER,
-      query: `# Puts a product into the cart, which answers with its total. See Variables below.
+      query: `# Adds a product to the cart and returns the total. See Variables below.
 mutation AddToCart($input: AddToCartInput!) {
   addToCart(input: $input) {
     cart {
@@ -178,8 +178,8 @@ mutation AddToCart($input: AddToCartInput!) {
       name: 'ActivateLicense',
       about: 'mutation: activate a license on a server',
       as: CUSTOMER,
-      query: `# Activates a license on the server that it runs on, and gets its signed entitlement.
-# With another serverName it is refused, unless "move" is true.
+      query: `# Activates a license on a server and returns the signed entitlement.
+# For another serverName, set "move" to true.
 mutation ActivateLicense($input: ActivateLicenseInput!) {
   activateLicense(input: $input) {
     license {

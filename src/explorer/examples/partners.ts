@@ -14,8 +14,8 @@ export const PARTNERS: ExampleGroup = {
       name: 'CreateApiToken',
       about: 'mutation: a token with scopes',
       as: RESELLER,
-      query: `# Makes a token for a back end, which may do what its scopes say and is shown once.
-# To send it with the other examples, write under Headers: { "Authorization": "Bearer …" }
+      query: `# Creates an API token with the permissions of its scopes. It is shown only once.
+# To send it with the other examples, enter under Headers: { "Authorization": "Bearer …" }
 mutation CreateApiToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) {
     token
@@ -49,7 +49,7 @@ mutation CreateApiToken($input: CreateApiTokenInput!) {
       name: 'Stock',
       about: 'licenses not assigned yet',
       as: RESELLER,
-      query: `# What was bought to resell and belongs to nobody yet.
+      query: `# Licenses bought for resale and not assigned yet.
 query Stock($accountId: ID!, $first: Int, $after: String) {
   account(id: $accountId) {
     unassignedProducts(first: $first, after: $after) {
@@ -77,9 +77,8 @@ query Stock($accountId: ID!, $first: Int, $after: String) {
       name: 'PurchaseAndAssign',
       about: 'mutation: buy for a customer, in one call',
       as: RESELLER,
-      query: `# Buys licenses and assigns them to a customer, who is made if need be: all of it or nothing.
-# With "dryRun" it says what would happen and what it comes to; to order, leave that out and
-# give the total as "acceptTotal".
+      query: `# Buys licenses and assigns them to a customer, all or nothing. A new customer gets an account.
+# "dryRun" shows effects and total. To order, remove it and give the total as "acceptTotal".
 mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
   purchaseAndAssign(input: $input) {
     order {
@@ -120,7 +119,7 @@ mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
       name: 'AssignLicenses',
       about: 'mutation: assign licenses from stock to customers',
       as: RESELLER,
-      query: `# Gives licenses of the stock to customers. It cannot be undone: "dryRun" says what would happen.
+      query: `# Assigns licenses from stock to customers, permanently. "dryRun" shows the effects.
 mutation AssignLicenses($input: AssignLicensesInput!) {
   assignLicenses(input: $input) {
     results {
@@ -157,9 +156,9 @@ mutation AssignLicenses($input: AssignLicensesInput!) {
     },
     {
       name: 'Leases',
-      about: 'what is leased out, and what it costs this month',
+      about: 'leases, and their cost this month',
       as: PROVIDER,
-      query: `# What a lease provider leases out, and what each lease costs this month.
+      query: `# Leases of a lease provider, with the cost of each for this month.
 query Leases($accountId: ID!, $filter: LeaseFilter, $after: String) {
   account(id: $accountId) {
     leases(first: 20, after: $after, filter: $filter) {
@@ -197,7 +196,7 @@ query Leases($accountId: ID!, $filter: LeaseFilter, $after: String) {
       name: 'StartLease',
       about: 'mutation: start a lease for a customer',
       as: PROVIDER,
-      query: `# Starts a lease and mails its key to the customer. "dryRun" says what it would cost and change.
+      query: `# Starts a lease and mails its key to the customer. "dryRun" shows cost and effects.
 mutation StartLease($input: StartLeaseInput!) {
   startLease(input: $input) {
     lease {

@@ -8,7 +8,7 @@ export const STAFF: ExampleGroup = {
       name: 'FindAccounts',
       about: 'any account, by name, number or e-mail',
       as: 'support@keyhold.example',
-      query: `# Any account, for staff alone.
+      query: `# Any account; staff only.
 query FindAccounts($search: String) {
   accounts(search: $search, first: 5) {
     nodes {
@@ -32,9 +32,9 @@ query FindAccounts($search: String) {
     },
     {
       name: 'AccountOverview',
-      about: 'people, unpaid invoices, latest changes',
+      about: 'people, unpaid invoices, recent changes',
       as: 'support@keyhold.example',
-      query: `# One customer at a glance: people, what is not paid, and what happened last.
+      query: `# One customer at a glance: people, unpaid invoices and recent changes.
 query AccountOverview($accountId: ID!) {
   account(id: $accountId) {
     name
@@ -102,7 +102,7 @@ query UndeliveredMails {
       name: 'CreditInvoice',
       about: 'mutation: correct an invoice',
       as: 'billing@keyhold.example',
-      query: `# Credits an invoice in part, by a document of its own. "dryRun" says what would change.
+      query: `# Credits a part of an invoice by a credit note. "dryRun" shows the effects.
 mutation CreditInvoice($input: CreditInvoiceInput!) {
   creditInvoice(input: $input) {
     creditNote {
@@ -138,7 +138,7 @@ mutation CreditInvoice($input: CreditInvoiceInput!) {
       name: 'SetPartner',
       about: 'mutation: make an account a reseller',
       as: 'admin@keyhold.example',
-      query: `# Makes a customer a reseller with a discount. "dryRun" says what would change.
+      query: `# Makes a customer a reseller with a discount. "dryRun" shows the effects.
 mutation SetPartner($input: SetPartnerInput!) {
   setPartner(input: $input) {
     account {

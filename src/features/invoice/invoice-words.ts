@@ -27,7 +27,7 @@ export function paymentStatus(document: InvoiceDocument): string {
     return isPaidThroughSummary(document) ? `Paid through ${summaryNumber}` : 'Paid';
   if (summaryNumber !== null) return `To be paid through ${summaryNumber}`;
   if (willBeSummarized) return 'Open, will be summarized';
-  if (carried) return 'Open, charged together with others';
+  if (carried) return 'Open, charged with others';
   return status === 'OVERDUE' ? 'Overdue' : 'Open';
 }
 

@@ -23,7 +23,7 @@ registerEnumType(InvoiceStatus, {
   valuesConfig: {
     OPEN: { description: 'To be paid; not due yet.' },
     OVERDUE: { description: 'Not paid by the due date.' },
-    PAID: { description: 'Paid, by itself or through its summary.' },
+    PAID: { description: 'Paid, separately or through its summary.' },
     VOID: { description: 'Voided by staff.' },
     CREDITED: { description: 'Fully taken back by credit notes.' },
   },

@@ -61,7 +61,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
       body: (
         <>
           <Paragraph>
-            {card}, the default card of the account {account} , is valid until{' '}
+            {card}, the default card of the account {account}, is valid until{' '}
             {formats.day(expiresOn)}. Charges after that day fail.
           </Paragraph>
           <Paragraph>

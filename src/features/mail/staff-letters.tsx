@@ -44,8 +44,8 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
       body: (
         <>
           <Paragraph>
-            The payment service does not say whether a card of the account {account} was charged. It
-            is asked again and again.{' '}
+            The payment service does not say whether a card of the account {account} was charged.
+            Its status is requested regularly.{' '}
             {order
               ? 'The order is canceled, and the items are back in the cart. If the card was charged after all, you will be notified.'
               : 'Until the outcome is known, the invoices cannot be paid in another way.'}{' '}
@@ -73,9 +73,9 @@ export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> =
       body: (
         <>
           <Paragraph>
-            The payment service does not say whether money was refunded to the account {account}. It
-            is asked again and again. Until the outcome is known, nothing else of that payment can
-            be refunded. Please look it up at the payment service.
+            The payment service does not say whether money was refunded to the account {account}.
+            Its status is requested regularly. Until the outcome is known, nothing else of that
+            payment can be refunded. Please look it up at the payment service.
           </Paragraph>
           <Facts
             rows={[

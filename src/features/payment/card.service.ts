@@ -291,6 +291,6 @@ function refuse(reason: Reason | null): void {
 function present(cards: readonly LockedCard[], pk: number): LockedCard {
   const card = cards.find((one) => one.pk === pk);
   refuse(decideUseCard({ removed: card === undefined }));
-  if (card === undefined) throw new Error('A card that is gone was let through');
+  if (card === undefined) throw new Error('A removed card was accepted');
   return card;
 }

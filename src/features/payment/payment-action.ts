@@ -53,7 +53,7 @@ export function actionOutcome({ attempt, end }: SettledAttempt): OutcomeValue {
 const PENDING: Reason = {
   code: 'PAYMENT_PENDING',
   message:
-    'The payment service has not confirmed the outcome of the charge yet. It is asked again; do not pay again before the payment is settled.',
+    'The payment service has not confirmed the outcome of the charge yet. It is checked again automatically; do not pay again before the payment is settled.',
 };
 const ACTION_REQUIRED: Reason = {
   code: 'PAYMENT_ACTION_REQUIRED',

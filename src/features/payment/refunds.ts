@@ -19,7 +19,7 @@ const ASK_AFTER = 2 * 60_000;
 const PENDING: Reason = {
   code: 'REFUND_PENDING',
   message:
-    'The payment service has not confirmed the outcome of the refund yet. It is asked again.',
+    'The payment service has not confirmed the outcome of the refund yet. It is checked again automatically.',
 };
 
 /** Gives back what was paid too much (R57): written down, made at the gateway, settled. */

@@ -73,7 +73,7 @@ export class TwoFactorResolver {
       await this.passwords.stillProved(unit.tx, proved);
       await this.refuseWhenOn(unit.tx, person.email);
       const { secret, uri } = await this.twoFactor.begin(unit.tx, person.email, call.now);
-      unit.audit(switched(person.pk, 'off', 'waits for its first code'));
+      unit.audit(switched(person.pk, 'off', 'pending its first code'));
       return { secret: new Once(secret), uri: new Once(uri) };
     });
   }
@@ -98,7 +98,7 @@ export class TwoFactorResolver {
       const codes = await this.twoFactor.confirm(unit.tx, person.email, call.now);
       if (context.token !== null) await this.sessions.raise(unit.tx, context.token);
       next = await this.passwords.rotated(unit, context, returnToken);
-      unit.audit(switched(person.pk, 'waits for its first code', 'on'));
+      unit.audit(switched(person.pk, 'pending its first code', 'on'));
       return { recoveryCodes: new Once(codes), token: told(next, returnToken) };
     });
     await this.passwords.goOn(context, next, returnToken);

@@ -35,7 +35,7 @@
     for (const field of form.querySelectorAll('input[name]')) input[field.name] = field.value;
     const repeated = form.querySelector('input[data-repeats]');
     if (repeated && repeated.value !== input[repeated.dataset.repeats])
-      return say('The two are not the same.', true);
+      return say('The two passwords are not the same.', true);
     button.disabled = true;
     say('One moment …', false);
     let problem;

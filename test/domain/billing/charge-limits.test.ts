@@ -47,16 +47,14 @@ describe('what one charge takes', () => {
     const words = (amount: bigint, reseller: boolean) =>
       decideOrderCharge(amount, 'EUR', LIMITS, reseller)?.message;
     expect(words(49n, false)).toBe(
-      'A card is charged 0.50 EUR at least, and this is 0.49 EUR. Order more at once.',
+      'A card charge is at least 0.50 EUR, and this is 0.49 EUR. Order more at once.',
     );
     expect(words(49n, true)).toMatch(/MONTHLY_SUMMARY/);
     expect(words(100_000_000n, true)).toMatch(
-      /999999\.99 EUR at most, and this is 1000000\.00 EUR/,
+      /at most 999999\.99 EUR, and this is 1000000\.00 EUR/,
     );
     expect(decideInvoiceCharge(1n, 'EUR', LIMITS)?.message).toMatch(/It is carried/);
-    expect(carriedNote('EUR', LIMITS)).toMatch(
-      /^Less than 0\.50 EUR is not charged by itself: .+\.$/,
-    );
+    expect(carriedNote('EUR', LIMITS)).toMatch(/^Less than 0\.50 EUR is not charged alone: .+\.$/);
   });
 
   it('is everything where no card is charged', () => {

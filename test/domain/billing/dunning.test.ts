@@ -79,7 +79,7 @@ describe('automatic payments that fail', () => {
     }
     expect(after('GATEWAY_UNAVAILABLE', 24)).toEqual({
       failureCode: 'NO_ANSWER',
-      failure: expect.stringMatching(/^The payment service .+ for a day\. .+\.$/) as string,
+      failure: expect.stringMatching(/^The payment service .+ for a whole day\. .+\.$/) as string,
     });
     expect(['NO_ANSWER', 'CARD_DECLINED', '', null].map(isUnanswered)).toEqual([
       true,

@@ -29,7 +29,7 @@ describe('R58 an amount that somebody types', () => {
       fc.property(fc.nat(10 ** 9), digits, currencies, (whole, last, currency) => {
         expect(readAmount(`${whole}.00${last}00`, currency, FIELD)).toEqual({
           code: 'INVALID_AMOUNT',
-          message: `${whole}.00${last}00 has 3 decimals, and amounts in ${currency} have 2: leave the others out.`,
+          message: `${whole}.00${last}00 has 3 decimals, but amounts in ${currency} have 2: remove the extra ones.`,
           field: FIELD,
         });
       }),
@@ -57,7 +57,7 @@ describe('R58 an amount that somebody types', () => {
     for (const text of ['10000000.00', '92233720368547758.07', '9'.repeat(40)])
       expect(readAmount(text, 'USD', FIELD, { most: LARGEST_PRICE })).toEqual({
         code: 'AMOUNT_TOO_LARGE',
-        message: `The highest amount here is ${most} USD.`,
+        message: `The maximum is ${most} USD.`,
         field: FIELD,
       });
     expect(() => typedAmount('100000000000.00', 'USD', FIELD)).toThrow(Refusal);

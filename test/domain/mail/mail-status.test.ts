@@ -91,7 +91,7 @@ describe('R20 sending a mail again', () => {
   it.each(SECRET)('never repeats what was secret in %s, and says what to do instead', (event) => {
     const refusal = decide({ event });
     expect(codeOf(refusal)).toBe('CANNOT_RESEND');
-    expect(refusal?.message).toMatch(/^What was secret .+\. .{20,}\.$/);
+    expect(refusal?.message).toMatch(/^The secret in this mail is not stored\. .{20,}\.$/);
   });
 
   it('is possible for what has none, whatever its name', () => {

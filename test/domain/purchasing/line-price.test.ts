@@ -114,7 +114,7 @@ describe('R23 what a line costs', () => {
       REINSTATE,
       LAPSED,
       16_000n,
-      '€110.00 for SmarterMail Professional 250 + €50.00 surcharge, for it had lapsed = €160.00; covers 2026-11-21 to 2027-11-20',
+      '€110.00 for SmarterMail Professional 250 + €50.00 surcharge after a lapse = €160.00; covers 2026-11-21 to 2027-11-20',
     ],
     [
       'support incidents',
@@ -134,7 +134,7 @@ describe('R23 what a line costs', () => {
     const line = priceLine(modify(PRO_500), new Map([[7, license()]]), odd);
     expect([line.amount, line.explanation]).toEqual([
       0n,
-      '€4.00 for Mail Pro 500 less €5.00 for SmarterMail Professional 250 = −€1.00; nothing is paid, and nothing is paid back',
+      '€4.00 for Mail Pro 500 less €5.00 for SmarterMail Professional 250 = −€1.00; no charge, no refund',
     ]);
   });
 

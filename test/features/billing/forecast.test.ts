@@ -127,7 +127,7 @@ describe('what the next lease invoice will be', () => {
         for (const one of starts)
           if (!offered(one)) {
             seen.refused += 1;
-            expect(await ask({ starts: [hypothesis(one)] })).toMatch(/is not for lease/);
+            expect(await ask({ starts: [hypothesis(one)] })).toMatch(/is not available for lease/);
           }
         const forecast = (await ask({ starts: possible.map(hypothesis), stops })) as Shown;
 

@@ -280,7 +280,7 @@ describe('lease invoices of the 1st', () => {
     );
     expect(JSON.parse(mail?.parameters ?? '')).toMatchObject({
       ...{ nextAttemptOn: '2026-12-04' },
-      reason: expect.stringContaining('wants its card holder to confirm') as unknown,
+      reason: expect.stringContaining('requires the cardholder to confirm') as unknown,
     });
     const statuses = async () => (await till.payments()).map(({ status }) => status);
     // While somebody is at it nobody else charges the card; when they go away, it is tried as planned.
@@ -366,7 +366,7 @@ describe('lease invoices of the 1st', () => {
       expect(await events()).toEqual(['lease-invoice-created']);
       const mails = (await sentMails(test)).filter(({ accountId }) => accountId === till.account);
       const [text = ''] = mails.map((mail) => letterOf(mail).text.replaceAll(/\s+/g, ' '));
-      expect(text).toContain('Less than €0.50 is not charged by itself');
+      expect(text).toContain('Less than €0.50 is not charged alone');
       expect(text).not.toContain('charged to the card on file');
       till = await Till.reopened(till);
       const { data } = await test.graph(

@@ -322,7 +322,7 @@ describe('summary invoices of the 1st', () => {
     // What it would issue, and why it does not.
     expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(false);
     expect(said.filter((line) => line.startsWith('SUMMARY'))).toHaveLength(3);
-    expect(said.at(-1)).toBe(`The run itself would issue none of this: ${message}`);
+    expect(said.at(-1)).toBe(`A run without --dry-run would halt and issue nothing: ${message}`);
     test.now = new Date('2026-12-01T07:30:00Z');
     await test.app.billing.bill('2026-12-01', { accept: true });
     await on('2026-12-01T08:00:00Z');
@@ -419,7 +419,9 @@ describe('summary invoices of the 1st', () => {
         '9999-12-31 is not a day from 1970-01-01 to 2199-12-31',
       );
       await expect(byHand('--account', 'AC-0')).rejects.toThrow('There is no account AC-0');
-      await expect(byHand('--account', 'AC-0', '--accept')).rejects.toThrow('of a whole month');
+      await expect(byHand('--account', 'AC-0', '--accept')).rejects.toThrow(
+        'applies to a whole month',
+      );
       await expect(byHand('--accounts', 'AC-0')).rejects.toThrow("Unknown option '--accounts'");
       expect(await checksum(test.dataSource)).toBe(before);
     });

@@ -127,13 +127,13 @@ describe('R47 an invoice as a PDF', () => {
       'a paid one',
       { ...PAID, payments: [CARD] },
       'Paid',
-      ['Paid on 1 November 2026 by Visa ending in 4242. Nothing is to be paid.'],
+      ['Paid on 1 November 2026 by Visa ending in 4242. There is nothing to pay.'],
     ],
     [
       'one of many payments',
       { ...PAID, payments: [CARD, CARD, CARD, { on: '2026-11-04', by: 'bank transfer' }] },
       'Paid',
-      ['Paid by 4 payments, the last on 4 November 2026. Nothing is to be paid.'],
+      ['Paid by 4 payments, the last on 4 November 2026. There is nothing to pay.'],
     ],
     [
       'nothing',
@@ -158,7 +158,7 @@ describe('R47 an invoice as a PDF', () => {
       { ...PAID, paid: 9_900n, credited: 2_000n, creditKept: 2_000n, payments: [CARD] },
       'Paid',
       [
-        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 more was paid than it asks for: that became credit of the account, which pays its next invoices. Nothing is to be paid.',
+        'Paid on 1 November 2026 by Visa ending in 4242. €20.00 was paid in excess and became account credit, which pays the next invoices. There is nothing to pay.',
       ],
     ],
     [
@@ -176,7 +176,7 @@ describe('R47 an invoice as a PDF', () => {
     [
       'a lease invoice that asks for less than a card is charged',
       { kind: 'LEASE', period: '2026-10', chargedToCard: true, carried: true, notes: [CARRIED] },
-      'Open, charged together with others',
+      'Open, charged with others',
       ['Notes', CARRIED],
     ],
     [
@@ -189,13 +189,13 @@ describe('R47 an invoice as a PDF', () => {
       'one on a summary',
       { summaryNumber: 'INV-2026-7' },
       'To be paid through INV-2026-7',
-      ['It is paid through the summary invoice INV-2026-7, and not by itself.'],
+      ['It is paid through the summary invoice INV-2026-7, not separately.'],
     ],
     [
       'one that was paid through a summary',
       { ...PAID, received: 0n, summaryNumber: 'INV-2026-7' },
       'Paid through INV-2026-7',
-      ['Paid through INV-2026-7. Nothing is to be paid.'],
+      ['Paid through INV-2026-7. There is nothing to pay.'],
     ],
     [
       'a summary',
@@ -218,7 +218,7 @@ describe('R47 an invoice as a PDF', () => {
       },
       'CREDITED TO',
       [
-        'This credit note takes back €119.00 of invoice INV-2026-000120 of 3 October 2026. Nothing is to be paid.',
+        'This credit note takes back €119.00 of invoice INV-2026-000120 of 3 October 2026. There is nothing to pay.',
       ],
     ],
   ])(

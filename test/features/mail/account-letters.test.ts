@@ -35,7 +35,7 @@ describe('mails about an account', () => {
       for (const text of [closed.text, closed.html.replace(/style="[^"]*"/g, ''), closed.subject])
         expect(text).not.toMatch(AMOUNT);
       expect(JSON.stringify(written(event, { shows: hidden }))).not.toMatch(AMOUNT);
-      expect(closed.text).toMatch(/Amounts are not in this mail|It is billed/);
+      expect(closed.text).toMatch(/This mail shows no amounts|It is billed/);
     },
   );
 
@@ -164,12 +164,12 @@ describe('mails about an account', () => {
   });
 
   it('R53 a failed payment says when it is tried again; after the last attempt, what follows', () => {
-    expect(sampleLetter('payment-failed').text).toContain('tried again on 24 November 2026');
+    expect(sampleLetter('payment-failed').text).toContain('next attempt is on 24 November 2026');
     const last = sampleLetter('payment-failed', { given: { nextAttemptOn: null } }).text;
     const flowing = last.replace(/\s+/g, ' ');
-    expect(flowing).toContain('the invoice is overdue. Until it is paid no new lease can be');
-    expect(flowing).toContain('leases that are running go on');
-    expect(flowing).not.toContain('tried again');
+    expect(flowing).toContain('the invoice is overdue. New leases can be started once it is paid');
+    expect(flowing).toContain('running leases continue');
+    expect(flowing).not.toContain('next attempt');
   });
 
   it('R18 a receipt names every invoice that was paid', () => {
@@ -193,14 +193,14 @@ describe('mails about an account', () => {
     expect(text).toMatch(new RegExp(`User name +${RECIPIENT}`));
     expect(text).toMatch(new RegExp(`One-time password +${PASSWORD}`));
     expect(text).toMatch(new RegExp(`License key +${KEY}`));
-    expect(text.replace(/\s+/g, ' ')).toContain('you are asked to choose another');
+    expect(text.replace(/\s+/g, ' ')).toContain('you first choose a new password');
   });
 
   it('R32 somebody who signs in already gets no new password', () => {
     expect(written('account-created', { withoutPassword: true }).secrets).toEqual({ key: KEY });
     const { text } = sampleLetter('account-created', { withoutPassword: true });
     expect(text).not.toMatch(/one-time/i);
-    expect(text.replace(/\s+/g, ' ')).toContain('Sign in with the password that you have already.');
+    expect(text.replace(/\s+/g, ' ')).toContain('Sign in with your present password.');
   });
 
   it.each([
@@ -220,9 +220,9 @@ describe('mails about an account', () => {
     const flowing = text.replace(/\s+/g, ' ');
     expect(subject).toBe('Your license has ended');
     expect(flowing).toMatch(
-      /Your license has ended\. It belongs to the account .+, and cannot be activated any more\./,
+      /Your license has ended\. It belongs to the account .+, and can no longer be activated,/,
     );
-    expect(flowing).not.toMatch(/Maintenance until|activate it again|As it is now/);
+    expect(flowing).not.toMatch(/Maintenance until|activate it again|Its present terms/);
   });
 
   it('R34 a modified license says whether, and until when, it must be activated again', () => {
@@ -230,7 +230,7 @@ describe('mails about an account', () => {
       sampleLetter('license-modified', { given: { ...given } }).text.replace(/\s+/g, ' ');
     expect(text({})).toContain('activate it again on its server');
     expect(text({})).toContain('until 28 November 2026 at most');
-    expect(text({ oldTermsUntil: null })).toContain('until then it stays as it was.');
+    expect(text({ oldTermsUntil: null })).toContain('Until then the former terms apply.');
     expect(text({ reactivation: false })).not.toContain('again');
   });
 

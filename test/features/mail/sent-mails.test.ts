@@ -292,13 +292,13 @@ describe('mails of an account', () => {
         'CANNOT_RESEND',
         /another mailing/,
       ],
-      ['that waits', () => added(request()), 'MAIL_ON_ITS_WAY', /by itself/],
-      ['that is tried again', () => added(request(), FAILING), 'MAIL_ON_ITS_WAY', /by itself/],
+      ['that waits', () => added(request()), 'MAIL_ON_ITS_WAY', /still queued/],
+      ['that is tried again', () => added(request(), FAILING), 'MAIL_ON_ITS_WAY', /still queued/],
       [
         'to somebody who left',
         () => added(request('former@example.test'), SENT),
         'CANNOT_RESEND',
-        /Nobody of the account/,
+        /Nobody on the account/,
       ],
     ];
     it.each(refused)(

@@ -374,7 +374,7 @@ describe('paying invoices by card', () => {
       expect(payload?.userErrors).toMatchObject([
         {
           code: 'AMOUNT_TOO_SMALL',
-          message: expect.stringContaining('0.50 EUR at least, and this is 0.36 EUR') as unknown,
+          message: expect.stringContaining('at least 0.50 EUR, and this is 0.36 EUR') as unknown,
         },
       ]);
       expect(await shown(first)).toEqual({
@@ -382,7 +382,7 @@ describe('paying invoices by card', () => {
           status: 'OPEN',
           carried: true,
           notes: [
-            'Less than 0.50 EUR is not charged by itself: this amount is charged together with others, and there is nothing to do.',
+            'Less than 0.50 EUR is not charged alone: this amount is charged together with others. There is nothing to do.',
           ],
           viewerCan: { allowed: false },
         },
@@ -512,7 +512,7 @@ describe('paying invoices by card', () => {
       expect(payload?.userErrors).toMatchObject([
         {
           code: 'AMOUNT_TOO_LARGE',
-          message: expect.stringContaining('999999.99 EUR at most') as unknown,
+          message: expect.stringContaining('at most 999999.99 EUR') as unknown,
         },
       ]);
       expect(await shown(invoice)).toMatchObject({ node: { viewerCan: { allowed: false } } });

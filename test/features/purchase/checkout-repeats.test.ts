@@ -135,10 +135,10 @@ describe('checkout broken off, repeated, rehearsed', () => {
       const { number } = first.payload?.order ?? {};
       const again = await desk.order({ acceptTotal }, by);
       expect(again.codes).toEqual(['FORBIDDEN']);
-      expect(again.text).toContain(`It was ordered a moment ago, as ${number}`);
+      expect(again.text).toContain(`The cart was just ordered, as ${number}`);
       const other = await desk.order({ acceptTotal: '1.00' }, by);
       expect(other.codes).toEqual(['FORBIDDEN']);
-      expect(other.text).not.toContain('a moment ago');
+      expect(other.text).not.toContain('just ordered');
       const stranger = (await open()).till.holder;
       const foreign = await desk.order({ acceptTotal }, { token: stranger });
       expect(foreign.codes).toEqual(['NOT_FOUND']);
@@ -324,7 +324,7 @@ describe('checkout broken off, repeated, rehearsed', () => {
       );
       expect(lines.map(({ explanation }) => explanation)).toEqual([
         null,
-        'Made out to Northwind Holding, US, and taxed as such.',
+        'Issued to Northwind Holding, US, and taxed accordingly.',
       ]);
       expect(await document()).toMatchObject({
         kind: 'SUMMARY',

@@ -184,7 +184,7 @@ describe('checkout that meets with trouble', () => {
     const before = await checksum(test.dataSource);
     for (const more of [{}, { cardSetup: 'sandbox:success' }]) {
       expect((await desk.order(more)).codes).toEqual(['AMOUNT_TOO_SMALL']);
-      expect(await said(more)).toContain('0.50 EUR at least, and this is 0.30 EUR');
+      expect(await said(more)).toContain('at least 0.50 EUR, and this is 0.30 EUR');
     }
     const viewerCan = async () => {
       const { data } = await test.graph(

@@ -279,7 +279,7 @@ describe('licenses whose invoice is taken back', () => {
         `mutation ($input: CreditInvoiceInput!) { creditInvoice(input: $input) { ${SELECTION} userErrors { code } } }`,
         { input: { invoiceId: till.id('Invoice', invoice), reason: 'Withdrawn' } },
         till.billing,
-        'once and for all',
+        'an assignment is final',
       );
     const [first, again] = [await send(), await send()];
     expect(first.data).toMatchObject({

@@ -230,7 +230,7 @@ export class SandboxBooks {
       if (!isDuplicate(error)) throw error;
     }
     const added = await this.chargeOfKey(charge.key);
-    if (added === null) throw new Error('A charge that was just written is not there');
+    if (added === null) throw new Error('A charge that was just written is missing');
     return added;
   }
 

@@ -89,7 +89,10 @@ export class SandboxGateway implements PaymentGateway {
         if (!(await this.books.isCustomer(customerId)))
           throw new GatewayRefused('CUSTOMER_GONE', 'The customer was deleted');
         if ((await this.books.card(customerId, cardId))?.status !== 'READY')
-          throw new GatewayRefused('CARD_GONE', "The card is gone, or another customer's");
+          throw new GatewayRefused(
+            'CARD_GONE',
+            'The card was removed, or belongs to another customer',
+          );
         charge = await this.books.addCharge({
           key,
           customerId,

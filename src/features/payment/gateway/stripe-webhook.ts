@@ -71,8 +71,8 @@ export function registerStripeWebhook(
       try {
         if (change !== null) await told(change);
       } catch (error) {
-        request.log.error({ err: error }, 'what the gateway told was not written down');
-        return reply.code(503).send({ message: 'Tell it again' });
+        request.log.error({ err: error }, 'the webhook event was not recorded');
+        return reply.code(503).send({ message: 'Send it again' });
       }
       return reply.code(200).send({ received: true });
     });
