@@ -38,7 +38,7 @@ const valueOf = (entity: EntityClass, values: object, name: string): SqlValue =>
 function insertedColumns(entity: EntityClass, description: Description, names: string[]): string {
   for (const [name, { optional }] of description.columns)
     if (!optional && !names.includes(name))
-      throw new Error(`${entity.name}.${name} is left out of an insert`);
+      throw new Error(`${entity.name}.${name} is missing in an insert`);
   return names.map((name) => columnName(entity, description, name)).join(', ');
 }
 

@@ -29,7 +29,9 @@ registerEnumType(MembershipStatus, {
   name: 'MembershipStatus',
   description: 'Whether a membership is active.',
   valuesConfig: {
-    INVITED: { description: 'The user has not accepted the invitation yet; the membership gives no access.' },
+    INVITED: {
+      description: 'The user has not accepted the invitation yet; the membership gives no access.',
+    },
     ACTIVE: { description: 'Counts.' },
   },
 });
@@ -145,7 +147,10 @@ export class Membership extends Node {
   simpleResolvers: true,
 })
 export class Invitation {
-  @Field(() => String, { nullable: true, description: 'Address that the invitation was mailed to.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address that the invitation was mailed to.',
+  })
   readonly email!: string | null;
   @Field(() => String, { nullable: true, description: 'Full name, as the holder entered it.' })
   readonly fullName!: string | null;

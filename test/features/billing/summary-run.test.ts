@@ -153,7 +153,7 @@ describe('summary invoices of the 1st', () => {
       [summary?.id],
     );
     expect(explained?.explanation).toBe(
-      '€19.00 of it, tax included, had been credited before and is not asked for.',
+      '€19.00 of it, tax included, was credited before and is not charged.',
     );
     expect(await till.balance()).toBe('219.00');
     expect(await till.gaps()).toEqual([]);
@@ -311,7 +311,7 @@ describe('summary invoices of the 1st', () => {
     await on('2026-12-01T07:00:00Z');
     expect((await mine()).map(({ period }) => period)).toEqual(['2026-10']);
     const [one, two] = await Promise.all(others.map(numberOf));
-    const message = `The SUMMARY documents of 2026-11 are not issued: 12000.00 EUR is more than 3 times the 100.00 EUR of the month before. What grew most: ${one} 4000.00 after 0.00, ${two} 4000.00 after 0.00, ${await numberOf(till)} 4000.00 after 100.00. If that is right, accept it.`;
+    const message = `The SUMMARY documents of 2026-11 are not issued: 12000.00 EUR is more than 3 times the 100.00 EUR of the month before. Largest increases: ${one} 4000.00 after 0.00, ${two} 4000.00 after 0.00, ${await numberOf(till)} 4000.00 after 100.00. If this is right, run the billing with --accept.`;
     expect(test.jobFailures.map(({ error }) => String(error))).toEqual(
       Array(2).fill(`BillingIncomplete: ${message}`),
     );
@@ -339,7 +339,7 @@ describe('summary invoices of the 1st', () => {
     await on('2026-12-01T07:00:00Z');
     expect(await mine()).toEqual([]);
     expect((await billed(test)).some(({ account }) => account === other.account)).toBe(true);
-    const reason = `90000000.00 EUR is more than 3 times the 0.00 EUR of the month before; if it is right, bill it with --account ${number}`;
+    const reason = `90000000.00 EUR is more than 3 times the 0.00 EUR of the month before; if this is right, bill it with --account ${number}`;
     expect(test.jobFailures.map(({ error }) => String(error))).toEqual(
       Array(2).fill(`BillingIncomplete: ${number} is not billed: ${reason}.`),
     );
@@ -404,7 +404,7 @@ describe('summary invoices of the 1st', () => {
       ]);
       expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(true);
       expect(await mine()).toMatchObject([{ issuedOn: '2026-12-03', total: 11_900 }]);
-      expect(said.at(-1)).toBe('Cards: 0 charged, 0 refused, 0 not known yet');
+      expect(said.at(-1)).toBe('Cards: 0 charged, 0 declined, 0 with unknown outcome');
       expect(await byHand()).toBe(true);
       expect(said.at(-2)).toBe('0 documents');
     });
@@ -412,7 +412,7 @@ describe('summary invoices of the 1st', () => {
     it('says clearly what is wrong with what it was given, and writes nothing', async () => {
       const before = await checksum(test.dataSource);
       await expect(byHand('--as-of', '2027-01-01')).rejects.toThrow(
-        '2027-01-01 is still to come, it is 2026-11-21: only a dry run looks ahead',
+        '2027-01-01 is in the future (today is 2026-11-21): only a dry run can look ahead',
       );
       await expect(byHand('--as-of', '2027-02-30')).rejects.toThrow('Not a day');
       await expect(byHand('--as-of', '9999-12-31', '--dry-run')).rejects.toThrow(

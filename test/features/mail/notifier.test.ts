@@ -307,7 +307,7 @@ describe('telling the people of an account', () => {
 
   it('an account that is not there is an error, not silence', async () => {
     await expect(tell(4_000_000, { event: 'CRITICAL_MAILING' })).rejects.toThrow(
-      'There is no account 4000000 to tell about',
+      'There is no account 4000000 to notify',
     );
   });
 

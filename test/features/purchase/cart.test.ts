@@ -204,7 +204,7 @@ describe('the cart', () => {
       {
         code: 'DOWNGRADE_NOT_SOLD',
         message:
-          'A purchased license keeps what was paid for: Ent 250 can only go up, in edition or level.',
+          'A purchased license can only be upgraded: Ent 250 can only go up, in edition or level.',
         field: ['input', 'productId'],
       },
     ]);

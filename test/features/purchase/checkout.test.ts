@@ -288,7 +288,7 @@ describe('checkout', () => {
     expect((await add(1_000)).payload?.userErrors).toMatchObject([
       {
         code: 'AMOUNT_TOO_LARGE',
-        message: 'The highest amount here is 99999999999.99 EUR.',
+        message: 'The maximum is 99999999999.99 EUR.',
       },
     ]);
     expect(await checksum(test.dataSource)).toBe(before);

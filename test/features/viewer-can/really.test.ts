@@ -121,7 +121,7 @@ describe('what the viewer may do to a node, and does', () => {
     expect(await stage.decisionOf('ADD_CONTACT', 'customer/account', 'customer:act')).toEqual({
       allowed: false,
       reason: 'FORBIDDEN',
-      message: 'Only the holder of the account may do this: Holder of customer.',
+      message: 'Only the holder of the account can do this: Holder of customer.',
       missingPermission: 'HOLDER',
       grantableBy: 'Holder of customer',
     });
