@@ -302,7 +302,7 @@ describe('a start that cannot be says why in one line, and what to do', () => {
       const [line, ...others] = out.split('\n').filter((one) => one.startsWith('{'));
       expect(JSON.parse(line ?? '')).toMatchObject({
         level: 40,
-        msg: 'MAIL_URL is not set: mails wait in the outbox until it is.',
+        msg: 'MAIL_URL is not set: mails stay in the outbox until it is.',
       });
       expect(others).toEqual([]);
     });

@@ -112,10 +112,10 @@ describe('R20 what people have typed, in mails', () => {
     const offer = 'You won 500 EUR';
     const names = { account: offer, holder: offer, by: offer, sentBy: offer };
     expect(mailedParameters(names, 'ada@example.com')).toEqual({
-      account: '(name left out)',
+      account: '(name withheld)',
       holder: 'The holder',
       by: 'A partner',
-      sentBy: 'Somebody of the account',
+      sentBy: 'A person of the account',
     });
     // What is no name keeps its words, and its links are none.
     expect(mailedParameters({ reason: `${offer} evil.example` }, 'a')).toEqual({
