@@ -33,7 +33,7 @@ const LEVELS = [100, 250, 500, 1_000];
 export interface Dataset {
   /** Key of the account whose dashboard is asked for. */
   readonly accountKey: number;
-  /** Licences of its own, each active on one server. */
+  /** Licenses of its own, each active on one server. */
   readonly licenseKeys: readonly number[];
   /** Session token of its holder. */
   readonly token: string;
@@ -253,7 +253,7 @@ function licenses(accounts: readonly number[], sealer: Sealer, now: Date): Licen
 }
 
 const KINDS = products().length;
-/** Licences are for one product after the other. */
+/** Licenses are for one product after the other. */
 const productOf = (licenseId: number): number => 1 + ((licenseId - 1) % KINDS);
 
 const activation = (licenseId: number, now: Date): ActivationEntity => ({

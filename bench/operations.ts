@@ -63,7 +63,7 @@ export const OPERATIONS: readonly Operation[] = [
 /** What the operation is about, as a server's own ids. */
 export interface Subjects {
   readonly account: string;
-  /** Licences to be activated, in turn: calls do not wait for each other's locks. */
+  /** Licenses to be activated, in turn: calls do not wait for each other's locks. */
   readonly licenses: readonly string[];
 }
 

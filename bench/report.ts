@@ -30,7 +30,7 @@ interface Ratio {
   readonly most: number;
 }
 
-/** How a figure compares, round by round: neighbours in time share the machine's mood. */
+/** How a figure compares, round by round: neighbors in time share the machine's mood. */
 function ratioOf(rounds: readonly Round[], base: readonly Round[], figure: keyof Round): Ratio {
   const ratios = rounds.map(
     (round, index) => round[figure] / (base[index]?.[figure] ?? Number.NaN),

@@ -10,7 +10,7 @@ const FORM = /^keyhold_api_([A-Za-z0-9_-]{43})_([0-9a-f]{8})$/;
 const checksum = (secret: string): string =>
   crc32(`${PREFIX}${secret}`).toString(16).padStart(8, '0');
 
-/** 256 random bits between a typed prefix and a checksum: recognisable, and a typing error is none of ours. */
+/** 256 random bits between a typed prefix and a checksum: recognizable, and a typing error is none of ours. */
 export function newApiToken(): string {
   const secret = randomBytes(32).toString('base64url');
   return `${PREFIX}${secret}_${checksum(secret)}`;

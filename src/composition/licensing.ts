@@ -20,7 +20,7 @@ import type { Signer } from '../features/license/signer';
 import { SuspensionResolver } from '../features/license/suspension.resolver';
 import type { Core, Wiring } from './wiring';
 
-/** What is sold, and the licences that came of it. */
+/** What is sold, and the licenses that came of it. */
 export function licensing(core: Core, signer: Signer): Wiring {
   const { config, database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { catalogue, licenses } = rows;

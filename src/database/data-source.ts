@@ -30,7 +30,7 @@ export const CONNECTION = {
   connectTimeout: 5_000,
 };
 
-/** The one TypeORM data source: entities, migrations, pool. Nothing is synchronised by itself. */
+/** The one TypeORM data source: entities, migrations, pool. Nothing is synchronized by itself. */
 export const createDataSource = ({
   url,
   poolSize,

@@ -82,7 +82,7 @@ export const reachCredential = (column: string): Reach =>
     out.params.push(scope.credential);
   });
 
-/** A licence: that of an account in reach through any of the columns, or the one whose key's hash is known. */
+/** A license: that of an account in reach through any of the columns, or the one whose key's hash is known. */
 export const reachLicense = (
   keyHashColumn: string,
   ...columns: readonly [string, ...string[]]

@@ -47,7 +47,7 @@ export class CredentialScope {
   constructor(readonly credential: Buffer | string | number) {}
 }
 
-/** What is published to everyone, like the catalogue. */
+/** What is published to everyone, like the catalog. */
 export class PublicScope {
   readonly kind = 'public';
   readonly actor = ANONYMOUS;

@@ -4,7 +4,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * Encrypts what has to be shown again, such as a licence key: AES-256-GCM; the stored bytes are key
+ * Encrypts what has to be shown again, such as a license key: AES-256-GCM; the stored bytes are key
  * id, nonce, tag, ciphertext. `context` (for instance the table) is authenticated, so that a sealed
  * value cannot be moved to another place.
  */

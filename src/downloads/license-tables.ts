@@ -9,7 +9,7 @@ import type { LicenseRow } from '../features/license/license.types';
 import type { IdCodec } from '../graphql/ids';
 import type { Column, CsvTable } from './csv-table';
 
-/** What tables of licences are made from. */
+/** What tables of licenses are made from. */
 export interface LicenseSources {
   readonly licenses: LicenseRepository;
   readonly sealer: Sealer;
@@ -18,7 +18,7 @@ export interface LicenseSources {
 
 type LicenseColumn = Column<LicenseRow>;
 
-/** Names of the add-ons of a licence. */
+/** Names of the add-ons of a license. */
 export const addOnNames = async (
   context: Context,
   licenses: LicenseRepository,
@@ -28,7 +28,7 @@ export const addOnNames = async (
   return addOns.map(({ name }) => name).join(', ');
 };
 
-/** Servers that a licence runs on now: two while it moves (R35). */
+/** Servers that a license runs on now: two while it moves (R35). */
 export const serverNames = async (
   context: Context,
   licenses: LicenseRepository,
@@ -67,7 +67,7 @@ const whatItIs = ({ licenses, ids }: LicenseSources): readonly LicenseColumn[] =
   { head: 'Maintenance until', value: ({ maintenanceTo }) => maintenanceTo },
 ];
 
-/** Stock of a reseller (R28). Keys are for whom a licence is assigned to, and so not in it. */
+/** Stock of a reseller (R28). Keys are for whom a license is assigned to, and so not in it. */
 export const unassignedTable = (sources: LicenseSources): CsvTable<LicenseRow> =>
   tableOf(sources, 'stock', [
     ...whatItIs(sources),

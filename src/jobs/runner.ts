@@ -9,7 +9,7 @@ import type { Job } from './job.types';
 /**
  * Runs jobs once for every period, in any number of processes. Periods that were missed are caught up in
  * order, unless the job only looks at how things stand, and one that fails holds back what follows until it has succeeded; a job that never ran begins
- * with the current period. Whoever claims a period runs it; while claims are honoured nobody else does.
+ * with the current period. Whoever claims a period runs it; while claims are honored nobody else does.
  * After a crash, and after a claim that ran out, the period is run again: jobs are idempotent.
  */
 export class JobRunner {

@@ -23,7 +23,7 @@ const OPTIONS = {
   seller: { name: 'Keyhold', address: '1 Vendor Road', country: 'DE', vatNumber: null },
 };
 
-/** A sealer that gives up after some licences, when the people are in their tables already. */
+/** A sealer that gives up after some licenses, when the people are in their tables already. */
 class BrokenSealer extends Sealer {
   private left = 1_000;
   override seal(plain: string, context: string): Buffer {

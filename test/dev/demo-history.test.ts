@@ -14,7 +14,7 @@ const COLUMNS = {
   LEASE_PROVIDER: 'mayProvideLeases',
 } as const;
 
-/** What somebody had to be granted to do it, for a licence of each origin. */
+/** What somebody had to be granted to do it, for a license of each origin. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, Permission>>>> = {
   checkout: { PURCHASED: 'MAKE_PURCHASES', RESOLD: 'RESELLER' },
   assignLicense: { RESOLD: 'RESELLER' },

@@ -61,7 +61,7 @@ describe('orders of the demo', () => {
     expect(numberCounterRows(story)).toEqual([{ series: 'ORDER', last: 100_000 + orders.length }]);
   });
 
-  it('every licence that was not leased came of one order of the account that paid', () => {
+  it('every license that was not leased came of one order of the account that paid', () => {
     const made = orderedLicenseRows(story);
     const bought = story.licenses.filter(({ origin }) => origin !== 'LEASED');
     expect(made.map(({ licenseId }) => licenseId).sort((a, b) => a - b)).toEqual(

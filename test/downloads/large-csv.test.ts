@@ -63,7 +63,7 @@ describe('R37 a download of many rows', () => {
     const keys = lines.slice(1, -1).map((line) => /RESOLD-\d+/.exec(line)?.[0]);
     expect(new Set(keys).size).toBe(ROWS);
     expect(keys[0]).toBe(`RESOLD-${ROWS - 1}`);
-    // A page of licences, their add-ons and their servers, ten times; before them who asks, and the account.
+    // A page of licenses, their add-ons and their servers, ten times; before them who asks, and the account.
     expect(statements.length).toBeLessThanOrEqual(3 * 10 + 6);
     expect(statements.filter((one) => /OFFSET/i.test(one))).toEqual([]);
     const pages = statements.filter((one) => /FROM licenses l\b.*JOIN products/.test(one));

@@ -127,7 +127,7 @@ describe('activating, moving and deactivating', () => {
     return payload?.userErrors[0]?.message ?? '';
   }
 
-  it('R35 the name of the server is recorded, and the licence is active', async () => {
+  it('R35 the name of the server is recorded, and the license is active', async () => {
     const { payload, codes } = await activate(await license(), '  Mail.Example ');
     expect(codes).toEqual([]);
     const installation = {
@@ -230,7 +230,7 @@ describe('activating, moving and deactivating', () => {
     });
   });
 
-  it('R35 deactivated, a licence is ready for any server at once', async () => {
+  it('R35 deactivated, a license is ready for any server at once', async () => {
     const key = await license();
     await activate(key, 'one.example');
     await activate(key, 'two.example', { move: true });
@@ -340,7 +340,7 @@ describe('activating, moving and deactivating', () => {
     },
   );
 
-  it('R29 in stock a licence can be activated by nobody, not even its owner', async () => {
+  it('R29 in stock a license can be activated by nobody, not even its owner', async () => {
     const stock = await make.license(partner, product, {
       customerAccountId: null,
       origin: 'RESOLD',
@@ -383,7 +383,7 @@ describe('activating, moving and deactivating', () => {
     });
   });
 
-  it('R36 the history of the licence tells who moved it from where to where', async () => {
+  it('R36 the history of the license tells who moved it from where to where', async () => {
     const key = await license();
     await activate(key, 'one.example');
     await activate(key, 'two.example', { move: true });
@@ -485,7 +485,7 @@ describe('activating, moving and deactivating', () => {
       'INSERT audit_events',
     ]);
     expect(sent[10]).toBe('COMMIT');
-    // The answer: the installation, the licence, and what runs on it.
+    // The answer: the installation, the license, and what runs on it.
     expect(sent.slice(11).sort()).toEqual([
       'SELECT activations',
       'SELECT activations',

@@ -57,7 +57,7 @@ describe('R59 API tokens', () => {
       'apiToken { id hint } token tokenWithheld',
       { bearer, ...sender },
     );
-  /** A holder with an account of one licence and one invoice. */
+  /** A holder with an account of one license and one invoice. */
   const business = async (given: Parameters<Fixtures['account']>[1] = {}) => {
     const user = await make.user({ fullName: 'Helen Holder' });
     const account = await make.account(user, given);

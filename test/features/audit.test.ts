@@ -151,7 +151,7 @@ describe('R61 the audit', () => {
   const confirm = (secret: string) =>
     `confirmTwoFactor(input: { code: "${codeAt(secret, test.now)}" })`;
 
-  /** A licence in stock, and what assigns it to the holder's own address. */
+  /** A license in stock, and what assigns it to the holder's own address. */
   const stock = async () => {
     const given = { customerAccountId: null, origin: 'RESOLD', status: 'UNASSIGNED' } as const;
     const license = encode('License', await make.license(account, product, given));
@@ -230,7 +230,7 @@ describe('R61 the audit', () => {
     carts.set(account, cart);
     return encode('CartLine', await make.cartLine(account, cart, cheap));
   };
-  /** The catalogue is nobody's account. */
+  /** The catalog is nobody's account. */
   const CATALOGUE = ['Product', 'AddOn', 'SupportProduct'];
   const PRICE = 'kind: PURCHASE, currency: EUR, amount: "5.00", validFrom: "2026-12-01"';
   const byAdmin = (call: () => Promise<string> | string, left: Left): WriteCase => ({
@@ -291,7 +291,7 @@ describe('R61 the audit', () => {
       left: [{ subject: 'License', fields: ['servers', 'status'] }],
     },
     activateInstallation: {
-      // The key says which licence, and nothing of who has it.
+      // The key says which license, and nothing of who has it.
       ready: () => ({
         call: `activateInstallation(input: { key: "${licenseKey}", serverName: "s.test" })`,
         as: null,

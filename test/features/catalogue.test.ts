@@ -5,7 +5,7 @@ import { write } from '../support/write';
 const DAY = 24 * 3_600_000;
 const MONEY = '{ amount currency }';
 
-describe('R21 the catalogue', () => {
+describe('R21 the catalog', () => {
   let test: TestApplication;
   let make: Fixtures;
   let admin: string;

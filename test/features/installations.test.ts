@@ -72,7 +72,7 @@ describe('installations by themselves', () => {
     send<Answer>(test, name, { key, serverName: SERVER, ...more }, SELECTIONS[name]);
   const activate = (key: string, more: object = {}) => ask('activateInstallation', key, more);
   const checkIn = (key: string, more: object = {}) => ask('checkIn', key, more);
-  /** What the purchase, or the lease, of somebody else does to a licence. */
+  /** What the purchase, or the lease, of somebody else does to a license. */
   const done = async (work: Parameters<typeof runWork>[2]) =>
     runWork(
       test,
@@ -322,7 +322,7 @@ describe('installations by themselves', () => {
     expect(claimsOf(older.payload?.entitlement)).toMatchObject({ product: { level: 250 } });
   });
 
-  it('R44 when a licence ends, what runs on it is told so and entitled to nothing', async () => {
+  it('R44 when a license ends, what runs on it is told so and entitled to nothing', async () => {
     const made = await license();
     await activate(made.key);
     await done((call) =>

@@ -88,7 +88,7 @@ describe('R10 one user, many accounts', () => {
     const licenseId = test.app.ids.encode('License', license);
     const activate = () =>
       people.send(guest, 'activateLicense', { licenseId, serverName: 'one.example' });
-    // They hold nothing anywhere yet, and are refused before anybody looks for the licence.
+    // They hold nothing anywhere yet, and are refused before anybody looks for the license.
     expect((await activate()).codes).toEqual(['FORBIDDEN']);
     expect((await accept(guest, id)).codes).toEqual([]);
     expect((await activate()).codes).toEqual([]);

@@ -36,7 +36,7 @@ describe('a lease', () => {
     return data?.['node'] as Record<string, unknown>;
   };
 
-  it('R42 shows licence, product, add-ons, server, start, every change of terms, and what this month costs', async () => {
+  it('R42 shows license, product, add-ons, server, start, every change of terms, and what this month costs', async () => {
     const customer = (await people.account()).key;
     const small = await make.product({ name: 'Mail Pro 250' });
     const large = await make.product({ name: 'Mail Ent 500', edition: 'ENTERPRISE', level: 500 });

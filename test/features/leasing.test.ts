@@ -506,7 +506,7 @@ describe('leasing', () => {
   });
 
   describe('stopping', () => {
-    it('R44, R52 shows the final charge, then stops; the licence ends with all that runs on it', async () => {
+    it('R44, R52 shows the final charge, then stops; the license ends with all that runs on it', async () => {
       const { id: lease, license } = await started();
       const key = test.app.ids.keyOf('License', license.id) as number;
       await people.make.activation(provider.key, key, { productId: products.professional });

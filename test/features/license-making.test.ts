@@ -10,7 +10,7 @@ import {
 import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 
-describe('making licences', () => {
+describe('making licenses', () => {
   let test: TestApplication;
   let make: Fixtures;
   let database: Database;

@@ -73,7 +73,7 @@ interface Rows {
   readonly guest: string;
   /** Costs something. */
   readonly priced: string;
-  /** Of the catalogue; the first costs nothing yet. */
+  /** Of the catalog; the first costs nothing yet. */
   readonly product: string;
   readonly addOn: string;
   readonly support: string;

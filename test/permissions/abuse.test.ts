@@ -230,7 +230,7 @@ describe('requests that try the gates', () => {
 
   const cookie = () => `keyhold_session=${token}`;
 
-  it('R7 a cookie is honoured for JSON that was posted, and for nothing that a form can send', async () => {
+  it('R7 a cookie is honored for JSON that was posted, and for nothing that a form can send', async () => {
     const post = () => test.http().post('/graphql').set('cookie', cookie());
     expect((await post().send(own)).text).toContain('holder@customer.test');
     const text = JSON.stringify(own);

@@ -8,7 +8,7 @@ type Columns = EntityMetadata['columns'];
 type Column = Columns[number];
 type StoredRow = Record<string, unknown>;
 
-/** The catalogue is everybody's. */
+/** The catalog is everybody's. */
 const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_carts'];
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(

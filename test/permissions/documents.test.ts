@@ -109,7 +109,7 @@ describe('documents that try the gates', () => {
     );
   });
 
-  it('R7 a refusal deep in a required field takes its surroundings along, and no neighbour', async () => {
+  it('R7 a refusal deep in a required field takes its surroundings along, and no neighbor', async () => {
     const document = `{ account(id: <customer/account>) { name holder { role user { email } } }
       product: node(id: <product>) { ... on Product { name } } }`;
     const answer = await ask(document, 'customer:none');

@@ -109,7 +109,7 @@ function refusedBelow(field: string, answer: GraphAnswer): Map<number, Path[]> {
 
 /**
  * Asks for everything below a root field, then again without what was refused, until nothing is: a
- * refusal of a field that cannot be null takes its neighbours with it, and must not hide them. Rows are
+ * refusal of a field that cannot be null takes its neighbors with it, and must not hide them. Rows are
  * asked about together, and each again without what was refused of itself, with those of which the same
  * was. Hands every answer to `hear`, the refusing ones too.
  */

@@ -303,7 +303,7 @@ export class Fixtures {
     });
   }
 
-  /** A licence; its key is `KEY-<n>` unless given. */
+  /** A license; its key is `KEY-<n>` unless given. */
   async license(
     accountId: number,
     productId: number,
@@ -331,7 +331,7 @@ export class Fixtures {
     await this.manager.insert(LicenseAddOnEntity, { accountId, licenseId, addOnId });
   }
 
-  /** An installation that runs with what the licence is for, unless given. */
+  /** An installation that runs with what the license is for, unless given. */
   async activation(
     accountId: number,
     licenseId: number,
@@ -352,7 +352,7 @@ export class Fixtures {
     });
   }
 
-  /** A lease with its licence and first terms. */
+  /** A lease with its license and first terms. */
   async lease(
     accountId: number,
     customerAccountId: number,
@@ -557,7 +557,7 @@ export class Fixtures {
     return this.insert(CartEntity, { accountId, createdAt: TEST_NOW });
   }
 
-  /** A line for one new licence. */
+  /** A line for one new license. */
   cartLine(
     accountId: number,
     cartId: number,
@@ -640,7 +640,7 @@ export class Fixtures {
     return orderId;
   }
 
-  /** The order that made a licence. */
+  /** The order that made a license. */
   async orderedLicense(accountId: number, orderId: number, licenseId: number): Promise<void> {
     await this.manager.insert(OrderedLicenseEntity, { accountId, orderId, licenseId });
   }

@@ -64,7 +64,7 @@ export class Life {
   holder = '';
   private staff = '';
   private api = '';
-  /** Licences that were bought before, as lines name them. */
+  /** Licenses that were bought before, as lines name them. */
   private readonly owned: {
     use: 'PERSONAL' | 'RESOLD';
     by: object;

@@ -37,7 +37,7 @@ export class CartLineEntity {
   @Word(10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
-  /** Paid for by the same account: nobody else buys for a licence. */
+  /** Paid for by the same account: nobody else buys for a license. */
   @Ref({ nullable: true }) licenseId!: number | null;
   @Whole() quantity!: number;
   /** Amount that the line was last shown with, when it was written; null when it had none. */

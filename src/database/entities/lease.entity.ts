@@ -4,7 +4,7 @@ import type { Currency } from '../../domain/billing/money';
 import type { LeaseStatus } from '../../domain/licensing/lease';
 import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../columns';
 
-/** A licence leased by the month; `accountId` is the provider, who pays (R39–R45). */
+/** A license leased by the month; `accountId` is the provider, who pays (R39–R45). */
 @Entity('leases')
 @Index('uq_leases_number', ['number'], { unique: true })
 @Index('uq_leases_license', ['accountId', 'licenseId'], { unique: true })

@@ -49,7 +49,7 @@ export class LicenseEntity {
   @Word(24) status!: LicenseStatus;
   @Hash() keyHash!: Buffer;
   @Sealed() keySealed!: Buffer;
-  /** Maintenance and Support; null for leased licences, which need none (R21). */
+  /** Maintenance and Support; null for leased licenses, which need none (R21). */
   @DayColumn({ nullable: true }) maintenanceFrom!: Day | null;
   @DayColumn({ nullable: true }) maintenanceTo!: Day | null;
   @Instant({ nullable: true }) assignedAt!: Date | null;
@@ -69,7 +69,7 @@ export class LicenseAddOnEntity {
   @Ref() accountId!: number;
 }
 
-/** One installation that runs, or ran, on a licence (R35). */
+/** One installation that runs, or ran, on a license (R35). */
 @Entity('activations')
 @Index('ix_activations_license', ['accountId', 'licenseId', 'id'])
 @Index('ix_activations_server', ['accountId', 'serverName', 'deactivatedAt', 'endsAt', 'licenseId'])
@@ -83,7 +83,7 @@ export class ActivationEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() licenseId!: number;
-  /** Edition and level that it runs with: those of the licence when it was last activated (R34). */
+  /** Edition and level that it runs with: those of the license when it was last activated (R34). */
   @Ref() productId!: number;
   @Name(255) serverName!: string;
   @Instant() activatedAt!: Date;
@@ -96,7 +96,7 @@ export class ActivationEntity {
   @Instant({ nullable: true }) deactivatedAt!: Date | null;
 }
 
-/** An add-on that an installation runs with: one of the licence when it was last activated (R34). */
+/** An add-on that an installation runs with: one of the license when it was last activated (R34). */
 @Entity('activation_add_ons')
 @Index('ix_activation_add_ons_add_on', ['addOnId'])
 @Index('ix_activation_add_ons_activation', ['accountId', 'activationId'])

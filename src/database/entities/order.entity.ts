@@ -111,7 +111,7 @@ export class OrderLineEntity {
   @Ref({ nullable: true }) cartLineId!: number | null;
 }
 
-/** Which order made which licence. */
+/** Which order made which license. */
 @Entity('ordered_licenses')
 @Index('ix_ordered_licenses_order', ['accountId', 'orderId', 'licenseId'])
 @Index('ix_ordered_licenses_license', ['accountId', 'licenseId'])

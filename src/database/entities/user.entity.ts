@@ -8,7 +8,7 @@ import { Instant, Key, Name, Flag, Word } from '../columns';
 @Index('ix_users_staff_role', ['staffRole'])
 export class UserEntity {
   @Key() id!: number;
-  /** Normalised: trimmed, lower case. */
+  /** Normalized: trimmed, lower case. */
   @Word(254) email!: string;
   @Name(200) fullName!: string;
   /** argon2id in PHC form; null until the person chose one. */

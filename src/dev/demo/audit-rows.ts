@@ -79,7 +79,7 @@ function licenseStories(story: DemoStory): LicenseStory[] {
   }));
 }
 
-/** How staff took back the order of a licence: its invoice says so. */
+/** How staff took back the order of a license: its invoice says so. */
 function withdrawalsOf({ ledger }: DemoStory): Map<DemoLicense, LicenseStory['withdrawal']> {
   const withdrawals = new Map<DemoLicense, LicenseStory['withdrawal']>();
   for (const { status, lines } of ledger.invoices)

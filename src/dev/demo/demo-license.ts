@@ -18,7 +18,7 @@ export interface DemoTermsChange {
   readonly from: { readonly product: ProductEntity; readonly addOns: readonly AddOnEntity[] };
 }
 
-/** A licence while the demo's story is told; it gets its key in the table when all are known. */
+/** A license while the demo's story is told; it gets its key in the table when all are known. */
 export interface DemoLicense {
   id: number;
   readonly origin: LicenseOrigin;

@@ -23,7 +23,7 @@ export type Settlement =
 export interface OrderLine {
   readonly kind: OrderKind;
   readonly license: DemoLicense;
-  /** Of a new licence, or what it became. */
+  /** Of a new license, or what it became. */
   readonly product: ProductEntity | null;
   /** Add-ons that the line bought. */
   readonly addOns: readonly AddOnEntity[];

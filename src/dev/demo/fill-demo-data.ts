@@ -70,7 +70,7 @@ export interface DemoDataOptions {
   readonly today: Day;
   /** The billing time zone. */
   readonly timeZone: string;
-  /** Seals the licence keys: the one that the application unseals them with. */
+  /** Seals the license keys: the one that the application unseals them with. */
   readonly sealer: Sealer;
   readonly taxRules: TaxRules;
   /** As whom the invoices were issued. */
@@ -79,7 +79,7 @@ export interface DemoDataOptions {
 
 /**
  * Fills a migrated database that has no users with the demo's data: for the same `today` the same
- * rows, keys included (a sealed licence key differs in its nonce, not in what it says). All of it is
+ * rows, keys included (a sealed license key differs in its nonce, not in what it says). All of it is
  * one transaction: whoever is interrupted leaves an empty database, to be filled next time.
  *
  * @returns whether anything was added; not when there are users, nor when another process was faster

@@ -12,10 +12,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Who activates again after a change does so within so many minutes. */
 const REACTIVATED_WITHIN = 47 * 60;
-/** Staff suspend a licence after so many days, and not while anything else is going on. */
+/** Staff suspend a license after so many days, and not while anything else is going on. */
 const SUSPENDED_AFTER = 61 * DAY;
 
-/** What the rest of the story knows of a licence. */
+/** What the rest of the story knows of a license. */
 export interface LicenseStory {
   readonly license: DemoLicense;
   /** Null when it was bought. */
@@ -36,7 +36,7 @@ type Server = Pick<DemoActivation, 'serverName' | 'deactivatedAt'> & { endsAt: D
 
 const namesOf = (addOns: readonly AddOnEntity[]): string[] => addOns.map(({ name }) => name);
 
-/** The life of one licence, retold from its end: what was done to it, in the order of time (R36). */
+/** The life of one license, retold from its end: what was done to it, in the order of time (R36). */
 export class LicenseHistory {
   private readonly deeds: DemoDeed[] = [];
   private readonly steps: Step[] = [];
@@ -76,7 +76,7 @@ export class LicenseHistory {
   private bought(): void {
     const { license } = this.story;
     const { payer, product, addOns, maintenance, createdAt, assignedAt, origin } = license;
-    // Orders of several licences are known in another order than they were placed.
+    // Orders of several licenses are known in another order than they were placed.
     const changes = license.changes.toSorted((a, b) => a.at.getTime() - b.at.getTime());
     const as: DoneAs = { permission: origin === 'RESOLD' ? 'RESELLER' : 'MAKE_PURCHASES' };
     const first = (field: string) => changes.find((change) => change.field === field)?.from;

@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'fabrikam.example': 'Sanne de Vries',
 };
 
-/** Departments that hold accounts: the address is the department's, the name the organisation's (R2). */
+/** Departments that hold accounts: the address is the department's, the name the organization's (R2). */
 const DEPARTMENTS = [
   ['purchasing', 'Purchasing'],
   ['it', 'IT Department'],

@@ -24,7 +24,7 @@ export type DemoActivation = Omit<
   readonly license: DemoLicense;
 };
 
-/** Where licences run, or ran, the oldest activation first; gives each licence its status. */
+/** Where licenses run, or ran, the oldest activation first; gives each license its status. */
 export function makeInstallations(
   time: DemoTime,
   licenses: readonly DemoLicense[],
@@ -74,7 +74,7 @@ export function makeInstallations(
     return made;
   }
 
-  /** The licence went to another server; the older installation had, or has, thirty days more. */
+  /** The license went to another server; the older installation had, or has, thirty days more. */
   function move(old: DemoActivation, until: number): DemoActivation {
     const start = old.activatedAt.getTime();
     if (until - start < 2 * DAY) return old;

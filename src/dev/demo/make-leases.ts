@@ -10,7 +10,7 @@ import { Random } from './random';
 const FABRIKAM_LEASES = 430;
 const NORTHWIND_EVERY = 48;
 
-/** That many leases, the oldest first, each with its licence. */
+/** That many leases, the oldest first, each with its license. */
 export function makeLeases(setting: DemoSetting, total: number): DemoLease[] {
   const { time, accounts, catalogue } = setting;
   const { fabrikam, northwind, leaseProviders } = accounts;
@@ -62,7 +62,7 @@ export function makeLeases(setting: DemoSetting, total: number): DemoLease[] {
   function startOf(provider: DemoAccount): Day {
     const first = firstLeaseDay(time);
     const last = provider === defaulter ? lastDay(time.monthsAgo(1)) : time.yesterday;
-    // Some came over together when the lease programme began.
+    // Some came over together when the lease program began.
     if (random.chance(0.1)) return addDays(first, random.whole(0, 20));
     return addDays(first, random.whole(0, daysBetween(first, last)));
   }

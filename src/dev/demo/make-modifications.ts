@@ -9,7 +9,7 @@ import type { Settlements } from './settlements';
 const FIRST_DAY = 30;
 const LAST_DAY = 290;
 
-/** Some bought licences grew: to the next level, or to Enterprise (R23). */
+/** Some bought licenses grew: to the next level, or to Enterprise (R23). */
 export function makeModifications(
   { time, catalogue, accounts }: DemoSetting,
   book: OrderBook,

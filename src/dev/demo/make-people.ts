@@ -20,7 +20,7 @@ const USUAL: readonly (readonly Permission[])[] = [
   [],
 ];
 
-/** Firms that look after the licences or the books of several accounts. */
+/** Firms that look after the licenses or the books of several accounts. */
 const ADVISERS: readonly (readonly [
   email: string,
   name: string,

@@ -14,7 +14,7 @@ const UNPAID_BY_NORTHWIND: readonly (readonly [daysAgo: number, licenses: number
   [6, 2],
 ];
 
-/** Licences that accounts bought for themselves: `total` of them. */
+/** Licenses that accounts bought for themselves: `total` of them. */
 export function makePurchases(
   setting: DemoSetting,
   book: OrderBook,

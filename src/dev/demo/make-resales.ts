@@ -21,7 +21,7 @@ const NORTHWIND_EVERY = 28;
 /** Stock older than this has been sold. */
 const OLDEST_STOCK_DAYS = 300;
 
-/** Licences that resellers bought to resell: `total` of them, in stock or assigned. */
+/** Licenses that resellers bought to resell: `total` of them, in stock or assigned. */
 export function makeResales(
   setting: DemoSetting,
   book: OrderBook,
@@ -83,7 +83,7 @@ export function makeResales(
     });
   }
 
-  /** When a licence was assigned; null while it is in stock. */
+  /** When a license was assigned; null while it is in stock. */
   function assignmentOf(placedOn: Day): Day | null {
     const mayBeInStock = placedOn > addDays(time.today, -OLDEST_STOCK_DAYS);
     if (mayBeInStock && random.chance(0.3)) return null;

@@ -9,7 +9,7 @@ import type { DemoSetting } from './demo-setting';
 import { OrderLines } from './order-lines';
 import type { Random } from './random';
 
-/** An unpaid order suspends its licences after so many days. */
+/** An unpaid order suspends its licenses after so many days. */
 const SUSPENDED_AFTER_DAYS = 60;
 
 interface Purchase {
@@ -21,7 +21,7 @@ interface Purchase {
   readonly settlement: Settlement;
 }
 
-/** Every order, and every licence that was bought. */
+/** Every order, and every license that was bought. */
 export class OrderBook {
   readonly orders: DemoOrder[] = [];
   readonly licenses: DemoLicense[] = [];
@@ -34,7 +34,7 @@ export class OrderBook {
     this.lines = new OrderLines(setting.catalogue);
   }
 
-  /** Buys licences; `assign` says whom each goes to, and when. */
+  /** Buys licenses; `assign` says whom each goes to, and when. */
   purchase(
     purchase: Purchase,
     assign: (placedOn: Day) => Pick<DemoLicense, 'customer' | 'assignedAt' | 'origin' | 'status'>,

@@ -31,11 +31,11 @@ function lineOf(
   };
 }
 
-/** Lines of orders, priced by the catalogue of their day. */
+/** Lines of orders, priced by the catalog of their day. */
 export class OrderLines {
   constructor(private readonly catalogue: DemoCatalogue) {}
 
-  /** A new licence, and a line for each of its add-ons. */
+  /** A new license, and a line for each of its add-ons. */
   purchase(license: DemoLicense, day: Day): OrderLine[] {
     const { payer, product, addOns } = license;
     const price = (item: ProductEntity | AddOnEntity) =>

@@ -34,7 +34,7 @@ export function allocate<Target extends { readonly balance: bigint }>(
 
 /**
  * The part of `whole` that belongs to the part `from` to `to` of `total`, such that the parts of
- * neighbouring ranges add up to the cent: `part(0, a) + part(a, total) = whole`.
+ * neighboring ranges add up to the cent: `part(0, a) + part(a, total) = whole`.
  *
  * @throws RangeError unless 0 ≤ from ≤ to ≤ total
  */

@@ -42,7 +42,7 @@ export interface ChargeSegment {
 
 /** What a lease costs in one month, and why: `amount = Σ rate·days ÷ divisor` (R52). */
 export interface LeaseCharge {
-  /** In order of time, one per term that was in force, even where neighbours cost the same. */
+  /** In order of time, one per term that was in force, even where neighbors cost the same. */
   readonly segments: readonly ChargeSegment[];
   /** Active days in the month: the sum of the segments' days. */
   readonly days: number;

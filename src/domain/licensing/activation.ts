@@ -7,14 +7,14 @@ import { decideEvent, nextStatus, type LicenseEvent, type Running } from './lice
 export const MOVE_DAYS = 30;
 const DAY = 24 * 3_600_000;
 
-/** One installation of a licence, as far as its life goes. */
+/** One installation of a license, as far as its life goes. */
 export interface Installation {
   readonly pk: number;
   readonly serverName: string;
   /** Set by a move: it ends then. */
   readonly endsAt: Date | null;
   readonly deactivatedAt: Date | null;
-  /** Whether it runs on terms that the licence no longer has (R34). */
+  /** Whether it runs on terms that the license no longer has (R34). */
   readonly outdated: boolean;
 }
 
@@ -24,7 +24,7 @@ type Ends = Pick<Installation, 'endsAt' | 'deactivatedAt'>;
 export const isRunning = ({ deactivatedAt, endsAt }: Ends, now: Date): boolean =>
   deactivatedAt === null && (endsAt === null || endsAt > now);
 
-/** What runs on a licence, as its life sees it: during a move the newer server counts. */
+/** What runs on a license, as its life sees it: during a move the newer server counts. */
 export function whatRuns(installations: readonly Installation[], now: Date): Running {
   const running = installations.filter((one) => isRunning(one, now));
   const main = running.find(({ endsAt }) => endsAt === null) ?? running[0];
@@ -42,7 +42,7 @@ export const runningOn = <Found extends Installation>(
 const sameServer = (one: string, other: string): boolean =>
   normalizeServerName(one) === normalizeServerName(other);
 
-/** Can the licence be activated at all (R29)? Null, or why not. */
+/** Can the license be activated at all (R29)? Null, or why not. */
 export const decideActivate = ({ status }: { readonly status: LicenseStatus }): Reason | null =>
   decideEvent('ACTIVATE', status);
 
@@ -70,10 +70,10 @@ export interface ActivationPlan {
 }
 
 /**
- * What happens when a server is activated (R29, R34, R35). On a server that it runs on already a licence
+ * What happens when a server is activated (R29, R34, R35). On a server that it runs on already a license
  * is activated again, which is how an installation takes over changed terms. Another server is refused
  * unless it says `move`; then both run for 30 days. To move back while both run calls the move off: the
- * other one ends when the first would have. Whatever is activated takes over the terms of the licence.
+ * other one ends when the first would have. Whatever is activated takes over the terms of the license.
  * @throws Refusal LICENSE_UNASSIGNED, LICENSE_SUSPENDED, LICENSE_ENDED, LICENSE_ACTIVE_ELSEWHERE,
  *   LICENSE_MOVE_IN_PROGRESS.
  */

@@ -4,14 +4,14 @@ import type { LicenseOrigin, LicenseStatus } from './license';
 /** For how long somebody may take to confirm an assignment, in milliseconds (R30). */
 export const CONFIRMATION_LIFE = 15 * 60_000;
 
-/** A licence, as far as it can be assigned. */
+/** A license, as far as it can be assigned. */
 export interface AssignableLicense {
   readonly origin: LicenseOrigin;
   readonly status: LicenseStatus;
   readonly customerAccountId: number | null;
 }
 
-/** Can the licence be assigned? Null, or why not: once, for ever (R30). */
+/** Can the license be assigned? Null, or why not: once, for ever (R30). */
 export function decideAssign(license: AssignableLicense): Reason | null {
   const { origin, status, customerAccountId } = license;
   if (origin !== 'RESOLD')

@@ -7,12 +7,12 @@ export interface EntitlementLimits {
   readonly leased: boolean;
   /** The end that a move gave it (R35). */
   readonly endsAt: Date | null;
-  /** Until when it may run on terms that the licence no longer has (R34). */
+  /** Until when it may run on terms that the license no longer has (R34). */
   readonly termsUntil: Date | null;
 }
 
 /**
- * Until when an entitlement that is made now is good; null for as long as the licence lives. A leased
+ * Until when an entitlement that is made now is good; null for as long as the license lives. A leased
  * one is good for 14 days, and every check-in renews it, so that the end of a lease arrives.
  */
 export function entitledUntil(

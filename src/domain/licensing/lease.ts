@@ -5,7 +5,7 @@ export type LeaseStatus = keyof typeof LeaseStatus;
 export const SILENT_AFTER_DAYS = 14;
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** What is known of an installation of a leased licence. */
+/** What is known of an installation of a leased license. */
 export interface Installation {
   readonly lastSeenAt: Date;
   readonly endsAt: Date | null;
@@ -19,7 +19,7 @@ const endOf = ({ endsAt, deactivatedAt }: Installation): Date | null =>
       : deactivatedAt
     : (endsAt ?? deactivatedAt);
 
-/** Does the installation run the licence at `now`? It may have fallen silent all the same. */
+/** Does the installation run the license at `now`? It may have fallen silent all the same. */
 export const runs = (installation: Installation, now: Date): boolean => {
   const end = endOf(installation);
   return end === null || end > now;
@@ -35,7 +35,7 @@ function usedUntil(installation: Installation, now: Date): Date | null {
 }
 
 /**
- * Since when a running lease is paid for without being used (R45): its licence is active on no
+ * Since when a running lease is paid for without being used (R45): its license is active on no
  * server, or the server has not checked in for 14 days. Null while it is used.
  */
 export function idleSince(

@@ -6,7 +6,7 @@ const GROUP = 5;
 export const LICENSE_KEY_BYTES = 16;
 
 /**
- * A licence key from random bytes, in groups that people can type, the last sign a check: 16 bytes
+ * A license key from random bytes, in groups that people can type, the last sign a check: 16 bytes
  * give 26 signs and the check sign.
  */
 export function formatLicenseKey(bytes: Uint8Array): string {
@@ -29,7 +29,7 @@ export function formatLicenseKey(bytes: Uint8Array): string {
 
 /**
  * The signs as a polynomial over the field of 32 elements (x⁵ + x² + 1), at its generator: one wrong
- * sign and one swap of neighbours always change it, in keys of up to 31 signs.
+ * sign and one swap of neighbors always change it, in keys of up to 31 signs.
  */
 function checkSign(signs: string): string {
   let sum = 0;

@@ -1,7 +1,7 @@
 import { Refusal, type Reason } from '../refusal';
 import type { LicenseStatus } from './license';
 
-/** What can happen to a licence. */
+/** What can happen to a license. */
 export const LicenseEvent = {
   /** A customer gets it out of the stock (R30). */
   ASSIGN: 'ASSIGN',
@@ -23,7 +23,7 @@ export const LicenseEvent = {
 export type LicenseEvent = keyof typeof LicenseEvent;
 
 /**
- * What runs: nothing; a server on the terms of the licence; a server on other, older terms. During a move
+ * What runs: nothing; a server on the terms of the license; a server on other, older terms. During a move
  * it is the newer server that counts.
  */
 export type Running = 'NOTHING' | 'CURRENT' | 'OUTDATED';
@@ -70,7 +70,7 @@ const steps = (
   ENDED,
 });
 
-/** The whole life of a licence. What runs on a suspended one may still be ended, and its terms may change. */
+/** The whole life of a license. What runs on a suspended one may still be ended, and its terms may change. */
 // prettier-ignore
 const LIFE: Readonly<Record<LicenseEvent, Readonly<Record<LicenseStatus, Step>>>> = {
   //                  UNASSIGNED     READY          ACTIVE         REACTIVATION_… SUSPENDED  ENDED
@@ -90,14 +90,14 @@ const BY_WHAT_RUNS = {
   OUTDATED: 'REACTIVATION_REQUIRED',
 } as const satisfies Record<Running, LicenseStatus>;
 
-/** May this happen to a licence in this status? Null, or why not. What `viewerCan` asks. */
+/** May this happen to a license in this status? Null, or why not. What `viewerCan` asks. */
 export function decideEvent(event: LicenseEvent, status: LicenseStatus): Reason | null {
   const step = LIFE[event][status];
   return typeof step === 'string' ? null : step;
 }
 
 /**
- * The status of a licence after an event.
+ * The status of a license after an event.
  * @throws Refusal LICENSE_UNASSIGNED, LICENSE_ASSIGNED, LICENSE_SUSPENDED, LICENSE_NOT_SUSPENDED,
  *   LICENSE_ENDED for what cannot happen to it.
  */

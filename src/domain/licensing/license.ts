@@ -18,7 +18,7 @@ export const LicenseOrigin = {
 } as const;
 export type LicenseOrigin = keyof typeof LicenseOrigin;
 
-/** Who has to do with a licence: the account that paid, and the account that runs it (null: in stock). */
+/** Who has to do with a license: the account that paid, and the account that runs it (null: in stock). */
 export interface LicenseParties {
   readonly origin: LicenseOrigin;
   readonly accountId: number;
@@ -32,7 +32,7 @@ const PAYING_AS = {
 } as const satisfies Record<LicenseOrigin, Relation>;
 
 /**
- * Rights on a licence and on what hangs on it. Bought for oneself, one account is owner and customer;
+ * Rights on a license and on what hangs on it. Bought for oneself, one account is owner and customer;
  * resold or leased, the partner is seller or provider, and the other account is the customer alone.
  */
 export function licenseGrants(actor: Actor, license: LicenseParties): RowGrants {

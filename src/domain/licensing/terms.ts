@@ -2,7 +2,7 @@
 export const OLD_TERMS_DAYS = 7;
 const DAY = 24 * 3_600_000;
 
-/** What a licence is for: edition and level are the product's. */
+/** What a license is for: edition and level are the product's. */
 export interface Terms {
   readonly productId: number;
   readonly addOnIds: readonly number[];
@@ -19,7 +19,7 @@ export function sameTerms(one: Terms, other: Terms): boolean {
 }
 
 /**
- * Until when an installation may run on terms that are no longer the licence's; null for as long as it
+ * Until when an installation may run on terms that are no longer the license's; null for as long as it
  * likes. A limit that it has already stays: a second downgrade does not give another seven days.
  */
 export function oldTermsUntil(

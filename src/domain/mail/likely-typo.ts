@@ -34,7 +34,7 @@ const SHORT = 10;
 const slipsIn = (domain: string): number => (domain.length < SHORT ? 1 : 2);
 
 /**
- * How many slips lie between two words: a sign too many, one missing, another one, or two neighbours
+ * How many slips lie between two words: a sign too many, one missing, another one, or two neighbors
  * swapped (Damerau and Levenshtein; no part is edited twice).
  */
 export function slips(one: string, other: string): number {
@@ -62,7 +62,7 @@ export function slips(one: string, other: string): number {
 /**
  * The address that was probably meant, when the domain of this one is a slip away from a known one; null
  * when it is known itself, or like none.
- * @param email Normalised. @param known Domains of addresses that the writer has used before.
+ * @param email Normalized. @param known Domains of addresses that the writer has used before.
  */
 export function likelyMeant(email: string, known: Iterable<string>): string | null {
   const at = email.lastIndexOf('@');

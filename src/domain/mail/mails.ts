@@ -4,7 +4,7 @@ import type { StaffMails } from './staff-mails';
 
 /** Somebody that a mail goes to. */
 export interface Recipient {
-  /** Normalised. */
+  /** Normalized. */
   readonly email: string;
   /** As they are greeted; null when nobody told us. */
   readonly name: string | null;

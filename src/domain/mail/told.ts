@@ -30,7 +30,7 @@ export interface ContactFacts extends Recipient {
   readonly receives: readonly ContactMail[];
 }
 
-/** An account with everybody whom mail about it can go to. Addresses are normalised. */
+/** An account with everybody whom mail about it can go to. Addresses are normalized. */
 export interface MailedAccount {
   /** The account's own address: customers are found by it (R31). */
   readonly email: string;

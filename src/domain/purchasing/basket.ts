@@ -17,7 +17,7 @@ export interface BasketTotals extends DocumentTotals {
 }
 
 /**
- * Lines in their order. Each finds the licences as the lines before it leave them: what lapsed can be
+ * Lines in their order. Each finds the licenses as the lines before it leave them: what lapsed can be
  * reinstated and then be given an add-on, and a renewal after an upgrade is one of the larger product.
  */
 export function priceLines(

@@ -6,10 +6,10 @@ import type { ChangeableLicense, OrderKind, SoldAddOn, SoldProduct } from './ord
 
 /** Most lines of a cart: all of them are priced whenever one is looked at. */
 export const MOST_LINES = 100;
-/** Most new licences of a cart: all of them are made in one transaction. */
+/** Most new licenses of a cart: all of them are made in one transaction. */
 export const MOST_LICENSES = 1_000;
 
-/** Can anything be bought for the licence at all? Null, or why not. */
+/** Can anything be bought for the license at all? Null, or why not. */
 export function decidePurchase({
   origin,
   status,
@@ -28,7 +28,7 @@ export function decidePurchase({
   return null;
 }
 
-/** Can the licence become one of that product by a purchase (R23)? Null, or why not. */
+/** Can the license become one of that product by a purchase (R23)? Null, or why not. */
 export function decideModification(
   { product: from }: Pick<ChangeableLicense, 'product'>,
   to: SoldProduct,

@@ -106,7 +106,7 @@ function listed(
   return changed(line, license, terms);
 }
 
-/** @throws Refusal when the licence cannot be changed so. */
+/** @throws Refusal when the license cannot be changed so. */
 function changed(
   line: Exclude<OrderedLine, { kind: 'NEW' | 'SUPPORT_INCIDENT' }>,
   license: ChangeableLicense,

@@ -39,7 +39,7 @@ export interface SoldSupport {
   readonly name: string;
 }
 
-/** A licence that something is bought for, as far as that depends on it. */
+/** A license that something is bought for, as far as that depends on it. */
 export interface ChangeableLicense {
   readonly key: number;
   readonly origin: LicenseOrigin;
@@ -50,7 +50,7 @@ export interface ChangeableLicense {
   readonly maintenance: Cover | null;
 }
 
-/** What somebody asks for. A licence is named by its key in the store. */
+/** What somebody asks for. A license is named by its key in the store. */
 export type OrderedLine =
   | {
       readonly kind: 'NEW';
@@ -95,8 +95,8 @@ export interface PricedLine {
   readonly discountReason: string | null;
   /** What is paid: the list price less the discount. */
   readonly amount: bigint;
-  /** The licence as the line makes it; null for what is new, and for support. */
+  /** The license as the line makes it; null for what is new, and for support. */
   readonly license: ChangeableLicense | null;
-  /** Maintenance and Support that new licences start with; null for everything else. */
+  /** Maintenance and Support that new licenses start with; null for everything else. */
   readonly cover: Cover | null;
 }

@@ -5,6 +5,6 @@ export const BillingChoice = {
 } as const;
 export type BillingChoice = keyof typeof BillingChoice;
 
-/** Nothing of an order that is not placed is there for anybody: no licence, no invoice, no number (R27). */
+/** Nothing of an order that is not placed is there for anybody: no license, no invoice, no number (R27). */
 export const OrderStatus = { PENDING: 'PENDING', PLACED: 'PLACED', FAILED: 'FAILED' } as const;
 export type OrderStatus = keyof typeof OrderStatus;

@@ -15,7 +15,7 @@ import { table } from '../../database/table';
 
 export interface NewAccount {
   readonly name: string;
-  /** Normalised. */
+  /** Normalized. */
   readonly email: string;
   readonly address: string;
   readonly country: string;

@@ -67,7 +67,7 @@ const emailStarts = (text: string): Statement<false> =>
 /** What the holder may change of an account. */
 export interface Profile {
   readonly name: string;
-  /** Normalised. */
+  /** Normalized. */
   readonly email: string;
   readonly address: string;
   readonly country: string;

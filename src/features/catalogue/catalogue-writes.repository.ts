@@ -24,7 +24,7 @@ export interface NewAddOn {
   readonly requiresEnterprise: boolean;
 }
 
-/** What is added to the catalogue; nothing is ever taken out of it, for somebody may have bought it. */
+/** What is added to the catalog; nothing is ever taken out of it, for somebody may have bought it. */
 export class CatalogueWritesRepository {
   constructor(private readonly database: Queries) {}
 

@@ -72,7 +72,7 @@ export interface ProductFilter {
   readonly minimumLevel: number | null;
 }
 
-/** The catalogue is published: every scope reaches all of it. */
+/** The catalog is published: every scope reaches all of it. */
 export class CatalogueRepository {
   private readonly everyProduct: ListQuery<StoredProduct>;
 

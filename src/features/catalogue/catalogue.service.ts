@@ -23,7 +23,7 @@ import type {
 } from './catalogue.inputs';
 import { PriceRepository } from './price.repository';
 
-/** Editing the catalogue (R21, R66). */
+/** Editing the catalog (R21, R66). */
 export class CatalogueService {
   constructor(private readonly timeZone: string) {}
 

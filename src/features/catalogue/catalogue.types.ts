@@ -147,7 +147,7 @@ export interface ShownPrice extends Price {
   readonly grants: RowGrants;
 }
 
-/** A stored price of a thing of the catalogue. */
+/** A stored price of a thing of the catalog. */
 export interface PriceRow {
   readonly pk: number;
   readonly itemKey: number;

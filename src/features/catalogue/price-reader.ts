@@ -15,7 +15,7 @@ export class PriceReader {
     private readonly timeZone: string,
   ) {}
 
-  /** What a thing of the catalogue costs today; null when it is not sold that way in that currency. */
+  /** What a thing of the catalog costs today; null when it is not sold that way in that currency. */
   async today(
     context: Context,
     item: PricedItem,

@@ -29,7 +29,7 @@ const SELECT = select({
 export interface ContactValues {
   readonly firstName: string;
   readonly lastName: string;
-  /** Normalised. */
+  /** Normalized. */
   readonly email: string;
   readonly country: string;
   readonly receives: readonly ContactMail[];

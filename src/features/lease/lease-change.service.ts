@@ -82,7 +82,7 @@ const recorded = (
 
 /**
  * Changing and stopping leases (R43, R44). Locks are taken in one order: the account, which what bills it locks
- * first as well, the token that spends, the licence, the lease.
+ * first as well, the token that spends, the license, the lease.
  */
 export class LeaseChangeService {
   constructor(private readonly parts: LeaseChangeParts) {}
@@ -108,7 +108,7 @@ export class LeaseChangeService {
       );
       const lease = await writes.lock(scope, row.pk);
       refuse(decideModifyLease(lease, provider));
-      // Whoever waited past midnight comes after what was changed meanwhile: licence and bill say the same.
+      // Whoever waited past midnight comes after what was changed meanwhile: license and bill say the same.
       const today = laterOf(billable, lease.terms.at(-1)?.from);
       const chosen = [
         { ...has, path: [] },
@@ -198,7 +198,7 @@ export class LeaseChangeService {
   }
 
   /**
-   * Stops the lease and ends its licence; what runs on it learns of that when it checks in.
+   * Stops the lease and ends its license; what runs on it learns of that when it checks in.
    * @throws Refusal CONFIRMATION_INVALID, CONFIRMATION_DIFFERS, LEASE_STOPPED.
    */
   stop(
@@ -243,7 +243,7 @@ export class LeaseChangeService {
     });
   }
 
-  /** A token is locked before the licence and the lease that it is spent on. */
+  /** A token is locked before the license and the lease that it is spent on. */
   private async lockToken(unit: Unit, call: Call, row: LeaseRow, today: Day): Promise<void> {
     const { actor, scope } = call;
     if (actor.kind !== 'token') return;

@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { licenseHistory } from '../license/license-history.resolver';
 import { Lease, type LeaseRow } from './lease.types';
 
-/** A lease is changed through its licence: both have one history. */
+/** A lease is changed through its license: both have one history. */
 @Resolver(() => Lease)
 export class LeaseHistoryResolver {
   private readonly list: HistoryList;

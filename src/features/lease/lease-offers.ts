@@ -39,7 +39,7 @@ export function keyOf(
 /** Prices of a product or an add-on, by its key. */
 type Prices = ReadonlyMap<number, readonly PriceSpan[]>;
 
-/** What is offered for lease: products and add-ons as the catalogue has them, at the prices of some days. */
+/** What is offered for lease: products and add-ons as the catalog has them, at the prices of some days. */
 export class LeaseOffers {
   private constructor(
     private readonly choices: readonly LeaseChoice[],
@@ -47,7 +47,7 @@ export class LeaseOffers {
   ) {}
 
   /**
-   * Four statements, however much is chosen. @throws NOT_FOUND for what the catalogue does not have.
+   * Four statements, however much is chosen. @throws NOT_FOUND for what the catalog does not have.
    * Prices can be asked of the days `from` to `to`.
    */
   static async read(

@@ -44,7 +44,7 @@ export interface StartedLeases {
   readonly startedOn: Day;
 }
 
-/** Starts leases: customers, licences, leases, and who is told of them, in one transaction. */
+/** Starts leases: customers, licenses, leases, and who is told of them, in one transaction. */
 export class LeaseStarter {
   constructor(
     private readonly customers: CustomerAccounts,
@@ -55,7 +55,7 @@ export class LeaseStarter {
 
   /**
    * Starts them within the transaction, in the order in which everybody locks: people by address, the account,
-   * the token, then the new licences and leases. They are billed from the day of the request on, or from the first of
+   * the token, then the new licenses and leases. They are billed from the day of the request on, or from the first of
    * the next month when the billing of that day's month has begun meanwhile, and cost what that day's prices say.
    * @param pricedOn The day that the prices of `wanted` are of.
    * @throws Refusal as `decideStartLease`; what is wrong with one of them is its own (`orRefused`): CUSTOMER_AMBIGUOUS,

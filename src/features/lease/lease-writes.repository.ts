@@ -38,7 +38,7 @@ export interface NewLease extends Omit<NewTerm, 'validFrom'> {
   readonly accountId: number;
   readonly licenseId: number;
   readonly customerAccountId: number;
-  /** Normalised. */
+  /** Normalized. */
   readonly customerEmail: string;
   readonly currency: Currency;
   readonly startedOn: Day;
@@ -78,7 +78,7 @@ const AGREED = select({ key: x.addOnId, price: x.monthlyPrice }).from(
 export class LeaseWritesRepository {
   constructor(private readonly database: Queries) {}
 
-  /** A lease that has no number yet (`number`). @returns its key. @throws when the licence is out of reach. */
+  /** A lease that has no number yet (`number`). @returns its key. @throws when the license is out of reach. */
   async start(scope: Scope, lease: NewLease): Promise<number> {
     const { customerAccountId, customerEmail, currency, startedOn, now } = lease;
     const pk = await this.database.insert(

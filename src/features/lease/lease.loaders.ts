@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import type { LeaseRepository } from './lease.repository';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 
-/** The lease of a leased licence, by the licence's key. */
+/** The lease of a leased license, by the license's key. */
 export const leaseOfLicenseLoader = (
   context: Context,
   leases: LeaseRepository,

@@ -12,7 +12,7 @@ export class CustomerTeller {
     private readonly notifier: Notifier,
   ) {}
 
-  /** @param say What the mail says, with the licence's key. */
+  /** @param say What the mail says, with the license's key. */
   async tell<Event extends 'LICENSE_MODIFIED' | 'LEASE_STOPPED'>(
     unit: Unit,
     call: Call,

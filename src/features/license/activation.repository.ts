@@ -16,7 +16,7 @@ import { orNull, text } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
-/** A licence as its life sees it, locked. */
+/** A license as its life sees it, locked. */
 export interface LockedLicense {
   readonly pk: number;
   /** Account that paid; installations are kept under it. */
@@ -28,7 +28,7 @@ export interface LockedLicense {
   readonly terms: Terms;
 }
 
-/** An installation, and until when it may run on terms that the licence no longer has. */
+/** An installation, and until when it may run on terms that the license no longer has. */
 export interface OpenInstallation extends Installation {
   readonly lastSeenAt: Date;
   readonly termsUntil: Date | null;
@@ -45,9 +45,9 @@ const termsOf = ({ productId, addOns }: WithTerms): Terms => ({
   addOnIds: addOns === null ? [] : addOns.split(',').map(Number),
 });
 
-/** Whoever runs a licence: its customer, and the installation that has its key. */
+/** Whoever runs a license: its customer, and the installation that has its key. */
 export const RUNNING_SIDE = reachLicense('l.key_hash', 'l.customer_account_id');
-/** Whoever pays for a licence. */
+/** Whoever pays for a license. */
 export const PAYING_SIDE = reachAccounts('l.account_id');
 
 const l = table(LicenseEntity, 'l');
@@ -72,21 +72,21 @@ const OPEN = select({
 }).from('activations v JOIN licenses l ON l.id = v.license_id');
 const a = table(LicenseAddOnEntity, 'a');
 
-/** What runs on a licence, for one of its sides. */
+/** What runs on a license, for one of its sides. */
 export class ActivationRepository {
   constructor(
     private readonly database: Queries,
     private readonly side: Reach = RUNNING_SIDE,
   ) {}
 
-  /** The licence, locked until the transaction ends. @throws when it is out of reach. */
+  /** The license, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, license: number): Promise<LockedLicense> {
     const found = await this.locked(scope, sql`l.id = ${license}`);
     if (found === null) throw new Error('The license is out of reach');
     return found;
   }
 
-  /** The licence that somebody has and whose key the scope knows, locked; null when there is none (R29). */
+  /** The license that somebody has and whose key the scope knows, locked; null when there is none (R29). */
   lockByKey(scope: Scope): Promise<LockedLicense | null> {
     return this.locked(scope, sql`l.customer_account_id IS NOT NULL`);
   }
@@ -107,7 +107,7 @@ export class ActivationRepository {
     }));
   }
 
-  /** A new installation, on the terms of the licence. @returns its key. */
+  /** A new installation, on the terms of the license. @returns its key. */
   async start(
     scope: Scope,
     license: LockedLicense,
@@ -134,7 +134,7 @@ export class ActivationRepository {
     return installation;
   }
 
-  /** The installation was activated again: it is alive, and runs on the terms of the licence (R34). */
+  /** The installation was activated again: it is alive, and runs on the terms of the license (R34). */
   async restart(
     scope: Scope,
     license: LockedLicense,
@@ -191,7 +191,7 @@ export class ActivationRepository {
     return this.change(scope, license, installations, sql`v.deactivated_at = ${now}`);
   }
 
-  /** @throws when the licence is not in the state that it was locked in. */
+  /** @throws when the license is not in the state that it was locked in. */
   async setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
     const found = await this.database.write(
       scope,

@@ -22,7 +22,7 @@ import {
 } from './activation.repository';
 import type { Entitlements } from './entitlements';
 
-/** A licence and what runs on it, as the history tells it: `mail.example until 2026-12-22T…`. */
+/** A license and what runs on it, as the history tells it: `mail.example until 2026-12-22T…`. */
 export const recorded = (
   status: LicenseStatus,
   installations: readonly Pick<Installation, 'serverName' | 'endsAt'>[],
@@ -33,7 +33,7 @@ export const recorded = (
   ),
 });
 
-/** A locked licence in the transaction that changes what runs on it. */
+/** A locked license in the transaction that changes what runs on it. */
 export interface Running {
   readonly unit: Unit;
   readonly scope: Scope;
@@ -41,7 +41,7 @@ export interface Running {
   readonly license: LockedLicense;
 }
 
-/** Activating, moving and deactivating licences (R29, R34, R35), by people and by installations alike. */
+/** Activating, moving and deactivating licenses (R29, R34, R35), by people and by installations alike. */
 export class ActivationService {
   constructor(private readonly entitlements: Entitlements) {}
 
@@ -81,7 +81,7 @@ export class ActivationService {
     });
   }
 
-  /** Activates a server of a locked licence. @throws Refusal as `planActivation` does. */
+  /** Activates a server of a locked license. @throws Refusal as `planActivation` does. */
   async start(
     running: Running,
     { serverName, move }: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
@@ -105,7 +105,7 @@ export class ActivationService {
   }
 
   /**
-   * Ends one installation of a locked licence, or all that run.
+   * Ends one installation of a locked license, or all that run.
    * @throws Refusal as `planDeactivation` does.
    */
   async end(
@@ -124,7 +124,7 @@ export class ActivationService {
     return { status: plan.status, receipts };
   }
 
-  /** Writes the new status, and what the history will tell of the licence. */
+  /** Writes the new status, and what the history will tell of the license. */
   private async record(
     { unit, scope, license }: Running,
     before: readonly Installation[],

@@ -15,7 +15,7 @@ import { CustomerAccountRepository, type PartnerFacts } from './customer-account
 
 /** Whom a partner names as its customer. */
 export interface NamedCustomer {
-  /** Normalised. */
+  /** Normalized. */
   readonly email: string;
   /** Of the account, should it have to be made; the address when nobody says. */
   readonly name: string | null;

@@ -18,7 +18,7 @@ export interface CustomerConditions {
   readonly search: string | null;
 }
 
-// One row per partner, customer and relation, however many licences lie between them.
+// One row per partner, customer and relation, however many licenses lie between them.
 const FROM = 'licenses l JOIN accounts c ON c.id = l.customer_account_id';
 const l = table(LicenseEntity, 'l');
 const c = table(AccountEntity, 'c');

@@ -50,7 +50,7 @@ const OF = select({
   'activations v JOIN licenses l ON l.id = v.license_id JOIN products p ON p.id = v.product_id',
 );
 
-/** Reads what installations of a licence run with, for whoever runs it. */
+/** Reads what installations of a license run with, for whoever runs it. */
 export class EntitlementRepository {
   constructor(private readonly database: Queries) {}
 

@@ -36,7 +36,7 @@ const notHere = (): Refusal =>
     field: ['serverName'],
   });
 
-/** What installations do by themselves. Whoever has the key may: it opens this one licence, and no more. */
+/** What installations do by themselves. Whoever has the key may: it opens this one license, and no more. */
 export class InstallationService {
   /** @param answerAfter Milliseconds after which anything is answered at the earliest. */
   constructor(

@@ -10,7 +10,7 @@ import { json } from '../../database/computed';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
 
-/** What a licence is for, in words. */
+/** What a license is for, in words. */
 export interface NamedTerms {
   readonly product: string;
   readonly addOns: readonly string[];
@@ -25,7 +25,7 @@ const NAMED = select({
 }).from('licenses l JOIN products p ON p.id = l.product_id');
 const l = table(LicenseEntity, 'l');
 
-/** What a licence is for, as whoever pays for it changes it. */
+/** What a license is for, as whoever pays for it changes it. */
 export class LicenseChangesRepository {
   constructor(private readonly database: Queries) {}
 

@@ -27,10 +27,10 @@ export interface ChangedTerms {
 }
 
 /**
- * Makes a licence one for another product or other add-ons (R34, R43), in the caller's transaction, with
+ * Makes a license one for another product or other add-ons (R34, R43), in the caller's transaction, with
  * its entry in the history (R36). Whether the product and the add-ons go together is the caller's to know.
  * What runs keeps what it was activated with until it is activated again, after a downgrade for seven days.
- * @param license Key of the licence, which `scope` reaches as the side that pays.
+ * @param license Key of the license, which `scope` reaches as the side that pays.
  * @throws Refusal LICENSE_ENDED.
  */
 export async function changeLicenseTerms(
@@ -71,7 +71,7 @@ export async function changeLicenseTerms(
 }
 
 /**
- * Ends a licence for good, with all that runs on it (R44), in the caller's transaction, with its entry in
+ * Ends a license for good, with all that runs on it (R44), in the caller's transaction, with its entry in
  * the history. @param reason Why staff do it. @throws Refusal LICENSE_ENDED when it has ended already.
  */
 export async function endLicense(

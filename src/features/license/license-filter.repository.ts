@@ -32,7 +32,7 @@ export const ofCustomer = (text: string): Statement<false> => {
 export const ofServer = (text: string): Statement<false> =>
   sql`(v.server_name LIKE ${`${escaped(text)}%`} OR v.server_name = ${normalizeServerName(text)})`;
 
-/** A licence `l` of a product `p`. */
+/** A license `l` of a product `p`. */
 export function ofStatusAndProduct({ status, product }: LicenseConditions): Statement<false> {
   const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
   return product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${`%${escaped(product)}%`}`;

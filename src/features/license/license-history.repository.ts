@@ -19,7 +19,7 @@ import type { HistoryRow } from '../audit/history.types';
 
 const FROM = "audit_events e JOIN licenses l ON l.id = e.subject_id AND e.subject_type = 'License'";
 
-/** What was done before a licence was assigned, such as when it was bought, is the seller's business. */
+/** What was done before a license was assigned, such as when it was bought, is the seller's business. */
 const REACH = sql`(${reachAccounts('l.account_id')} OR (${reachAccounts('l.customer_account_id')}
   AND e.created_at >= l.assigned_at))`;
 
@@ -34,7 +34,7 @@ const SELECT = select({
 }).from(`${FROM} ${OF_EVENT}`);
 type LicenseEvent = RowOf<typeof SELECT>;
 
-/** What both sides of a licence may know of each other's deeds; all else is told to one's own side alone. */
+/** What both sides of a license may know of each other's deeds; all else is told to one's own side alone. */
 const SHARED = new Set([
   'status',
   'servers',
@@ -58,7 +58,7 @@ const shows: ShowsField<LicenseEvent> = (viewer, event, field, own) => {
   return onTheirSide && authorize(viewer, 'License', 'activations', grants) === null;
 };
 
-/** What was done to licences, by their keys. */
+/** What was done to licenses, by their keys. */
 export const licenseHistoryReader = (
   database: Queries,
 ): ListReader<HistoryRow, HistoryConditions> =>

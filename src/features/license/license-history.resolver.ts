@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { licenseHistoryReader } from './license-history.repository';
 import { License, type LicenseRow } from './license.types';
 
-/** The history of licences, by their keys. @param name Unique, such as `License.history`. */
+/** The history of licenses, by their keys. @param name Unique, such as `License.history`. */
 export const licenseHistory = (name: string, database: Queries, lists: Lists): HistoryList =>
   new HistoryList(name, lists, licenseHistoryReader(database));
 

@@ -11,7 +11,7 @@ import { insertRows } from '../../database/changes';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
 
-/** A licence that is to be made. */
+/** A license that is to be made. */
 export interface NewLicense {
   /** Account that pays; the one that `scope` has to reach. */
   readonly accountId: number;
@@ -45,7 +45,7 @@ const assignedAt = ({ customerAccountId, origin, now }: NewLicense): Date | null
 const l = table(LicenseEntity, 'l');
 const KEYS_OF = select({ pk: l.id, keyHash: l.keyHash }).from('licenses l');
 
-/** The one place where licences, and their keys, come into being. */
+/** The one place where licenses, and their keys, come into being. */
 export class LicenseMakingRepository {
   constructor(
     private readonly tx: Queries,
@@ -53,7 +53,7 @@ export class LicenseMakingRepository {
   ) {}
 
   /**
-   * Makes licences with new keys, in the order given.
+   * Makes licenses with new keys, in the order given.
    * @throws when a paying account is out of reach: then nothing of the transaction stands.
    */
   async make(scope: Scope, licenses: readonly NewLicense[]): Promise<MadeLicense[]> {
@@ -92,7 +92,7 @@ export class LicenseMakingRepository {
     await this.tx.write(scope, insertRows(LicenseEntity, rows));
   }
 
-  /** Keys of the rows, by the hash of the licence key in hexadecimal. */
+  /** Keys of the rows, by the hash of the license key in hexadecimal. */
   private async keysOf(scope: Scope, licenses: readonly Prepared[]): Promise<Map<string, number>> {
     const rows = await this.tx.rows(
       scope,

@@ -6,7 +6,7 @@ import { activationsLoader } from './license.loaders';
 import type { LicenseRepository } from './license.repository';
 import type { LicenseRow } from './license.types';
 
-/** What `viewerCan` asks of a licence's state; the mutations ask the same under the lock. */
+/** What `viewerCan` asks of a license's state; the mutations ask the same under the lock. */
 export const licenseDecisions = (licenses: LicenseRepository) => ({
   activateLicense: (row: LicenseRow): Reason | null => decideActivate(row),
   suspendLicense: ({ status }: LicenseRow): Reason | null => decideEvent('SUSPEND', status),

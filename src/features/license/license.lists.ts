@@ -16,7 +16,7 @@ export const LICENSE_ORDERS: Readonly<Record<LicenseOrder, Order>> = {
 
 export type LicenseListDeclaration = ListDeclaration<LicenseRow, LicenseConditions, LicenseOrder>;
 
-/** One of the lists of licences that hang on an account. */
+/** One of the lists of licenses that hang on an account. */
 export const licenseList = (
   licenses: LicenseRepository,
   list: LicenseList,

@@ -64,7 +64,7 @@ const along = (index: string): typeof SELECT =>
   COLUMNS.from(`licenses l FORCE INDEX (${index}) ${JOINED}`);
 const RESOLD = along('uq_licenses_account_id');
 const RESOLD_BY_ASSIGNMENT = along('ix_licenses_assigned');
-/** The same of licences that were picked. */
+/** The same of licenses that were picked. */
 const ofPicked = (picked: Statement<true>): Statement<true, Stored> =>
   sql`${COLUMNS} FROM (${picked}) picked STRAIGHT_JOIN licenses l ON l.id = picked.id ${raw(JOINED)}`;
 
@@ -89,7 +89,7 @@ const toRow = (actor: Actor, row: Stored, product: ProductRow): LicenseRow => ({
   grants: licenseGrants(actor, row),
 });
 
-/** Licences of one product share its row. */
+/** Licenses of one product share its row. */
 function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {
   const products = new Map<number, ProductRow>();
   return rows.map((row) => {
@@ -102,7 +102,7 @@ function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {
   });
 }
 
-/** Which licences of an account a list shows, and through which column they hang on it. */
+/** Which licenses of an account a list shows, and through which column they hang on it. */
 const LISTS = {
   own: { parent: 'l.customer_account_id', condition: raw('TRUE') },
   stock: {
@@ -122,7 +122,7 @@ export type LicenseList = keyof typeof LISTS;
 
 const isSearched = ({ search }: LicenseConditions): boolean => (search?.trim() ?? '') !== '';
 
-/** Through whom, and how, customers came by licences. */
+/** Through whom, and how, customers came by licenses. */
 export interface Sale {
   readonly partner: number;
   readonly relation: CustomerRelation;
@@ -234,7 +234,7 @@ export class LicenseRepository {
     return this.customersQuery().counts(scope, customers, filter);
   }
 
-  /** Add-ons of licences, each row with the licence that it hangs on. */
+  /** Add-ons of licenses, each row with the license that it hangs on. */
   async addOns(
     scope: Scope,
     licenses: readonly number[],
@@ -250,7 +250,7 @@ export class LicenseRepository {
     return this.activationsWhere(scope, sql`v.id IN (${keys})`);
   }
 
-  /** Installations of licences, newest first; to a partner, those that run. */
+  /** Installations of licenses, newest first; to a partner, those that run. */
   activations(scope: Scope, licenses: readonly number[]): Promise<ActivationRow[]> {
     return this.activationsWhere(scope, sql`v.license_id IN (${licenses})`);
   }
@@ -271,7 +271,7 @@ export class LicenseRepository {
     }));
   }
 
-  /** Licences under the customer, but reached as the partner that sold them. */
+  /** Licenses under the customer, but reached as the partner that sold them. */
   private customersQuery(): ListQuery<Stored> {
     return new ListQuery<Stored>(this.database, {
       select: SELECT,

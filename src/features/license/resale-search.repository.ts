@@ -18,7 +18,7 @@ import { given, integer, word } from '../../database/computed';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
 
-/** Of customers and licences, as many are named one by one; what more of them match is found soon along the list. */
+/** Of customers and licenses, as many are named one by one; what more of them match is found soon along the list. */
 const FEW = 500;
 
 /** What a text means to a reseller. Null where more than a few match. */

@@ -12,7 +12,7 @@ import {
   SuspendLicensePayload,
 } from './suspension.inputs';
 
-/** What staff do to licences (R66). */
+/** What staff do to licenses (R66). */
 @Resolver()
 export class SuspensionResolver {
   @Write(() => SuspendLicenseInput, () => SuspendLicensePayload, {

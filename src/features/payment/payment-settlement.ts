@@ -36,7 +36,7 @@ export interface FulfilHow {
 export interface OrderHooks {
   /** Whether the order waits for its payment still. */
   waits(unit: Unit, scope: Scope, order: number): Promise<boolean>;
-  /** Fulfils the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
+  /** Fulfills the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
   failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;

@@ -33,7 +33,7 @@ const LICENSES = select({
   productKey: p.id,
   ...pick(p, 'family', 'edition', 'level', 'name'),
 }).from('licenses l JOIN products p ON p.id = l.product_id');
-/** Whoever buys for a licence is the account that paid for it. */
+/** Whoever buys for a license is the account that paid for it. */
 const PAID_BY = reachAccounts('l.account_id');
 
 const soldAddOn = ({ pk, family, name, requiresEnterprise }: AddOnRow): SoldAddOn => ({
@@ -106,7 +106,7 @@ export class BasketRepository {
     };
   }
 
-  /** Licences that are to be bought for, as they are now. */
+  /** Licenses that are to be bought for, as they are now. */
   async licenses(
     scope: Scope,
     keys: readonly number[],
@@ -147,7 +147,7 @@ export class BasketRepository {
     }));
   }
 
-  /** The licence with this key, if the account bought it to resell it (R26); null for any other key. */
+  /** The license with this key, if the account bought it to resell it (R26); null for any other key. */
   async resoldByKey(scope: Scope, accountId: number, key: string): Promise<number | null> {
     const row = await this.database.row(
       scope,

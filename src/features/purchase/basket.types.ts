@@ -14,7 +14,7 @@ import type {
 export interface WantedLine {
   readonly kind: OrderKind;
   readonly use: LineUse;
-  /** Of a new licence, or what one is to become. */
+  /** Of a new license, or what one is to become. */
   readonly product: number | null;
   readonly support: number | null;
   readonly license: number | null;

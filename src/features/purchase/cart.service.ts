@@ -142,7 +142,7 @@ export class CartService {
     });
   }
 
-  /** A resold licence is looked up by its key (R26). @throws Refusal LICENSE_NOT_FOUND. */
+  /** A resold license is looked up by its key (R26). @throws Refusal LICENSE_NOT_FOUND. */
   private async withLicense(
     call: Call,
     unit: Unit,

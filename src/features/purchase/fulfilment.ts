@@ -22,7 +22,7 @@ import { OrderWritesRepository, type OrderedLine } from './order-writes.reposito
 
 /** Gives what was bought to the customer whom it was bought for (R38); the composition hands it over. */
 export interface AssignBought {
-  /** Assigns all of the licences; where nobody can tell whose the address is, they stay in stock (R31). */
+  /** Assigns all of the licenses; where nobody can tell whose the address is, they stay in stock (R31). */
   assign(
     unit: Unit,
     by: { readonly scope: Scope; readonly now: Date; readonly accountId: number },
@@ -32,7 +32,7 @@ export interface AssignBought {
   ): Promise<void>;
 }
 
-/** Does what was ordered: licences, what becomes of them, the invoice. */
+/** Does what was ordered: licenses, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
   private readonly invoicing: OrderInvoice;
 
@@ -55,7 +55,7 @@ export class Fulfilment implements OrderHooks {
     return this.fulfil(unit, scope, order, now, how);
   }
 
-  /** Nothing was paid: no licence, no invoice, no number; the cart is as it was (R27). */
+  /** Nothing was paid: no license, no invoice, no number; the cart is as it was (R27). */
   async failed(unit: Unit, scope: Scope, order: number): Promise<void> {
     const orders = new OrderWritesRepository(unit.tx);
     const { accountId, tokenId, spentMonth, total } = await orders.lock(scope, order);
@@ -65,7 +65,7 @@ export class Fulfilment implements OrderHooks {
   }
 
   /**
-   * Fulfils an order that was written down, in the transaction of `unit`. Its invoice comes last, for the
+   * Fulfills an order that was written down, in the transaction of `unit`. Its invoice comes last, for the
    * counter of invoices is what everybody waits for.
    * What was bought for a customer is assigned at once (R38), unless nobody can tell any more who that is.
    * @returns the key of its invoice.
@@ -93,7 +93,7 @@ export class Fulfilment implements OrderHooks {
     return this.invoicing.issue(unit, scope, account, order, drafts, now, how);
   }
 
-  /** Does one line. @returns the licence that it is about; of several new ones the first. */
+  /** Does one line. @returns the license that it is about; of several new ones the first. */
   private async line(
     unit: Unit,
     scope: Scope,

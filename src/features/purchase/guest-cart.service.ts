@@ -23,7 +23,7 @@ import { wantedLine } from './wanted';
 
 /** A guest's cart is forgotten after so long, in milliseconds. */
 const LIFE = 30 * 24 * 3_600_000;
-/** What can be bought without an account's licences. */
+/** What can be bought without an account's licenses. */
 const FOR_GUESTS: readonly string[] = ['NEW', 'SUPPORT_INCIDENT'];
 
 const notOpened = (): Refusal =>
@@ -141,7 +141,7 @@ export class GuestCartService {
     });
   }
 
-  /** That everything is in the catalogue. @throws NOT_FOUND. */
+  /** That everything is in the catalog. @throws NOT_FOUND. */
   private async assertThere(queries: Queries, lines: readonly WantedLine[]): Promise<void> {
     const facts = await new BasketRepository(queries).facts(new PublicScope(), lines);
     const missing = lines.findIndex(

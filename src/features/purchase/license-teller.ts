@@ -11,7 +11,7 @@ import type { LicenseRow } from '../license/license.types';
 import type { Notifier } from '../mail/notifier';
 import { BasketRepository } from './basket.repository';
 
-/** Mails whoever runs a licence what was bought for it (R33). */
+/** Mails whoever runs a license what was bought for it (R33). */
 export class LicenseTeller {
   constructor(
     private readonly unit: Unit,
@@ -19,7 +19,7 @@ export class LicenseTeller {
     private readonly notifier: Notifier,
   ) {}
 
-  /** The keys of equal licences that an account bought for itself, a mail each; as many statements for all. */
+  /** The keys of equal licenses that an account bought for itself, a mail each; as many statements for all. */
   async delivered(
     scope: Scope,
     account: BilledAccount,
@@ -45,7 +45,7 @@ export class LicenseTeller {
     );
   }
 
-  /** What became of a licence; nobody is told of what is still in stock. */
+  /** What became of a license; nobody is told of what is still in stock. */
   async changed(
     scope: Scope,
     account: BilledAccount,
@@ -58,7 +58,7 @@ export class LicenseTeller {
     await this.tell(scope, account, row, { change, ...what, byAccount: true });
   }
 
-  /** That the vendor has ended a licence; of one in stock nobody is told. */
+  /** That the vendor has ended a license; of one in stock nobody is told. */
   async ended(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
     const row = await this.row(scope, license, now);
     const nothing = { reactivation: false, oldTermsUntil: null };

@@ -9,7 +9,7 @@ import { table } from '../../database/table';
 
 const LICENSES = table(LicenseEntity);
 
-/** Maintenance and Support of licences, for the account that pays. */
+/** Maintenance and Support of licenses, for the account that pays. */
 export class MaintenanceRepository {
   constructor(private readonly tx: Queries) {}
 

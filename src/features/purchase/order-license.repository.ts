@@ -12,9 +12,9 @@ import { OrderedLicenseEntity } from '../../database/entities/order.entity';
 import { pick, type RowOf, select } from '../../database/select';
 import { table } from '../../database/table';
 
-/** A licence beneath the order that made it. */
+/** A license beneath the order that made it. */
 export type OrderedLicenseRow = LicenseRow & { readonly orderId: number };
-/** For whom the licences were bought that somebody may see (R26). */
+/** For whom the licenses were bought that somebody may see (R26). */
 export type SeenUses = readonly LineUse[];
 
 const FROM = 'ordered_licenses x JOIN licenses l ON l.id = x.license_id';
@@ -28,7 +28,7 @@ const x = table(OrderedLicenseEntity, 'x');
 const TIES = select({ pk: x.licenseId, orderId: x.orderId }).from(FROM);
 const ORDERS_OF = select(pick(x, 'licenseId', 'orderId')).from('ordered_licenses x');
 
-/** Which orders made which licences. */
+/** Which orders made which licenses. */
 export class OrderLicenseRepository implements ListReader<OrderedLicenseRow, SeenUses> {
   private readonly ofOrder: ListQuery<RowOf<typeof TIES>>;
 
@@ -44,7 +44,7 @@ export class OrderLicenseRepository implements ListReader<OrderedLicenseRow, See
     });
   }
 
-  /** The orders that made these licences. */
+  /** The orders that made these licenses. */
   ordersOf(
     scope: Scope,
     licenses: readonly number[],

@@ -77,7 +77,7 @@ export class OrderLicensesResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const { actor } = context;
-    // Whoever may see the licence of a line may see all that the line made.
+    // Whoever may see the license of a line may see all that the line made.
     const uses = Object.values(LineUse).filter(
       (use) => authorize(actor, 'OrderLine', 'license', lineGrants(actor, accountId, use)) === null,
     );

@@ -234,7 +234,7 @@ export class OrderWritesRepository {
     return rows.map(({ use }) => use);
   }
 
-  /** Ties an order to licences that a line of it made. */
+  /** Ties an order to licenses that a line of it made. */
   async tie(scope: Scope, line: number, licenses: readonly number[]): Promise<void> {
     await this.tx.write(
       scope,
@@ -248,7 +248,7 @@ export class OrderWritesRepository {
     );
   }
 
-  /** Ties a line to the licence that it made. */
+  /** Ties a line to the license that it made. */
   async made(scope: Scope, line: number, license: number): Promise<void> {
     await this.tx.write(
       scope,
@@ -260,7 +260,7 @@ export class OrderWritesRepository {
     );
   }
 
-  /** The licences that an order made or was for, by its lines, and whether each has its customer. */
+  /** The licenses that an order made or was for, by its lines, and whether each has its customer. */
   bought(scope: Scope, order: number): Promise<{ pk: number; assigned: number }[]> {
     return this.tx.rows(
       scope,

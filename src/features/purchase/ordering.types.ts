@@ -56,7 +56,7 @@ export interface OrderWish<Payload extends object> {
   /** For a customer who is new. */
   readonly passwords?: OneTimePasswords;
   /**
-   * The answer, within the transaction that fulfils the order or learns that nothing came of it.
+   * The answer, within the transaction that fulfills the order or learns that nothing came of it.
    * @throws Refusal where nothing was paid: then nothing was ordered.
    */
   answer(unit: Unit, begun: BegunOrder, came: CameOfPaying): Promise<Outcome<Payload>>;

@@ -19,7 +19,7 @@ export interface GivenLine {
 
 type Part = Exclude<keyof GivenLine, 'kind'>;
 
-/** What each kind must have, and what it may. A licence is named by its id or its key. */
+/** What each kind must have, and what it may. A license is named by its id or its key. */
 const PARTS: Readonly<Record<OrderKind, { must: readonly Part[]; may: readonly Part[] }>> = {
   NEW: { must: ['productId'], may: ['addOnIds', 'quantity'] },
   MODIFY: { must: ['licenseId', 'productId'], may: [] },
@@ -106,7 +106,7 @@ export const keysOf = (
   ...new Set(given.map((id, at) => keyOf(ids, 'AddOn', id, [...path, 'addOnIds', String(at)]))),
 ];
 
-/** That what a line names of the catalogue is there. @throws NOT_FOUND. */
+/** That what a line names of the catalog is there. @throws NOT_FOUND. */
 export function assertThere(
   facts: BasketFacts,
   { product, support, addOns }: WantedLine,

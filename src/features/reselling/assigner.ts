@@ -8,7 +8,7 @@ import { KEY_SEAL } from '../license/key-hash';
 import type { Notifier } from '../mail/notifier';
 import { AssignmentRepository } from './assignment.repository';
 
-/** Gives licences to customers who were found already: once, for ever (R30). */
+/** Gives licenses to customers who were found already: once, for ever (R30). */
 export class Assigner {
   constructor(
     private readonly sealer: Sealer,

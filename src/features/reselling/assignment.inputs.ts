@@ -129,7 +129,7 @@ export class AssignLicensePayload extends RehearsablePayload {
   readonly license!: LicenseRow | null;
 }
 
-/** As many licences are assigned at once at most. */
+/** As many licenses are assigned at once at most. */
 export const MOST_AT_ONCE = 100;
 
 @InputType({ description: 'Assigns several licenses of one account permanently.' })

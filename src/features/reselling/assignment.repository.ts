@@ -11,7 +11,7 @@ import { text } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 
-/** A licence as its reseller assigns it. */
+/** A license as its reseller assigns it. */
 export interface StockedLicense {
   readonly pk: number;
   readonly accountId: number;
@@ -50,7 +50,7 @@ const CUSTOMER_DOMAINS = select(
 export class AssignmentRepository {
   constructor(private readonly database: Queries) {}
 
-  /** The licence, locked until the transaction ends. @throws when it is out of reach. */
+  /** The license, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, license: number): Promise<StockedLicense> {
     const found = await this.database.row(
       scope,
@@ -69,7 +69,7 @@ export class AssignmentRepository {
     };
   }
 
-  /** Gives the licence to a customer. @returns whether it was still to be given. */
+  /** Gives the license to a customer. @returns whether it was still to be given. */
   async assign(scope: Scope, license: number, customer: number, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,

@@ -6,7 +6,7 @@ import type { FulfilHow } from '../payment/payment-settlement';
 import type { AssignBought } from '../purchase/fulfilment';
 import type { Assigner } from './assigner';
 
-/** Gives what was bought for a customer to them, in the transaction that fulfils the order (R38). */
+/** Gives what was bought for a customer to them, in the transaction that fulfills the order (R38). */
 export class BoughtAssigner implements AssignBought {
   constructor(
     private readonly customers: CustomerAccounts,

@@ -120,7 +120,7 @@ export class BulkAssignmentService {
     return wanted;
   }
 
-  /** In the order in which everybody locks: people by address, then licences by key. */
+  /** In the order in which everybody locks: people by address, then licenses by key. */
   private async within(
     unit: Unit,
     call: Call,

@@ -22,7 +22,7 @@ const buyersOfLine: PermissionRule = or(
   isStaff('SUPPORT'),
 );
 /**
- * What a line is about, and costs, is the business of whoever may buy it: its words tell of the licence. A holder
+ * What a line is about, and costs, is the business of whoever may buy it: its words tell of the license. A holder
  * still sees what was once resold (R6).
  */
 const ownBuyersOfLine: PermissionRule = or(
@@ -32,7 +32,7 @@ const ownBuyersOfLine: PermissionRule = or(
   isStaff('SUPPORT'),
 );
 
-/** Whoever paid for a licence, and may buy such: its customer learns nothing of a reseller's orders (R7). */
+/** Whoever paid for a license, and may buy such: its customer learns nothing of a reseller's orders (R7). */
 const orderSide: PermissionRule = or(
   canMakePurchases(),
   canResell('SELLER'),

@@ -215,7 +215,7 @@ describe('who asks', () => {
   });
 });
 
-describe('who is what on a licence', () => {
+describe('who is what on a license', () => {
   const actor = userActor(7, null, [membership({ accountId: 1 }), membership({ accountId: 2 })]);
   const relations = (
     origin: 'PURCHASED' | 'RESOLD' | 'LEASED',

@@ -203,7 +203,7 @@ describe('what a deactivation comes to', () => {
     expect(plan).toEqual({ ended: [OLD], runsOn: null, status: 'ACTIVE' });
   });
 
-  it('R35 an installation that has ended, or is none of this licence, is refused', () => {
+  it('R35 an installation that has ended, or is none of this license, is refused', () => {
     const given = license('ACTIVE', { ...OLD, endsAt: NOW }, NEW);
     for (const key of [OLD.pk, 99])
       expect(refusalOf(() => planDeactivation(given, key, NOW))).toMatchObject({
@@ -230,7 +230,7 @@ describe('what a deactivation comes to', () => {
   });
 });
 
-/** A licence as the store would hold it, to which plans are applied. */
+/** A license as the store would hold it, to which plans are applied. */
 class Model {
   now = NOW;
   status: LicenseStatus = 'READY';
@@ -310,7 +310,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-describe('whatever happens to a licence, in whatever order', () => {
+describe('whatever happens to a license, in whatever order', () => {
   const seen = new Map<string, number>();
   const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
 

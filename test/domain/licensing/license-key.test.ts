@@ -7,7 +7,7 @@ import {
 
 const sixteenBytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
 
-describe('licence keys', () => {
+describe('license keys', () => {
   // Worked out apart from this code: 128 bits in Crockford's base 32, most significant first, and the check sign.
   it.each([
     ['00000000000000000000000000000000', '00000-00000-00000-00000-00000-00'],
@@ -61,7 +61,7 @@ describe('licence keys', () => {
     );
   });
 
-  it('end in a sign that changes with every wrong sign and every swap of unlike neighbours', () => {
+  it('end in a sign that changes with every wrong sign and every swap of unlike neighbors', () => {
     fc.assert(
       fc.property(sixteenBytes, fc.integer({ min: 0, max: 24 }), (bytes, place) => {
         const whole = normalizeLicenseKey(formatLicenseKey(bytes));

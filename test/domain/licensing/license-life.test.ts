@@ -57,7 +57,7 @@ const running = fc.constantFrom<Running>('NOTHING', 'CURRENT', 'OUTDATED');
 const event = fc.constantFrom(...Object.values(LicenseEvent));
 const status = fc.constantFrom(...Object.values(LicenseStatus));
 
-describe('the life of a licence', () => {
+describe('the life of a license', () => {
   it('every status and event has its cell', () => {
     const all = Object.values(LicenseStatus).flatMap((one) =>
       Object.values(LicenseEvent).map((other) => `${one} ${other}`),
@@ -117,7 +117,7 @@ describe('the life of a licence', () => {
     );
   });
 
-  it('suspended and resumed, a licence is what it was by what runs', () => {
+  it('suspended and resumed, a license is what it was by what runs', () => {
     fc.assert(
       fc.property(running, fc.boolean(), (what, assigned) => {
         const facts = { assigned, running: what };

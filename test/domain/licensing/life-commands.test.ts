@@ -4,7 +4,7 @@ import { Model, Stored } from './life-model';
 
 const RUNS = process.env['KEYHOLD_LONG'] === '1' ? 50_000 : 100;
 
-describe('a licence through whatever happens to it', () => {
+describe('a license through whatever happens to it', () => {
   it('R29 R34 R35 R44 activations, moves, changes of terms, suspensions and jumps of the clock come to what a small model says', () => {
     fc.assert(
       fc.property(fc.commands(commands, { maxCommands: 60, size: '+1' }), (happens) => {

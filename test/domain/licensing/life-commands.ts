@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 
 type Come = string | null;
 
-/** One thing that happens: to the licence, and what the model makes of it. */
+/** One thing that happens: to the license, and what the model makes of it. */
 class Command implements fc.Command<Model, Stored> {
   constructor(
     private readonly words: string,

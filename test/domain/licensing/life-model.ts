@@ -17,7 +17,7 @@ interface Row extends Omit<Installation, 'outdated'> {
   readonly termsUntil: Date | null;
 }
 
-/** A licence as the store keeps it, changed by the plans of the domain as the services do it. */
+/** A license as the store keeps it, changed by the plans of the domain as the services do it. */
 export class Stored {
   now = START;
   status: LicenseStatus = 'UNASSIGNED';

@@ -5,7 +5,7 @@ import { oldTermsUntil, sameTerms } from '../../../src/domain/licensing/terms';
 const NOW = new Date('2026-11-21T12:00:00.000Z');
 const daysOn = (days: number): Date => new Date(NOW.getTime() + days * 24 * 3_600_000);
 
-describe('terms of a licence', () => {
+describe('terms of a license', () => {
   it('R34 are the same whatever the order of their add-ons', () => {
     fc.assert(
       fc.property(fc.nat(), fc.uniqueArray(fc.nat()), fc.nat(), (productId, addOnIds, other) => {

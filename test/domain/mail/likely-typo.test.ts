@@ -94,7 +94,7 @@ describe('addresses that look mistyped', () => {
     return made.filter((other) => other !== text);
   };
 
-  it('a slip is one sign too many, missing, wrong, or swapped with its neighbour', () => {
+  it('a slip is one sign too many, missing, wrong, or swapped with its neighbor', () => {
     fc.assert(
       fc.property(word, (one) => {
         for (const other of oneSlipFrom(one)) expect(slips(one, other)).toBe(1);

@@ -58,7 +58,7 @@ export class Buyer {
     return added(await this.shop.add(token, { accountId: this.id, ...given }));
   }
 
-  /** One new licence of the small product. */
+  /** One new license of the small product. */
   addNew(given: object = {}): Promise<AddedLine> {
     return this.add({ kind: 'NEW', productId: this.shop.product('pro'), ...given });
   }

@@ -161,7 +161,7 @@ describe('checkout', () => {
   });
 
   it.each(['declined', 'insufficient-funds', 'expired'])(
-    'R27 a card that is %s leaves no licence, no invoice, no number, and the cart as it was',
+    'R27 a card that is %s leaves no license, no invoice, no number, and the cart as it was',
     async (card) => {
       const bad = await buyer.card(`sandbox:${card}`);
       await buyer.addNew();

@@ -6,7 +6,7 @@ import type { License, Line } from './shop-model';
 /** How an order is paid. */
 export type Way = 'CARD' | 'DECLINED' | 'SUMMARY';
 
-/** A licence as the graph shows it. */
+/** A license as the graph shows it. */
 export interface SeenLicense {
   readonly status: string;
   readonly product: { readonly name: string };
@@ -57,7 +57,7 @@ export class Shopper {
     return (await shop.add(this.holder, given, 'cartLine { id }')).codes;
   }
 
-  /** @returns what was refused, and the ids of new licences, line by line. */
+  /** @returns what was refused, and the ids of new licenses, line by line. */
   async order(cents: number, way: Way): Promise<{ codes: readonly unknown[]; ids: string[][] }> {
     const input = {
       accountId: this.desk.account,
@@ -112,7 +112,7 @@ export class Shopper {
     return this.run(license, 'deactivateLicense', { all: true });
   }
 
-  /** Licences as they are: each by whoever runs it, those in stock by the reseller. */
+  /** Licenses as they are: each by whoever runs it, those in stock by the reseller. */
   async licenses(of: readonly License[]): Promise<SeenLicense[]> {
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on License { status product { name }
       addOns { name } maintenance { endsOn } activations { serverName endsAt deactivatedAt } } } }`;

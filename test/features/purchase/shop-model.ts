@@ -21,7 +21,7 @@ export interface Server {
   readonly name: string;
   readonly terms: string;
 }
-/** A licence as it should be. `id` is null while it is only in the cart's arithmetic. */
+/** A license as it should be. `id` is null while it is only in the cart's arithmetic. */
 export interface License {
   readonly id: string;
   readonly use: Use;
@@ -75,7 +75,7 @@ export class Model {
     return text(this.now);
   }
 
-  /** Prices lines one after the other, each finding the licences as those before it leave them. */
+  /** Prices lines one after the other, each finding the licenses as those before it leave them. */
   offers(lines: readonly Line[]): Offer[] {
     const changed = new Map<License, Facts>();
     return lines.map((line) => {
@@ -100,7 +100,7 @@ export class Model {
     return subtotal + percent(subtotal, TAX_PERCENT);
   }
 
-  /** Everything in the cart is bought. @param ids Of the new licences, line by line. */
+  /** Everything in the cart is bought. @param ids Of the new licenses, line by line. */
   buy(ids: readonly (readonly string[])[], charged: boolean): void {
     const lines = this.cart;
     this.cart = [];

@@ -44,7 +44,7 @@ export interface AddedLine {
   readonly cart: SeenCart;
 }
 
-/** A small catalogue, and accounts that buy from it. */
+/** A small catalog, and accounts that buy from it. */
 export class Shop {
   readonly make: Fixtures;
   products!: Readonly<Record<'pro' | 'proLarge' | 'ent', number>>;

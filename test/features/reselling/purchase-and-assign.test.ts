@@ -230,7 +230,7 @@ describe('buying and assigning in one call', () => {
     expect(Number(row?.customer)).toBe(key);
   });
 
-  it('R36 R61 the history of the licence tells that it was bought, and then assigned, by the token', async () => {
+  it('R36 R61 the history of the license tells that it was bought, and then assigned, by the token', async () => {
     const { payload } = await buy(MONTHLY);
     const { data } = await test.graph(
       'query ($id: ID!) { node(id: $id) { ... on License { history { nodes { action by changes { field after } } } } } }',

@@ -18,7 +18,7 @@ export type Seen = { readonly __typename: string; readonly id: string } & Readon
 
 export interface Fit {
   readonly type: string;
-  /** Input that the mutation goes through with, if it may; `server` is one that the licence runs on. */
+  /** Input that the mutation goes through with, if it may; `server` is one that the license runs on. */
   readonly call: (id: string, server: string, login: string, product: string) => string;
 }
 

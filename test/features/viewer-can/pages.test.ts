@@ -8,7 +8,7 @@ describe('what the viewer may do, asked of whole pages', () => {
   });
   afterAll(() => test.stop());
 
-  it('R64 two actions of each licence cost one statement more, however many there are', async () => {
+  it('R64 two actions of each license cost one statement more, however many there are', async () => {
     const { account, holder } = await Fixtures.together(test, async (make) => {
       const user = await make.user();
       const key = await make.account(user);
@@ -35,7 +35,7 @@ describe('what the viewer may do, asked of whole pages', () => {
       });
       // All can be activated, and every other one, from the second newest on, deactivated.
       expect(allowed).toBe(n + Math.floor(n / 2));
-      // The session, the account, the page, and what runs on its licences.
+      // The session, the account, the page, and what runs on its licenses.
       expect(sent).toHaveLength(4);
     }
   });

@@ -127,7 +127,7 @@ describe('what the viewer may do to a node, and does', () => {
     });
   });
 
-  it('R63 the partner that sold a licence is not told whom to ask: nobody can grant it', async () => {
+  it('R63 the partner that sold a license is not told whom to ask: nobody can grant it', async () => {
     const told = await stage.decisionOf(
       'ACTIVATE_LICENSE',
       'reseller-to-customer/resold',

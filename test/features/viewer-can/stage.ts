@@ -49,7 +49,7 @@ export class Stage {
     for (const account of world.accounts.values())
       await new Fixtures(test).contact(account, { email: BOOKKEEPER });
     await this.money();
-    // A licence in each state, running on none, one or two servers.
+    // A license in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
       const account = world.accountKey('customer');
       const product = world.nodes.get('product')?.key as number;

@@ -58,7 +58,7 @@ export const STATES = [
   'RESEND_MAIL MAIL_ON_ITS_WAY',
   'RESUME_COLLECTION COLLECTION_NOT_HELD',
   'RETRY_MAIL MAIL_NOT_FAILING',
-  // The catalogue is seen by everybody.
+  // The catalog is seen by everybody.
   ...['SET_PRODUCT_PRICE', 'SET_ADD_ON_PRICE', 'SET_SUPPORT_PRICE'].map(
     (action) => `${action} UNAUTHENTICATED`,
   ),

@@ -28,7 +28,7 @@ export class Walk {
     this.actions = actionsOf(test);
   }
 
-  /** The server that each licence runs on, by its id. */
+  /** The server that each license runs on, by its id. */
   static async over(test: TestApplication): Promise<Walk> {
     const rows: { license: number; server: string }[] = await test.dataSource.query(
       `SELECT license_id AS license, server_name AS server FROM activations
@@ -122,7 +122,7 @@ export class Walk {
       } | null;
       const refusal = payload?.userErrors[0];
       const came = {
-        // Activated again where it runs, a licence changes in nothing: the list may be empty.
+        // Activated again where it runs, a license changes in nothing: the list may be empty.
         allowed: Array.isArray(payload?.effects) && refusal === undefined,
         reason: error?.extensions['code'] ?? refusal?.code ?? null,
         message: error?.message ?? refusal?.message ?? null,
