@@ -30,7 +30,7 @@ export interface Source {
 }
 
 /** What a document costs that is refused: it had to be read. */
-const refusedPrice = (text: string): number => 100 + Math.ceil(text.length / 10);
+const refusedPrice = (text: string): number => 100 + Math.ceil(text.length / 5);
 /** One as long as this is read of somebody who has sent too many that were refused. */
 const SHORT = 4_000;
 
