@@ -124,6 +124,13 @@ const complaints = (
 const EVERYTHING: Phrases = [...PHRASES, ...SPOKEN];
 const rules = (text: string): string[] => (RULE.test(text) ? ['a number of a rule'] : []);
 
+/** Comments of a file, without the code that they quote. */
+const commentsOf = (file: ts.SourceFile): Text[] =>
+  (file.text.match(/\/\*[^]*?\*\/|(?<![:'"`\w])\/\/.*/g) ?? []).map((text) => ({
+    path: file.fileName,
+    text: text.replace(/`[^`]*`/g, '`…`').replace(/[\w-]+(?:[/.-][\w-]+)+/g, '…'),
+  }));
+
 const identifiers = (file: ts.SourceFile): string[] => {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -167,6 +174,17 @@ describe('words that people read', () => {
     );
     expect(lines.length).toBeGreaterThan(1_000);
     expect(complaints(lines, PHRASES)).toEqual([]);
+  });
+
+  it('comments are in American spelling too', () => {
+    const comments = sources.flatMap(commentsOf);
+    expect(comments.length).toBeGreaterThan(1_000);
+    expect(complaints(comments, [])).toEqual([]);
+    const planted = parse(
+      'planted.ts',
+      'const url = "https://colour"; // Its colour.\n/** A licence. */',
+    );
+    expect(complaints(commentsOf(planted), [])).toHaveLength(2);
   });
 
   it('exceptions are still there', () => {

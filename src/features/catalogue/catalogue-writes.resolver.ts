@@ -19,7 +19,7 @@ import {
 import type { CatalogueService } from './catalogue.service';
 
 const PRICES =
-  'Give either an `amount` or `withdraw: true`. Purchased items keep their price, and the price of today stays. Errors: `AMOUNT_OR_WITHDRAW` when both or neither are given, `PRICE_IN_THE_PAST` when a price is already in effect on that day, `PRICE_UNCHANGED`, `NOT_SOLD_THAT_WAY` when there is nothing to withdraw or the item has no price of this kind, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
+  'Give either an `amount` or `withdraw: true`. Purchased items keep their price, and the price of today stays. Errors: `AMOUNT_OR_WITHDRAW` when both or neither are given, `PRICE_IN_THE_PAST` when the first day is past, or is today and there is a price today, `PRICE_UNCHANGED` when that is the price of the day already, `NOT_SOLD_THAT_WAY` when the item has no prices of this kind, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
 
 /** The catalog as the vendor edits it (R21, R66). */
 @Resolver()

@@ -26,7 +26,8 @@ const HISTORY = {
   description: 'Former, present and announced prices in all currencies, by kind.',
 };
 const SOLD = 'List price of a purchase today, before tax and discount; null when it is not sold.';
-const MAINTAINED = 'Price of 12 months of Maintenance and Support today, before tax and discount.';
+const MAINTAINED =
+  'Price of 12 months of Maintenance and Support today, before tax and discount; null when there is none.';
 
 @Resolver(() => Product)
 export class ProductResolver {
@@ -119,7 +120,7 @@ export class ProductResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Surcharge today on 12 months of Maintenance and Support after a lapse, before tax and discount.',
+      'Surcharge today on 12 months of Maintenance and Support after a lapse, before tax and discount; null when there is none.',
   })
   reinstatementPrice(
     @Root() { pk }: ProductRow,

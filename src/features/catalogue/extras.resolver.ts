@@ -61,7 +61,7 @@ export class AddOnResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Price added to 12 months of Maintenance and Support today, before tax and discount.',
+      'Price added to 12 months of Maintenance and Support today, before tax and discount; null when there is none.',
   })
   maintenancePrice(
     @Root() { pk }: AddOnRow,

@@ -65,7 +65,8 @@ export class Mail extends Node {
   readonly resentAt!: Date | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Error message of the mail server; staff only.',
+    description:
+      'Error message of the mail server, visible to staff only; null when it never failed.',
   })
   readonly failure!: string | null;
 }

@@ -70,7 +70,10 @@ export class MailingPreview {
       'The mail as its first recipient would receive it; null when there is no recipient.',
   })
   readonly html!: string | null;
-  @Field(() => String, { nullable: true, description: 'The same mail as plain text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same mail as plain text; null when there is no recipient.',
+  })
   readonly text!: string | null;
 }
 

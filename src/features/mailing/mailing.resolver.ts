@@ -60,7 +60,10 @@ export class MailingResolver {
 export class MailingAudienceResolver {
   constructor(private readonly ids: IdCodec) {}
 
-  @FieldResolver(() => [ID], { nullable: true, description: 'Only these accounts, by id.' })
+  @FieldResolver(() => [ID], {
+    nullable: true,
+    description: 'Only these accounts, by id; null for any.',
+  })
   accountIds(@Root() { accountKeys }: MailingFilter): string[] | null {
     return accountKeys?.map((key) => this.ids.encode('Account', key)) ?? null;
   }

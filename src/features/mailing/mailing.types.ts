@@ -58,14 +58,20 @@ export class MailingCount {
 })
 export class MailingAudience {
   readonly accountKeys!: readonly number[] | null;
-  @Field(() => [String], { nullable: true, description: 'Accounts in these countries.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Accounts in these countries; null for any.',
+  })
   readonly countries!: readonly string[] | null;
-  @Field(() => [PartnerKind], { nullable: true, description: 'Partners of any of these kinds.' })
+  @Field(() => [PartnerKind], {
+    nullable: true,
+    description: 'Partners of any of these kinds; null for partners and others.',
+  })
   readonly partners!: readonly PartnerKind[] | null;
   @Field(() => [ProductFamily], {
     nullable: true,
     description:
-      'Accounts that have bought, or use, a license of any of these families that has not ended.',
+      'Accounts that have bought, or use, a license of any of these families that has not ended; null for accounts with any licenses, or none.',
   })
   readonly families!: readonly ProductFamily[] | null;
 }

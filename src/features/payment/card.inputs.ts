@@ -72,7 +72,8 @@ export class CardAction {
   readonly setup!: string;
   @Field(() => String, {
     nullable: true,
-    description: "For the payment service's library in the client. Shown only once.",
+    description:
+      "For the payment service's library in the client. Shown only once; null in a repeat.",
   })
   readonly clientSecret!: string | null;
   @Field(() => String, {

@@ -24,7 +24,7 @@ export class CardResolver {
 
   @Write(() => PreparePaymentMethodInput, () => PreparePaymentMethodPayload, {
     description:
-      "Starts adding a card: the client collects its details with the payment service's own form. Errors: `PAYMENTS_UNAVAILABLE` when the payment service rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.",
+      "Starts adding a card: the client collects its details with the payment service's own form. Errors: `PAYMENTS_UNAVAILABLE` when no payment service is set up, or it rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.",
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
     limits: [perPerson(100, 3600)],
@@ -38,7 +38,7 @@ export class CardResolver {
 
   @Write(() => AddPaymentMethodInput, () => AddPaymentMethodPayload, {
     description:
-      'Adds a card whose details the payment service has collected. The first card becomes the default; a card that is on file already is returned unchanged. Errors: `AUTHENTICATION_REQUIRED` when the bank requires confirmation (`cardAction` says how; add the same setup again afterwards), `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE` when the payment service rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.',
+      'Adds a card whose details the payment service has collected. The first card becomes the default; a card that is on file already is returned unchanged. Errors: `AUTHENTICATION_REQUIRED` when the bank requires confirmation (`cardAction` says how; add the same setup again afterwards), `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE` when no payment service is set up, or it rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.',
     on: { type: 'Account', id: 'accountId' },
     rehearsable: false,
     limits: [perPerson(100, 3600)],

@@ -20,7 +20,7 @@ export class PaymentAction {
   @Field(() => String, {
     nullable: true,
     description:
-      "For the payment service's library in the client. Shown only once; `confirmPayment` returns it again.",
+      "For the payment service's library in the client. Shown only once, null in a repeat; `confirmPayment` returns it again.",
   })
   readonly clientSecret!: string | null;
   @Field(() => String, {

@@ -24,7 +24,7 @@ export class CartWritesResolver {
   constructor(private readonly carts: CartService) {}
 
   @Write(() => AddToCartInput, () => AddToCartPayload, {
-    description: `Adds a line to the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. Errors: \`MISSING\` when the kind needs a field that is not given, \`NOT_FOR_THIS_KIND\` when a field does not apply to the kind, \`LICENSE_NOT_FOUND\` when the account has not resold a license with this key, \`LICENSE_RESOLD\` and \`LICENSE_PERSONAL\` when the license is of the other relation, \`CART_FULL\`, \`TOO_MANY_LICENSES\`, and those of items that cannot be bought: ${PRICING}.`,
+    description: `Adds a line to the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. Errors: \`MISSING\` when the kind needs a field that is not given, \`NOT_FOR_THIS_KIND\` when a field does not apply to the kind, \`LICENSE_NOT_FOUND\` when the account has not resold a license with this key, \`LICENSE_RESOLD\` when a PERSONAL line is for a license bought for resale, \`LICENSE_PERSONAL\` when a RESOLD line is for one bought for the account itself, \`CART_FULL\`, \`TOO_MANY_LICENSES\`, and those of items that cannot be bought: ${PRICING}.`,
     on: { type: 'Account', id: 'accountId' },
     rehearsable: true,
     limits: [
