@@ -142,11 +142,11 @@ describe('what the viewer may do to a node, and does', () => {
       expect(await stage.decisionOf(action, 'customer/license', 'other:holder')).toBeNull();
   });
 
-  it('R64 what is not for a node of this type says so, whoever asks', async () => {
+  it('R64 what does not apply to a node of this type says so, whoever asks', async () => {
     expect(await stage.decisionOf('ADD_CONTACT', 'customer/license', 'customer:holder')).toEqual({
       allowed: false,
       reason: 'NOT_APPLICABLE',
-      message: 'addContact is not for a License.',
+      message: 'addContact does not apply to a License.',
       missingPermission: null,
       grantableBy: null,
     });
