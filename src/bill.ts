@@ -50,12 +50,12 @@ export async function bill(
       answerAfter: 0,
       report: (job, error) => say(`${job}: ${plainWords(error)}`),
     });
-    const { 'as-of': asOf, 'dry-run': rehearsal, account: accounts, accept } = values;
+    const { 'as-of': asOf, 'dry-run': dryRun, account: accounts, accept } = values;
     const { month, documents, failures, halts, charged } = await billing.bill(
       asOf === undefined ? billing.today() : parseDay(asOf),
-      { rehearsal, accept, ...(accounts === undefined ? {} : { accounts }) },
+      { dryRun, accept, ...(accounts === undefined ? {} : { accounts }) },
     );
-    say(`Billing of ${month}${rehearsal ? ', a dry run: nothing is written' : ''}`);
+    say(`Billing of ${month}${dryRun ? ', a dry run: nothing is written' : ''}`);
     for (const document of documents) say(lineOf(document));
     say(`${count(documents.length, 'document')}${totalOf(documents)}`);
     if (charged !== null)

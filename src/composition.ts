@@ -71,7 +71,7 @@ import { isAboutMoney } from './permissions/money';
 import { systemClock } from './system-clock';
 
 /** What only the outside can give. */
-export interface Surroundings {
+export interface Deps {
   readonly dataSource: DataSource;
   readonly clock: Clock;
   readonly passwordCost: PasswordCost;
@@ -104,11 +104,11 @@ export interface Application {
   /** Writes the mails of mailings once it is started. */
   readonly mailings: OutboxRunner;
   /** Asks for the outcome of payments that nobody settled, once it is started. */
-  readonly asking: OutboxRunner;
+  readonly reconciling: OutboxRunner;
   /** Bills a month by hand. */
   readonly billing: MonthlyBilling;
   /** The gateway says that something has changed: it is written down, to be looked at. */
-  readonly gatewayTold: (gateway: string, change: GatewayChange) => Promise<void>;
+  readonly gatewayReported: (gateway: string, change: GatewayChange) => Promise<void>;
   /** The bank of the sandbox's cards; null where no sandbox takes the money. */
   readonly bank: Bank | null;
   /** Whether the ledger added up when it was last checked. */
@@ -153,8 +153,8 @@ export const sellerOf = ({ vendor, vendorCountry: country }: Config): InvoicePar
 const refused = (denial: Denial | null): AccessDenied | null => denial && new AccessDenied(denial);
 
 /** The one place where services, repositories and resolvers are made; its parts lie in `composition/`. */
-export function compose(config: Config, surroundings: Surroundings): Application {
-  const { dataSource, clock, observe, answerAfter, report, extraResolvers = [] } = surroundings;
+export function compose(config: Config, deps: Deps): Application {
+  const { dataSource, clock, observe, answerAfter, report, extraResolvers = [] } = deps;
   const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
   const database = new Database(dataSource, options);
   const reading = new ReadOnly(database, options);
@@ -165,9 +165,9 @@ export function compose(config: Config, surroundings: Surroundings): Application
   const stores = {
     auditOn: (queries: Queries) => new AuditRepository(queries),
     messages,
-    messagesWait: () => mails?.nudge(),
+    wakeOutbox: () => mails?.wake(),
   };
-  const gateway = surroundings.gateway ?? gatewayOf(config, database);
+  const gateway = deps.gateway ?? gatewayOf(config, database);
   const core: Core = {
     config,
     clock,
@@ -194,10 +194,10 @@ export function compose(config: Config, surroundings: Surroundings): Application
     databaseNameOf(dataSource),
     systemClock,
   );
-  const passwords = new Passwords(surroundings.passwordCost);
+  const passwords = new Passwords(deps.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
   const signer = new Signer(config.signingKey, config.formerSigningKeys);
-  const mailing = mail(core, surroundings.mailTransport);
+  const mailing = mail(core, deps.mailTransport);
   mails = mailing.mails;
   const { mailings, unsubscriber } = mailing;
   const customers = new CustomerAccounts(
@@ -258,9 +258,9 @@ export function compose(config: Config, surroundings: Surroundings): Application
     clock,
     report,
   );
-  const gatewayTold = async (gateway: string, change: GatewayChange): Promise<void> => {
-    await money.asker.told(gateway, change);
-    money.asking.nudge();
+  const gatewayReported = async (gateway: string, change: GatewayChange): Promise<void> => {
+    await money.reconciler.told(gateway, change);
+    money.reconciling.wake();
   };
   const apiTokens = new ApiTokenService(database, clock);
   return {
@@ -275,13 +275,13 @@ export function compose(config: Config, surroundings: Surroundings): Application
     jobs,
     mails,
     mailings,
-    asking: money.asking,
+    reconciling: money.reconciling,
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
     close: () => limits.close(),
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
-    gatewayTold,
-    bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayTold) : null,
+    gatewayReported,
+    bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayReported) : null,
     unsubscriber,
     downloads: { nodes, routes: downloads(core) },
   };

@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       app.jobs.start();
       app.mails?.start();
       app.mailings.start();
-      app.asking.start();
+      app.reconciling.start();
       if (app.mails === null)
         server.log.warn('MAIL_URL is not set: mails stay in the outbox until it is.');
       started?.(app);
@@ -71,7 +71,12 @@ export async function serve(options: ServeOptions): Promise<void> {
       await server
         .close()
         .finally(() =>
-          Promise.all([app.jobs.stop(), app.mails?.stop(), app.mailings.stop(), app.asking.stop()]),
+          Promise.all([
+            app.jobs.stop(),
+            app.mails?.stop(),
+            app.mailings.stop(),
+            app.reconciling.stop(),
+          ]),
         );
     }
   } finally {

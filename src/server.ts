@@ -182,7 +182,7 @@ export async function createServer(
     named: isNamed(request, ofPeople),
     address: addressOf(request, config.trustedProxies),
   });
-  const askers = new WeakMap<FastifyRequest, Promise<Context>>();
+  const contexts = new WeakMap<FastifyRequest, Promise<Context>>();
   server.route({
     method: 'POST',
     url: '/graphql',
@@ -190,10 +190,10 @@ export async function createServer(
     preHandler: async (request, reply) => {
       const source = sourceOf(request);
       if (await metering.refuses(request, reply, source)) return;
-      const asking = context(request, reply);
-      askers.set(request, asking);
+      const reconciling = context(request, reply);
+      contexts.set(request, reconciling);
       // What fails for another reason is Apollo Server's to answer.
-      const refusal: unknown = await asking.then(
+      const refusal: unknown = await reconciling.then(
         () => null,
         (error: unknown) => error,
       );
@@ -201,7 +201,7 @@ export async function createServer(
         await metering.turnAway(request, reply, source, [refusal]);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => askers.get(request) ?? context(request, reply),
+      context: (request, reply) => contexts.get(request) ?? context(request, reply),
     }),
   });
   server.get('/healthz', () => ({ status: 'alive' }));
@@ -246,7 +246,7 @@ export async function createServer(
   if (config.payments?.gateway === 'stripe')
     registerStripeWebhook(server, {
       secret: config.payments.webhookSecret,
-      told: (change) => app.gatewayTold('stripe', change),
+      told: (change) => app.gatewayReported('stripe', change),
     });
   return server;
 }

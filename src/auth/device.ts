@@ -75,5 +75,5 @@ export function deviceOf(userAgent: string): string {
 }
 
 /** An IP address as it is told to people; null for other text, which proxies once said. */
-export const toldAddress = (address: string): string | null =>
+export const mailedAddress = (address: string): string | null =>
   address.includes('%') ? null : readAddress(address);

@@ -3,7 +3,7 @@ import {
   userActor,
   type MembershipFacts,
   type UserActor,
-  type Visit,
+  type StaffImpersonation,
 } from '../domain/access/actor';
 import { PERMISSION, type StaffRole } from '../domain/access/permission';
 import type { Queries } from '../database/database';
@@ -13,7 +13,7 @@ import type { EarlierSignIn } from './device';
 import { raw, sql, type Statement } from '../database/sql';
 import { SessionEntity } from '../database/entities/session.entity';
 import { UserEntity } from '../database/entities/user.entity';
-import { StaffVisitEntity } from '../database/entities/staff-visit.entity';
+import { StaffImpersonationEntity } from '../database/entities/staff-impersonation.entity';
 import { AccountEntity } from '../database/entities/account.entity';
 import { MembershipEntity } from '../database/entities/membership.entity';
 import { flagColumns, flagged } from '../database/flags';
@@ -84,7 +84,7 @@ export function membershipOf(row: MembershipRow): MembershipFacts | null {
 
 const s = table(SessionEntity, 's');
 const u = table(UserEntity, 'u');
-const v = table(StaffVisitEntity, 'v');
+const v = table(StaffImpersonationEntity, 'v');
 const OPENED = select({
   sessionKey: s.id,
   lastSeenAt: s.lastSeenAt,
@@ -196,7 +196,7 @@ export class SessionRepository {
     scope: CredentialScope,
     sessionKey: number,
     now: Date,
-  ): Promise<Visit | null> {
+  ): Promise<StaffImpersonation | null> {
     const row = await this.database.row(
       scope,
       sql`${VISIT} WHERE v.session_id = ${sessionKey} AND v.ends_at > ${now} AND ${reachBookkeeping}`,

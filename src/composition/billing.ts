@@ -6,7 +6,7 @@ import { InvoiceEmailService } from '../features/invoice/invoice-email.service';
 import { formatMinor } from '../domain/billing/money';
 import { SandboxBank } from '../features/payment/gateway/sandbox-bank';
 import type { Bank } from '../pages/pages';
-import { mayRemoveLastCard } from '../features/lease/last-card.repository';
+import { needsACard } from '../features/lease/last-card.repository';
 import { CorrectionResolver } from '../features/invoice/correction.resolver';
 import { CorrectionService } from '../features/invoice/correction.service';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
@@ -39,7 +39,7 @@ import { gatewayChanges } from '../jobs/gateway-changes';
 import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
-import { PaymentAsker } from '../jobs/payment-asker';
+import { PaymentReconciler } from '../jobs/payment-reconciler';
 import { waysToPay } from './ways-to-pay';
 import type { Core, Wiring } from './wiring';
 
@@ -89,8 +89,8 @@ export interface Billing extends Wiring {
   readonly settlement: PaymentSettlement;
   readonly cards: CardService;
   /** Asks for the outcome of payments, once it is started. */
-  readonly asking: OutboxRunner;
-  readonly asker: PaymentAsker;
+  readonly reconciling: OutboxRunner;
+  readonly reconciler: PaymentReconciler;
 }
 
 /** Invoices, and how they are paid. */
@@ -102,7 +102,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   const payments = new Payments(gateway, timeZone, {
     returnUrl: `${publicAddress(config)}/payments/return`,
   });
-  const needCards = mayRemoveLastCard(limits);
+  const needCards = needsACard(limits);
   const carried = new CarriedInvoicesRepository(core.reading, limits);
   const removal = new CardRemoval(needCards);
   const faults = new GatewayFaults(new SystemScope('gateway faults'), staff);
@@ -113,7 +113,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   const refunds = new Refunds(payments);
   const knownCards = new CardReconciler(removal, needCards, staff);
   const taking = new LicenseTakeBack(core.sealer, notifier);
-  const asker = new PaymentAsker(
+  const reconciler = new PaymentReconciler(
     database,
     work,
     payments,
@@ -127,8 +127,8 @@ export function billing(core: Core, orders: OrderHooks): Billing {
     payments,
     settlement,
     cards,
-    asker,
-    asking: new OutboxRunner(asker, report),
+    reconciler,
+    reconciling: new OutboxRunner(reconciler, report),
     resolvers: [
       new InvoiceResolver(
         invoices,

@@ -1,13 +1,13 @@
-import { CatalogueWritesResolver } from '../features/catalogue/catalogue-writes.resolver';
+import { CatalogueMutationResolver } from '../features/catalogue/catalogue.mutation-resolver';
 import { ProductResolver } from '../features/catalogue/catalogue.resolver';
 import { CatalogueService } from '../features/catalogue/catalogue.service';
 import { AddOnResolver, SupportProductResolver } from '../features/catalogue/extras.resolver';
 import { PriceReader } from '../features/catalogue/price-reader';
 import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
-import { ActivationWritesResolver } from '../features/license/activation.resolver';
+import { ActivationMutationResolver } from '../features/license/activation.resolver';
 import { ActivationService } from '../features/license/activation.service';
 import { Entitlements } from '../features/license/entitlements';
-import { InstallationWritesResolver } from '../features/license/installation.resolver';
+import { InstallationMutationResolver } from '../features/license/installation.resolver';
 import { InstallationService } from '../features/license/installation.service';
 import { LicenseHistoryResolver } from '../features/license/license-history.resolver';
 import { licenseDecisions } from '../features/license/license.decisions';
@@ -32,10 +32,10 @@ export function licensing(core: Core, signer: Signer): Wiring {
       new ProductResolver(catalogue, prices, lists),
       new AddOnResolver(catalogue, prices),
       new SupportProductResolver(catalogue, prices),
-      new CatalogueWritesResolver(new CatalogueService(config.timeZone)),
+      new CatalogueMutationResolver(new CatalogueService(config.timeZone)),
       new LicenseHistoryResolver(reading, lists),
-      new ActivationWritesResolver(activations),
-      new InstallationWritesResolver(
+      new ActivationMutationResolver(activations),
+      new InstallationMutationResolver(
         new InstallationService(database, activations, entitlements, answerAfter),
       ),
       new SuspensionResolver(),

@@ -58,7 +58,7 @@ export function mail(
   const tokens = new UnsubscribeTokens(ids, config.mailKey);
   const writer = new MailingWriter((membership) => tokens.issue(membership));
   const mailings = new OutboxRunner(
-    new MailingWorker(database, writer, messages, clock, () => mails?.nudge()),
+    new MailingWorker(database, writer, messages, clock, () => mails?.wake()),
     report,
   );
   const samples = new SampleLetters({
@@ -79,7 +79,7 @@ export function mail(
       new MailingResolver(
         rows.mailings,
         lists,
-        new MailingService(writer, samples, () => mailings.nudge()),
+        new MailingService(writer, samples, () => mailings.wake()),
       ),
       new MailingAudienceResolver(ids),
     ],

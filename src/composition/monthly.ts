@@ -15,7 +15,7 @@ export interface Monthly extends Wiring {
 }
 
 /** The run of the 1st, and what charges its invoices. */
-export function monthly(core: Core, { payments, settlement, asker }: Billing): Monthly {
+export function monthly(core: Core, { payments, settlement, reconciler }: Billing): Monthly {
   const { config, database, clock, work, notifier, staff, taxRules, seller, limits } = core;
   const { timeZone, billingBounds } = config;
   const run = new BillingRun({
@@ -30,7 +30,7 @@ export function monthly(core: Core, { payments, settlement, asker }: Billing): M
     ],
     plausible: new PlausibilityCheck({ database, work, staff, plausibility: billingBounds }),
     limits,
-    settlePayments: (accounts) => asker.settleOf(accounts),
+    settlePayments: (accounts) => reconciler.settleOf(accounts),
   });
   const autopay = new Autopay(database, work, payments, settlement, limits, clock, timeZone);
   const scope = new SystemScope('billing by hand');

@@ -6,7 +6,7 @@ import { LeaseHistoryResolver } from '../features/lease/lease-history.resolver';
 import { LeaseChangeService } from '../features/lease/lease-change.service';
 import { LeaseStartService } from '../features/lease/lease-start.service';
 import { LeaseStarter } from '../features/lease/lease-starter';
-import { LeaseWritesResolver } from '../features/lease/lease-writes.resolver';
+import { LeaseMutationResolver } from '../features/lease/lease.mutation-resolver';
 import { leaseDecisions } from '../features/lease/lease.decisions';
 import {
   LeaseResolver,
@@ -21,7 +21,7 @@ import {
   LeaseForecastResolver,
 } from '../features/lease/forecast.resolver';
 import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
-import { CustomerTeller } from '../features/lease/tell-customer';
+import { CustomerNotifier } from '../features/lease/customer-notifier';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
 import type { Ordering } from '../features/purchase/ordering';
 import type { Assigner } from '../features/reselling/assigner';
@@ -54,12 +54,12 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
   const { timeZone } = config;
   const starter = new LeaseStarter(customers, sealer, notifier, timeZone);
   const confirmations = new Confirmations(sealer, 'stopLease');
-  const teller = new CustomerTeller(sealer, notifier);
+  const customerNotifier = new CustomerNotifier(sealer, notifier);
   return {
     resolvers: [
-      new LeaseWritesResolver(
+      new LeaseMutationResolver(
         new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
-        new LeaseChangeService({ reading, ids, timeZone, confirmations, teller }),
+        new LeaseChangeService({ reading, ids, timeZone, confirmations, customerNotifier }),
       ),
       new AccountResellingResolver(licenses, lists),
       new AssignmentResolver(

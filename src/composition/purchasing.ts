@@ -7,7 +7,7 @@ import { Ordering } from '../features/purchase/ordering';
 import { CheckoutService } from '../features/purchase/checkout.service';
 import type { Fulfilment } from '../features/purchase/fulfilment';
 import { BasketReader } from '../features/purchase/basket.reader';
-import { CartWritesResolver } from '../features/purchase/cart-writes.resolver';
+import { CartMutationResolver } from '../features/purchase/cart.mutation-resolver';
 import {
   AccountCartResolver,
   CartLineResolver,
@@ -61,7 +61,7 @@ export function purchasing(
       new CartLineResolver(reading, reader, catalogue, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, settlement)),
-      new CartWritesResolver(new CartService(reader, ids)),
+      new CartMutationResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),
       new OrderResolver(orders, invoices),

@@ -53,7 +53,7 @@ export const Name = <const Nullable extends boolean = false>(
 ): Of<string, Nullable> =>
   column({ type: 'varchar', length: `${length}`, collation: NAME_COLLATION }, optional);
 /** Text compared byte by byte: e-mail, number, enum word, hash in text form. */
-export const Word = <const Nullable extends boolean = false>(
+export const TextField = <const Nullable extends boolean = false>(
   length: number,
   optional?: Optional<Nullable>,
 ): Of<string, Nullable> =>
@@ -93,7 +93,7 @@ export const DayColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<Day, Nullable> => column({ type: 'date' }, optional);
 /** Money in integer minor units of the currency beside it. */
-export const Minor = <const Nullable extends boolean = false>(
+export const MoneyColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<bigint, Nullable> => column({ type: 'bigint' }, optional);
 export const Whole = <const Nullable extends boolean = false>(

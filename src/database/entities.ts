@@ -68,7 +68,7 @@ import {
 } from './entities/sandbox.entity';
 import { SessionEntity } from './entities/session.entity';
 import { HolderReplacementEntity, TwoFactorResetEntity } from './entities/recovery.entity';
-import { StaffVisitEntity } from './entities/staff-visit.entity';
+import { StaffImpersonationEntity } from './entities/staff-impersonation.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
 import { UnsettledEmailEntity } from './entities/unsettled-email.entity';
 import { UserEntity } from './entities/user.entity';
@@ -87,7 +87,7 @@ export const ENTITIES = [
   AccountTransferEntity,
   ApiTokenEntity,
   ApiTokenSpendingEntity,
-  StaffVisitEntity,
+  StaffImpersonationEntity,
   TwoFactorResetEntity,
   HolderReplacementEntity,
   ProductEntity,

@@ -47,7 +47,7 @@ export class ClockResolver {
     description:
       "Moves the demo's clock forward, or back to the machine's time, and returns once the jobs that became due have run. The clock runs on from there. Sessions that would have expired by then expire. Errors: `CLOCK_BACKWARDS` when the instant is in the past, `CLOCK_TOO_FAR` when it is after the year 2199.",
     on: null,
-    rehearsable: false,
+    dryRun: false,
   })
   async moveClock(
     input: MoveClockInput,

@@ -17,7 +17,7 @@ import {
   type PaymentRow,
 } from '../features/payment/payment.types';
 import type { Call } from '../graphql/call';
-import { Decimal, Id, OneWord, Yes } from '../graphql/input';
+import { Decimal, Id, EnumField, BooleanField } from '../graphql/input';
 import { Ref, type Outcome } from '../graphql/outcome';
 import { Write } from '../graphql/write';
 import { WritePayload } from '../graphql/write.types';
@@ -72,14 +72,14 @@ const LOST = {
 export class PlayPaymentInput {
   @Id({ description: 'The payment, made by card since the demo data were created.' })
   readonly paymentId!: string;
-  @OneWord(() => PaymentPlay, { description: 'The event.' })
+  @EnumField(() => PaymentPlay, { description: 'The event.' })
   readonly play!: PaymentPlay;
   @Decimal({
     description: 'Amount of a refund or a dispute, in the currency of the payment.',
     leftOut: 'all that is left of the payment there',
   })
   readonly amount?: string;
-  @Yes(LOST)
+  @BooleanField(LOST)
   readonly webhookLost?: boolean;
 }
 
@@ -93,9 +93,9 @@ export class PlayPaymentPayload extends WritePayload {
 export class PlayCardInput {
   @Id({ description: 'The card.' })
   readonly paymentMethodId!: string;
-  @OneWord(() => CardPlay, { description: 'The event.' })
+  @EnumField(() => CardPlay, { description: 'The event.' })
   readonly play!: CardPlay;
-  @Yes(LOST)
+  @BooleanField(LOST)
   readonly webhookLost?: boolean;
 }
 
@@ -125,7 +125,7 @@ export class SandboxResolver {
     description:
       "Simulates an event of a payment at the demo's payment service, such as people cause in its dashboard and banks on their own. It shows what happens to payment, invoices, ledger, history and mails to staff. Errors: `NOT_AT_GATEWAY` when the sandbox does not know the payment, `NOTHING_TO_PLAY` when the event is impossible in the payment's present state, `INVALID_AMOUNT`, `MORE_THAN_PAID` when the amount exceeds what is left of the payment.",
     on: { type: 'Payment', id: 'paymentId' },
-    rehearsable: false,
+    dryRun: false,
   })
   async playPayment(
     input: PlayPaymentInput,
@@ -160,7 +160,7 @@ export class SandboxResolver {
     description:
       "Simulates an event of a card at the demo's payment service, such as banks and people cause there. It shows what happens to the card here. Errors: `NOT_AT_GATEWAY` when the sandbox does not know the card.",
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
-    rehearsable: false,
+    dryRun: false,
   })
   async playCard(
     input: PlayCardInput,

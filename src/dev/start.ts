@@ -110,16 +110,16 @@ async function start(): Promise<void> {
         });
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
-      started: ({ jobs, mails, mailings, asking, gatewayTold }) => {
+      started: ({ jobs, mails, mailings, reconciling, gatewayReported }) => {
         tell = async (change) => {
-          await gatewayTold('sandbox', change);
-          await asking.look();
+          await gatewayReported('sandbox', change);
+          await reconciling.look();
         };
         clock.onMove(async () => {
           say(`Clock: it is ${clock.now().toISOString()} now.`);
           await jobs.tick();
           await mailings.look();
-          await asking.look();
+          await reconciling.look();
           await mails?.look();
         });
         clock.watch();

@@ -30,7 +30,7 @@ export class SystemWork {
     const requestId = randomUUID();
     return runUnit(this.database, this.stores, {
       scope,
-      doer: () => ({
+      actorInfo: () => ({
         actor: ANONYMOUS,
         action,
         address: null,

@@ -20,8 +20,8 @@ export interface AuditEntry {
   readonly by?: number;
   /** Why a member of the staff did it, where that follows from the call itself (R66). */
   readonly reason?: string;
-  /** A rehearsal does not tell of it: it would say what nobody may learn without doing it (R63). */
-  readonly veiled?: boolean;
+  /** A dry run does not tell of it: it would say what nobody may learn without doing it (R63). */
+  readonly hiddenUntilDone?: boolean;
 }
 
 /** Something that leaves for the outside once the transaction stands: what happened, and to whom it matters. */
@@ -36,9 +36,9 @@ export interface Message {
   readonly secrets: Readonly<Record<string, string>> | null;
   /**
    * To whom, as the caller named them, where which message it is would say what nobody may learn without
-   * doing it (R63): a rehearsal tells once that something goes there, and not what.
+   * doing it (R63): a dry run tells once that something goes there, and not what.
    */
-  readonly veiledTo?: string;
+  readonly hiddenUntilDoneFor?: string;
 }
 
 /** One transaction of a mutation. Nothing outside the database happens in it: it may be run again. */
@@ -67,7 +67,7 @@ export interface Call<Target extends NodeRow = NodeRow> {
    */
   row(type: string, id: string, field: readonly string[]): Promise<NodeRow>;
   /** Nothing of this call will stand: an outside call is assumed to succeed and is not made (R65). */
-  readonly rehearsal: boolean;
+  readonly dryRun: boolean;
   /** What an earlier try, cut off before its answer, wrote down; null for a first try. */
   readonly attempt: Json;
   /**

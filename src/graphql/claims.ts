@@ -14,7 +14,7 @@ import {
 import { storedOutcome, textsIn, type Json, type Outcome } from './outcome';
 
 /** A claim that this process holds. */
-export interface Held {
+export interface HeldClaim {
   readonly call: CallFacts;
   readonly token: string;
   /** What an earlier try wrote down before it was cut off. */
@@ -47,7 +47,7 @@ export class Claims {
     call: CallFacts,
     accountId: number | null,
     life = KEY_LIFE,
-  ): Promise<Held | string> {
+  ): Promise<HeldClaim | string> {
     const store = this.storeOn(this.database);
     for (let look = 0; look < LOOKS; look++) {
       const now = this.clock.now();
@@ -77,7 +77,7 @@ export class Claims {
   }
 
   /** Writes down, within a transaction, what to resume from. @throws when somebody took the claim over. */
-  async record(queries: Queries, scope: Scope, held: Held, attempt: Json): Promise<void> {
+  async record(queries: Queries, scope: Scope, held: HeldClaim, attempt: Json): Promise<void> {
     const { call, token } = held;
     const until = new Date(this.clock.now().getTime() + CLAIM_LIFE);
     const written = JSON.stringify(attempt);
@@ -86,7 +86,7 @@ export class Claims {
   }
 
   /** Writes the answer, within the last transaction. @throws when somebody took the claim over. */
-  async settle(queries: Queries, scope: Scope, held: Held, outcome: Outcome): Promise<void> {
+  async settle(queries: Queries, scope: Scope, held: HeldClaim, outcome: Outcome): Promise<void> {
     const store = this.storeOn(queries);
     if (held.call.anybodys === true && textsIn(outcome).told.length > 0)
       return store.release(scope, held.call, held.token);
@@ -96,7 +96,7 @@ export class Claims {
   }
 
   /** Forgets a call that wrote nothing. */
-  release(scope: Scope, held: Held): Promise<void> {
+  release(scope: Scope, held: HeldClaim): Promise<void> {
     return this.storeOn(this.database).release(scope, held.call, held.token);
   }
 }

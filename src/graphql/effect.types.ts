@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-/** What a rehearsal can announce. */
+/** What a dry run can announce. */
 export const EffectKind = {
   CREATE: 'CREATE',
   CHANGE: 'CHANGE',

@@ -226,7 +226,8 @@ export const Ids = (most: number, field: InputField): PropertyDecorator =>
 export const IdList = (most: number, field: InputField): PropertyDecorator =>
   all(Ids(most, field), ArrayUnique(code('REPEATED', 'Give each id once.')));
 
-export const Yes = (field: InputField): PropertyDecorator => Declared(() => Boolean, field);
+export const BooleanField = (field: InputField): PropertyDecorator =>
+  Declared(() => Boolean, field);
 
 /** Exact decimal. What it may be depends on what it is: its service says. */
 export const Decimal = (field: InputField): PropertyDecorator =>
@@ -252,11 +253,11 @@ export const Whole = (least: number, most: number, field: InputField): PropertyD
   );
 
 /** One word of an enum. */
-export const OneWord = (words: () => object, field: InputField): PropertyDecorator =>
+export const EnumField = (words: () => object, field: InputField): PropertyDecorator =>
   Declared(words, field);
 
 /** Several words of an enum, each at most once. */
-export const Words = (words: () => object, field: InputField): PropertyDecorator =>
+export const EnumListField = (words: () => object, field: InputField): PropertyDecorator =>
   all(
     Declared(() => [words()], field),
     ValidateBy(

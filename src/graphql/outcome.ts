@@ -12,7 +12,7 @@ export class Ref {
 }
 
 /** The id of what is not there any more, and so cannot be read. */
-export class FormerId {
+export class DeletedId {
   constructor(
     readonly type: string,
     readonly key: number,
@@ -20,7 +20,7 @@ export class FormerId {
 }
 
 /** A secret that is told once and kept nowhere: a repeat of the call gets null in its place (R60). */
-export class Once {
+export class OneTimeSecret {
   /** @param told Whether it was told at all, here or elsewhere, such as in a cookie. */
   constructor(
     readonly value: string | readonly string[] | null,
@@ -30,8 +30,8 @@ export class Once {
 
 export type OutcomeValue =
   | Ref
-  | FormerId
-  | Once
+  | DeletedId
+  | OneTimeSecret
   | string
   | number
   | boolean
@@ -67,8 +67,8 @@ type Stored =
 
 function stored(value: OutcomeValue): Stored {
   if (value instanceof Ref) return { ref: [value.type, value.key] };
-  if (value instanceof FormerId) return { former: [value.type, value.key] };
-  if (value instanceof Once) return { once: value.told };
+  if (value instanceof DeletedId) return { former: [value.type, value.key] };
+  if (value instanceof OneTimeSecret) return { once: value.told };
   if (Array.isArray(value)) return { list: value.map(stored) };
   if (typeof value !== 'object' || value === null) return { plain: value };
   const fields = Object.entries(value as Readonly<Record<string, OutcomeValue>>);
@@ -77,7 +77,7 @@ function stored(value: OutcomeValue): Stored {
 
 function restored(value: Stored): OutcomeValue {
   if ('ref' in value) return new Ref(...value.ref);
-  if ('former' in value) return new FormerId(...value.former);
+  if ('former' in value) return new DeletedId(...value.former);
   if ('once' in value) return null;
   if ('list' in value) return value.list.map(restored);
   if ('plain' in value) return value.plain;
@@ -103,11 +103,12 @@ const withoutNothing = (outcome: Outcome): OutcomeValue =>
 
 const isPlain = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return true;
-  if (value instanceof Ref || value instanceof FormerId || value instanceof Once) return false;
+  if (value instanceof Ref || value instanceof DeletedId || value instanceof OneTimeSecret)
+    return false;
   return Object.values(value).every(isPlain);
 };
 
-/** Fields of an outcome that are neither rows nor ids nor secrets: what is true of a rehearsal too. */
+/** Fields of an outcome that are neither rows nor ids nor secrets: what is true of a dry run too. */
 export function plainFields({ userErrors: _reasons, ...fields }: Outcome): object {
   const values = Object.entries(fields);
   return Object.fromEntries(values.filter(([, value]) => isPlain(value)));
@@ -116,7 +117,7 @@ export function plainFields({ userErrors: _reasons, ...fields }: Outcome): objec
 /** Every text in an outcome that would be kept, and every secret in it that is not. */
 export function textsIn(value: unknown): { kept: string[]; told: string[] } {
   if (typeof value === 'string') return { kept: [value], told: [] };
-  if (value instanceof Once)
+  if (value instanceof OneTimeSecret)
     return { kept: [], told: value.value === null ? [] : [value.value].flat() };
   if (typeof value !== 'object' || value === null) return { kept: [], told: [] };
   const all = Object.values(value).map(textsIn);

@@ -13,7 +13,7 @@ import type { NodeRows } from './node-rows';
 import type { WriteContext, WriteDeclaration } from './write';
 
 /** Who did something, and from where: what all audit events of a call have in common. */
-export interface Doer {
+export interface ActorInfo {
   readonly actor: Actor;
   readonly action: string;
   /** Null for jobs. */
@@ -24,7 +24,7 @@ export interface Doer {
 
 /** Where audit events go; the composition hands it over. */
 export interface AuditStore {
-  add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void>;
+  add(scope: Scope, actorInfo: ActorInfo, entries: readonly AuditEntry[]): Promise<void>;
 }
 
 /** Where messages for the outside go; the composition hands it over. */
@@ -52,7 +52,7 @@ export interface PipelineParts {
   readonly limiter: Limiter;
   readonly exactSpellings: ExactSpellings;
   /** Told when messages were written and stand: whoever delivers them need not wait. */
-  readonly messagesWait: () => void;
+  readonly wakeOutbox: () => void;
   /** Key of the hashes of inputs. */
   readonly secret: Buffer;
 }

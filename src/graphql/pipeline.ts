@@ -1,15 +1,15 @@
 import { ownedBy, type RowGrants } from '../domain/access/row-grants';
 import { Refusal, type Reason } from '../domain/refusal';
 import type { Call } from './call';
-import type { Held } from './claims';
+import type { HeldClaim } from './claims';
 import type { RequestContext } from './context';
 import { callFacts, idempotencyKey, type CallFacts } from './idempotency';
 import { inputProblems, settleEmails, tidyInput } from './input-values';
 import { tooOften } from './limits';
 import type { NodeRow } from './node';
 import {
-  FormerId,
-  Once,
+  DeletedId,
+  OneTimeSecret,
   plainFields,
   Ref,
   RefusalWith,
@@ -67,7 +67,7 @@ export class Pipeline implements WriteRunner {
     if (target === 'gone') throw new Error(`${declaration.name} takes null for what it is about`);
     const asked = { declaration, context, input, target };
     if ((input as { readonly dryRun?: boolean | null }).dryRun === true)
-      return this.rehearse(asked, work);
+      return this.dryRun(asked, work);
     if (call === null) return this.perform(asked, null, work);
     // What can be removed belongs to one account; its repeat asks for the rights there (`replayOfGone`).
     const accountId = target?.grants.OWNER?.accountId ?? null;
@@ -146,7 +146,7 @@ export class Pipeline implements WriteRunner {
     return this.answer(restoredOutcome(settled.answer), context);
   }
 
-  private async perform(asked: Asked, held: Held | null, work: Work): Promise<object> {
+  private async perform(asked: Asked, held: HeldClaim | null, work: Work): Promise<object> {
     const { context } = asked;
     const call = new RunningCall(asked, this.parts, this.parts.database, held);
     try {
@@ -175,7 +175,7 @@ export class Pipeline implements WriteRunner {
   }
 
   /** The same call in a transaction that never stands (R65): no row of it is there to be answered. */
-  private async rehearse(asked: Asked, work: Work): Promise<object> {
+  private async dryRun(asked: Asked, work: Work): Promise<object> {
     const { context } = asked;
     try {
       return await this.parts.database.dryRun(async (tx) => {
@@ -207,8 +207,8 @@ export class Pipeline implements WriteRunner {
       const row = await this.parts.nodes.find(context, value.type, value.key);
       return row instanceof Error ? null : row;
     }
-    if (value instanceof FormerId) return this.parts.ids.encode(value.type, value.key);
-    if (value instanceof Once) return value.value;
+    if (value instanceof DeletedId) return this.parts.ids.encode(value.type, value.key);
+    if (value instanceof OneTimeSecret) return value.value;
     if (Array.isArray(value))
       return Promise.all(value.map((one: OutcomeValue) => this.shown(one, context)));
     if (typeof value !== 'object' || value === null) return value;

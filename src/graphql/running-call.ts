@@ -2,7 +2,7 @@ import type { Actor } from '../domain/access/actor';
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
 import type { Call, Unit } from './call';
-import type { Held } from './claims';
+import type { HeldClaim } from './claims';
 import type { Effect } from './effect.types';
 import { secretsIn } from './input-values';
 import type { NodeRow } from './node';
@@ -27,8 +27,8 @@ export class RunningCall implements Call {
     private readonly asked: Asked,
     private readonly parts: PipelineParts,
     private readonly database: Queries,
-    private readonly held: Held | null,
-    readonly rehearsal = false,
+    private readonly held: HeldClaim | null,
+    readonly dryRun = false,
   ) {
     const { scope, actor, now } = asked.context;
     this.scope = scope;
@@ -102,7 +102,7 @@ export class RunningCall implements Call {
     let effects: Effect[] = [];
     const result = await runUnit(this.database, this.parts, {
       scope: this.scope,
-      doer: () => ({
+      actorInfo: () => ({
         actor: this.actor,
         action: declaration.name,
         address: context.client.address,
@@ -110,10 +110,10 @@ export class RunningCall implements Call {
         now: this.now,
       }),
       secrets: secretsIn(input),
-      dryRun: this.rehearsal,
+      dryRun: this.dryRun,
       work,
       done: (unit) => {
-        if (this.rehearsal) effects = unit.effects(this.parts.ids, this.made);
+        if (this.dryRun) effects = unit.effects(this.parts.ids, this.made);
       },
     });
     this.effects.push(...effects);

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
-import type { Doer, PipelineParts } from './pipeline-parts';
+import type { ActorInfo, PipelineParts } from './pipeline-parts';
 import { WorkUnit } from './unit';
 
 /** How many audit events or messages are written in one statement. */
@@ -11,13 +11,13 @@ function* chunks<One>(all: readonly One[]): Generator<readonly One[]> {
 }
 
 /** Where a unit's audit events and messages go, and who is told that messages wait. */
-export type UnitStores = Pick<PipelineParts, 'auditOn' | 'messages' | 'messagesWait'>;
+export type UnitStores = Pick<PipelineParts, 'auditOn' | 'messages' | 'wakeOutbox'>;
 
 /** One transaction of a request or of a job. */
 export interface UnitRequest<Result> {
   readonly scope: Scope;
   /** Asked once the work is done. */
-  readonly doer: () => Doer;
+  readonly actorInfo: () => ActorInfo;
   /** Secrets that came with the input. */
   readonly secrets?: readonly string[];
   /** Nobody is told of messages that will not stand. */
@@ -35,21 +35,21 @@ export interface UnitRequest<Result> {
 export async function runUnit<Result>(
   database: Queries,
   stores: UnitStores,
-  { scope, doer: doerOf, secrets = [], dryRun = false, work, done }: UnitRequest<Result>,
+  { scope, actorInfo: doerOf, secrets = [], dryRun = false, work, done }: UnitRequest<Result>,
 ): Promise<Result> {
   let sent = 0;
   const result = await database.transaction(async (tx) => {
     const unit = new WorkUnit(tx);
     const came = await work(unit, (kept) => unit.assertNoSecret(secrets, kept));
-    const doer = doerOf();
+    const actorInfo = doerOf();
     const audit = stores.auditOn(tx);
-    for (const entries of chunks(unit.entries)) await audit.add(scope, doer, entries);
-    const messages = unit.messages.map((message) => ({ ...message, dueAt: doer.now }));
+    for (const entries of chunks(unit.entries)) await audit.add(scope, actorInfo, entries);
+    const messages = unit.messages.map((message) => ({ ...message, dueAt: actorInfo.now }));
     for (const some of chunks(messages)) await stores.messages.add(scope, tx, some);
     sent = messages.length;
     done?.(unit);
     return came;
   });
-  if (sent > 0 && !dryRun) stores.messagesWait();
+  if (sent > 0 && !dryRun) stores.wakeOutbox();
   return result;
 }

@@ -73,12 +73,12 @@ export class WorkUnit implements Unit {
   }
 
   /**
-   * What a rehearsal announces: of a message what it says, never to whom it goes (`to`). Who acts need not
+   * What a dry run announces: of a message what it says, never to whom it goes (`to`). Who acts need not
    * know the people who are told, such as those of a partner's customer.
    * @param made What earlier steps of the call have made: none of it is there yet. This one adds its own.
    */
   effects(ids: IdCodec, made: Set<string>): Effect[] {
-    const told = this.entries.filter(({ veiled }) => veiled !== true);
+    const told = this.entries.filter(({ hiddenUntilDone }) => hiddenUntilDone !== true);
     const changes = told.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
@@ -93,21 +93,23 @@ export class WorkUnit implements Unit {
       };
     });
     const seen = new Set<string>();
-    const sent = this.messages.flatMap(({ channel, event, parameters, veiledTo }): Effect[] => {
-      if (veiledTo !== undefined && seen.has(veiledTo)) return [];
-      if (veiledTo !== undefined) seen.add(veiledTo);
-      const { to: _, ...said } = parameters;
-      const after = veiledTo === undefined ? said : { to: veiledTo };
-      return [
-        {
-          kind: 'SEND',
-          subject: channel,
-          id: null,
-          changes: shownChanges(changesOf({ before: null, after })),
-          event: veiledTo === undefined ? event : null,
-        },
-      ];
-    });
+    const sent = this.messages.flatMap(
+      ({ channel, event, parameters, hiddenUntilDoneFor }): Effect[] => {
+        if (hiddenUntilDoneFor !== undefined && seen.has(hiddenUntilDoneFor)) return [];
+        if (hiddenUntilDoneFor !== undefined) seen.add(hiddenUntilDoneFor);
+        const { to: _, ...said } = parameters;
+        const after = hiddenUntilDoneFor === undefined ? said : { to: hiddenUntilDoneFor };
+        return [
+          {
+            kind: 'SEND',
+            subject: channel,
+            id: null,
+            changes: shownChanges(changesOf({ before: null, after })),
+            event: hiddenUntilDoneFor === undefined ? event : null,
+          },
+        ];
+      },
+    );
     return [...changes.filter((one) => one.kind !== 'CHANGE' || one.changes.length > 0), ...sent];
   }
 }

@@ -20,10 +20,10 @@ export interface WriteDeclaration {
     readonly named?: Naming<never>;
   } | null;
   /** Whether `dryRun` is offered (R65). */
-  readonly rehearsable: boolean;
+  readonly dryRun: boolean;
   /** Whether the state of the row can forbid it; `viewerCan` then asks the mutation's decider (R64). */
   readonly decided: boolean;
-  /** How often it may be called; a rehearsal counts too. */
+  /** How often it may be called; a dry run counts too. */
   readonly limits: readonly Limit<never>[];
 }
 
@@ -58,7 +58,7 @@ export interface WriteOptions<Input, Type extends string = string> {
     readonly id: keyof Input & string;
     readonly named?: Naming<Input>;
   } | null;
-  readonly rehearsable: boolean;
+  readonly dryRun: boolean;
   /** Whether the state of the row can forbid it: `DecisionResolver` must then be given a decider. */
   readonly decided?: boolean;
   readonly limits?: readonly Limit<Input>[];
@@ -130,7 +130,7 @@ export function Write<
 >(
   input: () => ClassType<Input>,
   payload: () => ClassType<Payload>,
-  { description, on, rehearsable, decided = false, limits = [] }: WriteOptions<Input, Type>,
+  { description, on, dryRun, decided = false, limits = [] }: WriteOptions<Input, Type>,
 ) {
   return <Method extends WriteMethod<Input, Payload>>(
     target: object,
@@ -145,7 +145,7 @@ export function Write<
         : never,
   ): void => {
     const work = (descriptor as TypedPropertyDescriptor<Method>).value as Method;
-    const declaration = { name, on, rehearsable, decided, limits };
+    const declaration = { name, on, dryRun, decided, limits };
     const action = actionOf(name);
     declared.set(action, declaration);
     classOf.set(action, target.constructor);
@@ -188,9 +188,9 @@ export function writeProblems(schema: GraphQLSchema): string[] {
       };
       const input = String(args[0]?.type).replace(/!$/, '');
       const problems = [];
-      if (offers(input, 'dryRun') !== declaration.rehearsable)
+      if (offers(input, 'dryRun') !== declaration.dryRun)
         problems.push(`Mutation.${name} and ${input}.dryRun disagree on dry runs`);
-      if (offers(String(type), 'effects') !== declaration.rehearsable)
+      if (offers(String(type), 'effects') !== declaration.dryRun)
         problems.push(`Mutation.${name} and ${String(type)}.effects disagree on dry runs`);
       if (declaration.on !== null && !offers(input, declaration.on.id))
         problems.push(`Mutation.${name} is about ${input}.${declaration.on.id}, which is no field`);

@@ -1,12 +1,12 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Effect } from './effect.types';
-import { Yes } from './input';
+import { BooleanField } from './input';
 import { UserError } from './user-error';
 
-/** Input of every mutation that can be rehearsed. */
+/** Input of every mutation that can be run dry. */
 @InputType()
-export abstract class RehearsableInput {
-  @Yes({
+export abstract class DryRunInput {
+  @BooleanField({
     description:
       'Dry run: returns the `effects` and changes nothing. It needs the same permissions.',
     leftOut: 'the mutation is executed',
@@ -23,9 +23,9 @@ export abstract class WritePayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** Payload of every mutation that can be rehearsed. */
+/** Payload of every mutation that can be run dry. */
 @ObjectType({ simpleResolvers: true })
-export abstract class RehearsablePayload extends WritePayload {
+export abstract class DryRunPayload extends WritePayload {
   @Field(() => [Effect], {
     nullable: true,
     description: 'Effects that the mutation would have, in order; null unless it is a dry run.',

@@ -16,7 +16,7 @@ export const billingRun = (run: BillingRun, autopay: Autopay, timeZone: string):
   timeZone,
   periodOf: (instant) => monthOf(dayOf(instant, timeZone)),
   periodAfter: (period) => nextMonth(parseMonth(period)),
-  run: async ({ period, now, scope, stillMine }) => {
+  run: async ({ period, now, scope, extendClaim }) => {
     const on = dayOf(now, timeZone);
     const unbilled: string[] = [];
     let cause: unknown = null;
@@ -25,7 +25,7 @@ export const billingRun = (run: BillingRun, autopay: Autopay, timeZone: string):
     for (let due = parseMonth(period); due <= monthOf(on); due = nextMonth(due))
       try {
         const billed = { month: monthBefore(due), on };
-        const { failures } = await run.bill(scope, billed, { now, goOn: stillMine });
+        const { failures } = await run.bill(scope, billed, { now, mayContinue: extendClaim });
         for (const { number, reason, error } of failures) {
           unbilled.push(`${number} is not billed: ${reason}.`);
           cause ??= error;
@@ -35,7 +35,7 @@ export const billingRun = (run: BillingRun, autopay: Autopay, timeZone: string):
         unbilled.push(error.message);
       }
     // What fails here is tried again, and reported, by the hourly job: it is no reason to bill anew.
-    await autopay.charge(scope, { goOn: stillMine }).catch(() => undefined);
+    await autopay.charge(scope, { mayContinue: extendClaim }).catch(() => undefined);
     if (unbilled.length > 0) throw new BillingIncomplete(unbilled.join(' '), { cause });
   },
 });
@@ -45,7 +45,7 @@ export const leasePayments = (autopay: Autopay, timeZone: string): Job => ({
   name: 'lease payments',
   cron: '33 * * * *',
   ...hourly(timeZone),
-  run: async ({ scope, stillMine }) => {
-    await autopay.charge(scope, { goOn: stillMine });
+  run: async ({ scope, extendClaim }) => {
+    await autopay.charge(scope, { mayContinue: extendClaim });
   },
 });

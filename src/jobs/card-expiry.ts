@@ -31,7 +31,7 @@ export const cardExpiry = (
   name: 'card expiry',
   cron: '37 * * * *',
   ...daily(timeZone),
-  run: async ({ now, scope, stillMine }) => {
+  run: async ({ now, scope, extendClaim }) => {
     const today = dayOf(now, timeZone);
     const left: Awaited<ReturnType<typeof oneByOne>> = [];
     for (let after = 0; ;) {
@@ -44,7 +44,7 @@ export const cardExpiry = (
         )),
       );
       after = expiring[expiring.length - 1]?.pk ?? after;
-      if (expiring.length < BATCH || !(await stillMine())) break;
+      if (expiring.length < BATCH || !(await extendClaim())) break;
     }
     assertComplete(left);
   },

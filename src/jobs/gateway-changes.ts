@@ -36,8 +36,8 @@ export const gatewayChanges = (
   name: 'gateway changes',
   cron: '19 * * * *',
   ...hourly(timeZone),
-  run: async ({ now, scope, stillMine }) => {
-    if (gateway !== null) await readChanges(database, scope, gateway, now, stillMine);
+  run: async ({ now, scope, extendClaim }) => {
+    if (gateway !== null) await readChanges(database, scope, gateway, now, extendClaim);
     await work.run(scope, 'gatewayChanges', async (unit) => {
       const unknown = new UnknownChargeRepository(unit.tx);
       const last = await unknown.lastTold(scope);
@@ -63,7 +63,7 @@ async function readChanges(
   scope: SystemScope,
   gateway: PaymentGateway,
   now: Date,
-  stillMine: () => Promise<boolean>,
+  extendClaim: () => Promise<boolean>,
 ): Promise<void> {
   const write = (work: (checks: GatewayCheckRepository) => Promise<void>): Promise<void> =>
     database.transaction((tx) => work(new GatewayCheckRepository(tx)));
@@ -83,7 +83,7 @@ async function readChanges(
     batch.push(change);
     if (batch.length < BATCH) continue;
     await add();
-    if (!(await stillMine())) return;
+    if (!(await extendClaim())) return;
   }
   await add();
   await write((checks) => checks.read(scope, gateway.name, newest, now));

@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
 import type { Clock } from '../domain/clock';
-import { untilNobodyIsInTheWay } from '../features/license/several';
+import { untilNobodyIsInTheWay } from '../features/license/batch-result';
 import { CardRepository } from '../features/payment/card.repository';
 import {
   GatewayUnavailable,

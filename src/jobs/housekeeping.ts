@@ -15,12 +15,12 @@ export const housekeeping = (
   name: 'housekeeping',
   cron: '17 * * * *',
   ...daily(timeZone),
-  run: async ({ now, scope, stillMine }) => {
+  run: async ({ now, scope, extendClaim }) => {
     while ((await repository.removeExpiredKeys(scope, now, BATCH)) === BATCH)
-      if (!(await stillMine())) return;
+      if (!(await extendClaim())) return;
     while ((await repository.removeExpiredGuestCarts(scope, now, BATCH)) === BATCH)
-      if (!(await stillMine())) return;
+      if (!(await extendClaim())) return;
     while ((await repository.removeExpiredLimits(scope, machine.now(), BATCH)) === BATCH)
-      if (!(await stillMine())) return;
+      if (!(await extendClaim())) return;
   },
 });

@@ -10,7 +10,7 @@ export interface JobWork {
    * A job that takes more than a few seconds asks between its batches: a claim that nobody extends
    * runs out.
    */
-  readonly stillMine: () => Promise<boolean>;
+  readonly extendClaim: () => Promise<boolean>;
 }
 
 /**

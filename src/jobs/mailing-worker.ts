@@ -31,8 +31,9 @@ export class MailingWorker implements Worker {
   ) {}
 
   /** Writes until nothing is left. @throws when the database fails; what was begun is done again. */
-  async tick(goOn = (): boolean => true): Promise<null> {
-    while (goOn() && (await this.database.transaction((tx) => this.next(tx)))) this.written();
+  async tick(mayContinue = (): boolean => true): Promise<null> {
+    while (mayContinue() && (await this.database.transaction((tx) => this.next(tx))))
+      this.written();
     return null;
   }
 

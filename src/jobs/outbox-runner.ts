@@ -13,7 +13,7 @@ export interface Worker {
    * @param goOn - asked before each piece
    * @returns why nothing can be done at present, or null
    */
-  tick(goOn: () => boolean): Promise<Error | null>;
+  tick(mayContinue: () => boolean): Promise<Error | null>;
   /** Lets go of what is held open between two looks. */
   close?(): void;
 }
@@ -45,7 +45,7 @@ export class OutboxRunner {
    * Something was written and committed: it need not wait for the next look. Nothing happens before
    * `start`, and while nothing can be done.
    */
-  nudge(): void {
+  wake(): void {
     if (this.cron !== null && !this.down) void this.look();
   }
 

@@ -60,12 +60,12 @@ export class OutboxWorker implements Worker {
    * @returns why the channel is down, or null
    * @throws when the database fails; what was claimed is due again once the claim has run out.
    */
-  async tick(goOn = (): boolean => true): Promise<ChannelDown | null> {
+  async tick(mayContinue = (): boolean => true): Promise<ChannelDown | null> {
     const scope = new SystemScope(this.name);
-    while (goOn()) {
+    while (mayContinue()) {
       const batch = await this.claim(scope);
       if (batch.messages.length === 0) return null;
-      const down = await this.deliverBatch(batch, goOn);
+      const down = await this.deliverBatch(batch, mayContinue);
       if (down !== null) return down;
     }
     return null;
@@ -83,12 +83,15 @@ export class OutboxWorker implements Worker {
     return { scope, token, until, messages };
   }
 
-  private async deliverBatch(batch: Batch, goOn: () => boolean): Promise<ChannelDown | null> {
+  private async deliverBatch(
+    batch: Batch,
+    mayContinue: () => boolean,
+  ): Promise<ChannelDown | null> {
     const left = [...batch.messages];
     let down: ChannelDown | null = null;
     // A delivery that is begun late might outlast the claim: the rest is for whoever claims it next.
     const lastBegin = batch.until.getTime() - LONGEST_DELIVERY;
-    while (down === null && goOn() && this.clock.now().getTime() <= lastBegin) {
+    while (down === null && mayContinue() && this.clock.now().getTime() <= lastBegin) {
       const message = left.shift();
       if (message === undefined) return null;
       down = await this.deliver(batch, message);

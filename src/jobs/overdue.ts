@@ -42,7 +42,7 @@ export const overdue = (database: Queries, parts: OverdueParts): Job => ({
   name: 'overdue',
   cron: '7 * * * *',
   ...daily(parts.timeZone),
-  run: async ({ now, scope, stillMine }) => {
+  run: async ({ now, scope, extendClaim }) => {
     const { work, limits, timeZone } = parts;
     const today = dayOf(now, timeZone);
     const left: Awaited<ReturnType<typeof oneByOne>> = [];
@@ -59,7 +59,7 @@ export const overdue = (database: Queries, parts: OverdueParts): Job => ({
         )),
       );
       after = late[late.length - 1]?.pk ?? after;
-      if (late.length < BATCH || !(await stillMine())) break;
+      if (late.length < BATCH || !(await extendClaim())) break;
     }
     assertComplete(left);
   },

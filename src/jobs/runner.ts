@@ -84,7 +84,7 @@ export class JobRunner {
         period: claim.period,
         now,
         scope,
-        stillMine: () => this.runs.extend(scope, claim, claimEnd(this.clock.now())),
+        extendClaim: () => this.runs.extend(scope, claim, claimEnd(this.clock.now())),
       });
     } catch (error) {
       this.report(job.name, error);

@@ -108,10 +108,10 @@ async function isAboutThem(
 }
 
 /** The same rule for the same words. */
-function remembered<Word extends string>(
-  make: (word: Word) => PermissionRule,
-): (word: Word) => PermissionRule {
-  const made = new Map<Word, PermissionRule>();
+function remembered<TextField extends string>(
+  make: (word: TextField) => PermissionRule,
+): (word: TextField) => PermissionRule {
+  const made = new Map<TextField, PermissionRule>();
   return (word) => {
     const one = made.get(word) ?? make(word);
     made.set(word, one);

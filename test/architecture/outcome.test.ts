@@ -1,6 +1,6 @@
 import {
-  FormerId,
-  Once,
+  DeletedId,
+  OneTimeSecret,
   Ref,
   restoredOutcome,
   storedOutcome,
@@ -12,7 +12,7 @@ describe('R60 what a mutation came to', () => {
   it('is the same after it was kept, lists and what is inside lists too', () => {
     const outcome = {
       license: new Ref('License', 7),
-      removedContactId: new FormerId('Contact', 8),
+      removedContactId: new DeletedId('Contact', 8),
       count: 2,
       note: null,
       rows: [
@@ -33,10 +33,10 @@ describe('R60 what a mutation came to', () => {
 
   it('a secret is not kept, at whatever depth; that it was told is', () => {
     const kept = storedOutcome({
-      token: new Once('open sesame'),
-      rows: [{ key: new Once('swordfish') }],
-      cookie: new Once(null, true),
-      none: new Once(null),
+      token: new OneTimeSecret('open sesame'),
+      rows: [{ key: new OneTimeSecret('swordfish') }],
+      cookie: new OneTimeSecret(null, true),
+      none: new OneTimeSecret(null),
     } as Outcome);
     expect(kept).not.toMatch(/sesame|swordfish/);
     expect(restoredOutcome(kept)).toEqual({
@@ -51,7 +51,7 @@ describe('R60 what a mutation came to', () => {
   });
 
   it('its texts are told apart: what would be kept, and what is told once', () => {
-    expect(textsIn([{ a: 'kept', b: new Once('told') }, 'kept too', 5, null])).toEqual({
+    expect(textsIn([{ a: 'kept', b: new OneTimeSecret('told') }, 'kept too', 5, null])).toEqual({
       kept: ['kept', 'kept too'],
       told: ['told'],
     });

@@ -179,10 +179,10 @@ describe.each<[Day, string]>([
     for (const { id, accountId, ...lease } of leaseRows(story)) {
       if (!isChecked(id)) continue;
       const facts = {
-        startedOn: lease.startedOn as Day,
-        stoppedOn: lease.stoppedOn as Day | null,
+        startedOn: lease.startedOn,
+        stoppedOn: lease.stoppedOn,
         terms: (termsOf.get(id) ?? []).map((term) => ({
-          from: term.validFrom as Day,
+          from: term.validFrom,
           monthlyPrice: term.monthlyPrice,
         })),
       };

@@ -22,8 +22,8 @@ describe('what happens at the sandbox because somebody plays it', () => {
           new SandboxResolver(() => ({
             plays: new SandboxPlays(new Database(demo.dataSource, { statementTimeout: 10_000 })),
             tell: async (change) => {
-              await demo.app.gatewayTold('sandbox', change);
-              await demo.app.asking.look();
+              await demo.app.gatewayReported('sandbox', change);
+              await demo.app.reconciling.look();
             },
           })),
         ],
@@ -85,13 +85,13 @@ describe('what happens at the sandbox because somebody plays it', () => {
   it('what is not told is found by the job of the hour', async () => {
     const { invoice, payment } = await paid();
     await demo.app.jobs.tick();
-    await demo.app.asking.look();
+    await demo.app.reconciling.look();
     expect(await play(payment, 'DISPUTE', { webhookLost: true })).toMatchObject({
       disputed: { amount: '0.00' },
     });
     demo.now = new Date(demo.now.getTime() + 60 * 60_000);
     await demo.app.jobs.tick();
-    await demo.app.asking.look();
+    await demo.app.reconciling.look();
     expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 0 });
   });
 
@@ -165,8 +165,8 @@ describe('what happens at the sandbox because somebody plays it', () => {
         for (const [at, one] of steps.entries()) {
           const change = await act(one);
           if (!one.told && at < steps.length - 1) continue;
-          await demo.app.gatewayTold('sandbox', change);
-          await demo.app.asking.look();
+          await demo.app.gatewayReported('sandbox', change);
+          await demo.app.reconciling.look();
           expect(demo.jobFailures).toEqual([]);
           expect(await till.gaps()).toEqual([]);
           const state = await plays.state(charge);

@@ -121,7 +121,7 @@ describe('processes that are killed while they bill', () => {
     expect(kills).toBeGreaterThanOrEqual(LONG ? 3 : DEATHS.length);
     // Whoever was killed while a card was charged left that to be asked about.
     test.now = new Date(NOW.getTime() + 10 * 60_000);
-    await test.app.asking.look();
+    await test.app.reconciling.look();
     const { documents, charged } = await test.app.billing.bill('2026-12-01', { accept: true });
     expect(documents).toEqual([]);
     expect(charged).toMatchObject({ FAILED: 0, PENDING: 0 });

@@ -68,19 +68,19 @@ const POINTS: readonly Point[] = [
 describe('a process that is killed while somebody orders', () => {
   let test: TestApplication;
   /** Another instance, which asks for the outcome of payments. */
-  let asker: TestApplication;
+  let reconciler: TestApplication;
   let mortals: Mortals;
   let shop: Shop;
   let open: (given?: object) => Promise<Desk>;
   beforeAll(async () => {
     test = await TestApplication.start(ENVIRONMENT);
     mortals = new Mortals(test, ENVIRONMENT);
-    asker = await test.another(ENVIRONMENT);
+    reconciler = await test.another(ENVIRONMENT);
     ({ shop, open } = await desksOf(test));
   });
   afterAll(async () => {
     await mortals.stop();
-    await asker.stop();
+    await reconciler.stop();
     await test.stop();
   });
   beforeEach(() => Till.reset(test));
@@ -158,9 +158,9 @@ describe('a process that is killed while somebody orders', () => {
       expect(await desk.taken()).toBe(charged ? 1 : 0);
       test.now = new Date(TEST_NOW.getTime() + 3 * MINUTE);
       const ask = async (): Promise<void> => {
-        asker.now = test.now;
-        await asker.app.asking.look();
-        expect(asker.jobFailures).toEqual([]);
+        reconciler.now = test.now;
+        await reconciler.app.reconciling.look();
+        expect(reconciler.jobFailures).toEqual([]);
       };
       const repeat = () => desk.order({ acceptTotal, billing }, { key });
       const everything = { ...whole(before, pays), payments: pays ? ['SUCCEEDED'] : [] };

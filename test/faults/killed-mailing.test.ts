@@ -62,7 +62,7 @@ describe('processes that write the mails of a mailing', () => {
     return signal;
   };
   /** Another process, the one that the tests run in, goes on with what was left. @returns how many batches it wrote. */
-  const goOn = async (): Promise<number> => {
+  const mayContinue = async (): Promise<number> => {
     const statements = await test.countStatements(() => test.app.mailings.look());
     expect(test.jobFailures).toEqual([]);
     return statements.filter((text) => text.startsWith('UPDATE mailings')).length;
@@ -101,7 +101,7 @@ describe('processes that write the mails of a mailing', () => {
       await sendTo(150);
       expect(await kill(death)).toBe('SIGKILL');
       expect((await written()).done).toBe(done);
-      expect(await goOn()).toBe(2);
+      expect(await mayContinue()).toBe(2);
       expect(await written()).toEqual(ALL);
     },
   );
@@ -110,7 +110,7 @@ describe('processes that write the mails of a mailing', () => {
     await sendTo(150);
     expect(await kill({ at: 'COMMIT', sent: true })).toBe('SIGKILL');
     expect([0, 100]).toContain((await written()).done);
-    await goOn();
+    await mayContinue();
     expect(await written()).toEqual(ALL);
   });
 
@@ -126,7 +126,7 @@ describe('processes that write the mails of a mailing', () => {
         if (signals.includes(null)) break;
         if ((await written()).status === 'WRITTEN') break;
       }
-      await goOn();
+      await mayContinue();
       expect(dead).toBeGreaterThan(10);
       expect(await written()).toEqual(ALL);
     },

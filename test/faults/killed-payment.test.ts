@@ -79,11 +79,11 @@ describe('a process that is killed while somebody pays', () => {
       const { till, invoice, charged } = await killed(death);
       expect((await charged()).includes('SUCCEEDED')).toBe(wasCharged);
       expect((await till.payments()).map(({ status }) => status)).toEqual(['PENDING']);
-      const asker = await test.another(SANDBOX);
-      asker.now = new Date(TEST_NOW.getTime() + 3 * 60_000);
-      await asker.app.asking.look();
-      expect(asker.jobFailures).toEqual([]);
-      await asker.stop();
+      const reconciler = await test.another(SANDBOX);
+      reconciler.now = new Date(TEST_NOW.getTime() + 3 * 60_000);
+      await reconciler.app.reconciling.look();
+      expect(reconciler.jobFailures).toEqual([]);
+      await reconciler.stop();
       expect((await till.payments()).map(({ status }) => status)).toEqual([
         wasCharged ? 'SUCCEEDED' : 'FAILED',
       ]);
@@ -137,7 +137,7 @@ describe('a process that is killed while somebody pays', () => {
       other.now = new Date(TEST_NOW.getTime() + 6 * 60_000);
       // Nobody has heard of it but the gateway, whose changes the job reads.
       if (where === 'before it is written down') await other.app.jobs.tick();
-      for (let times = 0; times < 2; times++) await other.app.asking.look();
+      for (let times = 0; times < 2; times++) await other.app.reconciling.look();
       expect(other.jobFailures).toEqual([]);
       await other.stop();
       expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 9_000 });

@@ -5,10 +5,10 @@ import { TEST_NOW, TestApplication } from '../support/test-application';
 import { Resellers, type Reseller } from './reselling/reseller';
 
 interface Updated {
-  readonly account: { readonly email: string; readonly emailProved: boolean } | null;
+  readonly account: { readonly email: string; readonly emailVerified: boolean } | null;
   readonly confirmationSent: boolean | null;
 }
-const UPDATED = 'account { email emailProved } confirmationSent';
+const UPDATED = 'account { email emailVerified } confirmationSent';
 
 describe('R31 the e-mail of an account', () => {
   let test: TestApplication;
@@ -53,7 +53,7 @@ describe('R31 the e-mail of an account', () => {
     const { payload, codes } = await update(thief, { email });
     expect(codes).toEqual([]);
     expect(payload).toMatchObject({
-      account: { email, emailProved: false },
+      account: { email, emailVerified: false },
       confirmationSent: true,
     });
     const got = await assigned(email);
@@ -70,7 +70,7 @@ describe('R31 the e-mail of an account', () => {
     expect((await verify(await linkTo(email))).codes).toEqual([]);
     expect(await assigned(email)).toBe(customer.key);
     const { payload } = await update(customer, { email });
-    expect(payload).toMatchObject({ account: { emailProved: true }, confirmationSent: false });
+    expect(payload).toMatchObject({ account: { emailVerified: true }, confirmationSent: false });
   });
 
   it('R31 a proof that stood ends with the next change, and the link of an address that was given up opens nothing', async () => {
@@ -105,7 +105,7 @@ describe('R31 the e-mail of an account', () => {
     const customer = await account();
     const { email } = customer.holder;
     const { payload } = await update(customer, { email });
-    expect(payload).toMatchObject({ account: { emailProved: true }, confirmationSent: false });
+    expect(payload).toMatchObject({ account: { emailVerified: true }, confirmationSent: false });
     expect(await assigned(email)).toBe(customer.key);
     const other = await people.person();
     // The account is handed over: its e-mail is that of somebody else now.
@@ -159,7 +159,7 @@ describe('R31 the e-mail of an account', () => {
     expect(await checksum(test.dataSource)).toBe(before);
   });
 
-  it('R65 a rehearsal says that a link would be mailed, and mails none', async () => {
+  it('R65 a dry run says that a link would be mailed, and mails none', async () => {
     const customer = await account();
     const email = address();
     const before = await checksum(test.dataSource);

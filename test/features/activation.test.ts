@@ -447,7 +447,7 @@ describe('activating, moving and deactivating', () => {
   const serverThatStands = (came: readonly Written<Payload>[]): string =>
     came.find(({ codes }) => codes.length === 0)?.payload?.activation?.serverName as string;
 
-  it('R65 a rehearsal of a move says what would change, and changes nothing', async () => {
+  it('R65 a dry run of a move says what would change, and changes nothing', async () => {
     const key = await license();
     await activate(key, 'one.example');
     const before = await checksum(test.dataSource);

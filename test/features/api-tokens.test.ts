@@ -259,7 +259,7 @@ describe('R59 API tokens', () => {
       expect(bad).toMatchObject(NO_SUCH_BEARER);
     });
 
-    it('R59 by READ no mutation and no rehearsal of one; WRITE includes READ', async () => {
+    it('R59 by READ no mutation and no dry run of one; WRITE includes READ', async () => {
       const read = await armed([['ACTIVATE_LICENSES', 'READ']]);
       expect(await reads(read.account, LICENSES, read.token)).toEqual([]);
       const before = await checksum(test.dataSource);

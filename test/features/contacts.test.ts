@@ -314,7 +314,7 @@ describe('contacts', () => {
     expect(addition?.changes).toHaveLength(6);
   });
 
-  it('R65 a rehearsal says what would be there, and writes nothing', async () => {
+  it('R65 a dry run says what would be there, and writes nothing', async () => {
     const before = await checksum(test.dataSource);
     const { payload } = await write<{ effects: { kind: string; id: string | null }[] }>(
       test,

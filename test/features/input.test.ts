@@ -18,8 +18,8 @@ import {
   NestedList,
   Secret,
   Text,
-  Words,
-  Yes,
+  EnumListField,
+  BooleanField,
 } from '../../src/graphql/input';
 import { inputProblems, secretsIn, tidyInput } from '../../src/graphql/input-values';
 import { ContactMail } from '../../src/domain/mail/preferences';
@@ -57,9 +57,9 @@ class Person extends Base {
   readonly office?: Address | null;
   @NestedList(() => Address, 3, { ...about, leftOut: 'as it is' })
   readonly others?: readonly Address[];
-  @Words(() => ContactMail, { ...about, leftOut: 'as it is' })
+  @EnumListField(() => ContactMail, { ...about, leftOut: 'as it is' })
   readonly words?: readonly string[];
-  @Yes({ ...about, leftOut: 'as it is' })
+  @BooleanField({ ...about, leftOut: 'as it is' })
   readonly yes?: boolean;
   @Id({ ...about, leftOut: 'as it is' })
   readonly boss?: string;
@@ -620,7 +620,7 @@ describe('inputs over HTTP', () => {
     actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };
   const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);
-  /** Cannot be rehearsed: they are not about the business, or make secrets (R65). */
+  /** Cannot be run dry: they are not about the business, or make secrets (R65). */
   const DONE = [
     'revokeSession',
     'setAuthorizedLoginPassword',

@@ -400,14 +400,14 @@ describe('installations by themselves', () => {
     const { pk } = await license();
     const licenseId = test.app.ids.encode('License', pk);
     const input = { licenseId, serverName: SERVER };
-    const rehearsed = await write<Answer>(
+    const dryRun = await write<Answer>(
       test,
       holder,
       'activateLicense',
       { ...input, dryRun: true },
       'entitlement',
     );
-    expect(rehearsed.payload?.entitlement).toBeNull();
+    expect(dryRun.payload?.entitlement).toBeNull();
     const activated = await write<Answer>(test, holder, 'activateLicense', input, 'entitlement');
     expect(claimsOf(activated.payload?.entitlement)).toMatchObject({
       sub: licenseId,

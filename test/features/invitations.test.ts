@@ -126,7 +126,7 @@ describe('R10 one user, many accounts', () => {
     const FULL_NAME = 'Zenobia Quillfeather';
     const MOVED = 'zenobia-has-moved@hidden.test';
 
-    it('R10 is nothing but what they typed: in answers, lists, mails, rehearsals and the history', async () => {
+    it('R10 is nothing but what they typed: in answers, lists, mails, dry runs and the history', async () => {
       const guest = await people.person({ fullName: FULL_NAME, email: people.address() });
       const typed = guest.email;
       await people.byHolder(guest.key, PASSWORD);

@@ -2,7 +2,7 @@ import { Fixtures } from '../support/fixtures';
 import { manyLeases } from '../support/many-leases';
 import { TestApplication } from '../support/test-application';
 
-const QUERY = `query ($id: ID!, $filter: LeaseFilter, $orderBy: LeaseOrder, $first: Int) {
+const QUERY = `query ($id: ID!, $filter: LeaseFilter, $orderBy: LeaseSort, $first: Int) {
   account(id: $id) { leases(filter: $filter, orderBy: $orderBy, first: $first) { totalCount nodes { number } } } }`;
 const LONG = process.env['KEYHOLD_LONG'] === '1';
 const MANY = LONG ? 100_000 : 3_000;

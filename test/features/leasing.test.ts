@@ -254,13 +254,13 @@ describe('leasing', () => {
       await unchanged(async () => expect((await start()).codes).toEqual(['FORBIDDEN']));
     });
 
-    it('R65 a rehearsal says what it costs, and does not tell who is a customer', async () => {
+    it('R65 a dry run says what it costs, and does not tell who is a customer', async () => {
       const known = await people.account({ email: people.address() });
       const [row] = await test.dataSource.query<{ email: string }[]>(
         'SELECT email FROM accounts WHERE id = ?',
         [known.key],
       );
-      const rehearse = async (customerEmail: string) => {
+      const dryRun = async (customerEmail: string) => {
         const { payload } = await people.send<{
           effects: object[];
           monthlyPrice: object;
@@ -278,7 +278,7 @@ describe('leasing', () => {
           .replace(/L-\d+/g, 'NUMBER');
       };
       await unchanged(async () => {
-        expect(await rehearse(row?.email ?? '')).toBe(await rehearse(people.address()));
+        expect(await dryRun(row?.email ?? '')).toBe(await dryRun(people.address()));
       });
     });
   });

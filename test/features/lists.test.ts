@@ -16,7 +16,7 @@ interface Page {
 }
 
 const PAGE = `nodes { number } edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount`;
-const INVOICES = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: InvoiceFilter, $orderBy: InvoiceOrder) {
+const INVOICES = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: InvoiceFilter, $orderBy: InvoiceSort) {
   account(id: $id) { invoices(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) { ${PAGE} } } }`;
 
 /** Days of issue, three invoices to a day, so that the order leans on its last column. */

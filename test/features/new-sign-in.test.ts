@@ -1,5 +1,5 @@
 import { Passwords } from '../../src/auth/passwords';
-import { deviceOf, isNewPlace, toldAddress, type EarlierSignIn } from '../../src/auth/device';
+import { deviceOf, isNewPlace, mailedAddress, type EarlierSignIn } from '../../src/auth/device';
 import { Fixtures } from '../support/fixtures';
 import { Outbox } from '../support/outbox';
 import { TEST_NOW, TestApplication, withoutLeft } from '../support/test-application';
@@ -75,10 +75,10 @@ describe('a new place', () => {
   });
 
   it('an address is told, and other text is not', () => {
-    expect(toldAddress('::ffff:203.0.113.7')).toBe(HOME);
-    expect(toldAddress('2001:db8::1')).toBe('2001:db8::1');
+    expect(mailedAddress('::ffff:203.0.113.7')).toBe(HOME);
+    expect(mailedAddress('2001:db8::1')).toBe('2001:db8::1');
     for (const text of ['https://evil.test', '', 'fe80::1%evil.test'])
-      expect(toldAddress(text)).toBeNull();
+      expect(mailedAddress(text)).toBeNull();
   });
 });
 

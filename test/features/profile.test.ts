@@ -226,7 +226,7 @@ describe('the profile', () => {
     });
   });
 
-  it('R65 a rehearsal says what would change, and changes nothing', async () => {
+  it('R65 a dry run says what would change, and changes nothing', async () => {
     const before = await checksum(test.dataSource);
     const { payload } = await write(
       test,

@@ -201,7 +201,7 @@ describe('limits against guessing', () => {
     expect(verify).toHaveBeenCalledTimes(10);
   });
 
-  it('R65 count rehearsals as well', async () => {
+  it('R65 count dry runs as well', async () => {
     const holder = await make.user();
     const account = await make.account(holder);
     const bearer = await test.tokenFor(holder);
@@ -214,7 +214,7 @@ describe('limits against guessing', () => {
             'addAuthorizedLogin',
             {
               accountId: test.app.ids.encode('Account', account),
-              email: `rehearsed-${n}@example.test`,
+              email: `run dry-${n}@example.test`,
               fullName: 'R',
               password: 'weak',
               passwordConfirmation: 'weak',

@@ -47,13 +47,13 @@ describe('cards that are about to expire', () => {
       {
         auditOn: (queries) => new AuditRepository(queries),
         messages: outbox,
-        messagesWait: () => undefined,
+        wakeOutbox: () => undefined,
       },
       clock,
     );
     const job = cardExpiry(database, work, new Notifier(scope), 'Europe/Berlin');
-    const stillMine = () => Promise.resolve(true);
-    return job.run({ period: job.periodOf(now), now, scope, stillMine });
+    const extendClaim = () => Promise.resolve(true);
+    return job.run({ period: job.periodOf(now), now, scope, extendClaim });
   }
   const on = (instant: string): Promise<void> => run(new Date(instant));
   const told = async (): Promise<SentMail[]> =>

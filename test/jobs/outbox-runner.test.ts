@@ -76,7 +76,7 @@ describe('who sees to it that messages leave', () => {
     await first;
     const second = deliveryOf('told');
     await add('told');
-    runner.nudge();
+    runner.wake();
     await second;
     expect(delivered).toEqual(['waiting', 'told']);
   });
@@ -99,8 +99,8 @@ describe('who sees to it that messages leave', () => {
       most = Math.max(most, ++inside);
       if (event === 'first') {
         await add('second');
-        runner.nudge();
-        runner.nudge();
+        runner.wake();
+        runner.wake();
       } else done.happen();
       inside--;
       delivered.push(event);
@@ -113,7 +113,7 @@ describe('who sees to it that messages leave', () => {
 
   it('does nothing for a nudge before it is started', async () => {
     await add('early');
-    runner.nudge();
+    runner.wake();
     await runner.stop();
     expect(delivered).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('who sees to it that messages leave', () => {
     await add('first', 'second');
     await runner.look();
     const before = tries;
-    runner.nudge();
+    runner.wake();
     await runner.stop();
     expect([before, tries]).toEqual([1, 1]);
   });

@@ -176,10 +176,10 @@ describe('the job runner', () => {
     const runs: string[] = [];
     let inside = 0;
     let most = 0;
-    const job = dailyJob('shared', async ({ period, stillMine }) => {
+    const job = dailyJob('shared', async ({ period, extendClaim }) => {
       runs.push(period);
       most = Math.max(most, ++inside);
-      expect(await stillMine()).toBe(true);
+      expect(await extendClaim()).toBe(true);
       inside--;
     });
     const runners = [one, two, three].map((process) => process.runner(job));
@@ -205,11 +205,11 @@ describe('the job runner', () => {
     const runs: string[] = [];
     let mine: boolean | null = null;
     const slow = one.runner(
-      dailyJob('slow', async ({ period, stillMine }) => {
+      dailyJob('slow', async ({ period, extendClaim }) => {
         runs.push(`one ${period}`);
         begun.happen();
         await released.happened;
-        mine = await stillMine();
+        mine = await extendClaim();
       }),
     );
     const other = two.runner(dailyJob('slow', ({ period }) => void runs.push(`two ${period}`)));
@@ -271,13 +271,13 @@ describe('the job runner', () => {
     const begun = new Moment();
     const extended = new Moment();
     const released = new Moment();
-    const goOn = new Moment();
+    const mayContinue = new Moment();
     const runs: string[] = [];
     const slow = one.runner(
-      dailyJob('slow', async ({ stillMine }) => {
+      dailyJob('slow', async ({ extendClaim }) => {
         begun.happen();
-        await goOn.happened;
-        expect(await stillMine()).toBe(true);
+        await mayContinue.happened;
+        expect(await extendClaim()).toBe(true);
         extended.happen();
         await released.happened;
       }),
@@ -286,7 +286,7 @@ describe('the job runner', () => {
     const work = slow.tick();
     await begun.happened;
     clock.pass(CLAIM_MINUTES - 1);
-    goOn.happen();
+    mayContinue.happen();
     await extended.happened;
     clock.pass(CLAIM_MINUTES - 1);
     await other.tick();

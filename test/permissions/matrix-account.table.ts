@@ -19,7 +19,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.viewerPermissions     | u      | +       | +   | +   | +       | +       | +       | +      | n        | +       | +     |
 | Account.holder                | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
 | Account.email                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
-| Account.emailProved           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.emailVerified           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.address               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.country               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.vatNumber             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |

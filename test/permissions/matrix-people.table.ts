@@ -201,8 +201,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
       'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { told { # } } }',
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| ToldPerson.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| ToldPerson.name     | "      |
+| MailRecipient.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| MailRecipient.name     | "      |
 `),
   },
   {
@@ -212,8 +212,8 @@ export const PEOPLE_GROUPS: readonly Group[] = [
       'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { leftOut { # } } }',
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| LeftOutPerson.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
-| LeftOutPerson.name  | "      |
+| SkippedRecipient.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| SkippedRecipient.name  | "      |
 `),
   },
   {

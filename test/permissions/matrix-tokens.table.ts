@@ -96,7 +96,7 @@ export const OPENED_BY: Readonly<Record<string, Permission>> = {
 export function writeCell(field: string, { access, permission }: TokenKind, login: Cell): Cell {
   if (PERSONS_ALONE.includes(field)) return '-';
   if (EVERYBODYS.includes(field)) return 'x';
-  // READ opens no mutation, and no rehearsal of one: it lacks what it may merely read with.
+  // READ opens no mutation, and no dry run of one: it lacks what it may merely read with.
   if (OPENED_BY[field] === permission)
     return access === 'WRITE' ? login : login.replace(/[+x]/, LOGIN_WITH[permission]);
   return login;

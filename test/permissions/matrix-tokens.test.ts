@@ -84,7 +84,7 @@ describe('what each field answers to API tokens', () => {
     });
 
     it.each(WRITES.map((given) => [given.row.field, given] as const))(
-      'R59 R63 %s, asked by tokens of every scope: READ opens none and rehearses none, and nothing is written',
+      'R59 R63 %s, asked by tokens of every scope: READ opens none and makes a dry run of none, and nothing is written',
       (field, given) => {
         const [expected, came]: Record<string, string>[] = [{}, {}];
         for (const kind of TOKEN_KINDS) {
@@ -121,7 +121,7 @@ describe('what each field answers to API tokens', () => {
     }
   });
 
-  it('R59 R65 a READ token neither does nor rehearses what the WRITE token does', async () => {
+  it('R59 R65 a READ token neither does nor makes a dry run of what the WRITE token does', async () => {
     const ask = async (access: 'READ' | 'WRITE', dryRun: boolean) => {
       const token = await world.apiToken('customer', 'ACTIVATE_LICENSES', access);
       const input = `licenseId: "${world.id('customer/license')}", serverName: "a.test", move: true, dryRun: ${dryRun}`;

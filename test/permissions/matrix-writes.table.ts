@@ -2,7 +2,7 @@ import type { AccountName } from './actors';
 import { rows } from './matrix.types';
 
 /**
- * One mutation, asked so that whoever may use it leaves everything as it was: as a rehearsal, or, where
+ * One mutation, asked so that whoever may use it leaves everything as it was: as a dry run, or, where
  * there is none, with an input that is refused for what stands in it. The cell is `x` then: whoever meets that
  * refusal has passed the gate.
  */

@@ -180,7 +180,7 @@ export class Life {
     return { payload, lines: licenses.length };
   }
 
-  /** As a rehearsal tells it: once for all orders of the same. */
+  /** As a dry run tells it: once for all orders of the same. */
   private async totalOf(input: { readonly licenses: readonly object[] }): Promise<string> {
     const wanted = JSON.stringify(input.licenses);
     const known = this.totals.get(wanted);

@@ -16,7 +16,7 @@ const SLOW = [
   'features/timing',
   'faults/killed-payment',
   'features/input',
-  'features/rehearsal',
+  'features/dry-run',
   'features/mail/sent-mails',
   'features/mail/mailings',
   'features/guessed-keys',

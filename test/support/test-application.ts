@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOfToken, newToken } from '../../src/auth/token';
-import { compose, type Application, type Surroundings } from '../../src/composition';
+import { compose, type Application, type Deps } from '../../src/composition';
 import { readConfig, type Config } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
 import { SessionEntity } from '../../src/database/entities/session.entity';
@@ -71,7 +71,7 @@ export class TestApplication {
 
   static async start(
     environment: Record<string, string> = {},
-    more: Partial<Surroundings> = {},
+    more: Partial<Deps> = {},
   ): Promise<TestApplication> {
     const dataSource = await workerDatabase();
     try {
@@ -85,7 +85,7 @@ export class TestApplication {
   /** Another instance of the service on the same database, with connections of its own. */
   async another(
     environment: Record<string, string> = {},
-    more: Partial<Surroundings> = {},
+    more: Partial<Deps> = {},
   ): Promise<TestApplication> {
     const { url } = this.dataSource.options as { readonly url: string };
     const dataSource = await createDataSource({ url, poolSize: 8 }).initialize();
@@ -95,7 +95,7 @@ export class TestApplication {
   private static async over(
     dataSource: DataSource,
     environment: Record<string, string>,
-    more: Partial<Surroundings>,
+    more: Partial<Deps>,
   ): Promise<TestApplication> {
     const config = readConfig({ ...TEST_ENVIRONMENT, ...environment }, { demo: true });
     const test = new TestApplication(dataSource, config);

@@ -263,7 +263,7 @@ export class Till {
   /** Minutes go by, and whoever asks the gateway looks. */
   async later(minutes: number): Promise<void> {
     this.test.now = new Date(this.test.now.getTime() + minutes * 60_000);
-    await this.test.app.asking.look();
+    await this.test.app.reconciling.look();
   }
 
   static reset(test: TestApplication): void {

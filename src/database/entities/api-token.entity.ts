@@ -5,12 +5,12 @@ import {
   Hash,
   Instant,
   Key,
-  Minor,
+  MoneyColumn,
   Name,
   PrimaryCode,
   PrimaryRef,
   Ref,
-  Word,
+  TextField,
 } from '../columns';
 
 /** Lets a partner's back end in, as far as its scopes and its maker's rights go (R59). */
@@ -29,11 +29,11 @@ export class ApiTokenEntity {
   /** Its last four characters, to tell it by. */
   @Code(4) hint!: string;
   /** `RESELLER:WRITE,PAY_INVOICES:READ` */
-  @Word(200) scopes!: string;
+  @TextField(200) scopes!: string;
   /** CIDR ranges separated by commas; empty for everywhere. */
-  @Word(1000) addressRanges!: string;
+  @TextField(1000) addressRanges!: string;
   /** Most that it may spend in a calendar month, in minor units of the account's currency. */
-  @Minor({ nullable: true }) monthlyCap!: bigint | null;
+  @MoneyColumn({ nullable: true }) monthlyCap!: bigint | null;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
   @Instant({ nullable: true }) lastUsedAt!: Date | null;
@@ -50,5 +50,5 @@ export class ApiTokenSpendingEntity {
   @Ref() accountId!: number;
   @PrimaryRef() tokenId!: number;
   @PrimaryCode(7) month!: Month;
-  @Minor() spent!: bigint;
+  @MoneyColumn() spent!: bigint;
 }

@@ -1,6 +1,17 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Code, Hash, Instant, Json, Key, Minor, PrimaryRef, Ref, Whole, Word } from '../columns';
+import {
+  Code,
+  Hash,
+  Instant,
+  Json,
+  Key,
+  MoneyColumn,
+  PrimaryRef,
+  Ref,
+  Whole,
+  TextField,
+} from '../columns';
 
 /** The one cart of an account (R22); what was ordered leaves it. */
 @Entity('carts')
@@ -33,15 +44,15 @@ export class CartLineEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() cartId!: number;
-  @Word(20) kind!: OrderKind;
-  @Word(10) lineUse!: LineUse;
+  @TextField(20) kind!: OrderKind;
+  @TextField(10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   /** Paid for by the same account: nobody else buys for a license. */
   @Ref({ nullable: true }) licenseId!: number | null;
   @Whole() quantity!: number;
   /** Amount that the line was last shown with, when it was written; null when it had none. */
-  @Minor({ nullable: true }) shownAmount!: bigint | null;
+  @MoneyColumn({ nullable: true }) shownAmount!: bigint | null;
   @Instant() createdAt!: Date;
 }
 

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { GatewaySubject } from '../../domain/billing/gateway-subject';
-import { Code, Instant, Minor, PrimaryWord, Whole, Word } from '../columns';
+import { Code, Instant, MoneyColumn, PrimaryWord, Whole, TextField } from '../columns';
 
 /** Something at the gateway that is to be looked at, because it told so or because it may have changed. */
 @Entity('gateway_checks')
@@ -34,8 +34,8 @@ export class UnknownChargeEntity {
   @PrimaryWord(20) gateway!: string;
   @PrimaryWord(120) charge!: string;
   /** The gateway's name of its customer. */
-  @Word(120, { nullable: true }) customer!: string | null;
-  @Minor() amount!: bigint;
+  @TextField(120, { nullable: true }) customer!: string | null;
+  @MoneyColumn() amount!: bigint;
   /** Any that the gateway knows. */
   @Code(3) currency!: string;
   @Instant() foundAt!: Date;

@@ -8,12 +8,12 @@ import {
   Flag,
   Instant,
   Key,
-  Minor,
+  MoneyColumn,
   Name,
   PrimaryCode,
   Ref,
   Whole,
-  Word,
+  TextField,
 } from '../columns';
 
 /** A document: once issued, never edited (R57). Amounts are of `currency`. */
@@ -36,29 +36,29 @@ import {
 export class InvoiceEntity {
   @Key() id!: number;
   /** `INV-2026-000123` (R54). */
-  @Word(20) number!: string;
+  @TextField(20) number!: string;
   @Ref() accountId!: number;
-  @Word(12) kind!: InvoiceKind;
-  @Word(10) status!: InvoiceStatus;
+  @TextField(12) kind!: InvoiceKind;
+  @TextField(10) status!: InvoiceStatus;
   /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
   @Code(7, { nullable: true }) period!: Month | null;
   @DayColumn() issuedOn!: Day;
   @DayColumn() dueOn!: Day;
   @Code(3) currency!: Currency;
-  @Minor() subtotal!: bigint;
+  @MoneyColumn() subtotal!: bigint;
   @Whole() taxRateBasisPoints!: number;
-  @Minor() tax!: bigint;
-  @Minor() total!: bigint;
+  @MoneyColumn() tax!: bigint;
+  @MoneyColumn() total!: bigint;
   /** What payments brought, its summary's and those from credit among them, less what was kept as credit or refunded. */
-  @Minor() paid!: bigint;
+  @MoneyColumn() paid!: bigint;
   /** What credit notes took back; all of it once it is void. Of a credit note its own total. */
-  @Minor() credited!: bigint;
+  @MoneyColumn() credited!: bigint;
   /** What payments from the account's credit brought. */
-  @Minor({ default: 0 }) creditApplied!: bigint;
+  @MoneyColumn({ default: 0 }) creditApplied!: bigint;
   /** What of its payments became credit of the account, and was not refunded since. */
-  @Minor({ default: 0 }) creditKept!: bigint;
+  @MoneyColumn({ default: 0 }) creditKept!: bigint;
   /** What of its payments was refunded. */
-  @Minor({ default: 0 }) refunded!: bigint;
+  @MoneyColumn({ default: 0 }) refunded!: bigint;
   @Name(200, { nullable: true }) taxNote!: string | null;
   /** Bought by a reseller on the monthly summary (R25, R49). */
   @Flag() awaitsSummary!: boolean;
@@ -72,12 +72,12 @@ export class InvoiceEntity {
   @Name(200) billedName!: string;
   @Name(500) billedAddress!: string;
   @Code(2) billedCountry!: string;
-  @Word(20, { nullable: true }) billedVatNumber!: string | null;
+  @TextField(20, { nullable: true }) billedVatNumber!: string | null;
   /** The seller as of the day of issue; a name is empty only until the next start names it. */
   @Name(200, { default: '' }) sellerName!: string;
   @Name(500, { default: '' }) sellerAddress!: string;
   @Code(2, { default: '' }) sellerCountry!: string;
-  @Word(20, { nullable: true }) sellerVatNumber!: string | null;
+  @TextField(20, { nullable: true }) sellerVatNumber!: string | null;
   @Instant() createdAt!: Date;
 }
 
@@ -107,7 +107,7 @@ export class InvoiceLineEntity {
   @Name(1000, { nullable: true }) explanation!: string | null;
   @Whole() quantity!: number;
   /** Before tax. */
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   @Ref({ nullable: true }) licenseId!: number | null;
   @Ref({ nullable: true }) leaseId!: number | null;
   /** `YYYY-MM` that a lease line bills. */
@@ -130,8 +130,8 @@ export class InvoiceTaxEntity {
   @Whole() rateBasisPoints!: number;
   @Name(200, { nullable: true }) note!: string | null;
   /** What the tax is on. */
-  @Minor() subtotal!: bigint;
-  @Minor() tax!: bigint;
+  @MoneyColumn() subtotal!: bigint;
+  @MoneyColumn() tax!: bigint;
 }
 
 /** The last number drawn of a calendar year (R54). */

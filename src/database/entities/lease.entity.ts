@@ -2,7 +2,7 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { LeaseStatus } from '../../domain/licensing/lease';
-import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../columns';
+import { Code, DayColumn, Instant, Key, MoneyColumn, PrimaryRef, Ref, TextField } from '../columns';
 
 /** A license leased by the month; `accountId` is the provider, who pays (R39–R45). */
 @Entity('leases')
@@ -27,13 +27,13 @@ import { Code, DayColumn, Instant, Key, Minor, PrimaryRef, Ref, Word } from '../
 export class LeaseEntity {
   @Key() id!: number;
   /** `L-100417`. */
-  @Word(20) number!: string;
+  @TextField(20) number!: string;
   @Ref() accountId!: number;
   @Ref() licenseId!: number;
   @Ref() customerAccountId!: number;
   /** The address that the key was sent to. */
-  @Word(254) customerEmail!: string;
-  @Word(10) status!: LeaseStatus;
+  @TextField(254) customerEmail!: string;
+  @TextField(10) status!: LeaseStatus;
   @Code(3) currency!: Currency;
   @Instant() startedAt!: Date;
   /** Day of `startedAt` in the billing time zone. */
@@ -60,7 +60,7 @@ export class LeaseTermEntity {
   @DayColumn() validFrom!: Day;
   @Ref() productId!: number;
   /** Product and add-ons together, per month, in the lease's currency. */
-  @Minor() monthlyPrice!: bigint;
+  @MoneyColumn() monthlyPrice!: bigint;
   @Instant() createdAt!: Date;
 }
 
@@ -76,5 +76,5 @@ export class LeaseTermAddOnEntity {
   @PrimaryRef() addOnId!: number;
   @Ref() accountId!: number;
   /** What of the terms' price it is; the product is the rest. */
-  @Minor() monthlyPrice!: bigint;
+  @MoneyColumn() monthlyPrice!: bigint;
 }

@@ -1,7 +1,17 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
-import { DayColumn, Hash, Instant, Key, Name, PrimaryRef, Ref, Sealed, Word } from '../columns';
+import {
+  DayColumn,
+  Hash,
+  Instant,
+  Key,
+  Name,
+  PrimaryRef,
+  Ref,
+  Sealed,
+  TextField,
+} from '../columns';
 
 /**
  * `accountId` paid for it: the customer itself, the reseller or the lease provider.
@@ -45,8 +55,8 @@ export class LicenseEntity {
   @Ref() accountId!: number;
   @Ref({ nullable: true }) customerAccountId!: number | null;
   @Ref() productId!: number;
-  @Word(10) origin!: LicenseOrigin;
-  @Word(24) status!: LicenseStatus;
+  @TextField(10) origin!: LicenseOrigin;
+  @TextField(24) status!: LicenseStatus;
   @Hash() keyHash!: Buffer;
   @Sealed() keySealed!: Buffer;
   /** Maintenance and Support; null for leased licenses, which need none (R21). */

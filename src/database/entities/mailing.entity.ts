@@ -1,6 +1,16 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { MailingKind, MailingStatus } from '../../domain/mail/mailing';
-import { Instant, Json, Key, Name, PrimaryRef, PrimaryWord, Ref, Whole, Word } from '../columns';
+import {
+  Instant,
+  Json,
+  Key,
+  Name,
+  PrimaryRef,
+  PrimaryWord,
+  Ref,
+  Whole,
+  TextField,
+} from '../columns';
 
 /** A mail to many. A job writes its messages, account after account; how far it is stands here. */
 @Entity('mailings')
@@ -10,13 +20,13 @@ import { Instant, Json, Key, Name, PrimaryRef, PrimaryWord, Ref, Whole, Word } f
 @ForeignKey('UserEntity', ['createdBy'], ['id'], { name: 'fk_mailings_user' })
 export class MailingEntity {
   @Key() id!: number;
-  @Word(10) kind!: MailingKind;
+  @TextField(10) kind!: MailingKind;
   @Name(150) subject!: string;
   /** JSON: a list of texts. */
   @Json() paragraphs!: string;
   /** JSON: which accounts. */
   @Json() filter!: string;
-  @Word(10) status!: MailingStatus;
+  @TextField(10) status!: MailingStatus;
   /** The newest account when it was sent: later ones do not get it. */
   @Ref() lastAccountId!: number;
   /** The account up to which messages are written; 0 at first. */
@@ -36,7 +46,7 @@ export class MailingEntity {
 }
 
 /**
- * Whom a mailing goes to: the key lets it reach an address once. Accounts are not referred to: a rehearsal
+ * Whom a mailing goes to: the key lets it reach an address once. Accounts are not referred to: a dry run
  * would hold a lock on each.
  */
 @Entity('mailing_recipients')

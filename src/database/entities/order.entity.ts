@@ -7,13 +7,13 @@ import {
   Code,
   Instant,
   Key,
-  Minor,
+  MoneyColumn,
   Name,
   PrimaryRef,
   PrimaryWord,
   Ref,
   Whole,
-  Word,
+  TextField,
 } from '../columns';
 
 /** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
@@ -32,16 +32,16 @@ export class OrderEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   /** `O-100234` */
-  @Word(20, { nullable: true }) number!: string | null;
-  @Word(10) status!: OrderStatus;
-  @Word(20) billing!: BillingChoice;
+  @TextField(20, { nullable: true }) number!: string | null;
+  @TextField(10) status!: OrderStatus;
+  @TextField(20) billing!: BillingChoice;
   @Code(3) currency!: Currency;
   /** After the discount, before tax. */
-  @Minor() subtotal!: bigint;
-  @Minor() discount!: bigint;
+  @MoneyColumn() subtotal!: bigint;
+  @MoneyColumn() discount!: bigint;
   @Whole() taxRateBasisPoints!: number;
-  @Minor() tax!: bigint;
-  @Minor() total!: bigint;
+  @MoneyColumn() tax!: bigint;
+  @MoneyColumn() total!: bigint;
   @Name(200, { nullable: true }) taxNote!: string | null;
   @Ref({ nullable: true }) invoiceId!: number | null;
   @Instant() createdAt!: Date;
@@ -53,9 +53,9 @@ export class OrderEntity {
   @Name(200, { default: '' }) billedName!: string;
   @Name(500, { default: '' }) billedAddress!: string;
   @Code(2, { default: '' }) billedCountry!: string;
-  @Word(20, { nullable: true }) billedVatNumber!: string | null;
+  @TextField(20, { nullable: true }) billedVatNumber!: string | null;
   /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
-  @Word(254, { nullable: true }) assignEmail!: string | null;
+  @TextField(254, { nullable: true }) assignEmail!: string | null;
   @Name(200, { nullable: true }) assignName!: string | null;
   @Code(2, { nullable: true }) assignCountry!: string | null;
 }
@@ -93,20 +93,20 @@ export class OrderLineEntity {
   @Ref() orderId!: number;
   /** From 1. */
   @Whole() position!: number;
-  @Word(20) kind!: OrderKind;
-  @Word(10) lineUse!: LineUse;
+  @TextField(20) kind!: OrderKind;
+  @TextField(10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   @Ref({ nullable: true }) licenseId!: number | null;
   /** Keys of add-ons, separated by commas. */
-  @Word(1000) addOns!: string;
+  @TextField(1000) addOns!: string;
   @Name(255) description!: string;
   @Name(1000) explanation!: string;
   @Whole() quantity!: number;
-  @Minor() listPrice!: bigint;
-  @Minor() discount!: bigint;
+  @MoneyColumn() listPrice!: bigint;
+  @MoneyColumn() discount!: bigint;
   @Name(100, { nullable: true }) discountReason!: string | null;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   /** The line of the cart that it was; it leaves the cart once the order is placed. */
   @Ref({ nullable: true }) cartLineId!: number | null;
 }

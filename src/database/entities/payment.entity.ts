@@ -9,13 +9,13 @@ import {
   Flag,
   Instant,
   Key,
-  Minor,
+  MoneyColumn,
   Name,
   PrimaryRef,
   PrimaryWord,
   Ref,
   Whole,
-  Word,
+  TextField,
 } from '../columns';
 
 /** A card on file, as far as a person may know it. */
@@ -29,12 +29,12 @@ export class PaymentMethodEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   /** Who can charge it; null with its name once it was forgotten. */
-  @Word(20, { nullable: true }) gateway!: string | null;
-  @Word(120, { nullable: true }) gatewayReference!: string | null;
-  @Word(20) brand!: string;
+  @TextField(20, { nullable: true }) gateway!: string | null;
+  @TextField(120, { nullable: true }) gatewayReference!: string | null;
+  @TextField(20) brand!: string;
   @Code(4) last4!: string;
   /** The same for the same card; null where the gateway has not told. */
-  @Word(120, { nullable: true }) fingerprint!: string | null;
+  @TextField(120, { nullable: true }) fingerprint!: string | null;
   /** Last day on which the card is good. */
   @DayColumn() expiresOn!: Day;
   @Flag() isDefault!: boolean;
@@ -75,22 +75,22 @@ export class PaymentEntity {
   @Ref({ nullable: true }) membershipId!: number | null;
   /** Charged by the billing run, not by a person (R51, R53). */
   @Flag() automatic!: boolean;
-  @Word(20) kind!: PaymentKind;
-  @Word(10) status!: PaymentStatus;
+  @TextField(20) kind!: PaymentKind;
+  @TextField(10) status!: PaymentStatus;
   @Code(3) currency!: Currency;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   /** What was given back of it. */
-  @Minor() refunded!: bigint;
-  @Word(20, { nullable: true }) gateway!: string | null;
+  @MoneyColumn() refunded!: bigint;
+  @TextField(20, { nullable: true }) gateway!: string | null;
   /** Under which the gateway hears of it, once and for all. */
   @Code(32, { nullable: true }) attemptKey!: string | null;
   /** The gateway's name of it; null while it has not heard of it, so that nothing can have been taken. */
-  @Word(120, { nullable: true }) charge!: string | null;
+  @TextField(120, { nullable: true }) charge!: string | null;
   /** What a refund names. */
-  @Word(120, { nullable: true }) chargeReference!: string | null;
+  @TextField(120, { nullable: true }) chargeReference!: string | null;
   /** In words that the payer understands. */
   @Name(255, { nullable: true }) failure!: string | null;
-  @Word(40, { nullable: true }) failureCode!: string | null;
+  @TextField(40, { nullable: true }) failureCode!: string | null;
   @Instant() attemptedAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
   /** How often the gateway was asked for the outcome of it. */
@@ -124,7 +124,7 @@ export class PaymentAllocationEntity {
   @PrimaryRef() paymentId!: number;
   @PrimaryRef() invoiceId!: number;
   @Ref() accountId!: number;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
 }
 
 /** What of a payment is given back (R57). */
@@ -140,13 +140,13 @@ export class RefundEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
-  @Word(10) status!: PaymentStatus;
+  @TextField(10) status!: PaymentStatus;
   @Code(3) currency!: Currency;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   @Name(500) reason!: string;
   /** Under which the gateway hears of it; null when it was made there, and not asked for here. */
   @Code(32, { nullable: true }) attemptKey!: string | null;
-  @Word(120, { nullable: true }) reference!: string | null;
+  @TextField(120, { nullable: true }) reference!: string | null;
   @Name(255, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
@@ -155,7 +155,7 @@ export class RefundEntity {
   /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The gateway's name of one that was made there; null for one that was asked for here. */
-  @Word(120, { nullable: true }) gatewayReference!: string | null;
+  @TextField(120, { nullable: true }) gatewayReference!: string | null;
 }
 
 /** A bank takes a payment back, or asks about it. */
@@ -170,15 +170,15 @@ export class DisputeEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
-  @Word(120) gatewayReference!: string;
-  @Word(10) status!: DisputeStatus;
+  @TextField(120) gatewayReference!: string;
+  @TextField(10) status!: DisputeStatus;
   @Code(3) currency!: Currency;
   /** What it holds of the payment at this moment. */
-  @Minor() held!: bigint;
+  @MoneyColumn() held!: bigint;
   /** What the gateway asks for it. */
-  @Minor() fee!: bigint;
+  @MoneyColumn() fee!: bigint;
   /** In the gateway's word. */
-  @Word(60) reason!: string;
+  @TextField(60) reason!: string;
   @Instant({ nullable: true }) respondBy!: Date | null;
   /** How often it was posted: each posting has a name of its own. */
   @Whole() postings!: number;
@@ -210,7 +210,7 @@ export class PaymentReturnEntity {
   @Ref({ nullable: true }) disputeId!: number | null;
   /** Whether it was more than the payment had brought, and so took from nobody but the vendor. */
   @Flag() ours!: boolean;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   @Instant() createdAt!: Date;
 }
 
@@ -221,7 +221,7 @@ export class PaymentReturnEntity {
 export class GatewayCustomerEntity {
   @PrimaryRef() accountId!: number;
   @PrimaryWord(20) gateway!: string;
-  @Word(120) reference!: string;
+  @TextField(120) reference!: string;
   @Instant() createdAt!: Date;
 }
 

@@ -2,15 +2,15 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
-import { Code, DayColumn, Flag, Key, Minor, Name, Ref, Whole, Word } from '../columns';
+import { Code, DayColumn, Flag, Key, MoneyColumn, Name, Ref, Whole, TextField } from '../columns';
 
 /** Family × edition × level (R21). */
 @Entity('products')
 @Index('uq_products', ['family', 'edition', 'level'], { unique: true })
 export class ProductEntity {
   @Key() id!: number;
-  @Word(20) family!: ProductFamily;
-  @Word(20) edition!: Edition;
+  @TextField(20) family!: ProductFamily;
+  @TextField(20) edition!: Edition;
   /** How many mailboxes, agents or sites. */
   @Whole() level!: number;
   @Name(120) name!: string;
@@ -21,8 +21,8 @@ export class ProductEntity {
 @Index('uq_add_ons_code', ['code'], { unique: true })
 export class AddOnEntity {
   @Key() id!: number;
-  @Word(40) code!: string;
-  @Word(20) family!: ProductFamily;
+  @TextField(40) code!: string;
+  @TextField(20) family!: ProductFamily;
   @Name(120) name!: string;
   @Flag() requiresEnterprise!: boolean;
 }
@@ -32,7 +32,7 @@ export class AddOnEntity {
 @Index('uq_support_products_code', ['code'], { unique: true })
 export class SupportProductEntity {
   @Key() id!: number;
-  @Word(40) code!: string;
+  @TextField(40) code!: string;
   @Name(120) name!: string;
 }
 
@@ -53,9 +53,9 @@ export class PriceEntity {
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) addOnId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
-  @Word(20) kind!: PriceKind;
+  @TextField(20) kind!: PriceKind;
   @Code(3) currency!: Currency;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   @DayColumn() validFrom!: Day;
   @DayColumn({ nullable: true }) validTo!: Day | null;
 }

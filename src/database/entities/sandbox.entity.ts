@@ -9,7 +9,7 @@ import type {
   SandboxChargeStatus,
   TestCard,
 } from '../../domain/billing/test-card';
-import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Word } from '../columns';
+import { Code, DayColumn, Flag, Instant, Key, MoneyColumn, Name, Ref, TextField } from '../columns';
 
 // The books of the sandbox gateway, which plays an outside system: nothing of ours refers to them, and
 // they to nothing of ours.
@@ -18,7 +18,7 @@ import { Code, DayColumn, Flag, Instant, Key, Minor, Name, Ref, Word } from '../
 @Index('uq_sandbox_customers_key', ['idempotencyKey'], { unique: true })
 export class SandboxCustomerEntity {
   @Key() id!: number;
-  @Word(255) idempotencyKey!: string;
+  @TextField(255) idempotencyKey!: string;
   /** As somebody can delete a customer at a real gateway. */
   @Flag() deleted!: boolean;
 }
@@ -31,15 +31,15 @@ export class SandboxCustomerEntity {
 export class SandboxCardEntity {
   @Key() id!: number;
   @Ref() customerId!: number;
-  @Word(30) testCard!: TestCard;
-  @Word(10) status!: SandboxCardStatus;
+  @TextField(30) testCard!: TestCard;
+  @TextField(10) status!: SandboxCardStatus;
   /** What it looks like where its bank says so; null for what its kind looks like. */
-  @Word(20, { nullable: true }) brand!: string | null;
+  @TextField(20, { nullable: true }) brand!: string | null;
   @Code(4, { nullable: true }) last4!: string | null;
   /** Last day on which it is good; null where the sandbox does not tell. */
   @DayColumn({ nullable: true }) expiresOn!: Day | null;
   /** With which its person confirms it; null where nobody has to. */
-  @Word(64, { nullable: true }) actionSecret!: string | null;
+  @TextField(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_charges')
@@ -51,17 +51,17 @@ export class SandboxCardEntity {
 })
 export class SandboxChargeEntity {
   @Key() id!: number;
-  @Word(255) idempotencyKey!: string;
+  @TextField(255) idempotencyKey!: string;
   @Ref() customerId!: number;
   @Ref() cardId!: number;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   @Code(3) currency!: Currency;
   @Name(255) description!: string;
-  @Word(10) status!: SandboxChargeStatus;
+  @TextField(10) status!: SandboxChargeStatus;
   /** Why it was declined. */
-  @Word(30, { nullable: true }) reason!: DeclineReason | null;
+  @TextField(30, { nullable: true }) reason!: DeclineReason | null;
   /** With which its payer confirms it; null until the bank wants that. */
-  @Word(64, { nullable: true }) actionSecret!: string | null;
+  @TextField(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_refunds')
@@ -70,9 +70,9 @@ export class SandboxChargeEntity {
 @ForeignKey('SandboxChargeEntity', ['chargeId'], ['id'], { name: 'fk_sandbox_refunds_charge' })
 export class SandboxRefundEntity {
   @Key() id!: number;
-  @Word(255) idempotencyKey!: string;
+  @TextField(255) idempotencyKey!: string;
   @Ref() chargeId!: number;
-  @Minor() amount!: bigint;
+  @MoneyColumn() amount!: bigint;
   /** The bank sent the money back. */
   @Flag() failed!: boolean;
 }
@@ -83,10 +83,10 @@ export class SandboxRefundEntity {
 export class SandboxDisputeEntity {
   @Key() id!: number;
   @Ref() chargeId!: number;
-  @Word(10) status!: DisputeStatus;
-  @Word(60) reason!: string;
-  @Minor() held!: bigint;
-  @Minor() fee!: bigint;
+  @TextField(10) status!: DisputeStatus;
+  @TextField(60) reason!: string;
+  @MoneyColumn() held!: bigint;
+  @MoneyColumn() fee!: bigint;
 }
 
 /** What happened by itself, as a gateway tells it. */
@@ -94,7 +94,7 @@ export class SandboxDisputeEntity {
 @Index('ix_sandbox_events_created', ['createdAt'])
 export class SandboxEventEntity {
   @Key() id!: number;
-  @Word(10) subject!: GatewaySubject;
-  @Word(120) reference!: string;
+  @TextField(10) subject!: GatewaySubject;
+  @TextField(120) reference!: string;
   @Instant() createdAt!: Date;
 }

@@ -3,26 +3,26 @@ import type { ContactEntity } from '../../database/entities/contact.entity';
 import { CONTACT_MAIL, CONTACT_MAILS, type ContactMail } from '../../domain/mail/preferences';
 import { Ref } from '../../graphql/outcome';
 import { changesOf } from '../../graphql/unit';
-import type { DemoDeed } from './demo-deed';
+import type { DemoAct } from './demo-act';
 import type { DemoLicense } from './demo-license';
 import type { DemoStory } from './demo-story';
-import { Doers } from './doers';
+import { DemoActors } from './demo-actors';
 import { LicenseHistory, type LicenseStory } from './license-history';
 import { Random } from './random';
 
 /** What was done in the demo, and by whom, in the order of time. */
 export function auditRows(story: DemoStory): AuditEventEntity[] {
   const random = new Random('history');
-  const deeds = [
-    ...contactDeeds(story),
+  const acts = [
+    ...contactActs(story),
     ...licenseStories(story).flatMap((one) =>
       new LicenseHistory(one, story.time.now, random).told(),
     ),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  const doers = new Doers(story.directory, deeds, random);
-  return deeds.map((deed, index) => {
-    const { account, action, subject, before, after, at } = deed;
-    const { user, staffRole, reason, address, requestId } = doers.of(deed);
+  const demoActors = new DemoActors(story.directory, acts, random);
+  return acts.map((act, index) => {
+    const { account, action, subject, before, after, at } = act;
+    const { user, staffRole, reason, address, requestId } = demoActors.of(act);
     const entry = { subject: new Ref(...subject), accountId: account.id, before, after };
     return {
       id: index + 1,
@@ -42,7 +42,7 @@ export function auditRows(story: DemoStory): AuditEventEntity[] {
   });
 }
 
-function contactDeeds({ directory, accounts }: DemoStory): DemoDeed[] {
+function contactActs({ directory, accounts }: DemoStory): DemoAct[] {
   const accountOf = new Map(accounts.all.map((account) => [account.id, account]));
   return directory.contacts.map((contact) => ({
     at: contact.createdAt,

@@ -2,7 +2,7 @@ import type { AddOnEntity } from '../../database/entities/product.entity';
 import type { LicenseStatus } from '../../domain/licensing/license';
 import { recorded } from '../../features/license/activation.service';
 import type { Fields } from '../../graphql/call';
-import type { DemoDeed, DoneAs } from './demo-deed';
+import type { DemoAct, DoneAs } from './demo-act';
 import type { DemoLease, DemoLicense } from './demo-license';
 import type { DemoActivation } from './make-installations';
 import type { Random } from './random';
@@ -31,14 +31,14 @@ interface Step {
   readonly happen: () => void;
 }
 
-type Account = DemoDeed['account'];
+type Account = DemoAct['account'];
 type Server = Pick<DemoActivation, 'serverName' | 'deactivatedAt'> & { endsAt: Date | null };
 
 const namesOf = (addOns: readonly AddOnEntity[]): string[] => addOns.map(({ name }) => name);
 
 /** The life of one license, retold from its end: what was done to it, in the order of time (R36). */
 export class LicenseHistory {
-  private readonly deeds: DemoDeed[] = [];
+  private readonly acts: DemoAct[] = [];
   private readonly steps: Step[] = [];
   private status: LicenseStatus;
   private servers: Server[] = [];
@@ -51,7 +51,7 @@ export class LicenseHistory {
     this.status = story.license.origin === 'RESOLD' ? 'UNASSIGNED' : 'READY';
   }
 
-  told(): readonly DemoDeed[] {
+  told(): readonly DemoAct[] {
     const { license, lease } = this.story;
     if (lease === null) this.bought();
     else this.leased(lease);
@@ -66,7 +66,7 @@ export class LicenseHistory {
       );
       happen();
     }
-    return this.deeds;
+    return this.acts;
   }
 
   private step(at: Date, happen: () => void): void {
@@ -210,7 +210,7 @@ export class LicenseHistory {
     after: Fields,
   ): void {
     const subject = ['License', this.story.license.id] as const;
-    this.deeds.push({ at, action, subject, account, as, before, after });
+    this.acts.push({ at, action, subject, account, as, before, after });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MembershipEntity } from '../../database/entities/membership.entity';
 import { PERMISSION, PERMISSIONS } from '../../domain/access/permission';
 import { ALERT, ALERTS, type Alert } from '../../domain/mail/preferences';
-import type { LoginFacts, MailedAccount } from '../../domain/mail/told';
+import type { LoginFacts, MailedAccount } from '../../domain/mail/recipients';
 import { grouped } from '../../features/mail/mailed-account.repository';
 import { receivedBy } from './audit-rows';
 import type { DemoAccount } from './demo-account';

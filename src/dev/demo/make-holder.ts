@@ -3,7 +3,7 @@ import type { Country } from './countries.types';
 import type { Directory } from './directory';
 import type { Random } from './random';
 
-interface Held {
+interface HeldClaim {
   readonly name: string;
   readonly domain: string;
   readonly country: Country;
@@ -26,7 +26,7 @@ const DEPARTMENTS = [
 
 /** The holder of an account, a person or a department, made together with it. */
 export function makeHolder(
-  held: Held,
+  held: HeldClaim,
   createdAt: Date,
   directory: Directory,
   random: Random,

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/billing/calendar';
 import type { Recipient } from '../../domain/mail/mails';
 import { MAIL_OF, type AccountEvent } from '../../domain/mail/notice-mails';
-import { whoIsTold } from '../../domain/mail/notified';
+import { resolveRecipients } from '../../domain/mail/notified';
 import type { AccountNotice, Said } from '../../features/mail/notifier';
 import { accountMail, mail } from '../../features/outbox/mail';
 import type { Message } from '../../graphql/call';
@@ -43,7 +43,7 @@ export class SentMails {
   ): void {
     if (!this.covers(at)) return;
     const said = say();
-    for (const told of whoIsTold(notice, this.accounts.at(at, account)).told)
+    for (const told of resolveRecipients(notice, this.accounts.at(at, account)).told)
       this.mails.push({
         at,
         ...accountMail(MAIL_OF[notice.event], told, { pk: account.id, name: account.name }, said),

@@ -98,7 +98,7 @@ export interface TokenActor {
 }
 
 /** An account for which a member of the staff acts, and why (R66). */
-export interface Visit {
+export interface StaffImpersonation {
   readonly accountId: number;
   readonly capabilities: Capabilities;
   readonly holderName: string;
@@ -110,7 +110,7 @@ export function userActor(
   userId: number,
   staffRole: StaffRole | null,
   memberships: readonly MembershipFacts[],
-  visit: Visit | null = null,
+  visit: StaffImpersonation | null = null,
 ): UserActor {
   const accounts = new Map<number, AccountGrants>();
   const invitedBy: number[] = [];

@@ -1,6 +1,6 @@
 import type { AccountMailEvent, AccountMails } from './account-mails';
 import type { ContactMail } from './preferences';
-import type { MailedAccount } from './told';
+import type { MailedAccount } from './recipients';
 
 /** Mails with amounts that can be sent again: those with a key cannot. */
 type WithAmounts = {

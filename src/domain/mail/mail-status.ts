@@ -1,6 +1,6 @@
 import type { Reason } from '../refusal';
 import type { MailEvent, Mails } from './mails';
-import type { MailedAccount } from './told';
+import type { MailedAccount } from './recipients';
 
 /** What became of a mail. */
 export const MailStatus = {

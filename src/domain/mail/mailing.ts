@@ -1,7 +1,7 @@
 import type { ProductFamily } from '../licensing/catalogue';
 import type { Notice } from './notice';
 import type { MailEvent } from './mails';
-import type { LeftOutReason, PersonKind } from './told';
+import type { SkipReason, PersonKind } from './recipients';
 
 /** What a mail to many is (R14). */
 export const MailingKind = { CRITICAL: 'CRITICAL', MARKETING: 'MARKETING' } as const;
@@ -42,7 +42,7 @@ export const MAILINGS_PER_MINUTE = 300;
 /** How many, by what they are to the account or by the reason. */
 export type Tally<Name extends string> = Readonly<Partial<Record<Name, number>>>;
 export type ToldTally = Tally<PersonKind>;
-export type LeftOutTally = Tally<LeftOutReason>;
+export type LeftOutTally = Tally<SkipReason>;
 
 /** A tally and one more for each name. */
 export function tallied<Name extends string>(

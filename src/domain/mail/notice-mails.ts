@@ -1,5 +1,5 @@
 import type { AccountMailEvent } from './account-mails';
-import type { NoticeEvent } from './notice';
+import type { MailEventName } from './notice';
 
 /** By which mail people are told of what. What is missing is about a login, and goes to its person alone. */
 export const MAIL_OF = {
@@ -20,6 +20,6 @@ export const MAIL_OF = {
   ACCOUNT_CREATED: 'account-created',
   CRITICAL_MAILING: 'critical-mailing',
   MARKETING_MAILING: 'marketing-mailing',
-} as const satisfies Partial<Record<NoticeEvent, AccountMailEvent>>;
+} as const satisfies Partial<Record<MailEventName, AccountMailEvent>>;
 /** Events of an account, as far as somebody is mailed of them. */
 export type AccountEvent = keyof typeof MAIL_OF;

@@ -3,7 +3,7 @@ import type { Recipient } from './mails';
 import type { Alert, ContactMail } from './preferences';
 
 /** What people are told of by mail, or one person is. */
-export const NoticeEvent = {
+export const MailEventName = {
   /** An invoice was created that is to be paid by itself. */
   INVOICE_CREATED: 'INVOICE_CREATED',
   /** An invoice was created that waits for its summary (R49). */
@@ -49,7 +49,7 @@ export const NoticeEvent = {
   /** A mailing that advertises (R14). */
   MARKETING_MAILING: 'MARKETING_MAILING',
 } as const;
-export type NoticeEvent = keyof typeof NoticeEvent;
+export type MailEventName = keyof typeof MailEventName;
 
 /**
  * Who can be meant by the address of a mail to exactly one person.
@@ -71,13 +71,13 @@ const ADDRESSED = {
   PASSWORD_RESET: 'LOGIN',
   EMAIL_CHANGED: 'LOGIN',
   NEW_SIGN_IN: 'LOGIN',
-} as const satisfies Partial<Record<NoticeEvent, Addressed>>;
+} as const satisfies Partial<Record<MailEventName, Addressed>>;
 
 /** What happened, with what decides who is told of it. */
 export type Notice =
   | { readonly event: keyof typeof ADDRESSED; readonly addressee: Recipient }
   | PaymentNotice
-  | { readonly event: Exclude<NoticeEvent, keyof typeof ADDRESSED | PaymentNotice['event']> };
+  | { readonly event: Exclude<MailEventName, keyof typeof ADDRESSED | PaymentNotice['event']> };
 
 type PaymentNotice =
   | {

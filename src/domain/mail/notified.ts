@@ -4,20 +4,20 @@ import type {
   ContactFacts,
   HolderFacts,
   LeftOut,
-  LeftOutReason,
+  SkipReason,
   LoginFacts,
   MailedAccount,
   Notified,
   Told,
-  ToldReason,
-} from './told';
+  RecipientReason,
+} from './recipients';
 
 type Addressed = Extract<Audience, { to: 'ADDRESSEE' }>;
 type Shared = Exclude<Audience, Addressed>;
 type Shows = Pick<Told, 'showsAmounts' | 'showsKeys'>;
 
 /** Is somebody told, for themselves alone? Why, and what they may see; or why not. */
-type Verdict = LeftOutReason | (Shows & { readonly reason: ToldReason });
+type Verdict = SkipReason | (Shows & { readonly reason: RecipientReason });
 
 type Somebody =
   | (HolderFacts & { readonly kind: 'HOLDER' })
@@ -33,7 +33,7 @@ const ALL: Shows = { showsAmounts: true, showsKeys: true };
  * Who is told of an event of an account, and who is not, each of its people and contacts once and with the
  * reason (R14 to R18). An address gets one mail. What is not settled by the rules is by docs/adr/0005.
  */
-export function whoIsTold(notice: Notice, account: MailedAccount): Notified {
+export function resolveRecipients(notice: Notice, account: MailedAccount): Notified {
   const audience = audienceOf(notice);
   const people = everybody(account);
   return audience.to === 'ADDRESSEE'
@@ -214,10 +214,10 @@ const seesKeys = (
 type Name = Pick<Told, 'kind' | 'key' | 'email' | 'name'>;
 const tell = (
   { kind, key, email, name }: Name,
-  reason: ToldReason,
+  reason: RecipientReason,
   { showsAmounts, showsKeys }: Shows,
 ): Told => ({ kind, key, email, name, reason, showsAmounts, showsKeys });
-const leave = ({ kind, key, email, name }: Name, reason: LeftOutReason): LeftOut => ({
+const leave = ({ kind, key, email, name }: Name, reason: SkipReason): LeftOut => ({
   kind,
   key,
   email,

@@ -38,7 +38,7 @@ const SELECT = select({
     'leaseProvider',
     'discountBasisPoints',
   ),
-  emailProved: flag(
+  emailVerified: flag(
     'a.email_verified_at IS NOT NULL OR EXISTS (SELECT 1 FROM users h WHERE h.id = a.holder_user_id AND h.email = a.email AND h.email_verified_at IS NOT NULL)',
   ),
 }).from('accounts a');

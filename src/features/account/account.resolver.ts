@@ -102,8 +102,8 @@ export class AccountResolver {
     description:
       'Whether the e-mail address is verified: by the link that was mailed there, or because the holder signs in with it. Nothing is assigned to the account by an address that is not.',
   })
-  emailProved(@Root() { emailProved }: AccountRow): boolean {
-    return emailProved === 1;
+  emailVerified(@Root() { emailVerified }: AccountRow): boolean {
+    return emailVerified === 1;
   }
 
   @FieldResolver(() => Partner, {

@@ -5,7 +5,7 @@ import {
   normalizeVatNumber,
   type UpdateAccountInput,
   type UpdateAccountPayload,
-} from './account.inputs';
+} from './account.mutation-types';
 import { sendAccountVerification } from './account-email';
 import { AccountRepository, type Profile } from './account.repository';
 import { decideVatNumber } from './vat-number';

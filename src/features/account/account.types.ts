@@ -101,7 +101,7 @@ export interface AccountRow extends NodeRow {
   readonly number: string;
   readonly name: string;
   readonly email: string;
-  readonly emailProved: number;
+  readonly emailVerified: number;
   readonly address: string;
   readonly country: string;
   readonly vatNumber: string | null;

@@ -11,7 +11,7 @@ import type {
   AcceptInvitationPayload,
   DeclineInvitationPayload,
   LeaveAccountPayload,
-} from './people.inputs';
+} from './people.mutation-types';
 import { lockMembership, removeMembership } from './people.service';
 
 /** What people do with their own memberships (R10). */

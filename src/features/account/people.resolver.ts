@@ -23,7 +23,7 @@ import {
   SetAuthorizedLoginPasswordPayload,
   UpdateAuthorizedLoginInput,
   UpdateAuthorizedLoginPayload,
-} from './people.inputs';
+} from './people.mutation-types';
 import type { PeopleService } from './people.service';
 
 const HOUR = 3_600;
@@ -46,7 +46,7 @@ export class PeopleResolver {
     description:
       'Adds an authorized login. A new user signs in with the password given here. A user who signs in already keeps their password and is invited: the membership gives no access until they accept. Errors: `ALREADY_A_LOGIN` when the person is on the account or invited to it, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
     limits: [perPerson(60, HOUR)],
   })
   addAuthorizedLogin(
@@ -60,7 +60,7 @@ export class PeopleResolver {
     description:
       'Changes permissions or alerts of a login. It takes effect on the next request of every open session and token. Errors: `IS_HOLDER` when the permissions are those of the holder, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
   })
   updateAuthorizedLogin(
     input: UpdateAuthorizedLoginInput,
@@ -73,7 +73,7 @@ export class PeopleResolver {
     description:
       'Sets a new password for a login that forgot it, and ends its sessions. Errors: `PASSWORD_IS_THEIR_OWN` when the person belongs to another account, is invited to one, or is staff (they reset it themselves), `IS_HOLDER` when the login is the holder, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: false,
+    dryRun: false,
     decided: true,
     limits: [perPerson(30, HOUR)],
   })
@@ -88,7 +88,7 @@ export class PeopleResolver {
     description:
       'Removes a login, or withdraws an invitation. Access ends with the next request. Errors: `IS_HOLDER` when the login is the holder, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   removeAuthorizedLogin(
@@ -102,7 +102,7 @@ export class PeopleResolver {
     description:
       'Sends the mail of a pending invitation again. Errors: `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
     decided: true,
     limits: [PER_MEMBERSHIP],
   })
@@ -132,7 +132,7 @@ export class OwnMembershipResolver {
     description:
       'Accepts an invitation: the membership is active from now on. Errors: `PASSWORD_SET_BY_HOLDER` when another holder set the password (choose your own first with `requestPasswordReset`), `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   acceptInvitation(
@@ -147,7 +147,7 @@ export class OwnMembershipResolver {
     description:
       'Declines an invitation. Errors: `NOT_INVITED` when the invitation was accepted, `GONE` when the membership ended meanwhile.',
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   declineInvitation(
@@ -161,7 +161,7 @@ export class OwnMembershipResolver {
     description:
       "Leaves an account. The holder transfers the account first. Errors: `IS_HOLDER` when the membership is the holder's, `GONE` when the membership ended meanwhile.",
     on: ON_MEMBERSHIP,
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   leaveAccount(_input: LeaveAccountInput, call: Call): Promise<Outcome<LeaveAccountPayload>> {

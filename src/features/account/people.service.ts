@@ -12,7 +12,7 @@ import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
 import { sendVerification } from '../user/email.service';
 import type { PasswordService } from '../user/password.service';
@@ -33,7 +33,7 @@ import type {
   SetAuthorizedLoginPasswordPayload,
   UpdateAuthorizedLoginInput,
   UpdateAuthorizedLoginPayload,
-} from './people.inputs';
+} from './people.mutation-types';
 import { TransferRepository } from './transfer.repository';
 
 const recorded = ({ permissions, alerts, marketingMail }: MembershipValues): Fields => ({
@@ -254,7 +254,7 @@ export async function removeMembership(
   unit: Unit,
   call: Call,
   decide: (state: LockedMembership) => Reason | null,
-): Promise<FormerId> {
+): Promise<DeletedId> {
   const { pk } = call.target;
   const before = await lockMembership(unit, call);
   refuse(decide(before));
@@ -274,5 +274,5 @@ export async function removeMembership(
     },
     after: null,
   });
-  return new FormerId('Membership', pk);
+  return new DeletedId('Membership', pk);
 }

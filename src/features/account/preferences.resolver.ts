@@ -14,7 +14,7 @@ import {
   UpdateMailingPreferencePayload,
   UpdateMyAlertsInput,
   UpdateMyAlertsPayload,
-} from './preferences.inputs';
+} from './preferences.mutation-types';
 
 /** What people want to be mailed (R3, R14 to R16). */
 @Resolver(() => Membership)
@@ -32,7 +32,7 @@ export class PreferencesResolver {
     description:
       'Sets what mail the holder receives: all, all except marketing, or transactional mail only, which turns alerts off too.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   updateMailingPreference(
     { mailingPreference }: UpdateMailingPreferenceInput,
@@ -58,7 +58,7 @@ export class PreferencesResolver {
     description:
       "Sets the viewer's own alerts and marketing mail on an account. Errors: `ALERT_NOT_AVAILABLE` when the account has no such events, `NOT_ACCEPTED` when the membership is a pending invitation, `GONE` when the membership ended meanwhile.",
     on: { type: 'Membership', id: 'membershipId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   updateMyAlerts(input: UpdateMyAlertsInput, call: Call): Promise<Outcome<UpdateMyAlertsPayload>> {

@@ -4,7 +4,7 @@ import { perAddress } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { fromNetwork } from '../user/sign-in-limits';
-import { SignUpInput, SignUpPayload } from './sign-up.inputs';
+import { SignUpInput, SignUpPayload } from './sign-up.mutation-types';
 import type { SignUpService } from './sign-up.service';
 
 const HOUR = 3_600;
@@ -17,7 +17,7 @@ export class SignUpResolver {
     description:
       'Opens an account with its holder. The holder can sign in after opening the link that is mailed to the address. Result and response time do not reveal whether a user with the address exists. Errors: `WEAK_PASSWORD`.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [
       perAddress(20, HOUR),
       {

@@ -10,10 +10,10 @@ import { mail } from '../outbox/mail';
 import type { MailThrottle } from '../user/mail-throttle';
 import { sendVerification } from '../user/email.service';
 import { hasFreshLink, sendResetLink, type PasswordService } from '../user/password.service';
-import { normalizeVatNumber } from './account.inputs';
+import { normalizeVatNumber } from './account.mutation-types';
 import { AccountOpeningRepository } from './account-opening.repository';
 import { decideVatNumber } from './vat-number';
-import type { SignUpInput, SignUpPayload } from './sign-up.inputs';
+import type { SignUpInput, SignUpPayload } from './sign-up.mutation-types';
 
 /** Opening an account by oneself (R1). */
 export class SignUpService {

@@ -5,7 +5,7 @@ import type { Queries } from '../../database/database';
 import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import type { TransferRow } from './transfer.inputs';
+import type { TransferRow } from './transfer.mutation-types';
 import { AccountTransferEntity } from '../../database/entities/account-transfer.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import { AccountEntity } from '../../database/entities/account.entity';

@@ -15,7 +15,7 @@ import {
   TransferAccountInput,
   TransferAccountPayload,
   type TransferRow,
-} from './transfer.inputs';
+} from './transfer.mutation-types';
 import type { TransferRepository } from './transfer.repository';
 import type { TransferService } from './transfer.service';
 
@@ -55,7 +55,7 @@ export class TransferResolver {
     description:
       "Offers the account to one of its logins and replaces an earlier offer. The account changes hands once the login accepts. Errors: `NOT_A_LOGIN` when the membership is not an accepted login of the account, `IS_HOLDER` when it is the holder's, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `NO_HOLDER_ANY_MORE` when the account has just changed hands.",
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   transferAccount(
     input: TransferAccountInput,
@@ -69,7 +69,7 @@ export class TransferResolver {
     description:
       'Accepts the transfer of an account. The former holder becomes a login with the permissions of the offer; their API tokens end, except those in `keepTokenIds`. Errors: `NO_TRANSFER` when no transfer to the viewer is pending, `PASSWORD_SET_BY_HOLDER` when the viewer has to choose a password of their own first.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   acceptTransfer(input: AcceptTransferInput, call: Call): Promise<Outcome<AcceptTransferPayload>> {
@@ -80,7 +80,7 @@ export class TransferResolver {
     description:
       'Cancels the transfer of an account. Holder and chosen login both can. Errors: `NO_TRANSFER` when none is pending.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   cancelTransfer(_input: CancelTransferInput, call: Call): Promise<Outcome<CancelTransferPayload>> {

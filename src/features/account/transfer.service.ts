@@ -21,7 +21,7 @@ import type {
   TransferAccountInput,
   TransferAccountPayload,
   TransferRow,
-} from './transfer.inputs';
+} from './transfer.mutation-types';
 import { TransferRepository } from './transfer.repository';
 
 /** How long an offer stands, in milliseconds. */

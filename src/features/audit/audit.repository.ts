@@ -13,7 +13,7 @@ import { pick, type RowOfShape } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 import type { AuditEntry } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
-import type { AuditStore, Doer } from '../../graphql/pipeline-parts';
+import type { AuditStore, ActorInfo } from '../../graphql/pipeline-parts';
 import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
 import type { HistoryActor, HistoryRow } from './history.types';
 
@@ -127,8 +127,8 @@ export function historyReader<Row extends StoredEvent>(
 export class AuditRepository implements AuditStore {
   constructor(private readonly database: Queries) {}
 
-  async add(scope: Scope, doer: Doer, entries: readonly AuditEntry[]): Promise<void> {
-    const { actor, action, address, requestId, now } = doer;
+  async add(scope: Scope, actorInfo: ActorInfo, entries: readonly AuditEntry[]): Promise<void> {
+    const { actor, action, address, requestId, now } = actorInfo;
     const userId = userOf(actor);
     const tokenId = actor.kind === 'token' ? actor.tokenId : null;
     // VALUES, with the reach clause in one of them: MariaDB cuts long parameters of a prepared UNION.

@@ -67,11 +67,11 @@ export class Autopay {
     scope: SystemScope,
     {
       accounts,
-      goOn = () => Promise.resolve(true),
+      mayContinue = () => Promise.resolve(true),
     }: {
       /** Keys of the only accounts to charge; all when it is left out. */
       readonly accounts?: readonly number[];
-      readonly goOn?: () => Promise<boolean>;
+      readonly mayContinue?: () => Promise<boolean>;
     } = {},
   ): Promise<AutopayReport> {
     const report: AutopayReport = { SUCCEEDED: 0, FAILED: 0, PENDING: 0 };
@@ -83,7 +83,7 @@ export class Autopay {
     );
     const failures: { readonly number: string; readonly error: unknown }[] = [];
     for (let from = 0; from < due.length; from += AT_ONCE) {
-      if (from > 0 && !(await goOn())) break;
+      if (from > 0 && !(await mayContinue())) break;
       await Promise.all(
         due.slice(from, from + AT_ONCE).map(async (one) => {
           try {

@@ -52,9 +52,9 @@ export interface RunOptions {
   /** Bills the month however much it comes to: staff have looked. */
   readonly accept?: boolean;
   /** Undoes everything: says what would be issued. */
-  readonly rehearsal?: boolean;
+  readonly dryRun?: boolean;
   /** Whether to go on; asked between batches. */
-  readonly goOn?: () => Promise<boolean>;
+  readonly mayContinue?: () => Promise<boolean>;
 }
 
 /** The outcome of one batch. */
@@ -79,8 +79,8 @@ export class BillingRun {
    * @throws ImplausibleMonth when nobody was billed because the month comes to too much.
    */
   async bill(scope: SystemScope, billed: BilledMonth, options: RunOptions): Promise<RunReport> {
-    const { rehearsal = false, now, accept = false } = options;
-    if (!rehearsal)
+    const { dryRun = false, now, accept = false } = options;
+    if (!dryRun)
       await this.parts.database.transaction(async (tx) => {
         const months = new BillingMonthRepository(tx);
         await months.close(scope, billed.month, now);
@@ -100,7 +100,7 @@ export class BillingRun {
         if (found.totals.length === 0) continue;
         const words = plausible.wordsOf(biller, billed, found);
         halts.push(words);
-        if (rehearsal) continue;
+        if (dryRun) continue;
         await plausible.tell(scope, biller, billed, found, now);
         throw new ImplausibleMonth(words);
       }
@@ -123,7 +123,7 @@ export class BillingRun {
     scope: SystemScope,
     { month }: BilledMonth,
     failures: readonly Unbilled[],
-    { now, rehearsal = false }: RunOptions,
+    { now, dryRun = false }: RunOptions,
   ): Promise<RunReport['failures']> {
     if (failures.length === 0) return [];
     const { database, work, staff } = this.parts;
@@ -133,7 +133,7 @@ export class BillingRun {
     );
     const named = failures.map((one) => ({ ...one, number: numbers.get(one.accountId) ?? '' }));
     const said = named.filter(({ needsSomebody }) => needsSomebody);
-    if (!rehearsal && said.length > 0)
+    if (!dryRun && said.length > 0)
       await work.run(scope, 'billingRun', async (unit) => {
         const keys = said.map(({ accountId }) => accountId);
         const fresh = await new BilledRepository(unit.tx).tell(scope, month, keys, now);
@@ -178,10 +178,10 @@ export class BillingRun {
     // that fails the account goes on waiting, and whoever asks by the clock reports it.
     const again = later.splice(0).sort((a, b) => a - b);
     if (again.length === 0) return;
-    if (options.rehearsal !== true && waiting.length > 0)
+    if (options.dryRun !== true && waiting.length > 0)
       await this.parts.settlePayments(waiting).catch(() => undefined);
     for (let from = 0; from < again.length; from += BATCH)
-      if (from === 0 || (await (options.goOn?.() ?? true)))
+      if (from === 0 || (await (options.mayContinue?.() ?? true)))
         await one(again.slice(from, from + BATCH), true);
   }
 
@@ -189,7 +189,7 @@ export class BillingRun {
     scope: SystemScope,
     biller: Biller,
     { month }: BilledMonth,
-    { accounts, goOn }: RunOptions,
+    { accounts, mayContinue }: RunOptions,
   ): AsyncGenerator<readonly number[]> {
     if (accounts !== undefined) {
       const sorted = [...new Set(accounts)].sort((a, b) => a - b);
@@ -200,7 +200,7 @@ export class BillingRun {
     for (let after = 0; ;) {
       const keys = await biller.candidates(scope, month, { after, size: BATCH });
       if (keys.length > 0) yield keys;
-      if (keys.length < BATCH || !(await (goOn?.() ?? true))) return;
+      if (keys.length < BATCH || !(await (mayContinue?.() ?? true))) return;
       after = keys[keys.length - 1] ?? after;
     }
   }
@@ -232,7 +232,7 @@ export class BillingRun {
     billed: BilledMonth,
     keys: readonly number[],
     wait: boolean,
-    { now, rehearsal = false }: RunOptions,
+    { now, dryRun = false }: RunOptions,
   ): Promise<BatchResult> {
     const work = async (unit: Unit): Promise<BatchResult> => {
       const { tx } = unit;
@@ -247,16 +247,14 @@ export class BillingRun {
       const documents =
         drafts.length === 0
           ? []
-          : await this.issue(unit, scope, biller, accounts, drafts, now, rehearsal);
+          : await this.issue(unit, scope, biller, accounts, drafts, now, dryRun);
       return {
         documents,
         busy,
         waiting: new Map(waiting.map(({ accountId, why }) => [accountId, why])),
       };
     };
-    return rehearsal
-      ? this.parts.work.dryRun(work)
-      : this.parts.work.run(scope, 'billingRun', work);
+    return dryRun ? this.parts.work.dryRun(work) : this.parts.work.run(scope, 'billingRun', work);
   }
 
   private async issue(
@@ -266,14 +264,14 @@ export class BillingRun {
     accounts: readonly BilledAccount[],
     drafts: Awaited<ReturnType<Biller['drafts']>>['drafts'],
     now: Date,
-    rehearsal: boolean,
+    dryRun: boolean,
   ): Promise<RunDocument[]> {
     // Read before numbers are drawn: everybody who issues waits from then on.
     const people = await this.parts.notifier.read(
       unit,
       drafts.map(({ accountId }) => accountId),
     );
-    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, drafts, now, rehearsal);
+    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, drafts, now, dryRun);
     await biller.issued?.(unit, scope, issued);
     const byKey = new Map(accounts.map((account) => [account.pk, account]));
     const paid = await payFromCredit(unit, scope, this.parts.settlement, byKey, issued, now);
@@ -294,7 +292,7 @@ export class BillingRun {
       }));
       const account = byKey.get(accountId);
       if (account === undefined) throw new Error('A document of an account that was not locked');
-      return { kind, account, issued: rehearsal ? null : { pk, number }, draft };
+      return { kind, account, issued: dryRun ? null : { pk, number }, draft };
     });
   }
 }

@@ -64,7 +64,7 @@ export interface Biller<Draft extends MonthlyDraft = MonthlyDraft> {
 export interface RunDocument {
   readonly kind: MonthlyDraft['kind'];
   readonly account: Pick<BilledAccount, 'pk' | 'number' | 'name'>;
-  /** Key and number; null in a rehearsal. */
+  /** Key and number; null in a dry run. */
   readonly issued: { readonly pk: number; readonly number: string } | null;
   readonly draft: MonthlyDraft;
 }

@@ -19,7 +19,7 @@ export interface ByHand {
   /** Bills the month however much it comes to. */
   readonly accept?: boolean;
   /** Says what would be issued, and undoes it. */
-  readonly rehearsal?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** The run of the 1st, asked for by a person. */
@@ -39,19 +39,19 @@ export class MonthlyBilling {
 
   /**
    * Bills the month before `asOf`, with documents of today, and charges what is to be charged: nothing is issued
-   * for a day that is over, on which nobody could have been charged. A rehearsal of a day to come has its documents.
-   * @throws RangeError for a day that is still to come, unless it is a rehearsal, or is beyond all billing, for an account that is not there, and
+   * for a day that is over, on which nobody could have been charged. A dry run of a day to come has its documents.
+   * @throws RangeError for a day that is still to come, unless it is a dry run, or is beyond all billing, for an account that is not there, and
    *   when a whole month is to be accepted for some accounts, which need no such word.
    * @throws ImplausibleMonth as `BillingRun.bill`.
    */
   async bill(
     asOf: Day,
-    { accounts: numbers, accept = false, rehearsal = false }: ByHand = {},
+    { accounts: numbers, accept = false, dryRun = false }: ByHand = {},
   ): Promise<RunReport & { readonly charged: AutopayReport | null }> {
     if (asOf < EARLIEST || asOf > LATEST)
       throw new RangeError(`${asOf} is not a day from ${EARLIEST} to ${LATEST}`);
     const today = this.today();
-    if (asOf > today && !rehearsal)
+    if (asOf > today && !dryRun)
       throw new RangeError(
         `${asOf} is in the future (today is ${today}): only a dry run can look ahead`,
       );
@@ -64,11 +64,11 @@ export class MonthlyBilling {
       {
         now: this.clock.now(),
         accept,
-        rehearsal,
+        dryRun,
         ...named,
       },
     );
-    return { ...report, charged: rehearsal ? null : await this.autopay.charge(this.scope, named) };
+    return { ...report, charged: dryRun ? null : await this.autopay.charge(this.scope, named) };
   }
 
   private async keysOf(numbers: readonly string[]): Promise<number[]> {

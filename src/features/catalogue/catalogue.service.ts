@@ -20,7 +20,7 @@ import type {
   AddSupportProductInput,
   AddSupportProductPayload,
   NewPriceInput,
-} from './catalogue.inputs';
+} from './catalogue.mutation-types';
 import { PriceRepository } from './price.repository';
 
 /** Editing the catalog (R21, R66). */

@@ -9,7 +9,7 @@ import {
   RemoveContactPayload,
   UpdateContactInput,
   UpdateContactPayload,
-} from './contact.inputs';
+} from './contact.mutation-types';
 import type { ContactService } from './contact.service';
 
 @Resolver()
@@ -19,7 +19,7 @@ export class ContactResolver {
   @Write(() => AddContactInput, () => AddContactPayload, {
     description: 'Adds a contact: a person who receives notifications and does not sign in.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   addContact(input: AddContactInput, call: Call): Promise<Outcome<AddContactPayload>> {
     return this.contacts.add(call, input);
@@ -28,7 +28,7 @@ export class ContactResolver {
   @Write(() => UpdateContactInput, () => UpdateContactPayload, {
     description: 'Changes a contact. Errors: `GONE` when somebody removed it meanwhile.',
     on: { type: 'Contact', id: 'contactId' },
-    rehearsable: true,
+    dryRun: true,
   })
   updateContact(input: UpdateContactInput, call: Call): Promise<Outcome<UpdateContactPayload>> {
     return this.contacts.update(call, input);
@@ -37,7 +37,7 @@ export class ContactResolver {
   @Write(() => RemoveContactInput, () => RemoveContactPayload, {
     description: 'Removes a contact. Errors: `GONE` when somebody else removed it meanwhile.',
     on: { type: 'Contact', id: 'contactId' },
-    rehearsable: true,
+    dryRun: true,
   })
   removeContact(_input: RemoveContactInput, call: Call): Promise<Outcome<RemoveContactPayload>> {
     return this.contacts.remove(call);

@@ -1,7 +1,7 @@
 import { ContactMail } from '../../domain/mail/preferences';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
 import { ContactRepository, type ContactValues } from './contact.repository';
 import type {
   AddContactInput,
@@ -9,7 +9,7 @@ import type {
   RemoveContactPayload,
   UpdateContactInput,
   UpdateContactPayload,
-} from './contact.inputs';
+} from './contact.mutation-types';
 
 /** In the order of the enum, so that two equal lists are equal. */
 const inOrder = (receives: readonly ContactMail[]): ContactMail[] =>
@@ -77,7 +77,7 @@ export class ContactService {
         before: recorded(before),
         after: null,
       });
-      return { removedContactId: new FormerId('Contact', pk) };
+      return { removedContactId: new DeletedId('Contact', pk) };
     });
   }
 

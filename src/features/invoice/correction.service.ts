@@ -25,7 +25,7 @@ import type {
   ResumeCollectionPayload,
   VoidInvoiceInput,
   VoidInvoicePayload,
-} from './correction.inputs';
+} from './correction.mutation-types';
 import { InvoiceChangeRepository, recorded, type LockedInvoice } from './invoice-change.repository';
 import { spreadSummary } from './invoice-money';
 import { InvoiceIssueRepository, type InvoiceDraft } from './invoice-issue.repository';
@@ -102,7 +102,7 @@ export class CorrectionService {
       const licenses = await this.takeBack(call, unit, after, input);
       const draft = this.draftOf(invoice, note, now);
       const issues = new InvoiceIssueRepository(unit.tx);
-      const [issued] = await issues.issue(scope, [draft], now, call.rehearsal);
+      const [issued] = await issues.issue(scope, [draft], now, call.dryRun);
       if (issued === undefined) throw new Error('No credit note was issued');
       const creditNote = new Ref('Invoice', issued.pk);
       unit.audit({
@@ -155,12 +155,12 @@ export class CorrectionService {
   }> {
     if (invoice.kind !== 'STANDARD' || invoice.credited < invoice.total)
       return { endedLicenses: [], keptLicenses: [] };
-    const { scope, now, rehearsal } = call;
+    const { scope, now, dryRun } = call;
     const how = { end: endLicenses, reason, now };
     const { ended, kept } = await this.licenses.takeBack(unit, scope, invoice, how);
     const named = (key: number) => ({
       licenseId: this.ids.encode('License', key),
-      license: rehearsal ? null : new Ref('License', key),
+      license: dryRun ? null : new Ref('License', key),
     });
     return {
       endedLicenses: ended.map(({ key, status }) => ({ ...named(key), statusBefore: status })),

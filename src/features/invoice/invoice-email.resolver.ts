@@ -3,7 +3,7 @@ import type { Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
-import { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inputs';
+import { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.mutation-types';
 import type { InvoiceEmailService } from './invoice-email.service';
 
 @Resolver()
@@ -14,7 +14,7 @@ export class InvoiceEmailResolver {
     description:
       'Mails an invoice, with its amounts and a link to its PDF, to people and contacts of the account. Errors: `NO_ADDRESSES` when no address is given, `ADDRESS_NOT_OF_ACCOUNT` for each address of nobody on the account; nothing is sent then.',
     on: { type: 'Invoice', id: 'invoiceId' },
-    rehearsable: true,
+    dryRun: true,
     // Whoever asks learns which addresses are of the account.
     limits: [perPerson(30, 3_600)],
   })

@@ -6,7 +6,7 @@ import type { IdCodec } from '../../graphql/ids';
 import { Ref, type Outcome } from '../../graphql/outcome';
 import type { Notifier } from '../mail/notifier';
 import { UserRepository } from '../user/user.repository';
-import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.inputs';
+import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.mutation-types';
 import type { WaysToPay } from './invoice-document';
 import { InvoiceDocumentRepository } from './invoice-document.repository';
 import { isToBePaid } from './invoice-words';

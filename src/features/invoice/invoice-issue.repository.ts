@@ -87,19 +87,19 @@ export class InvoiceIssueRepository {
 
   /**
    * Issues documents in the order given, and posts them to the ledger.
-   * @param rehearsal No number is drawn then: the documents bear none that stays.
+   * @param dry run No number is drawn then: the documents bear none that stays.
    * @throws RangeError for a document whose lines, tax and total do not add up (R58).
    */
   async issue<Draft extends InvoiceDraft>(
     scope: Scope,
     drafts: readonly Draft[],
     now: Date,
-    rehearsal = false,
+    dryRun = false,
   ): Promise<IssuedInvoice<Draft>[]> {
     if (drafts.length === 0) return [];
     for (const draft of drafts) assertAddsUp(draft);
-    const numbers = rehearsal
-      ? drafts.map(() => `REHEARSAL-${randomBytes(4).toString('hex')}`)
+    const numbers = dryRun
+      ? drafts.map(() => `DRY-RUN-${randomBytes(4).toString('hex')}`)
       : await this.draw(scope, drafts);
     for (const part of chunks(
       drafts.map((draft, index) => ({ draft, number: numbers[index] ?? '' })),

@@ -20,13 +20,13 @@ import {
   InvoiceConnection,
   InvoiceFilter,
   InvoiceLine,
-  InvoiceOrder,
+  InvoiceSort,
   InvoiceParty,
   type InvoiceLineRow,
   type InvoiceRow,
 } from './invoice.types';
 
-const ORDERS: Readonly<Record<InvoiceOrder, Order>> = {
+const ORDERS: Readonly<Record<InvoiceSort, Order>> = {
   NEWEST_FIRST: [
     { column: 'i.issued_on', property: 'issuedOn', descending: true },
     { column: 'i.id', property: 'pk', descending: true },
@@ -39,8 +39,8 @@ const ORDERS: Readonly<Record<InvoiceOrder, Order>> = {
 
 @Resolver(() => Invoice)
 export class InvoiceResolver {
-  private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
-  private readonly notesOf: ListDeclaration<InvoiceRow, null, InvoiceOrder>;
+  private readonly summarized: ListDeclaration<InvoiceRow, null, InvoiceSort>;
+  private readonly notesOf: ListDeclaration<InvoiceRow, null, InvoiceSort>;
 
   constructor(
     private readonly invoices: InvoiceRepository,
@@ -260,7 +260,7 @@ const UNPAID_SUMMARIES: InvoiceConditions = {
 
 @Resolver(() => Account)
 export class AccountInvoicesResolver {
-  private readonly list: ListDeclaration<InvoiceRow, InvoiceConditions, InvoiceOrder>;
+  private readonly list: ListDeclaration<InvoiceRow, InvoiceConditions, InvoiceSort>;
 
   constructor(
     private readonly carriedInvoices: CarriedInvoicesRepository,
@@ -305,11 +305,11 @@ export class AccountInvoicesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which invoices.' })
     filter: InvoiceFilter | null | undefined,
-    @Arg('orderBy', () => InvoiceOrder, {
+    @Arg('orderBy', () => InvoiceSort, {
       defaultValue: 'NEWEST_FIRST',
       description: 'Sort order.',
     })
-    orderBy: InvoiceOrder,
+    orderBy: InvoiceSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {

@@ -30,10 +30,10 @@ registerEnumType(InvoiceStatus, {
 });
 
 /** Orders of lists of invoices. */
-export const InvoiceOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
-export type InvoiceOrder = keyof typeof InvoiceOrder;
-registerEnumType(InvoiceOrder, {
-  name: 'InvoiceOrder',
+export const InvoiceSort = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
+export type InvoiceSort = keyof typeof InvoiceSort;
+registerEnumType(InvoiceSort, {
+  name: 'InvoiceSort',
   description: 'Sort order of a list of invoices.',
   valuesConfig: {
     NEWEST_FIRST: { description: 'Newest first, by day of issue.' },

@@ -8,10 +8,10 @@ import type { Context } from '../context';
 import { Customer, type CustomerRow } from '../license/license.types';
 import type { LeaseSearch } from './lease-search.repository';
 import type { LeaseRepository } from './lease.repository';
-import { LeaseConnection, LeaseFilter, LeaseOrder, type LeaseRow } from './lease.types';
+import { LeaseConnection, LeaseFilter, LeaseSort, type LeaseRow } from './lease.types';
 
 /** Orders of lists of leases. */
-export const LEASE_ORDERS: Readonly<Record<LeaseOrder, Order>> = {
+export const LEASE_ORDERS: Readonly<Record<LeaseSort, Order>> = {
   NEWEST_FIRST: [
     { column: 'e.started_on', property: 'startedOn', descending: true },
     { column: 'e.id', property: 'pk', descending: true },
@@ -28,7 +28,7 @@ export const LEASE_ORDERS: Readonly<Record<LeaseOrder, Order>> = {
 
 @Resolver(() => Account)
 export class AccountLeasesResolver {
-  private readonly list: ListDeclaration<LeaseRow, LeaseSearch, LeaseOrder>;
+  private readonly list: ListDeclaration<LeaseRow, LeaseSearch, LeaseSort>;
 
   constructor(
     leases: LeaseRepository,
@@ -53,11 +53,11 @@ export class AccountLeasesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LeaseFilter, { nullable: true, description: 'Which leases.' })
     filter: LeaseFilter | null | undefined,
-    @Arg('orderBy', () => LeaseOrder, {
+    @Arg('orderBy', () => LeaseSort, {
       defaultValue: 'NEWEST_FIRST',
       description: 'Sort order.',
     })
-    orderBy: LeaseOrder,
+    orderBy: LeaseSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
@@ -80,7 +80,7 @@ const NO_LEASES = new LeaseConnection({
 @Resolver(() => Customer)
 export class CustomerLeasesResolver {
   /** Of the provider whose key is the filter. */
-  private readonly list: ListDeclaration<LeaseRow, number, LeaseOrder>;
+  private readonly list: ListDeclaration<LeaseRow, number, LeaseSort>;
 
   constructor(
     leases: LeaseRepository,

@@ -24,7 +24,7 @@ const MAY_REMOVE_LAST_CARD = select({ pk: a.id }).from('accounts a');
  * the account. A lease that was stopped was last active the day before, unless it was stopped on the day that it
  * was started (R52).
  */
-export const mayRemoveLastCard =
+export const needsACard =
   (limits: LimitsOf) =>
   async (
     queries: Queries,

@@ -36,12 +36,12 @@ import type {
   ModifyLeasePayload,
   PrepareStopLeasePayload,
   StopLeasePayload,
-} from './lease-writes.inputs';
+} from './lease-writes.mutation-types';
 import { LeaseWritesRepository, type LockedLease } from './lease-writes.repository';
 import { LeaseRepository } from './lease.repository';
 import type { LeaseRow } from './lease.types';
 import { ProviderRepository } from './provider.repository';
-import type { CustomerTeller } from './tell-customer';
+import type { CustomerNotifier } from './customer-notifier';
 
 /** What changing leases needs of the rest. */
 export interface LeaseChangeParts {
@@ -49,7 +49,7 @@ export interface LeaseChangeParts {
   readonly ids: IdCodec;
   readonly timeZone: string;
   readonly confirmations: Confirmations;
-  readonly teller: CustomerTeller;
+  readonly customerNotifier: CustomerNotifier;
 }
 
 const DIFFERS: Reason = {
@@ -143,7 +143,7 @@ export class LeaseChangeService {
         after: recorded(to, monthlyPrice, lease),
       });
       const { oldTermsUntil, status } = changed;
-      await this.parts.teller.tell(unit, call, row, 'LICENSE_MODIFIED', (key) => ({
+      await this.parts.customerNotifier.tell(unit, call, row, 'LICENSE_MODIFIED', (key) => ({
         parameters: {
           ...changed.after,
           by: provider.name,
@@ -232,7 +232,7 @@ export class LeaseChangeService {
         after: { status: 'STOPPED', stoppedOn: today, finalCharge: charged },
       });
       const named = await new LicenseChangesRepository(unit.tx).named(scope, license);
-      await this.parts.teller.tell(unit, call, row, 'LEASE_STOPPED', (key) => ({
+      await this.parts.customerNotifier.tell(unit, call, row, 'LEASE_STOPPED', (key) => ({
         parameters: { ...named, by: provider.name, stoppedOn: today },
         keys: { key },
       }));

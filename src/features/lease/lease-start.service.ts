@@ -12,7 +12,7 @@ import type { Ref, Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
-import { Several, untilNobodyIsInTheWay } from '../license/several';
+import { BatchResult, untilNobodyIsInTheWay } from '../license/batch-result';
 import type { Reason } from '../../domain/refusal';
 import { keyOf, LeaseOffers } from './lease-offers';
 import type { LeaseStarter, WantedLease } from './lease-starter';
@@ -22,7 +22,7 @@ import type {
   StartLeasePayload,
   StartLeasesInput,
   StartLeasesPayload,
-} from './lease-writes.inputs';
+} from './lease-writes.mutation-types';
 
 /** What starting leases needs of the rest. */
 export interface LeaseStartParts {
@@ -31,7 +31,7 @@ export interface LeaseStartParts {
   readonly timeZone: string;
   readonly customers: CustomerAccounts;
   readonly starter: LeaseStarter;
-  /** Milliseconds after which a rehearsal is answered at the earliest. */
+  /** Milliseconds after which a dry run is answered at the earliest. */
   readonly answerAfter: number;
 }
 
@@ -42,7 +42,7 @@ export class LeaseStartService {
   /** @throws Refusal as `decideStartLease` and `decideChoice` have it, NOT_FOR_LEASE, CUSTOMER_AMBIGUOUS, SPENDING_CAP_REACHED. */
   async start(call: Call<AccountRow>, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
     return this.inTime(call, async () => {
-      const several = new Several('');
+      const several = new BatchResult('');
       const { wanted: found, pricedOn } = await this.wanted(call, [input], several, []);
       const [wanted] = found;
       several.throwOne(0);
@@ -74,7 +74,7 @@ export class LeaseStartService {
     { leases, allOrNothing }: StartLeasesInput,
   ): Promise<Outcome<StartLeasesPayload>> {
     return this.inTime(call, async () => {
-      const several = new Several('leases');
+      const several = new BatchResult('leases');
       const { wanted, pricedOn } = await this.wanted(call, leases, several, ['leases']);
       const passwords = await this.parts.customers.prepare(
         call,
@@ -108,7 +108,7 @@ export class LeaseStartService {
                 pricedOn,
                 passwords,
               );
-              return { results: results(call.rehearsal ? [] : started, monthlyPrices) };
+              return { results: results(call.dryRun ? [] : started, monthlyPrices) };
             }),
           );
         } catch (error) {
@@ -118,16 +118,16 @@ export class LeaseStartService {
     });
   }
 
-  /** How long a rehearsal takes must not tell who is a customer (R63). */
+  /** How long a dry run takes must not tell who is a customer (R63). */
   private inTime<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
-    return call.rehearsal ? inSameTime(this.parts.answerAfter, work) : work();
+    return call.dryRun ? inSameTime(this.parts.answerAfter, work) : work();
   }
 
   /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
   private async wanted(
     call: Call<AccountRow>,
     leases: readonly LeaseStart[],
-    several: Several,
+    several: BatchResult,
     path: readonly string[],
   ): Promise<{ readonly wanted: readonly WantedLease[]; readonly pricedOn: Day }> {
     const { ids, reading, timeZone, customers } = this.parts;

@@ -19,7 +19,7 @@ import type {
   OneTimePasswords,
 } from '../license/customer-accounts';
 import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
-import { orRefused } from '../license/several';
+import { orRefused } from '../license/batch-result';
 import type { Notifier } from '../mail/notifier';
 import { spend } from '../token/token-spending.repository';
 import { LeaseOffers } from './lease-offers';
@@ -166,7 +166,7 @@ export class LeaseStarter {
   /** Numbers the leases, and tells of them. Who is told is read before: from then on everybody who starts waits. */
   private async tell(
     unit: Unit,
-    { scope, rehearsal }: Call,
+    { scope, dryRun }: Call,
     { pk: accountId, currency }: Provider,
     wanted: readonly WantedLease[],
     leases: readonly number[],
@@ -175,7 +175,7 @@ export class LeaseStarter {
   ): Promise<void> {
     const people = await this.notifier.read(unit, [accountId]);
     const writes = new LeaseWritesRepository(unit.tx);
-    const numbers = await writes.number(scope, leases, rehearsal);
+    const numbers = await writes.number(scope, leases, dryRun);
     for (const [at, { choice, prices, customer }] of wanted.entries()) {
       const number = numbers[at] as string;
       const { product, addOns } = namesOf(choice);

@@ -106,10 +106,10 @@ export class LeaseWritesRepository {
 
   /**
    * Gives new leases their numbers, `L-100001`, which are drawn last: what comes to nothing uses none.
-   * @param rehearsal No number is drawn then. @returns them, in the order of the leases.
+   * @param dry run No number is drawn then. @returns them, in the order of the leases.
    */
-  async number(scope: Scope, leases: readonly number[], rehearsal: boolean): Promise<string[]> {
-    if (rehearsal) return leases.map(() => 'L-…');
+  async number(scope: Scope, leases: readonly number[], dryRun: boolean): Promise<string[]> {
+    if (dryRun) return leases.map(() => 'L-…');
     const first = await drawNumbers(this.database, scope, 'LEASE', leases.length);
     await this.database.write(
       scope,

@@ -19,14 +19,14 @@ registerEnumType(LeaseStatus, {
 });
 
 /** Orders of lists of leases. */
-export const LeaseOrder = {
+export const LeaseSort = {
   NEWEST_FIRST: 'NEWEST_FIRST',
   OLDEST_FIRST: 'OLDEST_FIRST',
   CUSTOMER_EMAIL: 'CUSTOMER_EMAIL',
 } as const;
-export type LeaseOrder = keyof typeof LeaseOrder;
-registerEnumType(LeaseOrder, {
-  name: 'LeaseOrder',
+export type LeaseSort = keyof typeof LeaseSort;
+registerEnumType(LeaseSort, {
+  name: 'LeaseSort',
   description: 'Sort order of a list of leases.',
   valuesConfig: {
     NEWEST_FIRST: { description: 'Newest first, by start.' },

@@ -13,7 +13,7 @@ import {
   CustomerRelation,
   LicenseConnection,
   LicenseFilter,
-  LicenseOrder,
+  LicenseSort,
   type CustomerRow,
 } from './license.types';
 
@@ -47,11 +47,11 @@ export class AccountLicensesResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => LicenseFilter, { nullable: true, description: 'Which licenses.' })
     filter: LicenseFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, {
+    @Arg('orderBy', () => LicenseSort, {
       defaultValue: 'NEWEST_FIRST',
       description: 'Sort order.',
     })
-    orderBy: LicenseOrder,
+    orderBy: LicenseSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {

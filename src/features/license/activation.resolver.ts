@@ -7,18 +7,18 @@ import {
   ActivateLicensePayload,
   DeactivateLicenseInput,
   DeactivateLicensePayload,
-} from './activation.inputs';
+} from './activation.mutation-types';
 import type { ActivationService } from './activation.service';
 
 @Resolver()
-export class ActivationWritesResolver {
+export class ActivationMutationResolver {
   constructor(private readonly activations: ActivationService) {}
 
   @Write(() => ActivateLicenseInput, () => ActivateLicensePayload, {
     description:
       'Activates a license on a server, or activates it again after its terms changed. Errors: `LICENSE_ACTIVE_ELSEWHERE` when it is active on another server and `move` is not true, `LICENSE_MOVE_IN_PROGRESS` when it is active on two servers because of a move, `LICENSE_UNASSIGNED` when it is in stock, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   activateLicense(
@@ -32,7 +32,7 @@ export class ActivationWritesResolver {
     description:
       'Ends activations of a license, so that it can be activated elsewhere. Ending the newer activation of a move keeps the older one. Errors: `LICENSE_NOT_ACTIVE` when there is no activation, `SEVERAL_RUN` when a move has two and neither `activationId` nor `all` is given, `ONE_OR_ALL` when both are given.',
     on: { type: 'License', id: 'licenseId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   deactivateLicense(

@@ -8,13 +8,13 @@ import {
 import type { LicenseStatus } from '../../domain/licensing/license';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import type {
   ActivateLicenseInput,
   ActivateLicensePayload,
   DeactivateLicenseInput,
   DeactivateLicensePayload,
-} from './activation.inputs';
+} from './activation.mutation-types';
 import {
   ActivationRepository,
   type LockedLicense,
@@ -54,7 +54,7 @@ export class ActivationService {
       return {
         activation: new Ref('Activation', activation),
         license: new Ref('License', license.pk),
-        entitlement: new Once(entitlement),
+        entitlement: new OneTimeSecret(entitlement),
       };
     });
   }
@@ -77,7 +77,7 @@ export class ActivationService {
       const unsaid = decideWhichEnd({ status: license.status, installations }, { key, all }, now);
       if (unsaid !== null) throw new Refusal(unsaid);
       const { receipts } = await this.end({ unit, scope, now, license }, installations, key);
-      return { license: new Ref('License', license.pk), receipts: new Once(receipts) };
+      return { license: new Ref('License', license.pk), receipts: new OneTimeSecret(receipts) };
     });
   }
 

@@ -60,7 +60,7 @@ const newPassword = (): string => randomBytes(12).toString('base64url');
  * the account is closed until they have.
  *
  * @remarks What comes of it must not get into an answer before it is done: a partner does not learn who is
- * a customer of the vendor by asking (R63). Rehearsals tell that a mail is sent, and not which.
+ * a customer of the vendor by asking (R63). Dry runs tell that a mail is sent, and not which.
  */
 export class CustomerAccounts {
   /** @param scope The partner does not reach the customer, nor does the customer know of the partner yet. */
@@ -72,12 +72,12 @@ export class CustomerAccounts {
   ) {}
 
   /** Makes, before the transaction, what takes long: passwords for those who may be new. */
-  async prepare(by: Pick<Call, 'rehearsal'>, emails: readonly string[]): Promise<OneTimePasswords> {
+  async prepare(by: Pick<Call, 'dryRun'>, emails: readonly string[]): Promise<OneTimePasswords> {
     const repository = new CustomerAccountRepository(this.reading);
     const known = await repository.known(this.scope, emails);
     const made = new Map<string, OneTimePassword>();
     for (const email of new Set(emails))
-      if (!known.has(email)) made.set(email, await this.oneTimePassword(by.rehearsal));
+      if (!known.has(email)) made.set(email, await this.oneTimePassword(by.dryRun));
     return made;
   }
 
@@ -107,7 +107,7 @@ export class CustomerAccounts {
    */
   async findOrMakeOfPaid(
     unit: Unit,
-    call: Pick<Call, 'now' | 'rehearsal'>,
+    call: Pick<Call, 'now' | 'dryRun'>,
     named: NamedCustomer,
     partner: PartnerFacts,
     passwords: OneTimePasswords | undefined,
@@ -117,7 +117,7 @@ export class CustomerAccounts {
     if (customer !== null) return customer;
     const password =
       person === null
-        ? (passwords?.get(named.email) ?? (await this.oneTimePassword(call.rehearsal)))
+        ? (passwords?.get(named.email) ?? (await this.oneTimePassword(call.dryRun)))
         : undefined;
     return this.make(unit, call.now, named, partner, person, password);
   }
@@ -133,7 +133,7 @@ export class CustomerAccounts {
     const { key, ...parameters } = license;
     const addressee = { email, name };
     const keys = { key };
-    const hidden = veiled(unit, email);
+    const hidden = hiddenUntilDone(unit, email);
     if (!made) {
       const notice = { event: 'LICENSE_KEY_DELIVERY', addressee } as const;
       await this.notifier.notify(hidden, accountId, notice, () => ({ parameters, keys }));
@@ -159,16 +159,16 @@ export class CustomerAccounts {
     if (found === undefined) return { person, customer: null };
     // Somebody signed up with the address, perhaps not theirs, and the link of that day would let their password in:
     // it works no more, and whoever reads the address is sent one to choose another.
-    if (person !== null && isUnproved(person))
-      await sendResetLink(veiled(unit, email), person, now);
+    if (person !== null && isUnverified(person))
+      await sendResetLink(hiddenUntilDone(unit, email), person, now);
     const { pk: accountId, name } = found;
     return { person, customer: { accountId, email, name, made: false, password: null } };
   }
 
-  private async oneTimePassword(rehearsal: boolean): Promise<OneTimePassword> {
+  private async oneTimePassword(dryRun: boolean): Promise<OneTimePassword> {
     const password = newPassword();
-    // What is rehearsed is undone, and needs no password that anybody could use.
-    const hash = rehearsal ? 'rehearsed' : await this.passwords.hashInLine(password);
+    // What is run dry is undone, and needs no password that anybody could use.
+    const hash = dryRun ? 'run dry' : await this.passwords.hashInLine(password);
     return { password, hash };
   }
 
@@ -199,7 +199,7 @@ export class CustomerAccounts {
       currency: accountCurrency(country),
     };
     const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, now);
-    const hidden = veiled(unit, email);
+    const hidden = hiddenUntilDone(unit, email);
     hidden.audit({
       subject: new Ref('Account', accountId),
       accountId,
@@ -213,7 +213,7 @@ export class CustomerAccounts {
 }
 
 /** Opens nothing yet: neither proved, nor made by a holder (R5), nor mailed its password (R32). */
-const isUnproved = (person: Credentials): boolean =>
+const isUnverified = (person: Credentials): boolean =>
   person.emailVerifiedAt === null &&
   person.passwordByHolder === 0 &&
   person.mustChangePassword === 0;
@@ -224,9 +224,9 @@ const CHANGED = {
   field: ['email'],
 };
 
-/** What is written through it, a rehearsal does not tell. */
-const veiled = (unit: Unit, veiledTo: string): Unit => ({
+/** What is written through it, a dry run does not tell. */
+const hiddenUntilDone = (unit: Unit, hiddenUntilDoneFor: string): Unit => ({
   tx: unit.tx,
-  audit: (entry) => unit.audit({ ...entry, veiled: true }),
-  send: (message) => unit.send({ ...message, veiledTo }),
+  audit: (entry) => unit.audit({ ...entry, hiddenUntilDone: true }),
+  send: (message) => unit.send({ ...message, hiddenUntilDoneFor }),
 });

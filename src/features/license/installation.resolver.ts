@@ -10,7 +10,7 @@ import {
   CheckInPayload,
   DeactivateInstallationInput,
   DeactivateInstallationPayload,
-} from './installation.inputs';
+} from './installation.mutation-types';
 import type { InstallationService } from './installation.service';
 import { hashOfKey } from './key-hash';
 
@@ -26,14 +26,14 @@ const perKey = (most: number, seconds: number): Limit<{ readonly key: string }> 
 
 /** What an installation does by itself, with its key and without anybody who is signed in. */
 @Resolver()
-export class InstallationWritesResolver {
+export class InstallationMutationResolver {
   constructor(private readonly installations: InstallationService) {}
 
   @Write(() => ActivateInstallationInput, () => ActivateInstallationPayload, {
     description:
       'Activates the calling server, or activates it again after the terms changed, and returns its entitlement. Errors: `LICENSE_KEY_INVALID` when the key does not exist or its license is not assigned, and those of `activateLicense`.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],
   })
   activateInstallation(
@@ -47,7 +47,7 @@ export class InstallationWritesResolver {
     description:
       'Reports that the server is alive, once a day or more often, and renews its entitlement. A leased license runs for 14 days without it. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perAddress(600, HOUR), perKey(60, HOUR)],
   })
   checkIn(input: CheckInInput, call: Call): Promise<Outcome<CheckInPayload>> {
@@ -58,7 +58,7 @@ export class InstallationWritesResolver {
     description:
       'Ends the activation of the calling server, so that the license can be activated elsewhere, and returns a receipt. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],
   })
   deactivateInstallation(

@@ -4,7 +4,7 @@ import { CredentialScope, type Scope } from '../../database/scope';
 import { runningOn } from '../../domain/licensing/activation';
 import { Refusal } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
-import { Once, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, type Outcome } from '../../graphql/outcome';
 import { ActivationRepository, type LockedLicense } from './activation.repository';
 import type { ActivationService } from './activation.service';
 import type { Entitlements } from './entitlements';
@@ -15,7 +15,7 @@ import type {
   CheckInPayload,
   DeactivateInstallationInput,
   DeactivateInstallationPayload,
-} from './installation.inputs';
+} from './installation.mutation-types';
 import { hashOfKey } from './key-hash';
 
 /** That an installation is alive is written down no more often than this, in milliseconds. */
@@ -56,7 +56,7 @@ export class InstallationService {
         const [scope, license] = await this.byKey(unit.tx, input.key);
         const running = { unit, scope, now: call.now, license };
         const { status, entitlement } = await this.activations.start(running, input);
-        return { status, entitlement: new Once(entitlement) };
+        return { status, entitlement: new OneTimeSecret(entitlement) };
       }),
     );
   }
@@ -73,14 +73,14 @@ export class InstallationService {
         const [scope, license] = await this.byKey(tx, key);
         const { status } = license;
         if (status === 'SUSPENDED' || status === 'ENDED')
-          return { status, entitlement: new Once(null) };
+          return { status, entitlement: new OneTimeSecret(null) };
         const activations = new ActivationRepository(tx);
         const here = runningOn(await activations.open(scope, license), serverName, now);
         if (here === undefined) throw notHere();
         if (now.getTime() - here.lastSeenAt.getTime() >= SEEN_EVERY)
           await activations.seen(scope, license, here.pk, now);
         const entitlement = await this.entitlements.of(tx, scope, here.pk, now);
-        return { status, entitlement: new Once(entitlement), termsChanged: here.outdated };
+        return { status, entitlement: new OneTimeSecret(entitlement), termsChanged: here.outdated };
       });
       return call.withoutWrite(outcome);
     });
@@ -100,7 +100,7 @@ export class InstallationService {
         if (here === undefined) throw notHere();
         const running = { unit, scope, now, license };
         const { status, receipts } = await this.activations.end(running, installations, here.pk);
-        return { status, receipt: new Once(receipts[0] ?? null) };
+        return { status, receipt: new OneTimeSecret(receipts[0] ?? null) };
       }),
     );
   }

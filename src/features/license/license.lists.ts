@@ -5,16 +5,16 @@ import type { LicenseList, LicenseRepository } from './license.repository';
 import {
   LicenseConnection,
   type LicenseFilter,
-  type LicenseOrder,
+  type LicenseSort,
   type LicenseRow,
 } from './license.types';
 
-export const LICENSE_ORDERS: Readonly<Record<LicenseOrder, Order>> = {
+export const LICENSE_ORDERS: Readonly<Record<LicenseSort, Order>> = {
   NEWEST_FIRST: [{ column: 'l.id', property: 'pk', descending: true }],
   OLDEST_FIRST: [{ column: 'l.id', property: 'pk', descending: false }],
 };
 
-export type LicenseListDeclaration = ListDeclaration<LicenseRow, LicenseConditions, LicenseOrder>;
+export type LicenseListDeclaration = ListDeclaration<LicenseRow, LicenseConditions, LicenseSort>;
 
 /** One of the lists of licenses that hang on an account. */
 export const licenseList = (

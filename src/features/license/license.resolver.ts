@@ -21,7 +21,7 @@ import {
   Seller,
   type ActivationRow,
   type CustomerRow,
-  type LicenseOrder,
+  type LicenseSort,
   type LicenseRow,
   type SellerRow,
 } from './license.types';
@@ -127,7 +127,7 @@ export class ActivationResolver {
 
 @Resolver(() => Customer)
 export class CustomerLicensesResolver {
-  private readonly list: ListDeclaration<LicenseRow, Sale, LicenseOrder>;
+  private readonly list: ListDeclaration<LicenseRow, Sale, LicenseSort>;
 
   constructor(
     licenseRows: LicenseRepository,

@@ -31,10 +31,10 @@ registerEnumType(LicenseOrigin, {
 });
 
 /** Orders of license lists. */
-export const LicenseOrder = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
-export type LicenseOrder = keyof typeof LicenseOrder;
-registerEnumType(LicenseOrder, {
-  name: 'LicenseOrder',
+export const LicenseSort = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
+export type LicenseSort = keyof typeof LicenseSort;
+registerEnumType(LicenseSort, {
+  name: 'LicenseSort',
   description: 'Sort order of a list of licenses.',
   valuesConfig: {
     NEWEST_FIRST: { description: 'Newest first, by purchase.' },

@@ -10,7 +10,7 @@ import {
   ResumeLicensePayload,
   SuspendLicenseInput,
   SuspendLicensePayload,
-} from './suspension.inputs';
+} from './suspension.mutation-types';
 
 /** What staff do to licenses (R66). */
 @Resolver()
@@ -19,7 +19,7 @@ export class SuspensionResolver {
     description:
       'Suspends a license: it cannot be activated, and its installations get no new entitlement. They learn of it when they check in. Errors: `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   suspendLicense(
@@ -33,7 +33,7 @@ export class SuspensionResolver {
     description:
       'Resumes a suspended license. Its status follows from its activations. Errors: `LICENSE_NOT_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   resumeLicense(

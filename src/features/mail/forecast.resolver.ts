@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { normalizeEmail } from '../../domain/email';
-import { NoticeEvent, type Notice } from '../../domain/mail/notice';
-import { whoIsTold } from '../../domain/mail/notified';
+import { MailEventName, type Notice } from '../../domain/mail/notice';
+import { resolveRecipients } from '../../domain/mail/notified';
 import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
@@ -9,7 +9,7 @@ import { NotificationForecast, type LeftOutRow, type ToldRow } from './forecast.
 import type { MailedAccountRepository } from './mailed-account.repository';
 
 /** An event as it would be, for an addressee; payments are those of an invoice that is no summary. */
-function noticeOf(event: NoticeEvent, email: string): Notice {
+function noticeOf(event: MailEventName, email: string): Notice {
   switch (event) {
     case 'PAYMENT_FAILED':
       return { event, summary: false };
@@ -51,7 +51,7 @@ export class ForecastResolver {
   })
   async whoWouldBeNotified(
     @Root() { pk, grants }: AccountRow,
-    @Arg('event', () => NoticeEvent, { description: 'The event.' }) event: NoticeEvent,
+    @Arg('event', () => MailEventName, { description: 'The event.' }) event: MailEventName,
     @Arg('email', () => String, {
       nullable: true,
       description:
@@ -68,7 +68,7 @@ export class ForecastResolver {
     ).load(pk);
     if (account === null) return null;
     const addressee = email === null || email === undefined ? account.email : normalizeEmail(email);
-    const { told, leftOut } = whoIsTold(noticeOf(event, addressee), account);
+    const { told, leftOut } = resolveRecipients(noticeOf(event, addressee), account);
     return {
       told: told.map((one) => ({ ...one, grants })),
       leftOut: leftOut.map((one) => ({ ...one, grants })),

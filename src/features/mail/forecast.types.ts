@@ -1,10 +1,10 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
-import { NoticeEvent } from '../../domain/mail/notice';
-import { LeftOutReason, PersonKind, ToldReason } from '../../domain/mail/told';
+import { MailEventName } from '../../domain/mail/notice';
+import { SkipReason, PersonKind, RecipientReason } from '../../domain/mail/recipients';
 
-registerEnumType(NoticeEvent, {
-  name: 'NoticeEvent',
+registerEnumType(MailEventName, {
+  name: 'MailEvent',
   description: 'Event that mails are sent for.',
   valuesConfig: {
     INVOICE_CREATED: { description: 'An invoice was created that is paid separately.' },
@@ -49,8 +49,8 @@ registerEnumType(PersonKind, {
     ADDRESS: { description: 'An address of nobody on the account.' },
   },
 });
-registerEnumType(ToldReason, {
-  name: 'ToldReason',
+registerEnumType(RecipientReason, {
+  name: 'RecipientReason',
   description: 'Why a person receives the mail.',
   valuesConfig: {
     ADDRESSEE: { description: 'The mail is addressed to this one person.' },
@@ -67,8 +67,8 @@ registerEnumType(ToldReason, {
     MARKETING: { description: 'Receives marketing.' },
   },
 });
-registerEnumType(LeftOutReason, {
-  name: 'LeftOutReason',
+registerEnumType(SkipReason, {
+  name: 'SkipReason',
   description: 'Why a person does not receive the mail.',
   valuesConfig: {
     NOT_ADDRESSED: { description: 'The mail is addressed to another person.' },
@@ -85,15 +85,15 @@ registerEnumType(LeftOutReason, {
 });
 
 @ObjectType({ description: 'Somebody who would receive the mail.', simpleResolvers: true })
-export class ToldPerson {
+export class MailRecipient {
   @Field(() => PersonKind, { description: 'Relation to the account.' })
   readonly kind!: PersonKind;
   @Field(() => String, { description: 'Address that the mail would go to.' })
   readonly email!: string;
   @Field(() => String, { nullable: true, description: 'Name; null when it is not known.' })
   readonly name!: string | null;
-  @Field(() => ToldReason, { description: 'Why.' })
-  readonly reason!: ToldReason;
+  @Field(() => RecipientReason, { description: 'Why.' })
+  readonly reason!: RecipientReason;
   @Field(() => Boolean, { description: 'Whether the mail would show amounts to them.' })
   readonly showsAmounts!: boolean;
   @Field(() => Boolean, { description: 'Whether the mail would show license keys to them.' })
@@ -101,15 +101,15 @@ export class ToldPerson {
 }
 
 @ObjectType({ description: 'Somebody who would not receive the mail.', simpleResolvers: true })
-export class LeftOutPerson {
+export class SkippedRecipient {
   @Field(() => PersonKind, { description: 'Relation to the account.' })
   readonly kind!: PersonKind;
   @Field(() => String, { description: 'Their address.' })
   readonly email!: string;
   @Field(() => String, { nullable: true, description: 'Name; null when it is not known.' })
   readonly name!: string | null;
-  @Field(() => LeftOutReason, { description: 'The reason.' })
-  readonly reason!: LeftOutReason;
+  @Field(() => SkipReason, { description: 'The reason.' })
+  readonly reason!: SkipReason;
 }
 
 @ObjectType({
@@ -117,14 +117,14 @@ export class LeftOutPerson {
   simpleResolvers: true,
 })
 export class NotificationForecast {
-  @Field(() => [ToldPerson], {
+  @Field(() => [MailRecipient], {
     description: 'Holder, logins, contacts, then addresses of nobody on the account.',
   })
   readonly told!: readonly ToldRow[];
-  @Field(() => [LeftOutPerson], { description: 'In the same order.' })
+  @Field(() => [SkippedRecipient], { description: 'In the same order.' })
   readonly leftOut!: readonly LeftOutRow[];
 }
 
 /** `grants`: of the account. */
-export type ToldRow = ToldPerson & { readonly grants: RowGrants };
-export type LeftOutRow = LeftOutPerson & { readonly grants: RowGrants };
+export type ToldRow = MailRecipient & { readonly grants: RowGrants };
+export type LeftOutRow = SkippedRecipient & { readonly grants: RowGrants };

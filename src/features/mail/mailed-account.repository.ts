@@ -1,7 +1,12 @@
 import { grantsOf, type Capabilities } from '../../domain/access/actor';
 import { PERMISSION, type Permission } from '../../domain/access/permission';
 import { ALERT, CONTACT_MAIL } from '../../domain/mail/preferences';
-import type { ContactFacts, HolderFacts, LoginFacts, MailedAccount } from '../../domain/mail/told';
+import type {
+  ContactFacts,
+  HolderFacts,
+  LoginFacts,
+  MailedAccount,
+} from '../../domain/mail/recipients';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';

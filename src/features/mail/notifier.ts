@@ -2,8 +2,8 @@ import type { SystemScope } from '../../database/scope';
 import type { AccountMails } from '../../domain/mail/account-mails';
 import type { Notice } from '../../domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../domain/mail/notice-mails';
-import { whoIsTold } from '../../domain/mail/notified';
-import type { Notified, Told } from '../../domain/mail/told';
+import { resolveRecipients } from '../../domain/mail/notified';
+import type { Notified, Told } from '../../domain/mail/recipients';
 import type { Unit } from '../../graphql/call';
 import { accountMail } from '../outbox/mail';
 import { MailedAccountRepository, type MailedAccountRow } from './mailed-account.repository';
@@ -78,7 +78,7 @@ export class ReadAccounts {
   ): Notified {
     const account = this.accounts.get(accountId);
     if (account === undefined) throw new Error(`There is no account ${accountId} to notify`);
-    const notified = whoIsTold(notice, account);
+    const notified = resolveRecipients(notice, account);
     for (const told of notified.told)
       unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
     return notified;

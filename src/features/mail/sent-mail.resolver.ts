@@ -102,7 +102,7 @@ export class MailResolver {
     description:
       'Sends a mail once more, to the same address. Amounts are omitted when its recipient may no longer see them. Errors: `MAIL_ON_ITS_WAY` when it is still queued, `CANNOT_RESEND` when it contained a secret, which is not stored, or when nobody on the account has its address any more; the message says what to do instead.',
     on: { type: 'Mail', id: 'mailId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
     limits: [perPerson(30, 3_600)],
   })
@@ -114,7 +114,7 @@ export class MailResolver {
     description:
       'Retries a failing mail within seconds, ahead of its schedule. Errors: `MAIL_NOT_FAILING` when it is not failing; a mail that was given up is sent with `resendMail`.',
     on: { type: 'Mail', id: 'mailId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
     limits: [perPerson(120, 3_600)],
   })

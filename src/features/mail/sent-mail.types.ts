@@ -4,7 +4,7 @@ import { connectionOf } from '../../graphql/connection';
 import { Id } from '../../graphql/input';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 
 registerEnumType(MailStatus, {
   name: 'MailStatus',
@@ -89,13 +89,13 @@ export interface MailRow extends NodeRow {
 export const MailConnection = connectionOf<MailRow>('Mail', () => Mail);
 
 @InputType({ description: 'Sends a mail again.' })
-export class ResendMailInput extends RehearsableInput {
+export class ResendMailInput extends DryRunInput {
   @Id({ description: 'The mail.' })
   readonly mailId!: string;
 }
 
 @ObjectType({ description: 'Result of `resendMail`.', simpleResolvers: true })
-export class ResendMailPayload extends RehearsablePayload {
+export class ResendMailPayload extends DryRunPayload {
   @Field(() => Mail, {
     nullable: true,
     description: 'The original mail. What is sent now is a new mail.',
@@ -104,13 +104,13 @@ export class ResendMailPayload extends RehearsablePayload {
 }
 
 @InputType({ description: 'Retries a failing mail now.' })
-export class RetryMailInput extends RehearsableInput {
+export class RetryMailInput extends DryRunInput {
   @Id({ description: 'The mail.' })
   readonly mailId!: string;
 }
 
 @ObjectType({ description: 'Result of `retryMail`.', simpleResolvers: true })
-export class RetryMailPayload extends RehearsablePayload {
+export class RetryMailPayload extends DryRunPayload {
   @Field(() => Mail, { nullable: true, description: 'The mail, queued for sending.' })
   readonly mail!: MailRow | null;
 }

@@ -44,8 +44,8 @@ export class UnsubscribeService {
       const entry = subscription && (await this.stop(subscriptions, scope, subscription));
       if (entry === null) return;
       const now = this.clock.now();
-      const doer = { actor: ANONYMOUS, action: 'unsubscribe', address, requestId, now };
-      await this.auditOn(tx).add(scope, doer, [entry]);
+      const actorInfo = { actor: ANONYMOUS, action: 'unsubscribe', address, requestId, now };
+      await this.auditOn(tx).add(scope, actorInfo, [entry]);
     });
     return true;
   }

@@ -1,6 +1,6 @@
-import { whoIsTold } from '../../domain/mail/notified';
+import { resolveRecipients } from '../../domain/mail/notified';
 import { MAILINGS, tallied } from '../../domain/mail/mailing';
-import type { LeftOutReason, Told } from '../../domain/mail/told';
+import type { SkipReason, Told } from '../../domain/mail/recipients';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Message } from '../../graphql/call';
@@ -29,7 +29,7 @@ export interface MailingBatch {
 }
 
 /**
- * Finds out whom a mailing goes to, some accounts at a time. Who is told decides `whoIsTold` (R14, R16, R17);
+ * Finds out whom a mailing goes to, some accounts at a time. Who is told decides `resolveRecipients` (R14, R16, R17);
  * of several accounts that somebody receives it through, the oldest counts.
  */
 export class MailingWriter {
@@ -43,9 +43,9 @@ export class MailingWriter {
     const accounts = await new MailedAccountRepository(tx).byKeys(scope, keys);
     const { notice } = MAILINGS[mailing.kind];
     const found: MailingRecipient[] = [];
-    const reasons: LeftOutReason[] = [];
+    const reasons: SkipReason[] = [];
     for (const account of accounts) {
-      const { told, leftOut } = whoIsTold(notice, account);
+      const { told, leftOut } = resolveRecipients(notice, account);
       const { pk, name } = account;
       found.push(...told.map((one) => ({ ...one, account: { pk, name } })));
       reasons.push(...leftOut.map(({ reason }) => reason));
@@ -60,7 +60,7 @@ export class MailingWriter {
       met.add(email);
       return true;
     });
-    const again = Array<LeftOutReason>(found.length - recipients.length).fill('SAME_ADDRESS');
+    const again = Array<SkipReason>(found.length - recipients.length).fill('SAME_ADDRESS');
     if (recipients.length > 0) await work.addRecipients(scope, mailing.pk, recipients);
     return {
       recipients,

@@ -8,7 +8,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
-import { SendMailingInput, SendMailingPayload } from './mailing.inputs';
+import { SendMailingInput, SendMailingPayload } from './mailing.mutation-types';
 import type { MailingRepository } from './mailing.repository';
 import type { MailingService } from './mailing.service';
 import { MailingAudience, MailingConnection, type MailingRow } from './mailing.types';
@@ -44,7 +44,7 @@ export class MailingResolver {
     description:
       'Sends a mail to the people of all accounts, or of some, according to their preferences: one mail for each address, at most 300 a minute. It cannot be recalled, so use a dry run first: `preview` has the number of recipients and the content. Errors: `EMPTY` when the audience, or a list in it, is empty, `INVALID_COUNTRY`, `TOO_MANY`, `NO_ACCOUNTS` when no account matches.',
     on: null,
-    rehearsable: true,
+    dryRun: true,
     limits: [perPerson(60, 3_600)],
   })
   sendMailing(

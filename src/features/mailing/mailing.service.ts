@@ -19,7 +19,7 @@ import {
   type MailingPreview,
   type SendMailingInput,
   type SendMailingPayload,
-} from './mailing.inputs';
+} from './mailing.mutation-types';
 import { MailingRepository } from './mailing.repository';
 import { countsOf, sumOf } from './mailing.types';
 
@@ -86,8 +86,8 @@ export class MailingService {
         subject,
         paragraphs,
         filter,
-        // A rehearsal does its own writing, and is in no job's way.
-        status: call.rehearsal ? 'WRITTEN' : 'WRITING',
+        // A dry run does its own writing, and is in no job's way.
+        status: call.dryRun ? 'WRITTEN' : 'WRITING',
         accountCount: count,
         lastAccountKey: last,
         createdBy: ownPerson(context).person.pk,
@@ -110,7 +110,7 @@ export class MailingService {
           accountKeys,
         },
       });
-      if (!call.rehearsal) return { mailing };
+      if (!call.dryRun) return { mailing };
       const work: MailingWork = {
         pk,
         kind,
@@ -125,7 +125,7 @@ export class MailingService {
       };
       return { preview: await this.preview(unit.tx, call, work) };
     });
-    if (!call.rehearsal) this.wake();
+    if (!call.dryRun) this.wake();
     return outcome;
   }
 

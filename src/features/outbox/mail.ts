@@ -1,7 +1,7 @@
 import type { AccountMailEvent, AccountMails } from '../../domain/mail/account-mails';
 import type { PersonMailEvent, PersonMails, Recipient } from '../../domain/mail/mails';
 import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
-import type { Told } from '../../domain/mail/told';
+import type { Told } from '../../domain/mail/recipients';
 import type { Fields, Message } from '../../graphql/call';
 
 /** The channel on which mails leave. */

@@ -14,7 +14,7 @@ import {
   RemovePaymentMethodPayload,
   SetDefaultPaymentMethodInput,
   SetDefaultPaymentMethodPayload,
-} from './card.inputs';
+} from './card.mutation-types';
 import type { CardService } from './card.service';
 
 /** Cards on file. */
@@ -26,7 +26,7 @@ export class CardResolver {
     description:
       "Starts adding a card: the client collects its details with the payment service's own form. Errors: `PAYMENTS_UNAVAILABLE` when no payment service is set up, or it rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.",
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: false,
+    dryRun: false,
     limits: [perPerson(100, 3600)],
   })
   preparePaymentMethod(
@@ -40,7 +40,7 @@ export class CardResolver {
     description:
       'Adds a card whose details the payment service has collected. The first card becomes the default; a card that is on file already is returned unchanged. Errors: `AUTHENTICATION_REQUIRED` when the bank requires confirmation (`cardAction` says how; add the same setup again afterwards), `SETUP_INCOMPLETE`, `CARD_REMOVED`, `CARD_DECLINED`, `PAYMENTS_UNAVAILABLE` when no payment service is set up, or it rejects requests, `GATEWAY_UNAVAILABLE` when it does not answer.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: false,
+    dryRun: false,
     limits: [perPerson(100, 3600)],
   })
   addPaymentMethod(
@@ -54,7 +54,7 @@ export class CardResolver {
     description:
       'Sets the default card of an account. Errors: `GONE` when the card was removed meanwhile.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   setDefaultPaymentMethod(
@@ -68,7 +68,7 @@ export class CardResolver {
     description:
       'Removes a card from the account; the oldest remaining card becomes the default. Errors: `LAST_CARD` when it is the last card while a lease is active, lease usage is not billed or a lease invoice is not paid, `PAYMENT_IN_PROGRESS` when a payment with it is in progress, `GONE` when it was removed meanwhile.',
     on: { type: 'PaymentMethod', id: 'paymentMethodId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   removePaymentMethod(

@@ -2,7 +2,7 @@ import { decideUseCard } from '../../domain/billing/card';
 import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { FormerId, Once, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type {
@@ -11,7 +11,7 @@ import type {
   PreparePaymentMethodPayload,
   RemovePaymentMethodPayload,
   SetDefaultPaymentMethodPayload,
-} from './card.inputs';
+} from './card.mutation-types';
 import { recorded, renewCard, type CardRemoval } from './card-removal';
 import { CardRepository, type LockedCard } from './card.repository';
 import { ChargeableCardRepository } from './chargeable-card.repository';
@@ -64,7 +64,7 @@ export class CardService {
           reference: setup.reference,
           publishableKey: this.publishableKey,
         },
-        secret: new Once(setup.clientSecret),
+        secret: new OneTimeSecret(setup.clientSecret),
       });
     });
   }
@@ -84,8 +84,8 @@ export class CardService {
         paymentMethod: null,
         cardAction: {
           setup: card.setup,
-          clientSecret: new Once(clientSecret),
-          redirectUrl: new Once(redirectUrl),
+          clientSecret: new OneTimeSecret(clientSecret),
+          redirectUrl: new OneTimeSecret(redirectUrl),
         },
         userErrors: [{ code: 'AUTHENTICATION_REQUIRED', message: TO_CONFIRM, field: ['setup'] }],
       });
@@ -189,7 +189,7 @@ export class CardService {
       const card = present(all, pk);
       refuse(await this.removal.refusal(unit, scope, card, all));
       await this.removal.remove(unit, scope, card, all, now);
-      return { removedPaymentMethodId: new FormerId('PaymentMethod', pk) };
+      return { removedPaymentMethodId: new DeletedId('PaymentMethod', pk) };
     });
   }
 

@@ -6,7 +6,7 @@ import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-a
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { InvoiceRow } from '../invoice/invoice.types';
-import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.inputs';
+import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.mutation-types';
 import { leftToSpend } from '../token/token-spending.repository';
 import type { PaymentSettlement } from './payment-settlement';
 import { recordAttempt, type OpenAttempt, type Payments } from './payments';
@@ -28,7 +28,7 @@ export class PayInvoiceService {
   async pay(call: Call<InvoiceRow>, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
     const first = call.target;
     const open = resumed(call) ?? (await this.begin(call, input, first));
-    const end = call.rehearsal
+    const end = call.dryRun
       ? ASSUMED
       : await this.payments.charge(
           call.scope,

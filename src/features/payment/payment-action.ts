@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Reason } from '../../domain/refusal';
-import { FormerId, Once, type OutcomeValue } from '../../graphql/outcome';
+import { DeletedId, OneTimeSecret, type OutcomeValue } from '../../graphql/outcome';
 import { DateTimeScalar } from '../../graphql/scalars';
 import type { AttemptEnd } from './attempt-end';
 import type { SettledAttempt } from './payment-settlement';
@@ -41,10 +41,10 @@ export function actionOutcome({ attempt, end }: SettledAttempt): OutcomeValue {
   const { pk, gateway, confirmBy } = attempt;
   if (action === undefined || gateway === null || confirmBy === null) return null;
   return {
-    paymentId: new FormerId('Payment', pk),
+    paymentId: new DeletedId('Payment', pk),
     gateway,
-    clientSecret: new Once(action.clientSecret),
-    redirectUrl: new Once(action.redirectUrl),
+    clientSecret: new OneTimeSecret(action.clientSecret),
+    redirectUrl: new OneTimeSecret(action.redirectUrl),
     confirmBy: confirmBy.toISOString(),
   };
 }

@@ -25,7 +25,7 @@ import type { GatewayFaults } from './gateway-faults';
 /** How an order is fulfilled. */
 export interface FulfilHow {
   /** No number is drawn then. */
-  readonly rehearsal: boolean;
+  readonly dryRun: boolean;
   /** For a customer who is new and gets what was bought; made within the transaction when left out. */
   readonly passwords?: OneTimePasswords;
   /** The day of an order that is fulfilled as it is written down; today when left out. */
@@ -132,7 +132,7 @@ export class PaymentSettlement {
           unit,
           scope,
           { account, attempt, now, late: false },
-          { rehearsal: false, ...rest },
+          { dryRun: false, ...rest },
         )
       : this.failed(unit, scope, { account, attempt, end, now }));
     await this.learn(unit, scope, attempt, learned, now);
@@ -182,7 +182,7 @@ export class PaymentSettlement {
     const { tokenId, spentMonth: month, amount } = attempt;
     if (tokenId !== null && month !== null)
       await spendAfterAll(unit.tx, scope, { accountId, tokenId, month, amount });
-    await this.succeeded(unit, scope, { account, attempt, now, late: true }, { rehearsal: false });
+    await this.succeeded(unit, scope, { account, attempt, now, late: true }, { dryRun: false });
   }
 
   /** Nobody knows the outcome of a payment: the order that waits for it is called off, and its lines are free again. */

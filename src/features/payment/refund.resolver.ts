@@ -3,7 +3,7 @@ import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
-import { RefundPaymentInput, RefundPaymentPayload } from './refund.inputs';
+import { RefundPaymentInput, RefundPaymentPayload } from './refund.mutation-types';
 import type { Refunds } from './refunds';
 
 @Resolver()
@@ -14,7 +14,7 @@ export class RefundResolver {
     description:
       'Refunds what was paid beyond the amount of the invoices after credits, fully or in part. Errors: `NOT_PAID` when the payment failed, `PAYMENT_IN_PROGRESS` when its outcome is not known yet, `PAID_FROM_CREDIT` when no money moved, `PAYMENT_REFUNDED` when it was fully refunded already, `CREDIT_APPLIED` when the credit has paid other invoices since, `NOTHING_TO_REFUND`, `REFUND_IN_PROGRESS`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`, `MORE_THAN_PAID`, `REFUND_REFUSED` when the payment service refused it, `REFUND_PENDING` when the outcome is not known yet, `PAYMENTS_UNAVAILABLE` when no payment service is set up, or it rejects requests.',
     on: { type: 'Payment', id: 'paymentId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   refundPayment(

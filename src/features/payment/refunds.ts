@@ -10,7 +10,7 @@ import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { RefundResult } from './gateway/gateway.types';
 import type { PaymentRow } from './payment.types';
 import type { Payments } from './payments';
-import type { RefundPaymentInput, RefundPaymentPayload } from './refund.inputs';
+import type { RefundPaymentInput, RefundPaymentPayload } from './refund.mutation-types';
 import { refuseRefund, settleRefund } from './refund-settlement';
 import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
 
@@ -38,8 +38,8 @@ export class Refunds {
     const refund = await call.prepare(({ tx }) =>
       new RefundRepository(tx).byKey(call.scope, key, false),
     );
-    const result: RefundResult = call.rehearsal
-      ? { outcome: 'SUCCEEDED', reference: 'rehearsal' }
+    const result: RefundResult = call.dryRun
+      ? { outcome: 'SUCCEEDED', reference: 'dry run' }
       : await this.ask(refund);
     return call.commit(async (unit) => {
       const userErrors = await this.settle(unit, call.scope, key, result, call.now);

@@ -1,6 +1,6 @@
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import { Refusal } from '../../domain/refusal';
-import { normalizeVatNumber } from '../account/account.inputs';
+import { normalizeVatNumber } from '../account/account.mutation-types';
 import { decideVatNumber } from '../account/vat-number';
 
 /** A buyer as somebody typed it. */

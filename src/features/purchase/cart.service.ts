@@ -5,7 +5,7 @@ import { formatMinor } from '../../domain/billing/money';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import type { StoredMinor } from '../../graphql/money';
-import { FormerId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
 import { BasketRepository } from './basket.repository';
 import type { BasketReader } from './basket.reader';
@@ -16,7 +16,7 @@ import type {
   RemoveCartLinePayload,
   UpdateCartLineInput,
   UpdateCartLinePayload,
-} from './cart.inputs';
+} from './cart.mutation-types';
 import { CartRepository } from './cart.repository';
 import { decideLineChange } from './checkout.decisions';
 import type { CartLineRow } from './cart.types';
@@ -96,7 +96,7 @@ export class CartService {
       const before = this.recorded(line, facts, line.shownAmount, buyer);
       await carts.remove(call.scope, [pk]);
       unit.audit({ subject: new Ref('CartLine', pk), accountId, before, after: null });
-      return { removedCartLineId: new FormerId('CartLine', pk), cart: new Ref('Cart', cartId) };
+      return { removedCartLineId: new DeletedId('CartLine', pk), cart: new Ref('Cart', cartId) };
     });
   }
 

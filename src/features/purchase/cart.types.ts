@@ -3,7 +3,7 @@ import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Country } from '../../graphql/input';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
-import { VatNumber } from '../account/account.inputs';
+import { VatNumber } from '../account/account.mutation-types';
 import type { WantedLine } from './basket.types';
 
 @ObjectType({

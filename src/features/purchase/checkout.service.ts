@@ -8,7 +8,7 @@ import { Ref, RefusalWith, type Outcome } from '../../graphql/outcome';
 import { AccessDenied } from '../../permissions/access-denied';
 import { CartRepository } from './cart.repository';
 import { decideLines } from './checkout.decisions';
-import type { CheckoutInput, CheckoutPayload } from './checkout.inputs';
+import type { CheckoutInput, CheckoutPayload } from './checkout.mutation-types';
 import type { Ordering } from './ordering';
 import type { WantedLines } from './ordering.types';
 import { OrderRepository } from './order.repository';

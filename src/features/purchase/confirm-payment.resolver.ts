@@ -9,7 +9,7 @@ import {
   CancelPaymentPayload,
   ConfirmPaymentInput,
   ConfirmPaymentPayload,
-} from './confirm-payment.inputs';
+} from './confirm-payment.mutation-types';
 import type { ConfirmPaymentService } from './confirm-payment.service';
 
 /** Payments that their payer confirms with their bank. */
@@ -21,7 +21,7 @@ export class ConfirmPaymentResolver {
     description:
       'Asks the payment service for the status of a payment that its payer confirms with their bank, and completes the invoices or the order that it pays. Call it again, without an idempotency key, while it returns `PAYMENT_ACTION_REQUIRED` or `PAYMENT_PENDING`; a settled payment is returned unchanged. The payment of an order needs the permissions for its lines, or `PAY_INVOICES`. Errors: `AUTHENTICATION_REQUIRED` when the payer did not confirm, and those of cards as for `payInvoice`.',
     on: { type: 'Payment', id: 'paymentId' },
-    rehearsable: true,
+    dryRun: true,
     limits: [perPerson(120, 60)],
   })
   confirmPayment(
@@ -35,7 +35,7 @@ export class ConfirmPaymentResolver {
     description:
       'Cancels a payment that its payer has not confirmed yet: nothing is charged, its order is not placed, and the cart is unchanged. Errors: `NOTHING_TO_CANCEL` when the payment is not pending confirmation, `PAYMENT_SUCCEEDED` when it was confirmed meanwhile, `PAYMENT_PENDING` when the outcome is not known yet.',
     on: { type: 'Payment', id: 'paymentId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
     limits: [perPerson(60, 60)],
   })

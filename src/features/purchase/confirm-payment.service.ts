@@ -3,14 +3,14 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
 import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import { AccessDenied } from '../../permissions/access-denied';
-import { untilNobodyIsInTheWay } from '../license/several';
+import { untilNobodyIsInTheWay } from '../license/batch-result';
 import { ASSUMED, endOf, type AttemptEnd } from '../payment/attempt-end';
 import { actionOutcome, reasonsOf } from '../payment/payment-action';
 import { PaymentAttemptRepository, type Attempt } from '../payment/payment-attempt.repository';
 import type { PaymentSettlement, SettledAttempt } from '../payment/payment-settlement';
 import type { PaymentRow } from '../payment/payment.types';
 import type { Payments } from '../payment/payments';
-import type { CancelPaymentPayload, ConfirmPaymentPayload } from './confirm-payment.inputs';
+import type { CancelPaymentPayload, ConfirmPaymentPayload } from './confirm-payment.mutation-types';
 import { OrderWritesRepository } from './order-writes.repository';
 import { assertMayBuy } from './wanted';
 
@@ -35,7 +35,7 @@ export class ConfirmPaymentService {
       userErrors: reasonsOf(settled.end).map(({ code, message }) => ({ code, message })),
     });
     const isSettled = attempt.status !== 'PENDING';
-    const end = call.rehearsal && !isSettled ? ASSUMED : await this.payments.look(attempt);
+    const end = call.dryRun && !isSettled ? ASSUMED : await this.payments.look(attempt);
     return isSettled || end.status === 'PENDING'
       ? call.withoutWrite(answer({ attempt, end, first: false }))
       : this.settle(call, attempt, end, answer);
@@ -59,7 +59,7 @@ export class ConfirmPaymentService {
       reason: 'AUTHENTICATION_REQUIRED',
       card: null,
     } as const;
-    const end = call.rehearsal ? endOf(declined) : await this.payments.callOff(attempt);
+    const end = call.dryRun ? endOf(declined) : await this.payments.callOff(attempt);
     if (end.status === 'PENDING') return call.withoutWrite(answer({ attempt, end, first: false }));
     return this.settle(call, attempt, end, answer);
   }
@@ -70,10 +70,10 @@ export class ConfirmPaymentService {
     end: AttemptEnd,
     answer: (settled: SettledAttempt) => Outcome<Payload>,
   ): Promise<Outcome<Payload>> {
-    const { scope, now, rehearsal } = call;
+    const { scope, now, dryRun } = call;
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
-        const how = { asked, rehearsal };
+        const how = { asked, dryRun };
         const settled = await this.settlement.settle(unit, scope, asked.pk, end, now, how);
         // Somebody settled it before, such as the webhook: this call has learned how it stands.
         if (!settled.first)

@@ -15,7 +15,7 @@ import type { FulfilHow, OrderHooks } from '../payment/payment-settlement';
 import { giveBack } from '../token/token-spending.repository';
 import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';
-import { LicenseTeller } from './license-teller';
+import { LicenseNotifier } from './license-notifier';
 import { MaintenanceRepository } from './maintenance.repository';
 import { OrderInvoice } from './order-invoice';
 import { OrderWritesRepository, type OrderedLine } from './order-writes.repository';
@@ -148,7 +148,7 @@ export class Fulfilment implements OrderHooks {
         after: { product: description, status: resold ? 'UNASSIGNED' : 'READY' },
       });
     if (!resold)
-      await new LicenseTeller(unit, this.sealer, this.notifier).delivered(
+      await new LicenseNotifier(unit, this.sealer, this.notifier).delivered(
         scope,
         account,
         made,
@@ -169,7 +169,7 @@ export class Fulfilment implements OrderHooks {
         ? []
         : await new BasketRepository(unit.tx).licenses(scope, [licenseId], true);
     if (license === undefined) throw new Error('A license that was bought for is out of reach');
-    const teller = new LicenseTeller(unit, this.sealer, this.notifier);
+    const customerNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
     if (kind === 'MODIFY' || kind === 'ADD_ON') {
       const has = license.addOns.map(({ key }) => key);
       const { status, oldTermsUntil } = await changeLicenseTerms(unit, scope, license.key, {
@@ -178,7 +178,7 @@ export class Fulfilment implements OrderHooks {
         downgrade: false,
         now,
       });
-      await teller.changed(scope, account, license.key, 'MODIFIED', now, {
+      await customerNotifier.changed(scope, account, license.key, 'MODIFIED', now, {
         reactivation: status === 'REACTIVATION_REQUIRED',
         oldTermsUntil: oldTermsUntil === null ? null : dayOf(oldTermsUntil, this.timeZone),
       });
@@ -198,7 +198,7 @@ export class Fulfilment implements OrderHooks {
     });
     const word = reinstated ? 'REINSTATED' : 'RENEWED';
     const nothing = { reactivation: false, oldTermsUntil: null };
-    await teller.changed(scope, account, license.key, word, now, nothing);
+    await customerNotifier.changed(scope, account, license.key, word, now, nothing);
     return license.key;
   }
 }

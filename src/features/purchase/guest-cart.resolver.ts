@@ -15,7 +15,7 @@ import {
   SetGuestCartPayload,
   TakeGuestCartInput,
   TakeGuestCartPayload,
-} from './guest-cart.inputs';
+} from './guest-cart.mutation-types';
 import { GuestCartRepository, type GuestCartRow } from './guest-cart.repository';
 import { scopeOfCart, type GuestCartService } from './guest-cart.service';
 import { GuestCart } from './guest-cart.types';
@@ -56,7 +56,7 @@ export class GuestCartResolver {
     description:
       "Creates or replaces a guest's cart. Only the holder of its token can see it. It is deleted 30 days after its last change. Errors: `CART_NOT_FOUND` when no cart has the token, `ACCOUNT_NEEDED` when a line needs a license, `MISSING` when the kind needs a field that is not given, `NOT_FOR_THIS_KIND` when a field does not apply to the kind.",
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perAddress(120, HOUR)],
   })
   setGuestCart(input: SetGuestCartInput, call: Call): Promise<Outcome<SetGuestCartPayload>> {
@@ -67,7 +67,7 @@ export class GuestCartResolver {
     description:
       "Adds the lines of a guest's cart to the account's cart, after those that are there, and deletes the guest's cart. Errors: `CART_NOT_FOUND` when no cart has the token, `CART_FULL`, `TOO_MANY_LICENSES`.",
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   takeGuestCart(input: TakeGuestCartInput, call: Call): Promise<Outcome<TakeGuestCartPayload>> {
     return this.service.take(call, input);

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
 import type { BasketReader } from './basket.reader';
 import { BasketRepository } from './basket.repository';
@@ -17,7 +17,7 @@ import type {
   SetGuestCartPayload,
   TakeGuestCartInput,
   TakeGuestCartPayload,
-} from './guest-cart.inputs';
+} from './guest-cart.mutation-types';
 import { GuestCartRepository, type GuestLine } from './guest-cart.repository';
 import { wantedLine } from './wanted';
 
@@ -108,7 +108,7 @@ export class GuestCartService {
         before: known && { country: known.country, lines: known.lines.length },
         after: { country, lines: lines.length, expiresAt: expiresAt.toISOString() },
       });
-      return { guestCart: key, ...(given === null ? { token: new Once(token) } : {}) };
+      return { guestCart: key, ...(given === null ? { token: new OneTimeSecret(token) } : {}) };
     });
   }
 

@@ -8,7 +8,7 @@ import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import type { InvoicedLicenses, LicensesTakenBack } from '../invoice/invoiced-licenses.types';
 import { endLicense } from '../license/license-changes';
 import type { Notifier } from '../mail/notifier';
-import { LicenseTeller } from './license-teller';
+import { LicenseNotifier } from './license-notifier';
 import { InvoicedLicenseRepository } from './invoiced-license.repository';
 
 /** Ends licenses whose invoice was taken back, and tells whoever had them. */
@@ -36,10 +36,10 @@ export class LicenseTakeBack implements InvoicedLicenses {
         field: ['endLicenses'],
       });
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, invoice.accountId);
-    const teller = new LicenseTeller(unit, this.sealer, this.notifier);
+    const customerNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
     for (const key of keys) {
       await endLicense(unit, scope, key, now, reason);
-      await teller.ended(scope, account, key, now);
+      await customerNotifier.ended(scope, account, key, now);
     }
     return decided;
   }

@@ -33,7 +33,7 @@ export class OrderInvoice {
     order: LockedOrder,
     lines: readonly DraftLine[],
     now: Date,
-    { rehearsal, on }: FulfilHow,
+    { dryRun, on }: FulfilHow,
   ): Promise<number> {
     const monthly = order.billing === 'MONTHLY_SUMMARY';
     const today = on ?? dayOf(now, this.timeZone);
@@ -56,10 +56,10 @@ export class OrderInvoice {
       total: order.total,
       lines,
     };
-    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, rehearsal);
+    const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, [draft], now, dryRun);
     const [invoice] = issued;
     if (invoice === undefined) throw new Error('No invoice was issued');
-    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now, rehearsal);
+    await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now, dryRun);
     const total = formatMinor(order.total, order.currency);
     unit.audit({
       subject: new Ref('Order', order.pk),

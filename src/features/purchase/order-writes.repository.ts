@@ -271,17 +271,17 @@ export class OrderWritesRepository {
   /**
    * Gives it its number, which nothing that is not placed uses up (R27): like that of an invoice it is drawn last,
    * for everybody who orders wants the row of the counter.
-   * @param rehearsal No number is drawn then. @throws when it is not pending.
+   * @param dry run No number is drawn then. @throws when it is not pending.
    */
   async place(
     scope: Scope,
     key: number,
     invoiceId: number,
     now: Date,
-    rehearsal: boolean,
+    dryRun: boolean,
   ): Promise<void> {
-    const number = rehearsal
-      ? `REHEARSAL-${randomBytes(4).toString('hex')}`
+    const number = dryRun
+      ? `DRY-RUN-${randomBytes(4).toString('hex')}`
       : `O-${await drawNumbers(this.tx, scope, 'ORDER')}`;
     await this.settle(
       scope,

@@ -10,7 +10,7 @@ import { Ref, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
-import { untilNobodyIsInTheWay } from '../license/several';
+import { untilNobodyIsInTheWay } from '../license/batch-result';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
 import { ASSUMED } from '../payment/attempt-end';
@@ -28,9 +28,9 @@ import { PendingOrderRepository } from './pending-order.repository';
 import type { BegunOrder, OrderableLine, OrderWish, PaymentWish } from './ordering.types';
 import { assertMayBuy } from './wanted';
 
-/** A new card in a rehearsal, which does not ask the gateway what it looks like (R65). */
+/** A new card in a dry run, which does not ask the gateway what it looks like (R65). */
 const ASSUMED_CARD: CardDetails = {
-  reference: 'rehearsal',
+  reference: 'dry run',
   brand: 'New card',
   last4: '****',
   expiresOn: '2099-12-31',
@@ -63,7 +63,7 @@ export class Ordering {
     if (before === null && !isCharged(input)) return this.place(call, input, wish);
     const begun = before ?? (await this.begin(call, input, wish));
     const { open } = begun;
-    const end = call.rehearsal
+    const end = call.dryRun
       ? ASSUMED
       : await this.payments.charge(
           call.scope,
@@ -135,7 +135,7 @@ export class Ordering {
     const fresh =
       cardSetup === undefined
         ? null
-        : call.rehearsal
+        : call.dryRun
           ? ASSUMED_CARD
           : await this.cards.take(call, cardSetup, 'cardSetup');
     return call.prepare(async (unit, record) => {
@@ -251,8 +251,8 @@ interface WrittenOrder {
   readonly on: Day;
 }
 
-const howOf = ({ rehearsal }: Call, { passwords }: OrderWish<object>): FulfilHow => ({
-  rehearsal,
+const howOf = ({ dryRun }: Call, { passwords }: OrderWish<object>): FulfilHow => ({
+  dryRun,
   ...(passwords && { passwords }),
 });
 

@@ -13,14 +13,14 @@ import {
 } from '../license/license.lists';
 import type { LicenseRepository } from '../license/license.repository';
 import type { LicenseConditions } from '../license/license-filter.repository';
-import { LicenseConnection, LicenseOrder, type LicenseRow } from '../license/license.types';
-import { ResellingFilter, ResoldLicenseOrder } from './reselling.types';
+import { LicenseConnection, LicenseSort, type LicenseRow } from '../license/license.types';
+import { ResellingFilter, ResoldLicenseSort } from './reselling.types';
 
 const assigned = (descending: boolean): Order => [
   { column: 'l.assigned_at', property: 'assignedAt', descending },
   { column: 'l.id', property: 'pk', descending },
 ];
-const RESOLD_ORDERS: Readonly<Record<ResoldLicenseOrder, Order>> = {
+const RESOLD_ORDERS: Readonly<Record<ResoldLicenseSort, Order>> = {
   ...LICENSE_ORDERS,
   LAST_ASSIGNED_FIRST: assigned(true),
   FIRST_ASSIGNED_FIRST: assigned(false),
@@ -30,7 +30,7 @@ const RESOLD_ORDERS: Readonly<Record<ResoldLicenseOrder, Order>> = {
 @Resolver(() => Account)
 export class AccountResellingResolver {
   private readonly stock: LicenseListDeclaration;
-  private readonly resold: ListDeclaration<LicenseRow, LicenseConditions, ResoldLicenseOrder>;
+  private readonly resold: ListDeclaration<LicenseRow, LicenseConditions, ResoldLicenseSort>;
 
   constructor(
     licenses: LicenseRepository,
@@ -51,11 +51,11 @@ export class AccountResellingResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => ResellingFilter, { nullable: true, description: 'Which licenses.' })
     filter: ResellingFilter | null | undefined,
-    @Arg('orderBy', () => LicenseOrder, {
+    @Arg('orderBy', () => LicenseSort, {
       defaultValue: 'NEWEST_FIRST',
       description: 'Sort order.',
     })
-    orderBy: LicenseOrder,
+    orderBy: LicenseSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
@@ -78,11 +78,11 @@ export class AccountResellingResolver {
     @Root() account: AccountRow,
     @Arg('filter', () => ResellingFilter, { nullable: true, description: 'Which licenses.' })
     filter: ResellingFilter | null | undefined,
-    @Arg('orderBy', () => ResoldLicenseOrder, {
+    @Arg('orderBy', () => ResoldLicenseSort, {
       defaultValue: 'NEWEST_FIRST',
       description: 'Sort order.',
     })
-    orderBy: ResoldLicenseOrder,
+    orderBy: ResoldLicenseSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {

@@ -11,7 +11,7 @@ import {
   AssignLicensesPayload,
   PrepareAssignLicenseInput,
   PrepareAssignLicensePayload,
-} from './assignment.inputs';
+} from './assignment.mutation-types';
 import type { AssignmentService } from './assignment.service';
 import type { BulkAssignmentService } from './bulk-assignment.service';
 
@@ -26,7 +26,7 @@ export class AssignmentResolver {
     description:
       'Shows license and customer of an assignment, warns of a mistyped domain, and returns the token that confirms it. It changes nothing. Errors: `LICENSE_ALREADY_ASSIGNED`, `LICENSE_SUSPENDED`, `LICENSE_ENDED`.',
     on: { type: 'License', id: 'licenseId' },
-    rehearsable: false,
+    dryRun: false,
     decided: true,
   })
   prepareAssignLicense(
@@ -44,7 +44,7 @@ export class AssignmentResolver {
       id: 'licenseId',
       named: ({ licenseId, confirmationToken }) => licenseId ?? namedBy(confirmationToken ?? ''),
     },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   assignLicense(
@@ -58,7 +58,7 @@ export class AssignmentResolver {
     description:
       'Assigns up to 100 licenses at once, all or none, or each independently. Errors: as for `assignLicense`, and `NOT_IN_STOCK` when a license is in the stock of another account, `REPEATED` when a license is listed twice.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   assignLicenses(input: AssignLicensesInput, call: Call): Promise<Outcome<AssignLicensesPayload>> {
     return this.bulk.assign(call, input);

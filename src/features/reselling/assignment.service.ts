@@ -9,20 +9,20 @@ import type { Confirmations } from '../license/confirmations';
 import { CustomerAccountRepository } from '../license/customer-account.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
-import { untilNobodyIsInTheWay } from '../license/several';
+import { untilNobodyIsInTheWay } from '../license/batch-result';
 import type { Assigner } from './assigner';
 import type {
   AssignLicenseInput,
   AssignLicensePayload,
   PrepareAssignLicenseInput,
   PrepareAssignLicensePayload,
-} from './assignment.inputs';
+} from './assignment.mutation-types';
 import { AssignmentRepository } from './assignment.repository';
 import { confirmed, wantedCustomer } from './wanted-assignment';
 
 /** Assigning one license (R30 to R32). */
 export class AssignmentService {
-  /** @param answerAfter Milliseconds after which a rehearsal is answered at the earliest. */
+  /** @param answerAfter Milliseconds after which a dry run is answered at the earliest. */
   constructor(
     private readonly reading: Queries,
     private readonly confirmations: Confirmations,
@@ -72,8 +72,8 @@ export class AssignmentService {
     input: AssignLicenseInput,
   ): Promise<Outcome<AssignLicensePayload>> {
     const work = () => this.assignOne(call, input);
-    // How long it takes to rehearse must not tell who is a customer.
-    return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
+    // How long it takes to try in a dry run must not tell who is a customer.
+    return call.dryRun ? inSameTime(this.answerAfter, work) : work();
   }
 
   private async assignOne(

@@ -19,11 +19,11 @@ export class BoughtAssigner implements AssignBought {
     by: { readonly scope: Scope; readonly now: Date; readonly accountId: number },
     named: NamedCustomer,
     licenses: readonly number[],
-    { rehearsal, passwords }: FulfilHow,
+    { dryRun, passwords }: FulfilHow,
   ): Promise<void> {
     const repository = new CustomerAccountRepository(unit.tx);
     const partner = await repository.partner(by.scope, by.accountId);
-    const call = { ...by, rehearsal };
+    const call = { ...by, dryRun };
     let customer = await this.customers.findOrMakeOfPaid(unit, call, named, partner, passwords);
     for (const license of licenses) {
       if (customer === null) return;

@@ -12,13 +12,13 @@ import type {
   OneTimePasswords,
 } from '../license/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
-import { orRefused, Several, untilNobodyIsInTheWay } from '../license/several';
+import { orRefused, BatchResult, untilNobodyIsInTheWay } from '../license/batch-result';
 import type { Assigner } from './assigner';
 import type {
   AssignLicensesInput,
   AssignLicensesPayload,
   AssignmentInput,
-} from './assignment.inputs';
+} from './assignment.mutation-types';
 import { wantedCustomer } from './wanted-assignment';
 
 /** One of several assignments, as far as nothing was wrong with it. */
@@ -41,7 +41,7 @@ const TWICE: Reason = {
 
 /** Assigning up to a hundred licenses at once: all or none, or each for itself (R37, R38). */
 export class BulkAssignmentService {
-  /** @param answerAfter Milliseconds after which a rehearsal is answered at the earliest. */
+  /** @param answerAfter Milliseconds after which a dry run is answered at the earliest. */
   constructor(
     private readonly confirmations: Confirmations,
     private readonly customers: CustomerAccounts,
@@ -52,14 +52,14 @@ export class BulkAssignmentService {
   /** @throws Refusal with everything that is wrong, when all were to be assigned. */
   assign(call: Call, input: AssignLicensesInput): Promise<Outcome<AssignLicensesPayload>> {
     const work = () => this.assignAll(call, input);
-    return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
+    return call.dryRun ? inSameTime(this.answerAfter, work) : work();
   }
 
   private async assignAll(
     call: Call,
     { assignments, allOrNothing }: AssignLicensesInput,
   ): Promise<Outcome<AssignLicensesPayload>> {
-    const several = new Several('assignments');
+    const several = new BatchResult('assignments');
     const wanted = await this.wanted(call, assignments, several);
     const passwords = await this.customers.prepare(
       call,
@@ -89,7 +89,7 @@ export class BulkAssignmentService {
   private async wanted(
     call: Call,
     assignments: readonly AssignmentInput[],
-    several: Several,
+    several: BatchResult,
   ): Promise<Wanted[]> {
     const licenses = await Promise.all(
       assignments.map(({ licenseId, confirmationToken }, index) =>
@@ -173,11 +173,11 @@ function named(read: () => NamedCustomer): NamedCustomer | Reason {
 function resultOf(
   call: Call,
   index: number,
-  several: Several,
+  several: BatchResult,
   wanted: readonly Wanted[],
 ): OutcomeValue {
   const license = wanted.find((one) => one.index === index)?.license;
-  const done = !several.isRefused(index) && license !== undefined && !call.rehearsal;
+  const done = !several.isRefused(index) && license !== undefined && !call.dryRun;
   return {
     license: done ? new Ref('License', license.pk) : null,
     userErrors: several.userErrorsOf(index),

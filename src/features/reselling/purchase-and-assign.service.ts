@@ -15,7 +15,7 @@ import { assertThere, wantedLine } from '../purchase/wanted';
 import type {
   PurchaseAndAssignInput,
   PurchaseAndAssignPayload,
-} from './purchase-and-assign.inputs';
+} from './purchase-and-assign.mutation-types';
 import { namedCustomer } from './wanted-assignment';
 
 const PERSONS_CONFIRM: Reason = {
@@ -41,7 +41,7 @@ const LEFT_IN_STOCK: Reason = {
 
 /** Buys for resale and assigns to a customer in one call (R38), with what checkout and assignment do it. */
 export class PurchaseAndAssignService {
-  /** @param answerAfter Milliseconds after which a rehearsal is answered at the earliest. */
+  /** @param answerAfter Milliseconds after which a dry run is answered at the earliest. */
   constructor(
     private readonly ids: IdCodec,
     private readonly ordering: Ordering,
@@ -54,10 +54,10 @@ export class PurchaseAndAssignService {
     call: Call<AccountRow>,
     input: PurchaseAndAssignInput,
   ): Promise<Outcome<PurchaseAndAssignPayload>> {
-    if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(PERSONS_CONFIRM);
+    if (call.actor.kind !== 'token' && !call.dryRun) throw new Refusal(PERSONS_CONFIRM);
     const work = () => this.purchaseOnce(call, input);
-    // How long it takes to rehearse must not tell who is a customer.
-    return call.rehearsal ? inSameTime(this.answerAfter, work) : work();
+    // How long it takes to try in a dry run must not tell who is a customer.
+    return call.dryRun ? inSameTime(this.answerAfter, work) : work();
   }
 
   private async purchaseOnce(
@@ -74,7 +74,7 @@ export class PurchaseAndAssignService {
     // What was begun goes on, whatever the address has become: it may be paid.
     if (begunBefore(call) === null) await this.assertClear(customer);
     const passwords = await this.customers.prepare(call, [customer.email]);
-    const acceptTotal = input.acceptTotal ?? (await this.rehearsedTotal(call, lines, input.billTo));
+    const acceptTotal = input.acceptTotal ?? (await this.dryRunTotal(call, lines, input.billTo));
     return this.ordering.order<PurchaseAndAssignPayload>(
       call,
       { ...input, acceptTotal },
@@ -95,12 +95,12 @@ export class PurchaseAndAssignService {
     if ((await this.customers.ambiguousAmong([email])).has(email)) throw new Refusal(AMBIGUOUS);
   }
 
-  private rehearsedTotal(
+  private dryRunTotal(
     call: Call,
     lines: readonly OrderableLine[],
     billTo: BillTo | null | undefined,
   ): Promise<string> {
-    if (!call.rehearsal) throw new Refusal(TOTAL_MISSING);
+    if (!call.dryRun) throw new Refusal(TOTAL_MISSING);
     return call.prepare(async (unit) => {
       await assertAllThere(call, unit, lines);
       return this.ordering.total(call, unit, lines, billTo);

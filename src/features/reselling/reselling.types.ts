@@ -2,15 +2,15 @@ import { Field, InputType, registerEnumType } from 'type-graphql';
 import { LicenseFilter } from '../license/license.types';
 
 /** Orders of what was resold. */
-export const ResoldLicenseOrder = {
+export const ResoldLicenseSort = {
   NEWEST_FIRST: 'NEWEST_FIRST',
   OLDEST_FIRST: 'OLDEST_FIRST',
   LAST_ASSIGNED_FIRST: 'LAST_ASSIGNED_FIRST',
   FIRST_ASSIGNED_FIRST: 'FIRST_ASSIGNED_FIRST',
 } as const;
-export type ResoldLicenseOrder = keyof typeof ResoldLicenseOrder;
-registerEnumType(ResoldLicenseOrder, {
-  name: 'ResoldLicenseOrder',
+export type ResoldLicenseSort = keyof typeof ResoldLicenseSort;
+registerEnumType(ResoldLicenseSort, {
+  name: 'ResoldLicenseSort',
   description: 'Sort order of a list of resold licenses.',
   valuesConfig: {
     NEWEST_FIRST: { description: 'Newest first, by purchase.' },

@@ -2,7 +2,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
 import { namedBy, type Confirmations } from '../license/confirmations';
 import type { NamedCustomer } from '../license/customer-accounts';
-import type { AssignmentInput } from './assignment.inputs';
+import type { AssignmentInput } from './assignment.mutation-types';
 
 /** What somebody shown a confirmation has agreed to. */
 export const confirmed = ({ email, name, country }: NamedCustomer): Fields => ({
@@ -17,7 +17,7 @@ const blank = (field: string): Refusal =>
   new Refusal({ code: 'BLANK', message: 'This field is required.', field: [field] });
 
 /**
- * The customer that an assignment names: by what was confirmed, or, for API tokens and rehearsals, straight
+ * The customer that an assignment names: by what was confirmed, or, for API tokens and dry runs, straight
  * away (R30, R38). @throws Refusal CONFIRMATION_REQUIRED, CONFIRMATION_INVALID, CONFIRMATION_DIFFERS, BLANK.
  */
 export function wantedCustomer(
@@ -36,7 +36,7 @@ export function wantedCustomer(
     if (differs) throw new Refusal(DIFFERS);
     return { email: shown, name: text(facts['name']), country: text(facts['country']) };
   }
-  if (call.actor.kind !== 'token' && !call.rehearsal) throw new Refusal(REQUIRED);
+  if (call.actor.kind !== 'token' && !call.dryRun) throw new Refusal(REQUIRED);
   if (email === undefined) throw blank('email');
   return namedCustomer({ ...input, email });
 }

@@ -81,7 +81,7 @@ export class TwoFactorRecoveryResolver {
   @Write(() => ResetTwoFactorInput, () => ResetTwoFactorPayload, {
     description: `Removes the second factor of a person who has lost it, and ends their sessions. ${WAITS} A valid code of the second factor cancels it meanwhile. Errors: \`TWO_FACTOR_OFF\` when the person has no second factor, \`ALREADY_REQUESTED\` when the same member of the staff requested it already, \`OWN_SECOND_FACTOR\`, \`ADMIN_NEEDED\` when the person is a member of the staff.`,
     on: { type: 'User', id: 'userId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   resetTwoFactor(input: ResetTwoFactorInput, call: Call): Promise<Outcome<ResetTwoFactorPayload>> {
@@ -92,7 +92,7 @@ export class TwoFactorRecoveryResolver {
     description:
       'Cancels the removal of a second factor: by the person, or by staff. Errors: `NOTHING_REQUESTED` when none is pending.',
     on: { type: 'User', id: 'userId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   cancelTwoFactorReset(
@@ -125,7 +125,7 @@ export class HolderRecoveryResolver {
   @Write(() => ReplaceHolderInput, () => ReplaceHolderPayload, {
     description: `Replaces the holder of an account when the present one is not available any more. ${WAITS} The former holder keeps a login without permissions, and their API tokens end. Errors: \`NOBODY_SIGNS_IN_WITH_IT\` when no user has the address, \`IS_HOLDER\` when the person is the holder already, \`NOT_YOURSELF\`, \`ALREADY_REQUESTED\` when the same member of the staff requested it already, \`OTHER_HOLDER_REQUESTED\` when a replacement by another person is pending.`,
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   replaceHolder(input: ReplaceHolderInput, call: Call): Promise<Outcome<ReplaceHolderPayload>> {
@@ -136,7 +136,7 @@ export class HolderRecoveryResolver {
     description:
       'Cancels the replacement of a holder: by the present holder, or by staff. Errors: `NOTHING_REQUESTED` when none is pending.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   cancelHolderReplacement(

@@ -3,7 +3,7 @@ import type { StaffMails } from '../../domain/mail/staff-mails';
 import type { Unit } from '../../graphql/call';
 import { Email, Id, Text } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Account, type AccountRow } from '../account/account.types';
 import { User, type UserRow } from '../user/user.types';
 
@@ -63,7 +63,7 @@ export class HolderReplacement extends WaitingRecovery {
 }
 
 @InputType({ description: 'Removes the second factor of a person who has lost it.' })
-export class ResetTwoFactorInput extends RehearsableInput {
+export class ResetTwoFactorInput extends DryRunInput {
   @Id({ description: 'The person.' })
   readonly userId!: string;
   @Text(500, { description: REASON })
@@ -71,7 +71,7 @@ export class ResetTwoFactorInput extends RehearsableInput {
 }
 
 @ObjectType({ description: 'Result of `resetTwoFactor`.', simpleResolvers: true })
-export class ResetTwoFactorPayload extends RehearsablePayload {
+export class ResetTwoFactorPayload extends DryRunPayload {
   @Field(() => User, {
     nullable: true,
     description: 'The person: `twoFactorReset` is set while the removal is pending.',
@@ -80,13 +80,13 @@ export class ResetTwoFactorPayload extends RehearsablePayload {
 }
 
 @InputType({ description: 'Cancels the removal of a second factor.' })
-export class CancelTwoFactorResetInput extends RehearsableInput {
+export class CancelTwoFactorResetInput extends DryRunInput {
   @Id({ description: 'The person.' })
   readonly userId!: string;
 }
 
 @ObjectType({ description: 'Result of `cancelTwoFactorReset`.', simpleResolvers: true })
-export class CancelTwoFactorResetPayload extends RehearsablePayload {
+export class CancelTwoFactorResetPayload extends DryRunPayload {
   @Field(() => User, { nullable: true, description: 'The person, who keeps the second factor.' })
   readonly user!: UserRow | null;
 }
@@ -94,7 +94,7 @@ export class CancelTwoFactorResetPayload extends RehearsablePayload {
 @InputType({
   description: 'Replaces the holder of an account when the present one is not available any more.',
 })
-export class ReplaceHolderInput extends RehearsableInput {
+export class ReplaceHolderInput extends DryRunInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
   @Email({ description: 'E-mail address that the new holder signs in with. It must be verified.' })
@@ -104,7 +104,7 @@ export class ReplaceHolderInput extends RehearsableInput {
 }
 
 @ObjectType({ description: 'Result of `replaceHolder`.', simpleResolvers: true })
-export class ReplaceHolderPayload extends RehearsablePayload {
+export class ReplaceHolderPayload extends DryRunPayload {
   @Field(() => Account, {
     nullable: true,
     description: 'The account: `holderReplacement` is set while the replacement is pending.',
@@ -113,13 +113,13 @@ export class ReplaceHolderPayload extends RehearsablePayload {
 }
 
 @InputType({ description: 'Cancels the replacement of a holder.' })
-export class CancelHolderReplacementInput extends RehearsableInput {
+export class CancelHolderReplacementInput extends DryRunInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
 }
 
 @ObjectType({ description: 'Result of `cancelHolderReplacement`.', simpleResolvers: true })
-export class CancelHolderReplacementPayload extends RehearsablePayload {
+export class CancelHolderReplacementPayload extends DryRunPayload {
   @Field(() => Account, {
     nullable: true,
     description: 'The account, which keeps its holder.',

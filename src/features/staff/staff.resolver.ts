@@ -9,8 +9,13 @@ import { AccountRepository, type PartnerTerms } from '../account/account.reposit
 import { MembershipWrites } from '../account/membership-writes.repository';
 import type { Context } from '../context';
 import { ownPerson } from '../user/own-person';
-import { StaffVisitRepository } from './staff-visit.repository';
-import { ActAsInput, ActAsPayload, SetPartnerInput, SetPartnerPayload } from './staff.inputs';
+import { StaffImpersonationRepository } from './staff-impersonation.repository';
+import {
+  ActAsInput,
+  ActAsPayload,
+  SetPartnerInput,
+  SetPartnerPayload,
+} from './staff.mutation-types';
 
 /** How long a member of the staff acts for a customer, in milliseconds. */
 const VISIT = 3_600_000;
@@ -49,7 +54,7 @@ export class StaffResolver {
     description:
       'Sets the partner capabilities and the discount of an account. Partner permissions and alerts of its people take effect, or stop, with their next request. Errors: `INVALID_PERCENT`.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: true,
+    dryRun: true,
   })
   async setPartner(input: SetPartnerInput, call: Call): Promise<Outcome<SetPartnerPayload>> {
     const { discountPercent } = input;
@@ -75,7 +80,7 @@ export class StaffResolver {
     description:
       "Impersonates a customer in this session for an hour, with all permissions of the holder, except for actions that only the holder in person may do. The reason is shown in the account's history, with every action.",
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: false,
+    dryRun: false,
   })
   async actAs(
     { reason }: ActAsInput,
@@ -87,7 +92,7 @@ export class StaffResolver {
     const endsAt = new Date(call.now.getTime() + VISIT);
     const outcome = await call.commit(async (unit) => {
       const visit = { sessionKey, accountId, reason, now: call.now, endsAt };
-      await new StaffVisitRepository(unit.tx).begin(call.scope, visit);
+      await new StaffImpersonationRepository(unit.tx).begin(call.scope, visit);
       const account = new Ref('Account', accountId);
       unit.audit({
         subject: account,

@@ -102,7 +102,7 @@ export class UnsettledEmailResolver {
     description:
       'Changes the addresses of a person, and of the accounts that the person holds, to their normal form once nobody else has it in any spelling. They are verified, and the person can sign in again, once the link that is mailed there was opened; the former spelling is notified too. Nobody gets another address this way, and nothing is merged. Errors: `NOTHING_TO_SETTLE` when all addresses are in normal form, `EMAIL_IN_USE` when somebody else has the address, `NO_NORMAL_FORM` when it is not a valid address any more.',
     on: { type: 'User', id: 'userId' },
-    rehearsable: true,
+    dryRun: true,
     decided: true,
   })
   settleEmail(input: SettleEmailInput, call: Call): Promise<Outcome<SettleEmailPayload>> {

@@ -4,7 +4,7 @@ import type { UnsettledSpelling } from '../../domain/access/settle-email';
 import { connectionOf } from '../../graphql/connection';
 import { Id, Text } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { RehearsableInput, RehearsablePayload } from '../../graphql/write.types';
+import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { User, type UserRow } from '../user/user.types';
 
 @ObjectType({
@@ -42,7 +42,7 @@ export const UnsettledEmailConnection = connectionOf<UnsettledEmailRow>(
 );
 
 @InputType({ description: 'Changes the addresses of a person to their normal form.' })
-export class SettleEmailInput extends RehearsableInput {
+export class SettleEmailInput extends DryRunInput {
   @Id({ description: 'The person.' })
   readonly userId!: string;
   @Text(500, {
@@ -52,7 +52,7 @@ export class SettleEmailInput extends RehearsableInput {
 }
 
 @ObjectType({ description: 'Result of `settleEmail`.', simpleResolvers: true })
-export class SettleEmailPayload extends RehearsablePayload {
+export class SettleEmailPayload extends DryRunPayload {
   @Field(() => User, { nullable: true, description: 'The person, with the updated address.' })
   readonly user!: UserRow | null;
 }

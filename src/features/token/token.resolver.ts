@@ -6,7 +6,7 @@ import { childLoader, type ListDeclaration, type Lists } from '../../graphql/lis
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { Account, type AccountRow } from '../account/account.types';
-import { AccountTransfer, type TransferRow } from '../account/transfer.inputs';
+import { AccountTransfer, type TransferRow } from '../account/transfer.mutation-types';
 import type { Context } from '../context';
 import { Viewer } from '../user/viewer.types';
 import type { ApiTokenRepository } from './token.repository';
@@ -57,7 +57,7 @@ export class AccountTokensResolver {
     description:
       'Creates an API token for a back end of the account. It has the permissions of its scopes, as far as the holder has them, and never those that only the holder has. Errors: `NO_SCOPES`, `REPEATED` when a permission is given twice, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `EXPIRY_OUT_OF_RANGE`, `INVALID_ADDRESS_RANGE`, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.',
     on: { type: 'Account', id: 'accountId' },
-    rehearsable: false,
+    dryRun: false,
   })
   createApiToken(
     input: CreateApiTokenInput,
@@ -70,7 +70,7 @@ export class AccountTokensResolver {
   @Write(() => RevokeApiTokenInput, () => RevokeApiTokenPayload, {
     description: 'Revokes an API token at once. A token that has ended already is not an error.',
     on: { type: 'ApiToken', id: 'apiTokenId' },
-    rehearsable: true,
+    dryRun: true,
   })
   revokeApiToken(
     _input: RevokeApiTokenInput,

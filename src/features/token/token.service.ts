@@ -7,7 +7,7 @@ import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import { readRange } from '../../network/address';
 import type { AccountRow } from '../account/account.types';
 import type { HandOver } from '../account/transfer.service';
@@ -84,7 +84,7 @@ export class TokenService {
           expiresAt: input.expiresAt.toISOString(),
         },
       });
-      return { apiToken, token: new Once(token) };
+      return { apiToken, token: new OneTimeSecret(token) };
     });
   }
 

@@ -6,7 +6,7 @@ import { Decimal, Id, NestedList, Text, TextList } from '../../graphql/input';
 import { Money } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { RehearsableInput, RehearsablePayload, WritePayload } from '../../graphql/write.types';
+import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
 
 registerEnumType(Access, {
   name: 'Access',
@@ -137,13 +137,13 @@ export class CreateApiTokenPayload extends WritePayload {
 }
 
 @InputType({ description: 'Revokes an API token.' })
-export class RevokeApiTokenInput extends RehearsableInput {
+export class RevokeApiTokenInput extends DryRunInput {
   @Id({ description: 'The token.' })
   readonly apiTokenId!: string;
 }
 
 @ObjectType({ description: 'Result of `revokeApiToken`.', simpleResolvers: true })
-export class RevokeApiTokenPayload extends RehearsablePayload {
+export class RevokeApiTokenPayload extends DryRunPayload {
   @Field(() => ApiToken, { nullable: true, description: 'The revoked token.' })
   readonly apiToken!: ApiTokenRow | null;
 }

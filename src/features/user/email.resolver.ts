@@ -11,7 +11,7 @@ import {
   UpdateMyselfPayload,
   VerifyEmailInput,
   VerifyEmailPayload,
-} from './credential.inputs';
+} from './credential.mutation-types';
 import type { EmailService } from './email.service';
 
 const HOUR = 3_600;
@@ -24,7 +24,7 @@ export class EmailResolver {
     description:
       "Mails a link that verifies the viewer's address; earlier links stop working. Errors: `ALREADY_VERIFIED` when it is verified already.",
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perPerson(5, HOUR)],
   })
   requestEmailVerification(
@@ -39,7 +39,7 @@ export class EmailResolver {
     description:
       'Verifies an address with the mailed link. Errors: `LINK_INVALID` when the link was used, replaced, or is older than 30 minutes, `EMAIL_IN_USE` when another user signs in with the address meanwhile.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perAddress(60, HOUR)],
   })
   verifyEmail(input: VerifyEmailInput, call: Call): Promise<Outcome<VerifyEmailPayload>> {
@@ -50,7 +50,7 @@ export class EmailResolver {
     description:
       "Changes the viewer's name at once, and the address once the link that is mailed to the new one was opened. Errors: `INVALID_CREDENTIALS` when the address is to be changed and the password is wrong, `PASSWORD_SET_BY_HOLDER` when the password was not chosen by the viewer.",
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: [perPerson(20, HOUR)],
   })
   updateMyself(

@@ -14,7 +14,7 @@ import type {
   UpdateMyselfPayload,
   VerifyEmailInput,
   VerifyEmailPayload,
-} from './credential.inputs';
+} from './credential.mutation-types';
 import { LINK_INVALID, newLink, openLink } from './links';
 import { ownPerson } from './own-person';
 import type { PasswordService } from './password.service';
@@ -105,7 +105,7 @@ export class EmailService {
       const name = fullName ?? person.fullName;
       await new UserRepository(unit.tx).rename(call.scope, person.pk, name);
       if (proved !== null) {
-        await this.passwords.stillProved(unit.tx, proved);
+        await this.passwords.requireStillCurrent(unit.tx, proved);
         const sent = { email: person.email, sentTo: email };
         const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
         // Whoever has the address is told, and whoever asked learns nothing of it.

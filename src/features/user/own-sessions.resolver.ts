@@ -36,7 +36,7 @@ export class OwnSessionResolver {
     description:
       "Revokes one of the viewer's sessions at once, for instance on a lost device. A session that has ended already is not an error.",
     on: { type: 'Session', id: 'sessionId' },
-    rehearsable: false,
+    dryRun: false,
   })
   revokeSession(_input: RevokeSessionInput, call: Call): Promise<Outcome<RevokeSessionPayload>> {
     const { pk } = call.target;

@@ -10,7 +10,7 @@ import { decideOneTimePassword } from '../../domain/access/one-time-password';
 import { normalizePassword } from '../../domain/access/password';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
 import type {
@@ -20,7 +20,7 @@ import type {
   RequestPasswordResetPayload,
   ResetPasswordInput,
   ResetPasswordPayload,
-} from './credential.inputs';
+} from './credential.mutation-types';
 import { newLink, openLink, peekLink } from './links';
 import { LINK_KEPT, type MailThrottle } from './mail-throttle';
 import { ownPerson } from './own-person';
@@ -84,7 +84,7 @@ export class PasswordService {
     let next: { readonly token: string; readonly expiresAt: Date } | null = null;
     const outcome = await call.commit(async (unit) => {
       const people = new PersonRepository(unit.tx);
-      await this.stillProved(unit.tx, proved);
+      await this.requireStillCurrent(unit.tx, proved);
       // A password that a holder set stays one, until it is replaced through a mailed link (R10).
       const byHolder = proved.passwordByHolder === 1;
       await people.setPassword(scope, { hash, byHolder });
@@ -97,7 +97,7 @@ export class PasswordService {
       unit.audit(changed(person.pk, 'changed', person.pk));
       return { changed: true, token: told(next, returnToken) };
     });
-    await this.goOn(context, next, returnToken);
+    await this.mayContinue(context, next, returnToken);
     return outcome;
   }
 
@@ -174,7 +174,7 @@ export class PasswordService {
    * Locks a person whose password was proved, and asks whether it is the password still: whoever changed
    * it meanwhile has ended what the former one opened. @throws Refusal INVALID_CREDENTIALS.
    */
-  async stillProved(tx: Queries, { email, passwordHash }: Credentials): Promise<void> {
+  async requireStillCurrent(tx: Queries, { email, passwordHash }: Credentials): Promise<void> {
     const people = new PersonRepository(tx);
     if (!(await people.lockIfStill(new CredentialScope(email), passwordHash))) throw notTheirs();
   }
@@ -212,7 +212,7 @@ export class PasswordService {
   }
 
   /** Answers the rest of the request under the new token. */
-  async goOn(
+  async mayContinue(
     context: Context,
     next: { readonly token: string; readonly expiresAt: Date } | null,
     returnToken: boolean | null | undefined,
@@ -227,7 +227,8 @@ export class PasswordService {
 export const told = (
   next: { readonly token: string } | null,
   returnToken: boolean | null | undefined,
-): Once => new Once(returnToken === true ? (next?.token ?? null) : null, next !== null);
+): OneTimeSecret =>
+  new OneTimeSecret(returnToken === true ? (next?.token ?? null) : null, next !== null);
 
 /** Whether a link that was mailed to the person of an address goes on working for a while. */
 export function hasFreshLink(queries: Queries, email: string, now: Date): Promise<boolean> {

@@ -7,7 +7,7 @@ import { CredentialScope } from '../../database/scope';
 import { Refusal } from '../../domain/refusal';
 import type { AuditEntry, Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import {
@@ -17,7 +17,7 @@ import {
   DisableTwoFactorPayload,
   EnableTwoFactorInput,
   EnableTwoFactorPayload,
-} from './credential.inputs';
+} from './credential.mutation-types';
 import { ownPerson } from './own-person';
 import { told, type PasswordService } from './password.service';
 import { invalidCode } from './two-factor';
@@ -59,7 +59,7 @@ export class TwoFactorResolver {
     description:
       'Starts setting up an authenticator app as second factor. It takes effect after `confirmTwoFactor`; until then this can be called again. Errors: `INVALID_CREDENTIALS` when the password is wrong, `TWO_FACTOR_ON` when a second factor is in use.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: LIMITS,
   })
   async enableTwoFactor(
@@ -70,11 +70,11 @@ export class TwoFactorResolver {
     const { person } = ownPerson(context);
     const proved = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
-      await this.passwords.stillProved(unit.tx, proved);
+      await this.passwords.requireStillCurrent(unit.tx, proved);
       await this.refuseWhenOn(unit.tx, person.email);
       const { secret, uri } = await this.twoFactor.begin(unit.tx, person.email, call.now);
       unit.audit(switched(person.pk, 'off', 'pending its first code'));
-      return { secret: new Once(secret), uri: new Once(uri) };
+      return { secret: new OneTimeSecret(secret), uri: new OneTimeSecret(uri) };
     });
   }
 
@@ -82,7 +82,7 @@ export class TwoFactorResolver {
     description:
       'Confirms the app by its first code: from now on signing in requires a code. This session gets a new token, and counts as signed in with a code. Errors: `INVALID_CODE`, `TWO_FACTOR_ON` when a second factor is in use.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: LIMITS,
   })
   async confirmTwoFactor(
@@ -99,9 +99,9 @@ export class TwoFactorResolver {
       if (context.token !== null) await this.sessions.raise(unit.tx, context.token);
       next = await this.passwords.rotated(unit, context, returnToken);
       unit.audit(switched(person.pk, 'pending its first code', 'on'));
-      return { recoveryCodes: new Once(codes), token: told(next, returnToken) };
+      return { recoveryCodes: new OneTimeSecret(codes), token: told(next, returnToken) };
     });
-    await this.passwords.goOn(context, next, returnToken);
+    await this.passwords.mayContinue(context, next, returnToken);
     return outcome;
   }
 
@@ -109,7 +109,7 @@ export class TwoFactorResolver {
     description:
       'Removes the second factor and its recovery codes. Staff lose their role until they set up another one. Errors: `INVALID_CREDENTIALS` when the password is wrong, `INVALID_CODE`.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: LIMITS,
   })
   async disableTwoFactor(
@@ -120,7 +120,7 @@ export class TwoFactorResolver {
     const { person } = ownPerson(context);
     const proved = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
-      await this.passwords.stillProved(unit.tx, proved);
+      await this.passwords.requireStillCurrent(unit.tx, proved);
       if (!(await this.twoFactor.take(unit.tx, person.email, code, call.now))) throw invalidCode();
       await this.twoFactor.remove(unit.tx, person.email);
       await this.sessions.lower(unit.tx, person.email);

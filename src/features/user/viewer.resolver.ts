@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Authentication } from '../../auth/session.repository';
-import { deviceOf, toldAddress, type Place } from '../../auth/device';
+import { deviceOf, mailedAddress, type Place } from '../../auth/device';
 import type { OpenedSession, SessionService, Verified } from '../../auth/session.service';
 import type { TwoFactor } from '../../auth/two-factor';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { AuditEntry, Call, Message } from '../../graphql/call';
-import { Once, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
@@ -94,7 +94,7 @@ const newSignIn = ({ email, fullName }: Verified, { address, userAgent }: Place)
     'new-sign-in',
     { email, name: fullName },
     null,
-    { device: deviceOf(userAgent), address: toldAddress(address) },
+    { device: deviceOf(userAgent), address: mailedAddress(address) },
     null,
   );
 
@@ -111,7 +111,7 @@ export class SessionResolver {
     description:
       'Opens a session, as an HttpOnly cookie, or as a token for clients that request it. It ends after 7 days without a request, and after 30 days at the latest. The response also sets a device cookie for a year: failures in a browser that has one are counted separately, so that failures elsewhere do not lock out the owner of an address. Without it, ten attempts in 15 minutes for an address from one network are allowed, and 50 from all networks; `resetPassword` lifts such a limit. Errors: `INVALID_CREDENTIALS` when e-mail or password is wrong or the address is not verified (it does not say which), `PASSWORD_EXPIRED` when it is a one-time password mailed more than 14 days ago (`requestPasswordReset` sends a new mail), `TWO_FACTOR_REQUIRED` when the person uses a second factor and gives no code, `INVALID_CODE`.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
     limits: SIGN_IN_LIMITS,
   })
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
@@ -152,7 +152,7 @@ export class SessionResolver {
         by: user.pk,
       });
       // A repeat lacks the session, whichever way it was sent.
-      const token = new Once(returnToken === true ? opened.token : null, true);
+      const token = new OneTimeSecret(returnToken === true ? opened.token : null, true);
       return { signedIn: true, token };
     });
     const { token, expiresAt } = opened as unknown as OpenedSession;
@@ -165,7 +165,7 @@ export class SessionResolver {
   @Write(() => SignOutInput, () => SignOutPayload, {
     description: 'Ends the session of this request at once.',
     on: null,
-    rehearsable: false,
+    dryRun: false,
   })
   async signOut(
     { clientMutationId }: SignOutInput,

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { StaffRole } from '../../domain/access/permission';
-import { EmailToSignIn, Secret, Text, Yes } from '../../graphql/input';
+import { EmailToSignIn, Secret, Text, BooleanField } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
 
@@ -55,7 +55,7 @@ export class SignInInput {
     nullMeans: 'none',
   })
   readonly code?: string | null;
-  @Yes({
+  @BooleanField({
     description:
       'For clients without cookies (mobile, command line): whether to return the session token, to be sent as `Authorization: Bearer`, instead of setting a cookie.',
     leftOut: 'no',

@@ -25,8 +25,8 @@ export const MAIL: PermissionMap = {
       mails: holderAndStaff,
       whoWouldBeNotified: holderAndStaff,
     },
-    ToldPerson: { email: holderAndStaff, name: holderAndStaff },
-    LeftOutPerson: { email: holderAndStaff, name: holderAndStaff },
+    MailRecipient: { email: holderAndStaff, name: holderAndStaff },
+    SkippedRecipient: { email: holderAndStaff, name: holderAndStaff },
     Mail: {
       account: holderAndStaff,
       email: holderAndStaff,

@@ -77,7 +77,7 @@ export const PEOPLE: PermissionMap = {
     Account: {
       holder: or(isMember, isStaff('SUPPORT')),
       email: holderAndStaff,
-      emailProved: holderAndStaff,
+      emailVerified: holderAndStaff,
       address: holderAndStaff,
       country: holderAndStaff,
       vatNumber: holderAndStaff,

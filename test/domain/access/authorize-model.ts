@@ -48,7 +48,7 @@ export type Asker = { kind: 'nobody' } | { kind: 'user' | 'token'; key: Key };
 
 /** What is asked: may this asker in by this clause, through a row of these accounts, or none in particular? */
 export interface Question {
-  readonly asker: Asker;
+  readonly reconciler: Asker;
   readonly row: {
     readonly parties: Readonly<Partial<Record<Relation, Key>>>;
     readonly self: boolean;
@@ -86,9 +86,9 @@ const holds = (state: State, user: Key, account: Key, permission: Permission): b
 
 /** Does one clause let the asker in, through one account or, for `null`, by what they are? */
 export function allows(state: State, clause: Clause, question: Question): boolean {
-  const { asker, row, intent } = question;
-  const user = asker.kind === 'user' ? asker.key : null;
-  const token = asker.kind === 'token' ? (state.tokens.get(asker.key) as Token) : null;
+  const { reconciler, row, intent } = question;
+  const user = reconciler.kind === 'user' ? reconciler.key : null;
+  const token = reconciler.kind === 'token' ? (state.tokens.get(reconciler.key) as Token) : null;
   const on = 'through' in clause && row !== null ? [row.parties[clause.through]] : KEYS;
   const any = (one: (account: Key) => boolean) => on.some((account) => account && one(account));
   if (clause.kind === 'public') return true;
@@ -136,7 +136,7 @@ export function allows(state: State, clause: Clause, question: Question): boolea
 }
 
 /** The actor that a request of the asker gets, from what the store says now. */
-export function actorOf(state: State, asker: Asker): Actor {
+export function actorOf(state: State, reconciler: Asker): Actor {
   const facts = (user: Key, account: Key): MembershipFacts[] => {
     const login = loginOf(state, user, account);
     if (login === undefined) return [];
@@ -151,14 +151,14 @@ export function actorOf(state: State, asker: Asker): Actor {
       },
     ];
   };
-  if (asker.kind === 'nobody') return ANONYMOUS;
-  if (asker.kind === 'token') {
-    const { maker, account, scopes } = state.tokens.get(asker.key) as Token;
+  if (reconciler.kind === 'nobody') return ANONYMOUS;
+  if (reconciler.kind === 'token') {
+    const { maker, account, scopes } = state.tokens.get(reconciler.key) as Token;
     const fit = state.people.get(maker)?.oneTimePassword === false;
-    return tokenActor(asker.key, scopes, (fit ? facts(maker, account)[0] : undefined) ?? null);
+    return tokenActor(reconciler.key, scopes, (fit ? facts(maker, account)[0] : undefined) ?? null);
   }
-  const person = state.people.get(asker.key) as Person;
-  if (person.oneTimePassword) return provisionalActor(asker.key);
+  const person = state.people.get(reconciler.key) as Person;
+  if (person.oneTimePassword) return provisionalActor(reconciler.key);
   const visit = person.visits && {
     accountId: person.visits,
     capabilities: state.capabilities.get(person.visits) as Capabilities,
@@ -167,9 +167,9 @@ export function actorOf(state: State, asker: Asker): Actor {
   };
   const role = person.secondFactor ? person.staffRole : null;
   return userActor(
-    asker.key,
+    reconciler.key,
     role,
-    KEYS.flatMap((account) => facts(asker.key, account)),
+    KEYS.flatMap((account) => facts(reconciler.key, account)),
     visit,
   );
 }

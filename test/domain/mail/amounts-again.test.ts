@@ -2,8 +2,8 @@ import { assert, constantFrom, property } from 'fast-check';
 import { mayNameAmountsAgain } from '../../../src/domain/mail/amounts-again';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';
-import { whoIsTold } from '../../../src/domain/mail/notified';
-import type { MailedAccount } from '../../../src/domain/mail/told';
+import { resolveRecipients } from '../../../src/domain/mail/notified';
+import type { MailedAccount } from '../../../src/domain/mail/recipients';
 import { accounts } from './mailed-arbitraries';
 import { account, contact, login } from './mailed-people';
 
@@ -99,7 +99,7 @@ describe('R15 amounts in a mail that is sent again', () => {
     assert(
       property(accounts, (one) => {
         for (const notice of notices)
-          for (const { email, showsAmounts } of whoIsTold(notice, one).told) {
+          for (const { email, showsAmounts } of resolveRecipients(notice, one).told) {
             if (!showsAmounts) continue;
             seen += 1;
             expect(mayNameAmountsAgain(MAIL_OF[notice.event], email, one)).toBe(true);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PERMISSIONS } from '../../../src/domain/access/permission';
-import { type Notice, NoticeEvent } from '../../../src/domain/mail/notice';
-import type { MailedAccount } from '../../../src/domain/mail/told';
+import { type Notice, MailEventName } from '../../../src/domain/mail/notice';
+import type { MailedAccount } from '../../../src/domain/mail/recipients';
 import {
   account,
   ALERTS,
@@ -13,9 +13,9 @@ import {
   STATUSES,
 } from './mailed-people';
 
-export const EVENTS = Object.keys(NoticeEvent) as NoticeEvent[];
+export const EVENTS = Object.keys(MailEventName) as MailEventName[];
 /** What is not for one person. */
-export const BROADCAST: readonly NoticeEvent[] = [
+export const BROADCAST: readonly MailEventName[] = [
   'INVOICE_CREATED',
   'INVOICE_AWAITING_SUMMARY',
   'SUMMARY_INVOICE_CREATED',
@@ -29,7 +29,7 @@ export const BROADCAST: readonly NoticeEvent[] = [
   'CRITICAL_MAILING',
   'MARKETING_MAILING',
 ];
-export const PAYMENTS: readonly NoticeEvent[] = ['PAYMENT_FAILED', 'PAYMENT_RECEIVED'];
+export const PAYMENTS: readonly MailEventName[] = ['PAYMENT_FAILED', 'PAYMENT_RECEIVED'];
 /** So few that people meet at one; a user has one address and one membership, so members do not. */
 const ADDRESSES = ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example', 'e@x.example'];
 const address = fc.constantFrom(...ADDRESSES);
@@ -67,7 +67,7 @@ export const accounts: fc.Arbitrary<MailedAccount> = fc
   );
 
 /** Any notice of one of the events. */
-export const noticeWith = (events: readonly NoticeEvent[]): fc.Arbitrary<Notice> =>
+export const noticeWith = (events: readonly MailEventName[]): fc.Arbitrary<Notice> =>
   fc
     .record({
       event: fc.constantFrom(...events),

@@ -7,7 +7,7 @@ import type {
   HolderFacts,
   LoginFacts,
   MailedAccount,
-} from '../../../src/domain/mail/told';
+} from '../../../src/domain/mail/recipients';
 import type { AccountKind } from './notified.table';
 
 export const CAPABILITIES: Readonly<Record<AccountKind, Capabilities>> = {
@@ -23,8 +23,11 @@ export const CONTACT_MAILS = Object.keys(ContactMail) as ContactMail[];
 export const STATUSES = Object.keys(MembershipStatus) as MembershipStatus[];
 
 /** Every set that can be made of the words, the empty one first. */
-function subsets<Word>(words: readonly Word[]): Word[][] {
-  return words.reduce<Word[][]>((all, word) => [...all, ...all.map((one) => [...one, word])], [[]]);
+function subsets<TextField>(words: readonly TextField[]): TextField[][] {
+  return words.reduce<TextField[][]>(
+    (all, word) => [...all, ...all.map((one) => [...one, word])],
+    [[]],
+  );
 }
 
 const HOLDER_KEY = 1;

@@ -1,13 +1,13 @@
-import { whoIsTold } from '../../../src/domain/mail/notified';
-import type { MailedAccount } from '../../../src/domain/mail/told';
+import { resolveRecipients } from '../../../src/domain/mail/notified';
+import type { MailedAccount } from '../../../src/domain/mail/recipients';
 import { account, CAPABILITIES, contact, holder, login, recipient } from './mailed-people';
 import { linesOf } from './notified.rows';
 
 const SHARED = 'shared@example.com';
 const plain = (given: Partial<MailedAccount>): MailedAccount =>
   account({ capabilities: CAPABILITIES.plain, ...given });
-const lines = (...of: Parameters<typeof whoIsTold>) =>
-  Object.fromEntries(linesOf(whoIsTold(...of)));
+const lines = (...of: Parameters<typeof resolveRecipients>) =>
+  Object.fromEntries(linesOf(resolveRecipients(...of)));
 
 describe('several people at one address', () => {
   it('R15 the one who may see most is told, whoever comes first', () => {
@@ -143,7 +143,7 @@ describe('what the answer says of people', () => {
       ],
       contacts: [contact(11, { receives: notices }), contact(8), contact(3, { receives: notices })],
     });
-    const { told, leftOut } = whoIsTold({ event: 'CRITICAL_MAILING' }, given);
+    const { told, leftOut } = resolveRecipients({ event: 'CRITICAL_MAILING' }, given);
     const shown = { reason: 'CRITICAL', showsAmounts: false, showsKeys: false };
     expect(told).toEqual([
       { kind: 'HOLDER', key: 99, email: 'holder@example.com', name: 'Hanna Holder', ...shown },
@@ -174,8 +174,10 @@ describe('what the answer says of people', () => {
 
   it('R18 greets an address alone as the event does, and a person by their own name', () => {
     const told = (email: string) =>
-      whoIsTold({ event: 'LICENSE_MODIFIED', addressee: { email, name: 'As written' } }, account())
-        .told[0];
+      resolveRecipients(
+        { event: 'LICENSE_MODIFIED', addressee: { email, name: 'As written' } },
+        account(),
+      ).told[0];
     expect(told('new@example.com')).toMatchObject({
       kind: 'ADDRESS',
       key: null,

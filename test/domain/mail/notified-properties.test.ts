@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Permission } from '../../../src/domain/access/permission';
-import type { Notice, NoticeEvent } from '../../../src/domain/mail/notice';
-import { whoIsTold } from '../../../src/domain/mail/notified';
-import type { MailedAccount, Notified } from '../../../src/domain/mail/told';
+import type { Notice, MailEventName } from '../../../src/domain/mail/notice';
+import { resolveRecipients } from '../../../src/domain/mail/notified';
+import type { MailedAccount, Notified } from '../../../src/domain/mail/recipients';
 import { accounts, BROADCAST, EVENTS, noticeWith, PAYMENTS } from './mailed-arbitraries';
 import { ALERTS, PREFERENCES } from './mailed-people';
 import { often } from '../often';
 
-const OWN_LOGIN: readonly NoticeEvent[] = [
+const OWN_LOGIN: readonly MailEventName[] = [
   'INVITATION',
   'VERIFICATION',
   'PASSWORD_RESET',
@@ -19,7 +19,7 @@ const anyNotice = noticeWith(EVENTS);
 const addressedNotice = noticeWith(EVENTS.filter((event) => !BROADCAST.includes(event)));
 
 /** What opens the things that an event is about (R7); else it is about an invoice. */
-const MATCHING: Partial<Record<NoticeEvent, Permission>> = {
+const MATCHING: Partial<Record<MailEventName, Permission>> = {
   LEASE_ASSIGNED: 'LEASE_PROVIDER',
   RESOLD_LICENSE_ASSIGNED: 'RESELLER',
 };
@@ -32,7 +32,7 @@ describe('every event of every account', () => {
     let shared = 0;
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
-        const result = whoIsTold(notice, given);
+        const result = resolveRecipients(notice, given);
         const people = [...result.told, ...result.leftOut].filter(({ kind }) => kind !== 'ADDRESS');
         const names = people.map(({ kind, key }) => `${kind} ${key}`);
         expect(names.sort()).toEqual(
@@ -62,7 +62,7 @@ describe('every event of every account', () => {
           logins: Object.freeze([...given.logins].reverse()),
           contacts: Object.freeze([...given.contacts].reverse()),
         });
-        expect(whoIsTold(notice, turned)).toEqual(whoIsTold(notice, given));
+        expect(resolveRecipients(notice, turned)).toEqual(resolveRecipients(notice, given));
       }),
       RUNS,
     );
@@ -74,8 +74,8 @@ describe('every event of every account', () => {
       fc.property(anyNotice, accounts, fc.boolean(), fc.boolean(), (notice, given, one, other) => {
         const { reseller, leaseProvider } = given.capabilities;
         const capabilities = { reseller: reseller && one, leaseProvider: leaseProvider && other };
-        const before = whoIsTold(notice, given);
-        const after = whoIsTold(notice, { ...given, capabilities });
+        const before = resolveRecipients(notice, given);
+        const after = resolveRecipients(notice, { ...given, capabilities });
         for (const { email, kind, reason } of after.told) {
           if (emails(before).includes(email)) continue;
           updates += 1;
@@ -94,8 +94,10 @@ describe('every event of every account', () => {
         accounts,
         (notice, given) => {
           const logins = given.logins.map((one) => ({ ...one, permissions: [] }));
-          const without = whoIsTold(notice, { ...given, logins });
-          expect(new Set(emails(without))).toEqual(new Set(emails(whoIsTold(notice, given))));
+          const without = resolveRecipients(notice, { ...given, logins });
+          expect(new Set(emails(without))).toEqual(
+            new Set(emails(resolveRecipients(notice, given))),
+          );
         },
       ),
       RUNS,
@@ -118,7 +120,7 @@ describe('transactional mail', () => {
             logins: given.logins.map((one) => ({ ...one, alerts: ALERTS, marketingMail: false })),
             contacts: given.contacts.map((one) => ({ ...one, receives: [] })),
           };
-          expect(whoIsTold(notice, other)).toEqual(whoIsTold(notice, given));
+          expect(resolveRecipients(notice, other)).toEqual(resolveRecipients(notice, given));
         },
       ),
       RUNS,
@@ -134,9 +136,9 @@ describe('transactional mail', () => {
         const notice: Notice = failed
           ? { event: 'PAYMENT_FAILED', summary }
           : { event: 'PAYMENT_RECEIVED', summary, paidBy: null };
-        const invoiced = emails(whoIsTold(asInvoice(summary), given));
+        const invoiced = emails(resolveRecipients(asInvoice(summary), given));
         const expected = new Set([given.holder.email, ...invoiced]);
-        expect(new Set(emails(whoIsTold(notice, given)))).toEqual(expected);
+        expect(new Set(emails(resolveRecipients(notice, given)))).toEqual(expected);
       }),
       RUNS,
     );
@@ -150,7 +152,7 @@ describe('transactional mail', () => {
           ...given,
           holder: { ...given.holder, mailingPreference: 'NONE' },
         };
-        if (!whoIsTold(notice, none).told.some(({ kind }) => kind === 'HOLDER')) return;
+        if (!resolveRecipients(notice, none).told.some(({ kind }) => kind === 'HOLDER')) return;
         told += 1;
         expect('addressee' in notice || PAYMENTS.includes(notice.event)).toBe(true);
       }),
@@ -164,7 +166,7 @@ describe('people who are kept from something', () => {
   it('R14 R16 R17 marketing goes to no contact, no invited login and nobody who opted out', () => {
     fc.assert(
       fc.property(accounts, (given) => {
-        const { told } = whoIsTold({ event: 'MARKETING_MAILING' }, given);
+        const { told } = resolveRecipients({ event: 'MARKETING_MAILING' }, given);
         for (const { kind, key } of told) {
           if (kind === 'HOLDER') expect(given.holder.mailingPreference).toBe('ALL');
           else {
@@ -184,7 +186,7 @@ describe('people who are kept from something', () => {
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
         const invited = given.logins.filter(({ status }) => status === 'INVITED');
-        for (const { kind, key } of whoIsTold(notice, given).told) {
+        for (const { kind, key } of resolveRecipients(notice, given).told) {
           if (kind === 'AUTHORIZED_LOGIN' && invited.some((one) => one.key === key))
             expect(OWN_LOGIN).toContain(notice.event);
         }
@@ -196,8 +198,10 @@ describe('people who are kept from something', () => {
   it('R15 R17 a contact sees no key, and an alert shows a login what its permissions do', () => {
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
-        for (const { kind, key, reason, showsAmounts, showsKeys } of whoIsTold(notice, given)
-          .told) {
+        for (const { kind, key, reason, showsAmounts, showsKeys } of resolveRecipients(
+          notice,
+          given,
+        ).told) {
           if (kind === 'CONTACT') expect(showsKeys).toBe(false);
           if (kind !== 'AUTHORIZED_LOGIN' || reason === 'ADDRESSEE' || reason === 'PAYER') continue;
           const { permissions } = given.logins.find((one) => one.key === key)!;

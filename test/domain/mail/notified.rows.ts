@@ -1,5 +1,5 @@
-import { NoticeEvent, type Notice } from '../../../src/domain/mail/notice';
-import type { LeftOutReason, Notified, ToldReason } from '../../../src/domain/mail/told';
+import { MailEventName, type Notice } from '../../../src/domain/mail/notice';
+import type { SkipReason, Notified, RecipientReason } from '../../../src/domain/mail/recipients';
 import type { Group } from './notified.table';
 
 /** Reads a table as a person does: a head, then a line for each event. */
@@ -29,7 +29,7 @@ export const rowsOf = (groups: readonly Group[]) =>
 /** The notice that the first cell of a row stands for: `PAYMENT_RECEIVED, summary, by them`. */
 export function noticeOf(label: string, them: number): Notice {
   const [word = '', ...how] = label.split(', ');
-  const event = NoticeEvent[word as NoticeEvent];
+  const event = MailEventName[word as MailEventName];
   const summary = how.includes('summary');
   const paidBy = how.includes('by them') ? them : null;
   if (event === 'PAYMENT_FAILED') return { event, summary };
@@ -37,7 +37,7 @@ export function noticeOf(label: string, them: number): Notice {
   return { event } as Notice;
 }
 
-const TOLD: Readonly<Record<string, ToldReason>> = {
+const TOLD: Readonly<Record<string, RecipientReason>> = {
   update: 'ACCOUNT_UPDATE',
   alert: 'ALERT',
   holder: 'HOLDER',
@@ -48,7 +48,7 @@ const TOLD: Readonly<Record<string, ToldReason>> = {
   critical: 'CRITICAL',
   marketing: 'MARKETING',
 };
-const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
+const LEFT_OUT: Readonly<Record<string, SkipReason>> = {
   pref: 'MAILING_PREFERENCE',
   off: 'ALERT_OFF',
   'n/a': 'ALERT_NOT_APPLICABLE',
@@ -61,9 +61,9 @@ const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
 };
 
 /** What became of one person, in one line: `told ALERT $k`, `left out ALERT_OFF`. */
-export const toldLine = (reason: ToldReason, amounts: boolean, keys: boolean): string =>
+export const toldLine = (reason: RecipientReason, amounts: boolean, keys: boolean): string =>
   `told ${reason} ${amounts ? '$' : ''}${keys ? 'k' : ''}`;
-export const leftOutLine = (reason: LeftOutReason): string => `left out ${reason}`;
+export const leftOutLine = (reason: SkipReason): string => `left out ${reason}`;
 
 /**
  * What a cell stands for; the marks of `seen` are added to those that stand in it.

@@ -1,7 +1,7 @@
-import { type Notice, NoticeEvent } from '../../../src/domain/mail/notice';
-import { whoIsTold } from '../../../src/domain/mail/notified';
+import { type Notice, MailEventName } from '../../../src/domain/mail/notice';
+import { resolveRecipients } from '../../../src/domain/mail/notified';
 import { applicableAlerts, type Alert } from '../../../src/domain/mail/preferences';
-import type { LoginFacts, MailedAccount } from '../../../src/domain/mail/told';
+import type { LoginFacts, MailedAccount } from '../../../src/domain/mail/recipients';
 import {
   account,
   ACCOUNT_KINDS,
@@ -53,7 +53,7 @@ describe('the table', () => {
     ]);
     const addressed = ADDRESSED.map(({ rows }) => cellsOf(rows).map((cells) => cells['event']!));
     expect(addressed[0]).toEqual(addressed[1]);
-    const shared = Object.keys(NoticeEvent).filter(
+    const shared = Object.keys(MailEventName).filter(
       (event) => !event.startsWith('PAYMENT_') && !addressed[0]!.includes(event),
     );
     for (const kind of ACCOUNT_KINDS) expect(labels(kind)).toEqual([...shared, ...payments].sort());
@@ -70,7 +70,7 @@ describe('every setting of the holder', () => {
         const [on = '', off = on] = cells[one.mailingPreference]!.split(' / ');
         const expected = one.alerts.includes(cells['alert'] as Alert) ? on : off;
         const lines = linesOf(
-          whoIsTold(
+          resolveRecipients(
             noticeOf(cells['event']!, one.key),
             account({ capabilities: CAPABILITIES[kind], holder: one }),
           ),
@@ -107,11 +107,13 @@ describe('every setting of a login', () => {
       const all = account({ capabilities, logins: EVERY_LOGIN });
       const together = label.endsWith('by them')
         ? null
-        : linesOf(whoIsTold(noticeOf(label, 0), all));
+        : linesOf(resolveRecipients(noticeOf(label, 0), all));
       for (const one of EVERY_LOGIN) {
         const lines =
           together ??
-          linesOf(whoIsTold(noticeOf(label, one.key), account({ capabilities, logins: [one] })));
+          linesOf(
+            resolveRecipients(noticeOf(label, one.key), account({ capabilities, logins: [one] })),
+          );
         const who = () =>
           `${kind}, ${one.status}, ${one.alerts.join()}, ${one.permissions.join()}, ${one.marketingMail}`;
         const found = lines.get(`AUTHORIZED_LOGIN ${one.key}`);
@@ -129,7 +131,7 @@ describe('every setting of a contact', () => {
       const all = account({ capabilities: CAPABILITIES[kind], contacts: EVERY_CONTACT });
       for (const one of EVERY_CONTACT) {
         // Whoever paid has the key of a membership, and a contact may have the same number.
-        const lines = linesOf(whoIsTold(noticeOf(cells['event']!, one.key), all));
+        const lines = linesOf(resolveRecipients(noticeOf(cells['event']!, one.key), all));
         const chosen = cells['chosen']!;
         const has = chosen === '' || one.receives.some((mail) => mail === chosen);
         const expected = lineOf(cells[has ? 'with' : 'without']!);
@@ -201,7 +203,7 @@ describe('every mail to one person, whatever anybody has set', () => {
         const notice = { event: cells['event'], addressee } as Notice;
         const capabilities = CAPABILITIES[kind];
         const found = linesOf(
-          whoIsTold(notice, { ...given, capabilities, ...(own ? { email } : {}) }),
+          resolveRecipients(notice, { ...given, capabilities, ...(own ? { email } : {}) }),
         );
         const line = (lines: ReadonlyMap<string, string>) =>
           [...lines]
@@ -217,7 +219,10 @@ describe('every mail to one person, whatever anybody has set', () => {
   it('R18 leaves out everybody else, with whatever they set', () => {
     const given = account({ logins: EVERY_LOGIN, contacts: EVERY_CONTACT });
     const addressee = recipient(given.holder.email);
-    const { told, leftOut } = whoIsTold({ event: 'LICENSE_KEY_DELIVERY', addressee }, given);
+    const { told, leftOut } = resolveRecipients(
+      { event: 'LICENSE_KEY_DELIVERY', addressee },
+      given,
+    );
     expect(told.map(({ kind }) => kind)).toEqual(['HOLDER']);
     expect(new Set(leftOut.map(({ reason }) => reason))).toEqual(new Set(['NOT_ADDRESSED']));
     expect(leftOut).toHaveLength(2_048 + 8);

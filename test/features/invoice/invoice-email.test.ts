@@ -138,7 +138,7 @@ describe('R47 emailInvoice', () => {
     expect(ofAll).toHaveLength(ofOne.length);
   });
 
-  it('R15 R65 a rehearsal tells a login no name of the people that it does not see', async () => {
+  it('R15 R65 a dry run tells a login no name of the people that it does not see', async () => {
     const { data } = await test.graph(
       'mutation ($input: EmailInvoiceInput!) { emailInvoice(input: $input) { sentTo effects { kind event changes { field after } } } }',
       { input: { invoiceId, to: ['holder@mailed.test'], dryRun: true } },

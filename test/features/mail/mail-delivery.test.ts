@@ -207,7 +207,7 @@ describe('mails from the outbox', () => {
     expect(recipients()).toEqual([ADA.email]);
   });
 
-  it('a mail leaves at once when its mutation was committed, and none for a rehearsal', async () => {
+  it('a mail leaves at once when its mutation was committed, and none for a dry run', async () => {
     const make = new Fixtures(test);
     const holder = await make.user();
     await make.account(holder);

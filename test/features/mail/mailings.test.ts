@@ -208,7 +208,7 @@ describe('mailings', () => {
     expect(await world.mailings()).toEqual([]);
   });
 
-  it('R65 a rehearsal counts recipients by what they are and those left out by why, shows the mail, and changes nothing', async () => {
+  it('R65 a dry run counts recipients by what they are and those left out by why, shows the mail, and changes nothing', async () => {
     await everyPreference();
     const evil = '<script>alert(1)</script> & "all"';
     const before = await checksum(test.dataSource);

@@ -2,7 +2,7 @@ import { SystemScope } from '../../../src/database/scope';
 import { Sealer } from '../../../src/database/sealing';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';
-import type { Told } from '../../../src/domain/mail/told';
+import type { Told } from '../../../src/domain/mail/recipients';
 import { Notifier, type Said } from '../../../src/features/mail/notifier';
 import { OUTBOX_SEAL } from '../../../src/features/outbox/outbox.repository';
 import { Ref } from '../../../src/graphql/outcome';
@@ -294,7 +294,7 @@ describe('telling the people of an account', () => {
     expect((await sent()).length).toBeGreaterThan(4);
   });
 
-  it('R65 a rehearsal mails nobody', async () => {
+  it('R65 a dry run mails nobody', async () => {
     const told = await tell(
       accounts.plain.account,
       { event: 'CRITICAL_MAILING' },

@@ -187,7 +187,7 @@ describe('what an account has in credit', () => {
     expect(await till.balance()).toBe('-100.00');
   });
 
-  it('R47 R57 `payInvoice` uses credit first: no card is needed where it is enough, and a rehearsal uses nothing', async () => {
+  it('R47 R57 `payInvoice` uses credit first: no card is needed where it is enough, and a dry run uses nothing', async () => {
     await inCredit(400);
     const before = await taken();
     const invoice = await till.issue();

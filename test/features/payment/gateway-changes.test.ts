@@ -101,13 +101,13 @@ describe('what happens at the gateway', () => {
         .send(payload)
         .expect(200);
     }
-    await test.app.asking.look();
+    await test.app.reconciling.look();
   };
   /** The job finds what no webhook told; all others are done for this hour. */
   const job = async (app = test): Promise<void> => {
     await test.dataSource.query("DELETE FROM job_runs WHERE job = 'gateway changes'");
     await app.app.jobs.tick();
-    await app.app.asking.look();
+    await app.app.reconciling.look();
   };
   const mails = async (): Promise<SentMail['parameters'][]> =>
     (await sentMails(test))
@@ -563,7 +563,7 @@ describe('what happens at the gateway', () => {
       late = null;
       stripe.dashboard.decideRefunds('failed', charge);
       other.now = new Date(test.now.getTime() + 6 * 60_000);
-      await other.app.asking.look();
+      await other.app.reconciling.look();
     };
     stripe.after = async (request) => {
       if (request.startsWith('GET /disputes') && late !== null) await late();

@@ -101,7 +101,7 @@ describe('R59 an API token that pays invoices', () => {
     expect(standing.map(({ status }) => status)).toEqual(['PAID', 'OPEN']);
   });
 
-  it('R59 what was declined, or broken off, is given back, and what is rehearsed is not spent', async () => {
+  it('R59 what was declined, or broken off, is given back, and what is run dry is not spent', async () => {
     const bad = await till.card('sandbox:declined');
     const lost = await till.card('sandbox:times-out-before-charging');
     const token = await capped('119.00');
@@ -162,8 +162,8 @@ describe('R59 an API token that pays invoices', () => {
       [till.account],
     );
     const plays = new SandboxPlays(new Database(test.dataSource, { statementTimeout: 10_000 }));
-    await test.app.gatewayTold('sandbox', await plays.succeed(row?.charge ?? ''));
-    await test.app.asking.look();
+    await test.app.gatewayReported('sandbox', await plays.succeed(row?.charge ?? ''));
+    await test.app.reconciling.look();
     expect([await taken(), await spent()]).toEqual([1, ONE]);
     expect(await pay(token, await till.issue())).toEqual(['SPENDING_CAP_REACHED']);
   });

@@ -226,9 +226,9 @@ describe('paying invoices by card', () => {
       });
       expect(await till.standing(invoice)).toMatchObject({ status: 'OPEN', paid: 0 });
       expect((await till.pay(invoice)).codes).toEqual(['PAYMENT_IN_PROGRESS']);
-      const rehearsed = { paymentId: action.paymentId, dryRun: true };
+      const dryRun = { paymentId: action.paymentId, dryRun: true };
       expect(
-        (await write(test, till.holder, 'confirmPayment', rehearsed, 'effects { kind }')).payload,
+        (await write(test, till.holder, 'confirmPayment', dryRun, 'effects { kind }')).payload,
       ).toMatchObject({ effects: expect.arrayContaining([{ kind: 'CHANGE' }]) as unknown });
       expect(await answerBank(test, action, 'confirm')).toBe(200);
       const done = {
@@ -244,14 +244,14 @@ describe('paying invoices by card', () => {
 
     it('is settled without anybody asking, as the gateway tells of it', async () => {
       await answerBank(test, await pay(invoice), 'confirm');
-      await test.app.asking.look();
+      await test.app.reconciling.look();
       expect((await till.standing(invoice)).status).toBe('PAID');
     });
 
     it('says that its payer refused, whoever learned of it first', async () => {
       const action = await pay(invoice);
       await answerBank(test, action, 'refuse');
-      await test.app.asking.look();
+      await test.app.reconciling.look();
       expect((await till.payments()).map(({ status }) => status)).toEqual(['FAILED']);
       expect(await confirm(action)).toMatchObject({
         codes: ['AUTHENTICATION_REQUIRED'],
@@ -267,7 +267,7 @@ describe('paying invoices by card', () => {
         ...[1, 2, 3].map(() => confirm(action)),
         write<Asked>(test, till.holder, 'cancelPayment', { paymentId }),
         till.pay(invoice),
-        test.app.asking.look(),
+        test.app.reconciling.look(),
       ]);
       for (const { payload } of answers.slice(0, 3) as Awaited<ReturnType<typeof confirm>>[])
         expect(payload?.payment.status).toBe('SUCCEEDED');
@@ -296,8 +296,8 @@ describe('paying invoices by card', () => {
       Till.reset(test);
       const given = { paymentId: (await pay(invoice)).paymentId };
       const before = await checksum(test.dataSource);
-      const rehearsed = await write(test, till.holder, 'cancelPayment', { ...given, dryRun: true });
-      expect(rehearsed.codes).toEqual([]);
+      const dryRun = await write(test, till.holder, 'cancelPayment', { ...given, dryRun: true });
+      expect(dryRun.codes).toEqual([]);
       expect(await checksum(test.dataSource)).toBe(before);
       const cancel = async () =>
         write<Asked>(test, till.holder, 'cancelPayment', given, 'payment { id status }');

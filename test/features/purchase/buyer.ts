@@ -91,7 +91,7 @@ export class Buyer {
   async later(minutes: number): Promise<void> {
     const { test } = this.shop;
     test.now = new Date(test.now.getTime() + minutes * 60_000);
-    await test.app.asking.look();
+    await test.app.reconciling.look();
   }
 
   async books(): Promise<Books> {

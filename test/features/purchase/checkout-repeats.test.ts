@@ -7,7 +7,7 @@ import { desksOf, type Desk } from './checkout-desk';
 
 const RESELLER = { reseller: true };
 
-describe('checkout broken off, repeated, rehearsed', () => {
+describe('checkout broken off, repeated, run dry', () => {
   let test: TestApplication;
   let desk: Desk;
   let open: (given?: object) => Promise<Desk>;
@@ -358,7 +358,7 @@ describe('checkout broken off, repeated, rehearsed', () => {
   });
 
   it.each([['PAY_ON_ORDER'], ['MONTHLY_SUMMARY']])(
-    'R65 a rehearsal of %s charges nobody, writes nothing and draws no number',
+    'R65 a dry run of %s charges nobody, writes nothing and draws no number',
     async (billing) => {
       desk = await open(RESELLER);
       await desk.till.card();
@@ -370,7 +370,7 @@ describe('checkout broken off, repeated, rehearsed', () => {
     },
   );
 
-  it('R65 a rehearsal with a new card, the first, tells what an order would do, and asks no gateway', async () => {
+  it('R65 a dry run with a new card, the first, tells what an order would do, and asks no gateway', async () => {
     await desk.put();
     const before = await checksum(test.dataSource);
     const { codes } = await desk.order({ cardSetup: 'nobody looks at it', dryRun: true });

@@ -155,7 +155,7 @@ describe('checkout that meets with trouble', () => {
       expect((await tell('cancelPayment', action, token)).codes).toEqual([]);
       expect(await spent()).toBe(0);
       await answerBank(test, await ask({}, token), 'confirm');
-      await test.app.asking.look();
+      await test.app.reconciling.look();
       expect(await spent()).toBe(TOTAL);
       expect(await desk.stands()).toMatchObject({ orders: 1 });
     });
@@ -324,8 +324,8 @@ describe('checkout that meets with trouble', () => {
       const before = await desk.stands();
       const change = await plays().succeed(late.charge);
       for (let times = 0; times < 2; times++) {
-        await test.app.gatewayTold('sandbox', change);
-        await test.app.asking.look();
+        await test.app.gatewayReported('sandbox', change);
+        await test.app.reconciling.look();
       }
       expect(await desk.stands()).toEqual(before);
       await held(late);

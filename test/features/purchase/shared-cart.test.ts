@@ -65,7 +65,7 @@ describe('a cart that several people fill', () => {
     expect(errors).toEqual([]);
     return (data as { node: { viewerCan: Told } }).node.viewerCan;
   };
-  /** That `viewerCan` says what a rehearsal of the order then meets. */
+  /** That `viewerCan` says what a dry run of the order then meets. */
   const told = async (token = desk.till.holder, acceptTotal = ONE): Promise<string | null> => {
     const { allowed, reason } = await can('CHECKOUT', desk.account, token);
     const { codes } = await desk.order({ acceptTotal, dryRun: true }, { token, little });

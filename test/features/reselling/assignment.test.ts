@@ -139,25 +139,25 @@ describe('assigning licenses of the stock', () => {
       expect(await asked('nobody@at.all')).toEqual([false, null]);
     });
 
-    it('R63 R65 a rehearsal says the same of every address that is not ambiguous', async () => {
+    it('R63 R65 a dry run says the same of every address that is not ambiguous', async () => {
       const account = await world.people.account({ name: 'Secret Ltd', email: 'one@secret.test' });
       const login = await world.people.person();
       const byHolder = await world.people.person();
       await world.people.byHolder(byHolder.key, 'seventeen purple cranes at dawn');
       const licenseId = await world.stock(contoso);
       const before = await checksum(test.dataSource);
-      const rehearsed = async (email: string) => {
+      const dryRun = async (email: string) => {
         const input = { licenseId, email, customerName: 'Typed', dryRun: true };
         const asked = 'effects { kind subject id event changes { field before after } }';
         const { text } = await world.people.send(contoso.token, 'assignLicense', input, asked);
         return text.replaceAll(email, '<address>');
       };
-      const known = await rehearsed('one@secret.test');
+      const known = await dryRun('one@secret.test');
       expect(known).toContain('"kind":"SEND"');
       expect(known).toContain('"field":"customer"');
       expect(known).not.toContain('Secret');
       for (const email of [account.holder.email, login.email, byHolder.email, 'new@at.all'])
-        expect(await rehearsed(email)).toBe(known);
+        expect(await dryRun(email)).toBe(known);
       expect(await checksum(test.dataSource)).toBe(before);
     });
   });

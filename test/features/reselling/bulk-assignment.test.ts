@@ -147,13 +147,13 @@ describe('assigning many licenses', () => {
     expect(done.payload?.results?.[0]?.license?.status).toBe('READY');
   });
 
-  it('R65 a rehearsal says what would be refused, and assigns nothing', async () => {
+  it('R65 a dry run says what would be refused, and assigns nothing', async () => {
     const [free = '', gone = ''] = await stock(2);
     await world.assign(contoso.token, gone, 'first@bulk.test');
     const before = await checksum(test.dataSource);
     const { payload, codes } = await bulk(
       contoso.token,
-      [free, gone].map((licenseId) => ({ licenseId, email: 'rehearsed@bulk.test' })),
+      [free, gone].map((licenseId) => ({ licenseId, email: 'run dry@bulk.test' })),
       { dryRun: true },
     );
     expect(codes).toEqual([]);

@@ -178,9 +178,9 @@ describe('buying and assigning in one call', () => {
     expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
   });
 
-  it('R38 R75 made out to another buyer, it is taxed as that one, rehearsed and bought', async () => {
+  it('R38 R75 made out to another buyer, it is taxed as that one, run dry and bought', async () => {
     const billTo = { name: 'Fabrikam Inc', address: '5 Long Road', country: 'US' };
-    const rehearsed = await test.graph(
+    const dryRun = await test.graph(
       'mutation ($input: PurchaseAndAssignInput!) { purchaseAndAssign(input: $input) { effects { subject changes { field after } } } }',
       {
         input: {
@@ -195,7 +195,7 @@ describe('buying and assigning in one call', () => {
       token,
     );
     // Less 10 %, and no tax of Germany.
-    expect(rehearsed.text).toContain('90.01');
+    expect(dryRun.text).toContain('90.01');
     const { payload } = await buy({ ...MONTHLY, billTo, acceptTotal: '90.01' });
     expect(payload?.order?.total.amount).toBe('90.01');
     const [invoice] = await test.dataSource.query<object[]>(
@@ -484,7 +484,7 @@ describe('buying and assigning in one call', () => {
       expect(await desk.stands()).toMatchObject({ licenses: 2, invoices: 2 });
     });
 
-    it('R30 by a person, who confirms an assignment; the rehearsal is theirs too', async () => {
+    it('R30 by a person, who confirms an assignment; the dry run is theirs too', async () => {
       await desk.till.card();
       await refused(['CONFIRMATION_REQUIRED'], {}, { token: desk.till.holder });
       expect((await buy({ dryRun: true }, { token: desk.till.holder })).codes).toEqual([]);
@@ -506,8 +506,8 @@ describe('buying and assigning in one call', () => {
     });
   });
 
-  describe('R65 a rehearsal', () => {
-    const rehearsed = async (more: object): Promise<string> => {
+  describe('R65 a dry run', () => {
+    const dryRun = async (more: object): Promise<string> => {
       const email = address();
       const input = {
         accountId: desk.account,
@@ -523,16 +523,16 @@ describe('buying and assigning in one call', () => {
         { input },
         token,
       );
-      return text.replaceAll(input.email, '<address>').replaceAll(/REHEARSAL-\w+/g, '<number>');
+      return text.replaceAll(input.email, '<address>').replaceAll(/DRY-RUN-\w+/g, '<number>');
     };
 
     it.each([['PAY_ON_ORDER'], ['MONTHLY_SUMMARY']])(
       'R65 of %s says what it would cost and mail, charges nobody and writes nothing',
       async (billing) => {
         await desk.till.card();
-        await rehearsed({ billing });
+        await dryRun({ billing });
         const before = await checksum(test.dataSource);
-        const told = await rehearsed({ billing });
+        const told = await dryRun({ billing });
         expect(told).toContain(TOTAL);
         expect(told).toContain('"kind":"SEND"');
         expect(told).toContain('READY');
@@ -547,13 +547,13 @@ describe('buying and assigning in one call', () => {
       const { holder } = await account({ name: 'Secret Ltd' });
       const login = await people.person();
       const [of, ...others] = await Promise.all(
-        [holder.email, login.email, address()].map((email) => rehearsed({ email })),
+        [holder.email, login.email, address()].map((email) => dryRun({ email })),
       );
       expect(of).not.toContain('Secret');
       for (const other of others) expect(other).toBe(of);
       const email = address();
       await makeAmbiguous(email);
-      expect(await rehearsed({ email })).toContain('CUSTOMER_AMBIGUOUS');
+      expect(await dryRun({ email })).toContain('CUSTOMER_AMBIGUOUS');
     });
   });
 });

@@ -210,8 +210,8 @@ export const FIT: Readonly<Record<string, Fit>> = {
   CANCEL_HOLDER_REPLACEMENT: onAccount('cancelHolderReplacement'),
 };
 
-/** What cannot be rehearsed here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
-const NOT_REHEARSED = [
+/** What cannot be run dry here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
+const WITHOUT_DRY_RUN = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',
   'CREATE_API_TOKEN',
@@ -227,5 +227,5 @@ const NOT_REHEARSED = [
 export const actionsOf = (test: TestApplication): string[] => {
   const type = test.app.schema.getType('Action');
   const all = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
-  return all.filter((name) => !NOT_REHEARSED.includes(name));
+  return all.filter((name) => !WITHOUT_DRY_RUN.includes(name));
 };

@@ -58,7 +58,7 @@ export class Walk {
   /** Asks about all nodes as one person. @returns what differs, which is to be nothing. */
   async as(token: string | null, ids: readonly string[]): Promise<object[]> {
     const differences: object[] = [];
-    // Rehearsals are counted as well, which is not what is asked here.
+    // Dry runs are counted as well, which is not what is asked here.
     await this.test.dataSource.query('DELETE FROM rate_limits');
     for (let from = 0; from < ids.length; from += 20) {
       const some = ids.slice(from, from + 20);
@@ -81,7 +81,7 @@ export class Walk {
     return [
       ...refusals,
       ...told.flatMap((node) => this.notApplicable(node)),
-      ...(await this.rehearsed(token, told)),
+      ...(await this.dryRun(token, told)),
     ];
   }
 
@@ -93,7 +93,7 @@ export class Walk {
   }
 
   /** Sends the mutations that the decisions are about, and compares. */
-  private async rehearsed(token: string | null, nodes: readonly Seen[]): Promise<object[]> {
+  private async dryRun(token: string | null, nodes: readonly Seen[]): Promise<object[]> {
     const asked = nodes.flatMap((node) =>
       this.actions
         .filter((action) => FIT[action]?.type === node.__typename)

@@ -1,0 +1,99 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Id, Ids, EnumField, Secret, Whole } from '../../graphql/input';
+import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
+import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
+
+/** Most pieces of one line, and most add-ons on it. */
+export const MOST_PIECES = 1_000;
+const MOST_ADD_ONS = 20;
+
+/** Ids of add-ons, each named once in what follows. */
+export const AddOnIds = (description: string, leftOut = 'none'): PropertyDecorator =>
+  Ids(MOST_ADD_ONS, { description, leftOut });
+
+@InputType({ description: 'A new cart line. Its kind decides which fields are required.' })
+export class AddToCartInput extends DryRunInput {
+  @Id({ description: 'Buying account.' })
+  readonly accountId!: string;
+  @Field(() => OrderKind, { description: 'Kind of the line.' })
+  readonly kind!: OrderKind;
+  @EnumField(() => LineUse, {
+    description: 'Purpose of the purchase.',
+    leftOut: 'for the account itself, or for resale when the caller has only `RESELLER`',
+  })
+  readonly use?: LineUse;
+  @Id({
+    description: 'For NEW: the product. For MODIFY: the new product of the license.',
+    leftOut: 'none, for other kinds',
+  })
+  readonly productId?: string;
+  @AddOnIds('For NEW (optional) and ADD_ON: the add-ons.')
+  readonly addOnIds?: readonly string[];
+  @Id({
+    description: 'For SUPPORT_INCIDENT: the support product.',
+    leftOut: 'none, for other kinds',
+  })
+  readonly supportProductId?: string;
+  @Id({
+    description: 'For MODIFY, ADD_ON, RENEW and REINSTATE: the license.',
+    leftOut: 'none, for other kinds or with `licenseKey`',
+  })
+  readonly licenseId?: string;
+  @Secret(100, {
+    description:
+      'Replaces `licenseId` on a RESOLD line: the key of a license that the account bought for resale.',
+    leftOut: '`licenseId` is used',
+  })
+  readonly licenseKey?: string;
+  @Whole(1, MOST_PIECES, {
+    description: 'For NEW and SUPPORT_INCIDENT: the quantity.',
+    leftOut: '1',
+  })
+  readonly quantity?: number;
+}
+
+@ObjectType({ description: 'Result of `addToCart`.', simpleResolvers: true })
+export class AddToCartPayload extends DryRunPayload {
+  @Field(() => CartLine, { nullable: true, description: 'The new line.' })
+  readonly cartLine!: CartLineRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
+  readonly cart!: CartRow | null;
+}
+
+@InputType({
+  description:
+    'Changes a cart line. Omitted fields stay unchanged. The call accepts the price of today, even when nothing is changed.',
+})
+export class UpdateCartLineInput extends DryRunInput {
+  @Id({ description: 'The line.' })
+  readonly cartLineId!: string;
+  @Id({ description: 'Another product: edition or level.', leftOut: 'as it is' })
+  readonly productId?: string;
+  @AddOnIds('Add-ons that replace the present ones.', 'as they are')
+  readonly addOnIds?: readonly string[];
+  @Whole(1, MOST_PIECES, { description: 'Quantity.', leftOut: 'as it is' })
+  readonly quantity?: number;
+}
+
+@ObjectType({ description: 'Result of `updateCartLine`.', simpleResolvers: true })
+export class UpdateCartLinePayload extends DryRunPayload {
+  @Field(() => CartLine, { nullable: true, description: 'The line as it is now.' })
+  readonly cartLine!: CartLineRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
+  readonly cart!: CartRow | null;
+}
+
+@InputType({ description: 'Removes a line from the cart.' })
+export class RemoveCartLineInput extends DryRunInput {
+  @Id({ description: 'The line.' })
+  readonly cartLineId!: string;
+}
+
+@ObjectType({ description: 'Result of `removeCartLine`.', simpleResolvers: true })
+export class RemoveCartLinePayload extends DryRunPayload {
+  @Field(() => ID, { nullable: true, description: 'Id of the removed line.' })
+  readonly removedCartLineId!: string | null;
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
+  readonly cart!: CartRow | null;
+}

@@ -1,0 +1,84 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { BillingChoice } from '../../domain/purchasing/order';
+import { Country, Id, Lines, Nested, EnumField, Text } from '../../graphql/input';
+import { DecimalScalar } from '../../graphql/scalars';
+import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
+import { VatNumber } from '../account/account.mutation-types';
+import { PaymentAction } from '../payment/payment-action';
+import { Payment, type PaymentRow } from '../payment/payment.types';
+import { Cart, type CartRow } from './cart.types';
+import { Order, type OrderRow } from './order.types';
+
+@InputType({
+  description:
+    'Buyer on the invoice, in place of the account. All fields replace those of the account. Country and VAT number decide the tax.',
+})
+export class BillToInput {
+  @Text(200, { description: 'Name.' })
+  readonly name!: string;
+  @Lines(500, { description: 'Postal address; can have several lines.' })
+  readonly address!: string;
+  @Country({ description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.' })
+  readonly country!: string;
+  @VatNumber('none')
+  readonly vatNumber?: string | null;
+}
+
+@InputType({ description: 'Orders the content of the cart.' })
+export class CheckoutInput extends DryRunInput {
+  @Id({ description: 'The account.' })
+  readonly accountId!: string;
+  @EnumField(() => BillingChoice, {
+    description: 'How the order is paid. `MONTHLY_SUMMARY` is for resellers.',
+  })
+  readonly billing!: BillingChoice;
+  @Field(() => DecimalScalar, {
+    description:
+      'Expected total, tax included, from `Cart.totalToOrder`, or from `Cart.quote` with `billTo`. When a price has changed, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
+  })
+  readonly acceptTotal!: string;
+  @Id({
+    description: 'A card on file.',
+    leftOut: 'the default card',
+  })
+  readonly paymentMethodId?: string;
+  @Text(120, {
+    description:
+      'A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined.',
+    leftOut: 'a saved card is charged',
+  })
+  readonly cardSetup?: string;
+  @Nested(() => BillToInput, {
+    description: 'Buyer on the invoice.',
+    leftOut: 'the account',
+  })
+  readonly billTo?: BillToInput;
+}
+
+/** What comes of every way to order. */
+@ObjectType({ simpleResolvers: true })
+export abstract class OrderedPayload extends DryRunPayload {
+  @Field(() => Order, {
+    nullable: true,
+    description: 'The order; null while its payment is pending, and when it failed.',
+  })
+  readonly order!: OrderRow | null;
+  @Field(() => Payment, {
+    nullable: true,
+    description:
+      'The payment, for people with permission to see payments; null for an order on the summary.',
+  })
+  readonly payment!: PaymentRow | null;
+  @Field(() => PaymentAction, {
+    nullable: true,
+    description:
+      'With `PAYMENT_ACTION_REQUIRED`: how the payer confirms the payment; null otherwise. The order is placed after the confirmation.',
+  })
+  readonly paymentAction!: PaymentAction | null;
+}
+
+@ObjectType({ description: 'Result of `checkout`.', simpleResolvers: true })
+export class CheckoutPayload extends OrderedPayload {
+  @Field(() => Cart, { nullable: true, description: 'The cart as it is now.' })
+  readonly cart!: CartRow | null;
+}
