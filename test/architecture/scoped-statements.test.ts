@@ -150,7 +150,7 @@ describe('a statement reaches no further than its scope', () => {
       'LeaseEntity has no column nubmer',
     );
     expect(() => insertInto(LeaseEntity, { number: 'L-1' } as never, where)).toThrow(
-      'LeaseEntity.accountId is left out',
+      'LeaseEntity.accountId is missing in an insert',
     );
     expect(() => table(class NoEntity {})).toThrow('NoEntity is no entity');
   });
