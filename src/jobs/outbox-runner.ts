@@ -10,7 +10,7 @@ export interface Worker {
   readonly name: string;
   /**
    * Works until nothing waits.
-   * @param goOn - asked before each piece
+   * @param mayContinue - asked before each piece
    * @returns why nothing can be done at present, or null
    */
   tick(mayContinue: () => boolean): Promise<Error | null>;

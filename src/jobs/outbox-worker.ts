@@ -56,7 +56,7 @@ export class OutboxWorker implements Worker {
 
   /**
    * Delivers until nothing that is due is to be had, or the channel is down.
-   * @param goOn - asked before each message; what is claimed and not begun is let go of
+   * @param mayContinue - asked before each message; what is claimed and not begun is let go of
    * @returns why the channel is down, or null
    * @throws when the database fails; what was claimed is due again once the claim has run out.
    */

@@ -23,8 +23,8 @@ async function main({ url, environment, now, headers, payload, change, at }) {
     },
   });
   if (change !== undefined) {
-    await app.gatewayTold('sandbox', change);
-    await app.asking.look();
+    await app.gatewayReported('sandbox', change);
+    await app.reconciling.look();
     process.send('lives', () => process.exit(0));
     return;
   }

@@ -828,10 +828,10 @@ describe('R65 a dry run', () => {
     await test.dataSource.query('UPDATE users SET staff_role = NULL');
     const holder = await make.user();
     const round = ++rounds;
-    const accountEmail = `account${round}@dry run.test`;
+    const accountEmail = `account${round}@dry-run.test`;
     account = await make.account(holder, { email: accountEmail });
     token = await test.tokenFor(holder);
-    const contact = await make.contact(account, { email: `invoices${round}@dry run.test` });
+    const contact = await make.contact(account, { email: `invoices${round}@dry-run.test` });
     await make.chargeable(account, 'played');
     const credited = { status: 'CREDITED', creditKept: 11_900n, credited: 11_900n } as const;
     await make.credit(account, 11_900n);
@@ -848,9 +848,9 @@ describe('R65 a dry run', () => {
     await on('old.example.test', moving, LATER);
     const movedTo = await on('new.example.test', moving);
     const { ids } = test.app;
-    const loginEmail = `login${round}@dry run.test`;
+    const loginEmail = `login${round}@dry-run.test`;
     const [login, invited] = [await make.user({ email: loginEmail }), await make.user()];
-    const typed = `typed${round}@dry run.test`;
+    const typed = `typed${round}@dry-run.test`;
     const [elsewhere, another] = [await make.user(), await make.user()];
     const membership = async (user: number, given = {}) =>
       ids.encode('Membership', await make.membership(account, user, ['MAKE_PURCHASES'], given));
@@ -889,7 +889,7 @@ describe('R65 a dry run', () => {
       'INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES (?, ?, ?)',
       [spelling, normalForm, test.now],
     );
-    const left = await make.account(leaver, { email: `left${round}@dry run.test` });
+    const left = await make.account(leaver, { email: `left${round}@dry-run.test` });
     await test.dataSource.query(
       "INSERT INTO two_factors (user_id, secret_sealed, created_at, confirmed_at) VALUES (?, 'sealed', ?, ?), (?, 'sealed', ?, ?)",
       [guarded, test.now, test.now, freed, test.now, test.now],
@@ -934,7 +934,7 @@ describe('R65 a dry run', () => {
       foreignCard: ids.encode('PaymentMethod', await make.card(account, { isDefault: false })),
       holderEmail: await emailOf(holder),
       accountEmail,
-      contactEmail: `invoices${round}@dry run.test`,
+      contactEmail: `invoices${round}@dry-run.test`,
       mail: ids.encode('Mail', await make.mail(account, loginEmail)),
       failing: ids.encode('Mail', await make.failingMail(account, loginEmail)),
       guarded: ids.encode('User', guarded),
@@ -945,7 +945,7 @@ describe('R65 a dry run', () => {
       spelling,
       normalForm,
       left: ids.encode('Account', left),
-      leftEmail: `left${round}@dry run.test`,
+      leftEmail: `left${round}@dry-run.test`,
       leaverEmail: await emailOf(leaver),
       staffEmails: staffRows.map(({ email }) => email),
       offered: ids.encode('Account', offered),
@@ -953,7 +953,7 @@ describe('R65 a dry run', () => {
       loginEmail,
       typed,
       somebody: await emailOf(elsewhere),
-      nobody: `nobody${round}@dry run.test`,
+      nobody: `nobody${round}@dry-run.test`,
       account: ids.encode('Account', account),
       contact: ids.encode('Contact', contact),
       fresh: ids.encode('License', fresh),

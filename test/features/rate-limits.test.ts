@@ -214,7 +214,7 @@ describe('limits against guessing', () => {
             'addAuthorizedLogin',
             {
               accountId: test.app.ids.encode('Account', account),
-              email: `run dry-${n}@example.test`,
+              email: `dry-run-${n}@example.test`,
               fullName: 'R',
               password: 'weak',
               passwordConfirmation: 'weak',

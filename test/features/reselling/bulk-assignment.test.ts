@@ -153,7 +153,7 @@ describe('assigning many licenses', () => {
     const before = await checksum(test.dataSource);
     const { payload, codes } = await bulk(
       contoso.token,
-      [free, gone].map((licenseId) => ({ licenseId, email: 'run dry@bulk.test' })),
+      [free, gone].map((licenseId) => ({ licenseId, email: 'dry-run@bulk.test' })),
       { dryRun: true },
     );
     expect(codes).toEqual([]);
