@@ -90,7 +90,7 @@ describe('what documents are signed with', () => {
         throw new Error('it was taken');
       } catch (error) {
         expect(error).toBeInstanceOf(ConfigProblem);
-        expect((error as Error).message).toMatch(new RegExp(`^${name} is no [^\n]*$`));
+        expect((error as Error).message).toMatch(new RegExp(`^${name} is not? [^\n]*$`));
         expect((error as Error).message).not.toContain(text);
       }
     }
