@@ -49,6 +49,8 @@ import { Assigner } from './features/reselling/assigner';
 import { BoughtAssigner } from './features/reselling/bought-assigner';
 import { SystemWork } from './features/system-work';
 import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
+import { SignInLimits } from './features/user/sign-in-limits';
+import type { SignInInput } from './features/user/viewer.types';
 import { guardedSchema } from './graph';
 import { Claims } from './graphql/claims';
 import { KEY_LIFE, MONEY_KEY_LIFE } from './graphql/idempotency';
@@ -235,6 +237,10 @@ export function compose(config: Config, deps: Deps): Application {
     notFound,
     ...stores,
     limiter: limits,
+    sendAway: async (mutation, input, { client }) => {
+      if (mutation === 'signIn')
+        await new SignInLimits(limits).sendAway(passwords, input as SignInInput, client);
+    },
     exactSpellings: (typed) =>
       new UnsettledEmailRepository(reading).exactSpellings(new SystemScope('e-mails'), typed),
     secret: config.inputKey,

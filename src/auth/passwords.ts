@@ -24,6 +24,11 @@ export class Passwords {
 
   constructor(private readonly cost: PasswordCost) {}
 
+  /** Whether whoever comes now with a password is sent away. */
+  isFull(lane: Lane): boolean {
+    return this.turns.isFull(lane);
+  }
+
   /** argon2id in PHC form. @throws TooManyPasswords. */
   hash(password: string, lane: Lane = 'STRANGER'): Promise<string> {
     return this.turns.take(lane, () => this.made(password));

@@ -55,6 +55,11 @@ export class Turns {
     }
   }
 
+  /** Whether whoever comes now is sent away. */
+  isFull(lane: Lane): boolean {
+    return !this.hasPlace(lane) && this.waiting[lane].length >= this.mostWaiting;
+  }
+
   private hasPlace(lane: Lane): boolean {
     const free = this.atOnce - this.running;
     return free > 0 && (lane !== 'STRANGER' || this.strangers < Math.max(1, this.atOnce - 1));

@@ -7,7 +7,7 @@ import type { AuditEntry, Message } from './call';
 import type { Claims } from './claims';
 import type { IdCodec } from './ids';
 import type { ExactSpellings } from './input-values';
-import type { Limiter } from './limits';
+import type { Caller, Limiter } from './limits';
 import type { NodeRow } from './node';
 import type { NodeRows } from './node-rows';
 import type { WriteContext, WriteDeclaration } from './write';
@@ -50,6 +50,8 @@ export interface PipelineParts {
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
   readonly limiter: Limiter;
+  /** Sends away, before anything is counted, whoever would be sent away after it. @throws RATE_LIMITED. */
+  readonly sendAway: (mutation: string, input: object, caller: Caller) => Promise<void>;
   readonly exactSpellings: ExactSpellings;
   /** Told when messages were written and stand: whoever delivers them need not wait. */
   readonly wakeOutbox: () => void;

@@ -85,6 +85,7 @@ export class Pipeline implements WriteRunner {
     context: WriteContext,
     input: object,
   ): Promise<void> {
+    await this.parts.sendAway(name, input, context);
     for (const limit of limits) {
       const value = limit.of(input as never, context);
       if (value === null) continue;

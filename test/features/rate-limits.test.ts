@@ -1,5 +1,6 @@
 import * as argon from '../../src/auth/argon2';
 import { poolOf } from '../../src/database/data-source';
+import { RateLimits } from '../../src/database/rate-limits';
 import { Fixtures, checksum } from '../support/fixtures';
 import {
   BEHIND_A_PROXY,
@@ -398,7 +399,11 @@ describe('limits against guessing', () => {
     const known = await signIn(test, email, STRONG, {}, home);
     expect(known.codes).toEqual([]);
     const before = await checksum(test.dataSource);
+    // Nothing is counted of whoever is sent away.
+    const counting = jest.spyOn(RateLimits.prototype, 'count');
     expect((await signIn(test, stranger, STRONG)).codes).toEqual(['RATE_LIMITED']);
+    expect(counting).not.toHaveBeenCalled();
+    counting.mockRestore();
     letGo();
     const codes = (await Promise.all(flood)).flatMap((one) => one.codes);
     expect(counted(codes)).toEqual({

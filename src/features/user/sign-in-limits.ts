@@ -1,4 +1,5 @@
-import type { Lane } from '../../auth/turns';
+import type { Passwords } from '../../auth/passwords';
+import { TooManyPasswords, type Lane } from '../../auth/turns';
 import type { RateLimits } from '../../database/rate-limits';
 import { tooOften, type Caller, type Limit } from '../../graphql/limits';
 import { networkOf } from '../../network/address';
@@ -78,6 +79,19 @@ export class SignInLimits {
     if (known(email, client) !== null) return 'KNOWN';
     const isKnown = await this.limits.isMarked('signIn.network', networkOf(client.address));
     return isKnown ? 'NETWORK' : 'STRANGER';
+  }
+
+  /**
+   * So many strangers wait with a password that one more would be sent away once its tries are counted: it is sent
+   * away before, for counting costs more than all the rest. @throws TooManyPasswords.
+   */
+  async sendAway(
+    passwords: Pick<Passwords, 'isFull'>,
+    { email }: Typed,
+    client: Client,
+  ): Promise<void> {
+    if (passwords.isFull('STRANGER') && (await this.laneOf(email, client)) === 'STRANGER')
+      throw new TooManyPasswords();
   }
 
   /** Counts a code that comes with the right password, but for browsers that are known. @throws RATE_LIMITED. */
