@@ -214,8 +214,9 @@ export function compose(config: Config, deps: Deps): Application {
   const money = billing(core, fulfilment);
   const ordering = orderingOf(core, fulfilment, money);
   const monthlyBilling = monthly(core, money);
+  const signIns = new SignInLimits(limits);
   const parts: readonly Wiring[] = [
-    people(core, { sessions, passwords, limits }),
+    people(core, { sessions, passwords, limits, signIns }),
     mailing,
     money,
     licensing(core, signer),
@@ -237,10 +238,8 @@ export function compose(config: Config, deps: Deps): Application {
     notFound,
     ...stores,
     limiter: limits,
-    sendAway: async (mutation, input, { client }) => {
-      if (mutation === 'signIn')
-        await new SignInLimits(limits).sendAway(passwords, input as SignInInput, client);
-    },
+    refuseWithoutTurn: (input, { client }) =>
+      signIns.refuseWithoutTurn(passwords, input as SignInInput, client),
     exactSpellings: (typed) =>
       new UnsettledEmailRepository(reading).exactSpellings(new SystemScope('e-mails'), typed),
     secret: config.inputKey,

@@ -138,8 +138,9 @@ export class Metering {
           report = { asked, limit, left };
           if (dear) throw tooDear(asked, limit);
           if (wait !== null) {
-            await this.holding.hold();
-            throw refusedWhole(tooOften(wait), [['retry-after', String(wait)]]);
+            const headers: [string, string][] = [['retry-after', String(wait)]];
+            if (!(await this.holding.hold())) headers.push(['connection', 'close']);
+            throw refusedWhole(tooOften(wait), headers);
           }
         } catch (error) {
           throw error instanceof GraphQLError && error.extensions['http'] === undefined

@@ -190,10 +190,10 @@ export async function createServer(
     preHandler: async (request, reply) => {
       const source = sourceOf(request);
       if (await metering.refuses(request, reply, source)) return;
-      const reconciling = context(request, reply);
-      contexts.set(request, reconciling);
+      const pending = context(request, reply);
+      contexts.set(request, pending);
       // What fails for another reason is Apollo Server's to answer.
-      const refusal: unknown = await reconciling.then(
+      const refusal: unknown = await pending.then(
         () => null,
         (error: unknown) => error,
       );

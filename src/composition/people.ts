@@ -45,7 +45,7 @@ import {
 } from '../features/token/token.resolver';
 import { TokenService } from '../features/token/token.service';
 import { MailThrottle } from '../features/user/mail-throttle';
-import { SignInLimits } from '../features/user/sign-in-limits';
+import type { SignInLimits } from '../features/user/sign-in-limits';
 import { EmailResolver } from '../features/user/email.resolver';
 import { EmailService } from '../features/user/email.service';
 import { OwnSessionResolver, ViewerSessionsResolver } from '../features/user/own-sessions.resolver';
@@ -65,16 +65,16 @@ export interface Credentials {
   readonly sessions: SessionService;
   readonly passwords: Passwords;
   readonly limits: RateLimits;
+  readonly signIns: SignInLimits;
 }
 
 /** People, their credentials, the accounts that they belong to, and who looks after these. */
-export function people(core: Core, { sessions, passwords, limits }: Credentials): Wiring {
+export function people(core: Core, { sessions, passwords, limits, signIns }: Credentials): Wiring {
   const { database, reading, sealer, ids, lists, rows, answerAfter } = core;
   const { accounts, memberships, users, tokens, transfers } = rows;
   const { twoFactorResets, holderReplacements, unsettledEmails } = rows;
   const twoFactor = new TwoFactor(sealer);
   const throttle = new MailThrottle(limits);
-  const signIns = new SignInLimits(limits);
   const passwordService = new PasswordService(
     database,
     passwords,

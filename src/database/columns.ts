@@ -53,7 +53,7 @@ export const Name = <const Nullable extends boolean = false>(
 ): Of<string, Nullable> =>
   column({ type: 'varchar', length: `${length}`, collation: NAME_COLLATION }, optional);
 /** Text compared byte by byte: e-mail, number, enum word, hash in text form. */
-export const TextField = <const Nullable extends boolean = false>(
+export const WordColumn = <const Nullable extends boolean = false>(
   length: number,
   optional?: Optional<Nullable>,
 ): Of<string, Nullable> =>

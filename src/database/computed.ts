@@ -24,7 +24,7 @@ export const json = <Value>(text: string): Column<Value | string> =>
   computed<Value | string>('json')(text);
 export const bytes = computed<Buffer>('bytes');
 /** A word that stands in the statement. */
-export const word = <TextField extends string>(value: TextField): Column<TextField> =>
+export const word = <Value extends string>(value: Value): Column<Value> =>
   new Column(`'${value}'`, 'text', false);
 /** SQL whose value is one of a column's, such as its MIN. */
 export const like = <Value>(
@@ -41,7 +41,7 @@ export const known = <Value>({ sql, kind }: Column<Value>): Column<NonNullable<V
   new Column<NonNullable<Value>>(sql, kind, false, true);
 
 /** A column that has but some of its words in the rows of the statement, by its conditions. */
-export const oneOf = <Value, const EnumListField extends Value>(
+export const oneOf = <Value, const Some extends Value>(
   { sql, kind }: Column<Value>,
-  ..._words: readonly EnumListField[]
-): Column<EnumListField> => new Column<EnumListField>(sql, kind, false);
+  ..._words: readonly Some[]
+): Column<Some> => new Column<Some>(sql, kind, false);

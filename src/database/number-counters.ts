@@ -16,7 +16,7 @@ const DRAW_NUMBERS = select({ last: NUMBER_COUNTERS.last }).from('number_counter
 
 /**
  * Draws consecutive numbers of a series. It is among the last things that a transaction does before its commit, for
- * everybody wants the row of the counter; what is rolled back or only run dry uses none up. @returns the first.
+ * everybody wants the row of the counter; what is rolled back, as every dry run is, uses none up. @returns the first.
  */
 export async function drawNumbers(
   tx: Queries,

@@ -50,8 +50,8 @@ export interface PipelineParts {
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
   readonly limiter: Limiter;
-  /** Sends away, before anything is counted, whoever would be sent away after it. @throws RATE_LIMITED. */
-  readonly sendAway: (mutation: string, input: object, caller: Caller) => Promise<void>;
+  /** Refuses, before anything is counted, a stranger's password that would find no turn. @throws RATE_LIMITED. */
+  readonly refuseWithoutTurn: (input: object, caller: Caller) => Promise<void>;
   readonly exactSpellings: ExactSpellings;
   /** Told when messages were written and stand: whoever delivers them need not wait. */
   readonly wakeOutbox: () => void;

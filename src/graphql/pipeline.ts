@@ -81,11 +81,11 @@ export class Pipeline implements WriteRunner {
 
   /** Counts the call, and every one of a document with many. @throws RATE_LIMITED. */
   private async count(
-    { name, limits }: WriteDeclaration,
+    { name, limits, queues }: WriteDeclaration,
     context: WriteContext,
     input: object,
   ): Promise<void> {
-    await this.parts.sendAway(name, input, context);
+    if (queues) await this.parts.refuseWithoutTurn(input, context);
     for (const limit of limits) {
       const value = limit.of(input as never, context);
       if (value === null) continue;

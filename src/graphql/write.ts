@@ -25,6 +25,8 @@ export interface WriteDeclaration {
   readonly decided: boolean;
   /** How often it may be called; a dry run counts too. */
   readonly limits: readonly Limit<never>[];
+  /** Whether a stranger's password waits for its turn: while too many do, it is refused before it is counted. */
+  readonly queues: boolean;
 }
 
 /** Runs a mutation: gates, idempotency, transaction, audit, answer. */
@@ -62,6 +64,7 @@ export interface WriteOptions<Input, Type extends string = string> {
   /** Whether the state of the row can forbid it: `DecisionResolver` must then be given a decider. */
   readonly decided?: boolean;
   readonly limits?: readonly Limit<Input>[];
+  readonly queues?: boolean;
 }
 
 const declared = new Map<string, WriteDeclaration>();
@@ -130,7 +133,14 @@ export function Write<
 >(
   input: () => ClassType<Input>,
   payload: () => ClassType<Payload>,
-  { description, on, dryRun, decided = false, limits = [] }: WriteOptions<Input, Type>,
+  {
+    description,
+    on,
+    dryRun,
+    decided = false,
+    limits = [],
+    queues = false,
+  }: WriteOptions<Input, Type>,
 ) {
   return <Method extends WriteMethod<Input, Payload>>(
     target: object,
@@ -145,7 +155,7 @@ export function Write<
         : never,
   ): void => {
     const work = (descriptor as TypedPropertyDescriptor<Method>).value as Method;
-    const declaration = { name, on, dryRun, decided, limits };
+    const declaration = { name, on, dryRun, decided, limits, queues };
     const action = actionOf(name);
     declared.set(action, declaration);
     classOf.set(action, target.constructor);

@@ -3,7 +3,7 @@ import { Effect } from './effect.types';
 import { BooleanField } from './input';
 import { UserError } from './user-error';
 
-/** Input of every mutation that can be run dry. */
+/** Input of every mutation that has a dry run. */
 @InputType()
 export abstract class DryRunInput {
   @BooleanField({
@@ -23,7 +23,7 @@ export abstract class WritePayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** Payload of every mutation that can be run dry. */
+/** Payload of every mutation that has a dry run. */
 @ObjectType({ simpleResolvers: true })
 export abstract class DryRunPayload extends WritePayload {
   @Field(() => [Effect], {

@@ -108,10 +108,10 @@ async function isAboutThem(
 }
 
 /** The same rule for the same words. */
-function remembered<TextField extends string>(
-  make: (word: TextField) => PermissionRule,
-): (word: TextField) => PermissionRule {
-  const made = new Map<TextField, PermissionRule>();
+function remembered<Key extends string>(
+  make: (word: Key) => PermissionRule,
+): (word: Key) => PermissionRule {
+  const made = new Map<Key, PermissionRule>();
   return (word) => {
     const one = made.get(word) ?? make(word);
     made.set(word, one);

@@ -120,12 +120,12 @@ describe('installing a server', () => {
       ubuntu,
     );
     expect(free.asked.at(-1)).toMatch(/^sudo -n env .* apt-get install /);
-    const reconciling = await install(
+    const sudoRefused = await install(
       (command) => (command.startsWith('sudo') ? { code: 1 } : undefined),
       ubuntu,
     );
-    expect(reconciling.why).toBe('installing packages needs root or a sudo without password');
-    expect(reconciling.asked).toEqual(['sudo -n true']);
+    expect(sudoRefused.why).toBe('installing packages needs root or a sudo without password');
+    expect(sudoRefused.asked).toEqual(['sudo -n true']);
   });
 
   it('says why it cannot', async () => {

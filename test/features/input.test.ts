@@ -620,7 +620,7 @@ describe('inputs over HTTP', () => {
     actAs: { ...onAccount({ reason: 'Asked by phone' }), byStaff: true },
   };
   const asked = (name: string): string => (ABOUT[name]?.byStaff === true ? admin : holder);
-  /** Cannot be run dry: they are not about the business, or make secrets (R65). */
+  /** Without a dry run: they are not about the business, or make secrets (R65). */
   const DONE = [
     'revokeSession',
     'setAuthorizedLoginPassword',

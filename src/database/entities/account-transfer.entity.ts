@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Instant, PrimaryRef, Ref, TextField } from '../columns';
+import { Instant, PrimaryRef, Ref, WordColumn } from '../columns';
 
 /** A holder asked one of the logins to take the account over (R12). At most one for an account. */
 @Entity('account_transfers')
@@ -13,7 +13,7 @@ export class AccountTransferEntity {
   @Ref() fromUserId!: number;
   @Ref() toUserId!: number;
   /** What the former holder keeps, separated by commas. */
-  @TextField(120) permissions!: string;
+  @WordColumn(120) permissions!: string;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
 }

@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Currency } from '../../domain/billing/money';
 import type { MailingPreference } from '../../domain/mail/preferences';
-import { Code, Flag, Instant, Key, Name, Ref, Whole, TextField } from '../columns';
+import { Code, Flag, Instant, Key, Name, Ref, Whole, WordColumn } from '../columns';
 
 /** A customer of the vendor, which may also be a partner. `holderUserId` is the holder: never none, never two (R2, R12). */
 @Entity('accounts')
@@ -13,9 +13,9 @@ import { Code, Flag, Instant, Key, Name, Ref, Whole, TextField } from '../column
 export class AccountEntity {
   @Key() id!: number;
   /** `AC-10023`. */
-  @TextField(20) number!: string;
+  @WordColumn(20) number!: string;
   @Name(200) name!: string;
-  @TextField(254) email!: string;
+  @WordColumn(254) email!: string;
   /** When a link that was mailed there was opened; null since it changed. The holder's own address needs none (R31). */
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** Postal address, several lines. */
@@ -23,10 +23,10 @@ export class AccountEntity {
   /** ISO 3166-1 alpha-2. */
   @Code(2) country!: string;
   /** Set for businesses; decides the reverse-charge note (R69). */
-  @TextField(20, { nullable: true }) vatNumber!: string | null;
+  @WordColumn(20, { nullable: true }) vatNumber!: string | null;
   @Code(3) currency!: Currency;
   @Ref() holderUserId!: number;
-  @TextField(20) mailingPreference!: MailingPreference;
+  @WordColumn(20) mailingPreference!: MailingPreference;
   @Flag() reseller!: boolean;
   @Flag() leaseProvider!: boolean;
   /** Hundredths of a percent. */
@@ -44,5 +44,5 @@ export class FormerTaxFactsEntity {
   @Instant() validUntil!: Date;
   /** ISO 3166-1 alpha-2. */
   @Code(2) country!: string;
-  @TextField(20, { nullable: true }) vatNumber!: string | null;
+  @WordColumn(20, { nullable: true }) vatNumber!: string | null;
 }

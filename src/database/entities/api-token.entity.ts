@@ -10,7 +10,7 @@ import {
   PrimaryCode,
   PrimaryRef,
   Ref,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** Lets a partner's back end in, as far as its scopes and its maker's rights go (R59). */
@@ -29,9 +29,9 @@ export class ApiTokenEntity {
   /** Its last four characters, to tell it by. */
   @Code(4) hint!: string;
   /** `RESELLER:WRITE,PAY_INVOICES:READ` */
-  @TextField(200) scopes!: string;
+  @WordColumn(200) scopes!: string;
   /** CIDR ranges separated by commas; empty for everywhere. */
-  @TextField(1000) addressRanges!: string;
+  @WordColumn(1000) addressRanges!: string;
   /** Most that it may spend in a calendar month, in minor units of the account's currency. */
   @MoneyColumn({ nullable: true }) monthlyCap!: bigint | null;
   @Instant() createdAt!: Date;

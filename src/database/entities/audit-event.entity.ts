@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Json, Key, Name, Ref, TextField } from '../columns';
+import { Instant, Json, Key, Name, Ref, WordColumn } from '../columns';
 
 /**
  * One write: who, from where, what, before and after (R61). No foreign keys: it outlives what it tells
@@ -14,20 +14,20 @@ export class AuditEventEntity {
   /** Account on which it was done; null for what a person did for themself. */
   @Ref({ nullable: true }) accountId!: number | null;
   /** Type of what was written: `License`. */
-  @TextField(40) subjectType!: string;
+  @WordColumn(40) subjectType!: string;
   @Ref() subjectId!: number;
   /** Name of the mutation, or of the job. */
-  @TextField(60) action!: string;
+  @WordColumn(60) action!: string;
   /** Person who did it; null for a job. */
   @Ref({ nullable: true }) userId!: number | null;
   /** Token by which it was done; null for a session. */
   @Ref({ nullable: true }) tokenId!: number | null;
   /** Role in which a member of the staff did it; null for everybody else. */
-  @TextField(10, { nullable: true }) staffRole!: string | null;
+  @WordColumn(10, { nullable: true }) staffRole!: string | null;
   /** Why a member of the staff acted for a customer (R66). */
   @Name(500, { nullable: true }) reason!: string | null;
-  @TextField(45, { nullable: true }) address!: string | null;
-  @TextField(64) requestId!: string;
+  @WordColumn(45, { nullable: true }) address!: string | null;
+  @WordColumn(64) requestId!: string;
   /** `{ field: [before, after] }` of what changed, without secrets. */
   @Json() changes!: string;
   @Instant() createdAt!: Date;

@@ -10,7 +10,7 @@ import {
   PrimaryRef,
   Ref,
   Whole,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** The one cart of an account (R22); what was ordered leaves it. */
@@ -44,8 +44,8 @@ export class CartLineEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() cartId!: number;
-  @TextField(20) kind!: OrderKind;
-  @TextField(10) lineUse!: LineUse;
+  @WordColumn(20) kind!: OrderKind;
+  @WordColumn(10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   /** Paid for by the same account: nobody else buys for a license. */

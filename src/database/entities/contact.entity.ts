@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Code, Flag, Instant, Key, Name, Ref, TextField } from '../columns';
+import { Code, Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
 
 /** Somebody who is told of things and never signs in (R8, R9, R17). */
 @Entity('contacts')
@@ -10,7 +10,7 @@ export class ContactEntity {
   @Ref() accountId!: number;
   @Name(100) firstName!: string;
   @Name(100) lastName!: string;
-  @TextField(254) email!: string;
+  @WordColumn(254) email!: string;
   @Code(2) country!: string;
   @Flag() receivesStandardInvoices!: boolean;
   @Flag() receivesSummaryInvoices!: boolean;

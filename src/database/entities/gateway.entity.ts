@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { GatewaySubject } from '../../domain/billing/gateway-subject';
-import { Code, Instant, MoneyColumn, PrimaryWord, Whole, TextField } from '../columns';
+import { Code, Instant, MoneyColumn, PrimaryWord, Whole, WordColumn } from '../columns';
 
 /** Something at the gateway that is to be looked at, because it told so or because it may have changed. */
 @Entity('gateway_checks')
@@ -34,7 +34,7 @@ export class UnknownChargeEntity {
   @PrimaryWord(20) gateway!: string;
   @PrimaryWord(120) charge!: string;
   /** The gateway's name of its customer. */
-  @TextField(120, { nullable: true }) customer!: string | null;
+  @WordColumn(120, { nullable: true }) customer!: string | null;
   @MoneyColumn() amount!: bigint;
   /** Any that the gateway knows. */
   @Code(3) currency!: string;

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Hash, Instant, Json, PrimaryHash, PrimaryWord, Ref, TextField } from '../columns';
+import { Hash, Instant, Json, PrimaryHash, PrimaryWord, Ref, WordColumn } from '../columns';
 
 /**
  * One call of a mutation under a key of the client's (R60). `answer` is what it came to, as ids, never
@@ -12,13 +12,13 @@ export class IdempotencyKeyEntity {
   @PrimaryWord(64) actor!: string;
   /** SHA-256 of the client's key. */
   @PrimaryHash() keyHash!: Buffer;
-  @TextField(60) mutation!: string;
+  @WordColumn(60) mutation!: string;
   /** Keyed hash of the input: without our key nothing of it can be guessed. */
   @Hash() inputHash!: Buffer;
   /** Account on which the call was let in; a repeat asks for today's rights on it. */
   @Ref({ nullable: true }) accountId!: number | null;
   /** Only who holds it may answer. */
-  @TextField(36) claimToken!: string;
+  @WordColumn(36) claimToken!: string;
   @Instant() claimedUntil!: Date;
   /** What was written down before a call to the outside, to resume from. */
   @Json({ nullable: true }) attempt!: string | null;

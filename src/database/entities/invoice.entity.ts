@@ -13,7 +13,7 @@ import {
   PrimaryCode,
   Ref,
   Whole,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** A document: once issued, never edited (R57). Amounts are of `currency`. */
@@ -36,10 +36,10 @@ import {
 export class InvoiceEntity {
   @Key() id!: number;
   /** `INV-2026-000123` (R54). */
-  @TextField(20) number!: string;
+  @WordColumn(20) number!: string;
   @Ref() accountId!: number;
-  @TextField(12) kind!: InvoiceKind;
-  @TextField(10) status!: InvoiceStatus;
+  @WordColumn(12) kind!: InvoiceKind;
+  @WordColumn(10) status!: InvoiceStatus;
   /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
   @Code(7, { nullable: true }) period!: Month | null;
   @DayColumn() issuedOn!: Day;
@@ -72,12 +72,12 @@ export class InvoiceEntity {
   @Name(200) billedName!: string;
   @Name(500) billedAddress!: string;
   @Code(2) billedCountry!: string;
-  @TextField(20, { nullable: true }) billedVatNumber!: string | null;
+  @WordColumn(20, { nullable: true }) billedVatNumber!: string | null;
   /** The seller as of the day of issue; a name is empty only until the next start names it. */
   @Name(200, { default: '' }) sellerName!: string;
   @Name(500, { default: '' }) sellerAddress!: string;
   @Code(2, { default: '' }) sellerCountry!: string;
-  @TextField(20, { nullable: true }) sellerVatNumber!: string | null;
+  @WordColumn(20, { nullable: true }) sellerVatNumber!: string | null;
   @Instant() createdAt!: Date;
 }
 

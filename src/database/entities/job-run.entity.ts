@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Instant, PrimaryWord, Whole, TextField } from '../columns';
+import { Instant, PrimaryWord, Whole, WordColumn } from '../columns';
 
 /** One period of one job: run by whoever claims it, exactly once to the end. */
 @Entity('job_runs')
@@ -7,11 +7,11 @@ export class JobRunEntity {
   @PrimaryWord(60) job!: string;
   /** `2026-11` or `2026-11-22`: sorts as it follows. */
   @PrimaryWord(30) period!: string;
-  @TextField(36, { nullable: true }) claimToken!: string | null;
+  @WordColumn(36, { nullable: true }) claimToken!: string | null;
   @Instant({ nullable: true }) claimedUntil!: Date | null;
   @Whole() attempts!: number;
   @Instant({ nullable: true }) finishedAt!: Date | null;
   /** Why it failed last; null when it did not. */
-  @TextField(500, { nullable: true }) failure!: string | null;
+  @WordColumn(500, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
 }

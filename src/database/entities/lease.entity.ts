@@ -2,7 +2,16 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { LeaseStatus } from '../../domain/licensing/lease';
-import { Code, DayColumn, Instant, Key, MoneyColumn, PrimaryRef, Ref, TextField } from '../columns';
+import {
+  Code,
+  DayColumn,
+  Instant,
+  Key,
+  MoneyColumn,
+  PrimaryRef,
+  Ref,
+  WordColumn,
+} from '../columns';
 
 /** A license leased by the month; `accountId` is the provider, who pays (R39–R45). */
 @Entity('leases')
@@ -27,13 +36,13 @@ import { Code, DayColumn, Instant, Key, MoneyColumn, PrimaryRef, Ref, TextField 
 export class LeaseEntity {
   @Key() id!: number;
   /** `L-100417`. */
-  @TextField(20) number!: string;
+  @WordColumn(20) number!: string;
   @Ref() accountId!: number;
   @Ref() licenseId!: number;
   @Ref() customerAccountId!: number;
   /** The address that the key was sent to. */
-  @TextField(254) customerEmail!: string;
-  @TextField(10) status!: LeaseStatus;
+  @WordColumn(254) customerEmail!: string;
+  @WordColumn(10) status!: LeaseStatus;
   @Code(3) currency!: Currency;
   @Instant() startedAt!: Date;
   /** Day of `startedAt` in the billing time zone. */

@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { LedgerAccount } from '../../domain/billing/ledger';
 import type { Currency } from '../../domain/billing/money';
-import { Code, Instant, Key, MoneyColumn, Ref, TextField } from '../columns';
+import { Code, Instant, Key, MoneyColumn, Ref, WordColumn } from '../columns';
 
 /** One side of a posting. */
 @Entity('ledger_entries')
@@ -12,8 +12,8 @@ export class LedgerEntryEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   /** What was posted, once: `issue 4711`, `payment 12`. */
-  @TextField(40) posting!: string;
-  @TextField(12) ledgerAccount!: LedgerAccount;
+  @WordColumn(40) posting!: string;
+  @WordColumn(12) ledgerAccount!: LedgerAccount;
   @Code(3) currency!: Currency;
   /** A debit is above zero, a credit below. */
   @MoneyColumn() amount!: bigint;

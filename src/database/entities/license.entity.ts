@@ -10,7 +10,7 @@ import {
   PrimaryRef,
   Ref,
   Sealed,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /**
@@ -55,8 +55,8 @@ export class LicenseEntity {
   @Ref() accountId!: number;
   @Ref({ nullable: true }) customerAccountId!: number | null;
   @Ref() productId!: number;
-  @TextField(10) origin!: LicenseOrigin;
-  @TextField(24) status!: LicenseStatus;
+  @WordColumn(10) origin!: LicenseOrigin;
+  @WordColumn(24) status!: LicenseStatus;
   @Hash() keyHash!: Buffer;
   @Sealed() keySealed!: Buffer;
   /** Maintenance and Support; null for leased licenses, which need none (R21). */

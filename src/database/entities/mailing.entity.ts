@@ -9,7 +9,7 @@ import {
   PrimaryWord,
   Ref,
   Whole,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** A mail to many. A job writes its messages, account after account; how far it is stands here. */
@@ -20,13 +20,13 @@ import {
 @ForeignKey('UserEntity', ['createdBy'], ['id'], { name: 'fk_mailings_user' })
 export class MailingEntity {
   @Key() id!: number;
-  @TextField(10) kind!: MailingKind;
+  @WordColumn(10) kind!: MailingKind;
   @Name(150) subject!: string;
   /** JSON: a list of texts. */
   @Json() paragraphs!: string;
   /** JSON: which accounts. */
   @Json() filter!: string;
-  @TextField(10) status!: MailingStatus;
+  @WordColumn(10) status!: MailingStatus;
   /** The newest account when it was sent: later ones do not get it. */
   @Ref() lastAccountId!: number;
   /** The account up to which messages are written; 0 at first. */

@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { MembershipStatus } from '../../domain/access/permission';
-import { Flag, Instant, Key, Name, Ref, TextField } from '../columns';
+import { Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
 
 /** What one user may do on one account (R6, R10). The holder's row is the one whose user the account names. */
 @Entity('memberships')
@@ -12,11 +12,11 @@ export class MembershipEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() userId!: number;
-  @TextField(10) status!: MembershipStatus;
+  @WordColumn(10) status!: MembershipStatus;
   /** What the holder called somebody who was invited; their own name is not told before they accept (R10). */
   @Name(200, { nullable: true }) invitedName!: string | null;
   /** The address that the invitation went to. */
-  @TextField(254, { nullable: true }) invitedEmail!: string | null;
+  @WordColumn(254, { nullable: true }) invitedEmail!: string | null;
   @Flag() mayActivateLicenses!: boolean;
   @Flag() mayMakePurchases!: boolean;
   @Flag() mayPayInvoices!: boolean;

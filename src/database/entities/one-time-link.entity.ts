@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { LinkPurpose } from '../../domain/access/one-time-link';
-import { Hash, Instant, PrimaryRef, PrimaryWord, Ref, TextField } from '../columns';
+import { Hash, Instant, PrimaryRef, PrimaryWord, Ref, WordColumn } from '../columns';
 
 /** A mailed link that works once; a second one of the same purpose takes its place (R11). */
 @Entity('one_time_links')
@@ -13,7 +13,7 @@ export class OneTimeLinkEntity {
   @PrimaryWord(20) purpose!: LinkPurpose;
   @Hash() tokenHash!: Buffer;
   /** Where it was sent: what it proves. */
-  @TextField(254) email!: string;
+  @WordColumn(254) email!: string;
   /** The account whose e-mail it proves; null of what proves a person's. */
   @Ref({ nullable: true }) accountId!: number | null;
   @Instant() createdAt!: Date;

@@ -13,7 +13,7 @@ import {
   PrimaryWord,
   Ref,
   Whole,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** What was checked out. It has no number, and nobody sees it, until it is placed (R27). */
@@ -32,9 +32,9 @@ export class OrderEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   /** `O-100234` */
-  @TextField(20, { nullable: true }) number!: string | null;
-  @TextField(10) status!: OrderStatus;
-  @TextField(20) billing!: BillingChoice;
+  @WordColumn(20, { nullable: true }) number!: string | null;
+  @WordColumn(10) status!: OrderStatus;
+  @WordColumn(20) billing!: BillingChoice;
   @Code(3) currency!: Currency;
   /** After the discount, before tax. */
   @MoneyColumn() subtotal!: bigint;
@@ -53,9 +53,9 @@ export class OrderEntity {
   @Name(200, { default: '' }) billedName!: string;
   @Name(500, { default: '' }) billedAddress!: string;
   @Code(2, { default: '' }) billedCountry!: string;
-  @TextField(20, { nullable: true }) billedVatNumber!: string | null;
+  @WordColumn(20, { nullable: true }) billedVatNumber!: string | null;
   /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
-  @TextField(254, { nullable: true }) assignEmail!: string | null;
+  @WordColumn(254, { nullable: true }) assignEmail!: string | null;
   @Name(200, { nullable: true }) assignName!: string | null;
   @Code(2, { nullable: true }) assignCountry!: string | null;
 }
@@ -93,13 +93,13 @@ export class OrderLineEntity {
   @Ref() orderId!: number;
   /** From 1. */
   @Whole() position!: number;
-  @TextField(20) kind!: OrderKind;
-  @TextField(10) lineUse!: LineUse;
+  @WordColumn(20) kind!: OrderKind;
+  @WordColumn(10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   @Ref({ nullable: true }) licenseId!: number | null;
   /** Keys of add-ons, separated by commas. */
-  @TextField(1000) addOns!: string;
+  @WordColumn(1000) addOns!: string;
   @Name(255) description!: string;
   @Name(1000) explanation!: string;
   @Whole() quantity!: number;

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Json, Key, Ref, Sealed, Whole, TextField } from '../columns';
+import { Instant, Json, Key, Ref, Sealed, Whole, WordColumn } from '../columns';
 
 /**
  * Something that has to leave for the outside, written with its cause: event and parameters, never a
@@ -13,9 +13,9 @@ import { Instant, Json, Key, Ref, Sealed, Whole, TextField } from '../columns';
 export class OutboxMessageEntity {
   @Key() id!: number;
   /** Who delivers it: `mail`. */
-  @TextField(20) channel!: string;
+  @WordColumn(20) channel!: string;
   /** What happened: `license.assigned`. */
-  @TextField(60) event!: string;
+  @WordColumn(60) event!: string;
   @Ref({ nullable: true }) accountId!: number | null;
   /** JSON, without secrets. */
   @Json() parameters!: string;
@@ -23,7 +23,7 @@ export class OutboxMessageEntity {
   @Sealed(2048, { nullable: true }) secrets!: Buffer | null;
   @Instant() dueAt!: Date;
   @Whole() attempts!: number;
-  @TextField(36, { nullable: true }) claimToken!: string | null;
+  @WordColumn(36, { nullable: true }) claimToken!: string | null;
   @Instant({ nullable: true }) claimedUntil!: Date | null;
   /** When it was sent, or given up. */
   @Instant({ nullable: true }) settledAt!: Date | null;
@@ -36,6 +36,6 @@ export class OutboxMessageEntity {
   /** When somebody had it sent again, as a message of its own; null when nobody did. */
   @Instant({ nullable: true }) resentAt!: Date | null;
   /** Why it failed last; null when it did not. */
-  @TextField(500, { nullable: true }) failure!: string | null;
+  @WordColumn(500, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
 }

@@ -15,7 +15,7 @@ import {
   PrimaryWord,
   Ref,
   Whole,
-  TextField,
+  WordColumn,
 } from '../columns';
 
 /** A card on file, as far as a person may know it. */
@@ -29,12 +29,12 @@ export class PaymentMethodEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   /** Who can charge it; null with its name once it was forgotten. */
-  @TextField(20, { nullable: true }) gateway!: string | null;
-  @TextField(120, { nullable: true }) gatewayReference!: string | null;
-  @TextField(20) brand!: string;
+  @WordColumn(20, { nullable: true }) gateway!: string | null;
+  @WordColumn(120, { nullable: true }) gatewayReference!: string | null;
+  @WordColumn(20) brand!: string;
   @Code(4) last4!: string;
   /** The same for the same card; null where the gateway has not told. */
-  @TextField(120, { nullable: true }) fingerprint!: string | null;
+  @WordColumn(120, { nullable: true }) fingerprint!: string | null;
   /** Last day on which the card is good. */
   @DayColumn() expiresOn!: Day;
   @Flag() isDefault!: boolean;
@@ -75,22 +75,22 @@ export class PaymentEntity {
   @Ref({ nullable: true }) membershipId!: number | null;
   /** Charged by the billing run, not by a person (R51, R53). */
   @Flag() automatic!: boolean;
-  @TextField(20) kind!: PaymentKind;
-  @TextField(10) status!: PaymentStatus;
+  @WordColumn(20) kind!: PaymentKind;
+  @WordColumn(10) status!: PaymentStatus;
   @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   /** What was given back of it. */
   @MoneyColumn() refunded!: bigint;
-  @TextField(20, { nullable: true }) gateway!: string | null;
+  @WordColumn(20, { nullable: true }) gateway!: string | null;
   /** Under which the gateway hears of it, once and for all. */
   @Code(32, { nullable: true }) attemptKey!: string | null;
   /** The gateway's name of it; null while it has not heard of it, so that nothing can have been taken. */
-  @TextField(120, { nullable: true }) charge!: string | null;
+  @WordColumn(120, { nullable: true }) charge!: string | null;
   /** What a refund names. */
-  @TextField(120, { nullable: true }) chargeReference!: string | null;
+  @WordColumn(120, { nullable: true }) chargeReference!: string | null;
   /** In words that the payer understands. */
   @Name(255, { nullable: true }) failure!: string | null;
-  @TextField(40, { nullable: true }) failureCode!: string | null;
+  @WordColumn(40, { nullable: true }) failureCode!: string | null;
   @Instant() attemptedAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
   /** How often the gateway was asked for the outcome of it. */
@@ -140,13 +140,13 @@ export class RefundEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
-  @TextField(10) status!: PaymentStatus;
+  @WordColumn(10) status!: PaymentStatus;
   @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @Name(500) reason!: string;
   /** Under which the gateway hears of it; null when it was made there, and not asked for here. */
   @Code(32, { nullable: true }) attemptKey!: string | null;
-  @TextField(120, { nullable: true }) reference!: string | null;
+  @WordColumn(120, { nullable: true }) reference!: string | null;
   @Name(255, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
@@ -155,7 +155,7 @@ export class RefundEntity {
   /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The gateway's name of one that was made there; null for one that was asked for here. */
-  @TextField(120, { nullable: true }) gatewayReference!: string | null;
+  @WordColumn(120, { nullable: true }) gatewayReference!: string | null;
 }
 
 /** A bank takes a payment back, or asks about it. */
@@ -170,15 +170,15 @@ export class DisputeEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
-  @TextField(120) gatewayReference!: string;
-  @TextField(10) status!: DisputeStatus;
+  @WordColumn(120) gatewayReference!: string;
+  @WordColumn(10) status!: DisputeStatus;
   @Code(3) currency!: Currency;
   /** What it holds of the payment at this moment. */
   @MoneyColumn() held!: bigint;
   /** What the gateway asks for it. */
   @MoneyColumn() fee!: bigint;
   /** In the gateway's word. */
-  @TextField(60) reason!: string;
+  @WordColumn(60) reason!: string;
   @Instant({ nullable: true }) respondBy!: Date | null;
   /** How often it was posted: each posting has a name of its own. */
   @Whole() postings!: number;
@@ -221,7 +221,7 @@ export class PaymentReturnEntity {
 export class GatewayCustomerEntity {
   @PrimaryRef() accountId!: number;
   @PrimaryWord(20) gateway!: string;
-  @TextField(120) reference!: string;
+  @WordColumn(120) reference!: string;
   @Instant() createdAt!: Date;
 }
 

@@ -2,15 +2,15 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
-import { Code, DayColumn, Flag, Key, MoneyColumn, Name, Ref, Whole, TextField } from '../columns';
+import { Code, DayColumn, Flag, Key, MoneyColumn, Name, Ref, Whole, WordColumn } from '../columns';
 
 /** Family × edition × level (R21). */
 @Entity('products')
 @Index('uq_products', ['family', 'edition', 'level'], { unique: true })
 export class ProductEntity {
   @Key() id!: number;
-  @TextField(20) family!: ProductFamily;
-  @TextField(20) edition!: Edition;
+  @WordColumn(20) family!: ProductFamily;
+  @WordColumn(20) edition!: Edition;
   /** How many mailboxes, agents or sites. */
   @Whole() level!: number;
   @Name(120) name!: string;
@@ -21,8 +21,8 @@ export class ProductEntity {
 @Index('uq_add_ons_code', ['code'], { unique: true })
 export class AddOnEntity {
   @Key() id!: number;
-  @TextField(40) code!: string;
-  @TextField(20) family!: ProductFamily;
+  @WordColumn(40) code!: string;
+  @WordColumn(20) family!: ProductFamily;
   @Name(120) name!: string;
   @Flag() requiresEnterprise!: boolean;
 }
@@ -32,7 +32,7 @@ export class AddOnEntity {
 @Index('uq_support_products_code', ['code'], { unique: true })
 export class SupportProductEntity {
   @Key() id!: number;
-  @TextField(40) code!: string;
+  @WordColumn(40) code!: string;
   @Name(120) name!: string;
 }
 
@@ -53,7 +53,7 @@ export class PriceEntity {
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) addOnId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
-  @TextField(20) kind!: PriceKind;
+  @WordColumn(20) kind!: PriceKind;
   @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @DayColumn() validFrom!: Day;

@@ -9,7 +9,17 @@ import type {
   SandboxChargeStatus,
   TestCard,
 } from '../../domain/billing/test-card';
-import { Code, DayColumn, Flag, Instant, Key, MoneyColumn, Name, Ref, TextField } from '../columns';
+import {
+  Code,
+  DayColumn,
+  Flag,
+  Instant,
+  Key,
+  MoneyColumn,
+  Name,
+  Ref,
+  WordColumn,
+} from '../columns';
 
 // The books of the sandbox gateway, which plays an outside system: nothing of ours refers to them, and
 // they to nothing of ours.
@@ -18,7 +28,7 @@ import { Code, DayColumn, Flag, Instant, Key, MoneyColumn, Name, Ref, TextField 
 @Index('uq_sandbox_customers_key', ['idempotencyKey'], { unique: true })
 export class SandboxCustomerEntity {
   @Key() id!: number;
-  @TextField(255) idempotencyKey!: string;
+  @WordColumn(255) idempotencyKey!: string;
   /** As somebody can delete a customer at a real gateway. */
   @Flag() deleted!: boolean;
 }
@@ -31,15 +41,15 @@ export class SandboxCustomerEntity {
 export class SandboxCardEntity {
   @Key() id!: number;
   @Ref() customerId!: number;
-  @TextField(30) testCard!: TestCard;
-  @TextField(10) status!: SandboxCardStatus;
+  @WordColumn(30) testCard!: TestCard;
+  @WordColumn(10) status!: SandboxCardStatus;
   /** What it looks like where its bank says so; null for what its kind looks like. */
-  @TextField(20, { nullable: true }) brand!: string | null;
+  @WordColumn(20, { nullable: true }) brand!: string | null;
   @Code(4, { nullable: true }) last4!: string | null;
   /** Last day on which it is good; null where the sandbox does not tell. */
   @DayColumn({ nullable: true }) expiresOn!: Day | null;
   /** With which its person confirms it; null where nobody has to. */
-  @TextField(64, { nullable: true }) actionSecret!: string | null;
+  @WordColumn(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_charges')
@@ -51,17 +61,17 @@ export class SandboxCardEntity {
 })
 export class SandboxChargeEntity {
   @Key() id!: number;
-  @TextField(255) idempotencyKey!: string;
+  @WordColumn(255) idempotencyKey!: string;
   @Ref() customerId!: number;
   @Ref() cardId!: number;
   @MoneyColumn() amount!: bigint;
   @Code(3) currency!: Currency;
   @Name(255) description!: string;
-  @TextField(10) status!: SandboxChargeStatus;
+  @WordColumn(10) status!: SandboxChargeStatus;
   /** Why it was declined. */
-  @TextField(30, { nullable: true }) reason!: DeclineReason | null;
+  @WordColumn(30, { nullable: true }) reason!: DeclineReason | null;
   /** With which its payer confirms it; null until the bank wants that. */
-  @TextField(64, { nullable: true }) actionSecret!: string | null;
+  @WordColumn(64, { nullable: true }) actionSecret!: string | null;
 }
 
 @Entity('sandbox_refunds')
@@ -70,7 +80,7 @@ export class SandboxChargeEntity {
 @ForeignKey('SandboxChargeEntity', ['chargeId'], ['id'], { name: 'fk_sandbox_refunds_charge' })
 export class SandboxRefundEntity {
   @Key() id!: number;
-  @TextField(255) idempotencyKey!: string;
+  @WordColumn(255) idempotencyKey!: string;
   @Ref() chargeId!: number;
   @MoneyColumn() amount!: bigint;
   /** The bank sent the money back. */
@@ -83,8 +93,8 @@ export class SandboxRefundEntity {
 export class SandboxDisputeEntity {
   @Key() id!: number;
   @Ref() chargeId!: number;
-  @TextField(10) status!: DisputeStatus;
-  @TextField(60) reason!: string;
+  @WordColumn(10) status!: DisputeStatus;
+  @WordColumn(60) reason!: string;
   @MoneyColumn() held!: bigint;
   @MoneyColumn() fee!: bigint;
 }
@@ -94,7 +104,7 @@ export class SandboxDisputeEntity {
 @Index('ix_sandbox_events_created', ['createdAt'])
 export class SandboxEventEntity {
   @Key() id!: number;
-  @TextField(10) subject!: GatewaySubject;
-  @TextField(120) reference!: string;
+  @WordColumn(10) subject!: GatewaySubject;
+  @WordColumn(120) reference!: string;
   @Instant() createdAt!: Date;
 }

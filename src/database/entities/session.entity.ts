@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Flag, Hash, Instant, Key, Name, Ref, TextField } from '../columns';
+import { Flag, Hash, Instant, Key, Name, Ref, WordColumn } from '../columns';
 
 /** One signed-in browser or device. The token is 256 random bits; only its SHA-256 is here. */
 @Entity('sessions')
@@ -21,7 +21,7 @@ export class SessionEntity {
   /** Absolute end, however busy the session is. */
   @Instant() expiresAt!: Date;
   @Instant({ nullable: true }) revokedAt!: Date | null;
-  @TextField(45) address!: string;
+  @WordColumn(45) address!: string;
   @Name(255) userAgent!: string;
   /** Whether a second factor was shown: staff have no role without (R66). */
   @Flag() secondFactor!: boolean;

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Key, TextField } from '../columns';
+import { Instant, Key, WordColumn } from '../columns';
 
 /**
  * A spelling from before addresses had one normal form, under which somebody is still known because somebody else has the
@@ -11,8 +11,8 @@ import { Instant, Key, TextField } from '../columns';
 export class UnsettledEmailEntity {
   @Key() id!: number;
   /** As users and accounts have it. */
-  @TextField(254) spelling!: string;
+  @WordColumn(254) spelling!: string;
   /** What it would be; null when it is no address. */
-  @TextField(254, { nullable: true }) normalForm!: string | null;
+  @WordColumn(254, { nullable: true }) normalForm!: string | null;
   @Instant() foundAt!: Date;
 }

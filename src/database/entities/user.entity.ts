@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { StaffRole } from '../../domain/access/permission';
-import { Instant, Key, Name, Flag, TextField } from '../columns';
+import { Instant, Key, Name, Flag, WordColumn } from '../columns';
 
 /** A person who can sign in; reaches any number of accounts through memberships (R10). */
 @Entity('users')
@@ -9,17 +9,17 @@ import { Instant, Key, Name, Flag, TextField } from '../columns';
 export class UserEntity {
   @Key() id!: number;
   /** Normalized: trimmed, lower case. */
-  @TextField(254) email!: string;
+  @WordColumn(254) email!: string;
   @Name(200) fullName!: string;
   /** argon2id in PHC form; null until the person chose one. */
-  @TextField(255, { nullable: true }) passwordHash!: string | null;
+  @WordColumn(255, { nullable: true }) passwordHash!: string | null;
   /** A one-time password: nothing else opens before it is changed (R32). */
   @Flag() mustChangePassword!: boolean;
   /** A holder chose it: it must be replaced through a mailed link before a second membership (R10). */
   @Flag() passwordByHolder!: boolean;
   /** What a holder chose last, in PHC form: the person never chooses it again (R10). */
-  @TextField(255, { nullable: true }) holderPasswordHash!: string | null;
-  @TextField(10, { nullable: true }) staffRole!: StaffRole | null;
+  @WordColumn(255, { nullable: true }) holderPasswordHash!: string | null;
+  @WordColumn(10, { nullable: true }) staffRole!: StaffRole | null;
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** When what the person may do was last changed: sessions from before get a new token. */
   @Instant({ nullable: true }) rightsChangedAt!: Date | null;

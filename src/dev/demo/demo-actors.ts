@@ -17,7 +17,7 @@ export interface ActorInfo {
   readonly requestId: string;
 }
 
-/** Finds somebody who was allowed to do what was done. What one order did has one doer, and one request. */
+/** Finds somebody who was allowed to do what was done. What one order caused has one actor and one request. */
 export class DemoActors {
   private readonly users: ReadonlyMap<number, UserEntity>;
   private readonly members = new Map<number, Directory['memberships']>();

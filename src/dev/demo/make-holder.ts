@@ -3,7 +3,7 @@ import type { Country } from './countries.types';
 import type { Directory } from './directory';
 import type { Random } from './random';
 
-interface HeldClaim {
+interface NewHolder {
   readonly name: string;
   readonly domain: string;
   readonly country: Country;
@@ -26,7 +26,7 @@ const DEPARTMENTS = [
 
 /** The holder of an account, a person or a department, made together with it. */
 export function makeHolder(
-  held: HeldClaim,
+  held: NewHolder,
   createdAt: Date,
   directory: Directory,
   random: Random,

@@ -18,9 +18,9 @@ export interface OnMembership extends Described {
 /** The words of what is described, each by its own name: an enum of the schema. */
 export const wordsOf = <Name extends string>(
   described: Readonly<Record<Name, Described>>,
-): { readonly [TextField in Name]: TextField } =>
+): { readonly [Key in Name]: Key } =>
   Object.fromEntries(Object.keys(described).map((name) => [name, name])) as {
-    readonly [TextField in Name]: TextField;
+    readonly [Key in Name]: Key;
   };
 
 /** The permissions a holder grants one by one (R6): the one place that lists them. */

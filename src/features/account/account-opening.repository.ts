@@ -24,7 +24,7 @@ export interface NewAccount {
 }
 
 /**
- * Eight digits drawn by chance: an attempt that is undone or run dry uses none up, accounts that are opened at once
+ * Eight digits drawn by chance: an attempt that is undone, or a dry run, uses none up, accounts that are opened at once
  * wait for no counter, and nobody reads from two of them how many customers there are. Of two equal ones the second is
  * a duplicate, and its transaction runs again.
  */

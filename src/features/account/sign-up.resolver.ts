@@ -27,6 +27,7 @@ export class SignUpResolver {
         seconds: HOUR,
       },
     ],
+    queues: true,
   })
   signUp(input: SignUpInput, call: Call): Promise<Outcome<SignUpPayload>> {
     return this.service.signUp(input, call);

@@ -167,7 +167,7 @@ export class CustomerAccounts {
 
   private async oneTimePassword(dryRun: boolean): Promise<OneTimePassword> {
     const password = newPassword();
-    // What is run dry is undone, and needs no password that anybody could use.
+    // A dry run is undone, and needs no password that anybody could use.
     const hash = dryRun ? 'dry run' : await this.passwords.hashInLine(password);
     return { password, hash };
   }

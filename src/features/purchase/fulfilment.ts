@@ -169,7 +169,7 @@ export class Fulfilment implements OrderHooks {
         ? []
         : await new BasketRepository(unit.tx).licenses(scope, [licenseId], true);
     if (license === undefined) throw new Error('A license that was bought for is out of reach');
-    const customerNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
+    const licenseNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
     if (kind === 'MODIFY' || kind === 'ADD_ON') {
       const has = license.addOns.map(({ key }) => key);
       const { status, oldTermsUntil } = await changeLicenseTerms(unit, scope, license.key, {
@@ -178,7 +178,7 @@ export class Fulfilment implements OrderHooks {
         downgrade: false,
         now,
       });
-      await customerNotifier.changed(scope, account, license.key, 'MODIFIED', now, {
+      await licenseNotifier.changed(scope, account, license.key, 'MODIFIED', now, {
         reactivation: status === 'REACTIVATION_REQUIRED',
         oldTermsUntil: oldTermsUntil === null ? null : dayOf(oldTermsUntil, this.timeZone),
       });
@@ -198,7 +198,7 @@ export class Fulfilment implements OrderHooks {
     });
     const word = reinstated ? 'REINSTATED' : 'RENEWED';
     const nothing = { reactivation: false, oldTermsUntil: null };
-    await customerNotifier.changed(scope, account, license.key, word, now, nothing);
+    await licenseNotifier.changed(scope, account, license.key, word, now, nothing);
     return license.key;
   }
 }

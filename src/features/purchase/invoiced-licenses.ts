@@ -36,10 +36,10 @@ export class LicenseTakeBack implements InvoicedLicenses {
         field: ['endLicenses'],
       });
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, invoice.accountId);
-    const customerNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
+    const licenseNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
     for (const key of keys) {
       await endLicense(unit, scope, key, now, reason);
-      await customerNotifier.ended(scope, account, key, now);
+      await licenseNotifier.ended(scope, account, key, now);
     }
     return decided;
   }

@@ -72,7 +72,7 @@ export class AssignmentService {
     input: AssignLicenseInput,
   ): Promise<Outcome<AssignLicensePayload>> {
     const work = () => this.assignOne(call, input);
-    // How long it takes to try in a dry run must not tell who is a customer.
+    // How long a dry run takes must not tell who is a customer.
     return call.dryRun ? inSameTime(this.answerAfter, work) : work();
   }
 

@@ -56,7 +56,7 @@ export class PurchaseAndAssignService {
   ): Promise<Outcome<PurchaseAndAssignPayload>> {
     if (call.actor.kind !== 'token' && !call.dryRun) throw new Refusal(PERSONS_CONFIRM);
     const work = () => this.purchaseOnce(call, input);
-    // How long it takes to try in a dry run must not tell who is a customer.
+    // How long a dry run takes must not tell who is a customer.
     return call.dryRun ? inSameTime(this.answerAfter, work) : work();
   }
 

@@ -97,7 +97,7 @@ export class PasswordService {
       unit.audit(changed(person.pk, 'changed', person.pk));
       return { changed: true, token: told(next, returnToken) };
     });
-    await this.mayContinue(context, next, returnToken);
+    await this.continueSession(context, next, returnToken);
     return outcome;
   }
 
@@ -212,7 +212,7 @@ export class PasswordService {
   }
 
   /** Answers the rest of the request under the new token. */
-  async mayContinue(
+  async continueSession(
     context: Context,
     next: { readonly token: string; readonly expiresAt: Date } | null,
     returnToken: boolean | null | undefined,

@@ -82,10 +82,10 @@ export class SignInLimits {
   }
 
   /**
-   * So many strangers wait with a password that one more would be sent away once its tries are counted: it is sent
-   * away before, for counting costs more than all the rest. @throws TooManyPasswords.
+   * While so many strangers' passwords wait that one more would be refused once its tries are counted, it is refused
+   * before: counting costs more than all the rest. @throws TooManyPasswords.
    */
-  async sendAway(
+  async refuseWithoutTurn(
     passwords: Pick<Passwords, 'isFull'>,
     { email }: Typed,
     client: Client,

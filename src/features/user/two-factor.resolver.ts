@@ -101,7 +101,7 @@ export class TwoFactorResolver {
       unit.audit(switched(person.pk, 'pending its first code', 'on'));
       return { recoveryCodes: new OneTimeSecret(codes), token: told(next, returnToken) };
     });
-    await this.passwords.mayContinue(context, next, returnToken);
+    await this.passwords.continueSession(context, next, returnToken);
     return outcome;
   }
 

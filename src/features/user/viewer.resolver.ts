@@ -113,6 +113,7 @@ export class SessionResolver {
     on: null,
     dryRun: false,
     limits: SIGN_IN_LIMITS,
+    queues: true,
   })
   async signIn(input: SignInInput, call: Call, context: Context): Promise<Outcome<SignInPayload>> {
     const { email, password, returnToken } = input;

@@ -44,11 +44,11 @@ export interface State {
   readonly tokens: Map<Key, Token>;
 }
 
-export type Asker = { kind: 'nobody' } | { kind: 'user' | 'token'; key: Key };
+export type Caller = { kind: 'nobody' } | { kind: 'user' | 'token'; key: Key };
 
 /** What is asked: may this asker in by this clause, through a row of these accounts, or none in particular? */
 export interface Question {
-  readonly reconciler: Asker;
+  readonly caller: Caller;
   readonly row: {
     readonly parties: Readonly<Partial<Record<Relation, Key>>>;
     readonly self: boolean;
@@ -86,9 +86,9 @@ const holds = (state: State, user: Key, account: Key, permission: Permission): b
 
 /** Does one clause let the asker in, through one account or, for `null`, by what they are? */
 export function allows(state: State, clause: Clause, question: Question): boolean {
-  const { reconciler, row, intent } = question;
-  const user = reconciler.kind === 'user' ? reconciler.key : null;
-  const token = reconciler.kind === 'token' ? (state.tokens.get(reconciler.key) as Token) : null;
+  const { caller, row, intent } = question;
+  const user = caller.kind === 'user' ? caller.key : null;
+  const token = caller.kind === 'token' ? (state.tokens.get(caller.key) as Token) : null;
   const on = 'through' in clause && row !== null ? [row.parties[clause.through]] : KEYS;
   const any = (one: (account: Key) => boolean) => on.some((account) => account && one(account));
   if (clause.kind === 'public') return true;
@@ -136,7 +136,7 @@ export function allows(state: State, clause: Clause, question: Question): boolea
 }
 
 /** The actor that a request of the asker gets, from what the store says now. */
-export function actorOf(state: State, reconciler: Asker): Actor {
+export function actorOf(state: State, caller: Caller): Actor {
   const facts = (user: Key, account: Key): MembershipFacts[] => {
     const login = loginOf(state, user, account);
     if (login === undefined) return [];
@@ -151,14 +151,14 @@ export function actorOf(state: State, reconciler: Asker): Actor {
       },
     ];
   };
-  if (reconciler.kind === 'nobody') return ANONYMOUS;
-  if (reconciler.kind === 'token') {
-    const { maker, account, scopes } = state.tokens.get(reconciler.key) as Token;
+  if (caller.kind === 'nobody') return ANONYMOUS;
+  if (caller.kind === 'token') {
+    const { maker, account, scopes } = state.tokens.get(caller.key) as Token;
     const fit = state.people.get(maker)?.oneTimePassword === false;
-    return tokenActor(reconciler.key, scopes, (fit ? facts(maker, account)[0] : undefined) ?? null);
+    return tokenActor(caller.key, scopes, (fit ? facts(maker, account)[0] : undefined) ?? null);
   }
-  const person = state.people.get(reconciler.key) as Person;
-  if (person.oneTimePassword) return provisionalActor(reconciler.key);
+  const person = state.people.get(caller.key) as Person;
+  if (person.oneTimePassword) return provisionalActor(caller.key);
   const visit = person.visits && {
     accountId: person.visits,
     capabilities: state.capabilities.get(person.visits) as Capabilities,
@@ -167,9 +167,9 @@ export function actorOf(state: State, reconciler: Asker): Actor {
   };
   const role = person.secondFactor ? person.staffRole : null;
   return userActor(
-    reconciler.key,
+    caller.key,
     role,
-    KEYS.flatMap((account) => facts(reconciler.key, account)),
+    KEYS.flatMap((account) => facts(caller.key, account)),
     visit,
   );
 }

@@ -40,13 +40,13 @@ const CLAUSES: { [Kind in Clause['kind']]: fc.Arbitrary<Extract<Clause, { kind: 
 const clause: fc.Arbitrary<Clause> = fc.oneof(...Object.values(CLAUSES));
 const rule = fc.array(clause, { minLength: 1, maxLength: 4 }) as unknown as fc.Arbitrary<Clauses>;
 
-const reconciler = fc.oneof(
+const caller = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'nobody' as const }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('user' as const), key }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('token' as const), key }) },
 );
 const question: fc.Arbitrary<Question> = fc.record({
-  reconciler,
+  caller,
   row: fc.option(
     fc.record({
       parties: fc.record(
@@ -133,7 +133,7 @@ describe('who is let in', () => {
         (given, steps) => {
           for (const [happens, asked, how] of steps) {
             happens(given);
-            const actor = actorOf(given, how.reconciler);
+            const actor = actorOf(given, how.caller);
             const args = how.argument === null ? {} : { relation: how.argument };
             const came = judge(asked, actor, rowOf(actor, how), args, how.intent) === null;
             const model = asked.some((one) => allows(given, one, how));
@@ -154,7 +154,7 @@ describe('who is let in', () => {
       const seen = { yes: 0, no: 0 };
       fc.assert(
         fc.property(state, one as fc.Arbitrary<Clause>, question, (given, asked, how) => {
-          const actor = actorOf(given, how.reconciler);
+          const actor = actorOf(given, how.caller);
           const args = how.argument === null ? {} : { relation: how.argument };
           const model = allows(given, asked, how);
           seen[model ? 'yes' : 'no'] += 1;
@@ -171,13 +171,13 @@ describe('who is let in', () => {
     const codes = new Set<string>();
     fc.assert(
       fc.property(state, rule, question, (given, asked, how) => {
-        const actor = actorOf(given, how.reconciler);
+        const actor = actorOf(given, how.caller);
         const row = rowOf(actor, how);
         const denied = judge(asked, actor, row, {}, how.intent);
         if (denied === null) return;
         codes.add(denied.code);
         const { missingPermission: missing, grantableBy } = denied;
-        if (how.reconciler.kind === 'nobody') expect(denied.code).toBe('UNAUTHENTICATED');
+        if (how.caller.kind === 'nobody') expect(denied.code).toBe('UNAUTHENTICATED');
         else if (row !== null && !belongs(row)) expect(denied.code).toBe('NOT_FOUND');
         else expect(denied.code).toBe('FORBIDDEN');
         if (denied.code !== 'FORBIDDEN') expect([missing, grantableBy]).toEqual([null, null]);
@@ -187,10 +187,8 @@ describe('who is let in', () => {
         const accounts = Object.values(how.row?.parties ?? {});
         const named = accounts.filter((account) => grantableBy === `Holder of ${account}`);
         expect(named).not.toEqual([]);
-        if (how.reconciler.kind === 'user')
-          expect(named.map((account) => given.holders.get(account))).not.toContain(
-            how.reconciler.key,
-          );
+        if (how.caller.kind === 'user')
+          expect(named.map((account) => given.holders.get(account))).not.toContain(how.caller.key);
         // Nobody is told to lack what they have there.
         const has = named.some((account) =>
           allows(

@@ -253,7 +253,7 @@ describe('mails of an account', () => {
       },
     );
 
-    it('R65 it can be run dry', async () => {
+    it('R65 it has a dry run', async () => {
       const row = await added(request(), SENT);
       const before = await checksum(test.dataSource);
       const { payload } = await act('resendMail', row, tokens.holder, { dryRun: true });

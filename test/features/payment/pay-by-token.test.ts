@@ -101,7 +101,7 @@ describe('R59 an API token that pays invoices', () => {
     expect(standing.map(({ status }) => status)).toEqual(['PAID', 'OPEN']);
   });
 
-  it('R59 what was declined, or broken off, is given back, and what is run dry is not spent', async () => {
+  it('R59 what was declined, or broken off, is given back, and what a dry run would spend is not spent', async () => {
     const bad = await till.card('sandbox:declined');
     const lost = await till.card('sandbox:times-out-before-charging');
     const token = await capped('119.00');

@@ -7,7 +7,7 @@ import { desksOf, type Desk } from './checkout-desk';
 
 const RESELLER = { reseller: true };
 
-describe('checkout broken off, repeated, run dry', () => {
+describe('checkout broken off, repeated, tried in a dry run', () => {
   let test: TestApplication;
   let desk: Desk;
   let open: (given?: object) => Promise<Desk>;

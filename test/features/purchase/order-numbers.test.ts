@@ -27,7 +27,7 @@ describe('numbers of orders', () => {
     return row?.last ?? 100_000;
   };
 
-  it('R27 follow one another, whatever was declined, given up, broken off or run dry in between', async () => {
+  it('R27 follow one another, whatever was declined, given up, broken off or tried in a dry run in between', async () => {
     const desk = await open({ reseller: true });
     const before = await last();
     const good = { paymentMethodId: await desk.till.card() };

@@ -178,7 +178,7 @@ describe('buying and assigning in one call', () => {
     expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
   });
 
-  it('R38 R75 made out to another buyer, it is taxed as that one, run dry and bought', async () => {
+  it('R38 R75 made out to another buyer, it is taxed as that one, in a dry run and when bought', async () => {
     const billTo = { name: 'Fabrikam Inc', address: '5 Long Road', country: 'US' };
     const dryRun = await test.graph(
       'mutation ($input: PurchaseAndAssignInput!) { purchaseAndAssign(input: $input) { effects { subject changes { field after } } } }',

@@ -210,7 +210,7 @@ export const FIT: Readonly<Record<string, Fit>> = {
   CANCEL_HOLDER_REPLACEMENT: onAccount('cancelHolderReplacement'),
 };
 
-/** What cannot be run dry here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
+/** What has no dry run here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
 const WITHOUT_DRY_RUN = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',

@@ -9,7 +9,7 @@ describe('what the viewer may do to a node, and does', () => {
   });
   afterAll(() => stage.test.stop());
 
-  /** What cannot be run dry, with input that it goes through with, if it may. */
+  /** What has no dry run, with input that it goes through with, if it may. */
   const REAL: Readonly<Record<string, { nodes: readonly string[]; call: (id: string) => string }>> =
     {
       ACT_AS: {
