@@ -36,7 +36,7 @@ const ownerOf = (email: string): string =>
   `COALESCE((SELECT u.id FROM users u WHERE u.email = ${email}), (SELECT MIN(a.holder_user_id) FROM accounts a WHERE a.email = ${email}))`;
 
 const FROM = 'unsettled_emails e';
-/** Whom nobody is known by any more is not listed. */
+/** Spellings that no person and no account has now are not listed. */
 const KNOWN = sql`${reachStaff} AND (EXISTS (SELECT 1 FROM users u WHERE u.email = e.spelling)
   OR EXISTS (SELECT 1 FROM accounts a WHERE a.email = e.spelling))`;
 
