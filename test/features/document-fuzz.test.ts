@@ -1,13 +1,14 @@
 import { Fixtures } from '../support/fixtures';
 import { Choices, documentOver, variablesFor } from '../support/generated-documents';
 import { TestApplication } from '../support/test-application';
+import { slowness } from '../support/yardstick';
 
 const LONG = process.env['KEYHOLD_LONG'] === '1';
 /** Milliseconds for which documents are sent. */
 const FOR = LONG ? 60_000 : 2_000;
-/** Milliseconds of work on this process that no document may take, when it is asked again. */
+/** Milliseconds of work on this process, on a quiet machine, that no document may take when it is asked again. */
 const STALL = 150;
-const TRIES = 3;
+const TRIES = 5;
 
 const times = (count: number, one: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => one(n)).join(' ');
@@ -160,7 +161,8 @@ describe('R79 no document brings the service to a halt', () => {
         answered.set(name, (answered.get(name) ?? 0) + 1);
         const failed = answer.status >= 500 || answer.text.includes('INTERNAL_SERVER_ERROR');
         const unpriced = !answer.text.includes('"cost":{"asked":');
-        if (failed || least > STALL || (unpriced && query !== ''))
+        const stalled = least > STALL && least > STALL * slowness();
+        if (failed || stalled || (unpriced && query !== ''))
           found.push({ name, seed, least, status: answer.status, query: query.slice(0, 300) });
       }
       expect(found).toEqual([]);
