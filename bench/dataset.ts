@@ -8,6 +8,10 @@ import { InvoiceEntity, InvoiceLineEntity } from '../src/database/entities/invoi
 import { ActivationEntity, LicenseEntity } from '../src/database/entities/license.entity';
 import { MembershipEntity } from '../src/database/entities/membership.entity';
 import { ProductEntity } from '../src/database/entities/product.entity';
+import { PERMISSION } from '../src/domain/access/permission';
+import { ALERT } from '../src/domain/mail/preferences';
+import { flagsOf } from '../src/database/flags';
+import type { PlainRow } from '../src/database/changes';
 import { SessionEntity } from '../src/database/entities/session.entity';
 import { UserEntity } from '../src/database/entities/user.entity';
 import type { Sealer } from '../src/database/sealing';
@@ -99,14 +103,17 @@ type EntityClass<Entity> = new () => Entity;
 class Rows {
   constructor(private readonly dataSource: DataSource) {}
 
-  async insert<Entity extends object>(entity: EntityClass<Entity>, rows: Entity[]): Promise<void> {
+  async insert<Entity extends object>(
+    entity: EntityClass<Entity>,
+    rows: PlainRow<Entity>[],
+  ): Promise<void> {
     const { tableName, columns } = this.dataSource.getMetadata(entity);
     const names = columns.map((column) => column.databaseName).join(', ');
     const text = `INSERT INTO ${tableName} (${names}) VALUES ?`;
     for (let start = 0; start < rows.length; start += 1_000) {
       const values = rows
         .slice(start, start + 1_000)
-        .map((row) => columns.map((column) => row[column.propertyName as keyof Entity]));
+        .map((row) => columns.map((column) => row[column.propertyName as keyof PlainRow<Entity>]));
       await this.dataSource.query(text, [values]);
     }
   }
@@ -175,15 +182,11 @@ function memberships(accounts: readonly number[], now: Date): MembershipEntity[]
     status: 'ACTIVE',
     invitedName: null,
     invitedEmail: null,
-    mayActivateLicenses: true,
-    mayMakePurchases: false,
-    mayPayInvoices: index % 2 === 0,
-    mayResell: false,
-    mayProvideLeases: false,
-    alertInvoiceCreated: false,
-    alertSummaryInvoiceCreated: false,
-    alertLeaseAssigned: false,
-    alertResoldLicenseAssigned: false,
+    ...flagsOf<typeof PERMISSION>(
+      index % 2 === 0 ? ['ACTIVATE_LICENSES', 'PAY_INVOICES'] : ['ACTIVATE_LICENSES'],
+      PERMISSION,
+    ),
+    ...flagsOf([], ALERT),
     marketingMail: true,
     createdAt: now,
   }));
@@ -222,7 +225,11 @@ const session = (userId: number, now: Date): SessionEntity => ({
 
 type LicenseOf = Pick<LicenseEntity, 'accountId' | 'customerAccountId' | 'origin' | 'status'>;
 
-function licenses(accounts: readonly number[], sealer: Sealer, now: Date): LicenseEntity[] {
+function licenses(
+  accounts: readonly number[],
+  sealer: Sealer,
+  now: Date,
+): PlainRow<LicenseEntity>[] {
   const { resold, stock } = OF_DASHBOARD;
   const reseller = { accountId: DASHBOARD_ACCOUNT, origin: 'RESOLD' } as const;
   const all: LicenseOf[] = [

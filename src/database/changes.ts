@@ -20,6 +20,9 @@ type Optional<Entity> = {
 export type NewRow<Entity> = {
   readonly [Name in Exclude<keyof Entity, Optional<Entity>>]: Written<Entity[Name]>;
 } & { readonly [Name in Optional<Entity>]?: Written<Entity[Name]> };
+/** A whole row of plain values: what may be null can be left out, and is null then. */
+export type PlainRow<Entity> = Pick<Entity, Exclude<keyof Entity, Optional<Entity>>> &
+  Partial<Pick<Entity, Optional<Entity>>>;
 export type Changes<Entity> = { readonly [Name in keyof Entity]?: Written<Entity[Name]> };
 
 const columnName = (entity: EntityClass, { columns }: Description, name: string): string => {

@@ -2,14 +2,14 @@ import { MembershipEntity } from '../../src/database/entities/membership.entity'
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { flagColumns, flagged, flagsOf } from '../../src/database/flags';
 import { table } from '../../src/database/table';
-import { PERMISSION, PERMISSIONS } from '../../src/domain/access/permission';
+import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/access/permission';
 import { ALERT, ALERTS, CONTACT_MAIL, CONTACT_MAILS } from '../../src/domain/mail/preferences';
 
-/** By hand: where each flag has always been stored. */
+/** By hand: where each flag has always been stored. A permission is stored under its own name, but for two. */
 const GRANTED = {
-  ACTIVATE_LICENSES: 'may_activate_licenses',
-  MAKE_PURCHASES: 'may_make_purchases',
-  PAY_INVOICES: 'may_pay_invoices',
+  ...(Object.fromEntries(
+    PERMISSIONS.map((permission) => [permission, `may_${permission.toLowerCase()}`]),
+  ) as Record<Permission, string>),
   RESELLER: 'may_resell',
   LEASE_PROVIDER: 'may_provide_leases',
 };

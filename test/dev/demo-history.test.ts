@@ -1,18 +1,10 @@
 import type { Day } from '../../src/domain/billing/calendar';
-import type { Permission } from '../../src/domain/access/permission';
+import { PERMISSION, type Permission } from '../../src/domain/access/permission';
 import { auditRows } from '../../src/dev/demo/audit-rows';
 import type { DemoLicense } from '../../src/dev/demo/demo-license';
 import { toldStory } from '../support/told-story';
 
 type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
-
-const COLUMNS = {
-  ACTIVATE_LICENSES: 'mayActivateLicenses',
-  MAKE_PURCHASES: 'mayMakePurchases',
-  PAY_INVOICES: 'mayPayInvoices',
-  RESELLER: 'mayResell',
-  LEASE_PROVIDER: 'mayProvideLeases',
-} as const;
 
 /** What somebody had to be granted to do it, for a license of each origin. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, Permission>>>> = {
@@ -187,7 +179,7 @@ describe.each<[Day, string]>([
         needed === undefined ||
         accountId !== expected?.id ||
         member?.status !== 'ACTIVE' ||
-        !member[COLUMNS[needed]] ||
+        !member[PERMISSION[needed].column] ||
         member.createdAt > createdAt
       );
     });

@@ -1,4 +1,5 @@
 import type { Permission } from '../../src/domain/access/permission';
+import { UNCONDITIONAL } from '../support/capabilities';
 import { checksum } from '../support/fixtures';
 import { HOLDERS, OWN, PASSWORD, People, type OfAccount } from '../support/people';
 import { mailedToken, sentMails } from '../support/sent-mails';
@@ -114,14 +115,9 @@ describe('authorized logins', () => {
   );
 
   it('R2 R3 nobody but the holder does anything to the people of an account', async () => {
-    const everything: readonly Permission[] = [
-      'ACTIVATE_LICENSES',
-      'MAKE_PURCHASES',
-      'PAY_INVOICES',
-    ];
     const [login, other] = [
-      await people.login(account, everything),
-      await people.login(account, everything),
+      await people.login(account, UNCONDITIONAL),
+      await people.login(account, UNCONDITIONAL),
     ];
     const ofAnother = (await people.account()).holder;
     const on = { membershipId: other.membershipId };
@@ -129,7 +125,7 @@ describe('authorized logins', () => {
     const calls: [string, object][] = [
       ['addAuthorizedLogin', newLogin(people.address())],
       ['updateAuthorizedLogin', { ...on, permissions: [] }],
-      ['updateAuthorizedLogin', { membershipId: login.membershipId, permissions: everything }],
+      ['updateAuthorizedLogin', { membershipId: login.membershipId, permissions: UNCONDITIONAL }],
       [
         'setAuthorizedLoginPassword',
         { ...on, newPassword: HOLDERS, passwordConfirmation: HOLDERS },

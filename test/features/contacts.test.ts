@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '../../src/domain/access/permission';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 import { write, type Written } from '../support/write';
@@ -40,13 +41,7 @@ describe('contacts', () => {
     };
     accountKey = await make.account(users.holder, { reseller: true, leaseProvider: true });
     await make.account(users.outsider);
-    await make.membership(accountKey, users.login, [
-      'ACTIVATE_LICENSES',
-      'MAKE_PURCHASES',
-      'PAY_INVOICES',
-      'RESELLER',
-      'LEASE_PROVIDER',
-    ]);
+    await make.membership(accountKey, users.login, PERMISSIONS);
     accountId = test.app.ids.encode('Account', accountKey);
     holder = await test.tokenFor(users.holder);
     login = await test.tokenFor(users.login);

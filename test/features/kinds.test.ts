@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '../../src/domain/access/permission';
 import { checksum } from '../support/fixtures';
 import type { OfAccount, People } from '../support/people';
 import { TestApplication } from '../support/test-application';
@@ -260,13 +261,7 @@ describe('kinds of faults', () => {
     /** Somebody who may do everything for one account, and nothing for another that they belong to as well. */
     const login = async (): Promise<{ token: string; other: Till }> => {
       const user = await shop.make.user();
-      await shop.make.membership(till.account, user, [
-        'ACTIVATE_LICENSES',
-        'MAKE_PURCHASES',
-        'PAY_INVOICES',
-        'RESELLER',
-        'LEASE_PROVIDER',
-      ]);
+      await shop.make.membership(till.account, user, PERMISSIONS);
       const number = `AC-7${(++count).toString().padStart(5, '0')}`;
       const other = await Till.open(test, shop.make, { number, reseller: true });
       await shop.make.membership(other.account, user, []);
@@ -598,11 +593,11 @@ describe('kinds of faults', () => {
       );
     };
 
-    it.each(['RESELLER', 'LEASE_PROVIDER', 'PAY_INVOICES', 'MAKE_PURCHASES', 'ACTIVATE_LICENSES'])(
+    it.each(PERMISSIONS)(
       'to a login with %s, of every field that takes a word',
       async (permission) => {
         const user = await shop.make.user();
-        await shop.make.membership(till.account, user, [permission as 'RESELLER']);
+        await shop.make.membership(till.account, user, [permission]);
         const token = await test.tokenFor(user);
         const asked = (await chosen()).flatMap(([field, argument, words]) =>
           words.map((word) => [`${field}_${word}`, `${field}(${argument}: ${word})`] as const),

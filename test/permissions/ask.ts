@@ -1,6 +1,7 @@
 import { getNamedType, isCompositeType, type GraphQLSchema } from 'graphql';
 import type { GraphAnswer } from '../support/test-application';
-import type { AccountName, ActorName } from './actors';
+import { UNCONDITIONAL } from '../support/capabilities';
+import { loginWith, type AccountName, type ActorName } from './actors';
 import type { WriteCase } from './matrix-writes.table';
 import { MISSING, type Cell, type Group, type Row } from './matrix.types';
 import type { World } from './world';
@@ -120,10 +121,8 @@ function below(schema: GraphQLSchema, type: string, name: string): string {
 
 /** What each has on the account for certain, and so cannot be told to lack. */
 const HELD: Partial<Record<ActorName, readonly string[]>> = {
-  act: ['ACTIVATE_LICENSES'],
-  buy: ['MAKE_PURCHASES'],
-  pay: ['PAY_INVOICES'],
-  holder: ['ACTIVATE_LICENSES', 'MAKE_PURCHASES', 'PAY_INVOICES', 'HOLDER'],
+  ...Object.fromEntries(UNCONDITIONAL.map((permission) => [loginWith(permission), [permission]])),
+  holder: [...UNCONDITIONAL, 'HOLDER'],
 };
 
 /** What the answer amounts to, in the words of the table; as it is where the table has no word for it. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
+import { PERMISSIONS } from '../../src/domain/access/permission';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
 import { ANY_COST, TestApplication, type GraphAnswer } from '../support/test-application';
-import { ACTORS, type AccountName, type ActorName } from './actors';
+import { ACTORS, loginWith, type AccountName, type ActorName } from './actors';
 import { askWrites, judged, partsOf, payloadOf, readsOf, wordFor, writtenWord } from './ask';
 import { MATRIX } from './matrix.table';
 import { WRITES } from './matrix-writes.table';
@@ -56,6 +57,14 @@ describe('the table', () => {
       ...Object.keys(type.getFields()).map((field) => `${type.name}.${field}`),
     ]);
     expect([...inTable].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it.each(PERMISSIONS)('R7 has a row that %s opens, and that is closed without', (permission) => {
+    const all = [...MATRIX.flatMap(({ rows }) => rows), ...WRITES.map(({ row }) => row)];
+    const opened = all.filter(
+      ({ cells }) => /^[+0x]/.test(cells[loginWith(permission)]) && !/[+0x]/.test(cells.none),
+    );
+    expect(opened.map(({ field }) => field)).not.toEqual([]);
   });
 
   it('R7 has a row for every type that can be had by its id', () => {

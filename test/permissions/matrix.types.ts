@@ -1,4 +1,4 @@
-import { ACTORS, type AccountName, type ActorName } from './actors';
+import { ACTORS, LOGINS, PERMISSION_OF, type AccountName, type ActorName } from './actors';
 
 /**
  * What an actor may meet. `+` allowed, and there is something; `0` allowed, and there is nothing;
@@ -10,14 +10,7 @@ import { ACTORS, type AccountName, type ActorName } from './actors';
 export type Cell = string;
 
 /** What `act` and its like stand for in `extensions.missingPermission`. */
-export const MISSING: Readonly<Record<string, string>> = {
-  act: 'ACTIVATE_LICENSES',
-  buy: 'MAKE_PURCHASES',
-  pay: 'PAY_INVOICES',
-  res: 'RESELLER',
-  lea: 'LEASE_PROVIDER',
-  hol: 'HOLDER',
-};
+export const MISSING: Readonly<Record<string, string>> = { ...PERMISSION_OF, hol: 'HOLDER' };
 
 export interface Row {
   /** `License.key`, `Account.customers(relation: RESOLD)`, or `License` for the whole object by its id. */
@@ -38,24 +31,41 @@ export interface Group {
 /** Stands for all cells of a line: the same as in the line above. */
 const DITTO = '"';
 
-/** Reads a table as a person does: a head with the actors, then a line for each field. */
+const isLogin = (name: string): boolean => Object.hasOwn(LOGINS, name);
+
+/** What a login meets that has no column: the same as most of those that have one. */
+function mostLogins(cells: Readonly<Record<string, Cell>>): Cell {
+  const met = Object.keys(LOGINS).flatMap((login) => cells[login] ?? []);
+  const times = (cell: Cell): number => met.filter((one) => one === cell).length;
+  return met.reduce((most, cell) => (times(cell) > times(most) ? cell : most), met[0] ?? '');
+}
+
+/**
+ * Reads a table as a person does: a head with the actors, then a line for each field. A login whose permission
+ * opens nothing of the table needs no column.
+ */
 export function rows(text: string): Row[] {
   const [head = [], ...lines] = text
     .trim()
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()));
-  const columns = ['', '', ...ACTORS, ''];
-  if (head.length !== columns.length || head.some((name, at) => at > 1 && name !== columns[at]))
-    throw new Error(`The head of a table is not ${columns.join(' | ')}, but ${head.join(' | ')}`);
+  const named = head.slice(2, -1);
+  const needed = ACTORS.filter((actor) => named.includes(actor) || !isLogin(actor));
+  if (named.join() !== needed.join())
+    throw new Error(`The head of a table is not ${needed.join(' | ')}, but ${named.join(' | ')}`);
   let above: readonly string[] = [];
   return lines.map(([, field = '', ...given]) => {
     const cells = given[0] === DITTO && given.length === 2 ? above : given;
     above = cells;
-    if (cells.length !== ACTORS.length + 1)
-      throw new Error(`${field} has ${cells.length - 1} cells`);
+    if (cells.length !== named.length + 1)
+      throw new Error(`${field} has ${cells.length - 1} cells of ${named.length}`);
+    const written = Object.fromEntries(named.map((actor, at) => [actor, cells[at] ?? '']));
+    const most = mostLogins(written);
     return {
       field,
-      cells: Object.fromEntries(ACTORS.map((actor, at) => [actor, cells[at]])) as Row['cells'],
+      cells: Object.fromEntries(
+        ACTORS.map((actor) => [actor, written[actor] ?? most]),
+      ) as Row['cells'],
     };
   });
 }

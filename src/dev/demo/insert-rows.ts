@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { PlainRow } from '../../database/changes';
 
 /** Rows per statement: large enough to save round trips, small enough for any server's packet limit. */
 const CHUNK = 500;
@@ -10,7 +11,7 @@ const CHUNK = 500;
 export async function insertRows<Row extends ObjectLiteral>(
   runner: QueryRunner,
   entity: EntityTarget<Row>,
-  rows: readonly Row[],
+  rows: readonly PlainRow<Row>[],
 ): Promise<void> {
   const { columns, tableName } = runner.connection.getMetadata(entity);
   const names = columns.map(({ databaseName }) => `\`${databaseName}\``).join(', ');
@@ -20,7 +21,7 @@ export async function insertRows<Row extends ObjectLiteral>(
   for (let from = 0; from < rows.length; from += CHUNK) {
     const values = rows
       .slice(from, from + CHUNK)
-      .map((row) => properties.map((property) => row[property] as unknown));
+      .map((row) => properties.map((property) => (row as ObjectLiteral)[property] as unknown));
     // The connection queues them: the next statement is written while the server works on this one.
     sent.push(runner.query(statement, [values]));
   }

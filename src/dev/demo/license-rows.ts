@@ -1,3 +1,4 @@
+import type { PlainRow } from '../../database/changes';
 import type {
   ActivationAddOnEntity,
   ActivationEntity,
@@ -13,7 +14,7 @@ import type { DemoStory } from './demo-story';
 import type { DemoActivation } from './make-installations';
 import { Random } from './random';
 
-export function licenseRows({ licenses }: DemoStory, sealer: Sealer): LicenseEntity[] {
+export function licenseRows({ licenses }: DemoStory, sealer: Sealer): PlainRow<LicenseEntity>[] {
   const random = new Random('license keys');
   return licenses.map((license) => {
     const { id, origin, status, createdAt, assignedAt, maintenance } = license;

@@ -15,6 +15,12 @@ export interface OnMembership extends Described {
   readonly capability: Capability | null;
 }
 
+/** What a holder grants. */
+export interface Grantable extends OnMembership {
+  /** Whether money moves, or comes to be owed, by what it opens. */
+  readonly spends: boolean;
+}
+
 /** The words of what is described, each by its own name: an enum of the schema. */
 export const wordsOf = <Name extends string>(
   described: Readonly<Record<Name, Described>>,
@@ -28,31 +34,36 @@ export const PERMISSION = {
   ACTIVATE_LICENSES: {
     column: 'mayActivateLicenses',
     capability: null,
+    spends: false,
     description: "See the account's own licenses with their keys; activate, deactivate, move.",
   },
   MAKE_PURCHASES: {
     column: 'mayMakePurchases',
     capability: null,
+    spends: true,
     description: 'Buy, modify, renew and reinstate for the account itself.',
   },
   PAY_INVOICES: {
     column: 'mayPayInvoices',
     capability: null,
+    spends: true,
     description: 'See invoices, payments and cards; pay.',
   },
   RESELLER: {
     column: 'mayResell',
     capability: 'reseller',
+    spends: true,
     description:
       'Buy for resale, assign, and manage resold licenses and their customers. Counts only while the account is a reseller.',
   },
   LEASE_PROVIDER: {
     column: 'mayProvideLeases',
     capability: 'leaseProvider',
+    spends: true,
     description:
       'Start, change and stop leases, and manage their customers. Counts only while the account is a lease provider.',
   },
-} as const satisfies Readonly<Record<string, OnMembership>>;
+} as const satisfies Readonly<Record<string, Grantable>>;
 export type Permission = keyof typeof PERMISSION;
 export const Permission = wordsOf(PERMISSION);
 export const PERMISSIONS = Object.keys(PERMISSION) as readonly Permission[];

@@ -10,6 +10,7 @@ import {
 } from '../../../src/domain/access/actor';
 import type { Permission, StaffRole } from '../../../src/domain/access/permission';
 import type { Relation } from '../../../src/domain/access/row-grants';
+import { countingOn } from '../../support/capabilities';
 import type { Clause } from '../../../src/permissions/clause';
 
 /** Accounts and people are few, so that they meet often. */
@@ -75,9 +76,7 @@ const acts = (state: State, user: Key, account: Key): boolean => {
   return roleOf(person) !== null && person.visits === account && !belongs(state, user, account);
 };
 const possible = (state: State, account: Key, permission: Permission): boolean =>
-  permission === 'RESELLER'
-    ? state.capabilities.get(account)?.reseller === true
-    : permission !== 'LEASE_PROVIDER' || state.capabilities.get(account)?.leaseProvider === true;
+  countingOn(state.capabilities.get(account) ?? {}).includes(permission);
 const holds = (state: State, user: Key, account: Key, permission: Permission): boolean =>
   possible(state, account, permission) &&
   belongs(state, user, account) &&

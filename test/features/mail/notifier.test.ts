@@ -1,5 +1,8 @@
+import { flagsOf } from '../../../src/database/flags';
 import { SystemScope } from '../../../src/database/scope';
 import { Sealer } from '../../../src/database/sealing';
+import { PERMISSIONS } from '../../../src/domain/access/permission';
+import { ALERT, ALERTS } from '../../../src/domain/mail/preferences';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';
 import type { Told } from '../../../src/domain/mail/recipients';
@@ -16,19 +19,7 @@ import { TestApplication } from '../../support/test-application';
 import { accountSamples, KEY } from './letter-samples';
 
 const SAID = accountSamples((name) => name);
-const ALL_ALERTS = {
-  alertInvoiceCreated: true,
-  alertSummaryInvoiceCreated: true,
-  alertLeaseAssigned: true,
-  alertResoldLicenseAssigned: true,
-};
-const ALL_PERMISSIONS = [
-  'ACTIVATE_LICENSES',
-  'MAKE_PURCHASES',
-  'PAY_INVOICES',
-  'RESELLER',
-  'LEASE_PROVIDER',
-] as const;
+const ALL_ALERTS = flagsOf(ALERTS, ALERT);
 
 type Kind = 'plain' | 'both';
 
@@ -81,12 +72,12 @@ describe('telling the people of an account', () => {
       reseller: partner,
       leaseProvider: partner,
     });
-    await make.membership(account, await person('every'), ALL_PERMISSIONS, ALL_ALERTS);
+    await make.membership(account, await person('every'), PERMISSIONS, ALL_ALERTS);
     await make.membership(account, await person('alerted'), [], ALL_ALERTS);
-    await make.membership(account, await person('silent'), ALL_PERMISSIONS, {
+    await make.membership(account, await person('silent'), PERMISSIONS, {
       marketingMail: false,
     });
-    await make.membership(account, await person('invited'), ALL_PERMISSIONS, {
+    await make.membership(account, await person('invited'), PERMISSIONS, {
       ...ALL_ALERTS,
       status: 'INVITED',
     });
