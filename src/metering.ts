@@ -9,7 +9,7 @@ import { badInput, refusedWhole, STATUS, type errorFormatter } from './graphql/e
 import { checkHeader } from './graphql/idempotency';
 import type { Introspections } from './graphql/introspection';
 import { tooOften } from './graphql/limits';
-import { payersOf, type Points } from './graphql/points';
+import { payersOf, type Points, type Taken } from './graphql/points';
 import { Holding } from './holding';
 import { networkOf } from './network/address';
 
@@ -27,17 +27,43 @@ export interface Source {
   /** Whether it brings a credential, be it right or wrong. */
   readonly named: boolean;
   readonly address: string;
+  /** Length of its body in UTF-16 units; 0 where none was read. */
+  readonly size: number;
 }
 
-/** What a document costs that is refused: it had to be read. */
-const refusedPrice = (text: string): number => 100 + Math.ceil(text.length / 5);
-/** One as long as this is read of somebody who has sent too many that were refused. */
+/** A document as long as this is read of somebody who has sent too many that were refused. */
 const SHORT = 4_000;
+/** What comes beside a document has to be read and walked through, whatever is asked for; a little is free. */
+const FREE = 4_000;
+const CHARACTERS_OF_A_POINT = 50;
+/** What a body of this size costs for what it has beside its document. */
+const luggagePrice = (text: string, size: number): number =>
+  Math.ceil(Math.max(0, size - text.length - FREE) / CHARACTERS_OF_A_POINT);
+/** What a document costs that is refused: it had to be read, with all that came along. */
+const refusedPrice = (text: string, size: number): number =>
+  100 + Math.ceil(text.length / 5) + luggagePrice(text, size);
+/** What a file costs: an invoice of 300 lines, or the first page of a long list. */
+const DOWNLOAD = 20_000;
 
 /** The text of the document that a request brings along; empty where it brings none, which Apollo Server tells. */
 function documentOf(body: unknown): string {
   const text = (body as { readonly query?: unknown } | null)?.query;
   return typeof text === 'string' ? text : '';
+}
+
+const isTextOrNone = (value: unknown): boolean => typeof (value ?? '') === 'string';
+const isObjectOrNone = (value: unknown): boolean =>
+  typeof (value ?? {}) === 'object' && !Array.isArray(value);
+
+/** Whether a body is a request at all. What is none, Apollo Server answers before it asks what it costs. */
+function isRequest(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  return (
+    Object.keys(body).length > 0 &&
+    [query, operationName].every(isTextOrNone) &&
+    [variables, extensions].every(isObjectOrNone)
+  );
 }
 
 /** Says what every request costs before it runs, takes the points, and refuses what is too much. */
@@ -58,10 +84,14 @@ export class Metering {
 
   /** Before the body is read: whoever has spent too much waits, and is told so. */
   async letsWait(reply: FastifyReply, source: Source): Promise<boolean> {
-    const payers = payersOf(ANONYMOUS, networkOf(source.address));
-    const wait = this.points.waitOf(source.named ? payers.slice(1) : payers);
+    const wait = this.waitOf(source);
     if (wait !== null) await this.tellToWait(reply, source, wait);
     return wait !== null;
+  }
+
+  private waitOf({ named, address }: Source): number | null {
+    const payers = payersOf(ANONYMOUS, networkOf(address));
+    return this.points.waitOf(named ? payers.slice(1) : payers);
   }
 
   private async tellToWait(reply: FastifyReply, source: Source, wait: number): Promise<void> {
@@ -83,6 +113,7 @@ export class Metering {
       await this.tellToWait(reply, source, wait);
       return true;
     }
+    if (!isRequest(request.body)) await this.takeForRefused(text, source);
     // What is wrong with no text at all, Apollo Server tells.
     const refusals = text === '' ? [] : this.gate.refusals(text);
     if (refusals.length > 0) await this.turnAway(request, reply, source, refusals);
@@ -96,9 +127,35 @@ export class Metering {
     source: Source,
     refusals: readonly GraphQLError[],
   ): Promise<void> {
-    const payers = payersOf(ANONYMOUS, networkOf(source.address));
-    const { left } = await this.points.take(payers, refusedPrice(documentOf(body)));
+    const { left } = await this.takeForRefused(documentOf(body), source);
     await this.answer(reply, source, refusals, left);
+  }
+
+  /** Takes the points of a request that was refused before anybody was looked for. */
+  takeForRefused(text: string, { address, size }: Omit<Source, 'named'>): Promise<Taken> {
+    return this.points.take(payersOf(ANONYMOUS, networkOf(address)), refusedPrice(text, size));
+  }
+
+  /**
+   * Whoever asks for a file, which costs points like a request of the graph: they are taken before anything of it is
+   * read. @throws RATE_LIMITED.
+   */
+  async forDownload(source: Source, find: () => Promise<Context>): Promise<Context> {
+    let wait = this.waitOf(source);
+    if (wait === null) {
+      const context = await find().catch(async (error: unknown) => {
+        await this.takeForRefused('', source);
+        throw error;
+      });
+      const price =
+        context.actor.kind === 'anonymous'
+          ? refusedPrice('', 0)
+          : Math.min(DOWNLOAD, this.limits.signedIn);
+      ({ wait } = await this.points.take(payersIn(context), price));
+      if (wait === null) return context;
+    }
+    await this.holding.hold();
+    throw tooOften(wait);
   }
 
   private async answer(
@@ -129,12 +186,14 @@ export class Metering {
           if (contextValue.idempotencyKey !== null) checkHeader(document, operation);
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw badInput('Subscriptions are not supported; use a query.');
-          const asked = this.costs.of(document, operation, request.variables ?? {});
-          if (asked === null) return;
+          const price = this.costs.of(document, operation, request.variables ?? {});
+          if (price === null) return;
+          const text = request.query ?? '';
+          const asked = price + luggagePrice(text, contextValue.size);
           const limit = this.limitOf(contextValue.actor);
           const dear = asked > limit;
-          const price = dear ? refusedPrice(request.query ?? '') : asked;
-          const { left, wait } = await this.points.take(payersIn(contextValue), price);
+          const taken = dear ? refusedPrice(text, contextValue.size) : asked;
+          const { left, wait } = await this.points.take(payersIn(contextValue), taken);
           report = { asked, limit, left };
           if (dear) throw tooDear(asked, limit);
           if (wait !== null) {
@@ -159,7 +218,7 @@ export class Metering {
 
   /** What did not get as far as its price has cost something too. */
   private async refused(context: Context, text: string): Promise<CostReport> {
-    const { left } = await this.points.take(payersIn(context), refusedPrice(text));
+    const { left } = await this.points.take(payersIn(context), refusedPrice(text, context.size));
     return { asked: null, limit: this.limitOf(context.actor), left };
   }
 

@@ -37,6 +37,13 @@ function noSuchBearer(reply: FastifyReply): GraphQLError {
 export const isNamed = (request: FastifyRequest, cookies: Cookies): boolean =>
   credentialOf(request, cookies.read(request, SESSION_COOKIE)).token !== null;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Length of the body in UTF-16 units; 0 where none was read. */
+    size: number;
+  }
+}
+
 /** The network address that a request comes from. */
 export const addressOf = (
   request: FastifyRequest,
@@ -103,6 +110,7 @@ export function contextOf(
         device,
         userAgent: request.headers['user-agent'] ?? '',
       },
+      size: request.size,
       idempotencyKey: headerOf(request, 'idempotency-key'),
       writes: app.writes,
       cookie,

@@ -181,28 +181,46 @@ export async function createServer(
   const sourceOf = (request: FastifyRequest): Source => ({
     named: isNamed(request, ofPeople),
     address: addressOf(request, config.trustedProxies),
+    size: request.size,
   });
   const contexts = new WeakMap<FastifyRequest, Promise<Context>>();
-  server.route({
-    method: 'POST',
-    url: '/graphql',
-    onRequest: async (request, reply) => void (await metering.letsWait(reply, sourceOf(request))),
-    preHandler: async (request, reply) => {
-      const source = sourceOf(request);
-      if (await metering.refuses(request, reply, source)) return;
-      const pending = context(request, reply);
-      contexts.set(request, pending);
-      // What fails for another reason is Apollo Server's to answer.
-      const refusal: unknown = await pending.then(
-        () => null,
-        (error: unknown) => error,
-      );
-      if (refusal instanceof GraphQLError)
-        await metering.turnAway(request, reply, source, [refusal]);
-    },
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => contexts.get(request) ?? context(request, reply),
-    }),
+  server.decorateRequest('size', 0);
+  await server.register((graph, _options, done) => {
+    const parse = graph.getDefaultJsonParser('error', 'error');
+    graph.addContentTypeParser<string>(
+      'application/json',
+      { parseAs: 'string' },
+      (request, body, parsed) => {
+        request.size = body.length;
+        void parse(request, body, (error, value) => {
+          if (error === null) return parsed(null, value);
+          // It had to be read to find out.
+          metering.takeForRefused('', sourceOf(request)).then(() => parsed(error), parsed);
+        });
+      },
+    );
+    graph.route({
+      method: 'POST',
+      url: '/graphql',
+      onRequest: async (request, reply) => void (await metering.letsWait(reply, sourceOf(request))),
+      preHandler: async (request, reply) => {
+        const source = sourceOf(request);
+        if (await metering.refuses(request, reply, source)) return;
+        const pending = context(request, reply);
+        contexts.set(request, pending);
+        // What fails for another reason is Apollo Server's to answer.
+        const refusal: unknown = await pending.then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (refusal instanceof GraphQLError)
+          await metering.turnAway(request, reply, source, [refusal]);
+      },
+      handler: fastifyApolloHandler(apollo, {
+        context: (request, reply) => contexts.get(request) ?? context(request, reply),
+      }),
+    });
+    done();
   });
   server.get('/healthz', () => ({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {
@@ -236,7 +254,8 @@ export async function createServer(
   );
   registerExplorer(server, { demo });
   registerDownloads(server, app.downloads, {
-    contextOf: context,
+    contextOf: (request, reply) =>
+      metering.forDownload(sourceOf(request), () => context(request, reply)),
     format,
     refuse: (request, reply, refusal) =>
       asksForPage(request)

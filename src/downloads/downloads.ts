@@ -19,6 +19,7 @@ export interface DownloadRefusal {
 }
 
 interface Requests {
+  /** Who asks, once they have paid for it. @throws RATE_LIMITED, UNAUTHENTICATED. */
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
   /** The one place where an error becomes an answer. */
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -38,6 +39,7 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  RATE_LIMITED: 429,
 };
 
 /** What is downloaded is somebody's own: no cache keeps it, no other site loads it. */
@@ -62,7 +64,10 @@ export function registerDownloads(
         const row = await openRow(nodes, context, rule, request.params.id);
         return await sent(reply, await make(context, row, request.query));
       } catch (error) {
-        return refuse(request, reply, refusalOf(format, error));
+        const refusal = refusalOf(format, error);
+        const { retryAfter } = refusal.body;
+        if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+        return refuse(request, reply, refusal);
       }
     });
 }

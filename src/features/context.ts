@@ -24,6 +24,8 @@ export interface RequestFacts {
   readonly apiToken: ApiTokenAuthentication | null;
   readonly cookie: SessionCookie;
   readonly client: WriteContext['client'] & { readonly userAgent: string };
+  /** Length of the body in UTF-16 units; 0 where none was read. */
+  readonly size: number;
   /** The header `Idempotency-Key`, or null. */
   readonly idempotencyKey: string | null;
   readonly writes: WriteRunner;
@@ -38,6 +40,7 @@ export class Context implements WriteContext {
   readonly apiToken: ApiTokenAuthentication | null;
   readonly cookie: SessionCookie;
   readonly client: RequestFacts['client'];
+  readonly size: number;
   readonly idempotencyKey: string | null;
   readonly writes: WriteRunner;
   readonly loaders = new LoaderRegistry();
@@ -53,6 +56,7 @@ export class Context implements WriteContext {
     this.apiToken = facts.apiToken;
     this.cookie = facts.cookie;
     this.client = facts.client;
+    this.size = facts.size;
     this.idempotencyKey = facts.idempotencyKey;
     this.writes = facts.writes;
     this.become(facts.authentication);

@@ -48,7 +48,7 @@ export class Costs {
     let prices = this.known.get(operation);
     if (prices === undefined)
       this.known.set(operation, (prices = new LRUCache({ max: KNOWN_SETTINGS })));
-    const setting = settingOf(variables);
+    const setting = settingOf(operation, variables);
     let price = prices.get(setting);
     if (price === undefined) {
       const { coerced } = getVariableValues(
@@ -85,19 +85,20 @@ function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinit
   return fragments;
 }
 
-/** What of variables a price depends on: numbers, switches, how many things lists hold, and what is null. */
-const settingOf = (variables: Variables): string =>
+/**
+ * What of variables a price depends on: numbers, switches, how many things lists hold, and what is null. What the
+ * operation does not declare is not looked at.
+ */
+const settingOf = (
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Variables,
+): string =>
   JSON.stringify(
-    Object.entries(variables)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, value]) => [
-        name,
-        typeof value === 'string'
-          ? ''
-          : isObject(value)
-            ? [elementsOf(value), elementsOf(value, 2)]
-            : value,
-      ]),
+    variableDefinitions.map(({ variable: { name } }) => {
+      if (!Object.hasOwn(given, name.value)) return [];
+      const value = given[name.value];
+      return [typeof value === 'string' ? '' : isObject(value) ? elementsOf(value) : value];
+    }),
   );
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

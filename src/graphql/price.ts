@@ -97,22 +97,24 @@ const larger = (one: Price, other: Price): Price => ({
 const pageSize = (args: Arguments): number =>
   Math.min(Math.max(Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE), 0), LARGEST_PAGE);
 
-/** How many things the lists in a value hold together, at whatever depth; `ofObject` for each that is an object. */
-export function elementsOf(value: unknown, ofObject = 1): number {
-  let count = 0;
+/** How many things the lists in a value hold together, at whatever depth, and how many of them are objects. */
+export function elementsOf(value: unknown): { readonly all: number; readonly objects: number } {
+  let [all, objects] = [0, 0];
   // One after the other: a client may nest its variables as deep as it likes.
   const open: unknown[] = [value];
   while (open.length > 0) {
     const one = open.pop();
     if (typeof one !== 'object' || one === null) continue;
-    const parts: readonly unknown[] = Object.values(one);
+    const isList = Array.isArray(one);
+    const parts: readonly unknown[] = isList ? (one as unknown[]) : Object.values(one);
+    if (isList) all += parts.length;
     for (const part of parts) {
+      if (typeof part !== 'object') continue;
+      if (isList && !Array.isArray(part)) objects++;
       open.push(part);
-      if (Array.isArray(one))
-        count += typeof part === 'object' && !Array.isArray(part) ? ofObject : 1;
     }
   }
-  return count;
+  return { all, objects };
 }
 
 const isConnectionType = (type: GraphQLCompositeType): boolean => type.name.endsWith('Connection');
@@ -259,8 +261,10 @@ class Pricing {
     for (const value of Object.values(args)) {
       if (typeof value !== 'object' || value === null) continue;
       let elements = this.elements.get(value);
-      if (elements === undefined)
-        this.elements.set(value, (elements = elementsOf(value, this.writes ? WRITTEN : 1)));
+      if (elements === undefined) {
+        const { all, objects } = elementsOf(value);
+        this.elements.set(value, (elements = this.writes ? all + objects * (WRITTEN - 1) : all));
+      }
       count += elements;
     }
     return count * ELEMENT;

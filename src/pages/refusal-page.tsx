@@ -88,7 +88,7 @@ export const refusalPage = (
       );
     default:
       return written(
-        <Page title="Something went wrong" style={style}>
+        <Page title={status === 429 ? 'Too many requests' : 'Something went wrong'} style={style}>
           <p>{message}</p>
         </Page>,
       );

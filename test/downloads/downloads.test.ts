@@ -190,6 +190,40 @@ describe('R7 downloads, asked over HTTP', () => {
     }
   });
 
+  it('R79 files cost points, of whoever asks and of their network, whether they get them or not', async () => {
+    const path = filled('/invoices/<$/invoice>.pdf', 'customer');
+    const limited = await test.another({ QUERY_POINTS: '50000', GUEST_QUERY_POINTS: '250' });
+    try {
+      const ask = (who: Record<string, string>, at = path) => limited.http().get(at).set(who);
+      const payer = bearer(await world.tokenOf('pay', 'customer'));
+      expect((await ask(payer)).status).toBe(200);
+      expect((await ask(payer, '/invoices/nonsense.pdf')).status).toBe(404);
+      const { status, headers, text } = await ask(payer);
+      expect([status, JSON.parse(text)]).toEqual([
+        429,
+        {
+          code: 'RATE_LIMITED',
+          message: expect.any(String) as string,
+          retryAfter: Number(headers['retry-after']),
+        },
+      ]);
+      expect(headers['retry-after']).toMatch(/^([1-9]|10)$/);
+      const { port: at } = limited.server.server.address() as AddressInfo;
+      const shown = await ask({ ...payer, accept: 'text/html', host: `localhost:${at}` });
+      expect([shown.status, shown.type]).toEqual([429, 'text/html']);
+      expect((await ask(bearer(await world.tokenOf('holder', 'customer')))).status).toBe(200);
+      // Nobody in particular, and whoever only claims to be somebody.
+      expect((await ask({})).status).toBe(401);
+      expect((await ask(bearer('x'.repeat(43)))).status).toBe(401);
+      const asked = await limited.countStatements(async () =>
+        expect((await ask({ cookie: 'keyhold_device=x' })).status).toBe(429),
+      );
+      expect(asked).toEqual([]);
+    } finally {
+      await limited.stop();
+    }
+  });
+
   it('R79 a bearer that opens nothing is told so, whatever cookie comes along; a stale cookie is nobody', async () => {
     const cookie = { cookie: `keyhold_session=${await world.tokenOf('holder', 'customer')}` };
     const path = filled('/invoices/<$/invoice>.pdf', 'customer');

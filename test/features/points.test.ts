@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once, EventEmitter } from 'node:events';
 import { createServer } from 'node:net';
 import { HELD_FOR, Holding } from '../../src/holding';
@@ -40,6 +41,7 @@ const AT = (now: number): void =>
 
 describe('R79 points within a window', () => {
   let test: TestApplication;
+  let make: Fixtures;
   let person: string;
   let sameElsewhere: string;
   let other: string;
@@ -54,7 +56,7 @@ describe('R79 points within a window', () => {
       NETWORK_QUERY_POINTS: '3000',
       TRUSTED_PROXIES: '127.0.0.1,::1,::ffff:127.0.0.1',
     });
-    const make = new Fixtures(test);
+    make = new Fixtures(test);
     const user = await make.user();
     person = await test.tokenFor(user);
     sameElsewhere = await test.tokenFor(user);
@@ -174,6 +176,68 @@ describe('R79 points within a window', () => {
     expect((await ask(from, long, 'x'.repeat(43))).status).toBe(429);
     expect((await ask(from, CATALOGUE, other)).status).toBe(200);
   });
+
+  const LUGGAGE = Array.from({ length: 100_000 }, () => 0);
+  const hashed = (query: string) => createHash('sha256').update(query).digest('hex');
+
+  it.each<[string, (luggage: readonly number[]) => object]>([
+    ['a variable', (luggage) => ({ query: CATALOGUE, variables: { luggage } })],
+    [
+      'many variables',
+      (luggage) => ({ query: CATALOGUE, variables: { ...luggage.slice(0, 30_000) } }),
+    ],
+    [
+      'a variable that does not fit',
+      (n) => ({
+        query: 'query ($n: Int) { products(first: $n) { nodes { id } } }',
+        variables: { n },
+      }),
+    ],
+    ['extensions', (luggage) => ({ query: CATALOGUE, extensions: { luggage } })],
+    ['a field of the body that means nothing', (luggage) => ({ query: CATALOGUE, luggage })],
+    ['with a document that is refused', (luggage) => ({ query: REFUSED, variables: { luggage } })],
+    [
+      'with the hash of a document',
+      (luggage) => ({
+        extensions: { persistedQuery: { version: 1, sha256Hash: hashed(CATALOGUE) } },
+        variables: { luggage },
+      }),
+    ],
+  ])('what comes beside a document costs by its length: %s', async (_what, bodyOf) => {
+    const token = await test.tokenFor(await make.user());
+    const after = async (body: object) => {
+      const from = newNetwork();
+      await test.http().post('/graphql').set('x-forwarded-for', from).send(body);
+      return (await ask(from, CATALOGUE, token)).status;
+    };
+    expect(await after(bodyOf([]))).toBe(200);
+    expect(await after(bodyOf(LUGGAGE))).toBe(429);
+  });
+
+  it.each<[string, string, string?]>([
+    ['a list', `[${JSON.stringify({ query: CATALOGUE })}]`],
+    ['a text', JSON.stringify(CATALOGUE)],
+    ['nothing', '{}'],
+    ['a document that is no text', '{"query":1}'],
+    ['variables that are none', JSON.stringify({ query: CATALOGUE, variables: [1] })],
+    ['a name that is none', JSON.stringify({ query: CATALOGUE, operationName: 1 })],
+    ['extensions that are none', JSON.stringify({ query: CATALOGUE, extensions: 'x' })],
+    ['no JSON', '{'],
+    ['another type', JSON.stringify({ query: CATALOGUE }), 'text/plain'],
+  ])(
+    'a body that is no request costs as well: %s',
+    async (_what, body, type = 'application/json') => {
+      const from = newNetwork();
+      const { status } = await test
+        .http()
+        .post('/graphql')
+        .set('x-forwarded-for', from)
+        .type(type)
+        .send(body);
+      expect(status).toBe(400);
+      expect((await ask(from)).status).toBe(429);
+    },
+  );
 
   it('they come back with the next window', async () => {
     const from = newNetwork();

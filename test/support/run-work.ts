@@ -33,6 +33,7 @@ export async function runWork(
       userAgent: 'test',
       device: { nameFor: () => null, remember: () => undefined },
     },
+    size: 0,
     idempotencyKey: key,
     writes: test.app.writes,
     cookie: { set: () => undefined, clear: () => undefined },
