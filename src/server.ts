@@ -239,6 +239,7 @@ export async function createServer(
   );
   const pages = registerPages(server, {
     unsubscriber: app.unsubscriber,
+    addressOf: (request) => addressOf(request, config.trustedProxies),
     bank: app.bank,
     demo: demo && withoutCode(demo),
   });

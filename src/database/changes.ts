@@ -74,14 +74,21 @@ export function insertInto<Entity extends object>(
   return new Statement(strings, [...names.map((name) => valueOf(entity, values, name)), source]);
 }
 
-/** `INSERT INTO … (columns) VALUES (…), (…)`; one of the values holds the reach clause. */
+/**
+ * `INSERT INTO … (columns) VALUES (…), (…)`; one of the values holds the reach clause. The first row says which columns
+ * are written. @throws when another row has more of them, or less.
+ */
 export function insertRows<Entity extends object, Row extends NewRow<Entity>>(
   entity: EntityClass<Entity>,
   rows: readonly (Row & Readonly<Record<Exclude<keyof Row, keyof Entity>, never>>)[],
 ): Statement<Extract<Row[keyof Row], Statement<true>> extends never ? false : true> {
   const description = describe(entity);
   const names = Object.keys(rows[0] ?? {});
-  const lists = rows.map((row) => names.map((name) => valueOf(entity, row, name)));
+  const lists = rows.map((row) => {
+    const other = Object.keys(row).find((name) => !names.includes(name));
+    if (other !== undefined) throw new Error(`${entity.name}.${other} is not in the first row`);
+    return names.map((name) => valueOf(entity, row, name));
+  });
   const strings = [
     `INSERT INTO ${description.name} (${insertedColumns(entity, description, names)}) VALUES (`,
     ...lists.flatMap((list, at) =>

@@ -173,7 +173,7 @@ export const ServerName = (field: InputField): PropertyDecorator =>
     (target, name) => mark(servers, target, name),
     TextIs(
       'INVALID_SERVER_NAME',
-      'The name contains an invisible character; type it again.',
+      'This is no name of a server: it is nothing but dots, or contains an invisible character. Type it again.',
       (value) => readServerName(value) !== null,
     ),
   );

@@ -46,8 +46,6 @@ const HTML = 'text/html; charset=utf-8';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 /** The form of a mail program is a few bytes. */
 const LARGEST_FORM = 16 * 1_024;
-/** An IPv6 address with an IPv4 one in it, in characters. */
-const LONGEST_ADDRESS = 45;
 
 /** No referrer: what a page loads must not learn the token in its address. */
 const COMMON_HEADERS = {
@@ -74,6 +72,8 @@ export interface ErrorPages {
 /** What the pages need of the rest. */
 export interface PageParts {
   readonly unsubscriber: Unsubscriber;
+  /** The network address that a request comes from. */
+  readonly addressOf: (request: FastifyRequest) => string;
   /** Of the sandbox; null where no sandbox takes the money. */
   readonly bank: Bank | null;
   /** People to offer for sign-in by one click; null outside the demo. */
@@ -83,7 +83,7 @@ export interface PageParts {
 /** The few pages that links lead to; nobody needs to be signed in for them. */
 export function registerPages(
   server: FastifyInstance,
-  { unsubscriber, bank, demo }: PageParts,
+  { unsubscriber, addressOf, bank, demo }: PageParts,
 ): ErrorPages {
   const style = asset(server, 'style', 'css', 'text/css; charset=utf-8', STYLE);
   // Whatever a mail program posts: the token in the address says all (RFC 8058). Elsewhere such bodies
@@ -109,9 +109,9 @@ export function registerPages(
     pages.get<WithToken>('/unsubscribe/:token', ({ params }, reply) =>
       unsubscriber.knows(params.token) ? page(reply, 200, ask) : page(reply, 404, unknown),
     );
-    pages.post<WithToken>('/unsubscribe/:token', async ({ params, ip, id }, reply) => {
-      const requester = { address: ip.slice(0, LONGEST_ADDRESS), requestId: id };
-      const known = await unsubscriber.unsubscribe(params.token, requester);
+    pages.post<WithToken>('/unsubscribe/:token', async (request, reply) => {
+      const requester = { address: addressOf(request), requestId: request.id };
+      const known = await unsubscriber.unsubscribe(request.params.token, requester);
       return known ? page(reply, 200, stopped) : page(reply, 404, unknown);
     });
     // Nothing of what the payment service adds to the address is looked at: whoever paid asks by themself.

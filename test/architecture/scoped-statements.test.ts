@@ -11,7 +11,8 @@ import {
 } from '../../src/database/scope';
 import { LeaseEntity } from '../../src/database/entities/lease.entity';
 import { compile, raw, sql, type Statement } from '../../src/database/sql';
-import { insertInto, update } from '../../src/database/changes';
+import { insertInto, insertRows, update } from '../../src/database/changes';
+import { MailingRecipientEntity } from '../../src/database/entities/mailing.entity';
 import { select } from '../../src/database/select';
 import { table, type Column } from '../../src/database/table';
 
@@ -152,6 +153,13 @@ describe('a statement reaches no further than its scope', () => {
     expect(() => insertInto(LeaseEntity, { number: 'L-1' } as never, where)).toThrow(
       'LeaseEntity.accountId is missing in an insert',
     );
+    const one = { mailingId: 1, email: 'a@b.example', accountId: 2 };
+    const { accountId: _left, ...less } = one;
+    for (const [other, problem] of [
+      [{ ...one, more: 1 }, 'MailingRecipientEntity.more is not in the first row'],
+      [less, 'MailingRecipientEntity.accountId is written without a value'],
+    ] as const)
+      expect(() => insertRows(MailingRecipientEntity, [one, other] as never)).toThrow(problem);
     expect(() => table(class NoEntity {})).toThrow('NoEntity is no entity');
   });
 

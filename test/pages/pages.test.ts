@@ -15,6 +15,7 @@ describe('the pages that links in mails lead to', () => {
         knows: (token) => token === 'known',
         unsubscribe: (token) => Promise.resolve(token === 'known'),
       },
+      addressOf: () => '203.0.113.9',
       bank: null,
       demo: { password: 'pass"word', people: [{ email: 'one@x.example', who: '<b>one</b>' }] },
     });

@@ -87,7 +87,7 @@ export class InvoiceIssueRepository {
 
   /**
    * Issues documents in the order given, and posts them to the ledger.
-   * @param dry run No number is drawn then: the documents bear none that stays.
+   * @param dryRun No number is drawn then: the documents bear none that stays.
    * @throws RangeError for a document whose lines, tax and total do not add up (R58).
    */
   async issue<Draft extends InvoiceDraft>(

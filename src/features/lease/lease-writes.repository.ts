@@ -106,7 +106,7 @@ export class LeaseWritesRepository {
 
   /**
    * Gives new leases their numbers, `L-100001`, which are drawn last: what comes to nothing uses none.
-   * @param dry run No number is drawn then. @returns them, in the order of the leases.
+   * @param dryRun No number is drawn then. @returns them, in the order of the leases.
    */
   async number(scope: Scope, leases: readonly number[], dryRun: boolean): Promise<string[]> {
     if (dryRun) return leases.map(() => 'L-…');

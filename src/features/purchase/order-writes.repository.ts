@@ -271,7 +271,7 @@ export class OrderWritesRepository {
   /**
    * Gives it its number, which nothing that is not placed uses up (R27): like that of an invoice it is drawn last,
    * for everybody who orders wants the row of the counter.
-   * @param dry run No number is drawn then. @throws when it is not pending.
+   * @param dryRun No number is drawn then. @throws when it is not pending.
    */
   async place(
     scope: Scope,

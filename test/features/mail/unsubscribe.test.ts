@@ -15,7 +15,7 @@ describe('R19 unsubscribing by the link in a marketing mail', () => {
   let account: number;
 
   beforeEach(async () => {
-    test = await TestApplication.start();
+    test = await TestApplication.start({ TRUSTED_PROXIES: '127.0.0.1,::1' });
     tokens = new UnsubscribeTokens(test.app.ids, test.config.mailKey);
     const make = new Fixtures(test);
     [holder, login] = [await make.user(), await make.user()];
@@ -40,6 +40,7 @@ describe('R19 unsubscribing by the link in a marketing mail', () => {
       .http()
       .post(`/unsubscribe/${given}`)
       .set('content-type', 'application/x-www-form-urlencoded')
+      .set('x-forwarded-for', '198.51.100.1, 203.0.113.9:4711')
       .send('List-Unsubscribe=One-Click');
 
   it('looking at the page changes nothing, asks for no sign-in and offers a button', async () => {
@@ -73,7 +74,7 @@ describe('R19 unsubscribing by the link in a marketing mail', () => {
         subjectId: id,
         action: 'unsubscribe',
         userId: login,
-        address: '127.0.0.1',
+        address: '203.0.113.9',
         changes: '{"marketingMail":[true,false]}',
         createdAt: TEST_NOW,
       },
