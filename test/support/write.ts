@@ -22,12 +22,14 @@ export async function write<Payload extends object = object>(
   name: string,
   input: object,
   selection = '',
+  key: string | null = null,
 ): Promise<Written<Payload>> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const answer = await test.graph(
     `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { code message field } } }`,
     { input },
     token,
+    key,
   );
   const payload = (answer.data?.[name] ?? null) as Written<Payload>['payload'];
   return {

@@ -1,0 +1,132 @@
+import { REASON } from './stage';
+import type { Mutations } from './mutation';
+
+/** Licenses, resold and leased ones among them. */
+export const LICENSING: Mutations = {
+  activateLicense: {
+    input: ({ serverName }) => ({ serverName, move: true }),
+    ready: ({ ids }) => ({ row: ids.license, things: { serverName: 's.test' } }),
+  },
+  'activateLicense, on another server': {
+    input: ({ serverName }) => ({ serverName, move: true }),
+    ready: async (stage) => ({
+      row: await stage.running('old.example.test'),
+      things: { serverName: 'new.example.test' },
+    }),
+  },
+  deactivateLicense: {
+    input: () => ({ all: true }),
+    ready: async (stage) => ({ row: await stage.running('old.example.test', 'new.example.test') }),
+  },
+  'deactivateLicense, of the newer server of a move': {
+    ready: async (stage) => {
+      const licenseId = await stage.running('old.example.test', 'new.example.test');
+      const [newer] = await stage.rows<{ id: number }>(
+        'SELECT MAX(id) AS id FROM activations WHERE account_id = ?',
+        [stage.account],
+      );
+      const activationId = stage.id('Activation', Number(newer?.id));
+      return { input: { licenseId, activationId } };
+    },
+  },
+  // The key says which license, and nothing of who has it.
+  activateInstallation: {
+    ready: ({ licenseKey: key }) => ({
+      input: { key, serverName: 's.test' },
+      as: null,
+      user: null,
+    }),
+  },
+  checkIn: {
+    ready: async (stage) => {
+      await stage.done('activateLicense', { licenseId: stage.ids.license, serverName: 's.test' });
+      return { input: { key: stage.licenseKey, serverName: 's.test' }, as: null };
+    },
+  },
+  deactivateInstallation: {
+    ready: async (stage) => {
+      await stage.done('activateLicense', { licenseId: stage.ids.license, serverName: 's.test' });
+      return { input: { key: stage.licenseKey, serverName: 's.test' }, as: null, user: null };
+    },
+  },
+  suspendLicense: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.running('old.example.test') }),
+  },
+  resumeLicense: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({
+      row: stage.id(
+        'License',
+        await stage.make.license(stage.account, stage.product, { status: 'SUSPENDED' }),
+      ),
+    }),
+  },
+  prepareAssignLicense: {
+    input: ({ email }) => ({ email }),
+    ready: async (stage) => {
+      const { licenseId: row, email } = await stage.stock();
+      return { row, things: { email } };
+    },
+  },
+  assignLicense: {
+    input: ({ newEmail: email }) => ({ email }),
+    ready: async (stage) => ({ input: { confirmationToken: await stage.confirmed() } }),
+  },
+  assignLicenses: {
+    input: () => ({ assignments: [] }),
+    ready: async (stage) => ({
+      input: {
+        accountId: stage.ids.account,
+        assignments: [{ confirmationToken: await stage.confirmed() }],
+      },
+    }),
+  },
+  purchaseAndAssign: {
+    input: ({ productId, newEmail: email }) => ({
+      ...{ licenses: [{ productId }], email, billing: 'MONTHLY_SUMMARY' },
+    }),
+    ready: async (stage) => {
+      await stage.rows('UPDATE accounts SET reseller = 1 WHERE id = ?', [stage.account]);
+      const { productId } = await stage.priced(100n);
+      const { key, token } = await stage.make.apiToken(
+        stage.account,
+        stage.holder,
+        'RESELLER:WRITE',
+      );
+      const input = {
+        accountId: stage.ids.account,
+        licenses: [{ productId }],
+        email: await stage.emailOf(stage.holder),
+        billing: 'MONTHLY_SUMMARY',
+        acceptTotal: '1.00',
+      };
+      return { input, as: token, user: null, apiToken: key };
+    },
+  },
+  startLease: {
+    input: ({ productId, email: customerEmail }) => ({ productId, customerEmail }),
+    ready: (stage) => stage.leasing().then(({ things }) => ({ things })),
+  },
+  startLeases: {
+    input: ({ productId, email: customerEmail }) => ({ leases: [{ productId, customerEmail }] }),
+    ready: (stage) => stage.leasing().then(({ things }) => ({ things })),
+  },
+  modifyLease: {
+    input: ({ addOnId }) => ({ addOnIds: [addOnId] }),
+    ready: (stage) => stage.leasing(),
+  },
+  prepareStopLease: { ready: (stage) => stage.leasing() },
+  stopLease: {
+    ready: async (stage) => {
+      const { confirmationToken } = await stage.done<{ confirmationToken: string }>(
+        'prepareStopLease',
+        { leaseId: (await stage.leasing()).row },
+        'confirmationToken',
+      );
+      return { input: { confirmationToken } };
+    },
+  },
+};

@@ -1,0 +1,137 @@
+import { REASON } from './stage';
+import type { Mutations } from './mutation';
+
+const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
+
+/** Carts, orders, invoices, payments, cards. */
+export const MONEY: Mutations = {
+  addToCart: {
+    input: ({ productId }) => ({ kind: 'NEW', productId }),
+    ready: async (stage) => ({ things: { productId: (await stage.priced()).productId } }),
+  },
+  updateCartLine: {
+    input: () => ({ quantity: 2 }),
+    ready: async (stage) => ({ row: await stage.cartLine() }),
+  },
+  removeCartLine: { ready: async (stage) => ({ row: await stage.cartLine() }) },
+  setGuestCart: {
+    input: () => ({ country: 'DE', lines: [] }),
+    ready: () => ({ as: null, user: null }),
+  },
+  takeGuestCart: {
+    input: ({ cartToken }) => ({ cartToken }),
+    ready: async (stage) => {
+      await stage.cartLine();
+      return { things: { cartToken: await stage.guestCart() } };
+    },
+  },
+  checkout: {
+    ready: async (stage) => {
+      await stage.cards('success');
+      await stage.cartLine();
+      const accountId = stage.ids.account;
+      return { input: { accountId, billing: 'PAY_ON_ORDER', acceptTotal: await stage.total() } };
+    },
+    nulls: { 'billTo.vatNumber': 'none' },
+  },
+  payInvoice: {
+    ready: async (stage) => {
+      await stage.cards('success');
+      return { row: await stage.invoice() };
+    },
+  },
+  'payInvoice, by the card that is named': {
+    ready: async (stage) => {
+      const [, paymentMethodId] = await stage.cards('declined', 'success');
+      return { input: { invoiceId: await stage.invoice(), paymentMethodId } };
+    },
+  },
+  confirmPayment: {
+    ready: async (stage) => {
+      const action = await stage.unconfirmed();
+      await stage.confirm(action);
+      return { row: action.paymentId };
+    },
+  },
+  cancelPayment: { ready: async (stage) => ({ row: (await stage.unconfirmed()).paymentId }) },
+  preparePaymentMethod: {},
+  addPaymentMethod: { input: () => ({ setup: 'sandbox:success' }) },
+  setDefaultPaymentMethod: {
+    ready: async (stage) => ({ row: (await stage.cards('success', 'declined'))[1] ?? '' }),
+  },
+  removePaymentMethod: {
+    ready: async (stage) => ({ row: (await stage.cards('success'))[0] ?? '' }),
+  },
+  emailInvoice: {
+    input: ({ email }) => ({ to: [email] }),
+    ready: async (stage) => ({
+      row: await stage.invoice(),
+      things: { email: await stage.emailOf(stage.holder) },
+    }),
+  },
+  voidInvoice: {
+    staff: 'BILLING',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.invoice() }),
+  },
+  creditInvoice: {
+    staff: 'BILLING',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.invoice() }),
+  },
+  'creditInvoice, in part': {
+    staff: 'BILLING',
+    input: () => ({ amount: '19.00', reason: REASON }),
+    ready: async (stage) => ({ row: await stage.invoice() }),
+  },
+  refundPayment: {
+    staff: 'BILLING',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.givenBack() }),
+  },
+  'refundPayment, in part': {
+    staff: 'BILLING',
+    input: () => ({ amount: '19.00', reason: REASON }),
+    ready: async (stage) => ({ row: await stage.givenBack() }),
+  },
+  resumeCollection: {
+    staff: 'BILLING',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.invoice({ collectionHeldAt: stage.test.now }) }),
+  },
+};
+
+/** What is sold, and for how much. */
+export const PRODUCTS: Mutations = {
+  addProduct: {
+    staff: 'ADMIN',
+    input: ({ number }) => ({ family: 'SMARTERSTATS', edition: 'ENTERPRISE', level: number }),
+  },
+  addAddOn: {
+    staff: 'ADMIN',
+    input: ({ number }) => ({
+      ...{ family: 'SMARTERSTATS', code: `new-${number}`, name: 'N', requiresEnterprise: true },
+    }),
+  },
+  addSupportProduct: {
+    staff: 'ADMIN',
+    input: ({ number }) => ({ code: `new-${number}`, name: 'N' }),
+  },
+  setProductPrice: {
+    staff: 'ADMIN',
+    input: () => PRICE,
+    ready: async (stage) => ({ row: stage.id('Product', await stage.make.product()) }),
+  },
+  setAddOnPrice: {
+    staff: 'ADMIN',
+    input: () => PRICE,
+    ready: async (stage) => ({ row: stage.id('AddOn', await stage.make.addOn()) }),
+  },
+  setSupportPrice: {
+    staff: 'ADMIN',
+    input: () => PRICE,
+    ready: async (stage) => ({
+      row: stage.id('SupportProduct', await stage.make.supportProduct()),
+    }),
+  },
+};

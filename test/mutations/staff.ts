@@ -1,0 +1,103 @@
+import { REASON } from './stage';
+import type { Mutations } from './mutation';
+
+/** What the vendor's own people do, and mails. */
+export const STAFF: Mutations = {
+  setPartner: {
+    staff: 'ADMIN',
+    input: () => ({ reseller: true, leaseProvider: true, discountPercent: '12.5' }),
+  },
+  actAs: { staff: 'SUPPORT', input: () => ({ reason: REASON }) },
+  resetTwoFactor: {
+    staff: 'ADMIN',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.guarded() }),
+  },
+  'resetTwoFactor, confirmed': {
+    staff: 'ADMIN',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      const userId = await stage.guarded();
+      await stage.byColleague('resetTwoFactor', { userId, reason: 'R' });
+      return { row: userId };
+    },
+  },
+  cancelTwoFactorReset: {
+    staff: 'ADMIN',
+    ready: async (stage) => {
+      const userId = await stage.guarded();
+      await stage.byColleague('resetTwoFactor', { userId, reason: 'R' });
+      return { row: userId };
+    },
+  },
+  settleEmail: {
+    staff: 'ADMIN',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      const [spelling, normal] = ['köln', 'xn--kln-sna'].map(
+        (domain) => `kim${stage.account}@${domain}.example`,
+      );
+      const user = await stage.person('misspelled', { email: spelling ?? '' });
+      stage.people.set(normal ?? '', 'as it is spelled');
+      await stage.rows(
+        'INSERT INTO unsettled_emails (spelling, normal_form, found_at) VALUES (?, ?, ?)',
+        [spelling, normal, stage.test.now],
+      );
+      return { row: stage.id('User', user) };
+    },
+  },
+  replaceHolder: {
+    staff: 'ADMIN',
+    input: ({ email }) => ({ email, reason: REASON }),
+    ready: async (stage) => ({
+      things: { email: await stage.emailOf(await stage.person('heir')) },
+    }),
+  },
+  'replaceHolder, confirmed': {
+    staff: 'ADMIN',
+    input: ({ email }) => ({ email, reason: REASON }),
+    ready: async (stage) => {
+      const email = await stage.emailOf(await stage.person('heir'));
+      const accountId = stage.ids.account;
+      await stage.byColleague('replaceHolder', { accountId, email, reason: 'R' });
+      return { things: { email } };
+    },
+  },
+  cancelHolderReplacement: {
+    staff: 'ADMIN',
+    ready: async (stage) => {
+      const email = await stage.emailOf(await stage.person('heir'));
+      const accountId = stage.ids.account;
+      await stage.byColleague('replaceHolder', { accountId, email, reason: 'R' });
+      return {};
+    },
+  },
+  resendMail: {
+    ready: async (stage) => {
+      const email = await stage.emailOf(stage.holder);
+      return { row: stage.id('Mail', await stage.make.mail(stage.account, email)) };
+    },
+  },
+  retryMail: {
+    staff: 'BILLING',
+    ready: async (stage) => {
+      const email = await stage.emailOf(stage.holder);
+      return { row: stage.id('Mail', await stage.make.failingMail(stage.account, email)) };
+    },
+  },
+  sendMailing: {
+    staff: 'ADMIN',
+    input: () => ({ kind: 'CRITICAL', subject: 'S', body: 'B' }),
+  },
+  'sendMailing, to one account': {
+    staff: 'ADMIN',
+    ready: ({ ids }) => ({
+      input: {
+        kind: 'CRITICAL',
+        subject: 'Update now',
+        body: 'One.\n\nTwo.',
+        audience: { accountIds: [ids.account] },
+      },
+    }),
+  },
+};
