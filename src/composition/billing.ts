@@ -19,11 +19,13 @@ import { CardService } from '../features/payment/card.service';
 import type { GatewayChange, PaymentGateway } from '../features/payment/gateway/gateway.types';
 import { SandboxGateway } from '../features/payment/gateway/sandbox-gateway';
 import { StripeGateway } from '../features/payment/gateway/stripe-gateway';
+import { GatewayCharges } from '../features/payment/gateway-charges';
 import { GatewayFaults } from '../features/payment/gateway-faults';
 import { PayInvoiceResolver } from '../features/payment/pay-invoice.resolver';
 import { PayInvoiceService } from '../features/payment/pay-invoice.service';
 import { paymentDecisions } from '../features/payment/payment.decisions';
-import { PaymentSettlement, type OrderHooks } from '../features/payment/payment-settlement';
+import type { OrderHooks } from '../features/payment/order-hooks';
+import { PaymentSettlement } from '../features/payment/payment-settlement';
 import {
   AccountPaymentsResolver,
   InvoicePaymentsResolver,
@@ -86,7 +88,7 @@ const publishableKeyOf = ({ config: { payments } }: Core): string | null =>
 /** What billing brings in, and what others need of it. */
 export interface Billing extends Wiring {
   readonly payments: Payments;
-  readonly settlement: PaymentSettlement;
+  readonly charges: GatewayCharges;
   readonly cards: CardService;
   /** Asks for the outcome of payments, once it is started. */
   readonly reconciling: OutboxRunner;
@@ -99,7 +101,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   const { gateway, limits } = core;
   const { invoices, payments: paymentRows, methods } = rows;
   const { timeZone } = config;
-  const payments = new Payments(gateway, timeZone, {
+  const charges = new GatewayCharges(gateway, {
     returnUrl: `${publicAddress(config)}/payments/return`,
   });
   const needCards = needsACard(limits);
@@ -109,14 +111,15 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   const settlement = new PaymentSettlement({
     ...{ notifier, staff, orders, removal, faults, limits, timeZone },
   });
-  const cards = new CardService(payments, removal, faults, publishableKeyOf(core));
-  const refunds = new Refunds(payments);
+  const payments = new Payments(charges, settlement, timeZone);
+  const cards = new CardService(charges, removal, faults, publishableKeyOf(core));
+  const refunds = new Refunds(charges);
   const knownCards = new CardReconciler(removal, needCards, staff);
   const taking = new LicenseTakeBack(core.sealer, notifier);
   const reconciler = new PaymentReconciler(
     database,
     work,
-    payments,
+    charges,
     settlement,
     refunds,
     staff,
@@ -125,7 +128,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
   );
   return {
     payments,
-    settlement,
+    charges,
     cards,
     reconciler,
     reconciling: new OutboxRunner(reconciler, report),
@@ -145,7 +148,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       new PaymentResolver(paymentRows, methods, invoices),
       new InvoicePaymentsResolver(paymentRows),
       new AccountPaymentsResolver(paymentRows, methods, lists),
-      new PayInvoiceResolver(new PayInvoiceService(payments, settlement, limits)),
+      new PayInvoiceResolver(new PayInvoiceService(payments, limits)),
       new CardResolver(cards),
       new RefundResolver(refunds),
     ],
@@ -154,10 +157,10 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       ...paymentDecisions(core.reading, methods, needCards),
     },
     jobs: [
-      overdue(database, { work, staff, settlement, limits, timeZone }),
+      overdue(database, { work, staff, payments, limits, timeZone }),
       cardExpiry(database, work, notifier, timeZone),
       ledgerCheck(database, timeZone),
-      gatewayChanges(database, work, staff, payments.gateway, timeZone),
+      gatewayChanges(database, work, staff, gateway, timeZone),
     ],
   };
 }

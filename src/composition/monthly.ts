@@ -15,7 +15,7 @@ export interface Monthly extends Wiring {
 }
 
 /** The run of the 1st, and what charges its invoices. */
-export function monthly(core: Core, { payments, settlement, reconciler }: Billing): Monthly {
+export function monthly(core: Core, { payments, reconciler }: Billing): Monthly {
   const { config, database, clock, work, notifier, staff, taxRules, seller, limits } = core;
   const { timeZone, billingBounds } = config;
   const run = new BillingRun({
@@ -23,7 +23,7 @@ export function monthly(core: Core, { payments, settlement, reconciler }: Billin
     work,
     notifier,
     staff,
-    settlement,
+    payments,
     billers: [
       new SummaryBiller(database, seller),
       new LeaseBiller(database, taxRules, timeZone, seller),
@@ -32,7 +32,7 @@ export function monthly(core: Core, { payments, settlement, reconciler }: Billin
     limits,
     settlePayments: (accounts) => reconciler.settleOf(accounts),
   });
-  const autopay = new Autopay(database, work, payments, settlement, limits, clock, timeZone);
+  const autopay = new Autopay(database, work, payments, limits, clock, timeZone);
   const scope = new SystemScope('billing by hand');
   return {
     monthly: new MonthlyBilling(scope, database, run, autopay, clock, timeZone),

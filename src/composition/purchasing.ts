@@ -32,12 +32,11 @@ import type { Core, Wiring } from './wiring';
 export const orderingOf = (
   { config, taxRules }: Core,
   fulfilment: Fulfilment,
-  { payments, settlement, cards }: Pick<Billing, 'payments' | 'settlement' | 'cards'>,
+  { payments, cards }: Pick<Billing, 'payments' | 'cards'>,
 ): Ordering =>
   new Ordering(
     new BasketReader(taxRules, config.timeZone),
     payments,
-    settlement,
     fulfilment,
     cards,
     config.timeZone,
@@ -47,7 +46,7 @@ export const orderingOf = (
 export function purchasing(
   { config, reading, ids, lists, rows, taxRules, limits }: Core,
   ordering: Ordering,
-  { payments, settlement }: Pick<Billing, 'payments' | 'settlement'>,
+  { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
 ): Wiring {
   const { carts, orders, catalogue, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
@@ -60,7 +59,7 @@ export function purchasing(
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalogue, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
-      new ConfirmPaymentResolver(new ConfirmPaymentService(payments, settlement)),
+      new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
       new CartMutationResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalogue),
       new AccountOrdersResolver(orders, lists),

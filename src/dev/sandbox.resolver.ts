@@ -6,10 +6,8 @@ import { typedAmount } from '../domain/billing/typed-amount';
 import { Refusal } from '../domain/refusal';
 import { CardRepository } from '../features/payment/card.repository';
 import type { ChargeState, GatewayChange } from '../features/payment/gateway/gateway.types';
-import {
-  PaymentAttemptRepository,
-  type Attempt,
-} from '../features/payment/payment-attempt.repository';
+import type { Attempt } from '../features/payment/attempt-row';
+import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
 import {
   Payment,
   PaymentMethod,

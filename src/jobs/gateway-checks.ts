@@ -8,10 +8,9 @@ import {
   type ChargeState,
   type PaymentGateway,
 } from '../features/payment/gateway/gateway.types';
-import {
-  PaymentAttemptRepository,
-  type Attempt,
-} from '../features/payment/payment-attempt.repository';
+import type { Attempt } from '../features/payment/attempt-row';
+import { UnsettledAttemptRepository } from '../features/payment/unsettled-attempt.repository';
+import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
 import type { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
 import type { ChargeReconciler } from '../features/payment/reconciliation/charge-reconciler';
 import {
@@ -91,16 +90,16 @@ export class GatewayChecks {
   }
 
   private async charge(gateway: PaymentGateway, check: GatewayCheck): Promise<void> {
-    const attempts = new PaymentAttemptRepository(this.database);
+    const unsettled = new UnsettledAttemptRepository(this.database);
     const { reference: charge } = check;
-    const known = await attempts.ofCharge(this.scope, gateway.name, { charge, key: null });
+    const known = await unsettled.ofCharge(this.scope, gateway.name, { charge, key: null });
     if (known?.status === 'PENDING') {
       await this.settle(known);
-      const { status } = await attempts.byKey(this.scope, known.pk);
+      const { status } = await new PaymentAttemptRepository(this.database).byKey(this.scope, known.pk);
       if (status === 'PENDING') return this.later(check);
     }
     const state = await gateway.lookUpCharge(charge);
-    const payment = known ?? (state && (await attempts.ofCharge(this.scope, gateway.name, state)));
+    const payment = known ?? (state && (await unsettled.ofCharge(this.scope, gateway.name, state)));
     const now = this.clock.now();
     // A payment that is made late may make an account, which somebody else may do at the same moment (R32).
     await untilNobodyIsInTheWay(() =>

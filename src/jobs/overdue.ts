@@ -14,9 +14,8 @@ import {
 } from '../features/invoice/late-invoice.repository';
 import { overdueSaid } from '../features/invoice/overdue-said';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
-import { applyCredit } from '../features/payment/apply-credit';
 import { FailedAttemptRepository } from '../features/payment/failed-attempt.repository';
-import type { PaymentSettlement } from '../features/payment/payment-settlement';
+import type { Payments } from '../features/payment/payments';
 import type { SystemUnit, SystemWork } from '../features/system-work';
 import type { Job } from './job.types';
 import { assertComplete, oneByOne } from './one-by-one';
@@ -28,7 +27,7 @@ const BATCH = 200;
 export interface OverdueParts {
   readonly work: SystemWork;
   readonly staff: StaffNotifier;
-  readonly settlement: PaymentSettlement;
+  readonly payments: Payments;
   readonly limits: LimitsOf;
   readonly timeZone: string;
 }
@@ -68,7 +67,7 @@ export const overdue = (database: Queries, parts: OverdueParts): Job => ({
 async function callOverdue(
   unit: SystemUnit,
   scope: SystemScope,
-  { staff, settlement, limits, now }: OverdueParts & { readonly now: Date },
+  { staff, payments, limits, now }: OverdueParts & { readonly now: Date },
   late: readonly LateInvoice[],
 ): Promise<void> {
   if (late.length === 0) return;
@@ -88,7 +87,7 @@ async function callOverdue(
     if (account === undefined) continue;
     const paid = found.paymentPending
       ? 0n
-      : await applyCredit(unit, scope, settlement, account, [found], { now, receipt: true });
+      : await payments.applyCredit(unit, scope, account, [found], { now, receipt: true });
     const invoice = paid === 0n ? found : await changes.lockOne(scope, found.pk);
     if (invoice.status !== 'OPEN' || !toCall.has(invoice.pk)) continue;
     // What credit has left may be too small to be charged.

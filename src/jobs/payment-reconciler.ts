@@ -11,14 +11,13 @@ import {
 } from '../features/payment/gateway/gateway.types';
 import { moneyMovedSaid } from '../features/payment/money-moved';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
-import {
-  PaymentAttemptRepository,
-  type Attempt,
-} from '../features/payment/payment-attempt.repository';
 import type { PaymentSettlement } from '../features/payment/payment-settlement';
-import { ASK_AFTER, isConfirmable, type Payments } from '../features/payment/payments';
+
 import type { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
 import { ChargeReconciler } from '../features/payment/reconciliation/charge-reconciler';
+import type { Attempt } from '../features/payment/attempt-row';
+import { ASK_AFTER, isConfirmable, type GatewayCharges } from '../features/payment/gateway-charges';
+import { UnsettledAttemptRepository } from '../features/payment/unsettled-attempt.repository';
 import { GatewayCheckRepository } from '../features/payment/reconciliation/gateway-check.repository';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
@@ -46,7 +45,7 @@ export class PaymentReconciler implements Worker {
   constructor(
     private readonly database: Queries,
     private readonly work: SystemWork,
-    private readonly payments: Payments,
+    private readonly charges: GatewayCharges,
     private readonly settlement: PaymentSettlement,
     private readonly refunds: Refunds,
     private readonly staff: StaffNotifier,
@@ -74,7 +73,7 @@ export class PaymentReconciler implements Worker {
       work.catch((error: unknown) => failures.push(error));
     let down: Error | null = null;
     while (mayContinue()) {
-      const attempts = await new PaymentAttemptRepository(this.database).claim(
+      const attempts = await new UnsettledAttemptRepository(this.database).claim(
         this.scope,
         this.claim(),
       );
@@ -91,7 +90,7 @@ export class PaymentReconciler implements Worker {
   }
 
   private async look(): Promise<{ looked: number; down: Error | null }> {
-    const { gateway } = this.payments;
+    const { gateway } = this.charges;
     return gateway === null ? { looked: 0, down: null } : this.checks.some(gateway);
   }
 
@@ -108,7 +107,7 @@ export class PaymentReconciler implements Worker {
     const now = this.clock.now();
     await this.database.transaction((tx) =>
       // Whoever charges at this moment is let go on.
-      new PaymentAttemptRepository(tx).hurry(
+      new UnsettledAttemptRepository(tx).hurry(
         this.scope,
         accounts,
         new Date(now.getTime() - ASK_AFTER),
@@ -125,12 +124,12 @@ export class PaymentReconciler implements Worker {
 
   private async settle(attempt: Attempt): Promise<void> {
     const now = this.clock.now();
-    const end = await this.payments.ask(attempt, now);
+    const end = await this.charges.ask(attempt, now);
     if (end.status === 'PENDING') {
       await this.work.run(this.scope, 'askPayment', async (unit) => {
         if (await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now))
           await this.settlement.letOrderGo(unit, this.scope, attempt, now);
-        const attempts = new PaymentAttemptRepository(unit.tx);
+        const attempts = new UnsettledAttemptRepository(unit.tx);
         const waits = isConfirmable(attempt, now) ? attempt.confirmBy : null;
         await attempts.askAt(this.scope, attempt.pk, waits ?? againAt(attempt, now));
       });
@@ -177,7 +176,7 @@ export class PaymentReconciler implements Worker {
 
   /** Forgets cards that were taken off; one that the gateway cannot forget holds back no other. */
   private async forget(): Promise<Error | null> {
-    const { gateway } = this.payments;
+    const { gateway } = this.charges;
     if (gateway === null) return null;
     const now = this.clock.now();
     const page = { now, size: BATCH };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { attemptIsDue, type FailedAttempts } from '../../domain/billing/dunning';
@@ -15,12 +14,10 @@ import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
-import { ChargeableCardRepository } from '../payment/chargeable-card.repository';
 import { FailedAttemptRepository } from '../payment/failed-attempt.repository';
-import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
-import type { PaymentSettlement } from '../payment/payment-settlement';
 import type { AttemptEnd } from '../payment/attempt-end';
-import { recordAttempt, type OpenAttempt, type Payments } from '../payment/payments';
+import type { OpenAttempt } from '../payment/gateway-charges';
+import type { Payments } from '../payment/payments';
 import type { SystemWork } from '../system-work';
 import { AutopayRepository, type ChargeableInvoice } from './autopay.repository';
 
@@ -53,7 +50,6 @@ export class Autopay {
     private readonly database: Queries,
     private readonly work: SystemWork,
     private readonly payments: Payments,
-    private readonly settlement: PaymentSettlement,
     private readonly limits: LimitsOf,
     private readonly clock: Clock,
     private readonly timeZone: string,
@@ -75,7 +71,7 @@ export class Autopay {
     } = {},
   ): Promise<AutopayReport> {
     const report: AutopayReport = { SUCCEEDED: 0, FAILED: 0, PENDING: 0 };
-    if (this.payments.gateway === null) return report;
+    if (!this.payments.takesCards) return report;
     const today = this.today();
     const unpaid = await new AutopayRepository(this.database, this.limits).unpaid(scope, today);
     const due = leading(
@@ -111,12 +107,10 @@ export class Autopay {
     if (open === null || 'status' in open) return open;
     const write = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
       this.database.transaction(work);
-    // Nobody is there to confirm it.
-    const end = await this.payments.charge(scope, open, write, null);
-    const { end: came } = await this.work.run(scope, ACTION, (unit) =>
-      this.settlement.settle(unit, scope, open.pk, end, this.clock.now()),
+    const end = await this.payments.chargeUnattended(scope, open, write);
+    return this.work.run(scope, ACTION, (unit) =>
+      this.payments.settle(unit, scope, open, end, this.clock.now()),
     );
-    return came;
   }
 
   /** Writes the attempt down; where no card can be charged, as one that has failed. */
@@ -131,9 +125,7 @@ export class Autopay {
         if (found === null) return null;
         const { account, invoices } = found;
         const by = { methodKey: null, automatic: true, now };
-        const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
-        recordAttempt(unit, open, account, invoices);
-        return open;
+        return this.payments.begin(unit, scope, account, { invoices }, by);
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -144,39 +136,14 @@ export class Autopay {
   private refused(
     scope: SystemScope,
     one: ChargeableInvoice,
-    { code: failureCode, message: failure }: Reason,
+    reason: Reason,
     now: Date,
   ): Promise<AttemptEnd | null> {
     return this.work.run(scope, ACTION, async (unit) => {
       const found = await this.lock(unit, scope, one);
       if (found === null) return null;
       const { account, invoices } = found;
-      const attempts = new PaymentAttemptRepository(unit.tx);
-      const shares = invoices.map((invoice) => ({
-        invoiceId: invoice.pk,
-        amount: balanceOf(invoice),
-      }));
-      const pk = await attempts.add(scope, {
-        accountId: account.pk,
-        kind: 'CARD',
-        methodKey: await new ChargeableCardRepository(unit.tx).defaultCard(scope, account.pk),
-        userId: null,
-        automatic: true,
-        orderId: null,
-        spends: null,
-        newCard: false,
-        currency: account.currency,
-        amount: sum(shares.map(({ amount }) => amount)),
-        gateway: this.payments.available().name,
-        attemptKey: randomBytes(16).toString('hex'),
-        now,
-        askAt: now,
-      });
-      await attempts.allocate(scope, { pk, accountId: account.pk }, shares);
-      recordAttempt(unit, { pk }, account, invoices);
-      const end = { status: 'FAILED', chargeReference: null, failureCode, failure } as const;
-      await this.settlement.settle(unit, scope, pk, end, now);
-      return end;
+      return this.payments.refused(unit, scope, account, { invoices, reason, now });
     });
   }
 

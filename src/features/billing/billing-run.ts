@@ -13,7 +13,7 @@ import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
 import { mailedDraft } from '../invoice/mailed-invoice';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
-import type { PaymentSettlement } from '../payment/payment-settlement';
+import type { Payments } from '../payment/payments';
 import type { SystemWork } from '../system-work';
 import { payFromCredit } from './pay-from-credit';
 import { BilledRepository } from './billed.repository';
@@ -40,7 +40,7 @@ export interface BillingRunParts {
   /** Asks for the outcome of payments of these accounts that nobody has settled (R56). */
   readonly settlePayments: (accounts: readonly number[]) => Promise<void>;
   readonly staff: StaffNotifier;
-  readonly settlement: PaymentSettlement;
+  readonly payments: Payments;
   readonly limits: LimitsOf;
 }
 
@@ -274,7 +274,7 @@ export class BillingRun {
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, drafts, now, dryRun);
     await biller.issued?.(unit, scope, issued);
     const byKey = new Map(accounts.map((account) => [account.pk, account]));
-    const paid = await payFromCredit(unit, scope, this.parts.settlement, byKey, issued, now);
+    const paid = await payFromCredit(unit, scope, this.parts.payments, byKey, issued, now);
     return issued.map(({ pk, number, draft }) => {
       const { accountId, kind, period: month, issuedOn, dueOn, total, currency } = draft;
       unit.audit({

@@ -4,8 +4,7 @@ import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
-import { applyCredit } from '../payment/apply-credit';
-import type { PaymentSettlement } from '../payment/payment-settlement';
+import type { Payments } from '../payment/payments';
 import type { MonthlyDraft } from './billing.types';
 
 /**
@@ -15,7 +14,7 @@ import type { MonthlyDraft } from './billing.types';
 export async function payFromCredit(
   unit: Unit,
   scope: SystemScope,
-  settlement: PaymentSettlement,
+  payments: Payments,
   accounts: ReadonlyMap<number, BilledAccount>,
   issued: readonly IssuedInvoice<MonthlyDraft>[],
   now: Date,
@@ -29,7 +28,7 @@ export async function payFromCredit(
     if (account === undefined || (credit.get(account.pk) ?? 0n) <= 0n) continue;
     const invoice = await changes.lockOne(scope, pk);
     // What costs nothing, or was credited before, asks for nothing.
-    const applied = await applyCredit(unit, scope, settlement, account, [invoice], { now });
+    const applied = await payments.applyCredit(unit, scope, account, [invoice], { now });
     if (applied === 0n) continue;
     paid.set(pk, await changes.lockOne(scope, pk));
   }

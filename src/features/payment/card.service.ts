@@ -23,7 +23,7 @@ import {
 } from './gateway/gateway.types';
 import type { GatewayFaults } from './gateway-faults';
 import type { PaymentMethodRow } from './payment.types';
-import type { Payments } from './payments';
+import type { GatewayCharges } from './gateway-charges';
 
 const UNAVAILABLE: Reason = {
   code: 'GATEWAY_UNAVAILABLE',
@@ -41,7 +41,7 @@ const TO_ADD_FIRST =
 /** Cards on file (R4, R40). */
 export class CardService {
   constructor(
-    private readonly payments: Payments,
+    private readonly charges: GatewayCharges,
     private readonly removal: CardRemoval,
     private readonly faults: GatewayFaults,
     private readonly publishableKey: string | null,
@@ -49,7 +49,7 @@ export class CardService {
 
   /** Begins to take the details of a card. @throws Refusal PAYMENTS_UNAVAILABLE, GATEWAY_UNAVAILABLE. */
   async prepare(call: Call<AccountRow>): Promise<Outcome<PreparePaymentMethodPayload>> {
-    const gateway = this.payments.available();
+    const gateway = this.charges.available();
     const setup = await this.asked(call, (customer) => gateway.beginSetup(customer));
     return call.commit((unit) => {
       unit.audit({
@@ -122,7 +122,7 @@ export class CardService {
   ): Promise<{ readonly key: number; readonly isNew: boolean }> {
     const { scope, now } = call;
     const accountId = call.target.pk;
-    const { name } = this.payments.available();
+    const { name } = this.charges.available();
     const cards = new CardRepository(unit.tx);
     const known = await cards.byReference(scope, accountId, name, card.reference);
     const onFile =
@@ -199,7 +199,7 @@ export class CardService {
     setup: string,
     field: string,
   ): Promise<Exclude<SetupResult, { readonly refused: unknown }>> {
-    const gateway = this.payments.available();
+    const gateway = this.charges.available();
     const card = await this.asked(call, (customer) => gateway.card(customer, setup));
     if (!('refused' in card)) return card;
     throw new Refusal({
@@ -231,7 +231,7 @@ export class CardService {
     } catch (error) {
       if (error instanceof GatewayUnavailable) throw new Refusal(UNAVAILABLE);
       if (!(error instanceof GatewayRefused)) throw error;
-      const { name: gateway } = this.payments.available();
+      const { name: gateway } = this.charges.available();
       const { message: fault } = error;
       await call.prepare((unit) => this.faults.tell(unit, { gateway, fault, now: call.now }));
       throw new Refusal(OUR_FAULT);
@@ -240,7 +240,7 @@ export class CardService {
 
   /** The gateway's name of the account, made with its first card. */
   private async customerOf(call: Call<AccountRow>): Promise<string> {
-    const gateway = this.payments.available();
+    const gateway = this.charges.available();
     const { pk: accountId, number } = call.target;
     const known = await this.knownCustomer(call, gateway.name);
     if (known !== null) return known;
@@ -253,7 +253,7 @@ export class CardService {
 
   /** The account's customer was deleted at the gateway, and all its cards: it gets another one, and is without a card. */
   private async replaceCustomer(call: Call<AccountRow>, deleted: string): Promise<string> {
-    const gateway = this.payments.available();
+    const gateway = this.charges.available();
     const { pk: accountId, number } = call.target;
     const made = await gateway.customer(
       customerRequest(call, `account-${number}-after-${deleted}`),

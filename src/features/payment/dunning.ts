@@ -11,8 +11,9 @@ import { overdueSaid } from '../invoice/overdue-said';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import type { AttemptEnd } from './attempt-end';
+import type { Attempt } from './attempt-row';
 import { FailedAttemptRepository } from './failed-attempt.repository';
-import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+import { PaymentAllocationRepository } from './payment-allocation.repository';
 
 /** An attempt that did not pay. */
 export interface Failure {
@@ -91,7 +92,7 @@ export class Dunning {
     { pk, currency }: Attempt,
   ): Promise<readonly number[]> {
     const { least } = this.deps.limits(currency);
-    const shares = await new PaymentAttemptRepository(unit.tx).shares(scope, pk);
+    const shares = await new PaymentAllocationRepository(unit.tx).shares(scope, pk);
     const large = shares.filter(({ amount }) => amount >= least);
     return (large.length > 0 ? large : shares).map(({ invoiceId }) => invoiceId);
   }

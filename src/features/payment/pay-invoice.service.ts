@@ -8,16 +8,14 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.mutation-types';
 import { leftToSpend } from '../token/token-spending.repository';
-import type { PaymentSettlement } from './payment-settlement';
-import { recordAttempt, type OpenAttempt, type Payments } from './payments';
-import { actionOutcome, reasonsOf } from './payment-action';
-import { ASSUMED, type AttemptEnd } from './attempt-end';
+import type { OpenAttempt } from './gateway-charges';
+import type { Payments } from './payments';
+import { resumedAttempt, toResume } from './resumed-attempt';
 
 /** Pays invoices by card (R47). */
 export class PayInvoiceService {
   constructor(
     private readonly payments: Payments,
-    private readonly settlement: PaymentSettlement,
     private readonly limits: LimitsOf,
   ) {}
 
@@ -27,16 +25,13 @@ export class PayInvoiceService {
    */
   async pay(call: Call<InvoiceRow>, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
     const first = call.target;
-    const open = resumed(call) ?? (await this.begin(call, input, first));
-    const end = call.dryRun
-      ? ASSUMED
-      : await this.payments.charge(
-          call.scope,
-          open,
-          (work) => call.prepare(({ tx }) => work(tx)),
-          this.payments.payer,
-        );
-    return this.settle(call, open, end, first.pk);
+    const open = resumedAttempt(call) ?? (await this.begin(call, input, first));
+    const end = await this.payments.charge(call, open);
+    return call.commit(async (unit) => {
+      const { report } = await this.payments.report(call, unit, open, end);
+      const payment = new Ref('Payment', open.pk);
+      return { payment, invoice: new Ref('Invoice', first.pk), ...report };
+    });
   }
 
   private async begin(
@@ -74,9 +69,8 @@ export class PayInvoiceService {
         room,
       );
       const by = { methodKey: card?.pk ?? null, automatic: false, now };
-      const open = await this.payments.begin(unit.tx, scope, account, { invoices }, by);
-      recordAttempt(unit, open, account, invoices);
-      record({ payment: open.pk, description: open.description });
+      const open = await this.payments.begin(unit, scope, account, { invoices }, by);
+      record(toResume(open));
       return open;
     });
   }
@@ -108,38 +102,4 @@ export class PayInvoiceService {
       });
     return invoices;
   }
-
-  private async settle(
-    call: Call,
-    { pk }: OpenAttempt,
-    end: AttemptEnd,
-    invoice: number,
-  ): Promise<Outcome<PayInvoicePayload>> {
-    return call.commit(async (unit) => {
-      const settled = await this.settlement.settle(unit, call.scope, pk, end, call.now);
-      // Somebody settled it before, or nobody can yet: this call has learned how it stands.
-      if (!settled.first)
-        unit.audit({
-          subject: new Ref('Payment', pk),
-          accountId: settled.attempt.accountId,
-          before: {},
-          after: { told: settled.end.status },
-        });
-      return {
-        payment: new Ref('Payment', pk),
-        invoice: new Ref('Invoice', invoice),
-        paymentAction: actionOutcome(settled),
-        userErrors: reasonsOf(settled.end),
-      };
-    });
-  }
-}
-
-/** The attempt that an earlier try of this call wrote down before it was cut off. */
-function resumed({ attempt }: Call): OpenAttempt | null {
-  if (attempt === null || typeof attempt !== 'object' || !('payment' in attempt)) return null;
-  const { payment, description } = attempt;
-  return typeof payment === 'number' && typeof description === 'string'
-    ? { pk: payment, description }
-    : null;
 }

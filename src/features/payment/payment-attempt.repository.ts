@@ -1,16 +1,15 @@
 import type { Currency } from '../../domain/billing/money';
-import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
+import type { PaymentKind } from '../../domain/billing/payment';
 import type { Month } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
-import { reachAccountKey, reachAccounts } from '../../database/reach';
-import type { Scope, SystemScope } from '../../database/scope';
+import { reachAccounts } from '../../database/reach';
+import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
-import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
+import { PaymentEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { insertInto, insertRows, update } from '../../database/changes';
-import { orNull, text } from '../../database/computed';
-import { type RowOf, pick, select } from '../../database/select';
+import { insertInto, update } from '../../database/changes';
 import { table } from '../../database/table';
+import { SELECT_ATTEMPT, toAttempt, type Attempt } from './attempt-row';
 
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
@@ -38,78 +37,9 @@ export interface NewAttempt {
   readonly withPayment?: number;
 }
 
-/** An attempt as it stands. */
-export interface Attempt {
-  readonly pk: number;
-  readonly accountId: number;
-  readonly kind: PaymentKind;
-  readonly methodKey: number | null;
-  readonly membershipId: number | null;
-  readonly automatic: boolean;
-  readonly orderId: number | null;
-  readonly status: PaymentStatus;
-  readonly currency: Currency;
-  readonly amount: bigint;
-  readonly gateway: string | null;
-  readonly attemptKey: string | null;
-  readonly charge: string | null;
-  readonly failureCode: string | null;
-  readonly failure: string | null;
-  readonly attemptedAt: Date;
-  readonly asked: number;
-  /** `Visa ending in 4242`; null when it was no card. */
-  readonly card: string | null;
-  readonly tokenId: number | null;
-  readonly spentMonth: Month | null;
-  /** Until when its payer may confirm it with their bank; null where nobody has to. */
-  readonly confirmBy: Date | null;
-}
-
-type Stored = RowOf<typeof SELECT>;
-
 const y = table(PaymentEntity, 'y');
-
-const SELECT = select({
-  pk: y.id,
-  ...pick(y, 'accountId', 'kind'),
-  methodKey: y.paymentMethodId,
-  ...pick(
-    y,
-    'membershipId',
-    'automatic',
-    'orderId',
-    'status',
-    'currency',
-    'amount',
-    'gateway',
-    'attemptKey',
-    'charge',
-    'failureCode',
-    'failure',
-    'attemptedAt',
-    'asked',
-    'tokenId',
-    'spentMonth',
-    'confirmBy',
-  ),
-  card: orNull(
-    text(
-      `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
-    ),
-  ),
-}).from('payments y');
-
 const OWN = reachAccounts('y.account_id');
-
-const toAttempt = (row: Stored): Attempt => ({
-  ...row,
-  amount: BigInt(row.amount),
-  automatic: row.automatic === 1,
-});
-
 const a = table(AccountEntity, 'a');
-const o = table(PaymentAllocationEntity, 'o');
-const SHARES = select(pick(o, 'invoiceId', 'amount')).from('payment_allocations o');
 
 /** Attempts to pay, from being written down to their outcome (R56). */
 export class PaymentAttemptRepository {
@@ -148,43 +78,6 @@ export class PaymentAttemptRepository {
     );
   }
 
-  /** Says how much of a payment is for which invoices. */
-  async allocate(
-    scope: Scope,
-    { pk, accountId }: Pick<Attempt, 'pk' | 'accountId'>,
-    shares: readonly { readonly invoiceId: number; readonly amount: bigint }[],
-  ): Promise<void> {
-    const rows = shares.map(({ invoiceId, amount }) => ({
-      accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
-      paymentId: pk,
-      invoiceId,
-      amount,
-    }));
-    await this.database.write(scope, insertRows(PaymentAllocationEntity, rows));
-  }
-
-  /** Says it anew: what of it was said before is no more. */
-  async reallocate(
-    scope: Scope,
-    attempt: Pick<Attempt, 'pk' | 'accountId'>,
-    shares: readonly { readonly invoiceId: number; readonly amount: bigint }[],
-  ): Promise<void> {
-    await this.database.write(
-      scope,
-      sql`DELETE FROM payment_allocations WHERE payment_id = ${attempt.pk} AND ${reachAccounts('account_id')}`,
-    );
-    await this.allocate(scope, attempt, shares);
-  }
-
-  /** How much of a payment is for which invoices, in the order of their keys. */
-  async shares(scope: Scope, payment: number): Promise<{ invoiceId: number; amount: bigint }[]> {
-    const rows = await this.database.rows(
-      scope,
-      sql`${SHARES} WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY o.invoice_id`,
-    );
-    return rows.map(({ invoiceId, amount }) => ({ invoiceId, amount: BigInt(amount) }));
-  }
-
   /** @throws when it is out of reach. */
   async byKey(scope: Scope, key: number): Promise<Attempt> {
     return this.one(scope, sql`y.id = ${key}`, raw(''));
@@ -202,7 +95,7 @@ export class PaymentAttemptRepository {
   ): Promise<Attempt | null> {
     const row = await this.database.row(
       scope,
-      sql`${SELECT} WHERE y.account_id = ${accountId} AND y.with_payment_id = ${pk} AND ${OWN} FOR UPDATE`,
+      sql`${SELECT_ATTEMPT} WHERE y.account_id = ${accountId} AND y.with_payment_id = ${pk} AND ${OWN} FOR UPDATE`,
     );
     return row && toAttempt(row);
   }
@@ -281,95 +174,15 @@ export class PaymentAttemptRepository {
     if (found !== 1) throw new Error('The payment changed while it was locked');
   }
 
-  /**
-   * The attempt of a charge, by the gateway's name of it, or by the key under which it was opened where that name was
-   * never written down; null when there is none. A key alone proves nothing: whoever copies a charge copies it.
-   */
-  async ofCharge(
-    scope: SystemScope,
-    gateway: string,
-    { charge, key }: { readonly charge: string; readonly key: string | null },
-  ): Promise<Attempt | null> {
-    const row = await this.database.row(
-      scope,
-      sql`${SELECT} WHERE y.gateway = ${gateway} AND (y.charge = ${charge} OR (y.charge IS NULL AND y.attempt_key = ${key})) AND ${OWN}
-          ORDER BY y.charge <=> ${charge} DESC LIMIT 1`,
-    );
-    return row && toAttempt(row);
-  }
-
-  /**
-   * Takes attempts whose outcome is to be asked for, in a short transaction: nobody else asks before `until`.
-   * What another process is about to take is passed over.
-   */
-  async claim(
-    scope: SystemScope,
-    { now, until, size }: { readonly now: Date; readonly until: Date; readonly size: number },
-  ): Promise<Attempt[]> {
-    return this.database.transaction(async (tx) => {
-      const rows = await tx.rows(
-        scope,
-        sql`${SELECT} WHERE y.ask_at <= ${now} AND ${OWN} ORDER BY y.ask_at, y.id
-            ${raw(`LIMIT ${size}`)} FOR UPDATE SKIP LOCKED`,
-      );
-      if (rows.length > 0)
-        await tx.write(
-          scope,
-          update(
-            y,
-            { askAt: until, asked: sql`y.asked + 1` },
-            sql`WHERE y.id IN (${rows.map(({ pk }) => pk)}) AND ${OWN}`,
-          ),
-        );
-      return rows.map(toAttempt);
-    });
-  }
-
-  /** Asks again from then on. */
-  async askAt(scope: Scope, key: number, at: Date): Promise<void> {
-    await this.database.write(
-      scope,
-      update(y, { askAt: at }, sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND ${OWN}`),
-    );
-  }
-
-  /** Notes that staff were told that nobody knows its outcome. @returns false when they had been, or it was settled. */
-  async staffTold(scope: SystemScope, key: number, now: Date): Promise<boolean> {
-    const found = await this.database.write(
-      scope,
-      update(
-        y,
-        { staffToldAt: now },
-        sql`WHERE y.id = ${key} AND y.status = 'PENDING' AND y.staff_told_at IS NULL AND ${OWN}`,
-      ),
-    );
-    return found === 1;
-  }
-
-  /** Attempts of accounts, made before a moment, that nobody has settled: they are asked about now. */
-  async hurry(
-    scope: SystemScope,
-    accounts: readonly number[],
-    before: Date,
-    now: Date,
-  ): Promise<void> {
-    await this.database.write(
-      scope,
-      update(
-        y,
-        { askAt: now },
-        sql`WHERE y.account_id IN (${accounts}) AND y.status = 'PENDING' AND y.with_payment_id IS NULL
-            AND y.attempted_at <= ${before} AND ${OWN}`,
-      ),
-    );
-  }
-
   private async one(
     scope: Scope,
     which: Statement<false>,
     lock: Statement<false>,
   ): Promise<Attempt> {
-    const row = await this.database.row(scope, sql`${SELECT} WHERE ${which} AND ${OWN} ${lock}`);
+    const row = await this.database.row(
+      scope,
+      sql`${SELECT_ATTEMPT} WHERE ${which} AND ${OWN} ${lock}`,
+    );
     if (row === null) throw new Error('The payment is out of reach');
     return toAttempt(row);
   }

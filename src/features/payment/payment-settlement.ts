@@ -1,46 +1,20 @@
-import type { Day } from '../../domain/billing/calendar';
 import { isCardRefused } from '../../domain/billing/decline';
-import { dayOf } from '../../domain/billing/day-of';
 import { wasTried } from '../../domain/billing/dunning';
-import { creditPaymentPosting, movedPosting } from '../../domain/billing/ledger';
-import { sum } from '../../domain/billing/money';
-import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
-import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
-import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-change.repository';
-import { payInvoice } from '../invoice/invoice-money';
-import { LedgerRepository } from '../invoice/ledger.repository';
-import type { OneTimePasswords } from '../license/customer-accounts';
+import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import { giveBack, spendAfterAll } from '../token/token-spending.repository';
 import { renewCard, type CardRemoval } from './card-removal';
 import { ChargeableCardRepository } from './chargeable-card.repository';
-import { Dunning, type DunningDeps, type Failure } from './dunning';
-import { moneyMovedSaid } from './money-moved';
-import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
-import { endOf, endOfSettled, failed, PAID, type AttemptEnd, type Learned } from './attempt-end';
+import { Dunning, type Failure } from './dunning';
+import { endOf, endOfSettled, failed, type AttemptEnd, type Learned } from './attempt-end';
+import type { Attempt } from './attempt-row';
+import { settleHeld } from './held-credit';
+import type { FulfilHow } from './order-hooks';
+import { PaymentAttemptRepository } from './payment-attempt.repository';
+import { PaymentBooking, type PaymentBookingDeps } from './payment-booking';
 import type { GatewayFaults } from './gateway-faults';
-
-/** How an order is fulfilled. */
-export interface FulfilHow {
-  /** No number is drawn then. */
-  readonly dryRun: boolean;
-  /** For a customer who is new and gets what was bought; made within the transaction when left out. */
-  readonly passwords?: OneTimePasswords;
-  /** The day of an order that is fulfilled as it is written down; today when left out. */
-  readonly on?: Day;
-}
-
-/** What orders do when their payment is settled; the composition hands it over. */
-export interface OrderHooks {
-  /** Whether the order waits for its payment still. */
-  waits(unit: Unit, scope: Scope, order: number): Promise<boolean>;
-  /** Fulfills the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
-  paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
-  /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */
-  failed(unit: Unit, scope: Scope, order: number, now: Date): Promise<void>;
-}
 
 /** An attempt that has been settled, or could not be yet. */
 export interface SettledAttempt {
@@ -50,22 +24,12 @@ export interface SettledAttempt {
   readonly first: boolean;
 }
 
-/** An attempt that paid. */
-interface Success {
-  readonly account: BilledAccount;
-  readonly attempt: Attempt;
-  readonly now: Date;
-  /** Whether it had failed before. */
-  readonly late: boolean;
-}
-
-/** What a payment paid of an invoice. */
-interface PaidShare {
-  /** The invoice as it is then. */
-  readonly after: LockedInvoice;
-  readonly amount: bigint;
-  /** What of it the invoice did not ask for. */
-  readonly kept: bigint;
+/** How an attempt is settled. */
+export interface SettleHow extends Partial<FulfilHow> {
+  /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
+  readonly asked?: Pick<Attempt, 'charge'>;
+  /** False where people are told another way. */
+  readonly receipt?: boolean;
 }
 
 /** What becomes of credit whose card was not charged. */
@@ -75,8 +39,7 @@ const NOT_USED = failed(
 );
 
 /** What settling needs of the rest. */
-export interface PaymentSettlementParts extends DunningDeps {
-  readonly orders: OrderHooks;
+export interface PaymentSettlementParts extends PaymentBookingDeps {
   readonly removal: CardRemoval;
   readonly faults: GatewayFaults;
 }
@@ -84,9 +47,11 @@ export interface PaymentSettlementParts extends DunningDeps {
 /** Writes down the outcome of attempts to pay, once each, with everything that follows from it. */
 export class PaymentSettlement {
   private readonly dunning: Dunning;
+  private readonly booking: PaymentBooking;
 
   constructor(private readonly parts: PaymentSettlementParts) {
     this.dunning = new Dunning(parts);
+    this.booking = new PaymentBooking(parts);
   }
 
   /**
@@ -101,12 +66,7 @@ export class PaymentSettlement {
     key: number,
     end: AttemptEnd,
     now: Date,
-    how: {
-      /** What the gateway was asked about: should the attempt have gone on since, it is asked again. */
-      readonly asked?: Pick<Attempt, 'charge'>;
-      /** False where people are told another way. */
-      readonly receipt?: boolean;
-    } & Partial<FulfilHow> = {},
+    how: SettleHow = {},
   ): Promise<SettledAttempt> {
     const attempts = new PaymentAttemptRepository(unit.tx);
     const { accountId } = await attempts.byKey(scope, key);
@@ -128,7 +88,7 @@ export class PaymentSettlement {
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
     });
     await (status === 'SUCCEEDED'
-      ? this.succeeded(
+      ? this.booking.paid(
           unit,
           scope,
           { account, attempt, now, late: false },
@@ -182,7 +142,7 @@ export class PaymentSettlement {
     const { tokenId, spentMonth: month, amount } = attempt;
     if (tokenId !== null && month !== null)
       await spendAfterAll(unit.tx, scope, { accountId, tokenId, month, amount });
-    await this.succeeded(unit, scope, { account, attempt, now, late: true }, { dryRun: false });
+    await this.booking.paid(unit, scope, { account, attempt, now, late: true }, { dryRun: false });
   }
 
   /** Nobody knows the outcome of a payment: the order that waits for it is called off, and its lines are free again. */
@@ -202,137 +162,12 @@ export class PaymentSettlement {
     });
   }
 
-  private async succeeded(
-    unit: Unit,
-    scope: Scope,
-    success: Success,
-    how: FulfilHow & { readonly receipt?: boolean },
-  ): Promise<void> {
-    const { account, attempt, now } = success;
-    const { accountId, orderId, currency, amount } = attempt;
-    const attempts = new PaymentAttemptRepository(unit.tx);
-    const found = await attempts.creditWith(scope, attempt);
-    const held = found?.status === 'PENDING' ? found : null;
-    if (held !== null) await this.settleHeld(unit, scope, held, PAID, now);
-    const parts = held === null ? [attempt] : [attempt, held];
-    if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId))) {
-      const invoiceId = await this.parts.orders.paid(unit, scope, orderId, now, how);
-      for (const part of parts)
-        await attempts.allocate(scope, part, [{ invoiceId, amount: part.amount }]);
-    }
-    const shares: PaidShare[] = [];
-    for (const part of parts) shares.push(...(await this.book(unit, scope, part, now)));
-    const paid = [...new Map(shares.map(({ after }) => [after.pk, after])).values()];
-    const shareOf = (key: number): bigint =>
-      sum(shares.filter(({ after }) => after.pk === key).map((share) => share.amount));
-    const unallocated =
-      sum(parts.map((part) => part.amount)) - sum(shares.map((one) => one.amount));
-    if (success.late || unallocated > 0n) {
-      const unasked = unallocated + sum(shares.map(({ kept }) => kept));
-      const said = moneyMovedSaid('PAID_LATE', account, attempt, { amount, unasked });
-      await this.parts.staff.tell(unit, 'staff-money-moved', said);
-    }
-    if (paid.length === 0 || how.receipt === false) return;
-    const summary = paid.some(({ kind }) => kind === 'SUMMARY');
-    const fromCredit = parts.find(({ kind }) => kind === 'CREDIT')?.amount ?? 0n;
-    await this.parts.notifier.notify(
-      unit,
-      accountId,
-      { event: 'PAYMENT_RECEIVED', summary, paidBy: attempt.membershipId },
-      () => ({
-        parameters: {
-          numbers: paid.map(({ number }) => number),
-          receivedOn: dayOf(now, this.parts.timeZone),
-        },
-        amounts: {
-          amount: mailedAmount(sum(parts.map((part) => part.amount)), currency),
-          shares: paid.map(({ pk, number }) => ({
-            number,
-            amount: mailedAmount(shareOf(pk), currency),
-          })),
-          method: attempt.card,
-          ...(fromCredit > 0n && { fromCredit: mailedAmount(fromCredit, currency) }),
-        },
-      }),
-    );
-  }
-
-  /** Pays the invoices of one payment, and posts it; what is for none is credit of the account. */
-  private async book(
-    unit: Unit,
-    scope: Scope,
-    attempt: Attempt,
-    now: Date,
-  ): Promise<readonly PaidShare[]> {
-    const { pk, accountId, kind, currency, amount } = attempt;
-    const fromCredit = kind === 'CREDIT';
-    const shares = await this.shares(unit, scope, attempt);
-    const receivable = sum(shares.map((share) => share.amount));
-    const moved = { receivable, credit: amount - receivable, cost: 0n };
-    // Posted first: what is paid too much becomes credit of what was taken in.
-    const sides = fromCredit ? creditPaymentPosting(receivable) : movedPosting(moved);
-    const posting = { accountId, name: `payment ${pk}`, currency, sides };
-    await new LedgerRepository(unit.tx).post(scope, [posting], now);
-    const how = { fromCredit, limits: this.parts.limits, now };
-    const paid: PaidShare[] = [];
-    for (const { invoice, amount: share } of shares) {
-      const after = await payInvoice(unit, scope, invoice, share, how);
-      paid.push({ after, amount: share, kept: after.creditKept - invoice.creditKept });
-    }
-    return paid;
-  }
-
-  /** What the attempt pays: of an invoice that has come onto a summary since, the summary (R49). */
-  private async shares(
-    unit: Unit,
-    scope: Scope,
-    attempt: Attempt,
-  ): Promise<{ readonly invoice: LockedInvoice; readonly amount: bigint }[]> {
-    const attempts = new PaymentAttemptRepository(unit.tx);
-    const changes = new InvoiceChangeRepository(unit.tx);
-    const shares = await attempts.shares(scope, attempt.pk);
-    const keys = shares.map(({ invoiceId }) => invoiceId);
-    const named = new Map((await changes.lock(scope, keys)).map((one) => [one.pk, one]));
-    const now = new Map<number, bigint>();
-    for (const { invoiceId, amount } of shares) {
-      const key = named.get(invoiceId)?.summaryInvoiceId ?? invoiceId;
-      now.set(key, (now.get(key) ?? 0n) + amount);
-    }
-    if ([...now.keys()].some((key) => !named.has(key)))
-      await attempts.reallocate(
-        scope,
-        attempt,
-        [...now].map(([invoiceId, amount]) => ({ invoiceId, amount })),
-      );
-    const invoices = await changes.lock(scope, [...now.keys()]);
-    return invoices.map((invoice) => ({ invoice, amount: now.get(invoice.pk) ?? 0n }));
-  }
-
-  /** Settles the payment from credit that goes with the charge of a card. */
-  private async settleHeld(
-    unit: Unit,
-    scope: Scope,
-    { pk, accountId }: Attempt,
-    end: AttemptEnd & { readonly status: 'SUCCEEDED' | 'FAILED' },
-    now: Date,
-  ): Promise<void> {
-    await new PaymentAttemptRepository(unit.tx).settle(scope, pk, { ...end, now });
-    unit.audit({
-      subject: new Ref('Payment', pk),
-      accountId,
-      before: { status: 'PENDING' },
-      after: { status: end.status },
-    });
-  }
-
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, end, now } = failure;
     const { orderId } = attempt;
     if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId)))
       await this.parts.orders.failed(unit, scope, orderId, now);
-    const found = await new PaymentAttemptRepository(unit.tx).creditWith(scope, attempt);
-    const held = found?.status === 'PENDING' ? found : null;
-    if (held !== null) await this.settleHeld(unit, scope, held, NOT_USED, now);
+    const held = await settleHeld(unit, scope, attempt, NOT_USED, now);
     const { accountId, tokenId, spentMonth: month } = attempt;
     const amount = attempt.amount + (held?.amount ?? 0n);
     if (tokenId !== null && month !== null)

@@ -9,7 +9,7 @@ import { Ref, type Outcome } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { RefundResult } from './gateway/gateway.types';
 import type { PaymentRow } from './payment.types';
-import type { Payments } from './payments';
+import type { GatewayCharges } from './gateway-charges';
 import type { RefundPaymentInput, RefundPaymentPayload } from './refund.mutation-types';
 import { refuseRefund, settleRefund } from './refund-settlement';
 import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
@@ -24,7 +24,7 @@ const PENDING: Reason = {
 
 /** Gives back what was paid too much (R57): written down, made at the gateway, settled. */
 export class Refunds {
-  constructor(private readonly payments: Payments) {}
+  constructor(private readonly charges: GatewayCharges) {}
 
   /**
    * @throws Refusal as `decideRefund`, INVALID_AMOUNT, MORE_THAN_PAID, PAYMENTS_UNAVAILABLE.
@@ -65,10 +65,10 @@ export class Refunds {
   }: RefundRow): Promise<RefundResult> {
     // Money that came by bank transfer goes back that way: staff have seen to it.
     if (gateway === null) return { outcome: 'SUCCEEDED', reference: 'bank transfer' };
-    if (this.payments.gateway?.name !== gateway || chargeReference === null || attemptKey === null)
+    if (this.charges.gateway?.name !== gateway || chargeReference === null || attemptKey === null)
       return { outcome: 'UNKNOWN' };
     const request = { key: attemptKey, charge: chargeReference, amount, currency };
-    return this.payments.gateway.refund(request);
+    return this.charges.gateway.refund(request);
   }
 
   /**
@@ -109,8 +109,8 @@ export class Refunds {
       const payment = await refunds.lockPayment(scope, pk);
       const refused = decideRefund(payment);
       if (refused !== null) throw new Refusal(refused);
-      if (payment.gateway !== null && payment.gateway !== this.payments.gateway?.name)
-        this.payments.available();
+      if (payment.gateway !== null && payment.gateway !== this.charges.gateway?.name)
+        this.charges.available();
       const amount = this.amountOf(payment, typed ?? null);
       const attemptKey = randomBytes(16).toString('hex');
       const askAt = new Date(now.getTime() + ASK_AFTER);

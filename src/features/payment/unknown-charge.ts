@@ -3,7 +3,8 @@ import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { StaffNotifier } from '../mail/staff-notifier';
-import { PaymentAttemptRepository, type Attempt } from './payment-attempt.repository';
+import type { Attempt } from './attempt-row';
+import { UnsettledAttemptRepository } from './unsettled-attempt.repository';
 import { RefundRepository, type RefundRow } from './refund.repository';
 
 /** After so long staff are told that nobody knows the outcome of a charge, in milliseconds. */
@@ -20,7 +21,7 @@ export async function tellOfUnknownCharge(
   const { pk, accountId, amount, currency, attemptedAt } = attempt;
   if (now.getTime() - attemptedAt.getTime() < TOLD_AFTER) return false;
   const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
-  if (!(await new PaymentAttemptRepository(unit.tx).staffTold(scope, pk, now))) return false;
+  if (!(await new UnsettledAttemptRepository(unit.tx).staffTold(scope, pk, now))) return false;
   await staff.tell(unit, 'staff-charge-unknown', {
     account: account.name,
     accountNumber: account.number,

@@ -28,12 +28,12 @@ export class CheckoutService {
     return this.ordering.order<CheckoutPayload>(call, input, {
       lines: (unit) => linesOfCart(call, unit, input),
       assignTo: null,
-      answer: (_unit, { order, cart, open }, came) =>
+      answer: (_unit, { order, cart, open }, report) =>
         Promise.resolve({
           order: new Ref('Order', order),
           payment: open && new Ref('Payment', open.pk),
           cart: cart === null ? null : new Ref('Cart', cart),
-          ...came,
+          ...report,
         }),
     });
   }

@@ -6,8 +6,10 @@ import { AccessDenied } from '../../permissions/access-denied';
 import { untilNobodyIsInTheWay } from '../license/batch-result';
 import { ASSUMED, endOf, type AttemptEnd } from '../payment/attempt-end';
 import { actionOutcome, reasonsOf } from '../payment/payment-action';
-import { PaymentAttemptRepository, type Attempt } from '../payment/payment-attempt.repository';
-import type { PaymentSettlement, SettledAttempt } from '../payment/payment-settlement';
+import type { Attempt } from '../payment/attempt-row';
+import type { GatewayCharges } from '../payment/gateway-charges';
+import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
+import type { SettledAttempt } from '../payment/payment-settlement';
 import type { PaymentRow } from '../payment/payment.types';
 import type { Payments } from '../payment/payments';
 import type { CancelPaymentPayload, ConfirmPaymentPayload } from './confirm-payment.mutation-types';
@@ -23,7 +25,7 @@ const SUCCEEDED: Reason = {
 export class ConfirmPaymentService {
   constructor(
     private readonly payments: Payments,
-    private readonly settlement: PaymentSettlement,
+    private readonly charges: GatewayCharges,
   ) {}
 
   /** @throws FORBIDDEN. */
@@ -35,7 +37,7 @@ export class ConfirmPaymentService {
       userErrors: reasonsOf(settled.end).map(({ code, message }) => ({ code, message })),
     });
     const isSettled = attempt.status !== 'PENDING';
-    const end = call.dryRun && !isSettled ? ASSUMED : await this.payments.look(attempt);
+    const end = call.dryRun && !isSettled ? ASSUMED : await this.charges.look(attempt);
     return isSettled || end.status === 'PENDING'
       ? call.withoutWrite(answer({ attempt, end, first: false }))
       : this.settle(call, attempt, end, answer);
@@ -59,7 +61,7 @@ export class ConfirmPaymentService {
       reason: 'AUTHENTICATION_REQUIRED',
       card: null,
     } as const;
-    const end = call.dryRun ? endOf(declined) : await this.payments.callOff(attempt);
+    const end = call.dryRun ? endOf(declined) : await this.charges.callOff(attempt);
     if (end.status === 'PENDING') return call.withoutWrite(answer({ attempt, end, first: false }));
     return this.settle(call, attempt, end, answer);
   }
@@ -70,20 +72,10 @@ export class ConfirmPaymentService {
     end: AttemptEnd,
     answer: (settled: SettledAttempt) => Outcome<Payload>,
   ): Promise<Outcome<Payload>> {
-    const { scope, now, dryRun } = call;
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
-        const how = { asked, dryRun };
-        const settled = await this.settlement.settle(unit, scope, asked.pk, end, now, how);
-        // Somebody settled it before, such as the webhook: this call has learned how it stands.
-        if (!settled.first)
-          unit.audit({
-            subject: new Ref('Payment', asked.pk),
-            accountId: asked.accountId,
-            before: {},
-            after: { told: settled.end.status },
-          });
-        return answer(settled);
+        const how = { asked, dryRun: call.dryRun };
+        return answer((await this.payments.report(call, unit, asked, end, how)).settled);
       }),
     );
   }

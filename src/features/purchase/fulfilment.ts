@@ -11,7 +11,7 @@ import { changeLicenseTerms } from '../license/license-changes';
 import { LicenseMakingRepository } from '../license/license-making.repository';
 import type { NamedCustomer } from '../license/customer-accounts';
 import type { Notifier } from '../mail/notifier';
-import type { FulfilHow, OrderHooks } from '../payment/payment-settlement';
+import type { FulfilHow, OrderHooks } from '../payment/order-hooks';
 import { giveBack } from '../token/token-spending.repository';
 import { BasketRepository } from './basket.repository';
 import { CartRepository } from './cart.repository';

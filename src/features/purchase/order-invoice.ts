@@ -13,7 +13,7 @@ import {
   type InvoiceDraft,
 } from '../invoice/invoice-issue.repository';
 import { mailedDraft } from '../invoice/mailed-invoice';
-import type { FulfilHow } from '../payment/payment-settlement';
+import type { FulfilHow } from '../payment/order-hooks';
 import type { Notifier } from '../mail/notifier';
 import { OrderWritesRepository, type LockedOrder } from './order-writes.repository';
 

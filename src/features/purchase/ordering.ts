@@ -1,22 +1,21 @@
-import { monthOf, type Day } from '../../domain/billing/calendar';
-import { dayOf } from '../../domain/billing/day-of';
+import type { Day } from '../../domain/billing/calendar';
 import { partyOf } from '../../domain/billing/invoice-party';
 import { formatMinor } from '../../domain/billing/money';
 import { typedAmount } from '../../domain/billing/typed-amount';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import type { Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { untilNobodyIsInTheWay } from '../license/batch-result';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
-import { ASSUMED } from '../payment/attempt-end';
-import { actionOutcome, reasonsOf } from '../payment/payment-action';
-import type { FulfilHow, PaymentSettlement } from '../payment/payment-settlement';
-import type { OpenAttempt, Payments } from '../payment/payments';
+import type { OpenAttempt } from '../payment/gateway-charges';
+import type { FulfilHow } from '../payment/order-hooks';
+import type { Payments } from '../payment/payments';
+import { resumedAttempt, toResume } from '../payment/resumed-attempt';
 import { spend } from '../token/token-spending.repository';
 import type { BasketReader } from './basket.reader';
 import { buyerFrom, type BillTo } from './bill-to';
@@ -42,7 +41,6 @@ export class Ordering {
   constructor(
     private readonly reader: BasketReader,
     private readonly payments: Payments,
-    private readonly settlement: PaymentSettlement,
     private readonly fulfilment: Fulfilment,
     private readonly cards: CardService,
     private readonly timeZone: string,
@@ -63,29 +61,12 @@ export class Ordering {
     if (before === null && !isCharged(input)) return this.place(call, input, wish);
     const begun = before ?? (await this.begin(call, input, wish));
     const { open } = begun;
-    const end = call.dryRun
-      ? ASSUMED
-      : await this.payments.charge(
-          call.scope,
-          open,
-          (work) => call.prepare(({ tx }) => work(tx)),
-          this.payments.payer,
-        );
+    const end = await this.payments.charge(call, open);
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
         const how = howOf(call, wish);
-        const settled = await this.settlement.settle(unit, call.scope, open.pk, end, call.now, how);
-        if (!settled.first)
-          unit.audit({
-            subject: new Ref('Payment', open.pk),
-            accountId: call.target.pk,
-            before: {},
-            after: { told: settled.end.status },
-          });
-        return wish.answer(unit, begun, {
-          userErrors: reasonsOf(settled.end),
-          paymentAction: actionOutcome(settled),
-        });
+        const { report } = await this.payments.report(call, unit, open, end, how);
+        return wish.answer(unit, begun, report);
       }),
     );
   }
@@ -114,8 +95,8 @@ export class Ordering {
         const { order, cart, on } = await this.write(unit, call, input, wish);
         const how = { ...howOf(call, wish), on };
         await this.fulfilment.fulfil(unit, call.scope, order, call.now, how);
-        const came = { userErrors: [], paymentAction: null };
-        return wish.answer(unit, { order, cart, open: null }, came);
+        const nothing = { userErrors: [], paymentAction: null };
+        return wish.answer(unit, { order, cart, open: null }, nothing);
       }),
     );
   }
@@ -142,7 +123,7 @@ export class Ordering {
       const { order, cart, account, total } = await this.write(unit, call, input, wish);
       const by = { order, total, fresh, saved: saved?.pk ?? null };
       const open = await this.open(unit, call, account, by);
-      record({ order, cart, payment: open.pk, description: open.description });
+      record({ order, cart, ...toResume(open) });
       return { order, cart, open };
     });
   }
@@ -184,14 +165,7 @@ export class Ordering {
       automatic: false,
       now: call.now,
     };
-    const open = await this.payments.begin(unit.tx, call.scope, account, target, by);
-    unit.audit({
-      subject: new Ref('Payment', open.pk),
-      accountId: account.pk,
-      before: null,
-      after: { amount: formatMinor(what.total, account.currency), status: 'PENDING' },
-    });
-    return open;
+    return this.payments.begin(unit, call.scope, account, target, by);
   }
 
   /** Checks everything once more, under the locks, and writes the order down as it was accepted. */
@@ -201,7 +175,7 @@ export class Ordering {
     input: PaymentWish,
     wish: OrderWish<object>,
   ): Promise<WrittenOrder> {
-    const { scope, now, actor, target } = call;
+    const { scope, now, target } = call;
     const { assignTo } = wish;
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, target.pk);
     if (input.billing === 'MONTHLY_SUMMARY' && !account.reseller)
@@ -222,8 +196,7 @@ export class Ordering {
     const { basket, priced } = await priceOrder(this.reader, call, unit, lines, billTo, on);
     const { buyer, totals } = basket;
     assertAccepted(input.acceptTotal, totals.total, buyer.currency);
-    const month = monthOf(dayOf(now, this.timeZone));
-    const spends = actor.kind === 'token' ? { tokenId: actor.tokenId, month } : null;
+    const spends = this.payments.spends(scope, now);
     if (spends !== null)
       await spend(unit.tx, scope, { ...spends, accountId: account.pk, amount: totals.total });
     const order = await orders.add(scope, {
@@ -257,12 +230,12 @@ const howOf = ({ dryRun }: Call, { passwords }: OrderWish<object>): FulfilHow =>
 });
 
 /** What an earlier try of this call wrote down before it was cut off. */
-export function begunBefore({
-  attempt,
-}: Call): (BegunOrder & { readonly open: OpenAttempt }) | null {
-  if (attempt === null || typeof attempt !== 'object' || !('order' in attempt)) return null;
-  const { order, cart, payment, description } = attempt;
+export function begunBefore(call: Call): (BegunOrder & { readonly open: OpenAttempt }) | null {
+  const { attempt } = call;
+  const open = resumedAttempt(call);
+  if (open === null || attempt === null || typeof attempt !== 'object') return null;
+  if (!('order' in attempt)) return null;
+  const { order, cart } = attempt;
   if (typeof order !== 'number' || (typeof cart !== 'number' && cart !== null)) return null;
-  if (typeof payment !== 'number' || typeof description !== 'string') return null;
-  return { order, cart, open: { pk: payment, description } };
+  return { order, cart, open };
 }

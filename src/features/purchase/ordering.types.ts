@@ -1,9 +1,9 @@
 import type { BillingChoice } from '../../domain/purchasing/order';
-import type { Reason } from '../../domain/refusal';
 import type { Unit } from '../../graphql/call';
-import type { Outcome, OutcomeValue } from '../../graphql/outcome';
+import type { Outcome } from '../../graphql/outcome';
 import type { NamedCustomer, OneTimePasswords } from '../license/customer-accounts';
-import type { OpenAttempt } from '../payment/payments';
+import type { OpenAttempt } from '../payment/gateway-charges';
+import type { PaymentReport } from '../payment/payments';
 import type { WantedLine } from './basket.types';
 import type { BillTo } from './bill-to';
 
@@ -40,13 +40,6 @@ export interface BegunOrder {
   readonly open: OpenAttempt | null;
 }
 
-/** What somebody who orders is told of the payment. */
-export interface CameOfPaying {
-  readonly userErrors: readonly Reason[];
-  /** What the payer does to confirm it; null for nothing. */
-  readonly paymentAction: OutcomeValue;
-}
-
 /** What somebody orders, and what they are told of it. */
 export interface OrderWish<Payload extends object> {
   /** Reads the lines, within the transaction. @throws Refusal. */
@@ -59,5 +52,5 @@ export interface OrderWish<Payload extends object> {
    * The answer, within the transaction that fulfills the order or learns that nothing came of it.
    * @throws Refusal where nothing was paid: then nothing was ordered.
    */
-  answer(unit: Unit, begun: BegunOrder, came: CameOfPaying): Promise<Outcome<Payload>>;
+  answer(unit: Unit, begun: BegunOrder, report: PaymentReport): Promise<Outcome<Payload>>;
 }

@@ -9,7 +9,8 @@ import type { CustomerAccounts, NamedCustomer } from '../license/customer-accoun
 import { BasketRepository } from '../purchase/basket.repository';
 import type { BillTo } from '../purchase/bill-to';
 import { begunBefore, type Ordering } from '../purchase/ordering';
-import type { BegunOrder, CameOfPaying, OrderableLine } from '../purchase/ordering.types';
+import type { PaymentReport } from '../payment/payments';
+import type { BegunOrder, OrderableLine } from '../purchase/ordering.types';
 import { OrderWritesRepository } from '../purchase/order-writes.repository';
 import { assertThere, wantedLine } from '../purchase/wanted';
 import type {
@@ -85,7 +86,7 @@ export class PurchaseAndAssignService {
         },
         assignTo: customer,
         passwords,
-        answer: (unit, begun, came) => answer(call, unit, begun, came),
+        answer: (unit, begun, report) => answer(call, unit, begun, report),
       },
     );
   }
@@ -126,7 +127,7 @@ async function answer(
   call: Call,
   { tx }: Unit,
   { order, open }: BegunOrder,
-  { userErrors, paymentAction }: CameOfPaying,
+  { userErrors, paymentAction }: PaymentReport,
 ): Promise<Outcome<PurchaseAndAssignPayload>> {
   const bought = await new OrderWritesRepository(tx).bought(call.scope, order);
   const inStock = bought.some(({ assigned }) => assigned === 0);

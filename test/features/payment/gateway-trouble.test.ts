@@ -6,17 +6,15 @@ import { GatewayFaults } from '../../../src/features/payment/gateway-faults';
 import { CardRemoval } from '../../../src/features/payment/card-removal';
 import {
   PaymentAttemptRepository,
-  type Attempt,
 } from '../../../src/features/payment/payment-attempt.repository';
-import {
-  PaymentSettlement,
-  type OrderHooks,
-} from '../../../src/features/payment/payment-settlement';
+import type { Attempt } from '../../../src/features/payment/attempt-row';
+import type { OrderHooks } from '../../../src/features/payment/order-hooks';
+import { PaymentSettlement } from '../../../src/features/payment/payment-settlement';
 import {
   GatewayRefused,
   GatewayUnavailable,
 } from '../../../src/features/payment/gateway/gateway.types';
-import { Payments } from '../../../src/features/payment/payments';
+import { GatewayCharges } from '../../../src/features/payment/gateway-charges';
 import { WorkUnit } from '../../../src/graphql/unit';
 import { Fixtures } from '../../support/fixtures';
 import { ConnectionReset, PlayedGateway } from '../../support/played-gateway';
@@ -119,7 +117,7 @@ describe('a gateway in trouble', () => {
     const asked = before as Attempt | null;
     if (asked === null) throw new Error('No attempt was opened');
     // What was read of it before says: nobody opened it, so nothing was taken.
-    const end = await new Payments(gateway, 'UTC', { returnUrl: 'http://keyhold.test/' }).ask(
+    const end = await new GatewayCharges(gateway, { returnUrl: 'http://keyhold.test/' }).ask(
       asked,
       test.now,
     );
