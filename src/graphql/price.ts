@@ -5,7 +5,6 @@ import {
   getNullableType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  isAbstractType,
   isCompositeType,
   isListType,
   isObjectType,
@@ -23,27 +22,15 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getFieldDef } from 'graphql/execution/execute';
-import { Extensions } from 'type-graphql';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './connection';
 import { Introspected } from './introspection';
+import type { Looks } from './looks';
+import { TypeConditions } from './type-conditions';
 
 /*
  * A point is a value of the answer, or a hundred rows that the database looks at for it. What has to be looked at as a whole
  * is taken to have 100,000 rows, unless its field says otherwise; nothing is read to find out.
  */
-
-/** How many rows the database looks at for a field, for all its parents at once. */
-export interface Looks {
-  /** Always; none unless it says so. */
-  readonly always?: number;
-  /** For a page of a list in which something is looked for, and for the count of what is found. */
-  readonly searched?: number;
-  /** For the count of a list. */
-  readonly counted?: number;
-}
-
-/** Says what a field costs that looks at more than it answers. */
-export const LooksAt = (looks: Looks): MethodDecorator & PropertyDecorator => Extensions({ looks });
 
 const LARGEST_LIST = 100_000;
 const ROWS_OF_A_POINT = 100;
@@ -155,7 +142,7 @@ class Pricing {
   private readonly known = new Map<SelectionSetNode, Map<GraphQLCompositeType, Price>>();
   /** The same below `__schema { types`, where every type comes once. */
   private readonly knownOnce: typeof this.known = new Map();
-  private readonly conditions = new Map<SelectionSetNode, ReadonlySet<string>>();
+  private readonly conditions: TypeConditions;
   private everyTypeOnce = false;
   /** By the value: many fields may take the same variable. */
   private readonly elements = new WeakMap<object, number>();
@@ -165,7 +152,9 @@ class Pricing {
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     private readonly variables: Variables,
     private readonly writes: boolean,
-  ) {}
+  ) {
+    this.conditions = new TypeConditions(list.schema, fragments);
+  }
 
   ofSelection(set: SelectionSetNode, type: GraphQLCompositeType): Price {
     const known = this.everyTypeOnce ? this.knownOnce : this.known;
@@ -184,7 +173,7 @@ class Pricing {
 
   /** That of the dearest type that it can be. */
   private ofAbstract(set: SelectionSetNode, type: GraphQLAbstractType): Price {
-    const named = this.conditionsIn(set, type);
+    const named = this.conditions.namedIn(set, type);
     let others = 0;
     return this.list.schema
       .getPossibleTypes(type)
@@ -203,7 +192,7 @@ class Pricing {
         continue;
       }
       const part = one.kind === Kind.INLINE_FRAGMENT ? one : this.fragments.get(one.name.value);
-      if (part !== undefined && this.applies(part.typeCondition?.name.value, type))
+      if (part !== undefined && this.conditions.applies(part.typeCondition?.name.value, type))
         price = plus(price, this.ofSelection(part.selectionSet, type));
     }
     return price;
@@ -292,40 +281,6 @@ class Pricing {
       rows(isSearch ? searched : 0) +
       (counted ? STATEMENT + rows(isSearch ? searched : count) : 0)
     );
-  }
-
-  private applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const named = this.list.schema.getType(condition);
-    return isAbstractType(named) && this.list.schema.isSubType(named, type);
-  }
-
-  /** Names of the object types that what is selected makes a difference between. */
-  private conditionsIn(set: SelectionSetNode, type: GraphQLAbstractType): ReadonlySet<string> {
-    const known = this.conditions.get(set);
-    if (known !== undefined) return known;
-    const names = new Set<string>();
-    this.conditions.set(set, names);
-    for (const one of set.selections) {
-      if (one.kind === Kind.FIELD) continue;
-      const part = one.kind === Kind.INLINE_FRAGMENT ? one : this.fragments.get(one.name.value);
-      if (part === undefined) continue;
-      if (part.typeCondition !== undefined)
-        for (const name of this.distinct(part.typeCondition.name.value, type)) names.add(name);
-      for (const name of this.conditionsIn(part.selectionSet, type)) names.add(name);
-    }
-    return names;
-  }
-
-  /** The types that a condition tells from the others that may stand in its place. */
-  private distinct(condition: string, among: GraphQLAbstractType): string[] {
-    const { schema } = this.list;
-    const type = schema.getType(condition);
-    if (!isAbstractType(type)) return [condition];
-    const possible = schema.getPossibleTypes(type);
-    return schema.getPossibleTypes(among).every((one) => possible.includes(one))
-      ? []
-      : possible.map(({ name }) => name);
   }
 
   private isWanted(node: SelectionNode): boolean {

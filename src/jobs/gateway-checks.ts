@@ -2,7 +2,7 @@ import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
 import type { Clock } from '../domain/clock';
 import { untilNobodyIsInTheWay } from '../features/license/batch-result';
-import { CardRepository } from '../features/payment/card.repository';
+import { GatewayCustomerRepository } from '../features/payment/gateway-customer.repository';
 import {
   GatewayUnavailable,
   type ChargeState,
@@ -95,7 +95,10 @@ export class GatewayChecks {
     const known = await unsettled.ofCharge(this.scope, gateway.name, { charge, key: null });
     if (known?.status === 'PENDING') {
       await this.settle(known);
-      const { status } = await new PaymentAttemptRepository(this.database).byKey(this.scope, known.pk);
+      const { status } = await new PaymentAttemptRepository(this.database).byKey(
+        this.scope,
+        known.pk,
+      );
       if (status === 'PENDING') return this.later(check);
     }
     const state = await gateway.lookUpCharge(charge);
@@ -115,7 +118,7 @@ export class GatewayChecks {
   }
 
   private async card(gateway: PaymentGateway, check: GatewayCheck): Promise<void> {
-    const cards = new CardRepository(this.database);
+    const cards = new GatewayCustomerRepository(this.database);
     const card = await cards.onFile(this.scope, gateway.name, check.reference);
     const there = card && (await gateway.lookUpCard(card.customer, check.reference));
     const now = this.clock.now();
@@ -132,7 +135,11 @@ export class GatewayChecks {
       const checks = new GatewayCheckRepository(tx);
       if (!(await checks.finish(this.scope, check, now))) return;
       const { gateway, reference } = check;
-      const cards = await new CardRepository(tx).ofCustomer(this.scope, gateway, reference);
+      const cards = await new GatewayCustomerRepository(tx).ofCustomer(
+        this.scope,
+        gateway,
+        reference,
+      );
       const changes = cards.map((card) => ({ subject: 'CARD' as const, reference: card }));
       await checks.add(this.scope, gateway, changes, now);
     });

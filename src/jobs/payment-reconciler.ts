@@ -2,7 +2,7 @@ import { SystemScope } from '../database/scope';
 import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
 import { untilNobodyIsInTheWay } from '../features/license/batch-result';
-import { CardRepository } from '../features/payment/card.repository';
+import { ForgottenCardRepository } from '../features/payment/forgotten-card.repository';
 import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
 import {
   GatewayRefused,
@@ -19,6 +19,7 @@ import type { Attempt } from '../features/payment/attempt-row';
 import { ASK_AFTER, isConfirmable, type GatewayCharges } from '../features/payment/gateway-charges';
 import { UnsettledAttemptRepository } from '../features/payment/unsettled-attempt.repository';
 import { GatewayCheckRepository } from '../features/payment/reconciliation/gateway-check.repository';
+import { RefundablePaymentRepository } from '../features/payment/refundable-payment.repository';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
 import { tellOfUnknownCharge, tellOfUnknownRefund } from '../features/payment/unknown-charge';
@@ -163,7 +164,10 @@ export class PaymentReconciler implements Worker {
       );
       if (refused === null || refused.length === 0) return;
       // Whoever asked for it was told that nobody knows yet.
-      const payment = await new RefundRepository(unit.tx).lockPayment(this.scope, refund.paymentId);
+      const payment = await new RefundablePaymentRepository(unit.tx).lockPayment(
+        this.scope,
+        refund.paymentId,
+      );
       const account = await new BilledAccountRepository(unit.tx).lockOne(
         this.scope,
         refund.accountId,
@@ -180,7 +184,11 @@ export class PaymentReconciler implements Worker {
     if (gateway === null) return null;
     const now = this.clock.now();
     const page = { now, size: BATCH };
-    const cards = await new CardRepository(this.database).toForget(this.scope, gateway.name, page);
+    const cards = await new ForgottenCardRepository(this.database).toForget(
+      this.scope,
+      gateway.name,
+      page,
+    );
     let down: Error | null = null;
     for (const { pk, reference } of cards) {
       const failed = await gateway.forget(reference).then(
@@ -191,7 +199,7 @@ export class PaymentReconciler implements Worker {
         },
       );
       await this.database.transaction((tx) => {
-        const forgetting = new CardRepository(tx);
+        const forgetting = new ForgottenCardRepository(tx);
         return failed === null
           ? forgetting.forgotten(this.scope, pk)
           : forgetting.forgetAt(this.scope, pk, new Date(now.getTime() + HOUR));

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
 import { Edition, ProductFamily } from '../../domain/licensing/catalogue';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money } from '../../graphql/money';

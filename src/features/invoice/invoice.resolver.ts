@@ -1,41 +1,24 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isMonth } from '../../domain/billing/calendar';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { balanceOf } from '../../domain/billing/invoice-totals';
-import type { Order } from '../../database/page';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
-import { badInput } from '../../graphql/errors';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
-import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { AccountBalance, type AccountBalanceRow } from './account-balance.resolver';
-import type { CarriedInvoicesRepository } from './carried-invoices.repository';
-import { carriedLoader, invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
+import { invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
 import { carriedToNext, notesOf, sumsOf, waitsForSummary } from './invoice-standing';
-import { UNPAID, type InvoiceConditions, type InvoiceRepository } from './invoice.repository';
+import { INVOICE_ORDERS } from './invoice-orders';
+import type { InvoiceRepository } from './invoice.repository';
 import {
   Invoice,
   InvoiceConnection,
-  InvoiceFilter,
   InvoiceLine,
-  InvoiceSort,
+  type InvoiceSort,
   InvoiceParty,
   type InvoiceLineRow,
   type InvoiceRow,
 } from './invoice.types';
-
-const ORDERS: Readonly<Record<InvoiceSort, Order>> = {
-  NEWEST_FIRST: [
-    { column: 'i.issued_on', property: 'issuedOn', descending: true },
-    { column: 'i.id', property: 'pk', descending: true },
-  ],
-  OLDEST_FIRST: [
-    { column: 'i.issued_on', property: 'issuedOn', descending: false },
-    { column: 'i.id', property: 'pk', descending: false },
-  ],
-};
 
 @Resolver(() => Invoice)
 export class InvoiceResolver {
@@ -52,7 +35,7 @@ export class InvoiceResolver {
       name: 'Invoice.summarizedInvoices',
       type: 'Invoice',
       connection: InvoiceConnection,
-      orders: ORDERS,
+      orders: INVOICE_ORDERS,
       parentOf: (row) => row.summaryInvoiceId ?? 0,
       reader: {
         rows: (scope, parents, _filter, order, request) =>
@@ -64,7 +47,7 @@ export class InvoiceResolver {
       name: 'Invoice.creditNotes',
       type: 'Invoice',
       connection: InvoiceConnection,
-      orders: ORDERS,
+      orders: INVOICE_ORDERS,
       parentOf: (row) => row.correctsInvoiceId ?? 0,
       reader: {
         rows: (scope, parents, _filter, order, request) =>
@@ -234,111 +217,5 @@ export class InvoiceResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     return this.lists.connection(context, this.notesOf, pk, page, 'OLDEST_FIRST', null);
-  }
-}
-
-/** @throws BAD_USER_INPUT for what is no month. */
-function monthIn(period: string | null): string | null {
-  if (period === null || isMonth(period)) return period;
-  throw badInput('`period` is a month of the years 1000 to 9999, such as 2026-11.');
-}
-
-const conditionsOf = (filter: InvoiceFilter | null | undefined): InvoiceConditions => ({
-  kind: filter?.kind ?? null,
-  status: filter?.status ?? null,
-  issuedFrom: filter?.issuedFrom ?? null,
-  issuedTo: filter?.issuedTo ?? null,
-  period: monthIn(filter?.period ?? null),
-  search: filter?.search ?? null,
-});
-
-const UNPAID_SUMMARIES: InvoiceConditions = {
-  ...conditionsOf(null),
-  kind: ['SUMMARY'],
-  status: UNPAID,
-};
-
-@Resolver(() => Account)
-export class AccountInvoicesResolver {
-  private readonly list: ListDeclaration<InvoiceRow, InvoiceConditions, InvoiceSort>;
-
-  constructor(
-    private readonly carriedInvoices: CarriedInvoicesRepository,
-    invoices: InvoiceRepository,
-    private readonly lists: Lists,
-  ) {
-    this.list = {
-      name: 'Account.invoices',
-      type: 'Invoice',
-      connection: InvoiceConnection,
-      orders: ORDERS,
-      parentOf: (row) => row.accountId,
-      reader: invoices,
-    };
-  }
-
-  @FieldResolver(() => AccountBalance, {
-    nullable: true,
-    description: 'Debt and credit of the account.',
-  })
-  balance(@Root() { pk: accountId, currency, grants }: AccountRow): AccountBalanceRow {
-    return { accountId, currency, grants };
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'Sum of invoices that are each below the minimum card charge. It is charged together with the next invoice, or once it reaches that minimum.',
-  })
-  @LooksAt({ always: 100_000 })
-  async carried(@Root() { pk, currency }: AccountRow, @Ctx() context: Context): Promise<Money> {
-    const found = await carriedLoader(context, this.carriedInvoices).load(pk);
-    return money(found?.amount ?? 0, currency);
-  }
-
-  @FieldResolver(() => InvoiceConnection, {
-    nullable: true,
-    description: 'All invoices of the account.',
-  })
-  @LooksAt({ searched: 300_000 })
-  invoices(
-    @Root() account: AccountRow,
-    @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which invoices.' })
-    filter: InvoiceFilter | null | undefined,
-    @Arg('orderBy', () => InvoiceSort, {
-      defaultValue: 'NEWEST_FIRST',
-      description: 'Sort order.',
-    })
-    orderBy: InvoiceSort,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
-  ): Promise<object> {
-    return this.lists.connection(
-      context,
-      this.list,
-      account.pk,
-      page,
-      orderBy,
-      conditionsOf(filter),
-    );
-  }
-
-  @FieldResolver(() => InvoiceConnection, {
-    nullable: true,
-    description: 'Unpaid summary invoices, oldest first.',
-  })
-  unpaidSummaryInvoices(
-    @Root() account: AccountRow,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
-  ): Promise<object> {
-    return this.lists.connection(
-      context,
-      this.list,
-      account.pk,
-      page,
-      'OLDEST_FIRST',
-      UNPAID_SUMMARIES,
-    );
   }
 }

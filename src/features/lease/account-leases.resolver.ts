@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Order } from '../../database/page';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';

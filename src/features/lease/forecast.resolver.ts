@@ -11,7 +11,7 @@ import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
 import type { Queries } from '../../database/database';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { badInput } from '../../graphql/errors';
 import type { IdCodec } from '../../graphql/ids';
 import { Money, money } from '../../graphql/money';

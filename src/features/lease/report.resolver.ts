@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/billing/day-of';
 import { leaseReport, reportedMonths } from '../../domain/billing/lease-report';
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { badInput } from '../../graphql/errors';
 import { rowLoader } from '../../graphql/lists';
 import { money } from '../../graphql/money';

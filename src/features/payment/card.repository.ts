@@ -2,13 +2,9 @@ import type { CardDetails } from './gateway/gateway.types';
 import type { Day } from '../../domain/billing/calendar';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
-import type { Scope, SystemScope } from '../../database/scope';
-import { raw, sql } from '../../database/sql';
-import {
-  GatewayCustomerEntity,
-  PaymentEntity,
-  PaymentMethodEntity,
-} from '../../database/entities/payment.entity';
+import type { Scope } from '../../database/scope';
+import { sql } from '../../database/sql';
+import { PaymentEntity, PaymentMethodEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { insertInto, update } from '../../database/changes';
 import { decimal, flag, known, like, orNull } from '../../database/computed';
@@ -33,20 +29,6 @@ export interface KnownCard {
   readonly brand: string;
   readonly last4: string;
   readonly expiresOn: Day;
-  readonly reference: string;
-}
-
-/** A card on file by the gateway's name of it. */
-export interface CardThere {
-  readonly pk: number;
-  readonly accountId: number;
-  /** The gateway's name of the account. */
-  readonly customer: string;
-}
-
-/** A card that was taken off, and that its gateway is still to forget. */
-export interface ForgottenCard {
-  readonly pk: number;
   readonly reference: string;
 }
 
@@ -75,17 +57,6 @@ const BY_REFERENCE = select({
   pk: PAYMENT_METHODS.id,
   removed: flag('removed_at IS NOT NULL'),
 }).from('payment_methods');
-const c = table(GatewayCustomerEntity, 'c');
-const ON_FILE = select({ pk: d.id, accountId: d.accountId, customer: c.reference }).from(
-  'payment_methods d JOIN gateway_customers c ON c.account_id = d.account_id AND c.gateway = d.gateway',
-);
-const OF_CUSTOMER = select({ reference: known(d.gatewayReference) }).from(
-  'gateway_customers c JOIN payment_methods d ON d.account_id = c.account_id AND d.gateway = c.gateway',
-);
-const GATEWAY_CUSTOMERS = table(GatewayCustomerEntity);
-const TO_FORGET = select({ pk: d.id, reference: known(d.gatewayReference) }).from(
-  'payment_methods d',
-);
 
 /** Cards on file: added, chosen, taken off. The account is locked by whoever calls. */
 export class CardRepository {
@@ -270,107 +241,6 @@ export class CardRepository {
       scope,
       sql`${BY_REFERENCE} WHERE gateway = ${gateway} AND gateway_reference = ${reference} AND account_id = ${accountId}
             AND ${reachAccounts('account_id')} FOR UPDATE`,
-    );
-  }
-
-  /** Writes down the gateway's name of the account; what is there already stays. */
-  async setCustomer(
-    scope: Scope,
-    accountId: number,
-    gateway: string,
-    reference: string,
-    now: Date,
-  ): Promise<void> {
-    await this.database.write(
-      scope,
-      insertInto(
-        GatewayCustomerEntity,
-        { accountId: a.id, gateway, reference, createdAt: now },
-        sql`FROM accounts a
-          WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
-          ON DUPLICATE KEY UPDATE gateway_customers.reference = gateway_customers.reference`,
-      ),
-    );
-  }
-
-  /** The card on file that the gateway calls so; null when there is none. */
-  onFile(scope: SystemScope, gateway: string, reference: string): Promise<CardThere | null> {
-    return this.database.row(
-      scope,
-      sql`${ON_FILE} WHERE d.gateway = ${gateway} AND d.gateway_reference = ${reference} AND d.removed_at IS NULL
-            AND ${reachAccounts('d.account_id')}`,
-    );
-  }
-
-  /** The gateway's names of the cards on file of a customer. */
-  async ofCustomer(scope: SystemScope, gateway: string, customer: string): Promise<string[]> {
-    const rows = await this.database.rows(
-      scope,
-      sql`${OF_CUSTOMER} WHERE c.gateway = ${gateway} AND c.reference = ${customer} AND d.gateway_reference IS NOT NULL
-            AND d.removed_at IS NULL AND ${reachAccounts('c.account_id')}`,
-    );
-    return rows.map(({ reference }) => reference);
-  }
-
-  /**
-   * The account is another customer at the gateway from now on, for the one that it was there was deleted.
-   * @returns false when somebody else said so before.
-   */
-  async replaceCustomer(
-    scope: Scope,
-    accountId: number,
-    { gateway, deleted, made }: { gateway: string; deleted: string; made: string },
-  ): Promise<boolean> {
-    const found = await this.database.write(
-      scope,
-      update(
-        GATEWAY_CUSTOMERS,
-        { reference: made },
-        sql`WHERE account_id = ${accountId} AND gateway = ${gateway} AND reference = ${deleted}
-            AND ${reachAccounts('account_id')}`,
-      ),
-    );
-    return found === 1;
-  }
-
-  /**
-   * Cards that were taken off and that this gateway is still to forget; not while a payment of the account is under
-   * way, which may be by a name that its card had before.
-   */
-  toForget(
-    scope: Scope,
-    gateway: string,
-    { now, size }: { readonly now: Date; readonly size: number },
-  ): Promise<ForgottenCard[]> {
-    return this.database.rows(
-      scope,
-      sql`${TO_FORGET} WHERE d.removed_at IS NOT NULL AND d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM payments y WHERE y.account_id = d.account_id AND y.status = 'PENDING')
-            AND (d.forget_at IS NULL OR d.forget_at <= ${now}) AND ${reachAccounts('d.account_id')}
-          ORDER BY d.id ${raw(`LIMIT ${size}`)}`,
-    );
-  }
-
-  /** The gateway could not forget a card: it is asked again from then on. */
-  async forgetAt(scope: Scope, key: number, at: Date): Promise<void> {
-    await this.database.write(
-      scope,
-      update(
-        PAYMENT_METHODS,
-        { forgetAt: at },
-        sql`WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
-      ),
-    );
-  }
-
-  async forgotten(scope: Scope, key: number): Promise<void> {
-    await this.database.write(
-      scope,
-      update(
-        PAYMENT_METHODS,
-        { gateway: null, gatewayReference: null },
-        sql`WHERE id = ${key} AND removed_at IS NOT NULL AND ${reachAccounts('account_id')}`,
-      ),
     );
   }
 }

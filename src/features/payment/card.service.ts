@@ -14,6 +14,7 @@ import type {
 } from './card.mutation-types';
 import { recorded, renewCard, type CardRemoval } from './card-removal';
 import { CardRepository, type LockedCard } from './card.repository';
+import { GatewayCustomerRepository } from './gateway-customer.repository';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import {
   GatewayRefused,
@@ -246,7 +247,13 @@ export class CardService {
     if (known !== null) return known;
     const made = await gateway.customer(customerRequest(call, `account-${number}`));
     await call.prepare(({ tx }) =>
-      new CardRepository(tx).setCustomer(call.scope, accountId, gateway.name, made, call.now),
+      new GatewayCustomerRepository(tx).setCustomer(
+        call.scope,
+        accountId,
+        gateway.name,
+        made,
+        call.now,
+      ),
     );
     return made;
   }
@@ -262,7 +269,11 @@ export class CardService {
       const { scope, now } = call;
       await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
       const names = { gateway: gateway.name, deleted, made };
-      const replaced = await new CardRepository(unit.tx).replaceCustomer(scope, accountId, names);
+      const replaced = await new GatewayCustomerRepository(unit.tx).replaceCustomer(
+        scope,
+        accountId,
+        names,
+      );
       if (replaced) await this.removal.lost(unit, scope, { accountId, gateway: gateway.name }, now);
     });
     return (await this.knownCustomer(call, gateway.name)) ?? made;

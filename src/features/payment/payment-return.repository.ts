@@ -3,7 +3,7 @@ import type { Queries } from '../../database/database';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import type { LockedPayment } from './refund.repository';
+import type { LockedPayment } from './refundable-payment.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
 import { PaymentReturnEntity } from '../../database/entities/payment.entity';
 import { insertRows } from '../../database/changes';

@@ -14,7 +14,7 @@ import {
   type ReturnCause,
   type ReturnedShare,
 } from './payment-return.repository';
-import type { LockedPayment } from './refund.repository';
+import type { LockedPayment } from './refundable-payment.repository';
 
 /** The outcome of taking money of a payment back, or of its coming again. */
 export interface MovedMoney {

@@ -8,7 +8,7 @@ import type { Context } from '../context';
 import type { MayRemoveLastCard } from './card-removal';
 import type { PaymentMethodRepository } from './payment-method.repository';
 import type { PaymentMethodRow, PaymentRow } from './payment.types';
-import { RefundRepository } from './refund.repository';
+import { RefundablePaymentRepository } from './refundable-payment.repository';
 
 /** What `viewerCan` asks of payments and cards; the mutations ask the same under the lock. */
 export function paymentDecisions(
@@ -16,7 +16,7 @@ export function paymentDecisions(
   methods: PaymentMethodRepository,
   mayRemoveLast: MayRemoveLastCard,
 ) {
-  const refunds = new RefundRepository(reading);
+  const refunds = new RefundablePaymentRepository(reading);
   return {
     refundPayment: async ({ pk }: PaymentRow, context: Context): Promise<Reason | null> => {
       const payment = await rowLoader(

@@ -5,7 +5,8 @@ import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import { putBack, takeBack, type MovedMoney } from './payment-returns';
-import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
+import { RefundablePaymentRepository, type LockedPayment } from './refundable-payment.repository';
+import { RefundRepository, type RefundRow } from './refund.repository';
 
 type Written = Pick<Unit, 'tx' | 'audit'>;
 
@@ -27,7 +28,7 @@ export async function settleRefund(
   const { pk, accountId, amount, currency, reason } = refund;
   const result = { status: 'SUCCEEDED', reference, failure: null, now } as const;
   await refunds.settle(scope, pk, result);
-  await refunds.refunded(scope, payment.pk, amount);
+  await new RefundablePaymentRepository(unit.tx).refunded(scope, payment.pk, amount);
   unit.audit({
     subject: new Ref('Payment', payment.pk),
     accountId,
@@ -74,7 +75,7 @@ export async function bounceRefund(
   const refunds = new RefundRepository(unit.tx);
   const { pk, accountId, amount, currency } = refund;
   await refunds.bounced(scope, pk, failure);
-  await refunds.refunded(scope, payment.pk, -amount);
+  await new RefundablePaymentRepository(unit.tx).refunded(scope, payment.pk, -amount);
   unit.audit({
     subject: new Ref('Payment', payment.pk),
     accountId,

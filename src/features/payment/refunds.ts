@@ -12,7 +12,8 @@ import type { PaymentRow } from './payment.types';
 import type { GatewayCharges } from './gateway-charges';
 import type { RefundPaymentInput, RefundPaymentPayload } from './refund.mutation-types';
 import { refuseRefund, settleRefund } from './refund-settlement';
-import { RefundRepository, type LockedPayment, type RefundRow } from './refund.repository';
+import { RefundablePaymentRepository, type LockedPayment } from './refundable-payment.repository';
+import { RefundRepository, type RefundRow } from './refund.repository';
 
 const ASK_AFTER = 2 * 60_000;
 
@@ -88,7 +89,10 @@ export class Refunds {
     const refund = await refunds.byKey(scope, key, true);
     if (refund.status !== 'PENDING') return null;
     if (result.outcome === 'UNKNOWN') return [PENDING];
-    const payment = await refunds.lockPayment(scope, refund.paymentId);
+    const payment = await new RefundablePaymentRepository(unit.tx).lockPayment(
+      scope,
+      refund.paymentId,
+    );
     if (result.outcome === 'SUCCEEDED') {
       await settleRefund(unit, scope, { refund, payment, now }, result.reference);
       return [];
@@ -106,7 +110,7 @@ export class Refunds {
       const { scope, now } = call;
       await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
       const refunds = new RefundRepository(unit.tx);
-      const payment = await refunds.lockPayment(scope, pk);
+      const payment = await new RefundablePaymentRepository(unit.tx).lockPayment(scope, pk);
       const refused = decideRefund(payment);
       if (refused !== null) throw new Refusal(refused);
       if (payment.gateway !== null && payment.gateway !== this.charges.gateway?.name)

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { LineUse } from '../../domain/purchasing/order-line';
 import { PageArgs } from '../../graphql/connection';
 import { rowLoader, type ListDeclaration, type Lists } from '../../graphql/lists';
-import { LooksAt } from '../../graphql/price';
+import { LooksAt } from '../../graphql/looks';
 import { authorize } from '../../permissions/authorize';
 import type { Context } from '../context';
 import { License, LicenseConnection, type LicenseRow } from '../license/license.types';

@@ -3,7 +3,9 @@ import type { Unit } from '../../../graphql/call';
 import { BilledAccountRepository } from '../../invoice/billed-account.repository';
 import type { StaffNotifier } from '../../mail/staff-notifier';
 import { renewCard, type CardRemoval, type MayRemoveLastCard } from '../card-removal';
-import { CardRepository, type CardThere } from '../card.repository';
+import { CardRepository } from '../card.repository';
+import { ForgottenCardRepository } from '../forgotten-card.repository';
+import type { CardThere } from '../gateway-customer.repository';
 import type { CardDetails } from '../gateway/gateway.types';
 
 /** Brings a card on file to what the gateway knows of it: renewed by its bank, or gone. */
@@ -32,7 +34,7 @@ export class CardReconciler {
       return;
     }
     await this.removal.remove(unit, scope, here, all, now);
-    await cards.forgotten(scope, card.pk);
+    await new ForgottenCardRepository(unit.tx).forgotten(scope, card.pk);
     const needed =
       all.length === 1 && (await this.needsCard(unit.tx, scope, [account.pk])).length > 0;
     await this.staff.tell(unit, 'staff-card-gone', {

@@ -16,7 +16,8 @@ import { moneyMovedSaid } from '../money-moved';
 import { PaymentAttemptRepository } from '../payment-attempt.repository';
 import { putBack, takeBack, type MovedMoney } from '../payment-returns';
 import type { PaymentSettlement } from '../payment-settlement';
-import { RefundRepository, type LockedPayment, type RefundRow } from '../refund.repository';
+import { RefundablePaymentRepository, type LockedPayment } from '../refundable-payment.repository';
+import { RefundRepository, type RefundRow } from '../refund.repository';
 import { bounceRefund, refuseRefund, settleRefund } from '../refund-settlement';
 import { DisputeRepository, type DisputeRow } from './dispute.repository';
 
@@ -75,7 +76,7 @@ export class ChargeReconciler {
   ): Promise<void> {
     const { scope, now } = at;
     const refunds = new RefundRepository(unit.tx);
-    const payment = await refunds.lockPayment(scope, key);
+    const payment = await new RefundablePaymentRepository(unit.tx).lockPayment(scope, key);
     let refund = await this.known(refunds, scope, key, there);
     if (refund === null) {
       // It came to nothing before anybody here had heard of it.
@@ -130,7 +131,7 @@ export class ChargeReconciler {
   ): Promise<void> {
     const { scope, now } = at;
     const disputes = new DisputeRepository(unit.tx);
-    const payment = await new RefundRepository(unit.tx).lockPayment(scope, key);
+    const payment = await new RefundablePaymentRepository(unit.tx).lockPayment(scope, key);
     const before = await disputes.find(scope, key, there.reference);
     const dispute = before ?? (await disputes.add(scope, payment, there, now));
     const held = there.held - dispute.held;

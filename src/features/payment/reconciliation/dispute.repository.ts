@@ -4,7 +4,7 @@ import { reachAccounts } from '../../../database/reach';
 import type { Scope } from '../../../database/scope';
 import { sql } from '../../../database/sql';
 import type { GatewayDispute } from '../gateway/gateway.types';
-import type { LockedPayment } from '../refund.repository';
+import type { LockedPayment } from '../refundable-payment.repository';
 import { DisputeEntity, PaymentEntity } from '../../../database/entities/payment.entity';
 import { insertInto, update } from '../../../database/changes';
 import { pick, select } from '../../../database/select';
