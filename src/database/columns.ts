@@ -1,5 +1,6 @@
 import type { Day } from '../domain/billing/calendar';
 import { Column, PrimaryGeneratedColumn, type ColumnOptions } from 'typeorm';
+import { noteEnumColumn } from './enum-columns';
 
 /** Collation of what a person reads and searches by: names, places, descriptions. */
 export const NAME_COLLATION = 'utf8mb4_unicode_520_ci';
@@ -58,6 +59,54 @@ export const WordColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<string, Nullable> =>
   column({ type: 'varchar', length: `${length}`, collation: EXACT_COLLATION }, optional);
+/** Values of an enum, which a CHECK of the column must list; see `enum-columns.ts`. */
+type EnumValues = Readonly<Record<string, string>>;
+/** Decorates a property whose type is exactly the enum, or where nullable the enum or null. */
+type OfEnum<Value, Nullable extends boolean> = <
+  Entity extends object,
+  const Name extends keyof Entity,
+>(
+  entity: Entity,
+  name: [Value] extends [Entity[Name]]
+    ? Fits<Entity[Name], Value, Nullable> extends true
+      ? Name
+      : never
+    : never,
+) => void;
+const enumColumn = <Enum extends EnumValues, Nullable extends boolean>(
+  words: Enum,
+  options: ColumnOptions,
+  optional: Optional<Nullable> | undefined,
+): OfEnum<keyof Enum, Nullable> => {
+  const decorate = column<keyof Enum, Nullable>(
+    { ...options, collation: EXACT_COLLATION },
+    optional,
+  ) as unknown as (entity: object, name: string) => void;
+  return ((entity: object, name: string) => {
+    noteEnumColumn({ entity: entity.constructor, property: name, words: Object.keys(words) });
+    decorate(entity, name);
+  }) as unknown as OfEnum<keyof Enum, Nullable>;
+};
+/** One of the words of an enum. */
+export const EnumColumn = <Enum extends EnumValues, const Nullable extends boolean = false>(
+  words: Enum,
+  length: number,
+  optional?: Optional<Nullable>,
+): OfEnum<keyof Enum, Nullable> =>
+  enumColumn(words, { type: 'varchar', length: `${length}` }, optional);
+/** One of the words of an enum that all have this length: a currency. */
+export const EnumCode = <Enum extends EnumValues, const Nullable extends boolean = false>(
+  words: Enum,
+  length: number,
+  optional?: Optional<Nullable>,
+): OfEnum<keyof Enum, Nullable> =>
+  enumColumn(words, { type: 'char', length: `${length}` }, optional);
+/** Part of a primary key that is one of the words of an enum. */
+export const PrimaryEnum = <Enum extends EnumValues>(
+  words: Enum,
+  length: number,
+): OfEnum<keyof Enum, false> =>
+  enumColumn(words, { type: 'varchar', length: `${length}`, primary: true }, {});
 /** JSON of any length, as text. */
 export const Json = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { mislistedColumns } from './enum-columns';
 
 /** What is wrong with a database, and what to do, in one line. */
 export class DatabaseProblem extends Error {
@@ -74,6 +75,11 @@ export async function migrate(dataSource: DataSource): Promise<number> {
     if (missing.length > 0)
       throw new DatabaseProblem(
         `The database is half migrated: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''} missing although the migrations are recorded; restore it from a backup, or use an empty database.`,
+      );
+    const mislisted = await mislistedColumns(dataSource, runner);
+    if (mislisted.length > 0)
+      throw new DatabaseProblem(
+        `The CHECK of ${mislisted.join(', ')} differs from the enum in the code; add a migration that lists all its values.`,
       );
     return ran.length;
   });

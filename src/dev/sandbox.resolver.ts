@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { Field, InputType, ObjectType, registerEnumType, Resolver } from 'type-graphql';
+import { Field, InputType, ObjectType, Resolver } from 'type-graphql';
 import { addMonths, lastDay, monthOf } from '../domain/billing/calendar';
 import { dayOf } from '../domain/billing/day-of';
 import { typedAmount } from '../domain/billing/typed-amount';
 import { Refusal } from '../domain/refusal';
 import { CardRepository } from '../features/payment/card.repository';
 import type { ChargeState, GatewayChange } from '../features/payment/gateway/gateway.types';
-import type { Attempt } from '../features/payment/attempt-row';
+import type { Attempt } from '../features/payment/attempt.types';
 import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
 import {
   Payment,
@@ -20,45 +20,28 @@ import { Ref, type Outcome } from '../graphql/outcome';
 import { Write } from '../graphql/write';
 import { WritePayload } from '../graphql/write.types';
 import type { SandboxPlays } from './sandbox-plays';
+import { schemaEnum } from '../domain/schema-enum';
+import { registerEnums } from '../graphql/register-enum';
 
 /** What happens to a charge of the sandbox without anybody asking for it here. */
-const PaymentPlay = {
-  REFUND: 'REFUND',
-  RETURN_REFUNDS: 'RETURN_REFUNDS',
-  DISPUTE: 'DISPUTE',
-  WIN_DISPUTE: 'WIN_DISPUTE',
-  LOSE_DISPUTE: 'LOSE_DISPUTE',
-  SUCCEED: 'SUCCEED',
-} as const;
-type PaymentPlay = keyof typeof PaymentPlay;
-registerEnumType(PaymentPlay, {
-  name: 'PaymentPlay',
-  description: 'Event of a payment at the payment service.',
-  valuesConfig: {
-    REFUND: {
-      description: "Somebody refunds it, or a part of it, in the payment service's dashboard.",
-    },
-    RETURN_REFUNDS: { description: 'The bank returns the money of its refunds.' },
-    DISPUTE: { description: "The customer's bank takes it back, or a part of it (chargeback)." },
-    WIN_DISPUTE: { description: 'The bank decides its open disputes in favor of the vendor.' },
-    LOSE_DISPUTE: { description: 'The bank decides its open disputes in favor of the customer.' },
-    SUCCEED: { description: 'It was declined and succeeds after all.' },
-  },
+const PaymentPlay = schemaEnum('PaymentPlay', 'Event of a payment at the payment service.', {
+  REFUND: "Somebody refunds it, or a part of it, in the payment service's dashboard.",
+  RETURN_REFUNDS: 'The bank returns the money of its refunds.',
+  DISPUTE: "The customer's bank takes it back, or a part of it (chargeback).",
+  WIN_DISPUTE: 'The bank decides its open disputes in favor of the vendor.',
+  LOSE_DISPUTE: 'The bank decides its open disputes in favor of the customer.',
+  SUCCEED: 'It was declined and succeeds after all.',
 });
+type PaymentPlay = keyof typeof PaymentPlay;
 
 /** What happens to a card of the sandbox. */
-const CardPlay = { RENEW: 'RENEW', REMOVE: 'REMOVE' } as const;
-type CardPlay = keyof typeof CardPlay;
-registerEnumType(CardPlay, {
-  name: 'CardPlay',
-  description: 'Event of a card at the payment service.',
-  valuesConfig: {
-    RENEW: {
-      description: 'Its bank replaces it by a card with another number, valid for four years.',
-    },
-    REMOVE: { description: "Somebody removes it in the payment service's dashboard." },
-  },
+const CardPlay = schemaEnum('CardPlay', 'Event of a card at the payment service.', {
+  RENEW: 'Its bank replaces it by a card with another number, valid for four years.',
+  REMOVE: "Somebody removes it in the payment service's dashboard.",
 });
+type CardPlay = keyof typeof CardPlay;
+
+registerEnums(PaymentPlay, CardPlay);
 
 const LOST = {
   description:

@@ -1,23 +1,17 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { schemaEnum } from '../domain/schema-enum';
+import { registerEnums } from './register-enum';
 
 /** What a dry run can announce. */
-export const EffectKind = {
-  CREATE: 'CREATE',
-  CHANGE: 'CHANGE',
-  REMOVE: 'REMOVE',
-  SEND: 'SEND',
-} as const;
-export type EffectKind = keyof typeof EffectKind;
-registerEnumType(EffectKind, {
-  name: 'EffectKind',
-  description: 'Kind of an effect.',
-  valuesConfig: {
-    CREATE: { description: 'An object would be created.' },
-    CHANGE: { description: 'An object would be changed.' },
-    REMOVE: { description: 'An object would be removed.' },
-    SEND: { description: 'Something would be sent, such as a mail.' },
-  },
+export const EffectKind = schemaEnum('EffectKind', 'Kind of an effect.', {
+  CREATE: 'An object would be created.',
+  CHANGE: 'An object would be changed.',
+  REMOVE: 'An object would be removed.',
+  SEND: 'Something would be sent, such as a mail.',
 });
+export type EffectKind = keyof typeof EffectKind;
+
+registerEnums(EffectKind);
 
 @ObjectType({
   description: 'A changed field, of the history or of a dry run.',

@@ -1,16 +1,9 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Currency, formatMinor } from '../domain/billing/money';
 import { DecimalScalar } from './scalars';
+import { registerEnums } from './register-enum';
 
-registerEnumType(Currency, {
-  name: 'Currency',
-  description: 'Currencies of accounts and prices, by ISO 4217 code.',
-  valuesConfig: {
-    EUR: { description: 'Euro.' },
-    USD: { description: 'US dollar.' },
-    GBP: { description: 'Pound sterling.' },
-  },
-});
+registerEnums(Currency);
 
 @ObjectType({ description: 'An exact amount of money.', simpleResolvers: true })
 export class Money {

@@ -8,7 +8,7 @@ import {
   type ChargeState,
   type PaymentGateway,
 } from '../features/payment/gateway/gateway.types';
-import type { Attempt } from '../features/payment/attempt-row';
+import type { Attempt } from '../features/payment/attempt.types';
 import { UnsettledAttemptRepository } from '../features/payment/unsettled-attempt.repository';
 import { PaymentAttemptRepository } from '../features/payment/payment-attempt.repository';
 import type { CardReconciler } from '../features/payment/reconciliation/card-reconciler';

@@ -15,7 +15,7 @@ import type { PaymentSettlement } from '../features/payment/payment-settlement';
 
 import type { CardReconciler } from '../features/payment/reconciliation/card-reconciler';
 import { ChargeReconciler } from '../features/payment/reconciliation/charge-reconciler';
-import type { Attempt } from '../features/payment/attempt-row';
+import type { Attempt } from '../features/payment/attempt.types';
 import { ASK_AFTER, isConfirmable, type GatewayCharges } from '../features/payment/gateway-charges';
 import { UnsettledAttemptRepository } from '../features/payment/unsettled-attempt.repository';
 import { GatewayCheckRepository } from '../features/payment/reconciliation/gateway-check.repository';

@@ -9,10 +9,11 @@ import { KeepWhatIsInCredit1795253415000 } from '../../migrations/1795253415000-
 import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { createDataSource } from '../../src/database/data-source';
+import { enumColumns, storedWords } from '../../src/database/enum-columns';
 import { migrationsIn } from '../../src/database/migrations';
 import { migrate } from '../../src/database/migrate';
 import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
-import { Alert, MailingPreference } from '../../src/domain/mail/preferences';
+import { MailingPreference } from '../../src/domain/mail/preferences';
 import { LinkPurpose } from '../../src/domain/access/one-time-link';
 import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
 import { DeclineReason } from '../../src/domain/billing/decline';
@@ -32,6 +33,7 @@ import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { BillingChoice, OrderStatus } from '../../src/domain/purchasing/order';
 import { LineUse, OrderKind } from '../../src/domain/purchasing/order-line';
+import { NumberSeries } from '../../src/database/entities/order.entity';
 import { emptyDatabase } from '../support/test-database';
 
 async function open(url: string): Promise<DataSource> {
@@ -57,7 +59,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'accounts.mailing_preference': MailingPreference,
   'accounts.currency': Currency,
   'memberships.status': MembershipStatus,
-  'number_counters.series': { ORDER: 'ORDER', LEASE: 'LEASE' },
+  'number_counters.series': NumberSeries,
   'one_time_links.purpose': LinkPurpose,
   'products.family': ProductFamily,
   'products.edition': Edition,
@@ -210,24 +212,32 @@ describe('migrations', () => {
   });
 
   it('allow each enum column its words, and no other', async () => {
-    const checks: { tableName: string; clause: string }[] = await dataSource.query(
-      `SELECT t.table_name AS tableName, c.check_clause AS clause FROM information_schema.check_constraints c
-       JOIN information_schema.table_constraints t
-         ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name
-       WHERE c.constraint_schema = DATABASE()`,
-    );
-    const found = Object.fromEntries(
-      checks.flatMap(({ tableName, clause }) => {
-        const column = /`?(\w+)`? in \(/i.exec(clause)?.[1];
-        const words = [...clause.matchAll(/'([A-Z_]+)\\?'/g)].map((match) => match[1]);
-        return column === undefined ? [] : [[`${tableName}.${column}`, words.sort()]];
-      }),
-    );
+    const found = Object.fromEntries(await storedWords((statement) => dataSource.query(statement)));
     const wanted = Object.fromEntries(
-      Object.entries(WORDS).map(([column, words]) => [column, Object.keys(words).sort()]),
+      Object.entries(WORDS).map(([column, words]) => [
+        column,
+        Object.keys(words).sort().join(', '),
+      ]),
     );
     expect(found).toEqual(wanted);
-    expect(Object.keys(Alert)).toHaveLength(4);
+  });
+
+  it('refuse in one line a database whose CHECK lists other words than the enum', async () => {
+    const fresh = await emptyDatabase('_words');
+    const wrong = await open(fresh);
+    await migrate(wrong);
+    await wrong.query('ALTER TABLE disputes DROP CONSTRAINT ck_disputes_status');
+    await wrong.query(
+      "ALTER TABLE disputes ADD CONSTRAINT ck_disputes_status CHECK (status IN ('OPEN', 'WON'))",
+    );
+    await expect(migrate(wrong)).rejects.toThrow(
+      /^The CHECK of disputes\.status differs from the enum[^\n]*add a migration/,
+    );
+    await wrong.destroy();
+  });
+
+  it('every column with a CHECK of words is declared with its enum, and compared at the start', () => {
+    expect(enumColumns()).toHaveLength(Object.keys(WORDS).length);
   });
 
   it('a word that is none, and a price of nothing or of two things, are refused by the server itself', async () => {

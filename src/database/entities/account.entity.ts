@@ -1,7 +1,18 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { Currency } from '../../domain/billing/money';
-import type { MailingPreference } from '../../domain/mail/preferences';
-import { Code, Flag, Instant, Key, Name, Ref, Whole, WordColumn } from '../columns';
+import { Currency } from '../../domain/billing/money';
+import { MailingPreference } from '../../domain/mail/preferences';
+import {
+  Code,
+  EnumCode,
+  EnumColumn,
+  Flag,
+  Instant,
+  Key,
+  Name,
+  Ref,
+  Whole,
+  WordColumn,
+} from '../columns';
 
 /** A customer of the vendor, which may also be a partner. `holderUserId` is the holder: never none, never two (R2, R12). */
 @Entity('accounts')
@@ -24,9 +35,9 @@ export class AccountEntity {
   @Code(2) country!: string;
   /** Set for businesses; decides the reverse-charge note (R69). */
   @WordColumn(20, { nullable: true }) vatNumber!: string | null;
-  @Code(3) currency!: Currency;
+  @EnumCode(Currency, 3) currency!: Currency;
   @Ref() holderUserId!: number;
-  @WordColumn(20) mailingPreference!: MailingPreference;
+  @EnumColumn(MailingPreference, 20) mailingPreference!: MailingPreference;
   @Flag() reseller!: boolean;
   @Flag() leaseProvider!: boolean;
   /** Hundredths of a percent. */

@@ -1,7 +1,8 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import {
   Code,
+  EnumColumn,
   Hash,
   Instant,
   Json,
@@ -10,7 +11,6 @@ import {
   PrimaryRef,
   Ref,
   Whole,
-  WordColumn,
 } from '../columns';
 
 /** The one cart of an account (R22); what was ordered leaves it. */
@@ -44,8 +44,8 @@ export class CartLineEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() cartId!: number;
-  @WordColumn(20) kind!: OrderKind;
-  @WordColumn(10) lineUse!: LineUse;
+  @EnumColumn(OrderKind, 20) kind!: OrderKind;
+  @EnumColumn(LineUse, 10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   /** Paid for by the same account: nobody else buys for a license. */

@@ -1,13 +1,13 @@
 import { Entity, Index } from 'typeorm';
-import type { GatewaySubject } from '../../domain/billing/gateway-subject';
-import { Code, Instant, MoneyColumn, PrimaryWord, Whole, WordColumn } from '../columns';
+import { GatewaySubject } from '../../domain/billing/gateway-subject';
+import { Code, Instant, MoneyColumn, PrimaryEnum, PrimaryWord, Whole, WordColumn } from '../columns';
 
 /** Something at the gateway that is to be looked at, because it told so or because it may have changed. */
 @Entity('gateway_checks')
 @Index('ix_gateway_checks_due', ['gateway', 'dueAt'])
 export class GatewayCheckEntity {
   @PrimaryWord(20) gateway!: string;
-  @PrimaryWord(10) subject!: GatewaySubject;
+  @PrimaryEnum(GatewaySubject, 10) subject!: GatewaySubject;
   @PrimaryWord(120) reference!: string;
   /** How often we were told: who was told while it was looked at looks again. */
   @Whole() told!: number;

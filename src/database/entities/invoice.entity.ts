@@ -1,10 +1,12 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day, Month } from '../../domain/billing/calendar';
-import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
-import type { Currency } from '../../domain/billing/money';
+import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import { Currency } from '../../domain/billing/money';
 import {
   Code,
   DayColumn,
+  EnumCode,
+  EnumColumn,
   Flag,
   Instant,
   Key,
@@ -38,13 +40,13 @@ export class InvoiceEntity {
   /** `INV-2026-000123` (R54). */
   @WordColumn(20) number!: string;
   @Ref() accountId!: number;
-  @WordColumn(12) kind!: InvoiceKind;
-  @WordColumn(10) status!: InvoiceStatus;
+  @EnumColumn(InvoiceKind, 12) kind!: InvoiceKind;
+  @EnumColumn(InvoiceStatus, 10) status!: InvoiceStatus;
   /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
   @Code(7, { nullable: true }) period!: Month | null;
   @DayColumn() issuedOn!: Day;
   @DayColumn() dueOn!: Day;
-  @Code(3) currency!: Currency;
+  @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() subtotal!: bigint;
   @Whole() taxRateBasisPoints!: number;
   @MoneyColumn() tax!: bigint;

@@ -1,10 +1,11 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import type { Currency } from '../../domain/billing/money';
-import type { LeaseStatus } from '../../domain/licensing/lease';
+import { Currency } from '../../domain/billing/money';
+import { LeaseStatus } from '../../domain/licensing/lease';
 import {
-  Code,
   DayColumn,
+  EnumCode,
+  EnumColumn,
   Instant,
   Key,
   MoneyColumn,
@@ -42,8 +43,8 @@ export class LeaseEntity {
   @Ref() customerAccountId!: number;
   /** The address that the key was sent to. */
   @WordColumn(254) customerEmail!: string;
-  @WordColumn(10) status!: LeaseStatus;
-  @Code(3) currency!: Currency;
+  @EnumColumn(LeaseStatus, 10) status!: LeaseStatus;
+  @EnumCode(Currency, 3) currency!: Currency;
   @Instant() startedAt!: Date;
   /** Day of `startedAt` in the billing time zone. */
   @DayColumn() startedOn!: Day;

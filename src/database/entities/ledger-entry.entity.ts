@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { LedgerAccount } from '../../domain/billing/ledger';
-import type { Currency } from '../../domain/billing/money';
-import { Code, Instant, Key, MoneyColumn, Ref, WordColumn } from '../columns';
+import { LedgerAccount } from '../../domain/billing/ledger';
+import { Currency } from '../../domain/billing/money';
+import { EnumCode, EnumColumn, Instant, Key, MoneyColumn, Ref, WordColumn } from '../columns';
 
 /** One side of a posting. */
 @Entity('ledger_entries')
@@ -13,8 +13,8 @@ export class LedgerEntryEntity {
   @Ref() accountId!: number;
   /** What was posted, once: `issue 4711`, `payment 12`. */
   @WordColumn(40) posting!: string;
-  @WordColumn(12) ledgerAccount!: LedgerAccount;
-  @Code(3) currency!: Currency;
+  @EnumColumn(LedgerAccount, 12) ledgerAccount!: LedgerAccount;
+  @EnumCode(Currency, 3) currency!: Currency;
   /** A debit is above zero, a credit below. */
   @MoneyColumn() amount!: bigint;
   @Instant() createdAt!: Date;

@@ -1,8 +1,9 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
+import { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import {
   DayColumn,
+  EnumColumn,
   Hash,
   Instant,
   Key,
@@ -10,7 +11,6 @@ import {
   PrimaryRef,
   Ref,
   Sealed,
-  WordColumn,
 } from '../columns';
 
 /**
@@ -55,8 +55,8 @@ export class LicenseEntity {
   @Ref() accountId!: number;
   @Ref({ nullable: true }) customerAccountId!: number | null;
   @Ref() productId!: number;
-  @WordColumn(10) origin!: LicenseOrigin;
-  @WordColumn(24) status!: LicenseStatus;
+  @EnumColumn(LicenseOrigin, 10) origin!: LicenseOrigin;
+  @EnumColumn(LicenseStatus, 24) status!: LicenseStatus;
   @Hash() keyHash!: Buffer;
   @Sealed() keySealed!: Buffer;
   /** Maintenance and Support; null for leased licenses, which need none (R21). */

@@ -1,6 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { MailingKind, MailingStatus } from '../../domain/mail/mailing';
+import { MailingKind, MailingStatus } from '../../domain/mail/mailing';
 import {
+  EnumColumn,
   Instant,
   Json,
   Key,
@@ -9,7 +10,6 @@ import {
   PrimaryWord,
   Ref,
   Whole,
-  WordColumn,
 } from '../columns';
 
 /** A mail to many. A job writes its messages, account after account; how far it is stands here. */
@@ -20,13 +20,13 @@ import {
 @ForeignKey('UserEntity', ['createdBy'], ['id'], { name: 'fk_mailings_user' })
 export class MailingEntity {
   @Key() id!: number;
-  @WordColumn(10) kind!: MailingKind;
+  @EnumColumn(MailingKind, 10) kind!: MailingKind;
   @Name(150) subject!: string;
   /** JSON: a list of texts. */
   @Json() paragraphs!: string;
   /** JSON: which accounts. */
   @Json() filter!: string;
-  @WordColumn(10) status!: MailingStatus;
+  @EnumColumn(MailingStatus, 10) status!: MailingStatus;
   /** The newest account when it was sent: later ones do not get it. */
   @Ref() lastAccountId!: number;
   /** The account up to which messages are written; 0 at first. */

@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { MembershipStatus } from '../../domain/access/permission';
-import { Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
+import { MembershipStatus } from '../../domain/access/permission';
+import { EnumColumn, Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
 
 /** What one user may do on one account (R6, R10). The holder's row is the one whose user the account names. */
 @Entity('memberships')
@@ -12,7 +12,7 @@ export class MembershipEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() userId!: number;
-  @WordColumn(10) status!: MembershipStatus;
+  @EnumColumn(MembershipStatus, 10) status!: MembershipStatus;
   /** What the holder called somebody who was invited; their own name is not told before they accept (R10). */
   @Name(200, { nullable: true }) invitedName!: string | null;
   /** The address that the invitation went to. */

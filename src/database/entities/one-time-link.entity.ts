@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import type { LinkPurpose } from '../../domain/access/one-time-link';
-import { Hash, Instant, PrimaryRef, PrimaryWord, Ref, WordColumn } from '../columns';
+import { LinkPurpose } from '../../domain/access/one-time-link';
+import { Hash, Instant, PrimaryRef, PrimaryEnum, Ref, WordColumn } from '../columns';
 
 /** A mailed link that works once; a second one of the same purpose takes its place (R11). */
 @Entity('one_time_links')
@@ -10,7 +10,7 @@ import { Hash, Instant, PrimaryRef, PrimaryWord, Ref, WordColumn } from '../colu
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_one_time_links_account' })
 export class OneTimeLinkEntity {
   @PrimaryRef() userId!: number;
-  @PrimaryWord(20) purpose!: LinkPurpose;
+  @PrimaryEnum(LinkPurpose, 20) purpose!: LinkPurpose;
   @Hash() tokenHash!: Buffer;
   /** Where it was sent: what it proves. */
   @WordColumn(254) email!: string;

@@ -1,16 +1,18 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Month } from '../../domain/billing/calendar';
-import type { Currency } from '../../domain/billing/money';
-import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
-import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
+import { Currency } from '../../domain/billing/money';
+import { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
+import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import {
   Code,
+  EnumCode,
+  EnumColumn,
   Instant,
   Key,
   MoneyColumn,
   Name,
   PrimaryRef,
-  PrimaryWord,
+  PrimaryEnum,
   Ref,
   Whole,
   WordColumn,
@@ -33,9 +35,9 @@ export class OrderEntity {
   @Ref() accountId!: number;
   /** `O-100234` */
   @WordColumn(20, { nullable: true }) number!: string | null;
-  @WordColumn(10) status!: OrderStatus;
-  @WordColumn(20) billing!: BillingChoice;
-  @Code(3) currency!: Currency;
+  @EnumColumn(OrderStatus, 10) status!: OrderStatus;
+  @EnumColumn(BillingChoice, 20) billing!: BillingChoice;
+  @EnumCode(Currency, 3) currency!: Currency;
   /** After the discount, before tax. */
   @MoneyColumn() subtotal!: bigint;
   @MoneyColumn() discount!: bigint;
@@ -61,12 +63,13 @@ export class OrderEntity {
 }
 
 /** Series of numbers that people read. */
-export type NumberSeries = 'ORDER' | 'LEASE';
+export const NumberSeries = { ORDER: 'ORDER', LEASE: 'LEASE' } as const;
+export type NumberSeries = keyof typeof NumberSeries;
 
 /** The last number drawn of a series that does not begin anew each year (R27). */
 @Entity('number_counters')
 export class NumberCounterEntity {
-  @PrimaryWord(10) series!: NumberSeries;
+  @PrimaryEnum(NumberSeries, 10) series!: NumberSeries;
   @Whole() last!: number;
 }
 
@@ -93,8 +96,8 @@ export class OrderLineEntity {
   @Ref() orderId!: number;
   /** From 1. */
   @Whole() position!: number;
-  @WordColumn(20) kind!: OrderKind;
-  @WordColumn(10) lineUse!: LineUse;
+  @EnumColumn(OrderKind, 20) kind!: OrderKind;
+  @EnumColumn(LineUse, 10) lineUse!: LineUse;
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
   @Ref({ nullable: true }) licenseId!: number | null;

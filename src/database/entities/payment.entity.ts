@@ -1,11 +1,13 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day, Month } from '../../domain/billing/calendar';
-import type { DisputeStatus } from '../../domain/billing/dispute';
-import type { Currency } from '../../domain/billing/money';
-import type { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
+import { DisputeStatus } from '../../domain/billing/dispute';
+import { Currency } from '../../domain/billing/money';
+import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import {
   Code,
   DayColumn,
+  EnumCode,
+  EnumColumn,
   Flag,
   Instant,
   Key,
@@ -75,9 +77,9 @@ export class PaymentEntity {
   @Ref({ nullable: true }) membershipId!: number | null;
   /** Charged by the billing run, not by a person (R51, R53). */
   @Flag() automatic!: boolean;
-  @WordColumn(20) kind!: PaymentKind;
-  @WordColumn(10) status!: PaymentStatus;
-  @Code(3) currency!: Currency;
+  @EnumColumn(PaymentKind, 20) kind!: PaymentKind;
+  @EnumColumn(PaymentStatus, 10) status!: PaymentStatus;
+  @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   /** What was given back of it. */
   @MoneyColumn() refunded!: bigint;
@@ -140,8 +142,8 @@ export class RefundEntity {
   @Key() id!: number;
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
-  @WordColumn(10) status!: PaymentStatus;
-  @Code(3) currency!: Currency;
+  @EnumColumn(PaymentStatus, 10) status!: PaymentStatus;
+  @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @Name(500) reason!: string;
   /** Under which the gateway hears of it; null when it was made there, and not asked for here. */
@@ -171,8 +173,8 @@ export class DisputeEntity {
   @Ref() accountId!: number;
   @Ref() paymentId!: number;
   @WordColumn(120) gatewayReference!: string;
-  @WordColumn(10) status!: DisputeStatus;
-  @Code(3) currency!: Currency;
+  @EnumColumn(DisputeStatus, 10) status!: DisputeStatus;
+  @EnumCode(Currency, 3) currency!: Currency;
   /** What it holds of the payment at this moment. */
   @MoneyColumn() held!: bigint;
   /** What the gateway asks for it. */

@@ -1,16 +1,27 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import type { Currency } from '../../domain/billing/money';
-import type { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
-import { Code, DayColumn, Flag, Key, MoneyColumn, Name, Ref, Whole, WordColumn } from '../columns';
+import { Currency } from '../../domain/billing/money';
+import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
+import {
+  DayColumn,
+  EnumCode,
+  EnumColumn,
+  Flag,
+  Key,
+  MoneyColumn,
+  Name,
+  Ref,
+  Whole,
+  WordColumn,
+} from '../columns';
 
 /** Family × edition × level (R21). */
 @Entity('products')
 @Index('uq_products', ['family', 'edition', 'level'], { unique: true })
 export class ProductEntity {
   @Key() id!: number;
-  @WordColumn(20) family!: ProductFamily;
-  @WordColumn(20) edition!: Edition;
+  @EnumColumn(ProductFamily, 20) family!: ProductFamily;
+  @EnumColumn(Edition, 20) edition!: Edition;
   /** How many mailboxes, agents or sites. */
   @Whole() level!: number;
   @Name(120) name!: string;
@@ -22,7 +33,7 @@ export class ProductEntity {
 export class AddOnEntity {
   @Key() id!: number;
   @WordColumn(40) code!: string;
-  @WordColumn(20) family!: ProductFamily;
+  @EnumColumn(ProductFamily, 20) family!: ProductFamily;
   @Name(120) name!: string;
   @Flag() requiresEnterprise!: boolean;
 }
@@ -53,8 +64,8 @@ export class PriceEntity {
   @Ref({ nullable: true }) productId!: number | null;
   @Ref({ nullable: true }) addOnId!: number | null;
   @Ref({ nullable: true }) supportProductId!: number | null;
-  @WordColumn(20) kind!: PriceKind;
-  @Code(3) currency!: Currency;
+  @EnumColumn(PriceKind, 20) kind!: PriceKind;
+  @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @DayColumn() validFrom!: Day;
   @DayColumn({ nullable: true }) validTo!: Day | null;

@@ -1,17 +1,15 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import type { DeclineReason } from '../../domain/billing/decline';
-import type { DisputeStatus } from '../../domain/billing/dispute';
-import type { GatewaySubject } from '../../domain/billing/gateway-subject';
-import type { Currency } from '../../domain/billing/money';
-import type {
-  SandboxCardStatus,
-  SandboxChargeStatus,
-  TestCard,
-} from '../../domain/billing/test-card';
+import { DeclineReason } from '../../domain/billing/decline';
+import { DisputeStatus } from '../../domain/billing/dispute';
+import { GatewaySubject } from '../../domain/billing/gateway-subject';
+import { Currency } from '../../domain/billing/money';
+import { SandboxCardStatus, SandboxChargeStatus, TestCard } from '../../domain/billing/test-card';
 import {
   Code,
   DayColumn,
+  EnumCode,
+  EnumColumn,
   Flag,
   Instant,
   Key,
@@ -41,8 +39,8 @@ export class SandboxCustomerEntity {
 export class SandboxCardEntity {
   @Key() id!: number;
   @Ref() customerId!: number;
-  @WordColumn(30) testCard!: TestCard;
-  @WordColumn(10) status!: SandboxCardStatus;
+  @EnumColumn(TestCard, 30) testCard!: TestCard;
+  @EnumColumn(SandboxCardStatus, 10) status!: SandboxCardStatus;
   /** What it looks like where its bank says so; null for what its kind looks like. */
   @WordColumn(20, { nullable: true }) brand!: string | null;
   @Code(4, { nullable: true }) last4!: string | null;
@@ -65,11 +63,11 @@ export class SandboxChargeEntity {
   @Ref() customerId!: number;
   @Ref() cardId!: number;
   @MoneyColumn() amount!: bigint;
-  @Code(3) currency!: Currency;
+  @EnumCode(Currency, 3) currency!: Currency;
   @Name(255) description!: string;
-  @WordColumn(10) status!: SandboxChargeStatus;
+  @EnumColumn(SandboxChargeStatus, 10) status!: SandboxChargeStatus;
   /** Why it was declined. */
-  @WordColumn(30, { nullable: true }) reason!: DeclineReason | null;
+  @EnumColumn(DeclineReason, 30, { nullable: true }) reason!: DeclineReason | null;
   /** With which its payer confirms it; null until the bank wants that. */
   @WordColumn(64, { nullable: true }) actionSecret!: string | null;
 }
@@ -93,7 +91,7 @@ export class SandboxRefundEntity {
 export class SandboxDisputeEntity {
   @Key() id!: number;
   @Ref() chargeId!: number;
-  @WordColumn(10) status!: DisputeStatus;
+  @EnumColumn(DisputeStatus, 10) status!: DisputeStatus;
   @WordColumn(60) reason!: string;
   @MoneyColumn() held!: bigint;
   @MoneyColumn() fee!: bigint;
@@ -104,7 +102,7 @@ export class SandboxDisputeEntity {
 @Index('ix_sandbox_events_created', ['createdAt'])
 export class SandboxEventEntity {
   @Key() id!: number;
-  @WordColumn(10) subject!: GatewaySubject;
+  @EnumColumn(GatewaySubject, 10) subject!: GatewaySubject;
   @WordColumn(120) reference!: string;
   @Instant() createdAt!: Date;
 }

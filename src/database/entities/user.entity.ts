@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
-import type { StaffRole } from '../../domain/access/permission';
-import { Instant, Key, Name, Flag, WordColumn } from '../columns';
+import { StaffRole } from '../../domain/access/permission';
+import { EnumColumn, Flag, Instant, Key, Name, WordColumn } from '../columns';
 
 /** A person who can sign in; reaches any number of accounts through memberships (R10). */
 @Entity('users')
@@ -19,7 +19,7 @@ export class UserEntity {
   @Flag() passwordByHolder!: boolean;
   /** What a holder chose last, in PHC form: the person never chooses it again (R10). */
   @WordColumn(255, { nullable: true }) holderPasswordHash!: string | null;
-  @WordColumn(10, { nullable: true }) staffRole!: StaffRole | null;
+  @EnumColumn(StaffRole, 10, { nullable: true }) staffRole!: StaffRole | null;
   @Instant({ nullable: true }) emailVerifiedAt!: Date | null;
   /** When what the person may do was last changed: sessions from before get a new token. */
   @Instant({ nullable: true }) rightsChangedAt!: Date | null;

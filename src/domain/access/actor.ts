@@ -7,6 +7,7 @@ import {
   type Permission,
   type StaffRole,
 } from './permission';
+import { schemaEnum } from '../schema-enum';
 
 /** Partner capabilities of an account: they decide whether the last two permissions count (R6). */
 export type Capabilities = Readonly<Record<Capability, boolean>>;
@@ -140,7 +141,10 @@ export const provisionalActor = (userId: number): UserActor => ({
 });
 
 /** `READ`, or `WRITE`, which includes it (R59). */
-export const Access = { READ: 'READ', WRITE: 'WRITE' } as const;
+export const Access = schemaEnum('Access', 'Access level of a scope of a token.', {
+  READ: 'Read access of the permission; no mutations and no dry runs.',
+  WRITE: 'Read and write access of the permission.',
+});
 export type Access = keyof typeof Access;
 
 /** What a token was made for: some of the five permissions, each to read or to write. */

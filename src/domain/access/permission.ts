@@ -1,3 +1,5 @@
+import { schemaEnum } from '../schema-enum';
+
 /** What kinds of partner an account can be. */
 export type Capability = 'reseller' | 'leaseProvider';
 
@@ -68,14 +70,28 @@ export type Permission = keyof typeof PERMISSION;
 export const Permission = wordsOf(PERMISSION);
 export const PERMISSIONS = Object.keys(PERMISSION) as readonly Permission[];
 
-export const MembershipRole = { HOLDER: 'HOLDER', AUTHORIZED_LOGIN: 'AUTHORIZED_LOGIN' } as const;
+export const MembershipRole = schemaEnum('MembershipRole', 'Role of a user on an account.', {
+  HOLDER: 'Has complete control of the account; there is exactly one.',
+  AUTHORIZED_LOGIN: 'Has the permissions that the holder granted.',
+});
 export type MembershipRole = keyof typeof MembershipRole;
 
-export const MembershipStatus = { INVITED: 'INVITED', ACTIVE: 'ACTIVE' } as const;
+export const MembershipStatus = schemaEnum('MembershipStatus', 'Whether a membership is active.', {
+  INVITED: 'The user has not accepted the invitation yet; the membership gives no access.',
+  ACTIVE: 'Counts.',
+});
 export type MembershipStatus = keyof typeof MembershipStatus;
 
 /** The vendor's own people; each role includes the ones before it (R66). */
-export const StaffRole = { SUPPORT: 'SUPPORT', BILLING: 'BILLING', ADMIN: 'ADMIN' } as const;
+export const StaffRole = schemaEnum(
+  'StaffRole',
+  "Roles of the vendor's staff; each includes the ones before it.",
+  {
+    SUPPORT: 'Can read all accounts and impersonate customers.',
+    BILLING: 'Can also void, credit and refund.',
+    ADMIN: 'Can also manage partners, catalog, mailings and staff.',
+  },
+);
 export type StaffRole = keyof typeof StaffRole;
 
 const STAFF_RANK: Readonly<Record<StaffRole, number>> = { SUPPORT: 1, BILLING: 2, ADMIN: 3 };

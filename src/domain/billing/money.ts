@@ -1,5 +1,15 @@
+import { schemaEnum } from '../schema-enum';
+
 /** Currencies that accounts are billed in (R69), by ISO 4217 code. */
-export const Currency = { EUR: 'EUR', USD: 'USD', GBP: 'GBP' } as const;
+export const Currency = schemaEnum(
+  'Currency',
+  'Currencies of accounts and prices, by ISO 4217 code.',
+  {
+    EUR: 'Euro.',
+    USD: 'US dollar.',
+    GBP: 'Pound sterling.',
+  },
+);
 export type Currency = (typeof Currency)[keyof typeof Currency];
 
 const MINOR_DIGITS: Readonly<Record<Currency, number>> = { EUR: 2, USD: 2, GBP: 2 };

@@ -1,19 +1,19 @@
 import type { Reason } from '../refusal';
+import { schemaEnum } from '../schema-enum';
 
-export const PaymentKind = {
-  CARD: 'CARD',
-  BANK_TRANSFER: 'BANK_TRANSFER',
-  /** Out of what the account has in credit: no money moves. */
-  CREDIT: 'CREDIT',
-} as const;
+export const PaymentKind = schemaEnum('PaymentKind', 'Payment method.', {
+  CARD: 'By card.',
+  BANK_TRANSFER: 'By bank transfer.',
+  CREDIT: 'From account credit: no money moved.',
+});
 export type PaymentKind = keyof typeof PaymentKind;
 
 /** Pending until the gateway has said its outcome (R56). */
-export const PaymentStatus = {
-  PENDING: 'PENDING',
-  SUCCEEDED: 'SUCCEEDED',
-  FAILED: 'FAILED',
-} as const;
+export const PaymentStatus = schemaEnum('PaymentStatus', 'Outcome of a payment.', {
+  PENDING: 'Not known yet; the payment service is asked before anything else happens.',
+  SUCCEEDED: 'Paid.',
+  FAILED: 'Failed; see `failure`.',
+});
 export type PaymentStatus = keyof typeof PaymentStatus;
 
 /** Can a payment be called off? Only while it waits for its payer to confirm it. Null, or why not. */

@@ -1,15 +1,24 @@
-export const ProductFamily = {
-  SMARTERMAIL: 'SMARTERMAIL',
-  SMARTERTRACK: 'SMARTERTRACK',
-  SMARTERSTATS: 'SMARTERSTATS',
-} as const;
+import { schemaEnum } from '../schema-enum';
+
+export const ProductFamily = schemaEnum('ProductFamily', 'Product family of the vendor.', {
+  SMARTERMAIL: 'Mail server; the level counts mailboxes.',
+  SMARTERTRACK: 'Help desk; the level counts agents.',
+  SMARTERSTATS: 'Web statistics; the level counts sites.',
+});
 export type ProductFamily = keyof typeof ProductFamily;
 
-export const Edition = { PROFESSIONAL: 'PROFESSIONAL', ENTERPRISE: 'ENTERPRISE' } as const;
+export const Edition = schemaEnum('Edition', 'Edition of a product.', {
+  PROFESSIONAL: 'The smaller edition.',
+  ENTERPRISE: 'The larger edition; some add-ons need it.',
+});
 export type Edition = keyof typeof Edition;
 
 /** What a level counts, by family (R21). */
-export const LevelUnit = { MAILBOXES: 'MAILBOXES', AGENTS: 'AGENTS', SITES: 'SITES' } as const;
+export const LevelUnit = schemaEnum('LevelUnit', 'Unit that the level of a product counts.', {
+  MAILBOXES: 'Mailboxes.',
+  AGENTS: 'Agents.',
+  SITES: 'Sites.',
+});
 export type LevelUnit = keyof typeof LevelUnit;
 
 const UNITS: Readonly<Record<ProductFamily, LevelUnit>> = {
@@ -37,12 +46,12 @@ export const productName = (family: ProductFamily, edition: Edition, level: numb
  * For once; for a month; for twelve months of Maintenance and Support; on top of those twelve months when
  * it had lapsed (R23).
  */
-export const PriceKind = {
-  PURCHASE: 'PURCHASE',
-  LEASE: 'LEASE',
-  MAINTENANCE: 'MAINTENANCE',
-  REINSTATEMENT: 'REINSTATEMENT',
-} as const;
+export const PriceKind = schemaEnum('PriceKind', 'Kind of price.', {
+  PURCHASE: 'Purchase; for a license, with 12 months of Maintenance and Support.',
+  LEASE: 'Lease for one month.',
+  MAINTENANCE: '12 months of Maintenance and Support.',
+  REINSTATEMENT: 'Surcharge on 12 months of Maintenance and Support after a lapse.',
+});
 export type PriceKind = keyof typeof PriceKind;
 
 /** What has a price. */

@@ -1,4 +1,9 @@
-export const LeaseStatus = { ACTIVE: 'ACTIVE', STOPPED: 'STOPPED' } as const;
+import { schemaEnum } from '../schema-enum';
+
+export const LeaseStatus = schemaEnum('LeaseStatus', 'Status of a lease.', {
+  ACTIVE: 'Running and billed, in use or not.',
+  STOPPED: 'Stopped; its license has ended.',
+});
 export type LeaseStatus = keyof typeof LeaseStatus;
 
 /** An installation that has not checked in for this long counts as gone. */

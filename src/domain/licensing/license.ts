@@ -1,21 +1,22 @@
 import type { Actor } from '../access/actor';
 import { rightsOn, type Relation, type RowGrants } from '../access/row-grants';
+import { schemaEnum } from '../schema-enum';
 
-export const LicenseStatus = {
-  UNASSIGNED: 'UNASSIGNED',
-  READY: 'READY',
-  ACTIVE: 'ACTIVE',
-  REACTIVATION_REQUIRED: 'REACTIVATION_REQUIRED',
-  SUSPENDED: 'SUSPENDED',
-  ENDED: 'ENDED',
-} as const;
+export const LicenseStatus = schemaEnum('LicenseStatus', 'Status of a license.', {
+  UNASSIGNED: "In a reseller's stock; cannot be activated.",
+  READY: 'Can be activated.',
+  ACTIVE: 'Active on a server.',
+  REACTIVATION_REQUIRED: 'Its terms changed; the installation must be activated again.',
+  SUSPENDED: 'Suspended by staff.',
+  ENDED: 'Ended, for instance because its lease was stopped.',
+});
 export type LicenseStatus = keyof typeof LicenseStatus;
 
-export const LicenseOrigin = {
-  PURCHASED: 'PURCHASED',
-  RESOLD: 'RESOLD',
-  LEASED: 'LEASED',
-} as const;
+export const LicenseOrigin = schemaEnum('LicenseOrigin', 'Origin of a license.', {
+  PURCHASED: 'Bought from the vendor for the account itself.',
+  RESOLD: 'Bought by a reseller for resale.',
+  LEASED: 'Leased by the month from a lease provider.',
+});
 export type LicenseOrigin = keyof typeof LicenseOrigin;
 
 /** Who has to do with a license: the account that paid, and the account that runs it (null: in stock). */

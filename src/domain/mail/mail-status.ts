@@ -1,15 +1,18 @@
 import type { Reason } from '../refusal';
 import type { MailEvent, Mails } from './mails';
 import type { MailedAccount } from './recipients';
+import { schemaEnum } from '../schema-enum';
 
 /** What became of a mail. */
-export const MailStatus = {
-  WAITING: 'WAITING',
-  SENT: 'SENT',
-  FAILING: 'FAILING',
-  GIVEN_UP: 'GIVEN_UP',
-  REFUSED: 'REFUSED',
-} as const;
+export const MailStatus = schemaEnum('MailStatus', 'Delivery status of a mail.', {
+  WAITING: 'Queued.',
+  SENT: 'Accepted by the mail server.',
+  FAILING: 'Sending failed; it is retried for three days.',
+  GIVEN_UP:
+    'It failed for three days, or the mail server rejected it permanently. It is not retried.',
+  REFUSED:
+    'The mail server rejected the address permanently: no mail can be delivered there. It is not retried. Enter another address, or resend the mail once the address is valid.',
+});
 export type MailStatus = keyof typeof MailStatus;
 
 /** How far a mail has come, as it is stored. */

@@ -2,18 +2,24 @@ import type { ProductFamily } from '../licensing/catalogue';
 import type { Notice } from './notice';
 import type { MailEvent } from './mails';
 import type { SkipReason, PersonKind } from './recipients';
+import { schemaEnum } from '../schema-enum';
 
 /** What a mail to many is (R14). */
-export const MailingKind = { CRITICAL: 'CRITICAL', MARKETING: 'MARKETING' } as const;
+export const MailingKind = schemaEnum(
+  'MailingKind',
+  'Kind of a mailing; it decides who receives it.',
+  {
+    CRITICAL: 'Critical information for everybody.',
+    MARKETING: 'Recipients can opt out; each mail has a one-click unsubscribe link.',
+  },
+);
 export type MailingKind = keyof typeof MailingKind;
 
 /** How far a mailing is. */
-export const MailingStatus = {
-  /** Its messages are being written, account after account. */
-  WRITING: 'WRITING',
-  /** All of them are written; they leave at the rate of mailings. */
-  WRITTEN: 'WRITTEN',
-} as const;
+export const MailingStatus = schemaEnum('MailingStatus', 'Progress of a mailing.', {
+  WRITING: 'Its mails are being written, account by account.',
+  WRITTEN: 'All of its mails are written; the last is sent at `lastDueAt` at the earliest.',
+});
 export type MailingStatus = keyof typeof MailingStatus;
 
 /** Who decides on its recipients, and by what mail it leaves. */
@@ -23,7 +29,10 @@ export const MAILINGS = {
 } as const satisfies Record<MailingKind, { readonly notice: Notice; readonly mail: MailEvent }>;
 
 /** A kind of partner, by its capability. */
-export const PartnerKind = { RESELLER: 'RESELLER', LEASE_PROVIDER: 'LEASE_PROVIDER' } as const;
+export const PartnerKind = schemaEnum('PartnerKind', 'Kind of partner, by capability.', {
+  RESELLER: 'Buys licenses to resell them.',
+  LEASE_PROVIDER: 'Leases licenses by the month to customers.',
+});
 export type PartnerKind = keyof typeof PartnerKind;
 
 /** Which accounts a mailing is for: those that meet all that is given. Null: whatever they are. */

@@ -1,54 +1,50 @@
 import type { Permission } from '../access/permission';
 import type { Recipient } from './mails';
 import type { Alert, ContactMail } from './preferences';
+import { schemaEnum } from '../schema-enum';
 
 /** What people are told of by mail, or one person is. */
-export const MailEventName = {
-  /** An invoice was created that is to be paid by itself. */
-  INVOICE_CREATED: 'INVOICE_CREATED',
+export const MailEventName = schemaEnum('MailEvent', 'Event that mails are sent for.', {
+  INVOICE_CREATED: 'An invoice was created that is paid separately.',
   /** An invoice was created that waits for its summary (R49). */
-  INVOICE_AWAITING_SUMMARY: 'INVOICE_AWAITING_SUMMARY',
+  INVOICE_AWAITING_SUMMARY: 'An invoice was created that a summary will collect.',
   /** The invoice of a month's invoiced purchases was created (R50). */
-  SUMMARY_INVOICE_CREATED: 'SUMMARY_INVOICE_CREATED',
+  SUMMARY_INVOICE_CREATED: 'The summary invoice of a month was created.',
   /** The invoice of a month's leases was created (R51). */
-  LEASE_INVOICE_CREATED: 'LEASE_INVOICE_CREATED',
+  LEASE_INVOICE_CREATED: 'The lease invoice of a month was created.',
   /** A credit note was created, which takes back an invoice or a part of one (R57). */
-  CREDIT_NOTE_CREATED: 'CREDIT_NOTE_CREATED',
+  CREDIT_NOTE_CREATED: 'A credit note was created.',
   /** An automatic payment failed (R53). */
-  PAYMENT_FAILED: 'PAYMENT_FAILED',
+  PAYMENT_FAILED: 'An automatic payment failed.',
   /** A payment arrived: its receipt (R18). */
-  PAYMENT_RECEIVED: 'PAYMENT_RECEIVED',
-  /** The card that is charged by itself is about to expire. */
-  CARD_EXPIRING: 'CARD_EXPIRING',
+  PAYMENT_RECEIVED: 'A payment was received: its receipt.',
+  CARD_EXPIRING: 'The card that is charged automatically expires soon.',
   /** A lease was started for a customer (R39); to the lease provider. */
-  LEASE_ASSIGNED: 'LEASE_ASSIGNED',
+  LEASE_ASSIGNED: 'A lease was started for a customer.',
   /** A resold license was assigned to a customer (R30); to the reseller. */
-  RESOLD_LICENSE_ASSIGNED: 'RESOLD_LICENSE_ASSIGNED',
+  RESOLD_LICENSE_ASSIGNED: 'A resold license was assigned to a customer.',
   /** A lease was stopped, and its license ended (R44); to the customer. */
-  LEASE_STOPPED: 'LEASE_STOPPED',
+  LEASE_STOPPED: 'A lease was stopped; mail to the customer.',
   /** A license's key; to the customer (R31, R39). */
-  LICENSE_KEY_DELIVERY: 'LICENSE_KEY_DELIVERY',
+  LICENSE_KEY_DELIVERY: 'License key; mail to the customer.',
   /** A license was modified, renewed or reinstated (R33, R43); to the customer. */
-  LICENSE_MODIFIED: 'LICENSE_MODIFIED',
+  LICENSE_MODIFIED: 'A license was modified; mail to the customer.',
   /** An account was made for a customer: user name, one-time password and key (R32). */
-  ACCOUNT_CREATED: 'ACCOUNT_CREATED',
+  ACCOUNT_CREATED: 'An account was created for a customer.',
   /** Somebody asked to mail an invoice to an address of the account's people or contacts (R47). */
-  INVOICE_EMAILED: 'INVOICE_EMAILED',
+  INVOICE_EMAILED: 'Somebody mailed an invoice to an address.',
   /** An account asks somebody to become one of its logins (R10). */
-  INVITATION: 'INVITATION',
-  /** Prove that the address is yours. */
-  VERIFICATION: 'VERIFICATION',
+  INVITATION: 'A person was invited to become a login of an account.',
+  VERIFICATION: 'Confirmation of an e-mail address.',
   /** Choose a new password (R11). */
-  PASSWORD_RESET: 'PASSWORD_RESET',
-  /** The address of the login was changed; to the old one. */
-  EMAIL_CHANGED: 'EMAIL_CHANGED',
-  /** Somebody signed in from a device that was not seen before. */
-  NEW_SIGN_IN: 'NEW_SIGN_IN',
+  PASSWORD_RESET: 'Link to choose a new password.',
+  EMAIL_CHANGED: 'The address of the login was changed; mail to the former address.',
+  NEW_SIGN_IN: 'Somebody signed in from a new device.',
   /** A mailing that everybody has to know of (R14). */
-  CRITICAL_MAILING: 'CRITICAL_MAILING',
+  CRITICAL_MAILING: 'A critical mailing.',
   /** A mailing that advertises (R14). */
-  MARKETING_MAILING: 'MARKETING_MAILING',
-} as const;
+  MARKETING_MAILING: 'A marketing mailing.',
+});
 export type MailEventName = keyof typeof MailEventName;
 
 /**

@@ -6,13 +6,14 @@ import {
   type OnMembership,
 } from '../access/permission';
 import type { Reason } from '../refusal';
+import { schemaEnum } from '../schema-enum';
 
 /** What a holder receives (R14): all; all but marketing; transactional alone. */
-export const MailingPreference = {
-  ALL: 'ALL',
-  CRITICAL_ONLY: 'CRITICAL_ONLY',
-  NONE: 'NONE',
-} as const;
+export const MailingPreference = schemaEnum('MailingPreference', 'Mail that the holder receives.', {
+  ALL: 'Everything.',
+  CRITICAL_ONLY: 'Everything but marketing.',
+  NONE: 'Transactional mail only.',
+});
 export type MailingPreference = keyof typeof MailingPreference;
 
 /** What a login, or the holder of a partner account, can be notified of (R15): the one place that lists it. */

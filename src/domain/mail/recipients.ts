@@ -2,6 +2,7 @@ import type { Capabilities } from '../access/actor';
 import type { MembershipStatus, Permission } from '../access/permission';
 import type { Recipient } from './mails';
 import type { Alert, ContactMail, MailingPreference } from './preferences';
+import { schemaEnum } from '../schema-enum';
 
 /** The holder, as far as mail goes. `key`: of the membership. */
 export interface HolderFacts extends Recipient {
@@ -43,63 +44,64 @@ export interface MailedAccount {
 }
 
 /** What somebody is to the account that a mail is about. */
-export const PersonKind = {
-  HOLDER: 'HOLDER',
-  AUTHORIZED_LOGIN: 'AUTHORIZED_LOGIN',
-  CONTACT: 'CONTACT',
-  /** An address alone: the account's own, or one of nobody who belongs to it. */
-  ADDRESS: 'ADDRESS',
-} as const;
+export const PersonKind = schemaEnum(
+  'PersonKind',
+  'Relation of a recipient to the account of the mail.',
+  {
+    HOLDER: 'The holder.',
+    AUTHORIZED_LOGIN: 'An authorized login.',
+    CONTACT: 'A contact.',
+    ADDRESS: 'An address of nobody on the account.',
+  },
+);
 export type PersonKind = keyof typeof PersonKind;
 
 /** Why somebody is told. */
-export const RecipientReason = {
+export const RecipientReason = schemaEnum('RecipientReason', 'Why a person receives the mail.', {
   /** The mail is for this one person (R18). */
-  ADDRESSEE: 'ADDRESSEE',
+  ADDRESSEE: 'The mail is addressed to this one person.',
   /** The holder learns how payments went, whatever the preferences (R18, R53). */
-  HOLDER: 'HOLDER',
+  HOLDER: 'Holder: receives mail about payments, whatever the preferences.',
   /** Paid it, and gets the receipt (R18). */
-  PAYER: 'PAYER',
+  PAYER: 'Payer: receives the receipt.',
   /** Is mailed such invoices, and so learns how their payment went (R53). */
-  GETS_INVOICES: 'GETS_INVOICES',
+  GETS_INVOICES: 'May see invoices of this kind.',
   /** The holder gets invoices, and what concerns cards, as account updates (R14). */
-  ACCOUNT_UPDATE: 'ACCOUNT_UPDATE',
+  ACCOUNT_UPDATE: 'Holder: receives invoices and card notices as account updates.',
   /** Chose the alert (R15). */
-  ALERT: 'ALERT',
+  ALERT: 'Chose the alert.',
   /** The contact is set to be sent such invoices (R17). */
-  CONTACT_CHOICE: 'CONTACT_CHOICE',
+  CONTACT_CHOICE: 'Contact that is set to receive such invoices.',
   /** Adds cards and chooses among them (R7). */
-  LOOKS_AFTER_CARDS: 'LOOKS_AFTER_CARDS',
+  LOOKS_AFTER_CARDS: 'May add and choose cards.',
   /** Receives critical mailings (R14, R16, R17). */
-  CRITICAL: 'CRITICAL',
+  CRITICAL: 'Receives critical mailings.',
   /** Receives marketing (R14, R16). */
-  MARKETING: 'MARKETING',
-} as const;
+  MARKETING: 'Receives marketing.',
+});
 export type RecipientReason = keyof typeof RecipientReason;
 
 /** Why somebody is not told. */
-export const SkipReason = {
-  /** The mail is for one person, and that is somebody else. */
-  NOT_ADDRESSED: 'NOT_ADDRESSED',
-  /** The same mail goes to this address already, for a stronger reason. */
-  SAME_ADDRESS: 'SAME_ADDRESS',
+export const SkipReason = schemaEnum('SkipReason', 'Why a person does not receive the mail.', {
+  NOT_ADDRESSED: 'The mail is addressed to another person.',
+  SAME_ADDRESS: 'The mail goes to the same address already.',
   /** Was invited and has not accepted (R10). */
-  INVITATION_PENDING: 'INVITATION_PENDING',
+  INVITATION_PENDING: 'Invited, but has not accepted.',
   /** The holder's mailing preference holds it back (R14). */
-  MAILING_PREFERENCE: 'MAILING_PREFERENCE',
+  MAILING_PREFERENCE: "Excluded by the holder's mailing preference.",
   /** Did not choose the alert (R15). */
-  ALERT_OFF: 'ALERT_OFF',
+  ALERT_OFF: 'Has not chosen the alert.',
   /** The alert does not apply to the account, or no longer (R15). */
-  ALERT_NOT_APPLICABLE: 'ALERT_NOT_APPLICABLE',
+  ALERT_NOT_APPLICABLE: 'The alert does not apply to the account.',
   /** The login opted out of marketing (R16). */
-  MARKETING_OPT_OUT: 'MARKETING_OPT_OUT',
+  MARKETING_OPT_OUT: 'The login opted out of marketing.',
   /** May do nothing about it (R7). */
-  NO_PERMISSION: 'NO_PERMISSION',
+  NO_PERMISSION: 'Lacks the permission to act on it.',
   /** The contact is not set to be sent this (R17). */
-  NOT_CHOSEN: 'NOT_CHOSEN',
+  NOT_CHOSEN: 'Contact that is not set to receive this.',
   /** Contacts are never sent this (R17). */
-  NOT_FOR_CONTACTS: 'NOT_FOR_CONTACTS',
-} as const;
+  NOT_FOR_CONTACTS: 'Contacts never receive this.',
+});
 export type SkipReason = keyof typeof SkipReason;
 
 interface Person extends Recipient {

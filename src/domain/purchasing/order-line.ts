@@ -3,20 +3,24 @@ import type { Currency } from '../billing/money';
 import type { Edition, PricedItem, PriceKind, ProductFamily } from '../licensing/catalogue';
 import type { LicenseOrigin, LicenseStatus } from '../licensing/license';
 import type { Cover } from '../licensing/maintenance';
+import { schemaEnum } from '../schema-enum';
 
 /** What can be purchased (R23), and support incidents (R21). */
-export const OrderKind = {
-  NEW: 'NEW',
-  MODIFY: 'MODIFY',
-  ADD_ON: 'ADD_ON',
-  RENEW: 'RENEW',
-  REINSTATE: 'REINSTATE',
-  SUPPORT_INCIDENT: 'SUPPORT_INCIDENT',
-} as const;
+export const OrderKind = schemaEnum('OrderKind', 'Kind of a line of a cart or an order.', {
+  NEW: 'New licenses, with 12 months of Maintenance and Support.',
+  MODIFY: 'Upgrade to a larger edition or level, for the difference in price.',
+  ADD_ON: 'Add-ons; Maintenance and Support must be current.',
+  RENEW: '12 more months of Maintenance and Support, from its end.',
+  REINSTATE: '12 months of lapsed Maintenance and Support, from today, with a surcharge.',
+  SUPPORT_INCIDENT: 'A support product, by the piece.',
+});
 export type OrderKind = keyof typeof OrderKind;
 
 /** For whom a line is bought (R26). */
-export const LineUse = { PERSONAL: 'PERSONAL', RESOLD: 'RESOLD' } as const;
+export const LineUse = schemaEnum('LineUse', 'Purpose of a purchase.', {
+  PERSONAL: 'For the account itself: needs MAKE_PURCHASES.',
+  RESOLD: 'For resale, or for a resold license: needs RESELLER.',
+});
 export type LineUse = keyof typeof LineUse;
 
 export interface SoldProduct {

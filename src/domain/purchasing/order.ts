@@ -1,8 +1,10 @@
+import { schemaEnum } from '../schema-enum';
+
 /** How an order is paid (R25). */
-export const BillingChoice = {
-  PAY_ON_ORDER: 'PAY_ON_ORDER',
-  MONTHLY_SUMMARY: 'MONTHLY_SUMMARY',
-} as const;
+export const BillingChoice = schemaEnum('BillingChoice', 'How an order is paid.', {
+  PAY_ON_ORDER: 'At once, by card.',
+  MONTHLY_SUMMARY: 'With the monthly summary invoice; for resellers.',
+});
 export type BillingChoice = keyof typeof BillingChoice;
 
 /** Nothing of an order that is not placed is there for anybody: no license, no invoice, no number (R27). */

@@ -1,15 +1,20 @@
 import type { LicenseStatus } from '../licensing/license';
 import type { OrderKind } from './order-line';
+import { schemaEnum } from '../schema-enum';
 
 /** Why a license of an invoice that was taken back in full goes on, or is left as it is. */
-export const KeptReason = {
-  MODIFIED: 'MODIFIED',
-  ADD_ON: 'ADD_ON',
-  RENEWED: 'RENEWED',
-  REINSTATED: 'REINSTATED',
-  ENDED_BEFORE: 'ENDED_BEFORE',
-  KEPT_ON_REQUEST: 'KEPT_ON_REQUEST',
-} as const;
+export const KeptReason = schemaEnum(
+  'KeptLicenseReason',
+  'Reason why a license stays unchanged when its invoice is voided or credited.',
+  {
+    MODIFIED: 'The invoice was for another edition or level of the license.',
+    ADD_ON: 'The invoice was for add-ons.',
+    RENEWED: 'The invoice was for renewal of Maintenance and Support.',
+    REINSTATED: 'The invoice was for reinstatement of Maintenance and Support.',
+    ENDED_BEFORE: 'The license was bought new, and had ended already.',
+    KEPT_ON_REQUEST: 'The license was bought new, and `endLicenses` was false.',
+  },
+);
 export type KeptReason = keyof typeof KeptReason;
 
 /** A license that an invoice was for, and what was bought with it. */

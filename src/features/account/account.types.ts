@@ -11,39 +11,15 @@ import { ALERT, Alert, MailingPreference } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DecimalScalar } from '../../graphql/scalars';
+import { registerEnums } from '../../graphql/register-enum';
 
 registerEnumType(Permission, {
   name: 'Permission',
   description: 'Permission that a holder grants to an authorized login.',
   valuesConfig: PERMISSION,
 });
-registerEnumType(MembershipRole, {
-  name: 'MembershipRole',
-  description: 'Role of a user on an account.',
-  valuesConfig: {
-    HOLDER: { description: 'Has complete control of the account; there is exactly one.' },
-    AUTHORIZED_LOGIN: { description: 'Has the permissions that the holder granted.' },
-  },
-});
-registerEnumType(MembershipStatus, {
-  name: 'MembershipStatus',
-  description: 'Whether a membership is active.',
-  valuesConfig: {
-    INVITED: {
-      description: 'The user has not accepted the invitation yet; the membership gives no access.',
-    },
-    ACTIVE: { description: 'Counts.' },
-  },
-});
-registerEnumType(MailingPreference, {
-  name: 'MailingPreference',
-  description: 'Mail that the holder receives.',
-  valuesConfig: {
-    ALL: { description: 'Everything.' },
-    CRITICAL_ONLY: { description: 'Everything but marketing.' },
-    NONE: { description: 'Transactional mail only.' },
-  },
-});
+
+registerEnums(MembershipRole, MembershipStatus, MailingPreference);
 registerEnumType(Alert, {
   name: 'Alert',
   description: 'Event that a person can be notified of by mail.',

@@ -1,27 +1,21 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
 import { connectionOf } from '../../graphql/connection';
 import { FieldChange } from '../../graphql/effect.types';
 import { DateTimeScalar } from '../../graphql/scalars';
+import { schemaEnum } from '../../domain/schema-enum';
+import { registerEnums } from '../../graphql/register-enum';
 
 /** In what capacity something was done. */
-export const HistoryActor = {
-  USER: 'USER',
-  TOKEN: 'TOKEN',
-  STAFF: 'STAFF',
-  SYSTEM: 'SYSTEM',
-} as const;
-export type HistoryActor = keyof typeof HistoryActor;
-registerEnumType(HistoryActor, {
-  name: 'HistoryActor',
-  description: 'Kind of actor.',
-  valuesConfig: {
-    USER: { description: 'A signed-in person.' },
-    TOKEN: { description: "A partner's back end, by an API token." },
-    STAFF: { description: "A member of the vendor's staff, on behalf of the customer." },
-    SYSTEM: { description: 'A scheduled job, or an installation that has the license key.' },
-  },
+export const HistoryActor = schemaEnum('HistoryActor', 'Kind of actor.', {
+  USER: 'A signed-in person.',
+  TOKEN: "A partner's back end, by an API token.",
+  STAFF: "A member of the vendor's staff, on behalf of the customer.",
+  SYSTEM: 'A scheduled job, or an installation that has the license key.',
 });
+export type HistoryActor = keyof typeof HistoryActor;
+
+registerEnums(HistoryActor);
 
 @ObjectType({
   description: 'One recorded action: who did it, when, and what it changed.',

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
 import type { Day } from '../../domain/billing/calendar';
 import {
@@ -13,47 +13,9 @@ import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar } from '../../graphql/scalars';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(ProductFamily, {
-  name: 'ProductFamily',
-  description: 'Product family of the vendor.',
-  valuesConfig: {
-    SMARTERMAIL: { description: 'Mail server; the level counts mailboxes.' },
-    SMARTERTRACK: { description: 'Help desk; the level counts agents.' },
-    SMARTERSTATS: { description: 'Web statistics; the level counts sites.' },
-  },
-});
-registerEnumType(Edition, {
-  name: 'Edition',
-  description: 'Edition of a product.',
-  valuesConfig: {
-    PROFESSIONAL: { description: 'The smaller edition.' },
-    ENTERPRISE: { description: 'The larger edition; some add-ons need it.' },
-  },
-});
-registerEnumType(LevelUnit, {
-  name: 'LevelUnit',
-  description: 'Unit that the level of a product counts.',
-  valuesConfig: {
-    MAILBOXES: { description: 'Mailboxes.' },
-    AGENTS: { description: 'Agents.' },
-    SITES: { description: 'Sites.' },
-  },
-});
-registerEnumType(PriceKind, {
-  name: 'PriceKind',
-  description: 'Kind of price.',
-  valuesConfig: {
-    PURCHASE: {
-      description: 'Purchase; for a license, with 12 months of Maintenance and Support.',
-    },
-    LEASE: { description: 'Lease for one month.' },
-    MAINTENANCE: { description: '12 months of Maintenance and Support.' },
-    REINSTATEMENT: {
-      description: 'Surcharge on 12 months of Maintenance and Support after a lapse.',
-    },
-  },
-});
+registerEnums(ProductFamily, Edition, LevelUnit, PriceKind);
 
 @ObjectType({
   implements: Node,

@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
 import type { RowGrants } from '../../domain/access/row-grants';
@@ -6,40 +6,17 @@ import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar } from '../../graphql/scalars';
-
-registerEnumType(InvoiceKind, {
-  name: 'InvoiceKind',
-  description: 'Kind of an invoice.',
-  valuesConfig: {
-    STANDARD: { description: 'An order.' },
-    SUMMARY: { description: "A reseller's purchases of a month." },
-    LEASE: { description: "A lease provider's leases of a month." },
-    CREDIT_NOTE: { description: 'Corrects an invoice.' },
-  },
-});
-registerEnumType(InvoiceStatus, {
-  name: 'InvoiceStatus',
-  description: 'Status of an invoice.',
-  valuesConfig: {
-    OPEN: { description: 'To be paid; not due yet.' },
-    OVERDUE: { description: 'Not paid by the due date.' },
-    PAID: { description: 'Paid, separately or through its summary.' },
-    VOID: { description: 'Voided by staff.' },
-    CREDITED: { description: 'Fully taken back by credit notes.' },
-  },
-});
+import { schemaEnum } from '../../domain/schema-enum';
+import { registerEnums } from '../../graphql/register-enum';
 
 /** Orders of lists of invoices. */
-export const InvoiceSort = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
-export type InvoiceSort = keyof typeof InvoiceSort;
-registerEnumType(InvoiceSort, {
-  name: 'InvoiceSort',
-  description: 'Sort order of a list of invoices.',
-  valuesConfig: {
-    NEWEST_FIRST: { description: 'Newest first, by day of issue.' },
-    OLDEST_FIRST: { description: 'Oldest first, by day of issue.' },
-  },
+export const InvoiceSort = schemaEnum('InvoiceSort', 'Sort order of a list of invoices.', {
+  NEWEST_FIRST: 'Newest first, by day of issue.',
+  OLDEST_FIRST: 'Oldest first, by day of issue.',
 });
+export type InvoiceSort = keyof typeof InvoiceSort;
+
+registerEnums(InvoiceKind, InvoiceStatus, InvoiceSort);
 
 @ObjectType({ description: 'One line of an invoice.', simpleResolvers: true })
 export class InvoiceLine {

@@ -1,23 +1,13 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { Scope } from '../../database/scope';
 import { LicenseStatus } from '../../domain/licensing/license';
 import { KeptReason } from '../../domain/purchasing/taken-back';
 import type { Unit } from '../../graphql/call';
 import { License, type LicenseRow } from '../license/license.types';
 import type { LockedInvoice } from './invoice-change.repository';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(KeptReason, {
-  name: 'KeptLicenseReason',
-  description: 'Reason why a license stays unchanged when its invoice is voided or credited.',
-  valuesConfig: {
-    MODIFIED: { description: 'The invoice was for another edition or level of the license.' },
-    ADD_ON: { description: 'The invoice was for add-ons.' },
-    RENEWED: { description: 'The invoice was for renewal of Maintenance and Support.' },
-    REINSTATED: { description: 'The invoice was for reinstatement of Maintenance and Support.' },
-    ENDED_BEFORE: { description: 'The license was bought new, and had ended already.' },
-    KEPT_ON_REQUEST: { description: 'The license was bought new, and `endLicenses` was false.' },
-  },
-});
+registerEnums(KeptReason);
 
 @ObjectType({ simpleResolvers: true })
 abstract class LicenseOfInvoice {

@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { RowGrants } from '../../domain/access/row-grants';
@@ -8,32 +8,18 @@ import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
 import { Product, type ProductRow } from '../catalogue/catalogue.types';
-
-registerEnumType(LeaseStatus, {
-  name: 'LeaseStatus',
-  description: 'Status of a lease.',
-  valuesConfig: {
-    ACTIVE: { description: 'Running and billed, in use or not.' },
-    STOPPED: { description: 'Stopped; its license has ended.' },
-  },
-});
+import { schemaEnum } from '../../domain/schema-enum';
+import { registerEnums } from '../../graphql/register-enum';
 
 /** Orders of lists of leases. */
-export const LeaseSort = {
-  NEWEST_FIRST: 'NEWEST_FIRST',
-  OLDEST_FIRST: 'OLDEST_FIRST',
-  CUSTOMER_EMAIL: 'CUSTOMER_EMAIL',
-} as const;
-export type LeaseSort = keyof typeof LeaseSort;
-registerEnumType(LeaseSort, {
-  name: 'LeaseSort',
-  description: 'Sort order of a list of leases.',
-  valuesConfig: {
-    NEWEST_FIRST: { description: 'Newest first, by start.' },
-    OLDEST_FIRST: { description: 'Oldest first, by start.' },
-    CUSTOMER_EMAIL: { description: "By the customer's e-mail address that the key was mailed to." },
-  },
+export const LeaseSort = schemaEnum('LeaseSort', 'Sort order of a list of leases.', {
+  NEWEST_FIRST: 'Newest first, by start.',
+  OLDEST_FIRST: 'Oldest first, by start.',
+  CUSTOMER_EMAIL: "By the customer's e-mail address that the key was mailed to.",
 });
+export type LeaseSort = keyof typeof LeaseSort;
+
+registerEnums(LeaseStatus, LeaseSort);
 
 @ObjectType({ description: 'Days of a month under the same terms.', simpleResolvers: true })
 export class LeaseChargeSegment {

@@ -1,58 +1,32 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
 import { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
 import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalogue/catalogue.types';
-
-registerEnumType(LicenseStatus, {
-  name: 'LicenseStatus',
-  description: 'Status of a license.',
-  valuesConfig: {
-    UNASSIGNED: { description: "In a reseller's stock; cannot be activated." },
-    READY: { description: 'Can be activated.' },
-    ACTIVE: { description: 'Active on a server.' },
-    REACTIVATION_REQUIRED: {
-      description: 'Its terms changed; the installation must be activated again.',
-    },
-    SUSPENDED: { description: 'Suspended by staff.' },
-    ENDED: { description: 'Ended, for instance because its lease was stopped.' },
-  },
-});
-registerEnumType(LicenseOrigin, {
-  name: 'LicenseOrigin',
-  description: 'Origin of a license.',
-  valuesConfig: {
-    PURCHASED: { description: 'Bought from the vendor for the account itself.' },
-    RESOLD: { description: 'Bought by a reseller for resale.' },
-    LEASED: { description: 'Leased by the month from a lease provider.' },
-  },
-});
+import { schemaEnum } from '../../domain/schema-enum';
+import { registerEnums } from '../../graphql/register-enum';
 
 /** Orders of license lists. */
-export const LicenseSort = { NEWEST_FIRST: 'NEWEST_FIRST', OLDEST_FIRST: 'OLDEST_FIRST' } as const;
-export type LicenseSort = keyof typeof LicenseSort;
-registerEnumType(LicenseSort, {
-  name: 'LicenseSort',
-  description: 'Sort order of a list of licenses.',
-  valuesConfig: {
-    NEWEST_FIRST: { description: 'Newest first, by purchase.' },
-    OLDEST_FIRST: { description: 'Oldest first, by purchase.' },
-  },
+export const LicenseSort = schemaEnum('LicenseSort', 'Sort order of a list of licenses.', {
+  NEWEST_FIRST: 'Newest first, by purchase.',
+  OLDEST_FIRST: 'Oldest first, by purchase.',
 });
+export type LicenseSort = keyof typeof LicenseSort;
 
 /** What a partner knows a customer as. */
-export const CustomerRelation = { RESOLD: 'RESOLD', LEASED: 'LEASED' } as const;
-export type CustomerRelation = keyof typeof CustomerRelation;
-registerEnumType(CustomerRelation, {
-  name: 'CustomerRelation',
-  description: 'How a customer is related to a partner.',
-  valuesConfig: {
-    RESOLD: { description: 'By a resold license.' },
-    LEASED: { description: 'By a lease, running or stopped.' },
+export const CustomerRelation = schemaEnum(
+  'CustomerRelation',
+  'How a customer is related to a partner.',
+  {
+    RESOLD: 'By a resold license.',
+    LEASED: 'By a lease, running or stopped.',
   },
-});
+);
+export type CustomerRelation = keyof typeof CustomerRelation;
+
+registerEnums(LicenseStatus, LicenseOrigin, LicenseSort, CustomerRelation);
 
 @ObjectType({
   description: 'Maintenance and Support of a purchased license.',

@@ -1,28 +1,13 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { MailStatus } from '../../domain/mail/mail-status';
 import { connectionOf } from '../../graphql/connection';
 import { Id } from '../../graphql/input';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(MailStatus, {
-  name: 'MailStatus',
-  description: 'Delivery status of a mail.',
-  valuesConfig: {
-    WAITING: { description: 'Queued.' },
-    SENT: { description: 'Accepted by the mail server.' },
-    FAILING: { description: 'Sending failed; it is retried for three days.' },
-    GIVEN_UP: {
-      description:
-        'It failed for three days, or the mail server rejected it permanently. It is not retried.',
-    },
-    REFUSED: {
-      description:
-        'The mail server rejected the address permanently: no mail can be delivered there. It is not retried. Enter another address, or resend the mail once the address is valid.',
-    },
-  },
-});
+registerEnums(MailStatus);
 
 @ObjectType({
   implements: Node,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import {
   MailingKind,
   MailingStatus,
@@ -11,35 +11,9 @@ import { ProductFamily } from '../../domain/licensing/catalogue';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(MailingKind, {
-  name: 'MailingKind',
-  description: 'Kind of a mailing; it decides who receives it.',
-  valuesConfig: {
-    CRITICAL: { description: 'Critical information for everybody.' },
-    MARKETING: {
-      description: 'Recipients can opt out; each mail has a one-click unsubscribe link.',
-    },
-  },
-});
-registerEnumType(MailingStatus, {
-  name: 'MailingStatus',
-  description: 'Progress of a mailing.',
-  valuesConfig: {
-    WRITING: { description: 'Its mails are being written, account by account.' },
-    WRITTEN: {
-      description: 'All of its mails are written; the last is sent at `lastDueAt` at the earliest.',
-    },
-  },
-});
-registerEnumType(PartnerKind, {
-  name: 'PartnerKind',
-  description: 'Kind of partner, by capability.',
-  valuesConfig: {
-    RESELLER: { description: 'Buys licenses to resell them.' },
-    LEASE_PROVIDER: { description: 'Leases licenses by the month to customers.' },
-  },
-});
+registerEnums(MailingKind, MailingStatus, PartnerKind);
 
 @ObjectType({ description: 'A count.', simpleResolvers: true })
 export class MailingCount {

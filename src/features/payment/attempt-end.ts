@@ -1,7 +1,7 @@
 import { declineMessage } from '../../domain/billing/decline';
 import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.types';
 import type { GatewayRefused } from './gateway/gateway.types';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 
 /** What the gateway has told beside the outcome of the attempt. */
 export interface Learned {

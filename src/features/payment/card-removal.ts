@@ -6,7 +6,7 @@ import type { Fields, Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import { CardRepository, type KnownCard, type LockedCard } from './card.repository';
 import type { CardDetails } from './gateway/gateway.types';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 
 /** Which accounts cannot be without a card, and why; the composition hands it over (R40). */
 export type MayRemoveLastCard = (

@@ -11,7 +11,7 @@ import { overdueSaid } from '../invoice/overdue-said';
 import type { Notifier } from '../mail/notifier';
 import type { StaffNotifier } from '../mail/staff-notifier';
 import type { AttemptEnd } from './attempt-end';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import { FailedAttemptRepository } from './failed-attempt.repository';
 import { PaymentAllocationRepository } from './payment-allocation.repository';
 

@@ -10,7 +10,7 @@ import {
   failed,
   type AttemptEnd,
 } from './attempt-end';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import {
   GatewayRefused,

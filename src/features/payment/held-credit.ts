@@ -2,7 +2,7 @@ import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { Ref } from '../../graphql/outcome';
 import type { AttemptEnd } from './attempt-end';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import { PaymentAttemptRepository } from './payment-attempt.repository';
 
 /**

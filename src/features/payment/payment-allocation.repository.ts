@@ -6,7 +6,7 @@ import { PaymentAllocationEntity } from '../../database/entities/payment.entity'
 import { insertRows } from '../../database/changes';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 
 const o = table(PaymentAllocationEntity, 'o');
 const SHARES = select(pick(o, 'invoiceId', 'amount')).from('payment_allocations o');

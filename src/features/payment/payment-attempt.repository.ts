@@ -8,8 +8,10 @@ import { raw, sql, type Statement } from '../../database/sql';
 import { PaymentEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { insertInto, update } from '../../database/changes';
+import { orNull, text } from '../../database/computed';
+import { pick, select, type RowOf } from '../../database/select';
 import { table } from '../../database/table';
-import { SELECT_ATTEMPT, toAttempt, type Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
@@ -38,6 +40,43 @@ export interface NewAttempt {
 }
 
 const y = table(PaymentEntity, 'y');
+
+export const SELECT_ATTEMPT = select({
+  pk: y.id,
+  ...pick(y, 'accountId', 'kind'),
+  methodKey: y.paymentMethodId,
+  ...pick(
+    y,
+    'membershipId',
+    'automatic',
+    'orderId',
+    'status',
+    'currency',
+    'amount',
+    'gateway',
+    'attemptKey',
+    'charge',
+    'failureCode',
+    'failure',
+    'attemptedAt',
+    'asked',
+    'tokenId',
+    'spentMonth',
+    'confirmBy',
+  ),
+  card: orNull(
+    text(
+      `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
+    ),
+  ),
+}).from('payments y');
+
+export const toAttempt = (row: RowOf<typeof SELECT_ATTEMPT>): Attempt => ({
+  ...row,
+  amount: BigInt(row.amount),
+  automatic: row.automatic === 1,
+});
+
 const OWN = reachAccounts('y.account_id');
 const a = table(AccountEntity, 'a');
 

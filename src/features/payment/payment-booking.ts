@@ -9,7 +9,7 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import { payInvoice } from '../invoice/invoice-money';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import { PAID } from './attempt-end';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import type { DunningDeps } from './dunning';
 import { moneyMovedSaid } from './money-moved';
 import type { FulfilHow, OrderHooks } from './order-hooks';

@@ -9,7 +9,7 @@ import { renewCard, type CardRemoval } from './card-removal';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import { Dunning, type Failure } from './dunning';
 import { endOf, endOfSettled, failed, type AttemptEnd, type Learned } from './attempt-end';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import { settleHeld } from './held-credit';
 import type { FulfilHow } from './order-hooks';
 import { PaymentAttemptRepository } from './payment-attempt.repository';

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
 import { DisputeStatus } from '../../domain/billing/dispute';
 import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
@@ -6,27 +6,7 @@ import { connectionOf } from '../../graphql/connection';
 import { Money } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
-
-registerEnumType(PaymentKind, {
-  name: 'PaymentKind',
-  description: 'Payment method.',
-  valuesConfig: {
-    CARD: { description: 'By card.' },
-    BANK_TRANSFER: { description: 'By bank transfer.' },
-    CREDIT: { description: 'From account credit: no money moved.' },
-  },
-});
-registerEnumType(PaymentStatus, {
-  name: 'PaymentStatus',
-  description: 'Outcome of a payment.',
-  valuesConfig: {
-    PENDING: {
-      description: 'Not known yet; the payment service is asked before anything else happens.',
-    },
-    SUCCEEDED: { description: 'Paid.' },
-    FAILED: { description: 'Failed; see `failure`.' },
-  },
-});
+import { registerEnums } from '../../graphql/register-enum';
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A card on file.' })
 export class PaymentMethod extends Node {
@@ -106,15 +86,7 @@ export interface PaymentRow extends NodeRow {
   readonly failure: string | null;
 }
 
-registerEnumType(DisputeStatus, {
-  name: 'DisputeStatus',
-  description: 'Status of a dispute.',
-  valuesConfig: {
-    OPEN: { description: 'The bank has not decided yet.' },
-    WON: { description: 'Decided in favor of the vendor: the withheld money was returned.' },
-    LOST: { description: 'Decided in favor of the customer: the withheld money is lost.' },
-  },
-});
+registerEnums(PaymentKind, PaymentStatus, DisputeStatus);
 
 @ObjectType({ simpleResolvers: true, description: 'A refund of a payment, or of a part of it.' })
 export class PaymentRefund {

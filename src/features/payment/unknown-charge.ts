@@ -3,7 +3,7 @@ import { mailedAmount } from '../../domain/mail/account-mails';
 import type { Unit } from '../../graphql/call';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { StaffNotifier } from '../mail/staff-notifier';
-import type { Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
 import { UnsettledAttemptRepository } from './unsettled-attempt.repository';
 import { RefundRepository, type RefundRow } from './refund.repository';
 

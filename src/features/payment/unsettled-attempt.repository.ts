@@ -5,7 +5,8 @@ import { raw, sql } from '../../database/sql';
 import { PaymentEntity } from '../../database/entities/payment.entity';
 import { update } from '../../database/changes';
 import { table } from '../../database/table';
-import { SELECT_ATTEMPT, toAttempt, type Attempt } from './attempt-row';
+import type { Attempt } from './attempt.types';
+import { SELECT_ATTEMPT, toAttempt } from './payment-attempt.repository';
 
 const y = table(PaymentEntity, 'y');
 const OWN = reachAccounts('y.account_id');

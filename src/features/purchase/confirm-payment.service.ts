@@ -6,7 +6,7 @@ import { AccessDenied } from '../../permissions/access-denied';
 import { untilNobodyIsInTheWay } from '../license/batch-result';
 import { ASSUMED, endOf, type AttemptEnd } from '../payment/attempt-end';
 import { actionOutcome, reasonsOf } from '../payment/payment-action';
-import type { Attempt } from '../payment/attempt-row';
+import type { Attempt } from '../payment/attempt.types';
 import type { GatewayCharges } from '../payment/gateway-charges';
 import { PaymentAttemptRepository } from '../payment/payment-attempt.repository';
 import type { SettledAttempt } from '../payment/payment-settlement';

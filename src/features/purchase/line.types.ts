@@ -1,31 +1,11 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Currency } from '../../domain/billing/money';
 import type { Offer } from '../../domain/purchasing/basket';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Money, money } from '../../graphql/money';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(OrderKind, {
-  name: 'OrderKind',
-  description: 'Kind of a line of a cart or an order.',
-  valuesConfig: {
-    NEW: { description: 'New licenses, with 12 months of Maintenance and Support.' },
-    MODIFY: { description: 'Upgrade to a larger edition or level, for the difference in price.' },
-    ADD_ON: { description: 'Add-ons; Maintenance and Support must be current.' },
-    RENEW: { description: '12 more months of Maintenance and Support, from its end.' },
-    REINSTATE: {
-      description: '12 months of lapsed Maintenance and Support, from today, with a surcharge.',
-    },
-    SUPPORT_INCIDENT: { description: 'A support product, by the piece.' },
-  },
-});
-registerEnumType(LineUse, {
-  name: 'LineUse',
-  description: 'Purpose of a purchase.',
-  valuesConfig: {
-    PERSONAL: { description: 'For the account itself: needs MAKE_PURCHASES.' },
-    RESOLD: { description: 'For resale, or for a resold license: needs RESELLER.' },
-  },
-});
+registerEnums(OrderKind, LineUse);
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/access/row-grants';
 import type { Currency } from '../../domain/billing/money';
 import { BillingChoice } from '../../domain/purchasing/order';
@@ -8,15 +8,9 @@ import { Money } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { LinePrice } from './line.types';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(BillingChoice, {
-  name: 'BillingChoice',
-  description: 'How an order is paid.',
-  valuesConfig: {
-    PAY_ON_ORDER: { description: 'At once, by card.' },
-    MONTHLY_SUMMARY: { description: 'With the monthly summary invoice; for resellers.' },
-  },
-});
+registerEnums(BillingChoice);
 
 @ObjectType({
   implements: Node,

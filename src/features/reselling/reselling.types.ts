@@ -1,24 +1,22 @@
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { LicenseFilter } from '../license/license.types';
+import { schemaEnum } from '../../domain/schema-enum';
+import { registerEnums } from '../../graphql/register-enum';
 
 /** Orders of what was resold. */
-export const ResoldLicenseSort = {
-  NEWEST_FIRST: 'NEWEST_FIRST',
-  OLDEST_FIRST: 'OLDEST_FIRST',
-  LAST_ASSIGNED_FIRST: 'LAST_ASSIGNED_FIRST',
-  FIRST_ASSIGNED_FIRST: 'FIRST_ASSIGNED_FIRST',
-} as const;
-export type ResoldLicenseSort = keyof typeof ResoldLicenseSort;
-registerEnumType(ResoldLicenseSort, {
-  name: 'ResoldLicenseSort',
-  description: 'Sort order of a list of resold licenses.',
-  valuesConfig: {
-    NEWEST_FIRST: { description: 'Newest first, by purchase.' },
-    OLDEST_FIRST: { description: 'Oldest first, by purchase.' },
-    LAST_ASSIGNED_FIRST: { description: 'Newest first, by assignment.' },
-    FIRST_ASSIGNED_FIRST: { description: 'Oldest first, by assignment.' },
+export const ResoldLicenseSort = schemaEnum(
+  'ResoldLicenseSort',
+  'Sort order of a list of resold licenses.',
+  {
+    NEWEST_FIRST: 'Newest first, by purchase.',
+    OLDEST_FIRST: 'Oldest first, by purchase.',
+    LAST_ASSIGNED_FIRST: 'Newest first, by assignment.',
+    FIRST_ASSIGNED_FIRST: 'Oldest first, by assignment.',
   },
-});
+);
+export type ResoldLicenseSort = keyof typeof ResoldLicenseSort;
+
+registerEnums(ResoldLicenseSort);
 
 @InputType({ description: "Filter for a reseller's lists of licenses." })
 export class ResellingFilter extends LicenseFilter {

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Access } from '../../domain/access/actor';
 import { Permission } from '../../domain/access/permission';
 import { connectionOf } from '../../graphql/connection';
@@ -7,15 +7,9 @@ import { Money } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(Access, {
-  name: 'Access',
-  description: 'Access level of a scope of a token.',
-  valuesConfig: {
-    READ: { description: 'Read access of the permission; no mutations and no dry runs.' },
-    WRITE: { description: 'Read and write access of the permission.' },
-  },
-});
+registerEnums(Access);
 
 @ObjectType({ description: 'A permission and its access level.', simpleResolvers: true })
 export class ApiTokenScope {

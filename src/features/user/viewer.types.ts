@@ -1,18 +1,11 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { StaffRole } from '../../domain/access/permission';
 import { EmailToSignIn, Secret, Text, BooleanField } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';
+import { registerEnums } from '../../graphql/register-enum';
 
-registerEnumType(StaffRole, {
-  name: 'StaffRole',
-  description: "Roles of the vendor's staff; each includes the ones before it.",
-  valuesConfig: {
-    SUPPORT: { description: 'Can read all accounts and impersonate customers.' },
-    BILLING: { description: 'Can also void, credit and refund.' },
-    ADMIN: { description: 'Can also manage partners, catalog, mailings and staff.' },
-  },
-});
+registerEnums(StaffRole);
 
 @ObjectType({ description: 'The caller and everything they can access.', simpleResolvers: true })
 export class Viewer {

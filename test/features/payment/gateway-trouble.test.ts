@@ -5,7 +5,7 @@ import { StaffNotifier } from '../../../src/features/mail/staff-notifier';
 import { GatewayFaults } from '../../../src/features/payment/gateway-faults';
 import { CardRemoval } from '../../../src/features/payment/card-removal';
 import { PaymentAttemptRepository } from '../../../src/features/payment/payment-attempt.repository';
-import type { Attempt } from '../../../src/features/payment/attempt-row';
+import type { Attempt } from '../../../src/features/payment/attempt.types';
 import type { OrderHooks } from '../../../src/features/payment/order-hooks';
 import { PaymentSettlement } from '../../../src/features/payment/payment-settlement';
 import {
