@@ -1,6 +1,14 @@
 import { Entity, Index } from 'typeorm';
 import { GatewaySubject } from '../../domain/billing/gateway-subject';
-import { Code, Instant, MoneyColumn, PrimaryEnum, PrimaryWord, Whole, WordColumn } from '../columns';
+import {
+  Code,
+  Instant,
+  MoneyColumn,
+  PrimaryEnum,
+  PrimaryWord,
+  Whole,
+  WordColumn,
+} from '../columns';
 
 /** Something at the gateway that is to be looked at, because it told so or because it may have changed. */
 @Entity('gateway_checks')
