@@ -15,6 +15,7 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/support/not-run.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  maxWorkers: Math.max(2, availableParallelism()),
+  // One more than cores: now and then a worker has to wait for the database, or for a process that it started.
+  maxWorkers: Math.max(2, availableParallelism()) + 1,
   testTimeout: 30_000,
 };

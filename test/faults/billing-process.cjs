@@ -1,5 +1,6 @@
 // A process that bills a month and charges what it billed, says how that went, and ends; or kills itself when it is
 // about to send the statement of that number. Built code, because a process of its own has nobody to compile it.
+require('../support/kept-code.cjs');
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');

@@ -1,5 +1,6 @@
 // A process with one job whose run never ends: it says that it is in the middle, and waits to be killed.
 // Built code, because a process of its own has nobody to compile it.
+require('../support/kept-code.cjs');
 const { createDataSource } = require('../../dist/src/database/data-source');
 const { Database } = require('../../dist/src/database/database');
 const { JobRunRepository } = require('../../dist/src/jobs/job-run.repository');

@@ -1,6 +1,7 @@
 // A process that delivers the mails that are due, says how many statements settled one, and ends; or kills
 // itself when it is about to note the first one as sent. Built code, because a process of its own has
 // nobody to compile it.
+require('../support/kept-code.cjs');
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');

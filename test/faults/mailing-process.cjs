@@ -1,6 +1,7 @@
 // A process that writes the mails of mailings, says how much it has done and what heap it took, and ends; or
 // kills itself at one of its statements: before it is sent, or right after. Built code, because a process of
 // its own has nobody to compile it.
+require('../support/kept-code.cjs');
 const { setImmediate } = require('node:timers');
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');

@@ -1,6 +1,7 @@
 // A process that is sent one mutation, and kills itself at one of its statements: before it is sent, or
 // right after. If it gets to the end it says the answer, and how many statements there were. Built code, because a process of its own has
 // nobody to compile it.
+require('../support/kept-code.cjs');
 const { setImmediate } = require('node:timers');
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');

@@ -1,5 +1,6 @@
 // A process that issues invoices, one to a transaction, until it is killed or has issued enough. Built code,
 // because a process of its own has nobody to compile it.
+require('../support/kept-code.cjs');
 const { createDataSource } = require('../../dist/src/database/data-source');
 const { Database } = require('../../dist/src/database/database');
 const { SystemScope } = require('../../dist/src/database/scope');

@@ -1,6 +1,7 @@
 // A process that is sent one call that pays, or told by the gateway that something changed, and kills itself where it is told: `after` statements of ours with
 // these beginnings have been sent and answered, one after the other, before it sends `then`. Built code, because a process of its own
 // has nobody to compile it.
+require('../support/kept-code.cjs');
 const { compose } = require('../../dist/src/composition');
 const { readConfig } = require('../../dist/src/config');
 const { createDataSource } = require('../../dist/src/database/data-source');

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { provideBrowser } from '../../src/dev/browser/provide-browser';
@@ -17,11 +19,29 @@ interface Run {
 }
 
 const DATA = join(__dirname, '../../.data');
-const BROWSER_TESTS = resolve(__dirname, '../browser');
+const TESTS = resolve(__dirname, '..');
+/** What `npm run test:quick` runs. */
+const WITHOUT_DATABASE = /^(architecture|domain)\b/;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** One server for the whole run; each worker makes a database of its own on it. A browser, if one of the files needs it. */
+/**
+ * Of what the files that are run need: one server for all of them, on which each worker makes a database of its own;
+ * a browser; and what processes begin faster with.
+ */
 export default async function globalSetup({ rootDir, testPathPatterns }: Run): Promise<void> {
+  const patterns = testPathPatterns.toExecutor({ rootDir });
+  const wanted = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.test.ts') && patterns.isMatch(join(TESTS, file)),
+  );
+  process.env['KEYHOLD_TEST_RUN'] = String(process.pid);
+  if (!wanted.every((file) => WITHOUT_DATABASE.test(file))) await database();
+  if (wanted.some((file) => file.startsWith('browser'))) await browser();
+  // Without it they begin all the same.
+  if (wanted.some((file) => file.startsWith('faults')))
+    await once(fork(join(__dirname, 'kept-code.cjs')), 'exit');
+}
+
+async function database(): Promise<void> {
   const { DATABASE_URL: databaseUrl } = process.env;
   globalThis.keyholdTestDatabase = await provideDatabase({
     purpose: 'test',
@@ -29,13 +49,12 @@ export default async function globalSetup({ rootDir, testPathPatterns }: Run): P
     say,
     ...(databaseUrl ? { databaseUrl } : {}),
   });
-  const wanted = testPathPatterns.toExecutor({ rootDir });
-  if (readdirSync(BROWSER_TESTS).some((file) => wanted.isMatch(join(BROWSER_TESTS, file)))) {
-    const browser = await provideBrowser({ given: process.env['CHROMIUM'], dataDir: DATA, say });
-    if (browser.path !== undefined) process.env['KEYHOLD_BROWSER'] = browser.path;
-    else process.env['KEYHOLD_BROWSER_OBSTACLE'] = browser.obstacle;
-    say(`Browser: ${browser.path ?? `none, ${browser.obstacle}`}.`);
-  }
   process.env['KEYHOLD_TEST_SERVER'] = globalThis.keyholdTestDatabase.url;
-  process.env['KEYHOLD_TEST_RUN'] = String(process.pid);
+}
+
+async function browser(): Promise<void> {
+  const found = await provideBrowser({ given: process.env['CHROMIUM'], dataDir: DATA, say });
+  if (found.path !== undefined) process.env['KEYHOLD_BROWSER'] = found.path;
+  else process.env['KEYHOLD_BROWSER_OBSTACLE'] = found.obstacle;
+  say(`Browser: ${found.path ?? `none, ${found.obstacle}`}.`);
 }

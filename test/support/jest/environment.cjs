@@ -25,7 +25,7 @@ module.exports = class ProcessEnvironment {
 
   setup() {
     // Jest wants 100 lines of every stack; the service makes an error of each refusal and a stack for each statement.
-    Error.stackTraceLimit = 20;
+    Error.stackTraceLimit = 10;
   }
 
   teardown() {

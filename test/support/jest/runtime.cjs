@@ -20,6 +20,27 @@ const AS_COMMONJS = {
   supportsTopLevelAwait: false,
 };
 
+/**
+ * Which test runs, in place of an AsyncLocalStorage: that one has Node tell of each promise that is made and kept, of the
+ * service's too. Tests run one after the other here, so the innermost that has begun is the one that runs.
+ */
+class InTurn {
+  #begun = [];
+
+  getStore() {
+    return this.#begun.at(-1);
+  }
+
+  async run(store, work) {
+    this.#begun.push(store);
+    try {
+      return await work();
+    } finally {
+      this.#begun.splice(this.#begun.lastIndexOf(store), 1);
+    }
+  }
+}
+
 /** Of the file that is run now. */
 let transformer;
 const sourceMaps = new Map();
@@ -57,6 +78,8 @@ class SharedRuntime extends Runtime {
   }
 
   requireInternalModule(from, name) {
+    if (name === 'node:async_hooks' && from.startsWith(OF_THE_FILE))
+      return { AsyncLocalStorage: InTurn };
     const path = name === undefined ? from : Module.createRequire(from).resolve(name);
     return Module.isBuiltin(path) || path.startsWith(OF_THE_FILE) || !path.endsWith('.js')
       ? super.requireInternalModule(from, name)
