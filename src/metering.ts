@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { ANONYMOUS, type Actor } from './domain/access/actor';
 import type { Context } from './features/context';
 import { Costs, tooDear, type CostLimits } from './graphql/cost';
-import type { DocumentGate } from './graphql/document-limits';
+import { DOCUMENT_LIMITS, type DocumentGate } from './graphql/document-limits';
 import { badInput, refusedWhole, STATUS, type errorFormatter } from './graphql/errors';
 import { checkHeader } from './graphql/idempotency';
 import type { Introspections } from './graphql/introspection';
@@ -27,14 +27,16 @@ export interface Source {
   /** Whether it brings a credential, be it right or wrong. */
   readonly named: boolean;
   readonly address: string;
-  /** Length of its body in UTF-16 units; 0 where none was read. */
+  /** Length of its body in UTF-16 units, or, before it is read, as announced; 0 where there is none. */
   readonly size: number;
 }
 
 /** A document as long as this is read of somebody who has sent too many that were refused. */
 const SHORT = 4_000;
-/** What comes beside a document has to be read and walked through, whatever is asked for; a little is free. */
+/** What comes beside a document has to be read and walked through, whatever is asked for; so much is free. */
 const FREE = 4_000;
+/** A body with the longest document that anybody may send, and little else. */
+const LONGEST_DOCUMENT = DOCUMENT_LIMITS.characters + FREE;
 const CHARACTERS_OF_A_POINT = 50;
 /** What a body of this size costs for what it has beside its document. */
 const luggagePrice = (text: string, size: number): number =>
@@ -82,16 +84,19 @@ export class Metering {
     this.costs = new Costs(schema, introspections);
   }
 
-  /** Before the body is read: whoever has spent too much waits, and is told so. */
+  /**
+   * Before the body is read: whoever has spent too much waits, and is told so. Whoever brings a credential is let in
+   * where guests wait, unless with more than a document.
+   */
   async letsWait(reply: FastifyReply, source: Source): Promise<boolean> {
     const wait = this.waitOf(source);
     if (wait !== null) await this.tellToWait(reply, source, wait);
     return wait !== null;
   }
 
-  private waitOf({ named, address }: Source): number | null {
+  private waitOf({ named, address, size }: Source): number | null {
     const payers = payersOf(ANONYMOUS, networkOf(address));
-    return this.points.waitOf(named ? payers.slice(1) : payers);
+    return this.points.waitOf(named && size <= LONGEST_DOCUMENT ? payers.slice(1) : payers);
   }
 
   private async tellToWait(reply: FastifyReply, source: Source, wait: number): Promise<void> {

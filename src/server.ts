@@ -202,7 +202,10 @@ export async function createServer(
     graph.route({
       method: 'POST',
       url: '/graphql',
-      onRequest: async (request, reply) => void (await metering.letsWait(reply, sourceOf(request))),
+      onRequest: async (request, reply) => {
+        const announced = Number(request.headers['content-length'] ?? LARGEST_BODY);
+        await metering.letsWait(reply, { ...sourceOf(request), size: announced });
+      },
       preHandler: async (request, reply) => {
         const source = sourceOf(request);
         if (await metering.refuses(request, reply, source)) return;

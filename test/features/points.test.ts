@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once, EventEmitter } from 'node:events';
-import { createServer } from 'node:net';
+import { request, type IncomingMessage } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { HELD_FOR, Holding } from '../../src/holding';
 import { countedInRedis, type CountingPlace } from '../../src/points-counter';
 import { Fixtures } from '../support/fixtures';
@@ -175,6 +176,32 @@ describe('R79 points within a window', () => {
     expect((await ask(from, `{ ${'a '.repeat(5_000)} }`, other)).status).toBe(400);
     expect((await ask(from, long, 'x'.repeat(43))).status).toBe(429);
     expect((await ask(from, CATALOGUE, other)).status).toBe(200);
+  });
+
+  it.each([
+    ['is announced', { 'content-length': '400000' }],
+    ['may be of any length', { 'transfer-encoding': 'chunked' }],
+  ])('nor is a body that %s, which is not even waited for', async (_how, length) => {
+    const from = newNetwork();
+    const token = await test.tokenFor(await make.user());
+    expect((await ask(from, `{ ${'a '.repeat(5_000)} }`, token)).status).toBe(400);
+    const { port } = test.server.server.address() as AddressInfo;
+    const post = request({
+      port,
+      method: 'POST',
+      path: '/graphql',
+      headers: {
+        ...length,
+        'content-type': 'application/json',
+        'x-forwarded-for': from,
+        authorization: `Bearer ${token}`,
+      },
+    });
+    post.flushHeaders();
+    const [answer] = (await once(post, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(429);
+    post.destroy();
+    expect((await ask(from, CATALOGUE, token)).status).toBe(200);
   });
 
   const LUGGAGE = Array.from({ length: 100_000 }, () => 0);
