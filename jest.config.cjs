@@ -17,5 +17,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // One more than cores: now and then a worker has to wait for the database, or for a process that it started.
   maxWorkers: Math.max(2, availableParallelism()) + 1,
-  testTimeout: 30_000,
+  // Ends what hangs, and judges nothing: a busy machine may take several times as long as a quiet one.
+  testTimeout: 120_000,
 };

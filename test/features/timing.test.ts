@@ -3,19 +3,12 @@ import { Passwords } from '../../src/auth/passwords';
 import { Fixtures } from '../support/fixtures';
 import { BEHIND_A_PROXY, OTHER, STRONG, send } from '../support/senders';
 import { TestApplication } from '../support/test-application';
+import { byTheClock, byTheProcessor } from '../support/yardstick';
 
 const ROUNDS = 7;
 
 /** What others do on the machine only adds to a time; an attacker leaves it out as well, by asking often. */
 const quickest = (values: readonly number[]): number => Math.min(...values);
-
-/** Both in milliseconds. */
-const byTheClock = (): number => performance.now();
-/** What this process computed, on all its threads: hashes, and hardly anything else. */
-const byTheProcessor = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 
 describe('R11 how long an answer takes does not tell whether somebody has an address', () => {
   let test: TestApplication;
