@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { floodsOn, type Flood, type Targets } from './floods';
 
 /** What the run tells a sender to do, until it is told to stop. */
@@ -27,15 +28,21 @@ class Sender {
 
   start(): void {
     const { atOnce, perSecond } = this.flood;
-    if (perSecond !== undefined)
-      setInterval(() => {
-        for (let n = 0; n < perSecond / 10; n++) if (this.underWay < atOnce) void this.send();
-      }, 100);
+    if (perSecond !== undefined) this.sendAtRandom(perSecond, performance.now());
     else for (let n = 0; n < atOnce; n++) void this.again();
   }
 
   stop(): void {
     this.stopped = true;
+  }
+
+  /** Sends as senders do who know nothing of each other: the gaps between requests are exponential. */
+  private sendAtRandom(perSecond: number, due: number): void {
+    const now = performance.now();
+    let next = due;
+    for (; next <= now; next -= (Math.log(1 - Math.random()) * 1_000) / perSecond)
+      if (this.underWay < this.flood.atOnce) void this.send();
+    setTimeout(() => this.sendAtRandom(perSecond, next), next - now);
   }
 
   private async again(): Promise<void> {
