@@ -4,7 +4,7 @@
  */
 
 /** Below everything that is sold. */
-const SOLD = ['user', 'account', 'mail', 'contact', 'catalogue', 'license', 'invoice', 'payment'];
+const SOLD = ['user', 'account', 'mail', 'contact', 'catalog', 'license', 'invoice', 'payment'];
 
 /** What each noun may take from other nouns; what must go up goes through a hook that the composition fills. */
 const NOUNS = {
@@ -13,16 +13,16 @@ const NOUNS = {
   token: ['user', 'account'],
   mail: ['user', 'account'],
   contact: ['user', 'account'],
-  catalogue: ['user', 'account'],
-  license: ['user', 'account', 'mail', 'catalogue'],
+  catalog: ['user', 'account'],
+  license: ['user', 'account', 'mail', 'catalog'],
   invoice: ['user', 'account', 'mail', 'license'],
-  payment: ['user', 'account', 'token', 'mail', 'invoice', 'catalogue', 'license'],
+  payment: ['user', 'account', 'token', 'mail', 'invoice', 'catalog', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],
   billing: [...SOLD, 'purchase', 'lease'],
   staff: ['user', 'account', 'token'],
-  mailing: ['user', 'account', 'catalogue', 'mail'],
+  mailing: ['user', 'account', 'catalog', 'mail'],
 };
 
 /** Nouns below all others: every noun may take from them, they take from none. */

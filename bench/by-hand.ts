@@ -208,13 +208,13 @@ async function dashboard(session: readonly SessionRow[], id: number): Promise<ob
   };
 }
 
-interface Asked {
+interface GraphRequest {
   readonly operationName: OperationName;
   readonly variables: { readonly id?: string };
 }
 
 async function answer(request: IncomingMessage, body: string): Promise<object | null> {
-  const { operationName, variables } = JSON.parse(body) as Asked;
+  const { operationName, variables } = JSON.parse(body) as GraphRequest;
   const session = await sessionOf(request);
   const [first] = session;
   if (first === undefined) return null;

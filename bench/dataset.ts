@@ -15,7 +15,7 @@ import type { PlainRow } from '../src/database/changes';
 import { SessionEntity } from '../src/database/entities/session.entity';
 import { UserEntity } from '../src/database/entities/user.entity';
 import type { Sealer } from '../src/database/sealing';
-import { Edition, ProductFamily } from '../src/domain/licensing/catalogue';
+import { Edition, ProductFamily } from '../src/domain/licensing/catalog';
 import { hashOfKey } from '../src/features/license/key-hash';
 import { KEY_SEAL } from '../src/features/license/key-hash';
 

@@ -134,9 +134,9 @@ const LIMIT_CONNECTIONS = 4;
 const STATEMENT_TIMEOUT = 10_000;
 
 /** The deciders of all parts. @throws when two parts decide the same. */
-function decidersOf(parts: readonly Wiring[]): Record<string, Decider> {
+function decidersOf(wirings: readonly Wiring[]): Record<string, Decider> {
   const deciders: Record<string, Decider> = {};
-  for (const { decisions = {} } of parts)
+  for (const { decisions = {} } of wirings)
     for (const [name, decider] of Object.entries(decisions)) {
       if (name in deciders) throw new Error(`Two deciders for ${name}`);
       deciders[name] = decider;
@@ -215,7 +215,7 @@ export function compose(config: Config, deps: Deps): Application {
   const ordering = orderingOf(core, fulfilment, money);
   const monthlyBilling = monthly(core, money);
   const signIns = new SignInLimits(limits);
-  const parts: readonly Wiring[] = [
+  const wirings: readonly Wiring[] = [
     people(core, { sessions, passwords, limits, signIns }),
     mailing,
     money,
@@ -247,9 +247,9 @@ export function compose(config: Config, deps: Deps): Application {
   const schema = guardedSchema(
     [
       new NodeResolver(ids, nodes),
-      new DecisionResolver(decidersOf(parts)),
+      new DecisionResolver(decidersOf(wirings)),
       new HistoryEntryResolver(ids),
-      ...parts.flatMap(({ resolvers }) => resolvers),
+      ...wirings.flatMap(({ resolvers }) => resolvers),
       ...extraResolvers,
     ],
     ids,
@@ -257,14 +257,14 @@ export function compose(config: Config, deps: Deps): Application {
   const jobs = new JobRunner(
     [
       housekeeping(new HousekeepingRepository(database), config.timeZone, systemClock),
-      ...parts.flatMap((part) => part.jobs ?? []),
+      ...wirings.flatMap((part) => part.jobs ?? []),
     ],
     new JobRunRepository(database),
     clock,
     report,
   );
   const gatewayReported = async (gateway: string, change: GatewayChange): Promise<void> => {
-    await money.reconciler.told(gateway, change);
+    await money.reconciler.gatewayReported(gateway, change);
     money.reconciling.wake();
   };
   const apiTokens = new ApiTokenService(database, clock);

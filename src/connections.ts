@@ -26,7 +26,7 @@ interface Cap {
 export class Connections {
   private readonly open = new Map<string, number>();
   /** Networks that were told of, until all their connections are gone. */
-  private readonly told = new Set<string>();
+  private readonly warned = new Set<string>();
 
   constructor(private readonly cap: Cap) {}
 
@@ -46,14 +46,14 @@ export class Connections {
     socket.once('close', () => this.closed(network));
     if (count <= most) return;
     socket.destroy();
-    if (!this.told.has(network)) this.cap.warn(network);
-    this.told.add(network);
+    if (!this.warned.has(network)) this.cap.warn(network);
+    this.warned.add(network);
   }
 
   private closed(network: string): void {
     const left = (this.open.get(network) ?? 1) - 1;
     if (left > 0) return void this.open.set(network, left);
     this.open.delete(network);
-    this.told.delete(network);
+    this.warned.delete(network);
   }
 }

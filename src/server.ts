@@ -269,7 +269,7 @@ export async function createServer(
   if (config.payments?.gateway === 'stripe')
     registerStripeWebhook(server, {
       secret: config.payments.webhookSecret,
-      told: (change) => app.gatewayReported('stripe', change),
+      reportChange: (change) => app.gatewayReported('stripe', change),
     });
   return server;
 }

@@ -31,10 +31,10 @@ export const readPrivateKey = (text: string): KeyObject | null =>
 
 /** Ed25519 public keys, as PEM one after the other or as SPKI in base64 with commas; null for anything else. */
 export function readPublicKeys(text: string): KeyObject[] | null {
-  const parts = text.includes('-----')
+  const deps = text.includes('-----')
     ? (text.match(PEM) ?? [''])
     : text.split(',').filter((part) => part.trim() !== '');
-  const keys = parts.map((part) =>
+  const keys = deps.map((part) =>
     read(part, (one) =>
       one.includes('-----')
         ? createPublicKey(one)

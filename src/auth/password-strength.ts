@@ -22,8 +22,8 @@ export async function weakness(
   const words = ['keyhold', ...about]
     .flatMap((text) => [text, ...text.split(/[\s@.,_-]+/)])
     .filter(Boolean);
-  const told = [...new Set(words)].slice(0, MOST_WORDS).map((word) => word.slice(0, LOOKED_AT));
-  const score = await scoreOf(normalizePassword(password).slice(0, LOOKED_AT), told);
+  const known = [...new Set(words)].slice(0, MOST_WORDS).map((word) => word.slice(0, LOOKED_AT));
+  const score = await scoreOf(normalizePassword(password).slice(0, LOOKED_AT), known);
   return score >= STRONG_ENOUGH
     ? null
     : {

@@ -168,7 +168,8 @@ export class SessionRepository {
       // until they have chosen their own (R10, R32).
       .filter(({ role }) => role !== 'HOLDER' || first.passwordByHolder === 0);
     const staffRole = secondFactor ? first.staffRole : null;
-    const visit = staffRole === null ? null : await this.visit(scope, first.sessionKey, now);
+    const impersonation =
+      staffRole === null ? null : await this.impersonation(scope, first.sessionKey, now);
     return {
       sessionKey: first.sessionKey,
       lastSeenAt: first.lastSeenAt,
@@ -187,12 +188,12 @@ export class SessionRepository {
       // Until a one-time password is changed, nobody is anybody's (R32).
       actor: mustChangePassword
         ? provisionalActor(first.userKey)
-        : userActor(first.userKey, staffRole, memberships, visit),
+        : userActor(first.userKey, staffRole, memberships, impersonation),
     };
   }
 
   /** The account for which a member of the staff acts in this session, or null (R66). */
-  private async visit(
+  private async impersonation(
     scope: CredentialScope,
     sessionKey: number,
     now: Date,

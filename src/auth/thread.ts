@@ -35,7 +35,7 @@ type Message<Answer> = { readonly id: number } & (
 );
 
 /** A thread that is there while it runs. */
-class Running<Question, Answer> {
+class RunningThread<Question, Answer> {
   private lastId = 0;
   private readonly pending = new Map<number, Pending<Answer>>();
   private readonly worker: Worker;
@@ -78,7 +78,7 @@ class Running<Question, Answer> {
  * thread starts when it is first needed.
  */
 export class Threads<Question, Answer> {
-  private readonly running: Running<Question, Answer>[] = [];
+  private readonly running: RunningThread<Question, Answer>[] = [];
 
   constructor(
     private readonly program: Program,
@@ -89,14 +89,14 @@ export class Threads<Question, Answer> {
     return this.freest().ask(question);
   }
 
-  private freest(): Running<Question, Answer> {
-    const freest = this.running.reduce<Running<Question, Answer> | undefined>(
+  private freest(): RunningThread<Question, Answer> {
+    const freest = this.running.reduce<RunningThread<Question, Answer> | undefined>(
       (best, one) => (best !== undefined && best.waiting <= one.waiting ? best : one),
       undefined,
     );
     if (freest !== undefined && (freest.waiting === 0 || this.running.length >= this.most))
       return freest;
-    const started: Running<Question, Answer> = new Running(this.program, () => {
+    const started: RunningThread<Question, Answer> = new RunningThread(this.program, () => {
       const at = this.running.indexOf(started);
       if (at !== -1) this.running.splice(at, 1);
     });

@@ -58,7 +58,7 @@ export function gatewayOf(config: Config, database: Database): PaymentGateway | 
 /** The sandbox's bank, for pages; whoever charged is told what was answered, as a real gateway tells it. */
 export function bankOf(
   database: Database,
-  told: (gateway: string, change: GatewayChange) => Promise<void>,
+  reportChange: (gateway: string, change: GatewayChange) => Promise<void>,
 ): Bank {
   const bank = new SandboxBank(database);
   return {
@@ -77,7 +77,7 @@ export function bankOf(
     answer: async (token, confirmed) => {
       const known = (await bank.asked(token)) !== null;
       const charge = await bank.answer(token, confirmed);
-      if (charge !== null) await told('sandbox', { subject: 'CHARGE', reference: charge });
+      if (charge !== null) await reportChange('sandbox', { subject: 'CHARGE', reference: charge });
       return known;
     },
   };

@@ -1,8 +1,8 @@
-import { CatalogueMutationResolver } from '../features/catalogue/catalogue.mutation-resolver';
-import { ProductResolver } from '../features/catalogue/catalogue.resolver';
-import { CatalogueService } from '../features/catalogue/catalogue.service';
-import { AddOnResolver, SupportProductResolver } from '../features/catalogue/extras.resolver';
-import { PriceReader } from '../features/catalogue/price-reader';
+import { CatalogMutationResolver } from '../features/catalog/catalog.mutation-resolver';
+import { ProductResolver } from '../features/catalog/catalog.resolver';
+import { CatalogService } from '../features/catalog/catalog.service';
+import { AddOnResolver, SupportProductResolver } from '../features/catalog/extras.resolver';
+import { PriceReader } from '../features/catalog/price-reader';
 import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
 import { ActivationMutationResolver } from '../features/license/activation.resolver';
 import { ActivationService } from '../features/license/activation.service';
@@ -23,16 +23,16 @@ import type { Core, Wiring } from './wiring';
 /** What is sold, and the licenses that came of it. */
 export function licensing(core: Core, signer: Signer): Wiring {
   const { config, database, reading, sealer, ids, lists, rows, answerAfter } = core;
-  const { catalogue, licenses } = rows;
+  const { catalog, licenses } = rows;
   const entitlements = new Entitlements(ids, signer);
   const activations = new ActivationService(entitlements);
   const prices = new PriceReader(rows.prices, config.timeZone);
   return {
     resolvers: [
-      new ProductResolver(catalogue, prices, lists),
-      new AddOnResolver(catalogue, prices),
-      new SupportProductResolver(catalogue, prices),
-      new CatalogueMutationResolver(new CatalogueService(config.timeZone)),
+      new ProductResolver(catalog, prices, lists),
+      new AddOnResolver(catalog, prices),
+      new SupportProductResolver(catalog, prices),
+      new CatalogMutationResolver(new CatalogService(config.timeZone)),
       new LicenseHistoryResolver(reading, lists),
       new ActivationMutationResolver(activations),
       new InstallationMutationResolver(

@@ -71,7 +71,7 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       ),
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
-      new LeaseReportRowsResolver(rows.catalogue),
+      new LeaseReportRowsResolver(rows.catalog),
       new LeaseForecastResolver(
         new CarriedInvoicesRepository(reading, limits),
         rows.invoices,

@@ -29,7 +29,7 @@ import {
   recoveryDecisions,
   TwoFactorRecoveryResolver,
 } from '../features/staff/recovery.resolver';
-import type { TellStaff } from '../features/staff/recovery.types';
+import type { NotifyStaff } from '../features/staff/recovery.types';
 import { EmailSettlement } from '../features/staff/settle-email';
 import {
   settlementDecisions,
@@ -85,9 +85,9 @@ export function people(core: Core, { sessions, passwords, limits, signIns }: Cre
   );
   const tokenService = new TokenService(ids);
   const onHandOver: OnHandOver = (unit, call, change) => tokenService.handOver(unit, call, change);
-  const tellStaff: TellStaff = (unit, said) => core.staff.tell(unit, 'staff-recovery', said);
-  const twoFactorRecovery = new TwoFactorRecovery(tellStaff);
-  const holderRecovery = new HolderRecovery(tellStaff, onHandOver);
+  const notifyStaff: NotifyStaff = (unit, said) => core.staff.notify(unit, 'staff-recovery', said);
+  const twoFactorRecovery = new TwoFactorRecovery(notifyStaff);
+  const holderRecovery = new HolderRecovery(notifyStaff, onHandOver);
   return {
     resolvers: [
       new ViewerResolver(),

@@ -48,7 +48,7 @@ export function purchasing(
   ordering: Ordering,
   { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
 ): Wiring {
-  const { carts, orders, catalogue, licenses, invoices } = rows;
+  const { carts, orders, catalog, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids);
@@ -57,11 +57,11 @@ export function purchasing(
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
-      new CartLineResolver(reading, reader, catalogue, licenses),
+      new CartLineResolver(reading, reader, catalog, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
       new CartMutationResolver(new CartService(reader, ids)),
-      new GuestCartResolver(reading, guests, catalogue),
+      new GuestCartResolver(reading, guests, catalog),
       new AccountOrdersResolver(orders, lists),
       new OrderResolver(orders, invoices),
       new OrderLineResolver(licenses),

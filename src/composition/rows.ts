@@ -3,8 +3,8 @@ import type { Clock } from '../domain/clock';
 import { AccountRepository } from '../features/account/account.repository';
 import { MembershipRepository } from '../features/account/membership.repository';
 import { TransferRepository } from '../features/account/transfer.repository';
-import { CatalogueRepository } from '../features/catalogue/catalogue.repository';
-import { PriceRepository } from '../features/catalogue/price.repository';
+import { CatalogRepository } from '../features/catalog/catalog.repository';
+import { PriceRepository } from '../features/catalog/price.repository';
 import { ContactRepository } from '../features/contact/contact.repository';
 import { InvoiceRepository } from '../features/invoice/invoice.repository';
 import { LeaseRepository } from '../features/lease/lease.repository';
@@ -37,7 +37,7 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   unsettledEmails: new UnsettledEmailsRepository(reading),
   tokens: new ApiTokenRepository(reading),
   contacts: new ContactRepository(reading),
-  catalogue: new CatalogueRepository(reading),
+  catalog: new CatalogRepository(reading),
   prices: new PriceRepository(reading),
   licenses: new LicenseRepository(reading, clock),
   customers: new CustomerRepository(reading),
@@ -60,9 +60,9 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   Membership: (scope, keys) => rows.memberships.byKeys(scope, keys),
   Contact: (scope, keys) => rows.contacts.byKeys(scope, keys),
   ApiToken: (scope, keys) => rows.tokens.byKeys(scope, keys),
-  Product: (scope, keys) => rows.catalogue.productsByKeys(scope, keys),
-  AddOn: (scope, keys) => rows.catalogue.addOnsByKeys(scope, keys),
-  SupportProduct: (scope, keys) => rows.catalogue.supportByKeys(scope, keys),
+  Product: (scope, keys) => rows.catalog.productsByKeys(scope, keys),
+  AddOn: (scope, keys) => rows.catalog.addOnsByKeys(scope, keys),
+  SupportProduct: (scope, keys) => rows.catalog.supportByKeys(scope, keys),
   License: (scope, keys) => rows.licenses.byKeys(scope, keys),
   Activation: (scope, keys) => rows.licenses.activationsByKeys(scope, keys),
   Lease: (scope, keys) => rows.leases.byKeys(scope, keys),

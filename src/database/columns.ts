@@ -41,7 +41,7 @@ const column = <Value, Nullable extends boolean>(
 export const Key = (): Of<number> =>
   PrimaryGeneratedColumn('increment', { type: 'bigint', unsigned: true }) as Of<number>;
 /** Reference to another row's key. */
-export const Ref = <const Nullable extends boolean = false>(
+export const RefColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<number, Nullable> => column({ type: 'bigint', unsigned: true }, optional);
 /** Part of a composite primary key that refers to another row. */
@@ -108,7 +108,7 @@ export const PrimaryEnum = <Enum extends EnumValues>(
 ): OfEnum<keyof Enum, false> =>
   enumColumn(words, { type: 'varchar', length: `${length}`, primary: true }, {});
 /** JSON of any length, as text. */
-export const Json = <const Nullable extends boolean = false>(
+export const JsonColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<string, Nullable> => column({ type: 'longtext', collation: EXACT_COLLATION }, optional);
 /** Text of a fixed length compared byte by byte: currency, country, month. */
@@ -145,11 +145,11 @@ export const DayColumn = <const Nullable extends boolean = false>(
 export const MoneyColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<bigint, Nullable> => column({ type: 'bigint' }, optional);
-export const Whole = <const Nullable extends boolean = false>(
+export const IntColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<number, Nullable> => column({ type: 'int' }, optional);
 /** Whole number beyond 32 bits, and never below zero. */
-export const BigWhole = <const Nullable extends boolean = false>(
+export const BigIntColumn = <const Nullable extends boolean = false>(
   optional?: Optional<Nullable>,
 ): Of<number, Nullable> => column({ type: 'bigint', unsigned: true }, optional);
 /** Yes or no: TINYINT, 0 or 1. */

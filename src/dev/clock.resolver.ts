@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal';
 import type { Context } from '../features/context';
 import type { Call } from '../graphql/call';
 import { Instant } from '../graphql/input';
-import { Ref, type Outcome } from '../graphql/outcome';
+import { RowRef, type Outcome } from '../graphql/outcome';
 import { DateTimeScalar } from '../graphql/scalars';
 import { Write } from '../graphql/write';
 import { WritePayload } from '../graphql/write.types';
@@ -14,7 +14,7 @@ import { ClockProblem, type MovableClock } from './clock';
 export class MoveClockInput {
   @Instant({
     description: 'Instant to move to, later than what the clock shows.',
-    leftOut: "the machine's time",
+    whenAbsent: "the machine's time",
   })
   readonly to?: Date;
 }
@@ -59,7 +59,7 @@ export class ClockResolver {
     const outcome = await call.commit((unit) => {
       // Nobody comes here without being signed in: the permission map says so.
       unit.audit({
-        subject: new Ref('User', authentication?.person.pk ?? 0),
+        subject: new RowRef('User', authentication?.person.pk ?? 0),
         accountId: null,
         before: { clock: call.now.toISOString() },
         after: { clock: to?.toISOString() ?? 'the time of the machine' },

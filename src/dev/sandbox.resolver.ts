@@ -16,7 +16,7 @@ import {
 } from '../features/payment/payment.types';
 import type { Call } from '../graphql/call';
 import { Decimal, Id, EnumField, BooleanField } from '../graphql/input';
-import { Ref, type Outcome } from '../graphql/outcome';
+import { RowRef, type Outcome } from '../graphql/outcome';
 import { Write } from '../graphql/write';
 import { WritePayload } from '../graphql/write.types';
 import type { SandboxPlays } from './sandbox-plays';
@@ -46,7 +46,7 @@ registerEnums(PaymentPlay, CardPlay);
 const LOST = {
   description:
     'Whether the payment service sends no webhook. The job that reads its changes then finds the event, at 19 minutes past each hour.',
-  leftOut: 'no, the webhook is sent at once',
+  whenAbsent: 'no, the webhook is sent at once',
 };
 
 @InputType({ description: "Simulates an event of a payment at the demo's payment service." })
@@ -57,7 +57,7 @@ export class PlayPaymentInput {
   readonly play!: PaymentPlay;
   @Decimal({
     description: 'Amount of a refund or a dispute, in the currency of the payment.',
-    leftOut: 'all that is left of the payment there',
+    whenAbsent: 'all that is left of the payment there',
   })
   readonly amount?: string;
   @BooleanField(LOST)
@@ -94,7 +94,7 @@ const refuse = (code: string, message: string): never => {
 export interface SandboxStage {
   readonly plays: SandboxPlays;
   /** Tells of a change as a webhook does, and has it looked at. */
-  readonly tell: (change: GatewayChange) => Promise<void>;
+  readonly report: (change: GatewayChange) => Promise<void>;
 }
 
 /** Has things happen at the sandbox by themselves: given to the demo alone, never to production. */
@@ -126,12 +126,12 @@ export class SandboxResolver {
     const act = this.planned(plays, input, attempt, state);
     const outcome = await call.commit((unit) => {
       unit.audit({
-        subject: new Ref('Payment', pk),
+        subject: new RowRef('Payment', pk),
         accountId,
         before: {},
         after: { played: input.play },
       });
-      return Promise.resolve({ payment: new Ref('Payment', pk) });
+      return Promise.resolve({ payment: new RowRef('Payment', pk) });
     });
     await this.play(act, input.webhookLost);
     return outcome;
@@ -153,12 +153,12 @@ export class SandboxResolver {
     if (card === null) return refuse('NOT_AT_GATEWAY', 'The sandbox does not know this card.');
     const outcome = await call.commit((unit) => {
       unit.audit({
-        subject: new Ref('PaymentMethod', pk),
+        subject: new RowRef('PaymentMethod', pk),
         accountId,
         before: {},
         after: { played: input.play },
       });
-      return Promise.resolve({ paymentMethod: new Ref('PaymentMethod', pk) });
+      return Promise.resolve({ paymentMethod: new RowRef('PaymentMethod', pk) });
     });
     const { reference } = card;
     const next = String((Number(last4) + 1) % 10_000).padStart(4, '0');
@@ -221,6 +221,6 @@ export class SandboxResolver {
 
   private async play(act: () => Promise<GatewayChange>, lost = false): Promise<void> {
     const change = await act();
-    if (!lost) await this.stage().tell(change);
+    if (!lost) await this.stage().report(change);
   }
 }

@@ -75,10 +75,10 @@ async function start(): Promise<void> {
     const mailbox = config.mail?.url === null ? new Mailbox(MAIL_FOLDER) : null;
     let ids = (): Promise<ExampleIds> => Promise.resolve(ID_WORDS);
     let plays: SandboxPlays | null = null;
-    let tell: SandboxStage['tell'] = () => Promise.resolve();
+    let report: SandboxStage['report'] = () => Promise.resolve();
     const stage = (): SandboxStage => {
       if (plays === null) throw new Error('The demo has not started yet');
-      return { plays, tell };
+      return { plays, report };
     };
     await serve({
       config,
@@ -111,7 +111,7 @@ async function start(): Promise<void> {
         say(filled ? 'Demo data: filled in.' : 'Demo data: already there.');
       },
       started: ({ jobs, mails, mailings, reconciling, gatewayReported }) => {
-        tell = async (change) => {
+        report = async (change) => {
           await gatewayReported('sandbox', change);
           await reconciling.look();
         };

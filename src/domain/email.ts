@@ -73,7 +73,7 @@ export const normalizeEmail = (typed: string): string => readEmail(typed) ?? for
  * What a part of an address may be stored as, to search by: as it is, and with its domain, or what may be part of
  * one, in ASCII.
  */
-export function emailParts(typed: string): string[] {
+export function emailSearchTexts(typed: string): string[] {
   const text = typed.trim().normalize('NFC').toLowerCase();
   if (text.length > LONGEST_TYPED) return [text];
   const from = text.lastIndexOf('@') + 1;

@@ -30,7 +30,7 @@ interface Requests {
     why: DownloadRefusal,
   ) => FastifyReply;
 }
-interface Asked {
+interface DownloadRequest {
   readonly Params: { readonly id: string };
   readonly Querystring: Readonly<Record<string, unknown>>;
 }
@@ -57,7 +57,7 @@ export function registerDownloads(
   { contextOf, format, refuse }: Requests,
 ): void {
   for (const { path, rule, make } of routes)
-    server.get<Asked>(path, async (request, reply) => {
+    server.get<DownloadRequest>(path, async (request, reply) => {
       void reply.headers(HEADERS);
       try {
         const context = await contextOf(request, reply);

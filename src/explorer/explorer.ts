@@ -56,13 +56,13 @@ export function registerExplorer(app: FastifyInstance, options: ExplorerOptions)
   // Read when the first browser asks for it, so that neither start nor a server that nobody
   // browses pays for it; kept packed (2.4 MB).
   const packed = once(async () => {
-    const parts = bundle.load();
+    const files = bundle.load();
     const [js, css, editorWorkerService, jsonWorker, graphqlWorker] = await Promise.all([
-      pack(parts.js),
-      pack(parts.css),
-      pack(parts.editorWorkerService),
-      pack(parts.jsonWorker),
-      pack(parts.graphqlWorker),
+      pack(files.js),
+      pack(files.css),
+      pack(files.editorWorkerService),
+      pack(files.jsonWorker),
+      pack(files.graphqlWorker),
     ]);
     return { js, css, editorWorkerService, jsonWorker, graphqlWorker };
   });

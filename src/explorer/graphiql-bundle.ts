@@ -43,13 +43,13 @@ export function findGraphiqlBundle(): GraphiqlBundle {
       const once = createRequire(__filename);
       const bundle = once(file) as Partial<Record<BundlePart, string>>;
       delete once.cache[file];
-      const parts = {} as Record<BundlePart, string>;
+      const files = {} as Record<BundlePart, string>;
       for (const part of PARTS) {
         const text = bundle[part];
         if (!text) throw new Error(`${PACKAGE} ${version} exports no ${part} from ${file}.`);
-        parts[part] = text;
+        files[part] = text;
       }
-      return parts;
+      return files;
     },
   };
 }

@@ -2,14 +2,14 @@ import type { Actor } from '../domain/access/actor';
 import type { Transaction } from '../database/database';
 import type { Scope } from '../database/scope';
 import type { NodeRow } from './node';
-import type { Json, Outcome, Ref } from './outcome';
+import type { JsonValue, Outcome, RowRef } from './outcome';
 
 /** Values of a row for the record, by field; never a secret. */
-export type Fields = Readonly<Record<string, Json>>;
+export type Fields = Readonly<Record<string, JsonValue>>;
 
 /** One thing that was written, for the audit (R61). */
 export interface AuditEntry {
-  readonly subject: Ref;
+  readonly subject: RowRef;
   /** Account on which it was done; null for what a person does for themself. */
   readonly accountId: number | null;
   /** Null for what is new. */
@@ -69,13 +69,13 @@ export interface Call<Target extends NodeRow = NodeRow> {
   /** Nothing of this call will stand: an outside call is assumed to succeed and is not made (R65). */
   readonly dryRun: boolean;
   /** What an earlier try, cut off before its answer, wrote down; null for a first try. */
-  readonly attempt: Json;
+  readonly attempt: JsonValue;
   /**
    * A transaction before the last: writes down an outside call before it is made. What `record` is
    * told is what a repeat of the call resumes from.
    */
   prepare<Result>(
-    work: (unit: Unit, record: (attempt: Json) => void) => Promise<Result>,
+    work: (unit: Unit, record: (attempt: JsonValue) => void) => Promise<Result>,
   ): Promise<Result>;
   /** The last transaction, once per call: the writes, their audit and messages, and the answer stand together. */
   commit<Came extends Outcome>(work: (unit: Unit) => Promise<Came>): Promise<Came>;

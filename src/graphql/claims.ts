@@ -11,14 +11,14 @@ import {
   type IdempotencyStoreOn,
   type Settled,
 } from './idempotency';
-import { storedOutcome, textsIn, type Json, type Outcome } from './outcome';
+import { storedOutcome, textsIn, type JsonValue, type Outcome } from './outcome';
 
 /** A claim that this process holds. */
 export interface HeldClaim {
   readonly call: CallFacts;
   readonly token: string;
   /** What an earlier try wrote down before it was cut off. */
-  readonly attempt: Json;
+  readonly attempt: JsonValue;
 }
 
 /** How often a twin looks whether the first has its answer, and after how many milliseconds each time. */
@@ -63,7 +63,7 @@ export class Claims {
       if (claim.kind === 'settled') return claim.answer;
       if (claim.kind === 'conflict') throw conflict();
       if (claim.kind === 'claimed') {
-        const attempt = claim.attempt === null ? null : (JSON.parse(claim.attempt) as Json);
+        const attempt = claim.attempt === null ? null : (JSON.parse(claim.attempt) as JsonValue);
         return { call, token, attempt };
       }
       await pause();
@@ -77,7 +77,7 @@ export class Claims {
   }
 
   /** Writes down, within a transaction, what to resume from. @throws when somebody took the claim over. */
-  async record(queries: Queries, scope: Scope, held: HeldClaim, attempt: Json): Promise<void> {
+  async record(queries: Queries, scope: Scope, held: HeldClaim, attempt: JsonValue): Promise<void> {
     const { call, token } = held;
     const until = new Date(this.clock.now().getTime() + CLAIM_LIFE);
     const written = JSON.stringify(attempt);
@@ -88,7 +88,7 @@ export class Claims {
   /** Writes the answer, within the last transaction. @throws when somebody took the claim over. */
   async settle(queries: Queries, scope: Scope, held: HeldClaim, outcome: Outcome): Promise<void> {
     const store = this.storeOn(queries);
-    if (held.call.anybodys === true && textsIn(outcome).told.length > 0)
+    if (held.call.anybodys === true && textsIn(outcome).revealed.length > 0)
       return store.release(scope, held.call, held.token);
     const answer = storedOutcome(outcome);
     if (!(await store.settle(scope, held.call, held.token, answer, this.clock.now())))

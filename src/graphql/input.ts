@@ -16,7 +16,7 @@ import { DateTimeScalar, DecimalScalar } from './scalars';
 export interface InputField {
   readonly description: string;
   /** What leaving it out means; without this it must be given. */
-  readonly leftOut?: string;
+  readonly whenAbsent?: string;
   /** What null means; without this it is refused, for absent and null are two things. */
   readonly nullMeans?: string;
 }
@@ -39,11 +39,11 @@ const presence = ({ nullMeans }: InputField): PropertyDecorator =>
       );
 
 /** What giving none means, in words: nobody can declare a field that may be left out without saying it. */
-const noneOf = ({ leftOut, nullMeans }: InputField): readonly string[] =>
-  leftOut === undefined
+const noneOf = ({ whenAbsent, nullMeans }: InputField): readonly string[] =>
+  whenAbsent === undefined
     ? []
     : [
-        `Left out: ${leftOut}.`,
+        `Left out: ${whenAbsent}.`,
         nullMeans === undefined ? 'Null is refused.' : `Null: ${nullMeans}.`,
       ];
 
@@ -52,7 +52,7 @@ const Declared = (type: () => object, field: InputField, ...limit: string[]): Pr
   all(
     Field(type, {
       description: [field.description, ...limit, ...noneOf(field)].join(' '),
-      nullable: field.leftOut !== undefined,
+      nullable: field.whenAbsent !== undefined,
     }),
     presence(field),
   );
@@ -238,7 +238,7 @@ export const Instant = (field: InputField): PropertyDecorator =>
   Declared(() => DateTimeScalar, field);
 
 /** Whole number, from `least` to `most`. */
-export const Whole = (least: number, most: number, field: InputField): PropertyDecorator =>
+export const IntField = (least: number, most: number, field: InputField): PropertyDecorator =>
   all(
     Declared(() => Int, field, `From ${least} to ${most}.`),
     ValidateBy(

@@ -55,9 +55,9 @@ export class Introspected {
   private readonly fields: number;
 
   constructor(schema: GraphQLSchema) {
-    const { __schema: told } = introspectionFromSchema(schema);
-    this.look(told);
-    this.types = told.types.length;
+    const { __schema: introspected } = introspectionFromSchema(schema);
+    this.look(introspected);
+    this.types = introspected.types.length;
     this.fields = this.lists.get('fields')?.elements ?? 1;
   }
 

@@ -1,10 +1,10 @@
 import { Refusal, type Reason } from '../domain/refusal';
 
-export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** A row in a payload. It is read when the payload is answered, under the rights of whoever asks then. */
-export class Ref {
+export class RowRef {
   constructor(
     readonly type: string,
     readonly key: number,
@@ -21,15 +21,15 @@ export class DeletedId {
 
 /** A secret that is told once and kept nowhere: a repeat of the call gets null in its place (R60). */
 export class OneTimeSecret {
-  /** @param told Whether it was told at all, here or elsewhere, such as in a cookie. */
+  /** @param revealed Whether it was told at all, here or elsewhere, such as in a cookie. */
   constructor(
     readonly value: string | readonly string[] | null,
-    readonly told = value !== null,
+    readonly revealed = value !== null,
   ) {}
 }
 
 export type OutcomeValue =
-  | Ref
+  | RowRef
   | DeletedId
   | OneTimeSecret
   | string
@@ -66,9 +66,9 @@ type Stored =
   | { readonly fields: Readonly<Record<string, Stored>> };
 
 function stored(value: OutcomeValue): Stored {
-  if (value instanceof Ref) return { ref: [value.type, value.key] };
+  if (value instanceof RowRef) return { ref: [value.type, value.key] };
   if (value instanceof DeletedId) return { former: [value.type, value.key] };
-  if (value instanceof OneTimeSecret) return { once: value.told };
+  if (value instanceof OneTimeSecret) return { once: value.revealed };
   if (Array.isArray(value)) return { list: value.map(stored) };
   if (typeof value !== 'object' || value === null) return { plain: value };
   const fields = Object.entries(value as Readonly<Record<string, OutcomeValue>>);
@@ -76,7 +76,7 @@ function stored(value: OutcomeValue): Stored {
 }
 
 function restored(value: Stored): OutcomeValue {
-  if ('ref' in value) return new Ref(...value.ref);
+  if ('ref' in value) return new RowRef(...value.ref);
   if ('former' in value) return new DeletedId(...value.former);
   if ('once' in value) return null;
   if ('list' in value) return value.list.map(restored);
@@ -103,7 +103,7 @@ const withoutNothing = (outcome: Outcome): OutcomeValue =>
 
 const isPlain = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return true;
-  if (value instanceof Ref || value instanceof DeletedId || value instanceof OneTimeSecret)
+  if (value instanceof RowRef || value instanceof DeletedId || value instanceof OneTimeSecret)
     return false;
   return Object.values(value).every(isPlain);
 };
@@ -115,11 +115,14 @@ export function plainFields({ userErrors: _reasons, ...fields }: Outcome): objec
 }
 
 /** Every text in an outcome that would be kept, and every secret in it that is not. */
-export function textsIn(value: unknown): { kept: string[]; told: string[] } {
-  if (typeof value === 'string') return { kept: [value], told: [] };
+export function textsIn(value: unknown): { kept: string[]; revealed: string[] } {
+  if (typeof value === 'string') return { kept: [value], revealed: [] };
   if (value instanceof OneTimeSecret)
-    return { kept: [], told: value.value === null ? [] : [value.value].flat() };
-  if (typeof value !== 'object' || value === null) return { kept: [], told: [] };
+    return { kept: [], revealed: value.value === null ? [] : [value.value].flat() };
+  if (typeof value !== 'object' || value === null) return { kept: [], revealed: [] };
   const all = Object.values(value).map(textsIn);
-  return { kept: all.flatMap(({ kept }) => kept), told: all.flatMap(({ told }) => told) };
+  return {
+    kept: all.flatMap(({ kept }) => kept),
+    revealed: all.flatMap(({ revealed }) => revealed),
+  };
 }

@@ -11,13 +11,13 @@ import {
   DeletedId,
   OneTimeSecret,
   plainFields,
-  Ref,
+  RowRef,
   RefusalWith,
   restoredOutcome,
   type Outcome,
   type OutcomeValue,
 } from './outcome';
-import type { Asked, PipelineParts } from './pipeline-parts';
+import type { MutationRequest, PipelineDeps } from './pipeline-deps';
 import { RunningCall } from './running-call';
 import type { UserError } from './user-error';
 import {
@@ -45,7 +45,7 @@ const namesNothing = ({ on }: WriteDeclaration, input: object): boolean =>
  * with audit and outbox rows in them → answer, whose rows are read anew under today's rights.
  */
 export class Pipeline implements WriteRunner {
-  constructor(private readonly parts: PipelineParts) {}
+  constructor(private readonly deps: PipelineDeps) {}
 
   async run(
     declaration: WriteDeclaration,
@@ -54,10 +54,10 @@ export class Pipeline implements WriteRunner {
   ): Promise<object> {
     const key = idempotencyKey(context.idempotencyKey, info);
     tidyInput(input);
-    await settleEmails(input, this.parts.exactSpellings);
+    await settleEmails(input, this.deps.exactSpellings);
     await this.count(declaration, context, input);
     const call =
-      key === null ? null : callFacts(this.parts.secret, context, key, declaration.name, input);
+      key === null ? null : callFacts(this.deps.secret, context, key, declaration.name, input);
     const target = await this.target(declaration, context, input);
     // A repeat of what removed its target still gets its answer.
     if (target === 'gone' && !namesNothing(declaration, input))
@@ -71,8 +71,8 @@ export class Pipeline implements WriteRunner {
     if (call === null) return this.perform(asked, null, work);
     // What can be removed belongs to one account; its repeat asks for the rights there (`replayOfGone`).
     const accountId = target?.grants.OWNER?.accountId ?? null;
-    const life = this.parts.keyLife(declaration.name);
-    const held = await this.parts.claims.take(context.scope, call, accountId, life);
+    const life = this.deps.keyLife(declaration.name);
+    const held = await this.deps.claims.take(context.scope, call, accountId, life);
     if (typeof held !== 'string') return this.perform(asked, held, work);
     // A twin that waited has read its row before the first call wrote it.
     context.loaders.clear();
@@ -85,15 +85,15 @@ export class Pipeline implements WriteRunner {
     context: WriteContext,
     input: object,
   ): Promise<void> {
-    if (queues) await this.parts.refuseWithoutTurn(input, context);
+    if (queues) await this.deps.refuseWithoutTurn(input, context);
     for (const limit of limits) {
       const value = limit.of(input as never, context);
       if (value === null) continue;
       const counted = `${name}.${limit.by}`;
-      const wait = await this.parts.limiter.count(counted, value, limit);
+      const wait = await this.deps.limiter.count(counted, value, limit);
       if (wait === null) continue;
       const spared = limit.spared?.(input as never, context);
-      if (spared && (await this.parts.limiter.isMarked(`${counted}.spared`, spared))) continue;
+      if (spared && (await this.deps.limiter.isMarked(`${counted}.spared`, spared))) continue;
       throw tooOften(wait);
     }
   }
@@ -116,7 +116,7 @@ export class Pipeline implements WriteRunner {
     const id =
       on && (on.named ? on.named(input as never) : (input as Record<string, string>)[on.id]);
     return on && id !== null && id !== undefined
-      ? this.parts.nodes.named(context, on.type, id)
+      ? this.deps.nodes.named(context, on.type, id)
       : null;
   }
 
@@ -130,7 +130,7 @@ export class Pipeline implements WriteRunner {
     if (on === null) return null;
     const row = await this.named(declaration, context, input);
     if (row === null) return 'gone';
-    const refused = this.parts.gate(context.actor, name, row.grants);
+    const refused = this.deps.gate(context.actor, name, row.grants);
     if (refused !== null) throw refused;
     return row;
   }
@@ -140,16 +140,20 @@ export class Pipeline implements WriteRunner {
     context: WriteContext,
     call: CallFacts | null,
   ): Promise<object> {
-    const settled = call && (await this.parts.claims.settled(context.scope, call));
+    const settled = call && (await this.deps.claims.settled(context.scope, call));
     const grants = ownedBy(context.actor, settled?.accountId ?? null);
-    if (!settled || this.parts.gate(context.actor, name, grants) !== null)
-      throw this.parts.notFound(['input', on?.id ?? '']);
+    if (!settled || this.deps.gate(context.actor, name, grants) !== null)
+      throw this.deps.notFound(['input', on?.id ?? '']);
     return this.answer(restoredOutcome(settled.answer), context);
   }
 
-  private async perform(asked: Asked, held: HeldClaim | null, work: Work): Promise<object> {
+  private async perform(
+    asked: MutationRequest,
+    held: HeldClaim | null,
+    work: Work,
+  ): Promise<object> {
     const { context } = asked;
-    const call = new RunningCall(asked, this.parts, this.parts.database, held);
+    const call = new RunningCall(asked, this.deps, this.deps.database, held);
     try {
       const outcome = await work(call);
       this.assertCommitted(call, asked);
@@ -164,23 +168,23 @@ export class Pipeline implements WriteRunner {
         !(error instanceof Error && error.name === 'CommitUnknown')
       )
         // Should this fail too, the claim runs out by itself; what went wrong first is what is told.
-        await this.parts.claims.release(context.scope, held).catch(() => undefined);
+        await this.deps.claims.release(context.scope, held).catch(() => undefined);
       context.loaders.clear();
       if (error instanceof Refusal) return this.refused(error, context);
       throw error;
     }
   }
 
-  private assertCommitted(call: RunningCall, { declaration }: Asked): void {
+  private assertCommitted(call: RunningCall, { declaration }: MutationRequest): void {
     if (!call.committed) throw new Error(`${declaration.name} ended without a commit`);
   }
 
   /** The same call in a transaction that never stands (R65): no row of it is there to be answered. */
-  private async dryRun(asked: Asked, work: Work): Promise<object> {
+  private async dryRun(asked: MutationRequest, work: Work): Promise<object> {
     const { context } = asked;
     try {
-      return await this.parts.database.dryRun(async (tx) => {
-        const call = new RunningCall(asked, this.parts, tx, null, true);
+      return await this.deps.database.dryRun(async (tx) => {
+        const call = new RunningCall(asked, this.deps, tx, null, true);
         const outcome = await work(call);
         this.assertCommitted(call, asked);
         return { ...plainFields(outcome), effects: call.effects, userErrors: [] };
@@ -204,11 +208,11 @@ export class Pipeline implements WriteRunner {
   }
 
   private async shown(value: OutcomeValue, context: WriteContext): Promise<unknown> {
-    if (value instanceof Ref) {
-      const row = await this.parts.nodes.find(context, value.type, value.key);
+    if (value instanceof RowRef) {
+      const row = await this.deps.nodes.find(context, value.type, value.key);
       return row instanceof Error ? null : row;
     }
-    if (value instanceof DeletedId) return this.parts.ids.encode(value.type, value.key);
+    if (value instanceof DeletedId) return this.deps.ids.encode(value.type, value.key);
     if (value instanceof OneTimeSecret) return value.value;
     if (Array.isArray(value))
       return Promise.all(value.map((one: OutcomeValue) => this.shown(one, context)));

@@ -93,9 +93,9 @@ export function elementsOf(value: unknown): { readonly all: number; readonly obj
     const one = open.pop();
     if (typeof one !== 'object' || one === null) continue;
     const isList = Array.isArray(one);
-    const parts: readonly unknown[] = isList ? (one as unknown[]) : Object.values(one);
-    if (isList) all += parts.length;
-    for (const part of parts) {
+    const values: readonly unknown[] = isList ? (one as unknown[]) : Object.values(one);
+    if (isList) all += values.length;
+    for (const part of values) {
       if (typeof part !== 'object') continue;
       if (isList && !Array.isArray(part)) objects++;
       open.push(part);

@@ -6,8 +6,8 @@ import type { HeldClaim } from './claims';
 import type { Effect } from './effect.types';
 import { secretsIn } from './input-values';
 import type { NodeRow } from './node';
-import type { Json, Outcome } from './outcome';
-import type { Asked, PipelineParts } from './pipeline-parts';
+import type { JsonValue, Outcome } from './outcome';
+import type { MutationRequest, PipelineDeps } from './pipeline-deps';
 import type { WorkUnit } from './unit';
 import { runUnit } from './unit-of-work';
 
@@ -16,16 +16,16 @@ export class RunningCall implements Call {
   readonly scope: Scope;
   readonly actor: Actor;
   readonly now: Date;
-  readonly attempt: Json;
+  readonly attempt: JsonValue;
   readonly effects: Effect[] = [];
   committed = false;
-  private lastAttempt: Json;
+  private lastAttempt: JsonValue;
   /** What steps of this call have made so far, as `type key`. */
   private readonly made = new Set<string>();
 
   constructor(
-    private readonly asked: Asked,
-    private readonly parts: PipelineParts,
+    private readonly asked: MutationRequest,
+    private readonly deps: PipelineDeps,
     private readonly database: Queries,
     private readonly held: HeldClaim | null,
     readonly dryRun = false,
@@ -46,15 +46,15 @@ export class RunningCall implements Call {
 
   async row(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
     const { context, declaration } = this.asked;
-    const row = await this.parts.nodes.named(context, type, id);
-    if (row === null) throw this.parts.notFound(['input', ...field]);
-    const refused = this.parts.gate(this.actor, declaration.name, row.grants);
+    const row = await this.deps.nodes.named(context, type, id);
+    if (row === null) throw this.deps.notFound(['input', ...field]);
+    const refused = this.deps.gate(this.actor, declaration.name, row.grants);
     if (refused !== null) throw refused;
     return row;
   }
 
   async prepare<Result>(
-    work: (unit: Unit, record: (attempt: Json) => void) => Promise<Result>,
+    work: (unit: Unit, record: (attempt: JsonValue) => void) => Promise<Result>,
   ): Promise<Result> {
     const [result, attempt] = await this.transaction(async (unit, kept) => {
       // A step that writes down nothing keeps what an earlier one did; the claim is asked in any case.
@@ -62,7 +62,7 @@ export class RunningCall implements Call {
       const result = await work(unit, (given) => (attempt = given));
       kept(attempt);
       if (this.held !== null)
-        await this.parts.claims.record(unit.tx, this.scope, this.held, attempt);
+        await this.deps.claims.record(unit.tx, this.scope, this.held, attempt);
       return [result, attempt] as const;
     });
     this.lastAttempt = attempt;
@@ -76,7 +76,7 @@ export class RunningCall implements Call {
       kept(came);
       if (unit.entries.length === 0)
         throw new Error(`${this.asked.declaration.name} left no audit event`);
-      if (this.held !== null) await this.parts.claims.settle(unit.tx, this.scope, this.held, came);
+      if (this.held !== null) await this.deps.claims.settle(unit.tx, this.scope, this.held, came);
       return came;
     });
     this.committed = true;
@@ -88,7 +88,7 @@ export class RunningCall implements Call {
     const { held } = this;
     if (held !== null)
       await this.database.transaction((tx) =>
-        this.parts.claims.settle(tx, this.scope, held, outcome),
+        this.deps.claims.settle(tx, this.scope, held, outcome),
       );
     this.committed = true;
     return outcome;
@@ -100,7 +100,7 @@ export class RunningCall implements Call {
   ): Promise<Result> {
     const { declaration, context, input } = this.asked;
     let effects: Effect[] = [];
-    const result = await runUnit(this.database, this.parts, {
+    const result = await runUnit(this.database, this.deps, {
       scope: this.scope,
       actorInfo: () => ({
         actor: this.actor,
@@ -113,7 +113,7 @@ export class RunningCall implements Call {
       dryRun: this.dryRun,
       work,
       done: (unit) => {
-        if (this.dryRun) effects = unit.effects(this.parts.ids, this.made);
+        if (this.dryRun) effects = unit.effects(this.deps.ids, this.made);
       },
     });
     this.effects.push(...effects);

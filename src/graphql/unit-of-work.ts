@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
-import type { ActorInfo, PipelineParts } from './pipeline-parts';
+import type { ActorInfo, PipelineDeps } from './pipeline-deps';
 import { WorkUnit } from './unit';
 
 /** How many audit events or messages are written in one statement. */
@@ -11,7 +11,7 @@ function* chunks<One>(all: readonly One[]): Generator<readonly One[]> {
 }
 
 /** Where a unit's audit events and messages go, and who is told that messages wait. */
-export type UnitStores = Pick<PipelineParts, 'auditOn' | 'messages' | 'wakeOutbox'>;
+export type UnitStores = Pick<PipelineDeps, 'auditOn' | 'messages' | 'wakeOutbox'>;
 
 /** One transaction of a request or of a job. */
 export interface UnitRequest<Result> {

@@ -2,15 +2,15 @@ import type { Transaction } from '../database/database';
 import type { AuditEntry, Message, Unit } from './call';
 import type { Effect, EffectKind, FieldChange } from './effect.types';
 import type { IdCodec } from './ids';
-import { textsIn, type Json } from './outcome';
+import { textsIn, type JsonValue } from './outcome';
 
 /** `{ field: [before, after] }` of what changed. */
-export type Changes = Readonly<Record<string, readonly [Json, Json]>>;
+export type Changes = Readonly<Record<string, readonly [JsonValue, JsonValue]>>;
 
 /** What an entry changed; of what is new or gone, every field. */
 export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Changes {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  const changes: Record<string, readonly [Json, Json]> = {};
+  const changes: Record<string, readonly [JsonValue, JsonValue]> = {};
   for (const name of names) {
     const [was, is] = [before?.[name] ?? null, after?.[name] ?? null];
     if (JSON.stringify(was) !== JSON.stringify(is)) changes[name] = [was, is];
@@ -18,7 +18,7 @@ export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'
   return changes;
 }
 
-const asText = (value: Json): string | null =>
+const asText = (value: JsonValue): string | null =>
   value === null || typeof value === 'string' ? value : JSON.stringify(value);
 
 /** Changes as the schema shows them. */
@@ -55,9 +55,9 @@ export class WorkUnit implements Unit {
    * @throws when one of them stands where it would be kept in clear.
    */
   assertNoSecret(given: readonly string[], came: unknown): void {
-    const { kept, told } = textsIn(came);
+    const { kept, revealed } = textsIn(came);
     const sent = this.messages.flatMap(({ secrets }) => Object.values(secrets ?? {}));
-    const secrets = [...given, ...told, ...sent];
+    const secrets = [...given, ...revealed, ...sent];
     // Reading all that was written takes a while where a job writes much.
     if (secrets.length === 0) return;
     const written = [
@@ -78,8 +78,8 @@ export class WorkUnit implements Unit {
    * @param made What earlier steps of the call have made: none of it is there yet. This one adds its own.
    */
   effects(ids: IdCodec, made: Set<string>): Effect[] {
-    const told = this.entries.filter(({ hiddenUntilDone }) => hiddenUntilDone !== true);
-    const changes = told.map((entry): Effect => {
+    const revealed = this.entries.filter(({ hiddenUntilDone }) => hiddenUntilDone !== true);
+    const changes = revealed.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
       const name = `${subject.type} ${subject.key}`;

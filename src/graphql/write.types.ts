@@ -9,7 +9,7 @@ export abstract class DryRunInput {
   @BooleanField({
     description:
       'Dry run: returns the `effects` and changes nothing. It needs the same permissions.',
-    leftOut: 'the mutation is executed',
+    whenAbsent: 'the mutation is executed',
   })
   readonly dryRun?: boolean;
 }

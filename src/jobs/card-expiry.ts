@@ -40,7 +40,7 @@ export const cardExpiry = (
       const expiring = await cards.find(scope, { from: today, to, after, size: BATCH });
       left.push(
         ...(await oneByOne(expiring, (items) =>
-          work.run(scope, 'cardExpiry', (unit) => tell(unit, scope, notifier, items, now)),
+          work.run(scope, 'cardExpiry', (unit) => notify(unit, scope, notifier, items, now)),
         )),
       );
       after = expiring[expiring.length - 1]?.pk ?? after;
@@ -50,7 +50,7 @@ export const cardExpiry = (
   },
 });
 
-async function tell(
+async function notify(
   unit: SystemUnit,
   scope: SystemScope,
   notifier: Notifier,
@@ -63,7 +63,7 @@ async function tell(
   const cards = new ExpiringCardRepository(unit.tx);
   for (const card of expiring) {
     // Another process may have told of it meanwhile, and somebody may have taken it off.
-    if (!(await cards.told(scope, card, now))) continue;
+    if (!(await cards.markNotified(scope, card, now))) continue;
     const { brand, last4, expiresOn } = card;
     await notifier.notify(unit, card.accountId, { event: 'CARD_EXPIRING' }, () => ({
       parameters: { card: `${brand} ending in ${last4}`, expiresOn },

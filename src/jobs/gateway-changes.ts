@@ -40,11 +40,11 @@ export const gatewayChanges = (
     if (gateway !== null) await readChanges(database, scope, gateway, now, extendClaim);
     await work.run(scope, 'gatewayChanges', async (unit) => {
       const unknown = new UnknownChargeRepository(unit.tx);
-      const last = await unknown.lastTold(scope);
+      const last = await unknown.lastReportedAt(scope);
       if (last !== null && now.getTime() - last.getTime() < TOLD_EVERY) return;
-      const charges = await unknown.tell(scope, now, NAMED);
+      const charges = await unknown.notify(scope, now, NAMED);
       for (const name of new Set(charges.map((one) => one.gateway)))
-        await staff.tell(unit, 'staff-unknown-charges', {
+        await staff.notify(unit, 'staff-unknown-charges', {
           gateway: name,
           charges: charges
             .filter((one) => one.gateway === name)

@@ -24,7 +24,7 @@ import { daily } from './periods';
 /** Invoices that are called overdue in one transaction. */
 const BATCH = 200;
 
-export interface OverdueParts {
+export interface OverdueDeps {
   readonly work: SystemWork;
   readonly staff: StaffNotifier;
   readonly payments: Payments;
@@ -37,12 +37,12 @@ export interface OverdueParts {
  * that are charged automatically staff are told, as after their last attempt: there may have been no card to try (R53).
  * What is too small to be charged is not overdue.
  */
-export const overdue = (database: Queries, parts: OverdueParts): Job => ({
+export const overdue = (database: Queries, deps: OverdueDeps): Job => ({
   name: 'overdue',
   cron: '7 * * * *',
-  ...daily(parts.timeZone),
+  ...daily(deps.timeZone),
   run: async ({ now, scope, extendClaim }) => {
-    const { work, limits, timeZone } = parts;
+    const { work, limits, timeZone } = deps;
     const today = dayOf(now, timeZone);
     const left: Awaited<ReturnType<typeof oneByOne>> = [];
     for (let after = 0; ;) {
@@ -54,7 +54,7 @@ export const overdue = (database: Queries, parts: OverdueParts): Job => ({
       );
       left.push(
         ...(await oneByOne(late, (items) =>
-          work.run(scope, 'overdue', (unit) => callOverdue(unit, scope, { ...parts, now }, items)),
+          work.run(scope, 'overdue', (unit) => callOverdue(unit, scope, { ...deps, now }, items)),
         )),
       );
       after = late[late.length - 1]?.pk ?? after;
@@ -67,7 +67,7 @@ export const overdue = (database: Queries, parts: OverdueParts): Job => ({
 async function callOverdue(
   unit: SystemUnit,
   scope: SystemScope,
-  { staff, payments, limits, now }: OverdueParts & { readonly now: Date },
+  { staff, payments, limits, now }: OverdueDeps & { readonly now: Date },
   late: readonly LateInvoice[],
 ): Promise<void> {
   if (late.length === 0) return;
@@ -98,5 +98,5 @@ async function callOverdue(
     const { failed } = await attempts.counted(scope, [invoice.pk]);
     said.push(overdueSaid(account, invoice, { tries: failed, failure: null }));
   }
-  await staff.tell(unit, 'staff-invoice-overdue', ...said);
+  await staff.notify(unit, 'staff-invoice-overdue', ...said);
 }

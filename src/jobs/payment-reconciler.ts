@@ -22,7 +22,7 @@ import { GatewayCheckRepository } from '../features/payment/reconciliation/gatew
 import { RefundablePaymentRepository } from '../features/payment/refundable-payment.repository';
 import { RefundRepository, type RefundRow } from '../features/payment/refund.repository';
 import type { Refunds } from '../features/payment/refunds';
-import { tellOfUnknownCharge, tellOfUnknownRefund } from '../features/payment/unknown-charge';
+import { reportUnknownCharge, reportUnknownRefund } from '../features/payment/unknown-charge';
 import type { SystemWork } from '../features/system-work';
 import { againAt, GatewayChecks } from './gateway-checks';
 import type { Worker } from './outbox-runner';
@@ -96,7 +96,7 @@ export class PaymentReconciler implements Worker {
   }
 
   /** The gateway says that something has changed. It is believed no further than that: it is looked at. */
-  async told(gateway: string, change: GatewayChange): Promise<void> {
+  async gatewayReported(gateway: string, change: GatewayChange): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction((tx) =>
       new GatewayCheckRepository(tx).add(this.scope, gateway, [change], now),
@@ -128,11 +128,11 @@ export class PaymentReconciler implements Worker {
     const end = await this.charges.ask(attempt, now);
     if (end.status === 'PENDING') {
       await this.work.run(this.scope, 'askPayment', async (unit) => {
-        if (await tellOfUnknownCharge(unit, this.scope, this.staff, attempt, now))
+        if (await reportUnknownCharge(unit, this.scope, this.staff, attempt, now))
           await this.settlement.letOrderGo(unit, this.scope, attempt, now);
         const attempts = new UnsettledAttemptRepository(unit.tx);
-        const waits = isConfirmable(attempt, now) ? attempt.confirmBy : null;
-        await attempts.askAt(this.scope, attempt.pk, waits ?? againAt(attempt, now));
+        const pending = isConfirmable(attempt, now) ? attempt.confirmBy : null;
+        await attempts.askAt(this.scope, attempt.pk, pending ?? againAt(attempt, now));
       });
       return;
     }
@@ -149,7 +149,7 @@ export class PaymentReconciler implements Worker {
     if (result.outcome === 'UNKNOWN') {
       await this.work.run(this.scope, 'askRefund', async (unit) => {
         const now = this.clock.now();
-        await tellOfUnknownRefund(unit, this.scope, this.staff, refund, now);
+        await reportUnknownRefund(unit, this.scope, this.staff, refund, now);
         await new RefundRepository(unit.tx).askAt(this.scope, refund.pk, againAt(refund, now));
       });
       return;
@@ -174,7 +174,7 @@ export class PaymentReconciler implements Worker {
       );
       const { amount } = refund;
       const said = moneyMovedSaid('REFUND_REFUSED', account, payment, { amount });
-      await this.staff.tell(unit, 'staff-money-moved', said);
+      await this.staff.notify(unit, 'staff-money-moved', said);
     });
   }
 

@@ -70,7 +70,7 @@ export interface ErrorPages {
 }
 
 /** What the pages need of the rest. */
-export interface PageParts {
+export interface PageDeps {
   readonly unsubscriber: Unsubscriber;
   /** The network address that a request comes from. */
   readonly addressOf: (request: FastifyRequest) => string;
@@ -83,7 +83,7 @@ export interface PageParts {
 /** The few pages that links lead to; nobody needs to be signed in for them. */
 export function registerPages(
   server: FastifyInstance,
-  { unsubscriber, addressOf, bank, demo }: PageParts,
+  { unsubscriber, addressOf, bank, demo }: PageDeps,
 ): ErrorPages {
   const style = asset(server, 'style', 'css', 'text/css; charset=utf-8', STYLE);
   // Whatever a mail program posts: the token in the address says all (RFC 8058). Elsewhere such bodies

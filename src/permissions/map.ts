@@ -1,5 +1,5 @@
 import { BILLING } from './maps/billing';
-import { CATALOGUE } from './maps/catalogue';
+import { CATALOGUE } from './maps/catalog';
 import { LEASING } from './maps/leasing';
 import { LICENSING } from './maps/licensing';
 import { MAIL } from './maps/mail';

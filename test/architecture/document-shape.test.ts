@@ -54,7 +54,7 @@ describe('the shape of a document', () => {
       );
     fc.assert(
       fc.property(fc.tuple(...[0, 1, 2, 3, 4].map(body)), (bodies) => {
-        const texts = [...bodies.map((parts) => parts.join(' ')), 'leaf'];
+        const texts = [...bodies.map((pieces) => pieces.join(' ')), 'leaf'];
         const written = texts
           .map((text, n) => `fragment f${n} on T { ${text} }`)
           .concat(`{ ${many(5, (n) => `...f${n}`)} }`)

@@ -32,7 +32,7 @@ const errorText = (error: GraphQLError): unknown => ({
   kind: error.originalError?.name,
 });
 
-const told = ({ data, errors }: ExecutionResult, { calls }: Watched) => ({
+const reported = ({ data, errors }: ExecutionResult, { calls }: Watched) => ({
   data: JSON.stringify(data),
   errors: errors?.map(errorText),
   calls,
@@ -94,7 +94,7 @@ describe('the executor and graphql-js', () => {
         const reference =
           theirs.data === undefined ? { errors: theirs.errors?.map(asBadInput) ?? [] } : theirs;
         try {
-          expect(told(ours, here)).toEqual(told(reference, there));
+          expect(reported(ours, here)).toEqual(reported(reference, there));
           expect(lost).toEqual([]);
         } catch (error) {
           const asked = `${generated.source}\n${JSON.stringify(variables)}`;

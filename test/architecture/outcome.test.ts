@@ -1,7 +1,7 @@
 import {
   DeletedId,
   OneTimeSecret,
-  Ref,
+  RowRef,
   restoredOutcome,
   storedOutcome,
   textsIn,
@@ -11,12 +11,12 @@ import {
 describe('R60 what a mutation came to', () => {
   it('is the same after it was kept, lists and what is inside lists too', () => {
     const outcome = {
-      license: new Ref('License', 7),
+      license: new RowRef('License', 7),
       removedContactId: new DeletedId('Contact', 8),
       count: 2,
       note: null,
       rows: [
-        { license: new Ref('License', 9), done: true },
+        { license: new RowRef('License', 9), done: true },
         { license: null, done: false, error: 'NOT_FOUND' },
       ],
       userErrors: [{ code: 'DECLINED', message: 'The card was declined.', field: ['cardId'] }],
@@ -25,9 +25,9 @@ describe('R60 what a mutation came to', () => {
   });
 
   it('what was left out is left out', () => {
-    const outcome = { contact: undefined, license: new Ref('License', 7) };
+    const outcome = { contact: undefined, license: new RowRef('License', 7) };
     expect(restoredOutcome(storedOutcome(outcome as unknown as Outcome))).toEqual({
-      license: new Ref('License', 7),
+      license: new RowRef('License', 7),
     });
   });
 
@@ -53,7 +53,7 @@ describe('R60 what a mutation came to', () => {
   it('its texts are told apart: what would be kept, and what is told once', () => {
     expect(textsIn([{ a: 'kept', b: new OneTimeSecret('told') }, 'kept too', 5, null])).toEqual({
       kept: ['kept', 'kept too'],
-      told: ['told'],
+      revealed: ['told'],
     });
   });
 });

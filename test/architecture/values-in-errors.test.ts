@@ -18,7 +18,7 @@ const SECRET = 'marble_otter_lantern';
 const schema = stubbedSchema();
 
 /** As it leaves the server; nothing of it may be ours to mend. */
-const told = (error: GraphQLError): string => {
+const reported = (error: GraphQLError): string => {
   const formatted = {
     message: error.message,
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...error.extensions },
@@ -103,7 +103,7 @@ describe('what a request brings along is not repeated in an error', () => {
         for (const error of literalErrors(
           `${root} { ${field}(${arg.name}: ${literal}) { __typename } }`,
         )) {
-          expect(told(error)).not.toContain(SECRET);
+          expect(reported(error)).not.toContain(SECRET);
           refused++;
         }
     expect(refused).toBeGreaterThan(where.length);
@@ -114,7 +114,7 @@ describe('what a request brings along is not repeated in an error', () => {
     for (const { arg } of where)
       for (const value of VALUES)
         for (const error of variableErrors(String(arg.type), value)) {
-          expect(told(asBadInput(error))).not.toContain(SECRET);
+          expect(reported(asBadInput(error))).not.toContain(SECRET);
           refused++;
         }
     expect(refused).toBeGreaterThan(where.length);
@@ -129,14 +129,14 @@ describe('what a request brings along is not repeated in an error', () => {
     for (const field of Object.values(type.getFields())) {
       for (const value of VALUES)
         for (const error of variableErrors(name, { [field.name]: value })) {
-          expect(told(asBadInput(error))).not.toContain(SECRET);
+          expect(reported(asBadInput(error))).not.toContain(SECRET);
           refused++;
         }
       for (const literal of LITERALS)
         for (const error of literalErrors(
           `query ($v: ${name} = { ${field.name}: ${literal} }) { __typename }`,
         )) {
-          expect(told(error)).not.toContain(SECRET);
+          expect(reported(error)).not.toContain(SECRET);
           refused++;
         }
     }
@@ -147,22 +147,22 @@ describe('what a request brings along is not repeated in an error', () => {
     const type = 'Permission';
     expect(isEnumType(schema.getType(type))).toBe(true);
     const [word] = variableErrors(type, 'RESELER');
-    expect(told(asBadInput(word as GraphQLError))).toBe(
+    expect(reported(asBadInput(word as GraphQLError))).toBe(
       'Variable "$v" got invalid value; The value does not exist in "Permission" enum. Did you mean the enum value "RESELLER"?',
     );
     const [literal] = literalErrors('query ($v: Permission = "RESELLER") { __typename }');
-    expect(told(literal as GraphQLError)).toBe(
+    expect(reported(literal as GraphQLError)).toBe(
       'Enum "Permission" cannot represent non-enum value. Did you mean the enum value "RESELLER"?',
     );
   });
 
   it('but where it stands, and what would be right, is told', () => {
     const [list] = variableErrors('[[Int!]]', [[1], ['two']]);
-    expect(told(asBadInput(list as GraphQLError))).toBe(
+    expect(reported(asBadInput(list as GraphQLError))).toBe(
       'Variable "$v" got invalid value at "v[1][0]"; Int cannot represent non-integer value.',
     );
     const [day] = variableErrors('DateTime', SECRET);
-    expect(told(asBadInput(day as GraphQLError))).toMatch(
+    expect(reported(asBadInput(day as GraphQLError))).toMatch(
       /^Variable "\$v" got invalid value; A DateTime must be an instant/,
     );
   });
@@ -184,7 +184,7 @@ describe('what a request brings along is not repeated in an error', () => {
     } catch (caught) {
       error = caught;
     }
-    expect(told(error as GraphQLError)).toBe(message);
+    expect(reported(error as GraphQLError)).toBe(message);
   });
 
   it("of an argument that fits only when it runs: the error is the client's, and not logged", () => {

@@ -58,6 +58,8 @@ const NAMES: readonly RegExp[] = [
   /rehears|veiled|nudge|[tT]eller\b|\b[dD]oers?\b|[dD]eeds?\b|[aA]sker|Surroundings/,
   /WritesResolver|FormerId|StaffVisit|NoticeEvent|LicenseOrder\b|LeaseOrder\b|InvoiceOrder\b/,
   /^(Once|Held|Several|Yes|OneWord|Words|Word|Minor)$/,
+  /^(told|waits|parts|leftOut|Told|LeftOut|Ref|Json|Whole|Running|Asked)$/,
+  /\wParts$|[cC]atalogue/,
 ];
 
 /** Texts that keep a word, by name. */

@@ -28,7 +28,7 @@ import {
   SandboxChargeStatus,
   TestCard,
 } from '../../src/domain/billing/test-card';
-import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalogue';
+import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalog';
 import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { BillingChoice, OrderStatus } from '../../src/domain/purchasing/order';

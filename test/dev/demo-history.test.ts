@@ -2,7 +2,7 @@ import type { Day } from '../../src/domain/billing/calendar';
 import { PERMISSION, type Permission } from '../../src/domain/access/permission';
 import { auditRows } from '../../src/dev/demo/audit-rows';
 import type { DemoLicense } from '../../src/dev/demo/demo-license';
-import { toldStory } from '../support/told-story';
+import { sharedStory } from '../support/shared-story';
 
 type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
 
@@ -31,7 +31,7 @@ describe.each<[Day, string]>([
   ['2027-01-01', 'America/New_York'],
   ['2028-02-29', 'Pacific/Auckland'],
 ])('the history of the demo on %s in %s', (today, timeZone) => {
-  const story = toldStory(today, timeZone);
+  const story = sharedStory(today, timeZone);
   const { licenses, activations, directory, accounts } = story;
   const events = auditRows(story).map((row) => ({
     ...row,
@@ -42,13 +42,13 @@ describe.each<[Day, string]>([
   const onLicense = events.filter(({ subjectType }) => subjectType === 'License');
   for (const event of onLicense) of.get(licenses[event.subjectId - 1]!)!.push(event);
   const ids = (wrong: readonly { id: number }[]) => wrong.map(({ id }) => id);
-  const wrongOnes = (isWrong: (license: DemoLicense, told: readonly Event[]) => boolean) =>
+  const wrongOnes = (isWrong: (license: DemoLicense, events: readonly Event[]) => boolean) =>
     ids(licenses.filter((license) => isWrong(license, of.get(license)!)));
-  const count = (told: readonly Event[], name: string): number =>
-    told.filter(({ action }) => action === name).length;
+  const count = (events: readonly Event[], name: string): number =>
+    events.filter(({ action }) => action === name).length;
   /** What a field is in the end, as the events have it. */
-  const last = (told: readonly Event[], field: string): unknown =>
-    told.findLast(({ changed }) => changed[field] !== undefined)?.changed[field]?.[1];
+  const last = (events: readonly Event[], field: string): unknown =>
+    events.findLast(({ changed }) => changed[field] !== undefined)?.changed[field]?.[1];
 
   it('is in the order of time, and of nothing that is still to come', () => {
     expect(events.filter(({ id }, index) => id !== index + 1)).toEqual([]);
@@ -74,10 +74,10 @@ describe.each<[Day, string]>([
   });
 
   it('R36 assigned: once, when it was, to the customer who has it', () => {
-    const wrong = wrongOnes(({ origin, assignedAt, customer }, told) => {
-      const [assigned] = told.filter(({ action }) => action === 'assignLicense');
+    const wrong = wrongOnes(({ origin, assignedAt, customer }, events) => {
+      const [assigned] = events.filter(({ action }) => action === 'assignLicense');
       const expected = origin === 'RESOLD' && assignedAt !== null;
-      if (count(told, 'assignLicense') !== (expected ? 1 : 0)) return true;
+      if (count(events, 'assignLicense') !== (expected ? 1 : 0)) return true;
       return (
         assigned !== undefined &&
         (assigned.createdAt.getTime() !== assignedAt?.getTime() ||
@@ -98,11 +98,11 @@ describe.each<[Day, string]>([
       const until = / until (.*)$/.exec(server)?.[1];
       return until === undefined || new Date(until) > story.time.now;
     };
-    const wrong = wrongOnes((license, told) => {
-      const servers = (last(told, 'servers') ?? []) as string[];
+    const wrong = wrongOnes((license, events) => {
+      const servers = (last(events, 'servers') ?? []) as string[];
       return (
-        last(told, 'status') !== license.status ||
-        (license.status === 'ACTIVE' && count(told, 'activateLicense') === 0) ||
+        last(events, 'status') !== license.status ||
+        (license.status === 'ACTIVE' && count(events, 'activateLicense') === 0) ||
         servers.filter(stillThere).join() !== running.get(license)!.join()
       );
     });
@@ -124,10 +124,10 @@ describe.each<[Day, string]>([
 
   it('R34 R36 modified and renewed: ends with the product, the add-ons and the maintenance that it has', () => {
     const wrong = wrongOnes(
-      ({ product, addOns, maintenance }, told) =>
-        last(told, 'product') !== product.name ||
-        String(last(told, 'addOns')) !== String(addOns.map(({ name }) => name)) ||
-        (last(told, 'maintenanceEndsOn') ?? null) !== (maintenance?.to ?? null),
+      ({ product, addOns, maintenance }, events) =>
+        last(events, 'product') !== product.name ||
+        String(last(events, 'addOns')) !== String(addOns.map(({ name }) => name)) ||
+        (last(events, 'maintenanceEndsOn') ?? null) !== (maintenance?.to ?? null),
     );
     expect(wrong).toEqual([]);
     const reactivated = onLicense.filter(
@@ -139,20 +139,20 @@ describe.each<[Day, string]>([
 
   it('R43 R44 leases: a change for each of their terms, a stop for each that stopped', () => {
     const wrong = story.leases.filter(({ license, terms, stoppedAt }) => {
-      const told = of.get(license)!;
+      const events = of.get(license)!;
       return (
-        count(told, 'startLease') !== 1 ||
-        count(told, 'modifyLease') !== terms.length - 1 ||
-        count(told, 'stopLease') !== (stoppedAt === null ? 0 : 1)
+        count(events, 'startLease') !== 1 ||
+        count(events, 'modifyLease') !== terms.length - 1 ||
+        count(events, 'stopLease') !== (stoppedAt === null ? 0 : 1)
       );
     });
     expect(ids(wrong)).toEqual([]);
   });
 
   it('each event goes on from where the one before it left off', () => {
-    const wrong = wrongOnes((_, told) => {
+    const wrong = wrongOnes((_, events) => {
       const known: Record<string, unknown> = {};
-      return told.some(({ changed }) =>
+      return events.some(({ changed }) =>
         Object.entries(changed).some(([field, [before, after]]) => {
           // What was moved away from ends by itself.
           const left = JSON.stringify(known[field] ?? null);

@@ -8,14 +8,14 @@ import {
 import { idleSince } from '../../src/domain/licensing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
 import { invoiceLineRows } from '../../src/dev/demo/invoice-rows';
-import { toldStory } from '../support/told-story';
+import { sharedStory } from '../support/shared-story';
 
 describe.each<[Day, string]>([
   ['2026-11-21', 'Europe/Berlin'],
   ['2027-01-01', 'UTC'],
 ])('licenses of the demo on %s in %s', (today, timeZone) => {
-  const story = toldStory(today, timeZone);
-  const { accounts, leases, licenses, activations, catalogue } = story;
+  const story = sharedStory(today, timeZone);
+  const { accounts, leases, licenses, activations, catalog } = story;
   const { now } = story.time;
   const { northwind, contoso, fabrikam } = accounts;
   const installationsOf = (license: (typeof licenses)[number]) =>
@@ -84,7 +84,7 @@ describe.each<[Day, string]>([
         if (index === 0 ? validFrom !== startedOn : before && before.validFrom >= validFrom)
           return true;
         if (stoppedOn !== null && index > 0 && validFrom >= stoppedOn) return true;
-        return addOns.some((addOn) => !catalogue.addOnsFor(product).includes(addOn));
+        return addOns.some((addOn) => !catalog.addOnsFor(product).includes(addOn));
       }),
     );
     expect(wrong).toEqual([]);
@@ -122,15 +122,15 @@ describe.each<[Day, string]>([
   });
 
   it('prices rise with the level, with Enterprise, and with time', () => {
-    for (const product of catalogue.products) {
-      const larger = [catalogue.nextLevel(product, 1)];
-      if (product.edition === 'PROFESSIONAL') larger.push(catalogue.otherEdition(product));
+    for (const product of catalog.products) {
+      const larger = [catalog.nextLevel(product, 1)];
+      if (product.edition === 'PROFESSIONAL') larger.push(catalog.otherEdition(product));
       for (const kind of ['PURCHASE', 'LEASE', 'MAINTENANCE'] as const)
         for (const currency of ['EUR', 'USD', 'GBP'] as const) {
-          const price = catalogue.price(product, kind, currency, today);
-          expect(price > catalogue.price(product, kind, currency, '2020-01-01')).toBe(true);
+          const price = catalog.price(product, kind, currency, today);
+          expect(price > catalog.price(product, kind, currency, '2020-01-01')).toBe(true);
           for (const other of larger)
-            if (other) expect(catalogue.price(other, kind, currency, today) > price).toBe(true);
+            if (other) expect(catalog.price(other, kind, currency, today) > price).toBe(true);
         }
     }
   });

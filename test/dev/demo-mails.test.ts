@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../src/domain/billing/calendar';
 import { demoStory } from '../../src/dev/demo/demo-story';
 import { MAIL_DAYS, mailRows } from '../../src/dev/demo/mail-rows';
 import { taxRules } from '../support/tax-rules';
-import { toldStory } from '../support/told-story';
+import { sharedStory } from '../support/shared-story';
 
 interface Parameters {
   readonly to: { readonly email: string; readonly name: string | null };
@@ -18,7 +18,7 @@ describe.each<[Day, string]>([
   ['2026-11-21', 'Europe/Berlin'],
   ['2027-01-01', 'America/New_York'],
 ])('the mails of the demo on %s in %s', (today, timeZone) => {
-  const story = toldStory(today, timeZone);
+  const story = sharedStory(today, timeZone);
   const { time, ledger, directory } = story;
   const rows = mailRows(story).map((row) => ({
     ...row,

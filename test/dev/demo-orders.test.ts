@@ -30,10 +30,12 @@ describe('orders of the demo', () => {
       expect(order).toMatchObject({ accountId, subtotal, tax, total, currency });
       expect(order.billing === 'MONTHLY_SUMMARY').toBe(awaitsSummary);
     }
-    const told = (rows: readonly { description: string; amount: bigint }[]) =>
+    const reported = (rows: readonly { description: string; amount: bigint }[]) =>
       rows.map(({ description, amount }) => `${description} ${amount}`).sort();
     const orderly = new Set(orders.map(({ invoiceId }) => invoiceId));
-    expect(told(lines)).toEqual(told(billed.filter(({ invoiceId }) => orderly.has(invoiceId))));
+    expect(reported(lines)).toEqual(
+      reported(billed.filter(({ invoiceId }) => orderly.has(invoiceId))),
+    );
   });
 
   it('R24 the lines of each add up, and so do their discounts', () => {

@@ -3,9 +3,9 @@ import { userActor } from '../../src/domain/access/actor';
 import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/access/permission';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../src/dev/demo/demo-sign-ins';
 import { countingOn } from '../support/capabilities';
-import { toldStory } from '../support/told-story';
+import { sharedStory } from '../support/shared-story';
 
-const { directory, accounts } = toldStory('2026-11-21', 'Europe/Berlin');
+const { directory, accounts } = sharedStory('2026-11-21', 'Europe/Berlin');
 
 const userOf = (email: string) => directory.users.find((user) => user.email === email);
 const accountOf = (id: number) => accounts.all.find((account) => account.id === id);

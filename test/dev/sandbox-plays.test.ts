@@ -21,7 +21,7 @@ describe('what happens at the sandbox because somebody plays it', () => {
         extraResolvers: [
           new SandboxResolver(() => ({
             plays: new SandboxPlays(new Database(demo.dataSource, { statementTimeout: 10_000 })),
-            tell: async (change) => {
+            report: async (change) => {
               await demo.app.gatewayReported('sandbox', change);
               await demo.app.reconciling.look();
             },
@@ -139,7 +139,7 @@ describe('what happens at the sandbox because somebody plays it', () => {
         fc.record({ what: fc.constantFrom('refund' as const, 'dispute' as const), amount }),
         fc.record({ what: fc.constantFrom('return' as const, 'WON' as const, 'LOST' as const) }),
       ),
-      told: fc.boolean(),
+      reported: fc.boolean(),
     });
     const number = async (text: string, ...values: unknown[]): Promise<number> => {
       const [row] = await demo.dataSource.query<{ n: unknown }[]>(text, values);
@@ -164,7 +164,7 @@ describe('what happens at the sandbox because somebody plays it', () => {
         };
         for (const [at, one] of steps.entries()) {
           const change = await act(one);
-          if (!one.told && at < steps.length - 1) continue;
+          if (!one.reported && at < steps.length - 1) continue;
           await demo.app.gatewayReported('sandbox', change);
           await demo.app.reconciling.look();
           expect(demo.jobFailures).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   asciiDomain,
-  emailParts,
+  emailSearchTexts,
   formerSpelling,
   mayBeSpelledOtherwise,
   normalizeEmail,
@@ -233,7 +233,7 @@ describe('the normal form of an e-mail address', () => {
     ['12@example.', ['12@example.']],
     ['a%_\\', ['a%_\\']],
     ['', ['']],
-  ])('a part of one, %p, is looked for as it may be stored', (typed, parts) => {
-    expect(emailParts(typed)).toEqual(parts);
+  ])('a part of one, %p, is looked for as it may be stored', (typed, pieces) => {
+    expect(emailSearchTexts(typed)).toEqual(pieces);
   });
 });

@@ -49,8 +49,8 @@ describe('an instant as text', () => {
         const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
         const parsed = parseInstant(`${text}Z`);
         // The calendar of the machine, asked by its parts: what it had to carry over was not there.
-        const parts = [year, month, day, hour, minute, second].map(Number);
-        const [y = 0, m = 0, d = 0, h = 0, i = 0, s = 0] = parts;
+        const pieces = [year, month, day, hour, minute, second].map(Number);
+        const [y = 0, m = 0, d = 0, h = 0, i = 0, s = 0] = pieces;
         const at = new Date(0);
         at.setUTCFullYear(y, m - 1, d);
         at.setUTCHours(h, i, s);

@@ -108,7 +108,7 @@ describe('a process that is killed while somebody orders', () => {
       ).map(({ status }) => status),
       keys: mails.filter(({ event }) => event === 'license-key-delivery').length,
       renewed: mails.filter(({ event }) => event === 'license-modified').length,
-      told: mails.filter(({ event }) => /payment-received|awaiting-summary/.test(event)).length,
+      reported: mails.filter(({ event }) => /payment-received|awaiting-summary/.test(event)).length,
     };
   };
   type Left = Awaited<ReturnType<typeof left>>;
@@ -126,7 +126,7 @@ describe('a process that is killed while somebody orders', () => {
     keys: 2,
     renewed: 1,
     // The holder of a reseller chose no alerts (R15); receipts go to whoever paid.
-    told: paid ? 1 : 0,
+    reported: paid ? 1 : 0,
   });
 
   const cases = POINTS.flatMap((point) =>

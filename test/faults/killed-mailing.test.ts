@@ -72,8 +72,8 @@ describe('processes that write the mails of a mailing', () => {
   const written = async () => {
     const [mailing] = await world.mailings();
     const addresses = await world.addresses();
-    const told = JSON.parse(mailing?.told ?? '{}') as Record<string, number>;
-    const count = Object.values(told).reduce((sum, one) => sum + one, 0);
+    const recipients = JSON.parse(mailing?.recipients ?? '{}') as Record<string, number>;
+    const count = Object.values(recipients).reduce((sum, one) => sum + one, 0);
     expect(addresses).toHaveLength(count);
     expect(new Set(addresses).size).toBe(count);
     expect((await world.recipients()).map(({ email }) => email).sort()).toEqual(

@@ -30,7 +30,7 @@ describe('R54 the numbers of invoices', () => {
     const { url } = test.dataSource.options as { readonly url: string };
     const { lines, subtotal: _s, tax: _t, total: _o, ...said } = draft(till.account);
     const [{ amount: _a, ...line }] = lines as [(typeof lines)[number]];
-    const told: string[] = [];
+    const reported: string[] = [];
     const failures: string[] = [];
     let kills = 0;
     const start = (): ChildProcess => {
@@ -46,14 +46,14 @@ describe('R54 the numbers of invoices', () => {
       child.on('message', (message: string) => {
         if (message === 'ready') return;
         if (message.startsWith('failed')) failures.push(message);
-        else told.push(message);
+        else reported.push(message);
         // In the midst of the next one, wherever that is.
-        if (++own % EVERY === 0 || told.length >= INVOICES) child.kill('SIGKILL');
+        if (++own % EVERY === 0 || reported.length >= INVOICES) child.kill('SIGKILL');
       });
       return child;
     };
     const oneAfterTheOther = async (): Promise<void> => {
-      while (told.length < INVOICES && failures.length === 0) {
+      while (reported.length < INVOICES && failures.length === 0) {
         const [, signal] = (await once(start(), 'exit')) as [number | null, string | null];
         if (signal === 'SIGKILL') kills++;
       }
@@ -65,8 +65,8 @@ describe('R54 the numbers of invoices', () => {
     expect(all.length).toBeGreaterThanOrEqual(INVOICES);
     expect(all).toEqual(all.map((_, at) => `INV-2026-${String(at + 1).padStart(6, '0')}`));
     // What was told stands: nobody was told a number that another one has.
-    expect(new Set(told).size).toBe(told.length);
-    expect(told.filter((number) => !all.includes(number))).toEqual([]);
+    expect(new Set(reported).size).toBe(reported.length);
+    expect(reported.filter((number) => !all.includes(number))).toEqual([]);
     expect(await till.gaps()).toEqual([]);
   }, 900_000);
 

@@ -276,15 +276,15 @@ describe('R61 the audit', () => {
         customerAccountId: account,
         assignedAt: TEST_NOW,
       });
-      const told = async (action: string, at: Date, changes: object): Promise<unknown> =>
+      const reported = async (action: string, at: Date, changes: object): Promise<unknown> =>
         test.dataSource.query(
           `INSERT INTO audit_events (account_id, subject_type, subject_id, action, user_id, staff_role, reason,
              request_id, changes, created_at) VALUES (?, 'License', ?, ?, ?, 'SUPPORT', 'Asked on the phone', 'r', ?, ?)`,
           [shop, key, action, seller, JSON.stringify(changes), at],
         );
       const before = new Date(TEST_NOW.getTime() - 1_000);
-      await told('checkout', before, { status: [null, 'UNASSIGNED'], price: [null, '10.00'] });
-      await told('assignLicense', TEST_NOW, {
+      await reported('checkout', before, { status: [null, 'UNASSIGNED'], price: [null, '10.00'] });
+      await reported('assignLicense', TEST_NOW, {
         status: ['UNASSIGNED', 'READY'],
         price: ['10.00', '9.00'],
         servers: [[], ['s.test']],

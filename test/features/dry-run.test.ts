@@ -1,6 +1,6 @@
 import { reachAccounts } from '../../src/database/reach';
 import { sql } from '../../src/database/sql';
-import { Ref } from '../../src/graphql/outcome';
+import { RowRef } from '../../src/graphql/outcome';
 import { Stage } from '../mutations/stage';
 import { checksum, Fixtures } from '../support/fixtures';
 import { runWork } from '../support/run-work';
@@ -140,7 +140,7 @@ describe('R65 a dry run', () => {
     const rename = (name: string) =>
       sql`UPDATE accounts SET name = ${name} WHERE id = ${stage.account} AND ${reachAccounts('id')}`;
     const entry = (was: string, is: string) => ({
-      subject: new Ref('Account', stage.account),
+      subject: new RowRef('Account', stage.account),
       accountId: stage.account,
       before: { name: was },
       after: { name: is },

@@ -101,15 +101,15 @@ describe('e-mail addresses', () => {
       expect((await signIn(test, email, STRONG)).codes).toEqual([]);
       expect((await signIn(test, next, STRONG)).codes).toEqual(['INVALID_CREDENTIALS']);
       // They sign in from elsewhere each time, and are told of that as ever.
-      const told = async () =>
+      const reported = async () =>
         (await letters(test, email)).filter((one) => one.event !== 'new-sign-in');
-      expect(await told()).toEqual([]);
+      expect(await reported()).toEqual([]);
 
       expect((await verify(await link(next))).codes).toEqual([]);
       expect(await speaksFor(test, { bearer })).toBe(next);
       expect((await signIn(test, email, STRONG)).codes).toEqual(['INVALID_CREDENTIALS']);
       expect((await signIn(test, next, STRONG)).codes).toEqual([]);
-      expect(await told()).toMatchObject([
+      expect(await reported()).toMatchObject([
         { event: 'email-changed', parameters: { newEmail: next } },
       ]);
       expect(await verifiedAt(next)).toEqual(TEST_NOW);

@@ -12,7 +12,7 @@ import { Refusal } from '../../src/domain/refusal';
 import type { Call } from '../../src/graphql/call';
 import { Claims } from '../../src/graphql/claims';
 import { CLAIM_LIFE, KEY_LIFE, type IdempotencyStore } from '../../src/graphql/idempotency';
-import { Ref, type Outcome } from '../../src/graphql/outcome';
+import { RowRef, type Outcome } from '../../src/graphql/outcome';
 import { checksum, Fixtures } from '../support/fixtures';
 import { runWork, type Work } from '../support/run-work';
 import { TEST_NOW, TestApplication, type GraphAnswer } from '../support/test-application';
@@ -642,7 +642,7 @@ describe('R60 idempotency keys', () => {
     const finish = (call: Call): Promise<Outcome> =>
       call.commit((unit) => {
         unit.audit({
-          subject: new Ref('Account', call.target.pk),
+          subject: new RowRef('Account', call.target.pk),
           accountId: call.target.pk,
           before: null,
           after: { charged: call.attempt },
@@ -731,7 +731,7 @@ describe('R60 idempotency keys', () => {
                 .then(() => own.commitTransaction());
               await set(theirs);
               unit.audit({
-                subject: new Ref('Account', account),
+                subject: new RowRef('Account', account),
                 accountId: account,
                 before: null,
                 after: { tries },

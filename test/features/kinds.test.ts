@@ -552,14 +552,14 @@ describe('kinds of faults', () => {
       try {
         await elsewhere.startTransaction('READ COMMITTED');
         await elsewhere.query(`SELECT id FROM ${lock} WHERE id = ? FOR UPDATE`, [key]);
-        const waits = new Promise<void>((resolve) => {
+        const blocked = new Promise<void>((resolve) => {
           const asksFor = new RegExp(`\\bFROM ${lock}\\b[^]*FOR UPDATE`);
           test.onStatement = (text) => {
             if (asksFor.test(text)) resolve();
           };
         });
         const answer = codesOf(name, input, as);
-        await Promise.race([waits, answer]);
+        await Promise.race([blocked, answer]);
         await elsewhere.query(...(meanwhile(key) as [string, unknown[]]));
         await elsewhere.commitTransaction();
         expect(await answer).toEqual([code]);
@@ -605,9 +605,9 @@ describe('kinds of faults', () => {
         const outcomes = async (
           some: readonly (readonly [string, string])[],
         ): Promise<Record<string, unknown>> => {
-          const parts = some.map(([alias, call]) => `${alias}: ${call} { __typename }`);
+          const pieces = some.map(([alias, call]) => `${alias}: ${call} { __typename }`);
           const { errors } = await test.graph(
-            `query ($id: ID!) { account(id: $id) { ${parts.join(' ')} } }`,
+            `query ($id: ID!) { account(id: $id) { ${pieces.join(' ')} } }`,
             { id: desk.account },
             token,
           );

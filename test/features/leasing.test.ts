@@ -396,13 +396,13 @@ describe('leasing', () => {
       const other = test.dataSource.createQueryRunner();
       await other.startTransaction();
       await other.query('SELECT id FROM accounts WHERE id = ? FOR UPDATE', [provider.key]);
-      const waits = new Promise<void>((resolve) => {
+      const blocked = new Promise<void>((resolve) => {
         test.onStatement = (text) => {
           if (/^SELECT id FROM accounts WHERE id = \? .* FOR UPDATE$/.test(text)) resolve();
         };
       });
       const asked = start({ productId: id('Product', dear) });
-      await waits;
+      await blocked;
       test.onStatement = null;
       await other.query("INSERT INTO billing_months (month, closed_at) VALUES ('2026-11', ?)", [
         test.now,

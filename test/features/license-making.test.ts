@@ -65,7 +65,7 @@ describe('making licenses', () => {
       const row = rows.find(({ id }) => Number(id) === pk);
       expect(row?.['hash']).toEqual(hashOfKey(key));
     }
-    const told = came.slice(0, 3).map(({ pk }) => {
+    const reported = came.slice(0, 3).map(({ pk }) => {
       const {
         customer: of,
         origin,
@@ -75,7 +75,7 @@ describe('making licenses', () => {
       } = rows.find(({ id }) => Number(id) === pk) ?? {};
       return [of === null ? null : Number(of), origin, status, assigned, Number(addOns)];
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       [payer, 'PURCHASED', 'READY', null, 1],
       [null, 'RESOLD', 'UNASSIGNED', null, 0],
       [customer, 'LEASED', 'READY', TEST_NOW, 0],

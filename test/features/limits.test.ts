@@ -149,8 +149,8 @@ describe('limits and errors of the graph', () => {
 
     it('tells the whole schema, to nobody in particular', async () => {
       const { data } = await test.graph(FULL);
-      const told = buildClientSchema(data as unknown as IntrospectionQuery);
-      expect(printSchema(told)).toContain('type License implements Node');
+      const reported = buildClientSchema(data as unknown as IntrospectionQuery);
+      expect(printSchema(reported)).toContain('type License implements Node');
     });
 
     const ONE = `__schema { types { ...Whole } }`;

@@ -101,7 +101,7 @@ describe('R61 secrets', () => {
   const secrets = () => [
     ...Object.values(CANARIES),
     ...CHOSEN,
-    ...told,
+    ...revealed,
     LICENSE_KEY,
     KEY,
     BAD_TOKEN,
@@ -109,7 +109,7 @@ describe('R61 secrets', () => {
   ];
 
   /** Secrets that the service made, and told once where they belong: in an answer, or in a mail. */
-  const told: string[] = [];
+  const revealed: string[] = [];
 
   const call = async (
     name: string,
@@ -170,10 +170,10 @@ describe('R61 secrets', () => {
   });
 
   it('R61 are used in every way that there is', async () => {
-    const told = await signIn({ password: PASSWORD, returnToken: true }, null, KEY);
-    expect(told.errors).toEqual([]);
+    const revealed = await signIn({ password: PASSWORD, returnToken: true }, null, KEY);
+    expect(revealed.errors).toEqual([]);
     // The one place where a token belongs.
-    token = (told.data as { signIn: { token: string } }).signIn.token;
+    token = (revealed.data as { signIn: { token: string } }).signIn.token;
     const note = async (answer: PromiseLike<{ text: string }>) => answers.push((await answer).text);
 
     await note(signIn({ password: PASSWORD, returnToken: true }, null, KEY));
@@ -233,18 +233,18 @@ describe('R61 secrets', () => {
     const [first = '', second = '', third = ''] = CHOSEN;
     const note = async (answer: Promise<{ text: string }>) => answers.push((await answer).text);
     /** An answer that tells a secret: it is looked at here, and stands in no list. */
-    const tells = async (
+    const reveals = async (
       name: string,
       input: object,
       as: string | null,
       fields: readonly string[],
     ): Promise<Record<string, string | string[]>> => {
-      const key = `once ${told.length}`;
+      const key = `once ${revealed.length}`;
       const selection = fields.join(' ');
       const answer = await call(name, input, { as, selection, key });
       const payload = answer.data?.[name] as Record<string, string | string[]>;
       expect([name, payload['userErrors']]).toEqual([name, []]);
-      told.push(...fields.flatMap((field) => payload[field] ?? []));
+      revealed.push(...fields.flatMap((field) => payload[field] ?? []));
       // The same again, under the same key: without what was told.
       const again = await call(name, input, { as, selection, key });
       answers.push(again.text);
@@ -254,12 +254,12 @@ describe('R61 secrets', () => {
     };
     const linkTo = async (event: string, email: string): Promise<string> => {
       const link = await mailedToken(test, event, email);
-      told.push(link);
+      revealed.push(link);
       return link;
     };
 
     // The former session was ended above.
-    told.push(token);
+    revealed.push(token);
     const back = await signIn({ password: PASSWORD, returnToken: true });
     token = (back.data as { signIn: { token: string } }).signIn.token;
 
@@ -308,7 +308,7 @@ describe('R61 secrets', () => {
     }
 
     // What goes well.
-    await tells('setGuestCart', { country: 'DE', lines: [] }, token, ['token']);
+    await reveals('setGuestCart', { country: 'DE', lines: [] }, token, ['token']);
     const email = 'well@canary.test';
     const signUp = { email, password: first, fullName: 'W', address: 'A', country: 'DE' };
     await note(call('signUp', signUp, { key: `${KEY} sign-up` }));
@@ -318,7 +318,7 @@ describe('R61 secrets', () => {
     const verification = await linkTo('email-verification', 'again@canary.test');
     await note(call('verifyEmail', { token: verification }, { key: `${KEY} verify` }));
     const at = 'again@canary.test';
-    const { token: own } = await tells(
+    const { token: own } = await reveals(
       'signIn',
       { email: at, password: first, returnToken: true },
       null,
@@ -329,17 +329,17 @@ describe('R61 secrets', () => {
       call('updateMyself', { email: 'moved@canary.test', currentPassword: first }, { as }),
     );
     await linkTo('email-verification', 'moved@canary.test');
-    const { secret } = await tells('enableTwoFactor', { currentPassword: first }, as, [
+    const { secret } = await reveals('enableTwoFactor', { currentPassword: first }, as, [
       'secret',
       'uri',
     ]);
     const code = () => codeAt(secret as string, test.now);
-    const { recoveryCodes } = await tells('confirmTwoFactor', { code: code() }, as, [
+    const { recoveryCodes } = await reveals('confirmTwoFactor', { code: code() }, as, [
       'recoveryCodes',
     ]);
     await note(call('signIn', { email: at, password: first, code: recoveryCodes?.[0] }));
     await note(call('signIn', { email: at, password: first, code: recoveryCodes?.[0] }));
-    const changed = await tells(
+    const changed = await reveals(
       'changePassword',
       { currentPassword: first, newPassword: second, returnToken: true },
       as,
@@ -393,7 +393,7 @@ describe('R61 secrets', () => {
       scopes: [{ permission: 'PAY_INVOICES', access: 'WRITE' }],
       expiresAt: '2027-01-01T00:00:00Z',
     };
-    const { token: made } = await tells('createApiToken', apiToken, token, ['token']);
+    const { token: made } = await reveals('createApiToken', apiToken, token, ['token']);
     const document = '{ viewer { token { name hint } } account(id: "x") { number } }';
     await note(test.graph(document, {}, made as string));
     await note(test.graph(document, {}, `${(made as string).slice(0, -1)}0`));
@@ -405,8 +405,8 @@ describe('R61 secrets', () => {
         token,
       ),
     );
-    expect(told.length).toBeGreaterThan(18);
-    expect(told.every((one) => one.length >= 15)).toBe(true);
+    expect(revealed.length).toBeGreaterThan(18);
+    expect(revealed.every((one) => one.length >= 15)).toBe(true);
   });
 
   it('R61 stand in no answer but the one that tells them', () => {

@@ -233,8 +233,8 @@ describe('signing in', () => {
         .post('/graphql')
         .set('authorization', authorization)
         .send({ query: '{ viewer { staffRole } }' });
-      const told = response.get('www-authenticate');
-      return [response.status, told, (response.body as { data?: unknown }).data];
+      const reported = response.get('www-authenticate');
+      return [response.status, reported, (response.body as { data?: unknown }).data];
     };
     const wrong = [401, 'Bearer error="invalid_token"', undefined];
     for (const header of [

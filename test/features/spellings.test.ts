@@ -220,12 +220,11 @@ describe('one person, however their address is spelled', () => {
         'uma@dün.example',
       ]);
       // The former spelling is told what became of it, and of nobody else.
-      const told = await letters(test, names[0]);
-      expect(told.map(({ event, parameters }) => [event, parameters['reason']])).toContainEqual([
-        'email-respelled',
-        'The other one has moved.',
-      ]);
-      expect(JSON.stringify(told)).not.toContain(own.email);
+      const reported = await letters(test, names[0]);
+      expect(reported.map(({ event, parameters }) => [event, parameters['reason']])).toContainEqual(
+        ['email-respelled', 'The other one has moved.'],
+      );
+      expect(JSON.stringify(reported)).not.toContain(own.email);
       // As with every address that is new: it is proved before it opens anything.
       expect(await opens(names[0], `${THIRD} 0`)).toBeNull();
       await send(test, 'verifyEmail', {

@@ -92,7 +92,7 @@ describe('VAT numbers', () => {
       fc.string({ maxLength: 20 }),
       fc
         .tuple(fc.constantFrom('AT', 'FR', 'EL'), fc.string({ maxLength: 12 }))
-        .map((parts) => parts.join('')),
+        .map((pieces) => pieces.join('')),
     );
     fc.assert(
       fc.property(typed, fc.constantFrom('DE', 'AT', 'FR', 'GR', 'US'), (vatNumber, country) => {

@@ -56,7 +56,7 @@ describe('cards that are about to expire', () => {
     return job.run({ period: job.periodOf(now), now, scope, extendClaim });
   }
   const on = (instant: string): Promise<void> => run(new Date(instant));
-  const told = async (): Promise<SentMail[]> =>
+  const mailsOf = async (): Promise<SentMail[]> =>
     (await sentMails(test)).filter(({ event }) => event === 'card-expiring');
 
   it('are told of once, by the day of the billing time zone, to the holder and to logins that look after cards', async () => {
@@ -67,10 +67,10 @@ describe('cards that are about to expire', () => {
     await make.contact(account, { email: 'contact@card.test', receivesStandardInvoices: true });
     await make.card(account, { expiresOn: '2026-12-31' });
     await on('2026-11-30T22:59:00Z');
-    expect(await told()).toEqual([]);
+    expect(await mailsOf()).toEqual([]);
     // It is December in Berlin.
     await on('2026-11-30T23:01:00Z');
-    const mails = await told();
+    const mails = await mailsOf();
     expect(mails.map(({ to, accountId }) => [to, accountId])).toEqual([
       ['holder@card.test', account],
       ['pays@card.test', account],
@@ -82,7 +82,7 @@ describe('cards that are about to expire', () => {
     });
     for (const day of ['02', '15', '31']) await on(`2026-12-${day}T12:00:00Z`);
     await on('2027-01-01T12:00:00Z');
-    expect(await told()).toHaveLength(2);
+    expect(await mailsOf()).toHaveLength(2);
   });
 
   it('are told of once though four processes believe that the day is theirs, and once more after a crash', async () => {
@@ -97,30 +97,30 @@ describe('cards that are about to expire', () => {
     const now = new Date('2026-12-05T12:00:00Z');
     const runs = [1, 2, 3, 4].map(() => run(now));
     await Promise.all(runs);
-    const mails = await told();
+    const mails = await mailsOf();
     expect(new Set(mails.map(({ accountId }) => accountId)).size).toBe(60);
     expect(mails).toHaveLength(60);
     await run(now);
-    expect(await told()).toHaveLength(60);
+    expect(await mailsOf()).toHaveLength(60);
   });
 
   it('are of no concern while another is charged by itself, and a card that replaces one is told of again', async () => {
     const first = await make.card(account, { expiresOn: '2026-12-31', isDefault: true });
     const second = await make.card(account, { expiresOn: '2026-12-31', isDefault: false });
     await on('2026-12-05T12:00:00Z');
-    expect(await told()).toHaveLength(1);
+    expect(await mailsOf()).toHaveLength(1);
     await test.dataSource.query('UPDATE payment_methods SET is_default = (id = ?)', [second]);
     await on('2026-12-06T12:00:00Z');
-    expect(await told()).toHaveLength(2);
+    expect(await mailsOf()).toHaveLength(2);
     await test.dataSource.query(
       'UPDATE payment_methods SET removed_at = ?, is_default = 0 WHERE id IN (?, ?)',
       [test.now, first, second],
     );
     await make.card(account, { expiresOn: '2027-01-31', isDefault: false });
     await on('2026-12-31T12:00:00Z');
-    expect(await told()).toHaveLength(2);
+    expect(await mailsOf()).toHaveLength(2);
     await on('2027-01-02T12:00:00Z');
-    expect((await told()).map(({ parameters }) => parameters['expiresOn'])).toEqual([
+    expect((await mailsOf()).map(({ parameters }) => parameters['expiresOn'])).toEqual([
       '2026-12-31',
       '2026-12-31',
       '2027-01-31',
@@ -132,14 +132,14 @@ describe('cards that are about to expire', () => {
     test.now = new Date('2026-12-05T12:00:00Z');
     await test.app.jobs.tick();
     expect(test.jobFailures).toEqual([]);
-    expect(await told()).toHaveLength(1);
+    expect(await mailsOf()).toHaveLength(1);
   });
 
   it('R14 are no transactional mail: a holder who wants nothing else is not told', async () => {
     const quiet = await make.account(await make.user(), { mailingPreference: 'NONE' });
     await make.card(quiet, { expiresOn: '2026-12-31' });
     await on('2026-12-05T12:00:00Z');
-    expect(await told()).toEqual([]);
+    expect(await mailsOf()).toEqual([]);
   });
 
   it('that have expired already, or were taken off, are told of no more', async () => {
@@ -147,6 +147,6 @@ describe('cards that are about to expire', () => {
     const other = await make.account(await make.user());
     await make.card(other, { expiresOn: '2026-12-31', removedAt: test.now });
     await on('2026-12-05T12:00:00Z');
-    expect(await told()).toEqual([]);
+    expect(await mailsOf()).toEqual([]);
   });
 });

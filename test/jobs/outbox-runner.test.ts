@@ -175,7 +175,8 @@ describe('who sees to it that messages leave', () => {
     const before = tries;
     runner.wake();
     await runner.stop();
-    expect([before, tries]).toEqual([1, 1]);
+    expect(before).toBeGreaterThan(0);
+    expect(tries).toBe(before);
   });
 
   it('a database that fails is reported, and does not end it', async () => {

@@ -198,7 +198,7 @@ describe('the outbox', () => {
   });
 
   it('a failed delivery backs off, a minute doubling to an hour, its secrets still sealed', async () => {
-    const waits: number[] = [];
+    const delays: number[] = [];
     const mail = worker(one, ({ secrets }) => {
       throw new Error(`rejected ${secrets?.['key']} ${'x'.repeat(600)}`);
     });
@@ -211,10 +211,10 @@ describe('the outbox', () => {
       expect(row?.failure).toMatch(/^rejected … x+$/);
       expect(row?.failure).toHaveLength(500);
       expect(await clearText()).not.toContain('4711');
-      waits.push(((row?.dueAt.getTime() ?? 0) - clock.now().getTime()) / 60_000);
+      delays.push(((row?.dueAt.getTime() ?? 0) - clock.now().getTime()) / 60_000);
       clock.set(row?.dueAt.toISOString() ?? '');
     }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(delays).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
 
     const seen: Delivery[] = [];
     await worker(one, (delivery) => void seen.push(delivery)).tick();
@@ -254,8 +254,8 @@ describe('the outbox', () => {
       throw new Error('no');
     };
     await worker(one, failing, () => chances.shift() ?? 0).tick();
-    const waits = (await rows()).map(({ dueAt }) => dueAt.getTime() - clock.now().getTime());
-    expect(waits).toEqual([30_000, 45_000, 59_970]);
+    const delays = (await rows()).map(({ dueAt }) => dueAt.getTime() - clock.now().getTime());
+    expect(delays).toEqual([30_000, 45_000, 59_970]);
   });
 
   it('what fails for three days is given up, for people to see; nobody tries it again', async () => {

@@ -31,7 +31,7 @@ describe('what billing staff are told of', () => {
     await test.dataSource.query('DELETE FROM job_runs');
   });
 
-  const told = async (event: string): Promise<SentMail[]> =>
+  const mailsOf = async (event: string): Promise<SentMail[]> =>
     (await sentMails(test)).filter((mail) => mail.event === event);
   const numberOf = async (invoice: number): Promise<string> => {
     const [row] = await test.dataSource.query<{ number: string }[]>(
@@ -60,7 +60,7 @@ describe('what billing staff are told of', () => {
     for (const day of ['2026-11-22', '2026-11-25', '2026-11-27']) {
       test.now = new Date(`${day}T09:00:00Z`);
       await test.app.jobs.tick();
-      expect(await told('staff-invoice-overdue')).toEqual([]);
+      expect(await mailsOf('staff-invoice-overdue')).toEqual([]);
     }
     test.now = new Date('2026-11-29T09:00:00Z');
     const sandbox = { PAYMENT_GATEWAY: 'sandbox' };
@@ -68,7 +68,7 @@ describe('what billing staff are told of', () => {
     for (const other of others) other.now = test.now;
     await Promise.all([test, ...others].map(({ app }) => app.jobs.tick()));
     expect((await till.standing(invoice)).status).toBe('OVERDUE');
-    const mails = await told('staff-invoice-overdue');
+    const mails = await mailsOf('staff-invoice-overdue');
     expect(mails.map(({ to }) => to)).toEqual(BOTH);
     expect(mails[0]?.parameters).toMatchObject({
       account: 'Northwind',
@@ -78,12 +78,12 @@ describe('what billing staff are told of', () => {
     });
     // Those of the account read what was mailed because of it, and not this.
     expect(mails.map(({ accountId }) => accountId)).toEqual([null, null]);
-    expect(await told('payment-failed')).toHaveLength(4);
+    expect(await mailsOf('payment-failed')).toHaveLength(4);
     await Promise.all(others.map((other) => other.stop()));
     // Its day passes later on.
     test.now = new Date('2026-12-20T12:00:00Z');
     await test.app.jobs.tick();
-    expect(await told('staff-invoice-overdue')).toHaveLength(2);
+    expect(await mailsOf('staff-invoice-overdue')).toHaveLength(2);
   });
 
   it('R53 a lease invoice whose day has passed without an attempt is told, other invoices are not', async () => {
@@ -91,7 +91,7 @@ describe('what billing staff are told of', () => {
     await till.issue({ dueOn: '2026-11-20' });
     test.now = new Date('2026-12-22T12:00:00Z');
     await test.app.jobs.tick();
-    const mails = await told('staff-invoice-overdue');
+    const mails = await mailsOf('staff-invoice-overdue');
     expect(mails.map(({ to }) => to)).toEqual(BOTH);
     expect(mails[0]?.parameters).toMatchObject({ number: await numberOf(lease), tries: 0 });
   });
@@ -105,14 +105,14 @@ describe('what billing staff are told of', () => {
       charge: 'charge of somebody',
     });
     await till.later(23 * HOUR);
-    expect(await told('staff-charge-unknown')).toEqual([]);
+    expect(await mailsOf('staff-charge-unknown')).toEqual([]);
     const another = await test.another();
     for (let hour = 0; hour < 4; hour++) {
       another.now = new Date(test.now.getTime() + HOUR * 60_000);
       await Promise.all([till.later(HOUR), another.app.reconciling.look()]);
     }
     await another.stop();
-    const mails = await told('staff-charge-unknown');
+    const mails = await mailsOf('staff-charge-unknown');
     expect(mails.map(({ to }) => to)).toEqual(BOTH);
     expect(mails[0]?.parameters).toMatchObject({
       amount: { amount: '119.00', currency: 'EUR' },
@@ -132,7 +132,7 @@ describe('what billing staff are told of', () => {
       test.now = new Date(instant);
       await test.app.jobs.tick();
       await till.later(5);
-      const counted = await told('staff-charge-unanswered');
+      const counted = await mailsOf('staff-charge-unanswered');
       tried.push(`${instant.slice(5, 13)} ${(await till.payments()).length} ${counted.length / 2}`);
     };
     for (const at of ['22T08', '22T09', '23T07', '23T08', '23T09', '25T09', '26T08', '26T09'])
@@ -148,9 +148,9 @@ describe('what billing staff are told of', () => {
       '11-26T08 5 1',
       '11-26T09 6 1',
     ]);
-    expect(await told('staff-invoice-overdue')).toEqual([]);
+    expect(await mailsOf('staff-invoice-overdue')).toEqual([]);
     await hour('2026-11-27T08:33:00Z');
-    const failed = await told('payment-failed');
+    const failed = await mailsOf('payment-failed');
     expect(failed.map(({ parameters }) => parameters['nextAttemptOn'])).toEqual([
       '2026-11-26',
       '2026-11-28',
@@ -158,8 +158,8 @@ describe('what billing staff are told of', () => {
     for (const day of [28, 29, 30]) await hour(`2026-11-${day}T08:33:00Z`);
     await hour('2026-12-01T08:33:00Z');
     expect((await till.standing(invoice)).status).toBe('OVERDUE');
-    expect(await told('staff-invoice-overdue')).toHaveLength(2);
-    expect((await told('staff-charge-unanswered'))[0]?.parameters).toMatchObject({
+    expect(await mailsOf('staff-invoice-overdue')).toHaveLength(2);
+    expect((await mailsOf('staff-charge-unanswered'))[0]?.parameters).toMatchObject({
       account: 'Northwind',
       number: await numberOf(invoice),
       amount: { amount: '119.00', currency: 'EUR' },
@@ -181,9 +181,9 @@ describe('what billing staff are told of', () => {
       [till.account, payment, test.now, test.now],
     );
     await till.later(23 * HOUR);
-    expect(await told('staff-refund-unknown')).toEqual([]);
+    expect(await mailsOf('staff-refund-unknown')).toEqual([]);
     for (let hour = 0; hour < 3; hour++) await till.later(HOUR);
-    const mails = await told('staff-refund-unknown');
+    const mails = await mailsOf('staff-refund-unknown');
     expect(mails.map(({ to }) => to)).toEqual(BOTH);
     expect(mails[0]?.parameters).toMatchObject({
       amount: { amount: '119.00', currency: 'EUR' },
@@ -204,7 +204,7 @@ describe('what billing staff are told of', () => {
     const messages = (): Promise<unknown[]> =>
       till.database.transaction(async (tx) => {
         const unit = new WorkUnit(tx);
-        await staff.tell(unit, 'staff-billing-run-stopped', parameters, parameters);
+        await staff.notify(unit, 'staff-billing-run-stopped', parameters, parameters);
         return unit.messages.map(({ event, accountId }) => [event, accountId]);
       });
     expect(await messages()).toEqual(

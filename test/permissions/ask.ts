@@ -105,8 +105,8 @@ export function writtenWord(
 ): Cell {
   const [written] = Object.values(answer.data ?? {}) as (Record<string, unknown> | null)[];
   if (answer.errors.length > 0 || !written) return wordFor(answer, actor, holder);
-  const { userErrors, ...told } = written;
-  if (!Object.values(told).every((value) => value === null)) return 'told a secret';
+  const { userErrors, ...reported } = written;
+  if (!Object.values(reported).every((value) => value === null)) return 'told a secret';
   const codes = (userErrors as { code: string }[]).map(({ code }) => code);
   if (codes.length === 0) return '+';
   return codes.join() === refusal ? 'x' : codes.join();

@@ -198,7 +198,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     title: 'who would be told of something',
     accounts: ['customer'],
     reach:
-      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { told { # } } }',
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { recipients { # } } }',
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | MailRecipient.email    | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
@@ -209,7 +209,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
     title: 'who would not be told of something',
     accounts: ['customer'],
     reach:
-      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { leftOut { # } } }',
+      'account(id: <$/account>) { whoWouldBeNotified(event: CRITICAL_MAILING) { skipped { # } } }',
     rows: rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | SkippedRecipient.email | u      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |

@@ -61,12 +61,12 @@ describe('one user on two accounts', () => {
     ],
   ])('R10 as %j and %j it meets on each what that membership opens', async (one, other) => {
     const name = `${one.join('-')}-${other.join('-')}`;
-    const parts = new Map([one, other]);
+    const pieces = new Map([one, other]);
     const token = await world.join(
       name,
       Object.fromEntries([one, other].map(([account, login]) => [account, LOGINS[login] ?? []])),
     );
-    const asked = [...parts].flatMap(([account, login]) =>
+    const asked = [...pieces].flatMap(([account, login]) =>
       questionsOn(account).map((question) => ({ question, login })),
     );
     expect(asked.length).toBeGreaterThan(100);

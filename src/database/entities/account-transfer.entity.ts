@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Instant, PrimaryRef, Ref, WordColumn } from '../columns';
+import { Instant, PrimaryRef, RefColumn, WordColumn } from '../columns';
 
 /** A holder asked one of the logins to take the account over (R12). At most one for an account. */
 @Entity('account_transfers')
@@ -10,8 +10,8 @@ import { Instant, PrimaryRef, Ref, WordColumn } from '../columns';
 @ForeignKey('UserEntity', ['toUserId'], ['id'], { name: 'fk_account_transfers_to' })
 export class AccountTransferEntity {
   @PrimaryRef() accountId!: number;
-  @Ref() fromUserId!: number;
-  @Ref() toUserId!: number;
+  @RefColumn() fromUserId!: number;
+  @RefColumn() toUserId!: number;
   /** What the former holder keeps, separated by commas. */
   @WordColumn(120) permissions!: string;
   @Instant() createdAt!: Date;

@@ -9,8 +9,8 @@ import {
   Instant,
   Key,
   Name,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -36,12 +36,12 @@ export class AccountEntity {
   /** Set for businesses; decides the reverse-charge note (R69). */
   @WordColumn(20, { nullable: true }) vatNumber!: string | null;
   @EnumCode(Currency, 3) currency!: Currency;
-  @Ref() holderUserId!: number;
+  @RefColumn() holderUserId!: number;
   @EnumColumn(MailingPreference, 20) mailingPreference!: MailingPreference;
   @Flag() reseller!: boolean;
   @Flag() leaseProvider!: boolean;
   /** Hundredths of a percent. */
-  @Whole() discountBasisPoints!: number;
+  @IntColumn() discountBasisPoints!: number;
   @Instant() createdAt!: Date;
 }
 
@@ -51,7 +51,7 @@ export class AccountEntity {
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_former_tax_facts_account' })
 export class FormerTaxFactsEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @Instant() validUntil!: Date;
   /** ISO 3166-1 alpha-2. */
   @Code(2) country!: string;

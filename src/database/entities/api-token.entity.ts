@@ -9,7 +9,7 @@ import {
   Name,
   PrimaryCode,
   PrimaryRef,
-  Ref,
+  RefColumn,
   WordColumn,
 } from '../columns';
 
@@ -22,8 +22,8 @@ import {
 @ForeignKey('UserEntity', ['makerUserId'], ['id'], { name: 'fk_api_tokens_maker' })
 export class ApiTokenEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() makerUserId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() makerUserId!: number;
   @Name(100) name!: string;
   @Hash() tokenHash!: Buffer;
   /** Its last four characters, to tell it by. */
@@ -47,7 +47,7 @@ export class ApiTokenEntity {
   name: 'fk_api_token_spending_token',
 })
 export class ApiTokenSpendingEntity {
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @PrimaryRef() tokenId!: number;
   @PrimaryCode(7) month!: Month;
   @MoneyColumn() spent!: bigint;

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Json, Key, Name, Ref, WordColumn } from '../columns';
+import { Instant, JsonColumn, Key, Name, RefColumn, WordColumn } from '../columns';
 
 /**
  * One write: who, from where, what, before and after (R61). No foreign keys: it outlives what it tells
@@ -12,16 +12,16 @@ import { Instant, Json, Key, Name, Ref, WordColumn } from '../columns';
 export class AuditEventEntity {
   @Key() id!: number;
   /** Account on which it was done; null for what a person did for themself. */
-  @Ref({ nullable: true }) accountId!: number | null;
+  @RefColumn({ nullable: true }) accountId!: number | null;
   /** Type of what was written: `License`. */
   @WordColumn(40) subjectType!: string;
-  @Ref() subjectId!: number;
+  @RefColumn() subjectId!: number;
   /** Name of the mutation, or of the job. */
   @WordColumn(60) action!: string;
   /** Person who did it; null for a job. */
-  @Ref({ nullable: true }) userId!: number | null;
+  @RefColumn({ nullable: true }) userId!: number | null;
   /** Token by which it was done; null for a session. */
-  @Ref({ nullable: true }) tokenId!: number | null;
+  @RefColumn({ nullable: true }) tokenId!: number | null;
   /** Role in which a member of the staff did it; null for everybody else. */
   @WordColumn(10, { nullable: true }) staffRole!: string | null;
   /** Why a member of the staff acted for a customer (R66). */
@@ -29,6 +29,6 @@ export class AuditEventEntity {
   @WordColumn(45, { nullable: true }) address!: string | null;
   @WordColumn(64) requestId!: string;
   /** `{ field: [before, after] }` of what changed, without secrets. */
-  @Json() changes!: string;
+  @JsonColumn() changes!: string;
   @Instant() createdAt!: Date;
 }

@@ -5,12 +5,12 @@ import {
   EnumColumn,
   Hash,
   Instant,
-  Json,
+  JsonColumn,
   Key,
   MoneyColumn,
   PrimaryRef,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
 } from '../columns';
 
 /** The one cart of an account (R22); what was ordered leaves it. */
@@ -20,7 +20,7 @@ import {
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_carts_account' })
 export class CartEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @Instant() createdAt!: Date;
 }
 
@@ -42,15 +42,15 @@ export class CartEntity {
 })
 export class CartLineEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() cartId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() cartId!: number;
   @EnumColumn(OrderKind, 20) kind!: OrderKind;
   @EnumColumn(LineUse, 10) lineUse!: LineUse;
-  @Ref({ nullable: true }) productId!: number | null;
-  @Ref({ nullable: true }) supportProductId!: number | null;
+  @RefColumn({ nullable: true }) productId!: number | null;
+  @RefColumn({ nullable: true }) supportProductId!: number | null;
   /** Paid for by the same account: nobody else buys for a license. */
-  @Ref({ nullable: true }) licenseId!: number | null;
-  @Whole() quantity!: number;
+  @RefColumn({ nullable: true }) licenseId!: number | null;
+  @IntColumn() quantity!: number;
   /** Amount that the line was last shown with, when it was written; null when it had none. */
   @MoneyColumn({ nullable: true }) shownAmount!: bigint | null;
   @Instant() createdAt!: Date;
@@ -66,7 +66,7 @@ export class CartLineEntity {
 export class CartLineAddOnEntity {
   @PrimaryRef() cartLineId!: number;
   @PrimaryRef() addOnId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
 }
 
 /** What a guest wants to buy; a secret that the guest has opens it (R1). */
@@ -79,7 +79,7 @@ export class GuestCartEntity {
   /** Where the guest buys from: currency and tax follow. */
   @Code(2) country!: string;
   /** Lines, as `features/purchase/guest-cart.repository.ts` writes them. */
-  @Json() wanted!: string;
+  @JsonColumn() wanted!: string;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
 }

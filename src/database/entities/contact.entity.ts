@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Code, Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
+import { Code, Flag, Instant, Key, Name, RefColumn, WordColumn } from '../columns';
 
 /** Somebody who is told of things and never signs in (R8, R9, R17). */
 @Entity('contacts')
@@ -7,7 +7,7 @@ import { Code, Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_contacts_account' })
 export class ContactEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @Name(100) firstName!: string;
   @Name(100) lastName!: string;
   @WordColumn(254) email!: string;

@@ -6,7 +6,7 @@ import {
   MoneyColumn,
   PrimaryEnum,
   PrimaryWord,
-  Whole,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -18,9 +18,9 @@ export class GatewayCheckEntity {
   @PrimaryEnum(GatewaySubject, 10) subject!: GatewaySubject;
   @PrimaryWord(120) reference!: string;
   /** How often we were told: who was told while it was looked at looks again. */
-  @Whole() told!: number;
+  @IntColumn() reports!: number;
   /** How often it was looked at in vain. */
-  @Whole() asked!: number;
+  @IntColumn() asked!: number;
   @Instant() dueAt!: Date;
   @Code(36, { nullable: true }) claimToken!: string | null;
 }

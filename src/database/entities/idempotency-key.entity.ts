@@ -1,5 +1,13 @@
 import { Entity, Index } from 'typeorm';
-import { Hash, Instant, Json, PrimaryHash, PrimaryWord, Ref, WordColumn } from '../columns';
+import {
+  Hash,
+  Instant,
+  JsonColumn,
+  PrimaryHash,
+  PrimaryWord,
+  RefColumn,
+  WordColumn,
+} from '../columns';
 
 /**
  * One call of a mutation under a key of the client's (R60). `answer` is what it came to, as ids, never
@@ -16,13 +24,13 @@ export class IdempotencyKeyEntity {
   /** Keyed hash of the input: without our key nothing of it can be guessed. */
   @Hash() inputHash!: Buffer;
   /** Account on which the call was let in; a repeat asks for today's rights on it. */
-  @Ref({ nullable: true }) accountId!: number | null;
+  @RefColumn({ nullable: true }) accountId!: number | null;
   /** Only who holds it may answer. */
   @WordColumn(36) claimToken!: string;
   @Instant() claimedUntil!: Date;
   /** What was written down before a call to the outside, to resume from. */
-  @Json({ nullable: true }) attempt!: string | null;
-  @Json({ nullable: true }) answer!: string | null;
+  @JsonColumn({ nullable: true }) attempt!: string | null;
+  @JsonColumn({ nullable: true }) answer!: string | null;
   @Instant({ nullable: true }) settledAt!: Date | null;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;

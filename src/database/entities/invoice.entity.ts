@@ -13,8 +13,8 @@ import {
   MoneyColumn,
   Name,
   PrimaryCode,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -39,7 +39,7 @@ export class InvoiceEntity {
   @Key() id!: number;
   /** `INV-2026-000123` (R54). */
   @WordColumn(20) number!: string;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @EnumColumn(InvoiceKind, 12) kind!: InvoiceKind;
   @EnumColumn(InvoiceStatus, 10) status!: InvoiceStatus;
   /** `YYYY-MM`, for summary and lease invoices: one of a kind per account and month (R50, R51). */
@@ -48,7 +48,7 @@ export class InvoiceEntity {
   @DayColumn() dueOn!: Day;
   @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() subtotal!: bigint;
-  @Whole() taxRateBasisPoints!: number;
+  @IntColumn() taxRateBasisPoints!: number;
   @MoneyColumn() tax!: bigint;
   @MoneyColumn() total!: bigint;
   /** What payments brought, its summary's and those from credit among them, less what was kept as credit or refunded. */
@@ -65,9 +65,9 @@ export class InvoiceEntity {
   /** Bought by a reseller on the monthly summary (R25, R49). */
   @Flag() awaitsSummary!: boolean;
   /** The summary that collects it (R50). */
-  @Ref({ nullable: true }) summaryInvoiceId!: number | null;
+  @RefColumn({ nullable: true }) summaryInvoiceId!: number | null;
   /** The invoice that a credit note corrects (R57). */
-  @Ref({ nullable: true }) correctsInvoiceId!: number | null;
+  @RefColumn({ nullable: true }) correctsInvoiceId!: number | null;
   /** Since when nobody is charged for it, because its money went back; null when it is collected as usual. */
   @Instant({ nullable: true }) collectionHeldAt!: Date | null;
   /** The buyer as of the day of issue: one whole, from which the tax follows. */
@@ -100,18 +100,18 @@ export class InvoiceEntity {
 })
 export class InvoiceLineEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() invoiceId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() invoiceId!: number;
   /** From 1. */
-  @Whole() position!: number;
+  @IntColumn() position!: number;
   @Name(255) description!: string;
   /** How the amount came about: days, rate, discount. */
   @Name(1000, { nullable: true }) explanation!: string | null;
-  @Whole() quantity!: number;
+  @IntColumn() quantity!: number;
   /** Before tax. */
   @MoneyColumn() amount!: bigint;
-  @Ref({ nullable: true }) licenseId!: number | null;
-  @Ref({ nullable: true }) leaseId!: number | null;
+  @RefColumn({ nullable: true }) licenseId!: number | null;
+  @RefColumn({ nullable: true }) leaseId!: number | null;
   /** `YYYY-MM` that a lease line bills. */
   @Code(7, { nullable: true }) period!: Month | null;
 }
@@ -125,11 +125,11 @@ export class InvoiceLineEntity {
 })
 export class InvoiceTaxEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() invoiceId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() invoiceId!: number;
   /** From 1, the highest rate first. */
-  @Whole() position!: number;
-  @Whole() rateBasisPoints!: number;
+  @IntColumn() position!: number;
+  @IntColumn() rateBasisPoints!: number;
   @Name(200, { nullable: true }) note!: string | null;
   /** What the tax is on. */
   @MoneyColumn() subtotal!: bigint;
@@ -140,5 +140,5 @@ export class InvoiceTaxEntity {
 @Entity('invoice_counters')
 export class InvoiceCounterEntity {
   @PrimaryCode(4) year!: string;
-  @Whole() last!: number;
+  @IntColumn() last!: number;
 }

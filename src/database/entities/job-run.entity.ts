@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Instant, PrimaryWord, Whole, WordColumn } from '../columns';
+import { Instant, PrimaryWord, IntColumn, WordColumn } from '../columns';
 
 /** One period of one job: run by whoever claims it, exactly once to the end. */
 @Entity('job_runs')
@@ -9,7 +9,7 @@ export class JobRunEntity {
   @PrimaryWord(30) period!: string;
   @WordColumn(36, { nullable: true }) claimToken!: string | null;
   @Instant({ nullable: true }) claimedUntil!: Date | null;
-  @Whole() attempts!: number;
+  @IntColumn() attempts!: number;
   @Instant({ nullable: true }) finishedAt!: Date | null;
   /** Why it failed last; null when it did not. */
   @WordColumn(500, { nullable: true }) failure!: string | null;

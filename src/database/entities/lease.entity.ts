@@ -10,7 +10,7 @@ import {
   Key,
   MoneyColumn,
   PrimaryRef,
-  Ref,
+  RefColumn,
   WordColumn,
 } from '../columns';
 
@@ -38,9 +38,9 @@ export class LeaseEntity {
   @Key() id!: number;
   /** `L-100417`. */
   @WordColumn(20) number!: string;
-  @Ref() accountId!: number;
-  @Ref() licenseId!: number;
-  @Ref() customerAccountId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() licenseId!: number;
+  @RefColumn() customerAccountId!: number;
   /** The address that the key was sent to. */
   @WordColumn(254) customerEmail!: string;
   @EnumColumn(LeaseStatus, 10) status!: LeaseStatus;
@@ -65,10 +65,10 @@ export class LeaseEntity {
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_lease_terms_product' })
 export class LeaseTermEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() leaseId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() leaseId!: number;
   @DayColumn() validFrom!: Day;
-  @Ref() productId!: number;
+  @RefColumn() productId!: number;
   /** Product and add-ons together, per month, in the lease's currency. */
   @MoneyColumn() monthlyPrice!: bigint;
   @Instant() createdAt!: Date;
@@ -84,7 +84,7 @@ export class LeaseTermEntity {
 export class LeaseTermAddOnEntity {
   @PrimaryRef() leaseTermId!: number;
   @PrimaryRef() addOnId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   /** What of the terms' price it is; the product is the rest. */
   @MoneyColumn() monthlyPrice!: bigint;
 }

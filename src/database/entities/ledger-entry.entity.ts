@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { LedgerAccount } from '../../domain/billing/ledger';
 import { Currency } from '../../domain/billing/money';
-import { EnumCode, EnumColumn, Instant, Key, MoneyColumn, Ref, WordColumn } from '../columns';
+import { EnumCode, EnumColumn, Instant, Key, MoneyColumn, RefColumn, WordColumn } from '../columns';
 
 /** One side of a posting. */
 @Entity('ledger_entries')
@@ -10,7 +10,7 @@ import { EnumCode, EnumColumn, Instant, Key, MoneyColumn, Ref, WordColumn } from
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_ledger_entries_account' })
 export class LedgerEntryEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   /** What was posted, once: `issue 4711`, `payment 12`. */
   @WordColumn(40) posting!: string;
   @EnumColumn(LedgerAccount, 12) ledgerAccount!: LedgerAccount;

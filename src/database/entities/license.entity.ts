@@ -9,7 +9,7 @@ import {
   Key,
   Name,
   PrimaryRef,
-  Ref,
+  RefColumn,
   Sealed,
 } from '../columns';
 
@@ -52,9 +52,9 @@ import {
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_licenses_product' })
 export class LicenseEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref({ nullable: true }) customerAccountId!: number | null;
-  @Ref() productId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn({ nullable: true }) customerAccountId!: number | null;
+  @RefColumn() productId!: number;
   @EnumColumn(LicenseOrigin, 10) origin!: LicenseOrigin;
   @EnumColumn(LicenseStatus, 24) status!: LicenseStatus;
   @Hash() keyHash!: Buffer;
@@ -76,7 +76,7 @@ export class LicenseEntity {
 export class LicenseAddOnEntity {
   @PrimaryRef() licenseId!: number;
   @PrimaryRef() addOnId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
 }
 
 /** One installation that runs, or ran, on a license (R35). */
@@ -91,10 +91,10 @@ export class LicenseAddOnEntity {
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_activations_product' })
 export class ActivationEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() licenseId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() licenseId!: number;
   /** Edition and level that it runs with: those of the license when it was last activated (R34). */
-  @Ref() productId!: number;
+  @RefColumn() productId!: number;
   @Name(255) serverName!: string;
   @Instant() activatedAt!: Date;
   /** Last time the installation said that it is alive. */
@@ -117,5 +117,5 @@ export class ActivationEntity {
 export class ActivationAddOnEntity {
   @PrimaryRef() activationId!: number;
   @PrimaryRef() addOnId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
 }

@@ -3,13 +3,13 @@ import { MailingKind, MailingStatus } from '../../domain/mail/mailing';
 import {
   EnumColumn,
   Instant,
-  Json,
+  JsonColumn,
   Key,
   Name,
   PrimaryRef,
   PrimaryWord,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
 } from '../columns';
 
 /** A mail to many. A job writes its messages, account after account; how far it is stands here. */
@@ -23,24 +23,24 @@ export class MailingEntity {
   @EnumColumn(MailingKind, 10) kind!: MailingKind;
   @Name(150) subject!: string;
   /** JSON: a list of texts. */
-  @Json() paragraphs!: string;
+  @JsonColumn() paragraphs!: string;
   /** JSON: which accounts. */
-  @Json() filter!: string;
+  @JsonColumn() filter!: string;
   @EnumColumn(MailingStatus, 10) status!: MailingStatus;
   /** The newest account when it was sent: later ones do not get it. */
-  @Ref() lastAccountId!: number;
+  @RefColumn() lastAccountId!: number;
   /** The account up to which messages are written; 0 at first. */
-  @Ref() cursorAccountId!: number;
+  @RefColumn() cursorAccountId!: number;
   /** How many accounts there were when it was sent. */
-  @Whole() accountCount!: number;
-  @Whole() accountsDone!: number;
+  @IntColumn() accountCount!: number;
+  @IntColumn() accountsDone!: number;
   /** JSON: how many were told, by what they are to the account. */
-  @Json() told!: string;
+  @JsonColumn() recipients!: string;
   /** JSON: how many were left out, by the reason. */
-  @Json() leftOut!: string;
+  @JsonColumn() skipped!: string;
   /** When the last message that is written may leave; null before there is one. */
   @Instant({ nullable: true }) lastDueAt!: Date | null;
-  @Ref() createdBy!: number;
+  @RefColumn() createdBy!: number;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) writtenAt!: Date | null;
 }
@@ -55,5 +55,5 @@ export class MailingRecipientEntity {
   @PrimaryRef() mailingId!: number;
   @PrimaryWord(254) email!: string;
   /** Because of which account. */
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
 }

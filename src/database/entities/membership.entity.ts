@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { MembershipStatus } from '../../domain/access/permission';
-import { EnumColumn, Flag, Instant, Key, Name, Ref, WordColumn } from '../columns';
+import { EnumColumn, Flag, Instant, Key, Name, RefColumn, WordColumn } from '../columns';
 
 /** What one user may do on one account (R6, R10). The holder's row is the one whose user the account names. */
 @Entity('memberships')
@@ -10,8 +10,8 @@ import { EnumColumn, Flag, Instant, Key, Name, Ref, WordColumn } from '../column
 @ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_memberships_user' })
 export class MembershipEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() userId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() userId!: number;
   @EnumColumn(MembershipStatus, 10) status!: MembershipStatus;
   /** What the holder called somebody who was invited; their own name is not told before they accept (R10). */
   @Name(200, { nullable: true }) invitedName!: string | null;

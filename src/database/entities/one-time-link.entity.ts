@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { LinkPurpose } from '../../domain/access/one-time-link';
-import { Hash, Instant, PrimaryRef, PrimaryEnum, Ref, WordColumn } from '../columns';
+import { Hash, Instant, PrimaryRef, PrimaryEnum, RefColumn, WordColumn } from '../columns';
 
 /** A mailed link that works once; a second one of the same purpose takes its place (R11). */
 @Entity('one_time_links')
@@ -15,7 +15,7 @@ export class OneTimeLinkEntity {
   /** Where it was sent: what it proves. */
   @WordColumn(254) email!: string;
   /** The account whose e-mail it proves; null of what proves a person's. */
-  @Ref({ nullable: true }) accountId!: number | null;
+  @RefColumn({ nullable: true }) accountId!: number | null;
   @Instant() createdAt!: Date;
   @Instant() expiresAt!: Date;
 }

@@ -13,8 +13,8 @@ import {
   Name,
   PrimaryRef,
   PrimaryEnum,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -32,7 +32,7 @@ import {
 })
 export class OrderEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   /** `O-100234` */
   @WordColumn(20, { nullable: true }) number!: string | null;
   @EnumColumn(OrderStatus, 10) status!: OrderStatus;
@@ -41,15 +41,15 @@ export class OrderEntity {
   /** After the discount, before tax. */
   @MoneyColumn() subtotal!: bigint;
   @MoneyColumn() discount!: bigint;
-  @Whole() taxRateBasisPoints!: number;
+  @IntColumn() taxRateBasisPoints!: number;
   @MoneyColumn() tax!: bigint;
   @MoneyColumn() total!: bigint;
   @Name(200, { nullable: true }) taxNote!: string | null;
-  @Ref({ nullable: true }) invoiceId!: number | null;
+  @RefColumn({ nullable: true }) invoiceId!: number | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) placedAt!: Date | null;
   /** The API token that ordered, and the month that it counts in against its cap (R59). */
-  @Ref({ nullable: true }) tokenId!: number | null;
+  @RefColumn({ nullable: true }) tokenId!: number | null;
   @Code(7, { nullable: true }) spentMonth!: Month | null;
   /** The buyer as it was when the order was accepted: the tax follows from it, and the invoice names it. */
   @Name(200, { default: '' }) billedName!: string;
@@ -70,7 +70,7 @@ export type NumberSeries = keyof typeof NumberSeries;
 @Entity('number_counters')
 export class NumberCounterEntity {
   @PrimaryEnum(NumberSeries, 10) series!: NumberSeries;
-  @Whole() last!: number;
+  @IntColumn() last!: number;
 }
 
 @Entity('order_lines')
@@ -92,26 +92,26 @@ export class NumberCounterEntity {
 })
 export class OrderLineEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() orderId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() orderId!: number;
   /** From 1. */
-  @Whole() position!: number;
+  @IntColumn() position!: number;
   @EnumColumn(OrderKind, 20) kind!: OrderKind;
   @EnumColumn(LineUse, 10) lineUse!: LineUse;
-  @Ref({ nullable: true }) productId!: number | null;
-  @Ref({ nullable: true }) supportProductId!: number | null;
-  @Ref({ nullable: true }) licenseId!: number | null;
+  @RefColumn({ nullable: true }) productId!: number | null;
+  @RefColumn({ nullable: true }) supportProductId!: number | null;
+  @RefColumn({ nullable: true }) licenseId!: number | null;
   /** Keys of add-ons, separated by commas. */
   @WordColumn(1000) addOns!: string;
   @Name(255) description!: string;
   @Name(1000) explanation!: string;
-  @Whole() quantity!: number;
+  @IntColumn() quantity!: number;
   @MoneyColumn() listPrice!: bigint;
   @MoneyColumn() discount!: bigint;
   @Name(100, { nullable: true }) discountReason!: string | null;
   @MoneyColumn() amount!: bigint;
   /** The line of the cart that it was; it leaves the cart once the order is placed. */
-  @Ref({ nullable: true }) cartLineId!: number | null;
+  @RefColumn({ nullable: true }) cartLineId!: number | null;
 }
 
 /** Which order made which license. */
@@ -126,6 +126,6 @@ export class OrderLineEntity {
 })
 export class OrderedLicenseEntity {
   @PrimaryRef() licenseId!: number;
-  @Ref() orderId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() orderId!: number;
+  @RefColumn() accountId!: number;
 }

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, Json, Key, Ref, Sealed, Whole, WordColumn } from '../columns';
+import { Instant, JsonColumn, Key, RefColumn, Sealed, IntColumn, WordColumn } from '../columns';
 
 /**
  * Something that has to leave for the outside, written with its cause: event and parameters, never a
@@ -16,13 +16,13 @@ export class OutboxMessageEntity {
   @WordColumn(20) channel!: string;
   /** What happened: `license.assigned`. */
   @WordColumn(60) event!: string;
-  @Ref({ nullable: true }) accountId!: number | null;
+  @RefColumn({ nullable: true }) accountId!: number | null;
   /** JSON, without secrets. */
-  @Json() parameters!: string;
+  @JsonColumn() parameters!: string;
   /** What only the recipient may read, sealed; erased once sent. */
   @Sealed(2048, { nullable: true }) secrets!: Buffer | null;
   @Instant() dueAt!: Date;
-  @Whole() attempts!: number;
+  @IntColumn() attempts!: number;
   @WordColumn(36, { nullable: true }) claimToken!: string | null;
   @Instant({ nullable: true }) claimedUntil!: Date | null;
   /** When it was sent, or given up. */

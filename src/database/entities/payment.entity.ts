@@ -15,8 +15,8 @@ import {
   Name,
   PrimaryRef,
   PrimaryWord,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -29,7 +29,7 @@ import {
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_payment_methods_account' })
 export class PaymentMethodEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   /** Who can charge it; null with its name once it was forgotten. */
   @WordColumn(20, { nullable: true }) gateway!: string | null;
   @WordColumn(120, { nullable: true }) gatewayReference!: string | null;
@@ -69,12 +69,12 @@ export class PaymentMethodEntity {
 })
 export class PaymentEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref({ nullable: true }) paymentMethodId!: number | null;
+  @RefColumn() accountId!: number;
+  @RefColumn({ nullable: true }) paymentMethodId!: number | null;
   /** The order that it is to pay; null when it pays invoices. */
-  @Ref({ nullable: true }) orderId!: number | null;
+  @RefColumn({ nullable: true }) orderId!: number | null;
   /** Who pays, by their membership; null for jobs, tokens and staff. */
-  @Ref({ nullable: true }) membershipId!: number | null;
+  @RefColumn({ nullable: true }) membershipId!: number | null;
   /** Charged by the billing run, not by a person (R51, R53). */
   @Flag() automatic!: boolean;
   @EnumColumn(PaymentKind, 20) kind!: PaymentKind;
@@ -96,7 +96,7 @@ export class PaymentEntity {
   @Instant() attemptedAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
   /** How often the gateway was asked for the outcome of it. */
-  @Whole() asked!: number;
+  @IntColumn() asked!: number;
   /** From when it is asked; null once it is known. */
   @Instant({ nullable: true }) askAt!: Date | null;
   /** Until when it waits for its payer to confirm it with their bank; null where nobody has to. */
@@ -104,12 +104,12 @@ export class PaymentEntity {
   /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
   /** The API token that pays invoices, and the month whose cap it counts against (R59); an order keeps its own. */
-  @Ref({ nullable: true }) tokenId!: number | null;
+  @RefColumn({ nullable: true }) tokenId!: number | null;
   @Code(7, { nullable: true }) spentMonth!: Month | null;
   /** The card was put on file to be charged by this attempt: it does not stay when it is declined. */
   @Flag() newCard!: boolean;
   /** The charge of a card that a payment from credit goes with: it is settled as that is. */
-  @Ref({ nullable: true }) withPaymentId!: number | null;
+  @RefColumn({ nullable: true }) withPaymentId!: number | null;
 }
 
 /** How much of a payment went to which invoice. */
@@ -125,7 +125,7 @@ export class PaymentEntity {
 export class PaymentAllocationEntity {
   @PrimaryRef() paymentId!: number;
   @PrimaryRef() invoiceId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @MoneyColumn() amount!: bigint;
 }
 
@@ -140,8 +140,8 @@ export class PaymentAllocationEntity {
 })
 export class RefundEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() paymentId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() paymentId!: number;
   @EnumColumn(PaymentStatus, 10) status!: PaymentStatus;
   @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
@@ -152,7 +152,7 @@ export class RefundEntity {
   @Name(255, { nullable: true }) failure!: string | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
-  @Whole() asked!: number;
+  @IntColumn() asked!: number;
   @Instant({ nullable: true }) askAt!: Date | null;
   /** When staff were told that nobody knows its outcome. */
   @Instant({ nullable: true }) staffToldAt!: Date | null;
@@ -170,8 +170,8 @@ export class RefundEntity {
 })
 export class DisputeEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() paymentId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() paymentId!: number;
   @WordColumn(120) gatewayReference!: string;
   @EnumColumn(DisputeStatus, 10) status!: DisputeStatus;
   @EnumCode(Currency, 3) currency!: Currency;
@@ -183,7 +183,7 @@ export class DisputeEntity {
   @WordColumn(60) reason!: string;
   @Instant({ nullable: true }) respondBy!: Date | null;
   /** How often it was posted: each posting has a name of its own. */
-  @Whole() postings!: number;
+  @IntColumn() postings!: number;
   @Instant() openedAt!: Date;
   @Instant({ nullable: true }) closedAt!: Date | null;
 }
@@ -204,12 +204,12 @@ export class DisputeEntity {
 @ForeignKey('DisputeEntity', ['disputeId'], ['id'], { name: 'fk_payment_returns_dispute' })
 export class PaymentReturnEntity {
   @Key() id!: number;
-  @Ref() accountId!: number;
-  @Ref() paymentId!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() paymentId!: number;
   /** Null for money that was for no invoice, and for what is ours. */
-  @Ref({ nullable: true }) invoiceId!: number | null;
-  @Ref({ nullable: true }) refundId!: number | null;
-  @Ref({ nullable: true }) disputeId!: number | null;
+  @RefColumn({ nullable: true }) invoiceId!: number | null;
+  @RefColumn({ nullable: true }) refundId!: number | null;
+  @RefColumn({ nullable: true }) disputeId!: number | null;
   /** Whether it was more than the payment had brought, and so took from nobody but the vendor. */
   @Flag() ours!: boolean;
   @MoneyColumn() amount!: bigint;

@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import { Currency } from '../../domain/billing/money';
-import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
+import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalog';
 import {
   DayColumn,
   EnumCode,
@@ -10,8 +10,8 @@ import {
   Key,
   MoneyColumn,
   Name,
-  Ref,
-  Whole,
+  RefColumn,
+  IntColumn,
   WordColumn,
 } from '../columns';
 
@@ -23,7 +23,7 @@ export class ProductEntity {
   @EnumColumn(ProductFamily, 20) family!: ProductFamily;
   @EnumColumn(Edition, 20) edition!: Edition;
   /** How many mailboxes, agents or sites. */
-  @Whole() level!: number;
+  @IntColumn() level!: number;
   @Name(120) name!: string;
 }
 
@@ -61,9 +61,9 @@ export class SupportProductEntity {
 })
 export class PriceEntity {
   @Key() id!: number;
-  @Ref({ nullable: true }) productId!: number | null;
-  @Ref({ nullable: true }) addOnId!: number | null;
-  @Ref({ nullable: true }) supportProductId!: number | null;
+  @RefColumn({ nullable: true }) productId!: number | null;
+  @RefColumn({ nullable: true }) addOnId!: number | null;
+  @RefColumn({ nullable: true }) supportProductId!: number | null;
   @EnumColumn(PriceKind, 20) kind!: PriceKind;
   @EnumCode(Currency, 3) currency!: Currency;
   @MoneyColumn() amount!: bigint;

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Instant, Name, PrimaryRef, Ref } from '../columns';
+import { Instant, Name, PrimaryRef, RefColumn } from '../columns';
 
 /** Staff asked for the second factor of a person to be removed; at most one request for a person (R72). */
 @Entity('two_factor_resets')
@@ -9,7 +9,7 @@ import { Instant, Name, PrimaryRef, Ref } from '../columns';
 @ForeignKey('UserEntity', ['requestedBy'], ['id'], { name: 'fk_two_factor_resets_requested_by' })
 export class TwoFactorResetEntity {
   @PrimaryRef() userId!: number;
-  @Ref() requestedBy!: number;
+  @RefColumn() requestedBy!: number;
   @Name(500) reason!: string;
   @Instant() requestedAt!: Date;
   /** When it happens by itself. */
@@ -29,9 +29,9 @@ export class TwoFactorResetEntity {
 export class HolderReplacementEntity {
   @PrimaryRef() accountId!: number;
   /** Who was the holder then: once it is somebody else, the request counts for nothing. */
-  @Ref() fromUserId!: number;
-  @Ref() toUserId!: number;
-  @Ref() requestedBy!: number;
+  @RefColumn() fromUserId!: number;
+  @RefColumn() toUserId!: number;
+  @RefColumn() requestedBy!: number;
   @Name(500) reason!: string;
   @Instant() requestedAt!: Date;
   @Instant() effectiveAt!: Date;

@@ -15,7 +15,7 @@ import {
   Key,
   MoneyColumn,
   Name,
-  Ref,
+  RefColumn,
   WordColumn,
 } from '../columns';
 
@@ -38,7 +38,7 @@ export class SandboxCustomerEntity {
 @ForeignKey('SandboxCustomerEntity', ['customerId'], ['id'], { name: 'fk_sandbox_cards_customer' })
 export class SandboxCardEntity {
   @Key() id!: number;
-  @Ref() customerId!: number;
+  @RefColumn() customerId!: number;
   @EnumColumn(TestCard, 30) testCard!: TestCard;
   @EnumColumn(SandboxCardStatus, 10) status!: SandboxCardStatus;
   /** What it looks like where its bank says so; null for what its kind looks like. */
@@ -60,8 +60,8 @@ export class SandboxCardEntity {
 export class SandboxChargeEntity {
   @Key() id!: number;
   @WordColumn(255) idempotencyKey!: string;
-  @Ref() customerId!: number;
-  @Ref() cardId!: number;
+  @RefColumn() customerId!: number;
+  @RefColumn() cardId!: number;
   @MoneyColumn() amount!: bigint;
   @EnumCode(Currency, 3) currency!: Currency;
   @Name(255) description!: string;
@@ -79,7 +79,7 @@ export class SandboxChargeEntity {
 export class SandboxRefundEntity {
   @Key() id!: number;
   @WordColumn(255) idempotencyKey!: string;
-  @Ref() chargeId!: number;
+  @RefColumn() chargeId!: number;
   @MoneyColumn() amount!: bigint;
   /** The bank sent the money back. */
   @Flag() failed!: boolean;
@@ -90,7 +90,7 @@ export class SandboxRefundEntity {
 @ForeignKey('SandboxChargeEntity', ['chargeId'], ['id'], { name: 'fk_sandbox_disputes_charge' })
 export class SandboxDisputeEntity {
   @Key() id!: number;
-  @Ref() chargeId!: number;
+  @RefColumn() chargeId!: number;
   @EnumColumn(DisputeStatus, 10) status!: DisputeStatus;
   @WordColumn(60) reason!: string;
   @MoneyColumn() held!: bigint;

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Flag, Hash, Instant, Key, Name, Ref, WordColumn } from '../columns';
+import { Flag, Hash, Instant, Key, Name, RefColumn, WordColumn } from '../columns';
 
 /** One signed-in browser or device. The token is 256 random bits; only its SHA-256 is here. */
 @Entity('sessions')
@@ -9,7 +9,7 @@ import { Flag, Hash, Instant, Key, Name, Ref, WordColumn } from '../columns';
 @ForeignKey('UserEntity', ['userId'], ['id'], { name: 'fk_sessions_user' })
 export class SessionEntity {
   @Key() id!: number;
-  @Ref() userId!: number;
+  @RefColumn() userId!: number;
   @Hash() tokenHash!: Buffer;
   /** The token before this one, which requests under way may still bring until `previousUntil`. */
   @Hash({ nullable: true }) previousHash!: Buffer | null;

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Instant, Name, PrimaryRef, Ref } from '../columns';
+import { Instant, Name, PrimaryRef, RefColumn } from '../columns';
 
 /** A member of the staff acts for an account, in one session and for a while (R66). */
 @Entity('staff_visits')
@@ -8,7 +8,7 @@ import { Instant, Name, PrimaryRef, Ref } from '../columns';
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_staff_visits_account' })
 export class StaffImpersonationEntity {
   @PrimaryRef() sessionId!: number;
-  @Ref() accountId!: number;
+  @RefColumn() accountId!: number;
   @Name(500) reason!: string;
   @Instant() startedAt!: Date;
   @Instant() endsAt!: Date;

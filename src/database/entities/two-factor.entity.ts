@@ -1,5 +1,5 @@
 import { Entity, ForeignKey } from 'typeorm';
-import { BigWhole, Instant, PrimaryHash, PrimaryRef, Sealed } from '../columns';
+import { BigIntColumn, Instant, PrimaryHash, PrimaryRef, Sealed } from '../columns';
 
 /** The second factor of a person: TOTP, from the moment that a code proved it. */
 @Entity('two_factors')
@@ -10,7 +10,7 @@ export class TwoFactorEntity {
   /** Null while it waits for its first code, and counts for nothing. */
   @Instant({ nullable: true }) confirmedAt!: Date | null;
   /** The 30 seconds of the last code that was taken: none is taken twice. */
-  @BigWhole({ nullable: true }) lastStep!: number | null;
+  @BigIntColumn({ nullable: true }) lastStep!: number | null;
   @Instant() createdAt!: Date;
 }
 

@@ -35,7 +35,7 @@ interface Place {
   readonly home: string;
 }
 
-interface Running {
+interface RunningServer {
   readonly state: ServerState;
   readonly lifeline: Lifeline;
 }
@@ -87,7 +87,7 @@ function homeOf(dir: string, { elsewhere }: ServerState): string | undefined {
   return elsewhere === undefined ? homes[0] : homes.find((home) => home === elsewhere);
 }
 
-async function joinRunning(state: ServerState, home: string): Promise<Running | undefined> {
+async function joinRunning(state: ServerState, home: string): Promise<RunningServer | undefined> {
   const lifeline = await joinHeld(home);
   if (lifeline === undefined) return undefined;
   if (await answersAsOurs(state, home, lifeline)) return { state, lifeline };
@@ -113,7 +113,7 @@ async function begin(
   return { home, state };
 }
 
-async function start(place: Place, known: ServerState, run: Run): Promise<Running> {
+async function start(place: Place, known: ServerState, run: Run): Promise<RunningServer> {
   const { binary, dir, home } = place;
   const log = join(dir, 'server.log');
   for (let attempt = 1; ; attempt += 1) {

@@ -1,7 +1,7 @@
 import type { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import type { ContactEntity } from '../../database/entities/contact.entity';
 import { CONTACT_MAIL, CONTACT_MAILS, type ContactMail } from '../../domain/mail/preferences';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { changesOf } from '../../graphql/unit';
 import type { DemoAct } from './demo-act';
 import type { DemoLicense } from './demo-license';
@@ -16,14 +16,14 @@ export function auditRows(story: DemoStory): AuditEventEntity[] {
   const acts = [
     ...contactActs(story),
     ...licenseStories(story).flatMap((one) =>
-      new LicenseHistory(one, story.time.now, random).told(),
+      new LicenseHistory(one, story.time.now, random).history(),
     ),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   const demoActors = new DemoActors(story.directory, acts, random);
   return acts.map((act, index) => {
     const { account, action, subject, before, after, at } = act;
     const { user, staffRole, reason, address, requestId } = demoActors.of(act);
-    const entry = { subject: new Ref(...subject), accountId: account.id, before, after };
+    const entry = { subject: new RowRef(...subject), accountId: account.id, before, after };
     return {
       id: index + 1,
       accountId: account.id,

@@ -15,7 +15,7 @@ const UNPAID_BY_CONTOSO = 2;
 const FABRIKAM_REFUSED_MONTHS_AGO = 4;
 
 /** The run of the 1st: a summary for each reseller, a lease invoice for each provider (R50, R51). */
-export class BillingRun {
+export class DemoBillingRun {
   private readonly leasesOf = new Map<DemoAccount, DemoLease[]>();
   private readonly defaulter: DemoAccount;
 

@@ -1,12 +1,12 @@
 import { firstDay, type Day } from '../../domain/billing/calendar';
 import type { DemoAccounts } from './demo-account';
-import type { DemoCatalogue } from './demo-catalogue';
+import type { DemoCatalog } from './demo-catalog';
 import type { DemoTime } from './demo-time';
 
 /** Where the demo's story is set. */
 export interface DemoSetting {
   readonly time: DemoTime;
-  readonly catalogue: DemoCatalogue;
+  readonly catalog: DemoCatalog;
   readonly accounts: DemoAccounts;
 }
 

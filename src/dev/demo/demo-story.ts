@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { TaxRules } from '../../domain/billing/tax';
-import { DemoCatalogue } from './demo-catalogue';
+import { DemoCatalog } from './demo-catalog';
 import type { DemoInvoice } from './demo-invoice';
 import type { DemoLease, DemoLicense } from './demo-license';
 import type { DemoOrder } from './demo-order';
@@ -43,7 +43,7 @@ export function demoStory(today: Day, timeZone: string, taxRules: TaxRules): Dem
   const directory = new Directory();
   const accounts = makeAccounts(time, directory, taxRules);
   makePeople(time, directory, accounts);
-  const setting: DemoSetting = { time, accounts, catalogue: new DemoCatalogue(time) };
+  const setting: DemoSetting = { time, accounts, catalog: new DemoCatalog(time) };
 
   const random = new Random('orders');
   const book = new OrderBook(setting, random);

@@ -119,7 +119,7 @@ async function insertStory(
   story: DemoStory,
   { sealer, seller }: DemoDataOptions,
 ): Promise<void> {
-  const { directory, accounts, catalogue } = story;
+  const { directory, accounts, catalog } = story;
   await insertRows(runner, UserEntity, directory.users);
   await insertRows(
     runner,
@@ -129,10 +129,10 @@ async function insertStory(
   await insertRows(runner, TwoFactorEntity, twoFactorRows(story, sealer));
   await insertRows(runner, MembershipEntity, directory.memberships);
   await insertRows(runner, ContactEntity, directory.contacts);
-  await insertRows(runner, ProductEntity, catalogue.products);
-  await insertRows(runner, AddOnEntity, catalogue.addOns);
-  await insertRows(runner, SupportProductEntity, catalogue.support);
-  await insertRows(runner, PriceEntity, catalogue.prices);
+  await insertRows(runner, ProductEntity, catalog.products);
+  await insertRows(runner, AddOnEntity, catalog.addOns);
+  await insertRows(runner, SupportProductEntity, catalog.support);
+  await insertRows(runner, PriceEntity, catalog.prices);
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
   await insertRows(runner, ActivationEntity, activationRows(story));

@@ -2,7 +2,7 @@ import type { AddOnEntity, ProductEntity } from '../../database/entities/product
 import { addDays, type Day } from '../../domain/billing/calendar';
 import { sum } from '../../domain/billing/money';
 import type { DemoAccount } from './demo-account';
-import type { DemoCatalogue } from './demo-catalogue';
+import type { DemoCatalog } from './demo-catalog';
 import type { DemoLicense, DemoTerm } from './demo-license';
 import type { DemoTime } from './demo-time';
 import { someProduct } from './order-book';
@@ -17,7 +17,7 @@ interface Wanted {
 export class LeaseTerms {
   constructor(
     private readonly time: DemoTime,
-    private readonly catalogue: DemoCatalogue,
+    private readonly catalog: DemoCatalog,
     private readonly random: Random,
   ) {}
 
@@ -28,8 +28,8 @@ export class LeaseTerms {
     stoppedOn: Day | null,
   ): { history: readonly DemoTerm[]; lastChange: DemoLicense['lastChange'] } {
     const { random, time } = this;
-    const product = someProduct(this.catalogue, random);
-    const addOns = random.chance(0.25) ? random.some(this.catalogue.addOnsFor(product), 1) : [];
+    const product = someProduct(this.catalog, random);
+    const addOns = random.chance(0.25) ? random.some(this.catalog.addOnsFor(product), 1) : [];
     let term = this.term(provider, { product, addOns }, startedOn, startedAt, null);
     const history = [term];
     let lastChange: DemoLicense['lastChange'] = null;
@@ -61,11 +61,11 @@ export class LeaseTerms {
     createdAt: Date,
     before: DemoTerm | null,
   ): DemoTerm {
-    const parts = [wanted.product, ...wanted.addOns];
+    const components = [wanted.product, ...wanted.addOns];
     const prices = new Map(
-      parts.map((part) => [
+      components.map((part) => [
         part,
-        before?.prices.get(part) ?? this.catalogue.price(part, 'LEASE', currency, validFrom),
+        before?.prices.get(part) ?? this.catalog.price(part, 'LEASE', currency, validFrom),
       ]),
     );
     return { ...wanted, validFrom, createdAt, prices, monthlyPrice: sum(prices.values()) };
@@ -73,18 +73,18 @@ export class LeaseTerms {
 
   /** Level, edition or add-ons, sometimes all at once; never nothing. */
   private changed({ product, addOns }: Wanted): Wanted {
-    const { random, catalogue } = this;
+    const { random, catalog } = this;
     const share = random.fraction();
     const other =
       share < 0.45
-        ? catalogue.nextLevel(product, 1)
+        ? catalog.nextLevel(product, 1)
         : share < 0.65
-          ? catalogue.nextLevel(product, -1)
+          ? catalog.nextLevel(product, -1)
           : share < 0.85
-            ? catalogue.otherEdition(product)
+            ? catalog.otherEdition(product)
             : null;
     const next = other ?? product;
-    const offered = catalogue.addOnsFor(next);
+    const offered = catalog.addOnsFor(next);
     const kept = addOns.filter((addOn) => offered.includes(addOn));
     if (other !== null && !random.chance(0.2)) return { product: next, addOns: kept };
     const toggled = random.pick(offered);

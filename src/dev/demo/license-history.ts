@@ -51,7 +51,7 @@ export class LicenseHistory {
     this.status = story.license.origin === 'RESOLD' ? 'UNASSIGNED' : 'READY';
   }
 
-  told(): readonly DemoAct[] {
+  history(): readonly DemoAct[] {
     const { license, lease } = this.story;
     if (lease === null) this.bought();
     else this.leased(lease);
@@ -130,8 +130,9 @@ export class LicenseHistory {
       if (reactivate && this.status === 'ACTIVE') this.status = 'REACTIVATION_REQUIRED';
       this.done(at, action, license.payer, as, was, this.current(after));
     });
-    const waits = license.status === 'REACTIVATION_REQUIRED' && license.lastChange?.at === at;
-    if (!reactivate || waits) return;
+    const reactivationPending =
+      license.status === 'REACTIVATION_REQUIRED' && license.lastChange?.at === at;
+    if (!reactivate || reactivationPending) return;
     const again = new Date(at.getTime() + this.random.whole(10, REACTIVATED_WITHIN) * MINUTE);
     if (again > this.now) return;
     this.step(again, () => {

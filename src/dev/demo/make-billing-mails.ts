@@ -20,11 +20,11 @@ export function billingMails({ ledger, time }: DemoStory, mails: SentMails): voi
     const parameters = { number, issuedOn, dueOn };
     if (kind === 'STANDARD') {
       const event = awaitsSummary ? 'INVOICE_AWAITING_SUMMARY' : 'INVOICE_CREATED';
-      mails.tell(issuedAt, account, { event }, () => ({ parameters, amounts: amountsOf(invoice) }));
+      mails.send(issuedAt, account, { event }, () => ({ parameters, amounts: amountsOf(invoice) }));
       return;
     }
     const event = kind === 'SUMMARY' ? 'SUMMARY_INVOICE_CREATED' : 'LEASE_INVOICE_CREATED';
-    mails.tell(issuedAt, account, { event }, () => ({
+    mails.send(issuedAt, account, { event }, () => ({
       parameters: { ...parameters, month: monthOf(invoice) },
       amounts: amountsOf(invoice),
     }));
@@ -38,7 +38,7 @@ export function billingMails({ ledger, time }: DemoStory, mails: SentMails): voi
       summary: kind === 'SUMMARY',
       paidBy: null,
     } as const;
-    mails.tell(at, account, notice, () => ({
+    mails.send(at, account, notice, () => ({
       parameters: { numbers: [number], receivedOn: time.dayOf(at) },
       amounts: paidWith(payment),
     }));
@@ -47,7 +47,7 @@ export function billingMails({ ledger, time }: DemoStory, mails: SentMails): voi
   /** Nobody is mailed of a refusal that they see on their screen: lease invoices are charged by themselves. */
   function failed(payment: DemoPayment): void {
     const { at, invoice } = payment;
-    mails.tell(at, invoice.account, { event: 'PAYMENT_FAILED', summary: false }, () => ({
+    mails.send(at, invoice.account, { event: 'PAYMENT_FAILED', summary: false }, () => ({
       parameters: {
         number: invoice.number,
         nextAttemptOn: nextAttempt(invoice, time.dayOf(at)),

@@ -1,6 +1,6 @@
 import { addDays, firstDay, monthOf, nextMonth } from '../../domain/billing/calendar';
 import { sum } from '../../domain/billing/money';
-import { BillingRun } from './billing-run';
+import { DemoBillingRun } from './billing-run';
 import type { DemoInvoice } from './demo-invoice';
 import type { DemoLease } from './demo-license';
 import type { DemoOrder } from './demo-order';
@@ -48,7 +48,7 @@ export function makeBilling(
   const ledger = new Ledger(time);
   const payers = new Payers(time, ledger, random);
   const billing = new OrderBilling(ledger, payers);
-  const run = new BillingRun(setting, ledger, payers, leases, random);
+  const run = new DemoBillingRun(setting, ledger, payers, leases, random);
 
   const events: Event[] = [];
   for (const order of orders) {

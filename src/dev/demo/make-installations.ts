@@ -1,5 +1,5 @@
 import type { ActivationEntity } from '../../database/entities/license.entity';
-import type { ProductFamily } from '../../domain/licensing/catalogue';
+import type { ProductFamily } from '../../domain/licensing/catalog';
 import type { DemoLicense } from './demo-license';
 import type { DemoTime } from './demo-time';
 import { NORTHWIND } from './named-accounts';

@@ -12,11 +12,11 @@ const NORTHWIND_EVERY = 48;
 
 /** That many leases, the oldest first, each with its license. */
 export function makeLeases(setting: DemoSetting, total: number): DemoLease[] {
-  const { time, accounts, catalogue } = setting;
+  const { time, accounts, catalog } = setting;
   const { fabrikam, northwind, leaseProviders } = accounts;
   const random = new Random('leases');
   const customers = makeCustomers(accounts, random);
-  const terms = new LeaseTerms(time, catalogue, random);
+  const terms = new LeaseTerms(time, catalog, random);
   const defaulter = defaulterAmong(accounts);
   const leases: DemoLease[] = [];
 

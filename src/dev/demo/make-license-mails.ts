@@ -19,7 +19,7 @@ export function licenseMails(story: DemoStory, mails: SentMails): void {
     if (origin === 'PURCHASED') return delivered(createdAt, payer, payer.email, licensed, null);
     if (customer === null || assignedAt === null) return;
     delivered(assignedAt, customer, customer.email, licensed, payer);
-    mails.tell(assignedAt, payer, { event: 'RESOLD_LICENSE_ASSIGNED' }, () => ({
+    mails.send(assignedAt, payer, { event: 'RESOLD_LICENSE_ASSIGNED' }, () => ({
       parameters: { ...licensed, customerEmail: customer.email },
       keys: ERASED,
     }));
@@ -31,7 +31,7 @@ export function licenseMails(story: DemoStory, mails: SentMails): void {
     if (first === undefined) throw new Error(`${leaseNumber(lease)} has no terms`);
     const licensed = { product: first.product.name, addOns: namesOf(first) };
     delivered(startedAt, customer, customerEmail, licensed, provider);
-    mails.tell(startedAt, provider, { event: 'LEASE_ASSIGNED' }, () => ({
+    mails.send(startedAt, provider, { event: 'LEASE_ASSIGNED' }, () => ({
       parameters: { ...licensed, customerEmail, number: leaseNumber(lease), startedOn },
       amounts: { monthlyPrice: mailedAmount(first.monthlyPrice, provider.currency) },
       keys: ERASED,
@@ -39,7 +39,7 @@ export function licenseMails(story: DemoStory, mails: SentMails): void {
     if (stoppedOn === null || stoppedAt === null) return;
     const last = lease.terms.at(-1) ?? first;
     const addressee = { email: customerEmail, name: nameAt(customer, customerEmail) };
-    mails.tell(stoppedAt, customer, { event: 'LEASE_STOPPED', addressee }, () => ({
+    mails.send(stoppedAt, customer, { event: 'LEASE_STOPPED', addressee }, () => ({
       parameters: {
         product: last.product.name,
         addOns: namesOf(last),
@@ -58,7 +58,7 @@ export function licenseMails(story: DemoStory, mails: SentMails): void {
     by: DemoAccount | null,
   ): void {
     const addressee = { email, name: nameAt(to, email) };
-    mails.tell(at, to, { event: 'LICENSE_KEY_DELIVERY', addressee }, () => ({
+    mails.send(at, to, { event: 'LICENSE_KEY_DELIVERY', addressee }, () => ({
       parameters: { ...licensed, by: by?.name ?? null },
       keys: ERASED,
     }));
@@ -71,13 +71,13 @@ function invitations({ directory, accounts }: DemoStory, mails: SentMails): void
     // Keys are places.
     const [account, user] = [accounts.all[accountId - 1], directory.users[userId - 1]];
     if (account === undefined || user === undefined) throw new Error('A membership of nobody');
-    const waits = status === 'INVITED';
+    const isInvited = status === 'INVITED';
     // Whoever signed in before they came to the account was asked (R10).
-    if (!waits && (user === account.holder || user.createdAt >= createdAt)) continue;
+    if (!isInvited && (user === account.holder || user.createdAt >= createdAt)) continue;
     // What they are called themselves is not told before they accept.
     mails.invite(createdAt, account, {
       email: user.email,
-      name: waits ? invitedName : user.fullName,
+      name: isInvited ? invitedName : user.fullName,
     });
   }
 }

@@ -11,7 +11,7 @@ const LAST_DAY = 290;
 
 /** Some bought licenses grew: to the next level, or to Enterprise (R23). */
 export function makeModifications(
-  { time, catalogue, accounts }: DemoSetting,
+  { time, catalog, accounts }: DemoSetting,
   book: OrderBook,
   settlements: Settlements,
   random: Random,
@@ -25,7 +25,7 @@ export function makeModifications(
       createdOn > eldest &&
       createdOn < latest &&
       status === 'READY' &&
-      catalogue.nextLevel(product, 1) !== null,
+      catalog.nextLevel(product, 1) !== null,
   );
   if (northwinds) grow(northwinds, addDays(time.today, -2));
   for (const license of book.licenses)
@@ -35,7 +35,7 @@ export function makeModifications(
   function grow(license: DemoLicense, placedOn: Day): void {
     const { payer: account, product: from, status } = license;
     const enterprise = from.edition === 'PROFESSIONAL' && random.chance(0.35);
-    const to = enterprise ? catalogue.otherEdition(from) : catalogue.nextLevel(from, 1);
+    const to = enterprise ? catalog.otherEdition(from) : catalog.nextLevel(from, 1);
     if (status !== 'READY' || to === null || placedOn > time.yesterday) return;
     const placedAt = time.morning(placedOn, random);
     if (license.assignedAt !== null && license.assignedAt >= placedAt) return;

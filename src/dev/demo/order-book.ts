@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../domain/billing/calendar';
 import { twelveMonths } from '../../domain/licensing/maintenance';
 import type { ProductEntity } from '../../database/entities/product.entity';
 import type { DemoAccount } from './demo-account';
-import type { DemoCatalogue } from './demo-catalogue';
+import type { DemoCatalog } from './demo-catalog';
 import type { DemoLicense } from './demo-license';
 import type { DemoOrder, OrderLine, Settlement } from './demo-order';
 import type { DemoSetting } from './demo-setting';
@@ -31,7 +31,7 @@ export class OrderBook {
     private readonly setting: DemoSetting,
     private readonly random: Random,
   ) {
-    this.lines = new OrderLines(setting.catalogue);
+    this.lines = new OrderLines(setting.catalog);
   }
 
   /** Buys licenses; `assign` says whom each goes to, and when. */
@@ -53,9 +53,9 @@ export class OrderBook {
     { account, placedOn, placedAt, settlement }: Purchase,
     assigned: Pick<DemoLicense, 'customer' | 'assignedAt' | 'origin' | 'status'>,
   ): DemoLicense {
-    const { time, catalogue } = this.setting;
-    const product = someProduct(catalogue, this.random);
-    const addOns = catalogue.addOnsFor(product);
+    const { time, catalog } = this.setting;
+    const product = someProduct(catalog, this.random);
+    const addOns = catalog.addOnsFor(product);
     const withdrawn = settlement.how === 'VOID' || settlement.how === 'CREDITED';
     const suspended =
       settlement.how === 'UNPAID' && placedOn < addDays(time.today, -SUSPENDED_AFTER_DAYS);
@@ -80,9 +80,9 @@ export class OrderBook {
 }
 
 /** Mostly mail, mostly small. */
-export function someProduct(catalogue: DemoCatalogue, random: Random): ProductEntity {
+export function someProduct(catalog: DemoCatalog, random: Random): ProductEntity {
   const share = random.fraction();
   const family = share < 0.6 ? 'SMARTERMAIL' : share < 0.82 ? 'SMARTERTRACK' : 'SMARTERSTATS';
   const edition = random.chance(0.55) ? 'PROFESSIONAL' : 'ENTERPRISE';
-  return random.pickEarly(catalogue.ladder(family, edition));
+  return random.pickEarly(catalog.ladder(family, edition));
 }

@@ -2,7 +2,7 @@ import type { AddOnEntity, ProductEntity } from '../../database/entities/product
 import type { Day } from '../../domain/billing/calendar';
 import { divideHalfUp } from '../../domain/billing/money';
 import { moneyText } from '../../domain/billing/money-text';
-import type { DemoCatalogue } from './demo-catalogue';
+import type { DemoCatalog } from './demo-catalog';
 import type { DemoLicense } from './demo-license';
 import type { OrderLine } from './demo-order';
 
@@ -33,13 +33,13 @@ function lineOf(
 
 /** Lines of orders, priced by the catalog of their day. */
 export class OrderLines {
-  constructor(private readonly catalogue: DemoCatalogue) {}
+  constructor(private readonly catalog: DemoCatalog) {}
 
   /** A new license, and a line for each of its add-ons. */
   purchase(license: DemoLicense, day: Day): OrderLine[] {
     const { payer, product, addOns } = license;
     const price = (item: ProductEntity | AddOnEntity) =>
-      this.catalogue.price(item, 'PURCHASE', payer.currency, day);
+      this.catalog.price(item, 'PURCHASE', payer.currency, day);
     const included = 'Maintenance and Support for 12 months included';
     return [
       lineOf({ kind: 'NEW', license, product, addOns: [] }, product.name, price(product), included),
@@ -57,7 +57,7 @@ export class OrderLines {
   modification(license: DemoLicense, from: ProductEntity, to: ProductEntity, day: Day): OrderLine {
     const { payer } = license;
     const [before, after] = [from, to].map((product) =>
-      this.catalogue.price(product, 'PURCHASE', payer.currency, day),
+      this.catalog.price(product, 'PURCHASE', payer.currency, day),
     ) as [bigint, bigint];
     const shown = [after, before].map((price) => moneyText(price, payer.currency)).join(' less ');
     const bought: Bought = { kind: 'MODIFY', license, product: to, addOns: [] };
@@ -69,7 +69,7 @@ export class OrderLines {
     const { payer, product, addOns } = license;
     let price = 0n;
     for (const item of [product, ...addOns])
-      price += this.catalogue.price(item, 'MAINTENANCE', payer.currency, day);
+      price += this.catalog.price(item, 'MAINTENANCE', payer.currency, day);
     const description = `Maintenance and Support for ${product.name}`;
     const bought: Bought = { kind: 'RENEW', license, product: null, addOns: [] };
     return lineOf(bought, description, price, `${from} to ${to}`);

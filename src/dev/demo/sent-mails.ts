@@ -35,7 +35,7 @@ export class SentMails {
   }
 
   /** Tells everybody whom the rules name of what happened to an account; `say` only when it is not too old. */
-  tell<Event extends AccountEvent>(
+  send<Event extends AccountEvent>(
     at: Date,
     account: DemoAccount,
     notice: AccountNotice<Event>,
@@ -43,10 +43,15 @@ export class SentMails {
   ): void {
     if (!this.covers(at)) return;
     const said = say();
-    for (const told of resolveRecipients(notice, this.accounts.at(at, account)).told)
+    for (const recipients of resolveRecipients(notice, this.accounts.at(at, account)).recipients)
       this.mails.push({
         at,
-        ...accountMail(MAIL_OF[notice.event], told, { pk: account.id, name: account.name }, said),
+        ...accountMail(
+          MAIL_OF[notice.event],
+          recipients,
+          { pk: account.id, name: account.name },
+          said,
+        ),
       });
   }
 

@@ -111,19 +111,19 @@ export function userActor(
   userId: number,
   staffRole: StaffRole | null,
   memberships: readonly MembershipFacts[],
-  visit: StaffImpersonation | null = null,
+  impersonation: StaffImpersonation | null = null,
 ): UserActor {
   const accounts = new Map<number, AccountGrants>();
   const invitedBy: number[] = [];
-  if (visit !== null && staffRole !== null)
-    accounts.set(visit.accountId, {
-      accountId: visit.accountId,
+  if (impersonation !== null && staffRole !== null)
+    accounts.set(impersonation.accountId, {
+      accountId: impersonation.accountId,
       holder: true,
-      reason: visit.reason,
-      permissions: new Set(grantableOn(visit.capabilities)),
-      writable: new Set(grantableOn(visit.capabilities)),
-      grantable: new Set(grantableOn(visit.capabilities)),
-      holderName: visit.holderName,
+      reason: impersonation.reason,
+      permissions: new Set(grantableOn(impersonation.capabilities)),
+      writable: new Set(grantableOn(impersonation.capabilities)),
+      grantable: new Set(grantableOn(impersonation.capabilities)),
+      holderName: impersonation.holderName,
     });
   // Who belongs to the account acts there as what they are.
   for (const membership of memberships) {

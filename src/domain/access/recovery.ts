@@ -58,7 +58,7 @@ export const decideReplaceHolder = (
 
 /** May this person become the holder? */
 export function decideNewHolder(
-  person: { readonly pk: number; readonly proved: boolean } | null,
+  person: { readonly pk: number; readonly verified: boolean } | null,
   facts: {
     readonly holderUserId: number;
     readonly pendingUserId: number | null;
@@ -66,7 +66,7 @@ export function decideNewHolder(
   },
 ): Reason | null {
   const field = ['email'];
-  if (person?.proved !== true)
+  if (person?.verified !== true)
     return {
       code: 'NOBODY_SIGNS_IN_WITH_IT',
       message:

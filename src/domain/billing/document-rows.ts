@@ -4,7 +4,7 @@ import { balanceOf } from './invoice-totals';
 import { moneyText, percentOf } from './money-text';
 import { sum, type Currency } from './money';
 import { isReverseCharge } from './tax';
-import type { TaxPart } from './tax-parts';
+import type { TaxTotal } from './tax-totals';
 
 /** A credit note, as the invoice that it corrects names it. */
 export interface NamedCredit {
@@ -20,7 +20,7 @@ export interface DocumentSums extends CreditSums {
   readonly currency: Currency;
   readonly subtotal: bigint;
   /** They add up to its subtotal and its tax. */
-  readonly taxes: readonly TaxPart[];
+  readonly taxes: readonly TaxTotal[];
   /** What payments of its own brought, by card, by bank and from credit, before anything of them was given back. */
   readonly received: bigint;
   /** What of that banks hold, also of what had become credit, because it is disputed or a dispute of it was lost. */

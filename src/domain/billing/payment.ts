@@ -19,12 +19,12 @@ export type PaymentStatus = keyof typeof PaymentStatus;
 /** Can a payment be called off? Only while it waits for its payer to confirm it. Null, or why not. */
 export function decideCancelPayment({
   status,
-  waitsForPayer,
+  confirmationPending,
 }: {
   readonly status: PaymentStatus;
-  readonly waitsForPayer: boolean;
+  readonly confirmationPending: boolean;
 }): Reason | null {
-  if (status === 'PENDING' && waitsForPayer) return null;
+  if (status === 'PENDING' && confirmationPending) return null;
   return {
     code: 'NOTHING_TO_CANCEL',
     message: 'Only a payment that its payer has yet to confirm can be canceled.',

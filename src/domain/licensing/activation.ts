@@ -1,7 +1,7 @@
 import { Refusal, type Reason } from '../refusal';
 import type { LicenseStatus } from './license';
 import { normalizeServerName } from './server-name';
-import { decideEvent, nextStatus, type LicenseEvent, type Running } from './license-life';
+import { decideEvent, nextStatus, type LicenseEvent, type InstalledVersion } from './license-life';
 
 /** After a move both servers run for this long, then the older one ends (R35). */
 export const MOVE_DAYS = 30;
@@ -25,7 +25,7 @@ export const isRunning = ({ deactivatedAt, endsAt }: Ends, now: Date): boolean =
   deactivatedAt === null && (endsAt === null || endsAt > now);
 
 /** What runs on a license, as its life sees it: during a move the newer server counts. */
-export function whatRuns(installations: readonly Installation[], now: Date): Running {
+export function whatRuns(installations: readonly Installation[], now: Date): InstalledVersion {
   const running = installations.filter((one) => isRunning(one, now));
   const main = running.find(({ endsAt }) => endsAt === null) ?? running[0];
   return main === undefined ? 'NOTHING' : main.outdated ? 'OUTDATED' : 'CURRENT';
@@ -85,7 +85,7 @@ export function planActivation(
   const closed = decideActivate(license);
   if (closed !== null) throw new Refusal(closed);
   // Nobody activates what is in stock: that was asked above.
-  const after = (event: LicenseEvent, running: Running): LicenseStatus =>
+  const after = (event: LicenseEvent, running: InstalledVersion): LicenseStatus =>
     nextStatus(event, { status: license.status, assigned: true, running });
   const running = license.installations.filter((one) => isRunning(one, now));
   const here = runningOn(running, serverName, now);

@@ -1,6 +1,6 @@
 import { sum } from '../billing/money';
 import type { Reason } from '../refusal';
-import type { Edition, ProductFamily } from './catalogue';
+import type { Edition, ProductFamily } from './catalog';
 
 /** A product, as far as a lease is concerned. */
 export interface LeasedProduct {

@@ -26,7 +26,7 @@ export type LicenseEvent = keyof typeof LicenseEvent;
  * What runs: nothing; a server on the terms of the license; a server on other, older terms. During a move
  * it is the newer server that counts.
  */
-export type Running = 'NOTHING' | 'CURRENT' | 'OUTDATED';
+export type InstalledVersion = 'NOTHING' | 'CURRENT' | 'OUTDATED';
 
 export interface LifeFacts {
   /** Before the event. */
@@ -34,7 +34,7 @@ export interface LifeFacts {
   /** Whether somebody has it, after the event. */
   readonly assigned: boolean;
   /** After the event. */
-  readonly running: Running;
+  readonly running: InstalledVersion;
 }
 
 const reason = (code: string, message: string): Reason => ({ code, message });
@@ -88,7 +88,7 @@ const BY_WHAT_RUNS = {
   NOTHING: 'READY',
   CURRENT: 'ACTIVE',
   OUTDATED: 'REACTIVATION_REQUIRED',
-} as const satisfies Record<Running, LicenseStatus>;
+} as const satisfies Record<InstalledVersion, LicenseStatus>;
 
 /** May this happen to a license in this status? Null, or why not. What `viewerCan` asks. */
 export function decideEvent(event: LicenseEvent, status: LicenseStatus): Reason | null {

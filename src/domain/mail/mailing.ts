@@ -1,4 +1,4 @@
-import type { ProductFamily } from '../licensing/catalogue';
+import type { ProductFamily } from '../licensing/catalog';
 import type { Notice } from './notice';
 import type { MailEvent } from './mails';
 import type { SkipReason, PersonKind } from './recipients';
@@ -50,8 +50,8 @@ export const MAILINGS_PER_MINUTE = 300;
 
 /** How many, by what they are to the account or by the reason. */
 export type Tally<Name extends string> = Readonly<Partial<Record<Name, number>>>;
-export type ToldTally = Tally<PersonKind>;
-export type LeftOutTally = Tally<SkipReason>;
+export type RecipientTally = Tally<PersonKind>;
+export type SkippedTally = Tally<SkipReason>;
 
 /** A tally and one more for each name. */
 export function tallied<Name extends string>(

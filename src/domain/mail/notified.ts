@@ -3,18 +3,18 @@ import { applicableAlerts } from './preferences';
 import type {
   ContactFacts,
   HolderFacts,
-  LeftOut,
+  SkippedPerson,
   SkipReason,
   LoginFacts,
   MailedAccount,
   Notified,
-  Told,
+  NotifiedPerson,
   RecipientReason,
 } from './recipients';
 
 type Addressed = Extract<Audience, { to: 'ADDRESSEE' }>;
 type Shared = Exclude<Audience, Addressed>;
-type Shows = Pick<Told, 'showsAmounts' | 'showsKeys'>;
+type Shows = Pick<NotifiedPerson, 'showsAmounts' | 'showsKeys'>;
 
 /** Is somebody told, for themselves alone? Why, and what they may see; or why not. */
 type Verdict = SkipReason | (Shows & { readonly reason: RecipientReason });
@@ -146,22 +146,22 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
  * take the place of the invoice that a contact is to be sent; among equals the first.
  */
 function oneMailEach(verdicts: readonly (readonly [Somebody, Verdict])[]): Notified {
-  const best = new Map<string, Told>();
-  const told: Told[] = [];
-  const leftOut: LeftOut[] = [];
+  const best = new Map<string, NotifiedPerson>();
+  const recipients: NotifiedPerson[] = [];
+  const skipped: SkippedPerson[] = [];
   for (const [one, verdict] of verdicts) {
     if (typeof verdict === 'string') continue;
-    const now = tell(one, verdict.reason, verdict);
+    const now = notify(one, verdict.reason, verdict);
     const before = best.get(one.email);
     if (before === undefined || seen(now) > seen(before)) best.set(one.email, now);
   }
   for (const [one, verdict] of verdicts) {
     const winner = best.get(one.email);
-    if (typeof verdict === 'string') leftOut.push(leave(one, verdict));
-    else if (winner?.kind === one.kind && winner.key === one.key) told.push(winner);
-    else leftOut.push(leave(one, 'SAME_ADDRESS'));
+    if (typeof verdict === 'string') skipped.push(skip(one, verdict));
+    else if (winner?.kind === one.kind && winner.key === one.key) recipients.push(winner);
+    else skipped.push(skip(one, 'SAME_ADDRESS'));
   }
-  return { told, leftOut };
+  return { recipients, skipped };
 }
 
 const seen = ({ showsAmounts, showsKeys }: Shows): number =>
@@ -181,15 +181,15 @@ function toAddressee(
     showsAmounts: addressed === 'PEOPLE',
     showsKeys: addressed === 'CUSTOMER' && seesKeys(addressee.email, meant, account),
   };
-  const leftOut = people
+  const skipped = people
     .filter((one) => one !== meant)
     .map((one) => {
-      if (!here.includes(one)) return leave(one, 'NOT_ADDRESSED');
-      return leave(one, sent ? 'SAME_ADDRESS' : 'INVITATION_PENDING');
+      if (!here.includes(one)) return skip(one, 'NOT_ADDRESSED');
+      return skip(one, sent ? 'SAME_ADDRESS' : 'INVITATION_PENDING');
     });
-  if (!sent) return { told: [], leftOut };
+  if (!sent) return { recipients: [], skipped };
   const alone = { kind: 'ADDRESS', key: null, ...addressee } as const;
-  return { told: [tell(meant ?? alone, 'ADDRESSEE', shows)], leftOut };
+  return { recipients: [notify(meant ?? alone, 'ADDRESSEE', shows)], skipped };
 }
 
 function canBeMeant(addressed: Addressed['addressed'], one: Somebody): boolean {
@@ -211,13 +211,13 @@ const seesKeys = (
   meant?.kind === 'HOLDER' ||
   (meant?.kind === 'AUTHORIZED_LOGIN' && meant.permissions.includes('ACTIVATE_LICENSES'));
 
-type Name = Pick<Told, 'kind' | 'key' | 'email' | 'name'>;
-const tell = (
+type Name = Pick<NotifiedPerson, 'kind' | 'key' | 'email' | 'name'>;
+const notify = (
   { kind, key, email, name }: Name,
   reason: RecipientReason,
   { showsAmounts, showsKeys }: Shows,
-): Told => ({ kind, key, email, name, reason, showsAmounts, showsKeys });
-const leave = ({ kind, key, email, name }: Name, reason: SkipReason): LeftOut => ({
+): NotifiedPerson => ({ kind, key, email, name, reason, showsAmounts, showsKeys });
+const skip = ({ kind, key, email, name }: Name, reason: SkipReason): SkippedPerson => ({
   kind,
   key,
   email,

@@ -111,7 +111,7 @@ interface Person extends Recipient {
 }
 
 /** Somebody that the mail goes to. */
-export interface Told extends Person {
+export interface NotifiedPerson extends Person {
   readonly reason: RecipientReason;
   /** Whether the mail may name amounts to them; false too of a mail that has none (R15). */
   readonly showsAmounts: boolean;
@@ -120,12 +120,12 @@ export interface Told extends Person {
 }
 
 /** Somebody that the mail does not go to. */
-export interface LeftOut extends Person {
+export interface SkippedPerson extends Person {
   readonly reason: SkipReason;
 }
 
 /** Holder, logins by key, contacts by key; an address alone comes last. */
 export interface Notified {
-  readonly told: readonly Told[];
-  readonly leftOut: readonly LeftOut[];
+  readonly recipients: readonly NotifiedPerson[];
+  readonly skipped: readonly SkippedPerson[];
 }

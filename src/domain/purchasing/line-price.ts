@@ -1,7 +1,7 @@
 import { addDays } from '../billing/calendar';
 import { divideHalfUp, sum, type Currency } from '../billing/money';
 import { moneyText, percentOf } from '../billing/money-text';
-import type { PricedItem, PriceKind } from '../licensing/catalogue';
+import type { PricedItem, PriceKind } from '../licensing/catalog';
 import { renewed, twelveMonths, type Cover } from '../licensing/maintenance';
 import { Refusal, refuse } from '../refusal';
 import {
@@ -33,7 +33,7 @@ interface Part {
 /** A line before its discount. */
 interface Listed {
   readonly description: string;
-  readonly parts: readonly Part[];
+  readonly components: readonly Part[];
   readonly less?: Part;
   readonly quantity: number;
   /** What is to be known beside the arithmetic. */
@@ -63,7 +63,7 @@ const part = (
   thing: { readonly key: number; readonly name: string },
 ): Part => ({ amount: listPrice(terms, item, kind, thing), what: `for ${thing.name}` });
 
-const partsOf = (
+const componentsOf = (
   terms: PurchaseTerms,
   kind: PriceKind,
   product: SoldProduct,
@@ -88,7 +88,7 @@ function listed(
       description: [product.name, ...(addOns.length > 0 ? [`with ${named(addOns)}`] : [])].join(
         ' ',
       ),
-      parts: partsOf(terms, 'PURCHASE', product, addOns),
+      components: componentsOf(terms, 'PURCHASE', product, addOns),
       quantity,
       note: 'Maintenance and Support for 12 months is included',
       cover: twelveMonths(terms.today),
@@ -97,7 +97,7 @@ function listed(
   if (line.kind === 'SUPPORT_INCIDENT')
     return {
       description: line.support.name,
-      parts: [part(terms, 'SUPPORT_PRODUCT', 'PURCHASE', line.support)],
+      components: [part(terms, 'SUPPORT_PRODUCT', 'PURCHASE', line.support)],
       quantity: line.quantity,
     };
   const license = licenses.get(line.license);
@@ -120,7 +120,7 @@ function changed(
     const less = part(had, 'PRODUCT', 'PURCHASE', product);
     return {
       description: `Change of ${product.name} to ${line.product.name}`,
-      parts: [part(terms, 'PRODUCT', 'PURCHASE', line.product)],
+      components: [part(terms, 'PRODUCT', 'PURCHASE', line.product)],
       less,
       quantity: 1,
       license: { ...license, product: line.product },
@@ -137,13 +137,13 @@ function changed(
       });
     return {
       description: `${named(line.addOns)} for ${product.name}`,
-      parts: line.addOns.map((addOn) => part(terms, 'ADD_ON', 'PURCHASE', addOn)),
+      components: line.addOns.map((addOn) => part(terms, 'ADD_ON', 'PURCHASE', addOn)),
       quantity: 1,
       license: { ...license, addOns: [...addOns, ...line.addOns] },
     };
   }
   refuse(decideMaintenance(line.kind, license, terms.today));
-  const parts = partsOf(had, 'MAINTENANCE', product, addOns);
+  const components = componentsOf(had, 'MAINTENANCE', product, addOns);
   const former = license.maintenance as Cover;
   const early = line.kind === 'RENEW';
   const maintenance = early ? renewed(former) : twelveMonths(terms.today);
@@ -151,9 +151,12 @@ function changed(
   const surcharge = { amount: 0n, what: 'surcharge after a lapse' };
   return {
     description: `${early ? 'Maintenance and Support' : 'Reinstatement of Maintenance and Support'} for ${product.name}`,
-    parts: early
-      ? parts
-      : [...parts, { ...surcharge, amount: listPrice(had, 'PRODUCT', 'REINSTATEMENT', product) }],
+    components: early
+      ? components
+      : [
+          ...components,
+          { ...surcharge, amount: listPrice(had, 'PRODUCT', 'REINSTATEMENT', product) },
+        ],
     quantity: 1,
     note: `covers ${covered} to ${maintenance.to}`,
     license: { ...license, maintenance },
@@ -161,11 +164,11 @@ function changed(
 }
 
 /** `€799.00 for X + €349.00 for Y = €1,148.00; × 3 = €3,444.00` */
-function arithmetic({ parts, less, quantity }: Listed, currency: Currency): string {
-  const one = sum(parts.map(({ amount }) => amount)) - (less?.amount ?? 0n);
+function arithmetic({ components, less, quantity }: Listed, currency: Currency): string {
+  const one = sum(components.map(({ amount }) => amount)) - (less?.amount ?? 0n);
   const list = one < 0n ? 0n : one;
-  const [first, ...others] = parts;
-  const added = parts
+  const [first, ...others] = components;
+  const added = components
     .map(({ amount, what }) => `${moneyText(amount, currency)} ${what}`)
     .join(' + ');
   const short =
@@ -192,7 +195,7 @@ export function priceLine(
 ): PricedLine {
   const { currency, discountBasisPoints } = terms;
   const offer = listed(line, licenses, terms);
-  const one = sum(offer.parts.map(({ amount }) => amount)) - (offer.less?.amount ?? 0n);
+  const one = sum(offer.components.map(({ amount }) => amount)) - (offer.less?.amount ?? 0n);
   const list = (one < 0n ? 0n : one) * BigInt(offer.quantity);
   refuse(decideTotal(list, currency));
   const discount = divideHalfUp(list * BigInt(discountBasisPoints), WHOLE);

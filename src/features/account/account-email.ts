@@ -1,6 +1,6 @@
 import { CredentialScope } from '../../database/scope';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
 import type { ProveAccountEmail } from '../user/email.service';
 import { newLink } from '../user/links';
@@ -39,7 +39,7 @@ export const proveAccountEmail: ProveAccountEmail = async (
   const scope = new CredentialScope(sentTo);
   if (!(await new AccountEmailRepository(unit.tx).prove(scope, accountId, now))) return false;
   unit.audit({
-    subject: new Ref('Account', accountId),
+    subject: new RowRef('Account', accountId),
     accountId,
     before: { emailVerifiedAt: null },
     after: { emailVerifiedAt: now.toISOString() },

@@ -7,14 +7,14 @@ import { readVatNumber } from './vat-number';
 /** In its normal form, of one that is right. */
 export const normalizeVatNumber = (typed: string): string => readVatNumber(typed) ?? typed;
 
-/** VAT number of a business; null for none. @param leftOut What leaving it out means. */
+/** VAT number of a business; null for none. @param whenAbsent What leaving it out means. */
 export const VatNumber =
-  (leftOut: string): PropertyDecorator =>
+  (whenAbsent: string): PropertyDecorator =>
   (target, name) => {
     Text(30, {
       description:
         "VAT number of a business, with its country first: `DE136695976`. Its form and check digits must be valid (`INVALID_VAT_NUMBER`), and it must be of the account's country (`VAT_NUMBER_OF_ANOTHER_COUNTRY`).",
-      leftOut,
+      whenAbsent,
       nullMeans: 'none',
     })(target, name);
     TextIs(
@@ -28,22 +28,22 @@ export const VatNumber =
 export class UpdateAccountInput extends DryRunInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @Text(200, { description: 'Name of the person or organization.', leftOut: 'as it is' })
+  @Text(200, { description: 'Name of the person or organization.', whenAbsent: 'as it is' })
   readonly name?: string;
   @Email({
     description:
       'E-mail address, personal or departmental. Give the present address to receive another confirmation link.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly email?: string;
   @Lines(500, {
     description: 'Postal address; lines are separated by a newline.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly address?: string;
   @Country({
     description: 'Country, ISO 3166-1 alpha-2: `DE`. It decides the tax.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly country?: string;
   @VatNumber('as it is')

@@ -1,4 +1,4 @@
-import { emailParts } from '../../domain/email';
+import { emailSearchTexts } from '../../domain/email';
 import { grantsOn, type Actor, type Capabilities } from '../../domain/access/actor';
 import { ownedBy } from '../../domain/access/row-grants';
 import type { MailingPreference } from '../../domain/mail/preferences';
@@ -60,7 +60,7 @@ export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '
 /** The e-mail of an account `a` begins with the text, however its domain is spelled. */
 const emailStarts = (text: string): Statement<false> =>
   join(
-    emailParts(text).map((part) => sql`a.email LIKE ${startsWith(part)}`),
+    emailSearchTexts(text).map((part) => sql`a.email LIKE ${startsWith(part)}`),
     ' OR ',
   );
 

@@ -1,6 +1,6 @@
 import { refuse } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import {
   normalizeVatNumber,
   type UpdateAccountInput,
@@ -16,7 +16,7 @@ export class AccountService {
   updateProfile(call: Call, input: UpdateAccountInput): Promise<Outcome<UpdateAccountPayload>> {
     return call.commit(async (unit) => {
       const accounts = new AccountRepository(unit.tx);
-      const account = new Ref('Account', call.target.pk);
+      const account = new RowRef('Account', call.target.pk);
       const before = await accounts.lock(call.scope, account.key);
       const { vatNumber } = input;
       const after: Profile = {

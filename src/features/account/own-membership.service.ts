@@ -3,7 +3,7 @@ import { CredentialScope } from '../../database/scope';
 import { refuse } from '../../domain/refusal';
 import { decideAcceptInvitation, decideInvitation, decideLogin } from '../../domain/access/people';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { ownPerson } from '../user/own-person';
 import { MembershipWrites } from './membership-writes.repository';
@@ -32,7 +32,7 @@ export class OwnMembershipService {
       const memberships = new MembershipWrites(unit.tx);
       await memberships.accept(call.scope, call.target.pk);
       await memberships.rightsChanged(call.scope, before.accountId, [before.userId], call.now);
-      const membership = new Ref('Membership', call.target.pk);
+      const membership = new RowRef('Membership', call.target.pk);
       unit.audit({
         subject: membership,
         accountId: before.accountId,

@@ -37,7 +37,7 @@ export class AddAuthorizedLoginInput extends DryRunInput {
   readonly permissions!: readonly Permission[];
   @EnumListField(() => Alert, { description: ALERTS })
   readonly alerts!: readonly Alert[];
-  @BooleanField({ description: MARKETING, leftOut: 'yes' })
+  @BooleanField({ description: MARKETING, whenAbsent: 'yes' })
   readonly marketingMail?: boolean;
 }
 
@@ -57,11 +57,11 @@ export class AddAuthorizedLoginPayload extends DryRunPayload {
 export class UpdateAuthorizedLoginInput extends DryRunInput {
   @Id({ description: 'Membership of the login.' })
   readonly membershipId!: string;
-  @EnumListField(() => Permission, { description: PERMISSIONS, leftOut: 'as they are' })
+  @EnumListField(() => Permission, { description: PERMISSIONS, whenAbsent: 'as they are' })
   readonly permissions?: readonly Permission[];
-  @EnumListField(() => Alert, { description: ALERTS, leftOut: 'as they are' })
+  @EnumListField(() => Alert, { description: ALERTS, whenAbsent: 'as they are' })
   readonly alerts?: readonly Alert[];
-  @BooleanField({ description: MARKETING, leftOut: 'as it is' })
+  @BooleanField({ description: MARKETING, whenAbsent: 'as it is' })
   readonly marketingMail?: boolean;
 }
 

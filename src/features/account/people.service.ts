@@ -12,7 +12,7 @@ import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, RowRef, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
 import { sendVerification } from '../user/email.service';
 import type { PasswordService } from '../user/password.service';
@@ -108,7 +108,7 @@ export class PeopleService {
       values,
       call.now,
     );
-    const membership = new Ref('Membership', key);
+    const membership = new RowRef('Membership', key);
     unit.audit({
       subject: membership,
       accountId,
@@ -144,7 +144,7 @@ export class PeopleService {
       await memberships.update(call.scope, call.target.pk, after);
       if (input.permissions !== undefined)
         await memberships.rightsChanged(call.scope, accountId, [userId], call.now);
-      const membership = new Ref('Membership', call.target.pk);
+      const membership = new RowRef('Membership', call.target.pk);
       unit.audit({
         subject: membership,
         accountId,
@@ -178,7 +178,7 @@ export class PeopleService {
       await people.setByHolder(scope, hash);
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, null, call.now);
-      const membership = new Ref('Membership', call.target.pk);
+      const membership = new RowRef('Membership', call.target.pk);
       unit.audit({
         subject: membership,
         accountId,
@@ -204,7 +204,7 @@ export class PeopleService {
       const account = await new AccountRepository(unit.tx).lockForPeople(call.scope, accountId);
       const to = { email: state.invitedEmail ?? email, name: state.invitedName };
       sendInvitation(unit, to, accountId, account);
-      const membership = new Ref('Membership', call.target.pk);
+      const membership = new RowRef('Membership', call.target.pk);
       unit.audit({
         subject: membership,
         accountId,
@@ -264,7 +264,7 @@ export async function removeMembership(
   // Should they be added again, it is as somebody to whom nothing was offered (R12).
   await new TransferRepository(unit.tx).removeTo(call.scope, before.accountId, before.userId);
   unit.audit({
-    subject: new Ref('Membership', pk),
+    subject: new RowRef('Membership', pk),
     accountId: before.accountId,
     before: {
       email: before.invitedEmail ?? before.email,

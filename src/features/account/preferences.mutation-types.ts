@@ -27,13 +27,13 @@ export class UpdateMyAlertsInput extends DryRunInput {
   readonly membershipId!: string;
   @EnumListField(() => Alert, {
     description: 'Alerts to receive; each one of `availableAlerts`.',
-    leftOut: 'as they are',
+    whenAbsent: 'as they are',
   })
   readonly alerts?: readonly Alert[];
   @BooleanField({
     description:
       'Whether to receive marketing mail. The holder uses `updateMailingPreference` for that.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly marketingMail?: boolean;
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/refusal';
 import { decideOwnAlerts } from '../../domain/access/people';
 import { decideAlerts, Alert } from '../../domain/mail/preferences';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { AccountRepository } from './account.repository';
 import { Membership, type MembershipRow } from './account.types';
@@ -43,7 +43,7 @@ export class PreferencesResolver {
       const accounts = new AccountRepository(unit.tx);
       const before = await accounts.lockMailingPreference(call.scope, accountId);
       await accounts.setMailingPreference(call.scope, accountId, mailingPreference);
-      const account = new Ref('Account', accountId);
+      const account = new RowRef('Account', accountId);
       unit.audit({
         subject: account,
         accountId,
@@ -72,16 +72,16 @@ export class PreferencesResolver {
       const added = after.alerts.filter((one) => !before.alerts.includes(one));
       refuse(decideOwnAlerts(before), decideAlerts(added, before.role, before.capabilities));
       await new MembershipWrites(unit.tx).update(call.scope, call.target.pk, after);
-      const membership = new Ref('Membership', call.target.pk);
-      const told = ({ alerts, marketingMail }: typeof after) => ({
+      const membership = new RowRef('Membership', call.target.pk);
+      const shown = ({ alerts, marketingMail }: typeof after) => ({
         alerts: [...alerts].sort(),
         marketingMail,
       });
       unit.audit({
         subject: membership,
         accountId: before.accountId,
-        before: told({ ...before }),
-        after: told(after),
+        before: shown({ ...before }),
+        after: shown(after),
       });
       return { membership };
     });

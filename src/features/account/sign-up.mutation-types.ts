@@ -16,7 +16,7 @@ export class SignUpInput {
   readonly fullName!: string;
   @Text(200, {
     description: 'Name of the account.',
-    leftOut: "the holder's name",
+    whenAbsent: "the holder's name",
   })
   readonly accountName?: string;
   @Lines(500, { description: 'Postal address; lines are separated by a newline.' })

@@ -5,7 +5,7 @@ import { CredentialScope } from '../../database/scope';
 import { refuse } from '../../domain/refusal';
 import { accountCurrency } from '../../domain/billing/account-currency';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
 import type { MailThrottle } from '../user/mail-throttle';
 import { sendVerification } from '../user/email.service';
@@ -61,7 +61,7 @@ export class SignUpService {
     const people = new PersonRepository(unit.tx);
     const known = await people.lock(scope);
     if (known !== null) {
-      await this.tell(unit, known, call.now, often);
+      await this.notify(unit, known, call.now, often);
       return { requested: true };
     }
     const { fullName } = input;
@@ -80,7 +80,7 @@ export class SignUpService {
     };
     const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, call.now);
     unit.audit({
-      subject: new Ref('Account', accountId),
+      subject: new RowRef('Account', accountId),
       accountId,
       before: null,
       after: { ...account, holder: fullName },
@@ -94,13 +94,13 @@ export class SignUpService {
    * Whoever signs up with a known address proves nothing. One that nobody has proved yet may have been
    * signed up by somebody else, with a password of theirs: its reader is let choose another.
    */
-  private async tell(unit: Unit, known: Credentials, now: Date, often: boolean): Promise<void> {
+  private async notify(unit: Unit, known: Credentials, now: Date, often: boolean): Promise<void> {
     const fresh = often && (await hasFreshLink(unit.tx, known.email, now));
     if (known.emailVerifiedAt === null && !fresh) return sendResetLink(unit, known, now);
     const to = { email: known.email, name: known.fullName };
     if (!often) unit.send(mail('already-signed-up', to, null, {}, null));
     unit.audit({
-      subject: new Ref('User', known.pk),
+      subject: new RowRef('User', known.pk),
       accountId: null,
       before: null,
       after: { signedUpAgain: now.toISOString() },

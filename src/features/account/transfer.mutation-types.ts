@@ -43,7 +43,7 @@ export class TransferAccountInput extends DryRunInput {
   readonly membershipId!: string;
   @EnumListField(() => Permission, {
     description: 'Permissions that the present holder keeps as a login.',
-    leftOut: 'none',
+    whenAbsent: 'none',
   })
   readonly formerHolderPermissions?: readonly Permission[];
 }
@@ -64,7 +64,7 @@ export class AcceptTransferInput extends DryRunInput {
   @Ids(MOST_TOKENS, {
     description:
       "API tokens of the former holder that stay valid as the new holder's. All others end.",
-    leftOut: 'none is kept',
+    whenAbsent: 'none is kept',
   })
   readonly keepTokenIds?: readonly string[];
 }

@@ -7,7 +7,7 @@ import {
 import { userOf } from '../../domain/access/actor';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
 import { ownPerson } from '../user/own-person';
@@ -80,12 +80,12 @@ export class TransferService {
       const about = { account: account.name, holder: account.holderName };
       unit.send(mail('transfer-request', recipient, accountId, about, null));
       unit.audit({
-        subject: new Ref('Account', accountId),
+        subject: new RowRef('Account', accountId),
         accountId,
         before: { offeredTo: null, formerHolderPermissions: null },
         after: { offeredTo: to.fullName, formerHolderPermissions: [...permissions] },
       });
-      return { membership: new Ref('Membership', login.pk) };
+      return { membership: new RowRef('Membership', login.pk) };
     });
   }
 
@@ -119,7 +119,7 @@ export class TransferService {
         keepTokenIds: keepTokenIds ?? [],
       });
       unit.audit({
-        subject: new Ref('Account', accountId),
+        subject: new RowRef('Account', accountId),
         accountId,
         before: { holder: account.holderName },
         after: {
@@ -127,7 +127,7 @@ export class TransferService {
           formerHolderPermissions: [...formerHolderPermissions],
         },
       });
-      return { account: new Ref('Account', accountId) };
+      return { account: new RowRef('Account', accountId) };
     });
   }
 
@@ -142,12 +142,12 @@ export class TransferService {
       refuse(decideCancelTransfer(await this.transferOf(unit, call), userOf(call.actor)));
       await new TransferRepository(unit.tx).remove(call.scope, accountId);
       unit.audit({
-        subject: new Ref('Account', accountId),
+        subject: new RowRef('Account', accountId),
         accountId,
         before: { offeredBy: holderName },
         after: { offeredBy: null },
       });
-      return { account: new Ref('Account', accountId) };
+      return { account: new RowRef('Account', accountId) };
     });
   }
 

@@ -13,7 +13,7 @@ import { pick, type RowOfShape } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 import type { AuditEntry } from '../../graphql/call';
 import type { ListReader } from '../../graphql/lists';
-import type { AuditStore, ActorInfo } from '../../graphql/pipeline-parts';
+import type { AuditStore, ActorInfo } from '../../graphql/pipeline-deps';
 import { changesOf, shownChanges, type Changes } from '../../graphql/unit';
 import type { HistoryActor, HistoryRow } from './history.types';
 

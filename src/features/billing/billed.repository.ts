@@ -70,7 +70,7 @@ export class BilledRepository {
    * Notes that people are told of accounts that are not billed. @returns those of which they were not told before; the
    * month is locked, so that of several runs one tells.
    */
-  async tell(
+  async notify(
     scope: SystemScope,
     month: Month,
     accounts: readonly number[],
@@ -84,8 +84,8 @@ export class BilledRepository {
       scope,
       sql`${TELL} WHERE month = ${month} AND account_id IN (${accounts}) AND ${reachAccounts('account_id')}`,
     );
-    const told = new Set(known.map(({ accountId }) => accountId));
-    const fresh = new Set(accounts.filter((one) => !told.has(one)));
+    const notified = new Set(known.map(({ accountId }) => accountId));
+    const fresh = new Set(accounts.filter((one) => !notified.has(one)));
     if (fresh.size > 0)
       await this.database.write(
         scope,

@@ -6,7 +6,7 @@ import { plainWords } from '../../database/plain-words';
 import { isRetryable } from '../../database/failures';
 import type { SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { InvoiceIssueRepository } from '../invoice/invoice-issue.repository';
@@ -31,7 +31,7 @@ export class BillingIncomplete extends PlainError {
 }
 
 /** What the run needs of the rest. */
-export interface BillingRunParts {
+export interface BillingRunDeps {
   readonly database: Queries;
   readonly work: SystemWork;
   readonly notifier: Notifier;
@@ -71,7 +71,7 @@ interface BatchResult {
  * once: each account is locked, and has one document of a kind and month (R55).
  */
 export class BillingRun {
-  constructor(private readonly parts: BillingRunParts) {}
+  constructor(private readonly deps: BillingRunDeps) {}
 
   /**
    * Bills a month that is over.
@@ -81,7 +81,7 @@ export class BillingRun {
   async bill(scope: SystemScope, billed: BilledMonth, options: RunOptions): Promise<RunReport> {
     const { dryRun = false, now, accept = false } = options;
     if (!dryRun)
-      await this.parts.database.transaction(async (tx) => {
+      await this.deps.database.transaction(async (tx) => {
         const months = new BillingMonthRepository(tx);
         await months.close(scope, billed.month, now);
         if (accept) await months.accept(scope, billed.month, now);
@@ -92,8 +92,8 @@ export class BillingRun {
     const held = new Map<Biller, ReadonlySet<number>>();
     // Whoever names accounts has looked at them.
     if (!accept && options.accounts === undefined)
-      for (const biller of this.parts.billers) {
-        const { plausible } = this.parts;
+      for (const biller of this.deps.billers) {
+        const { plausible } = this.deps;
         const found = await plausible.heldBack(scope, biller, billed);
         failures.push(...found.accounts);
         held.set(biller, new Set(found.accounts.map(({ accountId }) => accountId)));
@@ -101,10 +101,10 @@ export class BillingRun {
         const words = plausible.wordsOf(biller, billed, found);
         halts.push(words);
         if (dryRun) continue;
-        await plausible.tell(scope, biller, billed, found, now);
+        await plausible.notify(scope, biller, billed, found, now);
         throw new ImplausibleMonth(words);
       }
-    for (const biller of this.parts.billers)
+    for (const biller of this.deps.billers)
       await this.billAll(scope, biller, billed, options, {
         documents,
         failures,
@@ -126,7 +126,7 @@ export class BillingRun {
     { now, dryRun = false }: RunOptions,
   ): Promise<RunReport['failures']> {
     if (failures.length === 0) return [];
-    const { database, work, staff } = this.parts;
+    const { database, work, staff } = this.deps;
     const numbers = await new BilledRepository(database).numbers(
       scope,
       failures.map(({ accountId }) => accountId),
@@ -136,13 +136,13 @@ export class BillingRun {
     if (!dryRun && said.length > 0)
       await work.run(scope, 'billingRun', async (unit) => {
         const keys = said.map(({ accountId }) => accountId);
-        const fresh = await new BilledRepository(unit.tx).tell(scope, month, keys, now);
-        const told = said.filter(({ accountId }) => fresh.has(accountId));
-        if (told.length === 0) return;
-        await staff.tell(unit, 'staff-accounts-not-billed', {
+        const fresh = await new BilledRepository(unit.tx).notify(scope, month, keys, now);
+        const unreported = said.filter(({ accountId }) => fresh.has(accountId));
+        if (unreported.length === 0) return;
+        await staff.notify(unit, 'staff-accounts-not-billed', {
           month,
-          accounts: told.slice(0, NAMED).map(({ number, reason }) => ({ number, reason })),
-          more: Math.max(0, told.length - NAMED),
+          accounts: unreported.slice(0, NAMED).map(({ number, reason }) => ({ number, reason })),
+          more: Math.max(0, unreported.length - NAMED),
         });
       });
     return named;
@@ -179,7 +179,7 @@ export class BillingRun {
     const again = later.splice(0).sort((a, b) => a - b);
     if (again.length === 0) return;
     if (options.dryRun !== true && waiting.length > 0)
-      await this.parts.settlePayments(waiting).catch(() => undefined);
+      await this.deps.settlePayments(waiting).catch(() => undefined);
     for (let from = 0; from < again.length; from += BATCH)
       if (from === 0 || (await (options.mayContinue?.() ?? true)))
         await one(again.slice(from, from + BATCH), true);
@@ -219,10 +219,10 @@ export class BillingRun {
     } catch (error) {
       const [accountId] = keys;
       if (accountId !== undefined && keys.length === 1) return [{ accountId, error }];
-      const parts: (BatchResult | { accountId: number; error: unknown })[] = [];
+      const deps: (BatchResult | { accountId: number; error: unknown })[] = [];
       for (const key of keys)
-        parts.push(...(await this.apart(scope, biller, billed, [key], wait, options)));
-      return parts;
+        deps.push(...(await this.apart(scope, biller, billed, [key], wait, options)));
+      return deps;
     }
   }
 
@@ -254,7 +254,7 @@ export class BillingRun {
         waiting: new Map(waiting.map(({ accountId, why }) => [accountId, why])),
       };
     };
-    return dryRun ? this.parts.work.dryRun(work) : this.parts.work.run(scope, 'billingRun', work);
+    return dryRun ? this.deps.work.dryRun(work) : this.deps.work.run(scope, 'billingRun', work);
   }
 
   private async issue(
@@ -267,18 +267,18 @@ export class BillingRun {
     dryRun: boolean,
   ): Promise<RunDocument[]> {
     // Read before numbers are drawn: everybody who issues waits from then on.
-    const people = await this.parts.notifier.read(
+    const people = await this.deps.notifier.read(
       unit,
       drafts.map(({ accountId }) => accountId),
     );
     const issued = await new InvoiceIssueRepository(unit.tx).issue(scope, drafts, now, dryRun);
     await biller.issued?.(unit, scope, issued);
     const byKey = new Map(accounts.map((account) => [account.pk, account]));
-    const paid = await payFromCredit(unit, scope, this.parts.payments, byKey, issued, now);
+    const paid = await payFromCredit(unit, scope, this.deps.payments, byKey, issued, now);
     return issued.map(({ pk, number, draft }) => {
       const { accountId, kind, period: month, issuedOn, dueOn, total, currency } = draft;
       unit.audit({
-        subject: new Ref('Invoice', pk),
+        subject: new RowRef('Invoice', pk),
         accountId,
         before: null,
         after: { kind, month, total: formatMinor(total, currency) },
@@ -286,7 +286,7 @@ export class BillingRun {
       people.notify(unit, accountId, { event: biller.event }, () => ({
         parameters: { number, issuedOn, dueOn, month },
         amounts: mailedDraft(draft, {
-          least: this.parts.limits(currency).least,
+          least: this.deps.limits(currency).least,
           paid: paid.get(pk),
         }),
       }));

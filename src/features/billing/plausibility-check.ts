@@ -36,7 +36,7 @@ export interface HeldBack {
 /** Looks at what a month comes to before anybody is billed. */
 export class PlausibilityCheck {
   constructor(
-    private readonly parts: {
+    private readonly deps: {
       readonly database: Queries;
       readonly work: SystemWork;
       readonly staff: StaffNotifier;
@@ -45,7 +45,7 @@ export class PlausibilityCheck {
   ) {}
 
   async heldBack(scope: SystemScope, biller: Biller, { month }: BilledMonth): Promise<HeldBack> {
-    const { database, plausibility } = this.parts;
+    const { database, plausibility } = this.deps;
     const before = await new BilledRepository(database).totals(
       scope,
       biller.kind,
@@ -67,13 +67,13 @@ export class PlausibilityCheck {
         return `${one.total.number} ${words(one.total.amount)} after ${words(one.before)}`;
       });
       const grown = `Largest increases: ${most.join(', ')}.`;
-      return `${implausibleWords(total, this.parts.plausibility)}. ${grown}`;
+      return `${implausibleWords(total, this.deps.plausibility)}. ${grown}`;
     });
     return `The ${kind} documents of ${month} are not issued: ${why.join(' ')} If this is right, run the billing with --accept.`;
   }
 
   /** Tells staff that a month has stopped, once. */
-  async tell(
+  async notify(
     scope: SystemScope,
     { kind }: Biller,
     { month }: BilledMonth,
@@ -81,10 +81,10 @@ export class PlausibilityCheck {
     now: Date,
   ): Promise<void> {
     if (found === undefined) return;
-    const { work, staff } = this.parts;
+    const { work, staff } = this.deps;
     await work.run(scope, 'billingRun', async (unit) => {
       if (await new BillingMonthRepository(unit.tx).halt(scope, month, now))
-        await staff.tell(unit, 'staff-billing-run-stopped', {
+        await staff.notify(unit, 'staff-billing-run-stopped', {
           month,
           kind,
           accounts: found.accounts.length,
@@ -95,7 +95,7 @@ export class PlausibilityCheck {
   }
 
   private unbilled({ total, before }: AccountGrowth<DueTotal>): Unbilled {
-    const why = implausibleWords({ ...total, before }, this.parts.plausibility);
+    const why = implausibleWords({ ...total, before }, this.deps.plausibility);
     const { accountId, number } = total;
     return {
       accountId,

@@ -4,12 +4,12 @@ import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { sum } from '../../domain/billing/money';
 import { moneyText } from '../../domain/billing/money-text';
 import { monthlySummary } from '../../domain/billing/summary';
-import { taxParts } from '../../domain/billing/tax-parts';
+import { taxTotals } from '../../domain/billing/tax-totals';
 import { PlainError } from '../../domain/plain-error';
 import type { Queries, Transaction } from '../../database/database';
 import type { Scope, SystemScope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { IssuedInvoice } from '../invoice/invoice-issue.repository';
 import { SummaryFactsRepository, type WaitingInvoice } from './summary-facts.repository';
@@ -90,7 +90,7 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     for (const { number, draft } of issued)
       for (const one of draft.collects)
         unit.audit({
-          subject: new Ref('Invoice', one.pk),
+          subject: new RowRef('Invoice', one.pk),
           accountId: draft.accountId,
           before: { summary: null },
           after: { summary: number },
@@ -109,7 +109,7 @@ export class SummaryBiller implements Biller<SummaryDraft> {
     const currency = first?.currency ?? account.currency;
     const other = collects.find((one) => one.currency !== currency);
     if (other !== undefined) throw new PlainError(`invoice ${other.number} is not in ${currency}`);
-    const taxes = taxParts(
+    const taxes = taxTotals(
       collects.map((one) => ({
         rateInBasisPoints: one.taxRateBasisPoints,
         note: one.taxNote,

@@ -26,10 +26,10 @@ export class AddContactInput extends DryRunInput {
   readonly country!: string;
   @EnumListField(() => ContactMail, {
     description: RECEIVES,
-    leftOut: 'important notices only',
+    whenAbsent: 'important notices only',
   })
   readonly receives?: readonly ContactMail[];
-  @BooleanField({ description: SUPPORT, leftOut: 'no' })
+  @BooleanField({ description: SUPPORT, whenAbsent: 'no' })
   readonly supportAuthorized?: boolean;
 }
 
@@ -43,17 +43,17 @@ export class AddContactPayload extends DryRunPayload {
 export class UpdateContactInput extends DryRunInput {
   @Id({ description: 'The contact.' })
   readonly contactId!: string;
-  @Text(100, { description: FIRST_NAME, leftOut: 'as it is' })
+  @Text(100, { description: FIRST_NAME, whenAbsent: 'as it is' })
   readonly firstName?: string;
-  @Text(100, { description: LAST_NAME, leftOut: 'as it is' })
+  @Text(100, { description: LAST_NAME, whenAbsent: 'as it is' })
   readonly lastName?: string;
-  @Email({ description: EMAIL, leftOut: 'as it is' })
+  @Email({ description: EMAIL, whenAbsent: 'as it is' })
   readonly email?: string;
-  @Country({ description: COUNTRY, leftOut: 'as it is' })
+  @Country({ description: COUNTRY, whenAbsent: 'as it is' })
   readonly country?: string;
-  @EnumListField(() => ContactMail, { description: RECEIVES, leftOut: 'as it is' })
+  @EnumListField(() => ContactMail, { description: RECEIVES, whenAbsent: 'as it is' })
   readonly receives?: readonly ContactMail[];
-  @BooleanField({ description: SUPPORT, leftOut: 'as it is' })
+  @BooleanField({ description: SUPPORT, whenAbsent: 'as it is' })
   readonly supportAuthorized?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { ContactMail } from '../../domain/mail/preferences';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, RowRef, type Outcome } from '../../graphql/outcome';
 import { ContactRepository, type ContactValues } from './contact.repository';
 import type {
   AddContactInput,
@@ -32,7 +32,7 @@ export class ContactService {
     };
     return call.commit(async (unit) => {
       const contacts = new ContactRepository(unit.tx);
-      const contact = new Ref(
+      const contact = new RowRef(
         'Contact',
         await contacts.add(call.scope, accountId, values, call.now),
       );
@@ -53,7 +53,7 @@ export class ContactService {
         receives: inOrder(input.receives ?? before.receives),
         supportAuthorized: input.supportAuthorized ?? before.supportAuthorized,
       };
-      const contact = new Ref('Contact', call.target.pk);
+      const contact = new RowRef('Contact', call.target.pk);
       await new ContactRepository(unit.tx).update(call.scope, contact.key, after);
       unit.audit({
         subject: contact,
@@ -72,7 +72,7 @@ export class ContactService {
       const { pk } = call.target;
       await new ContactRepository(unit.tx).remove(call.scope, pk);
       unit.audit({
-        subject: new Ref('Contact', pk),
+        subject: new RowRef('Contact', pk),
         accountId,
         before: recorded(before),
         after: null,

@@ -8,7 +8,7 @@ const REASON = 'Reason. It is shown in the history, and on a credit note.';
 const END_LICENSES = {
   description:
     'Whether licenses that were bought new with the invoice end when the invoice is fully voided or credited. Renewals, changes and add-ons end nothing.',
-  leftOut: 'they end',
+  whenAbsent: 'they end',
 } as const;
 
 @InputType({ description: 'Voids an invoice of which nothing was paid.' })
@@ -65,7 +65,7 @@ export class CreditInvoiceInput extends DryRunInput {
   @Decimal({
     description:
       'Amount to credit, tax included, in the currency of the invoice. Must be above zero, except for a free invoice.',
-    leftOut: 'the whole amount that is not credited yet',
+    whenAbsent: 'the whole amount that is not credited yet',
   })
   readonly amount?: string;
   @BooleanField(END_LICENSES)

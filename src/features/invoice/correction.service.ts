@@ -15,7 +15,7 @@ import { typedAmount } from '../../domain/billing/typed-amount';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import type { Notifier } from '../mail/notifier';
 import { BilledAccountRepository } from './billed-account.repository';
 import type {
@@ -66,7 +66,7 @@ export class CorrectionService {
       }
       this.record(unit, invoice, after, reason);
       const licenses = await this.takeBack(call, unit, after, input);
-      return { invoice: new Ref('Invoice', pk), ...licenses };
+      return { invoice: new RowRef('Invoice', pk), ...licenses };
     });
   }
 
@@ -104,7 +104,7 @@ export class CorrectionService {
       const issues = new InvoiceIssueRepository(unit.tx);
       const [issued] = await issues.issue(scope, [draft], now, call.dryRun);
       if (issued === undefined) throw new Error('No credit note was issued');
-      const creditNote = new Ref('Invoice', issued.pk);
+      const creditNote = new RowRef('Invoice', issued.pk);
       unit.audit({
         subject: creditNote,
         accountId: invoice.accountId,
@@ -118,7 +118,7 @@ export class CorrectionService {
         parameters: { number, issuedOn: draft.issuedOn, corrects: invoice.number },
         amounts: mailedDraft(draft, { corrects: invoice.number }),
       }));
-      return { creditNote, invoice: new Ref('Invoice', invoice.pk), ...licenses };
+      return { creditNote, invoice: new RowRef('Invoice', invoice.pk), ...licenses };
     });
   }
 
@@ -133,13 +133,13 @@ export class CorrectionService {
       if (refused !== null) throw new Refusal(refused);
       await changes.resumeCollection(call.scope, invoice);
       unit.audit({
-        subject: new Ref('Invoice', invoice.pk),
+        subject: new RowRef('Invoice', invoice.pk),
         accountId: invoice.accountId,
         before: { collectionHeld: true },
         after: { collectionHeld: false },
         reason,
       });
-      return { invoice: new Ref('Invoice', invoice.pk) };
+      return { invoice: new RowRef('Invoice', invoice.pk) };
     });
   }
 
@@ -160,7 +160,7 @@ export class CorrectionService {
     const { ended, kept } = await this.licenses.takeBack(unit, scope, invoice, how);
     const named = (key: number) => ({
       licenseId: this.ids.encode('License', key),
-      license: dryRun ? null : new Ref('License', key),
+      license: dryRun ? null : new RowRef('License', key),
     });
     return {
       endedLicenses: ended.map(({ key, status }) => ({ ...named(key), statusBefore: status })),
@@ -230,16 +230,16 @@ export class CorrectionService {
 
   private record(unit: Unit, before: LockedInvoice, after: LockedInvoice, reason: string): void {
     const { pk, accountId, currency } = before;
-    const told = (invoice: LockedInvoice) => ({
+    const shown = (invoice: LockedInvoice) => ({
       ...recorded(invoice),
       credited: formatMinor(invoice.credited, currency),
       keptAsCredit: formatMinor(invoice.creditKept, currency),
     });
     unit.audit({
-      subject: new Ref('Invoice', pk),
+      subject: new RowRef('Invoice', pk),
       accountId,
-      before: told(before),
-      after: told(after),
+      before: shown(before),
+      after: shown(after),
       reason,
     });
   }

@@ -9,7 +9,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import type { Fields, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { partiesOf, partyColumns, type Parties } from './invoice-parties.repository';
 import { LedgerRepository } from './ledger.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
@@ -56,7 +56,7 @@ export function recordStatus(
 ): void {
   if (before.status === after.status) return;
   unit.audit({
-    subject: new Ref('Invoice', before.pk),
+    subject: new RowRef('Invoice', before.pk),
     accountId: before.accountId,
     before: recorded(before),
     after: recorded(after),

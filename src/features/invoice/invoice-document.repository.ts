@@ -4,14 +4,14 @@ import { dayOf } from '../../domain/billing/day-of';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
 import { parseMinor, sum } from '../../domain/billing/money';
 import type { PaymentKind } from '../../domain/billing/payment';
-import type { TaxPart } from '../../domain/billing/tax-parts';
+import type { TaxTotal } from '../../domain/billing/tax-totals';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
 import { partiesOf, partyColumns } from './invoice-parties.repository';
-import { notesOf, waitsForOthers, waitsForSummary } from './invoice-standing';
+import { notesOf, othersPending, summaryPending } from './invoice-standing';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceRow } from './invoice.types';
 import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
@@ -121,8 +121,8 @@ export class InvoiceDocumentRepository {
       disputed: await this.disputed(scope, pk),
       creditNotes: await this.creditNotes(scope, pk),
       notes: [...new Set(notes)],
-      willBeSummarized: waitsForSummary(invoice),
-      carried: waitsForOthers(invoice, this.limits),
+      willBeSummarized: summaryPending(invoice),
+      carried: othersPending(invoice, this.limits),
       summaryNumber: stored.summaryNumber,
       corrects: stored.corrects,
       correctsIssuedOn: stored.correctsIssuedOn,
@@ -177,7 +177,7 @@ export class InvoiceDocumentRepository {
     scope: Scope,
     { pk, subtotal, tax, taxNote, currency }: InvoiceRow,
     rateInBasisPoints: number,
-  ): Promise<TaxPart[]> {
+  ): Promise<TaxTotal[]> {
     const rows = await this.database.rows(
       scope,
       sql`${TAXES} WHERE t.invoice_id = ${pk} AND ${reachAccounts('t.account_id')} ORDER BY t.position`,

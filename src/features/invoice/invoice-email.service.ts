@@ -3,7 +3,7 @@ import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Notifier } from '../mail/notifier';
 import { UserRepository } from '../user/user.repository';
 import type { EmailInvoiceInput, EmailInvoicePayload } from './invoice-email.mutation-types';
@@ -56,11 +56,11 @@ export class InvoiceEmailService {
         event: 'INVOICE_EMAILED' as const,
         addressee: { email, name: null },
       }));
-      const told = await this.notifier.notifyOfAll(unit, accountId, notices, () => said);
-      const strangers = addresses.filter((_, at) => told[at]?.told.length === 0);
+      const recipients = await this.notifier.notifyOfAll(unit, accountId, notices, () => said);
+      const strangers = addresses.filter((_, at) => recipients[at]?.recipients.length === 0);
       const [first, ...more] = strangers.map((email) => notOfAccount(given.indexOf(email)));
       if (first !== undefined) throw new Refusal(first, ...more);
-      const invoiceRef = new Ref('Invoice', pk);
+      const invoiceRef = new RowRef('Invoice', pk);
       unit.audit({
         subject: invoiceRef,
         accountId,

@@ -5,7 +5,7 @@ import type { DocumentTotals } from '../../domain/billing/invoice-totals';
 import { invoiceNumber } from '../../domain/billing/invoice-number';
 import { issuePosting } from '../../domain/billing/ledger';
 import { sum, type Currency } from '../../domain/billing/money';
-import type { TaxPart } from '../../domain/billing/tax-parts';
+import type { TaxTotal } from '../../domain/billing/tax-totals';
 import type { Transaction } from '../../database/database';
 import { reachAccountKey, reachAccounts, reachBookkeeping } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -45,7 +45,7 @@ export interface InvoiceDraft extends DocumentTotals, Parties {
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
   /** What of it is taxed alike, where not all of it is; left out where it is. */
-  readonly taxes?: readonly TaxPart[];
+  readonly taxes?: readonly TaxTotal[];
   /** What credit notes took back of the invoices that a summary collects, before it was issued. */
   readonly credited?: bigint;
   readonly awaitsSummary: boolean;
@@ -207,10 +207,10 @@ export class InvoiceIssueRepository {
   }
 
   private async insertTaxes(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
-    const parts = issued.flatMap(({ pk, draft }) =>
+    const taxes = issued.flatMap(({ pk, draft }) =>
       (draft.taxes ?? []).map((part, index) => ({ pk, draft, part, position: index + 1 })),
     );
-    for (const some of chunks(parts)) {
+    for (const some of chunks(taxes)) {
       const rows = some.map(({ pk, draft, part, position }) => ({
         accountId: own(draft),
         invoiceId: pk,

@@ -4,7 +4,7 @@ import { AWAITS_SUMMARY_NOTE, SUMMARY_NOTE, willBeSummarized } from '../../domai
 import type { InvoiceRow } from './invoice.types';
 
 /** Whether an invoice waits for its summary (R49). */
-export const waitsForSummary = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow): boolean =>
+export const summaryPending = ({ awaitsSummary, status, summaryInvoiceId }: InvoiceRow): boolean =>
   willBeSummarized({ awaitsSummary: awaitsSummary === 1, status, summaryInvoiceId });
 
 /** What became of an invoice's total so far. */
@@ -26,14 +26,14 @@ export const carriedToNext = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
   );
 
 /** Whether nothing is to be done about it, because it is charged together with others. */
-export const waitsForOthers = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
+export const othersPending = (invoice: InvoiceRow, limits: LimitsOf): boolean =>
   invoice.status === 'OPEN' && carriedToNext(invoice, limits);
 
 /** What an invoice says below its lines: R48 and R49 to the letter, that it is carried, why it bears no tax (R69). */
 export const notesOf = (invoice: InvoiceRow, limits: LimitsOf): string[] => [
   ...(invoice.kind === 'SUMMARY' ? [SUMMARY_NOTE] : []),
-  ...(waitsForSummary(invoice) ? [AWAITS_SUMMARY_NOTE] : []),
-  ...(waitsForOthers(invoice, limits)
+  ...(summaryPending(invoice) ? [AWAITS_SUMMARY_NOTE] : []),
+  ...(othersPending(invoice, limits)
     ? [carriedNote(invoice.currency, limits(invoice.currency))]
     : []),
   ...(invoice.taxNote === null ? [] : [invoice.taxNote]),

@@ -31,7 +31,7 @@ export function invoiceDecisions(
       (scope, keys) => invoices.pending(scope, keys),
       (one) => one.pk,
     );
-    const [summary, waits] = await Promise.all([
+    const [summary, pendingPayment] = await Promise.all([
       summaryInvoiceId === null ? null : invoiceLoader(context, invoices).load(summaryInvoiceId),
       pending.load(pk),
     ]);
@@ -42,7 +42,7 @@ export function invoiceDecisions(
       ...sumsOf(row),
       creditApplied: BigInt(row.creditAppliedMinor),
       onSummary: summary?.number ?? null,
-      paymentPending: waits !== null,
+      paymentPending: pendingPayment !== null,
     };
   };
   const decided =

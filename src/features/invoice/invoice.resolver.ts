@@ -7,7 +7,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money, money } from '../../graphql/money';
 import type { Context } from '../context';
 import { invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
-import { carriedToNext, notesOf, sumsOf, waitsForSummary } from './invoice-standing';
+import { carriedToNext, notesOf, sumsOf, summaryPending } from './invoice-standing';
 import { INVOICE_ORDERS } from './invoice-orders';
 import type { InvoiceRepository } from './invoice.repository';
 import {
@@ -69,7 +69,7 @@ export class InvoiceResolver {
     description: 'Whether the invoice will be collected by a summary. It can be paid before that.',
   })
   willBeSummarized(@Root() invoice: InvoiceRow): boolean {
-    return waitsForSummary(invoice);
+    return summaryPending(invoice);
   }
 
   @FieldResolver(() => Boolean, {

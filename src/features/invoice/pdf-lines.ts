@@ -100,8 +100,8 @@ export class LineTable {
   private measured(line: DocumentLine, position: number): Row {
     const { sheet, textWidth } = this;
     const description = sheet.lay(isolated(oneLine(line.description)), textWidth, TEXT);
-    const told = oneLine(line.explanation ?? '');
-    const explanation = told === '' ? null : sheet.lay(isolated(told), textWidth, FINE);
+    const explained = oneLine(line.explanation ?? '');
+    const explanation = explained === '' ? null : sheet.lay(isolated(explained), textWidth, FINE);
     const beside =
       explanation !== null &&
       sheet.widthOfBlock(description) + APART + sheet.widthOfBlock(explanation) <= textWidth &&

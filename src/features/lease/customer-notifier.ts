@@ -13,7 +13,7 @@ export class CustomerNotifier {
   ) {}
 
   /** @param say What the mail says, with the license's key. */
-  async tell<Event extends 'LICENSE_MODIFIED' | 'LEASE_STOPPED'>(
+  async notify<Event extends 'LICENSE_MODIFIED' | 'LEASE_STOPPED'>(
     unit: Unit,
     call: Call,
     lease: LeaseRow,

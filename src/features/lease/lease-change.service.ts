@@ -22,7 +22,7 @@ import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
 import type { Confirmations } from '../license/confirmations';
@@ -44,7 +44,7 @@ import { ProviderRepository } from './provider.repository';
 import type { CustomerNotifier } from './customer-notifier';
 
 /** What changing leases needs of the rest. */
-export interface LeaseChangeParts {
+export interface LeaseChangeDeps {
   readonly reading: Queries;
   readonly ids: IdCodec;
   readonly timeZone: string;
@@ -85,12 +85,12 @@ const recorded = (
  * first as well, the token that spends, the license, the lease.
  */
 export class LeaseChangeService {
-  constructor(private readonly parts: LeaseChangeParts) {}
+  constructor(private readonly deps: LeaseChangeDeps) {}
 
   /** @throws Refusal as `decideModifyLease` and `decideChange` have it, NOT_FOR_LEASE, LICENSE_ENDED, SPENDING_CAP_REACHED. */
   modify(call: Call<LeaseRow>, input: ModifyLeaseInput): Promise<Outcome<ModifyLeasePayload>> {
     const row = call.target;
-    const { ids } = this.parts;
+    const { ids } = this.deps;
     const { productId, addOnIds } = input;
     const wanted = {
       productId: productId === undefined ? null : keyOf(ids, 'Product', productId, ['productId']),
@@ -137,27 +137,27 @@ export class LeaseChangeService {
       const term = { productId: to.product.key, prices, validFrom: today, now };
       await writes.setTerms(scope, row.pk, term);
       unit.audit({
-        subject: new Ref('Lease', row.pk),
+        subject: new RowRef('Lease', row.pk),
         accountId: row.accountId,
         before: recorded(from, before, lease),
         after: recorded(to, monthlyPrice, lease),
       });
       const { oldTermsUntil, status } = changed;
-      await this.parts.customerNotifier.tell(unit, call, row, 'LICENSE_MODIFIED', (key) => ({
+      await this.deps.customerNotifier.notify(unit, call, row, 'LICENSE_MODIFIED', (key) => ({
         parameters: {
           ...changed.after,
           by: provider.name,
           change: 'MODIFIED',
           maintenanceTo: null,
           reactivation: status === 'REACTIVATION_REQUIRED',
-          oldTermsUntil: oldTermsUntil && dayOf(oldTermsUntil, this.parts.timeZone),
+          oldTermsUntil: oldTermsUntil && dayOf(oldTermsUntil, this.deps.timeZone),
         },
         keys: { key },
       }));
       const terms = [...lease.terms, { from: today, monthlyPrice }];
       const charge = leaseCharge(monthOf(today), { ...lease, terms });
       return {
-        lease: new Ref('Lease', row.pk),
+        lease: new RowRef('Lease', row.pk),
         monthlyPrice: priced(monthlyPrice, currency),
         thisMonth: priced(charge?.amount ?? 0n, currency),
       };
@@ -171,23 +171,23 @@ export class LeaseChangeService {
   ): Promise<Outcome<PrepareStopLeasePayload>> {
     const row = call.target;
     refuse(decideStopLease(row));
-    const leases = new LeaseRepository(this.parts.reading);
+    const leases = new LeaseRepository(this.deps.reading);
     const terms = (await leases.terms(call.scope, [row.pk])).map(({ from, price }) => ({
       from,
       monthlyPrice: BigInt(price),
     }));
     const facts = { startedOn: row.startedOn, stoppedOn: null, terms };
-    const today = await this.billableDay(this.parts.reading, call);
+    const today = await this.billableDay(this.deps.reading, call);
     const charge = chargeIfStopped(facts, today);
     const until = new Date(call.now.getTime() + STOP_CONFIRMATION_LIFE);
     const amount = charge?.amount ?? 0n;
     return call.withoutWrite({
-      lease: new Ref('Lease', row.pk),
+      lease: new RowRef('Lease', row.pk),
       stopsOn: today,
       finalCharge: priced(amount, row.currency),
       explanation: charge && describeCharge(charge, row.currency),
       saving: priced(savingIfStopped(facts, today), row.currency),
-      confirmationToken: this.parts.confirmations.issue(
+      confirmationToken: this.deps.confirmations.issue(
         leaseId,
         call.actor,
         shown(today, amount),
@@ -208,7 +208,7 @@ export class LeaseChangeService {
     const row = call.target;
     const { scope, now } = call;
     refuse(decideStopLease(row));
-    const confirmed = this.parts.confirmations.read(confirmationToken, call.actor, now);
+    const confirmed = this.deps.confirmations.read(confirmationToken, call.actor, now);
     return call.commit(async (unit) => {
       const writes = new LeaseWritesRepository(unit.tx);
       const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
@@ -226,18 +226,18 @@ export class LeaseChangeService {
       await writes.stop(scope, row.pk, today, now);
       const charged = formatMinor(amount, lease.currency);
       unit.audit({
-        subject: new Ref('Lease', row.pk),
+        subject: new RowRef('Lease', row.pk),
         accountId: row.accountId,
         before: { status: 'ACTIVE', stoppedOn: null, finalCharge: null },
         after: { status: 'STOPPED', stoppedOn: today, finalCharge: charged },
       });
       const named = await new LicenseChangesRepository(unit.tx).named(scope, license);
-      await this.parts.customerNotifier.tell(unit, call, row, 'LEASE_STOPPED', (key) => ({
+      await this.deps.customerNotifier.notify(unit, call, row, 'LEASE_STOPPED', (key) => ({
         parameters: { ...named, by: provider.name, stoppedOn: today },
         keys: { key },
       }));
       return {
-        lease: new Ref('Lease', row.pk),
+        lease: new RowRef('Lease', row.pk),
         finalCharge: priced(amount, lease.currency),
       };
     });
@@ -272,6 +272,6 @@ export class LeaseChangeService {
 
   /** The day that a change is dated. */
   private billableDay(queries: Queries, { scope, now }: Call): Promise<Day> {
-    return new BillingMonthRepository(queries).billableDay(scope, now, this.parts.timeZone);
+    return new BillingMonthRepository(queries).billableDay(scope, now, this.deps.timeZone);
   }
 }

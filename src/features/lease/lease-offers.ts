@@ -12,9 +12,9 @@ import { priceOn, type PriceSpan } from '../../domain/licensing/price-change';
 import type { Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { notFound } from '../../permissions/access-denied';
-import type { PricedItem } from '../../domain/licensing/catalogue';
-import { CatalogueRepository } from '../catalogue/catalogue.repository';
-import { PriceRepository, spanOf } from '../catalogue/price.repository';
+import type { PricedItem } from '../../domain/licensing/catalog';
+import { CatalogRepository } from '../catalog/catalog.repository';
+import { PriceRepository, spanOf } from '../catalog/price.repository';
 
 /** A product and add-ons by their keys. */
 export interface ChosenKeys {
@@ -56,7 +56,7 @@ export class LeaseOffers {
     chosen: readonly ChosenKeys[],
     { currency, from, to }: { readonly currency: Currency; readonly from: Day; readonly to: Day },
   ): Promise<LeaseOffers> {
-    const catalogue = new CatalogueRepository(database);
+    const catalog = new CatalogRepository(database);
     const productKeys = [...new Set(chosen.map(({ productId }) => productId))];
     const addOnKeys = [...new Set(chosen.flatMap(({ addOnIds }) => addOnIds))];
     const pricesOf = async (item: PricedItem, keys: readonly number[]): Promise<Prices> => {
@@ -68,12 +68,12 @@ export class LeaseOffers {
       return spans;
     };
     const products = new Map(
-      (await catalogue.productsByKeys(scope, productKeys)).map((row) => [row.pk, row]),
+      (await catalog.productsByKeys(scope, productKeys)).map((row) => [row.pk, row]),
     );
     const addOns = new Map(
       addOnKeys.length === 0
         ? []
-        : (await catalogue.addOnsByKeys(scope, addOnKeys)).map((row) => [row.pk, row]),
+        : (await catalog.addOnsByKeys(scope, addOnKeys)).map((row) => [row.pk, row]),
     );
     const choices = chosen.map(({ productId, addOnIds, path }): LeaseChoice => {
       const product = products.get(productId);

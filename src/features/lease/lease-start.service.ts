@@ -8,7 +8,7 @@ import { decideChoice } from '../../domain/licensing/lease-terms';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { money } from '../../graphql/money';
-import type { Ref, Outcome, OutcomeValue } from '../../graphql/outcome';
+import type { RowRef, Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
@@ -25,7 +25,7 @@ import type {
 } from './lease-writes.mutation-types';
 
 /** What starting leases needs of the rest. */
-export interface LeaseStartParts {
+export interface LeaseStartDeps {
   readonly reading: Queries;
   readonly ids: IdCodec;
   readonly timeZone: string;
@@ -37,7 +37,7 @@ export interface LeaseStartParts {
 
 /** Starting leases (R39, R40, R53): one, or up to a hundred, all or none or each for itself. */
 export class LeaseStartService {
-  constructor(private readonly parts: LeaseStartParts) {}
+  constructor(private readonly deps: LeaseStartDeps) {}
 
   /** @throws Refusal as `decideStartLease` and `decideChoice` have it, NOT_FOR_LEASE, CUSTOMER_AMBIGUOUS, SPENDING_CAP_REACHED. */
   async start(call: Call<AccountRow>, input: StartLeaseInput): Promise<Outcome<StartLeasePayload>> {
@@ -47,11 +47,11 @@ export class LeaseStartService {
       const [wanted] = found;
       several.throwOne(0);
       if (wanted === undefined) throw new Error('A lease was neither wanted nor refused');
-      const passwords = await this.parts.customers.prepare(call, [wanted.customer.email]);
+      const passwords = await this.deps.customers.prepare(call, [wanted.customer.email]);
       const { currency } = call.target;
       return untilNobodyIsInTheWay(() =>
         call.commit(async (unit) => {
-          const started = await this.parts.starter.start(unit, call, found, pricedOn, passwords);
+          const started = await this.deps.starter.start(unit, call, found, pricedOn, passwords);
           const { leases, startedOn, monthlyPrices } = started;
           const monthlyPrice = monthlyPrices[0] ?? 0n;
           return {
@@ -76,7 +76,7 @@ export class LeaseStartService {
     return this.inTime(call, async () => {
       const several = new BatchResult('leases');
       const { wanted, pricedOn } = await this.wanted(call, leases, several, ['leases']);
-      const passwords = await this.parts.customers.prepare(
+      const passwords = await this.deps.customers.prepare(
         call,
         wanted.map(({ customer }) => customer.email),
       );
@@ -85,7 +85,7 @@ export class LeaseStartService {
         if (allOrNothing === true) several.throwAll();
         const left = wanted.filter(({ index }) => !several.isRefused(index));
         const results = (
-          started: readonly (Ref | null)[],
+          started: readonly (RowRef | null)[],
           prices: readonly bigint[],
         ): OutcomeValue =>
           leases.map((_, index) => {
@@ -101,7 +101,7 @@ export class LeaseStartService {
         try {
           return await untilNobodyIsInTheWay(() =>
             call.commit(async (unit) => {
-              const { leases: started, monthlyPrices } = await this.parts.starter.start(
+              const { leases: started, monthlyPrices } = await this.deps.starter.start(
                 unit,
                 call,
                 left,
@@ -120,7 +120,7 @@ export class LeaseStartService {
 
   /** How long a dry run takes must not tell who is a customer (R63). */
   private inTime<Result>(call: Call, work: () => Promise<Result>): Promise<Result> {
-    return call.dryRun ? inSameTime(this.parts.answerAfter, work) : work();
+    return call.dryRun ? inSameTime(this.deps.answerAfter, work) : work();
   }
 
   /** What is asked for, without what can be refused before anything is locked; that goes to `several`. */
@@ -130,7 +130,7 @@ export class LeaseStartService {
     several: BatchResult,
     path: readonly string[],
   ): Promise<{ readonly wanted: readonly WantedLease[]; readonly pricedOn: Day }> {
-    const { ids, reading, timeZone, customers } = this.parts;
+    const { ids, reading, timeZone, customers } = this.deps;
     const { currency } = call.target;
     const at = (index: number) => (path.length === 0 ? [] : [...path, String(index)]);
     const chosen = leases.map(({ productId, addOnIds }, index) => ({

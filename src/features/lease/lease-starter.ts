@@ -10,7 +10,7 @@ import {
 import { mailedAmount } from '../../domain/mail/account-mails';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import type {
   CustomerAccounts,
@@ -37,7 +37,7 @@ export interface WantedLease {
 
 /** Leases that were started, in the order in which they were wanted. */
 export interface StartedLeases {
-  readonly leases: readonly Ref[];
+  readonly leases: readonly RowRef[];
   /** What a month of each costs, in minor units. */
   readonly monthlyPrices: readonly bigint[];
   /** The day from which they are billed. */
@@ -123,9 +123,9 @@ export class LeaseStarter {
       const license = made[at] as MadeLicense;
       leases.push(await this.startOne(unit, call, provider, one, greeting, license, today));
     }
-    await this.tell(unit, call, provider, wanted, leases, made, today);
+    await this.notify(unit, call, provider, wanted, leases, made, today);
     return {
-      leases: leases.map((pk) => new Ref('Lease', pk)),
+      leases: leases.map((pk) => new RowRef('Lease', pk)),
       monthlyPrices: wanted.map(({ prices }) => monthlyTotal(prices)),
       startedOn: today,
     };
@@ -153,7 +153,7 @@ export class LeaseStarter {
     });
     const { product, addOns } = namesOf(choice);
     unit.audit({
-      subject: new Ref('License', license.pk),
+      subject: new RowRef('License', license.pk),
       accountId: provider.pk,
       before: null,
       after: { status: 'READY', product, addOns, customer: customer.email },
@@ -164,7 +164,7 @@ export class LeaseStarter {
   }
 
   /** Numbers the leases, and tells of them. Who is told is read before: from then on everybody who starts waits. */
-  private async tell(
+  private async notify(
     unit: Unit,
     { scope, dryRun }: Call,
     { pk: accountId, currency }: Provider,
@@ -182,7 +182,7 @@ export class LeaseStarter {
       const { email: customerEmail } = customer;
       const monthlyPrice = monthlyTotal(prices);
       unit.audit({
-        subject: new Ref('Lease', leases[at] as number),
+        subject: new RowRef('Lease', leases[at] as number),
         accountId,
         before: null,
         after: {

@@ -14,15 +14,15 @@ const MOST_ADD_ONS = 20;
 
 const ADD_ONS = {
   description: 'Add-ons of the product’s family; some require the Enterprise edition.',
-  leftOut: 'none',
+  whenAbsent: 'none',
 };
 const NAME = {
   description: 'Name of the customer, in case a new account is created.',
-  leftOut: 'the e-mail address',
+  whenAbsent: 'the e-mail address',
 };
 const COUNTRY = {
   description: 'Country of the customer, in case a new account is created.',
-  leftOut: 'yours',
+  whenAbsent: 'yours',
 };
 
 @InputType({ description: 'Product and customer of a new lease.' })
@@ -82,7 +82,7 @@ export class StartLeasesInput extends DryRunInput {
   @BooleanField({
     description:
       'Whether to start all of them or none. Otherwise each is started independently, and `results` has the outcome of each.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly allOrNothing?: boolean;
 }
@@ -119,12 +119,12 @@ export class ModifyLeaseInput extends DryRunInput {
   readonly leaseId!: string;
   @Id({
     description: 'The product from today on; must be of the same family.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly productId?: string;
   @IdList(MOST_ADD_ONS, {
     description: 'All add-ons from today on; an empty list removes all.',
-    leftOut: 'as they are',
+    whenAbsent: 'as they are',
   })
   readonly addOnIds?: readonly string[];
 }

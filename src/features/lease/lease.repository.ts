@@ -1,6 +1,6 @@
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Actor } from '../../domain/access/actor';
-import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
@@ -8,8 +8,8 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
 import { money } from '../../graphql/money';
-import { addOnRow, productRow } from '../catalogue/catalogue.repository';
-import type { AddOnRow } from '../catalogue/catalogue.types';
+import { addOnRow, productRow } from '../catalog/catalog.repository';
+import type { AddOnRow } from '../catalog/catalog.types';
 import { LeaseSearchQuery, type LeaseSearch } from './lease-search.repository';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 import {

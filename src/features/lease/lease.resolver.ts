@@ -5,7 +5,7 @@ import { leaseCharge, savingIfStopped, type LeaseFacts } from '../../domain/bill
 import { idleSince, runs, wholeDays } from '../../domain/licensing/lease';
 import { Money, money } from '../../graphql/money';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
+import { AddOn, type AddOnRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
 import {
   activationsLoader,

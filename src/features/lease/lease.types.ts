@@ -7,7 +7,7 @@ import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
-import { Product, type ProductRow } from '../catalogue/catalogue.types';
+import { Product, type ProductRow } from '../catalog/catalog.types';
 import { schemaEnum } from '../../domain/schema-enum';
 import { registerEnums } from '../../graphql/register-enum';
 

@@ -9,7 +9,7 @@ import { badInput } from '../../graphql/errors';
 import { rowLoader } from '../../graphql/lists';
 import { money } from '../../graphql/money';
 import { Account, type AccountRow } from '../account/account.types';
-import type { CatalogueRepository } from '../catalogue/catalogue.repository';
+import type { CatalogRepository } from '../catalog/catalog.repository';
 import type { Context } from '../context';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import {
@@ -62,7 +62,7 @@ export class LeaseReportsResolver {
 
 @Resolver(() => LeaseReports)
 export class LeaseReportRowsResolver {
-  constructor(private readonly catalogue: CatalogueRepository) {}
+  constructor(private readonly catalog: CatalogRepository) {}
 
   @FieldResolver(() => [LeasesByProductMonth], {
     description: 'Number of leases by month and product.',
@@ -74,7 +74,7 @@ export class LeaseReportRowsResolver {
     const products = rowLoader(
       context,
       'Product of a report',
-      (scope, keys) => this.catalogue.productsByKeys(scope, keys),
+      (scope, keys) => this.catalog.productsByKeys(scope, keys),
       (row) => row.pk,
     );
     return Promise.all(

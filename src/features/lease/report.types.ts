@@ -6,7 +6,7 @@ import type { LeaseReport } from '../../domain/billing/lease-report';
 import type { Currency } from '../../domain/billing/money';
 import { Money } from '../../graphql/money';
 import { DateScalar } from '../../graphql/scalars';
-import { Product, type ProductRow } from '../catalogue/catalogue.types';
+import { Product, type ProductRow } from '../catalog/catalog.types';
 import { Customer, type CustomerRow } from '../license/license.types';
 
 /** As many months a report covers at most. */

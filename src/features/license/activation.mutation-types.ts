@@ -16,7 +16,7 @@ export class ActivateLicenseInput extends DryRunInput {
   @BooleanField({
     description:
       'Moves the license from the server that it is active on: both run for 30 days, then the older one ends.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly move?: boolean;
 }
@@ -43,12 +43,12 @@ export class DeactivateLicenseInput extends DryRunInput {
   readonly licenseId!: string;
   @Id({
     description: 'The activation to end.',
-    leftOut: 'the only active one; required during a move, unless `all` is given',
+    whenAbsent: 'the only active one; required during a move, unless `all` is given',
   })
   readonly activationId?: string;
   @BooleanField({
     description: 'Whether to end all activations. Replaces `activationId`.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly all?: boolean;
 }

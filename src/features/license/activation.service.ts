@@ -8,7 +8,7 @@ import {
 import type { LicenseStatus } from '../../domain/licensing/license';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import type {
   ActivateLicenseInput,
   ActivateLicensePayload,
@@ -34,7 +34,7 @@ export const recorded = (
 });
 
 /** A locked license in the transaction that changes what runs on it. */
-export interface Running {
+export interface ActivationContext {
   readonly unit: Unit;
   readonly scope: Scope;
   readonly now: Date;
@@ -52,8 +52,8 @@ export class ActivationService {
       const license = await new ActivationRepository(unit.tx).lock(scope, call.target.pk);
       const { activation, entitlement } = await this.start({ unit, scope, now, license }, input);
       return {
-        activation: new Ref('Activation', activation),
-        license: new Ref('License', license.pk),
+        activation: new RowRef('Activation', activation),
+        license: new RowRef('License', license.pk),
         entitlement: new OneTimeSecret(entitlement),
       };
     });
@@ -77,13 +77,13 @@ export class ActivationService {
       const unsaid = decideWhichEnd({ status: license.status, installations }, { key, all }, now);
       if (unsaid !== null) throw new Refusal(unsaid);
       const { receipts } = await this.end({ unit, scope, now, license }, installations, key);
-      return { license: new Ref('License', license.pk), receipts: new OneTimeSecret(receipts) };
+      return { license: new RowRef('License', license.pk), receipts: new OneTimeSecret(receipts) };
     });
   }
 
   /** Activates a server of a locked license. @throws Refusal as `planActivation` does. */
   async start(
-    running: Running,
+    running: ActivationContext,
     { serverName, move }: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
   ): Promise<{ activation: number; status: LicenseStatus; entitlement: string | null }> {
     const { unit, scope, now, license } = running;
@@ -109,7 +109,7 @@ export class ActivationService {
    * @throws Refusal as `planDeactivation` does.
    */
   async end(
-    running: Running,
+    running: ActivationContext,
     installations: readonly OpenInstallation[],
     key: number | null,
   ): Promise<{ status: LicenseStatus; receipts: string[] }> {
@@ -126,7 +126,7 @@ export class ActivationService {
 
   /** Writes the new status, and what the history will tell of the license. */
   private async record(
-    { unit, scope, license }: Running,
+    { unit, scope, license }: ActivationContext,
     before: readonly Installation[],
     status: LicenseStatus,
   ): Promise<void> {
@@ -134,7 +134,7 @@ export class ActivationService {
     if (status !== license.status) await activations.setStatus(scope, license, status);
     const after = await activations.open(scope, license);
     unit.audit({
-      subject: new Ref('License', license.pk),
+      subject: new RowRef('License', license.pk),
       accountId: license.customerAccountId,
       before: recorded(license.status, before),
       after: recorded(status, after),

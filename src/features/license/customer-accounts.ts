@@ -7,7 +7,7 @@ import { accountCurrency } from '../../domain/billing/account-currency';
 import { AMBIGUOUS } from '../../domain/licensing/assignment';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { AccountOpeningRepository } from '../account/account-opening.repository';
 import type { Notifier } from '../mail/notifier';
 import { sendResetLink } from '../user/password.service';
@@ -201,7 +201,7 @@ export class CustomerAccounts {
     const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, now);
     const hidden = hiddenUntilDone(unit, email);
     hidden.audit({
-      subject: new Ref('Account', accountId),
+      subject: new RowRef('Account', accountId),
       accountId,
       before: null,
       after: { ...account, openedBy: partner.name },

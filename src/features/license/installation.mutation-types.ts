@@ -17,7 +17,7 @@ export class ActivateInstallationInput {
   @BooleanField({
     description:
       'Moves the license from the server that it is active on: both run for 30 days, then the older one ends.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly move?: boolean;
 }

@@ -5,7 +5,7 @@ import { decideEvent, nextStatus } from '../../domain/licensing/license-life';
 import { oldTermsUntil, sameTerms, type Terms } from '../../domain/licensing/terms';
 import { Refusal } from '../../domain/refusal';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { ActivationRepository, PAYING_SIDE, type LockedLicense } from './activation.repository';
 import { recorded } from './activation.service';
 import { LicenseChangesRepository, type NamedTerms } from './license-changes.repository';
@@ -62,7 +62,7 @@ export async function changeLicenseTerms(
   if (status !== locked.status) await activations.setStatus(scope, locked, status);
   const after = await changes.named(scope, locked);
   unit.audit({
-    subject: new Ref('License', license),
+    subject: new RowRef('License', license),
     accountId: locked.accountId,
     before: { product: before.product, addOns: before.addOns, status: locked.status },
     after: { product: after.product, addOns: after.addOns, status },
@@ -90,7 +90,7 @@ export async function endLicense(
   if (ended.length > 0) await activations.end(scope, locked, ended, now);
   await activations.setStatus(scope, locked, status);
   unit.audit({
-    subject: new Ref('License', license),
+    subject: new RowRef('License', license),
     accountId: locked.accountId,
     before: recorded(locked.status, open),
     after: recorded(status, []),

@@ -1,5 +1,5 @@
 import { join, raw, sql, type Statement } from '../../database/sql';
-import { emailParts } from '../../domain/email';
+import { emailSearchTexts } from '../../domain/email';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import type { LicenseStatus } from '../../domain/licensing/license';
 
@@ -18,7 +18,7 @@ export const running = (now: Date): Statement<false> =>
 
 /** A column of addresses that has the text as a part, however its domain is spelled. */
 export const hasEmailPart = (column: Statement<false>, text: string): Statement<false> => {
-  const ways = emailParts(text).map((part) => sql`${column} LIKE ${`%${escaped(part)}%`}`);
+  const ways = emailSearchTexts(text).map((part) => sql`${column} LIKE ${`%${escaped(part)}%`}`);
   return sql`(${join(ways, ' OR ')})`;
 };
 

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import { childLoader, rowLoader } from '../../graphql/lists';
-import type { AddOnRow } from '../catalogue/catalogue.types';
+import type { AddOnRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
 import type { LicenseRepository } from './license.repository';
 import type { ActivationRow, LicenseRow } from './license.types';

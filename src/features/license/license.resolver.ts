@@ -6,7 +6,7 @@ import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { accountLoader } from '../account/account.loaders';
 import type { AccountRepository } from '../account/account.repository';
 import { Account, type AccountRow } from '../account/account.types';
-import { AddOn, type AddOnRow } from '../catalogue/catalogue.types';
+import { AddOn, type AddOnRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
 import { KEY_SEAL } from './key-hash';
 import { LICENSE_ORDERS } from './license.lists';

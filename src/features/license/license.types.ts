@@ -4,7 +4,7 @@ import { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
-import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalogue/catalogue.types';
+import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalog/catalog.types';
 import { schemaEnum } from '../../domain/schema-enum';
 import { registerEnums } from '../../graphql/register-enum';
 

@@ -2,7 +2,7 @@ import { Resolver } from 'type-graphql';
 import { whatRuns } from '../../domain/licensing/activation';
 import { nextStatus } from '../../domain/licensing/license-life';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { ActivationRepository } from './activation.repository';
 import {
@@ -60,13 +60,13 @@ export class SuspensionResolver {
       });
       await activations.setStatus(scope, license, after);
       unit.audit({
-        subject: new Ref('License', pk),
+        subject: new RowRef('License', pk),
         accountId: customerAccountId ?? accountId,
         before: { status },
         after: { status: after },
         reason,
       });
-      return { license: new Ref('License', pk) };
+      return { license: new RowRef('License', pk) };
     });
   }
 }

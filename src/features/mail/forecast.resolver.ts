@@ -5,7 +5,7 @@ import { resolveRecipients } from '../../domain/mail/notified';
 import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { NotificationForecast, type LeftOutRow, type ToldRow } from './forecast.types';
+import { NotificationForecast, type SkippedRow, type RecipientRow } from './forecast.types';
 import type { MailedAccountRepository } from './mailed-account.repository';
 
 /** An event as it would be, for an addressee; payments are those of an invoice that is no summary. */
@@ -59,7 +59,7 @@ export class ForecastResolver {
     })
     email: string | null | undefined,
     @Ctx() context: Context,
-  ): Promise<{ told: ToldRow[]; leftOut: LeftOutRow[] } | null> {
+  ): Promise<{ recipients: RecipientRow[]; skipped: SkippedRow[] } | null> {
     const account = await rowLoader(
       context,
       'MailedAccount',
@@ -68,10 +68,10 @@ export class ForecastResolver {
     ).load(pk);
     if (account === null) return null;
     const addressee = email === null || email === undefined ? account.email : normalizeEmail(email);
-    const { told, leftOut } = resolveRecipients(noticeOf(event, addressee), account);
+    const { recipients, skipped } = resolveRecipients(noticeOf(event, addressee), account);
     return {
-      told: told.map((one) => ({ ...one, grants })),
-      leftOut: leftOut.map((one) => ({ ...one, grants })),
+      recipients: recipients.map((one) => ({ ...one, grants })),
+      skipped: skipped.map((one) => ({ ...one, grants })),
     };
   }
 }

@@ -42,11 +42,11 @@ export class NotificationForecast {
   @Field(() => [MailRecipient], {
     description: 'Holder, logins, contacts, then addresses of nobody on the account.',
   })
-  readonly told!: readonly ToldRow[];
+  readonly recipients!: readonly RecipientRow[];
   @Field(() => [SkippedRecipient], { description: 'In the same order.' })
-  readonly leftOut!: readonly LeftOutRow[];
+  readonly skipped!: readonly SkippedRow[];
 }
 
 /** `grants`: of the account. */
-export type ToldRow = MailRecipient & { readonly grants: RowGrants };
-export type LeftOutRow = SkippedRecipient & { readonly grants: RowGrants };
+export type RecipientRow = MailRecipient & { readonly grants: RowGrants };
+export type SkippedRow = SkippedRecipient & { readonly grants: RowGrants };

@@ -3,7 +3,7 @@ import type { AccountMails } from '../../domain/mail/account-mails';
 import type { Notice } from '../../domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../domain/mail/notice-mails';
 import { resolveRecipients } from '../../domain/mail/notified';
-import type { Notified, Told } from '../../domain/mail/recipients';
+import type { Notified, NotifiedPerson } from '../../domain/mail/recipients';
 import type { Unit } from '../../graphql/call';
 import { accountMail } from '../outbox/mail';
 import { MailedAccountRepository, type MailedAccountRow } from './mailed-account.repository';
@@ -35,7 +35,7 @@ export class Notifier {
     unit: Pick<Unit, 'tx' | 'send'>,
     accountId: number,
     notice: AccountNotice<Event>,
-    say: (told: Told) => Said<Event>,
+    say: (recipients: NotifiedPerson) => Said<Event>,
   ): Promise<Notified> {
     const [notified] = await this.notifyOfAll(unit, accountId, [notice], say);
     return notified as Notified;
@@ -50,11 +50,11 @@ export class Notifier {
     unit: Pick<Unit, 'tx' | 'send'>,
     accountId: number,
     notices: readonly AccountNotice<Event>[],
-    say: (told: Told, notice: number) => Said<Event>,
+    say: (recipients: NotifiedPerson, notice: number) => Said<Event>,
   ): Promise<Notified[]> {
     const read = await this.read(unit, [accountId]);
     return notices.map((notice, at) =>
-      read.notify(unit, accountId, notice, (told) => say(told, at)),
+      read.notify(unit, accountId, notice, (recipients) => say(recipients, at)),
     );
   }
 
@@ -74,13 +74,13 @@ export class ReadAccounts {
     unit: Pick<Unit, 'send'>,
     accountId: number,
     notice: AccountNotice<Event>,
-    say: (told: Told) => Said<Event>,
+    say: (recipients: NotifiedPerson) => Said<Event>,
   ): Notified {
     const account = this.accounts.get(accountId);
     if (account === undefined) throw new Error(`There is no account ${accountId} to notify`);
     const notified = resolveRecipients(notice, account);
-    for (const told of notified.told)
-      unit.send(accountMail(MAIL_OF[notice.event], told, account, say(told)));
+    for (const recipients of notified.recipients)
+      unit.send(accountMail(MAIL_OF[notice.event], recipients, account, say(recipients)));
     return notified;
   }
 }

@@ -2,7 +2,7 @@ import { refuse } from '../../domain/refusal';
 import { mayNameAmountsAgain } from '../../domain/mail/amounts-again';
 import { decideResend, decideRetry, mailStatus } from '../../domain/mail/mail-status';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { MAIL_CHANNEL } from '../outbox/mail';
 import { MailedAccountRepository } from './mailed-account.repository';
 import { SentMailRepository } from './sent-mail.repository';
@@ -32,12 +32,12 @@ export class SentMailService {
       const said = hidden ? { ...parameters, amounts: null } : parameters;
       unit.send({ channel: MAIL_CHANNEL, event, accountId, parameters: said, secrets: null });
       unit.audit({
-        subject: new Ref('Mail', pk),
+        subject: new RowRef('Mail', pk),
         accountId,
         before: { resentAt: resentAt?.toISOString() ?? null },
         after: { resentAt: call.now.toISOString() },
       });
-      return { mail: new Ref('Mail', pk) };
+      return { mail: new RowRef('Mail', pk) };
     });
   }
 
@@ -50,12 +50,12 @@ export class SentMailService {
       refuse(decideRetry(mailStatus(mail)));
       await mails.makeDue(call.scope, pk, call.now);
       unit.audit({
-        subject: new Ref('Mail', pk),
+        subject: new RowRef('Mail', pk),
         accountId: mail.accountId,
         before: { triedAgainAt: null },
         after: { triedAgainAt: call.now.toISOString() },
       });
-      return { mail: new Ref('Mail', pk) };
+      return { mail: new RowRef('Mail', pk) };
     });
   }
 }

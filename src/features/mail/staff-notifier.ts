@@ -21,7 +21,7 @@ export class StaffNotifier {
    *
    * @param unit A unit of the pipeline, or of a job.
    */
-  async tell<Event extends StaffMailEvent>(
+  async notify<Event extends StaffMailEvent>(
     unit: Pick<Unit, 'tx' | 'send'>,
     event: Event,
     ...said: readonly StaffMails[Event]['parameters'][]

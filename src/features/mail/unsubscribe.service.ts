@@ -4,8 +4,8 @@ import { ANONYMOUS } from '../../domain/access/actor';
 import type { Clock } from '../../domain/clock';
 import { MailingPreference } from '../../domain/mail/preferences';
 import type { AuditEntry } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
-import type { AuditStore } from '../../graphql/pipeline-parts';
+import { RowRef } from '../../graphql/outcome';
+import type { AuditStore } from '../../graphql/pipeline-deps';
 import { SubscriptionRepository, type Subscription } from './subscription.repository';
 import type { UnsubscribeTokens } from './unsubscribe-tokens';
 
@@ -61,7 +61,7 @@ export class UnsubscribeService {
       const after = MailingPreference.CRITICAL_ONLY;
       await subscriptions.stopForHolder(scope, after);
       return {
-        subject: new Ref('Account', accountId),
+        subject: new RowRef('Account', accountId),
         accountId,
         before: { mailingPreference: now.mailingPreference },
         after: { mailingPreference: after },
@@ -71,7 +71,7 @@ export class UnsubscribeService {
     if (now.marketingMail === 0) return null;
     await subscriptions.stopForLogin(scope);
     return {
-      subject: new Ref('Membership', membershipId),
+      subject: new RowRef('Membership', membershipId),
       accountId,
       before: { marketingMail: true },
       after: { marketingMail: false },

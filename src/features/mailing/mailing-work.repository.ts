@@ -1,8 +1,8 @@
 import type {
-  LeftOutTally,
+  SkippedTally,
   MailingFilter,
   MailingKind,
-  ToldTally,
+  RecipientTally,
 } from '../../domain/mail/mailing';
 import type { Transaction } from '../../database/database';
 import { reachAccounts, reachStaff } from '../../database/reach';
@@ -21,8 +21,8 @@ export interface MailingProgress {
   /** The account up to which it is written. */
   readonly cursor: number;
   readonly accountsDone: number;
-  readonly told: ToldTally;
-  readonly leftOut: LeftOutTally;
+  readonly recipients: RecipientTally;
+  readonly skipped: SkippedTally;
 }
 
 /** A mailing that is to be written. */
@@ -39,7 +39,7 @@ export interface MailingWork extends MailingProgress {
 const g = table(MailingEntity, 'g');
 const LOCK_OLDEST = select({
   pk: g.id,
-  ...pick(g, 'kind', 'subject', 'paragraphs', 'filter', 'told', 'leftOut'),
+  ...pick(g, 'kind', 'subject', 'paragraphs', 'filter', 'recipients', 'skipped'),
   lastAccountKey: g.lastAccountId,
   cursor: g.cursorAccountId,
   accountsDone: g.accountsDone,
@@ -66,8 +66,8 @@ export class MailingWorkRepository {
         ...row,
         paragraphs: JSON.parse(row.paragraphs) as string[],
         filter: JSON.parse(row.filter) as MailingFilter,
-        told: JSON.parse(row.told) as ToldTally,
-        leftOut: JSON.parse(row.leftOut) as LeftOutTally,
+        recipients: JSON.parse(row.recipients) as RecipientTally,
+        skipped: JSON.parse(row.skipped) as SkippedTally,
       }
     );
   }
@@ -119,7 +119,7 @@ export class MailingWorkRepository {
   async advance(
     scope: Scope,
     mailing: number,
-    { cursor, accountsDone, told, leftOut }: MailingProgress,
+    { cursor, accountsDone, recipients, skipped }: MailingProgress,
     { lastDueAt, writtenAt }: { readonly lastDueAt: Date | null; readonly writtenAt: Date | null },
   ): Promise<void> {
     await this.tx.write(
@@ -129,8 +129,8 @@ export class MailingWorkRepository {
         {
           cursorAccountId: cursor,
           accountsDone,
-          told: JSON.stringify(told),
-          leftOut: JSON.stringify(leftOut),
+          recipients: JSON.stringify(recipients),
+          skipped: JSON.stringify(skipped),
           lastDueAt: sql`COALESCE(${lastDueAt}, g.last_due_at)`,
           writtenAt,
           status: writtenAt === null ? 'WRITING' : 'WRITTEN',

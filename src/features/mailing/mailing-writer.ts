@@ -1,6 +1,6 @@
 import { resolveRecipients } from '../../domain/mail/notified';
 import { MAILINGS, tallied } from '../../domain/mail/mailing';
-import type { SkipReason, Told } from '../../domain/mail/recipients';
+import type { SkipReason, NotifiedPerson } from '../../domain/mail/recipients';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Message } from '../../graphql/call';
@@ -15,7 +15,7 @@ import {
 /** How many accounts are looked at in one transaction: so many people are in memory. */
 export const ACCOUNTS_AT_ONCE = 100;
 
-export interface MailingRecipient extends Told {
+export interface MailingRecipient extends NotifiedPerson {
   /** Of whose mails this is one. */
   readonly account: { readonly pk: number; readonly name: string };
 }
@@ -45,10 +45,10 @@ export class MailingWriter {
     const found: MailingRecipient[] = [];
     const reasons: SkipReason[] = [];
     for (const account of accounts) {
-      const { told, leftOut } = resolveRecipients(notice, account);
+      const { recipients, skipped } = resolveRecipients(notice, account);
       const { pk, name } = account;
-      found.push(...told.map((one) => ({ ...one, account: { pk, name } })));
-      reasons.push(...leftOut.map(({ reason }) => reason));
+      found.push(...recipients.map((one) => ({ ...one, account: { pk, name } })));
+      reasons.push(...skipped.map(({ reason }) => reason));
     }
     const met = await work.known(
       scope,
@@ -67,11 +67,11 @@ export class MailingWriter {
       progress: {
         cursor: keys.at(-1) ?? mailing.lastAccountKey,
         accountsDone: mailing.accountsDone + keys.length,
-        told: tallied(
-          mailing.told,
+        recipients: tallied(
+          mailing.recipients,
           recipients.map(({ kind }) => kind),
         ),
-        leftOut: tallied(mailing.leftOut, [...reasons, ...again]),
+        skipped: tallied(mailing.skipped, [...reasons, ...again]),
       },
       last: keys.length < ACCOUNTS_AT_ONCE,
     };

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { MailingKind, PartnerKind } from '../../domain/mail/mailing';
-import { ProductFamily } from '../../domain/licensing/catalogue';
+import { ProductFamily } from '../../domain/licensing/catalog';
 import { Ids, Lines, Nested, Text, TextList, EnumListField } from '../../graphql/input';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Mailing, MailingCount, type MailingRow } from './mailing.types';
@@ -15,21 +15,21 @@ const MOST_ACCOUNTS = 500;
 export class MailingAudienceInput {
   @TextList(250, 2, {
     description: 'Accounts in these countries, ISO 3166-1 alpha-2: `DE`.',
-    leftOut: 'accounts in any country',
+    whenAbsent: 'accounts in any country',
   })
   readonly countries?: readonly string[];
   @EnumListField(() => PartnerKind, {
     description: 'Partners of any of these kinds.',
-    leftOut: 'partners and others',
+    whenAbsent: 'partners and others',
   })
   readonly partners?: readonly PartnerKind[];
   @EnumListField(() => ProductFamily, {
     description:
       'Accounts that have bought, or use, a license of any of these families that has not ended.',
-    leftOut: 'accounts with any licenses, or none',
+    whenAbsent: 'accounts with any licenses, or none',
   })
   readonly families?: readonly ProductFamily[];
-  @Ids(MOST_ACCOUNTS, { description: 'Only these accounts.', leftOut: 'any account' })
+  @Ids(MOST_ACCOUNTS, { description: 'Only these accounts.', whenAbsent: 'any account' })
   readonly accountIds?: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export class SendMailingInput extends DryRunInput {
   readonly body!: string;
   @Nested(() => MailingAudienceInput, {
     description: 'Audience.',
-    leftOut: 'all',
+    whenAbsent: 'all',
   })
   readonly audience?: MailingAudienceInput;
 }
@@ -59,9 +59,9 @@ export class MailingPreview {
   @Field(() => [MailingCount], { description: 'Number of mails by relation to the account.' })
   readonly recipientsByKind!: readonly MailingCount[];
   @Field(() => Int, { description: 'Number of people and contacts that are skipped.' })
-  readonly leftOut!: number;
+  readonly skipped!: number;
   @Field(() => [MailingCount], { description: 'Number of skipped people by reason.' })
-  readonly leftOutByReason!: readonly MailingCount[];
+  readonly skippedByReason!: readonly MailingCount[];
   @Field(() => Int, { description: 'Minutes until the last mail is sent, at the earliest.' })
   readonly minutes!: number;
   @Field(() => String, {

@@ -1,11 +1,11 @@
 import { rightsOn } from '../../domain/access/row-grants';
 import type { Actor } from '../../domain/access/actor';
 import type {
-  LeftOutTally,
+  SkippedTally,
   MailingFilter,
   MailingKind,
   MailingStatus,
-  ToldTally,
+  RecipientTally,
 } from '../../domain/mail/mailing';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';
@@ -37,8 +37,8 @@ const SELECT = select({
     'status',
     'accountCount',
     'accountsDone',
-    'told',
-    'leftOut',
+    'recipients',
+    'skipped',
     'lastDueAt',
   ),
   createdBy: u.fullName,
@@ -46,8 +46,8 @@ const SELECT = select({
 }).from('mailings g JOIN users u ON u.id = g.created_by');
 
 function toRow(actor: Actor, row: Stored): MailingRow {
-  const told = countsOf(JSON.parse(row.told) as ToldTally);
-  const leftOut = countsOf(JSON.parse(row.leftOut) as LeftOutTally);
+  const recipients = countsOf(JSON.parse(row.recipients) as RecipientTally);
+  const skipped = countsOf(JSON.parse(row.skipped) as SkippedTally);
   return {
     __typename: 'Mailing',
     pk: row.pk,
@@ -58,10 +58,10 @@ function toRow(actor: Actor, row: Stored): MailingRow {
     status: row.status,
     accountCount: row.accountCount,
     accountsDone: row.accountsDone,
-    recipients: sumOf(told),
-    recipientsByKind: told,
-    leftOut: sumOf(leftOut),
-    leftOutByReason: leftOut,
+    recipients: sumOf(recipients),
+    recipientsByKind: recipients,
+    skipped: sumOf(skipped),
+    skippedByReason: skipped,
     lastDueAt: row.lastDueAt,
     createdBy: row.createdBy,
     createdAt: row.createdAt,
@@ -155,8 +155,8 @@ export class MailingRepository {
           cursorAccountId: 0,
           accountCount,
           accountsDone: 0,
-          told: '{}',
-          leftOut: '{}',
+          recipients: '{}',
+          skipped: '{}',
           createdBy: mailing.createdBy,
           createdAt: mailing.now,
         },

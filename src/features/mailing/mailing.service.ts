@@ -8,7 +8,7 @@ import {
 import { type Reason, refuse } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import type { Context } from '../context';
 import type { SampleLetters } from '../mail/sample-letters';
 import { ownPerson } from '../user/own-person';
@@ -93,7 +93,7 @@ export class MailingService {
         createdBy: ownPerson(context).person.pk,
         now: call.now,
       });
-      const mailing = new Ref('Mailing', pk);
+      const mailing = new RowRef('Mailing', pk);
       const { countries, partners, families, accountKeys } = filter;
       unit.audit({
         subject: mailing,
@@ -120,8 +120,8 @@ export class MailingService {
         lastAccountKey: last,
         cursor: 0,
         accountsDone: 0,
-        told: {},
-        leftOut: {},
+        recipients: {},
+        skipped: {},
       };
       return { preview: await this.preview(unit.tx, call, work) };
     });
@@ -139,8 +139,8 @@ export class MailingService {
       work = { ...work, ...batch.progress };
       last = batch.last;
     }
-    const told = countsOf(work.told);
-    const leftOut = countsOf(work.leftOut);
+    const recipients = countsOf(work.recipients);
+    const skipped = countsOf(work.skipped);
     const { kind, subject, paragraphs } = mailing;
     const event = MAILINGS[kind].mail;
     const text = paragraphs.join('\n\n');
@@ -149,11 +149,11 @@ export class MailingService {
       this.samples.write(event, first, { subject, text, account: first.account.name }, call.now);
     return {
       accountCount: work.accountsDone,
-      recipients: sumOf(told),
-      recipientsByKind: told,
-      leftOut: sumOf(leftOut),
-      leftOutByReason: leftOut,
-      minutes: Math.ceil(sumOf(told) / MAILINGS_PER_MINUTE),
+      recipients: sumOf(recipients),
+      recipientsByKind: recipients,
+      skipped: sumOf(skipped),
+      skippedByReason: skipped,
+      minutes: Math.ceil(sumOf(recipients) / MAILINGS_PER_MINUTE),
       html: sample?.html ?? null,
       text: sample?.text ?? null,
     };

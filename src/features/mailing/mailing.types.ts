@@ -3,11 +3,11 @@ import {
   MailingKind,
   MailingStatus,
   PartnerKind,
-  type LeftOutTally,
+  type SkippedTally,
   type MailingFilter,
-  type ToldTally,
+  type RecipientTally,
 } from '../../domain/mail/mailing';
-import { ProductFamily } from '../../domain/licensing/catalogue';
+import { ProductFamily } from '../../domain/licensing/catalog';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
@@ -76,9 +76,9 @@ export class Mailing extends Node {
   @Field(() => [MailingCount], { description: 'Number of mails by relation to the account.' })
   readonly recipientsByKind!: readonly MailingCount[];
   @Field(() => Int, { description: 'Number of people and contacts skipped so far.' })
-  readonly leftOut!: number;
+  readonly skipped!: number;
   @Field(() => [MailingCount], { description: 'Number of skipped people by reason.' })
-  readonly leftOutByReason!: readonly MailingCount[];
+  readonly skippedByReason!: readonly MailingCount[];
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
@@ -107,8 +107,8 @@ export interface MailingRow extends NodeRow {
   readonly accountsDone: number;
   readonly recipients: number;
   readonly recipientsByKind: readonly MailingCount[];
-  readonly leftOut: number;
-  readonly leftOutByReason: readonly MailingCount[];
+  readonly skipped: number;
+  readonly skippedByReason: readonly MailingCount[];
   readonly lastDueAt: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -118,7 +118,7 @@ export interface MailingRow extends NodeRow {
 export const MailingConnection = connectionOf<MailingRow>('Mailing', () => Mailing);
 
 /** A tally as the graph shows it, the most first. */
-export const countsOf = (tally: ToldTally | LeftOutTally): { name: string; count: number }[] =>
+export const countsOf = (tally: RecipientTally | SkippedTally): { name: string; count: number }[] =>
   Object.entries(tally)
     .map(([name, count]) => ({ name, count }))
     .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));

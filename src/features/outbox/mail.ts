@@ -1,7 +1,7 @@
 import type { AccountMailEvent, AccountMails } from '../../domain/mail/account-mails';
 import type { PersonMailEvent, PersonMails, Recipient } from '../../domain/mail/mails';
 import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
-import type { Told } from '../../domain/mail/recipients';
+import type { NotifiedPerson } from '../../domain/mail/recipients';
 import type { Fields, Message } from '../../graphql/call';
 
 /** The channel on which mails leave. */
@@ -59,7 +59,7 @@ interface Said {
  */
 export function accountMail<Event extends AccountMailEvent>(
   event: Event,
-  to: Pick<Told, 'email' | 'name' | 'showsAmounts' | 'showsKeys'>,
+  to: Pick<NotifiedPerson, 'email' | 'name' | 'showsAmounts' | 'showsKeys'>,
   account: { readonly pk: number; readonly name: string },
   said: AccountMails[Event],
 ): Message {

@@ -6,7 +6,7 @@ import { formatMinor, sum } from '../../domain/billing/money';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
@@ -51,7 +51,7 @@ export function recordAttempt(
 ): void {
   const numbers = paid.invoices.map(({ number }) => number);
   unit.audit({
-    subject: new Ref('Payment', pk),
+    subject: new RowRef('Payment', pk),
     accountId: account.pk,
     before: null,
     after: {

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Fields, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { CardRepository, type KnownCard, type LockedCard } from './card.repository';
 import type { CardDetails } from './gateway/gateway.types';
 import type { Attempt } from './attempt.types';
@@ -31,13 +31,13 @@ export async function renewCard(
   const before = await cards.byKey(scope, key);
   if (before?.reference !== details.reference) return;
   if (!(await cards.renew(scope, key, details))) return;
-  const told = (card: Pick<KnownCard, 'brand' | 'last4' | 'expiresOn'>): Fields => ({
+  const shown = (card: Pick<KnownCard, 'brand' | 'last4' | 'expiresOn'>): Fields => ({
     ...recorded(card),
     expiresOn: card.expiresOn,
   });
-  const [was, is] = [told(before), told(details)];
+  const [was, is] = [shown(before), shown(details)];
   if (JSON.stringify(was) === JSON.stringify(is)) return;
-  unit.audit({ subject: new Ref('PaymentMethod', key), accountId, before: was, after: is });
+  unit.audit({ subject: new RowRef('PaymentMethod', key), accountId, before: was, after: is });
 }
 
 /** Takes cards off accounts; their gateway forgets them soon after. The account is locked by whoever calls. */
@@ -74,7 +74,7 @@ export class CardRemoval {
     if (card.isDefault === 1 && next !== undefined)
       await cards.setDefault(scope, accountId, next.pk);
     unit.audit({
-      subject: new Ref('PaymentMethod', pk),
+      subject: new RowRef('PaymentMethod', pk),
       accountId,
       before: recorded(card),
       after: null,

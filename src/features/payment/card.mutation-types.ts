@@ -56,7 +56,7 @@ export class AddPaymentMethodInput {
   @BooleanField({
     description:
       'Whether to make it the default card. The first card becomes the default in any case.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly makeDefault?: boolean;
 }

@@ -2,7 +2,7 @@ import { decideUseCard } from '../../domain/billing/card';
 import { declineMessage } from '../../domain/billing/decline';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { DeletedId, OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type {
@@ -54,7 +54,7 @@ export class CardService {
     const setup = await this.asked(call, (customer) => gateway.beginSetup(customer));
     return call.commit((unit) => {
       unit.audit({
-        subject: new Ref('Account', call.target.pk),
+        subject: new RowRef('Account', call.target.pk),
         accountId: call.target.pk,
         before: null,
         after: { cardSetup: gateway.name },
@@ -97,7 +97,7 @@ export class CardService {
         makeDefault: makeDefault ?? false,
         field: 'setup',
       });
-      return { paymentMethod: new Ref('PaymentMethod', key), cardAction: null };
+      return { paymentMethod: new RowRef('PaymentMethod', key), cardAction: null };
     });
   }
 
@@ -147,7 +147,7 @@ export class CardService {
     }
     if (all.length === 0 || makeDefault) await cards.setDefault(scope, accountId, key);
     unit.audit({
-      subject: new Ref('PaymentMethod', key),
+      subject: new RowRef('PaymentMethod', key),
       accountId,
       before: onFile && { ...recorded(card), addedAgain: false },
       after: onFile === null ? recorded(card) : { ...recorded(card), addedAgain: true },
@@ -164,7 +164,7 @@ export class CardService {
       const all = await cards.lockAll(call.scope, accountId);
       const card = present(all, pk);
       await cards.setDefault(call.scope, accountId, pk);
-      const paymentMethod = new Ref('PaymentMethod', pk);
+      const paymentMethod = new RowRef('PaymentMethod', pk);
       const was = all.find(({ isDefault }) => isDefault === 1);
       unit.audit({
         subject: paymentMethod,
@@ -234,7 +234,7 @@ export class CardService {
       if (!(error instanceof GatewayRefused)) throw error;
       const { name: gateway } = this.charges.available();
       const { message: fault } = error;
-      await call.prepare((unit) => this.faults.tell(unit, { gateway, fault, now: call.now }));
+      await call.prepare((unit) => this.faults.notify(unit, { gateway, fault, now: call.now }));
       throw new Refusal(OUR_FAULT);
     }
   }

@@ -60,10 +60,10 @@ export class Dunning {
     for (const invoice of overdue) {
       recordStatus(unit, invoice, await changes.change(scope, invoice, { status: 'OVERDUE' }, now));
       const said = { tries: failed, failure: end.failure };
-      await staff.tell(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, said));
+      await staff.notify(unit, 'staff-invoice-overdue', overdueSaid(account, invoice, said));
     }
     if (overdue.length === 0 && isUnanswered(end.failureCode))
-      await staff.tell(unit, 'staff-charge-unanswered', {
+      await staff.notify(unit, 'staff-charge-unanswered', {
         account: account.name,
         accountNumber: account.number,
         number: numbers,

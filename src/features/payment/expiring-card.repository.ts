@@ -59,7 +59,7 @@ export class ExpiringCardRepository {
   }
 
   /** Notes that people are told. @returns false when they were, or the card was taken off. */
-  async told(scope: SystemScope, { pk }: ExpiringCard, now: Date): Promise<boolean> {
+  async markNotified(scope: SystemScope, { pk }: ExpiringCard, now: Date): Promise<boolean> {
     const found = await this.database.write(
       scope,
       update(

@@ -11,7 +11,7 @@ export class GatewayFaults {
   ) {}
 
   /** @param fault What the service says, by names that are no secrets. */
-  async tell(
+  async notify(
     unit: Pick<Unit, 'tx' | 'send'>,
     {
       gateway,
@@ -20,6 +20,6 @@ export class GatewayFaults {
     }: { readonly gateway: string; readonly fault: string; readonly now: Date },
   ): Promise<void> {
     if (await new GatewayFaultRepository(unit.tx).isNews(this.scope, gateway, now))
-      await this.staff.tell(unit, 'staff-gateway-refuses', { gateway, fault });
+      await this.staff.notify(unit, 'staff-gateway-refuses', { gateway, fault });
   }
 }

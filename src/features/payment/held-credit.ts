@@ -1,6 +1,6 @@
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import type { AttemptEnd } from './attempt-end';
 import type { Attempt } from './attempt.types';
 import { PaymentAttemptRepository } from './payment-attempt.repository';
@@ -21,7 +21,7 @@ export async function settleHeld(
   if (held?.status !== 'PENDING') return null;
   await attempts.settle(scope, held.pk, { ...end, now });
   unit.audit({
-    subject: new Ref('Payment', held.pk),
+    subject: new RowRef('Payment', held.pk),
     accountId: held.accountId,
     before: { status: 'PENDING' },
     after: { status: end.status },

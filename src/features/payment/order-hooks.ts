@@ -16,7 +16,7 @@ export interface FulfilHow {
 /** What orders do when their payment is settled; the composition hands it over. */
 export interface OrderHooks {
   /** Whether the order waits for its payment still. */
-  waits(unit: Unit, scope: Scope, order: number): Promise<boolean>;
+  isPending(unit: Unit, scope: Scope, order: number): Promise<boolean>;
   /** Fulfills the order and issues its invoice, in the transaction that settles the payment. @returns the invoice's key. */
   paid(unit: Unit, scope: Scope, order: number, now: Date, how: FulfilHow): Promise<number>;
   /** Nothing was paid: nothing of the order may stay but that it was tried (R27). */

@@ -14,18 +14,18 @@ export class PayInvoiceInput extends DryRunInput {
   readonly invoiceId!: string;
   @IdList(MOST_INVOICES, {
     description: 'More invoices of the same account, to be paid with the same charge.',
-    leftOut: 'none',
+    whenAbsent: 'none',
   })
   readonly furtherInvoiceIds?: readonly string[];
   @BooleanField({
     description:
       'Whether carried-over invoices (`Account.carried`) are paid with the same charge, as far as the maximum charge and the spending cap of an API token allow.',
-    leftOut: 'yes',
+    whenAbsent: 'yes',
   })
   readonly withCarried?: boolean;
   @Id({
     description: 'The card.',
-    leftOut: 'the default card',
+    whenAbsent: 'the default card',
   })
   readonly paymentMethodId?: string;
 }

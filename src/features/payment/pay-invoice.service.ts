@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
@@ -29,8 +29,8 @@ export class PayInvoiceService {
     const end = await this.payments.charge(call, open);
     return call.commit(async (unit) => {
       const { report } = await this.payments.report(call, unit, open, end);
-      const payment = new Ref('Payment', open.pk);
-      return { payment, invoice: new Ref('Invoice', first.pk), ...report };
+      const payment = new RowRef('Payment', open.pk);
+      return { payment, invoice: new RowRef('Invoice', first.pk), ...report };
     });
   }
 

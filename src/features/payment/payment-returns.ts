@@ -145,11 +145,11 @@ async function attribute(
   const changes = new InvoiceChangeRepository(unit.tx);
   const back = amount > 0n;
   const spread = async (invoices: readonly LockedInvoice[], whole: bigint): Promise<void> => {
-    const parts = invoices.map((invoice) => ({
+    const deps = invoices.map((invoice) => ({
       invoice,
       balance: back ? invoice.creditKept : invoice.refunded,
     }));
-    for (const { target, amount: part } of allocate(whole, parts)) {
+    for (const { target, amount: part } of allocate(whole, deps)) {
       const { invoice } = target;
       const moved = back ? part : -part;
       const change = { creditKept: invoice.creditKept - moved, refunded: invoice.refunded + moved };

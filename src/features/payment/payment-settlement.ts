@@ -2,7 +2,7 @@ import { isCardRefused } from '../../domain/billing/decline';
 import { wasTried } from '../../domain/billing/dunning';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import { giveBack, spendAfterAll } from '../token/token-spending.repository';
 import { renewCard, type CardRemoval } from './card-removal';
@@ -39,7 +39,7 @@ const NOT_USED = failed(
 );
 
 /** What settling needs of the rest. */
-export interface PaymentSettlementParts extends PaymentBookingDeps {
+export interface PaymentSettlementDeps extends PaymentBookingDeps {
   readonly removal: CardRemoval;
   readonly faults: GatewayFaults;
 }
@@ -49,9 +49,9 @@ export class PaymentSettlement {
   private readonly dunning: Dunning;
   private readonly booking: PaymentBooking;
 
-  constructor(private readonly parts: PaymentSettlementParts) {
-    this.dunning = new Dunning(parts);
-    this.booking = new PaymentBooking(parts);
+  constructor(private readonly deps: PaymentSettlementDeps) {
+    this.dunning = new Dunning(deps);
+    this.booking = new PaymentBooking(deps);
   }
 
   /**
@@ -82,7 +82,7 @@ export class PaymentSettlement {
     if (status === 'PENDING') return { attempt, end, first: false };
     await attempts.settle(scope, key, { ...what, status, now });
     unit.audit({
-      subject: new Ref('Payment', key),
+      subject: new RowRef('Payment', key),
       accountId,
       before: { status: 'PENDING' },
       after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
@@ -107,7 +107,7 @@ export class PaymentSettlement {
     { card, lost, fault }: Learned,
     now: Date,
   ): Promise<void> {
-    const { removal, faults } = this.parts;
+    const { removal, faults } = this.deps;
     if (gateway === null) return;
     if (card !== undefined && card !== null && methodKey !== null)
       await renewCard(unit, scope, { accountId, key: methodKey }, card);
@@ -119,7 +119,7 @@ export class PaymentSettlement {
       // Somebody may have added a card meanwhile, and so made another customer, whose cards stay.
       if (customer === lost.customer) await removal.lost(unit, scope, { accountId, gateway }, now);
     }
-    if (fault !== undefined) await faults.tell(unit, { gateway, fault, now });
+    if (fault !== undefined) await faults.notify(unit, { gateway, fault, now });
   }
 
   /**
@@ -134,7 +134,7 @@ export class PaymentSettlement {
     if (attempt.status !== 'FAILED') return;
     await attempts.madeLate(scope, key, reference, now);
     unit.audit({
-      subject: new Ref('Payment', key),
+      subject: new RowRef('Payment', key),
       accountId,
       before: { status: 'FAILED' },
       after: { status: 'SUCCEEDED' },
@@ -152,10 +152,10 @@ export class PaymentSettlement {
     { pk, accountId, orderId }: Attempt,
     now: Date,
   ): Promise<void> {
-    if (orderId === null || !(await this.parts.orders.waits(unit, scope, orderId))) return;
-    await this.parts.orders.failed(unit, scope, orderId, now);
+    if (orderId === null || !(await this.deps.orders.isPending(unit, scope, orderId))) return;
+    await this.deps.orders.failed(unit, scope, orderId, now);
     unit.audit({
-      subject: new Ref('Payment', pk),
+      subject: new RowRef('Payment', pk),
       accountId,
       before: { order: 'PENDING' },
       after: { order: 'FAILED' },
@@ -165,15 +165,14 @@ export class PaymentSettlement {
   private async failed(unit: Unit, scope: Scope, failure: Failure): Promise<void> {
     const { attempt, end, now } = failure;
     const { orderId } = attempt;
-    if (orderId !== null && (await this.parts.orders.waits(unit, scope, orderId)))
-      await this.parts.orders.failed(unit, scope, orderId, now);
+    if (orderId !== null && (await this.deps.orders.isPending(unit, scope, orderId)))
+      await this.deps.orders.failed(unit, scope, orderId, now);
     const held = await settleHeld(unit, scope, attempt, NOT_USED, now);
     const { accountId, tokenId, spentMonth: month } = attempt;
     const amount = attempt.amount + (held?.amount ?? 0n);
     if (tokenId !== null && month !== null)
       await giveBack(unit.tx, scope, { accountId, tokenId, month, amount });
-    if (isCardRefused(end.failureCode))
-      await this.parts.removal.declined(unit, scope, attempt, now);
+    if (isCardRefused(end.failureCode)) await this.deps.removal.declined(unit, scope, attempt, now);
     if (attempt.automatic && wasTried(end.failureCode))
       await this.dunning.failed(unit, scope, failure);
   }

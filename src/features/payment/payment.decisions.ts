@@ -28,7 +28,7 @@ export function paymentDecisions(
       return payment && decideRefund(payment);
     },
     cancelPayment: ({ status, confirmBy }: PaymentRow): Promise<Reason | null> =>
-      Promise.resolve(decideCancelPayment({ status, waitsForPayer: confirmBy !== null })),
+      Promise.resolve(decideCancelPayment({ status, confirmationPending: confirmBy !== null })),
     setDefaultPaymentMethod: ({ removed }: PaymentMethodRow): Promise<Reason | null> =>
       Promise.resolve(decideUseCard({ removed: removed === 1 })),
     removePaymentMethod: async (

@@ -10,7 +10,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type OutcomeValue } from '../../graphql/outcome';
+import { RowRef, type OutcomeValue } from '../../graphql/outcome';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import type { LockedInvoice } from '../invoice/invoice-change.repository';
@@ -267,10 +267,10 @@ export class Payments {
     // Somebody settled it before, such as the webhook, or nobody can yet: this call has learned how it stands.
     if (!settled.first)
       unit.audit({
-        subject: new Ref('Payment', pk),
+        subject: new RowRef('Payment', pk),
         accountId: settled.attempt.accountId,
         before: {},
-        after: { told: settled.end.status },
+        after: { reported: settled.end.status },
       });
     const report = { userErrors: reasonsOf(settled.end), paymentAction: actionOutcome(settled) };
     return { settled, report };

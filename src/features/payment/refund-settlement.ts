@@ -2,7 +2,7 @@ import { movedPosting } from '../../domain/billing/ledger';
 import { formatMinor } from '../../domain/billing/money';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { LedgerRepository } from '../invoice/ledger.repository';
 import { putBack, takeBack, type MovedMoney } from './payment-returns';
 import { RefundablePaymentRepository, type LockedPayment } from './refundable-payment.repository';
@@ -30,7 +30,7 @@ export async function settleRefund(
   await refunds.settle(scope, pk, result);
   await new RefundablePaymentRepository(unit.tx).refunded(scope, payment.pk, amount);
   unit.audit({
-    subject: new Ref('Payment', payment.pk),
+    subject: new RowRef('Payment', payment.pk),
     accountId,
     before: { refunded: formatMinor(payment.refunded, currency) },
     after: { refunded: formatMinor(payment.refunded + amount, currency) },
@@ -57,7 +57,7 @@ export async function refuseRefund(
   const result = { status: 'FAILED', reference: null, failure, now } as const;
   await new RefundRepository(unit.tx).settle(scope, pk, result);
   unit.audit({
-    subject: new Ref('Payment', payment.pk),
+    subject: new RowRef('Payment', payment.pk),
     accountId,
     before: {},
     after: { refundRefused: formatMinor(amount, currency) },
@@ -77,7 +77,7 @@ export async function bounceRefund(
   await refunds.bounced(scope, pk, failure);
   await new RefundablePaymentRepository(unit.tx).refunded(scope, payment.pk, -amount);
   unit.audit({
-    subject: new Ref('Payment', payment.pk),
+    subject: new RowRef('Payment', payment.pk),
     accountId,
     before: { refunded: formatMinor(payment.refunded, currency) },
     after: {

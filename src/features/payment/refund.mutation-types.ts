@@ -9,7 +9,7 @@ export class RefundPaymentInput extends DryRunInput {
   readonly paymentId!: string;
   @Decimal({
     description: 'Amount, in the currency of the payment.',
-    leftOut: 'all that its invoices do not need any more',
+    whenAbsent: 'all that its invoices do not need any more',
   })
   readonly amount?: string;
   @Lines(500, { description: 'Reason. It is shown in the history.' })

@@ -5,7 +5,7 @@ import { typedAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Scope } from '../../database/scope';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { BilledAccountRepository } from '../invoice/billed-account.repository';
 import type { RefundResult } from './gateway/gateway.types';
 import type { PaymentRow } from './payment.types';
@@ -47,12 +47,12 @@ export class Refunds {
       // Somebody settled it before, or nobody can yet: this call has learned how it stands.
       if (result.outcome === 'UNKNOWN' || userErrors === null)
         unit.audit({
-          subject: new Ref('Payment', target.pk),
+          subject: new RowRef('Payment', target.pk),
           accountId: target.accountId,
           before: {},
-          after: { refundTold: result.outcome },
+          after: { refundReported: result.outcome },
         });
-      return { payment: new Ref('Payment', target.pk), userErrors: userErrors ?? [] };
+      return { payment: new RowRef('Payment', target.pk), userErrors: userErrors ?? [] };
     });
   }
 
@@ -120,7 +120,7 @@ export class Refunds {
       const askAt = new Date(now.getTime() + ASK_AFTER);
       const key = await refunds.add(scope, payment, { amount, reason, attemptKey, now, askAt });
       unit.audit({
-        subject: new Ref('Payment', pk),
+        subject: new RowRef('Payment', pk),
         accountId,
         before: {},
         after: { refundAsked: formatMinor(amount, payment.currency) },

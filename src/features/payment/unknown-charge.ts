@@ -11,7 +11,7 @@ import { RefundRepository, type RefundRow } from './refund.repository';
 const TOLD_AFTER = 24 * 60 * 60_000;
 
 /** Tells staff, once, of a charge of which nobody has known for a day its outcome (R56). @returns whether it did now. */
-export async function tellOfUnknownCharge(
+export async function reportUnknownCharge(
   unit: Pick<Unit, 'tx' | 'send'>,
   scope: SystemScope,
   staff: StaffNotifier,
@@ -22,7 +22,7 @@ export async function tellOfUnknownCharge(
   if (now.getTime() - attemptedAt.getTime() < TOLD_AFTER) return false;
   const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
   if (!(await new UnsettledAttemptRepository(unit.tx).staffTold(scope, pk, now))) return false;
-  await staff.tell(unit, 'staff-charge-unknown', {
+  await staff.notify(unit, 'staff-charge-unknown', {
     account: account.name,
     accountNumber: account.number,
     amount: mailedAmount(amount, currency),
@@ -36,7 +36,7 @@ export async function tellOfUnknownCharge(
 }
 
 /** Tells staff, once, of a refund of which nobody has known for a day its outcome (R56). */
-export async function tellOfUnknownRefund(
+export async function reportUnknownRefund(
   unit: Pick<Unit, 'tx' | 'send'>,
   scope: SystemScope,
   staff: StaffNotifier,
@@ -47,7 +47,7 @@ export async function tellOfUnknownRefund(
   if (now.getTime() - createdAt.getTime() < TOLD_AFTER) return;
   const account = await new BilledAccountRepository(unit.tx).lockOne(scope, accountId);
   if (!(await new RefundRepository(unit.tx).staffTold(scope, pk, now))) return;
-  await staff.tell(unit, 'staff-refund-unknown', {
+  await staff.notify(unit, 'staff-refund-unknown', {
     account: account.name,
     accountNumber: account.number,
     amount: mailedAmount(amount, currency),

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import type { Currency } from '../../domain/billing/money';
 import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
-import type { PricedItem } from '../../domain/licensing/catalogue';
+import type { PricedItem } from '../../domain/licensing/catalog';
 import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
 import type {
   ListPrice,
@@ -12,12 +12,12 @@ import type {
 } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
-import { PriceRepository } from '../catalogue/price.repository';
+import { PriceRepository } from '../catalog/price.repository';
 import { BasketRepository, type BuyerRow } from './basket.repository';
 import type { Basket, BasketFacts, Buyer, WantedLine } from './basket.types';
 
 /** Somebody's lines. */
-export interface Asked {
+export interface RequestedLine {
   readonly buyer: Buyer;
   readonly lines: readonly WantedLine[];
 }
@@ -95,7 +95,7 @@ export class BasketReader {
   async price(
     queries: Queries,
     scope: Scope,
-    asked: readonly Asked[],
+    asked: readonly RequestedLine[],
     today: Day,
   ): Promise<Basket[]> {
     const all = asked.flatMap(({ lines }) => lines);

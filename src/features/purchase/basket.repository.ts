@@ -4,8 +4,8 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import { CatalogueRepository } from '../catalogue/catalogue.repository';
-import type { AddOnRow, ProductRow } from '../catalogue/catalogue.types';
+import { CatalogRepository } from '../catalog/catalog.repository';
+import type { AddOnRow, ProductRow } from '../catalog/catalog.types';
 import { hashOfKey } from '../license/key-hash';
 import type { BasketFacts, WantedLine } from './basket.types';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
@@ -66,10 +66,10 @@ const RESOLD_BY_KEY = select({ key: l.id }).from('licenses l');
 
 /** What prices of carts and orders depend on. */
 export class BasketRepository {
-  private readonly catalogue: CatalogueRepository;
+  private readonly catalog: CatalogRepository;
 
   constructor(private readonly database: Queries) {
-    this.catalogue = new CatalogueRepository(database);
+    this.catalog = new CatalogRepository(database);
   }
 
   /** Accounts as buyers. */
@@ -92,12 +92,10 @@ export class BasketRepository {
       all.length === 0 ? Promise.resolve([]) : read();
     // One after the other: inside a transaction there is but one connection.
     const products = await some(keys.products, () =>
-      this.catalogue.productsByKeys(scope, keys.products),
+      this.catalog.productsByKeys(scope, keys.products),
     );
-    const addOns = await some(keys.addOns, () => this.catalogue.addOnsByKeys(scope, keys.addOns));
-    const support = await some(keys.support, () =>
-      this.catalogue.supportByKeys(scope, keys.support),
-    );
+    const addOns = await some(keys.addOns, () => this.catalog.addOnsByKeys(scope, keys.addOns));
+    const support = await some(keys.support, () => this.catalog.supportByKeys(scope, keys.support));
     return {
       products: byKey(products.map(({ pk, ...row }: ProductRow) => ({ ...row, key: pk }))),
       addOns: byKey(addOns.map(soldAddOn)),

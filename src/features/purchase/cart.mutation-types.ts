@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
-import { Id, Ids, EnumField, Secret, Whole } from '../../graphql/input';
+import { Id, Ids, EnumField, Secret, IntField } from '../../graphql/input';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
 
@@ -9,8 +9,8 @@ export const MOST_PIECES = 1_000;
 const MOST_ADD_ONS = 20;
 
 /** Ids of add-ons, each named once in what follows. */
-export const AddOnIds = (description: string, leftOut = 'none'): PropertyDecorator =>
-  Ids(MOST_ADD_ONS, { description, leftOut });
+export const AddOnIds = (description: string, whenAbsent = 'none'): PropertyDecorator =>
+  Ids(MOST_ADD_ONS, { description, whenAbsent });
 
 @InputType({ description: 'A new cart line. Its kind decides which fields are required.' })
 export class AddToCartInput extends DryRunInput {
@@ -20,35 +20,35 @@ export class AddToCartInput extends DryRunInput {
   readonly kind!: OrderKind;
   @EnumField(() => LineUse, {
     description: 'Purpose of the purchase.',
-    leftOut: 'for the account itself, or for resale when the caller has only `RESELLER`',
+    whenAbsent: 'for the account itself, or for resale when the caller has only `RESELLER`',
   })
   readonly use?: LineUse;
   @Id({
     description: 'For NEW: the product. For MODIFY: the new product of the license.',
-    leftOut: 'none, for other kinds',
+    whenAbsent: 'none, for other kinds',
   })
   readonly productId?: string;
   @AddOnIds('For NEW (optional) and ADD_ON: the add-ons.')
   readonly addOnIds?: readonly string[];
   @Id({
     description: 'For SUPPORT_INCIDENT: the support product.',
-    leftOut: 'none, for other kinds',
+    whenAbsent: 'none, for other kinds',
   })
   readonly supportProductId?: string;
   @Id({
     description: 'For MODIFY, ADD_ON, RENEW and REINSTATE: the license.',
-    leftOut: 'none, for other kinds or with `licenseKey`',
+    whenAbsent: 'none, for other kinds or with `licenseKey`',
   })
   readonly licenseId?: string;
   @Secret(100, {
     description:
       'Replaces `licenseId` on a RESOLD line: the key of a license that the account bought for resale.',
-    leftOut: '`licenseId` is used',
+    whenAbsent: '`licenseId` is used',
   })
   readonly licenseKey?: string;
-  @Whole(1, MOST_PIECES, {
+  @IntField(1, MOST_PIECES, {
     description: 'For NEW and SUPPORT_INCIDENT: the quantity.',
-    leftOut: '1',
+    whenAbsent: '1',
   })
   readonly quantity?: number;
 }
@@ -68,11 +68,11 @@ export class AddToCartPayload extends DryRunPayload {
 export class UpdateCartLineInput extends DryRunInput {
   @Id({ description: 'The line.' })
   readonly cartLineId!: string;
-  @Id({ description: 'Another product: edition or level.', leftOut: 'as it is' })
+  @Id({ description: 'Another product: edition or level.', whenAbsent: 'as it is' })
   readonly productId?: string;
   @AddOnIds('Add-ons that replace the present ones.', 'as they are')
   readonly addOnIds?: readonly string[];
-  @Whole(1, MOST_PIECES, { description: 'Quantity.', leftOut: 'as it is' })
+  @IntField(1, MOST_PIECES, { description: 'Quantity.', whenAbsent: 'as it is' })
   readonly quantity?: number;
 }
 

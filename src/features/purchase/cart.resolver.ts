@@ -5,7 +5,7 @@ import { inputProblems } from '../../graphql/input-values';
 import { Money, money } from '../../graphql/money';
 import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
-import type { CatalogueRepository } from '../catalogue/catalogue.repository';
+import type { CatalogRepository } from '../catalog/catalog.repository';
 import {
   AddOn,
   Product,
@@ -13,7 +13,7 @@ import {
   type AddOnRow,
   type ProductRow,
   type SupportProductRow,
-} from '../catalogue/catalogue.types';
+} from '../catalog/catalog.types';
 import type { Context } from '../context';
 import { licenseLoader } from '../license/license.loaders';
 import type { LicenseRepository } from '../license/license.repository';
@@ -165,7 +165,7 @@ export class CartLineResolver {
   constructor(
     private readonly queries: Queries,
     private readonly reader: BasketReader,
-    private readonly catalogue: CatalogueRepository,
+    private readonly catalog: CatalogRepository,
     private readonly licenses: LicenseRepository,
   ) {}
 
@@ -178,13 +178,13 @@ export class CartLineResolver {
     @Root() { product }: CartLineRow,
     @Ctx() context: Context,
   ): Promise<ProductRow | null> {
-    return product === null ? null : productLoader(context, this.catalogue).load(product);
+    return product === null ? null : productLoader(context, this.catalog).load(product);
   }
 
   @FieldResolver(() => [AddOn], { description: 'Add-ons to buy.' })
   async addOns(@Root() { addOns }: CartLineRow, @Ctx() context: Context): Promise<AddOnRow[]> {
     const rows = await Promise.all(
-      addOns.map((key) => addOnLoader(context, this.catalogue).load(key)),
+      addOns.map((key) => addOnLoader(context, this.catalog).load(key)),
     );
     return rows.filter((row) => row !== null);
   }
@@ -197,7 +197,7 @@ export class CartLineResolver {
     @Root() { support }: CartLineRow,
     @Ctx() context: Context,
   ): Promise<SupportProductRow | null> {
-    return support === null ? null : supportLoader(context, this.catalogue).load(support);
+    return support === null ? null : supportLoader(context, this.catalog).load(support);
   }
 
   @FieldResolver(() => License, {
@@ -261,26 +261,26 @@ export class CartLineResolver {
   }
 }
 
-const productLoader = (context: Context, catalogue: CatalogueRepository) =>
+const productLoader = (context: Context, catalog: CatalogRepository) =>
   rowLoader(
     context,
     'Product',
-    (scope, keys) => catalogue.productsByKeys(scope, keys),
+    (scope, keys) => catalog.productsByKeys(scope, keys),
     (row) => row.pk,
   );
 
-const addOnLoader = (context: Context, catalogue: CatalogueRepository) =>
+const addOnLoader = (context: Context, catalog: CatalogRepository) =>
   rowLoader(
     context,
     'AddOn',
-    (scope, keys) => catalogue.addOnsByKeys(scope, keys),
+    (scope, keys) => catalog.addOnsByKeys(scope, keys),
     (row) => row.pk,
   );
 
-const supportLoader = (context: Context, catalogue: CatalogueRepository) =>
+const supportLoader = (context: Context, catalog: CatalogRepository) =>
   rowLoader(
     context,
     'SupportProduct',
-    (scope, keys) => catalogue.supportByKeys(scope, keys),
+    (scope, keys) => catalog.supportByKeys(scope, keys),
     (row) => row.pk,
   );

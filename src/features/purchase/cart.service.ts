@@ -5,7 +5,7 @@ import { formatMinor } from '../../domain/billing/money';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import type { StoredMinor } from '../../graphql/money';
-import { DeletedId, Ref, type Outcome } from '../../graphql/outcome';
+import { DeletedId, RowRef, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
 import { BasketRepository } from './basket.repository';
 import type { BasketReader } from './basket.reader';
@@ -55,10 +55,10 @@ export class CartService {
       const facts = await factsOf(call, unit, accountId, line);
       const { buyer, priced } = await this.price(call, unit, accountId, cart, line, null);
       const key = await carts.add(call.scope, cart, line, priced.amount, call.now);
-      const cartLine = new Ref('CartLine', key);
+      const cartLine = new RowRef('CartLine', key);
       const after = this.recorded(line, facts, priced.amount, buyer);
       unit.audit({ subject: cartLine, accountId, before: null, after });
-      return { cartLine, cart: new Ref('Cart', cart) };
+      return { cartLine, cart: new RowRef('Cart', cart) };
     });
   }
 
@@ -78,11 +78,11 @@ export class CartService {
       const facts = await factsOf(call, unit, accountId, changed, line);
       const { buyer, priced } = await this.price(call, unit, accountId, cartId, changed, line.pk);
       await carts.change(call.scope, line.pk, changed, priced.amount);
-      const cartLine = new Ref('CartLine', line.pk);
+      const cartLine = new RowRef('CartLine', line.pk);
       const before = this.recorded(line, facts, line.shownAmount, buyer);
       const after = this.recorded(changed, facts, priced.amount, buyer);
       unit.audit({ subject: cartLine, accountId, before, after });
-      return { cartLine, cart: new Ref('Cart', cartId) };
+      return { cartLine, cart: new RowRef('Cart', cartId) };
     });
   }
 
@@ -95,8 +95,8 @@ export class CartService {
       const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
       const before = this.recorded(line, facts, line.shownAmount, buyer);
       await carts.remove(call.scope, [pk]);
-      unit.audit({ subject: new Ref('CartLine', pk), accountId, before, after: null });
-      return { removedCartLineId: new DeletedId('CartLine', pk), cart: new Ref('Cart', cartId) };
+      unit.audit({ subject: new RowRef('CartLine', pk), accountId, before, after: null });
+      return { removedCartLineId: new DeletedId('CartLine', pk), cart: new RowRef('Cart', cartId) };
     });
   }
 

@@ -77,13 +77,13 @@ export function cartDecisions(
       { pk, grants, reseller }: AccountRow,
       context: Context,
     ): Promise<Reason | AccessDenied | null> => {
-      const waits = rowLoader(
+      const pendingOrders = rowLoader(
         context,
         'Account.orderWaits',
         (scope, keys) => pending.waiting(scope, keys, null),
         (row) => row.accountId,
       );
-      if ((await waits.load(pk)) !== null) return IN_PROGRESS;
+      if ((await pendingOrders.load(pk)) !== null) return IN_PROGRESS;
       const cart = await cartOfAccountLoader(context, carts).load(pk);
       if (cart === null) return decideLines(grants.OWNER, []);
       const all = await linesOfCartLoader(context, carts).load(cart.pk);

@@ -39,18 +39,18 @@ export class CheckoutInput extends DryRunInput {
   readonly acceptTotal!: string;
   @Id({
     description: 'A card on file.',
-    leftOut: 'the default card',
+    whenAbsent: 'the default card',
   })
   readonly paymentMethodId?: string;
   @Text(120, {
     description:
       'A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined.',
-    leftOut: 'a saved card is charged',
+    whenAbsent: 'a saved card is charged',
   })
   readonly cardSetup?: string;
   @Nested(() => BillToInput, {
     description: 'Buyer on the invoice.',
-    leftOut: 'the account',
+    whenAbsent: 'the account',
   })
   readonly billTo?: BillToInput;
 }

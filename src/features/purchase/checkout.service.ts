@@ -4,7 +4,7 @@ import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, RefusalWith, type Outcome } from '../../graphql/outcome';
+import { RowRef, RefusalWith, type Outcome } from '../../graphql/outcome';
 import { AccessDenied } from '../../permissions/access-denied';
 import { CartRepository } from './cart.repository';
 import { decideLines } from './checkout.decisions';
@@ -30,9 +30,9 @@ export class CheckoutService {
       assignTo: null,
       answer: (_unit, { order, cart, open }, report) =>
         Promise.resolve({
-          order: new Ref('Order', order),
-          payment: open && new Ref('Payment', open.pk),
-          cart: cart === null ? null : new Ref('Cart', cart),
+          order: new RowRef('Order', order),
+          payment: open && new RowRef('Payment', open.pk),
+          cart: cart === null ? null : new RowRef('Cart', cart),
           ...report,
         }),
     });
@@ -71,7 +71,7 @@ async function linesOfCart(call: Call, { tx }: Unit, input: CheckoutInput): Prom
         : new AccessDenied(reason.denial, undefined, orderedAs(ordered.number));
     if (ordered === null) throw new Refusal(reason);
     throw new RefusalWith<CheckoutPayload>(
-      { order: new Ref('Order', ordered.pk), cart: new Ref('Cart', cart) },
+      { order: new RowRef('Order', ordered.pk), cart: new RowRef('Cart', cart) },
       { ...reason, message: `${reason.message} ${orderedAs(ordered.number)}` },
     );
   }

@@ -1,7 +1,7 @@
 import { decideCancelPayment } from '../../domain/billing/payment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import { AccessDenied } from '../../permissions/access-denied';
 import { untilNobodyIsInTheWay } from '../license/batch-result';
 import { ASSUMED, endOf, type AttemptEnd } from '../payment/attempt-end';
@@ -48,11 +48,11 @@ export class ConfirmPaymentService {
     const attempt = await this.attempt(call);
     const refused = decideCancelPayment({
       status: attempt.status,
-      waitsForPayer: attempt.confirmBy !== null,
+      confirmationPending: attempt.confirmBy !== null,
     });
     if (refused !== null) throw new Refusal(refused);
     const answer = ({ attempt: { pk }, end }: SettledAttempt): Outcome<CancelPaymentPayload> => ({
-      payment: new Ref('Payment', pk),
+      payment: new RowRef('Payment', pk),
       userErrors:
         end.status === 'SUCCEEDED' ? [SUCCEEDED] : end.status === 'FAILED' ? [] : reasonsOf(end),
     });
@@ -80,10 +80,10 @@ export class ConfirmPaymentService {
     );
   }
 
-  private rows({ pk, orderId }: Attempt): { payment: Ref; order: OutcomeValue } {
+  private rows({ pk, orderId }: Attempt): { payment: RowRef; order: OutcomeValue } {
     return {
-      payment: new Ref('Payment', pk),
-      order: orderId === null ? null : new Ref('Order', orderId),
+      payment: new RowRef('Payment', pk),
+      order: orderId === null ? null : new RowRef('Order', orderId),
     };
   }
 

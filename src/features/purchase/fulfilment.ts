@@ -4,7 +4,7 @@ import { renewed, twelveMonths } from '../../domain/licensing/maintenance';
 import type { Scope } from '../../database/scope';
 import type { Sealer } from '../../database/sealing';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import type { DraftLine } from '../invoice/invoice-issue.repository';
 import { changeLicenseTerms } from '../license/license-changes';
@@ -18,7 +18,7 @@ import { CartRepository } from './cart.repository';
 import { LicenseNotifier } from './license-notifier';
 import { MaintenanceRepository } from './maintenance.repository';
 import { OrderInvoice } from './order-invoice';
-import { OrderWritesRepository, type OrderedLine } from './order-writes.repository';
+import { OrderWritesRepository, type OrderLineRow } from './order-writes.repository';
 
 /** Gives what was bought to the customer whom it was bought for (R38); the composition hands it over. */
 export interface AssignBought {
@@ -46,7 +46,7 @@ export class Fulfilment implements OrderHooks {
     this.invoicing = new OrderInvoice(notifier, timeZone, seller);
   }
 
-  async waits(unit: Unit, scope: Scope, order: number): Promise<boolean> {
+  async isPending(unit: Unit, scope: Scope, order: number): Promise<boolean> {
     return (await new OrderWritesRepository(unit.tx).lock(scope, order)).status === 'PENDING';
   }
 
@@ -98,7 +98,7 @@ export class Fulfilment implements OrderHooks {
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
-    line: OrderedLine,
+    line: OrderLineRow,
     now: Date,
   ): Promise<number | null> {
     switch (line.kind) {
@@ -118,7 +118,7 @@ export class Fulfilment implements OrderHooks {
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
-    { pk: line, productId, addOnIds, quantity, use, description }: OrderedLine,
+    { pk: line, productId, addOnIds, quantity, use, description }: OrderLineRow,
     now: Date,
   ): Promise<number | null> {
     if (productId === null) throw new Error('A new license is for no product');
@@ -142,7 +142,7 @@ export class Fulfilment implements OrderHooks {
     await new OrderWritesRepository(unit.tx).tie(scope, line, keys);
     for (const pk of keys)
       unit.audit({
-        subject: new Ref('License', pk),
+        subject: new RowRef('License', pk),
         accountId: account.pk,
         before: null,
         after: { product: description, status: resold ? 'UNASSIGNED' : 'READY' },
@@ -161,7 +161,7 @@ export class Fulfilment implements OrderHooks {
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
-    { kind, licenseId, productId, addOnIds }: OrderedLine,
+    { kind, licenseId, productId, addOnIds }: OrderLineRow,
     now: Date,
   ): Promise<number> {
     const [license] =
@@ -191,7 +191,7 @@ export class Fulfilment implements OrderHooks {
         : renewed(license.maintenance);
     await new MaintenanceRepository(unit.tx).set(scope, license.key, cover);
     unit.audit({
-      subject: new Ref('License', license.key),
+      subject: new RowRef('License', license.key),
       accountId: account.pk,
       before: { maintenanceTo: license.maintenance?.to ?? null },
       after: { maintenanceTo: cover.to },

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { OrderKind } from '../../domain/purchasing/order-line';
-import { Country, Credential, Id, NestedList, Whole } from '../../graphql/input';
+import { Country, Credential, Id, NestedList, IntField } from '../../graphql/input';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
 import { AddOnIds, MOST_PIECES } from './cart.mutation-types';
 import { Cart, type CartRow } from './cart.types';
@@ -12,16 +12,16 @@ const MOST_GUEST_LINES = 20;
 export class GuestLineInput {
   @Field(() => OrderKind, { description: 'NEW or SUPPORT_INCIDENT.' })
   readonly kind!: OrderKind;
-  @Id({ description: 'For NEW: the product.', leftOut: 'none, for the other kind' })
+  @Id({ description: 'For NEW: the product.', whenAbsent: 'none, for the other kind' })
   readonly productId?: string;
   @AddOnIds('For NEW (optional): the add-ons.')
   readonly addOnIds?: readonly string[];
   @Id({
     description: 'For SUPPORT_INCIDENT: the support product.',
-    leftOut: 'none, for the other kind',
+    whenAbsent: 'none, for the other kind',
   })
   readonly supportProductId?: string;
-  @Whole(1, MOST_PIECES, { description: 'Quantity.', leftOut: '1' })
+  @IntField(1, MOST_PIECES, { description: 'Quantity.', whenAbsent: '1' })
   readonly quantity?: number;
 }
 
@@ -31,7 +31,7 @@ export class GuestLineInput {
 export class SetGuestCartInput {
   @Credential(100, {
     description: 'Token of the cart to change.',
-    leftOut: 'a new cart is created',
+    whenAbsent: 'a new cart is created',
   })
   readonly cartToken?: string;
   @Country({ description: 'Country that the guest buys from, ISO 3166-1 alpha-2: `DE`.' })

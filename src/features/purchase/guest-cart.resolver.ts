@@ -7,7 +7,7 @@ import { perAddress } from '../../graphql/limits';
 import { money } from '../../graphql/money';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
-import type { CatalogueRepository } from '../catalogue/catalogue.repository';
+import type { CatalogRepository } from '../catalog/catalog.repository';
 import type { Context } from '../context';
 import type { WantedLine } from './basket.types';
 import {
@@ -30,7 +30,7 @@ export class GuestCartResolver {
   constructor(
     private readonly queries: Queries,
     private readonly service: GuestCartService,
-    private readonly catalogue: CatalogueRepository,
+    private readonly catalog: CatalogRepository,
   ) {}
 
   @Query(() => GuestCart, {
@@ -117,9 +117,9 @@ export class GuestCartResolver {
 
   private async rows(scope: Scope, lines: readonly WantedLine[]) {
     const [products, support, addOns] = await Promise.all([
-      this.catalogue.productsByKeys(scope, named(lines.map(({ product }) => product))),
-      this.catalogue.supportByKeys(scope, named(lines.map(({ support: key }) => key))),
-      this.catalogue.addOnsByKeys(scope, named(lines.flatMap(({ addOns: keys }) => keys))),
+      this.catalog.productsByKeys(scope, named(lines.map(({ product }) => product))),
+      this.catalog.supportByKeys(scope, named(lines.map(({ support: key }) => key))),
+      this.catalog.addOnsByKeys(scope, named(lines.flatMap(({ addOns: keys }) => keys))),
     ]);
     return { products, support, addOns };
   }

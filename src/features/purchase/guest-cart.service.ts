@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
 import type { BasketReader } from './basket.reader';
 import { BasketRepository } from './basket.repository';
@@ -103,7 +103,7 @@ export class GuestCartService {
       else await carts.change(scope, country, lines, expiresAt);
       const key = known?.pk ?? (await carts.byToken(scope, call.now))?.pk ?? 0;
       unit.audit({
-        subject: new Ref('GuestCart', key),
+        subject: new RowRef('GuestCart', key),
         accountId: null,
         before: known && { country: known.country, lines: known.lines.length },
         after: { country, lines: lines.length, expiresAt: expiresAt.toISOString() },
@@ -133,7 +133,7 @@ export class GuestCartService {
         await carts.add(call.scope, cart, line, amount, call.now);
       }
       await guests.remove(opened);
-      const subject = new Ref('Cart', cart);
+      const subject = new RowRef('Cart', cart);
       const before = { guestCarts: null };
       const after = { guestCarts: `${guest.lines.length} lines from ${guest.country}` };
       unit.audit({ subject, accountId, before, after });

@@ -10,7 +10,7 @@ import {
   type AddOnRow,
   type ProductRow,
   type SupportProductRow,
-} from '../catalogue/catalogue.types';
+} from '../catalog/catalog.types';
 import { LinePrice, LineProblem } from './line.types';
 
 @ObjectType({ simpleResolvers: true, description: "One line of a guest's cart." })

@@ -55,17 +55,17 @@ export class LicenseNotifier {
     what: { readonly reactivation: boolean; readonly oldTermsUntil: Day | null },
   ): Promise<void> {
     const row = await this.row(scope, license, now);
-    await this.tell(scope, account, row, { change, ...what, byAccount: true });
+    await this.notify(scope, account, row, { change, ...what, byAccount: true });
   }
 
   /** That the vendor has ended a license; of one in stock nobody is told. */
   async ended(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
     const row = await this.row(scope, license, now);
     const nothing = { reactivation: false, oldTermsUntil: null };
-    await this.tell(scope, account, row, { change: 'ENDED', ...nothing, byAccount: false });
+    await this.notify(scope, account, row, { change: 'ENDED', ...nothing, byAccount: false });
   }
 
-  private async tell(
+  private async notify(
     scope: Scope,
     account: BilledAccount,
     row: LicenseRow,

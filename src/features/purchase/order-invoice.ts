@@ -5,7 +5,7 @@ import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import { formatMinor } from '../../domain/billing/money';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import type { BilledAccount } from '../invoice/billed-account.repository';
 import {
   InvoiceIssueRepository,
@@ -62,23 +62,23 @@ export class OrderInvoice {
     await new OrderWritesRepository(unit.tx).place(scope, order.pk, invoice.pk, now, dryRun);
     const total = formatMinor(order.total, order.currency);
     unit.audit({
-      subject: new Ref('Order', order.pk),
+      subject: new RowRef('Order', order.pk),
       accountId: account.pk,
       before: null,
       after: { billing: order.billing, total },
     });
     unit.audit({
-      subject: new Ref('Invoice', invoice.pk),
+      subject: new RowRef('Invoice', invoice.pk),
       accountId: account.pk,
       before: null,
       after: { kind: 'STANDARD', total },
     });
     // What is paid at once is told of by its receipt.
-    if (monthly) await this.tell(unit, account, draft, invoice.number);
+    if (monthly) await this.notify(unit, account, draft, invoice.number);
     return invoice.pk;
   }
 
-  private async tell(
+  private async notify(
     unit: Unit,
     account: BilledAccount,
     draft: InvoiceDraft,

@@ -66,7 +66,7 @@ export interface LockedOrder {
 }
 
 /** A line as it is fulfilled. */
-export interface OrderedLine {
+export interface OrderLineRow {
   readonly pk: number;
   readonly kind: OrderKind;
   readonly use: LineUse;
@@ -212,7 +212,7 @@ export class OrderWritesRepository {
     };
   }
 
-  async lines(scope: Scope, order: number): Promise<OrderedLine[]> {
+  async lines(scope: Scope, order: number): Promise<OrderLineRow[]> {
     const rows = await this.tx.rows(
       scope,
       sql`${LINES} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}

@@ -41,7 +41,7 @@ const isGiven = (given: GivenLine, part: Part): boolean =>
   given[part] !== null && given[part] !== undefined;
 
 /** Everything that is given and not needed, or needed and not given. */
-export function decideParts(given: GivenLine): Reason[] {
+export function decideFields(given: GivenLine): Reason[] {
   const { must, may } = PARTS[given.kind];
   const byKey = must.includes('licenseId') && isGiven(given, 'licenseKey');
   const needed = byKey
@@ -72,7 +72,7 @@ export function wantedLine(
   use: LineUse,
   path: readonly string[] = [],
 ): WantedLine {
-  const [wrong, ...more] = decideParts(given).map((reason) => ({
+  const [wrong, ...more] = decideFields(given).map((reason) => ({
     ...reason,
     field: [...path, ...(reason.field ?? [])],
   }));

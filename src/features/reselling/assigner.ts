@@ -2,7 +2,7 @@ import type { Sealer } from '../../database/sealing';
 import { decideAssign } from '../../domain/licensing/assignment';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref } from '../../graphql/outcome';
+import { RowRef } from '../../graphql/outcome';
 import type { CustomerAccounts, FoundCustomer } from '../license/customer-accounts';
 import { KEY_SEAL } from '../license/key-hash';
 import type { Notifier } from '../mail/notifier';
@@ -34,7 +34,7 @@ export class Assigner {
     if (!(await repository.assign(call.scope, licenseKey, customer.accountId, call.now)))
       throw new Error('The license changed while it was locked');
     unit.audit({
-      subject: new Ref('License', licenseKey),
+      subject: new RowRef('License', licenseKey),
       accountId: license.accountId,
       before: { status: license.status, customer: null },
       after: { status: 'READY', customer: customer.email },

@@ -11,24 +11,24 @@ const LONGEST_TOKEN = 2_000;
 /** How the name of a customer is asked for. */
 export const CUSTOMER_NAME = {
   description: 'Account name, in case a new account is created for the customer.',
-  leftOut: 'the e-mail address',
+  whenAbsent: 'the e-mail address',
 } as const;
 /** How the country of a customer is asked for. */
 export const CUSTOMER_COUNTRY = {
   description: 'Country of the new account (ISO 3166-1 alpha-2), which also decides its currency.',
-  leftOut: 'the country of your own account',
+  whenAbsent: 'the country of your own account',
 } as const;
 const CONFIRMATION = {
   description: 'Confirmation token from `prepareAssignLicense`. People give only this.',
-  leftOut: '`licenseId` and `email` are used',
+  whenAbsent: '`licenseId` and `email` are used',
 } as const;
 const LICENSE = {
   description: 'A license from your stock.',
-  leftOut: '`confirmationToken` is used',
+  whenAbsent: '`confirmationToken` is used',
 } as const;
 const EMAIL = {
   description: 'E-mail address of the customer.',
-  leftOut: '`confirmationToken` is used',
+  whenAbsent: '`confirmationToken` is used',
 } as const;
 
 @InputType({ description: 'Prepares the assignment of a license for confirmation.' })
@@ -141,7 +141,7 @@ export class AssignLicensesInput extends DryRunInput {
   @BooleanField({
     description:
       'Whether to assign all of them or none. Otherwise each is assigned independently, and `results` has the outcome of each.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly allOrNothing?: boolean;
 }

@@ -4,7 +4,7 @@ import { likelyMeant } from '../../domain/mail/likely-typo';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Confirmations } from '../license/confirmations';
 import { CustomerAccountRepository } from '../license/customer-account.repository';
 import type { CustomerAccounts } from '../license/customer-accounts';
@@ -50,7 +50,7 @@ export class AssignmentService {
     const until = new Date(call.now.getTime() + CONFIRMATION_LIFE);
     const { customerName: name = null, customerCountry: country = null } = input;
     return call.withoutWrite({
-      license: new Ref('License', license.pk),
+      license: new RowRef('License', license.pk),
       toEmail: email,
       isKnownCustomer: known !== null,
       customerName: known,
@@ -91,7 +91,7 @@ export class AssignmentService {
         const partner = await repository.partner(call.scope, license.accountId);
         const customer = await this.customers.findOrMake(unit, call, named, partner, passwords);
         await this.assigner.assign(unit, call, license.pk, customer, partner.name);
-        return { license: new Ref('License', license.pk) };
+        return { license: new RowRef('License', license.pk) };
       }),
     );
   }

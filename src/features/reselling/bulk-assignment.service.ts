@@ -2,7 +2,7 @@ import { inSameTime } from '../../auth/same-time';
 import { AMBIGUOUS, decideAssign } from '../../domain/licensing/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import { namedBy, type Confirmations } from '../license/confirmations';
 import { CustomerAccountRepository } from '../license/customer-account.repository';
 import type {
@@ -179,7 +179,7 @@ function resultOf(
   const license = wanted.find((one) => one.index === index)?.license;
   const done = !several.isRefused(index) && license !== undefined && !call.dryRun;
   return {
-    license: done ? new Ref('License', license.pk) : null,
+    license: done ? new RowRef('License', license.pk) : null,
     userErrors: several.userErrorsOf(index),
   };
 }

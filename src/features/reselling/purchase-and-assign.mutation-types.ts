@@ -46,17 +46,17 @@ export class PurchaseAndAssignInput extends DryRunInput {
   @Decimal({
     description:
       'Expected total, tax included. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
-    leftOut: 'a dry run has the total in its effects, any other call is refused',
+    whenAbsent: 'a dry run has the total in its effects, any other call is refused',
   })
   readonly acceptTotal?: string;
   @Id({
     description: 'A card on file.',
-    leftOut: 'the default card',
+    whenAbsent: 'the default card',
   })
   readonly paymentMethodId?: string;
   @Nested(() => BillToInput, {
     description: 'Buyer on the invoice.',
-    leftOut: 'the account',
+    whenAbsent: 'the account',
   })
   readonly billTo?: BillToInput;
 }

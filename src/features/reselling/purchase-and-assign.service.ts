@@ -4,7 +4,7 @@ import { AMBIGUOUS } from '../../domain/licensing/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { CustomerAccounts, NamedCustomer } from '../license/customer-accounts';
 import { BasketRepository } from '../purchase/basket.repository';
 import type { BillTo } from '../purchase/bill-to';
@@ -133,9 +133,9 @@ async function answer(
   const inStock = bought.some(({ assigned }) => assigned === 0);
   if (inStock && open === null) throw new Refusal(AMBIGUOUS);
   return {
-    order: new Ref('Order', order),
-    payment: open && new Ref('Payment', open.pk),
-    licenses: bought.length === 0 ? null : bought.map(({ pk }) => new Ref('License', pk)),
+    order: new RowRef('Order', order),
+    payment: open && new RowRef('Payment', open.pk),
+    licenses: bought.length === 0 ? null : bought.map(({ pk }) => new RowRef('License', pk)),
     paymentAction,
     userErrors: inStock ? [...userErrors, LEFT_IN_STOCK] : userErrors,
   };

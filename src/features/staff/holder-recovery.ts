@@ -10,7 +10,7 @@ import {
 import type { RecoveryStage } from '../../domain/mail/recovery-mails';
 import { refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { AccountRepository } from '../account/account.repository';
 import { MembershipWrites } from '../account/membership-writes.repository';
 import { TransferRepository } from '../account/transfer.repository';
@@ -22,7 +22,7 @@ import type {
   HolderReplacementRow,
   ReplaceHolderInput,
   ReplaceHolderPayload,
-  TellStaff,
+  NotifyStaff,
 } from './recovery.types';
 
 type Doing = Pick<Call, 'scope' | 'now'>;
@@ -32,7 +32,7 @@ type NewHolder = Pick<HolderReplacementRow, 'toUserId' | 'newHolderName' | 'newH
 export class HolderRecovery {
   /** @param onHandOver What hangs on the holder and lies elsewhere: API tokens. */
   constructor(
-    private readonly tellStaff: TellStaff,
+    private readonly notifyStaff: NotifyStaff,
     private readonly onHandOver: OnHandOver,
   ) {}
 
@@ -50,7 +50,7 @@ export class HolderRecovery {
       const { holderUserId, pending } = account;
       refuse(
         decideReplaceHolder(account, { userId, role: staffRoleOf(call.actor) }),
-        decideNewHolder(person && { pk: person.pk, proved: person.emailVerifiedAt !== null }, {
+        decideNewHolder(person && { pk: person.pk, verified: person.emailVerifiedAt !== null }, {
           holderUserId,
           pendingUserId: pending?.toUserId ?? null,
           staffUserId: userId,
@@ -70,7 +70,7 @@ export class HolderRecovery {
         };
         await replacements.put(scope, target.pk, request);
         unit.audit({
-          subject: new Ref('Account', target.pk),
+          subject: new RowRef('Account', target.pk),
           accountId: target.pk,
           before: { newHolder: null, newHolderFrom: null },
           after: {
@@ -79,9 +79,9 @@ export class HolderRecovery {
           },
           reason,
         });
-        await this.tell(unit, account, request, 'REQUESTED', reason, request.effectiveAt);
+        await this.notify(unit, account, request, 'REQUESTED', reason, request.effectiveAt);
       }
-      return { account: new Ref('Account', target.pk) };
+      return { account: new RowRef('Account', target.pk) };
     });
   }
 
@@ -95,14 +95,14 @@ export class HolderRecovery {
       refuse(decideCancelRecovery(pending));
       await replacements.remove(scope, target.pk);
       unit.audit({
-        subject: new Ref('Account', target.pk),
+        subject: new RowRef('Account', target.pk),
         accountId: target.pk,
         before: { newHolder: pending?.newHolderName ?? null },
         after: { newHolder: null },
       });
       if (pending !== null)
-        await this.tell(unit, account, pending, 'CANCELED', pending.reason, null);
-      return { account: new Ref('Account', target.pk) };
+        await this.notify(unit, account, pending, 'CANCELED', pending.reason, null);
+      return { account: new RowRef('Account', target.pk) };
     });
   }
 
@@ -156,17 +156,17 @@ export class HolderRecovery {
     await replacements.remove(scope, accountId);
     await this.onHandOver(unit, doing, { accountId, fromUserId, toUserId, keepTokenIds: [] });
     unit.audit({
-      subject: new Ref('Account', accountId),
+      subject: new RowRef('Account', accountId),
       accountId,
       before: { holder: account.holderName },
       after: { holder: pending.newHolderName },
       reason,
     });
-    await this.tell(unit, account, pending, 'DONE', reason, null);
+    await this.notify(unit, account, pending, 'DONE', reason, null);
   }
 
   /** Everybody concerned: both holders, whoever reads the account's mail, and the staff. */
-  private async tell(
+  private async notify(
     unit: Unit,
     account: HolderFacts,
     { newHolderName, newHolderEmail }: NewHolder,
@@ -184,7 +184,7 @@ export class HolderRecovery {
     const about = { ...said, account: name, accountNumber: number, newHolder: newHolderName };
     for (const [to, who] of readers)
       unit.send(mail('holder-replacement', { email: to, name: who }, accountId, about, null));
-    await this.tellStaff(unit, {
+    await this.notifyStaff(unit, {
       ...said,
       what: 'HOLDER',
       who: `${number}, ${name}: ${newHolderName}`,

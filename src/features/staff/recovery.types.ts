@@ -10,7 +10,7 @@ import { User, type UserRow } from '../user/user.types';
 const REASON = 'Reason. It is shown in the history, and the person concerned can read it.';
 
 /** Tells the staff by mail; what writes it lies elsewhere. */
-export type TellStaff = (
+export type NotifyStaff = (
   unit: Unit,
   said: StaffMails['staff-recovery']['parameters'],
 ) => Promise<void>;

@@ -4,7 +4,7 @@ import { CredentialScope } from '../../database/scope';
 import { decideSettleEmail } from '../../domain/access/settle-email';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { sendAccountVerification } from '../account/account-email';
 import { mail } from '../outbox/mail';
 import { newLink } from '../user/links';
@@ -30,7 +30,7 @@ export class EmailSettlement {
         refuse(decideSettleEmail(spellings));
         for (const { spelling: from, normalForm: to, free } of spellings)
           if (free && to !== null) await this.respell(unit, call, person, { from, to }, reason);
-        return { user: new Ref('User', target.pk) };
+        return { user: new RowRef('User', target.pk) };
       });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -60,7 +60,7 @@ export class EmailSettlement {
         'RESET_PASSWORD',
       ]);
       await emails.giveEmail(scope, person.pk, to);
-      unit.audit({ subject: new Ref('User', person.pk), accountId: null, ...changed });
+      unit.audit({ subject: new RowRef('User', person.pk), accountId: null, ...changed });
     }
     const accounts = await emails.giveAccountsEmail(scope, person.pk, from, to);
     await emails.settled(scope, from, to);
@@ -73,7 +73,7 @@ export class EmailSettlement {
       unit.send(mail('email-verification', reader, null, { account: null }, { token }));
     }
     for (const { pk, name } of accounts) {
-      unit.audit({ subject: new Ref('Account', pk), accountId: pk, ...changed });
+      unit.audit({ subject: new RowRef('Account', pk), accountId: pk, ...changed });
       await sendAccountVerification(unit, call, pk, name);
     }
   }

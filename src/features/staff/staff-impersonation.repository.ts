@@ -24,8 +24,8 @@ export class StaffImpersonationRepository {
   constructor(private readonly database: Queries) {}
 
   /** Begins a visit in one's own session, in place of any other. @throws when either is out of reach. */
-  async begin(scope: Scope, visit: NewImpersonation): Promise<void> {
-    const { sessionKey, accountId, reason, now, endsAt } = visit;
+  async begin(scope: Scope, impersonation: NewImpersonation): Promise<void> {
+    const { sessionKey, accountId, reason, now, endsAt } = impersonation;
     await this.database.write(
       scope,
       sql`DELETE v FROM staff_visits v JOIN sessions s ON s.id = v.session_id

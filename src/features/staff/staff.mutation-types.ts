@@ -10,16 +10,16 @@ import { Account, type AccountRow } from '../account/account.types';
 export class SetPartnerInput extends DryRunInput {
   @Id({ description: 'The account.' })
   readonly accountId!: string;
-  @BooleanField({ description: 'Whether it buys licenses to resell them.', leftOut: 'as it is' })
+  @BooleanField({ description: 'Whether it buys licenses to resell them.', whenAbsent: 'as it is' })
   readonly reseller?: boolean;
   @BooleanField({
     description: 'Whether it leases licenses by the month to customers.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly leaseProvider?: boolean;
   @Decimal({
     description: 'Discount on purchases in percent, 0 to 100 with at most two decimals.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly discountPercent?: string;
 }

@@ -2,7 +2,7 @@ import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SessionService } from '../../auth/session.service';
 import { Refusal } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { Write } from '../../graphql/write';
 import { AccountRepository, type PartnerTerms } from '../account/account.repository';
@@ -70,7 +70,7 @@ export class StaffResolver {
       };
       await accounts.setPartner(call.scope, accountId, after);
       await new MembershipWrites(unit.tx).rightsChanged(call.scope, accountId, null, call.now);
-      const account = new Ref('Account', accountId);
+      const account = new RowRef('Account', accountId);
       unit.audit({ subject: account, accountId, before: { ...before }, after: { ...after } });
       return { account };
     });
@@ -91,9 +91,9 @@ export class StaffResolver {
     const accountId = call.target.pk;
     const endsAt = new Date(call.now.getTime() + VISIT);
     const outcome = await call.commit(async (unit) => {
-      const visit = { sessionKey, accountId, reason, now: call.now, endsAt };
-      await new StaffImpersonationRepository(unit.tx).begin(call.scope, visit);
-      const account = new Ref('Account', accountId);
+      const impersonation = { sessionKey, accountId, reason, now: call.now, endsAt };
+      await new StaffImpersonationRepository(unit.tx).begin(call.scope, impersonation);
+      const account = new RowRef('Account', accountId);
       unit.audit({
         subject: account,
         accountId,

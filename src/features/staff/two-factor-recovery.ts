@@ -10,19 +10,19 @@ import {
 import type { RecoveryStage } from '../../domain/mail/recovery-mails';
 import { refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { mail } from '../outbox/mail';
 import type {
   CancelTwoFactorResetPayload,
   ResetTwoFactorInput,
   ResetTwoFactorPayload,
-  TellStaff,
+  NotifyStaff,
 } from './recovery.types';
 import { TwoFactorResetRepository, type TwoFactorFacts } from './two-factor-reset.repository';
 
 /** The way out for who has lost the second factor (R72): staff ask, and two of them or 48 hours decide. */
 export class TwoFactorRecovery {
-  constructor(private readonly tellStaff: TellStaff) {}
+  constructor(private readonly notifyStaff: NotifyStaff) {}
 
   /** Asks for it, or confirms what a colleague asked for: then it is done at once. @throws Refusal. */
   reset({ reason }: ResetTwoFactorInput, call: Call): Promise<Outcome<ResetTwoFactorPayload>> {
@@ -38,15 +38,15 @@ export class TwoFactorRecovery {
         const requestedBy = userId ?? 0;
         await resets.add(scope, target.pk, { requestedBy, reason, requestedAt: now, effectiveAt });
         unit.audit({
-          subject: new Ref('User', target.pk),
+          subject: new RowRef('User', target.pk),
           accountId: null,
           before: { twoFactorResetAt: null },
           after: { twoFactorResetAt: effectiveAt.toISOString() },
           reason,
         });
-        await this.tell(unit, person, 'REQUESTED', reason, effectiveAt);
+        await this.notify(unit, person, 'REQUESTED', reason, effectiveAt);
       }
-      return { user: new Ref('User', target.pk) };
+      return { user: new RowRef('User', target.pk) };
     });
   }
 
@@ -59,13 +59,13 @@ export class TwoFactorRecovery {
       refuse(decideCancelRecovery(person.pending));
       await resets.remove(scope, target.pk);
       unit.audit({
-        subject: new Ref('User', target.pk),
+        subject: new RowRef('User', target.pk),
         accountId: null,
         before: { twoFactorResetAt: person.pending?.effectiveAt.toISOString() ?? null },
         after: { twoFactorResetAt: null },
       });
-      await this.tell(unit, person, 'CANCELED', person.pending?.reason ?? '', null);
-      return { user: new Ref('User', target.pk) };
+      await this.notify(unit, person, 'CANCELED', person.pending?.reason ?? '', null);
+      return { user: new RowRef('User', target.pk) };
     });
   }
 
@@ -91,16 +91,16 @@ export class TwoFactorRecovery {
     await new PersonRepository(unit.tx).endSessions(credential, null, now);
     await new TwoFactorResetRepository(unit.tx).remove(scope, person.userId);
     unit.audit({
-      subject: new Ref('User', person.userId),
+      subject: new RowRef('User', person.userId),
       accountId: null,
       before: { twoFactor: 'on' },
       after: { twoFactor: 'off' },
       reason,
     });
-    await this.tell(unit, person, 'DONE', reason, null);
+    await this.notify(unit, person, 'DONE', reason, null);
   }
 
-  private async tell(
+  private async notify(
     unit: Unit,
     { email, fullName }: TwoFactorFacts,
     stage: RecoveryStage,
@@ -110,7 +110,7 @@ export class TwoFactorRecovery {
     const at = effectiveAt?.toISOString() ?? null;
     const said = { stage, reason, effectiveAt: at };
     unit.send(mail('two-factor-reset', { email, name: fullName }, null, said, null));
-    await this.tellStaff(unit, {
+    await this.notifyStaff(unit, {
       ...said,
       what: 'TWO_FACTOR',
       who: fullName,

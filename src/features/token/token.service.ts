@@ -7,7 +7,7 @@ import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import { readRange } from '../../network/address';
 import type { AccountRow } from '../account/account.types';
 import type { HandOver } from '../account/transfer.service';
@@ -70,7 +70,7 @@ export class TokenService {
         values,
         call.now,
       );
-      const apiToken = new Ref('ApiToken', key);
+      const apiToken = new RowRef('ApiToken', key);
       unit.audit({
         subject: apiToken,
         accountId: account.pk,
@@ -92,7 +92,7 @@ export class TokenService {
   revoke(call: Call<ApiTokenRow>): Promise<Outcome<RevokeApiTokenPayload>> {
     const row = call.target;
     return call.commit(async (unit) => {
-      const apiToken = new Ref('ApiToken', row.pk);
+      const apiToken = new RowRef('ApiToken', row.pk);
       const ended = await new ApiTokenRepository(unit.tx).revoke(call.scope, row.pk, call.now);
       unit.audit({
         subject: apiToken,
@@ -131,7 +131,7 @@ export class TokenService {
       const keeps = kept.includes(token);
       if (!keeps) await tokens.revoke(call.scope, token.pk, call.now);
       unit.audit({
-        subject: new Ref('ApiToken', token.pk),
+        subject: new RowRef('ApiToken', token.pk),
         accountId,
         before: { name: token.name, madeBy: 'former holder', revoked: false },
         after: {

@@ -102,12 +102,12 @@ export class CreateApiTokenInput {
   @TextList(20, 50, {
     description:
       'IP addresses and ranges, IPv4 and IPv6, that it is valid from: `203.0.113.7`, `2001:db8::/32`; at least one.',
-    leftOut: 'it is valid from everywhere',
+    whenAbsent: 'it is valid from everywhere',
   })
   readonly addressRanges?: readonly string[];
   @Decimal({
     description: 'Spending cap for a calendar month, in the account\'s currency: `"500.00"`.',
-    leftOut: 'no cap',
+    whenAbsent: 'no cap',
   })
   readonly monthlySpendingCap?: string;
 }

@@ -12,7 +12,7 @@ const RETURN_TOKEN =
 /** Input of what gives the session that asks another token. */
 @InputType()
 abstract class RotatingInput {
-  @BooleanField({ description: RETURN_TOKEN, leftOut: 'no' })
+  @BooleanField({ description: RETURN_TOKEN, whenAbsent: 'no' })
   readonly returnToken?: boolean;
 }
 
@@ -87,7 +87,7 @@ export class ResetPasswordPayload extends WritePayload {
 export class RequestEmailVerificationInput {
   @Text(255, {
     description: 'Any text of the client; it is returned unchanged (Relay).',
-    leftOut: 'null is returned',
+    whenAbsent: 'null is returned',
     nullMeans: 'null is returned',
   })
   readonly clientMutationId?: string | null;
@@ -118,17 +118,17 @@ export class VerifyEmailPayload extends WritePayload {
 
 @InputType({ description: "Changes the viewer's name or address. Omitted fields stay unchanged." })
 export class UpdateMyselfInput {
-  @Text(200, { description: 'Full name.', leftOut: 'as it is' })
+  @Text(200, { description: 'Full name.', whenAbsent: 'as it is' })
   readonly fullName?: string;
   @Email({
     description:
       'New address to sign in with. It takes effect once the link that is mailed there was opened.',
-    leftOut: 'as it is',
+    whenAbsent: 'as it is',
   })
   readonly email?: string;
   @Secret(1_000, {
     description: 'The present password; required to change the address.',
-    leftOut: 'the address cannot be changed',
+    whenAbsent: 'the address cannot be changed',
   })
   readonly currentPassword?: string;
 }

@@ -4,7 +4,7 @@ import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
 import type {
@@ -69,7 +69,7 @@ export class EmailService {
           unit.send(mail('email-changed', to, null, { newEmail: link.sentTo }, null));
         } else await people.verify(scope, call.now);
         unit.audit({
-          subject: new Ref('User', link.userKey),
+          subject: new RowRef('User', link.userKey),
           accountId: null,
           before: { email: link.email },
           after: { email: link.sentTo, emailVerifiedAt: call.now.toISOString() },
@@ -96,16 +96,16 @@ export class EmailService {
     const { person } = ownPerson(context);
     const email = typed ?? person.email;
     const moves = email !== person.email;
-    const proved = moves ? await this.mayMove(person.email, currentPassword ?? '') : null;
+    const verified = moves ? await this.mayMove(person.email, currentPassword ?? '') : null;
     const taken =
       moves &&
       (await new PersonRepository(this.database).credentials(new CredentialScope(email))) !== null;
     return call.commit(async (unit) => {
-      const user = new Ref('User', person.pk);
+      const user = new RowRef('User', person.pk);
       const name = fullName ?? person.fullName;
       await new UserRepository(unit.tx).rename(call.scope, person.pk, name);
-      if (proved !== null) {
-        await this.passwords.requireStillCurrent(unit.tx, proved);
+      if (verified !== null) {
+        await this.passwords.requireStillCurrent(unit.tx, verified);
         const sent = { email: person.email, sentTo: email };
         const token = await newLink(unit.tx, 'CHANGE_EMAIL', sent, call.now);
         // Whoever has the address is told, and whoever asked learns nothing of it.
@@ -162,7 +162,7 @@ export async function sendVerification(
   const to = { email: person.email, name: person.fullName };
   unit.send(mail('email-verification', to, null, { account }, { token }));
   unit.audit({
-    subject: new Ref('User', person.pk),
+    subject: new RowRef('User', person.pk),
     accountId: null,
     before: null,
     after: { verificationSentTo: person.email },

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { idleSince } from '../../auth/session.service';
 import type { Call } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
+import { RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import { OwnSessionRepository } from './own-session.repository';
@@ -43,7 +43,7 @@ export class OwnSessionResolver {
     return call.commit(async (unit) => {
       const ended = await new OwnSessionRepository(unit.tx).revoke(call.scope, pk, call.now);
       unit.audit({
-        subject: new Ref('Session', pk),
+        subject: new RowRef('Session', pk),
         accountId: null,
         before: { open: ended },
         after: { open: false },

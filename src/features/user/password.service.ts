@@ -10,7 +10,7 @@ import { decideOneTimePassword } from '../../domain/access/one-time-password';
 import { normalizePassword } from '../../domain/access/password';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
 import type {
@@ -28,7 +28,7 @@ import type { SignInLimits } from './sign-in-limits';
 
 /** For the audit: that it was changed, and by which way. */
 const changed = (key: number, way: string, by: number) => ({
-  subject: new Ref('User', key),
+  subject: new RowRef('User', key),
   accountId: null,
   before: { password: 'former' },
   after: { password: way },
@@ -75,27 +75,27 @@ export class PasswordService {
     context: Context,
   ): Promise<Outcome<ChangePasswordPayload>> {
     const { person, sessionKey } = ownPerson(context);
-    const proved = await this.prove(person.email, currentPassword);
-    refuse(decideOneTimePassword(oneTime(proved), call.now, ['currentPassword']));
+    const verified = await this.prove(person.email, currentPassword);
+    refuse(decideOneTimePassword(oneTime(verified), call.now, ['currentPassword']));
     if (normalizePassword(newPassword) === normalizePassword(currentPassword)) throw unchanged();
-    await this.refuseHolders(proved.holderPasswordHash, newPassword);
+    await this.refuseHolders(verified.holderPasswordHash, newPassword);
     const hash = await this.newHash(newPassword, [person.email, person.fullName]);
     const scope = new CredentialScope(person.email);
     let next: { readonly token: string; readonly expiresAt: Date } | null = null;
     const outcome = await call.commit(async (unit) => {
       const people = new PersonRepository(unit.tx);
-      await this.requireStillCurrent(unit.tx, proved);
+      await this.requireStillCurrent(unit.tx, verified);
       // A password that a holder set stays one, until it is replaced through a mailed link (R10).
-      const byHolder = proved.passwordByHolder === 1;
+      const byHolder = verified.passwordByHolder === 1;
       await people.setPassword(scope, { hash, byHolder });
       // A one-time password was mailed: who has it reads the mail of the address.
-      if (proved.mustChangePassword === 1) await people.verify(scope, call.now);
+      if (verified.mustChangePassword === 1) await people.verify(scope, call.now);
       // Whoever knew the former password may have asked for the change to an address of theirs.
       await people.removeLinks(scope, ['RESET_PASSWORD', 'CHANGE_EMAIL']);
       await people.endSessions(scope, sessionKey, call.now);
       next = await this.rotated(unit, context, returnToken);
       unit.audit(changed(person.pk, 'changed', person.pk));
-      return { changed: true, token: told(next, returnToken) };
+      return { changed: true, token: tokenFor(next, returnToken) };
     });
     await this.continueSession(context, next, returnToken);
     return outcome;
@@ -224,7 +224,7 @@ export class PasswordService {
 }
 
 /** The token as a payload tells it. */
-export const told = (
+export const tokenFor = (
   next: { readonly token: string } | null,
   returnToken: boolean | null | undefined,
 ): OneTimeSecret =>
@@ -252,7 +252,7 @@ export async function sendResetLink(
   const name = person.emailVerifiedAt === null ? null : person.fullName;
   unit.send(mail('password-reset', { email: person.email, name }, null, {}, { token }));
   unit.audit({
-    subject: new Ref('User', person.pk),
+    subject: new RowRef('User', person.pk),
     accountId: null,
     before: null,
     after: { passwordLinkSentTo: person.email },

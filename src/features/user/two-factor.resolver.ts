@@ -7,7 +7,7 @@ import { CredentialScope } from '../../database/scope';
 import { Refusal } from '../../domain/refusal';
 import type { AuditEntry, Call } from '../../graphql/call';
 import { perPerson } from '../../graphql/limits';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import {
@@ -19,7 +19,7 @@ import {
   EnableTwoFactorPayload,
 } from './credential.mutation-types';
 import { ownPerson } from './own-person';
-import { told, type PasswordService } from './password.service';
+import { tokenFor, type PasswordService } from './password.service';
 import { invalidCode } from './two-factor';
 import { userLoader } from './user.loaders';
 import type { UserRepository } from './user.repository';
@@ -28,7 +28,7 @@ import { User, type UserRow } from './user.types';
 const LIMITS = [perPerson(10, 900)];
 
 const switched = (key: number, before: string, after: string): AuditEntry => ({
-  subject: new Ref('User', key),
+  subject: new RowRef('User', key),
   accountId: null,
   before: { twoFactor: before },
   after: { twoFactor: after },
@@ -68,9 +68,9 @@ export class TwoFactorResolver {
     context: Context,
   ): Promise<Outcome<EnableTwoFactorPayload>> {
     const { person } = ownPerson(context);
-    const proved = await this.passwords.prove(person.email, currentPassword);
+    const verified = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
-      await this.passwords.requireStillCurrent(unit.tx, proved);
+      await this.passwords.requireStillCurrent(unit.tx, verified);
       await this.refuseWhenOn(unit.tx, person.email);
       const { secret, uri } = await this.twoFactor.begin(unit.tx, person.email, call.now);
       unit.audit(switched(person.pk, 'off', 'pending its first code'));
@@ -99,7 +99,7 @@ export class TwoFactorResolver {
       if (context.token !== null) await this.sessions.raise(unit.tx, context.token);
       next = await this.passwords.rotated(unit, context, returnToken);
       unit.audit(switched(person.pk, 'pending its first code', 'on'));
-      return { recoveryCodes: new OneTimeSecret(codes), token: told(next, returnToken) };
+      return { recoveryCodes: new OneTimeSecret(codes), token: tokenFor(next, returnToken) };
     });
     await this.passwords.continueSession(context, next, returnToken);
     return outcome;
@@ -118,9 +118,9 @@ export class TwoFactorResolver {
     context: Context,
   ): Promise<Outcome<DisableTwoFactorPayload>> {
     const { person } = ownPerson(context);
-    const proved = await this.passwords.prove(person.email, currentPassword);
+    const verified = await this.passwords.prove(person.email, currentPassword);
     return call.commit(async (unit) => {
-      await this.passwords.requireStillCurrent(unit.tx, proved);
+      await this.passwords.requireStillCurrent(unit.tx, verified);
       if (!(await this.twoFactor.take(unit.tx, person.email, code, call.now))) throw invalidCode();
       await this.twoFactor.remove(unit.tx, person.email);
       await this.sessions.lower(unit.tx, person.email);

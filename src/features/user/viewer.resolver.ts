@@ -5,7 +5,7 @@ import type { OpenedSession, SessionService, Verified } from '../../auth/session
 import type { TwoFactor } from '../../auth/two-factor';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { AuditEntry, Call, Message } from '../../graphql/call';
-import { OneTimeSecret, Ref, type Outcome } from '../../graphql/outcome';
+import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import type { Context } from '../context';
 import { mail } from '../outbox/mail';
@@ -76,7 +76,7 @@ export class SignInPayloadResolver {
 }
 
 const signedOut = ({ person }: Authentication): AuditEntry => ({
-  subject: new Ref('User', person.pk),
+  subject: new RowRef('User', person.pk),
   accountId: null,
   before: { signedIn: true },
   after: { signedIn: false },
@@ -146,7 +146,7 @@ export class SessionResolver {
       if (context.token !== null) await this.sessions.end(unit.tx, context.token);
       if (context.authentication !== null) unit.audit(signedOut(context.authentication));
       unit.audit({
-        subject: new Ref('User', user.pk),
+        subject: new RowRef('User', user.pk),
         accountId: null,
         before: null,
         after: { sessionUntil: opened.expiresAt.toISOString() },

@@ -44,14 +44,14 @@ export class SignInInput {
   @Secret(30, {
     description:
       'Code of the authenticator app, or a recovery code, for people with a second factor. Without it `TWO_FACTOR_REQUIRED` is returned to them.',
-    leftOut: 'none',
+    whenAbsent: 'none',
     nullMeans: 'none',
   })
   readonly code?: string | null;
   @BooleanField({
     description:
       'For clients without cookies (mobile, command line): whether to return the session token, to be sent as `Authorization: Bearer`, instead of setting a cookie.',
-    leftOut: 'no',
+    whenAbsent: 'no',
   })
   readonly returnToken?: boolean;
 }
@@ -83,7 +83,7 @@ export class SignInPayload extends WritePayload {
 export class SignOutInput {
   @Text(255, {
     description: 'Any text of the client; it is returned unchanged (Relay).',
-    leftOut: 'null is returned',
+    whenAbsent: 'null is returned',
     nullMeans: 'null is returned',
   })
   readonly clientMutationId?: string | null;

@@ -71,8 +71,8 @@ export class Executor {
     variables: given,
     context,
   }: OperationRequest): Promise<ExecutionResult> {
-    const told = this.introspections.of(operation);
-    if (told !== undefined) return told;
+    const introspected = this.introspections.of(operation);
+    if (introspected !== undefined) return introspected;
     const type = this.schema.getRootType(operation.operation);
     if (!type) throw new Error(`The schema has no ${operation.operation}`);
     const { coerced: variables, errors: misfits } = getVariableValues(

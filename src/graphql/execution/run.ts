@@ -184,20 +184,20 @@ export class Run {
   private list(one: FieldPlan, of: Shape, above: Path, value: unknown): unknown {
     if (!isIterable(value))
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(one)}".`);
-    let waits = false;
+    let pending = false;
     const items: unknown[] = [];
     try {
       for (const item of value) {
         const completed = this.item(one, of, above, items.length, item);
         items.push(completed);
-        waits ||= isPromise(completed);
+        pending ||= isPromise(completed);
       }
     } catch (error) {
       // Whatever the items still promise, somebody has to hear of its failing.
       void Promise.allSettled([...items, ...value]);
       throw error;
     }
-    return waits ? Promise.all(items) : items;
+    return pending ? Promise.all(items) : items;
   }
 
   private item(one: FieldPlan, of: Shape, prev: Path, key: number, item: unknown): unknown {

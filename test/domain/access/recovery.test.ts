@@ -61,20 +61,20 @@ describe('R72 another holder', () => {
 
   const facts = { holderUserId: 1, pendingUserId: null, staffUserId: 5 };
   it.each([
-    ['somebody with a proved address', { pk: 2, proved: true }, {}, null],
+    ['somebody with a proved address', { pk: 2, verified: true }, {}, null],
     ['nobody', null, {}, 'NOBODY_SIGNS_IN_WITH_IT at email'],
     [
       'an address that is not proved',
-      { pk: 2, proved: false },
+      { pk: 2, verified: false },
       {},
       'NOBODY_SIGNS_IN_WITH_IT at email',
     ],
-    ['the holder', { pk: 1, proved: true }, {}, 'IS_HOLDER at email'],
-    ['whoever asks', { pk: 5, proved: true }, {}, 'NOT_YOURSELF at email'],
-    ['the one who is named already', { pk: 2, proved: true }, { pendingUserId: 2 }, null],
+    ['the holder', { pk: 1, verified: true }, {}, 'IS_HOLDER at email'],
+    ['whoever asks', { pk: 5, verified: true }, {}, 'NOT_YOURSELF at email'],
+    ['the one who is named already', { pk: 2, verified: true }, { pendingUserId: 2 }, null],
     [
       'another than the one who is named already',
-      { pk: 2, proved: true },
+      { pk: 2, verified: true },
       { pendingUserId: 3 },
       'OTHER_HOLDER_REQUESTED at email',
     ],

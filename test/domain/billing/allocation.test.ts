@@ -48,18 +48,18 @@ describe('a part of an amount', () => {
       fc.property(
         fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
         fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1 }),
-        (whole, pieces) => {
-          const total = sum(pieces);
+        (whole, weights) => {
+          const total = sum(weights);
           fc.pre(total > 0n);
           let from = 0n;
-          const parts = pieces.map((piece) => {
+          const pieces = weights.map((piece) => {
             const part = partOf(whole, total, from, from + piece);
             const off = part * total - whole * piece;
             expect(off <= total && off >= -total).toBe(true);
             from += piece;
             return part;
           });
-          expect(sum(parts)).toBe(whole);
+          expect(sum(pieces)).toBe(whole);
         },
       ),
     );

@@ -58,11 +58,13 @@ describe('R56 calling a payment off', () => {
   it('is possible while it waits for its payer alone', () => {
     const can = Object.values(PaymentStatus).flatMap((status) =>
       [true, false]
-        .filter((waitsForPayer) => decideCancelPayment({ status, waitsForPayer }) === null)
-        .map((waitsForPayer) => [status, waitsForPayer]),
+        .filter(
+          (confirmationPending) => decideCancelPayment({ status, confirmationPending }) === null,
+        )
+        .map((confirmationPending) => [status, confirmationPending]),
     );
     expect(can).toEqual([['PENDING', true]]);
-    expect(codeOf(decideCancelPayment({ status: 'FAILED', waitsForPayer: true }))).toBe(
+    expect(codeOf(decideCancelPayment({ status: 'FAILED', confirmationPending: true }))).toBe(
       'NOTHING_TO_CANCEL',
     );
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ProductFamily, Edition } from '../../../src/domain/licensing/catalogue';
+import { ProductFamily, Edition } from '../../../src/domain/licensing/catalog';
 import {
   decideChange,
   decideChoice,

@@ -5,7 +5,7 @@ import {
   LicenseEvent,
   nextStatus,
   type LifeFacts,
-  type Running,
+  type InstalledVersion,
 } from '../../../src/domain/licensing/license-life';
 import { Refusal } from '../../../src/domain/refusal';
 import { codeOf } from '../refusals';
@@ -37,7 +37,7 @@ const cells = lines.flatMap(([status, ...row]) =>
   row.map((cell, at) => [status, head[at + 1], cell] as [LicenseStatus, LicenseEvent, string]),
 );
 
-const STATUS_OF: Readonly<Record<Running, LicenseStatus>> = {
+const STATUS_OF: Readonly<Record<InstalledVersion, LicenseStatus>> = {
   NOTHING: 'READY',
   CURRENT: 'ACTIVE',
   OUTDATED: 'REACTIVATION_REQUIRED',
@@ -53,7 +53,7 @@ function came(event: LicenseEvent, facts: LifeFacts): string {
   }
 }
 
-const running = fc.constantFrom<Running>('NOTHING', 'CURRENT', 'OUTDATED');
+const running = fc.constantFrom<InstalledVersion>('NOTHING', 'CURRENT', 'OUTDATED');
 const event = fc.constantFrom(...Object.values(LicenseEvent));
 const status = fc.constantFrom(...Object.values(LicenseStatus));
 

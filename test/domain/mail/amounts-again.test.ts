@@ -99,7 +99,7 @@ describe('R15 amounts in a mail that is sent again', () => {
     assert(
       property(accounts, (one) => {
         for (const notice of notices)
-          for (const { email, showsAmounts } of resolveRecipients(notice, one).told) {
+          for (const { email, showsAmounts } of resolveRecipients(notice, one).recipients) {
             if (!showsAmounts) continue;
             seen += 1;
             expect(mayNameAmountsAgain(MAIL_OF[notice.event], email, one)).toBe(true);

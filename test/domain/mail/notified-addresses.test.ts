@@ -45,14 +45,14 @@ describe('several people at one address', () => {
     ['PAYMENT_FAILED', 'told GETS_INVOICES $'],
   ] as const)(
     'R15 R17 an alert without amounts does not take the place of what a contact is sent: %s',
-    (event, told) => {
+    (event, recipients) => {
       const given = plain({
         logins: [login(7, { email: SHARED, alerts: ['INVOICE_CREATED'] })],
         contacts: [contact(5, { email: SHARED, receives: ['STANDARD_INVOICES'] })],
       });
       expect(lines({ event, summary: false }, given)).toMatchObject({
         'AUTHORIZED_LOGIN 7': 'left out SAME_ADDRESS',
-        'CONTACT 5': told,
+        'CONTACT 5': recipients,
       });
     },
   );
@@ -143,9 +143,9 @@ describe('what the answer says of people', () => {
       ],
       contacts: [contact(11, { receives: notices }), contact(8), contact(3, { receives: notices })],
     });
-    const { told, leftOut } = resolveRecipients({ event: 'CRITICAL_MAILING' }, given);
+    const { recipients, skipped } = resolveRecipients({ event: 'CRITICAL_MAILING' }, given);
     const shown = { reason: 'CRITICAL', showsAmounts: false, showsKeys: false };
-    expect(told).toEqual([
+    expect(recipients).toEqual([
       { kind: 'HOLDER', key: 99, email: 'holder@example.com', name: 'Hanna Holder', ...shown },
       { kind: 'AUTHORIZED_LOGIN', key: 7, email: 'login7@example.com', name: 'Login 7', ...shown },
       {
@@ -159,7 +159,7 @@ describe('what the answer says of people', () => {
       { kind: 'CONTACT', key: 11, email: 'contact11@example.com', name: 'Contact 11', ...shown },
     ]);
     const pending = { kind: 'AUTHORIZED_LOGIN', reason: 'INVITATION_PENDING' };
-    expect(leftOut).toEqual([
+    expect(skipped).toEqual([
       { ...pending, key: 2, email: 'login2@example.com', name: 'Login 2' },
       { ...pending, key: 4, email: 'login4@example.com', name: 'Login 4' },
       {
@@ -173,17 +173,20 @@ describe('what the answer says of people', () => {
   });
 
   it('R18 greets an address alone as the event does, and a person by their own name', () => {
-    const told = (email: string) =>
+    const recipients = (email: string) =>
       resolveRecipients(
         { event: 'LICENSE_MODIFIED', addressee: { email, name: 'As written' } },
         account(),
-      ).told[0];
-    expect(told('new@example.com')).toMatchObject({
+      ).recipients[0];
+    expect(recipients('new@example.com')).toMatchObject({
       kind: 'ADDRESS',
       key: null,
       email: 'new@example.com',
       name: 'As written',
     });
-    expect(told('holder@example.com')).toMatchObject({ kind: 'HOLDER', name: 'Hanna Holder' });
+    expect(recipients('holder@example.com')).toMatchObject({
+      kind: 'HOLDER',
+      name: 'Hanna Holder',
+    });
   });
 });

@@ -24,7 +24,7 @@ const MATCHING: Partial<Record<MailEventName, Permission>> = {
   RESOLD_LICENSE_ASSIGNED: 'RESELLER',
 };
 
-const emails = ({ told }: Notified): string[] => told.map(({ email }) => email);
+const emails = ({ recipients }: Notified): string[] => recipients.map(({ email }) => email);
 const RUNS = { numRuns: often(1_500) };
 
 describe('every event of every account', () => {
@@ -33,7 +33,9 @@ describe('every event of every account', () => {
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
         const result = resolveRecipients(notice, given);
-        const people = [...result.told, ...result.leftOut].filter(({ kind }) => kind !== 'ADDRESS');
+        const people = [...result.recipients, ...result.skipped].filter(
+          ({ kind }) => kind !== 'ADDRESS',
+        );
         const names = people.map(({ kind, key }) => `${kind} ${key}`);
         expect(names.sort()).toEqual(
           [
@@ -42,8 +44,8 @@ describe('every event of every account', () => {
             ...given.contacts.map(({ key }) => `CONTACT ${key}`),
           ].sort(),
         );
-        expect(new Set(emails(result)).size).toBe(result.told.length);
-        for (const { email, reason } of result.leftOut) {
+        expect(new Set(emails(result)).size).toBe(result.recipients.length);
+        for (const { email, reason } of result.skipped) {
           if (reason !== 'SAME_ADDRESS') continue;
           shared += 1;
           expect(emails(result)).toContain(email);
@@ -76,7 +78,7 @@ describe('every event of every account', () => {
         const capabilities = { reseller: reseller && one, leaseProvider: leaseProvider && other };
         const before = resolveRecipients(notice, given);
         const after = resolveRecipients(notice, { ...given, capabilities });
-        for (const { email, kind, reason } of after.told) {
+        for (const { email, kind, reason } of after.recipients) {
           if (emails(before).includes(email)) continue;
           updates += 1;
           expect([kind, reason]).toEqual(['HOLDER', 'ACCOUNT_UPDATE']);
@@ -145,20 +147,21 @@ describe('transactional mail', () => {
   });
 
   it('R14 is all that a holder with NONE is told of', () => {
-    let told = 0;
+    let recipients = 0;
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
         const none: MailedAccount = {
           ...given,
           holder: { ...given.holder, mailingPreference: 'NONE' },
         };
-        if (!resolveRecipients(notice, none).told.some(({ kind }) => kind === 'HOLDER')) return;
-        told += 1;
+        if (!resolveRecipients(notice, none).recipients.some(({ kind }) => kind === 'HOLDER'))
+          return;
+        recipients += 1;
         expect('addressee' in notice || PAYMENTS.includes(notice.event)).toBe(true);
       }),
       RUNS,
     );
-    expect(told).toBeGreaterThan(often(100));
+    expect(recipients).toBeGreaterThan(often(100));
   });
 });
 
@@ -166,8 +169,8 @@ describe('people who are kept from something', () => {
   it('R14 R16 R17 marketing goes to no contact, no invited login and nobody who opted out', () => {
     fc.assert(
       fc.property(accounts, (given) => {
-        const { told } = resolveRecipients({ event: 'MARKETING_MAILING' }, given);
-        for (const { kind, key } of told) {
+        const { recipients } = resolveRecipients({ event: 'MARKETING_MAILING' }, given);
+        for (const { kind, key } of recipients) {
           if (kind === 'HOLDER') expect(given.holder.mailingPreference).toBe('ALL');
           else {
             expect(kind).toBe('AUTHORIZED_LOGIN');
@@ -186,7 +189,7 @@ describe('people who are kept from something', () => {
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
         const invited = given.logins.filter(({ status }) => status === 'INVITED');
-        for (const { kind, key } of resolveRecipients(notice, given).told) {
+        for (const { kind, key } of resolveRecipients(notice, given).recipients) {
           if (kind === 'AUTHORIZED_LOGIN' && invited.some((one) => one.key === key))
             expect(OWN_LOGIN).toContain(notice.event);
         }
@@ -201,7 +204,7 @@ describe('people who are kept from something', () => {
         for (const { kind, key, reason, showsAmounts, showsKeys } of resolveRecipients(
           notice,
           given,
-        ).told) {
+        ).recipients) {
           if (kind === 'CONTACT') expect(showsKeys).toBe(false);
           if (kind !== 'AUTHORIZED_LOGIN' || reason === 'ADDRESSEE' || reason === 'PAYER') continue;
           const { permissions } = given.logins.find((one) => one.key === key)!;

@@ -61,9 +61,9 @@ const LEFT_OUT: Readonly<Record<string, SkipReason>> = {
 };
 
 /** What became of one person, in one line: `told ALERT $k`, `left out ALERT_OFF`. */
-export const toldLine = (reason: RecipientReason, amounts: boolean, keys: boolean): string =>
+export const recipientLine = (reason: RecipientReason, amounts: boolean, keys: boolean): string =>
   `told ${reason} ${amounts ? '$' : ''}${keys ? 'k' : ''}`;
-export const leftOutLine = (reason: SkipReason): string => `left out ${reason}`;
+export const skippedLine = (reason: SkipReason): string => `left out ${reason}`;
 
 /**
  * What a cell stands for; the marks of `seen` are added to those that stand in it.
@@ -71,25 +71,25 @@ export const leftOutLine = (reason: SkipReason): string => `left out ${reason}`;
  */
 export function lineOf(cell: string, seen = ''): string {
   const [word = '', marks = ''] = cell.split(' ');
-  const told = TOLD[word];
-  if (told !== undefined) {
+  const recipients = TOLD[word];
+  if (recipients !== undefined) {
     const all = marks + seen;
-    return toldLine(told, all.includes('$'), all.includes('k'));
+    return recipientLine(recipients, all.includes('$'), all.includes('k'));
   }
-  const leftOut = LEFT_OUT[word];
-  if (leftOut === undefined) throw new Error(`No such word: ${cell}`);
-  return leftOutLine(leftOut);
+  const skipped = LEFT_OUT[word];
+  if (skipped === undefined) throw new Error(`No such word: ${cell}`);
+  return skippedLine(skipped);
 }
 
 /** What became of everybody, by `kind key`. @throws Error for somebody who is there twice. */
-export function linesOf({ told, leftOut }: Notified): ReadonlyMap<string, string> {
+export function linesOf({ recipients, skipped }: Notified): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();
   const add = (who: string, line: string): void => {
     if (lines.has(who)) throw new Error(`${who} is there twice`);
     lines.set(who, line);
   };
-  for (const { kind, key, reason, showsAmounts, showsKeys } of told)
-    add(`${kind} ${key}`, toldLine(reason, showsAmounts, showsKeys));
-  for (const { kind, key, reason } of leftOut) add(`${kind} ${key}`, leftOutLine(reason));
+  for (const { kind, key, reason, showsAmounts, showsKeys } of recipients)
+    add(`${kind} ${key}`, recipientLine(reason, showsAmounts, showsKeys));
+  for (const { kind, key, reason } of skipped) add(`${kind} ${key}`, skippedLine(reason));
   return lines;
 }

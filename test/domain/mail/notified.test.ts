@@ -13,7 +13,15 @@ import {
   login,
   recipient,
 } from './mailed-people';
-import { cellsOf, leftOutLine, lineOf, linesOf, noticeOf, rowsOf, toldLine } from './notified.rows';
+import {
+  cellsOf,
+  skippedLine,
+  lineOf,
+  linesOf,
+  noticeOf,
+  rowsOf,
+  recipientLine,
+} from './notified.rows';
 import { ADDRESSED } from './notified-addressed.table';
 import { CONTACTS, HOLDERS, LOGINS } from './notified.table';
 
@@ -187,17 +195,20 @@ describe('every mail to one person, whatever anybody has set', () => {
   it.each(rows)('$name', ({ own, cells }) => {
     const differences = new Differences();
     for (const [column, who, email, given] of cases()) {
-      const [whom = '', leftOut] = cells[column]!.split(' / ');
+      const [whom = '', skipped] = cells[column]!.split(' / ');
       const [word = '', marks = ''] = whom.split(' ');
       const addressee = column === 'nobody' ? recipient(email) : { email, name: 'As written' };
       const expected = new Map<string, string>();
       for (const person of ['HOLDER 1', 'AUTHORIZED_LOGIN 7', 'CONTACT 5'])
-        expected.set(person, leftOutLine('NOT_ADDRESSED'));
-      if (leftOut !== undefined) expected.set(who, lineOf(leftOut));
+        expected.set(person, skippedLine('NOT_ADDRESSED'));
+      if (skipped !== undefined) expected.set(who, lineOf(skipped));
       if (word !== '-') {
-        const told = word === 'address' ? 'ADDRESS null' : who;
-        expect(told.split(' ')[0]).toBe(KIND_OF[word]);
-        expected.set(told, toldLine('ADDRESSEE', marks.includes('$'), marks.includes('k')));
+        const recipients = word === 'address' ? 'ADDRESS null' : who;
+        expect(recipients.split(' ')[0]).toBe(KIND_OF[word]);
+        expected.set(
+          recipients,
+          recipientLine('ADDRESSEE', marks.includes('$'), marks.includes('k')),
+        );
       }
       for (const kind of ACCOUNT_KINDS) {
         const notice = { event: cells['event'], addressee } as Notice;
@@ -219,13 +230,13 @@ describe('every mail to one person, whatever anybody has set', () => {
   it('R18 leaves out everybody else, with whatever they set', () => {
     const given = account({ logins: EVERY_LOGIN, contacts: EVERY_CONTACT });
     const addressee = recipient(given.holder.email);
-    const { told, leftOut } = resolveRecipients(
+    const { recipients, skipped } = resolveRecipients(
       { event: 'LICENSE_KEY_DELIVERY', addressee },
       given,
     );
-    expect(told.map(({ kind }) => kind)).toEqual(['HOLDER']);
-    expect(new Set(leftOut.map(({ reason }) => reason))).toEqual(new Set(['NOT_ADDRESSED']));
-    expect(leftOut).toHaveLength(2_048 + 8);
+    expect(recipients.map(({ kind }) => kind)).toEqual(['HOLDER']);
+    expect(new Set(skipped.map(({ reason }) => reason))).toEqual(new Set(['NOT_ADDRESSED']));
+    expect(skipped).toHaveLength(2_048 + 8);
   });
 });
 

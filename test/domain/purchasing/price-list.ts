@@ -1,4 +1,4 @@
-import type { PricedItem, PriceKind } from '../../../src/domain/licensing/catalogue';
+import type { PricedItem, PriceKind } from '../../../src/domain/licensing/catalog';
 import type {
   ChangeableLicense,
   PurchaseTerms,

@@ -12,7 +12,7 @@ const ZONE = { BILLING_TIME_ZONE: 'Europe/Berlin' };
 const HOUR = 3_600_000;
 
 /** What a client was told of a lease, by lease and month. */
-type Told = Map<string, string>;
+type Reported = Map<string, string>;
 
 /** The month that many months after November 2026, and when it ends in Berlin. */
 function edge(number: number): { month: string; next: string; midnight: Date } {
@@ -60,7 +60,7 @@ describe('leases that are started, changed and stopped while the run closes thei
   });
 
   const refused: unknown[] = [];
-  const told: Told = new Map();
+  const reported: Reported = new Map();
   /** How many came before the run closed the month, and how many after. */
   const noted = { before: 0, after: 0 };
   let closing = '';
@@ -97,7 +97,7 @@ describe('leases that are started, changed and stopped while the run closes thei
           .at(-1),
     );
     noted[dated.startsWith(closing) ? 'before' : 'after']++;
-    told.set(
+    reported.set(
       `${test.app.ids.keyOf('Lease', key)} in ${dated.slice(0, 7)}`,
       (thisMonth as { amount: string }).amount,
     );
@@ -224,7 +224,7 @@ describe('leases that are started, changed and stopped while the run closes thei
     expect(billed).toEqual(expected.sort(byName));
     expect(billed.length).toBeGreaterThan(2 * PROVIDERS * EDGES);
     const amounts = new Map(billed.map(([what, , amount]) => [what, amount]));
-    const untrue = [...told].filter(
+    const untrue = [...reported].filter(
       ([what, amount]) => BigInt(amount.replace('.', '')) !== (amounts.get(what) ?? 0n),
     );
     expect(untrue).toEqual([]);

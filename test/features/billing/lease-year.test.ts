@@ -84,11 +84,11 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
     const more = addOns.filter(() => roll(3) === 0);
     const keys = [product, ...more.map((key) => -key)];
     const at = today() < '2027-05-01' ? 0 : 1;
-    const parts = new Map(keys.map((key) => [key, kept.get(key) ?? prices.get(key)?.[at] ?? 0n]));
+    const pieces = new Map(keys.map((key) => [key, kept.get(key) ?? prices.get(key)?.[at] ?? 0n]));
     return {
       input: { productId: id('Product', product), addOnIds: more.map((key) => id('AddOn', key)) },
-      parts,
-      price: [...parts.values()].reduce((so, part) => so + part, 0n),
+      pieces,
+      price: [...pieces.values()].reduce((so, part) => so + part, 0n),
     };
   };
   const send = async (name: string, input: object, selection = ''): Promise<[unknown, unknown]> => {
@@ -103,7 +103,7 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
   };
 
   const start = async (): Promise<void> => {
-    const { input, parts, price } = terms();
+    const { input, pieces, price } = terms();
     const customerEmail = `customer${roll(5)}@example.test`;
     const [code, payload] = await send(
       'startLease',
@@ -116,14 +116,14 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
     const { lease } = payload as { lease: { id: string } | null };
     if (lease === null) return;
     books.start(lease.id, price);
-    agreed.set(lease.id, parts);
+    agreed.set(lease.id, pieces);
   };
   const change = async (leaseId: string): Promise<void> => {
-    const { input, parts, price } = terms(agreed.get(leaseId));
+    const { input, pieces, price } = terms(agreed.get(leaseId));
     const [code] = await send('modifyLease', { leaseId, ...input });
     if (code !== null) return expect(code).toBe('NOTHING_CHANGES');
     books.change(leaseId, price);
-    agreed.set(leaseId, parts);
+    agreed.set(leaseId, pieces);
   };
   const stop = async (leaseId: string): Promise<void> => {
     const [, payload] = await send('prepareStopLease', { leaseId }, 'confirmationToken');

@@ -61,7 +61,7 @@ describe('summary invoices of the 1st', () => {
         },
       ],
     });
-  const told = async (event: string) =>
+  const reported = async (event: string) =>
     (await sentMails(test)).filter((mail) => mail.event === event);
   const notesOf = async (invoice: number): Promise<unknown> => {
     const { data } = await test.graph(
@@ -318,7 +318,7 @@ describe('summary invoices of the 1st', () => {
     const staff = await test.dataSource.query<unknown[]>(
       "SELECT id FROM users WHERE staff_role IN ('BILLING', 'ADMIN')",
     );
-    expect(await told('staff-billing-run-stopped')).toHaveLength(staff.length);
+    expect(await reported('staff-billing-run-stopped')).toHaveLength(staff.length);
     // What it would issue, and why it does not.
     expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(false);
     expect(said.filter((line) => line.startsWith('SUMMARY'))).toHaveLength(3);
@@ -343,7 +343,7 @@ describe('summary invoices of the 1st', () => {
     expect(test.jobFailures.map(({ error }) => String(error))).toEqual(
       Array(2).fill(`BillingIncomplete: ${number} is not billed: ${reason}.`),
     );
-    const mails = await told('staff-accounts-not-billed');
+    const mails = await reported('staff-accounts-not-billed');
     expect(new Set(mails.map(({ to }) => to)).size).toBe(mails.length);
     expect(mails[0]?.parameters).toMatchObject({
       month: '2026-11',

@@ -3,7 +3,7 @@ import type { Recipient } from '../../../src/domain/mail/mails';
 import { SmtpTransport } from '../../../src/features/mail/smtp-transport';
 import { mail } from '../../../src/features/outbox/mail';
 import type { Message } from '../../../src/graphql/call';
-import { Ref } from '../../../src/graphql/outcome';
+import { RowRef } from '../../../src/graphql/outcome';
 import { Fixtures } from '../../support/fixtures';
 import { TestMailServer, type Manner } from '../../support/mail-server';
 import { Outbox } from '../../support/outbox';
@@ -232,7 +232,7 @@ describe('mails from the outbox', () => {
         call.commit((unit) => {
           unit.send(mail('already-signed-up', ADA, call.target.pk, {}, null));
           unit.audit({
-            subject: new Ref('Account', call.target.pk),
+            subject: new RowRef('Account', call.target.pk),
             accountId: call.target.pk,
             before: null,
             after: { name: 'x' },

@@ -14,8 +14,8 @@ export const tally = (counts: readonly { name: string; count: number }[]): Recor
 
 const SELECTION = `mailing { id status accountCount accountsDone recipients lastDueAt createdBy }
   effects { kind subject changes { field } }
-  preview { accountCount recipients recipientsByKind { name count } leftOut
-    leftOutByReason { name count } minutes html text }`;
+  preview { accountCount recipients recipientsByKind { name count } skipped
+    skippedByReason { name count } minutes html text }`;
 
 export interface Sent {
   readonly mailing: { readonly id: string; readonly accountCount: number } | null;
@@ -26,8 +26,8 @@ export interface Sent {
     readonly accountCount: number;
     readonly recipients: number;
     readonly recipientsByKind: { name: string; count: number }[];
-    readonly leftOut: number;
-    readonly leftOutByReason: { name: string; count: number }[];
+    readonly skipped: number;
+    readonly skippedByReason: { name: string; count: number }[];
     readonly minutes: number;
     readonly html: string | null;
     readonly text: string | null;

@@ -123,7 +123,7 @@ describe('mailings', () => {
     const second = await world.make.account(everywhere);
     await world.make.contact(second, { email: 'everywhere@example.test' });
     const { payload } = await world.send({ kind: 'MARKETING', dryRun: true });
-    expect(tally(payload?.preview?.leftOutByReason ?? [])).toEqual({
+    expect(tally(payload?.preview?.skippedByReason ?? [])).toEqual({
       SAME_ADDRESS: 1,
       NOT_FOR_CONTACTS: 1,
     });
@@ -226,13 +226,13 @@ describe('mailings', () => {
       'CREATE Mailing',
     ]);
     expect(tally(preview?.recipientsByKind ?? [])).toEqual({ AUTHORIZED_LOGIN: 3, HOLDER: 1 });
-    expect(tally(preview?.leftOutByReason ?? [])).toEqual({
+    expect(tally(preview?.skippedByReason ?? [])).toEqual({
       NOT_FOR_CONTACTS: 6,
       INVITATION_PENDING: 3,
       MARKETING_OPT_OUT: 3,
       MAILING_PREFERENCE: 2,
     });
-    expect(preview).toMatchObject({ accountCount: 3, recipients: 4, leftOut: 14, minutes: 1 });
+    expect(preview).toMatchObject({ accountCount: 3, recipients: 4, skipped: 14, minutes: 1 });
     expect(preview?.html).not.toContain('<script>');
     expect(preview?.html).toContain('&lt;script&gt;');
     expect(preview?.text).toContain(evil);
@@ -261,7 +261,7 @@ describe('mailings', () => {
       (await test.dataSource.manager.findOneByOrFail(AccountEntity, {})).holderUserId,
     );
     const list = `{ mailings { totalCount nodes { id kind subject paragraphs status accountsDone recipients
-      recipientsByKind { name count } leftOut lastDueAt writtenAt createdBy
+      recipientsByKind { name count } skipped lastDueAt writtenAt createdBy
       audience { countries partners families accountIds } } } }`;
     const { data } = await test.graph(list, {}, support);
     expect(data).toMatchObject({
@@ -275,7 +275,7 @@ describe('mailings', () => {
             status: 'WRITTEN',
             accountsDone: 3,
             recipients: 4,
-            leftOut: 14,
+            skipped: 14,
             lastDueAt: new Date(TEST_NOW.getTime() + 4 * 200).toISOString(),
             writtenAt: TEST_NOW.toISOString(),
             createdBy: 'Ada Admin',

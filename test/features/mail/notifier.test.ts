@@ -5,12 +5,12 @@ import { PERMISSIONS } from '../../../src/domain/access/permission';
 import { ALERT, ALERTS } from '../../../src/domain/mail/preferences';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';
-import type { Told } from '../../../src/domain/mail/recipients';
+import type { NotifiedPerson } from '../../../src/domain/mail/recipients';
 import { Notifier, type Said } from '../../../src/features/mail/notifier';
 import { OUTBOX_SEAL } from '../../../src/features/outbox/outbox.repository';
-import { Ref } from '../../../src/graphql/outcome';
+import { RowRef } from '../../../src/graphql/outcome';
 import { SEAL_KEY_ID } from '../../../src/composition';
-import { lineOf, noticeOf, rowsOf, toldLine } from '../../domain/mail/notified.rows';
+import { lineOf, noticeOf, rowsOf, recipientLine } from '../../domain/mail/notified.rows';
 import { CONTACTS, HOLDERS, LOGINS } from '../../domain/mail/notified.table';
 import { Fixtures } from '../../support/fixtures';
 import { Outbox } from '../../support/outbox';
@@ -95,23 +95,28 @@ describe('telling the people of an account', () => {
   }
 
   /** Tells of a notice in a mutation of somebody who has nothing to do with the account. */
-  async function tell(
+  async function notify(
     account: number,
     notice: Notice & { readonly event: AccountEvent },
-    say: (told: Told) => Said<AccountEvent> = () => SAID[MAIL_OF[notice.event]],
+    say: (recipients: NotifiedPerson) => Said<AccountEvent> = () => SAID[MAIL_OF[notice.event]],
     dryRun = false,
-  ): Promise<readonly Told[]> {
+  ): Promise<readonly NotifiedPerson[]> {
     const input = { accountId: await ownAccount(), dryRun };
-    let told: readonly Told[] = [];
+    let recipients: readonly NotifiedPerson[] = [];
     await runWork(test, { token: stranger, key: null, mutation: 'updateAccount', input }, (call) =>
       call.commit(async (unit) => {
-        ({ told } = await notifier.notify(unit, account, notice, say));
-        const subject = new Ref('Account', call.target.pk);
-        unit.audit({ subject, accountId: call.target.pk, before: null, after: { told: true } });
+        ({ recipients } = await notifier.notify(unit, account, notice, say));
+        const subject = new RowRef('Account', call.target.pk);
+        unit.audit({
+          subject,
+          accountId: call.target.pk,
+          before: null,
+          after: { recipients: true },
+        });
         return {};
       }),
     );
-    return told;
+    return recipients;
   }
 
   async function ownAccount(): Promise<string> {
@@ -193,16 +198,16 @@ describe('telling the people of an account', () => {
       const { account, payer } = accounts[kind];
       const given = noticeOf(label, 0) as Notice & { readonly event: AccountEvent };
       const notice = given.event === 'PAYMENT_RECEIVED' ? { ...given, paidBy: payer } : given;
-      const told = await tell(account, notice);
-      const lines = told.map(({ email, reason, showsAmounts, showsKeys }) => [
+      const recipients = await notify(account, notice);
+      const lines = recipients.map(({ email, reason, showsAmounts, showsKeys }) => [
         email.split('@')[0],
-        toldLine(reason, showsAmounts, showsKeys),
+        recipientLine(reason, showsAmounts, showsKeys),
       ]);
       const due = [...expected(kind, label)].filter(([, line]) => line.startsWith('told'));
       expect(lines).toEqual(due);
       const said = { amounts: undefined, keys: undefined, ...SAID[MAIL_OF[given.event]] };
       expect(await sent()).toEqual(
-        told.map(({ email, showsAmounts, showsKeys }) => ({
+        recipients.map(({ email, showsAmounts, showsKeys }) => ({
           event: MAIL_OF[given.event],
           accountId: account,
           to: email,
@@ -233,9 +238,9 @@ describe('telling the people of an account', () => {
   it('R31 R32 R33 a customer is mailed though the one who did it does not reach their account', async () => {
     const { account } = accounts.plain;
     const addressee = { email: 'office@plain.test', name: null };
-    await tell(account, { event: 'LICENSE_KEY_DELIVERY', addressee });
-    await tell(account, { event: 'LICENSE_MODIFIED', addressee });
-    await tell(account, { event: 'ACCOUNT_CREATED', addressee });
+    await notify(account, { event: 'LICENSE_KEY_DELIVERY', addressee });
+    await notify(account, { event: 'LICENSE_MODIFIED', addressee });
+    await notify(account, { event: 'ACCOUNT_CREATED', addressee });
     const mails = await sent();
     expect(mails.map(({ event, to }) => [event, to])).toEqual([
       ['license-key-delivery', 'office@plain.test'],
@@ -247,14 +252,14 @@ describe('telling the people of an account', () => {
 
   it('R31 at the address of a login without the permission the mail names no key', async () => {
     const addressee = { email: 'alerted@plain.test', name: null };
-    await tell(accounts.plain.account, { event: 'LICENSE_KEY_DELIVERY', addressee });
+    await notify(accounts.plain.account, { event: 'LICENSE_KEY_DELIVERY', addressee });
     expect(await sent()).toMatchObject([{ to: 'alerted@plain.test', secrets: {} }]);
     expect((await sent())[0]?.secrets).not.toHaveProperty('key');
   });
 
   it('R47 an invoice that is e-mailed leaves the account for its people and contacts alone', async () => {
     const to = (email: string) =>
-      tell(accounts.plain.account, {
+      notify(accounts.plain.account, {
         event: 'INVOICE_EMAILED',
         addressee: { email, name: null },
       });
@@ -265,7 +270,7 @@ describe('telling the people of an account', () => {
   });
 
   it('R19 each mail of a marketing mailing has a token of its own', async () => {
-    await tell(accounts.plain.account, { event: 'MARKETING_MAILING' }, ({ key }) => ({
+    await notify(accounts.plain.account, { event: 'MARKETING_MAILING' }, ({ key }) => ({
       ...SAID['marketing-mailing'],
       secrets: { unsubscribe: `token of ${key}` },
     }));
@@ -276,7 +281,7 @@ describe('telling the people of an account', () => {
 
   it('takes three statements, however many are told, and one for all the mails', async () => {
     const statements = await test.countStatements(() =>
-      tell(accounts.both.account, { event: 'CRITICAL_MAILING' }),
+      notify(accounts.both.account, { event: 'CRITICAL_MAILING' }),
     );
     const about = (table: string) =>
       statements.filter((text) => new RegExp(`^SELECT .* FROM ${table} `, 's').test(text)).length;
@@ -286,18 +291,18 @@ describe('telling the people of an account', () => {
   });
 
   it('R65 a dry run mails nobody', async () => {
-    const told = await tell(
+    const recipients = await notify(
       accounts.plain.account,
       { event: 'CRITICAL_MAILING' },
       () => SAID['critical-mailing'],
       true,
     );
-    expect(told.length).toBeGreaterThan(0);
+    expect(recipients.length).toBeGreaterThan(0);
     expect(await sent()).toEqual([]);
   });
 
   it('an account that is not there is an error, not silence', async () => {
-    await expect(tell(4_000_000, { event: 'CRITICAL_MAILING' })).rejects.toThrow(
+    await expect(notify(4_000_000, { event: 'CRITICAL_MAILING' })).rejects.toThrow(
       'There is no account 4000000 to notify',
     );
   });

@@ -17,7 +17,7 @@ describe('what happens at the gateway', () => {
   let stripe: TestStripeServer;
   let environment: Record<string, string>;
   /** Of the events, those that were told. */
-  let told = 0;
+  let reports = 0;
 
   beforeAll(async () => {
     stripe = await TestStripeServer.start();
@@ -41,7 +41,7 @@ describe('what happens at the gateway', () => {
     till = await Till.open(test, make, { name: 'Northwind' });
     for (const table of ['outbox_messages', 'gateway_checks', 'unknown_charges'])
       await test.dataSource.query(`DELETE FROM ${table}`);
-    told = stripe.books.events.length;
+    reports = stripe.books.events.length;
     test.jobFailures.length = 0;
   });
   afterEach(async () => {
@@ -88,8 +88,8 @@ describe('what happens at the gateway', () => {
 
   /** Stripe tells of what has happened: of everything twice, and the last first. */
   const webhooks = async (): Promise<void> => {
-    const events = stripe.books.events.slice(told).reverse();
-    told = stripe.books.events.length;
+    const events = stripe.books.events.slice(reports).reverse();
+    reports = stripe.books.events.length;
     for (const event of [...events, ...events]) {
       const payload = JSON.stringify(event);
       const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: SECRET });

@@ -123,10 +123,10 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
   it('an answer that is lost after charging: who asks is told that it was taken, once (R56)', async () => {
     const charge = await opened('TIMES_OUT_AFTER_CHARGING');
     expect(await test.gateway.confirm(charge)).toEqual({ outcome: 'UNKNOWN' });
-    const told = { outcome: 'SUCCEEDED', reference: expect.any(String) as string };
-    expect(await test.another.retrieve(charge)).toMatchObject(told);
-    expect(await test.another.settle(charge)).toMatchObject(told);
-    expect(await test.gateway.settle(charge)).toMatchObject(told);
+    const reports = { outcome: 'SUCCEEDED', reference: expect.any(String) as string };
+    expect(await test.another.retrieve(charge)).toMatchObject(reports);
+    expect(await test.another.settle(charge)).toMatchObject(reports);
+    expect(await test.gateway.settle(charge)).toMatchObject(reports);
     expect(await test.taken(charge)).toBe(12_345n);
   });
 
@@ -385,7 +385,7 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
       if (state === null) throw new Error('The charge is not known');
       return state;
     };
-    const told = async (): Promise<string[]> => {
+    const reports = async (): Promise<string[]> => {
       const all: string[] = [];
       for await (const { subject, reference } of test.gateway.changes(null))
         all.push(`${subject} ${reference}`);
@@ -419,7 +419,7 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
         'FAILED',
         'FAILED',
       ]);
-      expect(await told()).toContain(`CHARGE ${charge}`);
+      expect(await reports()).toContain(`CHARGE ${charge}`);
     });
 
     it('a dispute holds money until it is won, and costs something either way', async () => {
@@ -436,7 +436,7 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
         expect((await look(charge)).disputes).toMatchObject([
           { status: decision, held: decision === 'WON' ? 0n : 3_000n, fee },
         ]);
-        expect(await told()).toContain(`CHARGE ${charge}`);
+        expect(await reports()).toContain(`CHARGE ${charge}`);
       }
     });
 
@@ -445,7 +445,7 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
       expect(await test.gateway.confirm(charge)).toMatchObject({ outcome: 'DECLINED' });
       await test.happens.succeed(charge);
       expect((await look(charge)).result).toMatchObject({ outcome: 'SUCCEEDED' });
-      expect(await told()).toContain(`CHARGE ${charge}`);
+      expect(await reports()).toContain(`CHARGE ${charge}`);
     });
 
     it('a card is renewed, removed, and never told to another customer', async () => {
@@ -457,7 +457,7 @@ export function itKeepsTheContract(start: () => Promise<GatewayUnderTest>): void
       expect(await test.gateway.lookUpCard(await newCustomer(), card.reference)).toBeNull();
       await test.happens.remove(card.reference);
       expect(await test.gateway.lookUpCard(customer, card.reference)).toBeNull();
-      expect((await told()).filter((one) => one === `CARD ${card.reference}`)).toHaveLength(2);
+      expect((await reports()).filter((one) => one === `CARD ${card.reference}`)).toHaveLength(2);
     });
 
     it('changes are told from an instant of its own clock on', async () => {

@@ -193,12 +193,12 @@ describe('paying invoices by card', () => {
 
   describe('a card whose bank wants each payment confirmed (3-D Secure)', () => {
     const ACTION = `paymentAction { paymentId gateway clientSecret redirectUrl confirmBy }`;
-    interface Asked {
+    interface PayAnswer {
       readonly payment: { readonly id: string; readonly status: string };
       readonly paymentAction: Action;
     }
     const send = (name: string, input: object, as = till.holder) =>
-      write<Asked>(test, as, name, input, `payment { id status confirmBy } ${ACTION}`);
+      write<PayAnswer>(test, as, name, input, `payment { id status confirmBy } ${ACTION}`);
     const pay = async (invoice: number): Promise<Action> => {
       const { codes, payload } = await send('payInvoice', {
         invoiceId: till.id('Invoice', invoice),
@@ -265,7 +265,7 @@ describe('paying invoices by card', () => {
       const { paymentId } = action;
       const answers = await Promise.all([
         ...[1, 2, 3].map(() => confirm(action)),
-        write<Asked>(test, till.holder, 'cancelPayment', { paymentId }),
+        write<PayAnswer>(test, till.holder, 'cancelPayment', { paymentId }),
         till.pay(invoice),
         test.app.reconciling.look(),
       ]);
@@ -300,7 +300,7 @@ describe('paying invoices by card', () => {
       expect(dryRun.codes).toEqual([]);
       expect(await checksum(test.dataSource)).toBe(before);
       const cancel = async () =>
-        write<Asked>(test, till.holder, 'cancelPayment', given, 'payment { id status }');
+        write<PayAnswer>(test, till.holder, 'cancelPayment', given, 'payment { id status }');
       expect(await cancel()).toMatchObject({
         codes: [],
         payload: { payment: { status: 'FAILED' } },

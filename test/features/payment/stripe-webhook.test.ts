@@ -12,12 +12,12 @@ const event = (type: string, object: object = { id: 'pi_1', status: 'succeeded' 
 
 describe('what Stripe tells', () => {
   let server: FastifyInstance;
-  let told: GatewayChange[];
+  let reportChange: GatewayChange[];
   /** Whether what is told can be written down. */
   let down: boolean;
   let log: string;
   beforeEach(async () => {
-    told = [];
+    reportChange = [];
     down = false;
     log = '';
     server = Fastify({
@@ -25,8 +25,8 @@ describe('what Stripe tells', () => {
     });
     registerStripeWebhook(server, {
       secret: SECRET,
-      told: (change) => {
-        told.push(change);
+      reportChange: (change) => {
+        reportChange.push(change);
         return down ? Promise.reject(new Error('No database')) : Promise.resolve();
       },
     });
@@ -75,7 +75,7 @@ describe('what Stripe tells', () => {
     async (type, object, subject, reference) => {
       const body = event(type, object);
       expect(await post(body, sign(body))).toBe(200);
-      expect(told).toEqual([{ subject, reference }]);
+      expect(reportChange).toEqual([{ subject, reference }]);
     },
   );
 
@@ -85,7 +85,7 @@ describe('what Stripe tells', () => {
     expect(await post(body, sign(body))).toBe(503);
     down = false;
     expect(await post(body, sign(body))).toBe(200);
-    expect(told).toEqual([PAID, PAID]);
+    expect(reportChange).toEqual([PAID, PAID]);
   });
 
   it('anything else is received and left alone', async () => {
@@ -97,7 +97,7 @@ describe('what Stripe tells', () => {
       event('payment_intent.succeeded', { id: `pi_${'1'.repeat(200)}` }),
     ];
     for (const body of bodies) expect(await post(body, sign(body))).toBe(200);
-    expect(told).toEqual([]);
+    expect(reportChange).toEqual([]);
   });
 
   it('a signature that is missing, malformed or made with another secret is refused', async () => {
@@ -105,14 +105,14 @@ describe('what Stripe tells', () => {
     for (const signature of [undefined, '', 'v1=00', 't=1,v1=', sign(body, 'whsec_another')])
       expect(await post(body, signature)).toBe(400);
     expect(await post('', sign(''))).toBe(400);
-    expect(told).toEqual([]);
+    expect(reportChange).toEqual([]);
   });
 
   it('an event that is signed but older than five minutes is refused', async () => {
     const body = event('payment_intent.succeeded');
     expect(await post(body, sign(body, SECRET, secondsAgo(360)))).toBe(400);
     expect(await post(body, sign(body, SECRET, secondsAgo(240)))).toBe(200);
-    expect(told).toEqual([PAID]);
+    expect(reportChange).toEqual([PAID]);
   });
 
   it('a body that was altered, if only by a space, is refused', async () => {
@@ -121,7 +121,7 @@ describe('what Stripe tells', () => {
     expect(await post(body.replace('pi_1', 'pi_2'), signature)).toBe(400);
     expect(await post(`${body} `, signature)).toBe(400);
     expect(await post(JSON.stringify(JSON.parse(body)), signature)).toBe(400);
-    expect(told).toEqual([]);
+    expect(reportChange).toEqual([]);
   });
 
   it('a body that is signed but no event is refused', async () => {

@@ -98,12 +98,14 @@ describe('checkout broken off, repeated, tried in a dry run', () => {
       await desk.till.card();
       const acceptTotal = (await desk.put()).total.amount;
       const came = await Promise.all([1, 2].map(() => desk.order({ acceptTotal })));
-      const [placed, told] = came.toSorted((one, other) => one.codes.length - other.codes.length);
+      const [placed, reported] = came.toSorted(
+        (one, other) => one.codes.length - other.codes.length,
+      );
       expect(placed?.codes).toEqual([]);
       expect([
         [['CART_EMPTY'], placed?.payload?.order?.number],
         [['CHECKOUT_IN_PROGRESS'], undefined],
-      ]).toContainEqual([told?.codes, told?.payload?.order?.number]);
+      ]).toContainEqual([reported?.codes, reported?.payload?.order?.number]);
       expect((await desk.stands()).orders).toBe(1);
     });
 

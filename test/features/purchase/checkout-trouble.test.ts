@@ -266,7 +266,7 @@ describe('checkout that meets with trouble', () => {
     };
     const plays = (): SandboxPlays =>
       new SandboxPlays(new Database(test.dataSource, { statementTimeout: 10_000 }));
-    const told = async (event: string): Promise<object[]> => {
+    const reported = async (event: string): Promise<object[]> => {
       const mails = (await sentMails(test)).filter(({ parameters }) =>
         JSON.stringify(parameters).includes(number),
       );
@@ -301,7 +301,7 @@ describe('checkout that meets with trouble', () => {
         invoices: [],
       });
       const amount = { amount: '119.01', currency: 'EUR' };
-      expect(await told('staff-money-moved')).toMatchObject([
+      expect(await reported('staff-money-moved')).toMatchObject([
         { what: 'PAID_LATE', charge, amount, unasked: amount, owed: [] },
       ]);
       expect(await desk.till.refund(id, '20.00')).toEqual([]);
@@ -343,7 +343,7 @@ describe('checkout that meets with trouble', () => {
         'CHECKOUT_IN_PROGRESS',
       ]);
       await desk.till.later(120);
-      expect(await told('staff-charge-unknown')).toMatchObject([{ order: true }]);
+      expect(await reported('staff-charge-unknown')).toMatchObject([{ order: true }]);
       // Sessions end within a day.
       Till.reset(test);
       expect((await desk.cart()).lines).toEqual(cart.lines);
@@ -369,7 +369,7 @@ describe('checkout that meets with trouble', () => {
       await desk.till.later(120);
       expect(await desk.spent()).toBe(0);
       expect(await desk.till.payments()).toMatchObject([{ status: 'FAILED' }]);
-      expect(await told('staff-money-moved')).toEqual([]);
+      expect(await reported('staff-money-moved')).toEqual([]);
     });
   });
 

@@ -10,7 +10,7 @@ const little = true;
 /** What one Pro 250 comes to, and three. */
 const [ONE, THREE] = ['119.01', '357.04'];
 
-interface Told {
+interface Reported {
   readonly allowed: boolean;
   readonly reason: string | null;
   readonly missingPermission: string | null;
@@ -55,7 +55,7 @@ describe('a cart that several people fill', () => {
     expect(errors).toEqual([]);
     return (data as { account: { cart: Shown } }).account.cart;
   };
-  const can = async (action: string, id: string, token = desk.till.holder): Promise<Told> => {
+  const can = async (action: string, id: string, token = desk.till.holder): Promise<Reported> => {
     const { data, errors } = await test.graph(
       `query ($id: ID!) { node(id: $id) { viewerCan(action: ${action}) {
          allowed reason missingPermission grantableBy } } }`,
@@ -63,10 +63,10 @@ describe('a cart that several people fill', () => {
       token,
     );
     expect(errors).toEqual([]);
-    return (data as { node: { viewerCan: Told } }).node.viewerCan;
+    return (data as { node: { viewerCan: Reported } }).node.viewerCan;
   };
   /** That `viewerCan` says what a dry run of the order then meets. */
-  const told = async (token = desk.till.holder, acceptTotal = ONE): Promise<string | null> => {
+  const reported = async (token = desk.till.holder, acceptTotal = ONE): Promise<string | null> => {
     const { allowed, reason } = await can('CHECKOUT', desk.account, token);
     const { codes } = await desk.order({ acceptTotal, dryRun: true }, { token, little });
     expect(codes).toEqual(reason === null ? [] : [reason]);
@@ -130,7 +130,7 @@ describe('a cart that several people fill', () => {
   it('R63 R64 whoever may buy none of it learns which permission is missing, before and after', async () => {
     await desk.put({ use: 'RESOLD' }, seller);
     const before = await checksum(test.dataSource);
-    expect(await told(buyer)).toBe('FORBIDDEN');
+    expect(await reported(buyer)).toBe('FORBIDDEN');
     expect(await can('CHECKOUT', desk.account, buyer)).toMatchObject({
       missingPermission: 'RESELLER',
       grantableBy: expect.any(String) as unknown,
@@ -140,24 +140,24 @@ describe('a cart that several people fill', () => {
   });
 
   it('R64 viewerCan knows an empty cart, a line that is not sold, and an order that waits', async () => {
-    expect(await told()).toBe('CART_EMPTY');
+    expect(await reported()).toBe('CART_EMPTY');
     await desk.till.card();
     const { lines } = await desk.put();
-    expect(await told()).toBeNull();
+    expect(await reported()).toBeNull();
     await write(test, desk.till.holder, 'removeCartLine', { cartLineId: lines[0]?.id }, '');
-    expect(await told()).toBe('CART_EMPTY');
+    expect(await reported()).toBe('CART_EMPTY');
     const product = await shop.make.product({ name: 'Shortly sold' });
     await shop.make.price({ productId: product, amount: 100n });
     await desk.put({ kind: 'NEW', productId: shop.id('Product', product) });
     await test.dataSource.query("UPDATE prices SET valid_to = '2026-11-20' WHERE product_id = ?", [
       product,
     ]);
-    expect(await told()).toBe('NOT_SOLD');
+    expect(await reported()).toBe('NOT_SOLD');
     desk = await open();
     await desk.till.card('sandbox:times-out-after-charging');
     await desk.put();
     expect((await desk.order()).codes).toEqual(['PAYMENT_PENDING']);
-    expect(await told()).toBe('CHECKOUT_IN_PROGRESS');
+    expect(await reported()).toBe('CHECKOUT_IN_PROGRESS');
   });
 
   it.each([

@@ -393,11 +393,11 @@ describe('assigning licenses of the stock', () => {
         [alert.alertResoldLicenseAssigned, seller.key, seller.holder.key],
       );
       await world.assign(seller.token, await world.stock(seller, { key: 'KEY-TOLD' }), 'c@d.test');
-      const told = async (to: string) =>
+      const reported = async (to: string) =>
         (await world.mails(to)).map(({ event, secrets }) => [event, secrets.key]);
-      expect(await told(login.email)).toEqual([['resold-license-assigned', 'KEY-TOLD']]);
-      expect(await told(blind.email)).toEqual([['resold-license-assigned', undefined]]);
-      expect(await told(seller.holder.email)).toEqual([]);
+      expect(await reported(login.email)).toEqual([['resold-license-assigned', 'KEY-TOLD']]);
+      expect(await reported(blind.email)).toEqual([['resold-license-assigned', undefined]]);
+      expect(await reported(seller.holder.email)).toEqual([]);
     });
 
     it('R6 stock stays assignable by the holder after the capability is lost, and by nobody else', async () => {

@@ -532,11 +532,11 @@ describe('buying and assigning in one call', () => {
         await desk.till.card();
         await dryRun({ billing });
         const before = await checksum(test.dataSource);
-        const told = await dryRun({ billing });
-        expect(told).toContain(TOTAL);
-        expect(told).toContain('"kind":"SEND"');
-        expect(told).toContain('READY');
-        expect(told).toContain('"userErrors":[]');
+        const reported = await dryRun({ billing });
+        expect(reported).toContain(TOTAL);
+        expect(reported).toContain('"kind":"SEND"');
+        expect(reported).toContain('READY');
+        expect(reported).toContain('"userErrors":[]');
         expect(await checksum(test.dataSource)).toBe(before);
         expect(await desk.taken()).toBe(0);
       },

@@ -73,9 +73,9 @@ describe('what the viewer may do to a node, and does', () => {
         'admin',
         'acting',
       ]) {
-        const told = await stage.decisionOf(action, node, user);
+        const reported = await stage.decisionOf(action, node, user);
         // Whoever may not have the node is told of no decision.
-        if (told === null) continue;
+        if (reported === null) continue;
         const { data, errors } = await test.graph(
           `mutation { _: ${call(world.id(node))} { userErrors { code message } } }`,
           {},
@@ -83,7 +83,7 @@ describe('what the viewer may do to a node, and does', () => {
         );
         const payload = data?.['_'] as { userErrors: { code: string; message: string }[] } | null;
         const refusal = payload?.userErrors[0];
-        expect([node, user, told]).toEqual([
+        expect([node, user, reported]).toEqual([
           node,
           user,
           {
@@ -94,7 +94,7 @@ describe('what the viewer may do to a node, and does', () => {
             grantableBy: errors[0]?.extensions['grantableBy'] ?? null,
           },
         ]);
-        said.add(`${node} ${told.reason ?? 'allowed'}`);
+        said.add(`${node} ${reported.reason ?? 'allowed'}`);
       }
     expect([...said].some((one) => one.endsWith('allowed'))).toBe(true);
     if (action === 'SET_AUTHORIZED_LOGIN_PASSWORD')
@@ -128,13 +128,13 @@ describe('what the viewer may do to a node, and does', () => {
   });
 
   it('R63 the partner that sold a license is not told whom to ask: nobody can grant it', async () => {
-    const told = await stage.decisionOf(
+    const reported = await stage.decisionOf(
       'ACTIVATE_LICENSE',
       'reseller-to-customer/resold',
       'reseller:holder',
     );
-    expect(told).toMatchObject({ allowed: false, reason: 'FORBIDDEN', grantableBy: null });
-    expect(told?.missingPermission).toBeNull();
+    expect(reported).toMatchObject({ allowed: false, reason: 'FORBIDDEN', grantableBy: null });
+    expect(reported?.missingPermission).toBeNull();
   });
 
   it('R63 who is outside of the account learns nothing, not even that there is something', async () => {

@@ -77,11 +77,11 @@ export class Walk {
     const nodes = data?.['nodes'] as (Seen | null)[];
     // Whoever may not have a node is refused the node; nobody is refused the answer about one.
     const refusals = errors.filter(({ path }) => path?.length !== 2);
-    const told = nodes.flatMap((node) => (node === null ? [] : [node]));
+    const reported = nodes.flatMap((node) => (node === null ? [] : [node]));
     return [
       ...refusals,
-      ...told.flatMap((node) => this.notApplicable(node)),
-      ...(await this.dryRun(token, told)),
+      ...reported.flatMap((node) => this.notApplicable(node)),
+      ...(await this.dryRun(token, reported)),
     ];
   }
 
@@ -97,7 +97,7 @@ export class Walk {
     const asked = nodes.flatMap((node) =>
       this.actions
         .filter((action) => FIT[action]?.type === node.__typename)
-        .map((action) => ({ action, id: node.id, told: node[action] as Decision })),
+        .map((action) => ({ action, id: node.id, reported: node[action] as Decision })),
     );
     if (asked.length === 0) return [];
     const calls = asked.map(({ action, id }, at) => {
@@ -114,7 +114,7 @@ export class Walk {
       Object.assign(data, answer.data ?? {});
       errors.push(...answer.errors);
     }
-    return asked.flatMap(({ action, id, told }, at) => {
+    return asked.flatMap(({ action, id, reported }, at) => {
       const error = errors.find(({ path }) => path?.[0] === `_${at}`);
       const payload = (data[`_${at}`] ?? null) as {
         effects: object[] | null;
@@ -129,9 +129,11 @@ export class Walk {
         missingPermission: error?.extensions['missingPermission'] ?? null,
         grantableBy: error?.extensions['grantableBy'] ?? null,
       };
-      const what = `${action} ${told.reason ?? 'allowed'}`;
+      const what = `${action} ${reported.reason ?? 'allowed'}`;
       this.said.set(what, (this.said.get(what) ?? 0) + 1);
-      return JSON.stringify(came) === JSON.stringify(told) ? [] : [{ action, id, told, came }];
+      return JSON.stringify(came) === JSON.stringify(reported)
+        ? []
+        : [{ action, id, reported, came }];
     });
   }
 }

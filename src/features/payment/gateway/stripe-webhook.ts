@@ -18,7 +18,7 @@ export interface StripeWebhookOptions {
    * Told of what is worth a look, and writes it down. Stripe tells of the same thing several times, in any order, and of
    * what is not ours.
    */
-  readonly told: (change: GatewayChange) => Promise<void>;
+  readonly reportChange: (change: GatewayChange) => Promise<void>;
 }
 
 /**
@@ -48,7 +48,7 @@ export function changeOfEvent(
  */
 export function registerStripeWebhook(
   server: FastifyInstance,
-  { secret, told }: StripeWebhookOptions,
+  { secret, reportChange }: StripeWebhookOptions,
 ): void {
   // In a plugin of its own, for nothing else takes bodies as they come.
   void server.register((webhooks, _options, done) => {
@@ -69,7 +69,7 @@ export function registerStripeWebhook(
         return reply.code(400).send({ message: 'Bad signature' });
       }
       try {
-        if (change !== null) await told(change);
+        if (change !== null) await reportChange(change);
       } catch (error) {
         request.log.error({ err: error }, 'the webhook event was not recorded');
         return reply.code(503).send({ message: 'Send it again' });

@@ -37,7 +37,7 @@ export class CardReconciler {
     await new ForgottenCardRepository(unit.tx).forgotten(scope, card.pk);
     const needed =
       all.length === 1 && (await this.needsCard(unit.tx, scope, [account.pk])).length > 0;
-    await this.staff.tell(unit, 'staff-card-gone', {
+    await this.staff.notify(unit, 'staff-card-gone', {
       account: account.name,
       accountNumber: account.number,
       card: `${here.brand} ending in ${here.last4}`,

@@ -3,7 +3,7 @@ import { formatMinor } from '../../../domain/billing/money';
 import type { MoneyMovedEvent } from '../../../domain/mail/staff-mails';
 import type { SystemScope } from '../../../database/scope';
 import type { Unit } from '../../../graphql/call';
-import { Ref } from '../../../graphql/outcome';
+import { RowRef } from '../../../graphql/outcome';
 import {
   BilledAccountRepository,
   type BilledAccount,
@@ -94,14 +94,14 @@ export class ChargeReconciler {
     if (refund.status === 'PENDING' && there.status === 'SUCCEEDED') {
       const { invoices } = await settleRefund(unit, scope, settled, there.reference);
       if (again || refund.attemptKey === null)
-        await this.tell(unit, at, payment, 'REFUND_MADE', { amount, invoices });
+        await this.notify(unit, at, payment, 'REFUND_MADE', { amount, invoices });
     } else if (refund.status === 'PENDING' && there.status === 'FAILED') {
       await refuseRefund(unit, scope, settled, WENT_BACK);
-      await this.tell(unit, at, payment, 'REFUND_REFUSED', { amount });
+      await this.notify(unit, at, payment, 'REFUND_REFUSED', { amount });
     } else if (refund.status === 'SUCCEEDED' && there.status === 'FAILED') {
       const { moved, invoices } = await bounceRefund(unit, scope, settled, WENT_BACK);
       const unasked = moved.credit;
-      await this.tell(unit, at, payment, 'REFUND_RETURNED', { amount, invoices, unasked });
+      await this.notify(unit, at, payment, 'REFUND_RETURNED', { amount, invoices, unasked });
     }
   }
 
@@ -142,7 +142,7 @@ export class ChargeReconciler {
     await disputes.change(scope, dispute, there, { posted: held !== 0n || fee !== 0n, now });
     const words = (minor: bigint) => formatMinor(minor, payment.currency);
     unit.audit({
-      subject: new Ref('Payment', key),
+      subject: new RowRef('Payment', key),
       accountId: payment.accountId,
       before: { dispute: before?.status ?? null, disputed: words(dispute.held) },
       after: { dispute: there.status, disputed: words(there.held) },
@@ -150,7 +150,7 @@ export class ChargeReconciler {
     });
     const what = eventOf(before, there);
     const said = { amount: held < 0n ? -held : there.held, invoices, unasked: surplus(moved) };
-    await this.tell(unit, at, payment, what, { ...there, ...said });
+    await this.notify(unit, at, payment, what, { ...there, ...said });
   }
 
   /** Takes what a dispute holds more than before, or gives back what it holds less. */
@@ -178,7 +178,7 @@ export class ChargeReconciler {
     await new LedgerRepository(unit.tx).post(scope, [posting], now);
   }
 
-  private tell(
+  private notify(
     unit: Unit,
     { account }: Reconciled,
     payment: LockedPayment,
@@ -192,7 +192,7 @@ export class ChargeReconciler {
       readonly respondBy?: Date | null;
     },
   ): Promise<void> {
-    return this.staff.tell(
+    return this.staff.notify(
       unit,
       'staff-money-moved',
       moneyMovedSaid(what, account, payment, moved),

@@ -19,7 +19,7 @@ export interface GatewayCheck {
   readonly gateway: string;
   readonly subject: GatewaySubject;
   readonly reference: string;
-  readonly told: number;
+  readonly reports: number;
   readonly asked: number;
   readonly token: string;
 }
@@ -30,9 +30,9 @@ const AHEAD = 24 * 60 * 60_000;
 const y = table(PaymentEntity, 'y');
 const d = table(PaymentMethodEntity, 'd');
 const GATEWAY_CHECKS = table(GatewayCheckEntity);
-const CLAIM = select(pick(GATEWAY_CHECKS, 'gateway', 'subject', 'reference', 'told', 'asked')).from(
-  'gateway_checks',
-);
+const CLAIM = select(
+  pick(GATEWAY_CHECKS, 'gateway', 'subject', 'reference', 'reports', 'asked'),
+).from('gateway_checks');
 const GATEWAY_WATERMARKS = table(GatewayWatermarkEntity);
 const WATERMARK = select(pick(GATEWAY_WATERMARKS, 'seenUntil', 'readAt')).from(
   'gateway_watermarks',
@@ -55,14 +55,14 @@ export class GatewayCheckRepository {
       gateway: sql`IF(${reachBookkeeping}, ${gateway}, NULL)`,
       subject,
       reference,
-      told: 1,
+      reports: 1,
       asked: 0,
       dueAt: due,
     }));
     await this.database.write(
       scope,
       sql`${insertRows(GatewayCheckEntity, rows)}
-          ON DUPLICATE KEY UPDATE told = told + 1, due_at = LEAST(due_at, ${due})`,
+          ON DUPLICATE KEY UPDATE reports = reports + 1, due_at = LEAST(due_at, ${due})`,
     );
   }
 
@@ -79,13 +79,13 @@ export class GatewayCheckRepository {
           gateway: known(y.gateway),
           subject: 'CHARGE',
           reference: known(y.charge),
-          told: 1,
+          reports: 1,
           asked: 0,
           dueAt: now,
         },
         sql`FROM payments y
           WHERE y.gateway = ${gateway} AND y.charge IS NOT NULL AND y.status <> 'PENDING' AND ${reachAccounts('y.account_id')}
-          ON DUPLICATE KEY UPDATE told = told + 1`,
+          ON DUPLICATE KEY UPDATE reports = reports + 1`,
       ),
     );
     await this.database.write(
@@ -96,14 +96,14 @@ export class GatewayCheckRepository {
           gateway: known(d.gateway),
           subject: 'CARD',
           reference: known(d.gatewayReference),
-          told: 1,
+          reports: 1,
           asked: 0,
           dueAt: now,
         },
         sql`FROM payment_methods d
           WHERE d.gateway = ${gateway} AND d.gateway_reference IS NOT NULL AND d.removed_at IS NULL
             AND ${reachAccounts('d.account_id')}
-          ON DUPLICATE KEY UPDATE told = told + 1`,
+          ON DUPLICATE KEY UPDATE reports = reports + 1`,
       ),
     );
   }
@@ -145,12 +145,12 @@ export class GatewayCheckRepository {
    * @returns false when another process has taken it over, which has seen more: then nothing may come of it here.
    */
   async finish(scope: SystemScope, check: GatewayCheck, now: Date): Promise<boolean> {
-    const { gateway, subject, reference, told, token } = check;
+    const { gateway, subject, reference, reports, token } = check;
     const mine = sql`gateway = ${gateway} AND subject = ${subject} AND reference = ${reference}
       AND claim_token = ${token} AND ${reachBookkeeping}`;
     const done = await this.database.write(
       scope,
-      sql`DELETE FROM gateway_checks WHERE told = ${told} AND ${mine}`,
+      sql`DELETE FROM gateway_checks WHERE reports = ${reports} AND ${mine}`,
     );
     if (done === 1) return true;
     const again = await this.database.write(

@@ -48,13 +48,13 @@ export class UnknownChargeRepository {
   }
 
   /** When staff were told last; null when never. */
-  async lastTold(scope: SystemScope): Promise<Date | null> {
+  async lastReportedAt(scope: SystemScope): Promise<Date | null> {
     const row = await this.database.row(scope, sql`${LAST_TOLD} WHERE ${reachBookkeeping}`);
     return row?.at ?? null;
   }
 
   /** Those of which staff were not told, locked, and from now on told. */
-  async tell(scope: SystemScope, now: Date, size: number): Promise<UnknownCharge[]> {
+  async notify(scope: SystemScope, now: Date, size: number): Promise<UnknownCharge[]> {
     const accountNumber = orNull(
       text(sql`(SELECT a.number FROM gateway_customers c JOIN accounts a ON a.id = c.account_id
              WHERE c.gateway = u.gateway AND c.reference = u.customer AND ${reachAccounts('a.id')})`),

@@ -13,7 +13,7 @@ import {
   type PricedItem,
   type PriceKind,
   type ProductFamily,
-} from '../../domain/licensing/catalogue';
+} from '../../domain/licensing/catalog';
 import type { DemoTime } from './demo-time';
 import { ADD_ON_PRICES, PRODUCT_PRICES, SUPPORT_PRICES } from './price-list';
 
@@ -38,7 +38,7 @@ const keyOf = (item: Item, kind: PriceKind, currency: Currency): string =>
   `${typeOf(item)} ${item.id} ${kind} ${currency}`;
 
 /** Products, add-ons, support, and what each costs on each day. */
-export class DemoCatalogue {
+export class DemoCatalog {
   readonly products: ProductEntity[] = [];
   readonly addOns: AddOnEntity[] = [];
   readonly support: SupportProductEntity[] = [];

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
-import { ProductFamily } from '../../domain/licensing/catalogue';
+import { ProductFamily } from '../../domain/licensing/catalog';
 import { Money } from '../../graphql/money';
 import type { Context } from '../context';
-import type { CatalogueRepository } from './catalogue.repository';
+import type { CatalogRepository } from './catalog.repository';
 import {
   AddOn,
   Price,
@@ -11,7 +11,7 @@ import {
   type AddOnRow,
   type ShownPrice,
   type SupportProductRow,
-} from './catalogue.types';
+} from './catalog.types';
 import type { PriceReader } from './price-reader';
 
 const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
@@ -24,7 +24,7 @@ const SOLD = 'List price of a purchase today, before tax and discount; null when
 @Resolver(() => AddOn)
 export class AddOnResolver {
   constructor(
-    private readonly catalogue: CatalogueRepository,
+    private readonly catalog: CatalogRepository,
     private readonly prices: PriceReader,
   ) {}
 
@@ -33,7 +33,7 @@ export class AddOnResolver {
     @Arg('family', () => ProductFamily, { description: 'The family.' }) family: ProductFamily,
     @Ctx() { scope }: Context,
   ): Promise<AddOnRow[]> {
-    return this.catalogue.addOnsOfFamilies(scope, [family]);
+    return this.catalog.addOnsOfFamilies(scope, [family]);
   }
 
   @FieldResolver(() => Money, { nullable: true, description: SOLD })
@@ -80,13 +80,13 @@ export class AddOnResolver {
 @Resolver(() => SupportProduct)
 export class SupportProductResolver {
   constructor(
-    private readonly catalogue: CatalogueRepository,
+    private readonly catalog: CatalogRepository,
     private readonly prices: PriceReader,
   ) {}
 
   @Query(() => [SupportProduct], { description: 'Support products, by name.' })
   supportProducts(@Ctx() { scope }: Context): Promise<SupportProductRow[]> {
-    return this.catalogue.support(scope);
+    return this.catalog.support(scope);
   }
 
   @FieldResolver(() => Money, { nullable: true, description: SOLD })

@@ -15,16 +15,16 @@ import {
   SetProductPricePayload,
   SetSupportPriceInput,
   SetSupportPricePayload,
-} from './catalogue.mutation-types';
-import type { CatalogueService } from './catalogue.service';
+} from './catalog.mutation-types';
+import type { CatalogService } from './catalog.service';
 
 const PRICES =
   'Give either an `amount` or `withdraw: true`. Purchased items keep their price, and the price of today stays. Errors: `AMOUNT_OR_WITHDRAW` when both or neither are given, `PRICE_IN_THE_PAST` when the first day is past, or is today and there is a price today, `PRICE_UNCHANGED` when that is the price of the day already, `NOT_SOLD_THAT_WAY` when the item has no prices of this kind, `INVALID_AMOUNT`, `AMOUNT_TOO_LARGE`.';
 
 /** The catalog as the vendor edits it (R21, R66). */
 @Resolver()
-export class CatalogueMutationResolver {
-  constructor(private readonly catalogue: CatalogueService) {}
+export class CatalogMutationResolver {
+  constructor(private readonly catalog: CatalogService) {}
 
   @Write(() => AddProductInput, () => AddProductPayload, {
     description: 'Adds a product. It can be sold once it has a price. Errors: `PRODUCT_EXISTS`.',
@@ -32,7 +32,7 @@ export class CatalogueMutationResolver {
     dryRun: true,
   })
   addProduct(input: AddProductInput, call: Call): Promise<Outcome<AddProductPayload>> {
-    return this.catalogue.addProduct(call, input);
+    return this.catalog.addProduct(call, input);
   }
 
   @Write(() => AddAddOnInput, () => AddAddOnPayload, {
@@ -42,7 +42,7 @@ export class CatalogueMutationResolver {
     dryRun: true,
   })
   addAddOn(input: AddAddOnInput, call: Call): Promise<Outcome<AddAddOnPayload>> {
-    return this.catalogue.addAddOn(call, input);
+    return this.catalog.addAddOn(call, input);
   }
 
   @Write(() => AddSupportProductInput, () => AddSupportProductPayload, {
@@ -55,7 +55,7 @@ export class CatalogueMutationResolver {
     input: AddSupportProductInput,
     call: Call,
   ): Promise<Outcome<AddSupportProductPayload>> {
-    return this.catalogue.addSupportProduct(call, input);
+    return this.catalog.addSupportProduct(call, input);
   }
 
   @Write(() => SetProductPriceInput, () => SetProductPricePayload, {
@@ -67,7 +67,7 @@ export class CatalogueMutationResolver {
     input: SetProductPriceInput,
     call: Call,
   ): Promise<Outcome<SetProductPricePayload>> {
-    return this.catalogue.setPrice(call, 'PRODUCT', input, 'product');
+    return this.catalog.setPrice(call, 'PRODUCT', input, 'product');
   }
 
   @Write(() => SetAddOnPriceInput, () => SetAddOnPricePayload, {
@@ -76,7 +76,7 @@ export class CatalogueMutationResolver {
     dryRun: true,
   })
   setAddOnPrice(input: SetAddOnPriceInput, call: Call): Promise<Outcome<SetAddOnPricePayload>> {
-    return this.catalogue.setPrice(call, 'ADD_ON', input, 'addOn');
+    return this.catalog.setPrice(call, 'ADD_ON', input, 'addOn');
   }
 
   @Write(() => SetSupportPriceInput, () => SetSupportPricePayload, {
@@ -88,6 +88,6 @@ export class CatalogueMutationResolver {
     input: SetSupportPriceInput,
     call: Call,
   ): Promise<Outcome<SetSupportPricePayload>> {
-    return this.catalogue.setPrice(call, 'SUPPORT_PRODUCT', input, 'supportProduct');
+    return this.catalog.setPrice(call, 'SUPPORT_PRODUCT', input, 'supportProduct');
   }
 }

@@ -4,7 +4,7 @@ import {
   ProductFamily,
   productName,
   unitOf,
-} from '../../../src/domain/licensing/catalogue';
+} from '../../../src/domain/licensing/catalog';
 
 describe('R21 what is sold', () => {
   it('is counted in the unit of its family', () => {

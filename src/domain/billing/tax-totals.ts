@@ -1,5 +1,5 @@
 /** What of a document is taxed alike. Minor units. */
-export interface TaxPart {
+export interface TaxTotal {
   /** Hundredths of a percent: 1900 is 19 %. */
   readonly rateInBasisPoints: number;
   /** What the document must say about this tax, or null. */
@@ -10,9 +10,9 @@ export interface TaxPart {
 }
 
 /** Puts together what is taxed alike, the highest rate first. Sums, nothing is computed anew. */
-export function taxParts(parts: Iterable<TaxPart>): TaxPart[] {
-  const alike = new Map<string, TaxPart>();
-  for (const { rateInBasisPoints, note, subtotal, tax } of parts) {
+export function taxTotals(amounts: Iterable<TaxTotal>): TaxTotal[] {
+  const alike = new Map<string, TaxTotal>();
+  for (const { rateInBasisPoints, note, subtotal, tax } of amounts) {
     const key = `${rateInBasisPoints} ${note ?? ''}`;
     const so = alike.get(key) ?? { rateInBasisPoints, note, subtotal: 0n, tax: 0n };
     alike.set(key, { ...so, subtotal: so.subtotal + subtotal, tax: so.tax + tax });

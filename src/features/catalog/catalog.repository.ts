@@ -1,13 +1,13 @@
 import type { Actor } from '../../domain/access/actor';
 import { publishedTo } from '../../domain/access/row-grants';
-import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalogue';
+import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalog';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachEveryone } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
-import type { AddOnRow, ProductRow, SupportProductRow } from './catalogue.types';
+import type { AddOnRow, ProductRow, SupportProductRow } from './catalog.types';
 import {
   AddOnEntity,
   ProductEntity,
@@ -73,7 +73,7 @@ export interface ProductFilter {
 }
 
 /** The catalog is published: every scope reaches all of it. */
-export class CatalogueRepository {
+export class CatalogRepository {
   private readonly everyProduct: ListQuery<StoredProduct>;
 
   constructor(private readonly database: Queries) {

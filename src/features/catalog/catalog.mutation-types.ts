@@ -1,8 +1,8 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
-import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalogue';
-import { Decimal, Id, Text, TextIs, Whole, BooleanField } from '../../graphql/input';
+import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalog';
+import { Decimal, Id, Text, TextIs, IntField, BooleanField } from '../../graphql/input';
 import { DateScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import {
@@ -12,7 +12,7 @@ import {
   type AddOnRow,
   type ProductRow,
   type SupportProductRow,
-} from './catalogue.types';
+} from './catalog.types';
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const Code = (): PropertyDecorator => (target, name) => {
@@ -30,7 +30,7 @@ export class AddProductInput extends DryRunInput {
   readonly family!: ProductFamily;
   @Field(() => Edition, { description: 'Edition.' })
   readonly edition!: Edition;
-  @Whole(1, 1_000_000_000, { description: 'How many units it covers.' })
+  @IntField(1, 1_000_000_000, { description: 'How many units it covers.' })
   readonly level!: number;
 }
 
@@ -48,7 +48,7 @@ export class AddAddOnInput extends DryRunInput {
   readonly code!: string;
   @Text(120, { description: 'Name for people to read.' })
   readonly name!: string;
-  @BooleanField({ description: 'Whether it requires the Enterprise edition.', leftOut: 'no' })
+  @BooleanField({ description: 'Whether it requires the Enterprise edition.', whenAbsent: 'no' })
   readonly requiresEnterprise?: boolean;
 }
 
@@ -84,12 +84,12 @@ export abstract class NewPriceInput extends DryRunInput {
   readonly currency!: Currency;
   @Decimal({
     description: 'List price, before tax and discount; at most `9999999.99`.',
-    leftOut: '`withdraw` must be true',
+    whenAbsent: '`withdraw` must be true',
   })
   readonly amount?: string;
   @BooleanField({
     description: 'In place of an amount: it is no longer sold that way.',
-    leftOut: 'no; `amount` must be given',
+    whenAbsent: 'no; `amount` must be given',
   })
   readonly withdraw?: boolean;
   @Field(() => DateScalar, {

@@ -1,4 +1,4 @@
-import type { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
 import type { Queries } from '../../database/database';
 import { reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -25,7 +25,7 @@ export interface NewAddOn {
 }
 
 /** What is added to the catalog; nothing is ever taken out of it, for somebody may have bought it. */
-export class CatalogueWritesRepository {
+export class CatalogWritesRepository {
   constructor(private readonly database: Queries) {}
 
   /** @returns its key. @throws when there is such a product. */

@@ -1,12 +1,12 @@
 import type { PriceChange, PriceSpan } from '../../domain/licensing/price-change';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import type { PricedItem, PriceKind } from '../../domain/licensing/catalogue';
+import type { PricedItem, PriceKind } from '../../domain/licensing/catalog';
 import type { Queries } from '../../database/database';
 import { reachEveryone, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
-import type { ItemRef, PriceRow } from './catalogue.types';
+import type { ItemRef, PriceRow } from './catalog.types';
 import { PriceEntity } from '../../database/entities/product.entity';
 import { insertInto, update } from '../../database/changes';
 import { known } from '../../database/computed';

@@ -1,11 +1,11 @@
 import { dayOf } from '../../domain/billing/day-of';
 import type { Currency } from '../../domain/billing/money';
-import type { PricedItem, PriceKind } from '../../domain/licensing/catalogue';
+import type { PricedItem, PriceKind } from '../../domain/licensing/catalog';
 import { money, type Money } from '../../graphql/money';
 import type { NodeRow } from '../../graphql/node';
 import type { Context } from '../context';
-import { priceHistoryLoader, priceLoader } from './catalogue.loaders';
-import type { ShownPrice } from './catalogue.types';
+import { priceHistoryLoader, priceLoader } from './catalog.loaders';
+import type { ShownPrice } from './catalog.types';
 import type { PriceRepository } from './price.repository';
 
 /** Prices as the graph shows them. */

@@ -36,7 +36,7 @@ export interface MessageStore {
   ): Promise<void>;
 }
 
-export interface PipelineParts {
+export interface PipelineDeps {
   readonly database: Queries;
   readonly claims: Claims;
   /** For how many milliseconds the answer of a mutation is kept for its repeats. */
@@ -60,7 +60,7 @@ export interface PipelineParts {
 }
 
 /** One call, as far as it does not change while it runs. */
-export interface Asked {
+export interface MutationRequest {
   readonly declaration: WriteDeclaration;
   readonly context: WriteContext;
   readonly input: object;

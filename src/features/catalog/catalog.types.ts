@@ -7,7 +7,7 @@ import {
   PriceKind,
   ProductFamily,
   type PricedItem,
-} from '../../domain/licensing/catalogue';
+} from '../../domain/licensing/catalog';
 import type { Currency } from '../../domain/billing/money';
 import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { partyOf } from '../../../src/domain/billing/invoice-party';
-import { taxParts, type TaxPart } from '../../../src/domain/billing/tax-parts';
+import { taxTotals, type TaxTotal } from '../../../src/domain/billing/tax-totals';
 
 const part = (rateInBasisPoints: number, note: string | null, subtotal = 100n, tax = 19n) => ({
   rateInBasisPoints,
@@ -11,7 +11,7 @@ const part = (rateInBasisPoints: number, note: string | null, subtotal = 100n, t
 
 describe('R69 R75 what of a document is taxed alike', () => {
   it('is put together by rate and note, the highest rate first', () => {
-    const parts = [
+    const amounts = [
       part(700, null, 50n, 4n),
       part(0, 'Reverse charge'),
       part(1_900, null),
@@ -27,28 +27,28 @@ describe('R69 R75 what of a document is taxed alike', () => {
       part(0, 'Exempt'),
       part(0, 'Reverse charge', 101n, 19n),
     ];
-    expect(taxParts(parts)).toEqual(expected);
-    expect(taxParts([...parts].reverse())).toEqual(expected);
-    expect(taxParts([])).toEqual([]);
+    expect(taxTotals(amounts)).toEqual(expected);
+    expect(taxTotals([...amounts].reverse())).toEqual(expected);
+    expect(taxTotals([])).toEqual([]);
   });
 
   it('adds up to all of it, in whatever order it comes', () => {
-    const any: fc.Arbitrary<TaxPart> = fc.record({
+    const any: fc.Arbitrary<TaxTotal> = fc.record({
       rateInBasisPoints: fc.constantFrom(0, 700, 1_900),
       note: fc.constantFrom(null, 'Exempt', 'Reverse charge'),
       subtotal: fc.bigInt({ min: -999n, max: 999n }),
       tax: fc.bigInt({ min: -99n, max: 99n }),
     });
-    const sums = (parts: readonly TaxPart[]) =>
-      parts.reduce(([a, b], { subtotal, tax }) => [a + subtotal, b + tax] as const, [
+    const sums = (amounts: readonly TaxTotal[]) =>
+      amounts.reduce(([a, b], { subtotal, tax }) => [a + subtotal, b + tax] as const, [
         0n,
         0n,
       ] as readonly [bigint, bigint]);
     fc.assert(
-      fc.property(fc.array(any, { maxLength: 12 }), (parts) => {
-        const together = taxParts(parts);
-        expect(sums(together)).toEqual(sums(parts));
-        expect(taxParts([...parts].reverse())).toEqual(together);
+      fc.property(fc.array(any, { maxLength: 12 }), (amounts) => {
+        const together = taxTotals(amounts);
+        expect(sums(together)).toEqual(sums(amounts));
+        expect(taxTotals([...amounts].reverse())).toEqual(together);
       }),
     );
   });

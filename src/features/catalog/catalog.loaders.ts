@@ -1,10 +1,10 @@
 import type { Day } from '../../domain/billing/calendar';
 import type DataLoader from 'dataloader';
-import type { PricedItem, ProductFamily } from '../../domain/licensing/catalogue';
+import type { PricedItem, ProductFamily } from '../../domain/licensing/catalog';
 import { childLoader } from '../../graphql/lists';
 import type { Context } from '../context';
-import type { CatalogueRepository } from './catalogue.repository';
-import type { AddOnRow, PriceRow } from './catalogue.types';
+import type { CatalogRepository } from './catalog.repository';
+import type { AddOnRow, PriceRow } from './catalog.types';
 import type { PriceRepository } from './price.repository';
 
 /** Today's prices of a thing, all kinds and currencies, by its key. */
@@ -37,11 +37,11 @@ export const priceHistoryLoader = (
 /** Add-ons by family. */
 export const addOnsOfFamilyLoader = (
   context: Context,
-  catalogue: CatalogueRepository,
+  catalog: CatalogRepository,
 ): DataLoader<ProductFamily, readonly AddOnRow[]> =>
   childLoader(
     context,
     'AddOn by family',
-    (scope, families) => catalogue.addOnsOfFamilies(scope, families),
+    (scope, families) => catalog.addOnsOfFamilies(scope, families),
     (row) => row.family,
   );

@@ -2,16 +2,16 @@ import { demoStory, type DemoStory } from '../../src/dev/demo/demo-story';
 import type { Day } from '../../src/domain/billing/calendar';
 import { taxRules } from './tax-rules';
 
-const told = new Map<string, DemoStory>();
+const reported = new Map<string, DemoStory>();
 
 /** The demo's story, which takes a second to make up: once for all files of a worker, which read it and no more. */
-export function toldStory(
+export function sharedStory(
   today: Day,
   timeZone: string,
   rates: Readonly<Record<string, number>> = {},
 ): DemoStory {
   const name = JSON.stringify([today, timeZone, rates]);
-  const story = told.get(name) ?? demoStory(today, timeZone, taxRules(rates));
-  told.set(name, story);
+  const story = reported.get(name) ?? demoStory(today, timeZone, taxRules(rates));
+  reported.set(name, story);
   return story;
 }

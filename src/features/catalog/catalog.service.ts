@@ -2,7 +2,7 @@ import { isDuplicate } from '../../database/failures';
 import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor, type Currency } from '../../domain/billing/money';
 import { LARGEST_PRICE, typedAmount } from '../../domain/billing/typed-amount';
-import { PRICE_KINDS, productName, type PricedItem } from '../../domain/licensing/catalogue';
+import { PRICE_KINDS, productName, type PricedItem } from '../../domain/licensing/catalog';
 import {
   decideWantedPrice,
   planPriceChange,
@@ -10,8 +10,8 @@ import {
 } from '../../domain/licensing/price-change';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
-import { Ref, type Outcome } from '../../graphql/outcome';
-import { CatalogueWritesRepository } from './catalogue-writes.repository';
+import { RowRef, type Outcome } from '../../graphql/outcome';
+import { CatalogWritesRepository } from './catalog-writes.repository';
 import type {
   AddAddOnInput,
   AddAddOnPayload,
@@ -20,11 +20,11 @@ import type {
   AddSupportProductInput,
   AddSupportProductPayload,
   NewPriceInput,
-} from './catalogue.mutation-types';
+} from './catalog.mutation-types';
 import { PriceRepository } from './price.repository';
 
 /** Editing the catalog (R21, R66). */
-export class CatalogueService {
+export class CatalogService {
   constructor(private readonly timeZone: string) {}
 
   /** @throws Refusal PRODUCT_EXISTS. */
@@ -34,9 +34,9 @@ export class CatalogueService {
   ): Promise<Outcome<AddProductPayload>> {
     const product = { family, edition, level, name: productName(family, edition, level) };
     const exists = { code: 'PRODUCT_EXISTS', message: `${product.name} exists already.` };
-    return add(call, exists, async (catalogue) => {
-      const key = await catalogue.addProduct(call.scope, product);
-      return { subject: new Ref('Product', key), values: product, as: 'product' };
+    return add(call, exists, async (catalog) => {
+      const key = await catalog.addProduct(call.scope, product);
+      return { subject: new RowRef('Product', key), values: product, as: 'product' };
     });
   }
 
@@ -44,9 +44,9 @@ export class CatalogueService {
   addAddOn(call: Call, input: AddAddOnInput): Promise<Outcome<AddAddOnPayload>> {
     const { family, code, name } = input;
     const addOn = { family, code, name, requiresEnterprise: input.requiresEnterprise ?? false };
-    return add(call, CODE_TAKEN, async (catalogue) => {
-      const key = await catalogue.addAddOn(call.scope, addOn);
-      return { subject: new Ref('AddOn', key), values: addOn, as: 'addOn' };
+    return add(call, CODE_TAKEN, async (catalog) => {
+      const key = await catalog.addAddOn(call.scope, addOn);
+      return { subject: new RowRef('AddOn', key), values: addOn, as: 'addOn' };
     });
   }
 
@@ -55,9 +55,9 @@ export class CatalogueService {
     call: Call,
     { code, name }: AddSupportProductInput,
   ): Promise<Outcome<AddSupportProductPayload>> {
-    return add(call, CODE_TAKEN, async (catalogue) => {
-      const key = await catalogue.addSupportProduct(call.scope, code, name);
-      const subject = new Ref('SupportProduct', key);
+    return add(call, CODE_TAKEN, async (catalog) => {
+      const key = await catalog.addSupportProduct(call.scope, code, name);
+      const subject = new RowRef('SupportProduct', key);
       return { subject, values: { code, name }, as: 'supportProduct' };
     });
   }
@@ -79,7 +79,7 @@ export class CatalogueService {
     const bounds = { zero: true, most: LARGEST_PRICE };
     const amount =
       input.amount === undefined ? null : typedAmount(input.amount, currency, ['amount'], bounds);
-    const subject = new Ref(call.target.__typename, call.target.pk);
+    const subject = new RowRef(call.target.__typename, call.target.pk);
     const ref = { item, key: subject.key };
     return call.commit(async (unit) => {
       const prices = new PriceRepository(unit.tx);
@@ -103,7 +103,7 @@ export class CatalogueService {
 }
 
 interface Added {
-  readonly subject: Ref;
+  readonly subject: RowRef;
   readonly values: Fields;
   /** Field of the payload that it is answered in. */
   readonly as: string;
@@ -113,11 +113,11 @@ interface Added {
 async function add(
   call: Call,
   exists: Reason,
-  work: (catalogue: CatalogueWritesRepository) => Promise<Added>,
+  work: (catalog: CatalogWritesRepository) => Promise<Added>,
 ): Promise<Outcome> {
   try {
     return await call.commit(async (unit) => {
-      const { subject, values, as } = await work(new CatalogueWritesRepository(unit.tx));
+      const { subject, values, as } = await work(new CatalogWritesRepository(unit.tx));
       unit.audit({ subject, accountId: null, before: null, after: values });
       return { [as]: subject };
     });

@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
-import { Edition, ProductFamily } from '../../domain/licensing/catalogue';
+import { Edition, ProductFamily } from '../../domain/licensing/catalog';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money } from '../../graphql/money';
 import type { Context } from '../context';
-import { addOnsOfFamilyLoader } from './catalogue.loaders';
-import type { CatalogueRepository, ProductFilter } from './catalogue.repository';
+import { addOnsOfFamilyLoader } from './catalog.loaders';
+import type { CatalogRepository, ProductFilter } from './catalog.repository';
 import {
   AddOn,
   Price,
@@ -16,7 +16,7 @@ import {
   type AddOnRow,
   type ProductRow,
   type ShownPrice,
-} from './catalogue.types';
+} from './catalog.types';
 import type { PriceReader } from './price-reader';
 
 const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
@@ -34,7 +34,7 @@ export class ProductResolver {
   private readonly list: ListDeclaration<ProductRow, ProductFilter, 'CATALOGUE'>;
 
   constructor(
-    private readonly catalogue: CatalogueRepository,
+    private readonly catalog: CatalogRepository,
     private readonly prices: PriceReader,
     private readonly lists: Lists,
   ) {
@@ -51,7 +51,7 @@ export class ProductResolver {
         ],
       },
       parentOf: () => 0,
-      reader: catalogue,
+      reader: catalog,
     };
   }
 
@@ -82,7 +82,7 @@ export class ProductResolver {
 
   @FieldResolver(() => [AddOn], { description: 'Add-ons available for the product.' })
   async addOns(@Root() product: ProductRow, @Ctx() context: Context): Promise<AddOnRow[]> {
-    const addOns = await addOnsOfFamilyLoader(context, this.catalogue).load(product.family);
+    const addOns = await addOnsOfFamilyLoader(context, this.catalog).load(product.family);
     return addOns.filter((one) => one.requiresEnterprise === 0 || product.edition === 'ENTERPRISE');
   }
 
