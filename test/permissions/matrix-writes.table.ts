@@ -225,91 +225,95 @@ const SECRETS: Readonly<Record<string, string>> = {
 
 /**
  * What belongs to the customer itself. The invited may know which account asks them, and no more. The
- * account is offered to the first login (R12). The staff of this table acts for nobody.
+ * account is offered to the first login (R12). The staff of this table acts for nobody: support, billing, admin.
+ * `acting` is any of them acting for the account, as the holder but not in person; `unproved` is one without a second
+ * factor in this session, a stranger, who holds no account and is told what such a mutation needs in general (`-`),
+ * whatever the id. `ADMIN` alone sets partners and sends mailings, and who is `BILLING` or more voids, credits and
+ * refunds, acting or not; mails that do not arrive are the business of every role (R20, R66).
  */
 const TABLE = rows(`
-| field                               | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
-| Mutation.updateAccount              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.addContact                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.updateContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
-| Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     |
-| Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
-| Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
-| Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.checkIn                    | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.deactivateInstallation     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
-| Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
-| Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     |
-| Mutation.purchaseAndAssign          | u      | res   | res   | res   | res   | +     | res   | +      | -        | -       | -     |
-| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
-| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
-| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     |
-| Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     |
-| Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     |
-| Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
-| Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
-| Mutation.setAuthorizedLoginPassword | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -/n     | -     |
-| Mutation.resendInvitation           | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.acceptInvitation           | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
-| Mutation.declineInvitation          | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     |
-| Mutation.leaveAccount               | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
-| Mutation.updateMyAlerts             | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     |
-| Mutation.updateMailingPreference    | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.transferAccount            | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.acceptTransfer             | u      | +     | x     | x     | x     | x     | x     | x      | n        | -       | -     |
-| Mutation.cancelTransfer             | u      | +     | x     | x     | x     | x     | x     | +      | n        | -       | -     |
-| Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     |
-| Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     |
-| Mutation.payInvoice                 | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
-| Mutation.confirmPayment             | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
-| Mutation.cancelPayment              | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
-| Mutation.preparePaymentMethod       | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
-| Mutation.addPaymentMethod           | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     |
-| Mutation.setDefaultPaymentMethod    | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     |
-| Mutation.removePaymentMethod        | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     |
-| Mutation.voidInvoice                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
-| Mutation.creditInvoice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
-| Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
-| Mutation.resumeCollection           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
-| Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf |
-| Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
-| Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
-| Mutation.settleEmail                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     |
-| Mutation.replaceHolder              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
-| Mutation.cancelHolderReplacement    | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | x     |
-| Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     |
-| Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     |
-| Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     |
-| Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
-| Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
-| Mutation.addAddOn                   | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
-| Mutation.addSupportProduct          | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf |
-| Mutation.setProductPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
-| Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
-| Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf |
-| Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     |
-| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |
-| Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
-| Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     |
-| Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     |
-| Mutation.setGuestCart               | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     |
-| Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.changePassword             | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.enableTwoFactor            | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.confirmTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.disableTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.signOut                    | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.signIn                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.signUp                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.requestPasswordReset       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.resetPassword              | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
-| Mutation.verifyEmail                | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     |
+| field                               | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff | billing | admin | acting | unproved |
+| Mutation.updateAccount              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.addContact                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.updateContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.checkIn                    | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.deactivateInstallation     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.prepareAssignLicense       | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.assignLicense              | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.assignLicenses             | u      | res   | res   | res   | res   | +     | res   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.purchaseAndAssign          | u      | res   | res   | res   | res   | +     | res   | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | -      | -/n      |
+| Mutation.updateAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.removeAuthorizedLogin      | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.setAuthorizedLoginPassword | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -/n     | -     | -       | -     | -      | -/n      |
+| Mutation.resendInvitation           | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.acceptInvitation           | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     | -       | -     | -      | -/n      |
+| Mutation.declineInvitation          | u      | -     | -     | -     | -     | -     | -     | -      | n        | +       | -     | -       | -     | -      | -/n      |
+| Mutation.leaveAccount               | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     | -       | -     | -      | -/n      |
+| Mutation.updateMyAlerts             | u      | +     | -     | -     | -     | -     | -     | -      | n        | n       | -     | -       | -     | -      | -/n      |
+| Mutation.updateMailingPreference    | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.transferAccount            | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | -      | -/n      |
+| Mutation.acceptTransfer             | u      | +     | x     | x     | x     | x     | x     | x      | n        | -       | -     | -       | -     | -      | -/n      |
+| Mutation.cancelTransfer             | u      | +     | x     | x     | x     | x     | x     | +      | n        | -       | -     | -       | -     | -      | -/n      |
+| Mutation.createApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | -     | -       | -     | -      | -/n      |
+| Mutation.revokeApiToken             | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.payInvoice                 | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.confirmPayment             | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.cancelPayment              | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.preparePaymentMethod       | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.addPaymentMethod           | u      | pay   | pay   | pay   | x     | pay   | pay   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.setDefaultPaymentMethod    | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.removePaymentMethod        | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.voidInvoice                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.creditInvoice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.resumeCollection           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | n/stf    |
+| Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.settleEmail                | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.replaceHolder              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.cancelHolderReplacement    | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | x     | x       | x     | x      | -/n      |
+| Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
+| Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
+| Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
+| Mutation.addAddOn                   | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
+| Mutation.addSupportProduct          | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
+| Mutation.setProductPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
+| Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
+| Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
+| Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
+| Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.setGuestCart               | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.changePassword             | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.enableTwoFactor            | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.confirmTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.disableTwoFactor           | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.signOut                    | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.signIn                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.signUp                     | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.requestPasswordReset       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.resetPassword              | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.verifyEmail                | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
 `);
 
 export const WRITES: readonly WriteCase[] = TABLE.map((row) => ({

@@ -16,6 +16,8 @@ export interface Row {
   /** `License.key`, `Account.customers(relation: RESOLD)`, or `License` for the whole object by its id. */
   readonly field: string;
   readonly cells: Readonly<Record<ActorName, Cell>>;
+  /** What more the table says, by its columns after `staff`. */
+  readonly more?: Readonly<Record<string, Cell>>;
 }
 
 /** Rows that are reached the same way, on accounts where the answers are the same. */
@@ -49,7 +51,9 @@ export function rows(text: string): Row[] {
     .trim()
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()));
-  const named = head.slice(2, -1);
+  const actors = head.indexOf('staff') + 1;
+  const named = head.slice(2, actors);
+  const more = head.slice(actors, -1);
   const needed = ACTORS.filter((actor) => named.includes(actor) || !isLogin(actor));
   if (named.join() !== needed.join())
     throw new Error(`The head of a table is not ${needed.join(' | ')}, but ${named.join(' | ')}`);
@@ -57,8 +61,8 @@ export function rows(text: string): Row[] {
   return lines.map(([, field = '', ...given]) => {
     const cells = given[0] === DITTO && given.length === 2 ? above : given;
     above = cells;
-    if (cells.length !== named.length + 1)
-      throw new Error(`${field} has ${cells.length - 1} cells of ${named.length}`);
+    if (cells.length !== named.length + more.length + 1)
+      throw new Error(`${field} has ${cells.length - 1} cells of ${named.length + more.length}`);
     const written = Object.fromEntries(named.map((actor, at) => [actor, cells[at] ?? '']));
     const most = mostLogins(written);
     return {
@@ -66,6 +70,7 @@ export function rows(text: string): Row[] {
       cells: Object.fromEntries(
         ACTORS.map((actor) => [actor, written[actor] ?? most]),
       ) as Row['cells'],
+      more: Object.fromEntries(more.map((name, at) => [name, cells[named.length + at] ?? ''])),
     };
   });
 }
