@@ -490,6 +490,8 @@ describe('inputs over HTTP', () => {
         "' OR 1=1 --",
         'x'.repeat(10_000),
       ];
+      // An API token notes that it is used.
+      await test.graph('{ viewer { staffRole } }', {}, as);
       const before = await checksum(test.dataSource);
       const answers = [];
       for (const value of wrong) {
