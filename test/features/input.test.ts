@@ -39,9 +39,9 @@ const unpriced = (text: string): string => text.replace(/"asked":\d+/, '"asked":
 class Address {
   @Lines(10, about)
   readonly street!: string;
-  @Country({ ...about, leftOut: 'none', nullMeans: 'none' })
+  @Country({ ...about, whenAbsent: 'none', nullMeans: 'none' })
   readonly country?: string | null;
-  @Secret(8, { ...about, leftOut: 'as it is' })
+  @Secret(8, { ...about, whenAbsent: 'as it is' })
   readonly doorCode?: string;
 }
 
@@ -49,25 +49,25 @@ class Address {
 class Base {
   @Text(5, about)
   readonly name!: string;
-  @Secret(8, { ...about, leftOut: 'none', nullMeans: 'none' })
+  @Secret(8, { ...about, whenAbsent: 'none', nullMeans: 'none' })
   readonly password?: string | null;
 }
 
 @InputType()
 class Person extends Base {
-  @Email({ ...about, leftOut: 'as it is' })
+  @Email({ ...about, whenAbsent: 'as it is' })
   readonly email?: string;
-  @Nested(() => Address, { ...about, leftOut: 'as it is' })
+  @Nested(() => Address, { ...about, whenAbsent: 'as it is' })
   readonly home?: Address;
-  @Nested(() => Address, { ...about, leftOut: 'none', nullMeans: 'none' })
+  @Nested(() => Address, { ...about, whenAbsent: 'none', nullMeans: 'none' })
   readonly office?: Address | null;
-  @NestedList(() => Address, 3, { ...about, leftOut: 'as it is' })
+  @NestedList(() => Address, 3, { ...about, whenAbsent: 'as it is' })
   readonly others?: readonly Address[];
-  @EnumListField(() => ContactMail, { ...about, leftOut: 'as it is' })
+  @EnumListField(() => ContactMail, { ...about, whenAbsent: 'as it is' })
   readonly words?: readonly string[];
-  @BooleanField({ ...about, leftOut: 'as it is' })
+  @BooleanField({ ...about, whenAbsent: 'as it is' })
   readonly yes?: boolean;
-  @Id({ ...about, leftOut: 'as it is' })
+  @Id({ ...about, whenAbsent: 'as it is' })
   readonly boss?: string;
   readonly since?: Date;
 }
