@@ -1,5 +1,5 @@
 import { REASON } from './stage';
-import type { Mutations } from './mutation';
+import type { Leaves, Mutations } from './mutation';
 
 /** Licenses, resold and leased ones among them. */
 export const LICENSING: Mutations = {
@@ -129,4 +129,48 @@ export const LICENSING: Mutations = {
       return { input: { confirmationToken } };
     },
   },
+};
+
+export const LICENSING_LEAVE: Leaves = {
+  activateLicense: ['CHANGE License: servers, status'],
+  'activateLicense, on another server': ['CHANGE License: servers'],
+  deactivateLicense: ['CHANGE License: servers, status'],
+  'deactivateLicense, of the newer server of a move': ['CHANGE License: servers'],
+  activateInstallation: ['CHANGE License: servers, status'],
+  checkIn: [],
+  deactivateInstallation: ['CHANGE License: servers, status'],
+  suspendLicense: ['CHANGE License: status'],
+  resumeLicense: ['CHANGE License: status'],
+  prepareAssignLicense: [],
+  assignLicense: ['CHANGE License: customer, status', 'MAIL license-key-delivery to holder'],
+  assignLicenses: ['CHANGE License: customer, status', 'MAIL license-key-delivery to holder'],
+  purchaseAndAssign: [
+    'CREATE License: product, status',
+    'CHANGE License: customer, status',
+    'CREATE Order: billing, total',
+    'CREATE Invoice: kind, total',
+    'MAIL license-key-delivery to holder',
+    'MAIL invoice-awaiting-summary to contact',
+  ],
+  startLease: [
+    'CREATE License: addOns, customer, product, status',
+    'CREATE Lease: addOns, customer, monthlyPrice, number, product, startedOn',
+    'MAIL license-key-delivery to holder',
+  ],
+  startLeases: [
+    'CREATE License: addOns, customer, product, status',
+    'CREATE Lease: addOns, customer, monthlyPrice, number, product, startedOn',
+    'MAIL license-key-delivery to holder',
+  ],
+  modifyLease: [
+    'CHANGE License: addOns',
+    'CHANGE Lease: addOns, monthlyPrice',
+    'MAIL license-modified to lessee',
+  ],
+  prepareStopLease: [],
+  stopLease: [
+    'CHANGE License: status',
+    'CHANGE Lease: finalCharge, status, stoppedOn',
+    'MAIL lease-stopped to lessee',
+  ],
 };

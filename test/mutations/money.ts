@@ -1,5 +1,5 @@
 import { REASON } from './stage';
-import type { Mutations } from './mutation';
+import type { Leaves, Mutations } from './mutation';
 
 const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
 
@@ -101,6 +101,67 @@ export const MONEY: Mutations = {
   },
 };
 
+export const MONEY_LEAVE: Leaves = {
+  addToCart: ['CREATE CartLine: addOns, amount, kind, product, quantity, use'],
+  updateCartLine: ['CHANGE CartLine: amount, quantity'],
+  removeCartLine: ['REMOVE CartLine: addOns, amount, kind, product, quantity, use'],
+  setGuestCart: ['CREATE GuestCart: country, expiresAt, lines'],
+  takeGuestCart: ['CHANGE Cart: guestCarts'],
+  checkout: [
+    'CREATE Payment: amount, status',
+    'CHANGE Payment: status',
+    'CREATE License: product, status',
+    'CREATE Order: billing, total',
+    'CREATE Invoice: kind, total',
+    'CHANGE Invoice: status',
+    'MAIL license-key-delivery to account',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  payInvoice: [
+    'CREATE Payment: amount, invoices, status',
+    'CHANGE Payment: status',
+    'CHANGE Invoice: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  'payInvoice, by the card that is named': [
+    'CREATE Payment: amount, invoices, status',
+    'CHANGE Payment: status',
+    'CHANGE Invoice: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  confirmPayment: [
+    'CHANGE Payment: status',
+    'CHANGE Invoice: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  cancelPayment: ['CHANGE Payment: failure, status'],
+  preparePaymentMethod: ['CHANGE Account: cardSetup'],
+  addPaymentMethod: ['CREATE PaymentMethod: card'],
+  setDefaultPaymentMethod: ['CHANGE PaymentMethod: default'],
+  removePaymentMethod: ['REMOVE PaymentMethod: card'],
+  emailInvoice: ['CHANGE Invoice: emailedTo', 'MAIL invoice-emailed to holder'],
+  voidInvoice: ['CHANGE Invoice: credited, status'],
+  creditInvoice: [
+    'CHANGE Invoice: credited, status',
+    'CREATE Invoice: amount, corrects',
+    'MAIL credit-note-created to holder',
+    'MAIL credit-note-created to contact',
+  ],
+  'creditInvoice, in part': [
+    'CHANGE Invoice: credited',
+    'CREATE Invoice: amount, corrects',
+    'MAIL credit-note-created to holder',
+    'MAIL credit-note-created to contact',
+  ],
+  refundPayment: ['CHANGE Payment: refundAsked', 'CHANGE Payment: refunded'],
+  'refundPayment, in part': ['CHANGE Payment: refundAsked', 'CHANGE Payment: refunded'],
+  resumeCollection: ['CHANGE Invoice: collectionHeld'],
+};
+
 /** What is sold, and for how much. */
 export const PRODUCTS: Mutations = {
   addProduct: {
@@ -134,4 +195,13 @@ export const PRODUCTS: Mutations = {
       row: stage.id('SupportProduct', await stage.make.supportProduct()),
     }),
   },
+};
+
+export const PRODUCTS_LEAVE: Leaves = {
+  addProduct: ['CREATE Product: edition, family, level, name'],
+  addAddOn: ['CREATE AddOn: code, family, name, requiresEnterprise'],
+  addSupportProduct: ['CREATE SupportProduct: code, name'],
+  setProductPrice: ['CHANGE Product: PURCHASE EUR'],
+  setAddOnPrice: ['CHANGE AddOn: PURCHASE EUR'],
+  setSupportPrice: ['CHANGE SupportProduct: PURCHASE EUR'],
 };

@@ -44,6 +44,11 @@ export interface Mutation {
   /** What `null` means in the fields that take it. */
   readonly nulls?: Readonly<Record<string, string>>;
 }
+/**
+ * What each case leaves, by hand: its audit events in their order, each with what becomes of which row and the fields
+ * that it changes, and the mails, with whom they go to. A dry run announces the same.
+ */
+export type Leaves = Readonly<Record<string, readonly string[]>>;
 export type Mutations = Readonly<Record<string, Mutation>>;
 
 /** `activateLicense, on another server` is a case of `activateLicense`. */

@@ -1,5 +1,5 @@
 import { NEW_PASSWORD, PASSWORD, TOKEN } from './stage';
-import type { Mutations } from './mutation';
+import type { Leaves, Mutations } from './mutation';
 
 const CONTACT = { firstName: 'A', lastName: 'B', email: 'a@b.example', country: 'DE' };
 const LOGIN = {
@@ -109,6 +109,67 @@ export const PEOPLE: Mutations = {
   revokeApiToken: { ready: async (stage) => ({ row: await stage.apiToken('R') }) },
 };
 
+export const PEOPLE_LEAVE: Leaves = {
+  updateAccount: ['CHANGE Account: name'],
+  'updateAccount, of everything': [
+    'CHANGE Account: address, country, email, name, vatNumber',
+    'MAIL account-email-verification to office@engines.example',
+  ],
+  'updateAccount, of nothing': ['CHANGE Account: nothing'],
+  updateMailingPreference: ['CHANGE Account: mailingPreference'],
+  addContact: ['CREATE Contact: country, email, firstName, lastName, receives, supportAuthorized'],
+  'addContact, with all that can be said': [
+    'CREATE Contact: country, email, firstName, lastName, receives, supportAuthorized',
+  ],
+  updateContact: ['CHANGE Contact: firstName'],
+  'updateContact, of two fields': ['CHANGE Contact: firstName, receives'],
+  removeContact: [
+    'REMOVE Contact: country, email, firstName, lastName, receives, supportAuthorized',
+  ],
+  addAuthorizedLogin: [
+    'CREATE Membership: alerts, email, fullName, marketingMail, permissions, status',
+    'CREATE User: verificationSentTo',
+    'MAIL email-verification to somebody new',
+  ],
+  'addAuthorizedLogin, who signs in already': [
+    'CREATE Membership: alerts, email, fullName, marketingMail, permissions, status',
+    'MAIL invitation to somebody',
+  ],
+  updateAuthorizedLogin: ['CHANGE Membership: permissions'],
+  'updateAuthorizedLogin, of everything': ['CHANGE Membership: alerts, marketingMail, permissions'],
+  setAuthorizedLoginPassword: ['CHANGE Membership: password'],
+  removeAuthorizedLogin: [
+    'REMOVE Membership: alerts, email, fullName, marketingMail, permissions, status',
+  ],
+  'removeAuthorizedLogin, who is invited': [
+    'REMOVE Membership: alerts, email, fullName, marketingMail, permissions, status',
+  ],
+  resendInvitation: [
+    'CHANGE Membership: invitationSentTo',
+    'MAIL invitation to as the holder typed it',
+  ],
+  acceptInvitation: ['CHANGE Membership: status'],
+  declineInvitation: [
+    'REMOVE Membership: alerts, email, fullName, marketingMail, permissions, status',
+  ],
+  leaveAccount: ['REMOVE Membership: alerts, email, fullName, marketingMail, permissions, status'],
+  updateMyAlerts: ['CHANGE Membership: alerts, marketingMail'],
+  transferAccount: [
+    'CHANGE Account: formerHolderPermissions, offeredTo',
+    'MAIL transfer-request to login',
+  ],
+  acceptTransfer: ['CHANGE ApiToken: revoked', 'CHANGE Account: formerHolderPermissions, holder'],
+  'acceptTransfer, with a token': [
+    'CHANGE ApiToken: madeBy',
+    'CHANGE ApiToken: revoked',
+    'CHANGE Account: formerHolderPermissions, holder',
+  ],
+  cancelTransfer: ['CHANGE Account: offeredBy'],
+  'cancelTransfer, by whom it was offered to': ['CHANGE Account: offeredBy'],
+  createApiToken: ['CREATE ApiToken: addressRanges, expiresAt, name, scopes'],
+  revokeApiToken: ['CHANGE ApiToken: revoked'],
+};
+
 /** What people do about themselves. */
 export const ONESELF: Mutations = {
   signIn: {
@@ -177,4 +238,27 @@ export const ONESELF: Mutations = {
       return { input: { currentPassword: PASSWORD, code: stage.code(secret) } };
     },
   },
+};
+
+export const ONESELF_LEAVE: Leaves = {
+  signIn: ['CHANGE User: sessionUntil', 'MAIL new-sign-in to holder'],
+  signOut: ['CHANGE User: signedIn'],
+  signUp: [
+    'CREATE Account: address, country, currency, email, holder, name',
+    'CHANGE User: verificationSentTo',
+    'MAIL email-verification to somebody new',
+  ],
+  revokeSession: ['CHANGE Session: open'],
+  changePassword: ['CHANGE User: password'],
+  requestPasswordReset: ['CHANGE User: passwordLinkSentTo', 'MAIL password-reset to holder'],
+  resetPassword: ['CHANGE User: password'],
+  requestEmailVerification: [
+    'CHANGE User: verificationSentTo',
+    'MAIL email-verification to unverified',
+  ],
+  verifyEmail: ['CHANGE User: email, emailVerifiedAt', 'MAIL email-changed to holder'],
+  updateMyself: ['CHANGE User: emailAskedFor, fullName', 'MAIL email-verification to somebody new'],
+  enableTwoFactor: ['CHANGE User: twoFactor'],
+  confirmTwoFactor: ['CHANGE User: twoFactor'],
+  disableTwoFactor: ['CHANGE User: twoFactor'],
 };

@@ -1,5 +1,5 @@
 import { REASON } from './stage';
-import type { Mutations } from './mutation';
+import type { Leaves, Mutations } from './mutation';
 
 /** What the vendor's own people do, and mails. */
 export const STAFF: Mutations = {
@@ -100,4 +100,60 @@ export const STAFF: Mutations = {
       },
     }),
   },
+};
+
+export const STAFF_LEAVE: Leaves = {
+  setPartner: ['CHANGE Account: discountBasisPoints, leaseProvider, reseller'],
+  actAs: ['CHANGE Account: staffActsUntil'],
+  resetTwoFactor: [
+    'CHANGE User: twoFactorResetAt',
+    'MAIL two-factor-reset to guarded',
+    'MAIL staff-recovery to staff',
+  ],
+  'resetTwoFactor, confirmed': [
+    'CHANGE User: twoFactor',
+    'MAIL two-factor-reset to guarded',
+    'MAIL staff-recovery to staff',
+    'MAIL staff-recovery to staff',
+  ],
+  cancelTwoFactorReset: [
+    'CHANGE User: twoFactorResetAt',
+    'MAIL two-factor-reset to guarded',
+    'MAIL staff-recovery to staff',
+    'MAIL staff-recovery to staff',
+  ],
+  settleEmail: [
+    'CHANGE User: email',
+    'MAIL email-respelled to misspelled',
+    'MAIL email-verification to as it is spelled',
+  ],
+  replaceHolder: [
+    'CHANGE Account: newHolder, newHolderFrom',
+    'MAIL holder-replacement to account',
+    'MAIL holder-replacement to heir',
+    'MAIL holder-replacement to holder',
+    'MAIL staff-recovery to staff',
+  ],
+  'replaceHolder, confirmed': [
+    'CHANGE Account: holder',
+    'MAIL holder-replacement to account',
+    'MAIL holder-replacement to heir',
+    'MAIL holder-replacement to holder',
+    'MAIL staff-recovery to staff',
+    'MAIL staff-recovery to staff',
+  ],
+  cancelHolderReplacement: [
+    'CHANGE Account: newHolder',
+    'MAIL holder-replacement to account',
+    'MAIL holder-replacement to heir',
+    'MAIL holder-replacement to holder',
+    'MAIL staff-recovery to staff',
+    'MAIL staff-recovery to staff',
+  ],
+  resendMail: ['CHANGE Mail: resentAt', 'MAIL transfer-request to holder'],
+  retryMail: ['CHANGE Mail: triedAgainAt'],
+  sendMailing: ['CREATE Mailing: accounts, kind, paragraphs, subject'],
+  'sendMailing, to one account': [
+    'CREATE Mailing: accountKeys, accounts, kind, paragraphs, subject',
+  ],
 };
