@@ -51,7 +51,7 @@ import { SystemWork } from './features/system-work';
 import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
 import { SignInLimits } from './features/user/sign-in-limits';
 import type { SignInInput } from './features/user/viewer.types';
-import { guardedSchema } from './graph';
+import { GuardedSchema, type SpareSchemas } from './graph';
 import { Claims } from './graphql/claims';
 import { KEY_LIFE, MONEY_KEY_LIFE } from './graphql/idempotency';
 import { IdCodec } from './graphql/ids';
@@ -88,6 +88,8 @@ export interface Deps {
   readonly gateway?: PaymentGateway;
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
+  /** Where many applications follow each other in one process; each builds a schema of its own otherwise. */
+  readonly spareSchemas?: SpareSchemas | null;
 }
 
 /** Everything that runs, wired together. */
@@ -156,7 +158,15 @@ const refused = (denial: Denial | null): AccessDenied | null => denial && new Ac
 
 /** The one place where services, repositories and resolvers are made; its parts lie in `composition/`. */
 export function compose(config: Config, deps: Deps): Application {
-  const { dataSource, clock, observe, answerAfter, report, extraResolvers = [] } = deps;
+  const {
+    dataSource,
+    clock,
+    observe,
+    answerAfter,
+    report,
+    extraResolvers = [],
+    spareSchemas,
+  } = deps;
   const options = { statementTimeout: STATEMENT_TIMEOUT, ...(observe ? { observe } : {}) };
   const database = new Database(dataSource, options);
   const reading = new ReadOnly(database, options);
@@ -244,16 +254,14 @@ export function compose(config: Config, deps: Deps): Application {
       new UnsettledEmailRepository(reading).exactSpellings(new SystemScope('e-mails'), typed),
     secret: config.inputKey,
   });
-  const schema = guardedSchema(
-    [
-      new NodeResolver(ids, nodes),
-      new DecisionResolver(decidersOf(wirings)),
-      new HistoryEntryResolver(ids),
-      ...wirings.flatMap(({ resolvers }) => resolvers),
-      ...extraResolvers,
-    ],
-    ids,
-  );
+  const resolvers = [
+    new NodeResolver(ids, nodes),
+    new DecisionResolver(decidersOf(wirings)),
+    new HistoryEntryResolver(ids),
+    ...wirings.flatMap(({ resolvers: some }) => some),
+    ...extraResolvers,
+  ];
+  const guarded = spareSchemas?.take(resolvers, ids) ?? new GuardedSchema(resolvers, ids);
   const jobs = new JobRunner(
     [
       housekeeping(new HousekeepingRepository(database), config.timeZone, systemClock),
@@ -269,7 +277,7 @@ export function compose(config: Config, deps: Deps): Application {
   };
   const apiTokens = new ApiTokenService(database, clock);
   return {
-    schema,
+    schema: guarded.schema,
     sessions,
     devices: new DeviceCookies(config.deviceKey, clock),
     apiTokens,
@@ -283,7 +291,11 @@ export function compose(config: Config, deps: Deps): Application {
     reconciling: money.reconciling,
     billing: monthlyBilling.monthly,
     ledger: () => ledgerState(database),
-    close: () => limits.close(),
+    close: async () => {
+      await limits.close();
+      // Nobody else has it yet, however often this is called.
+      if (guarded.answering.ids === ids) spareSchemas?.giveBack(guarded);
+    },
     nameSeller: () => nameSeller(database, new SystemScope('name seller'), core.seller),
     gatewayReported,
     bank: core.gateway instanceof SandboxGateway ? bankOf(database, gatewayReported) : null,

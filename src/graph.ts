@@ -2,6 +2,7 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { IDEMPOTENT } from './graphql/idempotency';
 import type { IdCodec } from './graphql/ids';
+import { Answering } from './graphql/answering';
 import { buildSchemaOf, finishSchema } from './graphql/schema';
 import { assertWrites } from './graphql/write';
 import { assertPermissions } from './permissions/check';
@@ -11,13 +12,37 @@ import { PERMISSION_MAP } from './permissions/map';
 
 /**
  * The schema as it is served: checked against the permission map, showing it as directives, and
- * guarded by it. @throws when schema and map disagree.
+ * guarded by it.
  */
-export function guardedSchema(resolvers: readonly object[], ids: IdCodec): GraphQLSchema {
-  const bare = buildSchemaOf(resolvers);
-  assertPermissions(bare, PERMISSION_MAP);
-  assertWrites(bare);
-  return finishSchema(withShield(withDirectives(bare, [IDEMPOTENT])), ids);
+export class GuardedSchema {
+  readonly answering: Answering;
+  readonly schema: GraphQLSchema;
+
+  /** @throws when schema and map disagree. */
+  constructor(resolvers: readonly object[], ids: IdCodec) {
+    this.answering = new Answering(resolvers, ids);
+    const bare = buildSchemaOf(this.answering);
+    assertPermissions(bare, PERMISSION_MAP);
+    assertWrites(bare);
+    this.schema = finishSchema(withShield(withDirectives(bare, [IDEMPOTENT])), this.answering);
+  }
+}
+
+/** Schemas of applications that are closed. Building one takes long; the next of the same resolvers gets it. */
+export class SpareSchemas {
+  private readonly spare = new Set<GuardedSchema>();
+
+  take(resolvers: readonly object[], ids: IdCodec): GuardedSchema {
+    const fit = [...this.spare].find(({ answering }) => answering.fits(resolvers));
+    if (fit === undefined) return new GuardedSchema(resolvers, ids);
+    this.spare.delete(fit);
+    fit.answering.exchange(resolvers, ids);
+    return fit;
+  }
+
+  giveBack(schema: GuardedSchema): void {
+    this.spare.add(schema);
+  }
 }
 
 /** `schema/schema.graphql`: the same schema as text, sorted. */

@@ -1,5 +1,6 @@
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import type { Answering } from './answering';
 
 type Method = (...given: unknown[]) => unknown;
 
@@ -8,10 +9,7 @@ type Method = (...given: unknown[]) => unknown;
  * at every call. A method that takes nothing but the row and the context is called directly: it is the
  * same call, without the three lists that are made for it on every row of every list.
  */
-export function callDirectly(
-  schema: GraphQLSchema,
-  instances: ReadonlyMap<unknown, object>,
-): GraphQLSchema {
+export function callDirectly(schema: GraphQLSchema, answering: Answering): GraphQLSchema {
   const { fieldResolvers, objectTypes } = getMetadataStorage();
   for (const {
     kind,
@@ -21,18 +19,19 @@ export function callDirectly(
     params = [],
     getObjectType,
   } of fieldResolvers) {
-    const instance = instances.get(target) as Record<string, Method> | undefined;
-    const method = instance?.[methodName];
+    const object = () => answering.of(target) as Record<string, Method> | undefined;
+    const method = object()?.[methodName];
     const plain = params.every(
       (one) => (one.kind === 'root' || one.kind === 'context') && one.propertyName === undefined,
     );
-    if (kind !== 'external' || instance === undefined || method === undefined || !plain) continue;
+    if (kind !== 'external' || method === undefined || !plain) continue;
     const owner = getObjectType?.();
     const type = schema.getType(objectTypes.find((one) => one.target === owner)?.name ?? '');
     const field = isObjectType(type) ? type.getFields()[schemaName] : undefined;
     if (field === undefined) continue;
     const [first, second] = params.toSorted((a, b) => a.index - b.index).map((one) => one.kind);
-    const bound: Method = method.bind(instance);
+    let bound = method;
+    answering.follow(() => (bound = method.bind(object())));
     if (params.length === 1 && first === 'root') field.resolve = (row: unknown) => bound(row);
     else if (params.length === 1) field.resolve = (_row, _args, context: unknown) => bound(context);
     else if (params.length === 2 && first === 'root' && second === 'context')

@@ -83,7 +83,8 @@ describe.each([['on'], ['off']])('R7 with the shield %s', (state) => {
     jest
       .spyOn(shield, 'withShield')
       .mockImplementation((schema, map) => (state === 'on' ? withShield(schema, map) : schema));
-    test = await TestApplication.start();
+    // A schema that was built before would be shielded.
+    test = await TestApplication.start({}, { spareSchemas: null });
     world = await World.over(test);
   });
   afterAll(async () => {

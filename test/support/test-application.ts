@@ -10,6 +10,7 @@ import { notReady } from '../../src/database/readiness';
 import { createServer } from '../../src/server';
 import { LockOrder } from './lock-order';
 import { postDocument } from './post';
+import { SPARE_SCHEMAS } from './spare-schemas';
 import { workerDatabase } from './test-database';
 
 /** The day on which the tests live, unless they move the clock. */
@@ -104,6 +105,7 @@ export class TestApplication {
       clock: { now: () => test.now },
       passwordCost: { memoryKiB: 64, passes: 1 },
       answerAfter: 0,
+      spareSchemas: SPARE_SCHEMAS,
       report: (job, error) => test.jobFailures.push({ job, error }),
       observe: (text) => {
         if (!text.startsWith('SET SESSION ')) test.statements?.push(text);

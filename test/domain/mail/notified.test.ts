@@ -204,7 +204,9 @@ describe('every mail to one person, whatever anybody has set', () => {
       if (skipped !== undefined) expected.set(who, lineOf(skipped));
       if (word !== '-') {
         const recipients = word === 'address' ? 'ADDRESS null' : who;
-        expect(recipients.split(' ')[0]).toBe(KIND_OF[word]);
+        // Without an `expect`: it is asked 50,000 times.
+        if (!recipients.startsWith(`${KIND_OF[word]} `))
+          throw new Error(`${word} is not ${recipients}`);
         expected.set(
           recipients,
           recipientLine('ADDRESSEE', marks.includes('$'), marks.includes('k')),

@@ -8,7 +8,9 @@ const ROOT = dirname(require.resolve('../../../package.json'));
 const SHARED = [
   ...['node_modules', 'src', 'migrations'].map((folder) => join(ROOT, folder) + sep),
   // What it knows holds for the worker: what its database has, what was computed already.
-  ...['test-database.ts', 'shared-story.ts'].map((file) => join(ROOT, 'test/support', file)),
+  ...['spare-schemas.ts', 'test-database.ts', 'shared-story.ts'].map((file) =>
+    join(ROOT, 'test/support', file),
+  ),
 ];
 /** Of jest itself this alone knows of the file that is run. */
 const OF_THE_FILE = join(ROOT, 'node_modules/jest-circus') + sep;
