@@ -11,6 +11,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest/build/expect.cjs'],
   testSequencer: '<rootDir>/test/support/slow-first.cjs',
   reporters: ['default', '<rootDir>/test/support/not-run.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
