@@ -5,18 +5,33 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * fresh clone it goes by their size, and one of these that begins last is waited for by one core alone.
  */
 const SLOW = [
-  'permissions/reach-walk',
   'features/viewer-can/everybody',
-  'features/viewer-can/demo',
+  'permissions/reach-walk',
   'browser/first-minute',
-  'permissions/matrix',
-  'permissions/matrix-tokens',
-  'permissions/matrix-staff',
-  'permissions/reach',
-  'features/timing',
+  'faults/killed-checkout',
+  'faults/killed-mailing',
   'faults/killed-payment',
-  'features/input',
+  'permissions/matrix-staff',
+  'faults/killed-mail',
+  'features/viewer-can/demo',
+  'features/purchase/checkout',
+  'features/timing',
+  'dev/demo-data',
   'features/dry-run',
+  'features/input',
+  'permissions/matrix',
+  'permissions/reach',
+  'faults/killed-mutation',
+  'features/purchase/spending-cap',
+  'features/transfers',
+  'permissions/matrix-tokens',
+  'features/payment/account-credit',
+  'database/migrations',
+  'features/payment/gateway-changes',
+  'features/payment/pay-invoice',
+  'features/reselling/reseller-year',
+  'mutations/every',
+  'features/rate-limits',
   'features/mail/sent-mails',
   'features/mail/mailings',
   'features/guessed-keys',
@@ -29,7 +44,7 @@ const placeOf = ({ path }) => {
   return place === -1 ? SLOW.length : place;
 };
 
-/** Begins with what takes longest, so that both workers are done at about the same time. */
+/** Begins with what takes longest, so that all workers are done at about the same time. */
 module.exports = class extends Sequencer {
   sort(tests) {
     return [...super.sort(tests)].sort((one, other) => placeOf(one) - placeOf(other));
