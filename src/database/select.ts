@@ -81,6 +81,15 @@ export const select = <const Columns extends Shape>(
         .join(', '),
   );
 
+/** All columns of a table but some, under their own names. */
+export const allBut = <Columns extends object, const Names extends readonly (keyof Columns)[]>(
+  columns: Columns,
+  ...names: Names
+): { readonly [Name in Exclude<keyof Columns & string, Names[number]>]: Columns[Name] } =>
+  Object.fromEntries(
+    Object.entries(columns).filter(([name]) => !(names as readonly unknown[]).includes(name)),
+  ) as { readonly [Name in Exclude<keyof Columns & string, Names[number]>]: Columns[Name] };
+
 /** Some of the columns of a table, under their own names. */
 export const pick = <Columns extends object, const Names extends readonly (keyof Columns)[]>(
   columns: Columns,

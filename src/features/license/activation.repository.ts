@@ -11,22 +11,10 @@ import {
   LicenseAddOnEntity,
   LicenseEntity,
 } from '../../database/entities/license.entity';
-import { insertInto, update } from '../../database/changes';
+import { insertInto, update, type Changes } from '../../database/changes';
 import { orNull, text } from '../../database/computed';
-import { pick, select } from '../../database/select';
+import { allBut, pick, select, type RowOf } from '../../database/select';
 import { table } from '../../database/table';
-
-/** A license as its life sees it, locked. */
-export interface LockedLicense {
-  readonly pk: number;
-  /** Account that paid; installations are kept under it. */
-  readonly accountId: number;
-  /** Account that runs it. */
-  readonly customerAccountId: number | null;
-  readonly status: LicenseStatus;
-  /** What it is for now. */
-  readonly terms: Terms;
-}
 
 /** An installation, and until when it may run on terms that the license no longer has. */
 export interface OpenInstallation extends Installation {
@@ -54,11 +42,17 @@ const l = table(LicenseEntity, 'l');
 
 const LICENSE = select({
   pk: l.id,
-  ...pick(l, 'accountId', 'customerAccountId', 'status', 'productId'),
+  ...allBut(l, 'id', 'keyHash', 'keySealed'),
   addOns: orNull(
     text('(SELECT GROUP_CONCAT(x.add_on_id) FROM license_add_ons x WHERE x.license_id = l.id)'),
   ),
 }).from('licenses l');
+
+/** A license, locked. */
+export interface LockedLicense extends Omit<RowOf<typeof LICENSE>, 'productId' | 'addOns'> {
+  /** What it is for now. */
+  readonly terms: Terms;
+}
 
 const v = table(ActivationEntity, 'v');
 const OPEN = select({
@@ -191,13 +185,17 @@ export class ActivationRepository {
     return this.change(scope, license, installations, sql`v.deactivated_at = ${now}`);
   }
 
-  /** @throws when the license is not in the state that it was locked in. */
-  async setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
+  setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
+    return this.set(scope, license, { status });
+  }
+
+  /** Writes columns of the license. @throws when it is not in the state that it was locked in. */
+  async set(scope: Scope, license: LockedLicense, changes: Changes<LicenseEntity>): Promise<void> {
     const found = await this.database.write(
       scope,
       update(
         l,
-        { status },
+        changes,
         sql`WHERE l.id = ${license.pk} AND l.status = ${license.status} AND ${this.side}`,
       ),
     );

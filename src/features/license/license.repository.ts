@@ -19,7 +19,7 @@ import {
 } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { pick, type RowOf, select } from '../../database/select';
+import { allBut, pick, type RowOf, select } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
@@ -32,18 +32,7 @@ const s = table(AccountEntity, 's');
 
 const COLUMNS = select({
   pk: l.id,
-  ...pick(
-    l,
-    'accountId',
-    'customerAccountId',
-    'origin',
-    'status',
-    'keySealed',
-    'maintenanceFrom',
-    'maintenanceTo',
-    'assignedAt',
-    'createdAt',
-  ),
+  ...allBut(l, 'id', 'keyHash', 'productId'),
   productId: p.id,
   ...pick(p, 'family', 'edition', 'level'),
   productName: p.name,
@@ -70,24 +59,11 @@ const ofPicked = (picked: Statement<true>): Statement<true, Stored> =>
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
-const toRow = (actor: Actor, row: Stored, product: ProductRow): LicenseRow => ({
-  __typename: 'License',
-  pk: row.pk,
-  accountId: row.accountId,
-  customerAccountId: row.customerAccountId,
-  origin: row.origin,
-  status: row.status,
-  keySealed: row.keySealed,
-  maintenanceFrom: row.maintenanceFrom,
-  maintenanceTo: row.maintenanceTo,
-  assignedAt: row.assignedAt,
-  createdAt: row.createdAt,
-  product,
-  customerName: row.customerName,
-  customerEmail: row.customerEmail,
-  payerName: row.payerName,
-  grants: licenseGrants(actor, row),
-});
+function toRow(actor: Actor, stored: Stored, product: ProductRow): LicenseRow {
+  const { productId: _id, family: _family, edition: _edition, level: _level, ...more } = stored;
+  const { productName: _name, ...row } = more;
+  return { ...row, __typename: 'License', product, grants: licenseGrants(actor, row) };
+}
 
 /** Licenses of one product share its row. */
 function toRows(actor: Actor, rows: readonly Stored[]): LicenseRow[] {

@@ -107,18 +107,14 @@ export class License extends Node {
   readonly createdAt!: Date;
 }
 
-export interface LicenseRow extends NodeRow {
+/** What a field of the type shows is in the row, under its name. */
+export interface LicenseRow extends NodeRow, Omit<License, keyof Node | 'addOns'> {
   readonly __typename: 'License';
   readonly accountId: number;
   readonly customerAccountId: number | null;
-  readonly origin: LicenseOrigin;
-  readonly status: LicenseStatus;
   readonly keySealed: Buffer;
   readonly maintenanceFrom: string | null;
   readonly maintenanceTo: string | null;
-  readonly assignedAt: Date | null;
-  readonly createdAt: Date;
-  readonly product: ProductRow;
   readonly customerName: string | null;
   readonly customerEmail: string | null;
   readonly payerName: string;
