@@ -29,12 +29,10 @@ import { nameOf, type Mutation } from '../mutations/mutation';
 import { Stage } from '../mutations/stage';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TestApplication, type GraphAnswer } from '../support/test-application';
+import { unpriced } from '../support/unpriced';
 import { write, type Written } from '../support/write';
 
 const about = { description: 'For the test.' };
-/** What was sent has its price by its length. */
-const unpriced = (text: string): string => text.replace(/"asked":\d+/, '"asked":0');
-
 @InputType()
 class Address {
   @Lines(10, about)
