@@ -81,6 +81,12 @@ export const select = <const Columns extends Shape>(
         .join(', '),
   );
 
+/** A row with neither more nor less than its type says: a column that is selected and goes nowhere does not compile. */
+export const exactly =
+  <Row extends object>() =>
+  <Given extends Row>(row: Given & Readonly<Record<Exclude<keyof Given, keyof Row>, never>>): Row =>
+    row;
+
 /** All columns of a table but some, under their own names. */
 export const allBut = <Columns extends object, const Names extends readonly (keyof Columns)[]>(
   columns: Columns,

@@ -19,7 +19,7 @@ import {
 } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
-import { allBut, pick, type RowOf, select } from '../../database/select';
+import { allBut, exactly, pick, type RowOf, select } from '../../database/select';
 import { outerTable, table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
@@ -59,10 +59,12 @@ const ofPicked = (picked: Statement<true>): Statement<true, Stored> =>
 
 const EITHER_SIDE = reachAccounts('l.account_id', 'l.customer_account_id');
 
+const licenseRow = exactly<LicenseRow>();
 function toRow(actor: Actor, stored: Stored, product: ProductRow): LicenseRow {
   const { productId: _id, family: _family, edition: _edition, level: _level, ...more } = stored;
   const { productName: _name, ...row } = more;
-  return { ...row, __typename: 'License', product, grants: licenseGrants(actor, row) };
+  const grants = licenseGrants(actor, row);
+  return licenseRow({ ...row, __typename: 'License' as const, product, grants });
 }
 
 /** Licenses of one product share its row. */
