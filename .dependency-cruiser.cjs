@@ -21,6 +21,7 @@ const NOUNS = {
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],
   billing: [...SOLD, 'purchase', 'lease'],
+  support: ['user', 'account', 'mail', 'license', 'lease'],
   staff: ['user', 'account', 'token'],
   mailing: ['user', 'account', 'catalog', 'mail'],
 };

@@ -15,6 +15,7 @@ import { monthly } from './composition/monthly';
 import { partners } from './composition/partners';
 import { people } from './composition/people';
 import { orderingOf, purchasing } from './composition/purchasing';
+import { support } from './composition/support';
 import { readersOf, rowsOf } from './composition/rows';
 import type { Core, Wiring } from './composition/wiring';
 import type { Config } from './config';
@@ -233,6 +234,7 @@ export function compose(config: Config, deps: Deps): Application {
     purchasing(core, ordering, money),
     partners(core, { customers, assigner, ordering }),
     monthlyBilling,
+    support(core),
   ];
 
   const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>

@@ -20,6 +20,7 @@ import { OrderRepository } from '../features/purchase/order.repository';
 import { HolderReplacementRepository } from '../features/staff/holder-replacement.repository';
 import { TwoFactorResetRepository } from '../features/staff/two-factor-reset.repository';
 import { UnsettledEmailsRepository } from '../features/staff/unsettled-emails.repository';
+import { SupportRequestRepository } from '../features/support/support-request.repository';
 import { ApiTokenRepository } from '../features/token/token.repository';
 import { OwnSessionRepository } from '../features/user/own-session.repository';
 import { UserRepository } from '../features/user/user.repository';
@@ -49,6 +50,7 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   orders: new OrderRepository(reading),
   sentMails: new SentMailRepository(reading),
   mailings: new MailingRepository(reading),
+  supportRequests: new SupportRequestRepository(reading),
 });
 export type Rows = ReturnType<typeof rowsOf>;
 
@@ -72,6 +74,7 @@ export const readersOf = (rows: Rows): Record<keyof typeof NODE_PREFIXES, NodeRe
   Cart: (scope, keys) => rows.carts.byKeys(scope, keys),
   CartLine: (scope, keys) => rows.carts.linesByKeys(scope, keys),
   Order: (scope, keys) => rows.orders.byKeys(scope, keys),
+  SupportRequest: (scope, keys) => rows.supportRequests.byKeys(scope, keys),
   Mail: (scope, keys) => rows.sentMails.byKeys(scope, keys),
   Mailing: (scope, keys) => rows.mailings.byKeys(scope, keys),
 });

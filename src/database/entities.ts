@@ -69,6 +69,7 @@ import {
 import { SessionEntity } from './entities/session.entity';
 import { HolderReplacementEntity, TwoFactorResetEntity } from './entities/recovery.entity';
 import { StaffImpersonationEntity } from './entities/staff-impersonation.entity';
+import { SupportMessageEntity, SupportRequestEntity } from './entities/support-request.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
 import { UnsettledEmailEntity } from './entities/unsettled-email.entity';
 import { UserEntity } from './entities/user.entity';
@@ -101,6 +102,8 @@ export const ENTITIES = [
   LeaseEntity,
   LeaseTermEntity,
   LeaseTermAddOnEntity,
+  SupportRequestEntity,
+  SupportMessageEntity,
   InvoiceEntity,
   InvoiceLineEntity,
   InvoiceTaxEntity,

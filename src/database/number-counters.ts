@@ -9,7 +9,11 @@ import { select } from './select';
 import { table } from './table';
 
 /** The first number of each series. */
-const FIRST: Readonly<Record<NumberSeries, number>> = { ORDER: 100_001, LEASE: 100_001 };
+const FIRST: Readonly<Record<NumberSeries, number>> = {
+  ORDER: 100_001,
+  LEASE: 100_001,
+  SUPPORT: 100_001,
+};
 
 const NUMBER_COUNTERS = table(NumberCounterEntity);
 const DRAW_NUMBERS = select({ last: NUMBER_COUNTERS.last }).from('number_counters');

@@ -65,6 +65,18 @@ export const reachPeople = (userColumn: string): Reach =>
     out.text += ')';
   });
 
+/** What somebody of an account asked for: by themselves, and all of it for its holder; never by an API token. */
+export const reachOpened = (accountColumn: string, userColumn: string): Reach =>
+  new Reach((scope, out) => {
+    if (scope.kind !== 'account') return reachAccounts(accountColumn).fill(scope, out);
+    out.text += '(';
+    inList(accountColumn, scope.heldAccountIds, out);
+    out.text += ` OR (${userColumn} = ? AND `;
+    out.params.push(scope.userId);
+    inList(accountColumn, scope.accountIds, out);
+    out.text += '))';
+  });
+
 /** What is one's own person's alone, such as sessions: not even staff reach another's. */
 export const reachSelf = (userColumn: string): Reach =>
   new Reach((scope, out) => {

@@ -18,6 +18,7 @@ export const NODE_PREFIXES = {
   Cart: 'crt',
   CartLine: 'crl',
   Order: 'ord',
+  SupportRequest: 'sre',
   Mail: 'mai',
   Mailing: 'mlg',
 } as const;
@@ -27,4 +28,5 @@ export const CURSOR_PREFIXES = {
   ...NODE_PREFIXES,
   HistoryEntry: 'hst',
   UnsettledEmail: 'uns',
+  SupportMessage: 'sme',
 } as const;

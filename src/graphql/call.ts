@@ -66,6 +66,11 @@ export interface Call<Target extends NodeRow = NodeRow> {
    * @param field Path of the id in the input. @throws NOT_FOUND, FORBIDDEN.
    */
   row(type: string, id: string, field: readonly string[]): Promise<NodeRow>;
+  /**
+   * Another row that the input merely mentions: it is judged by the rule of its type, as `node` judges it, for the rule
+   * of the mutation says nothing of it. @throws as `row`.
+   */
+  visible(type: string, id: string, field: readonly string[]): Promise<NodeRow>;
   /** Nothing of this call will stand: an outside call is assumed to succeed and is not made (R65). */
   readonly dryRun: boolean;
   /** What an earlier try, cut off before its answer, wrote down; null for a first try. */

@@ -37,6 +37,16 @@ export class NodeRows {
     return key === null ? null : this.within(context, type, key);
   }
 
+  /** The row of an id that is to be of this type, as `find` finds it. */
+  async visible(
+    context: RequestContext,
+    type: string,
+    id: string,
+  ): Promise<NodeRow | GraphQLError | null> {
+    const key = this.ids.keyOf(type, id);
+    return key === null ? null : this.find(context, type, key);
+  }
+
   /** The row, null for what is out of reach, or why the actor may not have it. */
   async find(
     context: RequestContext,

@@ -53,6 +53,13 @@ export class RunningCall implements Call {
     return row;
   }
 
+  async visible(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
+    const row = await this.deps.nodes.visible(this.asked.context, type, id);
+    if (row === null) throw this.deps.notFound(['input', ...field]);
+    if (row instanceof Error) throw row;
+    return row;
+  }
+
   async prepare<Result>(
     work: (unit: Unit, record: (attempt: JsonValue) => void) => Promise<Result>,
   ): Promise<Result> {

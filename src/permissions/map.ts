@@ -5,6 +5,7 @@ import { LICENSING } from './maps/licensing';
 import { MAIL } from './maps/mail';
 import { PEOPLE } from './maps/people';
 import { PURCHASING } from './maps/purchasing';
+import { SUPPORT } from './maps/support';
 import { gathered } from './maps/permission-map';
 
 /*
@@ -24,4 +25,5 @@ export const PERMISSION_MAP = gathered([
   LEASING,
   BILLING,
   PURCHASING,
+  SUPPORT,
 ]);

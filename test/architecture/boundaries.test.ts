@@ -72,6 +72,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'feature-purchase-imports-downwards': ['src/features/purchase/higher.ts', '../lease/thing'],
   'feature-reselling-imports-downwards': ['src/features/reselling/higher.ts', '../lease/thing'],
   'feature-token-imports-downwards': ['src/features/token/higher.ts', '../lease/thing'],
+  'feature-support-imports-downwards': ['src/features/support/higher.ts', '../reselling/thing'],
   'feature-staff-imports-downwards': ['src/features/staff/higher.ts', '../lease/thing'],
   'feature-billing-imports-downwards': ['src/features/billing/higher.ts', '../reselling/thing'],
   'feature-lease-imports-downwards': ['src/features/lease/higher.ts', '../reselling/thing'],

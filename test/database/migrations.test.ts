@@ -33,6 +33,7 @@ import { LeaseStatus } from '../../src/domain/licensing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { BillingChoice, OrderStatus } from '../../src/domain/purchasing/order';
 import { LineUse, OrderKind } from '../../src/domain/purchasing/order-line';
+import { SupportMessageKind, SupportRequestStatus } from '../../src/domain/support/support-request';
 import { NumberSeries } from '../../src/database/entities/order.entity';
 import { emptyDatabase } from '../support/test-database';
 
@@ -99,6 +100,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'orders.currency': Currency,
   'order_lines.kind': OrderKind,
   'order_lines.line_use': LineUse,
+  'support_requests.status': SupportRequestStatus,
+  'support_messages.kind': SupportMessageKind,
 };
 
 describe('migrations', () => {

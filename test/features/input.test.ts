@@ -405,6 +405,7 @@ describe('inputs over HTTP', () => {
       User: id('User', person),
       Contact: id('Contact', await make.contact(account)),
       Mail: id('Mail', await make.mail(account, 'ada@example.com')),
+      SupportRequest: id('SupportRequest', await make.supportRequest(account, person)),
       License: id('License', await make.license(account, product)),
       Lease: id('Lease', (await make.lease(account, customer, product)).leaseId),
       Invoice: id('Invoice', await make.invoice(account)),

@@ -45,6 +45,16 @@ const OPERATIONS: Readonly<Record<string, { document: string; most: number }>> =
       addOns { name price ${MONEY} } } } }`,
     most: 6,
   },
+  'support requests': {
+    document: `query ($id: ID!, $n: Int) { account(id: $id) { supportRequests(first: $n) { totalCount
+      nodes { number openedBy account { name } license { id } messages(first: 3) { totalCount nodes { body author } } } } } }`,
+    most: 7,
+  },
+  'support requests of all accounts, for staff': {
+    document: `query ($n: Int) { supportRequests(first: $n, filter: { search: "start" }) { totalCount
+      nodes { number account { name } license { id } assignedTo { fullName } messages(first: 3) { nodes { body } } } } }`,
+    most: 8,
+  },
   'every account, for staff': {
     document: `query ($n: Int) { accounts(first: $n) { totalCount nodes { name balance { owed ${MONEY} overdue ${MONEY} credit ${MONEY} }
       licenses(first: 3) { totalCount nodes { key } } invoices(first: 3) { nodes { number } } holder { user { email } } } } }`,
@@ -79,6 +89,7 @@ describe('the number of statements does not depend on the size of the pages', ()
         await make.contact(key);
         await make.product();
         const own = await make.license(key, product);
+        await make.supportRequest(key, holder, { licenseId: own, assignedTo: holder });
         await make.licenseAddOn(key, own, addOn);
         await make.activation(key, own);
         await make.license(key, product, {

@@ -46,7 +46,19 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'setProductPrice',
         'setAddOnPrice',
         'setSupportPrice',
+        'addSupportNote',
+        'assignSupportRequest',
       ].map((name) => [name, ['FORBIDDEN', 'FORBIDDEN'] as const]),
+    ),
+    // Every login may ask the support; what another one asked is not there.
+    openSupportRequest: null,
+    ...Object.fromEntries(
+      [
+        'replyToSupportRequest',
+        'attachToSupportRequest',
+        'closeSupportRequest',
+        'reopenSupportRequest',
+      ].map((name) => [name, ['NOT_FOUND', 'NOT_FOUND'] as const]),
     ),
     // Every member may ask whether the account is offered to them.
     acceptTransfer: ['NO_TRANSFER', 'NOT_FOUND'],

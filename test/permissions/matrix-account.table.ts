@@ -28,6 +28,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.history               | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.apiTokens             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.mails                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
+| Account.supportRequests       | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
@@ -119,6 +120,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.history  | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.apiTokens | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.mails     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.supportRequests | n      | +    | +   | +   | +   | +   | +   | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },

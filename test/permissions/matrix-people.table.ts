@@ -72,6 +72,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.leases                | "      |
 | Account.customers             | "      |
 | Account.holderReplacement     | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
+| Account.supportRequests       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
   {

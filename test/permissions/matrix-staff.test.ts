@@ -182,6 +182,7 @@ describe('what each field answers to the staff', () => {
     'token',
     'mail',
     'failing',
+    'support-request',
     'membership:act',
     'membership:invited',
     'invoice',

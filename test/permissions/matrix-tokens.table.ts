@@ -26,6 +26,7 @@ export const READ_OTHERWISE: Readonly<Record<string, Cell>> = {
   'Viewer.token': '+',
   'Viewer.memberships': '-',
   'Viewer.sessions': '-',
+  'Account.supportRequests': '-',
 };
 
 /** Mutations of one's own person, session or membership: never a token's, whatever its scopes. */
@@ -43,6 +44,7 @@ export const PERSONS_ALONE: readonly string[] = [
   'Mutation.updateMyAlerts',
   'Mutation.acceptTransfer',
   'Mutation.cancelTransfer',
+  'Mutation.openSupportRequest',
 ];
 
 /** Open to whoever knows the password or the key, or has the link, with or without a credential: no scope opens them. */

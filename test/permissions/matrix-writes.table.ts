@@ -114,6 +114,20 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
   'Mutation.emailInvoice':
     'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
+  'Mutation.openSupportRequest':
+    'openSupportRequest(input: { accountId: <$/account>, subject: "S", message: "M", dryRun: true })',
+  'Mutation.replyToSupportRequest':
+    'replyToSupportRequest(input: { supportRequestId: <$/support-request>, message: "M", dryRun: true })',
+  'Mutation.attachToSupportRequest':
+    'attachToSupportRequest(input: { supportRequestId: <$/support-request>, dryRun: true })',
+  'Mutation.closeSupportRequest':
+    'closeSupportRequest(input: { supportRequestId: <$/support-request>, dryRun: true })',
+  'Mutation.reopenSupportRequest':
+    'reopenSupportRequest(input: { supportRequestId: <$/support-request>, dryRun: true })',
+  'Mutation.addSupportNote':
+    'addSupportNote(input: { supportRequestId: <$/support-request>, note: "N", dryRun: true })',
+  'Mutation.assignSupportRequest':
+    'assignSupportRequest(input: { supportRequestId: <$/support-request>, userId: null, dryRun: true })',
   'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
   'Mutation.sendMailing':
     'sendMailing(input: { kind: CRITICAL, subject: "S", body: "B", dryRun: true })',
@@ -171,6 +185,7 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
 const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.checkout': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
+  'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.checkIn': 'LICENSE_KEY_INVALID',
   'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
@@ -286,6 +301,13 @@ const TABLE = rows(`
 | Mutation.replaceHolder              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.cancelHolderReplacement    | u      | hol   | hol   | hol   | hol   | hol   | hol   | x      | n        | -       | x     | x       | x     | x      | -/n      |
 | Mutation.resendMail                 | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
+| Mutation.openSupportRequest         | u      | +     | +     | +     | +     | +     | +     | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.replyToSupportRequest      | u      | +     | n     | n     | n     | n     | n     | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
+| Mutation.attachToSupportRequest     | u      | +     | n     | n     | n     | n     | n     | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
+| Mutation.closeSupportRequest        | u      | +     | n     | n     | n     | n     | n     | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
+| Mutation.reopenSupportRequest       | u      | x     | n     | n     | n     | n     | n     | x      | n        | -/n     | x     | x       | x     | x      | -/n      |
+| Mutation.addSupportNote             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.assignSupportRequest       | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |

@@ -3,6 +3,7 @@ import { BOOKS_GROUPS } from './matrix-books.table';
 import { CUSTOMER_GROUPS, LEASE_GROUPS } from './matrix-leases.table';
 import { ACTIVATION_GROUPS, LICENSE_GROUPS } from './matrix-licenses.table';
 import { MAIL_GROUPS } from './matrix-mails.table';
+import { SUPPORT_GROUPS } from './matrix-support.table';
 import { PEOPLE_GROUPS } from './matrix-people.table';
 import { PURCHASE_GROUPS } from './matrix-purchases.table';
 import { rows, type Group } from './matrix.types';
@@ -92,6 +93,7 @@ export const MATRIX: readonly Group[] = [
   ...ACCOUNT_GROUPS,
   ...PEOPLE_GROUPS,
   ...MAIL_GROUPS,
+  ...SUPPORT_GROUPS,
   ...BOOKS_GROUPS,
   ...PURCHASE_GROUPS,
   ...LICENSE_GROUPS,

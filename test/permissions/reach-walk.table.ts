@@ -38,6 +38,13 @@ const mails = (account: string): string[] => [
   `${account}/failing.{id,created_at,failing_since}`,
 ];
 
+/** What somebody asked the support; who opened it sees it, and the holder. */
+const supportRequest = (account: string): string[] => [
+  `${account}/{support-request,closed-request}.{id,number,subject,opened_at}`,
+  `${account}/closed-request.closed_at`,
+  `${account}/{support-request,closed-request}/support_messages.{body,sent_at}`,
+];
+
 const wholeAccount = (account: string): string[] => [
   `${account}/account.{id,name,number,email,address,vat_number}`,
   `${account}/user:{holder,none,act,buy,pay,res,lea}.{id,email,full_name,email_verified_at}`,
@@ -49,6 +56,7 @@ const wholeAccount = (account: string): string[] => [
   `${account}/membership:*.id`,
   `${account}/contact.{id,first_name,last_name,email}`,
   ...mails(account),
+  ...supportRequest(account),
   ...books(account),
   ...purchases(account, 'own', 'resold'),
   shelf(account),
@@ -154,7 +162,12 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   'customer:res': { own: member('customer', 'res'), foreign: [] },
   // Who is to take an account over learns which tokens come along.
   'customer:none': {
-    own: [...member('customer', 'none'), offer('customer'), 'customer/token*.{id,name}'],
+    own: [
+      ...member('customer', 'none'),
+      ...supportRequest('customer'),
+      offer('customer'),
+      'customer/token*.{id,name}',
+    ],
     foreign: [],
   },
   'customer:invited': {

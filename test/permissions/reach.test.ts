@@ -45,6 +45,7 @@ const ROWS: Readonly<Record<string, readonly string[] | null>> = {
   Cart: ['customer/cart', 'reseller/cart'],
   CartLine: ['customer/cart-line', 'reseller/cart-resale'],
   Order: ['customer/order', 'reseller/order-for-resale'],
+  SupportRequest: ['customer/support-request', 'reseller/support-request'],
   Mail: ['customer/mail', 'reseller/failing'],
   Mailing: ['mailing'],
 };
@@ -187,6 +188,7 @@ const MISSING: Readonly<Record<string, readonly [row: string, missing: RegExp]>>
 };
 /** Rows that every member may have; people with their sessions, and mailings, belong to no account. */
 const NOBODY_LACKS = [
+  'SupportRequest',
   'Account',
   'Product',
   'AddOn',

@@ -13,7 +13,7 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.gra
 const questionsOn = (account: AccountName) =>
   MATRIX.filter(({ accounts, reach }) => accounts.includes(account) && !reach.includes('-to-'))
     .filter(({ reach }) => reach.includes('$'))
-    .filter(({ reach }) => !reach.includes(':none>'))
+    .filter(({ reach }) => !/:none>|support-request>/.test(reach))
     .flatMap((group) => group.rows.map((row) => ({ group, row, account })));
 
 type Part = readonly [AccountName, Exclude<ActorName, 'nobody' | 'outsider' | 'holder' | 'staff'>];

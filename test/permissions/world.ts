@@ -218,6 +218,13 @@ export class World {
       this.make.license(account, product),
     );
     await this.make.licenseAddOn(account, license, addOn);
+    const opener = this.userKey(`${name}:none`);
+    const about = { licenseId: license };
+    const request = this.make.supportRequest(account, opener, about);
+    await this.node(`${name}/support-request`, 'SupportRequest', request);
+    const closed = { status: 'CLOSED', closedAt: TEST_NOW } as const;
+    const before = this.make.supportRequest(account, opener, closed);
+    await this.node(`${name}/closed-request`, 'SupportRequest', before);
     await this.purchases(name, account, product, license);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
   }

@@ -42,6 +42,10 @@ import {
   ProductEntity,
   SupportProductEntity,
 } from '../../src/database/entities/product.entity';
+import {
+  SupportMessageEntity,
+  SupportRequestEntity,
+} from '../../src/database/entities/support-request.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import { PERMISSION, type Permission } from '../../src/domain/access/permission';
@@ -195,6 +199,43 @@ export class Fixtures {
       receivesImportantNotices: true,
       supportAuthorized: false,
       createdAt: TEST_NOW,
+      ...given,
+    });
+  }
+
+  /** A support request with a message of who opened it. */
+  async supportRequest(
+    accountId: number,
+    openedBy: number,
+    given: New<SupportRequestEntity> = {},
+  ): Promise<number> {
+    const n = ++this.count;
+    const requestId = await this.insert(SupportRequestEntity, {
+      accountId,
+      number: `SR-${n}`,
+      subject: 'It does not start',
+      status: 'OPEN',
+      openedBy,
+      openedAt: TEST_NOW,
+      ...given,
+    });
+    await this.supportMessage(accountId, requestId, openedBy);
+    return requestId;
+  }
+
+  supportMessage(
+    accountId: number,
+    requestId: number,
+    authorId: number,
+    given: New<SupportMessageEntity> = {},
+  ): Promise<number> {
+    return this.insert(SupportMessageEntity, {
+      accountId,
+      requestId,
+      kind: 'CUSTOMER',
+      authorId,
+      body: 'The server says nothing.',
+      sentAt: TEST_NOW,
       ...given,
     });
   }

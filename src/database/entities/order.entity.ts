@@ -63,7 +63,7 @@ export class OrderEntity {
 }
 
 /** Series of numbers that people read. */
-export const NumberSeries = { ORDER: 'ORDER', LEASE: 'LEASE' } as const;
+export const NumberSeries = { ORDER: 'ORDER', LEASE: 'LEASE', SUPPORT: 'SUPPORT' } as const;
 export type NumberSeries = keyof typeof NumberSeries;
 
 /** The last number drawn of a series that does not begin anew each year (R27). */

@@ -60,6 +60,15 @@ export interface PersonMails {
       readonly newHolder: string;
     };
   };
+  /** Support answered a request that the person opened, or closed it. */
+  'support-answer': Nothing & {
+    readonly parameters: {
+      /** `SR-100001` */
+      readonly number: string;
+      /** As support wrote it; null when the request was closed. */
+      readonly message: string | null;
+    };
+  };
   /** Somebody signed in with the login from where it was not used before. */
   'new-sign-in': Nothing & {
     readonly parameters: {

@@ -149,6 +149,18 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
+  /** A customer opened a support request, or wrote to one. */
+  'staff-support-request': {
+    readonly parameters: OfAccount & {
+      /** `SR-100001` */
+      readonly number: string;
+      /** As the customer wrote it. */
+      readonly subject: string;
+      /** As the customer wrote it. */
+      readonly message: string;
+    };
+    readonly secrets: null;
+  };
   /** A billing run stopped by itself before it issued anything, because its total is implausible. */
   'staff-billing-run-stopped': {
     readonly parameters: {

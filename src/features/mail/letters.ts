@@ -7,6 +7,7 @@ import { PAYMENT_LETTERS } from './payment-letters';
 import { PERSON_LETTERS } from './person-letters';
 import { RECOVERY_LETTERS } from './recovery-letters';
 import { STAFF_LETTERS } from './staff-letters';
+import { SUPPORT_LETTERS } from './support-letters';
 
 /** A letter for every event. */
 export const LETTERS: Letters<MailEvent> = {
@@ -17,4 +18,5 @@ export const LETTERS: Letters<MailEvent> = {
   ...MAILING_LETTERS,
   ...STAFF_LETTERS,
   ...RECOVERY_LETTERS,
+  ...SUPPORT_LETTERS,
 };

@@ -4,7 +4,7 @@ import type { Letters } from './letter.types';
 
 /** Letters to one person about their login, or about one that they are offered. */
 export const PERSON_LETTERS: Letters<
-  Exclude<PersonMailEvent, 'two-factor-reset' | 'holder-replacement'>
+  Exclude<PersonMailEvent, 'two-factor-reset' | 'holder-replacement' | 'support-answer'>
 > = {
   'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
     subject: 'Confirm your e-mail address',

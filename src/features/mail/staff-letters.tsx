@@ -7,7 +7,9 @@ import type { Letters } from './letter.types';
 const times = (tries: number): string => (tries === 1 ? 'once' : `${tries} times`);
 
 /** Letters to the vendor's own people. */
-export const STAFF_LETTERS: Letters<Exclude<StaffMailEvent, 'staff-recovery'>> = {
+export const STAFF_LETTERS: Letters<
+  Exclude<StaffMailEvent, 'staff-recovery' | 'staff-support-request'>
+> = {
   ...GATEWAY_LETTERS,
 
   'staff-invoice-overdue': ({ parameters, formats }) => {

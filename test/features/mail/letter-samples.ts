@@ -201,6 +201,10 @@ const personSamples = (typed: Typed): PersonMails => ({
     },
     secrets: null,
   },
+  'support-answer': {
+    parameters: { number: 'SR-100001', message: typed('Please restart the server.') },
+    secrets: null,
+  },
   'new-sign-in': {
     parameters: { device: typed('Firefox on Windows'), address: '203.0.113.7' },
     secrets: null,
@@ -285,6 +289,15 @@ const staffSamples = (typed: Typed): StaffMails => {
         effectiveAt: '2026-11-23T12:00:00.000Z',
         what: 'TWO_FACTOR',
         who: typed('Ada Lovelace'),
+      },
+      secrets: null,
+    },
+    'staff-support-request': {
+      parameters: {
+        ...account,
+        number: 'SR-100001',
+        subject: typed('It does not start'),
+        message: typed('The server says nothing.'),
       },
       secrets: null,
     },

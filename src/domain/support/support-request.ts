@@ -1,0 +1,58 @@
+import type { Reason } from '../refusal';
+import { schemaEnum } from '../schema-enum';
+
+export const SupportRequestStatus = schemaEnum(
+  'SupportRequestStatus',
+  'Status of a support request.',
+  {
+    OPEN: 'Support has to answer.',
+    ANSWERED: 'Support has answered; the customer can reply.',
+    CLOSED: 'Closed; it can be reopened.',
+  },
+);
+export type SupportRequestStatus = keyof typeof SupportRequestStatus;
+
+export const SupportMessageKind = schemaEnum(
+  'SupportMessageKind',
+  'Kind of a message of a support request.',
+  {
+    CUSTOMER: 'Written by the customer.',
+    STAFF: "Written by the vendor's staff.",
+    NOTE: 'Internal note of the staff, which customers never see.',
+  },
+);
+export type SupportMessageKind = keyof typeof SupportMessageKind;
+
+/** What decides about a request. */
+export interface SupportRequestState {
+  readonly status: SupportRequestStatus;
+}
+
+const CLOSED: Reason = {
+  code: 'SUPPORT_REQUEST_CLOSED',
+  message: 'The support request is closed: reopen it first.',
+};
+
+/** Whether somebody can write to it, or change it; notes are written whatever the state. */
+export const decideReply = ({ status }: SupportRequestState): Reason | null =>
+  status === 'CLOSED' ? CLOSED : null;
+
+export const decideClose = ({ status }: SupportRequestState): Reason | null =>
+  status === 'CLOSED'
+    ? { code: 'SUPPORT_REQUEST_CLOSED', message: 'The support request is closed already.' }
+    : null;
+
+export const decideReopen = ({ status }: SupportRequestState): Reason | null =>
+  status === 'CLOSED'
+    ? null
+    : { code: 'SUPPORT_REQUEST_OPEN', message: 'The support request is not closed.' };
+
+/** What becomes of a request when somebody writes to it. A note changes nothing. */
+export const afterMessage = (
+  { status }: SupportRequestState,
+  kind: SupportMessageKind,
+): SupportRequestStatus => (kind === 'STAFF' ? 'ANSWERED' : kind === 'CUSTOMER' ? 'OPEN' : status);
+
+/** Whole minutes between two moments; null while there is no second one. */
+export const minutesUntil = (from: Date, to: Date | null): number | null =>
+  to === null ? null : Math.floor((to.getTime() - from.getTime()) / 60_000);

@@ -1,0 +1,226 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { userOf } from '../../domain/access/actor';
+import {
+  decideClose,
+  decideReopen,
+  decideReply,
+  type SupportRequestState,
+} from '../../domain/support/support-request';
+import type { Order } from '../../database/page';
+import { PageArgs } from '../../graphql/connection';
+import type { ListDeclaration, Lists } from '../../graphql/lists';
+import { LooksAt } from '../../graphql/looks';
+import { accountLoader } from '../account/account.loaders';
+import type { AccountRepository } from '../account/account.repository';
+import { Account, type AccountRow } from '../account/account.types';
+import type { Context } from '../context';
+import { rowLoader } from '../../graphql/lists';
+import type { LeaseRepository } from '../lease/lease.repository';
+import { Lease, type LeaseRow } from '../lease/lease.types';
+import { licenseLoader } from '../license/license.loaders';
+import type { LicenseRepository } from '../license/license.repository';
+import { License, type LicenseRow } from '../license/license.types';
+import { userLoader } from '../user/user.loaders';
+import type { UserRepository } from '../user/user.repository';
+import { User, type UserRow } from '../user/user.types';
+import type {
+  SupportRequestConditions,
+  SupportRequestRepository,
+} from './support-request.repository';
+import {
+  SupportMessageConnection,
+  SupportRequest,
+  SupportRequestConnection,
+  SupportRequestFilter,
+  SupportRequestSort,
+  type SupportMessageRow,
+  type SupportRequestRow,
+} from './support-request.types';
+
+const ORDERS: Readonly<Record<SupportRequestSort, Order>> = {
+  NEWEST_FIRST: [{ column: 'r.id', property: 'pk', descending: true }],
+  OLDEST_FIRST: [{ column: 'r.id', property: 'pk', descending: false }],
+};
+
+const conditionsOf = (
+  filter: SupportRequestFilter | null | undefined,
+  assignedTo: number | null = null,
+): SupportRequestConditions => ({
+  status: filter?.status ?? null,
+  search: filter?.search ?? null,
+  assignedTo,
+});
+
+type Requests = ListDeclaration<SupportRequestRow, SupportRequestConditions, SupportRequestSort>;
+
+@Resolver(() => SupportRequest)
+export class SupportRequestResolver {
+  private readonly all: Requests;
+  private readonly said: ListDeclaration<SupportMessageRow, null, 'OLDEST_FIRST'>;
+
+  constructor(
+    requests: SupportRequestRepository,
+    private readonly rows: {
+      readonly accounts: AccountRepository;
+      readonly users: UserRepository;
+      readonly licenses: LicenseRepository;
+      readonly leases: LeaseRepository;
+    },
+    private readonly lists: Lists,
+  ) {
+    this.all = {
+      name: 'supportRequests',
+      type: 'SupportRequest',
+      connection: SupportRequestConnection,
+      orders: ORDERS,
+      parentOf: () => 0,
+      reader: requests.all,
+    };
+    this.said = {
+      name: 'SupportRequest.messages',
+      type: 'SupportMessage',
+      connection: SupportMessageConnection,
+      orders: { OLDEST_FIRST: [{ column: 'm.id', property: 'pk', descending: false }] },
+      parentOf: (row) => row.requestId,
+      reader: requests.messages,
+    };
+  }
+
+  @Query(() => SupportRequestConnection, {
+    nullable: true,
+    description: 'Support requests of all accounts. Staff only.',
+  })
+  @LooksAt({ searched: 300_000 })
+  supportRequests(
+    @Arg('filter', () => SupportRequestFilter, { nullable: true, description: 'Which requests.' })
+    filter: SupportRequestFilter | null | undefined,
+    @Arg('mine', () => Boolean, {
+      defaultValue: false,
+      description: 'Only those that are assigned to the caller.',
+    })
+    mine: boolean,
+    @Arg('orderBy', () => SupportRequestSort, {
+      defaultValue: 'OLDEST_FIRST',
+      description: 'Sort order.',
+    })
+    orderBy: SupportRequestSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const conditions = conditionsOf(filter, mine ? userOf(context.actor) : null);
+    return this.lists.connection(context, this.all, 0, page, orderBy, conditions);
+  }
+
+  @FieldResolver(() => SupportMessageConnection, {
+    nullable: true,
+    description: 'Messages, oldest first. Internal notes are only for staff.',
+  })
+  messages(
+    @Root() { pk }: SupportRequestRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.said, pk, page, 'OLDEST_FIRST', null);
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: 'Account that it is about.' })
+  account(
+    @Root() { accountId }: SupportRequestRow,
+    @Ctx() context: Context,
+  ): Promise<AccountRow | null> {
+    return accountLoader(context, this.rows.accounts).load(accountId);
+  }
+
+  @FieldResolver(() => License, {
+    nullable: true,
+    description: 'License that it is about; null for none.',
+  })
+  async license(
+    @Root() { licenseId }: SupportRequestRow,
+    @Ctx() context: Context,
+  ): Promise<LicenseRow | null> {
+    return licenseId === null ? null : licenseLoader(context, this.rows.licenses).load(licenseId);
+  }
+
+  @FieldResolver(() => Lease, {
+    nullable: true,
+    description: 'Lease that it is about; null for none.',
+  })
+  async lease(
+    @Root() { leaseId }: SupportRequestRow,
+    @Ctx() context: Context,
+  ): Promise<LeaseRow | null> {
+    if (leaseId === null) return null;
+    return rowLoader(
+      context,
+      'SupportRequest.lease',
+      (scope, keys) => this.rows.leases.byKeys(scope, keys),
+      (row) => row.pk,
+    ).load(leaseId);
+  }
+
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Member of the staff who looks after it; null for nobody. Staff only.',
+  })
+  async assignedTo(
+    @Root() { assignedTo }: SupportRequestRow,
+    @Ctx() context: Context,
+  ): Promise<UserRow | null> {
+    return assignedTo === null ? null : userLoader(context, this.rows.users).load(assignedTo);
+  }
+}
+
+@Resolver(() => Account)
+export class AccountSupportResolver {
+  private readonly list: Requests;
+
+  constructor(
+    requests: SupportRequestRepository,
+    private readonly lists: Lists,
+  ) {
+    this.list = {
+      name: 'Account.supportRequests',
+      type: 'SupportRequest',
+      connection: SupportRequestConnection,
+      orders: ORDERS,
+      parentOf: (row) => row.accountId,
+      reader: requests.ofAccount,
+    };
+  }
+
+  @FieldResolver(() => SupportRequestConnection, {
+    nullable: true,
+    description:
+      'Support requests of the account: for its holder and for staff all of them, for a login those that it opened.',
+  })
+  @LooksAt({ searched: 10_000 })
+  supportRequests(
+    @Root() { pk }: AccountRow,
+    @Arg('filter', () => SupportRequestFilter, { nullable: true, description: 'Which requests.' })
+    filter: SupportRequestFilter | null | undefined,
+    @Arg('orderBy', () => SupportRequestSort, {
+      defaultValue: 'NEWEST_FIRST',
+      description: 'Sort order.',
+    })
+    orderBy: SupportRequestSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return this.lists.connection(context, this.list, pk, page, orderBy, conditionsOf(filter));
+  }
+}
+
+/** What `viewerCan` asks; the mutations ask the same under the lock. */
+export const supportDecisions = () => {
+  const asked =
+    (decide: (state: SupportRequestState) => ReturnType<typeof decideReply>) =>
+    (row: SupportRequestRow) =>
+      Promise.resolve(decide(row));
+  return {
+    replyToSupportRequest: asked(decideReply),
+    attachToSupportRequest: asked(decideReply),
+    closeSupportRequest: asked(decideClose),
+    reopenSupportRequest: asked(decideReopen),
+  };
+};

@@ -1,0 +1,136 @@
+import type {
+  SupportMessageKind,
+  SupportRequestStatus,
+} from '../../domain/support/support-request';
+import { insertInto, update, type Changes } from '../../database/changes';
+import { text } from '../../database/computed';
+import type { Queries } from '../../database/database';
+import { drawNumbers } from '../../database/number-counters';
+import { AccountEntity } from '../../database/entities/account.entity';
+import {
+  SupportMessageEntity,
+  SupportRequestEntity,
+} from '../../database/entities/support-request.entity';
+import { UserEntity } from '../../database/entities/user.entity';
+import { reachAccounts, reachOpened, reachStaff } from '../../database/reach';
+import type { Scope } from '../../database/scope';
+import { pick, select } from '../../database/select';
+import { sql } from '../../database/sql';
+import { table } from '../../database/table';
+
+/** A request as it is, locked until the transaction ends. */
+export interface LockedSupportRequest {
+  readonly pk: number;
+  readonly accountId: number;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: SupportRequestStatus;
+  readonly licenseId: number | null;
+  readonly leaseId: number | null;
+  readonly assignedTo: number | null;
+  readonly firstAnsweredAt: Date | null;
+  readonly account: string;
+  readonly accountNumber: string;
+  readonly openerEmail: string;
+  readonly openerName: string;
+}
+
+/** What somebody asks. */
+export interface NewSupportRequest {
+  readonly accountId: number;
+  readonly subject: string;
+  /** Null for the holder, in whose place staff act. */
+  readonly openedBy: number | null;
+  readonly licenseId: number | null;
+  readonly leaseId: number | null;
+  readonly now: Date;
+}
+
+/** Somebody of the staff who can look after requests. */
+export interface Assignee {
+  readonly pk: number;
+  readonly fullName: string;
+}
+
+const a = table(AccountEntity, 'a');
+const r = table(SupportRequestEntity, 'r');
+const u = table(UserEntity, 'u');
+const LOCK = select({
+  pk: r.id,
+  ...pick(r, 'accountId', 'number', 'subject', 'status', 'licenseId', 'leaseId', 'assignedTo'),
+  firstAnsweredAt: r.firstAnsweredAt,
+  account: text('(SELECT a.name FROM accounts a WHERE a.id = r.account_id)'),
+  accountNumber: text('(SELECT a.number FROM accounts a WHERE a.id = r.account_id)'),
+  openerEmail: text('(SELECT u.email FROM users u WHERE u.id = r.opened_by)'),
+  openerName: text('(SELECT u.full_name FROM users u WHERE u.id = r.opened_by)'),
+}).from('support_requests r');
+const OWN = reachOpened('r.account_id', 'r.opened_by');
+const STAFF = select({ pk: u.id, fullName: u.fullName }).from('users u');
+
+/** Support requests, as they are opened, answered and closed (R68). */
+export class SupportWritesRepository {
+  constructor(private readonly tx: Queries) {}
+
+  /** @returns its key. @throws when the account is out of reach. */
+  async open(scope: Scope, request: NewSupportRequest): Promise<number> {
+    const { accountId, subject, openedBy, licenseId, leaseId, now } = request;
+    const number = `SR-${await drawNumbers(this.tx, scope, 'SUPPORT')}`;
+    return this.tx.insert(
+      scope,
+      insertInto(
+        SupportRequestEntity,
+        {
+          accountId: a.id,
+          number,
+          subject,
+          status: 'OPEN',
+          openedBy: openedBy ?? a.holderUserId,
+          licenseId,
+          leaseId,
+          openedAt: now,
+        },
+        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
+      ),
+    );
+  }
+
+  /** @throws when it is out of reach. */
+  async lock(scope: Scope, key: number): Promise<LockedSupportRequest> {
+    const row = await this.tx.row(scope, sql`${LOCK} WHERE r.id = ${key} AND ${OWN} FOR UPDATE`);
+    if (row === null) throw new Error('The support request is out of reach');
+    return row;
+  }
+
+  async say(
+    scope: Scope,
+    request: number,
+    message: {
+      readonly kind: SupportMessageKind;
+      readonly authorId: number;
+      readonly body: string;
+      readonly now: Date;
+    },
+  ): Promise<void> {
+    const { kind, authorId, body, now } = message;
+    await this.tx.insert(
+      scope,
+      insertInto(
+        SupportMessageEntity,
+        { accountId: r.accountId, requestId: r.id, kind, authorId, body, sentAt: now },
+        sql`FROM support_requests r WHERE r.id = ${request} AND ${OWN}`,
+      ),
+    );
+  }
+
+  async change(scope: Scope, key: number, changes: Changes<SupportRequestEntity>): Promise<void> {
+    await this.tx.write(scope, update(r, changes, sql`WHERE r.id = ${key} AND ${OWN}`));
+  }
+
+  /** Somebody of the staff; null for whoever is none. */
+  staff(scope: Scope, user: number): Promise<Assignee | null> {
+    return this.tx.row(
+      scope,
+      sql`${STAFF} WHERE u.id = ${user} AND u.staff_role IS NOT NULL AND ${reachStaff}`,
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import { Resolver } from 'type-graphql';
+import type { Call } from '../../graphql/call';
+import type { Outcome } from '../../graphql/outcome';
+import { Write } from '../../graphql/write';
+import type { AccountRow } from '../account/account.types';
+import {
+  AddSupportNoteInput,
+  AddSupportNotePayload,
+  AssignSupportRequestInput,
+  AssignSupportRequestPayload,
+  AttachToSupportRequestInput,
+  AttachToSupportRequestPayload,
+  CloseSupportRequestInput,
+  CloseSupportRequestPayload,
+  OpenSupportRequestInput,
+  OpenSupportRequestPayload,
+  ReopenSupportRequestInput,
+  ReopenSupportRequestPayload,
+  ReplyToSupportRequestInput,
+  ReplyToSupportRequestPayload,
+} from './support.mutation-types';
+import type { SupportRequestRow } from './support-request.types';
+import type { SupportService } from './support.service';
+
+const ON = { type: 'SupportRequest', id: 'supportRequestId' } as const;
+
+@Resolver()
+export class SupportMutationResolver {
+  constructor(private readonly support: SupportService) {}
+
+  @Write(() => OpenSupportRequestInput, () => OpenSupportRequestPayload, {
+    description:
+      'Opens a support request. Support is notified. Errors: `NOT_OF_ACCOUNT` when the license or the lease is not one of the account.',
+    on: { type: 'Account', id: 'accountId' },
+    dryRun: true,
+  })
+  openSupportRequest(
+    input: OpenSupportRequestInput,
+    call: Call<AccountRow>,
+  ): Promise<Outcome<OpenSupportRequestPayload>> {
+    return this.support.open(call, input);
+  }
+
+  @Write(() => ReplyToSupportRequestInput, () => ReplyToSupportRequestPayload, {
+    description:
+      'Writes to a support request: as the customer, or as support when a member of the staff calls. The other side is notified by mail. Errors: `SUPPORT_REQUEST_CLOSED` when it is closed.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  replyToSupportRequest(
+    input: ReplyToSupportRequestInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<ReplyToSupportRequestPayload>> {
+    return this.support.reply(call, input);
+  }
+
+  @Write(() => AttachToSupportRequestInput, () => AttachToSupportRequestPayload, {
+    description:
+      'Says which license or lease a support request is about. Errors: `SUPPORT_REQUEST_CLOSED` when it is closed, `NOT_OF_ACCOUNT` when the license or the lease is not one of the account.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  attachToSupportRequest(
+    input: AttachToSupportRequestInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<AttachToSupportRequestPayload>> {
+    return this.support.attach(call, input);
+  }
+
+  @Write(() => CloseSupportRequestInput, () => CloseSupportRequestPayload, {
+    description:
+      'Closes a support request. When support closes it, who opened it is notified by mail. Errors: `SUPPORT_REQUEST_CLOSED` when it is closed already.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  closeSupportRequest(
+    _input: CloseSupportRequestInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<CloseSupportRequestPayload>> {
+    return this.support.close(call);
+  }
+
+  @Write(() => ReopenSupportRequestInput, () => ReopenSupportRequestPayload, {
+    description:
+      'Reopens a closed support request; support has to answer then. Errors: `SUPPORT_REQUEST_OPEN` when it is not closed.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  reopenSupportRequest(
+    _input: ReopenSupportRequestInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<ReopenSupportRequestPayload>> {
+    return this.support.reopen(call);
+  }
+
+  @Write(() => AddSupportNoteInput, () => AddSupportNotePayload, {
+    description:
+      'Writes an internal note to a support request. Customers never see it, also not in the history of the account.',
+    on: ON,
+    dryRun: true,
+  })
+  addSupportNote(
+    input: AddSupportNoteInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<AddSupportNotePayload>> {
+    return this.support.note(call, input);
+  }
+
+  @Write(() => AssignSupportRequestInput, () => AssignSupportRequestPayload, {
+    description:
+      'Assigns a support request to a member of the staff. Errors: `NOT_STAFF` when the user is none.',
+    on: ON,
+    dryRun: true,
+  })
+  assignSupportRequest(
+    input: AssignSupportRequestInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<AssignSupportRequestPayload>> {
+    return this.support.assign(call, input);
+  }
+}

@@ -1,0 +1,238 @@
+import { staffRoleOf, userOf } from '../../domain/access/actor';
+import {
+  afterMessage,
+  decideClose,
+  decideReopen,
+  decideReply,
+  type SupportMessageKind,
+} from '../../domain/support/support-request';
+import { Refusal, refuse } from '../../domain/refusal';
+import type { Call, Fields, Unit } from '../../graphql/call';
+import { RowRef, type Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import type { LeaseRow } from '../lease/lease.types';
+import type { LicenseRow } from '../license/license.types';
+import type { SupportMails } from './support-mails';
+import type {
+  AddSupportNoteInput,
+  AssignSupportRequestInput,
+  AttachToSupportRequestInput,
+  OpenSupportRequestInput,
+  ReplyToSupportRequestInput,
+} from './support.mutation-types';
+import type { SupportRequestRow } from './support-request.types';
+import { SupportWritesRepository, type LockedSupportRequest } from './support-writes.repository';
+
+/** What every mutation of a request answers. */
+interface Changed {
+  readonly supportRequest: SupportRequestRow | null;
+}
+
+/** What a request is about. */
+interface Attached {
+  readonly licenseId: number | null;
+  readonly leaseId: number | null;
+}
+
+/** Key of the person who calls; tokens are let in to none of this. */
+const callerOf = ({ actor }: Call): number => userOf(actor) ?? 0;
+const kindOf = ({ actor }: Call): SupportMessageKind =>
+  staffRoleOf(actor) === null ? 'CUSTOMER' : 'STAFF';
+
+/** Support requests: opened and followed by people of an account, answered by the staff (R68). */
+export class SupportService {
+  constructor(private readonly mails: SupportMails) {}
+
+  /** @throws Refusal NOT_OF_ACCOUNT. */
+  async open(
+    call: Call<AccountRow>,
+    { subject, message, licenseId, leaseId }: OpenSupportRequestInput,
+  ): Promise<Outcome<Changed>> {
+    const { scope, now, target } = call;
+    const attached = {
+      licenseId: licenseId === undefined ? null : await licenseOf(call, licenseId, target.pk),
+      leaseId: leaseId === undefined ? null : await leaseOf(call, leaseId, target.pk),
+    };
+    // Staff who act for the account do it in the holder's place.
+    const acting = target.grants.OWNER !== null && target.grants.OWNER.reason !== null;
+    return call.commit(async (unit) => {
+      const writes = new SupportWritesRepository(unit.tx);
+      const openedBy = acting ? null : callerOf(call);
+      const key = await writes.open(scope, {
+        ...{ accountId: target.pk, subject, openedBy, now },
+        ...attached,
+      });
+      const first = { kind: 'CUSTOMER', authorId: callerOf(call), body: message, now } as const;
+      await writes.say(scope, key, first);
+      const request = await writes.lock(scope, key);
+      unit.audit({
+        subject: new RowRef('SupportRequest', key),
+        accountId: target.pk,
+        before: null,
+        after: { number: request.number, subject, status: 'OPEN', ...recorded(attached) },
+      });
+      await this.mails.toStaff(unit, request, message);
+      return { supportRequest: new RowRef('SupportRequest', key) };
+    });
+  }
+
+  /** @throws Refusal SUPPORT_REQUEST_CLOSED. */
+  reply(
+    call: Call<SupportRequestRow>,
+    { message: body }: ReplyToSupportRequestInput,
+  ): Promise<Outcome<Changed>> {
+    const { scope, now } = call;
+    const kind = kindOf(call);
+    return this.change(call, async (unit, request, writes) => {
+      refuse(decideReply(request));
+      await writes.say(scope, request.pk, { kind, authorId: callerOf(call), body, now });
+      const status = afterMessage(request, kind);
+      const firstAnsweredAt = kind === 'STAFF' ? (request.firstAnsweredAt ?? now) : null;
+      await writes.change(scope, request.pk, {
+        status,
+        ...(firstAnsweredAt !== null && { firstAnsweredAt }),
+      });
+      // The text is for those who read the request, not for the history.
+      record(unit, request, { status: request.status }, { status, message: kind });
+      await (kind === 'STAFF'
+        ? this.mails.toOpener(unit, request, body)
+        : this.mails.toStaff(unit, request, body));
+    });
+  }
+
+  /** @throws Refusal SUPPORT_REQUEST_CLOSED, NOT_OF_ACCOUNT. */
+  async attach(
+    call: Call<SupportRequestRow>,
+    { licenseId, leaseId }: AttachToSupportRequestInput,
+  ): Promise<Outcome<Changed>> {
+    const { accountId } = call.target;
+    const license = licenseId && (await licenseOf(call, licenseId, accountId));
+    const lease = leaseId && (await leaseOf(call, leaseId, accountId));
+    return this.change(call, async (unit, request, writes) => {
+      refuse(decideReply(request));
+      const after: Attached = {
+        licenseId: license === undefined || license === '' ? request.licenseId : license,
+        leaseId: lease === undefined || lease === '' ? request.leaseId : lease,
+      };
+      await writes.change(call.scope, request.pk, after);
+      record(unit, request, recorded(request), recorded(after));
+    });
+  }
+
+  /** @throws Refusal SUPPORT_REQUEST_CLOSED. */
+  close(call: Call<SupportRequestRow>): Promise<Outcome<Changed>> {
+    return this.change(call, async (unit, request, writes) => {
+      refuse(decideClose(request));
+      await writes.change(call.scope, request.pk, { status: 'CLOSED', closedAt: call.now });
+      record(unit, request, { status: request.status }, { status: 'CLOSED' });
+      if (kindOf(call) === 'STAFF') await this.mails.toOpener(unit, request, null);
+    });
+  }
+
+  /** @throws Refusal SUPPORT_REQUEST_OPEN. */
+  reopen(call: Call<SupportRequestRow>): Promise<Outcome<Changed>> {
+    return this.change(call, async (unit, request, writes) => {
+      refuse(decideReopen(request));
+      await writes.change(call.scope, request.pk, { status: 'OPEN', closedAt: null });
+      record(unit, request, { status: request.status }, { status: 'OPEN' });
+    });
+  }
+
+  note(call: Call<SupportRequestRow>, { note }: AddSupportNoteInput): Promise<Outcome<Changed>> {
+    const { scope, now } = call;
+    return this.change(call, async (unit, request, writes) => {
+      const authorId = callerOf(call);
+      await writes.say(scope, request.pk, { kind: 'NOTE', authorId, body: note, now });
+      recordInternally(unit, request, {}, { note: 'ADDED' });
+    });
+  }
+
+  /** @throws Refusal NOT_STAFF. */
+  async assign(
+    call: Call<SupportRequestRow>,
+    { userId }: AssignSupportRequestInput,
+  ): Promise<Outcome<Changed>> {
+    const { scope } = call;
+    const user =
+      userId === null
+        ? null
+        : userId === undefined
+          ? callerOf(call)
+          : (await call.row('User', userId, ['userId'])).pk;
+    return this.change(call, async (unit, request, writes) => {
+      if (user !== null && (await writes.staff(scope, user)) === null) throw new Refusal(NOT_STAFF);
+      await writes.change(scope, request.pk, { assignedTo: user });
+      const isAssigned = (key: number | null): string => (key === null ? 'NOBODY' : `user ${key}`);
+      const before = { assignedTo: isAssigned(request.assignedTo) };
+      recordInternally(unit, request, before, { assignedTo: isAssigned(user) });
+    });
+  }
+
+  private change(
+    call: Call<SupportRequestRow>,
+    work: (
+      unit: Unit,
+      request: LockedSupportRequest,
+      writes: SupportWritesRepository,
+    ) => Promise<void>,
+  ): Promise<Outcome<Changed>> {
+    const { pk } = call.target;
+    return call.commit(async (unit) => {
+      const writes = new SupportWritesRepository(unit.tx);
+      await work(unit, await writes.lock(call.scope, pk), writes);
+      return { supportRequest: new RowRef('SupportRequest', pk) };
+    });
+  }
+}
+
+const NOT_STAFF = {
+  code: 'NOT_STAFF',
+  message: 'This user is not a member of the staff: choose somebody of the staff.',
+  field: ['userId'],
+};
+
+const notOfAccount = (field: string): Refusal =>
+  new Refusal({
+    code: 'NOT_OF_ACCOUNT',
+    message: 'It does not belong to the account of the support request.',
+    field: [field],
+  });
+
+/** @throws NOT_FOUND, FORBIDDEN; Refusal NOT_OF_ACCOUNT. */
+async function licenseOf(call: Call, id: string, accountId: number): Promise<number> {
+  const row = (await call.visible('License', id, ['licenseId'])) as LicenseRow;
+  if (row.accountId !== accountId && row.customerAccountId !== accountId)
+    throw notOfAccount('licenseId');
+  return row.pk;
+}
+
+/** @throws NOT_FOUND, FORBIDDEN; Refusal NOT_OF_ACCOUNT. */
+async function leaseOf(call: Call, id: string, accountId: number): Promise<number> {
+  const row = (await call.visible('Lease', id, ['leaseId'])) as LeaseRow;
+  if (row.accountId !== accountId) throw notOfAccount('leaseId');
+  return row.pk;
+}
+
+const recorded = ({ licenseId, leaseId }: Attached): Fields => ({
+  license: licenseId === null ? 'NONE' : `license ${licenseId}`,
+  lease: leaseId === null ? 'NONE' : `lease ${leaseId}`,
+});
+
+function record(
+  unit: Unit,
+  { pk, accountId }: LockedSupportRequest,
+  before: Fields,
+  after: Fields,
+): void {
+  unit.audit({ subject: new RowRef('SupportRequest', pk), accountId, before, after });
+}
+
+/** For the staff: the history of the account, which its holder reads, has none of it. */
+function recordInternally(
+  unit: Unit,
+  { pk }: LockedSupportRequest,
+  before: Fields,
+  after: Fields,
+): void {
+  unit.audit({ subject: new RowRef('SupportRequest', pk), accountId: null, before, after });
+}

@@ -1,0 +1,47 @@
+import { or } from 'graphql-shield';
+import {
+  canActivateLicenses,
+  canLeaseOut,
+  canMakePurchases,
+  canResell,
+  isHolder,
+  isMemberInPerson,
+  isStaff,
+} from '../rules';
+import { ownPerson } from './sides';
+import type { PermissionMap } from './permission-map';
+
+export const SUPPORT: PermissionMap = {
+  // `self` is whoever opened it.
+  rows: { SupportRequest: ownPerson },
+  fields: {
+    Query: { supportRequests: isStaff('SUPPORT') },
+    Mutation: {
+      openSupportRequest: or(isMemberInPerson, isHolder),
+      replyToSupportRequest: ownPerson,
+      attachToSupportRequest: ownPerson,
+      closeSupportRequest: ownPerson,
+      reopenSupportRequest: ownPerson,
+      addSupportNote: isStaff('SUPPORT'),
+      assignSupportRequest: isStaff('SUPPORT'),
+    },
+    Account: { supportRequests: or(isMemberInPerson, isHolder, isStaff('SUPPORT')) },
+    SupportRequest: {
+      openedBy: ownPerson,
+      subject: ownPerson,
+      messages: ownPerson,
+      account: ownPerson,
+      license: or(
+        canActivateLicenses(),
+        canMakePurchases(),
+        canResell(),
+        canLeaseOut(),
+        isHolder,
+        isStaff('SUPPORT'),
+      ),
+      lease: or(canLeaseOut(), isHolder, isStaff('SUPPORT')),
+      assignedTo: isStaff('SUPPORT'),
+    },
+    SupportMessage: { author: ownPerson, body: ownPerson },
+  },
+};

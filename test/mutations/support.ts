@@ -1,0 +1,84 @@
+import type { Leaves, Mutations } from './mutation';
+import type { Stage } from './stage';
+
+const asked = async (stage: Stage, given: object = {}) => {
+  const opener = await stage.person('opener');
+  await stage.make.membership(stage.account, opener, []);
+  const key = await stage.make.supportRequest(stage.account, opener, given);
+  return { row: stage.id('SupportRequest', key) };
+};
+const TEXT = { message: 'It does not start.' };
+
+/** Questions to the support. */
+export const SUPPORT: Mutations = {
+  openSupportRequest: {
+    input: () => ({ subject: 'Start', ...TEXT }),
+    ready: async (stage) => {
+      await stage.person('staff', { staffRole: 'SUPPORT' });
+      return {};
+    },
+  },
+  'openSupportRequest, about a license': {
+    ready: ({ ids }) => ({
+      input: { accountId: ids.account, licenseId: ids.license, subject: 'Start', ...TEXT },
+    }),
+  },
+  replyToSupportRequest: {
+    input: () => TEXT,
+    ready: async (stage) => {
+      await stage.person('staff', { staffRole: 'SUPPORT' });
+      return asked(stage);
+    },
+  },
+  'replyToSupportRequest, by the support': {
+    staff: 'SUPPORT',
+    input: () => TEXT,
+    ready: (stage) => asked(stage),
+  },
+  attachToSupportRequest: {
+    ready: async (stage) => {
+      const { row } = await asked(stage);
+      return { input: { supportRequestId: row, licenseId: stage.ids.license } };
+    },
+    nulls: { licenseId: 'none', leaseId: 'none' },
+  },
+  closeSupportRequest: { ready: (stage) => asked(stage) },
+  'closeSupportRequest, by the support': { staff: 'SUPPORT', ready: (stage) => asked(stage) },
+  reopenSupportRequest: {
+    ready: (stage) => asked(stage, { status: 'CLOSED', closedAt: stage.test.now }),
+  },
+  addSupportNote: {
+    staff: 'SUPPORT',
+    input: () => ({ note: 'Ask the developers.' }),
+    ready: (stage) => asked(stage),
+  },
+  assignSupportRequest: {
+    staff: 'SUPPORT',
+    ready: (stage) => asked(stage),
+    nulls: { userId: 'nobody' },
+  },
+};
+
+export const SUPPORT_LEAVE: Leaves = {
+  openSupportRequest: [
+    'CREATE SupportRequest: lease, license, number, status, subject',
+    'MAIL staff-support-request to staff',
+  ],
+  'openSupportRequest, about a license': [
+    'CREATE SupportRequest: lease, license, number, status, subject',
+  ],
+  replyToSupportRequest: ['CHANGE SupportRequest: message', 'MAIL staff-support-request to staff'],
+  'replyToSupportRequest, by the support': [
+    'CHANGE SupportRequest: message, status',
+    'MAIL support-answer to opener',
+  ],
+  attachToSupportRequest: ['CHANGE SupportRequest: license'],
+  closeSupportRequest: ['CHANGE SupportRequest: status'],
+  'closeSupportRequest, by the support': [
+    'CHANGE SupportRequest: status',
+    'MAIL support-answer to opener',
+  ],
+  reopenSupportRequest: ['CHANGE SupportRequest: status'],
+  addSupportNote: ['CHANGE SupportRequest: note'],
+  assignSupportRequest: ['CHANGE SupportRequest: assignedTo'],
+};
