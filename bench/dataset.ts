@@ -8,14 +8,14 @@ import { InvoiceEntity, InvoiceLineEntity } from '../src/database/entities/invoi
 import { ActivationEntity, LicenseEntity } from '../src/database/entities/license.entity';
 import { MembershipEntity } from '../src/database/entities/membership.entity';
 import { ProductEntity } from '../src/database/entities/product.entity';
-import { PERMISSION } from '../src/domain/access/permission';
+import { PERMISSION } from '../src/domain/people/permission';
 import { ALERT } from '../src/domain/mail/preferences';
 import { flagsOf } from '../src/database/flags';
 import type { PlainRow } from '../src/database/changes';
 import { SessionEntity } from '../src/database/entities/session.entity';
 import { UserEntity } from '../src/database/entities/user.entity';
 import type { Sealer } from '../src/database/sealing';
-import { Edition, ProductFamily } from '../src/domain/licensing/catalog';
+import { Edition, ProductFamily } from '../src/domain/catalog/catalog';
 import { hashOfKey } from '../src/features/license/key-hash';
 import { KEY_SEAL } from '../src/features/license/key-hash';
 

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
-import { ANONYMOUS, type Actor } from './domain/access/actor';
+import { ANONYMOUS, type Actor } from './domain/people/actor';
 import type { Context } from './features/context';
 import { Costs, tooDear, type CostLimits } from './graphql/cost';
 import { DOCUMENT_LIMITS, type DocumentGate } from './graphql/document-limits';

@@ -1,4 +1,4 @@
-import { tokenActor, type TokenActor } from '../domain/access/actor';
+import { tokenActor, type TokenActor } from '../domain/people/actor';
 import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';

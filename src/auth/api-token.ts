@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { PERMISSIONS, type Permission } from '../domain/access/permission';
-import type { Access, TokenScopes } from '../domain/access/actor';
+import { PERMISSIONS, type Permission } from '../domain/people/permission';
+import type { Access, TokenScopes } from '../domain/people/actor';
 
 /** What every API token starts with, for scanners of leaked secrets. */
 const PREFIX = 'keyhold_api_';

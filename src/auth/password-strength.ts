@@ -1,4 +1,4 @@
-import { normalizePassword } from '../domain/access/password';
+import { normalizePassword } from '../domain/people/password';
 import type { Reason } from '../domain/refusal';
 import { scoreOf } from './strength-worker';
 

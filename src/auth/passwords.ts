@@ -1,4 +1,4 @@
-import { normalizePassword } from '../domain/access/password';
+import { normalizePassword } from '../domain/people/password';
 import type { Reason } from '../domain/refusal';
 import { hash, PASSWORDS_AT_ONCE, verify, type PasswordCost } from './argon2';
 import { weakness } from './password-strength';

@@ -1,4 +1,4 @@
-import type { LinkPurpose } from '../domain/access/one-time-link';
+import type { LinkPurpose } from '../domain/people/one-time-link';
 import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';

@@ -4,8 +4,8 @@ import {
   type MembershipFacts,
   type UserActor,
   type StaffImpersonation,
-} from '../domain/access/actor';
-import { PERMISSION, type StaffRole } from '../domain/access/permission';
+} from '../domain/people/actor';
+import { PERMISSION, type StaffRole } from '../domain/people/permission';
 import type { Queries } from '../database/database';
 import { reachBookkeeping, reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';

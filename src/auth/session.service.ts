@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock';
-import { decideOneTimePassword } from '../domain/access/one-time-password';
+import { decideOneTimePassword } from '../domain/people/one-time-password';
 import type { Reason } from '../domain/refusal';
 import type { Queries } from '../database/database';
 import { CredentialScope } from '../database/scope';

@@ -14,8 +14,8 @@ import {
   LicenseLeaseResolver,
 } from '../features/lease/lease.resolver';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
-import { Confirmations } from '../features/license/confirmations';
-import type { CustomerAccounts } from '../features/license/customer-accounts';
+import { Confirmations } from '../features/confirmations';
+import type { CustomerAccounts } from '../features/customer/customer-accounts';
 import {
   AccountForecastResolver,
   LeaseForecastResolver,

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Queries } from './database';
 import { pageStatement, unionAll, type Order, type PageRequest } from './page';
 import type { Scope } from './scope';

@@ -1,4 +1,4 @@
-import { userOf } from '../domain/access/actor';
+import { userOf } from '../domain/people/actor';
 import type { Scope } from './scope';
 import { placeholders, Reach, type Compiled, type Primitive } from './sql';
 

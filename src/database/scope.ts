@@ -4,7 +4,7 @@ import {
   type Actor,
   type TokenActor,
   type UserActor,
-} from '../domain/access/actor';
+} from '../domain/people/actor';
 
 /**
  * How far a statement may reach. Every read and write names one first; `reach` clauses in the SQL are

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { RowGrants } from '../domain/access/row-grants';
+import type { RowGrants } from '../domain/people/row-grants';
 import type { AccountRow } from '../features/account/account.types';
 import { BYTE_ORDER_MARK } from './csv';
 import { csvOf, type CsvTable } from './csv-table';

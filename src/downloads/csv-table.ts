@@ -1,6 +1,6 @@
 import type { Order, PageRequest } from '../database/page';
 import type { Primitive } from '../database/sql';
-import type { RowGrants } from '../domain/access/row-grants';
+import type { RowGrants } from '../domain/people/row-grants';
 import type { Context } from '../features/context';
 import { authorize } from '../permissions/authorize';
 import { csvLine } from './csv';

@@ -1,5 +1,5 @@
 import type { Sealer } from '../database/sealing';
-import { runs } from '../domain/licensing/lease';
+import { runs } from '../domain/leasing/lease';
 import type { Context } from '../features/context';
 import { KEY_SEAL } from '../features/license/key-hash';
 import { LICENSE_ORDERS, licenseConditions } from '../features/license/license.lists';

@@ -1,4 +1,4 @@
-import { ANONYMOUS, type Actor } from '../domain/access/actor';
+import { ANONYMOUS, type Actor } from '../domain/people/actor';
 import type { ApiTokenAuthentication } from '../auth/api-token.repository';
 import type { Authentication } from '../auth/session.repository';
 import { PublicScope, scopeOf, type Scope } from '../database/scope';

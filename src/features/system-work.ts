@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ANONYMOUS } from '../domain/access/actor';
+import { ANONYMOUS } from '../domain/people/actor';
 import type { Clock } from '../domain/clock';
 import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Transaction } from '../database/database';
 import type { Scope } from '../database/scope';
 import type { NodeRow } from './node';

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Scope } from '../database/scope';
 
 /** What every resolver gets: who asks, how far they reach, and the loaders of this one request. */

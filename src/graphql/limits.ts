@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import { networkOf } from '../network/address';
 
 /** Who calls, and from where. */

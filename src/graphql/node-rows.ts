@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Scope } from '../database/scope';
 import type { RequestContext } from './context';
 import type { IdCodec } from './ids';

@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import type { RowGrants } from '../domain/access/row-grants';
+import type { RowGrants } from '../domain/people/row-grants';
 
 /** Everything that has an id of its own. */
 @InterfaceType({ description: 'An object with an id that can be fetched by it.' })

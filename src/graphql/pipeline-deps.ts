@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import type { Actor } from '../domain/access/actor';
-import type { RowGrants } from '../domain/access/row-grants';
+import type { Actor } from '../domain/people/actor';
+import type { RowGrants } from '../domain/people/row-grants';
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
 import type { AuditEntry, Message } from './call';

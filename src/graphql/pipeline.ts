@@ -1,4 +1,4 @@
-import { ownedBy, type RowGrants } from '../domain/access/row-grants';
+import { ownedBy, type RowGrants } from '../domain/people/row-grants';
 import { Refusal, type Reason } from '../domain/refusal';
 import type { Call } from './call';
 import type { HeldClaim } from './claims';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Clock } from '../domain/clock';
 
 /** Seconds for which points are counted, from the first on. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access/actor';
+import type { Actor } from '../domain/people/actor';
 import type { Queries } from '../database/database';
 import type { Scope } from '../database/scope';
 import type { Call, Unit } from './call';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { Arg, Ctx, Info, Mutation, registerEnumType, type ClassType } from 'type-graphql';
-import type { RowGrants } from '../domain/access/row-grants';
+import type { RowGrants } from '../domain/people/row-grants';
 import type { Call } from './call';
 import type { RequestContext } from './context';
 import type { Caller, Limit } from './limits';

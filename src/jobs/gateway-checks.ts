@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
 import type { Clock } from '../domain/clock';
-import { untilNobodyIsInTheWay } from '../features/license/batch-result';
+import { untilNobodyIsInTheWay } from '../features/batch-result';
 import { GatewayCustomerRepository } from '../features/payment/gateway-customer.repository';
 import {
   GatewayUnavailable,

@@ -1,7 +1,7 @@
 import { SystemScope } from '../database/scope';
 import type { Queries } from '../database/database';
 import type { Clock } from '../domain/clock';
-import { untilNobodyIsInTheWay } from '../features/license/batch-result';
+import { untilNobodyIsInTheWay } from '../features/batch-result';
 import { ForgottenCardRepository } from '../features/payment/forgotten-card.repository';
 import { BilledAccountRepository } from '../features/invoice/billed-account.repository';
 import {

@@ -1,5 +1,5 @@
-import { accountsOf, type AccountGrants, type Actor } from '../domain/access/actor';
-import { belongs, type RowGrants } from '../domain/access/row-grants';
+import { accountsOf, type AccountGrants, type Actor } from '../domain/people/actor';
+import { belongs, type RowGrants } from '../domain/people/row-grants';
 import { applies, opens, type Arguments, type Clause, type Clauses, type Intent } from './clause';
 import { PERMISSION_MAP } from './map';
 import { clausesOf, type PermissionRule } from './rules';

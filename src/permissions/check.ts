@@ -5,8 +5,8 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { PERMISSIONS } from '../domain/access/permission';
-import type { PermissionMap } from './maps/permission-map';
+import { PERMISSIONS } from '../domain/people/permission';
+import type { PermissionMap } from './permission-map';
 import { clausesOf, type PermissionRule } from './rules';
 
 /** Types that are money, people or secrets themselves. */

@@ -1,6 +1,6 @@
-import { accountsOf, staffRoleOf, type AccountGrants, type Actor } from '../domain/access/actor';
-import { staffRoleIncludes, type Permission, type StaffRole } from '../domain/access/permission';
-import type { Relation, RowGrants } from '../domain/access/row-grants';
+import { accountsOf, staffRoleOf, type AccountGrants, type Actor } from '../domain/people/actor';
+import { staffRoleIncludes, type Permission, type StaffRole } from '../domain/people/permission';
+import type { Relation, RowGrants } from '../domain/people/row-grants';
 
 /** One way in. `through` says by which of the row's accounts; on a root field any account will do. */
 export type Clause =

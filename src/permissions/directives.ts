@@ -8,8 +8,8 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { PERMISSIONS, StaffRole } from '../domain/access/permission';
-import { RELATIONS } from '../domain/access/row-grants';
+import { PERMISSIONS, StaffRole } from '../domain/people/permission';
+import { RELATIONS } from '../domain/people/row-grants';
 import type { Clause } from './clause';
 import { PERMISSION_MAP } from './map';
 import { clausesOf, type PermissionRule } from './rules';

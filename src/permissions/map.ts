@@ -6,7 +6,7 @@ import { MAIL } from './maps/mail';
 import { PEOPLE } from './maps/people';
 import { PURCHASING } from './maps/purchasing';
 import { SUPPORT } from './maps/support';
-import { gathered } from './maps/permission-map';
+import { gathered } from './permission-map';
 
 /*
  * The one place where permissions meet fields and mutations (R7), one map for each noun, of rules of graphql-shield.

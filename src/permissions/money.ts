@@ -1,4 +1,4 @@
-import { PERMISSION } from '../domain/access/permission';
+import { PERMISSION } from '../domain/people/permission';
 import { PERMISSION_MAP } from './map';
 import { clausesOf } from './rules';
 

@@ -1,7 +1,7 @@
-import { PERMISSIONS } from '../domain/access/permission';
+import { PERMISSIONS } from '../domain/people/permission';
 import type { Clause } from './clause';
 import { DEMO_ONLY } from './check';
-import type { PermissionMap } from './maps/permission-map';
+import type { PermissionMap } from './permission-map';
 import { clausesOf, type PermissionRule } from './rules';
 
 const THROUGH = {

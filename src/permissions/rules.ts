@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { allow, or, rule } from 'graphql-shield';
-import type { Actor } from '../domain/access/actor';
-import type { Permission, StaffRole } from '../domain/access/permission';
-import type { Relation, RowGrants } from '../domain/access/row-grants';
+import type { Actor } from '../domain/people/actor';
+import type { Permission, StaffRole } from '../domain/people/permission';
+import type { Relation, RowGrants } from '../domain/people/row-grants';
 import { applies, opens, type Arguments, type Clause, type Clauses } from './clause';
 
 /*

@@ -14,7 +14,7 @@ import { judge, type Denial } from './authorize';
 import { DEMO_ONLY } from './check';
 import type { Arguments } from './clause';
 import { PERMISSION_MAP } from './map';
-import type { PermissionMap } from './maps/permission-map';
+import type { PermissionMap } from './permission-map';
 import {
   clausesOf,
   isAnybody,

@@ -19,7 +19,7 @@ import { DecisionResolver } from '../../src/features/decision.resolver';
 import { decidedMutations, writeProblems } from '../../src/graphql/write';
 import { permissionProblems } from '../../src/permissions/check';
 import { PERMISSION_MAP } from '../../src/permissions/map';
-import type { PermissionMap } from '../../src/permissions/maps/permission-map';
+import type { PermissionMap } from '../../src/permissions/permission-map';
 import { canResell, isAnybody, whenArgument } from '../../src/permissions/rules';
 
 const ROOT = join(__dirname, '../..');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { userActor } from '../../src/domain/access/actor';
+import { userActor } from '../../src/domain/people/actor';
 import { reachAccounts, reachCredential, reachPeople } from '../../src/database/reach';
 import {
   AccountScope,

@@ -7,8 +7,8 @@ import {
   scopesAsText,
   scopesOf,
 } from '../../src/auth/api-token';
-import { Access, type TokenScopes } from '../../src/domain/access/actor';
-import { PERMISSIONS } from '../../src/domain/access/permission';
+import { Access, type TokenScopes } from '../../src/domain/people/actor';
+import { PERMISSIONS } from '../../src/domain/people/permission';
 
 describe('R59 the form of an API token', () => {
   it('R59 has a typed prefix, 256 random bits and a checksum, and every one is another', () => {

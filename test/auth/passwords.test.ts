@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hash } from '@node-rs/argon2';
-import { normalizePassword } from '../../src/domain/access/password';
+import { normalizePassword } from '../../src/domain/people/password';
 import { PASSWORDS_AT_ONCE } from '../../src/auth/argon2';
 import { Passwords } from '../../src/auth/passwords';
 import { TooManyPasswords } from '../../src/auth/turns';

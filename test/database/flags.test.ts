@@ -2,7 +2,7 @@ import { MembershipEntity } from '../../src/database/entities/membership.entity'
 import { ContactEntity } from '../../src/database/entities/contact.entity';
 import { flagColumns, flagged, flagsOf } from '../../src/database/flags';
 import { table } from '../../src/database/table';
-import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/access/permission';
+import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/people/permission';
 import { ALERT, ALERTS, CONTACT_MAIL, CONTACT_MAILS } from '../../src/domain/mail/preferences';
 
 /** By hand: where each flag has always been stored. A permission is stored under its own name, but for two. */

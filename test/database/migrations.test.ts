@@ -14,8 +14,8 @@ import { migrationsIn } from '../../src/database/migrations';
 import { migrate } from '../../src/database/migrate';
 import { MailingKind, MailingStatus } from '../../src/domain/mail/mailing';
 import { MailingPreference } from '../../src/domain/mail/preferences';
-import { LinkPurpose } from '../../src/domain/access/one-time-link';
-import { MembershipStatus, StaffRole } from '../../src/domain/access/permission';
+import { LinkPurpose } from '../../src/domain/people/one-time-link';
+import { MembershipStatus, StaffRole } from '../../src/domain/people/permission';
 import { DeclineReason } from '../../src/domain/billing/decline';
 import { DisputeStatus } from '../../src/domain/billing/dispute';
 import { GatewaySubject } from '../../src/domain/billing/gateway-subject';
@@ -28,8 +28,8 @@ import {
   SandboxChargeStatus,
   TestCard,
 } from '../../src/domain/billing/test-card';
-import { Edition, PriceKind, ProductFamily } from '../../src/domain/licensing/catalog';
-import { LeaseStatus } from '../../src/domain/licensing/lease';
+import { Edition, PriceKind, ProductFamily } from '../../src/domain/catalog/catalog';
+import { LeaseStatus } from '../../src/domain/leasing/lease';
 import { LicenseOrigin, LicenseStatus } from '../../src/domain/licensing/license';
 import { BillingChoice, OrderStatus } from '../../src/domain/purchasing/order';
 import { LineUse, OrderKind } from '../../src/domain/purchasing/order-line';

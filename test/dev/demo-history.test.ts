@@ -1,5 +1,5 @@
 import type { Day } from '../../src/domain/billing/calendar';
-import { PERMISSION, type Permission } from '../../src/domain/access/permission';
+import { PERMISSION, type Permission } from '../../src/domain/people/permission';
 import { auditRows } from '../../src/dev/demo/audit-rows';
 import type { DemoLicense } from '../../src/dev/demo/demo-license';
 import { sharedStory } from '../support/shared-story';

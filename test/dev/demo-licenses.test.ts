@@ -5,7 +5,7 @@ import {
   monthOf,
   type Day,
 } from '../../src/domain/billing/calendar';
-import { idleSince } from '../../src/domain/licensing/lease';
+import { idleSince } from '../../src/domain/leasing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
 import { invoiceLineRows } from '../../src/dev/demo/invoice-rows';
 import { sharedStory } from '../support/shared-story';

@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
-import { userActor } from '../../src/domain/access/actor';
-import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/access/permission';
+import { userActor } from '../../src/domain/people/actor';
+import { PERMISSION, PERMISSIONS, type Permission } from '../../src/domain/people/permission';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../src/dev/demo/demo-sign-ins';
 import { countingOn } from '../support/capabilities';
 import { sharedStory } from '../support/shared-story';

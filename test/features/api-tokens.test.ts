@@ -1,5 +1,5 @@
 import { newApiToken } from '../../src/auth/api-token';
-import { PERMISSIONS, type Permission } from '../../src/domain/access/permission';
+import { PERMISSIONS, type Permission } from '../../src/domain/people/permission';
 import { Fixtures, checksum } from '../support/fixtures';
 import {
   BEHIND_A_PROXY,

@@ -1,4 +1,4 @@
-import type { Permission } from '../../src/domain/access/permission';
+import type { Permission } from '../../src/domain/people/permission';
 import { UNCONDITIONAL } from '../support/capabilities';
 import { checksum } from '../support/fixtures';
 import { HOLDERS, OWN, PASSWORD, People, type OfAccount } from '../support/people';

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../../src/domain/access/permission';
+import { PERMISSIONS } from '../../src/domain/people/permission';
 import { checksum, Fixtures } from '../support/fixtures';
 import { TEST_NOW, TestApplication } from '../support/test-application';
 import { write, type Written } from '../support/write';

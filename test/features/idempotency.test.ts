@@ -4,7 +4,7 @@ import type { QueryRunner } from 'typeorm';
 import { Passwords } from '../../src/auth/passwords';
 import { Transaction } from '../../src/database/database';
 import { CommitUnknown } from '../../src/database/failures';
-import { ANONYMOUS } from '../../src/domain/access/actor';
+import { ANONYMOUS } from '../../src/domain/people/actor';
 import { reachAccounts } from '../../src/database/reach';
 import { scopeOf } from '../../src/database/scope';
 import { sql } from '../../src/database/sql';

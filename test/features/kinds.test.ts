@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../../src/domain/access/permission';
+import { PERMISSIONS } from '../../src/domain/people/permission';
 import { checksum } from '../support/fixtures';
 import type { OfAccount, People } from '../support/people';
 import { TestApplication } from '../support/test-application';

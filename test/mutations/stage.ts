@@ -2,7 +2,7 @@ import { Passwords } from '../../src/auth/passwords';
 import { newToken } from '../../src/auth/token';
 import { codeAt } from '../../src/auth/two-factor';
 import type { NODE_PREFIXES } from '../../src/features/node-prefixes';
-import type { StaffRole } from '../../src/domain/access/permission';
+import type { StaffRole } from '../../src/domain/people/permission';
 import { answerBank, type Action } from '../support/bank';
 import { type Fixtures } from '../support/fixtures';
 import type { TestApplication } from '../support/test-application';

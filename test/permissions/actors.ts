@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../src/domain/access/permission';
+import { PERMISSIONS, type Permission } from '../../src/domain/people/permission';
 
 /**
  * Kinds of accounts. `former` had both partner capabilities and lost them (R6); `neighbour` is a second

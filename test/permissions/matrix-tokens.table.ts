@@ -1,5 +1,5 @@
-import { PERMISSIONS, type Permission } from '../../src/domain/access/permission';
-import type { Access } from '../../src/domain/access/actor';
+import { PERMISSIONS, type Permission } from '../../src/domain/people/permission';
+import type { Access } from '../../src/domain/people/actor';
 import { loginWith, type LoginName } from './actors';
 import type { Cell, Row } from './matrix.types';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
-import { PERMISSIONS } from '../../src/domain/access/permission';
+import { PERMISSIONS } from '../../src/domain/people/permission';
 import { ABSENT_GATEWAY } from '../support/absent-gateway';
 import { checksum } from '../support/fixtures';
 import { ANY_COST, TestApplication, type GraphAnswer } from '../support/test-application';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
-import type { Access } from '../../src/domain/access/actor';
-import type { Permission } from '../../src/domain/access/permission';
+import type { Access } from '../../src/domain/people/actor';
+import type { Permission } from '../../src/domain/people/permission';
 import { ANY_COST, TestApplication } from '../support/test-application';
 import type { AccountName } from './actors';
 import { Canaries } from './canaries';

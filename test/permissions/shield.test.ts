@@ -1,6 +1,6 @@
 import { buildSchema, graphql } from 'graphql';
 import { allow, and, deny, not, or } from 'graphql-shield';
-import type { Actor } from '../../src/domain/access/actor';
+import type { Actor } from '../../src/domain/people/actor';
 import type { Clause } from '../../src/permissions/clause';
 import * as shield from '../../src/permissions/shield';
 import {

@@ -1,8 +1,8 @@
 import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';
 import { AccountTransferEntity } from '../../src/database/entities/account-transfer.entity';
 import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
-import type { Access } from '../../src/domain/access/actor';
-import type { Permission, StaffRole } from '../../src/domain/access/permission';
+import type { Access } from '../../src/domain/people/actor';
+import type { Permission, StaffRole } from '../../src/domain/people/permission';
 import { Fixtures } from '../support/fixtures';
 import { TEST_NOW, type TestApplication } from '../support/test-application';
 import { ACCOUNTS, LOGINS, type AccountName, type ActorName } from './actors';

@@ -3,7 +3,7 @@ import {
   PERMISSIONS,
   type Capability,
   type Permission,
-} from '../../src/domain/access/permission';
+} from '../../src/domain/people/permission';
 
 /** By hand: what an account has to be for the permissions of partners to count (R6). Others: as they are declared. */
 const OF_PARTNERS: Partial<Record<Permission, Capability>> = {

@@ -48,7 +48,7 @@ import {
 } from '../../src/database/entities/support-request.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
-import { PERMISSION, type Permission } from '../../src/domain/access/permission';
+import { PERMISSION, type Permission } from '../../src/domain/people/permission';
 import { flagsOf } from '../../src/database/flags';
 import { ALERT } from '../../src/domain/mail/preferences';
 import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';

@@ -1,7 +1,7 @@
 import { Passwords } from '../../src/auth/passwords';
 import type { AccountEntity } from '../../src/database/entities/account.entity';
 import type { UserEntity } from '../../src/database/entities/user.entity';
-import type { Permission } from '../../src/domain/access/permission';
+import type { Permission } from '../../src/domain/people/permission';
 import { Fixtures } from './fixtures';
 import type { TestApplication } from './test-application';
 import { write, type Written } from './write';

@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import { Currency } from '../../domain/billing/money';
-import { LeaseStatus } from '../../domain/licensing/lease';
+import { LeaseStatus } from '../../domain/leasing/lease';
 import {
   DayColumn,
   EnumCode,

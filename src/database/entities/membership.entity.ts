@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { MembershipStatus } from '../../domain/access/permission';
+import { MembershipStatus } from '../../domain/people/permission';
 import { EnumColumn, Flag, Instant, Key, Name, RefColumn, WordColumn } from '../columns';
 
 /** What one user may do on one account (R6, R10). The holder's row is the one whose user the account names. */

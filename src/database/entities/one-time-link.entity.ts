@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { LinkPurpose } from '../../domain/access/one-time-link';
+import { LinkPurpose } from '../../domain/people/one-time-link';
 import { Hash, Instant, PrimaryRef, PrimaryEnum, RefColumn, WordColumn } from '../columns';
 
 /** A mailed link that works once; a second one of the same purpose takes its place (R11). */

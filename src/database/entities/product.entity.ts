@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
 import { Currency } from '../../domain/billing/money';
-import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalog';
+import { Edition, PriceKind, ProductFamily } from '../../domain/catalog/catalog';
 import {
   DayColumn,
   EnumCode,

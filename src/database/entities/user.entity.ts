@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { StaffRole } from '../../domain/access/permission';
+import { StaffRole } from '../../domain/people/permission';
 import { EnumColumn, Flag, Instant, Key, Name, WordColumn } from '../columns';
 
 /** A person who can sign in; reaches any number of accounts through memberships (R10). */

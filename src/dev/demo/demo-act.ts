@@ -1,4 +1,4 @@
-import type { Permission, StaffRole } from '../../domain/access/permission';
+import type { Permission, StaffRole } from '../../domain/people/permission';
 import type { Fields } from '../../graphql/call';
 import type { DemoAccount } from './demo-account';
 

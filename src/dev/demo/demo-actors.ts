@@ -1,5 +1,5 @@
 import type { UserEntity } from '../../database/entities/user.entity';
-import { PERMISSION, type Permission, type StaffRole } from '../../domain/access/permission';
+import { PERMISSION, type Permission, type StaffRole } from '../../domain/people/permission';
 import type { DemoAccount } from './demo-account';
 import type { DemoAct } from './demo-act';
 import type { Directory } from './directory';

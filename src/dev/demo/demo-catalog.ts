@@ -13,7 +13,7 @@ import {
   type PricedItem,
   type PriceKind,
   type ProductFamily,
-} from '../../domain/licensing/catalog';
+} from '../../domain/catalog/catalog';
 import type { DemoTime } from './demo-time';
 import { ADD_ON_PRICES, PRODUCT_PRICES, SUPPORT_PRICES } from './price-list';
 

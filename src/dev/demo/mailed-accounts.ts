@@ -1,5 +1,5 @@
 import type { MembershipEntity } from '../../database/entities/membership.entity';
-import { PERMISSION, PERMISSIONS } from '../../domain/access/permission';
+import { PERMISSION, PERMISSIONS } from '../../domain/people/permission';
 import { ALERT, ALERTS, type Alert } from '../../domain/mail/preferences';
 import type { LoginFacts, MailedAccount } from '../../domain/mail/recipients';
 import { grouped } from '../../features/mail/mailed-account.repository';

@@ -1,5 +1,5 @@
 import type { ActivationEntity } from '../../database/entities/license.entity';
-import type { ProductFamily } from '../../domain/licensing/catalog';
+import type { ProductFamily } from '../../domain/catalog/catalog';
 import type { DemoLicense } from './demo-license';
 import type { DemoTime } from './demo-time';
 import { NORTHWIND } from './named-accounts';

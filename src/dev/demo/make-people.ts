@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../domain/billing/calendar';
-import { grantableOn } from '../../domain/access/actor';
-import type { Permission } from '../../domain/access/permission';
+import { grantableOn } from '../../domain/people/actor';
+import type { Permission } from '../../domain/people/permission';
 import { applicableAlerts } from '../../domain/mail/preferences';
 import type { MembershipEntity } from '../../database/entities/membership.entity';
 import type { UserEntity } from '../../database/entities/user.entity';

@@ -1,4 +1,4 @@
-import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
+import type { Edition, ProductFamily } from '../../domain/catalog/catalog';
 
 /** Products of one family and edition: level, then purchase price in whole US dollars. */
 export interface PriceRow {

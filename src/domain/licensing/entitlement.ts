@@ -1,4 +1,4 @@
-import { SILENT_AFTER_DAYS } from './lease';
+import { SILENT_AFTER_DAYS } from '../leasing/lease';
 
 const DAY = 24 * 3_600_000;
 

@@ -1,5 +1,5 @@
-import type { Actor } from '../access/actor';
-import { rightsOn, type Relation, type RowGrants } from '../access/row-grants';
+import type { Actor } from '../people/actor';
+import { rightsOn, type Relation, type RowGrants } from '../people/row-grants';
 import { schemaEnum } from '../schema-enum';
 
 export const LicenseStatus = schemaEnum('LicenseStatus', 'Status of a license.', {

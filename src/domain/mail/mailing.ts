@@ -1,4 +1,4 @@
-import type { ProductFamily } from '../licensing/catalog';
+import type { ProductFamily } from '../catalog/catalog';
 import type { Notice } from './notice';
 import type { MailEvent } from './mails';
 import type { SkipReason, PersonKind } from './recipients';

@@ -1,4 +1,4 @@
-import type { Permission } from '../access/permission';
+import type { Permission } from '../people/permission';
 import type { Recipient } from './mails';
 import type { Alert, ContactMail } from './preferences';
 import { schemaEnum } from '../schema-enum';

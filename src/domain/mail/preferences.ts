@@ -1,10 +1,10 @@
-import { countsOn, type Capabilities } from '../access/actor';
+import { countsOn, type Capabilities } from '../people/actor';
 import {
   wordsOf,
   type Described,
   type MembershipRole,
   type OnMembership,
-} from '../access/permission';
+} from '../people/permission';
 import type { Reason } from '../refusal';
 import { schemaEnum } from '../schema-enum';
 

@@ -1,5 +1,5 @@
-import type { Capabilities } from '../access/actor';
-import type { MembershipStatus, Permission } from '../access/permission';
+import type { Capabilities } from '../people/actor';
+import type { MembershipStatus, Permission } from '../people/permission';
 import type { Recipient } from './mails';
 import type { Alert, ContactMail, MailingPreference } from './preferences';
 import { schemaEnum } from '../schema-enum';

@@ -1,7 +1,7 @@
 import { addDays } from '../billing/calendar';
 import { divideHalfUp, sum, type Currency } from '../billing/money';
 import { moneyText, percentOf } from '../billing/money-text';
-import type { PricedItem, PriceKind } from '../licensing/catalog';
+import type { PricedItem, PriceKind } from '../catalog/catalog';
 import { renewed, twelveMonths, type Cover } from '../licensing/maintenance';
 import { Refusal, refuse } from '../refusal';
 import {

@@ -1,6 +1,6 @@
 import type { Day } from '../billing/calendar';
 import type { Currency } from '../billing/money';
-import type { Edition, PricedItem, PriceKind, ProductFamily } from '../licensing/catalog';
+import type { Edition, PricedItem, PriceKind, ProductFamily } from '../catalog/catalog';
 import type { LicenseOrigin, LicenseStatus } from '../licensing/license';
 import type { Cover } from '../licensing/maintenance';
 import { schemaEnum } from '../schema-enum';

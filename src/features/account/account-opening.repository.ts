@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { PERMISSION } from '../../domain/access/permission';
+import { PERMISSION } from '../../domain/people/permission';
 import { ALERT } from '../../domain/mail/preferences';
 import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';

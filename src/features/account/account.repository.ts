@@ -1,6 +1,6 @@
 import { emailSearchTexts } from '../../domain/email';
-import { grantsOn, type Actor, type Capabilities } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import { grantsOn, type Actor, type Capabilities } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import type { MailingPreference } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';

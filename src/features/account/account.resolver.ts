@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { grantsOn } from '../../domain/access/actor';
-import { Permission } from '../../domain/access/permission';
+import { grantsOn } from '../../domain/people/actor';
+import { Permission } from '../../domain/people/permission';
 import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
 import type { IdCodec } from '../../graphql/ids';

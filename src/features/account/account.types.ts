@@ -4,8 +4,8 @@ import {
   MembershipStatus,
   PERMISSION,
   Permission,
-} from '../../domain/access/permission';
-import type { RowGrants } from '../../domain/access/row-grants';
+} from '../../domain/people/permission';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { Currency } from '../../domain/billing/money';
 import { ALERT, Alert, MailingPreference } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';

@@ -1,6 +1,6 @@
-import type { Capabilities } from '../../domain/access/actor';
-import type { MembershipState } from '../../domain/access/people';
-import { PERMISSION, type MembershipStatus, type Permission } from '../../domain/access/permission';
+import type { Capabilities } from '../../domain/people/actor';
+import type { MembershipState } from '../../domain/people/people';
+import { PERMISSION, type MembershipStatus, type Permission } from '../../domain/people/permission';
 import { ALERT, type Alert } from '../../domain/mail/preferences';
 import type { Transaction } from '../../database/database';
 import { reachAccountItself, reachAccounts, reachMemberships } from '../../database/reach';

@@ -7,8 +7,8 @@ import {
   decideLogin,
   decideOwnAlerts,
   decideSetPassword,
-} from '../../domain/access/people';
-import { userOf } from '../../domain/access/actor';
+} from '../../domain/people/people';
+import { userOf } from '../../domain/people/actor';
 import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';

@@ -1,6 +1,6 @@
-import { grantsOf, userOf, type Actor } from '../../domain/access/actor';
-import { PERMISSION } from '../../domain/access/permission';
-import { ownedBy } from '../../domain/access/row-grants';
+import { grantsOf, userOf, type Actor } from '../../domain/people/actor';
+import { PERMISSION } from '../../domain/people/permission';
+import { ownedBy } from '../../domain/people/row-grants';
 import { ALERT, applicableAlerts } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';

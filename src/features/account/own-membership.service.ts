@@ -1,7 +1,7 @@
 import { PersonRepository } from '../../auth/person.repository';
 import { CredentialScope } from '../../database/scope';
 import { refuse } from '../../domain/refusal';
-import { decideAcceptInvitation, decideInvitation, decideLogin } from '../../domain/access/people';
+import { decideAcceptInvitation, decideInvitation, decideLogin } from '../../domain/people/people';
 import type { Call } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Permission } from '../../domain/access/permission';
+import { Permission } from '../../domain/people/permission';
 import { Alert } from '../../domain/mail/preferences';
 import {
   Email,

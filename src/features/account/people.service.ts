@@ -6,8 +6,8 @@ import {
   decideInvitation,
   decideLogin,
   decideSetPassword,
-} from '../../domain/access/people';
-import { normalizePassword } from '../../domain/access/password';
+} from '../../domain/people/people';
+import { normalizePassword } from '../../domain/people/password';
 import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
 import { Refusal, refuse, type Reason } from '../../domain/refusal';

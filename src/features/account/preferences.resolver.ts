@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { refuse } from '../../domain/refusal';
-import { decideOwnAlerts } from '../../domain/access/people';
+import { decideOwnAlerts } from '../../domain/people/people';
 import { decideAlerts, Alert } from '../../domain/mail/preferences';
 import type { Call } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';

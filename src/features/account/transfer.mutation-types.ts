@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Permission } from '../../domain/access/permission';
+import { Permission } from '../../domain/people/permission';
 import { Id, Ids, EnumListField } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { Account, Membership, type AccountRow, type MembershipRow } from './account.types';
 
 /** How many tokens can be kept by name. */

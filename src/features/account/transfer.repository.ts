@@ -1,6 +1,6 @@
-import { PERMISSIONS, type Permission } from '../../domain/access/permission';
-import { ownedBy } from '../../domain/access/row-grants';
-import { userOf } from '../../domain/access/actor';
+import { PERMISSIONS, type Permission } from '../../domain/people/permission';
+import { ownedBy } from '../../domain/people/row-grants';
+import { userOf } from '../../domain/people/actor';
 import type { Queries } from '../../database/database';
 import { reachAccounts, reachMemberships } from '../../database/reach';
 import type { Scope } from '../../database/scope';

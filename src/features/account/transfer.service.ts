@@ -3,8 +3,8 @@ import {
   decideCancelTransfer,
   decideGrant,
   decideLogin,
-} from '../../domain/access/people';
-import { userOf } from '../../domain/access/actor';
+} from '../../domain/people/people';
+import { userOf } from '../../domain/people/actor';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';

@@ -1,5 +1,5 @@
-import { grantsOn, staffRoleOf, userOf, type Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import { grantsOn, staffRoleOf, userOf, type Actor } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import type { Queries } from '../../database/database';
 import { ListQuery, type ListSource } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';

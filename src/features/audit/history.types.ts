@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { connectionOf } from '../../graphql/connection';
 import { FieldChange } from '../../graphql/effect.types';
 import { DateTimeScalar } from '../../graphql/scalars';

@@ -1,4 +1,4 @@
-import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
+import type { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import type { Queries } from '../../database/database';
 import { reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';

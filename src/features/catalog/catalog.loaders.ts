@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/billing/calendar';
 import type DataLoader from 'dataloader';
-import type { PricedItem, ProductFamily } from '../../domain/licensing/catalog';
+import type { PricedItem, ProductFamily } from '../../domain/catalog/catalog';
 import { childLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { CatalogRepository } from './catalog.repository';

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
-import { Edition, PriceKind, ProductFamily } from '../../domain/licensing/catalog';
+import { Edition, PriceKind, ProductFamily } from '../../domain/catalog/catalog';
 import { Decimal, Id, Text, TextIs, IntField, BooleanField } from '../../graphql/input';
 import { DateScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';

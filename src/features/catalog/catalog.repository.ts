@@ -1,6 +1,6 @@
-import type { Actor } from '../../domain/access/actor';
-import { publishedTo } from '../../domain/access/row-grants';
-import { unitOf, type Edition, type ProductFamily } from '../../domain/licensing/catalog';
+import type { Actor } from '../../domain/people/actor';
+import { publishedTo } from '../../domain/people/row-grants';
+import { unitOf, type Edition, type ProductFamily } from '../../domain/catalog/catalog';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';

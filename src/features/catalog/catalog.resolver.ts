@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
-import { Edition, ProductFamily } from '../../domain/licensing/catalog';
+import { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';

@@ -2,12 +2,12 @@ import { isDuplicate } from '../../database/failures';
 import { dayOf } from '../../domain/billing/day-of';
 import { formatMinor, type Currency } from '../../domain/billing/money';
 import { LARGEST_PRICE, typedAmount } from '../../domain/billing/typed-amount';
-import { PRICE_KINDS, productName, type PricedItem } from '../../domain/licensing/catalog';
+import { PRICE_KINDS, productName, type PricedItem } from '../../domain/catalog/catalog';
 import {
   decideWantedPrice,
   planPriceChange,
   type PriceSpan,
-} from '../../domain/licensing/price-change';
+} from '../../domain/catalog/price-change';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';

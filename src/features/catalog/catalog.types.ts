@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import type { Day } from '../../domain/billing/calendar';
 import {
   Edition,
@@ -7,7 +7,7 @@ import {
   PriceKind,
   ProductFamily,
   type PricedItem,
-} from '../../domain/licensing/catalog';
+} from '../../domain/catalog/catalog';
 import type { Currency } from '../../domain/billing/money';
 import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Currency } from '../../domain/billing/money';
-import { ProductFamily } from '../../domain/licensing/catalog';
+import { ProductFamily } from '../../domain/catalog/catalog';
 import { Money } from '../../graphql/money';
 import type { Context } from '../context';
 import type { CatalogRepository } from './catalog.repository';

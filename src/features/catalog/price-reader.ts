@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/billing/day-of';
 import type { Currency } from '../../domain/billing/money';
-import type { PricedItem, PriceKind } from '../../domain/licensing/catalog';
+import type { PricedItem, PriceKind } from '../../domain/catalog/catalog';
 import { money, type Money } from '../../graphql/money';
 import type { NodeRow } from '../../graphql/node';
 import type { Context } from '../context';

@@ -1,7 +1,7 @@
-import type { PriceChange, PriceSpan } from '../../domain/licensing/price-change';
+import type { PriceChange, PriceSpan } from '../../domain/catalog/price-change';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import type { PricedItem, PriceKind } from '../../domain/licensing/catalog';
+import type { PricedItem, PriceKind } from '../../domain/catalog/catalog';
 import type { Queries } from '../../database/database';
 import { reachEveryone, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';

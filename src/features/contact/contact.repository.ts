@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import { CONTACT_MAIL, type ContactMail } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';

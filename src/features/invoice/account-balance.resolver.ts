@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Currency } from '../../domain/billing/money';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { Money, money } from '../../graphql/money';
 import type { Context } from '../context';
 import { creditLoader, owedLoader } from './invoice.loaders';

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { ownedBy, type RowGrants } from '../../domain/people/row-grants';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';

@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { Currency } from '../../domain/billing/money';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';

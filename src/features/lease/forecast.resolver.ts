@@ -9,7 +9,7 @@ import {
 } from '../../domain/billing/lease-invoice';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
-import { decideChoice, monthlyTotal } from '../../domain/licensing/lease-terms';
+import { decideChoice, monthlyTotal } from '../../domain/leasing/lease-terms';
 import type { Queries } from '../../database/database';
 import { LooksAt } from '../../graphql/looks';
 import { badInput } from '../../graphql/errors';

@@ -11,13 +11,13 @@ import {
   decideModifyLease,
   decideStopLease,
   STOP_CONFIRMATION_LIFE,
-} from '../../domain/licensing/lease-life';
+} from '../../domain/leasing/lease-life';
 import {
   decideChange,
   monthlyTotal,
   takesAway,
   type LeaseChoice,
-} from '../../domain/licensing/lease-terms';
+} from '../../domain/leasing/lease-terms';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call, Fields, Unit } from '../../graphql/call';
@@ -25,7 +25,7 @@ import type { IdCodec } from '../../graphql/ids';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
-import type { Confirmations } from '../license/confirmations';
+import type { Confirmations } from '../confirmations';
 import { changeLicenseTerms, endLicense } from '../license/license-changes';
 import { LicenseChangesRepository } from '../license/license-changes.repository';
 import { leftToSpend, spend } from '../token/token-spending.repository';

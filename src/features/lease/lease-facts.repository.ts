@@ -5,7 +5,7 @@ import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
 import { firstDay, lastDay, type Month } from '../../domain/billing/calendar';
 import type { InvoicedLease } from '../../domain/billing/lease-invoice';
-import type { ReportableLease } from '../../domain/billing/lease-report';
+import type { ReportableLease } from '../../domain/leasing/lease-report';
 import { LeaseEntity, LeaseTermEntity } from '../../database/entities/lease.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ProductEntity } from '../../database/entities/product.entity';

@@ -7,12 +7,12 @@ import {
   type AgreedTerms,
   type LeaseChoice,
   type MonthlyPrices,
-} from '../../domain/licensing/lease-terms';
-import { priceOn, type PriceSpan } from '../../domain/licensing/price-change';
+} from '../../domain/leasing/lease-terms';
+import { priceOn, type PriceSpan } from '../../domain/catalog/price-change';
 import type { Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';
 import { notFound } from '../../permissions/access-denied';
-import type { PricedItem } from '../../domain/licensing/catalog';
+import type { PricedItem } from '../../domain/catalog/catalog';
 import { CatalogRepository } from '../catalog/catalog.repository';
 import { PriceRepository, spanOf } from '../catalog/price.repository';
 

@@ -5,7 +5,7 @@ import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database
 import { given, integer } from '../../database/computed';
 import { select, type Select } from '../../database/select';
 import { normalizeServerName } from '../../domain/licensing/server-name';
-import { silentBefore, type LeaseStatus } from '../../domain/licensing/lease';
+import { silentBefore, type LeaseStatus } from '../../domain/leasing/lease';
 import { hashOfKey } from '../license/key-hash';
 import { hasEmailPart } from '../license/license-filter.repository';
 

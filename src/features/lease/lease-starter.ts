@@ -1,12 +1,12 @@
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import type { Sealer } from '../../database/sealing';
 import { formatMinor, type Currency } from '../../domain/billing/money';
-import { decideStartLease } from '../../domain/licensing/lease-life';
+import { decideStartLease } from '../../domain/leasing/lease-life';
 import {
   monthlyTotal,
   type LeaseChoice,
   type MonthlyPrices,
-} from '../../domain/licensing/lease-terms';
+} from '../../domain/leasing/lease-terms';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
@@ -17,9 +17,9 @@ import type {
   FoundCustomer,
   NamedCustomer,
   OneTimePasswords,
-} from '../license/customer-accounts';
+} from '../customer/customer-accounts';
 import { LicenseMakingRepository, type MadeLicense } from '../license/license-making.repository';
-import { orRefused } from '../license/batch-result';
+import { orRefused } from '../batch-result';
 import type { Notifier } from '../mail/notifier';
 import { spend } from '../token/token-spending.repository';
 import { LeaseOffers } from './lease-offers';

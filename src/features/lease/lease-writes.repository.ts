@@ -6,12 +6,12 @@ import { sql } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
 import type { LeaseFacts } from '../../domain/billing/lease-charge';
 import { sum, type Currency } from '../../domain/billing/money';
-import type { LeaseStatus } from '../../domain/licensing/lease';
+import type { LeaseStatus } from '../../domain/leasing/lease';
 import {
   monthlyTotal,
   type AgreedTerms,
   type MonthlyPrices,
-} from '../../domain/licensing/lease-terms';
+} from '../../domain/leasing/lease-terms';
 import {
   LeaseEntity,
   LeaseTermAddOnEntity,

@@ -2,7 +2,7 @@ import {
   decideModifyLease,
   decideStartLease,
   decideStopLease,
-} from '../../domain/licensing/lease-life';
+} from '../../domain/leasing/lease-life';
 import type { Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import { rowLoader } from '../../graphql/lists';

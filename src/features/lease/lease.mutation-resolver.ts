@@ -4,7 +4,7 @@ import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
-import { namedBy } from '../license/confirmations';
+import { namedBy } from '../confirmations';
 import type { LeaseChangeService } from './lease-change.service';
 import type { LeaseStartService } from './lease-start.service';
 import {

@@ -1,6 +1,6 @@
 import { licenseGrants } from '../../domain/licensing/license';
-import type { Actor } from '../../domain/access/actor';
-import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
+import type { Actor } from '../../domain/people/actor';
+import type { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';

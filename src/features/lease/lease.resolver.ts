@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { leaseCharge, savingIfStopped, type LeaseFacts } from '../../domain/billing/lease-charge';
-import { idleSince, runs, wholeDays } from '../../domain/licensing/lease';
+import { idleSince, runs, wholeDays } from '../../domain/leasing/lease';
 import { Money, money } from '../../graphql/money';
 import { DateTimeScalar } from '../../graphql/scalars';
 import { AddOn, type AddOnRow } from '../catalog/catalog.types';

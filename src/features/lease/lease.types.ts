@@ -1,8 +1,8 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import type { RowGrants } from '../../domain/access/row-grants';
-import { LeaseStatus } from '../../domain/licensing/lease';
+import type { RowGrants } from '../../domain/people/row-grants';
+import { LeaseStatus } from '../../domain/leasing/lease';
 import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';

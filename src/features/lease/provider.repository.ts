@@ -3,7 +3,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
-import type { ProviderFacts } from '../../domain/licensing/lease-life';
+import type { ProviderFacts } from '../../domain/leasing/lease-life';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { flag } from '../../database/computed';
 import { pick, select } from '../../database/select';

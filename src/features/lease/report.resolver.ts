@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { firstDay, monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { leaseReport, reportedMonths } from '../../domain/billing/lease-report';
+import { leaseReport, reportedMonths } from '../../domain/leasing/lease-report';
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import { LooksAt } from '../../graphql/looks';

@@ -1,8 +1,8 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import type { Day } from '../../domain/billing/calendar';
 import type { LeaseInvoice } from '../../domain/billing/lease-invoice';
-import type { LeaseReport } from '../../domain/billing/lease-report';
+import type { LeaseReport } from '../../domain/leasing/lease-report';
 import type { Currency } from '../../domain/billing/money';
 import { Money } from '../../graphql/money';
 import { DateScalar } from '../../graphql/scalars';

@@ -1,4 +1,4 @@
-import { staffRoleOf, type Actor } from '../../domain/access/actor';
+import { staffRoleOf, type Actor } from '../../domain/people/actor';
 import type { Order } from '../../database/page';
 import type { AccountRow } from '../account/account.types';
 import type { CustomerRelation } from './license.types';

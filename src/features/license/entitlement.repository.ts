@@ -1,4 +1,4 @@
-import type { Edition, ProductFamily } from '../../domain/licensing/catalog';
+import type { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import type { LicenseOrigin } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';

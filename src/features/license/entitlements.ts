@@ -1,6 +1,6 @@
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
-import { unitOf } from '../../domain/licensing/catalog';
+import { unitOf } from '../../domain/catalog/catalog';
 import { entitledUntil } from '../../domain/licensing/entitlement';
 import type { IdCodec } from '../../graphql/ids';
 import { EntitlementRepository, type Entitled } from './entitlement.repository';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/access/actor';
+import type { Actor } from '../../domain/people/actor';
 import type { Clock } from '../../domain/clock';
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';

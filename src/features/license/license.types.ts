@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';

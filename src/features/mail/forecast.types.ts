@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { MailEventName } from '../../domain/mail/notice';
 import { SkipReason, PersonKind, RecipientReason } from '../../domain/mail/recipients';
 import { registerEnums } from '../../graphql/register-enum';

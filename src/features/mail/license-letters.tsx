@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ONE_TIME_PASSWORD_DAYS } from '../../domain/access/one-time-password';
+import { ONE_TIME_PASSWORD_DAYS } from '../../domain/people/one-time-password';
 import type { LicenseChange } from '../../domain/mail/account-mails';
 import { money } from './invoice-letters';
 import { Action, Facts, Note, Paragraph, type Row } from './letter-parts';

@@ -1,5 +1,5 @@
-import { grantsOf, type Capabilities } from '../../domain/access/actor';
-import { PERMISSION, type Permission } from '../../domain/access/permission';
+import { grantsOf, type Capabilities } from '../../domain/people/actor';
+import { PERMISSION, type Permission } from '../../domain/people/permission';
 import { ALERT, CONTACT_MAIL } from '../../domain/mail/preferences';
 import type {
   ContactFacts,

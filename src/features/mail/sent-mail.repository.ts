@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import { mailStatus, type MailDelivery } from '../../domain/mail/mail-status';
 import type { Queries } from '../../database/database';
 import { ListQuery, RowList } from '../../database/list-query';

@@ -5,7 +5,7 @@ import type { SystemScope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
-import type { StaffRole } from '../../domain/access/permission';
+import type { StaffRole } from '../../domain/people/permission';
 
 const USERS = table(UserEntity);
 const ADDRESSES = select({ email: USERS.email, name: USERS.fullName }).from('users');

@@ -1,5 +1,5 @@
 import type { SystemScope } from '../../database/scope';
-import { StaffRole, staffRoleIncludes } from '../../domain/access/permission';
+import { StaffRole, staffRoleIncludes } from '../../domain/people/permission';
 import type { StaffMailEvent, StaffMails } from '../../domain/mail/staff-mails';
 import type { Unit } from '../../graphql/call';
 import { staffMail } from '../outbox/mail';

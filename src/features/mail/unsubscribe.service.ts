@@ -1,6 +1,6 @@
 import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
-import { ANONYMOUS } from '../../domain/access/actor';
+import { ANONYMOUS } from '../../domain/people/actor';
 import type { Clock } from '../../domain/clock';
 import { MailingPreference } from '../../domain/mail/preferences';
 import type { AuditEntry } from '../../graphql/call';

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { MailingKind, PartnerKind } from '../../domain/mail/mailing';
-import { ProductFamily } from '../../domain/licensing/catalog';
+import { ProductFamily } from '../../domain/catalog/catalog';
 import { Ids, Lines, Nested, Text, TextList, EnumListField } from '../../graphql/input';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Mailing, MailingCount, type MailingRow } from './mailing.types';

@@ -1,5 +1,5 @@
-import { rightsOn } from '../../domain/access/row-grants';
-import type { Actor } from '../../domain/access/actor';
+import { rightsOn } from '../../domain/people/row-grants';
+import type { Actor } from '../../domain/people/actor';
 import type {
   SkippedTally,
   MailingFilter,

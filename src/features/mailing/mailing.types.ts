@@ -7,7 +7,7 @@ import {
   type MailingFilter,
   type RecipientTally,
 } from '../../domain/mail/mailing';
-import { ProductFamily } from '../../domain/licensing/catalog';
+import { ProductFamily } from '../../domain/catalog/catalog';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import type { OneTimePasswords } from '../license/customer-accounts';
+import type { OneTimePasswords } from '../customer/customer-accounts';
 
 /** How an order is fulfilled. */
 export interface FulfilHow {

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { DisputeStatus } from '../../domain/billing/dispute';
 import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import { connectionOf } from '../../graphql/connection';

@@ -1,4 +1,4 @@
-import { userOf } from '../../domain/access/actor';
+import { userOf } from '../../domain/people/actor';
 import { paidFromCredit, sharesFromCredit } from '../../domain/billing/account-credit';
 import type { Share } from '../../domain/billing/allocation';
 import { monthOf, type Month } from '../../domain/billing/calendar';

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import type { Currency } from '../../domain/billing/money';
 import { taxTermsFor, type TaxedParty, type TaxRules } from '../../domain/billing/tax';
-import type { PricedItem } from '../../domain/licensing/catalog';
+import type { PricedItem } from '../../domain/catalog/catalog';
 import { basketTotals, priceLines, taxesOfLines, type Offer } from '../../domain/purchasing/basket';
 import type {
   ListPrice,

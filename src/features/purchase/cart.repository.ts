@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { ownedBy, rightsOn, type RowGrants } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { ownedBy, rightsOn, type RowGrants } from '../../domain/people/row-grants';
 import type { LineUse } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';

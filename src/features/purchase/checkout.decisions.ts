@@ -1,4 +1,4 @@
-import type { AccountGrants } from '../../domain/access/actor';
+import type { AccountGrants } from '../../domain/people/actor';
 import { paidFromCredit } from '../../domain/billing/account-credit';
 import { decideOrderCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import { decideTotal } from '../../domain/purchasing/decisions';

@@ -3,7 +3,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
 import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import { AccessDenied } from '../../permissions/access-denied';
-import { untilNobodyIsInTheWay } from '../license/batch-result';
+import { untilNobodyIsInTheWay } from '../batch-result';
 import { ASSUMED, endOf, type AttemptEnd } from '../payment/attempt-end';
 import { actionOutcome, reasonsOf } from '../payment/payment-action';
 import type { Attempt } from '../payment/attempt.types';

@@ -9,7 +9,7 @@ import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-a
 import type { DraftLine } from '../invoice/invoice-issue.repository';
 import { changeLicenseTerms } from '../license/license-changes';
 import { LicenseMakingRepository } from '../license/license-making.repository';
-import type { NamedCustomer } from '../license/customer-accounts';
+import type { NamedCustomer } from '../customer/customer-accounts';
 import type { Notifier } from '../mail/notifier';
 import type { FulfilHow, OrderHooks } from '../payment/order-hooks';
 import { giveBack } from '../token/token-spending.repository';

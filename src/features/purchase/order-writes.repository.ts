@@ -11,7 +11,7 @@ import { drawNumbers } from '../../database/number-counters';
 import { reachAccountKey, reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
-import type { NamedCustomer } from '../license/customer-accounts';
+import type { NamedCustomer } from '../customer/customer-accounts';
 import type { WantedLine } from './basket.types';
 import {
   OrderEntity,

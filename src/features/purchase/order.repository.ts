@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import { taxesOfLines } from '../../domain/purchasing/basket';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import type { Currency } from '../../domain/billing/money';
 import { BillingChoice } from '../../domain/purchasing/order';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';

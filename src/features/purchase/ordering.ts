@@ -9,7 +9,7 @@ import type { Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
-import { untilNobodyIsInTheWay } from '../license/batch-result';
+import { untilNobodyIsInTheWay } from '../batch-result';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
 import type { OpenAttempt } from '../payment/gateway-charges';

@@ -1,7 +1,7 @@
 import type { BillingChoice } from '../../domain/purchasing/order';
 import type { Unit } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
-import type { NamedCustomer, OneTimePasswords } from '../license/customer-accounts';
+import type { NamedCustomer, OneTimePasswords } from '../customer/customer-accounts';
 import type { OpenAttempt } from '../payment/gateway-charges';
 import type { PaymentReport } from '../payment/payments';
 import type { WantedLine } from './basket.types';

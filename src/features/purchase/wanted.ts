@@ -1,4 +1,4 @@
-import type { AccountGrants } from '../../domain/access/actor';
+import type { AccountGrants } from '../../domain/people/actor';
 import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { IdCodec } from '../../graphql/ids';

@@ -1,9 +1,9 @@
 import type { Sealer } from '../../database/sealing';
-import { decideAssign } from '../../domain/licensing/assignment';
+import { decideAssign } from '../../domain/reselling/assignment';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
-import type { CustomerAccounts, FoundCustomer } from '../license/customer-accounts';
+import type { CustomerAccounts, FoundCustomer } from '../customer/customer-accounts';
 import { KEY_SEAL } from '../license/key-hash';
 import type { Notifier } from '../mail/notifier';
 import { AssignmentRepository } from './assignment.repository';

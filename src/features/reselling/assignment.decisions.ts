@@ -1,4 +1,4 @@
-import { decideAssign } from '../../domain/licensing/assignment';
+import { decideAssign } from '../../domain/reselling/assignment';
 import type { Reason } from '../../domain/refusal';
 import type { LicenseRow } from '../license/license.types';
 

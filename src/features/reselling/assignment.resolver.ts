@@ -3,7 +3,7 @@ import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
-import { namedBy } from '../license/confirmations';
+import { namedBy } from '../confirmations';
 import {
   AssignLicenseInput,
   AssignLicensePayload,

@@ -1,15 +1,15 @@
 import { inSameTime } from '../../auth/same-time';
-import { CONFIRMATION_LIFE, decideAssign } from '../../domain/licensing/assignment';
+import { CONFIRMATION_LIFE, decideAssign } from '../../domain/reselling/assignment';
 import { likelyMeant } from '../../domain/mail/likely-typo';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
 import type { Call } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
-import type { Confirmations } from '../license/confirmations';
-import { CustomerAccountRepository } from '../license/customer-account.repository';
-import type { CustomerAccounts } from '../license/customer-accounts';
+import type { Confirmations } from '../confirmations';
+import { CustomerAccountRepository } from '../customer/customer-account.repository';
+import type { CustomerAccounts } from '../customer/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
-import { untilNobodyIsInTheWay } from '../license/batch-result';
+import { untilNobodyIsInTheWay } from '../batch-result';
 import type { Assigner } from './assigner';
 import type {
   AssignLicenseInput,

@@ -1,7 +1,7 @@
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
-import { CustomerAccountRepository } from '../license/customer-account.repository';
-import type { CustomerAccounts, NamedCustomer } from '../license/customer-accounts';
+import { CustomerAccountRepository } from '../customer/customer-account.repository';
+import type { CustomerAccounts, NamedCustomer } from '../customer/customer-accounts';
 import type { FulfilHow } from '../payment/order-hooks';
 import type { AssignBought } from '../purchase/fulfilment';
 import type { Assigner } from './assigner';

@@ -1,18 +1,18 @@
 import { inSameTime } from '../../auth/same-time';
-import { AMBIGUOUS, decideAssign } from '../../domain/licensing/assignment';
+import { AMBIGUOUS, decideAssign } from '../../domain/reselling/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
-import { namedBy, type Confirmations } from '../license/confirmations';
-import { CustomerAccountRepository } from '../license/customer-account.repository';
+import { namedBy, type Confirmations } from '../confirmations';
+import { CustomerAccountRepository } from '../customer/customer-account.repository';
 import type {
   CustomerAccounts,
   FoundCustomer,
   NamedCustomer,
   OneTimePasswords,
-} from '../license/customer-accounts';
+} from '../customer/customer-accounts';
 import type { LicenseRow } from '../license/license.types';
-import { orRefused, BatchResult, untilNobodyIsInTheWay } from '../license/batch-result';
+import { orRefused, BatchResult, untilNobodyIsInTheWay } from '../batch-result';
 import type { Assigner } from './assigner';
 import type {
   AssignLicensesInput,

@@ -1,11 +1,11 @@
 import type { AccountRow } from '../account/account.types';
 import { inSameTime } from '../../auth/same-time';
-import { AMBIGUOUS } from '../../domain/licensing/assignment';
+import { AMBIGUOUS } from '../../domain/reselling/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { RowRef, type Outcome } from '../../graphql/outcome';
-import type { CustomerAccounts, NamedCustomer } from '../license/customer-accounts';
+import type { CustomerAccounts, NamedCustomer } from '../customer/customer-accounts';
 import { BasketRepository } from '../purchase/basket.repository';
 import type { BillTo } from '../purchase/bill-to';
 import { begunBefore, type Ordering } from '../purchase/ordering';

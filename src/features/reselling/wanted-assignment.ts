@@ -1,7 +1,7 @@
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields } from '../../graphql/call';
-import { namedBy, type Confirmations } from '../license/confirmations';
-import type { NamedCustomer } from '../license/customer-accounts';
+import { namedBy, type Confirmations } from '../confirmations';
+import type { NamedCustomer } from '../customer/customer-accounts';
 import type { AssignmentInput } from './assignment.mutation-types';
 
 /** What somebody shown a confirmation has agreed to. */

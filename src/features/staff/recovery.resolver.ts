@@ -1,11 +1,11 @@
 import type DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { staffRoleOf, userOf } from '../../domain/access/actor';
+import { staffRoleOf, userOf } from '../../domain/people/actor';
 import {
   decideCancelRecovery,
   decideReplaceHolder,
   decideTwoFactorReset,
-} from '../../domain/access/recovery';
+} from '../../domain/people/recovery';
 import type { Reason } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
 import { rowLoader } from '../../graphql/lists';

@@ -1,7 +1,7 @@
 import { PersonRepository } from '../../auth/person.repository';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
-import { decideSettleEmail } from '../../domain/access/settle-email';
+import { decideSettleEmail } from '../../domain/people/settle-email';
 import { Refusal, refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';

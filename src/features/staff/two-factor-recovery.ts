@@ -1,12 +1,12 @@
 import { PersonRepository } from '../../auth/person.repository';
 import { TwoFactorRepository } from '../../auth/two-factor.repository';
 import { CredentialScope, type Scope } from '../../database/scope';
-import { staffRoleOf, userOf } from '../../domain/access/actor';
+import { staffRoleOf, userOf } from '../../domain/people/actor';
 import {
   decideCancelRecovery,
   decideTwoFactorReset,
   RECOVERY_DELAY,
-} from '../../domain/access/recovery';
+} from '../../domain/people/recovery';
 import type { RecoveryStage } from '../../domain/mail/recovery-mails';
 import { refuse } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../domain/access/permission';
+import type { StaffRole } from '../../domain/people/permission';
 import type { Queries } from '../../database/database';
 import { reachPeople } from '../../database/reach';
 import type { Scope } from '../../database/scope';

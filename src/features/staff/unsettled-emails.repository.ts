@@ -1,5 +1,5 @@
-import { ownedBy } from '../../domain/access/row-grants';
-import { isOnlyOf, type UnsettledSpelling } from '../../domain/access/settle-email';
+import { ownedBy } from '../../domain/people/row-grants';
+import { isOnlyOf, type UnsettledSpelling } from '../../domain/people/settle-email';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { decideSettleEmail } from '../../domain/access/settle-email';
+import { decideSettleEmail } from '../../domain/people/settle-email';
 import type { Reason } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
 import { PageArgs } from '../../graphql/connection';

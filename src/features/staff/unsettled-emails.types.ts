@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
-import type { UnsettledSpelling } from '../../domain/access/settle-email';
+import type { RowGrants } from '../../domain/people/row-grants';
+import type { UnsettledSpelling } from '../../domain/people/settle-email';
 import { connectionOf } from '../../graphql/connection';
 import { Id, Text } from '../../graphql/input';
 import { DateTimeScalar } from '../../graphql/scalars';

@@ -1,5 +1,5 @@
-import { userOf, type Actor } from '../../domain/access/actor';
-import { ownedBy } from '../../domain/access/row-grants';
+import { userOf, type Actor } from '../../domain/people/actor';
+import { ownedBy } from '../../domain/people/row-grants';
 import { minutesUntil, type SupportRequestStatus } from '../../domain/support/support-request';
 import type { Queries } from '../../database/database';
 import {

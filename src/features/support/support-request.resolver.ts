@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { userOf } from '../../domain/access/actor';
+import { userOf } from '../../domain/people/actor';
 import {
   decideClose,
   decideReopen,

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import type { RowGrants } from '../../domain/access/row-grants';
+import type { RowGrants } from '../../domain/people/row-grants';
 import { SupportMessageKind, SupportRequestStatus } from '../../domain/support/support-request';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';

@@ -1,4 +1,4 @@
-import { staffRoleOf, userOf } from '../../domain/access/actor';
+import { staffRoleOf, userOf } from '../../domain/people/actor';
 import {
   afterMessage,
   decideClose,

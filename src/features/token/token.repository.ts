@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/access/actor';
-import { rightsOn } from '../../domain/access/row-grants';
+import type { Actor } from '../../domain/people/actor';
+import { rightsOn } from '../../domain/people/row-grants';
 import { scopesOf } from '../../auth/api-token';
 import type { Queries } from '../../database/database';
 import { RowList } from '../../database/list-query';

@@ -1,7 +1,7 @@
 import { hashOfApiToken, hintOf, newApiToken, scopesAsText } from '../../auth/api-token';
-import { decideGrant } from '../../domain/access/people';
-import type { Permission } from '../../domain/access/permission';
-import type { Access } from '../../domain/access/actor';
+import { decideGrant } from '../../domain/people/people';
+import type { Permission } from '../../domain/people/permission';
+import type { Access } from '../../domain/people/actor';
 import { formatMinor } from '../../domain/billing/money';
 import { readAmount } from '../../domain/billing/typed-amount';
 import { Refusal, type Reason, refuse } from '../../domain/refusal';

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Access } from '../../domain/access/actor';
-import { Permission } from '../../domain/access/permission';
+import { Access } from '../../domain/people/actor';
+import { Permission } from '../../domain/people/permission';
 import { connectionOf } from '../../graphql/connection';
 import { Decimal, Id, NestedList, Text, TextList } from '../../graphql/input';
 import { Money } from '../../graphql/money';

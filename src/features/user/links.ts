@@ -1,4 +1,4 @@
-import { LINK_LIFE, type LinkPurpose } from '../../domain/access/one-time-link';
+import { LINK_LIFE, type LinkPurpose } from '../../domain/people/one-time-link';
 import type { Queries } from '../../database/database';
 import { CredentialScope } from '../../database/scope';
 import { PersonRepository, type OpenedLink } from '../../auth/person.repository';

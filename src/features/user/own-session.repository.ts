@@ -1,4 +1,4 @@
-import { rightsOn } from '../../domain/access/row-grants';
+import { rightsOn } from '../../domain/people/row-grants';
 import type { Queries } from '../../database/database';
 import { reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';

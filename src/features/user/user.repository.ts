@@ -1,5 +1,5 @@
-import { accountsOf, userOf, type Actor } from '../../domain/access/actor';
-import { ownedBy, type RowGrants } from '../../domain/access/row-grants';
+import { accountsOf, userOf, type Actor } from '../../domain/people/actor';
+import { ownedBy, type RowGrants } from '../../domain/people/row-grants';
 import type { Queries } from '../../database/database';
 import { reachPeople, reachSelf } from '../../database/reach';
 import type { Scope } from '../../database/scope';

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { StaffRole } from '../../domain/access/permission';
+import { StaffRole } from '../../domain/people/permission';
 import { EmailToSignIn, Secret, Text, BooleanField } from '../../graphql/input';
 import { WritePayload } from '../../graphql/write.types';
 import { User, type UserRow } from './user.types';

@@ -7,8 +7,8 @@ import {
   isHolder,
   isStaff,
 } from '../rules';
-import { payers } from './sides';
-import type { PermissionMap } from './permission-map';
+import { payers } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 export const BILLING: PermissionMap = {
   rows: {

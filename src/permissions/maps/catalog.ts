@@ -1,5 +1,5 @@
 import { isAnybody, isStaff, type PermissionRule } from '../rules';
-import type { PermissionMap } from './permission-map';
+import type { PermissionMap } from '../permission-map';
 
 const admins: PermissionRule = isStaff('ADMIN');
 

@@ -1,7 +1,7 @@
 import { or } from 'graphql-shield';
 import { canLeaseOut, isHolderOf, type PermissionRule } from '../rules';
-import { leaseSide, payers, providers } from './sides';
-import type { PermissionMap } from './permission-map';
+import { leaseSide, payers, providers } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 /** What winds down stays open to the holder when the account is no lease provider any more (R6). */
 const stoppers: PermissionRule = or(canLeaseOut('PROVIDER'), isHolderOf('PROVIDER'));

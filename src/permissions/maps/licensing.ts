@@ -9,8 +9,8 @@ import {
   isStaff,
   whenArgument,
 } from '../rules';
-import { keyHolders, licenseSides, partnerSide, payingSide, resellers, sellers } from './sides';
-import type { PermissionMap } from './permission-map';
+import { keyHolders, licenseSides, partnerSide, payingSide, resellers, sellers } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 export const LICENSING: PermissionMap = {
   rows: {

@@ -1,7 +1,7 @@
 import { or } from 'graphql-shield';
 import { isHolder, isSelf, isStaff } from '../rules';
-import { holderAndStaff } from './sides';
-import type { PermissionMap } from './permission-map';
+import { holderAndStaff } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 export const MAIL: PermissionMap = {
   rows: {

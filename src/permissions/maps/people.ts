@@ -11,8 +11,8 @@ import {
   isSignedIn,
   isStaff,
 } from '../rules';
-import { holderAndStaff, ownPerson, ownToken } from './sides';
-import type { PermissionMap } from './permission-map';
+import { holderAndStaff, ownPerson, ownToken } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 export const PEOPLE: PermissionMap = {
   rows: {

@@ -8,8 +8,8 @@ import {
   isStaff,
   type PermissionRule,
 } from '../rules';
-import { payers } from './sides';
-import type { PermissionMap } from './permission-map';
+import { payers } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 /** Either of those who buy sees the one cart, whose total is one, and all orders. */
 const buyers: PermissionRule = or(canMakePurchases(), canResell(), isStaff('SUPPORT'));

@@ -8,8 +8,8 @@ import {
   isMemberInPerson,
   isStaff,
 } from '../rules';
-import { ownPerson } from './sides';
-import type { PermissionMap } from './permission-map';
+import { ownPerson } from '../sides';
+import type { PermissionMap } from '../permission-map';
 
 export const SUPPORT: PermissionMap = {
   // `self` is whoever opened it.

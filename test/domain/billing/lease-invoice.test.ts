@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, type Day, type Month } from '../../../src/domain/billing/calendar';
 import { leaseCharge } from '../../../src/domain/billing/lease-charge';
-import { leaseReport } from '../../../src/domain/billing/lease-report';
+import { leaseReport } from '../../../src/domain/leasing/lease-report';
 import { PlainError } from '../../../src/domain/plain-error';
 import { leaseInvoiceOf, type InvoicedLease } from '../../../src/domain/billing/lease-invoice';
 import { taxOn } from '../../../src/domain/billing/tax';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PERMISSIONS } from '../../../src/domain/access/permission';
+import { PERMISSIONS } from '../../../src/domain/people/permission';
 import { type Notice, MailEventName } from '../../../src/domain/mail/notice';
 import type { MailedAccount } from '../../../src/domain/mail/recipients';
 import {

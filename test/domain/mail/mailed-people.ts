@@ -1,5 +1,5 @@
-import type { Capabilities } from '../../../src/domain/access/actor';
-import { MembershipStatus, PERMISSIONS } from '../../../src/domain/access/permission';
+import type { Capabilities } from '../../../src/domain/people/actor';
+import { MembershipStatus, PERMISSIONS } from '../../../src/domain/people/permission';
 import type { Recipient } from '../../../src/domain/mail/mails';
 import { Alert, ContactMail, MailingPreference } from '../../../src/domain/mail/preferences';
 import type {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Permission } from '../../../src/domain/access/permission';
+import type { Permission } from '../../../src/domain/people/permission';
 import type { Notice, MailEventName } from '../../../src/domain/mail/notice';
 import { resolveRecipients } from '../../../src/domain/mail/notified';
 import type { MailedAccount, Notified } from '../../../src/domain/mail/recipients';

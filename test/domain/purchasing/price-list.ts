@@ -1,4 +1,4 @@
-import type { PricedItem, PriceKind } from '../../../src/domain/licensing/catalog';
+import type { PricedItem, PriceKind } from '../../../src/domain/catalog/catalog';
 import type {
   ChangeableLicense,
   PurchaseTerms,

@@ -1,7 +1,7 @@
 import { flagsOf } from '../../../src/database/flags';
 import { SystemScope } from '../../../src/database/scope';
 import { Sealer } from '../../../src/database/sealing';
-import { PERMISSIONS } from '../../../src/domain/access/permission';
+import { PERMISSIONS } from '../../../src/domain/people/permission';
 import { ALERT, ALERTS } from '../../../src/domain/mail/preferences';
 import type { Notice } from '../../../src/domain/mail/notice';
 import { MAIL_OF, type AccountEvent } from '../../../src/domain/mail/notice-mails';

@@ -1,4 +1,4 @@
-import type { Permission } from '../../../src/domain/access/permission';
+import type { Permission } from '../../../src/domain/people/permission';
 import type { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';

@@ -1,4 +1,4 @@
-import type { Permission } from '../../../src/domain/access/permission';
+import type { Permission } from '../../../src/domain/people/permission';
 import { answerBank, type Action } from '../../support/bank';
 import { checksum } from '../../support/fixtures';
 import type { People } from '../../support/people';

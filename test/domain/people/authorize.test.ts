@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { decideGrant } from '../../../src/domain/access/people';
-import { grantsOf, type Access } from '../../../src/domain/access/actor';
-import { PERMISSIONS, StaffRole, type Permission } from '../../../src/domain/access/permission';
-import { belongs, RELATIONS, rightsOn } from '../../../src/domain/access/row-grants';
+import { decideGrant } from '../../../src/domain/people/people';
+import { grantsOf, type Access } from '../../../src/domain/people/actor';
+import { PERMISSIONS, StaffRole, type Permission } from '../../../src/domain/people/permission';
+import { belongs, RELATIONS, rightsOn } from '../../../src/domain/people/row-grants';
 import { judge } from '../../../src/permissions/authorize';
 import type { Clause, Clauses } from '../../../src/permissions/clause';
 import { actorOf, allows, KEYS, type Key, type Question, type State } from './authorize-model';

@@ -7,9 +7,9 @@ import {
   type Actor,
   type Capabilities,
   type MembershipFacts,
-} from '../../../src/domain/access/actor';
-import type { Permission, StaffRole } from '../../../src/domain/access/permission';
-import type { Relation } from '../../../src/domain/access/row-grants';
+} from '../../../src/domain/people/actor';
+import type { Permission, StaffRole } from '../../../src/domain/people/permission';
+import type { Relation } from '../../../src/domain/people/row-grants';
 import { countingOn } from '../../support/capabilities';
 import type { Clause } from '../../../src/permissions/clause';
 

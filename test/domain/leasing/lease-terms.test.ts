@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ProductFamily, Edition } from '../../../src/domain/licensing/catalog';
+import { ProductFamily, Edition } from '../../../src/domain/catalog/catalog';
 import {
   decideChange,
   decideChoice,
@@ -10,7 +10,7 @@ import {
   type LeaseChoice,
   type LeasedAddOn,
   type LeasedProduct,
-} from '../../../src/domain/licensing/lease-terms';
+} from '../../../src/domain/leasing/lease-terms';
 import { often } from '../often';
 import { codeAt, codeOf } from '../refusals';
 

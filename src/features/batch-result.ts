@@ -1,6 +1,6 @@
-import { isDuplicate } from '../../database/failures';
-import { Refusal, type Reason } from '../../domain/refusal';
-import type { OutcomeValue } from '../../graphql/outcome';
+import { isDuplicate } from '../database/failures';
+import { Refusal, type Reason } from '../domain/refusal';
+import type { OutcomeValue } from '../graphql/outcome';
 
 /** Others make the same account at the same moment; whoever comes after them finds it. */
 const TRIES = 10;

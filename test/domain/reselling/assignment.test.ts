@@ -2,7 +2,7 @@ import {
   AMBIGUOUS,
   CONFIRMATION_LIFE,
   decideAssign,
-} from '../../../src/domain/licensing/assignment';
+} from '../../../src/domain/reselling/assignment';
 import { LicenseOrigin, LicenseStatus } from '../../../src/domain/licensing/license';
 import { codeAt, codeOf } from '../refusals';
 

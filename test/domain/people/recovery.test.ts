@@ -1,14 +1,14 @@
 import {
   decideOneTimePassword,
   ONE_TIME_PASSWORD_DAYS,
-} from '../../../src/domain/access/one-time-password';
+} from '../../../src/domain/people/one-time-password';
 import {
   decideCancelRecovery,
   decideNewHolder,
   decideReplaceHolder,
   decideTwoFactorReset,
   RECOVERY_DELAY,
-} from '../../../src/domain/access/recovery';
+} from '../../../src/domain/people/recovery';
 import { codeAt } from '../refusals';
 
 const pending = { requestedBy: 5, effectiveAt: new Date('2026-12-02T12:00:00Z') };

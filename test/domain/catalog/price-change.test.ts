@@ -6,7 +6,7 @@ import {
   priceOn,
   type PriceChange,
   type PriceSpan,
-} from '../../../src/domain/licensing/price-change';
+} from '../../../src/domain/catalog/price-change';
 import { Refusal } from '../../../src/domain/refusal';
 import { codeAt } from '../refusals';
 

@@ -1,4 +1,4 @@
-import { idleSince, runs, wholeDays, type Installation } from '../../../src/domain/licensing/lease';
+import { idleSince, runs, wholeDays, type Installation } from '../../../src/domain/leasing/lease';
 
 const at = (day: string): Date => new Date(`2026-${day}T00:00:00Z`);
 const NOW = at('11-21');

@@ -1,6 +1,6 @@
 import { sum } from '../billing/money';
 import type { Reason } from '../refusal';
-import type { Edition, ProductFamily } from './catalog';
+import type { Edition, ProductFamily } from '../catalog/catalog';
 
 /** A product, as far as a lease is concerned. */
 export interface LeasedProduct {

@@ -10,7 +10,7 @@ import {
   isSelf,
   isStaff,
   type PermissionRule,
-} from '../rules';
+} from './rules';
 
 /** Rules that several fields have in common. */
 

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../../../src/domain/access/permission';
+import { PERMISSIONS } from '../../../src/domain/people/permission';
 import {
   decideAcceptInvitation,
   decideAcceptTransfer,
@@ -9,7 +9,7 @@ import {
   decideOwnAlerts,
   decideSetPassword,
   type TransferState,
-} from '../../../src/domain/access/people';
+} from '../../../src/domain/people/people';
 import { countingOn, UNCONDITIONAL } from '../../support/capabilities';
 import { codeAt } from '../refusals';
 

@@ -4,7 +4,7 @@ import { PersonRepository, type Credentials } from '../../auth/person.repository
 import type { Queries } from '../../database/database';
 import { CredentialScope, type SystemScope } from '../../database/scope';
 import { accountCurrency } from '../../domain/billing/account-currency';
-import { AMBIGUOUS } from '../../domain/licensing/assignment';
+import { AMBIGUOUS } from '../../domain/reselling/assignment';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';

@@ -1,7 +1,7 @@
-import { userOf, type Actor } from '../../domain/access/actor';
-import { Refusal } from '../../domain/refusal';
-import type { Sealer } from '../../database/sealing';
-import type { Fields } from '../../graphql/call';
+import { userOf, type Actor } from '../domain/people/actor';
+import { Refusal } from '../domain/refusal';
+import type { Sealer } from '../database/sealing';
+import type { Fields } from '../graphql/call';
 
 interface Sealed {
   readonly of: string;

@@ -1,4 +1,4 @@
-import type { PermissionRule } from '../rules';
+import type { PermissionRule } from './rules';
 
 /** Who may use which field, as graphql-shield takes it, and who may have a row at all. */
 export interface PermissionMap {

@@ -10,16 +10,16 @@ import {
   userActor,
   userOf,
   type MembershipFacts,
-} from '../../../src/domain/access/actor';
+} from '../../../src/domain/people/actor';
 import {
   PERMISSIONS,
   staffRoleIncludes,
   type Permission,
-} from '../../../src/domain/access/permission';
-import { belongs, ownedBy } from '../../../src/domain/access/row-grants';
-import { LINK_LIFE } from '../../../src/domain/access/one-time-link';
+} from '../../../src/domain/people/permission';
+import { belongs, ownedBy } from '../../../src/domain/people/row-grants';
+import { LINK_LIFE } from '../../../src/domain/people/one-time-link';
 import { countingOn, UNCONDITIONAL } from '../../support/capabilities';
-import { normalizePassword } from '../../../src/domain/access/password';
+import { normalizePassword } from '../../../src/domain/people/password';
 import { licenseGrants } from '../../../src/domain/licensing/license';
 
 const membership = (given: Partial<MembershipFacts> = {}): MembershipFacts => ({

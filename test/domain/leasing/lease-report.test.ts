@@ -4,7 +4,7 @@ import {
   leaseReport,
   reportedMonths,
   type ReportableLease,
-} from '../../../src/domain/billing/lease-report';
+} from '../../../src/domain/leasing/lease-report';
 
 const month = (text: string): Month => parseMonth(text);
 const of = (from: string | null, to: string, most = 24): readonly string[] | string =>

@@ -3,7 +3,7 @@ import {
   decideStartLease,
   decideStopLease,
   STOP_CONFIRMATION_LIFE,
-} from '../../../src/domain/licensing/lease-life';
+} from '../../../src/domain/leasing/lease-life';
 import { codeOf } from '../refusals';
 
 describe('the life of a lease', () => {

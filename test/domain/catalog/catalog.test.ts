@@ -4,7 +4,7 @@ import {
   ProductFamily,
   productName,
   unitOf,
-} from '../../../src/domain/licensing/catalog';
+} from '../../../src/domain/catalog/catalog';
 
 describe('R21 what is sold', () => {
   it('is counted in the unit of its family', () => {

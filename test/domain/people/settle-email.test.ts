@@ -1,4 +1,4 @@
-import { decideSettleEmail, isOnlyOf } from '../../../src/domain/access/settle-email';
+import { decideSettleEmail, isOnlyOf } from '../../../src/domain/people/settle-email';
 import { codeOf } from '../refusals';
 
 const NORMAL = 'kim@xn--kln-sna.example';

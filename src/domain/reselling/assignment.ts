@@ -1,5 +1,5 @@
 import type { Reason } from '../refusal';
-import type { LicenseOrigin, LicenseStatus } from './license';
+import type { LicenseOrigin, LicenseStatus } from '../licensing/license';
 
 /** For how long somebody may take to confirm an assignment, in milliseconds (R30). */
 export const CONFIRMATION_LIFE = 15 * 60_000;

@@ -1,4 +1,4 @@
-import { ANONYMOUS, userActor, type MembershipFacts } from '../../../src/domain/access/actor';
+import { ANONYMOUS, userActor, type MembershipFacts } from '../../../src/domain/people/actor';
 import {
   belongs,
   ownedBy,
@@ -6,7 +6,7 @@ import {
   RELATIONS,
   rightsOn,
   type RowGrants,
-} from '../../../src/domain/access/row-grants';
+} from '../../../src/domain/people/row-grants';
 
 const membership = (accountId: number): MembershipFacts => ({
   accountId,

@@ -1,6 +1,6 @@
-import { monthBefore, monthOf, type Month } from './calendar';
-import { lastTermOf, leaseCharge } from './lease-charge';
-import type { InvoicedLease, InvoicedTerm } from './lease-invoice';
+import { monthBefore, monthOf, type Month } from '../billing/calendar';
+import { lastTermOf, leaseCharge } from '../billing/lease-charge';
+import type { InvoicedLease, InvoicedTerm } from '../billing/lease-invoice';
 
 /** A lease, as far as reports are concerned. */
 export interface ReportableLease extends InvoicedLease {
