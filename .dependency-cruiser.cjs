@@ -4,7 +4,17 @@
  */
 
 /** Below everything that is sold. */
-const SOLD = ['user', 'account', 'mail', 'contact', 'catalog', 'license', 'invoice', 'payment'];
+const SOLD = [
+  'user',
+  'account',
+  'mail',
+  'contact',
+  'customer',
+  'catalog',
+  'license',
+  'invoice',
+  'payment',
+];
 
 /** What each noun may take from other nouns; what must go up goes through a hook that the composition fills. */
 const NOUNS = {
@@ -14,9 +24,10 @@ const NOUNS = {
   mail: ['user', 'account'],
   contact: ['user', 'account'],
   catalog: ['user', 'account'],
+  customer: ['user', 'account', 'mail'],
   license: ['user', 'account', 'mail', 'catalog'],
   invoice: ['user', 'account', 'mail', 'license'],
-  payment: ['user', 'account', 'token', 'mail', 'invoice', 'catalog', 'license'],
+  payment: ['user', 'account', 'token', 'mail', 'customer', 'invoice', 'catalog', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],

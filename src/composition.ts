@@ -9,10 +9,12 @@ import { Passwords } from './auth/passwords';
 import { SessionService } from './auth/session.service';
 import { bankOf, billing, gatewayOf } from './composition/billing';
 import { downloads } from './composition/downloads';
+import { catalog } from './composition/catalog';
+import { leasing } from './composition/leasing';
 import { licensing } from './composition/licensing';
+import { reselling } from './composition/reselling';
 import { mail } from './composition/mail';
 import { monthly } from './composition/billing-run';
-import { partners } from './composition/partners';
 import { people } from './composition/people';
 import { orderingOf, purchasing } from './composition/purchasing';
 import { support } from './composition/support';
@@ -230,9 +232,11 @@ export function compose(config: Config, deps: Deps): Application {
     people(core, { sessions, passwords, limits, signIns }),
     mailing,
     money,
+    catalog(core),
     licensing(core, signer),
     purchasing(core, ordering, money),
-    partners(core, { customers, assigner, ordering }),
+    reselling(core, { customers, assigner, ordering }),
+    leasing(core, customers),
     monthlyBilling,
     support(core),
   ];

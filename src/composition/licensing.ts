@@ -1,8 +1,3 @@
-import { CatalogMutationResolver } from '../features/catalog/catalog.mutation-resolver';
-import { ProductResolver } from '../features/catalog/catalog.resolver';
-import { CatalogService } from '../features/catalog/catalog.service';
-import { AddOnResolver, SupportProductResolver } from '../features/catalog/extras.resolver';
-import { PriceReader } from '../features/catalog/price-reader';
 import { AccountLicensesResolver } from '../features/license/account-licenses.resolver';
 import { ActivationMutationResolver } from '../features/license/activation.resolver';
 import { ActivationService } from '../features/license/activation.service';
@@ -20,19 +15,14 @@ import type { Signer } from '../features/license/signer';
 import { SuspensionResolver } from '../features/license/suspension.resolver';
 import type { Core, Wiring } from './wiring';
 
-/** What is sold, and the licenses that came of it. */
+/** Licenses, from their activation to their end. */
 export function licensing(core: Core, signer: Signer): Wiring {
   const { config, database, reading, sealer, ids, lists, rows, answerAfter } = core;
-  const { catalog, licenses } = rows;
+  const { licenses } = rows;
   const entitlements = new Entitlements(ids, signer);
   const activations = new ActivationService(entitlements);
-  const prices = new PriceReader(rows.prices, config.timeZone);
   return {
     resolvers: [
-      new ProductResolver(catalog, prices, lists),
-      new AddOnResolver(catalog, prices),
-      new SupportProductResolver(catalog, prices),
-      new CatalogMutationResolver(new CatalogService(config.timeZone)),
       new LicenseHistoryResolver(reading, lists),
       new ActivationMutationResolver(activations),
       new InstallationMutationResolver(

@@ -1,11 +1,12 @@
 import { BILLING } from './maps/billing';
-import { CATALOGUE } from './maps/catalog';
+import { CATALOG } from './maps/catalog';
 import { LEASING } from './maps/leasing';
 import { LICENSING } from './maps/licensing';
 import { MAIL } from './maps/mail';
 import { PEOPLE } from './maps/people';
 import { PURCHASING } from './maps/purchasing';
 import { SUPPORT } from './maps/support';
+import { RESELLING } from './maps/reselling';
 import { gathered } from './permission-map';
 
 /*
@@ -20,10 +21,11 @@ import { gathered } from './permission-map';
 export const PERMISSION_MAP = gathered([
   PEOPLE,
   MAIL,
-  CATALOGUE,
+  CATALOG,
   LICENSING,
   LEASING,
   BILLING,
   PURCHASING,
   SUPPORT,
+  RESELLING,
 ]);

@@ -101,6 +101,21 @@ describe('rules of the source that no compiler knows', () => {
     expect(makesSystemScope(parse('x.ts', "const s = new SystemScope('job');"))).toBe(true);
   });
 
+  it('domain, permission maps and composition are parted into the same nouns', () => {
+    const names = (folder: string): string[] =>
+      readdirSync(join(ROOT, folder), { withFileTypes: true }).map(({ name }) =>
+        name.replace(/\.ts$/, ''),
+      );
+    const nouns = readdirSync(join(ROOT, 'src/domain'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && names(`src/domain/${entry.name}`).length > 0)
+      .map(({ name }) => name)
+      .sort();
+    expect(names('src/permissions/maps').sort()).toEqual(nouns);
+    // What several nouns are made of, and what lies across them.
+    const shared = ['billing-run', 'downloads', 'rows', 'ways-to-pay', 'wiring'];
+    expect(names('src/composition').sort()).toEqual([...nouns, ...shared].sort());
+  });
+
   it('there are no barrels and no default exports', () => {
     expect(FILES.filter((path) => path.endsWith('/index.ts'))).toEqual([]);
     const defaults = FILES.filter(

@@ -8,7 +8,7 @@ import { Fixtures } from '../support/fixtures';
 import { RedisServer } from '../support/redis-server';
 import { TestApplication } from '../support/test-application';
 
-const CATALOGUE = '{ products(first: 1) { nodes { id } } }';
+const CATALOG = '{ products(first: 1) { nodes { id } } }';
 const REFUSED = `{ ${'x'.repeat(50)} }`;
 
 interface Answer {
@@ -71,7 +71,7 @@ describe('R79 points within a window', () => {
 
   let networks = 0;
   const newNetwork = () => `203.0.113.${++networks}`;
-  const ask = async (from: string, query = CATALOGUE, token: string | null = null) => {
+  const ask = async (from: string, query = CATALOG, token: string | null = null) => {
     const request = test.http().post('/graphql').set('x-forwarded-for', from);
     if (token !== null) void request.set('authorization', `Bearer ${token}`);
     const response = await request.send({ query });
@@ -86,7 +86,7 @@ describe('R79 points within a window', () => {
   /** Asks until it is refused. @returns the refusal, and how often it was answered */
   const untilRefused = async (from: string, token: string | null = null) => {
     for (let answered = 0; ; answered++) {
-      const answer = await ask(from, CATALOGUE, token);
+      const answer = await ask(from, CATALOG, token);
       if (answer.status !== 200) return { ...answer, answered };
       expect(answered).toBeLessThan(100);
     }
@@ -100,7 +100,7 @@ describe('R79 points within a window', () => {
     expect(asked).toBeGreaterThan(10);
     expect(first.cost.left).toBe(100 - asked);
     expect((await ask(from)).cost).toEqual({ asked, limit: 200, left: 100 - 2 * asked });
-    expect((await ask(newNetwork(), CATALOGUE, person)).cost).toEqual({
+    expect((await ask(newNetwork(), CATALOG, person)).cost).toEqual({
       asked,
       limit: 500,
       left: 300 - asked,
@@ -139,7 +139,7 @@ describe('R79 points within a window', () => {
     const sent = await test.countStatements(() => ask(from));
     expect(sent).toEqual([]);
     expect((await ask(newNetwork())).status).toBe(200);
-    expect((await ask(from, CATALOGUE, other)).status).toBe(200);
+    expect((await ask(from, CATALOG, other)).status).toBe(200);
   });
 
   it('whoever does not wait although told to is answered late, guests and signed in', async () => {
@@ -147,7 +147,7 @@ describe('R79 points within a window', () => {
       const from = newNetwork();
       await untilRefused(from, who);
       const began = performance.now();
-      const answers = await Promise.all([ask(from, CATALOGUE, who), ask(from, CATALOGUE, who)]);
+      const answers = await Promise.all([ask(from, CATALOG, who), ask(from, CATALOG, who)]);
       expect(answers.map(({ status }) => status)).toEqual([429, 429]);
       expect(performance.now() - began).toBeGreaterThan(HELD_FOR - 5);
     }
@@ -163,11 +163,11 @@ describe('R79 points within a window', () => {
 
   it('one person has them once, from wherever and however often signed in', async () => {
     await untilRefused(newNetwork(), person);
-    expect(await ask(newNetwork(), CATALOGUE, sameElsewhere)).toMatchObject({
+    expect(await ask(newNetwork(), CATALOG, sameElsewhere)).toMatchObject({
       status: 429,
       codes: ['RATE_LIMITED'],
     });
-    expect((await ask(newNetwork(), CATALOGUE, other)).status).toBe(200);
+    expect((await ask(newNetwork(), CATALOG, other)).status).toBe(200);
   });
 
   it('whoever has sent too many that were refused is not read at length, whatever credential comes along', async () => {
@@ -175,7 +175,7 @@ describe('R79 points within a window', () => {
     const long = `{ ${'viewer { staffRole } '.repeat(300)} }`;
     expect((await ask(from, `{ ${'a '.repeat(5_000)} }`, other)).status).toBe(400);
     expect((await ask(from, long, 'x'.repeat(43))).status).toBe(429);
-    expect((await ask(from, CATALOGUE, other)).status).toBe(200);
+    expect((await ask(from, CATALOG, other)).status).toBe(200);
   });
 
   it.each([
@@ -201,17 +201,17 @@ describe('R79 points within a window', () => {
     const [answer] = (await once(post, 'response')) as [IncomingMessage];
     expect(answer.statusCode).toBe(429);
     post.destroy();
-    expect((await ask(from, CATALOGUE, token)).status).toBe(200);
+    expect((await ask(from, CATALOG, token)).status).toBe(200);
   });
 
   const LUGGAGE = Array.from({ length: 100_000 }, () => 0);
   const hashed = (query: string) => createHash('sha256').update(query).digest('hex');
 
   it.each<[string, (luggage: readonly number[]) => object]>([
-    ['a variable', (luggage) => ({ query: CATALOGUE, variables: { luggage } })],
+    ['a variable', (luggage) => ({ query: CATALOG, variables: { luggage } })],
     [
       'many variables',
-      (luggage) => ({ query: CATALOGUE, variables: { ...luggage.slice(0, 30_000) } }),
+      (luggage) => ({ query: CATALOG, variables: { ...luggage.slice(0, 30_000) } }),
     ],
     [
       'a variable that does not fit',
@@ -220,13 +220,13 @@ describe('R79 points within a window', () => {
         variables: { n },
       }),
     ],
-    ['extensions', (luggage) => ({ query: CATALOGUE, extensions: { luggage } })],
-    ['a field of the body that means nothing', (luggage) => ({ query: CATALOGUE, luggage })],
+    ['extensions', (luggage) => ({ query: CATALOG, extensions: { luggage } })],
+    ['a field of the body that means nothing', (luggage) => ({ query: CATALOG, luggage })],
     ['with a document that is refused', (luggage) => ({ query: REFUSED, variables: { luggage } })],
     [
       'with the hash of a document',
       (luggage) => ({
-        extensions: { persistedQuery: { version: 1, sha256Hash: hashed(CATALOGUE) } },
+        extensions: { persistedQuery: { version: 1, sha256Hash: hashed(CATALOG) } },
         variables: { luggage },
       }),
     ],
@@ -235,22 +235,22 @@ describe('R79 points within a window', () => {
     const after = async (body: object) => {
       const from = newNetwork();
       await test.http().post('/graphql').set('x-forwarded-for', from).send(body);
-      return (await ask(from, CATALOGUE, token)).status;
+      return (await ask(from, CATALOG, token)).status;
     };
     expect(await after(bodyOf([]))).toBe(200);
     expect(await after(bodyOf(LUGGAGE))).toBe(429);
   });
 
   it.each<[string, string, string?]>([
-    ['a list', `[${JSON.stringify({ query: CATALOGUE })}]`],
-    ['a text', JSON.stringify(CATALOGUE)],
+    ['a list', `[${JSON.stringify({ query: CATALOG })}]`],
+    ['a text', JSON.stringify(CATALOG)],
     ['nothing', '{}'],
     ['a document that is no text', '{"query":1}'],
-    ['variables that are none', JSON.stringify({ query: CATALOGUE, variables: [1] })],
-    ['a name that is none', JSON.stringify({ query: CATALOGUE, operationName: 1 })],
-    ['extensions that are none', JSON.stringify({ query: CATALOGUE, extensions: 'x' })],
+    ['variables that are none', JSON.stringify({ query: CATALOG, variables: [1] })],
+    ['a name that is none', JSON.stringify({ query: CATALOG, operationName: 1 })],
+    ['extensions that are none', JSON.stringify({ query: CATALOG, extensions: 'x' })],
     ['no JSON', '{'],
-    ['another type', JSON.stringify({ query: CATALOGUE }), 'text/plain'],
+    ['another type', JSON.stringify({ query: CATALOG }), 'text/plain'],
   ])(
     'a body that is no request costs as well: %s',
     async (_what, body, type = 'application/json') => {

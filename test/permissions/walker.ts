@@ -14,7 +14,7 @@ type Selection = Map<string, Selection | null>;
 
 /** Objects that are but the frame of what they hold: they take no depth. */
 const FRAME = /Connection$|Edge$|^PageInfo$|^Money$/;
-const CATALOGUE = ['Product', 'AddOn', 'SupportProduct'];
+const CATALOG = ['Product', 'AddOn', 'SupportProduct'];
 
 /** Everything that can be asked of a type, `depth` objects deep, each type at most twice on the way down. */
 export function everythingOf(
@@ -31,7 +31,7 @@ export function everythingOf(
     if (!isObjectType(below)) continue;
     const frame = FRAME.test(below.name);
     const left = frame ? depth : depth - 1;
-    if (CATALOGUE.includes(below.name)) selection.set(field.name, new Map([['id', null]]));
+    if (CATALOG.includes(below.name)) selection.set(field.name, new Map([['id', null]]));
     else if (below.name.endsWith('Edge')) selection.set(field.name, new Map([['cursor', null]]));
     else if (left >= 0 && (frame || path.filter((name) => name === below.name).length < 2))
       selection.set(field.name, everythingOf(below, left, path));

@@ -31,7 +31,7 @@ const MAINTAINED =
 
 @Resolver(() => Product)
 export class ProductResolver {
-  private readonly list: ListDeclaration<ProductRow, ProductFilter, 'CATALOGUE'>;
+  private readonly list: ListDeclaration<ProductRow, ProductFilter, 'CATALOG'>;
 
   constructor(
     private readonly catalog: CatalogRepository,
@@ -43,7 +43,7 @@ export class ProductResolver {
       type: 'Product',
       connection: ProductConnection,
       orders: {
-        CATALOGUE: [
+        CATALOG: [
           { column: 'p.family', property: 'family', descending: false },
           { column: 'p.edition', property: 'edition', descending: false },
           { column: 'p.level', property: 'level', descending: false },
@@ -77,7 +77,7 @@ export class ProductResolver {
       edition: edition ?? null,
       minimumLevel: minimumLevel ?? null,
     };
-    return this.lists.connection(context, this.list, 0, page, 'CATALOGUE', filter);
+    return this.lists.connection(context, this.list, 0, page, 'CATALOG', filter);
   }
 
   @FieldResolver(() => [AddOn], { description: 'Add-ons available for the product.' })

@@ -3,7 +3,7 @@ import type { PermissionMap } from '../permission-map';
 
 const admins: PermissionRule = isStaff('ADMIN');
 
-export const CATALOGUE: PermissionMap = {
+export const CATALOG: PermissionMap = {
   rows: {
     Product: isAnybody,
     AddOn: isAnybody,

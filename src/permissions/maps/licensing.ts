@@ -1,15 +1,6 @@
 import { or } from 'graphql-shield';
-import {
-  canActivateLicenses,
-  canLeaseOut,
-  canMakePurchases,
-  canResell,
-  isAnybody,
-  isHolder,
-  isStaff,
-  whenArgument,
-} from '../rules';
-import { keyHolders, licenseSides, partnerSide, payingSide, resellers, sellers } from '../sides';
+import { canActivateLicenses, canMakePurchases, isAnybody, isStaff } from '../rules';
+import { keyHolders, licenseSides, payingSide } from '../sides';
 import type { PermissionMap } from '../permission-map';
 
 export const LICENSING: PermissionMap = {
@@ -27,23 +18,9 @@ export const LICENSING: PermissionMap = {
       deactivateInstallation: isAnybody,
       suspendLicense: isStaff('SUPPORT'),
       resumeLicense: isStaff('SUPPORT'),
-      prepareAssignLicense: sellers,
-      assignLicense: sellers,
-      // About the account, and then about each license of it.
-      assignLicenses: or(canResell(), isHolder, sellers),
-      // It buys, so it needs the capability (R6).
-      purchaseAndAssign: canResell(),
     },
     Account: {
       licenses: or(canActivateLicenses(), canMakePurchases(), isStaff('SUPPORT')),
-      unassignedProducts: resellers,
-      resoldLicenses: resellers,
-      customers: or(
-        whenArgument('relation', 'RESOLD', canResell()),
-        whenArgument('relation', 'LEASED', canLeaseOut()),
-        isHolder,
-        isStaff('SUPPORT'),
-      ),
     },
     License: {
       key: keyHolders,
@@ -58,12 +35,5 @@ export const LICENSING: PermissionMap = {
       lease: payingSide,
     },
     Activation: { license: keyHolders },
-    Customer: {
-      name: partnerSide,
-      email: partnerSide,
-      licenses: partnerSide,
-      leases: partnerSide,
-    },
-    Seller: { name: licenseSides },
   },
 };

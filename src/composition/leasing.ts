@@ -13,7 +13,6 @@ import {
   LeaseTermResolver,
   LicenseLeaseResolver,
 } from '../features/lease/lease.resolver';
-import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
 import { Confirmations } from '../features/confirmations';
 import type { CustomerAccounts } from '../features/customer/customer-accounts';
 import {
@@ -23,34 +22,13 @@ import {
 import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
 import { CustomerNotifier } from '../features/lease/customer-notifier';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
-import type { Ordering } from '../features/purchase/ordering';
-import type { Assigner } from '../features/reselling/assigner';
-import { assignmentDecisions } from '../features/reselling/assignment.decisions';
-import { AssignmentResolver } from '../features/reselling/assignment.resolver';
-import { AssignmentService } from '../features/reselling/assignment.service';
-import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
-import { PurchaseAndAssignResolver } from '../features/reselling/purchase-and-assign.resolver';
-import { PurchaseAndAssignService } from '../features/reselling/purchase-and-assign.service';
 import type { Core, Wiring } from './wiring';
 
-/** What partners do it with. */
-export interface Selling {
-  readonly customers: CustomerAccounts;
-  readonly assigner: Assigner;
-  readonly ordering: Ordering;
-}
-
-/** What resellers and lease providers do. */
-export function partners(core: Core, { customers, assigner, ordering }: Selling): Wiring {
+/** What lease providers do. */
+export function leasing(core: Core, customers: CustomerAccounts): Wiring {
   const { config, reading, ids, lists, rows, sealer, notifier, answerAfter, taxRules, limits } =
     core;
   const { leases, licenses } = rows;
-  const assignable = [
-    new Confirmations(sealer, 'assignLicense'),
-    customers,
-    assigner,
-    answerAfter,
-  ] as const;
   const { timeZone } = config;
   const starter = new LeaseStarter(customers, sealer, notifier, timeZone);
   const confirmations = new Confirmations(sealer, 'stopLease');
@@ -60,14 +38,6 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       new LeaseMutationResolver(
         new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
         new LeaseChangeService({ reading, ids, timeZone, confirmations, customerNotifier }),
-      ),
-      new AccountResellingResolver(licenses, lists),
-      new AssignmentResolver(
-        new AssignmentService(reading, ...assignable),
-        new BulkAssignmentService(...assignable),
-      ),
-      new PurchaseAndAssignResolver(
-        new PurchaseAndAssignService(ids, ordering, customers, answerAfter),
       ),
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
@@ -84,6 +54,6 @@ export function partners(core: Core, { customers, assigner, ordering }: Selling)
       new AccountLeasesResolver(leases, lists),
       new CustomerLeasesResolver(leases, lists),
     ],
-    decisions: { ...assignmentDecisions, ...leaseDecisions(reading) },
+    decisions: leaseDecisions(reading),
   };
 }

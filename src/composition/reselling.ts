@@ -1,0 +1,43 @@
+import type { CustomerAccounts } from '../features/customer/customer-accounts';
+import type { Ordering } from '../features/purchase/ordering';
+import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
+import type { Assigner } from '../features/reselling/assigner';
+import { assignmentDecisions } from '../features/reselling/assignment.decisions';
+import { AssignmentResolver } from '../features/reselling/assignment.resolver';
+import { AssignmentService } from '../features/reselling/assignment.service';
+import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
+import { PurchaseAndAssignResolver } from '../features/reselling/purchase-and-assign.resolver';
+import { PurchaseAndAssignService } from '../features/reselling/purchase-and-assign.service';
+import { Confirmations } from '../features/confirmations';
+import type { Core, Wiring } from './wiring';
+
+/** What resellers do it with. */
+export interface Selling {
+  readonly customers: CustomerAccounts;
+  readonly assigner: Assigner;
+  readonly ordering: Ordering;
+}
+
+/** What resellers do. */
+export function reselling(core: Core, { customers, assigner, ordering }: Selling): Wiring {
+  const { reading, ids, lists, rows, sealer, answerAfter } = core;
+  const assignable = [
+    new Confirmations(sealer, 'assignLicense'),
+    customers,
+    assigner,
+    answerAfter,
+  ] as const;
+  return {
+    resolvers: [
+      new AccountResellingResolver(rows.licenses, lists),
+      new AssignmentResolver(
+        new AssignmentService(reading, ...assignable),
+        new BulkAssignmentService(...assignable),
+      ),
+      new PurchaseAndAssignResolver(
+        new PurchaseAndAssignService(ids, ordering, customers, answerAfter),
+      ),
+    ],
+    decisions: assignmentDecisions,
+  };
+}
