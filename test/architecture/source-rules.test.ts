@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -114,6 +114,27 @@ describe('rules of the source that no compiler knows', () => {
     // What several nouns are made of, and what lies across them.
     const shared = ['billing-run', 'downloads', 'rows', 'ways-to-pay', 'wiring'];
     expect(names('src/composition').sort()).toEqual([...nouns, ...shared].sort());
+  });
+
+  it('files that the documentation names are there', () => {
+    const documents = [
+      'README.md',
+      'CONTRIBUTING.md',
+      ...readdirSync(join(ROOT, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
+    const named = documents.flatMap((path) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.tsx?)`/g)].map(
+        ([, file = '']) => [path, file] as const,
+      ),
+    );
+    const missing = named.filter(
+      ([, file]) =>
+        !['', 'src', 'src/features'].some((folder) => existsSync(join(ROOT, folder, file))),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(missing).toEqual([]);
   });
 
   it('there are no barrels and no default exports', () => {

@@ -33,6 +33,7 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
     '{ period: "2020-01" }',
     '{ issuedFrom: "2020-01-01", issuedTo: "2020-02-01" }',
   ],
+  SupportRequestFilter: ['{ search: "zzz" }', '{ status: [CLOSED] }'],
   ResellingFilter: ['{ search: "zzz" }', '{ product: "zzz" }', '{ status: [SUSPENDED] }'],
   HistoryFilter: [
     '{ action: ["zzz"] }',
@@ -98,10 +99,12 @@ function* argumentsOf({ args }: GraphQLField<unknown, unknown>): Generator<strin
     const named = getNamedType(type);
     if (isEnumType(named))
       for (const { name: word } of named.getValues()) yield [`${name}: ${word}`];
+    else if (named.name === 'Boolean') yield* [[`${name}: true`], [`${name}: false`]];
     else if (name === 'search') yield ['search: "zzz"'];
     else if (name === 'minimumLevel') yield ['minimumLevel: 1000000'];
     else for (const value of FILTERS[named.name] ?? []) yield [`${name}: ${value}`];
-    if (isNonNullType(type) && !isEnumType(named)) throw new Error(`${name} has no value here`);
+    if (isNonNullType(type) && !isEnumType(named) && named.name !== 'Boolean')
+      throw new Error(`${name} has no value here`);
   }
 }
 
@@ -142,6 +145,7 @@ describe('R79 what a request costs', () => {
         const invoice = await make.invoice(key, { awaitsSummary: true, summaryInvoiceId: summary });
         await make.payment(key, invoice);
         await make.order(key);
+        await make.supportRequest(key, holderKey);
       }
       const staffKey = await make.user({ staffRole: 'ADMIN' });
       return { key, holderKey, staffKey, license, lease, summary, order, customer };

@@ -194,7 +194,7 @@ export class AccountSupportResolver {
     description:
       'Support requests of the account: for its holder and for staff all of them, for a login those that it opened.',
   })
-  @LooksAt({ searched: 10_000 })
+  @LooksAt({ searched: 500_000 })
   supportRequests(
     @Root() { pk }: AccountRow,
     @Arg('filter', () => SupportRequestFilter, { nullable: true, description: 'Which requests.' })

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What customers and staff write to a support request (R68). */
-export class CreateSupportMessages1810000001000 implements MigrationInterface {
+export class CreateSupportMessages1795330002000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE IF NOT EXISTS support_messages (

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Both columns in one statement: either both are renamed, or none is. */
-export class RenameCountsOfMailings1797000001000 implements MigrationInterface {
+export class RenameCountsOfMailings1795320001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     if (await queryRunner.hasColumn('mailings', 'recipients')) return;
     await queryRunner.query(

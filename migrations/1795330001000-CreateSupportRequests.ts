@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Questions to the vendor's support (R68). */
-export class CreateSupportRequests1810000000000 implements MigrationInterface {
+export class CreateSupportRequests1795330001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE IF NOT EXISTS support_requests (

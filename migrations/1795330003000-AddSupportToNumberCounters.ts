@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Numbers of support requests are drawn like those of orders and leases. */
-export class AddSupportToNumberCounters1810000002000 implements MigrationInterface {
+export class AddSupportToNumberCounters1795330003000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE number_counters
