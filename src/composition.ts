@@ -21,7 +21,7 @@ import { support } from './composition/support';
 import { readersOf, rowsOf } from './composition/rows';
 import type { Core, Wiring } from './composition/wiring';
 import type { Config } from './config';
-import { databaseNameOf, poolBeside } from './database/data-source';
+import { poolBeside } from './database/data-source';
 import { Database, ReadOnly, type Queries, type StatementObserver } from './database/database';
 import { RateLimits } from './database/rate-limits';
 import { SystemScope } from './database/scope';
@@ -204,11 +204,7 @@ export function compose(config: Config, deps: Deps): Application {
     report,
   };
 
-  const limits = new RateLimits(
-    poolBeside(dataSource, LIMIT_CONNECTIONS),
-    databaseNameOf(dataSource),
-    systemClock,
-  );
+  const limits = new RateLimits(poolBeside(dataSource, LIMIT_CONNECTIONS), systemClock);
   const passwords = new Passwords(deps.passwordCost);
   const sessions = new SessionService(database, passwords, clock);
   const signer = new Signer(config.signingKey, config.formerSigningKeys);

@@ -62,7 +62,3 @@ export const poolBeside = ({ options }: DataSource, size: number): Pool =>
 
 /** The driver's own pool, for what goes past TypeORM. */
 export const poolOf = ({ driver }: DataSource): Pool => (driver as MysqlDriver).pool as Pool;
-
-/** Name of the database that a data source is connected to. */
-export const databaseNameOf = ({ driver }: DataSource): string =>
-  (driver as MysqlDriver).database ?? '';

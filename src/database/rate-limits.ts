@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Pool, ResultSetHeader } from 'mysql2';
-import { RateLimiterMySQL, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Clock } from '../domain/clock';
 import { isRetryable } from './failures';
 
@@ -17,21 +16,27 @@ type Counted = string | readonly [string, ...string[]];
 
 /** Tries of one statement when others are in its way. */
 const TRIES = 5;
+/** So much of each kind this process remembers, so that the database is not asked again. */
+const MOST_REMEMBERED = 10_000;
+/** Milliseconds for which it is believed that a value is not noted. */
+const BELIEVED_FOR = 10_000;
 /** Counts under way in this process. Whoever comes after them is sent away at once, for a second. */
 const MOST_AT_ONCE = 300;
 
 /**
  * Counts attempts in the database, so that several processes share the count; on connections of its own, so
  * that a flood of them waits for nobody else's statements, and nobody for its. What is counted by is stored as
- * a hash. Windows go by the machine's time: the library knows no other.
+ * a hash. Windows go by the machine's time.
  */
 export class RateLimits {
-  private readonly limiters = new Map<string, RateLimiterMySQL>();
+  /** Until when, in milliseconds, whoever has used up a limit is refused without being counted. */
+  private readonly beyond = new Map<string, number>();
+  /** The same, of values that are not noted. */
+  private readonly unmarked = new Map<string, number>();
   private counting = 0;
 
   constructor(
     private readonly pool: Pool,
-    private readonly database: string,
     /** The machine's. */
     private readonly clock: Clock,
   ) {
@@ -44,14 +49,13 @@ export class RateLimits {
   /** Counts one attempt. @returns null, or after how many seconds to come back. @throws when it cannot count. */
   async count(name: string, value: Counted, quota: Quota): Promise<number | null> {
     if (this.counting >= MOST_AT_ONCE) return 1;
-    const limiter = this.limiterOf(name, quota);
+    const key = `${name}:${keyOf(value)}`;
+    const now = this.clock.now().getTime();
+    const until = this.beyond.get(key) ?? 0;
+    if (until > now) return secondsUntil(until, now);
     this.counting++;
     try {
-      await patiently(() => limiter.consume(keyOf(value)));
-      return null;
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      return Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+      return await this.countIn(key, quota, now);
     } finally {
       this.counting--;
     }
@@ -71,6 +75,7 @@ export class RateLimits {
   /** Notes a value for some time. */
   async mark(name: string, value: Counted, seconds: number): Promise<void> {
     const until = this.clock.now().getTime() + seconds * 1_000;
+    this.unmarked.delete(`${name}:${keyOf(value)}`);
     await this.say(
       'INSERT INTO rate_limits (`key`, points, expire) VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE expire = ?',
       [`${name}:${keyOf(value)}`, until, until],
@@ -84,6 +89,16 @@ export class RateLimits {
       [`${name}:${keyOf(value)}`, this.clock.now().getTime()],
     );
     return rows.length > 0;
+  }
+
+  /** The same, while so much is asked that an answer of the last seconds has to do: no is believed for ten. */
+  async wasMarked(name: string, value: Counted): Promise<boolean> {
+    const key = `${name}:${keyOf(value)}`;
+    const now = this.clock.now().getTime();
+    if ((this.unmarked.get(key) ?? 0) > now) return false;
+    const is = await this.isMarked(name, value);
+    if (!is) remember(this.unmarked, key, now + BELIEVED_FOR, now);
+    return is;
   }
 
   /** Lets go of the connections. */
@@ -111,27 +126,34 @@ export class RateLimits {
     );
   }
 
-  private limiterOf(name: string, { most, seconds, forgettable = false }: Quota): RateLimiterMySQL {
-    let limiter = this.limiters.get(name);
-    if (limiter === undefined) {
-      limiter = new RateLimiterMySQL({
-        storeClient: this.pool,
-        storeType: 'pool',
-        dbName: this.database,
-        tableName: 'rate_limits',
-        tableCreated: true,
-        // Housekeeping does that, once for all processes.
-        clearExpiredByTimeout: false,
-        keyPrefix: name,
-        points: most,
-        duration: seconds,
-        // Whoever is far beyond does not reach the database any more.
-        ...(forgettable ? {} : { inMemoryBlockOnConsumed: most + 1 }),
-      });
-      this.limiters.set(name, limiter);
-    }
-    return limiter;
+  /** One statement, whose answer has the count; another says when the window ends of whoever is beyond the limit. */
+  private async countIn(
+    key: string,
+    { most, seconds, forgettable = false }: Quota,
+    now: number,
+  ): Promise<number | null> {
+    const end = now + seconds * 1_000;
+    const { affectedRows, insertId } = await this.say(
+      `INSERT INTO rate_limits (\`key\`, points, expire) VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE
+         points = LAST_INSERT_ID(IF(expire > ?, points + 1, 1)), expire = IF(expire > ?, expire, ?)`,
+      [key, end, now, now, end],
+    );
+    const count = affectedRows === 1 ? 1 : insertId;
+    if (count <= most) return null;
+    const rows = await this.say<{ expire: number }[]>(
+      'SELECT expire FROM rate_limits WHERE `key` = ?',
+      [key],
+    );
+    const until = Number(rows[0]?.expire ?? now);
+    if (!forgettable) remember(this.beyond, key, until, now);
+    return secondsUntil(until, now);
   }
+}
+
+/** Notes until when something holds, unless too much is noted already. */
+function remember(kept: Map<string, number>, key: string, until: number, now: number): void {
+  if (kept.size >= MOST_REMEMBERED) for (const [one, end] of kept) if (end <= now) kept.delete(one);
+  if (kept.size < MOST_REMEMBERED) kept.set(key, until);
 }
 
 /** Does it again when others are in its way. */
@@ -144,6 +166,9 @@ async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
     }
   }
 }
+
+const secondsUntil = (until: number, now: number): number =>
+  Math.max(1, Math.ceil((until - now) / 1_000));
 
 const keyOf = (value: Counted): string =>
   [value]

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { BigIntColumn, PrimaryWord, IntColumn } from '../columns';
 
-/** How much of a limit was used; rate-limiter-flexible reads and writes it. */
+/** How much of a limit was used. */
 @Entity('rate_limits')
 export class RateLimitEntity {
   @PrimaryWord(255) key!: string;

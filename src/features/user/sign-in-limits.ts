@@ -90,7 +90,8 @@ export class SignInLimits {
     { email }: Typed,
     client: Client,
   ): Promise<void> {
-    if (passwords.isFull('STRANGER') && (await this.laneOf(email, client)) === 'STRANGER')
+    if (!passwords.isFull('STRANGER') || known(email, client) !== null) return;
+    if (!(await this.limits.wasMarked('signIn.network', networkOf(client.address))))
       throw new TooManyPasswords();
   }
 
