@@ -54,7 +54,7 @@ import { SystemWork } from './features/system-work';
 import { UnsettledEmailRepository } from './features/user/unsettled-email.repository';
 import { SignInLimits } from './features/user/sign-in-limits';
 import type { SignInInput } from './features/user/viewer.types';
-import { GuardedSchema, type SpareSchemas } from './graph';
+import { GuardedSchema, type SchemaStock } from './graph';
 import { Claims } from './graphql/claims';
 import { KEY_LIFE, MONEY_KEY_LIFE } from './graphql/idempotency';
 import { IdCodec } from './graphql/ids';
@@ -92,7 +92,7 @@ export interface Deps {
   /** Resolvers of what is no part of the service, such as the demo's clock. */
   readonly extraResolvers?: readonly object[];
   /** Where many applications follow each other in one process; each builds a schema of its own otherwise. */
-  readonly spareSchemas?: SpareSchemas | null;
+  readonly spareSchemas?: SchemaStock | null;
 }
 
 /** Everything that runs, wired together. */

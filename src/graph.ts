@@ -28,21 +28,11 @@ export class GuardedSchema {
   }
 }
 
-/** Schemas of applications that are closed. Building one takes long; the next of the same resolvers gets it. */
-export class SpareSchemas {
-  private readonly spare = new Set<GuardedSchema>();
-
-  take(resolvers: readonly object[], ids: IdCodec): GuardedSchema {
-    const fit = [...this.spare].find(({ answering }) => answering.fits(resolvers));
-    if (fit === undefined) return new GuardedSchema(resolvers, ids);
-    this.spare.delete(fit);
-    fit.answering.exchange(resolvers, ids);
-    return fit;
-  }
-
-  giveBack(schema: GuardedSchema): void {
-    this.spare.add(schema);
-  }
+/** Where schemas come from that several applications use, one after the other. */
+export interface SchemaStock {
+  readonly take: (resolvers: readonly object[], ids: IdCodec) => GuardedSchema;
+  /** Called when an application is closed. */
+  readonly giveBack: (schema: GuardedSchema) => void;
 }
 
 /** `schema/schema.graphql`: the same schema as text, sorted. */

@@ -31,10 +31,10 @@ export const readPrivateKey = (text: string): KeyObject | null =>
 
 /** Ed25519 public keys, as PEM one after the other or as SPKI in base64 with commas; null for anything else. */
 export function readPublicKeys(text: string): KeyObject[] | null {
-  const deps = text.includes('-----')
+  const texts = text.includes('-----')
     ? (text.match(PEM) ?? [''])
     : text.split(',').filter((part) => part.trim() !== '');
-  const keys = deps.map((part) =>
+  const keys = texts.map((part) =>
     read(part, (one) =>
       one.includes('-----')
         ? createPublicKey(one)

@@ -68,10 +68,10 @@ export class Points {
   /** Takes points from each of them. */
   async take(payers: readonly Payer[], points: number): Promise<Taken> {
     const taken = await Promise.all(payers.map((one) => this.takeFrom(one, points)));
-    const pending = taken.flatMap(({ wait }) => wait ?? []);
+    const waiting = taken.flatMap(({ wait }) => wait ?? []);
     return {
       left: Math.min(...taken.map(({ left }) => left)),
-      wait: pending.length === 0 ? null : Math.max(...pending),
+      wait: waiting.length === 0 ? null : Math.max(...waiting),
     };
   }
 

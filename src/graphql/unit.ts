@@ -78,8 +78,8 @@ export class WorkUnit implements Unit {
    * @param made What earlier steps of the call have made: none of it is there yet. This one adds its own.
    */
   effects(ids: IdCodec, made: Set<string>): Effect[] {
-    const revealed = this.entries.filter(({ hiddenUntilDone }) => hiddenUntilDone !== true);
-    const changes = revealed.map((entry): Effect => {
+    const visible = this.entries.filter(({ hiddenUntilDone }) => hiddenUntilDone !== true);
+    const changes = visible.map((entry): Effect => {
       const { subject, before, after } = entry;
       const kind: EffectKind = before === null ? 'CREATE' : after === null ? 'REMOVE' : 'CHANGE';
       const name = `${subject.type} ${subject.key}`;

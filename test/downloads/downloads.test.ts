@@ -178,8 +178,8 @@ describe('R7 downloads, asked over HTTP', () => {
         expect([at, answer.status, type, kept]).toEqual([at, status, HTML, 'no-store']);
         expect(answer.text).toContain('name="password"');
         for (const accept of ['*/*', 'application/json', 'application/pdf, text/csv']) {
-          const reported = await fetched(at, { ...who, accept });
-          expect([reported.status, reported.headers['content-type']]).toEqual([status, JSON_TYPE]);
+          const answer = await fetched(at, { ...who, accept });
+          expect([answer.status, answer.headers['content-type']]).toEqual([status, JSON_TYPE]);
         }
         return answer.text;
       };
@@ -228,8 +228,8 @@ describe('R7 downloads, asked over HTTP', () => {
     const cookie = { cookie: `keyhold_session=${await world.tokenOf('holder', 'customer')}` };
     const path = filled('/invoices/<$/invoice>.pdf', 'customer');
     for (const headers of [bearer('x'.repeat(43)), bearer(''), { ...bearer('null'), ...cookie }]) {
-      const { status, headers: reported, text } = await fetched(path, headers);
-      expect([status, reported['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
+      const { status, headers: answer, text } = await fetched(path, headers);
+      expect([status, answer['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
       expect(JSON.parse(text)).toEqual({
         code: 'UNAUTHENTICATED',
         message: expect.stringMatching(/^This token is not valid/) as string,

@@ -152,11 +152,11 @@ describe('processes that are killed while they bill', () => {
   it('R51 R55 every invoice was charged once, and its people told once', async () => {
     const keys = (await billed(test)).map(({ id }) => id);
     expect(await charges()).toEqual(new Map(keys.map((key) => [key, 1])));
-    const reported = await test.dataSource.query<{ event: string; mails: number | string }[]>(
+    const mailed = await test.dataSource.query<{ event: string; mails: number | string }[]>(
       `SELECT event, COUNT(*) AS mails FROM outbox_messages
        WHERE event IN ('lease-invoice-created', 'payment-received', 'payment-failed') GROUP BY event ORDER BY event`,
     );
-    expect(reported.map(({ event, mails }) => [event, Number(mails)])).toEqual([
+    expect(mailed.map(({ event, mails }) => [event, Number(mails)])).toEqual([
       ['lease-invoice-created', ACCOUNTS],
       ['payment-received', ACCOUNTS],
     ]);

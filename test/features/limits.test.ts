@@ -149,8 +149,8 @@ describe('limits and errors of the graph', () => {
 
     it('tells the whole schema, to nobody in particular', async () => {
       const { data } = await test.graph(FULL);
-      const reported = buildClientSchema(data as unknown as IntrospectionQuery);
-      expect(printSchema(reported)).toContain('type License implements Node');
+      const introspected = buildClientSchema(data as unknown as IntrospectionQuery);
+      expect(printSchema(introspected)).toContain('type License implements Node');
     });
 
     const ONE = `__schema { types { ...Whole } }`;
@@ -264,7 +264,7 @@ describe('limits and errors of the graph', () => {
     expect(answer.text).not.toMatch(/stacktrace|node_modules|\.ts:/);
   });
 
-  it('a fault of ours is masked, reported and has its own code', async () => {
+  it('a fault of ours is masked, introspected and has its own code', async () => {
     await test.dataSource.query('RENAME TABLE contacts TO contacts_away');
     try {
       const answer = await test.graph(

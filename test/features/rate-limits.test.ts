@@ -1,5 +1,6 @@
+import type { Pool } from 'mysql2';
 import * as argon from '../../src/auth/argon2';
-import { poolOf } from '../../src/database/data-source';
+import { poolBeside, poolOf } from '../../src/database/data-source';
 import { RateLimits } from '../../src/database/rate-limits';
 import { Fixtures, checksum } from '../support/fixtures';
 import {
@@ -446,6 +447,48 @@ describe('limits against guessing', () => {
     }
     const codes = (await Promise.all(flood)).flatMap((one) => one.codes);
     expect(counted(codes)).toEqual({ INVALID_CREDENTIALS: 50 });
+  });
+
+  describe('of their own', () => {
+    let pool: Pool;
+    let limits: RateLimits;
+    let now: number;
+    beforeEach(() => {
+      pool = poolBeside(test.dataSource, 2);
+      now = TEST_NOW.getTime();
+      limits = new RateLimits(pool, { now: () => new Date(now) });
+    });
+    afterEach(() => limits.close());
+
+    it('R72 count in one statement, and ask nothing any more of whoever is beyond', async () => {
+      const said = jest.spyOn(pool, 'query');
+      const quota = { most: 3, seconds: 60 };
+      const waits = async (times: number) => {
+        const all: (number | null)[] = [];
+        for (let n = 0; n < times; n++) all.push(await limits.count('test.limit', 'one', quota));
+        return all;
+      };
+      expect(await waits(3)).toEqual([null, null, null]);
+      expect(said).toHaveBeenCalledTimes(3);
+      now += 20_000;
+      expect(await waits(2)).toEqual([40, 40]);
+      // The one that went beyond, and when the window ends.
+      expect(said).toHaveBeenCalledTimes(5);
+      now += 41_000;
+      expect(await waits(4)).toEqual([null, null, null, 60]);
+    });
+
+    it('R79 believe for ten seconds that a value is not noted, unless it is noted here', async () => {
+      const said = jest.spyOn(pool, 'query');
+      const known = () => limits.wasMarked('test.known', 'one');
+      expect([await known(), await known()]).toEqual([false, false]);
+      expect(said).toHaveBeenCalledTimes(1);
+      now += 10_001;
+      expect(await known()).toBe(false);
+      expect(said).toHaveBeenCalledTimes(2);
+      await limits.mark('test.known', 'one', 60);
+      expect(await known()).toBe(true);
+    });
   });
 
   it('keep no e-mail address and no network address in clear', async () => {

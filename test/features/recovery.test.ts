@@ -118,8 +118,8 @@ describe('R72 ways out of a lock-out', () => {
       expect(await codesOf(reset(colleague, colleague.id))).toEqual(['OWN_SECOND_FACTOR']);
       const admin = await people.person({ staffRole: 'ADMIN' });
       expect(await codesOf(reset(admin, colleague.id))).toEqual([]);
-      const reported = (await letters(test, admin.email)).map(({ event }) => event);
-      expect(reported).toEqual(['staff-recovery']);
+      const events = (await letters(test, admin.email)).map(({ event }) => event);
+      expect(events).toEqual(['staff-recovery']);
       const plain = await people.person();
       const id = test.app.ids.encode('User', plain.key);
       expect(await codesOf(reset(staff.first, id))).toEqual(['TWO_FACTOR_OFF']);

@@ -233,8 +233,8 @@ describe('signing in', () => {
         .post('/graphql')
         .set('authorization', authorization)
         .send({ query: '{ viewer { staffRole } }' });
-      const reported = response.get('www-authenticate');
-      return [response.status, reported, (response.body as { data?: unknown }).data];
+      const challenge = response.get('www-authenticate');
+      return [response.status, challenge, (response.body as { data?: unknown }).data];
     };
     const wrong = [401, 'Bearer error="invalid_token"', undefined];
     for (const header of [

@@ -34,6 +34,6 @@ export async function postDocument(
       .on('error', reject)
       .end(body);
   });
-  const { statusCode = 0, headers: reported } = response;
-  return { status: statusCode, headers: reported, text: await text(response) };
+  const { statusCode = 0, headers: answered } = response;
+  return { status: statusCode, headers: answered, text: await text(response) };
 }

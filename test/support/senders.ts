@@ -155,12 +155,12 @@ export async function letters(test: TestApplication, to?: string): Promise<Lette
   return rows
     .map(({ event, parameters, secrets }): Letter => {
       const given = JSON.parse(parameters) as { to: { email: string } };
-      const reported = secrets === null ? '{}' : sealer.unseal(secrets, OUTBOX_SEAL);
+      const unsealed = secrets === null ? '{}' : sealer.unseal(secrets, OUTBOX_SEAL);
       return {
         event,
         to: given.to.email,
         parameters: given,
-        secrets: JSON.parse(reported) as Record<string, string>,
+        secrets: JSON.parse(unsealed) as Record<string, string>,
       };
     })
     .filter((letter) => to === undefined || letter.to === to);

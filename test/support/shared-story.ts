@@ -2,7 +2,7 @@ import { demoStory, type DemoStory } from '../../src/dev/demo/demo-story';
 import type { Day } from '../../src/domain/billing/calendar';
 import { taxRules } from './tax-rules';
 
-const reported = new Map<string, DemoStory>();
+const stories = new Map<string, DemoStory>();
 
 /** The demo's story, which takes a second to make up: once for all files of a worker, which read it and no more. */
 export function sharedStory(
@@ -11,7 +11,7 @@ export function sharedStory(
   rates: Readonly<Record<string, number>> = {},
 ): DemoStory {
   const name = JSON.stringify([today, timeZone, rates]);
-  const story = reported.get(name) ?? demoStory(today, timeZone, taxRules(rates));
-  reported.set(name, story);
+  const story = stories.get(name) ?? demoStory(today, timeZone, taxRules(rates));
+  stories.set(name, story);
   return story;
 }

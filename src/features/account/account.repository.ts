@@ -3,6 +3,7 @@ import { grantsOn, type Actor, type Capabilities } from '../../domain/people/act
 import { ownedBy } from '../../domain/people/row-grants';
 import type { MailingPreference } from '../../domain/mail/preferences';
 import type { Queries } from '../../database/database';
+import { startsWith } from '../../database/like';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccountItself, reachAccounts } from '../../database/reach';
@@ -53,9 +54,6 @@ const toRow = (actor: Actor, row: Stored): AccountRow => ({
     actor.kind === 'user' && grantsOn(actor, row.pk) === null && actor.invitedBy.includes(row.pk),
   ),
 });
-
-/** A text to search by, as the start of what is searched: `%` and `_` in it mean themselves. */
-export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The e-mail of an account `a` begins with the text, however its domain is spelled. */
 const emailStarts = (text: string): Statement<false> =>

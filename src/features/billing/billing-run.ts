@@ -219,10 +219,10 @@ export class BillingRun {
     } catch (error) {
       const [accountId] = keys;
       if (accountId !== undefined && keys.length === 1) return [{ accountId, error }];
-      const deps: (BatchResult | { accountId: number; error: unknown })[] = [];
+      const results: (BatchResult | { accountId: number; error: unknown })[] = [];
       for (const key of keys)
-        deps.push(...(await this.apart(scope, biller, billed, [key], wait, options)));
-      return deps;
+        results.push(...(await this.apart(scope, biller, billed, [key], wait, options)));
+      return results;
     }
   }
 

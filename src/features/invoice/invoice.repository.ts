@@ -6,6 +6,7 @@ import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
+import { contains } from '../../database/like';
 import { sql, type Statement } from '../../database/sql';
 import { money, type StoredMinor } from '../../graphql/money';
 import { AccountCreditRepository } from './account-credit.repository';
@@ -107,7 +108,7 @@ function matching({
   if (issuedTo !== null) filter = sql`${filter} AND i.issued_on <= ${issuedTo}`;
   if (period !== null) filter = sql`${filter} AND i.period = ${period}`;
   if (search !== null && search.trim() !== '') {
-    const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const part = contains(search.trim());
     filter = sql`${filter} AND (i.number LIKE ${part.toUpperCase()} OR EXISTS (
       SELECT 1 FROM invoice_lines n WHERE n.account_id = i.account_id AND n.invoice_id = i.id
         AND (n.description LIKE ${part} OR n.explanation LIKE ${part})))`;

@@ -5,6 +5,17 @@ import type { Context } from '../context';
 import type { LeaseRepository } from './lease.repository';
 import type { LeaseRow, LeaseTermRow } from './lease.types';
 
+export const leaseLoader = (
+  context: Context,
+  leases: LeaseRepository,
+): DataLoader<number, LeaseRow | null> =>
+  rowLoader(
+    context,
+    'Lease',
+    (scope, keys) => leases.byKeys(scope, keys),
+    (row) => row.pk,
+  );
+
 /** The lease of a leased license, by the license's key. */
 export const leaseOfLicenseLoader = (
   context: Context,

@@ -1,5 +1,6 @@
 import type { Queries } from '../../database/database';
 import { licenseGrants } from '../../domain/licensing/license';
+import { contains } from '../../database/like';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
@@ -77,6 +78,6 @@ export class CustomerRepository {
 function matching({ relations, search }: CustomerConditions): Statement<false> {
   const related = sql`l.origin IN (${relations})`;
   if (search === null || search.trim() === '') return related;
-  const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+  const part = contains(search.trim());
   return sql`${related} AND (c.name LIKE ${part} OR ${hasEmailPart(raw('c.email'), search)})`;
 }

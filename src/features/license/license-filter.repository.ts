@@ -1,3 +1,4 @@
+import { contains, startsWith } from '../../database/like';
 import { join, raw, sql, type Statement } from '../../database/sql';
 import { emailSearchTexts } from '../../domain/email';
 import { normalizeServerName } from '../../domain/licensing/server-name';
@@ -10,30 +11,28 @@ export interface LicenseConditions {
   readonly search: string | null;
 }
 
-export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
 /** An installation `v` that a partner may know to run: one that has ended is the customer's own business. */
 export const running = (now: Date): Statement<false> =>
   sql`v.deactivated_at IS NULL AND (v.ends_at IS NULL OR v.ends_at > ${now})`;
 
 /** A column of addresses that has the text as a part, however its domain is spelled. */
 export const hasEmailPart = (column: Statement<false>, text: string): Statement<false> => {
-  const ways = emailSearchTexts(text).map((part) => sql`${column} LIKE ${`%${escaped(part)}%`}`);
+  const ways = emailSearchTexts(text).map((part) => sql`${column} LIKE ${contains(part)}`);
   return sql`(${join(ways, ' OR ')})`;
 };
 
 /** A customer `f` with this text in its name or address. */
 export const ofCustomer = (text: string): Statement<false> => {
-  const part = `%${escaped(text)}%`;
+  const part = contains(text);
   return sql`(f.name LIKE ${part} OR ${hasEmailPart(raw('f.email'), text)})`;
 };
 
 /** An installation `v` on a server whose name begins with the text, or is another spelling of it. */
 export const ofServer = (text: string): Statement<false> =>
-  sql`(v.server_name LIKE ${`${escaped(text)}%`} OR v.server_name = ${normalizeServerName(text)})`;
+  sql`(v.server_name LIKE ${startsWith(text)} OR v.server_name = ${normalizeServerName(text)})`;
 
 /** A license `l` of a product `p`. */
 export function ofStatusAndProduct({ status, product }: LicenseConditions): Statement<false> {
   const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
-  return product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${`%${escaped(product)}%`}`;
+  return product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${contains(product)}`;
 }

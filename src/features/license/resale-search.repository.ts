@@ -1,16 +1,11 @@
+import { contains } from '../../database/like';
 import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
 import { hashOfKey } from './key-hash';
-import {
-  escaped,
-  ofCustomer,
-  ofServer,
-  running,
-  type LicenseConditions,
-} from './license-filter.repository';
+import { ofCustomer, ofServer, running, type LicenseConditions } from './license-filter.repository';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
@@ -158,7 +153,7 @@ const productsOf = (
   products: typeof PRODUCT | typeof WITHIN,
   text: string,
 ): Statement<true, Match> =>
-  sql`${products.with(of(account))} FROM accounts a JOIN products p ON p.name LIKE ${`%${escaped(text)}%`}
+  sql`${products.with(of(account))} FROM accounts a JOIN products p ON p.name LIKE ${contains(text)}
       WHERE a.id = ${account} AND ${reachAccounts('a.id')}`;
 
 /** From one customer to the next, past all that each of them has: so the servers read an index only where the whole of its beginning is asked for. */

@@ -15,6 +15,7 @@ const styles = {
   sender: { margin: '0 0 24px', fontSize: '14px', fontWeight: 600, color: FAINT },
   title: { margin: '0 0 16px', fontSize: '22px', lineHeight: '28px', fontWeight: 600 },
   paragraph: { margin: '0 0 16px', overflowWrap: 'anywhere' },
+  lines: { margin: '0 0 16px', overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
   note: {
     margin: '0 0 12px',
     fontSize: '14px',
@@ -82,6 +83,17 @@ interface ParagraphProps {
   readonly children: ReactNode;
   readonly dir?: 'auto';
 }
+
+/** What somebody wrote in lines: an empty one begins a paragraph. */
+export const Written = ({ text }: { readonly text: string }): ReactNode =>
+  text
+    .split(/\n\s*\n/)
+    .filter((one) => one.trim() !== '')
+    .map((one, at) => (
+      <p key={at} className="lines" style={styles.lines} dir="auto">
+        {one}
+      </p>
+    ));
 
 /** What matters less: for how long a link works, what to do when it was not you. */
 export const Note = ({ children }: { readonly children: ReactNode }): ReactNode => (

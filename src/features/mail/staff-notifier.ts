@@ -25,11 +25,11 @@ export class StaffNotifier {
     event: Event,
     ...said: readonly StaffMails[Event]['parameters'][]
   ): Promise<void> {
-    return this.tellRole(unit, 'BILLING', event, ...said);
+    return this.notifyRole(unit, 'BILLING', event, ...said);
   }
 
   /** The same to everybody of a role, and of those that include it. */
-  async tellRole<Event extends StaffMailEvent>(
+  async notifyRole<Event extends StaffMailEvent>(
     unit: Pick<Unit, 'tx' | 'send'>,
     role: StaffRole,
     event: Event,

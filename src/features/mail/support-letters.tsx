@@ -1,4 +1,4 @@
-import { Action, Facts, Paragraph } from './letter-parts';
+import { Action, Facts, Paragraph, Written } from './letter-parts';
 import type { Letters } from './letter.types';
 
 type SupportEvent = 'support-answer' | 'staff-support-request';
@@ -12,10 +12,18 @@ export const SUPPORT_LETTERS: Letters<SupportEvent> = {
         : `Support answered your request ${number}`,
     body: (
       <>
-        <Paragraph>
-          {message ??
-            `Your support request ${number} was closed. If the matter is not settled, sign in and reopen it.`}
-        </Paragraph>
+        {message === null ? (
+          <Paragraph>
+            Your support request {number} was closed. If the matter is not settled, sign in and
+            reopen it.
+          </Paragraph>
+        ) : (
+          <>
+            <Paragraph>Support answered your request {number}:</Paragraph>
+            <Written text={message} />
+            <Paragraph>To reply, sign in.</Paragraph>
+          </>
+        )}
         <Action href={links.home}>Sign in</Action>
       </>
     ),
@@ -27,7 +35,8 @@ export const SUPPORT_LETTERS: Letters<SupportEvent> = {
       subject: `Support request ${number} of ${accountNumber}`,
       body: (
         <>
-          <Paragraph>{message}</Paragraph>
+          <Paragraph>A customer wrote to support:</Paragraph>
+          <Written text={message} />
           <Facts
             rows={[
               ['Account', `${accountNumber}, ${account}`],

@@ -39,11 +39,23 @@ const writeExact: FormatCallback = (element, walk, builder) => {
   builder.closeBlock({ trailingLineBreaks: 2 });
 };
 
+/** Line by line, as it was written. */
+const writeLines: FormatCallback = (element, _walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  const text = element.children.map(({ data = '' }) => data).join('');
+  for (const [at, line] of text.split('\n').entries()) {
+    if (at > 0) builder.addLineBreak();
+    builder.addInline(line);
+  }
+  builder.closeBlock({ trailingLineBreaks: 2 });
+};
+
 const TEXT: HtmlToTextOptions = {
   wordwrap: 78,
-  formatters: { action: writeAction, exact: writeExact },
+  formatters: { action: writeAction, exact: writeExact, lines: writeLines },
   selectors: [
     { selector: 'p.exact', format: 'exact' },
+    { selector: 'p.lines', format: 'lines' },
     {
       selector: 'table.facts',
       format: 'dataTable',

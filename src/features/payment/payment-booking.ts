@@ -38,7 +38,7 @@ interface PaidShare {
 interface Booked {
   readonly attempt: Attempt;
   /** The attempt, and what was paid from credit along with it. */
-  readonly deps: readonly Attempt[];
+  readonly attempts: readonly Attempt[];
   readonly shares: readonly PaidShare[];
 }
 
@@ -60,35 +60,36 @@ export class PaymentBooking {
     const { account, attempt, now } = success;
     const { orderId, amount } = attempt;
     const held = await settleHeld(unit, scope, attempt, PAID, now);
-    const deps = held === null ? [attempt] : [attempt, held];
+    const attempts = held === null ? [attempt] : [attempt, held];
     if (orderId !== null && (await this.deps.orders.isPending(unit, scope, orderId))) {
       const invoiceId = await this.deps.orders.paid(unit, scope, orderId, now, how);
-      for (const part of deps)
+      for (const part of attempts)
         await new PaymentAllocationRepository(unit.tx).allocate(scope, part, [
           { invoiceId, amount: part.amount },
         ]);
     }
     const shares: PaidShare[] = [];
-    for (const part of deps) shares.push(...(await this.book(unit, scope, part, now)));
-    const unallocated = sum(deps.map((part) => part.amount)) - sum(shares.map((one) => one.amount));
+    for (const part of attempts) shares.push(...(await this.book(unit, scope, part, now)));
+    const unallocated =
+      sum(attempts.map((part) => part.amount)) - sum(shares.map((one) => one.amount));
     if (success.late || unallocated > 0n) {
       const unasked = unallocated + sum(shares.map(({ kept }) => kept));
       const said = moneyMovedSaid('PAID_LATE', account, attempt, { amount, unasked });
       await this.deps.staff.notify(unit, 'staff-money-moved', said);
     }
-    if (how.receipt !== false) await this.sendReceipt(unit, { attempt, deps, shares }, now);
+    if (how.receipt !== false) await this.sendReceipt(unit, { attempt, attempts, shares }, now);
   }
 
   /** Tells those who get receipts what was paid, of how much each invoice. */
   private async sendReceipt(unit: Unit, booked: Booked, now: Date): Promise<void> {
-    const { attempt, deps, shares } = booked;
+    const { attempt, attempts, shares } = booked;
     const { accountId, currency, membershipId, card: method } = attempt;
     const paid = [...new Map(shares.map(({ after }) => [after.pk, after])).values()];
     if (paid.length === 0) return;
     const shareOf = (key: number): bigint =>
       sum(shares.filter(({ after }) => after.pk === key).map((share) => share.amount));
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
-    const fromCredit = deps.find(({ kind }) => kind === 'CREDIT')?.amount ?? 0n;
+    const fromCredit = attempts.find(({ kind }) => kind === 'CREDIT')?.amount ?? 0n;
     await this.deps.notifier.notify(
       unit,
       accountId,
@@ -99,7 +100,7 @@ export class PaymentBooking {
           receivedOn: dayOf(now, this.deps.timeZone),
         },
         amounts: {
-          amount: mailedAmount(sum(deps.map((part) => part.amount)), currency),
+          amount: mailedAmount(sum(attempts.map((part) => part.amount)), currency),
           shares: paid.map(({ pk, number }) => ({
             number,
             amount: mailedAmount(shareOf(pk), currency),

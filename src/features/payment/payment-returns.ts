@@ -145,11 +145,11 @@ async function attribute(
   const changes = new InvoiceChangeRepository(unit.tx);
   const back = amount > 0n;
   const spread = async (invoices: readonly LockedInvoice[], whole: bigint): Promise<void> => {
-    const deps = invoices.map((invoice) => ({
+    const targets = invoices.map((invoice) => ({
       invoice,
       balance: back ? invoice.creditKept : invoice.refunded,
     }));
-    for (const { target, amount: part } of allocate(whole, deps)) {
+    for (const { target, amount: part } of allocate(whole, targets)) {
       const { invoice } = target;
       const moved = back ? part : -part;
       const change = { creditKept: invoice.creditKept - moved, refunded: invoice.refunded + moved };

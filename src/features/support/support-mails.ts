@@ -14,7 +14,7 @@ export class SupportMails {
     message: string,
   ): Promise<void> {
     const said = { account, accountNumber, number, subject, message };
-    return this.staff.tellRole(unit, 'SUPPORT', 'staff-support-request', said);
+    return this.staff.notifyRole(unit, 'SUPPORT', 'staff-support-request', said);
   }
 
   /** Support has answered; null: has closed the request. */
@@ -22,8 +22,7 @@ export class SupportMails {
     unit: Pick<Unit, 'send'>,
     { accountId, number, openerEmail: email, openerName: name }: LockedSupportRequest,
     message: string | null,
-  ): Promise<void> {
+  ): void {
     unit.send(mail('support-answer', { email, name }, accountId, { number, message }, null));
-    return Promise.resolve();
   }
 }

@@ -7,6 +7,7 @@ import {
   SupportRequestEntity,
 } from '../../database/entities/support-request.entity';
 import { text } from '../../database/computed';
+import { contains } from '../../database/like';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachOpened, reachStaff } from '../../database/reach';
@@ -62,7 +63,7 @@ function matching({ status, search, assignedTo }: SupportRequestConditions): Sta
   if (status !== null) filter = sql`${filter} AND r.status IN (${status})`;
   if (assignedTo !== null) filter = sql`${filter} AND r.assigned_to = ${assignedTo}`;
   if (search !== null && search.trim() !== '') {
-    const part = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const part = contains(search.trim());
     const number = part.toUpperCase();
     filter = sql`${filter} AND (r.number LIKE ${number} OR r.subject LIKE ${part} OR EXISTS (
       SELECT 1 FROM support_messages m WHERE m.account_id = r.account_id AND m.request_id = r.id

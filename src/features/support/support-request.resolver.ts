@@ -14,7 +14,7 @@ import { accountLoader } from '../account/account.loaders';
 import type { AccountRepository } from '../account/account.repository';
 import { Account, type AccountRow } from '../account/account.types';
 import type { Context } from '../context';
-import { rowLoader } from '../../graphql/lists';
+import { leaseLoader } from '../lease/lease.loaders';
 import type { LeaseRepository } from '../lease/lease.repository';
 import { Lease, type LeaseRow } from '../lease/lease.types';
 import { licenseLoader } from '../license/license.loaders';
@@ -150,13 +150,7 @@ export class SupportRequestResolver {
     @Root() { leaseId }: SupportRequestRow,
     @Ctx() context: Context,
   ): Promise<LeaseRow | null> {
-    if (leaseId === null) return null;
-    return rowLoader(
-      context,
-      'SupportRequest.lease',
-      (scope, keys) => this.rows.leases.byKeys(scope, keys),
-      (row) => row.pk,
-    ).load(leaseId);
+    return leaseId === null ? null : leaseLoader(context, this.rows.leases).load(leaseId);
   }
 
   @FieldResolver(() => User, {

@@ -34,8 +34,12 @@ interface Attached {
   readonly leaseId: number | null;
 }
 
-/** Key of the person who calls; tokens are let in to none of this. */
-const callerOf = ({ actor }: Call): number => userOf(actor) ?? 0;
+/** Key of the person who calls. @throws for anybody else: tokens are let in to none of this. */
+function callerOf({ actor }: Call): number {
+  const user = userOf(actor);
+  if (user === null) throw new Error('A support request is the business of a person');
+  return user;
+}
 const kindOf = ({ actor }: Call): SupportMessageKind =>
   staffRoleOf(actor) === null ? 'CUSTOMER' : 'STAFF';
 
@@ -94,9 +98,8 @@ export class SupportService {
       });
       // The text is for those who read the request, not for the history.
       record(unit, request, { status: request.status }, { status, message: kind });
-      await (kind === 'STAFF'
-        ? this.mails.toOpener(unit, request, body)
-        : this.mails.toStaff(unit, request, body));
+      if (kind === 'STAFF') this.mails.toOpener(unit, request, body);
+      else await this.mails.toStaff(unit, request, body);
     });
   }
 
@@ -106,13 +109,17 @@ export class SupportService {
     { licenseId, leaseId }: AttachToSupportRequestInput,
   ): Promise<Outcome<Changed>> {
     const { accountId } = call.target;
-    const license = licenseId && (await licenseOf(call, licenseId, accountId));
-    const lease = leaseId && (await leaseOf(call, leaseId, accountId));
+    const license =
+      licenseId === undefined || licenseId === null
+        ? licenseId
+        : await licenseOf(call, licenseId, accountId);
+    const lease =
+      leaseId === undefined || leaseId === null ? leaseId : await leaseOf(call, leaseId, accountId);
     return this.change(call, async (unit, request, writes) => {
       refuse(decideReply(request));
       const after: Attached = {
-        licenseId: license === undefined || license === '' ? request.licenseId : license,
-        leaseId: lease === undefined || lease === '' ? request.leaseId : lease,
+        licenseId: license === undefined ? request.licenseId : license,
+        leaseId: lease === undefined ? request.leaseId : lease,
       };
       await writes.change(call.scope, request.pk, after);
       record(unit, request, recorded(request), recorded(after));
@@ -125,7 +132,7 @@ export class SupportService {
       refuse(decideClose(request));
       await writes.change(call.scope, request.pk, { status: 'CLOSED', closedAt: call.now });
       record(unit, request, { status: request.status }, { status: 'CLOSED' });
-      if (kindOf(call) === 'STAFF') await this.mails.toOpener(unit, request, null);
+      if (kindOf(call) === 'STAFF') this.mails.toOpener(unit, request, null);
     });
   }
 

@@ -68,6 +68,16 @@ describe('letters', () => {
     expect(tags(html)).toEqual(tags(plain.html));
   });
 
+  it.each([
+    ['support-answer', { number: 'SR-100001' }],
+    ['staff-support-request', {}],
+  ] as const)('R68 %s keeps the lines of what was written', (event, given) => {
+    const message = 'First:\n1. stop\n2. start\n\nThen write again.';
+    const { html, text } = letter(event, { given: { ...given, message } });
+    expect(text).toContain(`\n\n${message}\n\n`);
+    expect(html).toContain('pre-line" dir="auto">First:\n1. stop\n2. start</p>');
+  });
+
   const OWN_TEXTS: readonly MailEvent[] = ['critical-mailing', 'marketing-mailing'];
   const NAMED = EVENTS.filter((event) => !OWN_TEXTS.includes(event));
   /** Of a stranger, with what mail programs make of it. */

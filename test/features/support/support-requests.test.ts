@@ -229,6 +229,9 @@ describe('support requests', () => {
     const attach = (more: object, token = tokens.opener) =>
       on('attachToSupportRequest', request, token, more);
     expect((await attach({ licenseId: foreign })).codes).toEqual(['NOT_FOUND']);
+    // An empty id names nothing; it does not leave things as they are.
+    expect((await attach({ licenseId: '' })).codes).toEqual(['NOT_FOUND']);
+    expect((await attach({ leaseId: '' })).codes).toEqual(['NOT_FOUND']);
     // Staff reach it, and are told that it is another account's.
     expect((await attach({ licenseId: foreign }, tokens.staff)).codes).toEqual(['NOT_OF_ACCOUNT']);
     expect(await attach({ licenseId })).toMatchObject({

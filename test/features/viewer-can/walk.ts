@@ -77,11 +77,11 @@ export class Walk {
     const nodes = data?.['nodes'] as (Seen | null)[];
     // Whoever may not have a node is refused the node; nobody is refused the answer about one.
     const refusals = errors.filter(({ path }) => path?.length !== 2);
-    const reported = nodes.flatMap((node) => (node === null ? [] : [node]));
+    const found = nodes.flatMap((node) => (node === null ? [] : [node]));
     return [
       ...refusals,
-      ...reported.flatMap((node) => this.notApplicable(node)),
-      ...(await this.dryRun(token, reported)),
+      ...found.flatMap((node) => this.notApplicable(node)),
+      ...(await this.dryRun(token, found)),
     ];
   }
 

@@ -11,6 +11,6 @@ export const nameOf = (kind: Kind, key: number): string => `sandbox_${kind}_${ke
 
 /** The key in a name that we gave; 0, which no row has, for any other. */
 export function keyOf(kind: Kind, name: string): number {
-  const deps = /^sandbox_([a-z]+)_([1-9]\d{0,14})$/.exec(name);
-  return deps?.[1] === kind ? Number(deps[2]) : 0;
+  const match = /^sandbox_([a-z]+)_([1-9]\d{0,14})$/.exec(name);
+  return match?.[1] === kind ? Number(match[2]) : 0;
 }
