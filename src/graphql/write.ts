@@ -159,7 +159,10 @@ export function Write<
     const action = actionOf(name);
     declared.set(action, declaration);
     classOf.set(action, target.constructor);
-    if (on !== null) actionDescriptions[action] = { description: `\`${name}\`: its node is of type \`${on.type}\`.` };
+    if (on !== null)
+      actionDescriptions[action] = {
+        description: `\`${name}\`: its node is of type \`${on.type}\`.`,
+      };
     // What type-graphql calls is this; the method itself is called by the pipeline alone.
     (descriptor as TypedPropertyDescriptor<unknown>).value = function (
       this: object,
