@@ -1,7 +1,9 @@
 import { publicAddress } from '../config';
 import { SystemScope } from '../database/scope';
+import { InvoiceAttachments } from '../features/invoice/invoice-attachment';
+import { InvoiceDocumentRepository } from '../features/invoice/invoice-document.repository';
 import { ForecastResolver } from '../features/mail/forecast.resolver';
-import { MailChannel, senderName } from '../features/mail/mail.channel';
+import { MailChannel, senderName, type MailedDocuments } from '../features/mail/mail.channel';
 import type { MailTransport } from '../features/mail/mail.types';
 import { MailedAccountRepository } from '../features/mail/mailed-account.repository';
 import { SampleLetters } from '../features/mail/sample-letters';
@@ -14,14 +16,18 @@ import { UnsubscribeService } from '../features/mail/unsubscribe.service';
 import { MailingWriter } from '../features/mailing/mailing-writer';
 import { MailingAudienceResolver, MailingResolver } from '../features/mailing/mailing.resolver';
 import { MailingService } from '../features/mailing/mailing.service';
+import { failureText } from '../jobs/failure';
 import { MailingWorker } from '../jobs/mailing-worker';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { OutboxWorker } from '../jobs/outbox-worker';
+import { waysToPay } from './ways-to-pay';
 import type { Core, Wiring } from './wiring';
 
 /** How mails leave; null where the configuration does not say. */
-function mailChannel({ config, rows }: Core, given: MailTransport | undefined): MailChannel | null {
+function mailChannel(core: Core, given: MailTransport | undefined): MailChannel | null {
+  const { config, clock, rows } = core;
   const { mail, mailKey, timeZone, vendorCountry } = config;
+  const scope = new SystemScope('mail');
   if (mail === null) return null;
   const transport = given ?? (mail.url === null ? null : new SmtpTransport(mail.url));
   const { from, publicUrl } = mail;
@@ -33,13 +39,51 @@ function mailChannel({ config, rows }: Core, given: MailTransport | undefined): 
       publicUrl,
       timeZone,
       countryOf: async (accountId) => {
-        const [account] = await rows.accounts.byKeys(new SystemScope('mail'), [accountId]);
+        const [account] = await rows.accounts.byKeys(scope, [accountId]);
         return account?.country ?? null;
       },
       vendorCountry,
+      documents: mailedDocuments(core, scope),
+      clock,
       key: mailKey,
     })
   );
+}
+
+/** The invoices that mails carry. */
+function mailedDocuments(
+  { config, reading, rows, limits, work, staff, report }: Core,
+  scope: SystemScope,
+): MailedDocuments {
+  const { invoices, accounts } = rows;
+  const ways = waysToPay(config);
+  const attachments = new InvoiceAttachments(
+    scope,
+    invoices,
+    new InvoiceDocumentRepository(reading, invoices, ways, limits, config.timeZone),
+  );
+  return {
+    of: (accountId, number) => attachments.of(accountId, number),
+    missing: async (accountId, number, recipientEmail, error) => {
+      report('mail', error);
+      try {
+        const [account] = await accounts.byKeys(scope, [accountId]);
+        if (account === undefined) return;
+        await work.run(scope, 'mail', (unit) =>
+          staff.notify(unit, 'staff-pdf-missing', {
+            account: account.name,
+            accountNumber: account.number,
+            number,
+            recipientEmail,
+            failure: failureText(error),
+          }),
+        );
+      } catch (failed) {
+        // The mail has left: what fails now must not have it leave again.
+        report('mail', failed);
+      }
+    },
+  };
 }
 
 /** Mails that wait, what was sent, mailings, and who wants none. */

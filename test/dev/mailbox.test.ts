@@ -18,6 +18,7 @@ const MAIL: OutgoingMail = {
   subject: 'Hello <img src=x onerror=alert(1)>',
   text: 'In words: <script>alert(2)</script>',
   html: '<!doctype html><p>In HTML.</p><script>alert(3)</script>',
+  attachments: [],
   headers: { 'X-Odd': '"><script>alert(4)</script>' },
 };
 
@@ -85,10 +86,40 @@ describe('the mails of the demo', () => {
     expect(source.text).toContain('Message-ID: <one@localhost>\r\n');
   });
 
+  it('show what is attached, and open it; no name of a file ends a header', async () => {
+    const content = Buffer.from('%PDF-1.7 of the invoice');
+    const attachments = [
+      { filename: 'INV-2026-000001.pdf', contentType: 'application/pdf', content },
+      { filename: 'a"\r\nb<b>.html', contentType: 'text/html', content },
+    ];
+    await mailbox.send({ ...MAIL, attachments });
+    const list = (await get('/dev/mail')).text;
+    const name = nameOf(list);
+    for (const page of [list, (await get(`/dev/mail/${name}`)).text]) {
+      expect(page).toContain(`<a href="/dev/mail/${name}/files/0">INV-2026-000001.pdf</a>`);
+      expect(page).not.toContain('<b>');
+    }
+    const pdf = await get(`/dev/mail/${name}/files/0`).buffer(true).expect(200);
+    expect(pdf.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="INV-2026-000001.pdf"',
+    });
+    expect((pdf.body as Buffer).equals(content)).toBe(true);
+    const html = await get(`/dev/mail/${name}/files/1`).expect(200);
+    expect(html.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename="[A-Za-z0-9._-]+"$/,
+      ) as string,
+    });
+    for (const at of ['2', '-1', 'x', 'length'])
+      await get(`/dev/mail/${name}/files/${at}`).expect(404);
+  });
+
   it.each(['nothing', '..%2f..%2fpackage', '20261121T120000500Z-0123456789abcdef'])(
     '%s is not there',
     async (name) => {
-      for (const what of ['', '/html', '/source'])
+      for (const what of ['', '/html', '/source', '/files/0'])
         await get(`/dev/mail/${name}${what}`).expect(404);
     },
   );

@@ -69,6 +69,7 @@ export function letterOf({
     formats: formatsOf(localeOf('GB'), 'UTC'),
     links: linksOf('https://account.keyhold.test'),
     sender: 'Keyhold',
+    pdf: null,
   } as unknown as Given<MailEvent>;
   return writeLetter(event as MailEvent, given, { name: null, unsubscribe: null });
 }

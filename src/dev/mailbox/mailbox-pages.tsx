@@ -32,6 +32,14 @@ const addresses = ({ mail }: KeptMail): string =>
 const shownDate = ({ mail }: KeptMail): string =>
   (mail.date ?? '').replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
 
+/** What is attached, each to be opened. */
+const Files = ({ name, mail }: KeptMail): ReactNode =>
+  mail.attachments.map(({ filename }, at) => (
+    <div key={at}>
+      <a href={`/dev/mail/${name}/files/${at}`}>{filename || `File ${at + 1}`}</a>
+    </div>
+  ));
+
 /** Every mail that is shown, the newest first. */
 export const listPage = (mails: readonly KeptMail[]): string =>
   page(
@@ -47,6 +55,7 @@ export const listPage = (mails: readonly KeptMail[]): string =>
               <th>When</th>
               <th>To</th>
               <th>Subject</th>
+              <th>Files</th>
             </tr>
           </thead>
           <tbody>
@@ -57,6 +66,9 @@ export const listPage = (mails: readonly KeptMail[]): string =>
                 <td>
                   <a href={`/dev/mail/${kept.name}`}>{kept.mail.subject || '(no subject)'}</a>
                 </td>
+                <td>
+                  <Files {...kept} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -65,9 +77,10 @@ export const listPage = (mails: readonly KeptMail[]): string =>
     </>,
   );
 
-/** One mail: as HTML in a frame that can do nothing but open links, as text, and its headers. */
-export const mailPage = ({ name, mail }: KeptMail): string =>
-  page(
+/** One mail: as HTML in a frame that can do nothing but open links, as text, its files, and its headers. */
+export const mailPage = (kept: KeptMail): string => {
+  const { name, mail } = kept;
+  return page(
     mail.subject ?? 'Mail',
     <>
       <p>
@@ -82,6 +95,8 @@ export const mailPage = ({ name, mail }: KeptMail): string =>
       />
       <h2>As text</h2>
       <pre>{mail.text}</pre>
+      {mail.attachments.length > 0 && <h2>Attached</h2>}
+      <Files {...kept} />
       <h2>Headers</h2>
       <table>
         <tbody>
@@ -95,3 +110,4 @@ export const mailPage = ({ name, mail }: KeptMail): string =>
       </table>
     </>,
   );
+};

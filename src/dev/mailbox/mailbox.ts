@@ -27,7 +27,11 @@ export class Mailbox implements MailTransport {
 
   /** Keeps a mail; the same one again takes the place of the first. */
   async send(mail: OutgoingMail): Promise<void> {
-    const { message } = await this.composer.sendMail({ ...mail, headers: { ...mail.headers } });
+    const { message } = await this.composer.sendMail({
+      ...mail,
+      headers: { ...mail.headers },
+      attachments: [...mail.attachments],
+    });
     const date = mail.date.toISOString().replace(/[-:.]/g, '');
     const digest = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 16);
     await mkdir(this.folder, { recursive: true });

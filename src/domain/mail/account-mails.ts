@@ -210,6 +210,8 @@ export type WrittenAccountMails = {
       AmountsOf<AccountMails[Event]> & {
         /** Name of the account. */
         readonly account: string;
+        /** Whether the invoice that it is about is attached, as the row of its number is when it leaves. */
+        readonly pdf?: true;
       };
     readonly secrets: AccountMails[Event] extends { secrets: unknown } | { keys: unknown }
       ? SecretsOf<AccountMails[Event]> & KeysOf<AccountMails[Event]>

@@ -14,7 +14,7 @@ import type {
 
 type Addressed = Extract<Audience, { to: 'ADDRESSEE' }>;
 type Shared = Exclude<Audience, Addressed>;
-type Shows = Pick<NotifiedPerson, 'showsAmounts' | 'showsKeys'>;
+type Shows = Pick<NotifiedPerson, 'showsAmounts' | 'showsKeys' | 'carriesPdf'>;
 
 /** Is somebody told, for themselves alone? Why, and what they may see; or why not. */
 type Verdict = SkipReason | (Shows & { readonly reason: RecipientReason });
@@ -24,10 +24,12 @@ type Somebody =
   | (LoginFacts & { readonly kind: 'AUTHORIZED_LOGIN' })
   | (ContactFacts & { readonly kind: 'CONTACT' });
 
-const NOTHING: Shows = { showsAmounts: false, showsKeys: false };
+const NOTHING: Shows = { showsAmounts: false, showsKeys: false, carriesPdf: false };
 /** One invoice goes to all alike, contacts among them, and so it names no keys. */
-const AMOUNTS: Shows = { showsAmounts: true, showsKeys: false };
-const ALL: Shows = { showsAmounts: true, showsKeys: true };
+const AMOUNTS: Shows = { ...NOTHING, showsAmounts: true };
+/** The invoice itself, for whoever cannot fetch it (R17). */
+const DOCUMENT: Shows = { ...AMOUNTS, carriesPdf: true };
+const ALL: Shows = { ...AMOUNTS, showsKeys: true };
 
 /**
  * Who is told of an event of an account, and who is not, each of its people and contacts once and with the
@@ -125,10 +127,9 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
     case 'INVOICES':
     case 'PAYMENTS': {
       if (!receives.includes(audience.contactMail)) return 'NOT_CHOSEN';
-      return {
-        reason: audience.to === 'INVOICES' ? 'CONTACT_CHOICE' : 'GETS_INVOICES',
-        ...AMOUNTS,
-      };
+      return audience.to === 'INVOICES'
+        ? { reason: 'CONTACT_CHOICE', ...DOCUMENT }
+        : { reason: 'GETS_INVOICES', ...AMOUNTS };
     }
     case 'CRITICAL':
       return receives.includes('IMPORTANT_NOTICES')
@@ -143,22 +144,26 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
 
 /**
  * Of several at one address, the one who may see most is told, for otherwise an alert without amounts would
- * take the place of the invoice that a contact is to be sent; among equals the first.
+ * take the place of the invoice that a contact is to be sent; among equals the first. What a contact there is to
+ * be sent is in the mail, whoever it greets.
  */
 function oneMailEach(verdicts: readonly (readonly [Somebody, Verdict])[]): Notified {
   const best = new Map<string, NotifiedPerson>();
+  const carrying = new Set<string>();
   const recipients: NotifiedPerson[] = [];
   const skipped: SkippedPerson[] = [];
   for (const [one, verdict] of verdicts) {
     if (typeof verdict === 'string') continue;
     const now = notify(one, verdict.reason, verdict);
+    if (now.carriesPdf) carrying.add(one.email);
     const before = best.get(one.email);
     if (before === undefined || seen(now) > seen(before)) best.set(one.email, now);
   }
   for (const [one, verdict] of verdicts) {
     const winner = best.get(one.email);
     if (typeof verdict === 'string') skipped.push(skip(one, verdict));
-    else if (winner?.kind === one.kind && winner.key === one.key) recipients.push(winner);
+    else if (winner?.kind === one.kind && winner.key === one.key)
+      recipients.push({ ...winner, carriesPdf: carrying.has(one.email) });
     else skipped.push(skip(one, 'SAME_ADDRESS'));
   }
   return { recipients, skipped };
@@ -180,6 +185,7 @@ function toAddressee(
   const shows = {
     showsAmounts: addressed === 'PEOPLE',
     showsKeys: addressed === 'CUSTOMER' && seesKeys(addressee.email, meant, account),
+    carriesPdf: addressed === 'PEOPLE',
   };
   const skipped = people
     .filter((one) => one !== meant)
@@ -215,8 +221,8 @@ type Name = Pick<NotifiedPerson, 'kind' | 'key' | 'email' | 'name'>;
 const notify = (
   { kind, key, email, name }: Name,
   reason: RecipientReason,
-  { showsAmounts, showsKeys }: Shows,
-): NotifiedPerson => ({ kind, key, email, name, reason, showsAmounts, showsKeys });
+  { showsAmounts, showsKeys, carriesPdf }: Shows,
+): NotifiedPerson => ({ kind, key, email, name, reason, showsAmounts, showsKeys, carriesPdf });
 const skip = ({ kind, key, email, name }: Name, reason: SkipReason): SkippedPerson => ({
   kind,
   key,

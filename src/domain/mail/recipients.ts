@@ -117,6 +117,8 @@ export interface NotifiedPerson extends Person {
   readonly showsAmounts: boolean;
   /** Whether the mail may name license keys to them; false too of a mail that has none (R15). */
   readonly showsKeys: boolean;
+  /** Whether the mail carries the invoice that it is about as a PDF (R17, R47). */
+  readonly carriesPdf: boolean;
 }
 
 /** Somebody that the mail does not go to. */

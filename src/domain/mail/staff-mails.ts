@@ -44,6 +44,18 @@ export interface StaffMails {
     };
     readonly secrets: null;
   };
+  /** A mail left without the PDF of its invoice, which cannot be made (R17). */
+  'staff-pdf-missing': {
+    readonly parameters: OfAccount & {
+      /** Number of the invoice. */
+      readonly number: string;
+      /** To whom the mail went. */
+      readonly recipientEmail: string;
+      /** Why, in words. */
+      readonly failure: string;
+    };
+    readonly secrets: null;
+  };
   /** For a day the gateway has not said the outcome of a charge (R56). */
   'staff-charge-unknown': {
     readonly parameters: OfAccount & {

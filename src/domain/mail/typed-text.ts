@@ -58,7 +58,7 @@ const NAMELESS: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of people, which are links to nowhere but themselves. */
-const ADDRESSES: ReadonlySet<string> = new Set(['customerEmail', 'newEmail']);
+const ADDRESSES: ReadonlySet<string> = new Set(['customerEmail', 'newEmail', 'recipientEmail']);
 
 /** Parameters of a mail as they are repeated to `recipient`. */
 export function mailedParameters<Value>(value: Value, recipient: string, key?: string): Value;

@@ -12,7 +12,7 @@ export class InvoiceEmailResolver {
 
   @Write(() => EmailInvoiceInput, () => EmailInvoicePayload, {
     description:
-      'Mails an invoice, with its amounts and a link to its PDF, to people and contacts of the account. Errors: `NO_ADDRESSES` when no address is given, `ADDRESS_NOT_OF_ACCOUNT` for each address of nobody on the account; nothing is sent then.',
+      'Mails an invoice, with its amounts and its PDF, to people and contacts of the account. Errors: `NO_ADDRESSES` when no address is given, `ADDRESS_NOT_OF_ACCOUNT` for each address of nobody on the account; nothing is sent then.',
     on: { type: 'Invoice', id: 'invoiceId' },
     dryRun: true,
     // Whoever asks learns which addresses are of the account.

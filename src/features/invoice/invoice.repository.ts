@@ -147,6 +147,15 @@ export class InvoiceRepository {
     return toRows(scope.actor, rows);
   }
 
+  /** The document of an account that has a number; null when there is none. */
+  async byNumber(scope: Scope, accountId: number, number: string): Promise<InvoiceRow | null> {
+    const row = await this.database.row(
+      scope,
+      sql`${SELECT} WHERE i.number = ${number} AND i.account_id = ${accountId} AND ${OWN}`,
+    );
+    return row && toRow(row, ownedBy(scope.actor, row.accountId));
+  }
+
   async rows(
     scope: Scope,
     accounts: readonly number[],

@@ -20,6 +20,8 @@ export class MailRecipient {
   readonly showsAmounts!: boolean;
   @Field(() => Boolean, { description: 'Whether the mail would show license keys to them.' })
   readonly showsKeys!: boolean;
+  @Field(() => Boolean, { description: 'Whether the invoice would be attached as a PDF.' })
+  readonly carriesPdf!: boolean;
 }
 
 @ObjectType({ description: 'Somebody who would not receive the mail.', simpleResolvers: true })

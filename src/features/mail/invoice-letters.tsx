@@ -6,6 +6,7 @@ import type {
   InvoiceAmounts,
   MailedAmount,
 } from '../../domain/mail/account-mails';
+import type { MailEvent } from '../../domain/mail/mails';
 import type { Formats } from './formats';
 import { Amounts, Exact, Facts, Note, Paragraph, type Row } from './letter-parts';
 import type { Given, Letters } from './letter.types';
@@ -34,7 +35,7 @@ export const NoAmounts = ({ home }: { readonly home: string }): ReactNode => (
 function rowsOf(formats: Formats, amounts: InvoiceAmounts | FormerInvoiceAmounts): Row[] {
   const row = (label: string, amount: MailedAmount): Row => [label, money(formats, amount)];
   const further = (lines: number): string =>
-    `and ${lines} further ${lines === 1 ? 'line' : 'lines'}`;
+    `and ${lines} further ${lines === 1 ? 'line' : 'lines'}, in the PDF`;
   const lines = amounts.lines.map(({ description, amount }) => row(description, amount));
   if ('rows' in amounts)
     return [
@@ -67,9 +68,16 @@ interface SumsProps {
   readonly formats: Formats;
   readonly amounts: InvoiceAmounts | null;
   readonly home: string;
+  readonly pdf: Given<MailEvent>['pdf'];
 }
 
-const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
+const PDF_TEXTS = {
+  ATTACHED: 'The PDF is attached.',
+  MISSING:
+    'The PDF could not be attached. Please ask the people of the account for it; we were notified as well.',
+} as const;
+
+const Sums = ({ formats, amounts, home, pdf }: SumsProps): ReactNode =>
   amounts === null ? (
     <NoAmounts home={home} />
   ) : (
@@ -78,6 +86,7 @@ const Sums = ({ formats, amounts, home }: SumsProps): ReactNode =>
       {taxNotesOf(amounts).map((note) => (
         <Note key={note}>{note}</Note>
       ))}
+      {pdf !== null && <Note>{PDF_TEXTS[pdf]}</Note>}
       <Note>People with permission to see the invoices of the account find it at {home}</Note>
     </>
   );
@@ -102,14 +111,14 @@ const howLeasesArePaid = (
       'The amount due is charged to the card on file. There is nothing to do.');
 
 interface InvoiceProps {
-  readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links'>;
+  readonly given: Pick<Given<InvoiceEvent>, 'parameters' | 'formats' | 'links' | 'pdf'>;
   /** Whether it is the people of the account who have to see that it is paid by its day. */
   readonly due: boolean;
 }
 
 /** The invoice itself: contacts, who are sent it, cannot look it up (R8, R17). */
 const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
-  const { parameters, formats, links } = given;
+  const { parameters, formats, links, pdf } = given;
   const { account, number, issuedOn, dueOn, amounts } = parameters;
   return (
     <>
@@ -121,7 +130,7 @@ const InvoiceItself = ({ given, due }: InvoiceProps): ReactNode => {
           due ? ['Due', formats.day(dueOn)] : null,
         ]}
       />
-      <Sums formats={formats} amounts={amounts} home={links.home} />
+      <Sums formats={formats} amounts={amounts} home={links.home} pdf={pdf} />
       {due && (
         <Paragraph>
           People with permission to pay the invoices of the account can pay it at {links.home}
@@ -189,7 +198,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
     ),
   }),
 
-  'credit-note-created': ({ parameters, formats, links }) => {
+  'credit-note-created': ({ parameters, formats, links, pdf }) => {
     const { account, number, issuedOn, corrects, amounts } = parameters;
     return {
       subject: `Credit note ${number}`,
@@ -206,7 +215,7 @@ export const INVOICE_LETTERS: Letters<Event> = {
               ['Corrects', corrects],
             ]}
           />
-          <Sums formats={formats} amounts={amounts} home={links.home} />
+          <Sums formats={formats} amounts={amounts} home={links.home} pdf={pdf} />
         </>
       ),
     };

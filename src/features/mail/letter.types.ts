@@ -15,6 +15,8 @@ export interface Given<Event extends MailEvent> {
   readonly links: Links;
   /** As the vendor calls itself. */
   readonly sender: string;
+  /** Whether the invoice that it is about is attached, or was to be and is not; null where it is not to be. */
+  readonly pdf: 'ATTACHED' | 'MISSING' | null;
 }
 
 /** What one event says: `subject` is the heading too. */

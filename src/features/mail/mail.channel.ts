@@ -1,14 +1,24 @@
 import { createHmac } from 'node:crypto';
+import type { Clock } from '../../domain/clock';
 import type { Marketing } from '../../domain/mail/account-mails';
 import type { MailEvent } from '../../domain/mail/mails';
 import { isGreetable } from '../../domain/mail/typed-text';
 import { MAIL_CHANNEL } from '../outbox/mail';
 import type { Channel, Delivery } from '../outbox/outbox.types';
 import { formatsOf, localeOf } from './formats';
+import type { Given } from './letter.types';
 import { LETTERS } from './letters';
 import { linksOf, type Links } from './links';
-import type { MailAddress, MailTransport } from './mail.types';
+import type { Attachment, MailAddress, MailTransport } from './mail.types';
 import { writeLetter } from './write-letter';
+
+/** The invoices that mails carry. They are made when a mail leaves: nothing of them is kept with it. */
+export interface MailedDocuments {
+  /** @throws when it cannot be made, or is too large for a mail. */
+  of(accountId: number, number: string): Promise<Attachment>;
+  /** Tells people that a mail left without the one it was to carry. */
+  missing(accountId: number, number: string, email: string, error: unknown): Promise<void>;
+}
 
 export interface MailSettings {
   readonly transport: MailTransport;
@@ -21,6 +31,8 @@ export interface MailSettings {
   readonly countryOf: (accountId: number) => Promise<string | null>;
   /** Country for mails that are about no account. */
   readonly vendorCountry: string;
+  readonly documents: MailedDocuments;
+  readonly clock: Clock;
   /** Key that the ids of mails are made with. */
   readonly key: Buffer;
 }
@@ -39,6 +51,28 @@ interface AnyMail {
   readonly to: { readonly email: string; readonly name: string | null };
 }
 
+/** A mail that may carry an invoice. */
+interface InvoiceMail extends AnyMail {
+  /** Of the invoice that it is about. */
+  readonly number?: string;
+  readonly amounts?: object | null;
+  readonly pdf?: boolean;
+}
+
+/** What became of the invoice that a mail is to carry. */
+interface Attached {
+  readonly pdf: Given<MailEvent>['pdf'];
+  readonly attachments: readonly Attachment[];
+  /** Tells that it is missing; null where it is not. */
+  readonly tell: (() => Promise<void>) | null;
+}
+
+/**
+ * For how long a mail waits for a document that cannot be made, in milliseconds: long enough to mend what is broken,
+ * and for staff to see it among the mails that fail. Then it leaves without.
+ */
+const PATIENCE = 3_600_000;
+
 /** Messages of the outbox leave as mails: one row, one mail, one address. */
 export class MailChannel implements Channel {
   readonly name = MAIL_CHANNEL;
@@ -54,6 +88,7 @@ export class MailChannel implements Channel {
     const { to, ...parameters } = message.parameters as unknown as AnyMail;
     const event = message.event as MailEvent;
     if (!Object.hasOwn(LETTERS, event)) throw new Error(`There is no letter for ${event}`);
+    const { pdf, attachments, tell } = await this.attached(message);
     const unsubscribe = this.unsubscribeLink(message);
     const name = NAMED_BY_OTHERS.has(event) ? null : to.name;
     const letter = writeLetter(
@@ -67,6 +102,7 @@ export class MailChannel implements Channel {
         formats: formatsOf(await this.locale(message.accountId), this.settings.timeZone),
         links: this.links,
         sender: senderName(from),
+        pdf,
       },
       { name, unsubscribe },
     );
@@ -76,6 +112,7 @@ export class MailChannel implements Channel {
       date: message.createdAt,
       from,
       to: { name: name !== null && isGreetable(name) ? name : '', address: to.email },
+      attachments,
       headers: {
         // Nobody's absence is to be answered with a mail (RFC 3834).
         'Auto-Submitted': 'auto-generated',
@@ -87,6 +124,25 @@ export class MailChannel implements Channel {
             }),
       },
     });
+    await tell?.();
+  }
+
+  /** @throws while a document that cannot be made is waited for. */
+  private async attached({ accountId, parameters, failingSince }: Delivery): Promise<Attached> {
+    const { documents, clock } = this.settings;
+    const { to, number, amounts, pdf } = parameters as unknown as InvoiceMail;
+    // What tells no amounts carries none, whatever else it says.
+    if (pdf !== true || accountId === null || number === undefined || (amounts ?? null) === null)
+      return { pdf: null, attachments: [], tell: null };
+    try {
+      const document = await documents.of(accountId, number);
+      return { pdf: 'ATTACHED', attachments: [document], tell: null };
+    } catch (error) {
+      const waited = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime();
+      if (waited < PATIENCE) throw error;
+      const tell = () => documents.missing(accountId, number, to.email, error);
+      return { pdf: 'MISSING', attachments: [], tell };
+    }
   }
 
   close(): void {

@@ -5,6 +5,14 @@ export interface MailAddress {
   readonly address: string;
 }
 
+/** A file in a mail. */
+export interface Attachment {
+  /** Of letters, digits, `.`, `_` and `-`. */
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
 /** One mail to one address, ready to leave. */
 export interface OutgoingMail {
   /** The same whenever the same message leaves again, with its angle brackets. */
@@ -15,6 +23,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments: readonly Attachment[];
   /** Further headers. */
   readonly headers: Readonly<Record<string, string>>;
 }

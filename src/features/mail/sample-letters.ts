@@ -31,7 +31,7 @@ export class SampleLetters {
     const links = linksOf(publicUrl);
     const unsubscribe = event === 'marketing-mailing' ? links.unsubscribe(NO_TOKEN) : null;
     const formats = formatsOf(localeOf(vendorCountry), timeZone);
-    const given = { parameters, email, at, formats, links, sender };
+    const given = { parameters, email, at, formats, links, sender, pdf: null };
     return event === 'critical-mailing'
       ? writeLetter(event, { ...given, secrets: null }, { name, unsubscribe })
       : writeLetter(event, { ...given, secrets: { unsubscribe: NO_TOKEN } }, { name, unsubscribe });

@@ -29,7 +29,8 @@ export class SentMailService {
       const hidden =
         parameters['amounts'] !== undefined &&
         (account === null || !mayNameAmountsAgain(event, email, account));
-      const said = hidden ? { ...parameters, amounts: null } : parameters;
+      const { pdf: _pdf, ...without } = parameters;
+      const said = hidden ? { ...without, amounts: null } : parameters;
       unit.send({ channel: MAIL_CHANNEL, event, accountId, parameters: said, secrets: null });
       unit.audit({
         subject: new RowRef('Mail', pk),

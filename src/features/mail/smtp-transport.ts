@@ -54,6 +54,7 @@ export class SmtpTransport implements MailTransport {
       await this.transporter.sendMail({
         ...mail,
         headers: { ...mail.headers },
+        attachments: [...mail.attachments],
         // A server may answer just often enough for no step to take too long. Whatever is late is cut
         // off, so that it cannot arrive after it was noted as failed.
         signal: AbortSignal.timeout(this.deadline),

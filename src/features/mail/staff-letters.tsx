@@ -38,6 +38,29 @@ export const STAFF_LETTERS: Letters<
     };
   },
 
+  'staff-pdf-missing': ({ parameters }) => {
+    const { account, accountNumber, number, recipientEmail, failure } = parameters;
+    return {
+      subject: `Invoice ${number} was mailed without its PDF`,
+      body: (
+        <>
+          <Paragraph>
+            The PDF of invoice {number} could not be created. The mail was sent without it. Please
+            correct the cause, and then mail the invoice again.
+          </Paragraph>
+          <Facts
+            rows={[
+              ['Account', `${accountNumber}, ${account}`],
+              ['Invoice', number],
+              ['Sent to', recipientEmail],
+              ['Failure', failure],
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+
   'staff-charge-unknown': ({ parameters, formats }) => {
     const { account, accountNumber, amount, method, attemptedAt, gateway, charge, order } =
       parameters;

@@ -59,7 +59,7 @@ interface Said {
  */
 export function accountMail<Event extends AccountMailEvent>(
   event: Event,
-  to: Pick<NotifiedPerson, 'email' | 'name' | 'showsAmounts' | 'showsKeys'>,
+  to: Pick<NotifiedPerson, 'email' | 'name' | 'showsAmounts' | 'showsKeys' | 'carriesPdf'>,
   account: { readonly pk: number; readonly name: string },
   said: AccountMails[Event],
 ): Message {
@@ -69,6 +69,7 @@ export function accountMail<Event extends AccountMailEvent>(
     account: account.name,
     ...parameters,
     ...(amounts === undefined ? {} : { amounts: to.showsAmounts ? amounts : null }),
+    ...(to.carriesPdf ? { pdf: true } : {}),
   };
   const sealed =
     secrets === undefined && keys === undefined

@@ -201,10 +201,9 @@ describe('people who are kept from something', () => {
   it('R15 R17 a contact sees no key, and an alert shows a login what its permissions do', () => {
     fc.assert(
       fc.property(anyNotice, accounts, (notice, given) => {
-        for (const { kind, key, reason, showsAmounts, showsKeys } of resolveRecipients(
-          notice,
-          given,
-        ).recipients) {
+        for (const one of resolveRecipients(notice, given).recipients) {
+          const { kind, key, reason, showsAmounts, showsKeys, carriesPdf } = one;
+          if (carriesPdf) expect(showsAmounts).toBe(true);
           if (kind === 'CONTACT') expect(showsKeys).toBe(false);
           if (kind !== 'AUTHORIZED_LOGIN' || reason === 'ADDRESSEE' || reason === 'PAYER') continue;
           const { permissions } = given.logins.find((one) => one.key === key)!;

@@ -1,5 +1,10 @@
 import { MailEventName, type Notice } from '../../../src/domain/mail/notice';
-import type { SkipReason, Notified, RecipientReason } from '../../../src/domain/mail/recipients';
+import type {
+  SkipReason,
+  Notified,
+  NotifiedPerson,
+  RecipientReason,
+} from '../../../src/domain/mail/recipients';
 import type { Group } from './notified.table';
 
 /** Reads a table as a person does: a head, then a line for each event. */
@@ -61,8 +66,22 @@ const LEFT_OUT: Readonly<Record<string, SkipReason>> = {
 };
 
 /** What became of one person, in one line: `told ALERT $k`, `left out ALERT_OFF`. */
-export const recipientLine = (reason: RecipientReason, amounts: boolean, keys: boolean): string =>
-  `told ${reason} ${amounts ? '$' : ''}${keys ? 'k' : ''}`;
+export const recipientLine = (
+  reason: RecipientReason,
+  {
+    showsAmounts,
+    showsKeys,
+    carriesPdf,
+  }: Omit<NotifiedPerson, 'reason' | 'kind' | 'key' | 'email' | 'name'>,
+): string =>
+  `told ${reason} ${showsAmounts ? '$' : ''}${showsKeys ? 'k' : ''}${carriesPdf ? 'p' : ''}`;
+
+/** What somebody is shown by the marks of a cell. */
+export const shownBy = (marks: string) => ({
+  showsAmounts: marks.includes('$'),
+  showsKeys: marks.includes('k'),
+  carriesPdf: marks.includes('p'),
+});
 export const skippedLine = (reason: SkipReason): string => `left out ${reason}`;
 
 /**
@@ -73,8 +92,7 @@ export function lineOf(cell: string, seen = ''): string {
   const [word = '', marks = ''] = cell.split(' ');
   const recipients = TOLD[word];
   if (recipients !== undefined) {
-    const all = marks + seen;
-    return recipientLine(recipients, all.includes('$'), all.includes('k'));
+    return recipientLine(recipients, shownBy(marks + seen));
   }
   const skipped = LEFT_OUT[word];
   if (skipped === undefined) throw new Error(`No such word: ${cell}`);
@@ -88,8 +106,7 @@ export function linesOf({ recipients, skipped }: Notified): ReadonlyMap<string, 
     if (lines.has(who)) throw new Error(`${who} is there twice`);
     lines.set(who, line);
   };
-  for (const { kind, key, reason, showsAmounts, showsKeys } of recipients)
-    add(`${kind} ${key}`, recipientLine(reason, showsAmounts, showsKeys));
+  for (const told of recipients) add(`${told.kind} ${told.key}`, recipientLine(told.reason, told));
   for (const { kind, key, reason } of skipped) add(`${kind} ${key}`, skippedLine(reason));
   return lines;
 }

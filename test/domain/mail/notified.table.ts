@@ -3,7 +3,8 @@
  * leave it open. It is compared with what the function answers, and is derived from nothing.
  *
  * Told: `update` as an account update, `cards` for looking after cards, `alert`, `holder` as the holder, `invoices` for getting such invoices,
- * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys.
+ * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys,
+ * `p` is sent the PDF.
  * Left out: `pref` by the mailing preference, `off` the alert is not chosen, `n/a` the alert does not apply,
  * `right` is missing to do anything about it, `pending` the invitation is, `optout` of marketing, `unchosen` by the contact, `never` for contacts.
  */
@@ -212,11 +213,11 @@ export const CONTACTS: readonly Group[] = [
     accounts: EVERY,
     rows: `
 | event                              | chosen            | with       | without  |
-| INVOICE_CREATED                    | STANDARD_INVOICES | choice $   | unchosen |
-| INVOICE_AWAITING_SUMMARY           | STANDARD_INVOICES | choice $   | unchosen |
-| LEASE_INVOICE_CREATED              | STANDARD_INVOICES | choice $   | unchosen |
-| CREDIT_NOTE_CREATED                | STANDARD_INVOICES | choice $   | unchosen |
-| SUMMARY_INVOICE_CREATED            | SUMMARY_INVOICES  | choice $   | unchosen |
+| INVOICE_CREATED                    | STANDARD_INVOICES | choice $p  | unchosen |
+| INVOICE_AWAITING_SUMMARY           | STANDARD_INVOICES | choice $p  | unchosen |
+| LEASE_INVOICE_CREATED              | STANDARD_INVOICES | choice $p  | unchosen |
+| CREDIT_NOTE_CREATED                | STANDARD_INVOICES | choice $p  | unchosen |
+| SUMMARY_INVOICE_CREATED            | SUMMARY_INVOICES  | choice $p  | unchosen |
 | PAYMENT_FAILED                     | STANDARD_INVOICES | invoices $ | unchosen |
 | PAYMENT_FAILED, summary            | SUMMARY_INVOICES  | invoices $ | unchosen |
 | PAYMENT_RECEIVED                   | STANDARD_INVOICES | invoices $ | unchosen |

@@ -21,6 +21,7 @@ import {
   noticeOf,
   rowsOf,
   recipientLine,
+  shownBy,
 } from './notified.rows';
 import { ADDRESSED } from './notified-addressed.table';
 import { CONTACTS, HOLDERS, LOGINS } from './notified.table';
@@ -207,10 +208,7 @@ describe('every mail to one person, whatever anybody has set', () => {
         // Without an `expect`: it is asked 50,000 times.
         if (!recipients.startsWith(`${KIND_OF[word]} `))
           throw new Error(`${word} is not ${recipients}`);
-        expected.set(
-          recipients,
-          recipientLine('ADDRESSEE', marks.includes('$'), marks.includes('k')),
-        );
+        expected.set(recipients, recipientLine('ADDRESSEE', shownBy(marks)));
       }
       for (const kind of ACCOUNT_KINDS) {
         const notice = { event: cells['event'], addressee } as Notice;

@@ -89,7 +89,7 @@ describe('mails about an account', () => {
     const { text } = sampleLetter('invoice-created', { country: 'GB' });
     for (const line of [
       /SmarterMail Enterprise 250 +€987\.65/,
-      /and 3 further lines +€100\.00/,
+      /and 3 further lines, in the PDF +€100\.00/,
       /Subtotal +€1,334\.45/,
       /Tax \(19 %\) on €1,234\.45 +€234\.55/,
       /Total +€1,569\.00/,

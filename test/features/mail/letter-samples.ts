@@ -12,6 +12,7 @@ import type {
 import type { StaffMailEvent, StaffMails } from '../../../src/domain/mail/staff-mails';
 import { accountMail } from '../../../src/features/outbox/mail';
 import { formatsOf, localeOf } from '../../../src/features/mail/formats';
+import type { Given } from '../../../src/features/mail/letter.types';
 import { linksOf } from '../../../src/features/mail/links';
 import { writeLetter, type WrittenLetter } from '../../../src/features/mail/write-letter';
 
@@ -224,6 +225,15 @@ const staffSamples = (typed: Typed): StaffMails => {
       },
       secrets: null,
     },
+    'staff-pdf-missing': {
+      parameters: {
+        ...account,
+        number: 'INV-2026-000123',
+        recipientEmail: 'books@northwind.test',
+        failure: 'The PDF of INV-2026-000123 could not be created: it is too large for a mail',
+      },
+      secrets: null,
+    },
     'staff-charge-unknown': {
       parameters: {
         ...account,
@@ -341,6 +351,8 @@ export interface Sampling {
   readonly unsubscribe?: string | null;
   /** Whether the recipient may see amounts and keys. */
   readonly shows?: { readonly amounts: boolean; readonly keys: boolean };
+  /** What became of the PDF that it is to carry. */
+  readonly pdf?: Given<MailEvent>['pdf'];
   /** Without the one-time password of a new account. */
   readonly withoutPassword?: boolean;
   /** Parameters in place of the sample's. */
@@ -352,7 +364,13 @@ export function written<Event extends AccountMailEvent>(
   event: Event,
   { typed = asItIs, shows = { amounts: true, keys: true }, withoutPassword = false }: Sampling = {},
 ) {
-  const to = { email: RECIPIENT, name: 'Ada', showsAmounts: shows.amounts, showsKeys: shows.keys };
+  const to = {
+    email: RECIPIENT,
+    name: 'Ada',
+    showsAmounts: shows.amounts,
+    showsKeys: shows.keys,
+    carriesPdf: false,
+  };
   const said = accountSamples(typed)[event];
   const less = withoutPassword ? { ...said, secrets: {} } : said;
   return accountMail(event, to, { pk: 1, name: typed('Northwind') }, less);
@@ -369,7 +387,7 @@ export function sample(event: MailEvent, sampling: Sampling): Mails[MailEvent] {
 
 /** The letter of a sample, as it would leave. */
 export function sampleLetter(event: MailEvent, sampling: Sampling = {}): WrittenLetter {
-  const { name = 'Ada', country = 'DE', unsubscribe = null, given = {} } = sampling;
+  const { name = 'Ada', country = 'DE', unsubscribe = null, given = {}, pdf = null } = sampling;
   const { parameters, secrets } = sample(event, sampling);
   return writeLetter(
     event,
@@ -381,6 +399,7 @@ export function sampleLetter(event: MailEvent, sampling: Sampling = {}): Written
       formats: formatsOf(localeOf(country), 'Europe/Berlin'),
       links: linksOf(HOME),
       sender: 'Keyhold',
+      pdf,
     },
     { name, unsubscribe },
   );

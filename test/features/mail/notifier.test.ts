@@ -199,21 +199,22 @@ describe('telling the people of an account', () => {
       const given = noticeOf(label, 0) as Notice & { readonly event: AccountEvent };
       const notice = given.event === 'PAYMENT_RECEIVED' ? { ...given, paidBy: payer } : given;
       const recipients = await notify(account, notice);
-      const lines = recipients.map(({ email, reason, showsAmounts, showsKeys }) => [
-        email.split('@')[0],
-        recipientLine(reason, showsAmounts, showsKeys),
+      const lines = recipients.map((one) => [
+        one.email.split('@')[0],
+        recipientLine(one.reason, one),
       ]);
       const due = [...expected(kind, label)].filter(([, line]) => line.startsWith('told'));
       expect(lines).toEqual(due);
       const said = { amounts: undefined, keys: undefined, ...SAID[MAIL_OF[given.event]] };
       expect(await sent()).toEqual(
-        recipients.map(({ email, showsAmounts, showsKeys }) => ({
+        recipients.map(({ email, showsAmounts, showsKeys, carriesPdf }) => ({
           event: MAIL_OF[given.event],
           accountId: account,
           to: email,
           parameters: expect.objectContaining({
             account: `The ${kind} one`,
             ...(said.amounts === undefined ? {} : { amounts: showsAmounts ? said.amounts : null }),
+            ...(carriesPdf ? { pdf: true } : {}),
           }) as object,
           secrets: secretsFor(said, showsKeys),
         })),

@@ -283,7 +283,13 @@ describe('mails of an account', () => {
           added(
             accountMail(
               'marketing-mailing',
-              { email: 'login@example.test', name: 'Ada', showsAmounts: false, showsKeys: false },
+              {
+                email: 'login@example.test',
+                name: 'Ada',
+                showsAmounts: false,
+                showsKeys: false,
+                carriesPdf: false,
+              },
               { pk: account, name: 'Northwind' },
               { parameters: { subject: 'a', text: 'b' }, secrets: { unsubscribe: 'x' } },
             ),
@@ -331,7 +337,7 @@ describe('mails of an account', () => {
 
     it.each([
       ['says all again to a login that pays invoices', true],
-      ['R15 names no amounts to a login that may not see them any more', false],
+      ['R15 R17 names no amounts, and carries no PDF, to a login that may not see them any more', false],
     ])('%s', async (_what, pays) => {
       const total = mailedAmount(11_900n, 'EUR');
       const rows = [{ label: 'Balance due', amount: total }];
@@ -339,7 +345,13 @@ describe('mails of an account', () => {
       const row = await added(
         accountMail(
           'invoice-created',
-          { email: 'login@example.test', name: 'Ada', showsAmounts: true, showsKeys: false },
+          {
+            email: 'login@example.test',
+            name: 'Ada',
+            showsAmounts: true,
+            showsKeys: false,
+            carriesPdf: true,
+          },
           { pk: account, name: 'Northwind' },
           {
             parameters: { number: 'INV-2026-000001', issuedOn: '2026-11-01', dueOn: '2026-11-15' },
@@ -359,7 +371,9 @@ describe('mails of an account', () => {
         ({ parameters }) => JSON.parse(parameters) as Record<string, unknown>,
       );
       expect(first).toMatchObject({ amounts: { rows: [{ amount: { amount: '119.00' } }] } });
-      expect(again).toEqual({ ...first, amounts: pays ? first?.['amounts'] : null });
+      const { pdf, ...without } = first ?? {};
+      expect(pdf).toBe(true);
+      expect(again).toEqual(pays ? first : { ...without, amounts: null });
     });
 
     it('a login may not, nor a stranger, who does not learn that there is a mail', async () => {

@@ -13,6 +13,7 @@ const MAIL: OutgoingMail = {
   subject: 'A subject',
   text: 'In words.',
   html: '<p>In words.</p>',
+  attachments: [],
   headers: { 'Auto-Submitted': 'auto-generated' },
 };
 

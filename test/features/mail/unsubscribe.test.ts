@@ -186,6 +186,11 @@ describe('R19 unsubscribing by the link in a marketing mail', () => {
       timeZone: 'UTC',
       countryOf: () => Promise.resolve(null),
       vendorCountry: 'DE',
+      documents: {
+        of: () => Promise.reject(new Error()),
+        missing: () => Promise.reject(new Error()),
+      },
+      clock: test.app.clock,
       key: test.config.mailKey,
     });
     const given = await token(login);

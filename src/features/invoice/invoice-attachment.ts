@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import type { SystemScope } from '../../database/scope';
+import { PlainError } from '../../domain/plain-error';
+import type { Attachment } from '../mail/mail.types';
+import type { InvoiceDocumentRepository } from './invoice-document.repository';
+import { invoicePdf } from './invoice-pdf';
+import type { InvoiceRepository } from './invoice.repository';
+
+/** Largest PDF that a mail carries, in bytes: as text it stays below the 10 MB that mail servers take. */
+const LARGEST = 6_000_000;
+/** Longest that one may take, in milliseconds: on one core 40,000 lines. What sends the mail takes 50 s at most. */
+const LONGEST = 25_000;
+
+/** What it says is kept with the mail, for staff to read. */
+class NoPdf extends PlainError {
+  override readonly name = 'NoPdf';
+}
+
+/** Invoices as mails carry them: made when the mail leaves, the same bytes as the download at that moment. */
+export class InvoiceAttachments {
+  constructor(
+    private readonly scope: SystemScope,
+    private readonly invoices: Pick<InvoiceRepository, 'byNumber'>,
+    private readonly documents: Pick<InvoiceDocumentRepository, 'of'>,
+  ) {}
+
+  /** @throws NoPdf. */
+  async of(accountId: number, number: string): Promise<Attachment> {
+    const invoice = await this.invoices.byNumber(this.scope, accountId, number);
+    if (invoice === null) throw new NoPdf(`The account has no invoice ${number}`);
+    const document = await this.documents.of(this.scope, invoice);
+    return {
+      filename: `${number.replace(/[^A-Za-z0-9._-]/g, '_')}.pdf`,
+      contentType: 'application/pdf',
+      content: await whole(invoicePdf(document), number),
+    };
+  }
+}
+
+/** All bytes of a PDF that is being made. @throws NoPdf when it is too large, takes too long, or fails. */
+async function whole(pdf: Readable, number: string): Promise<Buffer> {
+  const late = setTimeout(() => pdf.destroy(new Error('it took too long')), LONGEST);
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of pdf) {
+      parts.push(part as Buffer);
+      bytes += (part as Buffer).length;
+      if (bytes > LARGEST) throw new Error('it is too large for a mail');
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NoPdf(`The PDF of ${number} could not be created: ${why}`, { cause: error });
+  } finally {
+    clearTimeout(late);
+  }
+  return Buffer.concat(parts);
+}
