@@ -23,7 +23,7 @@ export const GIVE_UP_AFTER = 3 * 24 * 60 * 60_000;
 /** The same of what the other side refuses for good, though not for its address: four hours, to mend a setting in. */
 export const GIVE_UP_REFUSED_AFTER = 4 * 60 * 60_000;
 /** The longest that a delivery may take, in milliseconds: a PDF is drawn, and the mail sent. */
-const LONGEST_DELIVERY = 80_000;
+const LONGEST_DELIVERY = 90_000;
 
 /** Between 0 and 1, 1 left out. */
 type Chance = () => number;

@@ -40,12 +40,12 @@ export class InvoiceAttachments {
 /** All bytes of a PDF that is being made. @throws NoPdf when it is too large, takes too long, or fails. */
 async function whole(pdf: Readable, number: string): Promise<Buffer> {
   const late = setTimeout(() => pdf.destroy(new Error('it took too long')), LONGEST);
-  const parts: Buffer[] = [];
+  const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const part of pdf) {
-      parts.push(part as Buffer);
-      bytes += (part as Buffer).length;
+    for await (const chunk of pdf) {
+      chunks.push(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
       if (bytes > LARGEST) throw new Error('it is too large for a mail');
     }
   } catch (error) {
@@ -54,5 +54,5 @@ async function whole(pdf: Readable, number: string): Promise<Buffer> {
   } finally {
     clearTimeout(late);
   }
-  return Buffer.concat(parts);
+  return Buffer.concat(chunks);
 }

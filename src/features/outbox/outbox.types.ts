@@ -30,7 +30,7 @@ export interface Channel {
   /** `mail` */
   readonly name: string;
   /**
-   * Sends a message to the outside. It gives up within 80 s, and bears being handed the same
+   * Sends a message to the outside. It gives up within 90 s, and bears being handed the same
    * message again: when a process dies between sending and settling, the message is sent twice.
    * @throws when it was not sent; it is tried again later.
    * @throws RefusedForGood when it need not be tried for long.
