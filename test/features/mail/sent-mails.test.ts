@@ -337,7 +337,10 @@ describe('mails of an account', () => {
 
     it.each([
       ['says all again to a login that pays invoices', true],
-      ['R15 R17 names no amounts, and carries no PDF, to a login that may not see them any more', false],
+      [
+        'R15 R17 names no amounts, and carries no PDF, to a login that may not see them any more',
+        false,
+      ],
     ])('%s', async (_what, pays) => {
       const total = mailedAmount(11_900n, 'EUR');
       const rows = [{ label: 'Balance due', amount: total }];
