@@ -32,7 +32,7 @@ const NOUNS = {
   reselling: [...SOLD, 'purchase'],
   lease: [...SOLD, 'token', 'purchase'],
   billing: [...SOLD, 'purchase', 'lease'],
-  support: ['user', 'account', 'mail', 'license', 'lease'],
+  support: ['user', 'account', 'mail', 'contact', 'license', 'invoice', 'purchase', 'lease'],
   staff: ['user', 'account', 'token'],
   mailing: ['user', 'account', 'catalog', 'mail'],
 };

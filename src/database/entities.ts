@@ -69,6 +69,7 @@ import {
 import { SessionEntity } from './entities/session.entity';
 import { HolderReplacementEntity, TwoFactorResetEntity } from './entities/recovery.entity';
 import { StaffImpersonationEntity } from './entities/staff-impersonation.entity';
+import { SupportIncidentEntity } from './entities/support-incident.entity';
 import { SupportMessageEntity, SupportRequestEntity } from './entities/support-request.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
 import { UnsettledEmailEntity } from './entities/unsettled-email.entity';
@@ -104,6 +105,7 @@ export const ENTITIES = [
   LeaseTermAddOnEntity,
   SupportRequestEntity,
   SupportMessageEntity,
+  SupportIncidentEntity,
   InvoiceEntity,
   InvoiceLineEntity,
   InvoiceTaxEntity,

@@ -7,6 +7,7 @@ import { FillWhatWasRefunded1795253413000 } from '../../migrations/1795253413000
 import { PostWhatIsInCredit1795253414000 } from '../../migrations/1795253414000-PostWhatIsInCredit';
 import { KeepWhatIsInCredit1795253415000 } from '../../migrations/1795253415000-KeepWhatIsInCredit';
 import { GiveBackTheDayBefore29February1795253700000 } from '../../migrations/1795253700000-GiveBackTheDayBefore29February';
+import { FillSupportIncidents1795340002000 } from '../../migrations/1795340002000-FillSupportIncidents';
 import { FillFormerTaxFacts1795253700021 } from '../../migrations/1795253700021-FillFormerTaxFacts';
 import { createDataSource } from '../../src/database/data-source';
 import { enumColumns, storedWords } from '../../src/database/enum-columns';
@@ -326,6 +327,36 @@ describe('migrations', () => {
       "SELECT DATE_FORMAT(maintenance_to, '%Y-%m-%d') AS 'to' FROM licenses ORDER BY id",
     );
     expect(rows.map(({ to }) => to)).toEqual(['2025-02-28', '2025-02-27', '2025-02-28']);
+  });
+
+  it('R68 each support incident that was bought and not taken back is a credit, once', async () => {
+    const order = async (status: string, placedAt: string | null, quantity: number) => {
+      await dataSource.query(
+        `INSERT INTO orders (account_id, number, status, billing, currency, subtotal, discount, tax_rate_basis_points, tax, total, created_at, placed_at)
+         VALUES (1, ?, ?, 'PAY_ON_ORDER', 'EUR', 0, 0, 0, 0, 0, '2026-01-01', ?)`,
+        [placedAt === null ? null : `O-${quantity}`, status, placedAt],
+      );
+      await dataSource.query(
+        `INSERT INTO order_lines (account_id, order_id, position, kind, line_use, add_ons, description, explanation, quantity, list_price, discount, amount)
+         SELECT 1, MAX(id), 1, 'SUPPORT_INCIDENT', 'PERSONAL', '', 'x', 'x', ?, 0, 0, 0 FROM orders`,
+        [quantity],
+      );
+    };
+    await order('PLACED', '2026-01-02', 1_000);
+    await order('FAILED', null, 3);
+    await order('PLACED', '2026-01-03', 2);
+    const runner = dataSource.createQueryRunner();
+    for (let times = 0; times < 2; times += 1)
+      await new FillSupportIncidents1795340002000().up(runner);
+    await runner.release();
+    const rows = await dataSource.query<{ day: string; count: unknown }[]>(
+      `SELECT DATE_FORMAT(bought_at, '%m-%d') AS day, COUNT(*) AS count FROM support_incidents
+       WHERE account_id = 1 AND request_id IS NULL AND withdrawn_at IS NULL GROUP BY bought_at ORDER BY bought_at`,
+    );
+    expect(rows.map(({ day, count }) => [day, Number(count)])).toEqual([
+      ['01-02', 1_000],
+      ['01-03', 2],
+    ]);
   });
 
   it('R57 what was paid beyond what invoices ask for becomes credit once, and what was refunded is told', async () => {

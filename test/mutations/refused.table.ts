@@ -47,6 +47,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'setAddOnPrice',
         'setSupportPrice',
         'addSupportNote',
+        'returnSupportIncident',
         'assignSupportRequest',
       ].map((name) => [name, ['FORBIDDEN', 'FORBIDDEN'] as const]),
     ),
@@ -58,6 +59,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'attachToSupportRequest',
         'closeSupportRequest',
         'reopenSupportRequest',
+        'useSupportIncident',
       ].map((name) => [name, ['NOT_FOUND', 'NOT_FOUND'] as const]),
     ),
     // Every member may ask whether the account is offered to them.

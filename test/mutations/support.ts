@@ -1,5 +1,5 @@
 import type { Leaves, Mutations } from './mutation';
-import type { Stage } from './stage';
+import { REASON, type Stage } from './stage';
 
 const asked = async (stage: Stage, given: object = {}) => {
   const opener = await stage.person('opener');
@@ -47,6 +47,29 @@ export const SUPPORT: Mutations = {
   reopenSupportRequest: {
     ready: (stage) => asked(stage, { status: 'CLOSED', closedAt: stage.test.now }),
   },
+  'openSupportRequest, using up an incident': {
+    input: () => ({ subject: 'Start', ...TEXT, useIncident: true }),
+    ready: async (stage) => {
+      await stage.make.supportIncident(stage.account);
+      return {};
+    },
+  },
+  useSupportIncident: {
+    ready: async (stage) => {
+      await stage.make.supportIncident(stage.account);
+      return asked(stage);
+    },
+  },
+  returnSupportIncident: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      await stage.make.supportIncident(stage.account);
+      const given = await asked(stage);
+      await stage.done('useSupportIncident', { supportRequestId: given.row });
+      return given;
+    },
+  },
   addSupportNote: {
     staff: 'SUPPORT',
     input: () => ({ note: 'Ask the developers.' }),
@@ -67,6 +90,12 @@ export const SUPPORT_LEAVE: Leaves = {
   'openSupportRequest, about a license': [
     'CREATE SupportRequest: lease, license, number, status, subject',
   ],
+  'openSupportRequest, using up an incident': [
+    'CREATE SupportRequest: lease, license, number, status, subject',
+    'CHANGE SupportRequest: incidentUsed, supportIncidentsLeft',
+  ],
+  useSupportIncident: ['CHANGE SupportRequest: incidentUsed, supportIncidentsLeft'],
+  returnSupportIncident: ['CHANGE SupportRequest: incidentUsed, supportIncidentsLeft'],
   replyToSupportRequest: ['CHANGE SupportRequest: message', 'MAIL staff-support-request to staff'],
   'replyToSupportRequest, by the support': [
     'CHANGE SupportRequest: message, status',

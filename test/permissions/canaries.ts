@@ -40,6 +40,7 @@ const TABLES: Readonly<Record<string, string>> = {
 const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> = {
   sessions: ['user_id', 'users'],
   account_transfers: ['account_id', 'accounts'],
+  support_incidents: ['account_id', 'accounts'],
   support_messages: ['request_id', 'support_requests'],
   invoice_lines: ['invoice_id', 'invoices'],
   ledger_entries: ['account_id', 'accounts'],

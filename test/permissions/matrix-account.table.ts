@@ -29,6 +29,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.apiTokens             | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.mails                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.supportRequests       | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
+| Account.supportIncidentsLeft       | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |
@@ -121,6 +122,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.apiTokens | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.mails     | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 | Account.supportRequests | n      | +    | +   | +   | +   | +   | +   | +      | n        | -/n     | +     |
+| Account.supportIncidentsLeft | n      | +    | +   | +   | +   | +   | +   | +      | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },

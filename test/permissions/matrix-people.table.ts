@@ -73,6 +73,7 @@ export const PEOPLE_GROUPS: readonly Group[] = [
 | Account.customers             | "      |
 | Account.holderReplacement     | n      | hol  | hol | hol | hol | hol | hol | 0      | n        | -/n     | 0     |
 | Account.supportRequests       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
+| Account.supportIncidentsLeft       | n      | hol  | hol | hol | hol | hol | hol | +      | n        | -/n     | +     |
 `),
   },
   {

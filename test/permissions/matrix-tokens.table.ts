@@ -27,6 +27,7 @@ export const READ_OTHERWISE: Readonly<Record<string, Cell>> = {
   'Viewer.memberships': '-',
   'Viewer.sessions': '-',
   'Account.supportRequests': '-',
+  'Account.supportIncidentsLeft': '-',
 };
 
 /** Mutations of one's own person, session or membership: never a token's, whatever its scopes. */

@@ -124,6 +124,10 @@ const CASES: Readonly<Record<string, string>> = {
     'closeSupportRequest(input: { supportRequestId: <$/support-request>, dryRun: true })',
   'Mutation.reopenSupportRequest':
     'reopenSupportRequest(input: { supportRequestId: <$/support-request>, dryRun: true })',
+  'Mutation.useSupportIncident':
+    'useSupportIncident(input: { supportRequestId: <$/support-request>, dryRun: true })',
+  'Mutation.returnSupportIncident':
+    'returnSupportIncident(input: { supportRequestId: <$/support-request>, reason: "R", dryRun: true })',
   'Mutation.addSupportNote':
     'addSupportNote(input: { supportRequestId: <$/support-request>, note: "N", dryRun: true })',
   'Mutation.assignSupportRequest':
@@ -186,6 +190,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.checkout': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
+  'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
   'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.checkIn': 'LICENSE_KEY_INVALID',
   'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
@@ -306,7 +311,9 @@ const TABLE = rows(`
 | Mutation.attachToSupportRequest     | u      | +     | n     | n     | n     | n     | n     | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
 | Mutation.closeSupportRequest        | u      | +     | n     | n     | n     | n     | n     | +      | n        | -/n     | +     | +       | +     | +      | -/n      |
 | Mutation.reopenSupportRequest       | u      | x     | n     | n     | n     | n     | n     | x      | n        | -/n     | x     | x       | x     | x      | -/n      |
+| Mutation.useSupportIncident       | u      | x     | n     | n     | n     | n     | n     | x      | n        | -/n     | x     | x       | x     | x      | -/n      |
 | Mutation.addSupportNote             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.returnSupportIncident             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.assignSupportRequest       | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |

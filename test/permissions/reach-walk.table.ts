@@ -42,6 +42,7 @@ const mails = (account: string): string[] => [
 const supportRequest = (account: string): string[] => [
   `${account}/{support-request,closed-request}.{id,number,subject,opened_at}`,
   `${account}/closed-request.closed_at`,
+  `${account}/account/support_incidents.used_at`,
   `${account}/{support-request,closed-request}/support_messages.{body,sent_at}`,
 ];
 

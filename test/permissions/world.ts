@@ -272,6 +272,8 @@ export class World {
       make.order(account, { invoiceId: this.nodes.get(`${name}/invoice`)?.key ?? null }, bought),
     );
     await make.orderedLicense(account, order, own);
+    const requestId = this.nodes.get(`${name}/support-request`)?.key ?? null;
+    await make.supportIncident(account, order, { requestId, usedAt: TEST_NOW });
     const resold = { kind: 'RENEW', licenseId: stock, lineUse: 'RESOLD' } as const;
     const forResale = make.order(account, {}, resold);
     await this.node(`${name}/order-for-resale`, 'Order', forResale);

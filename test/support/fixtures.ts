@@ -46,6 +46,7 @@ import {
   SupportMessageEntity,
   SupportRequestEntity,
 } from '../../src/database/entities/support-request.entity';
+import { SupportIncidentEntity } from '../../src/database/entities/support-incident.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
 import { PERMISSION, type Permission } from '../../src/domain/people/permission';
@@ -679,6 +680,23 @@ export class Fixtures {
       ...line,
     });
     return orderId;
+  }
+
+  /** A support incident that an order bought; it is left, unless given otherwise. */
+  async supportIncident(
+    accountId: number,
+    orderId?: number,
+    given: New<SupportIncidentEntity> = {},
+  ): Promise<number> {
+    const bought = orderId ?? (await this.order(accountId, {}, { kind: 'SUPPORT_INCIDENT' }));
+    const { id: orderLineId } = await this.manager.findOneByOrFail(OrderLineEntity, {
+      accountId,
+      orderId: bought,
+    });
+    return this.insert(SupportIncidentEntity, {
+      ...{ accountId, orderLineId, boughtAt: TEST_NOW },
+      ...given,
+    });
   }
 
   /** The order that made a license. */

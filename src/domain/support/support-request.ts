@@ -33,6 +33,38 @@ const CLOSED: Reason = {
   message: 'The support request is closed: reopen it first.',
 };
 
+/** Whether a request can use up one of the support incidents that the account has left. */
+export const decideUseIncident = (
+  { status, incidentUsed }: SupportRequestState & { readonly incidentUsed: boolean },
+  left: number,
+): Reason | null => {
+  if (status === 'CLOSED') return CLOSED;
+  if (incidentUsed)
+    return {
+      code: 'INCIDENT_ALREADY_USED',
+      message: 'The support request has used up a support incident already.',
+    };
+  return left > 0 ? null : NO_INCIDENT_LEFT;
+};
+
+export const NO_INCIDENT_LEFT: Reason = {
+  code: 'NO_INCIDENT_LEFT',
+  message: 'The account has no support incident left: buy one first.',
+};
+
+/** Whether staff can give a request's incident back, be it closed or not. */
+export const decideReturnIncident = ({
+  incidentUsed,
+}: {
+  readonly incidentUsed: boolean;
+}): Reason | null =>
+  incidentUsed
+    ? null
+    : {
+        code: 'NO_INCIDENT_USED',
+        message: 'The support request has not used up a support incident.',
+      };
+
 /** Whether somebody can write to it, or change it; notes are written whatever the state. */
 export const decideReply = ({ status }: SupportRequestState): Reason | null =>
   status === 'CLOSED' ? CLOSED : null;

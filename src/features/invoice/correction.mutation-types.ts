@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Decimal, Id, Lines, BooleanField } from '../../graphql/input';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from './invoice.types';
@@ -7,7 +7,7 @@ import { EndedLicenseResult, KeptLicenseResult } from './invoiced-licenses.types
 const REASON = 'Reason. It is shown in the history, and on a credit note.';
 const END_LICENSES = {
   description:
-    'Whether licenses that were bought new with the invoice end when the invoice is fully voided or credited. Renewals, changes and add-ons end nothing.',
+    'Whether licenses that were bought new with the invoice end when the invoice is fully voided or credited. Renewals, changes and add-ons end nothing. The same holds for support incidents that are not used up: they are withdrawn.',
   whenAbsent: 'they end',
 } as const;
 
@@ -21,7 +21,7 @@ export class VoidInvoiceInput extends DryRunInput {
   readonly reason!: string;
 }
 
-/** What a correction says of the licenses of its invoice. */
+/** What a correction says of what its invoice was for. */
 @ObjectType({ simpleResolvers: true })
 abstract class CorrectionPayload extends DryRunPayload {
   @Field(() => [EndedLicenseResult], {
@@ -36,6 +36,18 @@ abstract class CorrectionPayload extends DryRunPayload {
       'Other licenses of the invoice, with the reason why each stays unchanged. Empty while a part of the invoice is still to be paid, and for lease invoices: a lease goes on until it is stopped.',
   })
   readonly keptLicenses!: readonly KeptLicenseResult[] | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Support incidents of the invoice that were withdrawn from the account, or would be in a dry run. 0 while a part of the invoice is still to be paid.',
+  })
+  readonly withdrawnSupportIncidents!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Other support incidents of the invoice: they were used up, or `endLicenses` was false. 0 while a part of the invoice is still to be paid.',
+  })
+  readonly keptSupportIncidents!: number | null;
 }
 
 @ObjectType({ description: 'Result of `voidInvoice`.', simpleResolvers: true })

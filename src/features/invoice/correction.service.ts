@@ -143,7 +143,7 @@ export class CorrectionService {
     });
   }
 
-  /** What becomes of the licenses of an invoice, as the payload says it: nothing while it asks for anything. */
+  /** What becomes of what an invoice was for, as the payload says it: nothing while it asks for anything. */
   private async takeBack(
     call: Call,
     unit: Unit,
@@ -152,12 +152,17 @@ export class CorrectionService {
   ): Promise<{
     readonly endedLicenses: readonly OutcomeValue[];
     readonly keptLicenses: readonly OutcomeValue[];
+    readonly withdrawnSupportIncidents: number;
+    readonly keptSupportIncidents: number;
   }> {
     if (invoice.kind !== 'STANDARD' || invoice.credited < invoice.total)
-      return { endedLicenses: [], keptLicenses: [] };
+      return {
+        ...{ endedLicenses: [], keptLicenses: [] },
+        ...{ withdrawnSupportIncidents: 0, keptSupportIncidents: 0 },
+      };
     const { scope, now, dryRun } = call;
     const how = { end: endLicenses, reason, now };
-    const { ended, kept } = await this.licenses.takeBack(unit, scope, invoice, how);
+    const { ended, kept, incidents } = await this.licenses.takeBack(unit, scope, invoice, how);
     const named = (key: number) => ({
       licenseId: this.ids.encode('License', key),
       license: dryRun ? null : new RowRef('License', key),
@@ -168,6 +173,8 @@ export class CorrectionService {
         ...named(license.key),
         reason: why,
       })),
+      withdrawnSupportIncidents: incidents.withdrawn,
+      keptSupportIncidents: incidents.kept,
     };
   }
 

@@ -38,16 +38,18 @@ export class KeptLicenseResult extends LicenseOfInvoice {
   readonly reason!: KeptReason;
 }
 
-/** What became of the licenses of an invoice, by their keys. */
+/** What became of what an invoice was for: its licenses, by their keys, and its support incidents. */
 export interface LicensesTakenBack {
   readonly ended: readonly { readonly key: number; readonly status: LicenseStatus }[];
   readonly kept: readonly {
     readonly license: { readonly key: number };
     readonly reason: KeptReason;
   }[];
+  /** How many support incidents were withdrawn, and how many stay: they were used up, or are kept on request. */
+  readonly incidents: { readonly withdrawn: number; readonly kept: number };
 }
 
-/** Ends what was bought new with an invoice that was taken back in full; the composition hands it over. */
+/** Takes back what was bought new with an invoice that was taken back in full; the composition hands it over. */
 export interface InvoicedLicenses {
   /**
    * In the transaction of `unit`, under the lock of the account.

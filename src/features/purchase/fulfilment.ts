@@ -19,6 +19,7 @@ import { LicenseNotifier } from './license-notifier';
 import { MaintenanceRepository } from './maintenance.repository';
 import { OrderInvoice } from './order-invoice';
 import { OrderWritesRepository, type OrderLineRow } from './order-writes.repository';
+import { SupportIncidentRepository } from './support-incident.repository';
 
 /** Gives what was bought to the customer whom it was bought for (R38); the composition hands it over. */
 export interface AssignBought {
@@ -105,6 +106,7 @@ export class Fulfilment implements OrderHooks {
       case 'NEW':
         return this.make(unit, scope, account, line, now);
       case 'SUPPORT_INCIDENT':
+        await this.credit(unit, scope, account, line, now);
         return null;
       case 'MODIFY':
       case 'ADD_ON':
@@ -112,6 +114,23 @@ export class Fulfilment implements OrderHooks {
       case 'REINSTATE':
         return this.change(unit, scope, account, line, now);
     }
+  }
+
+  private async credit(
+    unit: Unit,
+    scope: Scope,
+    { pk: accountId }: BilledAccount,
+    { pk: line, quantity }: OrderLineRow,
+    now: Date,
+  ): Promise<void> {
+    const incidents = new SupportIncidentRepository(unit.tx);
+    const before = await incidents.leftOf(scope, accountId);
+    await incidents.add(scope, accountId, line, quantity, now);
+    unit.audit({
+      ...{ subject: new RowRef('Account', accountId), accountId },
+      before: { supportIncidentsLeft: before },
+      after: { supportIncidentsLeft: before + quantity },
+    });
   }
 
   private async make(

@@ -6,14 +6,15 @@ import {
   SupportMessageEntity,
   SupportRequestEntity,
 } from '../../database/entities/support-request.entity';
-import { text } from '../../database/computed';
+import { like, text } from '../../database/computed';
+import { SupportIncidentEntity } from '../../database/entities/support-incident.entity';
 import { contains } from '../../database/like';
 import { ListQuery } from '../../database/list-query';
 import type { Order, PageRequest } from '../../database/page';
 import { reachOpened, reachStaff } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { pick, select, type RowOf } from '../../database/select';
-import { sql, type Statement } from '../../database/sql';
+import { raw, sql, type Statement } from '../../database/sql';
 import { table } from '../../database/table';
 import type { ListReader } from '../../graphql/lists';
 import type { SupportMessageRow, SupportRequestRow } from './support-request.types';
@@ -21,6 +22,7 @@ import type { SupportMessageRow, SupportRequestRow } from './support-request.typ
 export interface SupportRequestConditions {
   readonly status: readonly SupportRequestStatus[] | null;
   readonly search: string | null;
+  readonly incidentUsed: boolean | null;
   /** Key of the staff who look after it. */
   readonly assignedTo: number | null;
 }
@@ -28,10 +30,14 @@ export interface SupportRequestConditions {
 const r = table(SupportRequestEntity, 'r');
 const m = table(SupportMessageEntity, 'm');
 
+const i = table(SupportIncidentEntity, 'i');
+const USED_INCIDENT =
+  'support_incidents i WHERE i.account_id = r.account_id AND i.request_id = r.id';
 const SELECT = select({
   pk: r.id,
   ...pick(r, 'accountId', 'number', 'subject', 'status', 'licenseId', 'leaseId', 'assignedTo'),
   ...pick(r, 'openedAt', 'firstAnsweredAt', 'closedAt'),
+  incidentUsedAt: like(i.usedAt, `(SELECT i.used_at FROM ${USED_INCIDENT})`),
   openedById: r.openedBy,
   openedBy: text('(SELECT u.full_name FROM users u WHERE u.id = r.opened_by)'),
 }).from('support_requests r');
@@ -58,10 +64,17 @@ function toRow(actor: Actor, { openedById, ...row }: RowOf<typeof SELECT>): Supp
   };
 }
 
-function matching({ status, search, assignedTo }: SupportRequestConditions): Statement<false> {
+function matching({
+  status,
+  search,
+  incidentUsed,
+  assignedTo,
+}: SupportRequestConditions): Statement<false> {
   let filter: Statement<false> = sql`TRUE`;
   if (status !== null) filter = sql`${filter} AND r.status IN (${status})`;
   if (assignedTo !== null) filter = sql`${filter} AND r.assigned_to = ${assignedTo}`;
+  if (incidentUsed !== null)
+    filter = sql`${filter} AND EXISTS (${raw(`SELECT 1 FROM ${USED_INCIDENT}`)}) = ${incidentUsed}`;
   if (search !== null && search.trim() !== '') {
     const part = contains(search.trim());
     const number = part.toUpperCase();

@@ -1,9 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import DataLoader from 'dataloader';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { userOf } from '../../domain/people/actor';
 import {
   decideClose,
   decideReopen,
   decideReply,
+  decideReturnIncident,
+  decideUseIncident,
   type SupportRequestState,
 } from '../../domain/support/support-request';
 import type { Order } from '../../database/page';
@@ -23,6 +26,7 @@ import { License, type LicenseRow } from '../license/license.types';
 import { userLoader } from '../user/user.loaders';
 import type { UserRepository } from '../user/user.repository';
 import { User, type UserRow } from '../user/user.types';
+import type { SupportIncidentRepository } from '../purchase/support-incident.repository';
 import type {
   SupportRequestConditions,
   SupportRequestRepository,
@@ -48,8 +52,22 @@ const conditionsOf = (
 ): SupportRequestConditions => ({
   status: filter?.status ?? null,
   search: filter?.search ?? null,
+  incidentUsed: filter?.incidentUsed ?? null,
   assignedTo,
 });
+
+const incidentsLeftLoader = (
+  { loaders, scope }: Context,
+  incidents: SupportIncidentRepository,
+): DataLoader<number, number> =>
+  loaders.get(
+    'Account.supportIncidentsLeft',
+    () =>
+      new DataLoader<number, number>(async (accounts) => {
+        const left = await incidents.left(scope, accounts);
+        return accounts.map((account) => left.get(account) ?? 0);
+      }),
+  );
 
 type Requests = ListDeclaration<SupportRequestRow, SupportRequestConditions, SupportRequestSort>;
 
@@ -171,6 +189,7 @@ export class AccountSupportResolver {
 
   constructor(
     requests: SupportRequestRepository,
+    private readonly incidents: SupportIncidentRepository,
     private readonly lists: Lists,
   ) {
     this.list = {
@@ -181,6 +200,15 @@ export class AccountSupportResolver {
       parentOf: (row) => row.accountId,
       reader: requests.ofAccount,
     };
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Support incidents that the account bought and that no support request has used up: `useSupportIncident` uses one.',
+  })
+  supportIncidentsLeft(@Root() { pk }: AccountRow, @Ctx() context: Context): Promise<number> {
+    return incidentsLeftLoader(context, this.incidents).load(pk);
   }
 
   @FieldResolver(() => SupportRequestConnection, {
@@ -206,7 +234,7 @@ export class AccountSupportResolver {
 }
 
 /** What `viewerCan` asks; the mutations ask the same under the lock. */
-export const supportDecisions = () => {
+export const supportDecisions = (incidents: SupportIncidentRepository) => {
   const asked =
     (decide: (state: SupportRequestState) => ReturnType<typeof decideReply>) =>
     (row: SupportRequestRow) =>
@@ -216,5 +244,12 @@ export const supportDecisions = () => {
     attachToSupportRequest: asked(decideReply),
     closeSupportRequest: asked(decideClose),
     reopenSupportRequest: asked(decideReopen),
+    useSupportIncident: async (row: SupportRequestRow, context: Context) =>
+      decideUseIncident(
+        { status: row.status, incidentUsed: row.incidentUsedAt !== null },
+        await incidentsLeftLoader(context, incidents).load(row.accountId),
+      ),
+    returnSupportIncident: ({ incidentUsedAt }: SupportRequestRow) =>
+      Promise.resolve(decideReturnIncident({ incidentUsed: incidentUsedAt !== null })),
   };
 };

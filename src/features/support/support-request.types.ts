@@ -53,6 +53,11 @@ export class SupportRequest extends Node {
     description: 'Minutes from opening to closing; null while it is not closed.',
   })
   readonly resolutionMinutes!: number | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it used up a support incident of the account; null when it has used none.',
+  })
+  readonly incidentUsedAt!: Date | null;
 }
 
 export interface SupportRequestRow extends NodeRow {
@@ -67,6 +72,7 @@ export interface SupportRequestRow extends NodeRow {
   readonly closedAt: Date | null;
   readonly firstResponseMinutes: number | null;
   readonly resolutionMinutes: number | null;
+  readonly incidentUsedAt: Date | null;
   readonly licenseId: number | null;
   readonly leaseId: number | null;
   readonly assignedTo: number | null;
@@ -104,6 +110,12 @@ export class SupportRequestFilter {
     description: 'Part of the number, of the subject, or of a message that the viewer can see.',
   })
   readonly search?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: only those that used up a support incident. false: only those that used none.',
+  })
+  readonly incidentUsed?: boolean | null;
 }
 
 export const SupportRequestConnection = connectionOf<SupportRequestRow>(

@@ -3,7 +3,7 @@ import type {
   SupportRequestStatus,
 } from '../../domain/support/support-request';
 import { insertInto, update, type Changes } from '../../database/changes';
-import { text } from '../../database/computed';
+import { flag, text } from '../../database/computed';
 import type { Queries } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -29,6 +29,7 @@ export interface LockedSupportRequest {
   readonly leaseId: number | null;
   readonly assignedTo: number | null;
   readonly firstAnsweredAt: Date | null;
+  readonly incidentUsed: boolean;
   readonly account: string;
   readonly accountNumber: string;
   readonly openerEmail: string;
@@ -59,6 +60,9 @@ const LOCK = select({
   pk: r.id,
   ...pick(r, 'accountId', 'number', 'subject', 'status', 'licenseId', 'leaseId', 'assignedTo'),
   firstAnsweredAt: r.firstAnsweredAt,
+  incidentUsed: flag(
+    'EXISTS (SELECT 1 FROM support_incidents i WHERE i.account_id = r.account_id AND i.request_id = r.id)',
+  ),
   account: text('(SELECT a.name FROM accounts a WHERE a.id = r.account_id)'),
   accountNumber: text('(SELECT a.number FROM accounts a WHERE a.id = r.account_id)'),
   openerEmail: text('(SELECT u.email FROM users u WHERE u.id = r.opened_by)'),
@@ -98,7 +102,7 @@ export class SupportWritesRepository {
   async lock(scope: Scope, key: number): Promise<LockedSupportRequest> {
     const row = await this.tx.row(scope, sql`${LOCK} WHERE r.id = ${key} AND ${OWN} FOR UPDATE`);
     if (row === null) throw new Error('The support request is out of reach');
-    return row;
+    return { ...row, incidentUsed: row.incidentUsed === 1 };
   }
 
   async say(

@@ -18,19 +18,27 @@ import {
   ReopenSupportRequestPayload,
   ReplyToSupportRequestInput,
   ReplyToSupportRequestPayload,
+  ReturnSupportIncidentInput,
+  ReturnSupportIncidentPayload,
+  UseSupportIncidentInput,
+  UseSupportIncidentPayload,
 } from './support.mutation-types';
 import type { SupportRequestRow } from './support-request.types';
+import type { SupportIncidentService } from './support-incident.service';
 import type { SupportService } from './support.service';
 
 const ON = { type: 'SupportRequest', id: 'supportRequestId' } as const;
 
 @Resolver()
 export class SupportMutationResolver {
-  constructor(private readonly support: SupportService) {}
+  constructor(
+    private readonly support: SupportService,
+    private readonly incidents: SupportIncidentService,
+  ) {}
 
   @Write(() => OpenSupportRequestInput, () => OpenSupportRequestPayload, {
     description:
-      'Opens a support request. Support is notified. Errors: `NOT_OF_ACCOUNT` when the license or the lease is not one of the account.',
+      'Opens a support request. Support is notified. Errors: `NOT_OF_ACCOUNT` when the license or the lease is not one of the account, `NO_INCIDENT_LEFT` when it is to use up a support incident and the account has none left.',
     on: { type: 'Account', id: 'accountId' },
     dryRun: true,
   })
@@ -95,6 +103,34 @@ export class SupportMutationResolver {
     call: Call<SupportRequestRow>,
   ): Promise<Outcome<ReopenSupportRequestPayload>> {
     return this.support.reopen(call);
+  }
+
+  @Write(() => UseSupportIncidentInput, () => UseSupportIncidentPayload, {
+    description:
+      'Uses up one of the support incidents that the account has left for a support request. Errors: `NO_INCIDENT_LEFT` when there is none, `INCIDENT_ALREADY_USED` when the request has used one, `SUPPORT_REQUEST_CLOSED` when it is closed.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  useSupportIncident(
+    _input: UseSupportIncidentInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<UseSupportIncidentPayload>> {
+    return this.incidents.use(call);
+  }
+
+  @Write(() => ReturnSupportIncidentInput, () => ReturnSupportIncidentPayload, {
+    description:
+      'Gives the support incident of a support request back to the account. If its invoice was voided or credited meanwhile, the account gets none back. Errors: `NO_INCIDENT_USED` when the request has used none.',
+    on: ON,
+    dryRun: true,
+    decided: true,
+  })
+  returnSupportIncident(
+    input: ReturnSupportIncidentInput,
+    call: Call<SupportRequestRow>,
+  ): Promise<Outcome<ReturnSupportIncidentPayload>> {
+    return this.incidents.giveBack(call, input);
   }
 
   @Write(() => AddSupportNoteInput, () => AddSupportNotePayload, {

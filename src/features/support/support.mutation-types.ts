@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Id, Lines, Text } from '../../graphql/input';
+import { BooleanField, Id, Lines, Text } from '../../graphql/input';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { SupportRequest, type SupportRequestRow } from './support-request.types';
 
@@ -18,6 +18,11 @@ export class OpenSupportRequestInput extends DryRunInput {
   readonly licenseId?: string;
   @Id({ description: 'Lease that it is about.', whenAbsent: 'none' })
   readonly leaseId?: string;
+  @BooleanField({
+    description: 'Whether it uses up one of the support incidents that the account has left.',
+    whenAbsent: 'no',
+  })
+  readonly useIncident?: boolean;
 }
 
 @ObjectType({ description: 'Result of `openSupportRequest`.', simpleResolvers: true })
@@ -76,6 +81,32 @@ export class ReopenSupportRequestInput extends DryRunInput {
 
 @ObjectType({ description: 'Result of `reopenSupportRequest`.', simpleResolvers: true })
 export class ReopenSupportRequestPayload extends DryRunPayload {
+  @Field(() => SupportRequest, { nullable: true, description: CHANGED })
+  readonly supportRequest!: SupportRequestRow | null;
+}
+
+@InputType({ description: 'Uses up a support incident of the account for a support request.' })
+export class UseSupportIncidentInput extends DryRunInput {
+  @Id({ description: REQUEST })
+  readonly supportRequestId!: string;
+}
+
+@ObjectType({ description: 'Result of `useSupportIncident`.', simpleResolvers: true })
+export class UseSupportIncidentPayload extends DryRunPayload {
+  @Field(() => SupportRequest, { nullable: true, description: CHANGED })
+  readonly supportRequest!: SupportRequestRow | null;
+}
+
+@InputType({ description: 'Gives the support incident of a support request back to the account.' })
+export class ReturnSupportIncidentInput extends DryRunInput {
+  @Id({ description: REQUEST })
+  readonly supportRequestId!: string;
+  @Text(500, { description: 'Reason. It is shown in the history of the account.' })
+  readonly reason!: string;
+}
+
+@ObjectType({ description: 'Result of `returnSupportIncident`.', simpleResolvers: true })
+export class ReturnSupportIncidentPayload extends DryRunPayload {
   @Field(() => SupportRequest, { nullable: true, description: CHANGED })
   readonly supportRequest!: SupportRequestRow | null;
 }

@@ -12,6 +12,7 @@ import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import type { LeaseRow } from '../lease/lease.types';
 import type { LicenseRow } from '../license/license.types';
+import { lockIncidents, useIncidentFor } from './support-incident.service';
 import type { SupportMails } from './support-mails';
 import type {
   AddSupportNoteInput,
@@ -47,10 +48,10 @@ const kindOf = ({ actor }: Call): SupportMessageKind =>
 export class SupportService {
   constructor(private readonly mails: SupportMails) {}
 
-  /** @throws Refusal NOT_OF_ACCOUNT. */
+  /** @throws Refusal NOT_OF_ACCOUNT, NO_INCIDENT_LEFT. */
   async open(
     call: Call<AccountRow>,
-    { subject, message, licenseId, leaseId }: OpenSupportRequestInput,
+    { subject, message, licenseId, leaseId, useIncident }: OpenSupportRequestInput,
   ): Promise<Outcome<Changed>> {
     const { scope, now, target } = call;
     const attached = {
@@ -60,6 +61,7 @@ export class SupportService {
     // Staff who act for the account do it in the holder's place.
     const acting = target.grants.OWNER !== null && target.grants.OWNER.reason !== null;
     return call.commit(async (unit) => {
+      const left = useIncident === true ? await lockIncidents(unit, scope, target.pk) : null;
       const writes = new SupportWritesRepository(unit.tx);
       const openedBy = acting ? null : callerOf(call);
       const key = await writes.open(scope, {
@@ -75,6 +77,7 @@ export class SupportService {
         before: null,
         after: { number: request.number, subject, status: 'OPEN', ...recorded(attached) },
       });
+      if (left !== null) await useIncidentFor(unit, scope, request, left, now);
       await this.mails.toStaff(unit, request, message);
       return { supportRequest: new RowRef('SupportRequest', key) };
     });

@@ -22,10 +22,16 @@ export const SUPPORT: PermissionMap = {
       attachToSupportRequest: ownPerson,
       closeSupportRequest: ownPerson,
       reopenSupportRequest: ownPerson,
+      useSupportIncident: ownPerson,
+      returnSupportIncident: isStaff('SUPPORT'),
       addSupportNote: isStaff('SUPPORT'),
       assignSupportRequest: isStaff('SUPPORT'),
     },
-    Account: { supportRequests: or(isMemberInPerson, isHolder, isStaff('SUPPORT')) },
+    Account: {
+      supportRequests: or(isMemberInPerson, isHolder, isStaff('SUPPORT')),
+      // Who can open a request can use one up for it.
+      supportIncidentsLeft: or(isMemberInPerson, isHolder, isStaff('SUPPORT')),
+    },
     SupportRequest: {
       openedBy: ownPerson,
       subject: ownPerson,

@@ -4,6 +4,8 @@ import {
   decideClose,
   decideReopen,
   decideReply,
+  decideReturnIncident,
+  decideUseIncident,
   minutesUntil,
   SupportMessageKind,
   SupportRequestStatus,
@@ -20,6 +22,17 @@ describe('a support request', () => {
     const open = [null, null, 'SUPPORT_REQUEST_OPEN'];
     const closed = ['SUPPORT_REQUEST_CLOSED', 'SUPPORT_REQUEST_CLOSED', null];
     expect(codes).toEqual([open, open, closed]);
+  });
+
+  it('R68 uses up one incident while it is not closed and the account has one left, and gives back what it used', () => {
+    const use = (incidentUsed: boolean, left: number) =>
+      STATUSES.map((status) => decideUseIncident({ status, incidentUsed }, left)?.code ?? null);
+    const closed = 'SUPPORT_REQUEST_CLOSED';
+    expect(use(false, 1)).toEqual([null, null, closed]);
+    expect(use(false, 0)).toEqual(['NO_INCIDENT_LEFT', 'NO_INCIDENT_LEFT', closed]);
+    expect(use(true, 1)).toEqual(['INCIDENT_ALREADY_USED', 'INCIDENT_ALREADY_USED', closed]);
+    expect(decideReturnIncident({ incidentUsed: true })).toBeNull();
+    expect(decideReturnIncident({ incidentUsed: false })?.code).toBe('NO_INCIDENT_USED');
   });
 
   it('R68 asks for an answer after the customer wrote, for a reply after support did, and the same after a note', () => {

@@ -121,10 +121,11 @@ describe('checkout', () => {
       },
     ]);
     const { data } = await test.graph(
-      'query ($id: ID!) { node(id: $id) { ... on License { addOns { name } history { nodes { action } } } } }',
-      { id: licenseId },
+      'query ($id: ID!, $account: ID!) { account(id: $account) { supportIncidentsLeft } node(id: $id) { ... on License { addOns { name } history { nodes { action } } } } }',
+      { id: licenseId, account: buyer.id },
       buyer.token,
     );
+    expect(data?.['account']).toEqual({ supportIncidentsLeft: 2 });
     expect(data?.['node']).toMatchObject({ addOns: [{ name: 'ActiveSync' }] });
     expect(JSON.stringify(data)).toContain('"action":"checkout"');
   });

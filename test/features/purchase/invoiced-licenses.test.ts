@@ -94,6 +94,51 @@ describe('licenses whose invoice is taken back', () => {
       })
       .map(({ accountId }) => Number(accountId));
 
+  it('R21 R57 R68 support incidents that are left are withdrawn with their invoice; one that was used stays used, and is not left again once it is given back', async () => {
+    await till.card('sandbox:success', { makeDefault: true });
+    const supportProductId = till.id('SupportProduct', desk.shop.support);
+    await desk.put({ kind: 'SUPPORT_INCIDENT', supportProductId, quantity: 3 });
+    await desk.placed();
+    const invoice = await lastInvoice();
+    const standing = async (): Promise<unknown> => {
+      const id = till.id('Account', till.account);
+      const { data } = await test.graph(
+        'query ($id: ID!) { account(id: $id) { supportIncidentsLeft } }',
+        { id },
+        till.billing,
+      );
+      return (data as { account: { supportIncidentsLeft: unknown } }).account.supportIncidentsLeft;
+    };
+    const taken = async (more: object = {}): Promise<unknown> => {
+      const input = { invoiceId: till.id('Invoice', invoice), reason: 'Withdrawn', ...more };
+      const selection = 'withdrawnSupportIncidents keptSupportIncidents';
+      const { payload, codes } = await write(test, till.billing, 'creditInvoice', input, selection);
+      return codes.length > 0 ? codes : payload;
+    };
+    expect(await standing()).toBe(3);
+    const [opener] = await test.dataSource.query<{ id: string }[]>(
+      'SELECT holder_user_id AS id FROM accounts WHERE id = ?',
+      [till.account],
+    );
+    const request = await make.supportRequest(till.account, Number(opener?.id));
+    const supportRequestId = till.id('SupportRequest', request);
+    expect(
+      (await write(test, till.billing, 'useSupportIncident', { supportRequestId })).codes,
+    ).toEqual([]);
+    const none = { withdrawnSupportIncidents: 0, keptSupportIncidents: 0 };
+    expect(await taken({ amount: '1.00' })).toMatchObject(none);
+    const all = { withdrawnSupportIncidents: 2, keptSupportIncidents: 1 };
+    const kept = { withdrawnSupportIncidents: 0, keptSupportIncidents: 3 };
+    expect(await taken({ dryRun: true, endLicenses: false })).toMatchObject(kept);
+    expect(await taken({ dryRun: true })).toMatchObject(all);
+    expect(await standing()).toBe(2);
+    expect(await taken()).toMatchObject(all);
+    expect(await standing()).toBe(0);
+    const given = { supportRequestId, reason: 'Not answered' };
+    expect((await write(test, till.billing, 'returnSupportIncident', given)).codes).toEqual([]);
+    expect(await standing()).toBe(0);
+  });
+
   it('R57 R65 what was bought new ends with all that runs on it once everything is credited, as the dry run said', async () => {
     await till.card('sandbox:success', { makeDefault: true });
     await desk.put({ kind: 'NEW', productId: desk.shop.product('pro'), quantity: 2 });

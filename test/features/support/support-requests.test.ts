@@ -248,6 +248,100 @@ describe('support requests', () => {
     expect((await call('openSupportRequest', input, token)).codes).toEqual(['FORBIDDEN']);
   });
 
+  describe('support incidents', () => {
+    const USE = 'useSupportIncident';
+    const RETURN = 'returnSupportIncident';
+    const reason = 'A fault of ours';
+    const left = async (token = tokens.holder): Promise<unknown> => {
+      const { data } = await test.graph(
+        'query ($id: ID!) { account(id: $id) { supportIncidentsLeft } }',
+        { id: accountId },
+        token,
+      );
+      return (data as { account: { supportIncidentsLeft: unknown } }).account.supportIncidentsLeft;
+    };
+    beforeEach(() => test.dataSource.query('DELETE FROM support_incidents'));
+
+    it('R21 R68 one is used up by a request, which the history of the account says, and staff give it back', async () => {
+      await make.supportIncident(accountKey);
+      const request = await opened();
+      expect([await left(), await left(tokens.opener), await left(tokens.staff)]).toEqual([
+        1, 1, 1,
+      ]);
+      after(5);
+      expect((await on(USE, request, tokens.opener)).codes).toEqual([]);
+      expect((await on(USE, request, tokens.opener)).codes).toEqual(['INCIDENT_ALREADY_USED']);
+      expect((await on(USE, await opened(), tokens.opener)).codes).toEqual(['NO_INCIDENT_LEFT']);
+      expect(await left()).toBe(0);
+      const used = { totalCount: 1, nodes: [{ number: request.number }] };
+      expect(await found(tokens.holder, '{ incidentUsed: true }')).toEqual(used);
+      const rest = { search: request.number, incidentUsed: false };
+      const filter = `{ search: "${rest.search}", incidentUsed: false }`;
+      expect(await found(tokens.holder, filter)).toEqual({ totalCount: 0, nodes: [] });
+      // Who opened it does not give it back to themselves.
+      expect((await on(RETURN, request, tokens.opener, { reason })).codes).toEqual(['FORBIDDEN']);
+      expect((await on(RETURN, request, tokens.staff, { reason })).codes).toEqual([]);
+      expect((await on(RETURN, request, tokens.staff, { reason })).codes).toEqual([
+        'NO_INCIDENT_USED',
+      ]);
+      expect(await left()).toBe(1);
+      const { data } = await test.graph(
+        `query ($id: ID!) { account(id: $id) { history(first: 2) { nodes { action by reason
+          changes { field before after } } } } }`,
+        { id: accountId },
+        tokens.holder,
+      );
+      const changes = [
+        { field: 'incidentUsed', before: 'true', after: 'false' },
+        { field: 'supportIncidentsLeft', before: '0', after: '1' },
+      ];
+      expect(data).toMatchObject({
+        account: {
+          history: { nodes: [{ action: RETURN, by: 'Sue Support', reason, changes }, {}] },
+        },
+      });
+    });
+
+    it('R68 of many requests at once, one has the last incident, be it used by opening one or later', async () => {
+      await make.supportIncident(accountKey);
+      const requests = await Promise.all([opened(), opened(), opened()]);
+      const input = { accountId, subject: 'S', message: 'M', useIncident: true };
+      const [before] = await test.dataSource.query<{ count: string }[]>(
+        'SELECT COUNT(*) AS count FROM support_requests',
+      );
+      const answers = await Promise.all([
+        ...requests.map((request) => on(USE, request, tokens.opener)),
+        call('openSupportRequest', input, tokens.opener),
+        call('openSupportRequest', input, tokens.holder),
+      ]);
+      expect(answers.map(({ codes }) => codes.join()).sort()).toEqual([
+        '',
+        ...Array.from({ length: 4 }, () => 'NO_INCIDENT_LEFT'),
+      ]);
+      expect(await left()).toBe(0);
+      const [now] = await test.dataSource.query<{ count: string; used: string }[]>(
+        `SELECT (SELECT COUNT(*) FROM support_requests) AS count,
+          (SELECT COUNT(*) FROM support_incidents WHERE request_id IS NOT NULL) AS used`,
+      );
+      expect(Number(now?.used)).toBe(1);
+      // A request that wanted an incident and found none was not opened.
+      const made = answers.slice(3).filter(({ codes }) => codes.length === 0).length;
+      expect(Number(now?.count) - Number(before?.count)).toBe(made);
+    });
+
+    it('R68 an incident of another account is out of reach, and a dry run uses none', async () => {
+      const stranger = await make.account(await make.user());
+      await make.supportIncident(stranger);
+      const request = await opened();
+      expect((await on(USE, request, tokens.opener)).codes).toEqual(['NO_INCIDENT_LEFT']);
+      expect((await on(USE, request, tokens.staff)).codes).toEqual(['NO_INCIDENT_LEFT']);
+      expect((await on(USE, request, tokens.other)).codes).toEqual(['NOT_FOUND']);
+      await make.supportIncident(accountKey);
+      expect((await on(USE, request, tokens.opener, { dryRun: true })).codes).toEqual([]);
+      expect(await left()).toBe(1);
+    });
+  });
+
   it('R66 what staff open for a customer is of the holder, who sees the reason', async () => {
     const staff = await make.user({ staffRole: 'SUPPORT' });
     const token = await test.tokenFor(staff);

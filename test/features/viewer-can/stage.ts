@@ -68,6 +68,12 @@ export class Stage {
             await make.activation(account, key, { serverName: `runs${n}.example`, endsAt });
           }
         }
+      // A support request that can use up an incident.
+      const key = await make.supportRequest(account, world.userKey('customer:none'), {
+        number: 'SR-900001',
+      });
+      world.nodes.set('customer/new-request', { type: 'SupportRequest', key });
+      await make.supportIncident(account, world.nodes.get('customer/order')?.key);
       await make.invoice(world.accountKey('both'), {
         number: 'INV-2026-900001',
         status: 'OVERDUE',
