@@ -144,6 +144,8 @@ export interface Config {
   readonly inputKey: Buffer;
   /** Key of what mails carry: their own ids, and tokens to unsubscribe by. */
   readonly mailKey: Buffer;
+  /** Key of links that open an invoice's PDF. */
+  readonly linkKey: Buffer;
   /** Key of what vouches for device cookies. */
   readonly deviceKey: Buffer;
   /** Ed25519: signs what installations are given. */
@@ -264,6 +266,7 @@ export function readConfig(
     sealKey: derive(data.KEYHOLD_SECRET, 'keyhold seals', 32),
     inputKey: derive(data.KEYHOLD_SECRET, 'keyhold inputs', 32),
     mailKey: derive(data.KEYHOLD_SECRET, 'keyhold mail', 32),
+    linkKey: derive(data.KEYHOLD_SECRET, 'keyhold links', 32),
     deviceKey: derive(data.KEYHOLD_SECRET, 'keyhold devices', 32),
     signingKey:
       data.KEYHOLD_SIGNING_KEY ??

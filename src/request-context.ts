@@ -5,6 +5,7 @@ import { DEVICE_DAYS } from './auth/device-cookie';
 import type { Application } from './composition';
 import { DEVICE_COOKIE, SESSION_COOKIE, type Cookies } from './cookies';
 import { Context, type SessionCookie } from './features/context';
+import type { LinkViewer } from './features/invoice/invoice-links';
 import type { Device } from './graphql/limits';
 import { clientAddress, type AddressRange } from './network/address';
 
@@ -114,6 +115,36 @@ export function contextOf(
       idempotencyKey: headerOf(request, 'idempotency-key'),
       writes: app.writes,
       cookie,
+    });
+  };
+}
+
+const NO_COOKIE: SessionCookie = { set: () => undefined, clear: () => undefined };
+const NO_DEVICE: Device = { nameFor: () => null, remember: () => undefined };
+
+/** Who made a link that opens by itself, with what they may do now; whatever else the request brings does not count. */
+export function contextOfLink(
+  app: Pick<Application, 'clock' | 'sessions' | 'apiTokens' | 'writes'>,
+  trustedProxies: readonly AddressRange[],
+) {
+  /** @returns null when the session, or the token, has ended, or is not allowed from here. */
+  return async (request: FastifyRequest, { type, key }: LinkViewer): Promise<Context | null> => {
+    const address = addressOf(request, trustedProxies);
+    const authentication = type === 'Session' ? await app.sessions.byKey(key) : null;
+    const apiToken = type === 'ApiToken' ? await app.apiTokens.byKey(key, address) : null;
+    if (authentication === null && apiToken === null) return null;
+    return new Context({
+      requestId: request.id,
+      now: app.clock.now(),
+      token: null,
+      byCookie: false,
+      authentication,
+      apiToken,
+      client: { address, device: NO_DEVICE, userAgent: request.headers['user-agent'] ?? '' },
+      size: request.size,
+      idempotencyKey: null,
+      writes: app.writes,
+      cookie: NO_COOKIE,
     });
   };
 }

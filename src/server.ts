@@ -31,7 +31,7 @@ import { asksForPage, keepToOneName } from './localhost';
 import { Metering, type Source } from './metering';
 import { registerPages } from './pages/pages';
 import { countedHere, countedInRedis } from './points-counter';
-import { addressOf, contextOf, isNamed } from './request-context';
+import { addressOf, contextOf, contextOfLink, isNamed } from './request-context';
 import { systemClock } from './system-clock';
 
 /** What is kept of operations, so that they run faster: of 500 of them, 100,000 fields at most. */
@@ -106,6 +106,14 @@ export async function createServer(
     genReqId: () => randomUUID(),
     logger: {
       level: config.logLevel,
+      // What stands behind the question mark may be a link that opens by itself.
+      serializers: {
+        req: ({ id, method, url }: FastifyRequest) => ({
+          id,
+          method,
+          url: url.replace(/\?.*/s, ''),
+        }),
+      },
       redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
     },
     logController: new LogController({ disableRequestLogging: true }),
@@ -132,6 +140,7 @@ export async function createServer(
   const format = errorFormatter(report);
   const ofPeople = new Cookies(servedByHttps(config));
   const context = contextOf(app, ofPeople, config.trustedProxies);
+  const linkContext = contextOfLink(app, config.trustedProxies);
   const counting =
     config.queries.redisUrl === null
       ? countedHere()
@@ -258,8 +267,16 @@ export async function createServer(
   );
   registerExplorer(server, { demo });
   registerDownloads(server, app.downloads, {
-    contextOf: (request, reply) =>
-      metering.forDownload(sourceOf(request), () => context(request, reply)),
+    contextOf: (request, reply, linkedBy) => {
+      const source = sourceOf(request);
+      return metering.forDownload(
+        { ...source, named: source.named || linkedBy !== null },
+        async () =>
+          linkedBy === null
+            ? context(request, reply)
+            : ((await linkContext(request, linkedBy)) ?? context(request, reply)),
+      );
+    },
     format,
     refuse: (request, reply, refusal) =>
       asksForPage(request)

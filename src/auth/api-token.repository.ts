@@ -2,7 +2,7 @@ import { tokenActor, type TokenActor } from '../domain/people/actor';
 import type { Queries } from '../database/database';
 import { reachCredential } from '../database/reach';
 import type { CredentialScope } from '../database/scope';
-import { sql } from '../database/sql';
+import { sql, type Statement } from '../database/sql';
 import { scopesOf } from './api-token';
 import { MEMBERSHIP, membershipOf, OF_MEMBERSHIP } from './session.repository';
 import { ApiTokenEntity } from '../database/entities/api-token.entity';
@@ -42,11 +42,23 @@ export class ApiTokenAuthenticationRepository {
    * The token of a hash with what its maker may do on its account now, in one statement (R13, R59). Null
    * for one that was revoked or has expired. A maker who belongs to the account no more leaves it nothing.
    */
-  async authentication(scope: CredentialScope, now: Date): Promise<ApiTokenAuthentication | null> {
+  authentication(scope: CredentialScope, now: Date): Promise<ApiTokenAuthentication | null> {
+    return this.opened(scope, now, sql`${reachCredential('t.token_hash')}`);
+  }
+
+  /** The same by the key that a link names. */
+  authenticationByKey(scope: CredentialScope, now: Date): Promise<ApiTokenAuthentication | null> {
+    return this.opened(scope, now, sql`${reachCredential('t.id')}`);
+  }
+
+  private async opened(
+    scope: CredentialScope,
+    now: Date,
+    opens: Statement<true>,
+  ): Promise<ApiTokenAuthentication | null> {
     const row = await this.database.row(
       scope,
-      sql`${AUTHENTICATION}
-          WHERE ${reachCredential('t.token_hash')} AND t.revoked_at IS NULL AND t.expires_at > ${now}`,
+      sql`${AUTHENTICATION} WHERE ${opens} AND t.revoked_at IS NULL AND t.expires_at > ${now}`,
     );
     if (row === null) return null;
     // A maker with a one-time password may do nothing yet, and nor may what they made (R32).

@@ -43,4 +43,14 @@ export class ApiTokenService {
       await tokens.used(scope, now);
     return found;
   }
+
+  /** The token that a link names which we signed; null as above. */
+  async byKey(key: number, address: string): Promise<ApiTokenAuthentication | null> {
+    const found = await new ApiTokenAuthenticationRepository(this.database).authenticationByKey(
+      new CredentialScope(key),
+      this.clock.now(),
+    );
+    if (found === null || found.actor.accounts.size === 0) return null;
+    return mayComeFrom(found.addressRanges, address) ? found : null;
+  }
 }

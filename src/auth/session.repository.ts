@@ -147,6 +147,15 @@ export class SessionRepository {
     );
   }
 
+  /** The same by the key that a link names. */
+  authenticationByKey(
+    scope: CredentialScope,
+    now: Date,
+    seenAfter: Date,
+  ): Promise<Authentication | null> {
+    return this.opened(scope, now, seenAfter, sql`${reachCredential('s.id')}`);
+  }
+
   private async opened(
     scope: CredentialScope,
     now: Date,

@@ -150,6 +150,16 @@ export class SessionService {
     return authentication;
   }
 
+  /** The session that a link names which we signed, with what its person may do now; null when it has ended. */
+  byKey(key: number): Promise<Authentication | null> {
+    const now = this.clock.now();
+    return new SessionRepository(this.database).authenticationByKey(
+      new CredentialScope(key),
+      now,
+      idleSince(now),
+    );
+  }
+
   /**
    * Gives the session of a token another one; the old one opens nothing any more.
    * @param grace For how long it still does for requests that are under way, in milliseconds.

@@ -43,6 +43,7 @@ import { ledgerCheck } from '../jobs/ledger-check';
 import { OutboxRunner } from '../jobs/outbox-runner';
 import { overdue } from '../jobs/overdue';
 import { PaymentReconciler } from '../jobs/payment-reconciler';
+import { invoiceLinksOf } from './downloads';
 import { waysToPay } from './ways-to-pay';
 import type { Core, Wiring } from './wiring';
 
@@ -134,12 +135,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
     reconciler,
     reconciling: new OutboxRunner(reconciler, report),
     resolvers: [
-      new InvoiceResolver(
-        invoices,
-        lists,
-        limits,
-        (key) => `${publicAddress(config)}/invoices/${ids.encode('Invoice', key)}.pdf`,
-      ),
+      new InvoiceResolver(invoices, lists, limits, invoiceLinksOf(core)),
       new InvoiceEmailResolver(
         new InvoiceEmailService(notifier, ids, waysToPay(config), limits, timeZone),
       ),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Context } from '../features/context';
+import type { LinkViewer } from '../features/invoice/invoice-links';
 import type { NodeRow } from '../graphql/node';
 
 /** A file that is on its way. */
@@ -18,6 +19,8 @@ export interface DownloadRoute {
   readonly path: string;
   /** The field whose rule it enforces, and the type of the row that is judged by it. */
   readonly rule: readonly [type: string, field: string];
+  /** By whose credential a link was made that opens this row alone; null for a query without a good one. */
+  readonly linkedBy?: (id: string, query: Readonly<Record<string, unknown>>) => LinkViewer | null;
   /** @param row - of the rule's type, read within the scope of the request, and open to its actor */
   readonly make: (
     context: Context,

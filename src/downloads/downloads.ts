@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../features/context';
+import type { LinkViewer } from '../features/invoice/invoice-links';
 import type { NodeRows } from '../graphql/node-rows';
 import { AccessDenied, notFound } from '../permissions/access-denied';
 import { authorize } from '../permissions/authorize';
@@ -19,8 +20,15 @@ export interface DownloadRefusal {
 }
 
 interface Requests {
-  /** Who asks, once they have paid for it. @throws RATE_LIMITED, UNAUTHENTICATED. */
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  /**
+   * Who asks, once they have paid for it: the one who made the link, unless it is over with them, else by the
+   * credential of the request. @throws RATE_LIMITED, UNAUTHENTICATED.
+   */
+  readonly contextOf: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    linkedBy: LinkViewer | null,
+  ) => Promise<Context>;
   /** The one place where an error becomes an answer. */
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   /** Tells a person or a program, as they like it. */
@@ -47,6 +55,8 @@ const HEADERS = {
   'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
+  // The address may be a link that opens by itself.
+  'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
@@ -56,13 +66,20 @@ export function registerDownloads(
   { nodes, routes }: Downloads,
   { contextOf, format, refuse }: Requests,
 ): void {
-  for (const { path, rule, make } of routes)
+  for (const { path, rule, linkedBy, make } of routes)
     server.get<DownloadRequest>(path, async (request, reply) => {
       void reply.headers(HEADERS);
       try {
-        const context = await contextOf(request, reply);
-        const row = await openRow(nodes, context, rule, request.params.id);
-        return await sent(reply, await make(context, row, request.query));
+        const { params, query } = request;
+        const open = async (viewer: LinkViewer | null) => {
+          const context = await contextOf(request, reply, viewer);
+          return { context, row: await openRow(nodes, context, rule, params.id) };
+        };
+        const viewer = linkedBy?.(params.id, query) ?? null;
+        // A link that opens nothing is none, whatever the reason: the answer is that of the address without it.
+        const linked = viewer && (await open(viewer).catch(nullIfDenied));
+        const { context, row } = linked ?? (await open(null));
+        return await sent(reply, await make(context, row, query));
       } catch (error) {
         const refusal = refusalOf(format, error);
         const { retryAfter } = refusal.body;
@@ -70,6 +87,11 @@ export function registerDownloads(
         return refuse(request, reply, refusal);
       }
     });
+}
+
+function nullIfDenied(error: unknown): null {
+  if (error instanceof AccessDenied) return null;
+  throw error;
 }
 
 /** The row, judged by the field's rule. @throws AccessDenied, the same for what is out of reach as for nothing. */

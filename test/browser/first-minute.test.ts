@@ -177,7 +177,8 @@ describe('the first minute in a browser', () => {
 
   /** A browser without a viewer saves a PDF: what came is told by the answer. */
   async function assertPdf(tab: Page, open: (tab: Page) => Promise<unknown>): Promise<void> {
-    const isFile = (one: Response) => one.url().endsWith('.pdf') && one.status() === 200;
+    const isFile = (one: Response) =>
+      new URL(one.url()).pathname.endsWith('.pdf') && one.status() === 200;
     const [response] = await Promise.all([tab.waitForResponse(isFile), open(tab)]);
     expect(response.headers()).toMatchObject({
       'content-type': 'application/pdf',

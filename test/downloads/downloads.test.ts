@@ -295,15 +295,121 @@ describe('R7 downloads, asked over HTTP', () => {
     expect(await lines('lea')).toEqual(['LEASED']);
   });
 
-  it('R47 Invoice.pdfUrl is where the invoice is', async () => {
-    const token = await world.tokenOf('pay', 'customer');
-    const { data } = await test.graph(
-      `{ node(id: "${world.id('customer/invoice')}") { ... on Invoice { pdfUrl } } }`,
-      {},
-      token,
-    );
-    const { pdfUrl } = (data as { node: { pdfUrl: string } }).node;
-    const { pathname } = new URL(pdfUrl);
-    expect((await fetched(pathname, bearer(token))).text).toMatch(/^%PDF-1\.7/);
+  describe('R47 Invoice.pdfUrl', () => {
+    const MINUTE = 60_000;
+    const NOW = new Date('2026-11-21T12:00:00Z');
+    const invoice = () => world.id('customer/invoice');
+
+    beforeEach(() => {
+      test.now = NOW;
+    });
+    afterAll(() => {
+      test.now = NOW;
+    });
+
+    /** Path and query of the link that somebody is given; null when none. */
+    async function linkOf(token: string | null, id = invoice()): Promise<string | null> {
+      const query = `{ node(id: "${id}") { ... on Invoice { pdfUrl } } }`;
+      const { data } = await test.graph(query, {}, token);
+      const { node } = data as { node: { pdfUrl: string | null } | null };
+      const pdfUrl = node?.pdfUrl ?? null;
+      if (pdfUrl === null) return null;
+      const { pathname, search } = new URL(pdfUrl);
+      return pathname + search;
+    }
+    const statusOf = async (path: string, headers = {}) => (await fetched(path, headers)).status;
+    const linkOfPayer = async () => (await linkOf(await world.tokenOf('pay', 'customer'))) ?? '';
+
+    it('opens this PDF without a session, and no cache keeps it, and no page is told of it', async () => {
+      const token = await world.tokenOf('pay', 'customer');
+      const link = await linkOfPayer();
+      const { status, headers, text } = await fetched(link);
+      expect(status).toBe(200);
+      expect(text).toBe((await fetched(`/invoices/${invoice()}.pdf`, bearer(token))).text);
+      expect(headers).toMatchObject({
+        'content-type': 'application/pdf',
+        'content-disposition': expect.stringMatching(/^inline; filename="INV-/) as string,
+        'cache-control': 'private, no-store',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(headers).not.toHaveProperty('set-cookie');
+      // What else the request brings opens nothing more, and takes nothing away.
+      const nobody = { cookie: `keyhold_session=${'x'.repeat(43)}` };
+      expect(await statusOf(link, nobody)).toBe(200);
+      const stranger = bearer(await world.tokenOf('outsider', 'customer'));
+      expect(await statusOf(link, stranger)).toBe(200);
+    });
+
+    it('is refused like the address without it when it is over, altered, or of something else', async () => {
+      const link = await linkOfPayer();
+      const [path = '', query = ''] = link.split('?');
+      const { status, text } = await fetched(path);
+      expect(status).toBe(401);
+      const other = world.id('reseller/invoice');
+      const paths = [
+        `/invoices/${other}.pdf?${query}`,
+        `${filled('/accounts/<$/account>/customers.csv', 'reseller')}?${query}`,
+        `${path}?${query}&${query}`,
+        `${path}?${query.slice(0, -1)}`,
+        ...['link='.length, 'link='.length + 8, query.length - 1].map(
+          (at) =>
+            `${path}?${query.slice(0, at)}${query[at] === 'b' ? 'c' : 'b'}${query.slice(at + 1)}`,
+        ),
+      ];
+      for (const refused of paths) {
+        const answer = await fetched(refused);
+        expect([refused, answer.status, answer.text]).toEqual([refused, 401, text]);
+      }
+      test.now = new Date(NOW.getTime() + 10 * MINUTE);
+      expect(await fetched(link)).toMatchObject({ status: 401, text });
+      // Whoever may see it by themself still does, and a person is asked to sign in.
+      const token = await world.tokenOf('holder', 'customer');
+      expect(await statusOf(link, bearer(token))).toBe(200);
+      const page = await fetched(link, { accept: 'text/html', host: `localhost:${port}` });
+      expect([page.status, page.headers['referrer-policy']]).toEqual([401, 'no-referrer']);
+      expect(page.text).toContain('Sign in');
+    });
+
+    it.each<[string, (user: number) => [sql: string, params: number[]]]>([
+      [
+        'the permission is withdrawn',
+        (user) => ['UPDATE memberships SET may_pay_invoices = 0 WHERE user_id = ?', [user]],
+      ],
+      ['the login is removed', (user) => ['DELETE FROM memberships WHERE user_id = ?', [user]]],
+      [
+        'the session is ended',
+        (user) => ['UPDATE sessions SET revoked_at = created_at WHERE user_id = ?', [user]],
+      ],
+      [
+        'the password has to be changed first',
+        (user) => ['UPDATE users SET must_change_password = 1 WHERE id = ?', [user]],
+      ],
+    ])('R13 opens nothing more once %s', async (what, change) => {
+      const name = `Linked ${what}`;
+      const link = (await linkOf(await world.join(name, { customer: ['PAY_INVOICES'] }))) ?? '';
+      expect(await statusOf(link)).toBe(200);
+      await test.dataSource.query(...change(world.userKey(name)));
+      const refused = await fetched(link);
+      expect([refused.status, refused.text]).toEqual([
+        401,
+        (await fetched(`/invoices/${invoice()}.pdf`)).text,
+      ]);
+    });
+
+    it('R59 of an API token opens from where the token may be used, until it is revoked', async () => {
+      const token = await world.apiToken('customer', 'PAY_INVOICES', 'READ');
+      const link = (await linkOf(token)) ?? '';
+      expect(await statusOf(link)).toBe(200);
+      await test.dataSource.query("UPDATE api_tokens SET address_ranges = '198.51.100.0/24'");
+      expect(await statusOf(link)).toBe(401);
+      await test.dataSource.query("UPDATE api_tokens SET address_ranges = ''");
+      expect(await statusOf(link)).toBe(200);
+      await test.dataSource.query('UPDATE api_tokens SET revoked_at = created_at');
+      expect(await statusOf(link)).toBe(401);
+    });
+
+    it('R7 is given to nobody else', async () => {
+      expect(await linkOf(await world.tokenOf('buy', 'customer'))).toBeNull();
+    });
   });
 });

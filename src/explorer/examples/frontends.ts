@@ -72,7 +72,7 @@ query Licenses {
       name: 'Invoices',
       about: 'with lines and PDF',
       as: CUSTOMER,
-      query: `# The invoices of each of my accounts. Each PDF opens in this browser while you are signed in.
+      query: `# The invoices of each of my accounts. Each PDF link opens for ten minutes, without signing in.
 query Invoices {
   viewer {
     memberships {

@@ -8,6 +8,7 @@ import { Money, money } from '../../graphql/money';
 import type { Context } from '../context';
 import { invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
 import { carriedToNext, notesOf, sumsOf, summaryPending } from './invoice-standing';
+import type { InvoiceLinks, LinkViewer } from './invoice-links';
 import { INVOICE_ORDERS } from './invoice-orders';
 import type { InvoiceRepository } from './invoice.repository';
 import {
@@ -29,7 +30,7 @@ export class InvoiceResolver {
     private readonly invoices: InvoiceRepository,
     private readonly lists: Lists,
     private readonly limits: LimitsOf,
-    private readonly pdfUrlOf: (key: number) => string,
+    private readonly links: InvoiceLinks,
   ) {
     this.summarized = {
       name: 'Invoice.summarizedInvoices',
@@ -136,10 +137,18 @@ export class InvoiceResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'URL of the PDF of the invoice. Fetch it with the same credentials; the same permissions apply.',
+      'URL of the PDF of the invoice. It opens without credentials for 10 minutes, while the session or API token that requested it is valid and may still see the invoice; afterwards, or without its query string, it needs credentials with the same permissions. Anybody who has the URL can open the PDF in that time.',
   })
-  pdfUrl(@Root() { pk }: InvoiceRow): string {
-    return this.pdfUrlOf(pk);
+  pdfUrl(@Root() { pk }: InvoiceRow, @Ctx() { now, authentication, apiToken }: Context): string {
+    const session = authentication?.sessionKey ?? null;
+    const token = apiToken?.tokenKey ?? null;
+    const viewer: LinkViewer | null =
+      session !== null
+        ? { type: 'Session', key: session }
+        : token === null
+          ? null
+          : { type: 'ApiToken', key: token };
+    return this.links.urlOf(pk, viewer, now);
   }
 
   @FieldResolver(() => InvoiceParty, {
