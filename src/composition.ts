@@ -47,6 +47,7 @@ import { NodeResolver } from './features/node.resolver';
 import { OutboxRepository } from './features/outbox/outbox.repository';
 import type { GatewayChange, PaymentGateway } from './features/payment/gateway/gateway.types';
 import { SandboxGateway } from './features/payment/gateway/sandbox-gateway';
+import { PlaceOrderService } from './features/purchase/place-order.service';
 import { Fulfilment } from './features/purchase/fulfilment';
 import { Assigner } from './features/reselling/assigner';
 import { BoughtAssigner } from './features/reselling/bought-assigner';
@@ -222,6 +223,7 @@ export function compose(config: Config, deps: Deps): Application {
   const fulfilment = new Fulfilment(sealer, core.notifier, config.timeZone, core.seller, bought);
   const money = billing(core, fulfilment);
   const ordering = orderingOf(core, fulfilment, money);
+  const orders = new PlaceOrderService(ids, ordering, customers, answerAfter);
   const monthlyBilling = monthly(core, money);
   const signIns = new SignInLimits(limits);
   const wirings: readonly Wiring[] = [
@@ -230,8 +232,8 @@ export function compose(config: Config, deps: Deps): Application {
     money,
     catalog(core),
     licensing(core, signer),
-    purchasing(core, ordering, money),
-    reselling(core, { customers, assigner, ordering }),
+    purchasing(core, ordering, orders, money),
+    reselling(core, { customers, assigner, orders }),
     leasing(core, customers),
     monthlyBilling,
     support(core),

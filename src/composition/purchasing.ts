@@ -26,6 +26,8 @@ import {
   OrderLineResolver,
   OrderResolver,
 } from '../features/purchase/order.resolver';
+import { PlaceOrderResolver } from '../features/purchase/place-order.resolver';
+import type { PlaceOrderService } from '../features/purchase/place-order.service';
 import type { Core, Wiring } from './wiring';
 
 /** Orders what somebody wants, as billing lets them pay for it. */
@@ -46,9 +48,10 @@ export const orderingOf = (
 export function purchasing(
   { config, reading, ids, lists, rows, taxRules, limits }: Core,
   ordering: Ordering,
+  orders: PlaceOrderService,
   { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
 ): Wiring {
-  const { carts, orders, catalog, licenses, invoices } = rows;
+  const { carts, orders: placed, catalog, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
   const guests = new GuestCartService(reader, ids);
@@ -59,14 +62,15 @@ export function purchasing(
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalog, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
+      new PlaceOrderResolver(orders),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
       new CartMutationResolver(new CartService(reader, ids)),
       new GuestCartResolver(reading, guests, catalog),
-      new AccountOrdersResolver(orders, lists),
-      new OrderResolver(orders, invoices),
+      new AccountOrdersResolver(placed, lists),
+      new OrderResolver(placed, invoices),
       new OrderLineResolver(licenses),
       new OrderLicensesResolver(made, lists),
-      new LicenseOrderResolver(orders, made),
+      new LicenseOrderResolver(placed, made),
     ],
   };
 }

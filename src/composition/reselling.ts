@@ -1,5 +1,5 @@
 import type { CustomerAccounts } from '../features/customer/customer-accounts';
-import type { Ordering } from '../features/purchase/ordering';
+import type { PlaceOrderService } from '../features/purchase/place-order.service';
 import { AccountResellingResolver } from '../features/reselling/account-reselling.resolver';
 import type { Assigner } from '../features/reselling/assigner';
 import { assignmentDecisions } from '../features/reselling/assignment.decisions';
@@ -15,12 +15,12 @@ import type { Core, Wiring } from './wiring';
 export interface Selling {
   readonly customers: CustomerAccounts;
   readonly assigner: Assigner;
-  readonly ordering: Ordering;
+  readonly orders: PlaceOrderService;
 }
 
 /** What resellers do. */
-export function reselling(core: Core, { customers, assigner, ordering }: Selling): Wiring {
-  const { reading, ids, lists, rows, sealer, answerAfter } = core;
+export function reselling(core: Core, { customers, assigner, orders }: Selling): Wiring {
+  const { reading, lists, rows, sealer, answerAfter } = core;
   const assignable = [
     new Confirmations(sealer, 'assignLicense'),
     customers,
@@ -34,9 +34,7 @@ export function reselling(core: Core, { customers, assigner, ordering }: Selling
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),
       ),
-      new PurchaseAndAssignResolver(
-        new PurchaseAndAssignService(ids, ordering, customers, answerAfter),
-      ),
+      new PurchaseAndAssignResolver(new PurchaseAndAssignService(orders)),
     ],
     decisions: assignmentDecisions,
   };

@@ -3,14 +3,18 @@ import { Effect } from './effect.types';
 import { BooleanField } from './input';
 import { UserError } from './user-error';
 
-/** Input of every mutation that has a dry run. */
-@InputType()
-export abstract class DryRunInput {
-  @BooleanField({
+/** The field that asks for a dry run, for inputs that have other fields in common. */
+export const DryRun = (): PropertyDecorator =>
+  BooleanField({
     description:
       'Dry run: returns the `effects` and changes nothing. It needs the same permissions.',
     whenAbsent: 'the mutation is executed',
-  })
+  });
+
+/** Input of every mutation that has a dry run. */
+@InputType()
+export abstract class DryRunInput {
+  @DryRun()
   readonly dryRun?: boolean;
 }
 

@@ -185,6 +185,20 @@ describe('kinds of faults', () => {
         billing,
         acceptTotal: '119.01',
       });
+    const placed = (billing: string): Promise<object> =>
+      Promise.resolve({
+        accountId: desk.account,
+        lines: [
+          {
+            kind: 'NEW',
+            productId: shop.product('pro'),
+            use: 'RESOLD',
+            customer: { email: office },
+          },
+        ],
+        billing,
+        acceptTotal: '119.01',
+      });
     /** Every mutation that spends, by each of its ways. */
     const SPENDS: Readonly<Record<string, Spends>> = {
       startLease: {
@@ -214,6 +228,8 @@ describe('kinds of faults', () => {
         ready: () => bought('MONTHLY_SUMMARY'),
         costs: 11_901n,
       },
+      'placeOrder by card': { ready: () => placed('PAY_ON_ORDER'), costs: 11_901n },
+      'placeOrder on the summary': { ready: () => placed('MONTHLY_SUMMARY'), costs: 11_901n },
       payInvoice: {
         ready: async () => ({ invoiceId: id('Invoice', await till.issue()) }),
         costs: 11_900n,

@@ -34,6 +34,19 @@ export const MONEY: Mutations = {
     },
     nulls: { 'billTo.vatNumber': 'none' },
   },
+  placeOrder: {
+    input: ({ productId }) => ({
+      lines: [{ kind: 'NEW', productId }],
+      billing: 'PAY_ON_ORDER',
+    }),
+    ready: async (stage) => {
+      await stage.cards('success');
+      const { productId } = await stage.priced(100n);
+      const accountId = stage.ids.account;
+      const lines = [{ kind: 'NEW', productId }];
+      return { input: { accountId, lines, billing: 'PAY_ON_ORDER', acceptTotal: '1.00' } };
+    },
+  },
   payInvoice: {
     ready: async (stage) => {
       await stage.cards('success');
@@ -108,6 +121,17 @@ export const MONEY_LEAVE: Leaves = {
   setGuestCart: ['CREATE GuestCart: country, expiresAt, lines'],
   takeGuestCart: ['CHANGE Cart: guestCarts'],
   checkout: [
+    'CREATE Payment: amount, status',
+    'CHANGE Payment: status',
+    'CREATE License: product, status',
+    'CREATE Order: billing, total',
+    'CREATE Invoice: kind, total',
+    'CHANGE Invoice: status',
+    'MAIL license-key-delivery to account',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  placeOrder: [
     'CREATE Payment: amount, status',
     'CHANGE Payment: status',
     'CREATE License: product, status',

@@ -149,6 +149,8 @@ const CASES: Readonly<Record<string, string>> = {
     'setSupportPrice(input: { supportProductId: <support>, kind: PURCHASE, currency: EUR, amount: "1.00", validFrom: "2026-12-01", dryRun: true })',
   'Mutation.addToCart':
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
+  'Mutation.placeOrder':
+    'placeOrder(input: { accountId: <$/account>, lines: [{ kind: NEW, productId: <product> }], billing: PAY_ON_ORDER, billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
   'Mutation.checkout':
     'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
   'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
@@ -188,6 +190,7 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
 /** For what an input is refused that stands behind an open gate. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.checkout': 'BLANK',
+  'Mutation.placeOrder': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
@@ -224,7 +227,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.verifyEmail': 'LINK_INVALID',
 };
 
-/** Secrets that payloads tell once, to whoever made them. */
+/** Secrets that payloads tell once, to whoever made them, and amounts. */
 const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.activateInstallation': 'entitlement',
   'Mutation.checkIn': 'entitlement',
@@ -239,6 +242,8 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.addPaymentMethod': 'cardAction { clientSecret redirectUrl }',
   'Mutation.payInvoice': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.confirmPayment': 'paymentAction { clientSecret redirectUrl }',
+  'Mutation.placeOrder':
+    'totals { subtotal { amount } discount { amount } tax { amount } total { amount } }',
   'Mutation.checkout': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.purchaseAndAssign': 'paymentAction { clientSecret redirectUrl }',
 };
@@ -325,6 +330,7 @@ const TABLE = rows(`
 | Mutation.setAddOnPrice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.placeOrder                 | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |

@@ -20,7 +20,7 @@ const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 const BY_HAND = ['Mutation.revokeSession'];
 /** Secrets that the mutations are asked for too; see `SECRETS` of the table of writes. */
 const SECRETS = WRITES.flatMap(({ row, secret }) => {
-  const [name, ...inner] = secret.match(/\w+/g) ?? [];
+  const [name, ...inner] = secret.replaceAll('{ amount }', '').match(/\w+/g) ?? [];
   if (name === undefined) return [];
   if (inner.length === 0) return [`${payloadOf(row.field)}.${name}`];
   const payload = objects.find((type) => type.name === payloadOf(row.field));

@@ -26,6 +26,7 @@ describe('R60 whose keys are kept for 30 days', () => {
   it.each([
     'checkout',
     'purchaseAndAssign',
+    'placeOrder',
     'payInvoice',
     'confirmPayment',
     'startLease',

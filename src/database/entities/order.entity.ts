@@ -56,10 +56,6 @@ export class OrderEntity {
   @Name(500, { default: '' }) billedAddress!: string;
   @Code(2, { default: '' }) billedCountry!: string;
   @WordColumn(20, { nullable: true }) billedVatNumber!: string | null;
-  /** The customer to whom all of it goes as soon as it is bought (R38); the name and country of one who is new. */
-  @WordColumn(254, { nullable: true }) assignEmail!: string | null;
-  @Name(200, { nullable: true }) assignName!: string | null;
-  @Code(2, { nullable: true }) assignCountry!: string | null;
 }
 
 /** Series of numbers that people read. */
@@ -112,6 +108,10 @@ export class OrderLineEntity {
   @MoneyColumn() amount!: bigint;
   /** The line of the cart that it was; it leaves the cart once the order is placed. */
   @RefColumn({ nullable: true }) cartLineId!: number | null;
+  /** The customer to whom its licenses go as soon as they are bought (R38); the name and country of one who is new. */
+  @WordColumn(254, { nullable: true }) assignEmail!: string | null;
+  @Name(200, { nullable: true }) assignName!: string | null;
+  @Code(2, { nullable: true }) assignCountry!: string | null;
 }
 
 /** Which order made which license. */

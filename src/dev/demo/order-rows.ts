@@ -37,9 +37,6 @@ export const orderRows = ({ billed }: DemoStory): OrderEntity[] =>
       billedAddress: account.row.address,
       billedCountry: account.row.country,
       billedVatNumber: account.row.vatNumber,
-      assignEmail: null,
-      assignName: null,
-      assignCountry: null,
     };
   });
 
@@ -67,6 +64,9 @@ export function orderLineRows({ billed }: DemoStory): OrderLineEntity[] {
         discountReason: line.discountReason,
         amount,
         cartLineId: null,
+        assignEmail: null,
+        assignName: null,
+        assignCountry: null,
       });
     }),
   );

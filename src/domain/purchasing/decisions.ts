@@ -129,6 +129,23 @@ export function decideSize(
       };
 }
 
+/** Most licenses that one order assigns: each of them is mailed to its customer. */
+export const MOST_ASSIGNED = 100;
+
+/** Can one order assign so many licenses (R38)? Null, or why not. */
+export function decideAssignments(
+  lines: readonly { readonly assigned: boolean; readonly quantity: number }[],
+): Reason | null {
+  let assigned = 0;
+  for (const line of lines) if (line.assigned) assigned += line.quantity;
+  return assigned <= MOST_ASSIGNED
+    ? null
+    : {
+        code: 'TOO_MANY_LICENSES',
+        message: `One order assigns at most ${MOST_ASSIGNED} licenses to customers; place several orders.`,
+      };
+}
+
 /** Can an order come to so much, tax included? Null, or why not. */
 export const decideTotal = (total: bigint, currency: Currency): Reason | null =>
   total <= LARGEST_AMOUNT ? null : tooLarge(LARGEST_AMOUNT, currency);

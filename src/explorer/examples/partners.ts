@@ -116,6 +116,61 @@ mutation PurchaseAndAssign($input: PurchaseAndAssignInput!) {
       }),
     },
     {
+      name: 'PlaceOrder',
+      about: 'mutation: order lines of any kind for many customers, in one call',
+      as: RESELLER,
+      query: `# Orders any lines for any customers, all or nothing, beside the cart.
+# "dryRun" shows totals and effects. To order, use an API token, remove it and give the total as "acceptTotal".
+mutation PlaceOrder($input: PlaceOrderInput!) {
+  placeOrder(input: $input) {
+    order {
+      number
+    }
+    totals {
+      subtotal {
+        amount
+      }
+      discount {
+        amount
+      }
+      tax {
+        amount
+      }
+      total {
+        amount
+        currency
+      }
+    }
+    effects {
+      kind
+      subject
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`,
+      variables: ({ reseller, product }) => ({
+        input: {
+          accountId: reseller,
+          billing: 'MONTHLY_SUMMARY',
+          lines: [
+            {
+              kind: 'NEW',
+              productId: product,
+              customer: { email: 'it@fourthcoffee.example', name: 'Fourth Coffee' },
+            },
+            { kind: 'NEW', productId: product, customer: { email: 'office@fabrikam.example' } },
+            { kind: 'NEW', productId: product, use: 'RESOLD', quantity: 5 },
+          ],
+          dryRun: true,
+        },
+      }),
+    },
+    {
       name: 'AssignLicenses',
       about: 'mutation: assign licenses from stock to customers',
       as: RESELLER,

@@ -45,6 +45,7 @@ const actorOf = ({ staffRole, tokenId, userId }: StoredEvent): HistoryActor =>
 const OPENED_BY_PARTNERS = new Set([
   'assignLicense',
   'assignLicenses',
+  'placeOrder',
   'purchaseAndAssign',
   'startLease',
   'startLeases',

@@ -62,7 +62,7 @@ const LICENSE_ADD_ONS = select({
   pk: a.id,
   ...pick(a, 'family', 'name', 'requiresEnterprise'),
 }).from('license_add_ons la JOIN add_ons a ON a.id = la.add_on_id');
-const RESOLD_BY_KEY = select({ key: l.id }).from('licenses l');
+const RESOLD_BY_KEY = select({ key: l.id, keyHash: l.keyHash }).from('licenses l');
 
 /** What prices of carts and orders depend on. */
 export class BasketRepository {
@@ -145,12 +145,22 @@ export class BasketRepository {
     }));
   }
 
-  /** The license with this key, if the account bought it to resell it (R26); null for any other key. */
-  async resoldByKey(scope: Scope, accountId: number, key: string): Promise<number | null> {
-    const row = await this.database.row(
+  /** The licenses with these keys, by key, as far as the account bought them to resell them (R26). */
+  async resoldByKeys(
+    scope: Scope,
+    accountId: number,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const hashes = keys.map(hashOfKey);
+    const rows = await this.database.rows(
       scope,
-      sql`${RESOLD_BY_KEY} WHERE l.key_hash = ${hashOfKey(key)} AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
+      sql`${RESOLD_BY_KEY} WHERE l.key_hash IN (${hashes}) AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
     );
-    return row?.key ?? null;
+    return new Map(
+      keys.flatMap((key, at) => {
+        const row = rows.find(({ keyHash }) => keyHash.equals(hashes[at] as Buffer));
+        return row === undefined ? [] : [[key, row.key] as const];
+      }),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Id, Ids, EnumField, Secret, IntField } from '../../graphql/input';
-import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
+import { DryRun, DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
 
 /** Most pieces of one line, and most add-ons on it. */
@@ -12,17 +12,11 @@ const MOST_ADD_ONS = 20;
 export const AddOnIds = (description: string, whenAbsent = 'none'): PropertyDecorator =>
   Ids(MOST_ADD_ONS, { description, whenAbsent });
 
-@InputType({ description: 'A new cart line. Its kind decides which fields are required.' })
-export class AddToCartInput extends DryRunInput {
-  @Id({ description: 'Buying account.' })
-  readonly accountId!: string;
+/** What a line that is to be ordered has, wherever it is given. */
+@InputType()
+export abstract class LineInput {
   @Field(() => OrderKind, { description: 'Kind of the line.' })
   readonly kind!: OrderKind;
-  @EnumField(() => LineUse, {
-    description: 'Purpose of the purchase.',
-    whenAbsent: 'for the account itself, or for resale when the caller has only `RESELLER`',
-  })
-  readonly use?: LineUse;
   @Id({
     description: 'For NEW: the product. For MODIFY: the new product of the license.',
     whenAbsent: 'none, for other kinds',
@@ -51,6 +45,19 @@ export class AddToCartInput extends DryRunInput {
     whenAbsent: '1',
   })
   readonly quantity?: number;
+}
+
+@InputType({ description: 'A new cart line. Its kind decides which fields are required.' })
+export class AddToCartInput extends LineInput {
+  @Id({ description: 'Buying account.' })
+  readonly accountId!: string;
+  @EnumField(() => LineUse, {
+    description: 'Purpose of the purchase.',
+    whenAbsent: 'for the account itself, or for resale when the caller has only `RESELLER`',
+  })
+  readonly use?: LineUse;
+  @DryRun()
+  readonly dryRun?: boolean;
 }
 
 @ObjectType({ description: 'Result of `addToCart`.', simpleResolvers: true })

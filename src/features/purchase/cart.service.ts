@@ -1,12 +1,11 @@
 import { decideSize, decideTotal } from '../../domain/purchasing/decisions';
-import { Refusal, type Reason } from '../../domain/refusal';
+import { Refusal } from '../../domain/refusal';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { formatMinor } from '../../domain/billing/money';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import type { StoredMinor } from '../../graphql/money';
 import { DeletedId, RowRef, type Outcome } from '../../graphql/outcome';
-import { notFound } from '../../permissions/access-denied';
 import { BasketRepository } from './basket.repository';
 import type { BasketReader } from './basket.reader';
 import type { BasketFacts, Buyer, WantedLine } from './basket.types';
@@ -21,13 +20,16 @@ import { CartRepository } from './cart.repository';
 import { decideLineChange } from './checkout.decisions';
 import type { CartLineRow } from './cart.types';
 import { PendingOrderRepository } from './pending-order.repository';
-import { assertMayBuy, assertThere, usualUse, wantedLine, type GivenLine } from './wanted';
-
-const LICENSE_NOT_FOUND: Reason = {
-  code: 'LICENSE_NOT_FOUND',
-  message: 'The account has resold no license with this key.',
-  field: ['licenseKey'],
-};
+import {
+  assertMayBuy,
+  assertOwnLicense,
+  assertThere,
+  LICENSE_NOT_FOUND,
+  NOT_FOR_PERSONAL_LINES,
+  usualUse,
+  wantedLine,
+  type GivenLine,
+} from './wanted';
 
 /** What an account is about to buy (R22, R26). */
 export class CartService {
@@ -42,11 +44,7 @@ export class CartService {
     assertMayBuy(call.target.grants.OWNER, use);
     const given = wantedLine(this.ids, input, use);
     if (use === 'PERSONAL' && (input.licenseKey ?? null) !== null)
-      throw new Refusal({
-        code: 'NOT_FOR_PERSONAL_LINES',
-        message: 'Your own license is given by `licenseId`.',
-        field: ['licenseKey'],
-      });
+      throw new Refusal(NOT_FOR_PERSONAL_LINES);
     const accountId = call.target.pk;
     return call.commit(async (unit) => {
       const carts = new CartRepository(unit.tx);
@@ -151,8 +149,9 @@ export class CartService {
     key: string | null,
   ): Promise<WantedLine> {
     if (key === null) return line;
-    const license = await new BasketRepository(unit.tx).resoldByKey(call.scope, accountId, key);
-    if (license === null) throw new Refusal(LICENSE_NOT_FOUND);
+    const found = await new BasketRepository(unit.tx).resoldByKeys(call.scope, accountId, [key]);
+    const license = found.get(key);
+    if (license === undefined) throw new Refusal(LICENSE_NOT_FOUND);
     return { ...line, license };
   }
 
@@ -220,17 +219,6 @@ async function factsOf(
 ): Promise<BasketFacts> {
   const facts = await new BasketRepository(unit.tx).facts(call.scope, [line, ...former]);
   assertThere(facts, line);
-  if (line.license === null) return facts;
-  const license = facts.licenses.get(line.license);
-  if (license?.accountId !== accountId) throw notFound(['input', 'licenseId']);
-  const resold = license.origin === 'RESOLD';
-  if (resold !== (line.use === 'RESOLD') && license.origin !== 'LEASED')
-    throw new Refusal({
-      code: resold ? 'LICENSE_RESOLD' : 'LICENSE_PERSONAL',
-      message: resold
-        ? 'The license was bought for resale: use a RESOLD line.'
-        : 'The license was bought for the account itself: use a PERSONAL line.',
-      field: ['use'],
-    });
+  assertOwnLicense(facts, accountId, line);
   return facts;
 }

@@ -16,7 +16,7 @@ import type { Basket } from './basket.types';
 import { cartOfAccountLoader, linesOfCartLoader, orderableCartLoader } from './cart.loaders';
 import { type CartRepository } from './cart.repository';
 import type { CartLineRow } from './cart.types';
-import { CART_EMPTY, IN_PROGRESS } from './order-refusals';
+import { CART_EMPTY, IN_PROGRESS, IN_PROGRESS_FOR_LICENSE } from './order-refusals';
 import { PendingOrderRepository } from './pending-order.repository';
 import { linesFor, missingFor } from './wanted';
 
@@ -79,14 +79,23 @@ export function cartDecisions(
     ): Promise<Reason | AccessDenied | null> => {
       const pendingOrders = rowLoader(
         context,
-        'Account.orderWaits',
-        (scope, keys) => pending.waiting(scope, keys, null),
+        'Account.cartPending',
+        (scope, keys) => pending.ofCarts(scope, keys),
         (row) => row.accountId,
       );
       if ((await pendingOrders.load(pk)) !== null) return IN_PROGRESS;
       const cart = await cartOfAccountLoader(context, carts).load(pk);
       if (cart === null) return decideLines(grants.OWNER, []);
       const all = await linesOfCartLoader(context, carts).load(cart.pk);
+      const pendingLicenses = rowLoader(
+        context,
+        'License.orderPending',
+        (scope, keys) => pending.ofLicenses(scope, keys),
+        (row) => row.licenseId,
+      );
+      const licenses = linesFor(grants.OWNER, all).flatMap(({ license }) => license ?? []);
+      const found = await Promise.all(licenses.map((license) => pendingLicenses.load(license)));
+      if (found.some((one) => one !== null)) return IN_PROGRESS_FOR_LICENSE;
       const { basket } = await orderableCartLoader(context, reading, reader).load(cart);
       const unsold = basket.offers.find(({ problem }) => problem !== null);
       const credit = (await creditLoader(context, invoices).load(pk))?.credit ?? 0n;

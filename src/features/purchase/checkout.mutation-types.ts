@@ -1,13 +1,13 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { BillingChoice } from '../../domain/purchasing/order';
-import { Country, Id, Lines, Nested, EnumField, Text } from '../../graphql/input';
+import { Country, Decimal, Id, Lines, Nested, EnumField, Text } from '../../graphql/input';
 import { DecimalScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { VatNumber } from '../account/account.mutation-types';
 import { PaymentAction } from '../payment/payment-action';
 import { Payment, type PaymentRow } from '../payment/payment.types';
 import { Cart, type CartRow } from './cart.types';
-import { Order, type OrderRow } from './order.types';
+import { Order, OrderTotals, type OrderRow } from './order.types';
 
 @InputType({
   description:
@@ -24,35 +24,52 @@ export class BillToInput {
   readonly vatNumber?: string | null;
 }
 
-@InputType({ description: 'Orders the content of the cart.' })
-export class CheckoutInput extends DryRunInput {
-  @Id({ description: 'The account.' })
+/** What every way to order is given. */
+@InputType()
+export abstract class OrderInput extends DryRunInput {
+  @Id({ description: 'The buying account.' })
   readonly accountId!: string;
   @EnumField(() => BillingChoice, {
     description: 'How the order is paid. `MONTHLY_SUMMARY` is for resellers.',
   })
   readonly billing!: BillingChoice;
-  @Field(() => DecimalScalar, {
-    description:
-      'Expected total, tax included, from `Cart.totalToOrder`, or from `Cart.quote` with `billTo`. When a price has changed, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
-  })
-  readonly acceptTotal!: string;
   @Id({
     description: 'A card on file.',
     whenAbsent: 'the default card',
   })
   readonly paymentMethodId?: string;
-  @Text(120, {
-    description:
-      'A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined.',
-    whenAbsent: 'a saved card is charged',
-  })
-  readonly cardSetup?: string;
   @Nested(() => BillToInput, {
     description: 'Buyer on the invoice.',
     whenAbsent: 'the account',
   })
   readonly billTo?: BillToInput;
+}
+
+/** The field that accepts a total, where a dry run can tell it. */
+export const AcceptTotal = (): PropertyDecorator =>
+  Decimal({
+    description:
+      'Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
+    whenAbsent: 'only in a dry run, which returns it',
+  });
+
+/** The field that brings a new card. */
+export const CardSetup = (): PropertyDecorator =>
+  Text(120, {
+    description:
+      'A new card in place of a saved one: id of the setup, as for `addPaymentMethod`. It is kept on file, unless it is declined.',
+    whenAbsent: 'a saved card is charged',
+  });
+
+@InputType({ description: 'Orders the content of the cart.' })
+export class CheckoutInput extends OrderInput {
+  @Field(() => DecimalScalar, {
+    description:
+      'Expected total, tax included, from `Cart.totalToOrder`, or from `Cart.quote` with `billTo`. When a price has changed, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
+  })
+  readonly acceptTotal!: string;
+  @CardSetup()
+  readonly cardSetup?: string;
 }
 
 /** What comes of every way to order. */
@@ -75,6 +92,11 @@ export abstract class OrderedPayload extends DryRunPayload {
       'With `PAYMENT_ACTION_REQUIRED`: how the payer confirms the payment; null otherwise. The order is placed after the confirmation.',
   })
   readonly paymentAction!: PaymentAction | null;
+  @Field(() => OrderTotals, {
+    nullable: true,
+    description: 'What the order would cost; null unless it is a dry run.',
+  })
+  readonly totals!: OrderTotals | null;
 }
 
 @ObjectType({ description: 'Result of `checkout`.', simpleResolvers: true })

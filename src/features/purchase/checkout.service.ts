@@ -13,7 +13,8 @@ import type { Ordering } from './ordering';
 import type { WantedLines } from './ordering.types';
 import { OrderRepository } from './order.repository';
 import type { OrderRow } from './order.types';
-import { orderedAs } from './order-refusals';
+import { IN_PROGRESS, orderedAs } from './order-refusals';
+import { PendingOrderRepository } from './pending-order.repository';
 import { linesFor } from './wanted';
 
 /** Who checks out again within so many milliseconds may not have seen that it was done. */
@@ -23,11 +24,10 @@ const A_MOMENT = 15 * 60_000;
 export class CheckoutService {
   constructor(private readonly ordering: Ordering) {}
 
-  /** @throws FORBIDDEN; Refusal CART_EMPTY, and as `Ordering.order`. */
+  /** @throws FORBIDDEN; Refusal CART_EMPTY, CHECKOUT_IN_PROGRESS, and as `Ordering.order`. */
   checkout(call: Call<AccountRow>, input: CheckoutInput): Promise<Outcome<CheckoutPayload>> {
     return this.ordering.order<CheckoutPayload>(call, input, {
       lines: (unit) => linesOfCart(call, unit, input),
-      assignTo: null,
       answer: (_unit, { order, cart, open }, report) =>
         Promise.resolve({
           order: new RowRef('Order', order),
@@ -56,9 +56,11 @@ async function orderedBefore(
   return accepted === parseMinor(total.amount, currency) ? order : null;
 }
 
-/** The lines of the cart that the caller may buy; the others stay in it. @throws FORBIDDEN, Refusal CART_EMPTY. */
+/** The lines of the cart that the caller may buy; the others stay in it. @throws FORBIDDEN, Refusal CART_EMPTY, CHECKOUT_IN_PROGRESS. */
 async function linesOfCart(call: Call, { tx }: Unit, input: CheckoutInput): Promise<WantedLines> {
   const { scope, target, now } = call;
+  if ((await new PendingOrderRepository(tx).ofCarts(scope, [target.pk])).length > 0)
+    throw new Refusal(IN_PROGRESS);
   const carts = new CartRepository(tx);
   const cart = await carts.lock(scope, target.pk, now);
   const all = await carts.linesOf(scope, [cart]);
@@ -76,5 +78,8 @@ async function linesOfCart(call: Call, { tx }: Unit, input: CheckoutInput): Prom
     );
   }
   const lines = linesFor(target.grants.OWNER, all);
-  return { cart, lines: lines.map((wanted) => ({ wanted, cartLineId: wanted.pk })) };
+  return {
+    cart,
+    lines: lines.map((wanted) => ({ wanted, cartLineId: wanted.pk, assignTo: null })),
+  };
 }

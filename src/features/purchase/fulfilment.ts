@@ -33,6 +33,26 @@ export interface AssignBought {
   ): Promise<void>;
 }
 
+/** What an order bought for one customer. */
+interface Bought {
+  readonly customer: NamedCustomer;
+  readonly licenses: number[];
+}
+
+/** Whoever is named several times is one customer: as they were named first. */
+function note(
+  assigned: Map<string, Bought>,
+  customer: NamedCustomer,
+  licenses: readonly number[],
+): void {
+  const bought = assigned.get(customer.email) ?? { customer, licenses: [] };
+  bought.licenses.push(...licenses);
+  assigned.set(customer.email, bought);
+}
+
+const byAddress = ([one]: readonly [string, Bought], [other]: readonly [string, Bought]): number =>
+  one < other ? -1 : 1;
+
 /** Does what was ordered: licenses, what becomes of them, the invoice. */
 export class Fulfilment implements OrderHooks {
   private readonly invoicing: OrderInvoice;
@@ -77,42 +97,43 @@ export class Fulfilment implements OrderHooks {
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, order.accountId);
     const lines = await orders.lines(scope, key);
     const drafts: DraftLine[] = [];
-    const bought: number[] = [];
+    const assigned = new Map<string, Bought>();
     for (const line of lines) {
-      const licenseId = await this.line(unit, scope, account, line, now);
-      if (line.kind === 'NEW' && licenseId !== null) {
-        await orders.made(scope, line.pk, licenseId);
-        bought.push(licenseId);
-      }
+      const licenses = await this.line(unit, scope, account, line, now);
+      const licenseId = licenses[0] ?? null;
+      if (line.kind === 'NEW' && licenseId !== null) await orders.made(scope, line.pk, licenseId);
+      if (line.assignTo !== null) note(assigned, line.assignTo, licenses);
       const { description, explanation, quantity, amount } = line;
       drafts.push({ description, explanation, quantity, amount, licenseId, leaseId: null });
     }
     const taken = lines.flatMap(({ cartLineId }) => cartLineId ?? []);
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);
     const by = { scope, now, accountId: account.pk };
-    if (order.assignTo !== null) await this.assigning.assign(unit, by, order.assignTo, bought, how);
+    // In the order in which everybody locks people: by address.
+    for (const [, { customer, licenses }] of [...assigned].sort(byAddress))
+      await this.assigning.assign(unit, by, customer, licenses, how);
     return this.invoicing.issue(unit, scope, account, order, drafts, now, how);
   }
 
-  /** Does one line. @returns the license that it is about; of several new ones the first. */
+  /** Does one line. @returns the licenses that it is about, or made. */
   private async line(
     unit: Unit,
     scope: Scope,
     account: BilledAccount,
     line: OrderLineRow,
     now: Date,
-  ): Promise<number | null> {
+  ): Promise<readonly number[]> {
     switch (line.kind) {
       case 'NEW':
         return this.make(unit, scope, account, line, now);
       case 'SUPPORT_INCIDENT':
         await this.credit(unit, scope, account, line, now);
-        return null;
+        return [];
       case 'MODIFY':
       case 'ADD_ON':
       case 'RENEW':
       case 'REINSTATE':
-        return this.change(unit, scope, account, line, now);
+        return [await this.change(unit, scope, account, line, now)];
     }
   }
 
@@ -139,7 +160,7 @@ export class Fulfilment implements OrderHooks {
     account: BilledAccount,
     { pk: line, productId, addOnIds, quantity, use, description }: OrderLineRow,
     now: Date,
-  ): Promise<number | null> {
+  ): Promise<number[]> {
     if (productId === null) throw new Error('A new license is for no product');
     const resold = use === 'RESOLD';
     const cover = twelveMonths(dayOf(now, this.timeZone));
@@ -173,7 +194,7 @@ export class Fulfilment implements OrderHooks {
         made,
         now,
       );
-    return keys[0] ?? null;
+    return keys;
   }
 
   private async change(

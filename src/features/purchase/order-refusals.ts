@@ -18,5 +18,9 @@ export const IN_PROGRESS_FOR_CUSTOMER: Reason = {
   code: 'CHECKOUT_IN_PROGRESS',
   message:
     'Payment of another order for this customer is pending. It is settled in a few minutes, or once the payer has confirmed it. Wait for it, or cancel it with `cancelPayment`.',
-  field: ['email'],
+};
+export const IN_PROGRESS_FOR_LICENSE: Reason = {
+  code: 'CHECKOUT_IN_PROGRESS',
+  message:
+    'Payment of another order for this license is pending. It is settled in a few minutes, or once the payer has confirmed it. Wait for it, or cancel it with `cancelPayment`.',
 };

@@ -34,14 +34,13 @@ export interface NewOrder {
   readonly tax: TaxTerms;
   /** Whom the invoice is made out to; the tax follows from it. */
   readonly buyer: InvoiceParty;
-  /** To whom all of it goes once it is bought (R38). */
-  readonly assignTo: NamedCustomer | null;
   /** The API token that orders, and the month that it counts in. */
   readonly spends: { readonly tokenId: number; readonly month: Month } | null;
   readonly lines: readonly {
     readonly wanted: WantedLine;
     readonly priced: PricedLine;
     readonly cartLineId: number | null;
+    readonly assignTo: NamedCustomer | null;
   }[];
   readonly now: Date;
 }
@@ -61,7 +60,6 @@ export interface LockedOrder {
   readonly tokenId: number | null;
   readonly spentMonth: Month | null;
   readonly buyer: InvoiceParty;
-  readonly assignTo: NamedCustomer | null;
   readonly createdAt: Date;
 }
 
@@ -78,6 +76,8 @@ export interface OrderLineRow {
   readonly quantity: number;
   readonly amount: bigint;
   readonly cartLineId: number | null;
+  /** To whom its licenses go once they are bought (R38). */
+  readonly assignTo: NamedCustomer | null;
 }
 
 const a = table(AccountEntity, 'a');
@@ -101,9 +101,6 @@ const LOCK = select({
     'billedAddress',
     'billedCountry',
     'billedVatNumber',
-    'assignEmail',
-    'assignName',
-    'assignCountry',
     'createdAt',
   ),
 }).from('orders o');
@@ -122,13 +119,18 @@ const LINES = select({
     'quantity',
     'amount',
     'cartLineId',
+    'assignEmail',
+    'assignName',
+    'assignCountry',
   ),
 }).from('order_lines n');
 const USES = select({ use: n.lineUse }, 'DISTINCT').from('order_lines n');
 const l = table(LicenseEntity, 'l');
-const BOUGHT = select({ pk: l.id, assigned: flag('l.customer_account_id IS NOT NULL') }).from(
-  'order_lines n JOIN licenses l ON l.id = n.license_id',
-);
+const BOUGHT = select({
+  pk: l.id,
+  position: n.position,
+  inStock: flag('n.assign_email IS NOT NULL AND l.customer_account_id IS NULL'),
+}).from('order_lines n JOIN licenses l ON l.account_id = n.account_id AND l.id = n.license_id');
 
 /** What becomes of orders. The account is locked by whoever calls. */
 export class OrderWritesRepository {
@@ -136,7 +138,7 @@ export class OrderWritesRepository {
 
   /** Writes an order down: nobody sees it before it is placed. @returns its key. */
   async add(scope: Scope, order: NewOrder): Promise<number> {
-    const { accountId, totals, tax, buyer, assignTo, spends } = order;
+    const { accountId, totals, tax, buyer, spends } = order;
     const pk = await this.tx.insert(
       scope,
       insertInto(
@@ -159,14 +161,11 @@ export class OrderWritesRepository {
           billedAddress: buyer.address,
           billedCountry: buyer.country,
           billedVatNumber: buyer.vatNumber,
-          assignEmail: assignTo?.email ?? null,
-          assignName: assignTo?.name ?? null,
-          assignCountry: assignTo?.country ?? null,
         },
         sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
       ),
     );
-    const rows = order.lines.map(({ wanted, priced, cartLineId }, index) => ({
+    const rows = order.lines.map(({ wanted, priced, cartLineId, assignTo }, index) => ({
       accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
       orderId: pk,
       position: index + 1,
@@ -184,6 +183,9 @@ export class OrderWritesRepository {
       discountReason: priced.discountReason,
       amount: priced.amount,
       cartLineId,
+      assignEmail: assignTo?.email ?? null,
+      assignName: assignTo?.name ?? null,
+      assignCountry: assignTo?.country ?? null,
     }));
     await this.tx.write(scope, insertRows(OrderLineEntity, rows));
     return pk;
@@ -196,16 +198,14 @@ export class OrderWritesRepository {
       sql`${LOCK} WHERE o.id = ${key} AND ${reachAccounts('o.account_id')} FOR UPDATE`,
     );
     if (row === null) throw new Error('The order is out of reach');
-    const { assignEmail: email, assignName: name, assignCountry: country, ...order } = row;
     return {
-      ...order,
+      ...row,
       buyer: {
         name: row.billedName,
         address: row.billedAddress,
         country: row.billedCountry,
         vatNumber: row.billedVatNumber,
       },
-      assignTo: email === null ? null : { email, name, country },
       subtotal: BigInt(row.subtotal),
       tax: BigInt(row.tax),
       total: BigInt(row.total),
@@ -218,8 +218,9 @@ export class OrderWritesRepository {
       sql`${LINES} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')}
           ORDER BY n.position`,
     );
-    return rows.map(({ addOns, amount, ...row }) => ({
+    return rows.map(({ addOns, amount, assignEmail: email, ...row }) => ({
       ...row,
+      assignTo: email === null ? null : { email, name: row.assignName, country: row.assignCountry },
       addOnIds: addOns === '' ? [] : addOns.split(',').map(Number),
       amount: BigInt(amount),
     }));
@@ -260,11 +261,18 @@ export class OrderWritesRepository {
     );
   }
 
-  /** The licenses that an order made or was for, by its lines, and whether each has its customer. */
-  bought(scope: Scope, order: number): Promise<{ pk: number; assigned: number }[]> {
+  /**
+   * The first new license of each line that made any, and whether it lies in stock though somebody was named to whom
+   * it goes.
+   */
+  bought(
+    scope: Scope,
+    order: number,
+  ): Promise<{ pk: number; position: number; inStock: number }[]> {
     return this.tx.rows(
       scope,
-      sql`${BOUGHT} WHERE n.order_id = ${order} AND ${reachAccounts('n.account_id')} ORDER BY n.position`,
+      sql`${BOUGHT} WHERE n.order_id = ${order} AND n.kind = 'NEW' AND ${reachAccounts('n.account_id')}
+          ORDER BY n.position`,
     );
   }
 

@@ -39,6 +39,25 @@ export class Order extends Node {
   readonly placedAt!: Date;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'What an order costs, as its dry run tells.' })
+export class OrderTotals {
+  @Field(() => Money, { description: 'Sum of the lines, after discounts, before tax.' })
+  readonly subtotal!: Money;
+  @Field(() => Money, { description: 'Sum of all discounts on list prices.' })
+  readonly discount!: Money;
+  @Field(() => Money, { description: 'Tax on the subtotal.' })
+  readonly tax!: Money;
+  @Field(() => Money, {
+    description: 'Subtotal and tax; pass it as `acceptTotal`.',
+  })
+  readonly total!: Money;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Tax note of the invoice; null when there is none.',
+  })
+  readonly taxNote!: string | null;
+}
+
 export interface OrderRow extends NodeRow {
   readonly __typename: 'Order';
   readonly accountId: number;

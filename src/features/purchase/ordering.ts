@@ -5,6 +5,7 @@ import { typedAmount } from '../../domain/billing/typed-amount';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
+import { money } from '../../graphql/money';
 import type { Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
@@ -19,12 +20,19 @@ import { resumedAttempt, toResume } from '../payment/resumed-attempt';
 import { spend } from '../token/token-spending.repository';
 import type { BasketReader } from './basket.reader';
 import { buyerFrom, type BillTo } from './bill-to';
+import type { OrderedPayload } from './checkout.mutation-types';
 import type { Fulfilment } from './fulfilment';
 import { assertAccepted, isCharged, priceOrder } from './order-price';
-import { IN_PROGRESS, IN_PROGRESS_FOR_CUSTOMER, MONTHLY_NOT_OFFERED } from './order-refusals';
+import { MONTHLY_NOT_OFFERED } from './order-refusals';
 import { OrderWritesRepository } from './order-writes.repository';
-import { PendingOrderRepository } from './pending-order.repository';
-import type { BegunOrder, OrderableLine, OrderWish, PaymentWish } from './ordering.types';
+import { assertNonePending } from './pending-orders';
+import type {
+  BegunOrder,
+  OrderableLine,
+  OrderCosts,
+  OrderWish,
+  PaymentWish,
+} from './ordering.types';
 import { assertMayBuy } from './wanted';
 
 /** A new card in a dry run, which does not ask the gateway what it looks like (R65). */
@@ -52,7 +60,7 @@ export class Ordering {
    * @throws Refusal PRICE_CHANGED, MONTHLY_NOT_OFFERED, CHECKOUT_IN_PROGRESS, SPENDING_CAP_REACHED,
    *   why a line has no price, and as `Payments.begin`.
    */
-  async order<Payload extends object>(
+  async order<Payload extends OrderedPayload>(
     call: Call<AccountRow>,
     input: PaymentWish,
     wish: OrderWish<Payload>,
@@ -66,7 +74,7 @@ export class Ordering {
       call.commit(async (unit) => {
         const how = howOf(call, wish);
         const { report } = await this.payments.report(call, unit, open, end, how);
-        return wish.answer(unit, begun, report);
+        return this.answered(call, begun, await wish.answer(unit, begun, report));
       }),
     );
   }
@@ -85,20 +93,42 @@ export class Ordering {
   }
 
   /** Without a charge it is one transaction: nobody would ask what became of one that was broken off. */
-  private place<Payload extends object>(
+  private place<Payload extends OrderedPayload>(
     call: Call,
     input: PaymentWish,
     wish: OrderWish<Payload>,
   ): Promise<Outcome<Payload>> {
     return untilNobodyIsInTheWay(() =>
       call.commit(async (unit) => {
-        const { order, cart, on } = await this.write(unit, call, input, wish);
+        const { order, cart, on, costs } = await this.write(unit, call, input, wish);
         const how = { ...howOf(call, wish), on };
         await this.fulfilment.fulfil(unit, call.scope, order, call.now, how);
         const nothing = { userErrors: [], paymentAction: null };
-        return wish.answer(unit, { order, cart, open: null }, nothing);
+        const begun = { order, cart, open: null, costs };
+        return this.answered(call, begun, await wish.answer(unit, begun, nothing));
       }),
     );
+  }
+
+  /** A dry run tells what it would cost as well (R65). */
+  private answered<Payload extends OrderedPayload>(
+    { dryRun }: Call,
+    { costs }: BegunOrder,
+    outcome: Outcome<Payload>,
+  ): Outcome<Payload> {
+    if (!dryRun || costs === null) return outcome;
+    const { currency, totals, taxNote } = costs;
+    const shown = (amount: bigint) => ({ ...money(amount, currency) });
+    return {
+      ...outcome,
+      totals: {
+        subtotal: shown(totals.subtotal),
+        discount: shown(totals.discount),
+        tax: shown(totals.tax),
+        total: shown(totals.total),
+        taxNote,
+      },
+    };
   }
 
   private async begin(
@@ -120,11 +150,11 @@ export class Ordering {
           ? ASSUMED_CARD
           : await this.cards.take(call, cardSetup, 'cardSetup');
     return call.prepare(async (unit, record) => {
-      const { order, cart, account, total } = await this.write(unit, call, input, wish);
-      const by = { order, total, fresh, saved: saved?.pk ?? null };
+      const { order, cart, account, costs } = await this.write(unit, call, input, wish);
+      const by = { order, total: costs.totals.total, fresh, saved: saved?.pk ?? null };
       const open = await this.open(unit, call, account, by);
       record({ order, cart, ...toResume(open) });
-      return { order, cart, open };
+      return { order, cart, open, costs };
     });
   }
 
@@ -176,15 +206,12 @@ export class Ordering {
     wish: OrderWish<object>,
   ): Promise<WrittenOrder> {
     const { scope, now, target } = call;
-    const { assignTo } = wish;
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, target.pk);
     if (input.billing === 'MONTHLY_SUMMARY' && !account.reseller)
       throw new Refusal(MONTHLY_NOT_OFFERED);
     const orders = new OrderWritesRepository(unit.tx);
-    const pending = new PendingOrderRepository(unit.tx);
-    if ((await pending.waiting(scope, [account.pk], assignTo?.email ?? null)).length > 0)
-      throw new Refusal(assignTo === null ? IN_PROGRESS : IN_PROGRESS_FOR_CUSTOMER);
     const { cart, lines } = await wish.lines(unit);
+    await assertNonePending(unit, scope, account.pk, lines);
     for (const use of new Set(lines.map(({ wanted }) => wanted.use)))
       assertMayBuy(target.grants.OWNER, use);
     const billTo = input.billTo ? buyerFrom(input.billTo) : null;
@@ -206,12 +233,12 @@ export class Ordering {
       totals,
       tax: buyer.tax,
       buyer: billTo ?? partyOf(account),
-      assignTo,
       spends,
       lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),
       now,
     });
-    return { order, cart, account, total: totals.total, on };
+    const costs = { currency: buyer.currency, totals, taxNote: buyer.tax.note };
+    return { order, cart, account, costs, on };
   }
 }
 
@@ -220,7 +247,7 @@ interface WrittenOrder {
   readonly order: number;
   readonly cart: number | null;
   readonly account: BilledAccount;
-  readonly total: bigint;
+  readonly costs: OrderCosts;
   readonly on: Day;
 }
 
@@ -237,5 +264,5 @@ export function begunBefore(call: Call): (BegunOrder & { readonly open: OpenAtte
   if (!('order' in attempt)) return null;
   const { order, cart } = attempt;
   if (typeof order !== 'number' || (typeof cart !== 'number' && cart !== null)) return null;
-  return { order, cart, open };
+  return { order, cart, open, costs: null };
 }

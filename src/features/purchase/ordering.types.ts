@@ -1,3 +1,5 @@
+import type { Currency } from '../../domain/billing/money';
+import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice } from '../../domain/purchasing/order';
 import type { Unit } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
@@ -22,8 +24,12 @@ export interface OrderableLine {
   readonly wanted: WantedLine;
   /** The line of the cart that it is. */
   readonly cartLineId: number | null;
+  /** To whom its licenses go as soon as they are bought (R38); null for what nobody is named for. */
+  readonly assignTo: NamedCustomer | null;
   /** Where the input names it, for a refusal to say so. */
   readonly path?: readonly string[];
+  /** Where the input names its customer, whose address is `email` of that. */
+  readonly customerPath?: readonly string[];
 }
 
 /** Lines as they are looked at under the lock of the account. */
@@ -38,15 +44,22 @@ export interface BegunOrder {
   readonly order: number;
   readonly cart: number | null;
   readonly open: OpenAttempt | null;
+  /** What it comes to, where it was written down by this call. */
+  readonly costs: OrderCosts | null;
+}
+
+/** What an order comes to. */
+export interface OrderCosts {
+  readonly currency: Currency;
+  readonly totals: BasketTotals;
+  readonly taxNote: string | null;
 }
 
 /** What somebody orders, and what they are told of it. */
 export interface OrderWish<Payload extends object> {
   /** Reads the lines, within the transaction. @throws Refusal. */
   lines(unit: Unit): Promise<WantedLines>;
-  /** To whom all of it goes as soon as it is bought (R38); null for what nobody is named for. */
-  readonly assignTo: NamedCustomer | null;
-  /** For a customer who is new. */
+  /** For customers who are new. */
   readonly passwords?: OneTimePasswords;
   /**
    * The answer, within the transaction that fulfills the order or learns that nothing came of it.

@@ -2,35 +2,56 @@ import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { OrderEntity } from '../../database/entities/order.entity';
+import { OrderEntity, OrderLineEntity } from '../../database/entities/order.entity';
 import { CartLineEntity } from '../../database/entities/cart.entity';
+import { LicenseEntity } from '../../database/entities/license.entity';
+import { known } from '../../database/computed';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
 
 const o = table(OrderEntity, 'o');
-const WAITING = select({ accountId: o.accountId }, 'DISTINCT').from('orders o');
+const n = table(OrderLineEntity, 'n');
+const PENDING = `orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id AND o.status = 'PENDING'`;
+const FROM_CART = select({ accountId: o.accountId }, 'DISTINCT').from(PENDING);
+const l = table(LicenseEntity, 'l');
+const LICENSES = select({ licenseId: l.id }, 'DISTINCT').from(
+  `licenses l JOIN ${PENDING} AND n.account_id = l.account_id AND n.license_id = l.id`,
+);
+const CUSTOMERS = select({ email: known(n.assignEmail) }, 'DISTINCT').from(PENDING);
 const c = table(CartLineEntity, 'c');
 const ORDERED = select({ cartLineId: c.id }).from(
-  `cart_lines c JOIN orders o ON o.account_id = c.account_id AND o.status = 'PENDING' JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id AND n.cart_line_id = c.id`,
+  `cart_lines c JOIN ${PENDING} AND o.account_id = c.account_id AND n.cart_line_id = c.id`,
 );
 
 /** Orders that wait for their payment: nobody sees them, and what they order stands still. */
 export class PendingOrderRepository {
   constructor(private readonly database: Queries) {}
 
-  /**
-   * Which of these accounts have one.
-   * @param email Of the customer whom it is for; null for what came from the cart.
-   */
-  waiting(
-    scope: Scope,
-    accounts: readonly number[],
-    email: string | null,
-  ): Promise<{ readonly accountId: number }[]> {
+  /** Which of these accounts have one of what was in the cart. */
+  ofCarts(scope: Scope, accounts: readonly number[]): Promise<{ readonly accountId: number }[]> {
     return this.database.rows(
       scope,
-      sql`${WAITING} WHERE o.account_id IN (${accounts}) AND o.status = 'PENDING' AND o.assign_email <=> ${email}
-            AND ${reachAccounts('o.account_id')}`,
+      sql`${FROM_CART} WHERE o.account_id IN (${accounts}) AND n.cart_line_id IS NOT NULL AND ${reachAccounts('o.account_id')}`,
+    );
+  }
+
+  /** For which of these licenses something is being ordered. */
+  ofLicenses(scope: Scope, licenses: readonly number[]): Promise<{ readonly licenseId: number }[]> {
+    return this.database.rows(
+      scope,
+      sql`${LICENSES} WHERE l.id IN (${licenses}) AND ${reachAccounts('l.account_id')}`,
+    );
+  }
+
+  /** For which of these customers an account is buying something. */
+  ofCustomers(
+    scope: Scope,
+    account: number,
+    emails: readonly string[],
+  ): Promise<{ readonly email: string }[]> {
+    return this.database.rows(
+      scope,
+      sql`${CUSTOMERS} WHERE o.account_id = ${account} AND n.assign_email IN (${emails}) AND ${reachAccounts('o.account_id')}`,
     );
   }
 

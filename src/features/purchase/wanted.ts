@@ -118,6 +118,38 @@ export function assertThere(
   if (addOns.some((key) => !facts.addOns.has(key))) throw missing('addOnIds');
 }
 
+/** That a license is the account's to buy for, and in this way (R26). @throws NOT_FOUND, Refusal. */
+export function assertOwnLicense(
+  facts: BasketFacts,
+  accountId: number,
+  line: WantedLine,
+  path: readonly string[] = [],
+): void {
+  if (line.license === null) return;
+  const license = facts.licenses.get(line.license);
+  if (license?.accountId !== accountId) throw notFound(['input', ...path, 'licenseId']);
+  const resold = license.origin === 'RESOLD';
+  if (resold !== (line.use === 'RESOLD') && license.origin !== 'LEASED')
+    throw new Refusal({
+      code: resold ? 'LICENSE_RESOLD' : 'LICENSE_PERSONAL',
+      message: resold
+        ? 'The license was bought for resale: use a RESOLD line.'
+        : 'The license was bought for the account itself: use a PERSONAL line.',
+      field: [...path, 'use'],
+    });
+}
+
+export const LICENSE_NOT_FOUND: Reason = {
+  code: 'LICENSE_NOT_FOUND',
+  message: 'The account has resold no license with this key.',
+  field: ['licenseKey'],
+};
+export const NOT_FOR_PERSONAL_LINES: Reason = {
+  code: 'NOT_FOR_PERSONAL_LINES',
+  message: 'Your own license is given by `licenseId`.',
+  field: ['licenseKey'],
+};
+
 const NEEDED = { PERSONAL: 'MAKE_PURCHASES', RESOLD: 'RESELLER' } as const;
 
 /** For whom a line is meant that does not say: for oneself, unless one may only resell. */

@@ -3,21 +3,12 @@ import { Country, Email, Id, NestedList, Text, BooleanField } from '../../graphq
 import { DateTimeScalar } from '../../graphql/scalars';
 import { UserError } from '../../graphql/user-error';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
+import { CUSTOMER_COUNTRY, CUSTOMER_NAME } from '../customer/customer.input';
 import { License, type LicenseRow } from '../license/license.types';
 
 /** Longer than any confirmation that we make. */
 const LONGEST_TOKEN = 2_000;
 
-/** How the name of a customer is asked for. */
-export const CUSTOMER_NAME = {
-  description: 'Account name, in case a new account is created for the customer.',
-  whenAbsent: 'the e-mail address',
-} as const;
-/** How the country of a customer is asked for. */
-export const CUSTOMER_COUNTRY = {
-  description: 'Country of the new account (ISO 3166-1 alpha-2), which also decides its currency.',
-  whenAbsent: 'the country of your own account',
-} as const;
 const CONFIRMATION = {
   description: 'Confirmation token from `prepareAssignLicense`. People give only this.',
   whenAbsent: '`licenseId` and `email` are used',

@@ -1,20 +1,10 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { BillingChoice } from '../../domain/purchasing/order';
-import {
-  Country,
-  Decimal,
-  Email,
-  Id,
-  Nested,
-  NestedList,
-  EnumField,
-  Text,
-} from '../../graphql/input';
-import { DryRunInput } from '../../graphql/write.types';
+import { Country, Email, Id, NestedList, Text } from '../../graphql/input';
+import { CUSTOMER_COUNTRY, CUSTOMER_NAME } from '../customer/customer.input';
 import { License, type LicenseRow } from '../license/license.types';
 import { AddOnIds } from '../purchase/cart.mutation-types';
-import { BillToInput, OrderedPayload } from '../purchase/checkout.mutation-types';
-import { CUSTOMER_COUNTRY, CUSTOMER_NAME, MOST_AT_ONCE } from './assignment.mutation-types';
+import { AcceptTotal, OrderedPayload, OrderInput } from '../purchase/checkout.mutation-types';
+import { MOST_AT_ONCE } from './assignment.mutation-types';
 
 @InputType({ description: 'One license to buy and assign.' })
 export class BoughtLicenseInput {
@@ -28,9 +18,7 @@ export class BoughtLicenseInput {
   description:
     'Buys licenses for resale and assigns them to one customer, permanently. It does not change the cart.',
 })
-export class PurchaseAndAssignInput extends DryRunInput {
-  @Id({ description: "The reseller's account." })
-  readonly accountId!: string;
+export class PurchaseAndAssignInput extends OrderInput {
   @NestedList(() => BoughtLicenseInput, MOST_AT_ONCE, {
     description: 'The licenses, each a line of the order.',
   })
@@ -41,24 +29,8 @@ export class PurchaseAndAssignInput extends DryRunInput {
   readonly customerName?: string;
   @Country(CUSTOMER_COUNTRY)
   readonly customerCountry?: string;
-  @EnumField(() => BillingChoice, { description: 'How it is paid.' })
-  readonly billing!: BillingChoice;
-  @Decimal({
-    description:
-      'Expected total, tax included. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
-    whenAbsent: 'a dry run has the total in its effects, any other call is refused',
-  })
+  @AcceptTotal()
   readonly acceptTotal?: string;
-  @Id({
-    description: 'A card on file.',
-    whenAbsent: 'the default card',
-  })
-  readonly paymentMethodId?: string;
-  @Nested(() => BillToInput, {
-    description: 'Buyer on the invoice.',
-    whenAbsent: 'the account',
-  })
-  readonly billTo?: BillToInput;
 }
 
 @ObjectType({ description: 'Result of `purchaseAndAssign`.', simpleResolvers: true })

@@ -14,7 +14,7 @@ import { AccountEntity } from '../../database/entities/account.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
 import { LeaseEntity } from '../../database/entities/lease.entity';
 import { MembershipEntity } from '../../database/entities/membership.entity';
-import { OrderEntity } from '../../database/entities/order.entity';
+import { OrderLineEntity } from '../../database/entities/order.entity';
 import { type Changes, update } from '../../database/changes';
 import { integer, orNull } from '../../database/computed';
 import { pick, type RowOf, select } from '../../database/select';
@@ -79,7 +79,7 @@ const MENTIONS = [
   mention(ContactEntity, 'email'),
   mention(MembershipEntity, 'invitedEmail'),
   mention(LeaseEntity, 'customerEmail'),
-  mention(OrderEntity, 'assignEmail'),
+  mention(OrderLineEntity, 'assignEmail'),
 ];
 const GIVE_ACCOUNTS_EMAIL = select({ pk: a.id, name: a.name }).from('accounts a');
 const ACCOUNTS = table(AccountEntity);

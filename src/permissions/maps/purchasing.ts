@@ -56,6 +56,7 @@ export const PURCHASING: PermissionMap = {
       takeGuestCart: canMakePurchases(),
       // Which of the two a line needs is asked by its use (R26).
       checkout: or(canMakePurchases(), canResell()),
+      placeOrder: or(canMakePurchases(), canResell()),
       addToCart: or(canMakePurchases(), canResell()),
       updateCartLine: or(canMakePurchases(), canResell('SELLER')),
       // What was to be resold can be taken out when the capability is gone (R6).
@@ -81,6 +82,12 @@ export const PURCHASING: PermissionMap = {
     },
     // Whoever came to the line sees what it costs.
     LinePrice: { listPrice: isAnybody, discount: isAnybody, amount: isAnybody, tax: isAnybody },
+    OrderTotals: {
+      subtotal: isAnybody,
+      discount: isAnybody,
+      tax: isAnybody,
+      total: isAnybody,
+    },
     PriceChanged: { before: isAnybody, now: isAnybody },
     // Whoever has its token.
     GuestCart: { subtotal: isAnybody, tax: isAnybody, total: isAnybody },

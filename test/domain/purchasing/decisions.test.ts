@@ -1,5 +1,6 @@
 import { LARGEST_AMOUNT } from '../../../src/domain/billing/typed-amount';
 import {
+  decideAssignments,
   decideSize,
   decideTotal,
   MOST_LICENSES,
@@ -31,6 +32,16 @@ describe('R22 how much fits into a cart', () => {
       expect(decideSize([...lines(10, 100), ...lines(10, 999, kind)])).toBeNull();
     },
   );
+});
+
+describe('R38 how many licenses one order assigns', () => {
+  const assigning = (quantity: number, assigned = true) => ({ quantity, assigned });
+
+  it('is a hundred over all lines, however many go into stock', () => {
+    expect(decideAssignments([])).toBeNull();
+    expect(decideAssignments([assigning(60), assigning(40), assigning(900, false)])).toBeNull();
+    expect(codeOf(decideAssignments([assigning(60), assigning(41)]))).toBe('TOO_MANY_LICENSES');
+  });
 });
 
 describe('R58 how much an order comes to', () => {

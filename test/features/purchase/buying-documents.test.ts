@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, '../../../schema/operations');
 /** All of them: fragments are shared. */
 const DOCUMENTS = separateOperations(
   parse(
-    ['buying', 'guest', 'paying', 'sign-in']
+    ['buying', 'guest', 'partners', 'paying', 'sign-in']
       .map((name) => readFileSync(join(FOLDER, `${name}.graphql`), 'utf8'))
       .join('\n'),
   ),

@@ -45,7 +45,7 @@ export const NAMED = new Map<string, string>();
 export const named = (call: string): string =>
   call.replace(/"(PRODUCT|ADD-ON|NEW-HOLDER)"/g, (_, word: string) => `"${NAMED.get(word) ?? ''}"`);
 
-/** What has no dry run here is tried for real: below, in test/features/sessions.test.ts and in those of checkout. */
+/** What has no dry run here is tried for real: below, in test/features/sessions.test.ts and in those of checkout and orders. */
 const WITHOUT_DRY_RUN = [
   'REVOKE_SESSION',
   'SET_AUTHORIZED_LOGIN_PASSWORD',
@@ -57,6 +57,7 @@ const WITHOUT_DRY_RUN = [
   'PREPARE_PAYMENT_METHOD',
   'ADD_PAYMENT_METHOD',
   'CHECKOUT',
+  'PLACE_ORDER',
 ];
 
 /** Where what the catalog of mutations gives would be refused for some of all these nodes. */
