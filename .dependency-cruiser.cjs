@@ -26,7 +26,7 @@ const NOUNS = {
   catalog: ['user', 'account'],
   customer: ['user', 'account', 'mail'],
   license: ['user', 'account', 'mail', 'catalog'],
-  invoice: ['user', 'account', 'mail', 'license'],
+  invoice: ['user', 'account', 'mail', 'catalog', 'license'],
   payment: ['user', 'account', 'token', 'mail', 'customer', 'invoice', 'catalog', 'license'],
   purchase: [...SOLD, 'token'],
   reselling: [...SOLD, 'purchase'],

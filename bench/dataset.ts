@@ -334,4 +334,6 @@ const lines = ({ id, accountId, subtotal }: InvoiceEntity): InvoiceLineEntity[] 
     licenseId: null,
     leaseId: null,
     period: null,
+    productId: null,
+    summarizedInvoiceId: null,
   }));

@@ -184,6 +184,10 @@ export function compose(config: Config, deps: Deps): Application {
     wakeOutbox: () => mails?.wake(),
   };
   const gateway = deps.gateway ?? gatewayOf(config, database);
+  const rows = rowsOf(reading, clock);
+  const nodes = new NodeRows(ids, readersOf(rows), (actor, row) =>
+    refused(authorizeRow(actor, row.__typename, row.grants)),
+  );
   const core: Core = {
     config,
     clock,
@@ -192,7 +196,8 @@ export function compose(config: Config, deps: Deps): Application {
     sealer,
     ids,
     lists: new Lists(ids),
-    rows: rowsOf(reading, clock),
+    rows,
+    nodes,
     ...stores,
     notifier: new Notifier(new SystemScope('notify')),
     staff: new StaffNotifier(new SystemScope('notify')),
@@ -239,9 +244,6 @@ export function compose(config: Config, deps: Deps): Application {
     support(core),
   ];
 
-  const nodes = new NodeRows(ids, readersOf(core.rows), (actor, row) =>
-    refused(authorizeRow(actor, row.__typename, row.grants)),
-  );
   const writes = new Pipeline({
     database,
     claims: new Claims(database, (queries) => new IdempotencyRepository(queries), clock),

@@ -13,6 +13,7 @@ import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.
 import { invoiceDecisions } from '../features/invoice/invoice.decisions';
 import { AccountBalanceResolver } from '../features/invoice/account-balance.resolver';
 import { AccountInvoicesResolver } from '../features/invoice/account-invoices.resolver';
+import { InvoiceLineResolver } from '../features/invoice/invoice-line.resolver';
 import { InvoiceResolver } from '../features/invoice/invoice.resolver';
 import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
@@ -136,6 +137,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
     reconciling: new OutboxRunner(reconciler, report),
     resolvers: [
       new InvoiceResolver(invoices, lists, limits, invoiceLinksOf(core)),
+      new InvoiceLineResolver(core.nodes),
       new InvoiceEmailResolver(
         new InvoiceEmailService(notifier, ids, waysToPay(config), limits, timeZone),
       ),

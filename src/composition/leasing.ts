@@ -8,17 +8,20 @@ import { LeaseStartService } from '../features/lease/lease-start.service';
 import { LeaseStarter } from '../features/lease/lease-starter';
 import { LeaseMutationResolver } from '../features/lease/lease.mutation-resolver';
 import { leaseDecisions } from '../features/lease/lease.decisions';
+import { InvoiceLineLeaseResolver } from '../features/lease/invoice-line-lease.resolver';
 import {
+  LeaseChargeSegmentResolver,
   LeaseResolver,
   LeaseTermResolver,
   LicenseLeaseResolver,
 } from '../features/lease/lease.resolver';
 import { Confirmations } from '../features/confirmations';
 import type { CustomerAccounts } from '../features/customer/customer-accounts';
+import { AccountForecastResolver } from '../features/lease/forecast.resolver';
 import {
-  AccountForecastResolver,
+  ForecastLineResolver,
   LeaseForecastResolver,
-} from '../features/lease/forecast.resolver';
+} from '../features/lease/forecast-rows.resolver';
 import { LeaseReportRowsResolver, LeaseReportsResolver } from '../features/lease/report.resolver';
 import { CustomerNotifier } from '../features/lease/customer-notifier';
 import { CarriedInvoicesRepository } from '../features/invoice/carried-invoices.repository';
@@ -41,14 +44,17 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
       ),
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),
-      new LeaseReportRowsResolver(rows.catalog),
+      new LeaseReportRowsResolver(rows.catalog, ids),
       new LeaseForecastResolver(
         new CarriedInvoicesRepository(reading, limits),
         rows.invoices,
         limits,
       ),
+      new ForecastLineResolver(leases),
       new LeaseResolver(leases, licenses, config.timeZone),
       new LeaseTermResolver(leases),
+      new LeaseChargeSegmentResolver(rows.catalog),
+      new InvoiceLineLeaseResolver(core.nodes, rows.invoices),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),
       new AccountLeasesResolver(leases, lists),

@@ -16,6 +16,11 @@ import {
 import { CartService } from '../features/purchase/cart.service';
 import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
 import { GuestCartService } from '../features/purchase/guest-cart.service';
+import {
+  InvoiceLineOrderResolver,
+  InvoiceOrderResolver,
+  InvoiceOrders,
+} from '../features/purchase/invoice-order.resolver';
 import { OrderLicenseRepository } from '../features/purchase/order-license.repository';
 import {
   LicenseOrderResolver,
@@ -46,7 +51,7 @@ export const orderingOf = (
 
 /** Carts and orders. */
 export function purchasing(
-  { config, reading, ids, lists, rows, taxRules, limits }: Core,
+  { config, reading, ids, lists, rows, nodes, taxRules, limits }: Core,
   ordering: Ordering,
   orders: PlaceOrderService,
   { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
@@ -54,6 +59,7 @@ export function purchasing(
   const { carts, orders: placed, catalog, licenses, invoices } = rows;
   const reader = new BasketReader(taxRules, config.timeZone);
   const made = new OrderLicenseRepository(reading, licenses);
+  const invoiceOrders = new InvoiceOrders(nodes, placed);
   const guests = new GuestCartService(reader, ids);
   return {
     decisions: cartDecisions(reading, reader, carts, invoices, limits),
@@ -68,7 +74,9 @@ export function purchasing(
       new GuestCartResolver(reading, guests, catalog),
       new AccountOrdersResolver(placed, lists),
       new OrderResolver(placed, invoices),
-      new OrderLineResolver(licenses),
+      new OrderLineResolver(licenses, catalog),
+      new InvoiceOrderResolver(invoiceOrders),
+      new InvoiceLineOrderResolver(invoiceOrders),
       new OrderLicensesResolver(made, lists),
       new LicenseOrderResolver(placed, made),
     ],

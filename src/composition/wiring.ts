@@ -12,6 +12,7 @@ import type { AuditRepository } from '../features/audit/audit.repository';
 import type { OutboxRepository } from '../features/outbox/outbox.repository';
 import type { IdCodec } from '../graphql/ids';
 import type { Lists } from '../graphql/lists';
+import type { NodeRows } from '../graphql/node-rows';
 import type { LimitsOf } from '../domain/billing/charge-limits';
 import type { PaymentGateway } from '../features/payment/gateway/gateway.types';
 import type { FailureReporter } from '../jobs/failure';
@@ -29,6 +30,8 @@ export interface Core {
   readonly ids: IdCodec;
   readonly lists: Lists;
   readonly rows: Rows;
+  /** Any node by its type and key, under the rule of its type. */
+  readonly nodes: NodeRows;
   readonly auditOn: (queries: Queries) => AuditRepository;
   readonly messages: OutboxRepository;
   /** Tells the people of an account, by mail, of what happened to it. */

@@ -14,6 +14,7 @@ import {
   InvoiceCounterEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
   InvoiceTaxEntity,
 } from './entities/invoice.entity';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
@@ -108,6 +109,7 @@ export const ENTITIES = [
   SupportIncidentEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
   InvoiceTaxEntity,
   InvoiceCounterEntity,
   LedgerEntryEntity,

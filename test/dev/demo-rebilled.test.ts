@@ -48,7 +48,9 @@ describe('the lease invoices of the demo', () => {
       `SELECT i.account_id AS account, i.period, CONCAT_WS(' ', i.issued_on, i.due_on, i.currency, i.subtotal,
          i.tax_rate_basis_points, i.tax, i.total, i.tax_note) AS text,
          CONCAT_WS(' ', n.position, n.description, n.explanation, n.quantity, n.amount, n.lease_id, n.license_id,
-           n.period) AS words
+           n.period, n.product_id,
+           (SELECT GROUP_CONCAT(CONCAT_WS(' ', s.starts_on, s.ends_on, s.product_id, s.monthly_price) ORDER BY s.starts_on)
+            FROM invoice_line_segments s WHERE s.invoice_id = n.invoice_id AND s.line_position = n.position)) AS words
        FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
        WHERE i.kind = 'LEASE' ORDER BY i.period, i.account_id, n.position`,
     );
@@ -84,6 +86,7 @@ describe('the lease invoices of the demo', () => {
       `UPDATE payments y SET y.status = 'FAILED' WHERE y.id IN
          (SELECT o.payment_id FROM payment_allocations o WHERE o.invoice_id IN (${lease}))`,
       `DELETE FROM payment_allocations WHERE invoice_id IN (${lease})`,
+      `DELETE s FROM invoice_line_segments s JOIN invoices i ON i.id = s.invoice_id WHERE i.kind = 'LEASE'`,
       `DELETE n FROM invoice_lines n JOIN invoices i ON i.id = n.invoice_id WHERE i.kind = 'LEASE'`,
       `DELETE FROM invoices WHERE kind = 'LEASE'`,
     ])

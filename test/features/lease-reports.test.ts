@@ -2,13 +2,16 @@ import { Fixtures } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 
 const MONEY = '{ amount }';
-const REPORTS = `query ($id: ID!, $from: Date, $to: Date, $customers: Int) { account(id: $id) {
-  reports(from: $from, to: $to, customers: $customers) {
+const REPORTS = `query ($id: ID!, $from: Date, $to: Date, $first: Int, $after: String, $last: Int, $before: String) { account(id: $id) {
+  reports(from: $from, to: $to) {
     leasesByProduct { month product { name } leases } startsAndStops { month starts stops active }
-    costByCustomer { month customer { name email } leases cost ${MONEY} } } } }`;
+    costByCustomer(first: $first, after: $after, last: $last, before: $before) {
+      totalCount pageInfo { hasNextPage hasPreviousPage endCursor startCursor }
+      nodes { customer { name email } leases cost ${MONEY} months { month leases cost ${MONEY} } } } } } }`;
 const NEXT = `query ($id: ID!, $hypothetical: HypotheticalLeases) { account(id: $id) { nextInvoice(hypothetical: $hypothetical) {
   month issuedOn lineCount subtotal ${MONEY} tax ${MONEY} total ${MONEY}
-  lines { position description explanation amount ${MONEY} } } } }`;
+  lines { position description explanation amount ${MONEY}
+    lease { number } leaseCharge { days divisor amount ${MONEY} segments { from to days rate ${MONEY} product { name } } } } } } }`;
 
 describe('what a lease provider looks back and ahead at', () => {
   let test: TestApplication;
@@ -58,7 +61,7 @@ describe('what a lease provider looks back and ahead at', () => {
   };
 
   it('R46 reports by month: leases by product, starts and stops, cost by customer', async () => {
-    const { answer, codes } = await ask(REPORTS, { from: '2026-08-15', customers: 1 });
+    const { answer, codes } = await ask(REPORTS, { from: '2026-08-15' });
     expect(codes).toEqual([]);
     const product = { name: 'Mail Pro 250' };
     const customer = { name: 'Ada', email: 'ada@report.test' };
@@ -74,19 +77,67 @@ describe('what a lease provider looks back and ahead at', () => {
         { month: '2026-10-01', starts: 1, stops: 0, active: 2 },
         { month: '2026-11-01', starts: 0, stops: 1, active: 2 },
       ],
-      costByCustomer: [
-        { month: '2026-09-01', customer, leases: 1, cost: { amount: '28.00' } },
-        { month: '2026-10-01', customer, leases: 1, cost: { amount: '28.00' } },
-        // 27 of 28 days, as the invoice will have it (R52).
-        { month: '2026-10-01', customer: null, leases: 1, cost: { amount: '27.00' } },
-        { month: '2026-11-01', customer, leases: 1, cost: { amount: '28.00' } },
-        { month: '2026-11-01', customer: null, leases: 1, cost: { amount: '7.00' } },
-      ],
+      costByCustomer: {
+        totalCount: 2,
+        pageInfo: expect.objectContaining({ hasNextPage: false, hasPreviousPage: false }) as object,
+        nodes: [
+          {
+            customer,
+            leases: 1,
+            cost: { amount: '84.00' },
+            months: [
+              { month: '2026-09-01', leases: 1, cost: { amount: '28.00' } },
+              { month: '2026-10-01', leases: 1, cost: { amount: '28.00' } },
+              { month: '2026-11-01', leases: 1, cost: { amount: '28.00' } },
+            ],
+          },
+          {
+            customer: { name: 'Bob', email: 'bob@report.test' },
+            leases: 1,
+            cost: { amount: '34.00' },
+            months: [
+              // 27 of 28 days, as the invoice will have it (R52).
+              { month: '2026-10-01', leases: 1, cost: { amount: '27.00' } },
+              { month: '2026-11-01', leases: 1, cost: { amount: '7.00' } },
+            ],
+          },
+        ],
+      },
     });
   });
 
+  it('R46 the cost of all customers comes page by page, in both directions', async () => {
+    type Costs = {
+      costByCustomer: {
+        totalCount: number;
+        pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string };
+        nodes: { customer: { name: string } }[];
+      };
+    };
+    const page = async (variables: object) => {
+      const { answer, codes } = await ask(REPORTS, { from: '2026-08-15', ...variables });
+      expect(codes).toEqual([]);
+      const { totalCount, pageInfo, nodes } = (answer as Costs).costByCustomer;
+      return { totalCount, pageInfo, names: nodes.map(({ customer }) => customer.name) };
+    };
+    const first = await page({ first: 1 });
+    expect(first).toMatchObject({
+      ...{ names: ['Ada'], totalCount: 2, pageInfo: { hasNextPage: true, hasPreviousPage: false } },
+    });
+    const second = await page({ first: 1, after: first.pageInfo.endCursor });
+    expect(second).toMatchObject({
+      ...{ names: ['Bob'], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
+    });
+    const last = await page({ last: 1 });
+    expect(last.names).toEqual(['Bob']);
+    expect((await page({ last: 5, before: second.pageInfo.endCursor })).names).toEqual(['Ada']);
+    expect((await page({ first: 0 })).names).toEqual([]);
+    expect((await ask(REPORTS, { first: 101 })).codes).toEqual(['BAD_USER_INPUT']);
+    expect((await ask(REPORTS, { after: 'made up' })).codes).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('R46 a report covers at most 24 months, and takes as many statements for all of them', async () => {
-    for (const wrong of [{ from: '2024-11-30' }, { from: '2026-12-01' }, { customers: 51 }])
+    for (const wrong of [{ from: '2024-11-30' }, { from: '2026-12-01' }])
       expect((await ask(REPORTS, wrong)).codes).toEqual(['BAD_USER_INPUT']);
     const counts = [];
     for (const from of ['2026-11-01', '2024-12-01'])
@@ -109,12 +160,32 @@ describe('what a lease provider looks back and ahead at', () => {
           description: 'Lease L-1: Mail Pro 250 for ada@report.test',
           explanation: '30 of 30 days at €28.00',
           amount: { amount: '28.00' },
+          lease: { number: 'L-1' },
+          leaseCharge: {
+            ...{ days: 30, divisor: 30, amount: { amount: '28.00' } },
+            segments: [
+              {
+                ...{ from: '2026-11-01', to: '2026-11-30', days: 30, rate: { amount: '28.00' } },
+                product: { name: 'Mail Pro 250' },
+              },
+            ],
+          },
         },
         {
           position: 2,
           description: 'Lease L-2: Mail Pro 250 for bob@report.test',
           explanation: '7 of 28 days at €28.00',
           amount: { amount: '7.00' },
+          lease: { number: 'L-2' },
+          leaseCharge: {
+            ...{ days: 7, divisor: 28, amount: { amount: '7.00' } },
+            segments: [
+              {
+                ...{ from: '2026-11-01', to: '2026-11-07', days: 7, rate: { amount: '28.00' } },
+                product: { name: 'Mail Pro 250' },
+              },
+            ],
+          },
         },
       ],
     });
@@ -134,7 +205,12 @@ describe('what a lease provider looks back and ahead at', () => {
       lines: [
         { amount: { amount: '21.00' } },
         { amount: { amount: '7.00' } },
-        { description: 'New lease: Mail Pro 250 for a new customer', amount: { amount: '7.00' } },
+        {
+          description: 'New lease: Mail Pro 250 for a new customer',
+          amount: { amount: '7.00' },
+          lease: null,
+          leaseCharge: { segments: [{ days: 7, product: { name: 'Mail Pro 250' } }] },
+        },
         { amount: { amount: '7.00' } },
       ],
     });

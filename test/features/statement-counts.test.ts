@@ -4,7 +4,9 @@ import { ANY_COST, TestApplication } from '../support/test-application';
 const MONEY = '{ amount currency }';
 const LICENSE = `{ id key status origin assignedAt product { id name unit } addOns { id name } owner { number }
   customer { name email } seller { name } maintenance { current } activations { serverName license { id } } lease { number } }`;
-const INVOICE = `{ id number status notes total ${MONEY} balance ${MONEY} lines { description amount ${MONEY} }
+const INVOICE = `{ id number status notes total ${MONEY} balance ${MONEY} lines { description amount ${MONEY} product { name } license { id } lease { number }
+    order { number lines { product { name } addOns { name } license { id } } } summarizedInvoice { number }
+    leaseCharge { days segments { from rate ${MONEY} product { name } } } }
   payments { amount ${MONEY} method { last4 } invoices { number } } summaryInvoice { number }
   summarizedInvoices(first: 3) { nodes { number } } }`;
 const LEASE = `{ id number status customerEmail serverName idleSince product { name } addOns { name } license { id key }
@@ -38,7 +40,7 @@ const OPERATIONS: Readonly<Record<string, { document: string; most: number }>> =
   invoices: {
     document: `query ($id: ID!, $n: Int) { account(id: $id) { balance { owed ${MONEY} overdue ${MONEY} credit ${MONEY} } unpaidSummaryInvoices(first: $n) { nodes { number } }
       invoices(first: $n) { totalCount nodes ${INVOICE} } payments(first: $n) { nodes { status } } paymentMethods(first: $n) { nodes { last4 } } } }`,
-    most: 17,
+    most: 24,
   },
   'the catalogue': {
     document: `query ($n: Int) { products(first: $n) { totalCount nodes { name price ${MONEY} leasePrice ${MONEY}
@@ -98,13 +100,18 @@ describe('the number of statements does not depend on the size of the pages', ()
           status: 'UNASSIGNED',
         });
         await make.license(key, product, { origin: 'RESOLD', customerAccountId: customer });
-        const { licenseId } = await make.lease(key, customer, product);
+        const { leaseId, licenseId } = await make.lease(key, customer, product);
         await make.activation(key, licenseId);
         const invoice = await make.invoice(
           key,
           { awaitsSummary: true, summaryInvoiceId: n % 2 === 0 ? summary : null },
-          2,
+          [
+            { licenseId: own, productId: product },
+            { leaseId, licenseId, productId: product },
+          ],
         );
+        await make.segment(key, invoice, product, { linePosition: 2 });
+        await make.order(key, { invoiceId: invoice }, { licenseId: own, productId: product });
         await make.payment(key, invoice, { paymentMethodId: card });
       }
       const staff = await make.user({ staffRole: 'SUPPORT' });

@@ -13,7 +13,7 @@ const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_cart
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
   `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
-   line_use billing add_ons ledger_account
+   line_use billing add_ons ledger_account position line_position
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -43,6 +43,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   support_incidents: ['account_id', 'accounts'],
   support_messages: ['request_id', 'support_requests'],
   invoice_lines: ['invoice_id', 'invoices'],
+  invoice_line_segments: ['invoice_id', 'invoices'],
   ledger_entries: ['account_id', 'accounts'],
   order_lines: ['order_id', 'orders'],
   ordered_licenses: ['order_id', 'orders'],

@@ -31,6 +31,7 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Invoice.summaryInvoice     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.summarizedInvoices | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Invoice.creditNotes        | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Invoice.order              | n      | pay  | pay | pay | buy | pay | pay | +      | n        | n       | +     |
 | Invoice.corrects           | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
 `),
   },
@@ -86,6 +87,45 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | InvoiceLine.amount      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | InvoiceLine.description | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.product     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.license     | n      | pay  | pay | pay | act | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.order       | n      | pay  | pay | pay | buy | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.lease       | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+| InvoiceLine.leaseCharge | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+`),
+  },
+  {
+    title: 'a line of a summary invoice',
+    accounts: KINDS,
+    reach: 'node(id: <$/summary>) { ... on Invoice { lines { # } } }',
+    rows: rows(`
+| field                         | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| InvoiceLine.summarizedInvoice | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.license           | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+`),
+  },
+  {
+    title: 'a line of a lease invoice',
+    accounts: ['provider', 'former'],
+    reach: 'node(id: <$-to-customer/lease-invoice>) { ... on Invoice { lines { # } } }',
+    rows: rows(`
+| field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| InvoiceLine.lease       | n      | pay  | pay | pay | lea | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.license     | n      | pay  | pay | pay | lea | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.leaseCharge | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.product     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| InvoiceLine.order       | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
+`),
+  },
+  {
+    title: 'what a line of a lease invoice was calculated from',
+    accounts: ['provider', 'former'],
+    reach:
+      'node(id: <$-to-customer/lease-invoice>) { ... on Invoice { lines { leaseCharge { # } } } }',
+    rows: rows(`
+| field                | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseCharge.amount   | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| LeaseCharge.segments | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 `),
   },
   {

@@ -56,9 +56,15 @@ const REPORTS = rows(`
 `);
 
 const COSTS = rows(`
-| field                   | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| LeaseCostMonth.customer | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
-| LeaseCostMonth.cost     | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| field                        | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseCostOfCustomer.customer | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseCostOfCustomer.cost     | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| LeaseCostOfCustomer.months   | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+`);
+
+const COST_MONTHS = rows(`
+| field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
+| LeaseCostMonth.cost | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 `);
 
 const FORECAST = rows(`
@@ -73,7 +79,9 @@ const FORECAST = rows(`
 
 const LINE = rows(`
 | field               | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
-| ForecastLine.amount | u      | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| ForecastLine.amount      | u | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| ForecastLine.lease       | u | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
+| ForecastLine.leaseCharge | u | lea  | lea | lea | lea | lea | +   | +      | n        | -/n     | +     |
 `);
 
 const byAccount = (field: string): string => `account(id: <$/account>) { ${field} }`;
@@ -90,7 +98,12 @@ export const LEASE_GROUPS: readonly Group[] = (
     ['what a lease costs this month', CHARGE, lease('thisMonth { # }')],
     ['days under the same terms', SEGMENT, lease('thisMonth { segments { # } }')],
     ['reports of leases', REPORTS, byAccount('reports { # }')],
-    ['what customers cost', COSTS, byAccount('reports { costByCustomer { # } }')],
+    ['what customers cost', COSTS, byAccount('reports { costByCustomer { nodes { # } } }')],
+    [
+      'what a customer cost in a month',
+      COST_MONTHS,
+      byAccount('reports { costByCustomer { nodes { months { # } } } }'),
+    ],
     ['the next lease invoice', FORECAST, byAccount('nextInvoice { # }')],
     ['a line of the next lease invoice', LINE, byAccount('nextInvoice { lines { # } }')],
   ] as const

@@ -119,20 +119,32 @@ const LINES: readonly Group[] = SIDES.flatMap(({ title, accounts, suffix, table 
     group('what was ordered', ordered(ORDERS[suffix], '#'), [
       'OrderLine.price',
       'OrderLine.license',
+      'OrderLine.product',
+      'OrderLine.addOns',
     ]),
   ];
 });
-const NO_PROBLEM = SIDES.map(({ title, accounts, suffix, table }): Group => ({
-  title: `the problem of a line ${title} that has none`,
-  accounts,
-  reach: line(CART_LINES[suffix], '#'),
-  rows: table(['CartLine.problem']).map(({ field, cells }) => ({
+const without = (given: readonly Row[]): Row[] =>
+  given.map(({ field, cells }) => ({
     field,
     cells: Object.fromEntries(
       Object.entries(cells).map(([actor, cell]) => [actor, cell.replace('+', '0')]),
     ) as Row['cells'],
-  })),
-}));
+  }));
+const NO_PROBLEM = SIDES.flatMap(({ title, accounts, suffix, table }): Group[] => [
+  {
+    title: `the problem of a line ${title} that has none`,
+    accounts,
+    reach: line(CART_LINES[suffix], '#'),
+    rows: without(table(['CartLine.problem'])),
+  },
+  {
+    title: `what was not ordered of a line ${title}`,
+    accounts,
+    reach: ordered(ORDERS[suffix], '#'),
+    rows: without(table(['OrderLine.supportProduct'])),
+  },
+]);
 
 /** A cart and the orders of an account: MAKE_PURCHASES or, of a reseller, RESELLER (R7, R26). */
 export const PURCHASE_GROUPS: readonly Group[] = [

@@ -78,7 +78,7 @@ const books = (account: string): string[] => [
   `${account}/{invoice,summary,credited,note}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
   `${account}/{invoice,summary,credited,note}.{paid,credited,credit_applied,credit_kept,refunded}`,
   `${account}/{invoice,summary,credited,note}.{seller,billed}_{name,address,vat_number}`,
-  `${account}/{invoice,summary,credited,note}/invoice_lines.{position,description,explanation,quantity,amount}`,
+  `${account}/{invoice,summary,credited,note}/invoice_lines.{description,explanation,quantity,amount}`,
   `${account}/{payment,paid}.{id,amount,refunded,failure,attempted_at}`,
   `${account}/paid/refunds.{amount,reason,created_at}`,
   `${account}/paid/disputes.{held,reason,opened_at,closed_at}`,
@@ -97,7 +97,7 @@ const purchases = (account: string, ...inside: (keyof typeof LINES)[]): string[]
   `${account}/{cart-line,cart-resale}.{id,quantity}`,
   ...inside.flatMap((one) => insides(account, LINES[one])),
   `${account}/{order,order-for-resale}.{id,number,subtotal,discount,tax,total,tax_note,placed_at}`,
-  `${account}/{order,order-for-resale}/order_lines.{position,quantity}`,
+  `${account}/{order,order-for-resale}/order_lines.quantity`,
 ];
 /** In stock, of whoever may resell. */
 const shelf = (account: string): string =>
@@ -137,6 +137,17 @@ const leasing = (provider: string, customers: string): string[] => [
   `${provider}-to-${customers}/lease.{id,number,customer_email,started_at,started_on}`,
   `${provider}-to-${customers}/lease/lease_terms.{valid_from,monthly_price}`,
 ];
+/** Invoices of leases, with the days and prices that their lines were calculated from. */
+const leaseInvoices = (provider: string, customers: string): string[] => {
+  const invoice = `${provider}-to-${customers}/lease-invoice`;
+  return [
+    `${invoice}.{id,number,issued_on,due_on,subtotal,tax,total,tax_note}`,
+    `${invoice}.{paid,credited,credit_applied,credit_kept,refunded}`,
+    `${invoice}.{seller,billed}_{name,address,vat_number}`,
+    `${invoice}/invoice_lines.{description,explanation,quantity,amount}`,
+    `${invoice}/invoice_line_segments.{starts_on,ends_on,monthly_price}`,
+  ];
+};
 /** Of a customer a partner sees name and e-mail, and what it sold or leased them. */
 const customers = (names: string): string[] => [`${names}/account.{name,email}`];
 
@@ -200,7 +211,11 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
     foreign: [],
   },
   'provider:holder': {
-    own: [...wholePartner('provider'), ...leasing('provider', BOTH)],
+    own: [
+      ...wholePartner('provider'),
+      ...leasing('provider', BOTH),
+      ...leaseInvoices('provider', BOTH),
+    ],
     foreign: customers(BOTH),
   },
   'provider:lea': {
@@ -225,6 +240,7 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
       ...wholeAccount('former'),
       ...resale('former', 'customer'),
       ...leasing('former', 'customer'),
+      ...leaseInvoices('former', 'customer'),
     ],
     foreign: customers('customer'),
   },

@@ -13,7 +13,7 @@ import type { GraphAnswer } from '../support/test-application';
 type Selection = Map<string, Selection | null>;
 
 /** Objects that are but the frame of what they hold: they take no depth. */
-const FRAME = /Connection$|Edge$|^PageInfo$|^Money$/;
+const FRAME = /Connection$|Edge$|^PageInfo$|^Money$|^LeaseCharge$/;
 const CATALOG = ['Product', 'AddOn', 'SupportProduct'];
 
 /** Everything that can be asked of a type, `depth` objects deep, each type at most twice on the way down. */

@@ -1,4 +1,5 @@
 import { hashOfApiToken, hintOf, newApiToken } from '../../src/auth/api-token';
+import { InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
 import { AccountTransferEntity } from '../../src/database/entities/account-transfer.entity';
 import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
 import type { Access } from '../../src/domain/people/actor';
@@ -211,12 +212,12 @@ export class World {
     const email = `holder@${name}.test`;
     await this.node(`${name}/mail`, 'Mail', this.make.mail(account, email));
     await this.node(`${name}/failing`, 'Mail', this.make.failingMail(account, email));
-    await this.books(name, account);
     const license = await this.node(
       `${name}/license`,
       'License',
       this.make.license(account, product),
     );
+    await this.books(name, account, license, product);
     await this.make.licenseAddOn(account, license, addOn);
     const opener = this.userKey(`${name}:none`);
     const about = { licenseId: license };
@@ -265,7 +266,7 @@ export class World {
       'CartLine',
       make.cartLine(account, cart, product, ofStock),
     );
-    const bought = { kind: 'RENEW', licenseId: own } as const;
+    const bought = { kind: 'RENEW', licenseId: own, productId: product } as const;
     const order = await this.node(
       `${name}/order`,
       'Order',
@@ -274,7 +275,7 @@ export class World {
     await make.orderedLicense(account, order, own);
     const requestId = this.nodes.get(`${name}/support-request`)?.key ?? null;
     await make.supportIncident(account, order, { requestId, usedAt: TEST_NOW });
-    const resold = { kind: 'RENEW', licenseId: stock, lineUse: 'RESOLD' } as const;
+    const resold = { ...bought, licenseId: stock, lineUse: 'RESOLD' } as const;
     const forResale = make.order(account, {}, resold);
     await this.node(`${name}/order-for-resale`, 'Order', forResale);
     await this.boughtToResell(name, stock);
@@ -285,7 +286,12 @@ export class World {
     await this.make.orderedLicense(this.accountKey(name), order, license);
   }
 
-  private async books(name: AccountName, account: number): Promise<void> {
+  private async books(
+    name: AccountName,
+    account: number,
+    licenseId: number,
+    productId: number,
+  ): Promise<void> {
     const { make } = this;
     const at = { gateway: 'sandbox', gatewayReference: `sandbox_card_90${account}` };
     const card = await this.node(`${name}/card`, 'PaymentMethod', make.card(account, at));
@@ -296,7 +302,12 @@ export class World {
     const invoice = await this.node(
       `${name}/invoice`,
       'Invoice',
-      make.invoice(account, collected, 2),
+      make.invoice(account, collected, [{ licenseId, productId }]),
+    );
+    await this.test.dataSource.manager.update(
+      InvoiceLineEntity,
+      { invoiceId: summary },
+      { summarizedInvoiceId: invoice },
     );
     const given = { paymentMethodId: card, status: 'FAILED', failure: 'Declined' } as const;
     await this.node(`${name}/payment`, 'Payment', make.payment(account, invoice, given));
@@ -345,6 +356,22 @@ export class World {
     await this.node(`${name}/resold/ended`, 'Activation', ended);
   }
 
+  /** The invoice of a lease's month. */
+  private async billed(
+    name: string,
+    account: number,
+    { leaseId, licenseId }: { readonly leaseId: number; readonly licenseId: number },
+    productId: number,
+  ): Promise<void> {
+    // One of a kind per account and month; the account may lease to several.
+    const period = name.endsWith('neighbour') ? '2026-09' : '2026-10';
+    const month = { kind: 'LEASE', period } as const;
+    const line = { licenseId, leaseId, productId, period } as const;
+    const made = this.make.invoice(account, month, [line]);
+    const invoice = await this.node(`${name}/lease-invoice`, 'Invoice', made);
+    await this.make.segment(account, invoice, productId);
+  }
+
   private async lease(
     provider: AccountName,
     customer: AccountName,
@@ -355,6 +382,7 @@ export class World {
     const made = await this.make.lease(account, this.accountKey(customer), product);
     await this.node(`${name}/lease`, 'Lease', Promise.resolve(made.leaseId));
     await this.node(`${name}/leased`, 'License', Promise.resolve(made.licenseId));
+    await this.billed(name, account, made, product);
     const activation = this.make.activation(account, made.licenseId);
     await this.node(`${name}/leased/activation`, 'Activation', activation);
     const ended = this.make.activation(account, made.licenseId, { deactivatedAt: TEST_NOW });

@@ -8,7 +8,11 @@ import {
 } from '../../src/database/entities/cart.entity';
 import { ApiTokenEntity } from '../../src/database/entities/api-token.entity';
 import { ContactEntity } from '../../src/database/entities/contact.entity';
-import { InvoiceEntity, InvoiceLineEntity } from '../../src/database/entities/invoice.entity';
+import {
+  InvoiceEntity,
+  InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
+} from '../../src/database/entities/invoice.entity';
 import {
   LeaseEntity,
   LeaseTermAddOnEntity,
@@ -460,8 +464,15 @@ export class Fixtures {
       });
   }
 
-  async invoice(accountId: number, given: New<InvoiceEntity> = {}, lines = 1): Promise<number> {
+  /** @param lines How many, or what each is about. */
+  async invoice(
+    accountId: number,
+    given: New<InvoiceEntity> = {},
+    lines: number | readonly New<InvoiceLineEntity>[] = 1,
+  ): Promise<number> {
     const n = ++this.count;
+    const of = typeof lines === 'number' ? Array.from({ length: lines }, () => ({})) : lines;
+    const count = BigInt(of.length);
     const id = await this.insert(InvoiceEntity, {
       number: `INV-2026-${String(n).padStart(6, '0')}`,
       accountId,
@@ -471,10 +482,10 @@ export class Fixtures {
       issuedOn: '2026-11-01',
       dueOn: '2026-11-15',
       currency: 'EUR',
-      subtotal: BigInt(lines) * 10_000n,
+      subtotal: count * 10_000n,
       taxRateBasisPoints: 1_900,
-      tax: BigInt(lines) * 1_900n,
-      total: BigInt(lines) * 11_900n,
+      tax: count * 1_900n,
+      total: count * 11_900n,
       paid: 0n,
       credited: 0n,
       creditApplied: 0n,
@@ -495,20 +506,42 @@ export class Fixtures {
       createdAt: TEST_NOW,
       ...given,
     });
-    for (let position = 1; position <= lines; position++)
+    for (const [index, line] of of.entries())
       await this.insert(InvoiceLineEntity, {
         accountId,
         invoiceId: id,
-        position,
-        description: `Line ${position}`,
+        position: index + 1,
+        description: `Line ${index + 1}`,
         explanation: null,
         quantity: 1,
         amount: 10_000n,
         licenseId: null,
         leaseId: null,
         period: null,
+        productId: null,
+        summarizedInvoiceId: null,
+        ...line,
       });
     return id;
+  }
+
+  /** Days of a month under one term, of the first line of an invoice. */
+  segment(
+    accountId: number,
+    invoiceId: number,
+    productId: number,
+    given: New<InvoiceLineSegmentEntity> = {},
+  ): Promise<number> {
+    return this.insert(InvoiceLineSegmentEntity, {
+      accountId,
+      invoiceId,
+      linePosition: 1,
+      startsOn: '2026-10-05',
+      endsOn: '2026-10-31',
+      productId,
+      monthlyPrice: 2_000n,
+      ...given,
+    });
   }
 
   async card(accountId: number, given: New<PaymentMethodEntity> = {}): Promise<number> {

@@ -89,6 +89,8 @@ export class InvoiceEntity {
 @Index('ix_invoice_lines_invoice', ['accountId', 'invoiceId'])
 @Index('ix_invoice_lines_license', ['accountId', 'licenseId'])
 @Index('ix_invoice_lines_lease', ['accountId', 'leaseId'])
+@Index('ix_invoice_lines_product', ['productId'])
+@Index('ix_invoice_lines_summarized', ['accountId', 'summarizedInvoiceId'])
 @ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
   name: 'fk_invoice_lines_invoice',
 })
@@ -97,6 +99,10 @@ export class InvoiceEntity {
 })
 @ForeignKey('LeaseEntity', ['accountId', 'leaseId'], ['accountId', 'id'], {
   name: 'fk_invoice_lines_lease',
+})
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_invoice_lines_product' })
+@ForeignKey('InvoiceEntity', ['accountId', 'summarizedInvoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoice_lines_summarized',
 })
 export class InvoiceLineEntity {
   @Key() id!: number;
@@ -114,6 +120,32 @@ export class InvoiceLineEntity {
   @RefColumn({ nullable: true }) leaseId!: number | null;
   /** `YYYY-MM` that a lease line bills. */
   @Code(7, { nullable: true }) period!: Month | null;
+  /** As of the day of issue: what was bought, or was on lease last in the month. */
+  @RefColumn({ nullable: true }) productId!: number | null;
+  /** The invoice that a line of a summary stands for (R50). */
+  @RefColumn({ nullable: true }) summarizedInvoiceId!: number | null;
+}
+
+/** Days of a month under one term of a lease, as the line of an invoice was calculated from (R52). */
+@Entity('invoice_line_segments')
+@Index('uq_invoice_line_segments_day', ['invoiceId', 'linePosition', 'startsOn'], { unique: true })
+@Index('ix_invoice_line_segments_invoice', ['accountId', 'invoiceId'])
+@Index('ix_invoice_line_segments_product', ['productId'])
+@ForeignKey('InvoiceEntity', ['accountId', 'invoiceId'], ['accountId', 'id'], {
+  name: 'fk_invoice_line_segments_invoice',
+})
+@ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_invoice_line_segments_product' })
+export class InvoiceLineSegmentEntity {
+  @Key() id!: number;
+  @RefColumn() accountId!: number;
+  @RefColumn() invoiceId!: number;
+  @IntColumn() linePosition!: number;
+  @DayColumn() startsOn!: Day;
+  /** Included. */
+  @DayColumn() endsOn!: Day;
+  @RefColumn() productId!: number;
+  /** Of the term, product and add-ons together. */
+  @MoneyColumn() monthlyPrice!: bigint;
 }
 
 /** What of an invoice is taxed alike, where not all of it is: of a summary of invoices with several rates (R69). */

@@ -1,5 +1,6 @@
+import type { ProductEntity } from '../../database/entities/product.entity';
 import { LEASE_INVOICE_DAYS, SUMMARY_DAYS } from '../../domain/billing/billing-month';
-import { addDays, firstDay, nextMonth, type Month } from '../../domain/billing/calendar';
+import { addDays, firstDay, nextMonth, type Day, type Month } from '../../domain/billing/calendar';
 import { leaseInvoiceOf, type InvoicedLease } from '../../domain/billing/lease-invoice';
 import type { DemoAccount } from './demo-account';
 import { leaseNumber, type DemoLease } from './demo-license';
@@ -62,12 +63,14 @@ export class DemoBillingRun {
     const billed = leaseInvoiceOf(period, leases, account);
     if (billed === null) return;
     const issuedOn = firstDay(nextMonth(period));
-    const lines = billed.lines.map(({ lease: { lease }, description, explanation, amount }) => ({
-      description,
-      explanation,
-      amount,
+    const lines = billed.lines.map(({ lease: { lease }, charge, ...line }) => ({
+      description: line.description,
+      explanation: line.explanation,
+      amount: line.amount,
       license: lease.license,
       lease,
+      product: productOn(lease, charge.segments.at(-1)?.to),
+      segments: charge.segments,
     }));
     const invoice = this.ledger.issue({
       account,
@@ -91,6 +94,10 @@ export class DemoBillingRun {
     return this.random.chance(0.12) ? this.random.whole(1, ATTEMPTS - 1) : 0;
   }
 }
+
+/** What was on lease on a day. */
+export const productOn = ({ terms }: DemoLease, day: Day | undefined): ProductEntity | null =>
+  terms.findLast(({ validFrom }) => day !== undefined && validFrom <= day)?.product ?? null;
 
 /** A lease as its invoice sees it. */
 const invoicedLease = (lease: DemoLease): InvoicedLease & { readonly lease: DemoLease } => ({

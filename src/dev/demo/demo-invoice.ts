@@ -1,6 +1,8 @@
 import type { PaymentMethodEntity } from '../../database/entities/payment.entity';
+import type { ProductEntity } from '../../database/entities/product.entity';
 import type { Day, Month } from '../../domain/billing/calendar';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { ChargeSegment } from '../../domain/billing/lease-charge';
 import type { PaymentKind } from '../../domain/billing/payment';
 import type { DemoAccount } from './demo-account';
 import type { DemoLease, DemoLicense } from './demo-license';
@@ -12,6 +14,12 @@ export interface DemoInvoiceLine {
   readonly amount: bigint;
   readonly license: DemoLicense | null;
   readonly lease: DemoLease | null;
+  /** What was bought, or was on lease last; left out for what is about no product. */
+  readonly product?: ProductEntity | null;
+  /** What the amount of a lease's month was calculated from. */
+  readonly segments?: readonly ChargeSegment[];
+  /** The invoice that a line of a summary stands for. */
+  readonly summarizes?: DemoInvoice;
 }
 
 /** An invoice as the ledger keeps it. */

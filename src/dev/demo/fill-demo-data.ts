@@ -6,6 +6,7 @@ import {
   InvoiceCounterEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
 } from '../../database/entities/invoice.entity';
 import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import {
@@ -55,6 +56,7 @@ import {
   allocationRows,
   invoiceCounterRows,
   invoiceLineRows,
+  invoiceLineSegmentRows,
   invoiceRows,
   ledgerRows,
   paymentRows,
@@ -143,6 +145,7 @@ async function insertStory(
   await insertRows(runner, LeaseTermAddOnEntity, addOns);
   await insertRows(runner, InvoiceEntity, invoiceRows(story, seller));
   await insertRows(runner, InvoiceLineEntity, invoiceLineRows(story));
+  await insertRows(runner, InvoiceLineSegmentEntity, invoiceLineSegmentRows(story));
   await insertRows(runner, OrderEntity, orderRows(story));
   await insertRows(runner, OrderLineEntity, orderLineRows(story));
   await insertRows(runner, OrderedLicenseEntity, orderedLicenseRows(story));

@@ -2,6 +2,7 @@ import type {
   InvoiceCounterEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
 } from '../../database/entities/invoice.entity';
 import type { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import type {
@@ -16,6 +17,7 @@ import {
   voidPosting,
   type Posting,
 } from '../../domain/billing/ledger';
+import { productOn } from './billing-run';
 import type { DemoAccount } from './demo-account';
 import type { DemoStory } from './demo-story';
 
@@ -50,7 +52,7 @@ export function invoiceRows({ ledger }: DemoStory, seller: InvoiceParty = NOBODY
 export function invoiceLineRows({ ledger }: DemoStory): InvoiceLineEntity[] {
   const rows: InvoiceLineEntity[] = [];
   for (const { id: invoiceId, account, period, lines } of ledger.invoices)
-    lines.forEach(({ description, explanation, amount, license, lease }, index) =>
+    lines.forEach(({ description, explanation, amount, license, lease, ...of }, index) =>
       rows.push({
         id: rows.length + 1,
         accountId: account.id,
@@ -63,8 +65,26 @@ export function invoiceLineRows({ ledger }: DemoStory): InvoiceLineEntity[] {
         licenseId: license?.id ?? null,
         leaseId: lease?.id ?? null,
         period: lease === null ? null : period,
+        productId: of.product?.id ?? null,
+        summarizedInvoiceId: of.summarizes?.id ?? null,
       }),
     );
+  return rows;
+}
+
+export function invoiceLineSegmentRows({ ledger }: DemoStory): InvoiceLineSegmentEntity[] {
+  const rows: InvoiceLineSegmentEntity[] = [];
+  for (const { id: invoiceId, account, lines } of ledger.invoices)
+    lines.forEach(({ lease, segments = [] }, index) => {
+      for (const { from, to, rate } of segments) {
+        const product = lease && productOn(lease, to);
+        if (product)
+          rows.push({
+            ...{ id: rows.length + 1, accountId: account.id, invoiceId, linePosition: index + 1 },
+            ...{ startsOn: from, endsOn: to, productId: product.id, monthlyPrice: rate },
+          });
+      }
+    });
   return rows;
 }
 

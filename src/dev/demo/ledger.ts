@@ -61,12 +61,13 @@ export class Ledger {
   ): DemoInvoice | null {
     const summary = monthlySummary(period, this.waitingOf(account, period));
     if (summary === null) return null;
-    const lines = summary.lines.map(({ description, amount }) => ({
+    const lines = summary.lines.map(({ invoice, description, amount }) => ({
       description,
       amount,
       explanation: null,
       license: null,
       lease: null,
+      summarizes: invoice,
     }));
     const issuedOn = firstDay(nextMonth(period));
     const draft: Draft = {

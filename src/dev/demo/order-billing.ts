@@ -29,12 +29,13 @@ export class OrderBilling {
       issuedAt: placedAt,
       dueOn: dueDayOf(order),
       awaitsSummary: monthly,
-      lines: order.lines.map(({ description, explanation, amount, license }) => ({
+      lines: order.lines.map(({ description, explanation, amount, license, product }) => ({
         description,
         explanation,
         amount,
         license,
         lease: null,
+        product,
       })),
     });
     this.invoices.set(order, invoice);

@@ -45,7 +45,7 @@ export class OrderLines {
       lineOf({ kind: 'NEW', license, product, addOns: [] }, product.name, price(product), included),
       ...addOns.map((addOn) =>
         lineOf(
-          { kind: 'ADD_ON', license, product: null, addOns: [addOn] },
+          { kind: 'ADD_ON', license, product, addOns: [addOn] },
           `${addOn.name} for ${product.name}`,
           price(addOn),
         ),
@@ -71,7 +71,7 @@ export class OrderLines {
     for (const item of [product, ...addOns])
       price += this.catalog.price(item, 'MAINTENANCE', payer.currency, day);
     const description = `Maintenance and Support for ${product.name}`;
-    const bought: Bought = { kind: 'RENEW', license, product: null, addOns: [] };
+    const bought: Bought = { kind: 'RENEW', license, product, addOns: [] };
     return lineOf(bought, description, price, `${from} to ${to}`);
   }
 }

@@ -83,9 +83,12 @@ export function leaseCharge(month: Month, lease: LeaseFacts): LeaseCharge | null
     days += segment.days;
     weighted += segment.rate * BigInt(segment.days);
   }
-  const divisor = Math.max(SHORTEST_DIVISOR, days);
+  const divisor = divisorOf(days);
   return { segments, days, divisor, amount: divideHalfUp(weighted, BigInt(divisor)) };
 }
+
+/** What the days of a month are divided by: a month that was active throughout costs the monthly price (R52). */
+export const divisorOf = (days: number): number => Math.max(SHORTEST_DIVISOR, days);
 
 /**
  * What a running lease still costs in the month of a day if it is stopped on that day (R44); null when
@@ -139,8 +142,14 @@ export function lastTermOf<Term extends LeaseTerm>(
   { segments }: LeaseCharge,
 ): Term | undefined {
   const last = segments.at(-1)?.to;
-  return last === undefined ? undefined : inOrder(terms).findLast(({ from }) => from <= last);
+  return last === undefined ? undefined : termOn(terms, last);
 }
+
+/** The terms in force on a day; undefined before the first. */
+export const termOn = <Term extends LeaseTerm>(
+  terms: readonly Term[],
+  day: Day,
+): Term | undefined => inOrder(terms).findLast(({ from }) => from <= day);
 
 function lastActiveDay({ startedOn, stoppedOn }: LeaseFacts): Day | null {
   parseDay(startedOn);

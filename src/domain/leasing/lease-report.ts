@@ -24,22 +24,29 @@ export interface TurnoverMonth {
   readonly stops: number;
   readonly active: number;
 }
-/** What the leases of a customer cost in a month; null for all customers that are not named. */
-export interface CustomerMonth {
+/** What the leases of a customer cost in a month, in minor units before tax. */
+export interface CostMonth {
   readonly month: Month;
-  readonly customer: {
-    readonly accountId: number;
-    readonly name: string;
-    readonly email: string;
-  } | null;
   readonly leases: number;
-  /** Minor units, before tax. */
   readonly cost: bigint;
+}
+/** What the leases of a customer cost in all months together. */
+export interface CustomerCost {
+  readonly accountId: number;
+  readonly name: string;
+  readonly email: string;
+  /** How many leases were active in any of the months. */
+  readonly leases: number;
+  /** Minor units, before tax: the sum of the months. */
+  readonly cost: bigint;
+  /** In order of time, those alone in which a lease was active. */
+  readonly months: readonly CostMonth[];
 }
 export interface LeaseReport {
   readonly byProduct: readonly ProductMonth[];
   readonly turnover: readonly TurnoverMonth[];
-  readonly byCustomer: readonly CustomerMonth[];
+  /** Those that cost most first, and by their accounts where they cost the same. */
+  readonly byCustomer: readonly CustomerCost[];
 }
 
 const EARLIEST_MONTH: Month = '1000-01';
@@ -73,22 +80,21 @@ interface CustomerSums {
   readonly accountId: number;
   readonly name: string;
   readonly email: string;
-  total: bigint;
+  leases: number;
+  cost: bigint;
   readonly byMonth: Map<Month, { leases: number; cost: bigint }>;
 }
 
 /**
  * What an account leased in some months (R46): rows by month, months without any among the turnover too, the
- * products in the order of their keys, the customers that cost most first, and whoever is not named last. Costs
- * are those of the lease invoices, line by line (R52).
+ * products in the order of their keys, the customers that cost most first. Costs are those of the lease invoices,
+ * line by line (R52).
  *
  * @param leases - of one account, each once
- * @param named - how many customers are named; the others are summed up
  */
 export function leaseReport(
   months: readonly Month[],
   leases: Iterable<ReportableLease>,
-  named: number,
 ): LeaseReport {
   const products = new Map<number, Map<Month, number>>();
   const turnover = new Map(
@@ -100,6 +106,7 @@ export function leaseReport(
     if (started !== undefined) started.starts += 1;
     const stopped = lease.stoppedOn === null ? null : turnover.get(monthOf(lease.stoppedOn));
     if (stopped) stopped.stops += 1;
+    const costs: CostMonth[] = [];
     for (const month of months) {
       const charge = leaseCharge(month, lease);
       if (charge === null) continue;
@@ -107,8 +114,9 @@ export function leaseReport(
       if (of !== undefined) of.active += 1;
       const product = lastTermOf(lease.terms, charge)?.productId;
       if (product !== undefined) count(products, product, month);
-      add(customers, lease, month, charge.amount);
+      costs.push({ month, leases: 1, cost: charge.amount });
     }
+    if (costs.length > 0) add(customers, lease, costs);
   }
   return {
     byProduct: months.flatMap((month) =>
@@ -120,7 +128,7 @@ export function leaseReport(
         }),
     ),
     turnover: [...turnover.values()],
-    byCustomer: customerRows(months, [...customers.values()], named),
+    byCustomer: [...customers.values()].map(costOf).sort(dearestFirst),
   };
 }
 
@@ -136,41 +144,27 @@ function add(
     customerName: name,
     customerAccountEmail: email,
   }: ReportableLease,
-  month: Month,
-  amount: bigint,
+  costs: readonly CostMonth[],
 ): void {
+  const byMonth = new Map<Month, { leases: number; cost: bigint }>();
   const sums = customers.get(accountId) ?? {
-    accountId,
-    name,
-    email,
-    total: 0n,
-    byMonth: new Map<Month, { leases: number; cost: bigint }>(),
+    ...{ accountId, name, email, leases: 0, cost: 0n, byMonth },
   };
   customers.set(accountId, sums);
-  sums.total += amount;
-  const { leases, cost } = sums.byMonth.get(month) ?? { leases: 0, cost: 0n };
-  sums.byMonth.set(month, { leases: leases + 1, cost: cost + amount });
+  sums.leases += 1;
+  for (const { month, cost } of costs) {
+    const before = sums.byMonth.get(month) ?? { leases: 0, cost: 0n };
+    sums.byMonth.set(month, { leases: before.leases + 1, cost: before.cost + cost });
+    sums.cost += cost;
+  }
 }
 
-function customerRows(
-  months: readonly Month[],
-  customers: CustomerSums[],
-  named: number,
-): CustomerMonth[] {
-  customers.sort((one, other) =>
-    one.total === other.total ? one.accountId - other.accountId : one.total > other.total ? -1 : 1,
-  );
-  return months.flatMap((month) => {
-    const rows = customers.slice(0, named).flatMap(({ accountId, name, email, byMonth }) => {
-      const sums = byMonth.get(month);
-      return sums === undefined ? [] : [{ month, customer: { accountId, name, email }, ...sums }];
-    });
-    let [leases, cost] = [0, 0n];
-    for (const { byMonth } of customers.slice(named)) {
-      const sums = byMonth.get(month);
-      leases += sums?.leases ?? 0;
-      cost += sums?.cost ?? 0n;
-    }
-    return leases === 0 ? rows : [...rows, { month, customer: null, leases, cost }];
-  });
-}
+const costOf = ({ byMonth, ...sums }: CustomerSums): CustomerCost => ({
+  ...sums,
+  months: [...byMonth]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([month, of]) => ({ month, ...of })),
+});
+
+const dearestFirst = (one: CustomerCost, other: CustomerCost): number =>
+  one.cost === other.cost ? one.accountId - other.accountId : one.cost > other.cost ? -1 : 1;

@@ -2,6 +2,7 @@ import { addDays, lastDay, type Month } from '../../domain/billing/calendar';
 import { LEASE_INVOICE_DAYS } from '../../domain/billing/billing-month';
 import { partyOf, type InvoiceParty } from '../../domain/billing/invoice-party';
 import { startOfDay } from '../../domain/billing/day-of';
+import { termOn } from '../../domain/billing/lease-charge';
 import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import { noteAsOf, taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { PlainError } from '../../domain/plain-error';
@@ -61,14 +62,24 @@ export class LeaseBiller implements Biller {
       const invoice = leaseInvoiceOf(month, leases, { currency, tax });
       if (invoice === null) return [];
       const { subtotal, tax: taxed, total } = invoice;
-      const lines = invoice.lines.map(({ lease, description, explanation, amount }) => ({
-        description,
-        explanation,
-        quantity: 1,
-        amount,
-        licenseId: lease.licenseId,
-        leaseId: lease.key,
-      }));
+      const lines = invoice.lines.map(({ lease, description, explanation, charge, amount }) => {
+        const segments = charge.segments.map(({ from, to, rate }) => {
+          const term = termOn(lease.terms, to);
+          if (term === undefined)
+            throw new PlainError(`lease ${lease.number} has no terms on ${to}`);
+          return { from, to, rate, productId: term.productId };
+        });
+        return {
+          description,
+          explanation,
+          quantity: 1,
+          amount,
+          licenseId: lease.licenseId,
+          leaseId: lease.key,
+          productId: segments.at(-1)?.productId ?? null,
+          segments,
+        };
+      });
       return [
         {
           accountId: account.pk,

@@ -148,6 +148,7 @@ export class SummaryBiller implements Biller<SummaryDraft> {
           amount,
           licenseId: null,
           leaseId: null,
+          summarizedInvoiceId: invoice.pk,
         })),
       },
     ];

@@ -1,10 +1,10 @@
 import type { Day } from '../../domain/billing/calendar';
 import type DataLoader from 'dataloader';
 import type { PricedItem, ProductFamily } from '../../domain/catalog/catalog';
-import { childLoader } from '../../graphql/lists';
+import { childLoader, rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { CatalogRepository } from './catalog.repository';
-import type { AddOnRow, PriceRow } from './catalog.types';
+import type { AddOnRow, PriceRow, ProductRow, SupportProductRow } from './catalog.types';
 import type { PriceRepository } from './price.repository';
 
 /** Today's prices of a thing, all kinds and currencies, by its key. */
@@ -44,4 +44,37 @@ export const addOnsOfFamilyLoader = (
     'AddOn by family',
     (scope, families) => catalog.addOnsOfFamilies(scope, families),
     (row) => row.family,
+  );
+
+export const productLoader = (
+  context: Context,
+  catalog: CatalogRepository,
+): DataLoader<number, ProductRow | null> =>
+  rowLoader(
+    context,
+    'Product',
+    (scope, keys) => catalog.productsByKeys(scope, keys),
+    (row) => row.pk,
+  );
+
+export const addOnLoader = (
+  context: Context,
+  catalog: CatalogRepository,
+): DataLoader<number, AddOnRow | null> =>
+  rowLoader(
+    context,
+    'AddOn',
+    (scope, keys) => catalog.addOnsByKeys(scope, keys),
+    (row) => row.pk,
+  );
+
+export const supportProductLoader = (
+  context: Context,
+  catalog: CatalogRepository,
+): DataLoader<number, SupportProductRow | null> =>
+  rowLoader(
+    context,
+    'SupportProduct',
+    (scope, keys) => catalog.supportByKeys(scope, keys),
+    (row) => row.pk,
   );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Day, Month } from '../../domain/billing/calendar';
 import type { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
 import type { DocumentTotals } from '../../domain/billing/invoice-totals';
+import type { ChargeSegment } from '../../domain/billing/lease-charge';
 import { invoiceNumber } from '../../domain/billing/invoice-number';
 import { issuePosting } from '../../domain/billing/ledger';
 import { sum, type Currency } from '../../domain/billing/money';
@@ -16,6 +17,7 @@ import {
   InvoiceCounterEntity,
   InvoiceEntity,
   InvoiceLineEntity,
+  InvoiceLineSegmentEntity,
   InvoiceTaxEntity,
 } from '../../database/entities/invoice.entity';
 import { insertInto, insertRows } from '../../database/changes';
@@ -31,6 +33,17 @@ export interface DraftLine {
   readonly amount: bigint;
   readonly licenseId: number | null;
   readonly leaseId: number | null;
+  /** What was bought, or was on lease last; left out for what is about no product. */
+  readonly productId?: number | null;
+  /** The invoice that a line of a summary stands for; left out on other documents. */
+  readonly summarizedInvoiceId?: number;
+  /** Days and prices that the amount of a lease's month was calculated from; left out for anything else. */
+  readonly segments?: readonly DraftSegment[];
+}
+
+/** Days of a month under one term of a lease. */
+export interface DraftSegment extends Pick<ChargeSegment, 'from' | 'to' | 'rate'> {
+  readonly productId: number;
 }
 
 /** A document that is to be issued. Amounts in minor units of its currency. */
@@ -113,6 +126,7 @@ export class InvoiceIssueRepository {
       return { pk, number, draft };
     });
     await this.insertLines(scope, issued);
+    await this.insertSegments(scope, issued);
     await this.insertTaxes(scope, issued);
     await new LedgerRepository(this.tx).post(
       scope,
@@ -240,8 +254,30 @@ export class InvoiceIssueRepository {
         licenseId: line.licenseId,
         leaseId: line.leaseId,
         period: line.leaseId === null ? null : draft.period,
+        productId: line.productId ?? null,
+        summarizedInvoiceId: line.summarizedInvoiceId ?? null,
       }));
       await this.tx.write(scope, insertRows(InvoiceLineEntity, rows));
+    }
+  }
+
+  private async insertSegments(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
+    const segments = issued.flatMap(({ pk, draft }) =>
+      draft.lines.flatMap(({ segments: of = [] }, index) =>
+        of.map((segment) => ({ pk, draft, segment, linePosition: index + 1 })),
+      ),
+    );
+    for (const part of chunks(segments)) {
+      const rows = part.map(({ pk, draft, segment, linePosition }) => ({
+        accountId: own(draft),
+        invoiceId: pk,
+        linePosition,
+        startsOn: segment.from,
+        endsOn: segment.to,
+        productId: segment.productId,
+        monthlyPrice: segment.rate,
+      }));
+      await this.tx.write(scope, insertRows(InvoiceLineSegmentEntity, rows));
     }
   }
 }

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { StoredMinor } from '../../graphql/money';
-import { rowLoader } from '../../graphql/lists';
+import { childLoader, rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { Parties } from './invoice-parties.repository';
 import type { CarriedInvoicesRepository, CarriedSum } from './carried-invoices.repository';
 import type { InvoiceRepository } from './invoice.repository';
-import type { InvoiceLineRow, InvoiceRow } from './invoice.types';
+import type { InvoiceLineRow, InvoiceLineSegmentRow, InvoiceRow } from './invoice.types';
 
 export const invoiceLoader = (
   context: Context,
@@ -33,6 +33,18 @@ export const linesLoader = (
         },
         { cacheKeyFn: ({ pk }) => pk },
       ),
+  );
+
+/** What the lines of an invoice were calculated from, by the invoice's key. */
+export const segmentsLoader = (
+  context: Context,
+  invoices: InvoiceRepository,
+): DataLoader<number, readonly InvoiceLineSegmentRow[]> =>
+  childLoader(
+    context,
+    'Invoice.segments',
+    (scope, keys) => invoices.segments(scope, keys),
+    (row) => row.invoiceId,
   );
 
 export const partiesLoader = (

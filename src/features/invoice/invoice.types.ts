@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
+import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { RowGrants } from '../../domain/people/row-grants';
 import { connectionOf } from '../../graphql/connection';
@@ -58,7 +59,22 @@ export interface InvoiceLineRow {
   readonly explanation: string | null;
   readonly quantity: number;
   readonly amount: Money;
+  readonly currency: Currency;
+  readonly licenseId: number | null;
+  readonly leaseId: number | null;
+  readonly productId: number | null;
+  readonly summarizedInvoiceId: number | null;
   readonly grants: RowGrants;
+}
+
+/** Days of a month under one term of a lease, as they stand on the invoice. */
+export interface InvoiceLineSegmentRow {
+  readonly invoiceId: number;
+  readonly linePosition: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly productId: number;
+  readonly rate: StoredMinor;
 }
 
 @ObjectType({

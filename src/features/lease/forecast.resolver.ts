@@ -1,36 +1,23 @@
-import { paidFromCredit } from '../../domain/billing/account-credit';
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay, monthOf, nextMonth, type Day } from '../../domain/billing/calendar';
 import { dayOf, startOfDay } from '../../domain/billing/day-of';
-import {
-  leaseInvoiceOf,
-  type InvoicedLease,
-  type LeaseInvoiceLine,
-} from '../../domain/billing/lease-invoice';
-import type { LimitsOf } from '../../domain/billing/charge-limits';
+import { leaseInvoiceOf } from '../../domain/billing/lease-invoice';
 import { taxTermsFor, type TaxRules } from '../../domain/billing/tax';
 import { decideChoice, monthlyTotal } from '../../domain/leasing/lease-terms';
 import type { Queries } from '../../database/database';
 import { LooksAt } from '../../graphql/looks';
 import { badInput } from '../../graphql/errors';
 import type { IdCodec } from '../../graphql/ids';
-import { Money, money } from '../../graphql/money';
-import { DateScalar } from '../../graphql/scalars';
 import { Account, type AccountRow } from '../account/account.types';
 import { FormerTaxFactsRepository } from '../account/former-tax-facts.repository';
 import type { Context } from '../context';
-import type { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
-import { carriedLoader, creditLoader } from '../invoice/invoice.loaders';
-import type { InvoiceRepository } from '../invoice/invoice.repository';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import { LeaseOffers } from './lease-offers';
-import { ForecastLine, HypotheticalLeases, LeaseForecast } from './report.types';
+import { HypotheticalLeases, LeaseForecast, type ForecastLease } from './report.types';
 
 /** As many starts and stops a forecast takes at most, and as many leases one start stands for. */
 const MOST_HYPOTHESES = 100;
 const MOST_OF_A_KIND = 1_000;
-/** As many lines a forecast shows at once. */
-const MOST_LINES = 100;
 
 /** What the next lease invoice comes to, as things stand or as they would be (R46). */
 @Resolver(() => Account)
@@ -64,7 +51,7 @@ export class AccountForecastResolver {
     const { pk, currency, grants } = account;
     const today = dayOf(now, this.timeZone);
     const month = monthOf(today);
-    const leases: InvoicedLease[] = this.withStops(
+    const leases: ForecastLease[] = this.withStops(
       await this.facts.between(scope, pk, month, month),
       hypothetical,
       today,
@@ -88,10 +75,10 @@ export class AccountForecastResolver {
   }
 
   private withStops(
-    leases: readonly InvoicedLease[],
+    leases: readonly ForecastLease[],
     hypothetical: HypotheticalLeases | null | undefined,
     today: Day,
-  ): InvoicedLease[] {
+  ): ForecastLease[] {
     const stops = new Map<number | null, Day>();
     for (const { leaseId, on } of within(hypothetical?.stops, 'stops'))
       stops.set(this.ids.keyOf('Lease', leaseId), onDay(on, today));
@@ -109,7 +96,7 @@ export class AccountForecastResolver {
     hypothetical: HypotheticalLeases | null | undefined,
     today: Day,
     { scope }: Pick<Context, 'scope' | 'now'>,
-  ): Promise<InvoicedLease[]> {
+  ): Promise<ForecastLease[]> {
     const starts = within(hypothetical?.starts, 'starts');
     if (starts.length === 0) return [];
     const chosen = starts.map(({ productId, addOnIds }) => ({
@@ -131,6 +118,7 @@ export class AccountForecastResolver {
       const term = {
         from: startedOn,
         monthlyPrice: monthlyTotal(prices),
+        productId: choice.product.key,
         productName: choice.product.name,
       };
       return {
@@ -146,25 +134,6 @@ export class AccountForecastResolver {
   }
 }
 
-/** Those of a page, where one line stands for each of equal leases. */
-function page(
-  lines: readonly LeaseInvoiceLine[],
-  first: number,
-  after: number,
-): LeaseInvoiceLine[] {
-  const found: LeaseInvoiceLine[] = [];
-  let before = 0;
-  for (const line of lines) {
-    const { count = 1 } = line.lease;
-    const from = Math.max(after - before, 0);
-    const room = first - found.length;
-    for (let n = 0; n < Math.min(count - from, room); n++) found.push(line);
-    if (found.length >= first) break;
-    before += count;
-  }
-  return found;
-}
-
 /** @throws BAD_USER_INPUT for more than can be asked at once. */
 function within<One>(list: readonly One[] | null | undefined, name: string): readonly One[] {
   if ((list?.length ?? 0) > MOST_HYPOTHESES)
@@ -178,106 +147,4 @@ function onDay(on: Day | null | undefined, today: Day): Day {
   if (day < today || day > lastDay(monthOf(today)))
     throw badInput(`\`on\` must be a day from ${today} to ${lastDay(monthOf(today))}.`);
   return day;
-}
-
-@Resolver(() => LeaseForecast)
-export class LeaseForecastResolver {
-  constructor(
-    private readonly carriedInvoices: CarriedInvoicesRepository,
-    private readonly invoices: InvoiceRepository,
-    private readonly limits: LimitsOf,
-  ) {}
-
-  @FieldResolver(() => DateScalar, { description: 'First day of the billed month.' })
-  month(@Root() { month }: LeaseForecast): Day {
-    return month;
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'When it will be issued and charged.' })
-  issuedOn(@Root() { issuedOn }: LeaseForecast): Day {
-    return issuedOn;
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'Tax note, such as reverse charge; null when there is none.',
-  })
-  taxNote(@Root() { taxNote }: LeaseForecast): string | null {
-    return taxNote;
-  }
-
-  @FieldResolver(() => Int, { description: 'Number of billed leases.' })
-  lineCount(@Root() { invoice }: LeaseForecast): number {
-    return (invoice?.lines ?? []).reduce((sum, { lease: { count = 1 } }) => sum + count, 0);
-  }
-
-  @FieldResolver(() => [ForecastLine], {
-    nullable: true,
-    description: 'Lines, in order; lines of hypothetical leases come last.',
-  })
-  lines(
-    @Root() { invoice, currency, grants }: LeaseForecast,
-    @Arg('first', () => Int, {
-      defaultValue: 20,
-      description: `Number of lines; at most ${MOST_LINES}.`,
-    })
-    first: number,
-    @Arg('after', () => Int, {
-      defaultValue: 0,
-      description: 'Position after which the lines start.',
-    })
-    after: number,
-  ): readonly object[] {
-    if (first < 0 || first > MOST_LINES || after < 0)
-      throw badInput(`\`first\` must be between 0 and ${MOST_LINES}, and \`after\` a position.`);
-    return page(invoice?.lines ?? [], first, after).map((line, index) => ({
-      position: after + index + 1,
-      description: line.description,
-      explanation: line.explanation,
-      amount: money(line.amount, currency),
-      grants,
-    }));
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'Sum of the lines, before tax.' })
-  subtotal(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.subtotal ?? 0n, currency);
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'Tax.' })
-  tax(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.tax ?? 0n, currency);
-  }
-
-  @FieldResolver(() => Money, { nullable: true, description: 'Subtotal and tax.' })
-  total(@Root() { invoice, currency }: LeaseForecast): Money {
-    return money(invoice?.total ?? 0n, currency);
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'Sum of earlier invoices that are each below the minimum card charge. It is charged together with this invoice.',
-  })
-  async carried(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
-    return money(await this.carriedBy(forecast, context), forecast.currency);
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'Amount that the card will be charged: `total` and `carried`, less account credit. Zero when that is below the minimum card charge; the rest is carried over.',
-  })
-  async toCharge(@Root() forecast: LeaseForecast, @Ctx() context: Context): Promise<Money> {
-    const { accountId, invoice, currency } = forecast;
-    const all = (invoice?.total ?? 0n) + (await this.carriedBy(forecast, context));
-    const credit = (await creditLoader(context, this.invoices).load(accountId))?.credit ?? 0n;
-    const { rest } = paidFromCredit(all, credit);
-    return money(rest < this.limits(currency).least ? 0n : rest, currency);
-  }
-
-  private async carriedBy({ accountId }: LeaseForecast, context: Context): Promise<bigint> {
-    const found = await carriedLoader(context, this.carriedInvoices).load(accountId);
-    return BigInt(found?.amount ?? 0);
-  }
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Currency } from '../../domain/billing/money';
 import { firstDay, lastDay, type Month } from '../../domain/billing/calendar';
-import type { InvoicedLease } from '../../domain/billing/lease-invoice';
+import type { InvoicedLease, InvoicedTerm } from '../../domain/billing/lease-invoice';
 import type { ReportableLease } from '../../domain/leasing/lease-report';
 import { LeaseEntity, LeaseTermEntity } from '../../database/entities/lease.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -17,6 +17,7 @@ export interface BilledLease extends InvoicedLease {
   readonly accountId: number;
   readonly licenseId: number;
   readonly currency: Currency;
+  readonly terms: readonly (InvoicedTerm & { readonly productId: number })[];
 }
 
 const e = table(LeaseEntity, 'e');
@@ -50,6 +51,7 @@ const OF_MONTH = select({
   ),
   from: t.validFrom,
   price: t.monthlyPrice,
+  productId: t.productId,
   productName: p.name,
 }).from(
   'leases e JOIN lease_terms t ON t.account_id = e.account_id AND t.lease_id = e.id JOIN products p ON p.id = t.product_id',
@@ -81,9 +83,9 @@ export class LeaseFactsRepository {
             AND (e.stopped_on IS NULL OR e.stopped_on >= ${firstDay(month)}) AND ${reachAccounts('e.account_id')}
           ORDER BY e.account_id, e.id, t.valid_from`,
     );
-    return withTerms(rows, ({ from, price, productName, ...lease }) => ({
+    return withTerms(rows, ({ from, price, productId, productName, ...lease }) => ({
       lease,
-      term: { from, monthlyPrice: BigInt(price), productName },
+      term: { from, monthlyPrice: BigInt(price), productId, productName },
     }));
   }
 }

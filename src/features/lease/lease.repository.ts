@@ -1,5 +1,6 @@
 import { licenseGrants } from '../../domain/licensing/license';
 import type { Actor } from '../../domain/people/actor';
+import type { RowGrants } from '../../domain/people/row-grants';
 import type { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import type { Queries } from '../../database/database';
 import { ListQuery } from '../../database/list-query';
@@ -50,7 +51,8 @@ const SELECT = select({
 
 const PROVIDER = reachAccounts('e.account_id');
 
-const grantsOf = (actor: Actor, accountId: number) =>
+/** The rights of a provider's people on what it leases out. */
+export const providerGrants = (actor: Actor, accountId: number): RowGrants =>
   licenseGrants(actor, { origin: 'LEASED', accountId, customerAccountId: null });
 
 const productOf = (actor: Actor, row: StoredProduct) =>
@@ -73,7 +75,7 @@ const toRow = (actor: Actor, row: Stored): LeaseRow => ({
   stoppedAt: row.stoppedAt,
   stoppedOn: row.stoppedOn,
   product: productOf(actor, row),
-  grants: grantsOf(actor, row.accountId),
+  grants: providerGrants(actor, row.accountId),
 });
 
 const t = table(LeaseTermEntity, 't');
@@ -174,7 +176,7 @@ export class LeaseRepository {
       price: row.price,
       product: productOf(scope.actor, row),
       monthlyPrice: money(row.price, row.currency),
-      grants: grantsOf(scope.actor, row.accountId),
+      grants: providerGrants(scope.actor, row.accountId),
     }));
   }
 

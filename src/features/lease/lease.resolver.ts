@@ -1,11 +1,20 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
-import { leaseCharge, savingIfStopped, type LeaseFacts } from '../../domain/billing/lease-charge';
+import {
+  leaseCharge,
+  savingIfStopped,
+  termOn,
+  type LeaseCharge as Charge,
+  type LeaseFacts,
+  type LeaseTerm as BilledTerm,
+} from '../../domain/billing/lease-charge';
 import { idleSince, runs, wholeDays } from '../../domain/leasing/lease';
 import { Money, money } from '../../graphql/money';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { AddOn, type AddOnRow } from '../catalog/catalog.types';
+import { productLoader } from '../catalog/catalog.loaders';
+import type { CatalogRepository } from '../catalog/catalog.repository';
+import { AddOn, Product, type AddOnRow, type ProductRow } from '../catalog/catalog.types';
 import type { Context } from '../context';
 import {
   activationsLoader,
@@ -19,11 +28,31 @@ import type { LeaseRepository } from './lease.repository';
 import {
   Lease,
   LeaseCharge,
+  LeaseChargeSegment,
   LeaseTerm,
   type LeaseChargeRow,
+  type LeaseChargeSegmentRow,
   type LeaseRow,
   type LeaseTermRow,
 } from './lease.types';
+
+/** A charge as the graph shows it. @param terms Those that it was calculated from. */
+export const shownCharge = (
+  { segments, days, divisor, amount }: Charge,
+  terms: readonly (BilledTerm & { readonly productId: number })[],
+  { currency, grants }: Pick<LeaseRow, 'currency' | 'grants'>,
+): LeaseChargeRow => ({
+  days,
+  divisor,
+  amount: money(amount, currency),
+  segments: segments.map((segment) => ({
+    ...segment,
+    rate: money(segment.rate, currency),
+    productId: termOn(terms, segment.to)?.productId ?? 0,
+    grants,
+  })),
+  grants,
+});
 
 const factsOf = (
   { startedOn, stoppedOn }: LeaseRow,
@@ -106,20 +135,10 @@ export class LeaseResolver {
     const terms = await termsLoader(context, this.leases).load(lease.pk);
     const charge = leaseCharge(monthOf(this.today(context)), factsOf(lease, terms));
     if (charge === null) return null;
-    const { grants, currency } = lease;
-    return {
-      days: charge.days,
-      divisor: charge.divisor,
-      amount: money(charge.amount, currency),
-      segments: charge.segments.map(({ from, to, days, rate }) => ({
-        from,
-        to,
-        days,
-        rate: money(rate, currency),
-        grants,
-      })),
-      grants,
-    };
+    const facts = terms.map(({ from, price, product }) => ({
+      ...{ from, monthlyPrice: BigInt(price), productId: product.pk },
+    }));
+    return shownCharge(charge, facts, lease);
   }
 
   @FieldResolver(() => DateTimeScalar, {
@@ -155,6 +174,19 @@ export class LeaseResolver {
 
   private today({ now }: Context): Day {
     return dayOf(now, this.timeZone);
+  }
+}
+
+@Resolver(() => LeaseChargeSegment)
+export class LeaseChargeSegmentResolver {
+  constructor(private readonly catalog: CatalogRepository) {}
+
+  @FieldResolver(() => Product, { nullable: true, description: 'Product under these terms.' })
+  product(
+    @Root() { productId }: LeaseChargeSegmentRow,
+    @Ctx() context: Context,
+  ): Promise<ProductRow | null> {
+    return productLoader(context, this.catalog).load(productId);
   }
 }
 

@@ -52,8 +52,13 @@ export class LeaseCharge {
   readonly amount!: Money;
 }
 
+export type LeaseChargeSegmentRow = LeaseChargeSegment & {
+  readonly productId: number;
+  readonly grants: RowGrants;
+};
+
 export interface LeaseChargeRow {
-  readonly segments: readonly (LeaseChargeSegment & { readonly grants: RowGrants })[];
+  readonly segments: readonly LeaseChargeSegmentRow[];
   readonly days: number;
   readonly divisor: number;
   readonly amount: Money;

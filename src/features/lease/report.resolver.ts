@@ -2,25 +2,28 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { firstDay, monthOf } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
 import { leaseReport, reportedMonths } from '../../domain/leasing/lease-report';
-import { licenseGrants } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import { LooksAt } from '../../graphql/looks';
 import { badInput } from '../../graphql/errors';
-import { rowLoader } from '../../graphql/lists';
+import { PageArgs } from '../../graphql/connection';
+import type { IdCodec } from '../../graphql/ids';
 import { money } from '../../graphql/money';
+import { RowList } from '../../graphql/row-list';
 import { Account, type AccountRow } from '../account/account.types';
+import { productLoader } from '../catalog/catalog.loaders';
 import type { CatalogRepository } from '../catalog/catalog.repository';
 import type { Context } from '../context';
+import { providerGrants } from './lease.repository';
 import { LeaseFactsRepository } from './lease-facts.repository';
 import {
-  LeaseCostMonth,
+  LeaseCostOfCustomerConnection,
   LeaseReports,
   LeasesByProductMonth,
   LeaseTurnoverMonth,
   MOST_MONTHS,
-  MOST_NAMED,
   ReportArgs,
   USUAL_MONTHS,
+  type LeaseCostOfCustomerRow,
 } from './report.types';
 
 /** What lease providers look back at (R46). */
@@ -42,7 +45,7 @@ export class LeaseReportsResolver {
   @LooksAt({ always: 400_000 })
   async reports(
     @Root() { pk, currency, grants }: AccountRow,
-    @Args(() => ReportArgs) { from, to, customers }: ReportArgs,
+    @Args(() => ReportArgs) { from, to }: ReportArgs,
     @Ctx() { scope, now }: Context,
   ): Promise<LeaseReports> {
     const last = monthOf(to ?? dayOf(now, this.timeZone));
@@ -52,17 +55,30 @@ export class LeaseReportsResolver {
     );
     if (months === 'BACKWARDS') throw badInput('`from` must come before `to`.');
     if (months === 'TOO_MANY') throw badInput(`At most ${MOST_MONTHS} months at once.`);
-    if (customers < 0 || customers > MOST_NAMED)
-      throw badInput(`\`customers\` must be between 0 and ${MOST_NAMED}.`);
     const leases = await this.facts.between(scope, pk, months[0] ?? last, last);
-    const report = leaseReport(months, leases, customers);
+    const report = leaseReport(months, leases);
     return { report, accountId: pk, currency, grants };
   }
 }
 
 @Resolver(() => LeaseReports)
 export class LeaseReportRowsResolver {
-  constructor(private readonly catalog: CatalogRepository) {}
+  private readonly costs: RowList<LeaseCostOfCustomerRow>;
+
+  constructor(
+    private readonly catalog: CatalogRepository,
+    ids: IdCodec,
+  ) {
+    this.costs = new RowList(ids, {
+      name: 'LeaseReports.costByCustomer',
+      type: 'Account',
+      connection: LeaseCostOfCustomerConnection,
+      order: [
+        { property: 'total', descending: true },
+        { property: 'pk', descending: false },
+      ],
+    });
+  }
 
   @FieldResolver(() => [LeasesByProductMonth], {
     description: 'Number of leases by month and product.',
@@ -71,12 +87,7 @@ export class LeaseReportRowsResolver {
     @Root() { report }: LeaseReports,
     @Ctx() context: Context,
   ): Promise<readonly object[]> {
-    const products = rowLoader(
-      context,
-      'Product of a report',
-      (scope, keys) => this.catalog.productsByKeys(scope, keys),
-      (row) => row.pk,
-    );
+    const products = productLoader(context, this.catalog);
     return Promise.all(
       report.byProduct.map(async ({ month, productId, leases }) => ({
         month: firstDay(month),
@@ -93,29 +104,31 @@ export class LeaseReportRowsResolver {
     return report.turnover.map((row) => ({ ...row, month: firstDay(row.month) }));
   }
 
-  @FieldResolver(() => [LeaseCostMonth], {
+  @FieldResolver(() => LeaseCostOfCustomerConnection, {
     nullable: true,
     description:
-      'Cost of customers, by month; customers with the highest cost over all months come first.',
+      'Cost of each customer with an active lease in the reported months; the highest cost comes first.',
   })
   costByCustomer(
     @Root() { report, accountId, currency, grants }: LeaseReports,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor }: Context,
-  ): readonly object[] {
-    const leased = licenseGrants(actor, { origin: 'LEASED', accountId, customerAccountId: null });
-    return report.byCustomer.map(({ month, customer, leases, cost }) => ({
-      month: firstDay(month),
-      customer: customer && {
-        pk: customer.accountId,
-        partnerAccountId: accountId,
-        name: customer.name,
-        email: customer.email,
-        relation: 'LEASED',
-        grants: leased,
-      },
-      leases,
-      cost: money(cost, currency),
-      grants,
-    }));
+  ): object {
+    const leased = providerGrants(actor, accountId);
+    const rows = report.byCustomer.map(
+      ({ accountId: pk, name, email, leases, cost, months }): LeaseCostOfCustomerRow => ({
+        ...{ pk, leases, cost: money(cost, currency), total: Number(cost), grants },
+        customer: {
+          ...{ pk, name, email, relation: 'LEASED', partnerAccountId: accountId, grants: leased },
+        },
+        months: months.map((of) => ({
+          month: firstDay(of.month),
+          leases: of.leases,
+          cost: money(of.cost, currency),
+          grants,
+        })),
+      }),
+    );
+    return this.costs.connection(rows, page);
   }
 }

@@ -1,20 +1,20 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { RowGrants } from '../../domain/people/row-grants';
 import type { Day } from '../../domain/billing/calendar';
-import type { LeaseInvoice } from '../../domain/billing/lease-invoice';
+import type { InvoicedLease, InvoicedTerm, LeaseInvoice } from '../../domain/billing/lease-invoice';
 import type { LeaseReport } from '../../domain/leasing/lease-report';
 import type { Currency } from '../../domain/billing/money';
+import { connectionOf } from '../../graphql/connection';
 import { Money } from '../../graphql/money';
 import { DateScalar } from '../../graphql/scalars';
 import { Product, type ProductRow } from '../catalog/catalog.types';
 import { Customer, type CustomerRow } from '../license/license.types';
+import { LeaseCharge, type LeaseChargeRow } from './lease.types';
 
 /** As many months a report covers at most. */
 export const MOST_MONTHS = 24;
 /** As many months a report covers unless it is said from when. */
 export const USUAL_MONTHS = 12;
-/** As many customers a report names at most. */
-export const MOST_NAMED = 50;
 
 @ObjectType({
   description: 'Number of leases of a product that were active in a month.',
@@ -55,11 +55,6 @@ export class LeaseTurnoverMonth {
 export class LeaseCostMonth {
   @Field(() => DateScalar, { description: 'First day of the month.' })
   readonly month!: Day;
-  @Field(() => Customer, {
-    nullable: true,
-    description: 'The customer; null for the sum of all customers that are not listed.',
-  })
-  readonly customer!: CustomerRow | null;
   @Field(() => Int, { description: 'Number of leases.' })
   readonly leases!: number;
   @Field(() => Money, {
@@ -68,6 +63,43 @@ export class LeaseCostMonth {
   })
   readonly cost!: Money;
 }
+
+export interface LeaseCostMonthRow extends LeaseCostMonth {
+  readonly grants: RowGrants;
+}
+
+@ObjectType({
+  description: 'Cost of the leases of a customer in all reported months.',
+  simpleResolvers: true,
+})
+export class LeaseCostOfCustomer {
+  @Field(() => Customer, { nullable: true, description: 'The customer.' })
+  readonly customer!: CustomerRow;
+  @Field(() => Int, { description: 'Number of leases that were active in any of the months.' })
+  readonly leases!: number;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Sum of the months, before tax; the running month as of now.',
+  })
+  readonly cost!: Money;
+  @Field(() => [LeaseCostMonth], {
+    nullable: true,
+    description: 'Cost by month, oldest first; months without an active lease are omitted.',
+  })
+  readonly months!: readonly LeaseCostMonthRow[];
+}
+
+export interface LeaseCostOfCustomerRow extends LeaseCostOfCustomer {
+  /** Key of the customer's account, and its cost in minor units: what the list is ordered by. */
+  readonly pk: number;
+  readonly total: number;
+  readonly grants: RowGrants;
+}
+
+export const LeaseCostOfCustomerConnection = connectionOf<LeaseCostOfCustomerRow>(
+  'LeaseCostOfCustomer',
+  () => LeaseCostOfCustomer,
+);
 
 @ObjectType({
   description: 'Leases over a range of months: rows by month, suitable for a chart.',
@@ -91,11 +123,6 @@ export class ReportArgs {
     description: 'Any day of the last month; omitted: the running month.',
   })
   readonly to?: Day | null;
-  @Field(() => Int, {
-    defaultValue: 10,
-    description: `Number of customers to list, those with the highest cost; at most ${MOST_NAMED}. The others are summed up.`,
-  })
-  readonly customers!: number;
 }
 
 @InputType({ description: 'A hypothetical lease, at the prices of its day.' })
@@ -147,14 +174,31 @@ export class ForecastLine {
   readonly explanation!: string;
   @Field(() => Money, { nullable: true, description: 'Amount, before tax.' })
   readonly amount!: Money;
+  @Field(() => LeaseCharge, {
+    nullable: true,
+    description: 'Days and monthly prices that the amount is calculated from.',
+  })
+  readonly leaseCharge!: LeaseChargeRow;
 }
+
+export interface ForecastLineRow extends Omit<ForecastLine, 'leaseCharge'> {
+  /** Null for a hypothetical one. */
+  readonly leaseKey: number | null;
+  readonly leaseCharge: LeaseChargeRow;
+  readonly grants: RowGrants;
+}
+
+/** A lease as a forecast bills it. */
+export type ForecastLease = InvoicedLease & {
+  readonly terms: readonly (InvoicedTerm & { readonly productId: number })[];
+};
 
 @ObjectType({
   description:
     'Forecast of the next lease invoice, calculated in the same way as the invoice itself.',
 })
 export class LeaseForecast {
-  readonly invoice!: LeaseInvoice | null;
+  readonly invoice!: LeaseInvoice<ForecastLease> | null;
   readonly month!: Day;
   readonly issuedOn!: Day;
   readonly taxNote!: string | null;

@@ -3,8 +3,8 @@ import type { Queries } from '../../database/database';
 import { badInput } from '../../graphql/errors';
 import { inputProblems } from '../../graphql/input-values';
 import { Money, money } from '../../graphql/money';
-import { rowLoader } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
+import { addOnLoader, productLoader, supportProductLoader } from '../catalog/catalog.loaders';
 import type { CatalogRepository } from '../catalog/catalog.repository';
 import {
   AddOn,
@@ -197,7 +197,7 @@ export class CartLineResolver {
     @Root() { support }: CartLineRow,
     @Ctx() context: Context,
   ): Promise<SupportProductRow | null> {
-    return support === null ? null : supportLoader(context, this.catalog).load(support);
+    return support === null ? null : supportProductLoader(context, this.catalog).load(support);
   }
 
   @FieldResolver(() => License, {
@@ -260,27 +260,3 @@ export class CartLineResolver {
     return { ...priced, at: priced.lines.findIndex((one) => one.pk === pk) };
   }
 }
-
-const productLoader = (context: Context, catalog: CatalogRepository) =>
-  rowLoader(
-    context,
-    'Product',
-    (scope, keys) => catalog.productsByKeys(scope, keys),
-    (row) => row.pk,
-  );
-
-const addOnLoader = (context: Context, catalog: CatalogRepository) =>
-  rowLoader(
-    context,
-    'AddOn',
-    (scope, keys) => catalog.addOnsByKeys(scope, keys),
-    (row) => row.pk,
-  );
-
-const supportLoader = (context: Context, catalog: CatalogRepository) =>
-  rowLoader(
-    context,
-    'SupportProduct',
-    (scope, keys) => catalog.supportByKeys(scope, keys),
-    (row) => row.pk,
-  );

@@ -103,8 +103,9 @@ export class Fulfilment implements OrderHooks {
       const licenseId = licenses[0] ?? null;
       if (line.kind === 'NEW' && licenseId !== null) await orders.made(scope, line.pk, licenseId);
       if (line.assignTo !== null) note(assigned, line.assignTo, licenses);
-      const { description, explanation, quantity, amount } = line;
-      drafts.push({ description, explanation, quantity, amount, licenseId, leaseId: null });
+      const { description, explanation, quantity, amount, productId } = line;
+      const words = { description, explanation, quantity, amount };
+      drafts.push({ ...words, licenseId, leaseId: null, productId });
     }
     const taken = lines.flatMap(({ cartLineId }) => cartLineId ?? []);
     if (taken.length > 0) await new CartRepository(unit.tx).remove(scope, taken);

@@ -68,6 +68,7 @@ export interface OrderLineRow {
   readonly pk: number;
   readonly kind: OrderKind;
   readonly use: LineUse;
+  /** What is bought, or what the license is for that something is bought for; null for support. */
   readonly productId: number | null;
   readonly licenseId: number | null;
   readonly addOnIds: readonly number[];
@@ -171,7 +172,8 @@ export class OrderWritesRepository {
       position: index + 1,
       kind: wanted.kind,
       lineUse: wanted.use,
-      productId: wanted.product,
+      // Of a change that keeps the product, the one that the license has.
+      productId: wanted.product ?? priced.license?.product.key ?? null,
       supportProductId: wanted.support,
       licenseId: wanted.license,
       addOns: wanted.addOns.join(','),

@@ -30,6 +30,7 @@ const SELECT = select({
   ...pick(o, 'tax', 'total', 'taxNote', 'invoiceId'),
   placedAt: known(o.placedAt),
 }).from('orders o');
+const OF_INVOICES = select({ pk: o.id, invoiceId: o.invoiceId }).from('orders o');
 const OWN = reachAccounts('o.account_id');
 /** What is not placed is nobody's to see: it may come to nothing (R27). */
 const PLACED = raw("o.status = 'PLACED'");
@@ -64,7 +65,10 @@ const LINES = select(
     'kind',
     'lineUse',
     'quantity',
+    'productId',
+    'supportProductId',
     'licenseId',
+    'addOns',
     'description',
     'explanation',
     'listPrice',
@@ -93,6 +97,17 @@ export class OrderRepository {
       sql`${SELECT} WHERE o.id IN (${keys}) AND ${PLACED} AND ${OWN}`,
     );
     return rows.map((row) => toRow(scope.actor, row));
+  }
+
+  /** Which orders invoices are for. */
+  ofInvoices(
+    scope: Scope,
+    invoices: readonly number[],
+  ): Promise<{ readonly pk: number; readonly invoiceId: number | null }[]> {
+    return this.database.rows(
+      scope,
+      sql`${OF_INVOICES} WHERE o.invoice_id IN (${invoices}) AND ${PLACED} AND ${OWN}`,
+    );
   }
 
   async rows(
@@ -153,7 +168,10 @@ function linesOf(actor: Actor, order: OrderRow, rows: readonly StoredLine[]): Or
     kind: row.kind,
     use: row.lineUse,
     quantity: row.quantity,
+    productId: row.productId,
+    supportProductId: row.supportProductId,
     licenseId: row.licenseId,
+    addOnIds: row.addOns === '' ? [] : row.addOns.split(',').map(Number),
     price: {
       description: row.description,
       explanation: row.explanation,

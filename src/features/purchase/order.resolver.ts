@@ -3,6 +3,16 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Account, type AccountRow } from '../account/account.types';
+import { addOnLoader, productLoader, supportProductLoader } from '../catalog/catalog.loaders';
+import type { CatalogRepository } from '../catalog/catalog.repository';
+import {
+  AddOn,
+  Product,
+  SupportProduct,
+  type AddOnRow,
+  type ProductRow,
+  type SupportProductRow,
+} from '../catalog/catalog.types';
 import type { Context } from '../context';
 import { invoiceLoader } from '../invoice/invoice.loaders';
 import type { InvoiceRepository } from '../invoice/invoice.repository';
@@ -93,11 +103,54 @@ export class OrderResolver {
 
 @Resolver(() => OrderLine)
 export class OrderLineResolver {
-  constructor(private readonly licenses: LicenseRepository) {}
+  constructor(
+    private readonly licenses: LicenseRepository,
+    private readonly catalog: CatalogRepository,
+  ) {}
+
+  @FieldResolver(() => Product, {
+    nullable: true,
+    description:
+      'Product that was bought, or that the license was for when something was bought for it; null for support.',
+  })
+  async product(
+    @Root() { productId }: OrderLineRow,
+    @Ctx() context: Context,
+  ): Promise<ProductRow | null> {
+    return productId === null ? null : productLoader(context, this.catalog).load(productId);
+  }
+
+  @FieldResolver(() => [AddOn], {
+    nullable: true,
+    description: 'Add-ons that were bought; empty for kinds without any.',
+  })
+  async addOns(
+    @Root() { addOnIds }: OrderLineRow,
+    @Ctx() context: Context,
+  ): Promise<readonly AddOnRow[]> {
+    const rows = await Promise.all(
+      addOnIds.map((key) => addOnLoader(context, this.catalog).load(key)),
+    );
+    return rows.filter((row) => row !== null);
+  }
+
+  @FieldResolver(() => SupportProduct, {
+    nullable: true,
+    description: 'Support product that was bought; null for other kinds.',
+  })
+  async supportProduct(
+    @Root() { supportProductId }: OrderLineRow,
+    @Ctx() context: Context,
+  ): Promise<SupportProductRow | null> {
+    return supportProductId === null
+      ? null
+      : supportProductLoader(context, this.catalog).load(supportProductId);
+  }
 
   @FieldResolver(() => License, {
     nullable: true,
-    description: 'License that the line is for; null for new licenses and support.',
+    description:
+      'License that was bought or changed, as it is now; of several new ones the first (see `Order.licenses` for all). Null for support.',
   })
   async license(
     @Root() { licenseId }: OrderLineRow,

@@ -97,7 +97,10 @@ export interface OrderLineRow {
   readonly kind: OrderKind;
   readonly use: LineUse;
   readonly quantity: number;
+  readonly productId: number | null;
+  readonly supportProductId: number | null;
   readonly licenseId: number | null;
+  readonly addOnIds: readonly number[];
   readonly price: LinePrice;
   readonly grants: RowGrants;
 }

@@ -70,7 +70,8 @@ export const BILLING: PermissionMap = {
       payments: payers,
     },
     InvoiceParty: { address: payers, vatNumber: payers },
-    InvoiceLine: { amount: payers },
+    // Where a line leads to is judged by the rule of that row besides.
+    InvoiceLine: { amount: payers, license: payers, product: payers, summarizedInvoice: payers },
     Payment: {
       amount: payers,
       refunded: payers,

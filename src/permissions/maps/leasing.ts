@@ -1,10 +1,18 @@
 import { or } from 'graphql-shield';
-import { canLeaseOut, isHolderOf, type PermissionRule } from '../rules';
+import { canLeaseOut, canPayInvoices, isHolderOf, isStaff, type PermissionRule } from '../rules';
 import { leaseSide, payers, providers } from '../sides';
 import type { PermissionMap } from '../permission-map';
 
 /** What winds down stays open to the holder when the account is no lease provider any more (R6). */
 const stoppers: PermissionRule = or(canLeaseOut('PROVIDER'), isHolderOf('PROVIDER'));
+
+/** Of a lease its own side; what stands on an invoice, whoever may read the invoice. */
+const chargeReaders: PermissionRule = or(
+  canLeaseOut('PROVIDER'),
+  isHolderOf('PROVIDER'),
+  canPayInvoices(),
+  isStaff('SUPPORT'),
+);
 
 export const LEASING: PermissionMap = {
   rows: {
@@ -35,7 +43,8 @@ export const LEASING: PermissionMap = {
     },
     // At the door it is asked whether the account's leases may be seen.
     LeaseReports: { costByCustomer: providers },
-    LeaseCostMonth: { customer: providers, cost: providers },
+    LeaseCostOfCustomer: { customer: providers, cost: providers, months: providers },
+    LeaseCostMonth: { cost: providers },
     LeaseForecast: {
       lines: providers,
       subtotal: providers,
@@ -45,9 +54,11 @@ export const LEASING: PermissionMap = {
       carried: payers,
       toCharge: payers,
     },
-    ForecastLine: { amount: providers },
+    ForecastLine: { amount: providers, lease: providers, leaseCharge: providers },
+    // The line tells the lease; whether it may be seen says the lease itself.
+    InvoiceLine: { lease: payers, leaseCharge: payers },
     LeaseTerm: { monthlyPrice: leaseSide },
-    LeaseCharge: { amount: leaseSide, segments: leaseSide },
-    LeaseChargeSegment: { rate: leaseSide },
+    LeaseCharge: { amount: chargeReaders, segments: chargeReaders },
+    LeaseChargeSegment: { rate: chargeReaders },
   },
 };

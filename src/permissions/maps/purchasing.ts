@@ -102,6 +102,15 @@ export const PURCHASING: PermissionMap = {
       invoice: payers,
     },
     License: { order: orderSide },
-    OrderLine: { price: ownBuyersOfLine, license: ownBuyersOfLine },
+    OrderLine: {
+      price: ownBuyersOfLine,
+      product: ownBuyersOfLine,
+      addOns: ownBuyersOfLine,
+      supportProduct: ownBuyersOfLine,
+      license: ownBuyersOfLine,
+    },
+    // Whether the order may be seen says the order itself.
+    Invoice: { order: payers },
+    InvoiceLine: { order: payers },
   },
 };

@@ -155,7 +155,6 @@ describe('the lease invoice of a month', () => {
           terms: terms.map((term) => ({ ...term, productId: term.productName.charCodeAt(0) })),
         },
       ],
-      1,
     );
     expect(report.byProduct).toEqual([
       { month: MONTH, productId: product.charCodeAt(0), leases: 1 },

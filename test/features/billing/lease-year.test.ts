@@ -1,7 +1,14 @@
+import { FillInvoiceLineSegments1795360003000 } from '../../../migrations/1795360003000-FillInvoiceLineSegments';
+import { FillProductOfLeaseLines1795360004000 } from '../../../migrations/1795360004000-FillProductOfLeaseLines';
+import type { Day } from '../../../src/domain/billing/calendar';
+import { describeCharge, type LeaseCharge } from '../../../src/domain/billing/lease-charge';
+import { divideHalfUp, formatMinor, parseMinor } from '../../../src/domain/billing/money';
 import { Fixtures } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
 import { write } from '../../support/write';
+import { pdfPages } from '../../support/pdf-text';
+import { activeDays, costOf } from './active-days';
 import { billed, gapless, holderOf } from './books';
 import { YearBooks } from './year-books';
 
@@ -213,6 +220,72 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
     expect(await till.gaps()).toEqual([]);
   }, 120_000);
 
+  it('R52 each line leads to its lease, and its segments come to its amount, in the graph as in the PDF', async () => {
+    const active = await activeDays(test, '2027-12-31');
+    for (const { id: key, period } of await billed(test)) {
+      const invoiceId = id('Invoice', key);
+      const { data, errors } = await test.graph(LINES, { id: invoiceId }, token);
+      expect(errors).toEqual([]);
+      const of = (data as unknown as { node: { lines: readonly Line[] } }).node.lines;
+      const pdf = await fetch(`${test.server.listeningOrigin}/invoices/${invoiceId}.pdf`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const text = pdfPages(Buffer.from(await pdf.arrayBuffer()))
+        .join(' ')
+        .replaceAll(/\s+/g, ' ');
+      for (const line of of) {
+        const { lease, leaseCharge: charge } = line;
+        const days =
+          active.get(test.app.ids.keyOf('Lease', lease.id) ?? 0) ?? new Map<string, bigint>();
+        const cost = costOf(days, period);
+        expect({ ...line.amount, days: charge.days }).toEqual({
+          amount: formatMinor(cost?.amount ?? 0n, 'EUR'),
+          days: cost?.days,
+        });
+        // Day by day, the monthly prices are those that the lease had.
+        const told = charge.segments.flatMap(({ from, to, rate: { amount } }) =>
+          daysFrom(from, to).map((day) => [day, amount]),
+        );
+        const had = [...days]
+          .filter(([day]) => day.startsWith(`${period}-`))
+          .map(([day, price]) => [day, formatMinor(price, 'EUR')]);
+        expect(told).toEqual(had);
+        const above = charge.segments.reduce(
+          (sum, { days: count, rate }) => sum + BigInt(count) * parseMinor(rate.amount, 'EUR'),
+          0n,
+        );
+        const amount = divideHalfUp(above, BigInt(charge.divisor));
+        expect(line.amount.amount).toBe(formatMinor(amount, 'EUR'));
+        expect(charge.amount).toEqual(line.amount);
+        expect(line.product).toEqual(charge.segments.at(-1)?.product);
+        expect(line.license.lease).toEqual({ id: lease.id });
+        expect(line.explanation).toBe(describeCharge(stored(charge), 'EUR'));
+        expect(text).toContain(line.explanation);
+        expect(line.description).toContain(`Lease ${lease.number}`);
+      }
+    }
+  });
+
+  it('what was billed before lines led anywhere is filled in from the terms, the same', async () => {
+    const all = async (): Promise<unknown[]> =>
+      test.dataSource.query(
+        `SELECT s.account_id, s.invoice_id, s.line_position, s.starts_on, s.ends_on, s.product_id, s.monthly_price, n.product_id AS last
+         FROM invoice_line_segments s JOIN invoice_lines n ON n.invoice_id = s.invoice_id AND n.position = s.line_position
+         ORDER BY s.invoice_id, s.line_position, s.starts_on`,
+      );
+    const before = await all();
+    expect(before.length).toBeGreaterThan(books.lines.length);
+    await test.dataSource.query('DELETE FROM invoice_line_segments');
+    await test.dataSource.query('UPDATE invoice_lines SET product_id = NULL');
+    const runner = test.dataSource.createQueryRunner();
+    for (let time = 0; time < 2; time++) {
+      await new FillInvoiceLineSegments1795360003000().up(runner);
+      await new FillProductOfLeaseLines1795360004000().up(runner);
+    }
+    await runner.release();
+    expect(await all()).toEqual(before);
+  });
+
   it('R55 a second run of every month adds nothing', async () => {
     const [before, paid] = [await lines(test), await attempts(test)];
     for (const { period } of books.invoices) {
@@ -227,6 +300,45 @@ describe(`a year of a lease provider, by seed ${SEED}`, () => {
     expect(await attempts(test)).toEqual(paid);
   });
 });
+
+interface Charge {
+  readonly days: number;
+  readonly divisor: number;
+  readonly amount: { readonly amount: string };
+  readonly segments: readonly {
+    readonly from: Day;
+    readonly to: Day;
+    readonly days: number;
+    readonly rate: { readonly amount: string };
+    readonly product: { readonly name: string };
+  }[];
+}
+interface Line {
+  readonly description: string;
+  readonly explanation: string;
+  readonly amount: { readonly amount: string };
+  readonly product: { readonly name: string };
+  readonly license: { readonly lease: { readonly id: string } };
+  readonly lease: { readonly id: string; readonly number: string };
+  readonly leaseCharge: Charge;
+}
+
+const LINES = `query ($id: ID!) { node(id: $id) { ... on Invoice {
+  lines { description explanation amount { amount } product { name } license { lease { id } } lease { id number }
+    leaseCharge { days divisor amount { amount } segments { from to days rate { amount } product { name } } } } } } }`;
+
+const stored = ({ segments, amount, ...charge }: Charge): LeaseCharge => ({
+  ...charge,
+  amount: parseMinor(amount.amount, 'EUR'),
+  segments: segments.map((one) => ({ ...one, rate: parseMinor(one.rate.amount, 'EUR') })),
+});
+
+function daysFrom(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += 24 * HOUR)
+    days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+}
 
 /** What was billed of each lease, by month. */
 async function lines(test: TestApplication): Promise<string[]> {
