@@ -13,11 +13,12 @@ import {
 } from '../features/license/license.resolver';
 import type { Signer } from '../features/license/signer';
 import { SuspensionResolver } from '../features/license/suspension.resolver';
+import { maintenanceMails } from '../jobs/maintenance-mails';
 import type { Core, Wiring } from './wiring';
 
 /** Licenses, from their activation to their end. */
 export function licensing(core: Core, signer: Signer): Wiring {
-  const { config, database, reading, sealer, ids, lists, rows, answerAfter } = core;
+  const { config, database, reading, sealer, ids, lists, rows, answerAfter, work, notifier } = core;
   const { licenses } = rows;
   const entitlements = new Entitlements(ids, signer);
   const activations = new ActivationService(entitlements);
@@ -35,5 +36,11 @@ export function licensing(core: Core, signer: Signer): Wiring {
       new CustomerLicensesResolver(licenses, lists),
     ],
     decisions: licenseDecisions(licenses),
+    jobs: [
+      maintenanceMails(database, {
+        ...{ work, notifier, timeZone: config.timeZone },
+        accountIdOf: (key) => ids.encode('Account', key),
+      }),
+    ],
   };
 }

@@ -13,6 +13,7 @@ import {
   CartLineResolver,
   CartResolver,
 } from '../features/purchase/cart.resolver';
+import { CartRenewals } from '../features/purchase/cart-renewals';
 import { CartService } from '../features/purchase/cart.service';
 import { GuestCartResolver } from '../features/purchase/guest-cart.resolver';
 import { GuestCartService } from '../features/purchase/guest-cart.service';
@@ -70,7 +71,7 @@ export function purchasing(
       new CheckoutResolver(new CheckoutService(ordering)),
       new PlaceOrderResolver(orders),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
-      new CartMutationResolver(new CartService(reader, ids)),
+      new CartMutationResolver(new CartService(reader, ids), new CartRenewals(reader)),
       new GuestCartResolver(reading, guests, catalog),
       new AccountOrdersResolver(placed, lists),
       new OrderResolver(placed, invoices),

@@ -14,6 +14,14 @@ export type LinkMutation = keyof typeof MUTATIONS;
 export const SCRIPT = `const MUTATIONS = ${JSON.stringify(MUTATIONS)};
 ${readFileSync(join(__dirname, 'browser/link.js'), 'utf8')}`;
 
+/** What the page asks that puts renewals into the cart. */
+export const RENEW =
+  'mutation AddRenewalsToCart($input: AddRenewalsToCartInput!) { addRenewalsToCart(input: $input) { added alreadyInCart notAdded userErrors { code message field } } }';
+
+/** What runs in the browser on that page. */
+export const RENEWALS_SCRIPT = `const RENEW = ${JSON.stringify(RENEW)};
+${readFileSync(join(__dirname, 'browser/renewals.js'), 'utf8')}`;
+
 /** What the sign-in of a page asks of the graph. */
 export const SIGN_IN =
   'mutation SignIn($input: SignInInput!) { signIn(input: $input) { userErrors { code message field } } }';

@@ -14,10 +14,12 @@ interface PageProps {
   readonly style: string;
   /** Path of the script; none on most pages. */
   readonly script?: string;
+  /** Paths of several. */
+  readonly scripts?: readonly string[];
   readonly children: ReactNode;
 }
 
-export const Page = ({ title, style, script, children }: PageProps): ReactNode => (
+export const Page = ({ title, style, script, scripts = [], children }: PageProps): ReactNode => (
   <html lang="en">
     <head>
       <meta charSet="utf-8" />
@@ -25,7 +27,9 @@ export const Page = ({ title, style, script, children }: PageProps): ReactNode =
       <meta name="robots" content="noindex" />
       <title>{title}</title>
       <link rel="stylesheet" href={style} />
-      {script !== undefined && <script src={script} defer />}
+      {[...(script === undefined ? [] : [script]), ...scripts].map((src) => (
+        <script key={src} src={src} defer />
+      ))}
     </head>
     <body>
       <main>

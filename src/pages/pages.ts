@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { SCRIPT, SIGN_IN_SCRIPT, STYLE } from './assets';
+import { RENEWALS_SCRIPT, SCRIPT, SIGN_IN_SCRIPT, STYLE } from './assets';
 import {
   answeredBankPage,
   bankPage,
@@ -11,6 +11,7 @@ import {
   unsubscribePage,
   verifyEmailPage,
 } from './page';
+import { renewalsPage } from './renewals-page';
 import { noSuchPage, refusalPage, type PagePeople, type Refusal } from './refusal-page';
 
 /** Stops marketing mail by the token of a mail. */
@@ -121,7 +122,13 @@ export function registerPages(
     done();
   });
 
+  const renew = asset(server, 'renewals', 'js', JAVASCRIPT, RENEWALS_SCRIPT);
   const signIn = asset(server, 'sign-in', 'js', JAVASCRIPT, SIGN_IN_SCRIPT);
+  const renewals = renewalsPage(
+    { style: `../${style}`, scripts: [signIn, renew].map((script) => `../${script}`) },
+    { graph: '../graphql', demo },
+  );
+  server.get('/renewals/:account', (_request, reply) => page(reply, 200, renewals));
   return {
     refused(request, reply, why) {
       const up = upFrom(request);

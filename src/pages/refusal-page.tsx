@@ -14,14 +14,16 @@ export interface PagePeople {
 }
 
 interface SignInProps {
+  /** Whether a script shows it once it is needed. */
+  readonly hidden?: boolean;
   /** Path of the graph. */
   readonly graph: string;
   readonly demo: PagePeople | null;
 }
 
-const SignIn = ({ graph, demo }: SignInProps): ReactNode => (
+export const SignIn = ({ graph, demo, hidden = false }: SignInProps): ReactNode => (
   <>
-    <div className="sign-in">
+    <div className="sign-in" hidden={hidden}>
       <form method="post" data-graph={graph} data-password={demo?.password}>
         <label>
           E-mail

@@ -9,6 +9,10 @@ export const MONEY: Mutations = {
     input: ({ productId }) => ({ kind: 'NEW', productId }),
     ready: async (stage) => ({ things: { productId: (await stage.priced()).productId } }),
   },
+  addRenewalsToCart: {
+    input: () => ({ endsFrom: '2020-01-01', endsTo: '2030-01-01' }),
+    ready: async (stage) => stage.renewable(),
+  },
   updateCartLine: {
     input: () => ({ quantity: 2 }),
     ready: async (stage) => ({ row: await stage.cartLine() }),
@@ -116,6 +120,7 @@ export const MONEY: Mutations = {
 
 export const MONEY_LEAVE: Leaves = {
   addToCart: ['CREATE CartLine: addOns, amount, kind, product, quantity, use'],
+  addRenewalsToCart: ['CHANGE Account: renewals'],
   updateCartLine: ['CHANGE CartLine: amount, quantity'],
   removeCartLine: ['REMOVE CartLine: addOns, amount, kind, product, quantity, use'],
   setGuestCart: ['CREATE GuestCart: country, expiresAt, lines'],

@@ -301,6 +301,14 @@ export class Stage {
     return { key, productId: this.id('Product', key) };
   }
 
+  /** A license that can be renewed. */
+  async renewable(): Promise<object> {
+    const key = await this.make.product();
+    await this.make.price({ productId: key, kind: 'MAINTENANCE' });
+    await this.make.license(this.account, key);
+    return {};
+  }
+
   /** A line of the account's cart. */
   async cartLine(): Promise<string> {
     const { key } = await this.priced();

@@ -151,6 +151,8 @@ const CASES: Readonly<Record<string, string>> = {
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
   'Mutation.placeOrder':
     'placeOrder(input: { accountId: <$/account>, lines: [{ kind: NEW, productId: <product> }], billing: PAY_ON_ORDER, billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
+  'Mutation.addRenewalsToCart':
+    'addRenewalsToCart(input: { accountId: <$/account>, endsFrom: "2020-01-02", endsTo: "2020-01-01", dryRun: true })',
   'Mutation.checkout':
     'checkout(input: { accountId: <$/account>, billing: PAY_ON_ORDER, acceptTotal: "0", billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
   'Mutation.updateCartLine': 'updateCartLine(input: { cartLineId: <$/cart-line>, dryRun: true })',
@@ -208,6 +210,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.cancelHolderReplacement': 'NOTHING_REQUESTED',
   'Mutation.settleEmail': 'NOTHING_TO_SETTLE',
   'Mutation.takeGuestCart': 'CART_NOT_FOUND',
+  'Mutation.addRenewalsToCart': 'INVALID_RANGE',
   'Mutation.setGuestCart': 'INVALID_COUNTRY',
   'Mutation.preparePaymentMethod': 'GATEWAY_UNAVAILABLE',
   'Mutation.cancelPayment': 'NOTHING_TO_CANCEL',
@@ -331,6 +334,7 @@ const TABLE = rows(`
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.placeOrder                 | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.addRenewalsToCart          | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |

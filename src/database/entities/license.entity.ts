@@ -45,6 +45,7 @@ import {
   'productId',
   'status',
 ])
+@Index('ix_licenses_maintenance', ['maintenanceTo', 'id'])
 @Index('ix_licenses_customer', ['customerAccountId', 'id'])
 @Index('ix_licenses_product', ['productId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_licenses_account' })
@@ -62,6 +63,9 @@ export class LicenseEntity {
   /** Maintenance and Support; null for leased licenses, which need none (R21). */
   @DayColumn({ nullable: true }) maintenanceFrom!: Day | null;
   @DayColumn({ nullable: true }) maintenanceTo!: Day | null;
+  /** Days on which the customer, and the reseller that paid, were last mailed that maintenance ends. */
+  @DayColumn({ nullable: true }) customerNotifiedOn!: Day | null;
+  @DayColumn({ nullable: true }) sellerNotifiedOn!: Day | null;
   @Instant({ nullable: true }) assignedAt!: Date | null;
   @Instant() createdAt!: Date;
 }

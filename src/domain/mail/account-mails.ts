@@ -1,5 +1,7 @@
 import type { Day, Month } from '../billing/calendar';
 import { formatMinor, type Currency } from '../billing/money';
+import type { MaintenanceStep } from '../licensing/maintenance-notice';
+import type { LineUse } from '../purchasing/order-line';
 
 /** An amount in a mail: a decimal string (R58), for parameters are JSON. */
 export interface MailedAmount {
@@ -83,6 +85,36 @@ interface Keys {
 /** What was done to a license (R33, R43). */
 export type LicenseChange = 'MODIFIED' | 'RENEWED' | 'REINSTATED' | 'ENDED';
 
+/** Licenses whose maintenance ends, that are alike. */
+export interface MaintainedLicense extends Licensed {
+  /** How many. */
+  readonly count: number;
+  /** Last day of maintenance. */
+  readonly endsOn: Day;
+  /** Name of the partner who sold it, and renews it; null when the account renews it itself. */
+  readonly by: string | null;
+  /** Name of the customer; null in stock, and to the customer itself. */
+  readonly customerName: string | null;
+}
+export interface MaintenanceSaid {
+  readonly parameters: {
+    readonly step: MaintenanceStep;
+    readonly licenses: readonly MaintainedLicense[];
+    /** How many licenses more there are, which are left out. */
+    readonly further: number;
+    /** What the account can renew, for the link; null where that is nothing. */
+    readonly renewal: Renewal | null;
+  };
+}
+/** What a link puts into the cart: licenses of an account whose maintenance ends on one of these days. */
+export interface Renewal {
+  /** Opaque id of the account. */
+  readonly accountId: string;
+  readonly use: LineUse;
+  readonly from: Day;
+  readonly to: Day;
+}
+
 /** A text of the vendor's, with empty lines between its paragraphs. */
 interface Mailing {
   readonly subject: string;
@@ -161,6 +193,10 @@ export interface AccountMails {
       readonly expiresOn: Day;
     };
   };
+  /** To the account that runs the licenses. */
+  'maintenance-ending': MaintenanceSaid;
+  /** To the reseller that sold them: of all its customers. */
+  'resold-maintenance-ending': MaintenanceSaid;
   'lease-assigned': {
     readonly parameters: Assigned & { readonly number: string; readonly startedOn: Day };
     readonly amounts: { readonly monthlyPrice: MailedAmount };

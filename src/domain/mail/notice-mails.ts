@@ -12,6 +12,8 @@ export const MAIL_OF = {
   PAYMENT_FAILED: 'payment-failed',
   PAYMENT_RECEIVED: 'payment-received',
   CARD_EXPIRING: 'card-expiring',
+  MAINTENANCE_ENDING: 'maintenance-ending',
+  RESOLD_MAINTENANCE_ENDING: 'resold-maintenance-ending',
   LEASE_ASSIGNED: 'lease-assigned',
   RESOLD_LICENSE_ASSIGNED: 'resold-license-assigned',
   LEASE_STOPPED: 'lease-stopped',

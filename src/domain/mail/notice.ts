@@ -19,6 +19,10 @@ export const MailEventName = schemaEnum('MailEvent', 'Event that mails are sent 
   /** A payment arrived: its receipt (R18). */
   PAYMENT_RECEIVED: 'A payment was received: its receipt.',
   CARD_EXPIRING: 'The card that is charged automatically expires soon.',
+  /** At 60, 30 and 7 days, and once it has ended (R15). */
+  MAINTENANCE_ENDING: 'Maintenance and Support of licenses ends soon, or has ended.',
+  RESOLD_MAINTENANCE_ENDING:
+    "Maintenance and Support of customers' licenses ends soon, or has ended; for resellers.",
   /** A lease was started for a customer (R39); to the lease provider. */
   LEASE_ASSIGNED: 'A lease was started for a customer.',
   /** A resold license was assigned to a customer (R30); to the reseller. */
@@ -104,6 +108,8 @@ export type Audience =
   | { readonly to: 'ALERTED'; readonly alert: Alert; readonly permission: Permission }
   /** Those who look after the cards (R7). */
   | { readonly to: 'CARDS' }
+  /** Those who buy renewals: with this permission (R7). */
+  | { readonly to: 'RENEWERS'; readonly permission: 'MAKE_PURCHASES' | 'RESELLER' }
   | { readonly to: 'CRITICAL' }
   | { readonly to: 'MARKETING' };
 
@@ -133,6 +139,10 @@ export function audienceOf(notice: Notice): Audience {
       return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: notice.paidBy };
     case 'CARD_EXPIRING':
       return { to: 'CARDS' };
+    case 'MAINTENANCE_ENDING':
+      return { to: 'RENEWERS', permission: 'MAKE_PURCHASES' };
+    case 'RESOLD_MAINTENANCE_ENDING':
+      return { to: 'RENEWERS', permission: 'RESELLER' };
     case 'LEASE_ASSIGNED':
       return { to: 'ALERTED', alert: 'LEASE_ASSIGNED', permission: 'LEASE_PROVIDER' };
     case 'RESOLD_LICENSE_ASSIGNED':

@@ -75,6 +75,7 @@ function judgeHolder(
   const choosable = applicableAlerts('HOLDER', capabilities);
   if (audience.to === 'ALERTED' && !choosable.includes(audience.alert))
     return 'ALERT_NOT_APPLICABLE';
+  if (isOfOthers(audience, capabilities)) return 'ALERT_NOT_APPLICABLE';
   if (mailingPreference === 'NONE') return 'MAILING_PREFERENCE';
   switch (audience.to) {
     case 'INVOICES':
@@ -84,6 +85,7 @@ function judgeHolder(
     case 'ALERTED':
       return alerts.includes(audience.alert) ? { reason: 'ALERT', ...ALL } : 'ALERT_OFF';
     case 'CARDS':
+    case 'RENEWERS':
       return { reason: 'ACCOUNT_UPDATE', ...NOTHING };
     case 'CRITICAL':
       return { reason: 'CRITICAL', ...NOTHING };
@@ -94,6 +96,10 @@ function judgeHolder(
   }
 }
 
+/** Whether it is about what resellers alone can do. */
+const isOfOthers = (audience: Shared, { reseller }: MailedAccount['capabilities']): boolean =>
+  audience.to === 'RENEWERS' && audience.permission === 'RESELLER' && !reseller;
+
 function judgeLogin(audience: Shared, login: LoginFacts, account: MailedAccount): Verdict {
   if (login.status === 'INVITED') return 'INVITATION_PENDING';
   if (audience.to === 'CRITICAL') return { reason: 'CRITICAL', ...NOTHING };
@@ -102,6 +108,11 @@ function judgeLogin(audience: Shared, login: LoginFacts, account: MailedAccount)
   if (audience.to === 'CARDS')
     return login.permissions.includes('PAY_INVOICES')
       ? { reason: 'LOOKS_AFTER_CARDS', ...NOTHING }
+      : 'NO_PERMISSION';
+  if (isOfOthers(audience, account.capabilities)) return 'ALERT_NOT_APPLICABLE';
+  if (audience.to === 'RENEWERS')
+    return login.permissions.includes(audience.permission)
+      ? { reason: 'MAY_RENEW', ...NOTHING }
       : 'NO_PERMISSION';
   // Whoever paid has seen the sum.
   if (audience.to === 'PAYMENTS' && audience.paidBy === login.key)
@@ -137,6 +148,7 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
         : 'NOT_CHOSEN';
     case 'ALERTED':
     case 'CARDS':
+    case 'RENEWERS':
     case 'MARKETING':
       return 'NOT_FOR_CONTACTS';
   }

@@ -67,13 +67,16 @@ export const RecipientReason = schemaEnum('RecipientReason', 'Why a person recei
   /** Is mailed such invoices, and so learns how their payment went (R53). */
   GETS_INVOICES: 'May see invoices of this kind.',
   /** The holder gets invoices, and what concerns cards, as account updates (R14). */
-  ACCOUNT_UPDATE: 'Holder: receives invoices and card notices as account updates.',
+  ACCOUNT_UPDATE:
+    'Holder: receives invoices, and notices of cards and maintenance, as account updates.',
   /** Chose the alert (R15). */
   ALERT: 'Chose the alert.',
   /** The contact is set to be sent such invoices (R17). */
   CONTACT_CHOICE: 'Contact that is set to receive such invoices.',
   /** Adds cards and chooses among them (R7). */
   LOOKS_AFTER_CARDS: 'May add and choose cards.',
+  /** Buys renewals of maintenance (R7). */
+  MAY_RENEW: 'May buy renewals.',
   /** Receives critical mailings (R14, R16, R17). */
   CRITICAL: 'Receives critical mailings.',
   /** Receives marketing (R14, R16). */
@@ -92,7 +95,7 @@ export const SkipReason = schemaEnum('SkipReason', 'Why a person does not receiv
   /** Did not choose the alert (R15). */
   ALERT_OFF: 'Has not chosen the alert.',
   /** The alert does not apply to the account, or no longer (R15). */
-  ALERT_NOT_APPLICABLE: 'The alert does not apply to the account.',
+  ALERT_NOT_APPLICABLE: 'The event does not apply to the account.',
   /** The login opted out of marketing (R16). */
   MARKETING_OPT_OUT: 'The login opted out of marketing.',
   /** May do nothing about it (R7). */

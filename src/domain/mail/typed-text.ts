@@ -54,6 +54,7 @@ const NAMELESS: Readonly<Record<string, string>> = {
   account: '(name withheld)',
   holder: 'The holder',
   by: 'A partner',
+  customerName: '(name withheld)',
   sentBy: 'A person of the account',
 };
 

@@ -32,7 +32,7 @@ const s = table(AccountEntity, 's');
 
 const COLUMNS = select({
   pk: l.id,
-  ...allBut(l, 'id', 'keyHash', 'productId'),
+  ...allBut(l, 'id', 'keyHash', 'productId', 'customerNotifiedOn', 'sellerNotifiedOn'),
   productId: p.id,
   ...pick(p, 'family', 'edition', 'level'),
   productName: p.name,

@@ -21,6 +21,8 @@ function noticeOf(event: MailEventName, email: string): Notice {
     case 'LEASE_INVOICE_CREATED':
     case 'CREDIT_NOTE_CREATED':
     case 'CARD_EXPIRING':
+    case 'MAINTENANCE_ENDING':
+    case 'RESOLD_MAINTENANCE_ENDING':
     case 'LEASE_ASSIGNED':
     case 'RESOLD_LICENSE_ASSIGNED':
     case 'CRITICAL_MAILING':

@@ -110,7 +110,7 @@ export const Exact = ({ children }: { readonly children: string }): ReactNode =>
 /** What is known, by what it is: `Device  Firefox on Windows`. Rows that are null are left out. */
 export const Facts = ({ rows }: { readonly rows: readonly (Row | null)[] }): ReactNode => (
   <table className="facts" cellPadding={0} cellSpacing={0} border={0} style={styles.facts}>
-    <tbody>{rows.flatMap((row) => (row === null ? [] : [<Fact key={row[0]} row={row} />]))}</tbody>
+    <tbody>{rows.flatMap((row, at) => (row === null ? [] : [<Fact key={at} row={row} />]))}</tbody>
   </table>
 );
 /** What it is, and its value. */

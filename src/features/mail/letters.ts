@@ -3,6 +3,7 @@ import { INVOICE_LETTERS } from './invoice-letters';
 import type { Letters } from './letter.types';
 import { LICENSE_LETTERS } from './license-letters';
 import { MAILING_LETTERS } from './mailing-letters';
+import { MAINTENANCE_LETTERS } from './maintenance-letters';
 import { PAYMENT_LETTERS } from './payment-letters';
 import { PERSON_LETTERS } from './person-letters';
 import { RECOVERY_LETTERS } from './recovery-letters';
@@ -15,6 +16,7 @@ export const LETTERS: Letters<MailEvent> = {
   ...INVOICE_LETTERS,
   ...PAYMENT_LETTERS,
   ...LICENSE_LETTERS,
+  ...MAINTENANCE_LETTERS,
   ...MAILING_LETTERS,
   ...STAFF_LETTERS,
   ...RECOVERY_LETTERS,

@@ -1,5 +1,6 @@
+import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
-import type { ChangeableLicense, SoldAddOn } from '../../domain/purchasing/order-line';
+import type { ChangeableLicense, LineUse, SoldAddOn } from '../../domain/purchasing/order-line';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -62,6 +63,7 @@ const LICENSE_ADD_ONS = select({
   pk: a.id,
   ...pick(a, 'family', 'name', 'requiresEnterprise'),
 }).from('license_add_ons la JOIN add_ons a ON a.id = la.add_on_id');
+const ENDING = select({ key: l.id, endsOn: l.maintenanceTo }).from('licenses l');
 const RESOLD_BY_KEY = select({ key: l.id, keyHash: l.keyHash }).from('licenses l');
 
 /** What prices of carts and orders depend on. */
@@ -143,6 +145,24 @@ export class BasketRepository {
           ? null
           : { from: maintenanceFrom, to: row.maintenanceTo },
     }));
+  }
+
+  /** Licenses that the account can renew whose maintenance ends on some days, the earliest first. */
+  async endingMaintenance(
+    scope: Scope,
+    accountId: number,
+    use: LineUse,
+    { from, to }: { readonly from: Day; readonly to: Day },
+    most: number,
+  ): Promise<{ key: number; endsOn: Day }[]> {
+    const origin = use === 'RESOLD' ? 'RESOLD' : 'PURCHASED';
+    const rows = await this.database.rows(
+      scope,
+      sql`${ENDING} WHERE l.account_id = ${accountId} AND l.origin = ${origin} AND l.status NOT IN ('SUSPENDED', 'ENDED')
+            AND l.maintenance_to BETWEEN ${from} AND ${to} AND ${PAID_BY}
+          ORDER BY l.maintenance_to, l.id ${raw(`LIMIT ${most}`)}`,
+    );
+    return rows.flatMap(({ key, endsOn }) => (endsOn === null ? [] : [{ key, endsOn }]));
   }
 
   /** The licenses with these keys, by key, as far as the account bought them to resell them (R26). */

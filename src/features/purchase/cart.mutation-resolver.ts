@@ -5,6 +5,8 @@ import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { networkOf } from '../../network/address';
 import {
+  AddRenewalsToCartInput,
+  AddRenewalsToCartPayload,
   AddToCartInput,
   AddToCartPayload,
   RemoveCartLineInput,
@@ -12,6 +14,7 @@ import {
   UpdateCartLineInput,
   UpdateCartLinePayload,
 } from './cart.mutation-types';
+import type { CartRenewals } from './cart-renewals';
 import type { CartService } from './cart.service';
 
 const HOUR = 3_600;
@@ -21,7 +24,10 @@ const PRICING =
 /** Filling the cart (R22). */
 @Resolver()
 export class CartMutationResolver {
-  constructor(private readonly carts: CartService) {}
+  constructor(
+    private readonly carts: CartService,
+    private readonly renewals: CartRenewals,
+  ) {}
 
   @Write(() => AddToCartInput, () => AddToCartPayload, {
     description: `Adds a line to the account's cart. Personal lines need MAKE_PURCHASES, resold ones RESELLER. Errors: \`MISSING\` when the kind needs a field that is not given, \`NOT_FOR_THIS_KIND\` when a field does not apply to the kind, \`LICENSE_NOT_FOUND\` when the account has not resold a license with this key, \`LICENSE_RESOLD\` when a PERSONAL line is for a license bought for resale, \`LICENSE_PERSONAL\` when a RESOLD line is for one bought for the account itself, \`CART_FULL\`, \`TOO_MANY_LICENSES\`, and those of items that cannot be bought: ${PRICING}.`,
@@ -39,6 +45,19 @@ export class CartMutationResolver {
   })
   addToCart(input: AddToCartInput, call: Call): Promise<Outcome<AddToCartPayload>> {
     return this.carts.add(call, input);
+  }
+
+  @Write(() => AddRenewalsToCartInput, () => AddRenewalsToCartPayload, {
+    description:
+      "Adds a RENEW line for each license of the account whose Maintenance and Support ends in the range of days, or a REINSTATE line if it has ended, the earliest end first. Licenses whose renewal is in the cart already are skipped, so that repeated calls add nothing. It buys nothing. Personal licenses need MAKE_PURCHASES, resold ones RESELLER. Errors: `NOTHING_TO_RENEW` when no license's Maintenance and Support ends on these days, for instance because it was renewed, `INVALID_RANGE` when the last day is before the first.",
+    on: { type: 'Account', id: 'accountId' },
+    dryRun: true,
+  })
+  addRenewalsToCart(
+    input: AddRenewalsToCartInput,
+    call: Call,
+  ): Promise<Outcome<AddRenewalsToCartPayload>> {
+    return this.renewals.add(call, input);
   }
 
   @Write(() => UpdateCartLineInput, () => UpdateCartLinePayload, {

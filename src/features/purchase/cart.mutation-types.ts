@@ -1,6 +1,8 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Day } from '../../domain/billing/calendar';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Id, Ids, EnumField, Secret, IntField } from '../../graphql/input';
+import { DateScalar } from '../../graphql/scalars';
 import { DryRun, DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Cart, CartLine, type CartLineRow, type CartRow } from './cart.types';
 
@@ -64,6 +66,45 @@ export class AddToCartInput extends LineInput {
 export class AddToCartPayload extends DryRunPayload {
   @Field(() => CartLine, { nullable: true, description: 'The new line.' })
   readonly cartLine!: CartLineRow | null;
+  @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
+  readonly cart!: CartRow | null;
+}
+
+@InputType({
+  description:
+    'Renewals of licenses whose Maintenance and Support ends, or ended, in a range of days.',
+})
+export class AddRenewalsToCartInput extends DryRunInput {
+  @Id({ description: 'Buying account.' })
+  readonly accountId!: string;
+  @EnumField(() => LineUse, {
+    description: "PERSONAL for the account's own licenses, RESOLD for those that it resells.",
+    whenAbsent: 'PERSONAL, or RESOLD when the caller has only `RESELLER`',
+  })
+  readonly use?: LineUse;
+  @Field(() => DateScalar, { description: 'First day on which Maintenance and Support ends.' })
+  readonly endsFrom!: Day;
+  @Field(() => DateScalar, { description: 'Last such day, included.' })
+  readonly endsTo!: Day;
+}
+
+@ObjectType({ description: 'Result of `addRenewalsToCart`.', simpleResolvers: true })
+export class AddRenewalsToCartPayload extends DryRunPayload {
+  @Field(() => [CartLine], { nullable: true, description: 'The new lines.' })
+  readonly cartLines!: readonly CartLineRow[] | null;
+  @Field(() => Int, { nullable: true, description: 'Number of the new lines.' })
+  readonly added!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of the licenses whose renewal was in the cart already.',
+  })
+  readonly alreadyInCart!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of the licenses that were not added: the cart is full, or the renewal is not sold at present.',
+  })
+  readonly notAdded!: number | null;
   @Field(() => Cart, { nullable: true, description: 'The updated cart.' })
   readonly cart!: CartRow | null;
 }

@@ -58,6 +58,7 @@ export const PURCHASING: PermissionMap = {
       checkout: or(canMakePurchases(), canResell()),
       placeOrder: or(canMakePurchases(), canResell()),
       addToCart: or(canMakePurchases(), canResell()),
+      addRenewalsToCart: or(canMakePurchases(), canResell()),
       updateCartLine: or(canMakePurchases(), canResell('SELLER')),
       // What was to be resold can be taken out when the capability is gone (R6).
       removeCartLine: or(canMakePurchases(), canResell('SELLER'), isHolderOf('SELLER')),

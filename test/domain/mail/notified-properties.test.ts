@@ -89,10 +89,10 @@ describe('every event of every account', () => {
     expect(updates).toBeGreaterThan(often(5));
   });
 
-  it('R7 R15 permissions decide what a mail shows, never which addresses it goes to, but of cards', () => {
+  it('R7 R15 permissions decide what a mail shows, never which addresses it goes to, but of cards and renewals', () => {
     fc.assert(
       fc.property(
-        noticeWith(EVENTS.filter((event) => event !== 'CARD_EXPIRING')),
+        noticeWith(EVENTS.filter((event) => !BY_RIGHT.includes(event))),
         accounts,
         (notice, given) => {
           const logins = given.logins.map((one) => ({ ...one, permissions: [] }));
@@ -106,6 +106,8 @@ describe('every event of every account', () => {
     );
   });
 });
+
+const BY_RIGHT = ['CARD_EXPIRING', 'MAINTENANCE_ENDING', 'RESOLD_MAINTENANCE_ENDING'];
 
 describe('transactional mail', () => {
   it('R18 to one person is the same whatever anybody has set', () => {

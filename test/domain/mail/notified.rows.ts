@@ -50,6 +50,7 @@ const TOLD: Readonly<Record<string, RecipientReason>> = {
   payer: 'PAYER',
   choice: 'CONTACT_CHOICE',
   cards: 'LOOKS_AFTER_CARDS',
+  renews: 'MAY_RENEW',
   critical: 'CRITICAL',
   marketing: 'MARKETING',
 };

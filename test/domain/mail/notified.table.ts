@@ -2,7 +2,7 @@
  * Who is told of what, written by hand from R14 to R18, R31 to R33, R47 and R53, and from docs/adr/0005 where they
  * leave it open. It is compared with what the function answers, and is derived from nothing.
  *
- * Told: `update` as an account update, `cards` for looking after cards, `alert`, `holder` as the holder, `invoices` for getting such invoices,
+ * Told: `update` as an account update, `cards` for looking after cards, `renews` for buying renewals, `alert`, `holder` as the holder, `invoices` for getting such invoices,
  * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys,
  * `p` is sent the PDF.
  * Left out: `pref` by the mailing preference, `off` the alert is not chosen, `n/a` the alert does not apply,
@@ -102,6 +102,30 @@ export const HOLDERS: readonly Group[] = [
 `,
   },
   {
+    title: 'R14 R15 the holder is told of maintenance that ends as an account update',
+    accounts: EVERY,
+    rows: `
+| event              | alert | ALL    | CRITICAL_ONLY | NONE |
+| MAINTENANCE_ENDING |       | update | update        | pref |
+`,
+  },
+  {
+    title: 'R15 the holder of a reseller is told of the maintenance of its customers',
+    accounts: ['reseller', 'both'],
+    rows: `
+| event                     | alert | ALL    | CRITICAL_ONLY | NONE |
+| RESOLD_MAINTENANCE_ENDING |       | update | update        | pref |
+`,
+  },
+  {
+    title: 'R6 R15 of what others sold nobody is told',
+    accounts: ['plain', 'provider'],
+    rows: `
+| event                     | alert | ALL | CRITICAL_ONLY | NONE |
+| RESOLD_MAINTENANCE_ENDING |       | n/a | n/a           | n/a  |
+`,
+  },
+  {
     title: 'R14 the holder receives all mailings, all but marketing, or none',
     accounts: EVERY,
     rows: `
@@ -197,6 +221,30 @@ export const LOGINS: readonly Group[] = [
 `,
   },
   {
+    title: 'R7 R15 a login that buys is told of maintenance that ends',
+    accounts: EVERY,
+    rows: `
+| event              | chosen         | with   | without | invited | $ with | k with |
+| MAINTENANCE_ENDING | MAKE_PURCHASES | renews | right   | pending |        |        |
+`,
+  },
+  {
+    title: 'R7 R15 a login that resells is told of that of customers',
+    accounts: ['reseller', 'both'],
+    rows: `
+| event                     | chosen   | with   | without | invited | $ with | k with |
+| RESOLD_MAINTENANCE_ENDING | RESELLER | renews | right   | pending |        |        |
+`,
+  },
+  {
+    title: 'R6 R15 no login is told of what others sold',
+    accounts: ['plain', 'provider'],
+    rows: `
+| event                     | chosen | with | without | invited | $ with | k with |
+| RESOLD_MAINTENANCE_ENDING |        | n/a  |         | pending |        |        |
+`,
+  },
+  {
     title: 'R16 a login receives every critical mailing, and marketing unless it opted out',
     accounts: EVERY,
     rows: `
@@ -236,6 +284,8 @@ export const CONTACTS: readonly Group[] = [
 | MARKETING_MAILING       |                   | never    |          |
 | LEASE_ASSIGNED          |                   | never    |          |
 | CARD_EXPIRING           |                   | never    |          |
+| MAINTENANCE_ENDING      |                   | never    |          |
+| RESOLD_MAINTENANCE_ENDING |                 | never    |          |
 | RESOLD_LICENSE_ASSIGNED |                   | never    |          |
 `,
   },

@@ -66,7 +66,7 @@ describe('the table', () => {
       (event) => !event.startsWith('PAYMENT_') && !addressed[0]!.includes(event),
     );
     for (const kind of ACCOUNT_KINDS) expect(labels(kind)).toEqual([...shared, ...payments].sort());
-    expect(shared).toHaveLength(10);
+    expect(shared).toHaveLength(12);
     expect(addressed[0]).toHaveLength(10);
   });
 });

@@ -114,6 +114,11 @@ export function accountSamples(typed: Typed): AccountMails {
         ],
       },
     },
+    'maintenance-ending': maintenance(typed, { by: typed('Contoso'), customerName: null }),
+    'resold-maintenance-ending': maintenance(typed, {
+      by: null,
+      customerName: typed('Fabrikam'),
+    }),
     'card-expiring': {
       parameters: { card: typed('Visa ending in 4242'), expiresOn: '2026-11-30' },
     },
@@ -211,6 +216,29 @@ const personSamples = (typed: Typed): PersonMails => ({
     secrets: null,
   },
 });
+
+const maintenance = (
+  typed: Typed,
+  { by, customerName }: { readonly by: string | null; readonly customerName: string | null },
+): AccountMails['maintenance-ending'] => {
+  const license = { product: typed('SmarterMail Enterprise 250'), endsOn: '2027-01-20' } as const;
+  return {
+    parameters: {
+      step: 60,
+      licenses: [
+        { ...license, addOns: [], count: 1, by: null, customerName: null },
+        { ...license, addOns: [typed('Message Archiving')], count: 3, by, customerName },
+      ],
+      further: 2,
+      renewal: {
+        accountId: 'acc_ohE0aaUrVdNCS6lfWzT1MQ',
+        use: by === null ? 'RESOLD' : 'PERSONAL',
+        from: '2027-01-18',
+        to: '2027-01-20',
+      },
+    },
+  };
+};
 
 const staffSamples = (typed: Typed): StaffMails => {
   const account = { account: typed('Northwind'), accountNumber: 'AC-1001' };

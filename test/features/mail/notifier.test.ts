@@ -159,7 +159,7 @@ describe('telling the people of an account', () => {
     const byPayer = label.startsWith('PAYMENT_RECEIVED') ? (paying['with'] ?? '') : '';
     const marketing = label === 'MARKETING_MAILING';
     const [chosen = '', unchosen = ''] = [login['with'], without];
-    const byRight = login['chosen'] === 'PAY_INVOICES';
+    const byRight = PERMISSIONS.some((permission) => permission === login['chosen']);
     return new Map([
       ['holder', lineOf(holder)],
       ['every', lineOf(login['with'] ?? '', seen)],
@@ -179,6 +179,8 @@ describe('telling the people of an account', () => {
     'LEASE_INVOICE_CREATED',
     'CREDIT_NOTE_CREATED',
     'CARD_EXPIRING',
+    'MAINTENANCE_ENDING',
+    'RESOLD_MAINTENANCE_ENDING',
     'PAYMENT_FAILED',
     'PAYMENT_FAILED, summary',
     'PAYMENT_RECEIVED',
