@@ -55,12 +55,15 @@ const SIDE = {
   },
 } as const;
 
-const FIND = select({
+const FOUND = select({
   pk: l.id,
   accountId: a.id,
   accountNumber: a.number,
   endsOn: l.maintenanceTo,
 });
+const findOn = (side: NotifiedSide) =>
+  FOUND.from(`licenses l JOIN accounts a ON a.id = ${SIDE[side].account}`);
+const FIND = { CUSTOMER: findOn('CUSTOMER'), SELLER: findOn('SELLER') } as const;
 const LOCK = select({ pk: l.id }).from('licenses l');
 const READ = select({
   pk: l.id,
@@ -92,7 +95,7 @@ export class ExpiringMaintenanceRepository {
   constructor(private readonly database: Queries) {}
 
   /** Some of those that are due, by last day and key, after one of them: along an index, so that all pages together read it once. */
-  find(
+  async find(
     scope: SystemScope,
     side: NotifiedSide,
     windows: readonly StepWindow[],
@@ -100,16 +103,17 @@ export class ExpiringMaintenanceRepository {
     size: number,
   ): Promise<DueLicense[]> {
     const days = windows.flatMap(({ from, to }) => [from, to]).sort();
-    const first = after?.endsOn ?? (days[0]);
+    const first = after?.endsOn ?? days[0] ?? null;
     const past = after?.pk ?? 0;
-    return this.database.rows(
+    const rows = await this.database.rows(
       scope,
-      sql`${FIND} FROM licenses l JOIN accounts a ON a.id = ${raw(SIDE[side].account)}
-          WHERE l.maintenance_to BETWEEN ${first} AND ${days.at(-1) as Day}
+      sql`${FIND[side]}
+          WHERE l.maintenance_to BETWEEN ${first} AND ${days.at(-1) ?? null}
             AND (l.maintenance_to > ${first} OR l.id > ${past})
             AND ${due(side, windows)} AND ${REACH}
           ORDER BY l.maintenance_to, l.id ${raw(`LIMIT ${size}`)}`,
-    ) as Promise<DueLicense[]>;
+    );
+    return rows.flatMap(({ endsOn, ...row }) => (endsOn === null ? [] : [{ ...row, endsOn }]));
   }
 
   /** All of some accounts that are still due, locked until the transaction ends: by account, last day and key. */
