@@ -4,6 +4,8 @@ import {
 } from '../features/lease/account-leases.resolver';
 import { LeaseHistoryResolver } from '../features/lease/lease-history.resolver';
 import { LeaseChangeService } from '../features/lease/lease-change.service';
+import { LeaseModifier } from '../features/lease/lease-modifier';
+import { LeaseStopper } from '../features/lease/lease-stopper';
 import { LeaseStartService } from '../features/lease/lease-start.service';
 import { LeaseStarter } from '../features/lease/lease-starter';
 import { LeaseMutationResolver } from '../features/lease/lease.mutation-resolver';
@@ -34,13 +36,20 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
   const { leases, licenses } = rows;
   const { timeZone } = config;
   const starter = new LeaseStarter(customers, sealer, notifier, timeZone);
-  const confirmations = new Confirmations(sealer, 'stopLease');
+  const confirmations = {
+    one: new Confirmations(sealer, 'stopLease'),
+    many: new Confirmations(sealer, 'stopLeases'),
+  };
   const customerNotifier = new CustomerNotifier(sealer, notifier);
   return {
     resolvers: [
       new LeaseMutationResolver(
         new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
-        new LeaseChangeService({ reading, ids, timeZone, confirmations, customerNotifier }),
+        new LeaseChangeService({
+          ...{ reading, ids, timeZone, confirmations },
+          modifier: new LeaseModifier(timeZone, customerNotifier),
+          stopper: new LeaseStopper(timeZone, customerNotifier),
+        }),
       ),
       new LeaseReportsResolver(reading, timeZone),
       new AccountForecastResolver(reading, ids, timeZone, taxRules),

@@ -1,6 +1,18 @@
 import { isDuplicate } from '../database/failures';
 import { Refusal, type Reason } from '../domain/refusal';
-import type { OutcomeValue } from '../graphql/outcome';
+import type { Call, Unit } from '../graphql/call';
+import type { Outcome, OutcomeValue } from '../graphql/outcome';
+
+/** As many things one call does at once at most. */
+export const MOST_AT_ONCE = 100;
+/** What confirms as many: a key and an amount of each, sealed. */
+export const LONGEST_BATCH_TOKEN = 10_000;
+
+/** Said of the second of two entries about one thing. */
+export const REPEATED: Reason = {
+  code: 'REPEATED',
+  message: 'An earlier entry of the list is about the same; give each once.',
+};
 
 /** Others make the same account at the same moment; whoever comes after them finds it. */
 const TRIES = 10;
@@ -39,6 +51,48 @@ export async function orRefused<Result>(
   }
 }
 
+/** Nothing is left to be done of several things: all of them were refused. */
+class NothingLeft extends Error {}
+
+/** How a call does several things: which were refused before anything was locked, and what it answers. */
+interface Batch<Came extends Outcome> {
+  readonly refused: BatchResult;
+  readonly size: number;
+  readonly allOrNothing: boolean | undefined;
+  /** Locks and decides; then `proceed` is called, and what was not refused is written. */
+  readonly work: (unit: Unit, refused: BatchResult, proceed: () => void) => Promise<void>;
+  /** The payload, once it is known what was refused. */
+  readonly answer: (refused: BatchResult) => Came;
+}
+
+/**
+ * Does several things in one transaction: all or none, or those that are not refused. What is wrong with one is
+ * decided under the locks before anything is written, so that nothing has to be undone for the others.
+ * @throws Refusal with everything that is wrong, when all were to be done.
+ */
+export async function commitBatch<Came extends Outcome>(
+  call: Call,
+  { refused, size, allOrNothing = false, work, answer }: Batch<Came>,
+): Promise<Came> {
+  let decided = refused;
+  const proceed = (): void => {
+    if (allOrNothing) decided.throwAll();
+    if (decided.count >= size) throw new NothingLeft();
+  };
+  try {
+    proceed();
+    return await call.commit(async (unit) => {
+      // Of a transaction that is made again nothing is left.
+      decided = refused.copy();
+      await work(unit, decided, proceed);
+      return answer(decided);
+    });
+  } catch (error) {
+    if (!(error instanceof NothingLeft)) throw error;
+    return call.withoutWrite(answer(decided));
+  }
+}
+
 /** What was refused of several things that one call is to do: all or none, or each for itself. */
 export class BatchResult {
   private readonly refused = new Map<number, readonly Reason[]>();
@@ -48,6 +102,16 @@ export class BatchResult {
 
   refuse(index: number, ...reasons: readonly Reason[]): void {
     this.refused.set(index, reasons);
+  }
+
+  get count(): number {
+    return this.refused.size;
+  }
+
+  copy(): BatchResult {
+    const copy = new BatchResult(this.list);
+    for (const [index, reasons] of this.refused) copy.refuse(index, ...reasons);
+    return copy;
   }
 
   isRefused(index: number): boolean {

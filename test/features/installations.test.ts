@@ -88,8 +88,8 @@ describe('installations by themselves', () => {
   const become = ({ pk }: Made, productId: number, downgrade: boolean, addOnIds: number[] = []) =>
     done((call) =>
       call.commit(async (unit) => {
-        const terms = { productId, addOnIds, downgrade, now: test.now };
-        await changeLicenseTerms(unit, call.scope, pk, terms);
+        const terms = { productId, addOnIds, downgrade };
+        await changeLicenseTerms(unit, call.scope, pk, terms, test.now);
         return {};
       }),
     );

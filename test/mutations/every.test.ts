@@ -27,7 +27,9 @@ const ANNOUNCED_IN_PART = [
   'startLease',
   'startLeases',
   'modifyLease',
+  'modifyLeases',
   'stopLease',
+  'stopLeases',
 ];
 
 /** They are not about the business, or make secrets (R65). */
@@ -45,6 +47,7 @@ const WITHOUT_DRY_RUN = [
   'prepareAssignLicense',
   'preparePaymentMethod',
   'prepareStopLease',
+  'prepareStopLeases',
   'requestEmailVerification',
   'requestPasswordReset',
   'resetPassword',

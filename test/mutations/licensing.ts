@@ -14,6 +14,15 @@ export const LICENSING: Mutations = {
       things: { serverName: 'new.example.test' },
     }),
   },
+  activateLicenses: {
+    input: () => ({ activations: [] }),
+    ready: ({ ids }) => ({
+      input: {
+        accountId: ids.account,
+        activations: [{ licenseId: ids.license, serverName: 's.test' }],
+      },
+    }),
+  },
   deactivateLicense: {
     input: () => ({ all: true }),
     ready: async (stage) => ({ row: await stage.running('old.example.test', 'new.example.test') }),
@@ -118,6 +127,32 @@ export const LICENSING: Mutations = {
     input: ({ addOnId }) => ({ addOnIds: [addOnId] }),
     ready: (stage) => stage.leasing(),
   },
+  modifyLeases: {
+    input: ({ addOnId }) => ({ leases: [{ leaseId: addOnId, addOnIds: [addOnId] }] }),
+    ready: async (stage) => {
+      const { row: leaseId, things } = await stage.leasing();
+      const leases = [{ leaseId, addOnIds: [things?.addOnId] }];
+      return { input: { accountId: stage.ids.account, leases } };
+    },
+  },
+  prepareStopLeases: {
+    input: () => ({ leaseIds: [] }),
+    ready: async (stage) => {
+      const { row } = await stage.leasing();
+      return { input: { accountId: stage.ids.account, leaseIds: [row] } };
+    },
+  },
+  stopLeases: {
+    ready: async (stage) => {
+      const { row } = await stage.leasing();
+      const { confirmationToken } = await stage.done<{ confirmationToken: string }>(
+        'prepareStopLeases',
+        { accountId: stage.ids.account, leaseIds: [row] },
+        'confirmationToken',
+      );
+      return { input: { confirmationToken } };
+    },
+  },
   prepareStopLease: { ready: (stage) => stage.leasing() },
   stopLease: {
     ready: async (stage) => {
@@ -134,6 +169,7 @@ export const LICENSING: Mutations = {
 export const LICENSING_LEAVE: Leaves = {
   activateLicense: ['CHANGE License: servers, status'],
   'activateLicense, on another server': ['CHANGE License: servers'],
+  activateLicenses: ['CHANGE License: servers, status'],
   deactivateLicense: ['CHANGE License: servers, status'],
   'deactivateLicense, of the newer server of a move': ['CHANGE License: servers'],
   activateInstallation: ['CHANGE License: servers, status'],
@@ -166,6 +202,17 @@ export const LICENSING_LEAVE: Leaves = {
     'CHANGE License: addOns',
     'CHANGE Lease: addOns, monthlyPrice',
     'MAIL license-modified to lessee',
+  ],
+  modifyLeases: [
+    'CHANGE License: addOns',
+    'CHANGE Lease: addOns, monthlyPrice',
+    'MAIL license-modified to lessee',
+  ],
+  prepareStopLeases: [],
+  stopLeases: [
+    'CHANGE License: status',
+    'CHANGE Lease: finalCharge, status, stoppedOn',
+    'MAIL lease-stopped to lessee',
   ],
   prepareStopLease: [],
   stopLease: [

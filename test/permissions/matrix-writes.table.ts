@@ -51,6 +51,14 @@ const CASES: Readonly<Record<string, string>> = {
     'startLeases(input: { accountId: <$/account>, leases: [{ productId: <product>, customerEmail: "a@b.test" }], dryRun: true })',
   'Mutation.modifyLease':
     'modifyLease(input: { leaseId: <$-to-customer/lease>, addOnIds: [<add-on>], dryRun: true })',
+  'Mutation.modifyLeases':
+    'modifyLeases(input: { accountId: <$/account>, leases: [{ leaseId: <$-to-customer/lease>, addOnIds: [<add-on>] }], dryRun: true })',
+  'Mutation.prepareStopLeases':
+    'prepareStopLeases(input: { accountId: <$/account>, leaseIds: [<$-to-customer/lease>] })',
+  // A token is found by the id that it begins with.
+  'Mutation.stopLeases': 'stopLeases(input: { confirmationToken: <$/account>, dryRun: true })',
+  'Mutation.activateLicenses':
+    'activateLicenses(input: { accountId: <$/account>, activations: [{ licenseId: <$/license>, serverName: "s.test" }], dryRun: true })',
   'Mutation.prepareStopLease': 'prepareStopLease(input: { leaseId: <$-to-customer/lease> })',
   // Whoever may stop it gets as far as the token, which confirms nothing.
   'Mutation.stopLease':
@@ -185,6 +193,9 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
   'Mutation.startLease': 'provider',
   'Mutation.startLeases': 'provider',
   'Mutation.modifyLease': 'provider',
+  'Mutation.modifyLeases': 'provider',
+  'Mutation.prepareStopLeases': 'provider',
+  'Mutation.stopLeases': 'provider',
   'Mutation.prepareStopLease': 'provider',
   'Mutation.stopLease': 'provider',
 };
@@ -201,6 +212,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.setAuthorizedLoginPassword': 'PASSWORDS_DIFFER',
   'Mutation.stopLease': 'CONFIRMATION_INVALID',
+  'Mutation.stopLeases': 'CONFIRMATION_INVALID',
   'Mutation.acceptTransfer': 'NO_TRANSFER',
   'Mutation.cancelTransfer': 'NO_TRANSFER',
   'Mutation.createApiToken': 'NO_SCOPES',
@@ -279,6 +291,10 @@ const TABLE = rows(`
 | Mutation.startLease                 | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.startLeases                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.modifyLease                | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.modifyLeases               | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | -        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.prepareStopLeases          | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.stopLeases                 | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.activateLicenses           | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.prepareStopLease           | u      | lea   | lea   | lea   | lea   | lea   | +     | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.stopLease                  | u      | lea   | lea   | lea   | lea   | lea   | x     | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.addAuthorizedLogin         | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | -      | -/n      |

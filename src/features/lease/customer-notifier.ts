@@ -5,34 +5,42 @@ import { LicenseRepository } from '../license/license.repository';
 import type { Notifier, Said } from '../mail/notifier';
 import type { LeaseRow } from './lease.types';
 
-/** Mails the customer of a lease what became of it, at the address that the key went to. */
+/** Mails the customers of leases what became of them, at the addresses that the keys went to. */
 export class CustomerNotifier {
   constructor(
     private readonly sealer: Sealer,
     private readonly notifier: Notifier,
   ) {}
 
-  /** @param say What the mail says, with the license's key. */
+  /**
+   * One mail for each lease, in a number of statements that does not depend on how many they are.
+   * @param say What the mail about a lease says, by its place, with the license's key.
+   */
   async notify<Event extends 'LICENSE_MODIFIED' | 'LEASE_STOPPED'>(
     unit: Unit,
     call: Call,
-    lease: LeaseRow,
+    leases: readonly LeaseRow[],
     event: Event,
-    say: (key: string) => Said<Event>,
+    say: (at: number, key: string) => Said<Event>,
   ): Promise<void> {
-    const { licenseId, customerAccountId, customerEmail: email, customerName: name } = lease;
-    const [license] = await new LicenseRepository(unit.tx, { now: () => call.now }).byKeys(
+    const rows = await new LicenseRepository(unit.tx, { now: () => call.now }).byKeys(
       call.scope,
-      [licenseId],
+      leases.map(({ licenseId }) => licenseId),
     );
-    if (license === undefined) throw new Error('The license is out of reach');
-    const key = this.sealer.unseal(license.keySealed, KEY_SEAL);
-    // A dry run does not tell what the customer's people are called (R63).
-    const hiddenUntilDone: Pick<Unit, 'tx' | 'send'> = {
-      tx: unit.tx,
-      send: (message) => unit.send({ ...message, hiddenUntilDoneFor: email }),
-    };
-    const notice = { event, addressee: { email, name } };
-    await this.notifier.notify(hiddenUntilDone, customerAccountId, notice, () => say(key));
+    const licenses = new Map(rows.map((row) => [row.pk, row]));
+    const customers = new Set(leases.map(({ customerAccountId }) => customerAccountId));
+    const people = await this.notifier.read(unit, [...customers]);
+    for (const [at, lease] of leases.entries()) {
+      const { customerAccountId, customerEmail: email, customerName: name } = lease;
+      const license = licenses.get(lease.licenseId);
+      if (license === undefined) throw new Error('The license is out of reach');
+      const key = this.sealer.unseal(license.keySealed, KEY_SEAL);
+      // A dry run does not tell what the customer's people are called (R63).
+      const hiddenUntilDone: Pick<Unit, 'send'> = {
+        send: (message) => unit.send({ ...message, hiddenUntilDoneFor: email }),
+      };
+      const notice = { event, addressee: { email, name } };
+      people.notify(hiddenUntilDone, customerAccountId, notice, () => say(at, key));
+    }
   }
 }

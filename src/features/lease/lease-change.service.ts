@@ -1,166 +1,133 @@
-import { monthOf, type Day } from '../../domain/billing/calendar';
-import { dayOf } from '../../domain/billing/day-of';
+import type { Day } from '../../domain/billing/calendar';
 import {
   chargeIfStopped,
   describeCharge,
-  leaseCharge,
   savingIfStopped,
+  type LeaseCharge,
 } from '../../domain/billing/lease-charge';
-import { formatMinor } from '../../domain/billing/money';
-import {
-  decideModifyLease,
-  decideStopLease,
-  STOP_CONFIRMATION_LIFE,
-} from '../../domain/leasing/lease-life';
-import {
-  decideChange,
-  monthlyTotal,
-  takesAway,
-  type LeaseChoice,
-} from '../../domain/leasing/lease-terms';
-import { Refusal, type Reason, refuse } from '../../domain/refusal';
+import { sum } from '../../domain/billing/money';
+import { decideStopLease, STOP_CONFIRMATION_LIFE } from '../../domain/leasing/lease-life';
+import { refuse, type Reason } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
-import type { Call, Fields, Unit } from '../../graphql/call';
+import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { RowRef, type Outcome } from '../../graphql/outcome';
-import { BillingMonthRepository } from '../invoice/billing-month.repository';
-import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import { BatchResult, commitBatch, REPEATED } from '../batch-result';
 import type { Confirmations } from '../confirmations';
-import { changeLicenseTerms, endLicense } from '../license/license-changes';
-import { LicenseChangesRepository } from '../license/license-changes.repository';
-import { leftToSpend, spend } from '../token/token-spending.repository';
-import { keyOf, LeaseOffers } from './lease-offers';
+import { BillingMonthRepository } from '../invoice/billing-month.repository';
+import type { LeaseModifier, WantedChange } from './lease-modifier';
+import { keyOf } from './lease-offers';
 import { priced } from './lease-start.service';
+import type { ConfirmedStop, LeaseStopper } from './lease-stopper';
+import type {
+  ModifyLeasesInput,
+  ModifyLeasesPayload,
+  PrepareStopLeasesInput,
+  PrepareStopLeasesPayload,
+  StopLeasesInput,
+  StopLeasesPayload,
+} from './lease-batch.mutation-types';
 import type {
   ModifyLeaseInput,
   ModifyLeasePayload,
   PrepareStopLeasePayload,
   StopLeasePayload,
 } from './lease-writes.mutation-types';
-import { LeaseWritesRepository, type LockedLease } from './lease-writes.repository';
 import { LeaseRepository } from './lease.repository';
 import type { LeaseRow } from './lease.types';
-import { ProviderRepository } from './provider.repository';
-import type { CustomerNotifier } from './customer-notifier';
 
 /** What changing leases needs of the rest. */
 export interface LeaseChangeDeps {
   readonly reading: Queries;
   readonly ids: IdCodec;
   readonly timeZone: string;
-  readonly confirmations: Confirmations;
-  readonly customerNotifier: CustomerNotifier;
+  /** Of one lease, and of many: a token of the one is none of the other. */
+  readonly confirmations: { readonly one: Confirmations; readonly many: Confirmations };
+  readonly modifier: LeaseModifier;
+  readonly stopper: LeaseStopper;
 }
 
-const DIFFERS: Reason = {
-  code: 'CONFIRMATION_DIFFERS',
-  message: 'The final charge has changed: prepare the stop again.',
-  field: ['confirmationToken'],
+const OF_ANOTHER_ACCOUNT: Reason = {
+  code: 'OF_ANOTHER_ACCOUNT',
+  message: 'This lease is of another account.',
+  field: ['leaseId'],
 };
 
-/** What whoever confirms was shown. */
-const shown = (stopsOn: Day, finalCharge: bigint): Fields => ({
-  stopsOn,
-  finalCharge: String(finalCharge),
-});
+/** What stopping a lease today comes to. */
+interface IfStopped {
+  readonly charge: LeaseCharge | null;
+  readonly amount: bigint;
+  readonly saving: bigint;
+}
 
-const priceOn = ({ terms }: LockedLease, day: Day): bigint =>
-  terms.findLast(({ from }) => from <= day)?.monthlyPrice ?? 0n;
-
-const laterOf = (day: Day, other: Day | undefined): Day =>
-  other !== undefined && other > day ? other : day;
-
-const recorded = (
-  { product, addOns }: LeaseChoice,
-  monthlyPrice: bigint,
-  { currency }: LockedLease,
-): Fields => ({
-  product: product.name,
-  addOns: addOns.map(({ name }) => name).sort(),
-  monthlyPrice: formatMinor(monthlyPrice, currency),
-});
-
-/**
- * Changing and stopping leases (R43, R44). Locks are taken in one order: the account, which what bills it locks
- * first as well, the token that spends, the license, the lease.
- */
+/** Changing and stopping leases (R43, R44): one, or up to a hundred of one account. */
 export class LeaseChangeService {
   constructor(private readonly deps: LeaseChangeDeps) {}
 
-  /** @throws Refusal as `decideModifyLease` and `decideChange` have it, NOT_FOR_LEASE, LICENSE_ENDED, SPENDING_CAP_REACHED. */
-  modify(call: Call<LeaseRow>, input: ModifyLeaseInput): Promise<Outcome<ModifyLeasePayload>> {
-    const row = call.target;
-    const { ids } = this.deps;
-    const { productId, addOnIds } = input;
-    const wanted = {
-      productId: productId === undefined ? null : keyOf(ids, 'Product', productId, ['productId']),
-      addOnIds: addOnIds?.map((id) => keyOf(ids, 'AddOn', id, ['addOnIds'])) ?? null,
-    };
+  /** @throws Refusal as `LeaseModifier.modify` says. */
+  async modify(
+    call: Call<LeaseRow>,
+    input: ModifyLeaseInput,
+  ): Promise<Outcome<ModifyLeasePayload>> {
+    const lease = call.target;
+    const wanted = [this.wanted({ ...input, index: 0, lease, path: [] })];
     return call.commit(async (unit) => {
-      const { scope, now } = call;
-      const writes = new LeaseWritesRepository(unit.tx);
-      const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
-      const billable = await this.billableDay(unit.tx, call);
-      await this.lockToken(unit, call, row, billable);
-      const { terms: has } = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
-        scope,
-        row.licenseId,
-      );
-      const lease = await writes.lock(scope, row.pk);
-      refuse(decideModifyLease(lease, provider));
-      // Whoever waited past midnight comes after what was changed meanwhile: license and bill say the same.
-      const today = laterOf(billable, lease.terms.at(-1)?.from);
-      const chosen = [
-        { ...has, path: [] },
-        {
-          productId: wanted.productId ?? has.productId,
-          addOnIds: wanted.addOnIds ?? has.addOnIds,
-          path: [],
-        },
-      ];
-      const { currency } = lease;
-      const days = { from: today, to: today };
-      const offers = await LeaseOffers.read(unit.tx, scope, chosen, { currency, ...days });
-      const [from, to] = [offers.choice(0), offers.choice(1)];
-      refuse(decideChange(from, to));
-      const prices = offers.pricesOn(today, 1, lease.agreed);
-      if ('code' in prices) throw new Refusal(prices);
-      const monthlyPrice = monthlyTotal(prices);
-      const before = priceOn(lease, today);
-      await this.count(unit, call, row, monthlyPrice - before, today);
-      const keys = { productId: to.product.key, addOnIds: to.addOns.map(({ key }) => key) };
-      const changed = await changeLicenseTerms(unit, scope, row.licenseId, {
-        ...keys,
-        downgrade: takesAway(from, to),
-        now,
-      });
-      const term = { productId: to.product.key, prices, validFrom: today, now };
-      await writes.setTerms(scope, row.pk, term);
-      unit.audit({
-        subject: new RowRef('Lease', row.pk),
-        accountId: row.accountId,
-        before: recorded(from, before, lease),
-        after: recorded(to, monthlyPrice, lease),
-      });
-      const { oldTermsUntil, status } = changed;
-      await this.deps.customerNotifier.notify(unit, call, row, 'LICENSE_MODIFIED', (key) => ({
-        parameters: {
-          ...changed.after,
-          by: provider.name,
-          change: 'MODIFIED',
-          maintenanceTo: null,
-          reactivation: status === 'REACTIVATION_REQUIRED',
-          oldTermsUntil: oldTermsUntil && dayOf(oldTermsUntil, this.deps.timeZone),
-        },
-        keys: { key },
-      }));
-      const terms = [...lease.terms, { from: today, monthlyPrice }];
-      const charge = leaseCharge(monthOf(today), { ...lease, terms });
+      const refused = new BatchResult('');
+      const proceed = () => refused.throwOne(0);
+      const changed = await this.deps.modifier.modify(unit, call, wanted, refused, proceed);
+      const { monthlyPrice = 0n, thisMonth = 0n } = changed.get(0) ?? {};
       return {
-        lease: new RowRef('Lease', row.pk),
-        monthlyPrice: priced(monthlyPrice, currency),
-        thisMonth: priced(charge?.amount ?? 0n, currency),
+        lease: new RowRef('Lease', lease.pk),
+        monthlyPrice: priced(monthlyPrice, lease.currency),
+        thisMonth: priced(thisMonth, lease.currency),
       };
+    });
+  }
+
+  /** @throws Refusal with everything that is wrong, when all were to be changed. */
+  async modifySeveral(
+    call: Call<AccountRow>,
+    { leases, allOrNothing }: ModifyLeasesInput,
+  ): Promise<Outcome<ModifyLeasesPayload>> {
+    const { currency } = call.target;
+    const refused = new BatchResult('leases');
+    const rows = await this.rows(
+      call,
+      leases.map(({ leaseId }) => leaseId),
+      ['leases', 'leaseId'],
+      refused,
+    );
+    const wanted = rows.flatMap((lease, index) =>
+      refused.isRefused(index)
+        ? []
+        : [this.wanted({ ...leases[index], index, lease, path: ['leases', String(index)] })],
+    );
+    let changed: Awaited<ReturnType<LeaseModifier['modify']>> = new Map();
+    return commitBatch<Outcome<ModifyLeasesPayload>>(call, {
+      ...{ refused, size: leases.length, allOrNothing },
+      work: async (unit, decided, proceed) => {
+        changed = await this.deps.modifier.modify(unit, call, wanted, decided, proceed);
+      },
+      answer: (decided) => ({
+        results: rows.map((lease, index) => {
+          const of = decided.isRefused(index) ? undefined : changed.get(index);
+          return {
+            lease: shownLease(call, lease),
+            monthlyPrice: of ? priced(of.monthlyPrice, currency) : null,
+            thisMonth: of ? priced(of.thisMonth, currency) : null,
+            userErrors: decided.userErrorsOf(index),
+          };
+        }),
+        monthlyChange: priced(
+          sum(
+            [...changed].flatMap(([index, { monthlyPrice, before }]) =>
+              decided.isRefused(index) ? [] : [monthlyPrice - before],
+            ),
+          ),
+          currency,
+        ),
+      }),
     });
   }
 
@@ -171,29 +138,67 @@ export class LeaseChangeService {
   ): Promise<Outcome<PrepareStopLeasePayload>> {
     const row = call.target;
     refuse(decideStopLease(row));
-    const leases = new LeaseRepository(this.deps.reading);
-    const terms = (await leases.terms(call.scope, [row.pk])).map(({ from, price }) => ({
-      from,
-      monthlyPrice: BigInt(price),
-    }));
-    const facts = { startedOn: row.startedOn, stoppedOn: null, terms };
-    const today = await this.billableDay(this.deps.reading, call);
-    const charge = chargeIfStopped(facts, today);
+    const { today, stops } = await this.ifStopped(call, [row]);
+    const { charge, amount, saving } = stops.get(row.pk) as IfStopped;
     const until = new Date(call.now.getTime() + STOP_CONFIRMATION_LIFE);
-    const amount = charge?.amount ?? 0n;
     return call.withoutWrite({
       lease: new RowRef('Lease', row.pk),
       stopsOn: today,
       finalCharge: priced(amount, row.currency),
       explanation: charge && describeCharge(charge, row.currency),
-      saving: priced(savingIfStopped(facts, today), row.currency),
-      confirmationToken: this.deps.confirmations.issue(
+      saving: priced(saving, row.currency),
+      confirmationToken: this.deps.confirmations.one.issue(
         leaseId,
         call.actor,
-        shown(today, amount),
+        { stopsOn: today, finalCharge: String(amount) },
         until,
       ),
       confirmableUntil: until.toISOString(),
+    });
+  }
+
+  /** What stopping several today means, and the one token that confirms it. */
+  async prepareStops(
+    call: Call<AccountRow>,
+    { accountId, leaseIds }: PrepareStopLeasesInput,
+  ): Promise<Outcome<PrepareStopLeasesPayload>> {
+    const { currency } = call.target;
+    const refused = new BatchResult('leaseIds');
+    const rows = await this.rows(call, leaseIds, ['leaseIds'], refused);
+    for (const [index, row] of rows.entries()) {
+      const reason = refused.isRefused(index) ? null : decideStopLease(row);
+      if (reason !== null) refused.refuse(index, reason);
+    }
+    const left = rows.filter((_, index) => !refused.isRefused(index));
+    const { today, stops } = await this.ifStopped(call, left);
+    const until = new Date(call.now.getTime() + STOP_CONFIRMATION_LIFE);
+    const charges = left.map(({ pk }): [number, string] => [pk, String(stops.get(pk)?.amount)]);
+    const total = (of: (one: IfStopped) => bigint): OutcomeValue =>
+      priced(sum([...stops.values()].map(of)), currency);
+    return call.withoutWrite({
+      results: rows.map((row, index) => {
+        const of = refused.isRefused(index) ? undefined : stops.get(row.pk);
+        return {
+          lease: new RowRef('Lease', row.pk),
+          finalCharge: of ? priced(of.amount, currency) : null,
+          explanation: of?.charge ? describeCharge(of.charge, currency) : null,
+          saving: of ? priced(of.saving, currency) : null,
+          userErrors: refused.userErrorsOf(index),
+        };
+      }),
+      stopsOn: today,
+      finalCharge: total(({ amount }) => amount),
+      saving: total(({ saving }) => saving),
+      confirmationToken:
+        left.length === 0
+          ? null
+          : this.deps.confirmations.many.issue(
+              accountId,
+              call.actor,
+              { stopsOn: today, charges },
+              until,
+            ),
+      confirmableUntil: left.length === 0 ? null : until.toISOString(),
     });
   }
 
@@ -201,77 +206,141 @@ export class LeaseChangeService {
    * Stops the lease and ends its license; what runs on it learns of that when it checks in.
    * @throws Refusal CONFIRMATION_INVALID, CONFIRMATION_DIFFERS, LEASE_STOPPED.
    */
-  stop(
+  async stop(
     call: Call<LeaseRow>,
     { confirmationToken }: { readonly confirmationToken: string },
   ): Promise<Outcome<StopLeasePayload>> {
-    const row = call.target;
-    const { scope, now } = call;
-    refuse(decideStopLease(row));
-    const confirmed = this.deps.confirmations.read(confirmationToken, call.actor, now);
+    const lease = call.target;
+    refuse(decideStopLease(lease));
+    const { one } = this.deps.confirmations;
+    const { stopsOn, finalCharge } = one.read(confirmationToken, call.actor, call.now);
     return call.commit(async (unit) => {
-      const writes = new LeaseWritesRepository(unit.tx);
-      const provider = await new ProviderRepository(unit.tx).lock(scope, row.accountId);
-      const today = await this.billableDay(unit.tx, call);
-      const license = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(
-        scope,
-        row.licenseId,
+      const refused = new BatchResult('');
+      const stopped = await this.deps.stopper.stop(
+        unit,
+        call,
+        [{ index: 0, lease, stopsOn, finalCharge }],
+        refused,
+        () => refused.throwOne(0),
       );
-      const lease = await writes.lock(scope, row.pk);
-      refuse(decideStopLease(lease));
-      const amount = chargeIfStopped(lease, today)?.amount ?? 0n;
-      if (JSON.stringify(confirmed) !== JSON.stringify(shown(today, amount)))
-        throw new Refusal(DIFFERS);
-      await endLicense(unit, scope, row.licenseId, now);
-      await writes.stop(scope, row.pk, today, now);
-      const charged = formatMinor(amount, lease.currency);
-      unit.audit({
-        subject: new RowRef('Lease', row.pk),
-        accountId: row.accountId,
-        before: { status: 'ACTIVE', stoppedOn: null, finalCharge: null },
-        after: { status: 'STOPPED', stoppedOn: today, finalCharge: charged },
-      });
-      const named = await new LicenseChangesRepository(unit.tx).named(scope, license);
-      await this.deps.customerNotifier.notify(unit, call, row, 'LEASE_STOPPED', (key) => ({
-        parameters: { ...named, by: provider.name, stoppedOn: today },
-        keys: { key },
-      }));
       return {
-        lease: new RowRef('Lease', row.pk),
-        finalCharge: priced(amount, lease.currency),
+        lease: new RowRef('Lease', lease.pk),
+        finalCharge: priced(stopped.get(0) ?? 0n, lease.currency),
       };
     });
   }
 
-  /** A token is locked before the license and the lease that it is spent on. */
-  private async lockToken(unit: Unit, call: Call, row: LeaseRow, today: Day): Promise<void> {
-    const { actor, scope } = call;
-    if (actor.kind !== 'token') return;
-    const { accountId } = row;
-    const spends = { accountId, tokenId: actor.tokenId, month: monthOf(today) };
-    await leftToSpend(unit.tx, scope, spends);
-  }
-
-  /** A change counts against a token's cap with what a month costs more; what costs less counts nothing (R59). */
-  private async count(
-    unit: Unit,
-    call: Call,
-    row: LeaseRow,
-    more: bigint,
-    today: Day,
-  ): Promise<void> {
-    const { actor, scope } = call;
-    if (actor.kind !== 'token' || more <= 0n) return;
-    await spend(unit.tx, scope, {
-      accountId: row.accountId,
-      tokenId: actor.tokenId,
-      month: monthOf(today),
-      amount: more,
+  /**
+   * Stops the leases that were confirmed together.
+   * @throws Refusal CONFIRMATION_INVALID, and everything that is wrong when all were to be stopped.
+   */
+  async stopSeveral(
+    call: Call<AccountRow>,
+    { confirmationToken, allOrNothing }: StopLeasesInput,
+  ): Promise<Outcome<StopLeasesPayload>> {
+    const { currency } = call.target;
+    const { many } = this.deps.confirmations;
+    const { stopsOn, charges } = many.read(confirmationToken, call.actor, call.now);
+    const shown = charges as readonly (readonly [number, string])[];
+    const confirmed = await Promise.all(
+      shown.map(async ([key, finalCharge], index): Promise<ConfirmedStop> => {
+        const id = this.deps.ids.encode('Lease', key);
+        const lease = (await call.row('Lease', id, ['confirmationToken'])) as LeaseRow;
+        return { index, lease, stopsOn, finalCharge };
+      }),
+    );
+    const refused = new BatchResult('leases');
+    let stopped = new Map<number, bigint>();
+    return commitBatch<Outcome<StopLeasesPayload>>(call, {
+      ...{ refused, size: confirmed.length, allOrNothing },
+      work: async (unit, decided, proceed) => {
+        stopped = await this.deps.stopper.stop(unit, call, confirmed, decided, proceed);
+      },
+      answer: (decided) => {
+        const amountOf = (index: number) =>
+          decided.isRefused(index) ? undefined : stopped.get(index);
+        return {
+          results: confirmed.map(({ lease }, index) => {
+            const amount = amountOf(index);
+            return {
+              lease: shownLease(call, lease),
+              finalCharge: amount === undefined ? null : priced(amount, currency),
+              userErrors: decided.userErrorsOf(index),
+            };
+          }),
+          finalCharge: priced(sum(confirmed.map((_, index) => amountOf(index) ?? 0n)), currency),
+        };
+      },
     });
   }
 
-  /** The day that a change is dated. */
-  private billableDay(queries: Queries, { scope, now }: Call): Promise<Day> {
-    return new BillingMonthRepository(queries).billableDay(scope, now, this.deps.timeZone);
+  /** The leases of ids, past the gates; what is of another account, or named twice, is refused. @throws NOT_FOUND. */
+  private async rows(
+    call: Call<AccountRow>,
+    leaseIds: readonly string[],
+    [list, ...field]: readonly [string, ...string[]],
+    refused: BatchResult,
+  ): Promise<LeaseRow[]> {
+    const rows = await Promise.all(
+      leaseIds.map((id, index) => call.row('Lease', id, [list, String(index), ...field])),
+    );
+    const known = new Set<number>();
+    return (rows as LeaseRow[]).map((row, index) => {
+      const reason =
+        row.accountId !== call.target.pk ? OF_ANOTHER_ACCOUNT : known.has(row.pk) ? REPEATED : null;
+      known.add(row.pk);
+      if (reason !== null) refused.refuse(index, { ...reason, field });
+      return row;
+    });
+  }
+
+  private wanted({
+    productId,
+    addOnIds,
+    path,
+    ...one
+  }: Pick<WantedChange, 'index' | 'lease' | 'path'> & {
+    readonly productId?: string;
+    readonly addOnIds?: readonly string[];
+  }): WantedChange {
+    const { ids } = this.deps;
+    const key = (type: 'Product' | 'AddOn', id: string, field: string) =>
+      keyOf(ids, type, id, [...path, field]);
+    return {
+      index: one.index,
+      lease: one.lease,
+      path,
+      productId: productId === undefined ? null : key('Product', productId, 'productId'),
+      addOnIds: addOnIds?.map((id) => key('AddOn', id, 'addOnIds')) ?? null,
+    };
+  }
+
+  /** What stopping running leases today comes to, by their keys: two statements. */
+  private async ifStopped(
+    call: Call,
+    leases: readonly LeaseRow[],
+  ): Promise<{ readonly today: Day; readonly stops: Map<number, IfStopped> }> {
+    const { reading, timeZone } = this.deps;
+    const today = await new BillingMonthRepository(reading).billableDay(
+      call.scope,
+      call.now,
+      timeZone,
+    );
+    const keys = leases.map(({ pk }) => pk);
+    const terms =
+      keys.length === 0 ? [] : await new LeaseRepository(reading).terms(call.scope, keys);
+    const stops = leases.map(({ pk, startedOn }): [number, IfStopped] => {
+      const own = terms
+        .filter(({ leaseId }) => leaseId === pk)
+        .map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) }));
+      const facts = { startedOn, stoppedOn: null, terms: own };
+      const charge = chargeIfStopped(facts, today);
+      return [pk, { charge, amount: charge?.amount ?? 0n, saving: savingIfStopped(facts, today) }];
+    });
+    return { today, stops: new Map(stops) };
   }
 }
+
+/** Nothing of a dry run stands: its rows would say what they are not. */
+const shownLease = (call: Call, { pk }: LeaseRow): OutcomeValue =>
+  call.dryRun ? null : new RowRef('Lease', pk);

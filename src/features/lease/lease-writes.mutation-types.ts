@@ -5,12 +5,11 @@ import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
 import { UserError } from '../../graphql/user-error';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
 import type { Day } from '../../domain/billing/calendar';
+import { MOST_AT_ONCE } from '../batch-result';
 import { Lease, type LeaseRow } from './lease.types';
 
-/** As many leases are started at once at most. */
-export const MOST_AT_ONCE = 100;
 /** As many add-ons a lease has at most. */
-const MOST_ADD_ONS = 20;
+export const MOST_ADD_ONS = 20;
 
 const ADD_ONS = {
   description: 'Add-ons of the product’s family; some require the Enterprise edition.',

@@ -2,7 +2,7 @@ import type { Queries } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { join, sql, type Statement } from '../../database/sql';
 import type { Day } from '../../domain/billing/calendar';
 import type { LeaseFacts } from '../../domain/billing/lease-charge';
 import { sum, type Currency } from '../../domain/billing/money';
@@ -23,6 +23,13 @@ import { type RowOf, pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
 const PROVIDER = reachAccounts('e.account_id');
+
+/** Terms that a lease gets. */
+export interface LeaseTermChange extends NewTerm {
+  readonly lease: number;
+  /** Whether there are terms of that day, which they replace. */
+  readonly replaces: boolean;
+}
 
 /** Terms from a day on. */
 export interface NewTerm {
@@ -50,6 +57,7 @@ type StoredTerm = RowOf<typeof TERMS>;
 export interface LockedLease extends LeaseFacts {
   readonly pk: number;
   readonly accountId: number;
+  readonly licenseId: number;
   readonly status: LeaseStatus;
   readonly currency: Currency;
   /** What it has by its last terms. */
@@ -60,17 +68,18 @@ const l = table(LicenseEntity, 'l');
 const e = table(LeaseEntity, 'e');
 const LOCK = select({
   pk: e.id,
-  ...pick(e, 'accountId', 'status', 'currency', 'startedOn', 'stoppedOn'),
+  ...pick(e, 'accountId', 'licenseId', 'status', 'currency', 'startedOn', 'stoppedOn'),
 }).from('leases e');
 const t = table(LeaseTermEntity, 't');
 const TERMS = select({
   pk: t.id,
+  leaseId: t.leaseId,
   from: t.validFrom,
   productKey: t.productId,
   price: t.monthlyPrice,
 }).from('lease_terms t JOIN leases e ON e.id = t.lease_id');
 const x = table(LeaseTermAddOnEntity, 'x');
-const AGREED = select({ key: x.addOnId, price: x.monthlyPrice }).from(
+const AGREED = select({ leaseTermId: x.leaseTermId, key: x.addOnId, price: x.monthlyPrice }).from(
   'lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id JOIN leases e ON e.id = t.lease_id',
 );
 
@@ -100,7 +109,7 @@ export class LeaseWritesRepository {
             AND ${reachAccounts('l.account_id')}`,
       ),
     );
-    await this.setTerms(scope, pk, { ...lease, validFrom: startedOn });
+    await this.setTerms(scope, [{ ...lease, lease: pk, validFrom: startedOn, replaces: false }]);
     return pk;
   }
 
@@ -122,84 +131,132 @@ export class LeaseWritesRepository {
     return leases.map((_, at) => `L-${first + at}`);
   }
 
-  /** The lease with its terms, locked until the transaction ends. @throws when it is out of reach. */
-  async lock(scope: Scope, lease: number): Promise<LockedLease> {
-    const found = await this.database.row(
+  /**
+   * Leases with their terms, locked until the transaction ends, in the order of their keys: three statements, however
+   * many. @throws when one is out of reach.
+   */
+  async lock(scope: Scope, leases: readonly number[]): Promise<LockedLease[]> {
+    const found = await this.database.rows(
       scope,
-      sql`${LOCK} WHERE e.id = ${lease} AND ${PROVIDER} FOR UPDATE`,
+      sql`${LOCK} WHERE e.id IN (${leases}) AND ${PROVIDER} ORDER BY e.id FOR UPDATE`,
     );
-    if (found === null) throw new Error('The lease is out of reach');
-    const terms = await this.database.rows(
-      scope,
-      sql`${TERMS} WHERE t.lease_id = ${lease} AND ${PROVIDER} ORDER BY t.valid_from`,
-    );
-    const last = terms.at(-1);
-    if (last === undefined) throw new Error('The lease has no terms');
-    return {
-      ...found,
-      terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
-      agreed: await this.agreed(scope, last),
-    };
-  }
-
-  /** What the product of terms costs is what their add-ons leave of the whole. */
-  private async agreed(scope: Scope, { pk, productKey, price }: StoredTerm): Promise<AgreedTerms> {
+    if (found.length !== new Set(leases).size) throw new Error('The lease is out of reach');
     const rows = await this.database.rows(
       scope,
-      sql`${AGREED} WHERE x.lease_term_id = ${pk} AND ${PROVIDER}`,
+      sql`${TERMS} WHERE t.lease_id IN (${leases}) AND ${PROVIDER} ORDER BY t.lease_id, t.valid_from`,
     );
-    const addOns = new Map(rows.map((row) => [row.key, BigInt(row.price)]));
-    return { productKey, prices: { product: BigInt(price) - sum(addOns.values()), addOns } };
+    const termsOf = new Map<number, StoredTerm[]>(found.map(({ pk }) => [pk, []]));
+    for (const row of rows) termsOf.get(row.leaseId)?.push(row);
+    const last = [...termsOf.values()].map((terms) => terms.at(-1));
+    const agreed = await this.agreed(scope, last);
+    return found.map((lease) => {
+      const terms = termsOf.get(lease.pk) ?? [];
+      return {
+        ...lease,
+        terms: terms.map(({ from, price }) => ({ from, monthlyPrice: BigInt(price) })),
+        agreed: agreed.get(terms.at(-1)?.pk ?? 0) as AgreedTerms,
+      };
+    });
   }
 
-  /** Terms from a day on; those that began on the same day are replaced (R43). */
-  async setTerms(scope: Scope, lease: number, term: NewTerm): Promise<void> {
-    const { validFrom, productId, prices, now } = term;
-    const monthlyPrice = monthlyTotal(prices);
-    await this.database.write(
+  /** What the product of terms costs is what their add-ons leave of the whole. By the key of the terms. */
+  private async agreed(
+    scope: Scope,
+    last: readonly (StoredTerm | undefined)[],
+  ): Promise<Map<number, AgreedTerms>> {
+    const terms = last.map((one) => {
+      if (one === undefined) throw new Error('The lease has no terms');
+      return one;
+    });
+    const rows = await this.database.rows(
       scope,
-      insertInto(
-        LeaseTermEntity,
-        {
-          accountId: e.accountId,
-          leaseId: e.id,
-          validFrom,
-          productId,
-          monthlyPrice,
-          createdAt: now,
-        },
-        sql`FROM leases e
-          WHERE e.id = ${lease} AND ${PROVIDER}
-          ON DUPLICATE KEY UPDATE product_id = ${productId}, monthly_price = ${monthlyPrice}, created_at = ${now}`,
-      ),
+      sql`${AGREED} WHERE x.lease_term_id IN (${terms.map(({ pk }) => pk)}) AND ${PROVIDER}`,
     );
-    const ofTerm = sql`t.lease_id = ${lease} AND t.valid_from = ${validFrom} AND ${PROVIDER}`;
+    return new Map(
+      terms.map(({ pk, productKey, price }) => {
+        const of = rows.filter(({ leaseTermId }) => leaseTermId === pk);
+        const addOns = new Map(of.map((row) => [row.key, BigInt(row.price)]));
+        const product = BigInt(price) - sum(addOns.values());
+        return [pk, { productKey, prices: { product, addOns } }];
+      }),
+    );
+  }
+
+  /** Terms from a day on; those that began on the same day are replaced (R43). Four statements, however many leases. */
+  async setTerms(scope: Scope, changes: readonly LeaseTermChange[]): Promise<void> {
+    const [replaced, added] = [
+      changes.filter(({ replaces }) => replaces),
+      changes.filter(({ replaces }) => !replaces),
+    ];
+    if (added.length > 0)
+      await this.database.write(
+        scope,
+        insertRows(
+          LeaseTermEntity,
+          added.map(({ lease, validFrom, productId, prices, now }) => ({
+            accountId: sql`(SELECT e.account_id FROM leases e WHERE e.id = ${lease} AND ${PROVIDER})`,
+            leaseId: lease,
+            validFrom,
+            productId,
+            monthlyPrice: monthlyTotal(prices),
+            createdAt: now,
+          })),
+        ),
+      );
+    if (replaced.length > 0) await this.replace(scope, replaced);
+    const addOns = changes.flatMap(({ lease, validFrom, prices }) => {
+      const term = sql`FROM lease_terms t JOIN leases e ON e.id = t.lease_id
+        WHERE t.lease_id = ${lease} AND t.valid_from = ${validFrom} AND ${PROVIDER}`;
+      return [...prices.addOns].map(([addOnId, price]) => ({
+        leaseTermId: sql`(SELECT t.id ${term})`,
+        addOnId,
+        accountId: sql`(SELECT t.account_id ${term})`,
+        monthlyPrice: price,
+      }));
+    });
+    if (addOns.length > 0)
+      await this.database.write(scope, insertRows(LeaseTermAddOnEntity, addOns));
+  }
+
+  private async replace(scope: Scope, changes: readonly LeaseTermChange[]): Promise<void> {
+    const days = join(
+      changes.map(
+        ({ lease, validFrom }) => sql`(t.lease_id = ${lease} AND t.valid_from = ${validFrom})`,
+      ),
+      ' OR ',
+    );
+    const each = (value: (change: LeaseTermChange) => Statement<false>) =>
+      join(
+        changes.map((change) => sql`WHEN ${change.lease} THEN ${value(change)}`),
+        ' ',
+      );
+    const products = each(({ productId }) => sql`${productId}`);
+    const prices = each((change) => sql`${monthlyTotal(change.prices)}`);
+    const found = await this.database.write(
+      scope,
+      sql`UPDATE lease_terms t JOIN leases e ON e.id = t.lease_id
+          SET t.product_id = CASE t.lease_id ${products} END, t.monthly_price = CASE t.lease_id ${prices} END,
+            t.created_at = ${changes[0]?.now ?? null}
+          WHERE (${days}) AND ${PROVIDER}`,
+    );
+    if (found !== changes.length) throw new Error('The lease changed while it was locked');
     await this.database.write(
       scope,
       sql`DELETE x FROM lease_term_add_ons x JOIN lease_terms t ON t.id = x.lease_term_id
-          JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`,
+          JOIN leases e ON e.id = t.lease_id WHERE (${days}) AND ${PROVIDER}`,
     );
-    if (prices.addOns.size === 0) return;
-    const written = sql`FROM lease_terms t JOIN leases e ON e.id = t.lease_id WHERE ${ofTerm}`;
-    const rows = [...prices.addOns].map(([addOnId, price]) => ({
-      leaseTermId: sql`(SELECT t.id ${written})`,
-      addOnId,
-      accountId: sql`(SELECT t.account_id ${written})`,
-      monthlyPrice: price,
-    }));
-    await this.database.write(scope, insertRows(LeaseTermAddOnEntity, rows));
   }
 
-  /** @throws when it does not run. */
-  async stop(scope: Scope, lease: number, stoppedOn: Day, now: Date): Promise<void> {
+  /** @throws when one does not run. */
+  async stop(scope: Scope, leases: readonly number[], stoppedOn: Day, now: Date): Promise<void> {
     const found = await this.database.write(
       scope,
       update(
         e,
         { status: 'STOPPED', stoppedAt: now, stoppedOn },
-        sql`WHERE e.id = ${lease} AND e.status = 'ACTIVE' AND ${PROVIDER}`,
+        sql`WHERE e.id IN (${leases}) AND e.status = 'ACTIVE' AND ${PROVIDER}`,
       ),
     );
-    if (found !== 1) throw new Error('The lease changed while it was locked');
+    if (found !== leases.length) throw new Error('The lease changed while it was locked');
   }
 }

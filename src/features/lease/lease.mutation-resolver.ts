@@ -8,6 +8,14 @@ import { namedBy } from '../confirmations';
 import type { LeaseChangeService } from './lease-change.service';
 import type { LeaseStartService } from './lease-start.service';
 import {
+  ModifyLeasesInput,
+  ModifyLeasesPayload,
+  PrepareStopLeasesInput,
+  PrepareStopLeasesPayload,
+  StopLeasesInput,
+  StopLeasesPayload,
+} from './lease-batch.mutation-types';
+import {
   ModifyLeaseInput,
   ModifyLeasePayload,
   PrepareStopLeaseInput,
@@ -61,6 +69,46 @@ export class LeaseMutationResolver {
   })
   modifyLease(input: ModifyLeaseInput, call: Call<LeaseRow>): Promise<Outcome<ModifyLeasePayload>> {
     return this.changes.modify(call, input);
+  }
+
+  @Write(() => ModifyLeasesInput, () => ModifyLeasesPayload, {
+    description:
+      'Changes up to 100 leases of one account at once, all or none, or each independently. The increases of the monthly prices count together against the spending cap of an API token. Errors: as for `modifyLease`; `REPEATED` when a lease is listed twice, `OF_ANOTHER_ACCOUNT`.',
+    on: { type: 'Account', id: 'accountId' },
+    dryRun: true,
+  })
+  modifyLeases(
+    input: ModifyLeasesInput,
+    call: Call<AccountRow>,
+  ): Promise<Outcome<ModifyLeasesPayload>> {
+    return this.changes.modifySeveral(call, input);
+  }
+
+  @Write(() => PrepareStopLeasesInput, () => PrepareStopLeasesPayload, {
+    description:
+      'Shows the effect of stopping up to 100 leases of one account today, and returns one token that confirms all that can be stopped. It changes nothing. Errors of each: `LEASE_STOPPED`, `OF_ANOTHER_ACCOUNT`.',
+    on: { type: 'Account', id: 'accountId' },
+    dryRun: false,
+  })
+  prepareStopLeases(
+    input: PrepareStopLeasesInput,
+    call: Call<AccountRow>,
+  ): Promise<Outcome<PrepareStopLeasesPayload>> {
+    return this.changes.prepareStops(call, input);
+  }
+
+  @Write(() => StopLeasesInput, () => StopLeasesPayload, {
+    description:
+      'Stops the leases of a token today, all or none, or each independently, and ends their licenses and all activations. Errors: `CONFIRMATION_INVALID` when the token is expired or was made for somebody else; of each: `LEASE_STOPPED`, `CONFIRMATION_DIFFERS` when the final charge has changed since.',
+    on: {
+      type: 'Account',
+      id: 'confirmationToken',
+      named: ({ confirmationToken }) => namedBy(confirmationToken),
+    },
+    dryRun: true,
+  })
+  stopLeases(input: StopLeasesInput, call: Call<AccountRow>): Promise<Outcome<StopLeasesPayload>> {
+    return this.changes.stopSeveral(call, input);
   }
 
   @Write(() => PrepareStopLeaseInput, () => PrepareStopLeasePayload, {

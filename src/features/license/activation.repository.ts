@@ -54,10 +54,25 @@ export interface LockedLicense extends Omit<RowOf<typeof LICENSE>, 'productId' |
   readonly terms: Terms;
 }
 
+const theOne = <One>(found: readonly One[]): One => {
+  const [one] = found;
+  if (one === undefined) throw new Error('The license is out of reach');
+  return one;
+};
+
 const v = table(ActivationEntity, 'v');
 const OPEN = select({
   pk: v.id,
-  ...pick(v, 'serverName', 'lastSeenAt', 'endsAt', 'termsUntil', 'deactivatedAt', 'productId'),
+  ...pick(
+    v,
+    'licenseId',
+    'serverName',
+    'lastSeenAt',
+    'endsAt',
+    'termsUntil',
+    'deactivatedAt',
+    'productId',
+  ),
   addOns: orNull(
     text(
       '(SELECT GROUP_CONCAT(x.add_on_id) FROM activation_add_ons x WHERE x.activation_id = v.id)',
@@ -75,30 +90,52 @@ export class ActivationRepository {
 
   /** The license, locked until the transaction ends. @throws when it is out of reach. */
   async lock(scope: Scope, license: number): Promise<LockedLicense> {
-    const found = await this.locked(scope, sql`l.id = ${license}`);
-    if (found === null) throw new Error('The license is out of reach');
+    return theOne(await this.lockAll(scope, [license]));
+  }
+
+  /** Licenses, locked in the order of their keys, in one statement. @throws when one is out of reach. */
+  async lockAll(scope: Scope, licenses: readonly number[]): Promise<LockedLicense[]> {
+    const found = await this.locked(scope, sql`l.id IN (${licenses})`);
+    if (found.length !== new Set(licenses).size) throw new Error('The license is out of reach');
     return found;
   }
 
   /** The license that somebody has and whose key the scope knows, locked; null when there is none (R29). */
-  lockByKey(scope: Scope): Promise<LockedLicense | null> {
-    return this.locked(scope, sql`l.customer_account_id IS NOT NULL`);
+  async lockByKey(scope: Scope): Promise<LockedLicense | null> {
+    const [found = null] = await this.locked(scope, sql`l.customer_account_id IS NOT NULL`);
+    return found;
   }
 
   /** Installations that were not ended, oldest first; one whose time is over may be among them. */
   async open(
     scope: Scope,
-    { accountId, pk, terms }: Pick<LockedLicense, 'accountId' | 'pk' | 'terms'>,
+    license: Pick<LockedLicense, 'pk' | 'terms'>,
   ): Promise<OpenInstallation[]> {
+    return (await this.openOf(scope, [license])).get(license.pk) ?? [];
+  }
+
+  /** The same of several licenses, by their keys, in one statement. */
+  async openOf(
+    scope: Scope,
+    licenses: readonly Pick<LockedLicense, 'pk' | 'terms'>[],
+  ): Promise<Map<number, OpenInstallation[]>> {
     const rows = await this.database.rows(
       scope,
-      sql`${OPEN} WHERE v.account_id = ${accountId} AND v.license_id = ${pk} AND v.deactivated_at IS NULL
+      sql`${OPEN} WHERE v.license_id IN (${licenses.map(({ pk }) => pk)}) AND v.deactivated_at IS NULL
             AND ${this.side} ORDER BY v.id`,
     );
-    return rows.map(({ productId, addOns, ...row }) => ({
-      ...row,
-      outdated: !sameTerms(termsOf({ productId, addOns }), terms),
-    }));
+    const open = new Map<number, OpenInstallation[]>();
+    for (const { pk: license, terms } of licenses)
+      open.set(
+        license,
+        rows
+          .filter(({ licenseId }) => licenseId === license)
+          .map(({ productId, addOns, ...row }) => ({
+            ...row,
+            outdated: !sameTerms(termsOf({ productId, addOns }), terms),
+          })),
+      );
+    return open;
   }
 
   /** A new installation, on the terms of the license. @returns its key. */
@@ -166,27 +203,55 @@ export class ActivationRepository {
     return this.change(scope, license, [installation], sql`v.ends_at = ${endsAt}`);
   }
 
-  /** Limits, or no longer limits, how long an installation may run on its terms. */
-  limitTerms(
+  /** Limits, or no longer limits, how long installations of locked licenses may run on their terms. */
+  async limitTerms(
     scope: Scope,
-    license: LockedLicense,
-    installation: number,
+    licenses: readonly LockedLicense[],
+    installations: readonly number[],
     termsUntil: Date | null,
   ): Promise<void> {
-    return this.change(scope, license, [installation], sql`v.terms_until = ${termsUntil}`);
+    await this.changeOf(scope, licenses, installations, sql`v.terms_until = ${termsUntil}`);
   }
 
-  end(
+  /** Ends installations of locked licenses. */
+  async end(
     scope: Scope,
-    license: LockedLicense,
+    licenses: readonly LockedLicense[],
     installations: readonly number[],
     now: Date,
   ): Promise<void> {
-    return this.change(scope, license, installations, sql`v.deactivated_at = ${now}`);
+    await this.changeOf(scope, licenses, installations, sql`v.deactivated_at = ${now}`);
   }
 
   setStatus(scope: Scope, license: LockedLicense, status: LicenseStatus): Promise<void> {
     return this.set(scope, license, { status });
+  }
+
+  /**
+   * Gives licenses their new statuses, in a statement for each pair of an old and a new one.
+   * @throws when one is not in the status that it was locked in.
+   */
+  async setStatuses(
+    scope: Scope,
+    changes: readonly { readonly license: LockedLicense; readonly status: LicenseStatus }[],
+  ): Promise<void> {
+    const groups = new Map<string, typeof changes>();
+    for (const one of changes) {
+      const pair = `${one.license.status} ${one.status}`;
+      if (one.license.status !== one.status) groups.set(pair, [...(groups.get(pair) ?? []), one]);
+    }
+    for (const group of groups.values()) {
+      const [{ license, status }] = group as [(typeof changes)[number]];
+      const found = await this.database.write(
+        scope,
+        update(
+          l,
+          { status },
+          sql`WHERE l.id IN (${group.map((one) => one.license.pk)}) AND l.status = ${license.status} AND ${this.side}`,
+        ),
+      );
+      if (found !== group.length) throw new Error('The license changed while it was locked');
+    }
   }
 
   /** Writes columns of the license. @throws when it is not in the state that it was locked in. */
@@ -202,14 +267,15 @@ export class ActivationRepository {
     if (found !== 1) throw new Error('The license changed while it was locked');
   }
 
-  private async locked(scope: Scope, condition: Statement<false>): Promise<LockedLicense | null> {
-    const row = await this.database.row(
+  private async locked(scope: Scope, condition: Statement<false>): Promise<LockedLicense[]> {
+    const rows = await this.database.rows(
       scope,
-      sql`${LICENSE} WHERE ${condition} AND ${this.side} FOR UPDATE`,
+      sql`${LICENSE} WHERE ${condition} AND ${this.side} ORDER BY l.id FOR UPDATE`,
     );
-    if (row === null) return null;
-    const { productId, addOns, ...license } = row;
-    return { ...license, terms: termsOf({ productId, addOns }) };
+    return rows.map(({ productId, addOns, ...license }) => ({
+      ...license,
+      terms: termsOf({ productId, addOns }),
+    }));
   }
 
   private async addAddOns(
@@ -230,16 +296,26 @@ export class ActivationRepository {
     );
   }
 
-  private async change(
+  private change(
     scope: Scope,
-    { accountId, pk }: LockedLicense,
+    license: LockedLicense,
     installations: readonly number[],
     change: Statement<false>,
   ): Promise<void> {
+    return this.changeOf(scope, [license], installations, change);
+  }
+
+  private async changeOf(
+    scope: Scope,
+    licenses: readonly LockedLicense[],
+    installations: readonly number[],
+    change: Statement<false>,
+  ): Promise<void> {
+    if (installations.length === 0) return;
     await this.database.write(
       scope,
       sql`UPDATE activations v JOIN licenses l ON l.id = v.license_id SET ${change}
-          WHERE v.id IN (${installations}) AND v.account_id = ${accountId} AND v.license_id = ${pk}
+          WHERE v.id IN (${installations}) AND v.license_id IN (${licenses.map(({ pk }) => pk)})
             AND ${this.side}`,
     );
   }

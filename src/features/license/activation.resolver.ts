@@ -2,6 +2,8 @@ import { Resolver } from 'type-graphql';
 import type { Call } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
+import type { AccountRow } from '../account/account.types';
+import { ActivateLicensesInput, ActivateLicensesPayload } from './activation-batch.mutation-types';
 import {
   ActivateLicenseInput,
   ActivateLicensePayload,
@@ -26,6 +28,19 @@ export class ActivationMutationResolver {
     call: Call,
   ): Promise<Outcome<ActivateLicensePayload>> {
     return this.activations.activate(call, input);
+  }
+
+  @Write(() => ActivateLicensesInput, () => ActivateLicensesPayload, {
+    description:
+      'Activates up to 100 licenses of one account at once, all or none, or each independently. Errors: as for `activateLicense`; `REPEATED` when a license is listed twice, `OF_ANOTHER_ACCOUNT`.',
+    on: { type: 'Account', id: 'accountId' },
+    dryRun: true,
+  })
+  activateLicenses(
+    input: ActivateLicensesInput,
+    call: Call<AccountRow>,
+  ): Promise<Outcome<ActivateLicensesPayload>> {
+    return this.activations.activateSeveral(call, input);
   }
 
   @Write(() => DeactivateLicenseInput, () => DeactivateLicensePayload, {

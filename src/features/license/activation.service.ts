@@ -3,12 +3,21 @@ import {
   decideWhichEnd,
   planActivation,
   planDeactivation,
+  type ActivationPlan,
   type Installation,
 } from '../../domain/licensing/activation';
 import type { LicenseStatus } from '../../domain/licensing/license';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
+import type { AccountRow } from '../account/account.types';
+import { BatchResult, commitBatch, REPEATED } from '../batch-result';
+import type {
+  ActivateLicensesInput,
+  ActivateLicensesPayload,
+  LicenseActivation,
+} from './activation-batch.mutation-types';
+import type { LicenseRow } from './license.types';
 import type {
   ActivateLicenseInput,
   ActivateLicensePayload,
@@ -40,6 +49,26 @@ export interface ActivationContext {
   readonly now: Date;
   readonly license: LockedLicense;
 }
+
+/** A server that is to be activated, and what that does to what runs. */
+interface PlannedActivation {
+  readonly license: LockedLicense;
+  readonly installations: readonly OpenInstallation[];
+  readonly serverName: string;
+  readonly plan: ActivationPlan;
+}
+
+/** What came of it. */
+export interface StartedActivation {
+  readonly activation: number;
+  readonly status: LicenseStatus;
+  readonly entitlement: string | null;
+}
+
+const OF_ANOTHER_ACCOUNT: Reason = {
+  code: 'OF_ANOTHER_ACCOUNT',
+  message: 'This license is run by another account.',
+};
 
 /** Activating, moving and deactivating licenses (R29, R34, R35), by people and by installations alike. */
 export class ActivationService {
@@ -81,27 +110,110 @@ export class ActivationService {
     });
   }
 
+  /** @throws Refusal with everything that is wrong, when all were to be activated. */
+  async activateSeveral(
+    call: Call<AccountRow>,
+    { activations: given, allOrNothing }: ActivateLicensesInput,
+  ): Promise<Outcome<ActivateLicensesPayload>> {
+    const refused = new BatchResult('activations');
+    const rows = (await Promise.all(
+      given.map(({ licenseId }, index) =>
+        call.row('License', licenseId, ['activations', String(index), 'licenseId']),
+      ),
+    )) as LicenseRow[];
+    const known = new Set<number>();
+    for (const [index, { pk, customerAccountId }] of rows.entries()) {
+      const elsewhere = customerAccountId !== call.target.pk;
+      const reason = elsewhere ? OF_ANOTHER_ACCOUNT : known.has(pk) ? REPEATED : null;
+      known.add(pk);
+      if (reason !== null) refused.refuse(index, { ...reason, field: ['licenseId'] });
+    }
+    const started = new Map<number, StartedActivation>();
+    return commitBatch<Outcome<ActivateLicensesPayload>>(call, {
+      ...{ refused, size: given.length, allOrNothing },
+      work: async (unit, decided, proceed) => {
+        const wanted = [...rows.entries()].filter(([index]) => !refused.isRefused(index));
+        const { scope, now } = call;
+        const activations = new ActivationRepository(unit.tx);
+        const licenses = await activations.lockAll(
+          scope,
+          wanted.map(([, { pk }]) => pk),
+        );
+        const open = await activations.openOf(scope, licenses);
+        const planned: (PlannedActivation & { readonly index: number })[] = [];
+        for (const [index, { pk }] of wanted) {
+          const license = licenses.find((one) => one.pk === pk) as LockedLicense;
+          const plan = planActivating(
+            license,
+            open.get(pk) ?? [],
+            given[index] as LicenseActivation,
+            now,
+          );
+          if ('code' in plan) decided.refuse(index, plan);
+          else planned.push({ ...plan, index });
+        }
+        proceed();
+        const did = await this.startAll(unit, scope, planned, now);
+        for (const [at, { index }] of planned.entries())
+          started.set(index, did[at] as StartedActivation);
+      },
+      answer: (decided) => ({
+        results: rows.map(({ pk }, index) => {
+          const one = decided.isRefused(index) || call.dryRun ? undefined : started.get(index);
+          return {
+            activation: one ? new RowRef('Activation', one.activation) : null,
+            license: call.dryRun ? null : new RowRef('License', pk),
+            entitlement: one ? new OneTimeSecret(one.entitlement) : null,
+            userErrors: decided.userErrorsOf(index),
+          };
+        }),
+      }),
+    });
+  }
+
   /** Activates a server of a locked license. @throws Refusal as `planActivation` does. */
   async start(
-    running: ActivationContext,
-    { serverName, move }: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
-  ): Promise<{ activation: number; status: LicenseStatus; entitlement: string | null }> {
-    const { unit, scope, now, license } = running;
+    { unit, scope, now, license }: ActivationContext,
+    input: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
+  ): Promise<StartedActivation> {
+    const installations = await new ActivationRepository(unit.tx).open(scope, license);
+    const plan = planActivating(license, installations, input, now);
+    if ('code' in plan) throw new Refusal(plan);
+    const [started] = await this.startAll(unit, scope, [plan], now);
+    return started as StartedActivation;
+  }
+
+  /**
+   * Activates servers of locked licenses, as planned. Each that is new takes statements of its own, for its key is asked
+   * for as it is written; everything else is done for all of them at once.
+   */
+  private async startAll(
+    unit: Unit,
+    scope: Scope,
+    planned: readonly PlannedActivation[],
+    now: Date,
+  ): Promise<StartedActivation[]> {
     const activations = new ActivationRepository(unit.tx);
-    const installations = await activations.open(scope, license);
-    const plan = planActivation(
-      { status: license.status, installations },
-      { serverName, move: move ?? false },
-      now,
+    const keys: number[] = [];
+    for (const { license, serverName, plan } of planned) {
+      // None, or the two of a move, each with its own end.
+      for (const { installation, endsAt } of plan.ends)
+        await activations.endAt(scope, license, installation.pk, endsAt);
+      if (plan.runsAs !== null) await activations.restart(scope, license, plan.runsAs, now);
+      keys.push(plan.runsAs?.pk ?? (await activations.start(scope, license, serverName, now)));
+    }
+    await this.record(
+      unit,
+      scope,
+      planned.map(({ license, installations, plan }) => ({
+        ...{ license, before: installations, status: plan.status },
+      })),
     );
-    // None, or the two of a move, each with its own end.
-    for (const { installation, endsAt } of plan.ends)
-      await activations.endAt(scope, license, installation.pk, endsAt);
-    if (plan.runsAs !== null) await activations.restart(scope, license, plan.runsAs, now);
-    const key = plan.runsAs?.pk ?? (await activations.start(scope, license, serverName, now));
-    await this.record(running, installations, plan.status);
-    const entitlement = await this.entitlements.of(unit.tx, scope, key, now);
-    return { activation: key, status: plan.status, entitlement };
+    const entitlements = await this.entitlements.ofAll(unit.tx, scope, keys, now);
+    return planned.map(({ plan }, at) => {
+      const activation = keys[at] as number;
+      return { activation, status: plan.status, entitlement: entitlements.get(activation) ?? null };
+    });
   }
 
   /**
@@ -117,27 +229,55 @@ export class ActivationService {
     const activations = new ActivationRepository(unit.tx);
     const plan = planDeactivation({ status: license.status, installations }, key, now);
     const ended = plan.ended.map(({ pk }) => pk);
-    await activations.end(scope, license, ended, now);
+    await activations.end(scope, [license], ended, now);
     if (plan.runsOn !== null) await activations.endAt(scope, license, plan.runsOn.pk, null);
-    await this.record(running, installations, plan.status);
+    await this.record(unit, scope, [{ license, before: installations, status: plan.status }]);
     const receipts = await this.entitlements.receipts(unit.tx, scope, ended, now);
     return { status: plan.status, receipts };
   }
 
-  /** Writes the new status, and what the history will tell of the license. */
+  /** Writes the new statuses, and what the history will tell of the licenses. */
   private async record(
-    { unit, scope, license }: ActivationContext,
-    before: readonly Installation[],
-    status: LicenseStatus,
+    unit: Unit,
+    scope: Scope,
+    changes: readonly {
+      readonly license: LockedLicense;
+      readonly before: readonly Installation[];
+      readonly status: LicenseStatus;
+    }[],
   ): Promise<void> {
     const activations = new ActivationRepository(unit.tx);
-    if (status !== license.status) await activations.setStatus(scope, license, status);
-    const after = await activations.open(scope, license);
-    unit.audit({
-      subject: new RowRef('License', license.pk),
-      accountId: license.customerAccountId,
-      before: recorded(license.status, before),
-      after: recorded(status, after),
-    });
+    await activations.setStatuses(scope, changes);
+    const after = await activations.openOf(
+      scope,
+      changes.map(({ license }) => license),
+    );
+    for (const { license, before, status } of changes)
+      unit.audit({
+        subject: new RowRef('License', license.pk),
+        accountId: license.customerAccountId,
+        before: recorded(license.status, before),
+        after: recorded(status, after.get(license.pk) ?? []),
+      });
+  }
+}
+
+/** How a server of a locked license is activated; or why it is not. */
+function planActivating(
+  license: LockedLicense,
+  installations: readonly OpenInstallation[],
+  { serverName, move = false }: Pick<ActivateLicenseInput, 'serverName' | 'move'>,
+  now: Date,
+): PlannedActivation | Reason {
+  try {
+    const plan = planActivation(
+      { status: license.status, installations },
+      { serverName, move },
+      now,
+    );
+    return { license, installations, serverName, plan };
+  } catch (error) {
+    if (error instanceof Refusal) return error.reasons[0];
+    throw error;
   }
 }

@@ -23,8 +23,23 @@ export class Entitlements {
     installation: number,
     now: Date,
   ): Promise<string | null> {
-    const [found] = await new EntitlementRepository(database).of(scope, [installation]);
-    if (found === undefined) throw new Error('The installation is out of reach');
+    return (await this.ofAll(database, scope, [installation], now)).get(installation) ?? null;
+  }
+
+  /** The same of several installations, by their keys, in one statement. */
+  async ofAll(
+    database: Queries,
+    scope: Scope,
+    installations: readonly number[],
+    now: Date,
+  ): Promise<Map<number, string | null>> {
+    const found = await new EntitlementRepository(database).of(scope, installations);
+    if (found.length !== new Set(installations).size)
+      throw new Error('The installation is out of reach');
+    return new Map(found.map((one) => [one.pk, this.entitlementOf(one, now)]));
+  }
+
+  private entitlementOf(found: Entitled, now: Date): string | null {
     const { origin, endsAt, termsUntil, family, edition, level } = found;
     const until = entitledUntil({ leased: origin === 'LEASED', endsAt, termsUntil }, now);
     if (until !== null && until <= now) return null;

@@ -1,6 +1,6 @@
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
-import { sql } from '../../database/sql';
+import { join, sql } from '../../database/sql';
 import type { Terms } from '../../domain/licensing/terms';
 import { PAYING_SIDE, type LockedLicense } from './activation.repository';
 import { ProductEntity } from '../../database/entities/product.entity';
@@ -17,44 +17,71 @@ export interface NamedTerms {
 }
 
 const p = table(ProductEntity, 'p');
+const l = table(LicenseEntity, 'l');
 const NAMED = select({
+  pk: l.id,
   product: p.name,
   addOns: json<string[]>(
     `(SELECT COALESCE(JSON_ARRAYAGG(a.name), '[]') FROM license_add_ons x JOIN add_ons a ON a.id = x.add_on_id WHERE x.license_id = l.id)`,
   ),
 }).from('licenses l JOIN products p ON p.id = l.product_id');
-const l = table(LicenseEntity, 'l');
 
 /** What a license is for, as whoever pays for it changes it. */
 export class LicenseChangesRepository {
   constructor(private readonly database: Queries) {}
 
-  async named(scope: Scope, { pk }: LockedLicense): Promise<NamedTerms> {
-    const row = await this.database.row(scope, sql`${NAMED} WHERE l.id = ${pk} AND ${PAYING_SIDE}`);
-    if (row === null) throw new Error('The license is out of reach');
-    // MySQL hands JSON over as it is, MariaDB as text.
-    const addOns =
-      typeof row.addOns === 'string' ? (JSON.parse(row.addOns) as string[]) : row.addOns;
-    return { product: row.product, addOns: [...addOns].sort() };
+  /** By the keys of the licenses, in one statement. @throws when one is out of reach. */
+  async named(
+    scope: Scope,
+    licenses: readonly Pick<LockedLicense, 'pk'>[],
+  ): Promise<Map<number, NamedTerms>> {
+    const keys = licenses.map(({ pk }) => pk);
+    const rows = await this.database.rows(
+      scope,
+      sql`${NAMED} WHERE l.id IN (${keys}) AND ${PAYING_SIDE}`,
+    );
+    if (rows.length !== new Set(keys).size) throw new Error('The license is out of reach');
+    return new Map(
+      rows.map((row) => {
+        // MySQL hands JSON over as it is, MariaDB as text.
+        const addOns =
+          typeof row.addOns === 'string' ? (JSON.parse(row.addOns) as string[]) : row.addOns;
+        return [row.pk, { product: row.product, addOns: [...addOns].sort() }];
+      }),
+    );
   }
 
-  async setTerms(scope: Scope, license: LockedLicense, terms: Terms): Promise<void> {
-    const { pk, accountId } = license;
+  /** Three statements, however many licenses. */
+  async setTerms(
+    scope: Scope,
+    changes: readonly { readonly license: LockedLicense; readonly terms: Terms }[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const keys = changes.map(({ license }) => license.pk);
+    const products = join(
+      changes.map(({ license, terms }) => sql`WHEN ${license.pk} THEN ${terms.productId}`),
+      ' ',
+    );
     await this.database.write(
       scope,
-      update(l, { productId: terms.productId }, sql`WHERE l.id = ${pk} AND ${PAYING_SIDE}`),
+      update(
+        l,
+        { productId: sql`CASE l.id ${products} END` },
+        sql`WHERE l.id IN (${keys}) AND ${PAYING_SIDE}`,
+      ),
     );
     await this.database.write(
       scope,
       sql`DELETE x FROM license_add_ons x JOIN licenses l ON l.id = x.license_id
-          WHERE l.id = ${pk} AND ${PAYING_SIDE}`,
+          WHERE l.id IN (${keys}) AND ${PAYING_SIDE}`,
     );
-    if (terms.addOnIds.length === 0) return;
-    const rows = [...new Set(terms.addOnIds)].map((addOnId) => ({
-      licenseId: sql`(SELECT l.id FROM licenses l WHERE l.id = ${pk} AND ${PAYING_SIDE})`,
-      addOnId,
-      accountId,
-    }));
-    await this.database.write(scope, insertRows(LicenseAddOnEntity, rows));
+    const rows = changes.flatMap(({ license: { pk, accountId }, terms }) =>
+      [...new Set(terms.addOnIds)].map((addOnId) => ({
+        licenseId: sql`(SELECT l.id FROM licenses l WHERE l.id = ${pk} AND ${PAYING_SIDE})`,
+        addOnId,
+        accountId,
+      })),
+    );
+    if (rows.length > 0) await this.database.write(scope, insertRows(LicenseAddOnEntity, rows));
   }
 }

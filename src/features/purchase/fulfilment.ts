@@ -213,12 +213,17 @@ export class Fulfilment implements OrderHooks {
     const licenseNotifier = new LicenseNotifier(unit, this.sealer, this.notifier);
     if (kind === 'MODIFY' || kind === 'ADD_ON') {
       const has = license.addOns.map(({ key }) => key);
-      const { status, oldTermsUntil } = await changeLicenseTerms(unit, scope, license.key, {
-        productId: kind === 'MODIFY' ? (productId ?? license.product.key) : license.product.key,
-        addOnIds: [...new Set([...has, ...(kind === 'ADD_ON' ? addOnIds : [])])],
-        downgrade: false,
+      const { status, oldTermsUntil } = await changeLicenseTerms(
+        unit,
+        scope,
+        license.key,
+        {
+          productId: kind === 'MODIFY' ? (productId ?? license.product.key) : license.product.key,
+          addOnIds: [...new Set([...has, ...(kind === 'ADD_ON' ? addOnIds : [])])],
+          downgrade: false,
+        },
         now,
-      });
+      );
       await licenseNotifier.changed(scope, account, license.key, 'MODIFIED', now, {
         reactivation: status === 'REACTIVATION_REQUIRED',
         oldTermsUntil: oldTermsUntil === null ? null : dayOf(oldTermsUntil, this.timeZone),

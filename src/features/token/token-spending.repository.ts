@@ -3,7 +3,7 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { Month } from '../../domain/billing/calendar';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from '../../database/entities/api-token.entity';
 import { insertInto, update } from '../../database/changes';
 import { minorUnits, orNull } from '../../database/computed';
@@ -19,6 +19,11 @@ export interface Spending {
   /** In minor units of the account's currency; never below zero, which would give back. */
   readonly amount: bigint;
 }
+
+export const SPENDING_CAP_REACHED: Reason = {
+  code: 'SPENDING_CAP_REACHED',
+  message: 'This token has reached its monthly spending cap.',
+};
 
 const LEFT_TO_SPEND = select({
   left: orNull(minorUnits('CAST(t.monthly_cap - COALESCE(s.spent, 0) AS SIGNED)')),
@@ -83,11 +88,7 @@ export async function spend(tx: Transaction, scope: Scope, spending: Spending): 
     sql`${SPENT} WHERE token_id = ${tokenId} AND month = ${month} AND ${reachAccounts('account_id')}`,
   );
   const spent = BigInt(row?.spent ?? 0) + amount;
-  if (token.cap !== null && spent > BigInt(token.cap))
-    throw new Refusal({
-      code: 'SPENDING_CAP_REACHED',
-      message: 'This token has reached its monthly spending cap.',
-    });
+  if (token.cap !== null && spent > BigInt(token.cap)) throw new Refusal(SPENDING_CAP_REACHED);
   await tx.write(
     scope,
     insertInto(

@@ -1,5 +1,12 @@
 import { or } from 'graphql-shield';
-import { canLeaseOut, canPayInvoices, isHolderOf, isStaff, type PermissionRule } from '../rules';
+import {
+  canLeaseOut,
+  canPayInvoices,
+  isHolder,
+  isHolderOf,
+  isStaff,
+  type PermissionRule,
+} from '../rules';
 import { leaseSide, payers, providers } from '../sides';
 import type { PermissionMap } from '../permission-map';
 
@@ -23,6 +30,15 @@ export const LEASING: PermissionMap = {
       startLease: canLeaseOut(),
       startLeases: canLeaseOut(),
       modifyLease: canLeaseOut('PROVIDER'),
+      // About the account, and then about each lease of it.
+      modifyLeases: or(canLeaseOut(), canLeaseOut('PROVIDER')),
+      prepareStopLeases: or(
+        canLeaseOut(),
+        isHolder,
+        canLeaseOut('PROVIDER'),
+        isHolderOf('PROVIDER'),
+      ),
+      stopLeases: or(canLeaseOut(), isHolder, canLeaseOut('PROVIDER'), isHolderOf('PROVIDER')),
       prepareStopLease: stoppers,
       stopLease: stoppers,
     },

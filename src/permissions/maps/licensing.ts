@@ -11,6 +11,8 @@ export const LICENSING: PermissionMap = {
   fields: {
     Mutation: {
       activateLicense: canActivateLicenses('CUSTOMER'),
+      // About the account, and then about each license of it.
+      activateLicenses: or(canActivateLicenses(), canActivateLicenses('CUSTOMER')),
       deactivateLicense: canActivateLicenses('CUSTOMER'),
       // The key opens them.
       activateInstallation: isAnybody,
