@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/billing/calendar';
 import { idleSince } from '../../src/domain/leasing/lease';
 import { LicenseStatus } from '../../src/domain/licensing/license';
+import { stepDue } from '../../src/domain/licensing/maintenance-notice';
 import { invoiceLineRows } from '../../src/dev/demo/invoice-rows';
 import { sharedStory } from '../support/shared-story';
 
@@ -29,6 +30,17 @@ describe.each<[Day, string]>([
     expect(daysBetween(starts.at(-1)!, today)).toBeLessThan(7);
     const stops = leases.map(({ stoppedOn }) => stoppedOn ?? starts[0]!).sort();
     expect(daysBetween(stops.at(-1)!, today)).toBeLessThan(7);
+  });
+
+  it('R15 maintenance of some ends soon, of which people are mailed when the demo starts', () => {
+    const due = licenses.filter(
+      ({ origin, maintenance, payer }) =>
+        origin !== 'LEASED' &&
+        (payer === northwind || payer === contoso) &&
+        maintenance !== null &&
+        stepDue(maintenance.to, null, today) !== null,
+    );
+    expect(due.length).toBeGreaterThan(1);
   });
 
   it('every status occurs', () => {

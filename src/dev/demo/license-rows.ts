@@ -6,16 +6,35 @@ import type {
   LicenseEntity,
 } from '../../database/entities/license.entity';
 import type { Sealer } from '../../database/sealing';
+import { addDays, type Day } from '../../domain/billing/calendar';
+import { stepDue } from '../../domain/licensing/maintenance-notice';
 import { formatLicenseKey, LICENSE_KEY_BYTES } from '../../domain/licensing/license-key';
 import { oldTermsUntil } from '../../domain/licensing/terms';
 import { hashOfKey, KEY_SEAL } from '../../features/license/key-hash';
+import type { DemoAccount } from './demo-account';
 import type { DemoLicense, DemoTermsChange } from './demo-license';
 import type { DemoStory } from './demo-story';
+import { CONTOSO, NORTHWIND } from './named-accounts';
 import type { DemoActivation } from './make-installations';
 import { Random } from './random';
 
-export function licenseRows({ licenses }: DemoStory, sealer: Sealer): PlainRow<LicenseEntity>[] {
+/** Accounts that nobody has mailed yet of maintenance that ends: they are when the demo starts. */
+const NOT_YET_MAILED: readonly string[] = [NORTHWIND, CONTOSO].map(({ name }) => name);
+
+export function licenseRows(
+  { licenses, time }: DemoStory,
+  sealer: Sealer,
+): PlainRow<LicenseEntity>[] {
   const random = new Random('license keys');
+  const yesterday = addDays(time.today, -1);
+  /** When an account was last mailed of the end of maintenance. */
+  const notifiedOn = (account: DemoAccount | null, endsOn: Day | null): Day | null =>
+    account === null ||
+    endsOn === null ||
+    NOT_YET_MAILED.includes(account.name) ||
+    stepDue(endsOn, null, yesterday) === null
+      ? null
+      : yesterday;
   return licenses.map((license) => {
     const { id, origin, status, createdAt, assignedAt, maintenance } = license;
     const key = formatLicenseKey(random.bytes(LICENSE_KEY_BYTES));
@@ -30,6 +49,9 @@ export function licenseRows({ licenses }: DemoStory, sealer: Sealer): PlainRow<L
       keySealed: sealer.seal(key, KEY_SEAL),
       maintenanceFrom: maintenance?.from ?? null,
       maintenanceTo: maintenance?.to ?? null,
+      customerNotifiedOn: notifiedOn(license.customer, maintenance?.to ?? null),
+      sellerNotifiedOn:
+        origin === 'RESOLD' ? notifiedOn(license.payer, maintenance?.to ?? null) : null,
       assignedAt,
       createdAt,
     };

@@ -3,6 +3,7 @@ import { MAIL_CHANNEL } from '../../features/outbox/mail';
 import type { DemoStory } from './demo-story';
 import { billingMails } from './make-billing-mails';
 import { licenseMails } from './make-license-mails';
+import { CONTOSO, FABRIKAM, NORTHWIND } from './named-accounts';
 import { Random } from './random';
 import { SentMails } from './sent-mails';
 
@@ -10,13 +11,26 @@ import { SentMails } from './sent-mails';
 export const MAIL_DAYS = 90;
 const SECOND = 1_000;
 
+/** Accounts whose newest invoice to a contact leaves when the demo starts, so that its mailbox has some with a PDF. */
+export const SENT_AT_START: readonly string[] = [NORTHWIND, CONTOSO, FABRIKAM].map(
+  ({ name }) => name,
+);
+
 /** The mails of the demo's last weeks as the outbox keeps what was sent, in the order of time. */
 export function mailRows(story: DemoStory): OutboxMessageEntity[] {
   const random = new Random('mails');
   const mails = new SentMails(story, MAIL_DAYS);
   billingMails(story, mails);
   licenseMails(story, mails);
-  return mails.inOrder().map(({ at, event, accountId, parameters }, index) => {
+  const all = mails.inOrder();
+  const waiting = new Set(
+    SENT_AT_START.map((name) =>
+      all.findLastIndex(
+        ({ parameters }) => parameters['pdf'] === true && parameters['account'] === name,
+      ),
+    ),
+  );
+  return all.map(({ at, event, accountId, parameters }, index) => {
     const sentAt = Math.min(at.getTime() + random.whole(1, 15) * SECOND, story.time.now.getTime());
     return {
       id: index + 1,
@@ -30,7 +44,7 @@ export function mailRows(story: DemoStory): OutboxMessageEntity[] {
       attempts: 0,
       claimToken: null,
       claimedUntil: null,
-      settledAt: new Date(sentAt),
+      settledAt: waiting.has(index) ? null : new Date(sentAt),
       failingSince: null,
       givenUpAt: null,
       refusedAt: null,
