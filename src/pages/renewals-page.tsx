@@ -13,10 +13,10 @@ export const renewalsPage = (
 ): string =>
   written(
     <Page title="Renew Maintenance and Support" style={style} scripts={scripts}>
-      <SignIn {...props} hidden />
       <p className="result" aria-live="polite">
         One moment …
       </p>
+      <SignIn {...props} hidden />
       <form method="post" data-renewals="" data-graph-renewals={props.graph} hidden>
         <p>Nothing is bought until you check out.</p>
         <button>Put them into the cart</button>

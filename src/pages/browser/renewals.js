@@ -78,7 +78,12 @@
   void tried(async function () {
     const shown = await send(true);
     if (!shown) return;
-    say(count(shown.added) + ' can be added to the cart.' + more(shown), false);
+    say(
+      shown.added > 0
+        ? count(shown.added) + ' can be added to the cart.' + more(shown)
+        : 'There is nothing to add.' + more(shown),
+      false,
+    );
     form.hidden = shown.added === 0;
   });
 })();
