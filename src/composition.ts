@@ -71,7 +71,7 @@ import { JobRunRepository } from './jobs/job-run.repository';
 import type { OutboxRunner } from './jobs/outbox-runner';
 import { JobRunner } from './jobs/runner';
 import type { Bank } from './pages/pages';
-import { AccessDenied, notFound } from './permissions/access-denied';
+import { AccessDenied, notThere } from './permissions/access-denied';
 import { authorize, authorizeRow, type Denial } from './permissions/authorize';
 import { isAboutMoney } from './permissions/money';
 import { systemClock } from './system-clock';
@@ -251,7 +251,7 @@ export function compose(config: Config, deps: Deps): Application {
     ids,
     nodes,
     gate: (actor, mutation, grants) => refused(authorize(actor, 'Mutation', mutation, grants)),
-    notFound,
+    notFound: notThere,
     ...stores,
     limiter: limits,
     refuseWithoutTurn: (input, { client }) =>

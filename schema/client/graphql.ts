@@ -164,6 +164,365 @@ export type EmailInvoiceInput = {
   to: Array<string>;
 };
 
+/** Why something is refused: `UserError.code`, `Decision.reason`, and `extensions.code` of errors at the top level. Codes are stable; new ones are added, so treat an unknown one as a refusal whose `message` is for people. */
+export type ErrorCode =
+  /** Sign in with an account for this. */
+  | 'ACCOUNT_NEEDED'
+  /** The address is of no person or contact of the account. */
+  | 'ADDRESS_NOT_OF_ACCOUNT'
+  /** The license has the add-on already. */
+  | 'ADD_ON_THERE'
+  /** Only an administrator can do this. */
+  | 'ADMIN_NEEDED'
+  /** The account has no such events. */
+  | 'ALERT_NOT_AVAILABLE'
+  /** The person is on the account already, or invited to it. */
+  | 'ALREADY_A_LOGIN'
+  /** It was requested already. */
+  | 'ALREADY_REQUESTED'
+  /** The e-mail address is verified already. */
+  | 'ALREADY_VERIFIED'
+  /** Give either an amount or `withdraw`. */
+  | 'AMOUNT_OR_WITHDRAW'
+  /** The amount is above the maximum. */
+  | 'AMOUNT_TOO_LARGE'
+  /** The amount is below the minimum. */
+  | 'AMOUNT_TOO_SMALL'
+  /** The products are of different families. */
+  | 'ANOTHER_FAMILY'
+  /** The payer did not confirm the payment. */
+  | 'AUTHENTICATION_REQUIRED'
+  /** The document, a variable or an argument is invalid; the message says which. */
+  | 'BAD_USER_INPUT'
+  /** A field is blank, or null where null means nothing. */
+  | 'BLANK'
+  /** Two fields are given that exclude each other. */
+  | 'BOTH_GIVEN'
+  /** Credit notes and summaries are not credited. */
+  | 'CANNOT_CREDIT'
+  /** The mail cannot be sent again. */
+  | 'CANNOT_RESEND'
+  /** Credit notes are not voided. */
+  | 'CANNOT_VOID'
+  /** The card was declined. */
+  | 'CARD_DECLINED'
+  /** The card has expired. */
+  | 'CARD_EXPIRED'
+  /** The card was removed. */
+  | 'CARD_REMOVED'
+  /** The card cannot be charged here; add it again. */
+  | 'CARD_UNUSABLE'
+  /** The cart is empty. */
+  | 'CART_EMPTY'
+  /** The cart has too many lines. */
+  | 'CART_FULL'
+  /** There is no such cart of a guest. */
+  | 'CART_NOT_FOUND'
+  /** Payment of another order for the same is pending; wait, or cancel it. */
+  | 'CHECKOUT_IN_PROGRESS'
+  /** The clock goes forward only. */
+  | 'CLOCK_BACKWARDS'
+  /** The clock does not go that far. */
+  | 'CLOCK_TOO_FAR'
+  /** The code is of another item. */
+  | 'CODE_TAKEN'
+  /** Collection of the invoice is not held. */
+  | 'COLLECTION_NOT_HELD'
+  /** What was confirmed has changed, or another thing is named; prepare it again. */
+  | 'CONFIRMATION_DIFFERS'
+  /** The confirmation token is wrong, expired, or of somebody else. */
+  | 'CONFIRMATION_INVALID'
+  /** The step is final: prepare it first, and confirm it with the token. */
+  | 'CONFIRMATION_REQUIRED'
+  /** The credit has paid other invoices since. */
+  | 'CREDIT_APPLIED'
+  /** The address is ambiguous; support finds out whose it is. */
+  | 'CUSTOMER_AMBIGUOUS'
+  /** The address has just changed hands; try again. */
+  | 'CUSTOMER_CHANGED'
+  /** One customer is named in two ways. */
+  | 'CUSTOMER_DIFFERS'
+  /** The payment service declined it. */
+  | 'DECLINED'
+  /** The invoices are of different accounts. */
+  | 'DIFFERENT_ACCOUNTS'
+  /** A purchased license can only be upgraded. */
+  | 'DOWNGRADE_NOT_SOLD'
+  /** Another person signs in with this e-mail address. */
+  | 'EMAIL_IN_USE'
+  /** A list is empty; omit it instead. */
+  | 'EMPTY'
+  /** The add-on requires the Enterprise edition. */
+  | 'ENTERPRISE_REQUIRED'
+  /** The expiry is in the past, or too far ahead. */
+  | 'EXPIRY_OUT_OF_RANGE'
+  /** A permission is missing. `extensions.missingPermission` says which, `extensions.grantableBy` who can grant it. */
+  | 'FORBIDDEN'
+  /** The payment service does not answer; nothing was charged. */
+  | 'GATEWAY_UNAVAILABLE'
+  /** Somebody else has just changed or removed it; read it again. */
+  | 'GONE'
+  /** The idempotency key was used with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A call with the same idempotency key is still running; repeat it later. */
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  /** The support request uses an incident already. */
+  | 'INCIDENT_ALREADY_USED'
+  /** The card has insufficient funds. */
+  | 'INSUFFICIENT_FUNDS'
+  /** A fault of the service. It was logged; try again. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** This is not an address range. */
+  | 'INVALID_ADDRESS_RANGE'
+  /** This is not an amount of the currency. */
+  | 'INVALID_AMOUNT'
+  /** The code of the authenticator app is wrong or was used. */
+  | 'INVALID_CODE'
+  /** This is not a country code, ISO 3166-1 alpha-2. */
+  | 'INVALID_COUNTRY'
+  /** E-mail address or password is wrong. */
+  | 'INVALID_CREDENTIALS'
+  /** This is not an e-mail address. */
+  | 'INVALID_EMAIL'
+  /** This is not a percentage that is possible here. */
+  | 'INVALID_PERCENT'
+  /** This is not the name of a server. */
+  | 'INVALID_SERVER_NAME'
+  /** A text has invisible or control characters. */
+  | 'INVALID_TEXT'
+  /** This is not a VAT number. */
+  | 'INVALID_VAT_NUMBER'
+  /** The invoice is credited. */
+  | 'INVOICE_CREDITED'
+  /** The invoice is paid through its summary. */
+  | 'INVOICE_ON_SUMMARY'
+  /** A lease invoice is overdue; no new lease starts until it is paid. */
+  | 'INVOICE_OVERDUE'
+  /** The invoice is paid. */
+  | 'INVOICE_PAID'
+  /** The invoice is partly credited. */
+  | 'INVOICE_PARTLY_CREDITED'
+  /** The invoice is partly paid. */
+  | 'INVOICE_PARTLY_PAID'
+  /** The invoice is void. */
+  | 'INVOICE_VOID'
+  /** The person is the holder of the account. */
+  | 'IS_HOLDER'
+  /** The last card is needed while leases run or are unpaid. */
+  | 'LAST_CARD'
+  /** The lease has been stopped. */
+  | 'LEASE_STOPPED'
+  /** The license is active on another server; it can be moved. */
+  | 'LICENSE_ACTIVE_ELSEWHERE'
+  /** The license is assigned already, and an assignment is final. */
+  | 'LICENSE_ALREADY_ASSIGNED'
+  /** The license is assigned to a customer. */
+  | 'LICENSE_ASSIGNED'
+  /** The license has ended. */
+  | 'LICENSE_ENDED'
+  /** There is no license with this key. */
+  | 'LICENSE_KEY_INVALID'
+  /** The license is leased: change its lease instead. */
+  | 'LICENSE_LEASED'
+  /** The license is being moved to another server. */
+  | 'LICENSE_MOVE_IN_PROGRESS'
+  /** The license is not active there. */
+  | 'LICENSE_NOT_ACTIVE'
+  /** The license was not bought for resale. */
+  | 'LICENSE_NOT_FOR_RESALE'
+  /** The account has resold no license with this key. */
+  | 'LICENSE_NOT_FOUND'
+  /** The license is not suspended. */
+  | 'LICENSE_NOT_SUSPENDED'
+  /** The license was bought for the account itself. */
+  | 'LICENSE_PERSONAL'
+  /** The license was bought for resale. */
+  | 'LICENSE_RESOLD'
+  /** The license is suspended; contact support. */
+  | 'LICENSE_SUSPENDED'
+  /** The license is assigned to nobody yet. */
+  | 'LICENSE_UNASSIGNED'
+  /** The link is wrong, was used, or has expired; request a new one. */
+  | 'LINK_INVALID'
+  /** The mail does not fail. */
+  | 'MAIL_NOT_FAILING'
+  /** The mail is on its way. */
+  | 'MAIL_ON_ITS_WAY'
+  /** Maintenance and Support is current: renew it instead. */
+  | 'MAINTENANCE_CURRENT'
+  /** Maintenance and Support has lapsed: reinstate it first. */
+  | 'MAINTENANCE_LAPSED'
+  /** A required field is missing. */
+  | 'MISSING'
+  /** Only resellers are invoiced monthly. */
+  | 'MONTHLY_NOT_OFFERED'
+  /** The amount exceeds what is not credited yet. */
+  | 'MORE_THAN_INVOICE'
+  /** The amount exceeds what can be refunded. */
+  | 'MORE_THAN_PAID'
+  /** Nobody signs in with this e-mail address. */
+  | 'NOBODY_SIGNS_IN_WITH_IT'
+  /** Nothing would change. */
+  | 'NOTHING_CHANGES'
+  /** Nothing was requested. */
+  | 'NOTHING_REQUESTED'
+  /** There is no pending payment to cancel. */
+  | 'NOTHING_TO_CANCEL'
+  /** The invoice asks for nothing. */
+  | 'NOTHING_TO_PAY'
+  /** This cannot be played now. */
+  | 'NOTHING_TO_PLAY'
+  /** Nothing is left to refund. */
+  | 'NOTHING_TO_REFUND'
+  /** The e-mail addresses of the person are settled. */
+  | 'NOTHING_TO_SETTLE'
+  /** The invitation is not accepted yet. */
+  | 'NOT_ACCEPTED'
+  /** The action is not for this type of object. In decisions only. */
+  | 'NOT_APPLICABLE'
+  /** The payment service does not know it. */
+  | 'NOT_AT_GATEWAY'
+  /** The account is no lease provider. */
+  | 'NOT_A_LEASE_PROVIDER'
+  /** The person is no login of the account that has accepted. */
+  | 'NOT_A_LOGIN'
+  /** It is not for lease. */
+  | 'NOT_FOR_LEASE'
+  /** Lines for the account itself do not take this field. */
+  | 'NOT_FOR_PERSONAL_LINES'
+  /** The kind of the line does not take this field. */
+  | 'NOT_FOR_THIS_KIND'
+  /** There is no such object, or it is out of reach of the viewer. */
+  | 'NOT_FOUND'
+  /** The invitation was answered already. */
+  | 'NOT_INVITED'
+  /** The license is in the stock of another account. */
+  | 'NOT_IN_STOCK'
+  /** It does not belong to this account. */
+  | 'NOT_OF_ACCOUNT'
+  /** The payment failed. */
+  | 'NOT_PAID'
+  /** It is not sold. */
+  | 'NOT_SOLD'
+  /** It is not sold in this way. */
+  | 'NOT_SOLD_THAT_WAY'
+  /** The user is no member of the staff. */
+  | 'NOT_STAFF'
+  /** You cannot do this to yourself. */
+  | 'NOT_YOURSELF'
+  /** No account is meant. */
+  | 'NO_ACCOUNTS'
+  /** Nobody is there to send it to. */
+  | 'NO_ADDRESSES'
+  /** Give at least one add-on. */
+  | 'NO_ADD_ONS'
+  /** There is no card to charge. */
+  | 'NO_CARD'
+  /** A card on file is required. */
+  | 'NO_CARD_ON_FILE'
+  /** The account has just changed hands. */
+  | 'NO_HOLDER_ANY_MORE'
+  /** The account has no support incident left. */
+  | 'NO_INCIDENT_LEFT'
+  /** The support request uses no incident. */
+  | 'NO_INCIDENT_USED'
+  /** This is not a moment. */
+  | 'NO_INSTANT'
+  /** The license never had Maintenance and Support. */
+  | 'NO_MAINTENANCE'
+  /** The e-mail address has no normal form; give another one. */
+  | 'NO_NORMAL_FORM'
+  /** An API token needs at least one scope. */
+  | 'NO_SCOPES'
+  /** The account is offered to nobody. */
+  | 'NO_TRANSFER'
+  /** Give one of them, or all. */
+  | 'ONE_OR_ALL'
+  /** Another holder was requested. */
+  | 'OTHER_HOLDER_REQUESTED'
+  /** A number is outside its range. */
+  | 'OUT_OF_RANGE'
+  /** It is your own second factor; remove it yourself. */
+  | 'OWN_SECOND_FACTOR'
+  /** The payment was made from credit; no money moved. */
+  | 'PAID_FROM_CREDIT'
+  /** The two passwords differ. */
+  | 'PASSWORDS_DIFFER'
+  /** The viewer signed in with a one-time password: choose a new one first, with `changePassword`. */
+  | 'PASSWORD_CHANGE_REQUIRED'
+  /** The one-time password has expired; request a new one. */
+  | 'PASSWORD_EXPIRED'
+  /** The person resets the password; nobody else can set it. */
+  | 'PASSWORD_IS_THEIR_OWN'
+  /** The password was chosen by a holder: choose a new one by the mailed link first. */
+  | 'PASSWORD_SET_BY_HOLDER'
+  /** The new password is the present one. */
+  | 'PASSWORD_UNCHANGED'
+  /** No payment service is set up, or it rejects requests; nothing was charged. */
+  | 'PAYMENTS_UNAVAILABLE'
+  /** The bank requires the payer to confirm the payment: see `paymentAction`. */
+  | 'PAYMENT_ACTION_REQUIRED'
+  /** Another payment of the same is in progress. */
+  | 'PAYMENT_IN_PROGRESS'
+  /** The outcome of the payment is not known yet. */
+  | 'PAYMENT_PENDING'
+  /** The payment was refunded. */
+  | 'PAYMENT_REFUNDED'
+  /** The payment succeeded already. */
+  | 'PAYMENT_SUCCEEDED'
+  /** The account is no partner of the kind that the permission is for. */
+  | 'PERMISSION_NOT_AVAILABLE'
+  /** The total is no longer the accepted one; the message names the new one. */
+  | 'PRICE_CHANGED'
+  /** The price would begin in the past. */
+  | 'PRICE_IN_THE_PAST'
+  /** The price is the present one. */
+  | 'PRICE_UNCHANGED'
+  /** There is such a product already. */
+  | 'PRODUCT_EXISTS'
+  /** The document is too long, too deep or too dear; ask for less at once. */
+  | 'QUERY_TOO_COMPLEX'
+  /** Too many requests. Wait as long as `Retry-After` says. */
+  | 'RATE_LIMITED'
+  /** Another refund of the payment is in progress. */
+  | 'REFUND_IN_PROGRESS'
+  /** The outcome of the refund is not known yet. */
+  | 'REFUND_PENDING'
+  /** The payment service refused the refund. */
+  | 'REFUND_REFUSED'
+  /** Something is named twice. */
+  | 'REPEATED'
+  /** The setup was not completed; begin it again. */
+  | 'SETUP_INCOMPLETE'
+  /** The license runs on several servers; say which. */
+  | 'SEVERAL_RUN'
+  /** The API token would spend more than its monthly cap. */
+  | 'SPENDING_CAP_REACHED'
+  /** The support request is closed. */
+  | 'SUPPORT_REQUEST_CLOSED'
+  /** The support request is open. */
+  | 'SUPPORT_REQUEST_OPEN'
+  /** The API token is no valid one of the former holder. */
+  | 'TOKEN_NOT_KEPT'
+  /** A text is too long. */
+  | 'TOO_LONG'
+  /** A list has too many entries. */
+  | 'TOO_MANY'
+  /** More new licenses than one order can have. */
+  | 'TOO_MANY_LICENSES'
+  /** No second factor is set up. */
+  | 'TWO_FACTOR_OFF'
+  /** The second factor is set up already. */
+  | 'TWO_FACTOR_ON'
+  /** A code of the authenticator app is required. */
+  | 'TWO_FACTOR_REQUIRED'
+  /** Nobody is signed in, or the bearer token opens nothing: it is wrong, expired or revoked. Sign in, or use another token. */
+  | 'UNAUTHENTICATED'
+  /** The VAT number is of another country than the address. */
+  | 'VAT_NUMBER_OF_ANOTHER_COUNTRY'
+  /** The password is too easy to guess. */
+  | 'WEAK_PASSWORD';
+
 /** A line of a guest's cart. */
 export type GuestLineInput = {
   /** For NEW (optional): the add-ons. At most 20. Left out: none. Null is refused. */
@@ -626,7 +985,7 @@ export type EmailInvoiceMutationVariables = Exact<{
 }>;
 
 
-export type EmailInvoiceMutation = { emailInvoice: { sentTo: Array<string> | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type EmailInvoiceMutation = { emailInvoice: { sentTo: Array<string> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ProductsToBuyQueryVariables = Exact<{
   family?: ProductFamily | null | undefined;
@@ -641,28 +1000,28 @@ export type AddRenewalsToCartMutationVariables = Exact<{
 }>;
 
 
-export type AddRenewalsToCartMutation = { addRenewalsToCart: { added: number | null, alreadyInCart: number | null, notAdded: number | null, cartLines: Array<{ id: string, kind: OrderKind, license: { id: string, maintenance: { endsOn: string } | null } | null }> | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type AddRenewalsToCartMutation = { addRenewalsToCart: { added: number | null, alreadyInCart: number | null, notAdded: number | null, cartLines: Array<{ id: string, kind: OrderKind, license: { id: string, maintenance: { endsOn: string } | null } | null }> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type AddToCartMutationVariables = Exact<{
   input: AddToCartInput;
 }>;
 
 
-export type AddToCartMutation = { addToCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type AddToCartMutation = { addToCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type CartQueryVariables = Exact<{
   accountId: string | number;
 }>;
 
 
-export type CartQuery = { account: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null } | null } | null };
+export type CartQuery = { account: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null };
 
 export type CheckoutMutationVariables = Exact<{
   input: CheckoutInput;
 }>;
 
 
-export type CheckoutMutation = { checkout: { order: { id: string, number: string, total: { amount: string, currency: Currency } | null, lines: Array<{ license: { id: string, status: LicenseStatus } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type CheckoutMutation = { checkout: { order: { id: string, number: string, total: { amount: string, currency: Currency } | null, lines: Array<{ license: { id: string, status: LicenseStatus } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type LicenseKeyQueryVariables = Exact<{
   id: string | number;
@@ -674,56 +1033,56 @@ export type LicenseKeyQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type CartPartsFragment = { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null };
+export type CartPartsFragment = { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null };
 
 export type SetGuestCartMutationVariables = Exact<{
   input: SetGuestCartInput;
 }>;
 
 
-export type SetGuestCartMutation = { setGuestCart: { token: string | null, cart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: string, message: string } | null }> } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type SetGuestCartMutation = { setGuestCart: { token: string | null, cart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type GuestCartQueryVariables = Exact<{
   cartToken: string;
 }>;
 
 
-export type GuestCartQuery = { guestCart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: string, message: string } | null }> } | null };
+export type GuestCartQuery = { guestCart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null };
 
 export type SignUpMutationVariables = Exact<{
   input: SignUpInput;
 }>;
 
 
-export type SignUpMutation = { signUp: { requested: boolean | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type SignUpMutation = { signUp: { requested: boolean | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type VerifyEmailMutationVariables = Exact<{
   input: VerifyEmailInput;
 }>;
 
 
-export type VerifyEmailMutation = { verifyEmail: { verified: boolean | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type VerifyEmailMutation = { verifyEmail: { verified: boolean | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type MyAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyAccountsQuery = { viewer: { memberships: Array<{ role: MembershipRole, account: { id: string, name: string, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null } | null } | null }> } | null };
+export type MyAccountsQuery = { viewer: { memberships: Array<{ role: MembershipRole, account: { id: string, name: string, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null }> } | null };
 
 export type PreparePaymentMethodMutationVariables = Exact<{
   input: PreparePaymentMethodInput;
 }>;
 
 
-export type PreparePaymentMethodMutation = { preparePaymentMethod: { secret: string | null, setup: { gateway: string, reference: string, publishableKey: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type PreparePaymentMethodMutation = { preparePaymentMethod: { secret: string | null, setup: { gateway: string, reference: string, publishableKey: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type TakeGuestCartMutationVariables = Exact<{
   input: TakeGuestCartInput;
 }>;
 
 
-export type TakeGuestCartMutation = { takeGuestCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: string, message: string } | null }> | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type TakeGuestCartMutation = { takeGuestCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type GuestCartPartsFragment = { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: string, message: string } | null }> };
+export type GuestCartPartsFragment = { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> };
 
 export type BilledLeasesQueryVariables = Exact<{
   accountId: string | number;
@@ -775,7 +1134,7 @@ export type PlaceOrderMutationVariables = Exact<{
 }>;
 
 
-export type PlaceOrderMutation = { placeOrder: { order: { id: string, number: string, lines: Array<{ position: number, kind: OrderKind, license: { id: string, key: string | null, status: LicenseStatus, customer: { email: string } | null } | null }> | null } | null, totals: { taxNote: string | null, subtotal: { amount: string, currency: Currency }, discount: { amount: string, currency: Currency }, tax: { amount: string, currency: Currency }, total: { amount: string, currency: Currency } } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, effects: Array<{ kind: EffectKind, subject: string, event: string | null }> | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type PlaceOrderMutation = { placeOrder: { order: { id: string, number: string, lines: Array<{ position: number, kind: OrderKind, license: { id: string, key: string | null, status: LicenseStatus, customer: { email: string } | null } | null }> | null } | null, totals: { taxNote: string | null, subtotal: { amount: string, currency: Currency }, discount: { amount: string, currency: Currency }, tax: { amount: string, currency: Currency }, total: { amount: string, currency: Currency } } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, effects: Array<{ kind: EffectKind, subject: string, event: string | null }> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ToPayQueryVariables = Exact<{
   accountId: string | number;
@@ -789,28 +1148,28 @@ export type PayInvoiceMutationVariables = Exact<{
 }>;
 
 
-export type PayInvoiceMutation = { payInvoice: { payment: { id: string, status: PaymentStatus } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, invoice: { status: InvoiceStatus } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type PayInvoiceMutation = { payInvoice: { payment: { id: string, status: PaymentStatus } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, invoice: { status: InvoiceStatus } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ConfirmPaymentMutationVariables = Exact<{
   input: ConfirmPaymentInput;
 }>;
 
 
-export type ConfirmPaymentMutation = { confirmPayment: { payment: { status: PaymentStatus, failure: string | null } | null, order: { id: string, number: string, lines: Array<{ license: { id: string } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, userErrors: Array<{ code: string, message: string }> } | null };
+export type ConfirmPaymentMutation = { confirmPayment: { payment: { status: PaymentStatus, failure: string | null } | null, order: { id: string, number: string, lines: Array<{ license: { id: string } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> } | null };
 
 export type CancelPaymentMutationVariables = Exact<{
   input: CancelPaymentInput;
 }>;
 
 
-export type CancelPaymentMutation = { cancelPayment: { payment: { status: PaymentStatus } | null, userErrors: Array<{ code: string, message: string }> } | null };
+export type CancelPaymentMutation = { cancelPayment: { payment: { status: PaymentStatus } | null, userErrors: Array<{ code: ErrorCode, message: string }> } | null };
 
 export type AddCardMutationVariables = Exact<{
   input: AddPaymentMethodInput;
 }>;
 
 
-export type AddCardMutation = { addPaymentMethod: { paymentMethod: { id: string, brand: string, last4: string, expiresOn: string } | null, cardAction: { setup: string, clientSecret: string | null, redirectUrl: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type AddCardMutation = { addPaymentMethod: { paymentMethod: { id: string, brand: string, last4: string, expiresOn: string } | null, cardAction: { setup: string, clientSecret: string | null, redirectUrl: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type PaymentActionPartsFragment = { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string };
 
@@ -819,14 +1178,14 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { token: string | null, viewer: { staffRole: StaffRole | null, user: { id: string, email: string, fullName: string } | null, memberships: Array<{ id: string, role: MembershipRole, status: MembershipStatus, permissions: Array<Permission> | null, account: { id: string, name: string, number: string } | null }> } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type SignInMutation = { signIn: { token: string | null, viewer: { staffRole: StaffRole | null, user: { id: string, email: string, fullName: string } | null, memberships: Array<{ id: string, role: MembershipRole, status: MembershipStatus, permissions: Array<Permission> | null, account: { id: string, name: string, number: string } | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
 }>;
 
 
-export type SignOutMutation = { signOut: { userErrors: Array<{ code: string, message: string }> } | null };
+export type SignOutMutation = { signOut: { userErrors: Array<{ code: ErrorCode, message: string }> } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -860,28 +1219,28 @@ export type OpenSupportRequestMutationVariables = Exact<{
 }>;
 
 
-export type OpenSupportRequestMutation = { openSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type OpenSupportRequestMutation = { openSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ReplyToSupportRequestMutationVariables = Exact<{
   input: ReplyToSupportRequestInput;
 }>;
 
 
-export type ReplyToSupportRequestMutation = { replyToSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type ReplyToSupportRequestMutation = { replyToSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type UseSupportIncidentMutationVariables = Exact<{
   input: UseSupportIncidentInput;
 }>;
 
 
-export type UseSupportIncidentMutation = { useSupportIncident: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type UseSupportIncidentMutation = { useSupportIncident: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type CloseSupportRequestMutationVariables = Exact<{
   input: CloseSupportRequestInput;
 }>;
 
 
-export type CloseSupportRequestMutation = { closeSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type CloseSupportRequestMutation = { closeSupportRequest: { supportRequest: { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SupportRequestPartsFragment = { id: string, number: string, subject: string, status: SupportRequestStatus, openedBy: string, openedAt: string, firstResponseMinutes: number | null, resolutionMinutes: number | null, incidentUsedAt: string | null };
 

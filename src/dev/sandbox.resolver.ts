@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../domain/error-code';
 import 'reflect-metadata';
 import { Field, InputType, ObjectType, Resolver } from 'type-graphql';
 import { addMonths, lastDay, monthOf } from '../domain/billing/calendar';
@@ -86,7 +87,7 @@ export class PlayCardPayload extends WritePayload {
   readonly paymentMethod!: PaymentMethodRow | null;
 }
 
-const refuse = (code: string, message: string): never => {
+const refuse = (code: ErrorCode, message: string): never => {
   throw new Refusal({ code, message, field: ['play'] });
 };
 

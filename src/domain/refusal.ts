@@ -1,7 +1,9 @@
+import type { ErrorCode } from './error-code';
+
 /** Why the state of a thing does not allow what was asked, in words for the person. */
 export interface Reason {
   /** Stable, for programs: `LICENSE_ACTIVE_ELSEWHERE`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   /** Path of the input field that it is about, from the input on: `['serverName']`. */
   readonly field?: readonly string[];

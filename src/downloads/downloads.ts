@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../features/context';
 import type { LinkViewer } from '../features/invoice/invoice-links';
 import type { NodeRows } from '../graphql/node-rows';
-import { AccessDenied, notFound } from '../permissions/access-denied';
+import { AccessDenied, notThere } from '../permissions/access-denied';
 import { authorize } from '../permissions/authorize';
 import type { Download, DownloadRoute } from './download.types';
 
@@ -45,6 +45,7 @@ interface DownloadRequest {
 
 const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
+  PASSWORD_CHANGE_REQUIRED: 403,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
@@ -105,7 +106,7 @@ async function openRow(
   const anybody = context.actor.kind === 'anonymous' && authorize(context.actor, type, field, null);
   if (anybody) throw new AccessDenied(anybody);
   const row = await nodes.named(context, type, id);
-  if (row === null) throw notFound();
+  if (row === null) throw notThere(context.actor);
   const denied = authorize(context.actor, type, field, row.grants);
   if (denied !== null) throw new AccessDenied(denied);
   return row;

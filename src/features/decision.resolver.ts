@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Reason } from '../domain/refusal';
-import { Decision } from '../graphql/decision.types';
+import { ActionDecision, Decision } from '../graphql/decision.types';
+import { LooksAt } from '../graphql/looks';
 import { Node, type NodeRow } from '../graphql/node';
-import { Action, decidedMutations, declarationOf } from '../graphql/write';
+import { Action, actionsOn, decidedMutations, declarationOf } from '../graphql/write';
 import { AccessDenied } from '../permissions/access-denied';
 import { authorize } from '../permissions/authorize';
 import type { Context } from './context';
@@ -11,6 +12,9 @@ import type { Context } from './context';
 type Refused = Reason | AccessDenied;
 /** Does the state of a row allow a mutation? What it needs to know comes in batches (gate 3). */
 export type Decider = (row: never, context: Context) => Promise<Refused | null> | Refused | null;
+
+/** Rows that the deciders of all actions look at, as far as they are told. */
+const ALL_ACTIONS = 2_000;
 
 const YES: Decision = {
   allowed: true,
@@ -51,6 +55,25 @@ export class DecisionResolver {
     @Arg('action', () => Action, { description: 'The action.' }) action: Action,
     @Ctx() context: Context,
   ): Promise<Decision> {
+    return this.decide(row, action, context);
+  }
+
+  @LooksAt({ always: ALL_ACTIONS })
+  @FieldResolver(() => [ActionDecision], {
+    description:
+      'All actions on the object, each with whether the viewer may perform it now: what `viewerCan` says of each, in one go.',
+  })
+  viewerActions(@Root() row: NodeRow, @Ctx() context: Context): Promise<ActionDecision[]> {
+    const actions = actionsOn(row.__typename);
+    return Promise.all(
+      actions.map(async (action) => ({
+        action,
+        decision: await this.decide(row, action, context),
+      })),
+    );
+  }
+
+  private async decide(row: NodeRow, action: Action, context: Context): Promise<Decision> {
     const { name, on } = declarationOf(action);
     if (on?.type !== row.__typename)
       return {

@@ -4,7 +4,7 @@ import { badInput } from '../graphql/errors';
 import type { IdCodec } from '../graphql/ids';
 import { Node, type NodeRow } from '../graphql/node';
 import type { NodeRows } from '../graphql/node-rows';
-import { notFound } from '../permissions/access-denied';
+import { notThere } from '../permissions/access-denied';
 import type { GraphQLError } from 'graphql';
 import type { Context } from './context';
 
@@ -46,6 +46,6 @@ export class NodeResolver {
   private async find(id: string, context: Context): Promise<NodeRow | GraphQLError> {
     const decoded = this.ids.decode(id);
     const found = decoded && (await this.rows.find(context, decoded.type, decoded.key));
-    return found ?? notFound();
+    return found ?? notThere(context.actor);
   }
 }

@@ -1,4 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ErrorCode } from '../domain/error-code';
+import { Action } from './write';
 
 @ObjectType({
   description:
@@ -8,12 +10,12 @@ import { Field, ObjectType } from 'type-graphql';
 export class Decision {
   @Field(() => Boolean, { description: 'Whether the mutation would succeed, given valid input.' })
   readonly allowed!: boolean;
-  @Field(() => String, {
+  @Field(() => ErrorCode, {
     nullable: true,
     description:
       'Why not: the error code of the mutation, such as `FORBIDDEN` or `LICENSE_SUSPENDED`; `NOT_APPLICABLE` when the action is not for this type of object. Null when it is allowed.',
   })
-  readonly reason!: string | null;
+  readonly reason!: ErrorCode | null;
   @Field(() => String, {
     nullable: true,
     description: 'Why not, as a message for people; null when it is allowed.',
@@ -29,4 +31,15 @@ export class Decision {
     description: 'Full name of the holder, who can grant the permission; null otherwise.',
   })
   readonly grantableBy!: string | null;
+}
+
+@ObjectType({
+  description: 'An action on an object, and whether the viewer may perform it now.',
+  simpleResolvers: true,
+})
+export class ActionDecision {
+  @Field(() => Action, { description: 'The action, named after its mutation.' })
+  readonly action!: Action;
+  @Field(() => Decision, { description: 'Whether it is allowed now.' })
+  readonly decision!: Decision;
 }

@@ -1,18 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isAboutArgument, withoutValues } from './messages-without-values';
 
-/** `extensions.code` of every top-level error. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'RATE_LIMITED'
-  | 'IDEMPOTENCY_CONFLICT'
-  | 'IDEMPOTENCY_IN_PROGRESS'
-  | 'QUERY_TOO_COMPLEX'
-  | 'BAD_USER_INPUT'
-  | 'INTERNAL_SERVER_ERROR';
-
 /** An argument that cannot be used; the message says what would be right. */
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -45,6 +33,7 @@ export const refusedWhole = (
 
 const PASSED_ON = new Set<string>([
   'UNAUTHENTICATED',
+  'PASSWORD_CHANGE_REQUIRED',
   'FORBIDDEN',
   'NOT_FOUND',
   'RATE_LIMITED',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../domain/error-code';
 import { validateSync, type ValidationError } from 'class-validator';
 import { formerSpelling, readEmail, type TypedEmail } from '../domain/email';
 import { normalizeServerName } from '../domain/licensing/server-name';
@@ -68,8 +69,8 @@ function* reasons(errors: readonly ValidationError[], path: readonly string[]): 
   for (const { property, constraints = {}, contexts = {}, children = [] } of errors) {
     const field = [...path, property];
     const found = Object.entries(constraints).map(([constraint, message]): Reason => {
-      const known = contexts[constraint] as { code?: string } | undefined;
-      return { code: known?.code ?? 'INVALID', message, field };
+      const known = contexts[constraint] as { code?: ErrorCode } | undefined;
+      return { code: known?.code ?? 'INVALID_TEXT', message, field };
     });
     // What is blank or too long is so first of all, in whatever order the decorators stand.
     const [first] = ['BLANK', 'TOO_LONG']

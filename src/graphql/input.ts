@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { Field, ID, Int, type ClassType } from 'type-graphql';
 import { isCountry } from '../domain/country';
+import type { ErrorCode } from '../domain/error-code';
 import { LONGEST_EMAIL, readEmail } from '../domain/email';
 import { readServerName } from '../domain/licensing/server-name';
 import { hasUnseen, isLines, isOneLine, isSeen, isUntypeable } from '../domain/text';
@@ -27,7 +28,7 @@ const all =
     for (const decorate of decorators) decorate(target, name);
   };
 
-const code = (name: string, message: string): object => ({ message, context: { code: name } });
+const code = (name: ErrorCode, message: string): object => ({ message, context: { code: name } });
 
 /** Null is skipped where it means something, and refused where it does not. */
 const presence = ({ nullMeans }: InputField): PropertyDecorator =>
@@ -59,7 +60,7 @@ const Declared = (type: () => object, field: InputField, ...limit: string[]): Pr
 
 /** A predicate of one's own on a text. */
 export const TextIs = (
-  name: string,
+  name: ErrorCode,
   message: string,
   holds: (value: string) => boolean,
 ): PropertyDecorator =>

@@ -46,7 +46,7 @@ export interface PipelineDeps {
   /** May the actor use this mutation on a row with these grants? Null, or the refusal. */
   readonly gate: (actor: Actor, mutation: string, grants: RowGrants) => GraphQLError | null;
   /** The one answer for what is not there and for what is not the caller's. */
-  readonly notFound: (field: readonly string[]) => GraphQLError;
+  readonly notFound: (actor: Actor, field: readonly string[]) => GraphQLError;
   readonly auditOn: (queries: Queries) => AuditStore;
   readonly messages: MessageStore;
   readonly limiter: Limiter;

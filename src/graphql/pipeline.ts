@@ -143,7 +143,7 @@ export class Pipeline implements WriteRunner {
     const settled = call && (await this.deps.claims.settled(context.scope, call));
     const grants = ownedBy(context.actor, settled?.accountId ?? null);
     if (!settled || this.deps.gate(context.actor, name, grants) !== null)
-      throw this.deps.notFound(['input', on?.id ?? '']);
+      throw this.deps.notFound(context.actor, ['input', on?.id ?? '']);
     return this.answer(restoredOutcome(settled.answer), context);
   }
 

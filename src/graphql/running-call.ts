@@ -47,7 +47,7 @@ export class RunningCall implements Call {
   async row(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
     const { context, declaration } = this.asked;
     const row = await this.deps.nodes.named(context, type, id);
-    if (row === null) throw this.deps.notFound(['input', ...field]);
+    if (row === null) throw this.deps.notFound(this.actor, ['input', ...field]);
     const refused = this.deps.gate(this.actor, declaration.name, row.grants);
     if (refused !== null) throw refused;
     return row;
@@ -55,7 +55,7 @@ export class RunningCall implements Call {
 
   async visible(type: string, id: string, field: readonly string[]): Promise<NodeRow> {
     const row = await this.deps.nodes.visible(this.asked.context, type, id);
-    if (row === null) throw this.deps.notFound(['input', ...field]);
+    if (row === null) throw this.deps.notFound(this.actor, ['input', ...field]);
     if (row instanceof Error) throw row;
     return row;
   }

@@ -93,6 +93,10 @@ export function offerActionsOf(resolvers: ReadonlySet<object>): void {
 
 const actionOf = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCase();
 
+/** The actions on a type of node. */
+export const actionsOn = (type: string): Action[] =>
+  Object.keys(Action).filter((action) => declared.get(action)?.on?.type === type);
+
 /** The declaration of an action, by its word in the enum. @throws for a word that has none. */
 export const declarationOf = (action: Action): WriteDeclaration => {
   const declaration = declared.get(action);

@@ -1,8 +1,11 @@
 import { GraphQLError } from 'graphql';
+import { isProvisional, type Actor } from '../domain/people/actor';
 import type { Denial } from './authorize';
 
 const MESSAGES: Readonly<Record<Denial['code'], string>> = {
   UNAUTHENTICATED: 'Sign in first.',
+  PASSWORD_CHANGE_REQUIRED:
+    'Choose a new password first: you signed in with a one-time password (`changePassword`).',
   FORBIDDEN: 'You are not allowed to do this.',
   NOT_FOUND: 'Not found, or not visible to you.',
 };
@@ -47,3 +50,12 @@ export class AccessDenied extends GraphQLError {
 /** The one answer for what is not there and for what is not yours (R63). */
 export const notFound = (field?: readonly string[]): AccessDenied =>
   new AccessDenied({ code: 'NOT_FOUND', missingPermission: null, grantableBy: null }, field);
+
+/** The same for whoever asks: before a one-time password is changed nothing is there, and that is said (R32). */
+export const notThere = (actor: Actor, field?: readonly string[]): AccessDenied =>
+  isProvisional(actor)
+    ? new AccessDenied(
+        { code: 'PASSWORD_CHANGE_REQUIRED', missingPermission: null, grantableBy: null },
+        field,
+      )
+    : notFound(field);

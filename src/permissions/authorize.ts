@@ -1,4 +1,4 @@
-import { accountsOf, type AccountGrants, type Actor } from '../domain/people/actor';
+import { accountsOf, isProvisional, type AccountGrants, type Actor } from '../domain/people/actor';
 import { belongs, type RowGrants } from '../domain/people/row-grants';
 import { applies, opens, type Arguments, type Clause, type Clauses, type Intent } from './clause';
 import { PERMISSION_MAP } from './map';
@@ -6,7 +6,7 @@ import { clausesOf, type PermissionRule } from './rules';
 
 /** Why not. Whoever does not belong learns nothing but that there is nothing (R63). */
 export interface Denial {
-  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
+  readonly code: 'UNAUTHENTICATED' | 'PASSWORD_CHANGE_REQUIRED' | 'FORBIDDEN' | 'NOT_FOUND';
   /** A permission, or `HOLDER`, or `STAFF`; null when there is nothing to tell. */
   readonly missingPermission: string | null;
   /** Full name of the holder, for members of the account. */
@@ -44,6 +44,8 @@ function nearest(rule: readonly Clause[], actor: Actor, row: RowGrants | null): 
 function denial(rule: readonly Clause[], actor: Actor, row: RowGrants | null): Denial {
   if (actor.kind === 'anonymous')
     return { code: 'UNAUTHENTICATED', missingPermission: null, grantableBy: null };
+  if (isProvisional(actor))
+    return { code: 'PASSWORD_CHANGE_REQUIRED', missingPermission: null, grantableBy: null };
   if (row !== null && !belongs(row))
     return { code: 'NOT_FOUND', missingPermission: null, grantableBy: null };
   const near = nearest(rule, actor, row);

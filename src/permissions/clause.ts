@@ -1,4 +1,10 @@
-import { accountsOf, staffRoleOf, type AccountGrants, type Actor } from '../domain/people/actor';
+import {
+  accountsOf,
+  isProvisional,
+  staffRoleOf,
+  type AccountGrants,
+  type Actor,
+} from '../domain/people/actor';
 import { staffRoleIncludes, type Permission, type StaffRole } from '../domain/people/permission';
 import type { Relation, RowGrants } from '../domain/people/row-grants';
 
@@ -65,7 +71,7 @@ export function opens(
     case 'session':
       return actor.kind === 'user';
     case 'signedIn':
-      return actor.kind === 'user' && !actor.provisional;
+      return actor.kind === 'user' && !isProvisional(actor);
     case 'token':
       return actor.kind === 'token';
     case 'self':

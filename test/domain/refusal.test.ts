@@ -1,16 +1,17 @@
+import type { ErrorCode } from '../../src/domain/error-code';
 import { Refusal, refuse } from '../../src/domain/refusal';
 
-const reason = (code: string) => ({ code, message: `${code}.` });
+const reason = (code: ErrorCode) => ({ code, message: `${code}.` });
 
 describe('a refusal', () => {
   it('has every reason there is, in their order', () => {
-    const [one, two] = [reason('ONE'), reason('TWO')];
+    const [one, two] = [reason('BLANK'), reason('MISSING')];
     expect(() => refuse()).not.toThrow();
     expect(() => refuse(null, null)).not.toThrow();
     const refusal = new Refusal(one, two);
     expect([refusal.name, refusal.message, refusal.reasons]).toEqual([
       'Refusal',
-      'ONE, TWO',
+      'BLANK, MISSING',
       [one, two],
     ]);
     expect(() => refuse(null, one, null, two)).toThrow(refusal);

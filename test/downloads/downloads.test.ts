@@ -277,7 +277,7 @@ describe('R7 downloads, asked over HTTP', () => {
       world.userKey('Otto'),
     ]);
     const path = filled('/invoices/<$/invoice>.pdf', 'customer');
-    expect((await fetched(path, bearer(token))).status).toBe(404);
+    expect((await fetched(path, bearer(token))).status).toBe(403);
   });
 
   it('R7 customers of both kinds come to whom both open, else those of one', async () => {

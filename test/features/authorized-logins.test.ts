@@ -49,6 +49,29 @@ describe('authorized logins', () => {
     return (data?.['viewer'] as { memberships: { permissions: string[] }[] } | null)?.memberships;
   };
 
+  it('R6 a preset grants what the account has use for; both or neither writes nothing', async () => {
+    const granted = async (preset: string, to: OfAccount) => {
+      const input = { ...newLogin(people.address()), accountId: to.id, alerts: [], preset };
+      const { permissions: _, ...by } = input;
+      const { payload } = await people.send<{ membership: { permissions: string[] } }>(
+        to.holder,
+        'addAuthorizedLogin',
+        by,
+        MEMBERSHIP,
+      );
+      return payload?.membership.permissions;
+    };
+    const reseller = await people.account({ reseller: true });
+    expect(await granted('FULL_ACCESS', account)).toEqual([...UNCONDITIONAL]);
+    expect(await granted('FULL_ACCESS', reseller)).toEqual([...UNCONDITIONAL, 'RESELLER']);
+    expect(await granted('BILLING', account)).toEqual(['PAY_INVOICES']);
+    expect(await granted('LICENSES', account)).toEqual(['ACTIVATE_LICENSES']);
+    const before = await checksum(test.dataSource);
+    expect((await add(people.address(), { preset: 'BILLING' })).codes).toEqual(['BOTH_GIVEN']);
+    expect((await add(people.address(), { permissions: undefined })).codes).toEqual(['MISSING']);
+    expect(await checksum(test.dataSource)).toBe(before);
+  });
+
   it('R5 somebody new signs in with the password that the holder typed, and proves the address', async () => {
     const email = people.address();
     const added = await add(email.toUpperCase());
@@ -81,7 +104,7 @@ describe('authorized logins', () => {
       { password: 'Password1!', passwordConfirmation: 'Password1!' },
       'WEAK_PASSWORD',
     ],
-    ['choice of permissions', { permissions: null }, 'BAD_USER_INPUT'],
+    ['choice of permissions', { permissions: undefined }, 'MISSING'],
     ['choice of alerts', { alerts: undefined }, 'BAD_USER_INPUT'],
   ])('R5 none is added without a %s', async (_what, given, code) => {
     const before = await checksum(test.dataSource);

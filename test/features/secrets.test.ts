@@ -18,6 +18,7 @@ const CANARIES: Readonly<Record<string, string>> = {
   'ResetPasswordInput.token': 'canary-reset-link-token-0aB1cD2eF3gH4iJ5kL6',
   'ResetPasswordInput.newPassword': 'canary-reset-walnut-Tp41',
   'AddToCartInput.licenseKey': 'canary-license-key-5WQJ2-CART',
+  'OrderLineInput.licenseKey': 'canary-license-key-8XRM4-LINE',
   'SetGuestCartInput.cartToken': 'canary-guest-cart-token-5tY6uI7oP8aS9dF0gH1j',
   'TakeGuestCartInput.cartToken': 'canary-taken-cart-token-2kL3zX4cV5bN6mQ7wE8r',
   'VerifyEmailInput.token': 'canary-verify-link-token-9zY8xW7vU6tS5rQ4pO3',
@@ -283,6 +284,13 @@ describe('R61 secrets', () => {
       ],
       ['setAuthorizedLoginPassword', { membershipId: account }],
       ['addToCart', { accountId: account, kind: 'RENEW', use: 'RESOLD' }],
+      [
+        'placeOrder',
+        {
+          ...{ accountId: account, billing: 'PAY_ON_ORDER', acceptTotal: '1.00' },
+          lines: [{ kind: 'RENEW', licenseKey: CANARIES['OrderLineInput.licenseKey'] }],
+        },
+      ],
       ['setGuestCart', { country: 'DE', lines: [] }],
       ['takeGuestCart', { accountId: account }],
     ];

@@ -137,6 +137,7 @@ export function wordFor(answer: GraphAnswer, actor: ActorName, holder: string): 
   if (missingPermission === undefined && grantableBy === undefined) {
     if (code === 'UNAUTHENTICATED') return 'u';
     if (code === 'NOT_FOUND') return 'n';
+    if (code === 'PASSWORD_CHANGE_REQUIRED') return 'pwd';
   }
   if (code !== 'FORBIDDEN') return asItIs;
   if (missingPermission === 'STAFF') return grantableBy === undefined ? 'stf' : asItIs;

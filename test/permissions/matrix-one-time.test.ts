@@ -19,8 +19,8 @@ const ONESELF: Readonly<Record<string, Cell>> = {
   'Viewer.memberships': '+',
   'Viewer.sessions': '+',
 };
-/** What is for whoever is signed in, or for staff, says so to whoever has a session. */
-const SAID_OTHERWISE: Readonly<Record<Cell, Cell>> = { u: '-/stf' };
+/** What is closed to nobody is closed until the password is changed, and says just that. */
+const CLOSED: Readonly<Record<Cell, Cell>> = { u: 'pwd', n: 'pwd' };
 
 describe('before a one-time password is changed (R32)', () => {
   let test: TestApplication;
@@ -43,10 +43,10 @@ describe('before a one-time password is changed (R32)', () => {
         .filter((account) => account === 'customer')
         .map((account) => [group.title, account, group] as const),
     ),
-  )('R32 all of %s (%s) is closed, as for nobody', async (_title, account, group) => {
+  )('R32 all of %s (%s) is closed, and says why', async (_title, account, group) => {
     const expected = group.rows.map(({ field, cells: { nobody } }) => [
       field,
-      ONESELF[field] ?? SAID_OTHERWISE[nobody] ?? nobody,
+      ONESELF[field] ?? CLOSED[nobody] ?? nobody,
     ]);
     for (const person of PEOPLE) {
       const token = await world.sessionOf(person);
@@ -87,7 +87,7 @@ describe('before a one-time password is changed (R32)', () => {
       'R32 %s is closed, unless it is the change of the password or anybody does it',
       (field, given) => {
         const open = [...EVERYBODYS, 'Mutation.changePassword', 'Mutation.signOut'].includes(field);
-        const cell = open ? 'x' : '-/stf/n';
+        const cell = open ? 'x' : 'pwd';
         for (const person of PEOPLE) {
           const answer = written.get(person)?.get(field) as GraphAnswer;
           const word = writtenWord(given, answer, 'none', world.holderOf(given.account));

@@ -124,7 +124,7 @@ describe.each([['on'], ['off']])('R7 with the shield %s', (state) => {
       world.userKey('neighbour:none'),
     ]);
     expect(await codes(update, { input: { fullName: 'New Name' } }, provisional)).toEqual(
-      state === 'on' ? [['FORBIDDEN', null]] : [],
+      state === 'on' ? [['PASSWORD_CHANGE_REQUIRED', null]] : [],
     );
   });
 

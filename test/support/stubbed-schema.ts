@@ -34,6 +34,7 @@ const MORE = `
   type Cornered implements Node {
     id: ID!
     viewerCan(action: Action!): Decision!
+    viewerActions: [ActionDecision!]!
     text(corner: Corner, day: DateTime! = "2026-11-30T08:15:00Z", list: [[Decimal]!] = [["1.00", null]]): String!
     maybe: Float
     matrix: [[Int]!]

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-code';
 import type { Reason } from '../refusal';
 import type { InvoiceKind, InvoiceStatus } from './invoice';
 import { balanceOf, isUnpaid, type InvoiceSums } from './invoice-totals';
@@ -21,7 +22,7 @@ const PENDING: Reason = {
     'A payment of this invoice is in progress. Its outcome is known in a few minutes, or once the payer has confirmed it. Wait for it, or cancel it with `cancelPayment`.',
 };
 
-const reason = (code: string, message: string): Reason => ({ code, message });
+const reason = (code: ErrorCode, message: string): Reason => ({ code, message });
 
 /** Why nothing can be done to it any more: it was voided, or credited in full. Null when it still stands. */
 function ended({ number, status }: InvoiceStanding): Reason | null {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-code';
 import type { Reason } from '../refusal';
 import type { PaymentKind, PaymentStatus } from './payment';
 
@@ -27,7 +28,7 @@ export function refundable({ amount, refunded, disputed, credit }: Refundable): 
   return credit < left ? credit : left;
 }
 
-const reason = (code: string, message: string): Reason => ({ code, message });
+const reason = (code: ErrorCode, message: string): Reason => ({ code, message });
 
 /** Can any of it be given back? Null, or why not. */
 export function decideRefund(payment: Refundable): Reason | null {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-code';
 import { Refusal, type Reason } from '../refusal';
 import type { LicenseStatus } from './license';
 
@@ -37,7 +38,7 @@ export interface LifeFacts {
   readonly running: InstalledVersion;
 }
 
-const reason = (code: string, message: string): Reason => ({ code, message });
+const reason = (code: ErrorCode, message: string): Reason => ({ code, message });
 
 const UNASSIGNED = reason(
   'LICENSE_UNASSIGNED',

@@ -134,6 +134,9 @@ export function userActor(
   return { kind: 'user', provisional: false, userId, staffRole, accounts, invitedBy };
 }
 
+/** Whether a one-time password has to be changed before anything opens. */
+export const isProvisional = (actor: Actor): boolean => actor.kind === 'user' && actor.provisional;
+
 /** Whoever signed in with a one-time password is nobody's before it is changed (R32). */
 export const provisionalActor = (userId: number): UserActor => ({
   ...userActor(userId, null, []),

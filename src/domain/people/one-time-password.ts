@@ -15,7 +15,7 @@ export function decideOneTimePassword(
   return mustChange && ended ? { ...EXPIRED, field } : null;
 }
 
-const EXPIRED = {
+const EXPIRED: Reason = {
   code: 'PASSWORD_EXPIRED',
   message: `This one-time password was mailed more than ${ONE_TIME_PASSWORD_DAYS} days ago and has expired. Request a link to choose a new password: \`requestPasswordReset\`.`,
 };

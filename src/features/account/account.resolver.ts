@@ -5,7 +5,7 @@ import type { Order } from '../../database/page';
 import { PageArgs } from '../../graphql/connection';
 import type { IdCodec } from '../../graphql/ids';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
-import { notFound } from '../../permissions/access-denied';
+import { notThere } from '../../permissions/access-denied';
 import type { Context } from '../context';
 import { accountLoader, holderLoader } from './account.loaders';
 import type { AccountFilter, AccountRepository } from './account.repository';
@@ -65,7 +65,7 @@ export class AccountResolver {
   ): Promise<AccountRow> {
     const key = this.ids.keyOf('Account', id);
     const account = key === null ? null : await accountLoader(context, this.accountRows).load(key);
-    if (account === null) throw notFound();
+    if (account === null) throw notThere(context.actor);
     return account;
   }
 

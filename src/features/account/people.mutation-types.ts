@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Permission } from '../../domain/people/permission';
+import { PermissionPreset } from '../../domain/people/preset';
 import { Alert } from '../../domain/mail/preferences';
 import {
   Email,
@@ -7,11 +8,15 @@ import {
   NewPassword,
   Secret,
   Text,
+  EnumField,
   EnumListField,
   BooleanField,
 } from '../../graphql/input';
+import { registerEnums } from '../../graphql/register-enum';
 import { DryRunInput, DryRunPayload, WritePayload } from '../../graphql/write.types';
 import { Membership, type MembershipRow } from './account.types';
+
+registerEnums(PermissionPreset);
 
 const PERMISSIONS =
   'Permissions of the login. RESELLER and LEASE_PROVIDER can be granted only while the account is a partner of that kind.';
@@ -33,8 +38,13 @@ export class AddAuthorizedLoginInput extends DryRunInput {
   readonly password!: string;
   @Secret(1_000, { description: 'The same password again.' })
   readonly passwordConfirmation!: string;
-  @EnumListField(() => Permission, { description: PERMISSIONS })
-  readonly permissions!: readonly Permission[];
+  @EnumListField(() => Permission, { description: PERMISSIONS, whenAbsent: '`preset` is used' })
+  readonly permissions?: readonly Permission[];
+  @EnumField(() => PermissionPreset, {
+    description: 'Permissions of the login, by what it is for.',
+    whenAbsent: '`permissions` are used',
+  })
+  readonly preset?: PermissionPreset;
   @EnumListField(() => Alert, { description: ALERTS })
   readonly alerts!: readonly Alert[];
   @BooleanField({ description: MARKETING, whenAbsent: 'yes' })

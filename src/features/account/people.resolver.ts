@@ -44,7 +44,7 @@ export class PeopleResolver {
 
   @Write(() => AddAuthorizedLoginInput, () => AddAuthorizedLoginPayload, {
     description:
-      'Adds an authorized login. A new user signs in with the password given here. A user who signs in already keeps their password and is invited: the membership gives no access until they accept. Errors: `ALREADY_A_LOGIN` when the person is on the account or invited to it, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events.',
+      'Adds an authorized login. A new user signs in with the password given here. A user who signs in already keeps their password and is invited: the membership gives no access until they accept. Errors: `BOTH_GIVEN` when permissions and a preset are given, `MISSING` when neither is, `ALREADY_A_LOGIN` when the person is on the account or invited to it, `PASSWORDS_DIFFER`, `WEAK_PASSWORD`, `PERMISSION_NOT_AVAILABLE` when the account is not a partner of that kind, `ALERT_NOT_AVAILABLE` when the account has no such events.',
     on: { type: 'Account', id: 'accountId' },
     dryRun: true,
     limits: [perPerson(60, HOUR)],

@@ -7,6 +7,7 @@ import {
   decideLogin,
   decideSetPassword,
 } from '../../domain/people/people';
+import { decidePreset, grantedBy } from '../../domain/people/preset';
 import { normalizePassword } from '../../domain/people/password';
 import { decideAlerts } from '../../domain/mail/preferences';
 import type { Recipient } from '../../domain/mail/mails';
@@ -51,8 +52,11 @@ export class PeopleService {
     call: Call,
     input: AddAuthorizedLoginInput,
   ): Promise<Outcome<AddAuthorizedLoginPayload>> {
-    refuse(differ(input.password, input.passwordConfirmation));
-    const { email } = input;
+    const { email, permissions, preset } = input;
+    refuse(
+      decidePreset({ permissions: permissions !== undefined, preset: preset !== undefined }),
+      differ(input.password, input.passwordConfirmation),
+    );
     // Looked at, and hashed, for somebody who is invited too: what is answered, and when, must not tell.
     const hash = await this.passwords.newHash(
       input.password,
@@ -71,7 +75,7 @@ export class PeopleService {
   private async addWithin(
     unit: Unit,
     call: Call,
-    { fullName, permissions, alerts, marketingMail }: AddAuthorizedLoginInput,
+    { fullName, permissions: named, preset, alerts, marketingMail }: AddAuthorizedLoginInput,
     email: string,
     hash: string,
   ): Promise<Outcome<AddAuthorizedLoginPayload>> {
@@ -80,6 +84,7 @@ export class PeopleService {
     const people = new PersonRepository(unit.tx);
     const known = await people.lock(scope);
     const account = await new AccountRepository(unit.tx).lockForPeople(call.scope, accountId);
+    const permissions = named ?? (preset === undefined ? [] : grantedBy(preset, account));
     refuse(decideGrant(permissions, account), decideAlerts(alerts, 'AUTHORIZED_LOGIN', account));
     if (
       known !== null &&

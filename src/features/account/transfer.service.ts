@@ -5,7 +5,7 @@ import {
   decideLogin,
 } from '../../domain/people/people';
 import { userOf } from '../../domain/people/actor';
-import { Refusal, refuse } from '../../domain/refusal';
+import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { Context } from '../context';
@@ -160,7 +160,7 @@ export class TransferService {
 }
 
 /** The gates were passed before the lock: somebody may have accepted the account since. */
-const stillHolder = ({ holderUserId }: AccountForPeople, userId: number) =>
+const stillHolder = ({ holderUserId }: AccountForPeople, userId: number): Reason | null =>
   holderUserId === userId
     ? null
     : { code: 'NO_HOLDER_ANY_MORE', message: 'The account has just changed hands.' };

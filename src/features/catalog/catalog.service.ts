@@ -33,7 +33,7 @@ export class CatalogService {
     { family, edition, level }: AddProductInput,
   ): Promise<Outcome<AddProductPayload>> {
     const product = { family, edition, level, name: productName(family, edition, level) };
-    const exists = { code: 'PRODUCT_EXISTS', message: `${product.name} exists already.` };
+    const exists: Reason = { code: 'PRODUCT_EXISTS', message: `${product.name} exists already.` };
     return add(call, exists, async (catalog) => {
       const key = await catalog.addProduct(call.scope, product);
       return { subject: new RowRef('Product', key), values: product, as: 'product' };

@@ -5,7 +5,7 @@ import type { Queries } from '../../database/database';
 import { CredentialScope, type SystemScope } from '../../database/scope';
 import { accountCurrency } from '../../domain/billing/account-currency';
 import { AMBIGUOUS } from '../../domain/reselling/assignment';
-import { Refusal } from '../../domain/refusal';
+import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import { AccountOpeningRepository } from '../account/account-opening.repository';
@@ -218,7 +218,7 @@ const isUnverified = (person: Credentials): boolean =>
   person.passwordByHolder === 0 &&
   person.mustChangePassword === 0;
 
-const CHANGED = {
+const CHANGED: Reason = {
   code: 'CUSTOMER_CHANGED',
   message: 'The address has just changed hands; please try again.',
   field: ['email'],

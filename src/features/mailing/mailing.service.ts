@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../domain/error-code';
 import { isCountry } from '../../domain/country';
 import {
   MAILINGS,
@@ -29,7 +30,7 @@ const NOBODY: Reason = {
   field: ['audience'],
 };
 
-const about = (field: string, code: string, message: string): Reason => ({
+const about = (field: string, code: ErrorCode, message: string): Reason => ({
   code,
   message,
   field: ['audience', field],

@@ -1,10 +1,11 @@
+import type { ErrorCode } from '../../domain/error-code';
 import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import type { NewAttempt } from './payment-attempt.repository';
 
-const refuse = (code: string, message: string): never => {
+const refuse = (code: ErrorCode, message: string): never => {
   throw new Refusal({ code, message, field: ['paymentMethodId'] });
 };
 

@@ -1,3 +1,4 @@
+import { isErrorCode } from '../../domain/error-code';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Reason } from '../../domain/refusal';
 import { DeletedId, OneTimeSecret, type OutcomeValue } from '../../graphql/outcome';
@@ -72,7 +73,7 @@ export const reasonsOf = ({
   if (status === 'PENDING') return [learned?.action === undefined ? PENDING : ACTION_REQUIRED];
   return [
     {
-      code: failureCode ?? 'CARD_DECLINED',
+      code: isErrorCode(failureCode) ? failureCode : 'CARD_DECLINED',
       message: failure ?? 'The card was not charged.',
       field: ['paymentMethodId'],
     },

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Currency } from '../../domain/billing/money';
 import type { Offer } from '../../domain/purchasing/basket';
+import { ErrorCode } from '../../domain/error-code';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import { Money, money } from '../../graphql/money';
 import { registerEnums } from '../../graphql/register-enum';
@@ -35,8 +36,8 @@ export class LinePrice {
 
 @ObjectType({ simpleResolvers: true, description: 'Why a line cannot be ordered.' })
 export class LineProblem {
-  @Field(() => String, { description: 'Stable code for programs: `MAINTENANCE_LAPSED`.' })
-  readonly code!: string;
+  @Field(() => ErrorCode, { description: 'Why, for programs: `MAINTENANCE_LAPSED`.' })
+  readonly code!: ErrorCode;
   @Field(() => String, { description: 'Message for people to read.' })
   readonly message!: string;
 }

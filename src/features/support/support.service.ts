@@ -6,7 +6,7 @@ import {
   decideReply,
   type SupportMessageKind,
 } from '../../domain/support/support-request';
-import { Refusal, refuse } from '../../domain/refusal';
+import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
@@ -195,7 +195,7 @@ export class SupportService {
   }
 }
 
-const NOT_STAFF = {
+const NOT_STAFF: Reason = {
   code: 'NOT_STAFF',
   message: 'This user is not a member of the staff: choose somebody of the staff.',
   field: ['userId'],

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../src/domain/refusal';
 import { decideRemoveCard, decideUseCard } from '../../../src/domain/billing/card';
 import { DeclineReason, declineMessage, isCardRefused } from '../../../src/domain/billing/decline';
 import { decideCancelPayment, PaymentStatus } from '../../../src/domain/billing/payment';
@@ -9,7 +10,7 @@ import {
 } from '../../../src/domain/billing/test-card';
 import { codeOf } from '../refusals';
 
-const NEEDED = { code: 'LAST_CARD', message: 'It is the last card.' };
+const NEEDED: Reason = { code: 'LAST_CARD', message: 'It is the last card.' };
 
 describe('R40 taking a card off the account', () => {
   const card = { removed: false, needed: null, inUse: false };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decideGrant } from '../../../src/domain/people/people';
-import { grantsOf, type Access } from '../../../src/domain/people/actor';
+import { grantsOf, isProvisional, type Access } from '../../../src/domain/people/actor';
 import { PERMISSIONS, StaffRole, type Permission } from '../../../src/domain/people/permission';
 import { belongs, RELATIONS, rightsOn } from '../../../src/domain/people/row-grants';
 import { judge } from '../../../src/permissions/authorize';
@@ -178,6 +178,7 @@ describe('who is let in', () => {
         codes.add(denied.code);
         const { missingPermission: missing, grantableBy } = denied;
         if (how.caller.kind === 'nobody') expect(denied.code).toBe('UNAUTHENTICATED');
+        else if (isProvisional(actor)) expect(denied.code).toBe('PASSWORD_CHANGE_REQUIRED');
         else if (row !== null && !belongs(row)) expect(denied.code).toBe('NOT_FOUND');
         else expect(denied.code).toBe('FORBIDDEN');
         if (denied.code !== 'FORBIDDEN') expect([missing, grantableBy]).toEqual([null, null]);

@@ -70,7 +70,7 @@ export class Walk {
   private async ask(token: string | null, ids: readonly string[]): Promise<object[]> {
     const decisions = this.actions.map((one) => `${one}: viewerCan(action: ${one}) ${DECISION}`);
     const { data, errors } = await this.test.graph(
-      `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ${decisions.join(' ')} } }`,
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ${decisions.join(' ')} viewerActions { action decision ${DECISION} } } }`,
       { ids },
       token,
     );
@@ -81,8 +81,24 @@ export class Walk {
     return [
       ...refusals,
       ...found.flatMap((node) => this.notApplicable(node)),
+      ...found.flatMap((node) => this.saidOtherwise(node)),
       ...(await this.dryRun(token, found)),
     ];
+  }
+
+  /** What is said of all actions in one go and differs from what is said of each. */
+  private saidOtherwise(node: Seen): object[] {
+    const all = node['viewerActions'] as unknown as readonly {
+      readonly action: string;
+      readonly decision: Decision;
+    }[];
+    const inOneGo = new Map(all.map(({ action, decision }) => [action, decision]));
+    return this.actions.flatMap((action) => {
+      const alone = node[action] as Decision;
+      const expected = alone.reason === 'NOT_APPLICABLE' ? undefined : alone;
+      const came = inOneGo.get(action);
+      return JSON.stringify(came) === JSON.stringify(expected) ? [] : [{ action, came, expected }];
+    });
   }
 
   private notApplicable(node: Seen): object[] {
