@@ -286,6 +286,8 @@ export type ErrorCode =
   | 'INVALID_EMAIL'
   /** This is not a percentage that is possible here. */
   | 'INVALID_PERCENT'
+  /** The end of a range is before its beginning. */
+  | 'INVALID_RANGE'
   /** This is not the name of a server. */
   | 'INVALID_SERVER_NAME'
   /** A text has invisible or control characters. */
@@ -374,6 +376,8 @@ export type ErrorCode =
   | 'NOTHING_TO_PLAY'
   /** Nothing is left to refund. */
   | 'NOTHING_TO_REFUND'
+  /** No license of the account is to be renewed on these days. */
+  | 'NOTHING_TO_RENEW'
   /** The e-mail addresses of the person are settled. */
   | 'NOTHING_TO_SETTLE'
   /** The invitation is not accepted yet. */
@@ -436,6 +440,8 @@ export type ErrorCode =
   | 'NO_SCOPES'
   /** The account is offered to nobody. */
   | 'NO_TRANSFER'
+  /** It belongs to another account than the call is about. */
+  | 'OF_ANOTHER_ACCOUNT'
   /** Give one of them, or all. */
   | 'ONE_OR_ALL'
   /** Another holder was requested. */
@@ -1106,28 +1112,28 @@ export type ModifyLeasesMutationVariables = Exact<{
 }>;
 
 
-export type ModifyLeasesMutation = { modifyLeases: { results: Array<{ lease: { id: string, number: string } | null, monthlyPrice: { amount: string } | null, thisMonth: { amount: string } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> }> | null, monthlyChange: { amount: string, currency: Currency } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type ModifyLeasesMutation = { modifyLeases: { results: Array<{ lease: { id: string, number: string } | null, monthlyPrice: { amount: string } | null, thisMonth: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> }> | null, monthlyChange: { amount: string, currency: Currency } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type PrepareStopLeasesMutationVariables = Exact<{
   input: PrepareStopLeasesInput;
 }>;
 
 
-export type PrepareStopLeasesMutation = { prepareStopLeases: { stopsOn: string | null, confirmationToken: string | null, confirmableUntil: string | null, results: Array<{ explanation: string | null, lease: { id: string, number: string } | null, finalCharge: { amount: string } | null, saving: { amount: string } | null, userErrors: Array<{ code: string, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, saving: { amount: string } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type PrepareStopLeasesMutation = { prepareStopLeases: { stopsOn: string | null, confirmationToken: string | null, confirmableUntil: string | null, results: Array<{ explanation: string | null, lease: { id: string, number: string } | null, finalCharge: { amount: string } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type StopLeasesMutationVariables = Exact<{
   input: StopLeasesInput;
 }>;
 
 
-export type StopLeasesMutation = { stopLeases: { results: Array<{ lease: { id: string, status: LeaseStatus } | null, finalCharge: { amount: string } | null, userErrors: Array<{ code: string, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type StopLeasesMutation = { stopLeases: { results: Array<{ lease: { id: string, status: LeaseStatus } | null, finalCharge: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ActivateLicensesMutationVariables = Exact<{
   input: ActivateLicensesInput;
 }>;
 
 
-export type ActivateLicensesMutation = { activateLicenses: { results: Array<{ entitlement: string | null, license: { id: string, status: LicenseStatus } | null, activation: { serverName: string } | null, userErrors: Array<{ code: string, message: string }> }> | null, userErrors: Array<{ code: string, message: string, field: Array<string> | null }> } | null };
+export type ActivateLicensesMutation = { activateLicenses: { results: Array<{ entitlement: string | null, license: { id: string, status: LicenseStatus } | null, activation: { serverName: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type PlaceOrderMutationVariables = Exact<{
   input: PlaceOrderInput;

@@ -86,6 +86,7 @@ export const ErrorCode = schemaEnum(
     ADDRESS_NOT_OF_ACCOUNT: 'The address is of no person or contact of the account.',
     NO_ADDRESSES: 'Nobody is there to send it to.',
     NOT_OF_ACCOUNT: 'It does not belong to this account.',
+    OF_ANOTHER_ACCOUNT: 'It belongs to another account than the call is about.',
     NO_TRANSFER: 'The account is offered to nobody.',
     NO_HOLDER_ANY_MORE: 'The account has just changed hands.',
     NO_SCOPES: 'An API token needs at least one scope.',

@@ -202,7 +202,12 @@ describe('who is let in', () => {
       }),
       { numRuns: often(5_000) },
     );
-    expect([...codes].sort()).toEqual(['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED']);
+    expect([...codes].sort()).toEqual([
+      'FORBIDDEN',
+      'NOT_FOUND',
+      'PASSWORD_CHANGE_REQUIRED',
+      'UNAUTHENTICATED',
+    ]);
   });
 });
 
