@@ -68,6 +68,8 @@ const LESS: Readonly<Record<string, object>> = {
   updateAuthorizedLogin: { marketingMail: false },
   // A holder has no alerts to choose but on the account of a partner.
   updateMyAlerts: {},
+  // Of which lease it is, is asked of each of the lot.
+  modifyLeases: { leases: [] },
   // What is renewed is one license.
   updateCartLine: {},
 };
