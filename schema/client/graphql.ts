@@ -597,10 +597,24 @@ export type LeaseChange = {
 export type LeaseFilter = {
   /** True for idle leases only: running, but not active on any server, or active on one that has not checked in for 14 days. False for leases in use only. */
   idle?: boolean | null | undefined;
+  /** Least price of a whole month under the present or last terms, before tax, in the account's currency. */
+  monthlyPriceFrom?: string | null | undefined;
+  /** Greatest price of a whole month under the present or last terms, before tax, in the account's currency. */
+  monthlyPriceTo?: string | null | undefined;
+  /** Only leases of these products. */
+  productIds?: Array<string | number> | null | undefined;
   /** Lease number, customer's e-mail address or part of it, whole license key, or name of a server that the license is active on. */
   search?: string | null | undefined;
+  /** Started on or after this day. */
+  startedFrom?: string | null | undefined;
+  /** Started on or before this day. */
+  startedTo?: string | null | undefined;
   /** Only leases of this status. */
   status?: LeaseStatus | null | undefined;
+  /** Stopped on or after this day. */
+  stoppedFrom?: string | null | undefined;
+  /** Stopped on or before this day. */
+  stoppedTo?: string | null | undefined;
 };
 
 /** Status of a lease. */
@@ -622,6 +636,12 @@ export type LicenseActivation = {
 
 /** Filter for a list of licenses. */
 export type LicenseFilter = {
+  /** Maintenance and Support ends on or after this day. */
+  maintenanceEndsFrom?: string | null | undefined;
+  /** Maintenance and Support ends on or before this day. */
+  maintenanceEndsTo?: string | null | undefined;
+  /** True for licenses whose Maintenance and Support has ended, false for those whose is current. Leased licenses are neither. */
+  maintenanceLapsed?: boolean | null | undefined;
   /** Part of the product name. */
   product?: string | null | undefined;
   /** Only these statuses. */

@@ -66,7 +66,7 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
       new InvoiceLineLeaseResolver(core.nodes, rows.invoices),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),
-      new AccountLeasesResolver(leases, lists),
+      new AccountLeasesResolver(leases, lists, ids, timeZone),
       new CustomerLeasesResolver(leases, lists),
     ],
     decisions: leaseDecisions(reading),

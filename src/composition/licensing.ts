@@ -30,7 +30,7 @@ export function licensing(core: Core, signer: Signer): Wiring {
         new InstallationService(database, activations, entitlements, answerAfter),
       ),
       new SuspensionResolver(),
-      new AccountLicensesResolver(licenses, rows.customers, lists),
+      new AccountLicensesResolver(licenses, rows.customers, lists, config.timeZone),
       new LicenseResolver(licenses, rows.accounts, sealer, config.timeZone),
       new ActivationResolver(licenses),
       new CustomerLicensesResolver(licenses, lists),

@@ -29,7 +29,7 @@ export function reselling(core: Core, { customers, assigner, orders }: Selling):
   ] as const;
   return {
     resolvers: [
-      new AccountResellingResolver(rows.licenses, lists),
+      new AccountResellingResolver(rows.licenses, lists, core.config.timeZone),
       new AssignmentResolver(
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),

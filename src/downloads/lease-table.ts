@@ -1,3 +1,4 @@
+import { EVERY_LEASE } from '../features/lease/lease-search.repository';
 import { dayOf } from '../domain/billing/day-of';
 import { LEASE_ORDERS } from '../features/lease/account-leases.resolver';
 import { termsLoader } from '../features/lease/lease.loaders';
@@ -16,13 +17,11 @@ interface Sources {
   readonly timeZone: string;
 }
 
-const EVERY = { status: null, search: null, idle: null };
-
 /** Current and past leases of a lease provider (R41). Prices are of a whole month, before tax. */
 export const leaseTable = ({ leases, licenses, ids, timeZone }: Sources): CsvTable<LeaseRow> => ({
   order: LEASE_ORDERS.NEWEST_FIRST,
   rows: ({ scope, now }, account, request) =>
-    leases.rows(scope, [account], { ...EVERY, now }, LEASE_ORDERS.NEWEST_FIRST, request),
+    leases.rows(scope, [account], { ...EVERY_LEASE, now }, LEASE_ORDERS.NEWEST_FIRST, request),
   columns: [
     { head: 'Id', value: ({ pk }) => ids.encode('Lease', pk) },
     { head: 'Number', value: ({ number }) => number },

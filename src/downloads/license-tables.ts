@@ -2,7 +2,7 @@ import type { Sealer } from '../database/sealing';
 import { runs } from '../domain/leasing/lease';
 import type { Context } from '../features/context';
 import { KEY_SEAL } from '../features/license/key-hash';
-import { LICENSE_ORDERS, licenseConditions } from '../features/license/license.lists';
+import { EVERY_LICENSE, LICENSE_ORDERS } from '../features/license/license.lists';
 import { activationsLoader, addOnsOfLicenseLoader } from '../features/license/license.loaders';
 import type { LicenseList, LicenseRepository } from '../features/license/license.repository';
 import type { LicenseRow } from '../features/license/license.types';
@@ -48,14 +48,7 @@ const tableOf = (
 ): CsvTable<LicenseRow> => ({
   order: LICENSE_ORDERS.NEWEST_FIRST,
   rows: ({ scope }, account, request) =>
-    licenses.rows(
-      scope,
-      list,
-      [account],
-      licenseConditions(null),
-      LICENSE_ORDERS.NEWEST_FIRST,
-      request,
-    ),
+    licenses.rows(scope, list, [account], EVERY_LICENSE, LICENSE_ORDERS.NEWEST_FIRST, request),
   columns,
 });
 

@@ -101,6 +101,26 @@ describe('every day and every instant that the graph takes', () => {
       'invoices(filter: { issuedTo: $at }) { totalCount }',
       'Date',
     ),
+    ...Object.fromEntries(
+      [
+        [
+          'LeaseFilter',
+          'leases',
+          ['startedFrom', 'startedTo', 'stoppedFrom', 'stoppedTo'],
+        ] as const,
+        ['LicenseFilter', 'licenses', ['maintenanceEndsFrom', 'maintenanceEndsTo']] as const,
+        [
+          'ResellingFilter',
+          'resoldLicenses',
+          ['maintenanceEndsFrom', 'maintenanceEndsTo'],
+        ] as const,
+      ].flatMap(([type, list, fields]) =>
+        fields.map((field) => [
+          `${type}.${field}`,
+          onAccount(`${list}(filter: { ${field}: $at }) { totalCount }`, 'Date'),
+        ]),
+      ),
+    ),
     'HistoryFilter.recordedFrom': onAccount(
       'history(filter: { recordedFrom: $at }) { totalCount }',
       'DateTime',

@@ -82,6 +82,15 @@ describe('searching leases', () => {
         serverName: 'quiet.example',
         lastSeenAt: new Date(test.now.getTime() - 14 * DAY - 1),
       });
+      await make.terms(provider, dee.leaseId, '2026-08-01', {
+        productId: product,
+        monthlyPrice: 3_000n,
+      });
+      // What begins later is no price of today.
+      await make.terms(provider, dee.leaseId, '2026-12-01', {
+        productId: product,
+        monthlyPrice: 100n,
+      });
       const twin = await lease('L-900009', { customerEmail: 'ada@north_wind.example' }, other);
       await make.activation(other, twin.licenseId, { serverName: 'mail.north.example' });
     });
@@ -112,9 +121,51 @@ describe('searching leases', () => {
       ['what is idle', { idle: true }, ['L-900004']],
       ['what is used', { idle: false }, ['L-900001', 'L-900003']],
       ['what is idle and stopped', { idle: true, status: 'STOPPED' }, []],
+      [
+        'days of start, both included',
+        { startedFrom: '2026-05-01', startedTo: '2026-06-01' },
+        ['L-900001', 'L-900003'],
+      ],
+      ['a day of stop', { stoppedFrom: '2026-06-01', stoppedTo: '2026-06-01' }, ['L-900002']],
+      ['no later stop', { stoppedFrom: '2026-06-02' }, []],
+      ['a least price', { monthlyPriceFrom: '20.01' }, ['L-900004']],
+      [
+        'prices, both included',
+        { monthlyPriceFrom: '20', monthlyPriceTo: '20.00' },
+        ['L-900002', 'L-900001', 'L-900003'],
+      ],
+      ['a price and a text', { monthlyPriceTo: '25', search: 'north' }, ['L-900002', 'L-900001']],
+      ['no product', { productIds: [] }, []],
     ])('R41, R45 finds by %s', async (_by, filter, expected) => {
       expect(await find(filter)).toEqual({ numbers: expected, totalCount: expected.length });
     });
+
+    it('R41 finds by product, of whichever kind of text beside it', async () => {
+      const id = (key: number) => test.app.ids.encode('Product', key);
+      const other = await make.product();
+      const lost = await lease('L-900007', { startedOn: '2026-08-01' });
+      await test.dataSource.query('UPDATE licenses SET product_id = ? WHERE id = ?', [
+        other,
+        lost.licenseId,
+      ]);
+      expect((await find({ productIds: [id(other)] })).numbers).toEqual(['L-900007']);
+      expect(await find({ productIds: [id(product)], search: 'web.example' })).toEqual({
+        numbers: ['L-900003'],
+        totalCount: 1,
+      });
+      expect((await find({ productIds: ['prd_none'] })).numbers).toEqual([]);
+      await test.dataSource.query('DELETE FROM lease_terms WHERE lease_id = ?', [lost.leaseId]);
+      await test.dataSource.query('DELETE FROM leases WHERE id = ?', [lost.leaseId]);
+    });
+
+    it.each([{ monthlyPriceFrom: '1.001' }, { monthlyPriceTo: '-1' }])(
+      'R58 refuses %j, which is no price',
+      async (filter) => {
+        const id = test.app.ids.encode('Account', provider);
+        const { errors } = await test.graph(QUERY, { id, filter }, token);
+        expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+      },
+    );
 
     it('R41 finds by a whole license key, however it is typed', async () => {
       const license = await make.license(provider, product, {

@@ -29,6 +29,7 @@ import {
   'licenseId',
 ])
 @Index('ix_leases_email', ['accountId', 'customerEmail', 'id', 'status', 'number', 'licenseId'])
+@Index('ix_leases_stopped', ['accountId', 'stoppedOn', 'id'])
 @Index('ix_leases_customer', ['customerAccountId'])
 @ForeignKey('LicenseEntity', ['accountId', 'licenseId'], ['accountId', 'id'], {
   name: 'fk_leases_license',

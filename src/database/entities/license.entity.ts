@@ -46,6 +46,8 @@ import {
   'status',
 ])
 @Index('ix_licenses_maintenance', ['maintenanceTo', 'id'])
+@Index('ix_licenses_customer_maintenance', ['customerAccountId', 'maintenanceTo', 'id'])
+@Index('ix_licenses_sold_maintenance', ['accountId', 'origin', 'maintenanceTo', 'id'])
 @Index('ix_licenses_customer', ['customerAccountId', 'id'])
 @Index('ix_licenses_product', ['productId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_licenses_account' })

@@ -1,4 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../domain/billing/day-of';
+import type { Currency } from '../../domain/billing/money';
+import { typedAmount } from '../../domain/billing/typed-amount';
+import { Refusal } from '../../domain/refusal';
+import { badInput } from '../../graphql/errors';
+import type { IdCodec } from '../../graphql/ids';
 import type { Order } from '../../database/page';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
@@ -9,6 +15,9 @@ import { Customer, type CustomerRow } from '../license/license.types';
 import type { LeaseSearch } from './lease-search.repository';
 import type { LeaseRepository } from './lease.repository';
 import { LeaseConnection, LeaseFilter, LeaseSort, type LeaseRow } from './lease.types';
+
+/** As many products a filter names at most. */
+const MOST_PRODUCTS = 100;
 
 /** Orders of lists of leases. */
 export const LEASE_ORDERS: Readonly<Record<LeaseSort, Order>> = {
@@ -33,6 +42,8 @@ export class AccountLeasesResolver {
   constructor(
     leases: LeaseRepository,
     private readonly lists: Lists,
+    private readonly ids: IdCodec,
+    private readonly timeZone: string,
   ) {
     this.list = {
       name: 'Account.leases',
@@ -61,13 +72,53 @@ export class AccountLeasesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<object> {
-    const search = {
+    const search = this.searchOf(filter, account, context);
+    return this.lists.connection(context, this.list, account.pk, page, orderBy, search);
+  }
+
+  private searchOf(
+    filter: LeaseFilter | null | undefined,
+    { currency }: AccountRow,
+    { now }: Context,
+  ): LeaseSearch {
+    const { productIds, startedFrom, startedTo, stoppedFrom, stoppedTo } = filter ?? {};
+    if ((productIds?.length ?? 0) > MOST_PRODUCTS)
+      throw badInput(`\`productIds\` can hold at most ${MOST_PRODUCTS}.`);
+    const amount = (name: 'monthlyPriceFrom' | 'monthlyPriceTo') =>
+      amountOf(filter?.[name], currency, name);
+    const [from, to] = [amount('monthlyPriceFrom'), amount('monthlyPriceTo')];
+    return {
       status: filter?.status ?? null,
       search: filter?.search ?? null,
       idle: filter?.idle ?? null,
-      now: context.now,
+      // What is no product has no leases.
+      products: productIds?.flatMap((id) => this.ids.keyOf('Product', id) ?? []) ?? null,
+      started: between(startedFrom, startedTo),
+      stopped: between(stoppedFrom, stoppedTo),
+      monthlyPrice:
+        from === null && to === null ? null : { from, to, on: dayOf(now, this.timeZone) },
+      now,
     };
-    return this.lists.connection(context, this.list, account.pk, page, orderBy, search);
+  }
+}
+
+const between = <Value>(from: Value | null | undefined, to: Value | null | undefined) => ({
+  from: from ?? null,
+  to: to ?? null,
+});
+
+/** Minor units. @throws BAD_USER_INPUT for an amount that the currency does not have. */
+function amountOf(
+  amount: string | null | undefined,
+  currency: Currency,
+  field: string,
+): number | null {
+  if (amount === null || amount === undefined) return null;
+  try {
+    return Number(typedAmount(amount, currency, [], { zero: true }));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw badInput(`\`${field}\`: ${error.reasons[0].message}`);
   }
 }
 

@@ -2,12 +2,26 @@ import type { Queries } from '../../database/database';
 import { pageStatement, unionAll, type Order, type PageRequest } from '../../database/page';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Reach, type Statement } from '../../database/sql';
+import type { Day } from '../../domain/billing/calendar';
 import { given, integer } from '../../database/computed';
 import { select, type Select } from '../../database/select';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/leasing/lease';
 import { hashOfKey } from '../license/key-hash';
 import { hasEmailPart } from '../license/license-filter.repository';
+
+export interface Between<Value> {
+  readonly from: Value | null;
+  readonly to: Value | null;
+}
+
+const ANY = { from: null, to: null };
+
+/** Finds every lease. */
+export const EVERY_LEASE = {
+  ...{ status: null, search: null, idle: null, products: null },
+  ...{ started: ANY, stopped: ANY, monthlyPrice: null },
+} as const;
 
 /** Which of a provider's leases. */
 export interface LeaseSearch {
@@ -16,6 +30,13 @@ export interface LeaseSearch {
   readonly search: string | null;
   /** Only those that are paid for without being used, or only those that are used; null for both. */
   readonly idle: boolean | null;
+  /** Keys of products, of which it is for one; null for any. */
+  readonly products: readonly number[] | null;
+  /** Days between which it was started, and stopped, both included; null for any. */
+  readonly started: Between<Day>;
+  readonly stopped: Between<Day>;
+  /** What a month costs on a day, in minor units, both included; null for any. */
+  readonly monthlyPrice: (Between<number> & { readonly on: Day }) | null;
   /** When it is asked: what runs on a server, and what is idle, depends on it. */
   readonly now: Date;
 }
@@ -36,6 +57,24 @@ function ofUse({ idle, now }: LeaseSearch): Statement<false> {
     WHERE v.account_id = e.account_id AND v.license_id = e.license_id AND ${running(now)}
       AND v.last_seen_at >= ${silentBefore(now)} LIMIT 1)`;
   return sql`e.status = 'ACTIVE' AND COALESCE(${used}, 0) = ${idle ? 0 : 1}`;
+}
+
+const within = (column: Statement<false>, { from, to }: Between<Day | number>): Statement<false> =>
+  sql`${from === null ? TRUE : sql`${column} >= ${from}`} AND ${to === null ? TRUE : sql`${column} <= ${to}`}`;
+
+const isOpen = ({ from, to }: Between<Day | number>): boolean => from === null && to === null;
+
+/** What is on lease, since and until when, and what a month of it costs by the terms that hold, or held last. */
+function ofTerms({ products, started, stopped, monthlyPrice }: LeaseSearch): Statement<false> {
+  const price = sql`(SELECT t.monthly_price FROM lease_terms t
+    WHERE t.lease_id = e.id AND t.valid_from <= ${monthlyPrice?.on ?? null} ORDER BY t.valid_from DESC LIMIT 1)`;
+  // A value, as in `ofUse`.
+  const product = sql`COALESCE((SELECT 1 FROM licenses k
+    WHERE k.id = e.license_id AND k.product_id IN (${products ?? []}) LIMIT 1), 0) = 1`;
+  return sql`${products === null ? TRUE : products.length === 0 ? raw('FALSE') : product}
+    AND ${isOpen(started) ? TRUE : within(raw('e.started_on'), started)}
+    AND ${isOpen(stopped) ? TRUE : within(raw('e.stopped_on'), stopped)}
+    AND ${monthlyPrice === null ? TRUE : within(price, monthlyPrice)}`;
 }
 
 /** Where leases that are looked for come from, and what they must be like. */
@@ -104,7 +143,7 @@ export class LeaseSearchQuery<Row extends object> {
     const text = search.search?.trim() ?? '';
     const ofStatus = status === null ? TRUE : sql`e.status = ${status}`;
     const own = sql`${this.reach} AND e.account_id = ${account} AND ${ofStatus}`;
-    const ofIdleness = ofUse(search);
+    const ofIdleness = sql`${ofUse(search)} AND ${ofTerms(search)}`;
     const all = raw('FROM leases e');
     if (text === '') return [{ from: all, condition: sql`${own} AND ${ofIdleness}`, others: TRUE }];
     const key = sql`COALESCE((SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)}), 0)`;

@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../domain/billing/calendar';
 import type { Currency } from '../../domain/billing/money';
 import type { RowGrants } from '../../domain/people/row-grants';
@@ -6,7 +6,7 @@ import { LeaseStatus } from '../../domain/leasing/lease';
 import { connectionOf } from '../../graphql/connection';
 import { Money, type StoredMinor } from '../../graphql/money';
 import { Node, type NodeRow } from '../../graphql/node';
-import { DateScalar, DateTimeScalar } from '../../graphql/scalars';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../graphql/scalars';
 import { Product, type ProductRow } from '../catalog/catalog.types';
 import { schemaEnum } from '../../domain/schema-enum';
 import { registerEnums } from '../../graphql/register-enum';
@@ -151,6 +151,28 @@ export class LeaseFilter {
       'True for idle leases only: running, but not active on any server, or active on one that has not checked in for 14 days. False for leases in use only.',
   })
   readonly idle?: boolean | null;
+  @Field(() => [ID], { nullable: true, description: 'Only leases of these products.' })
+  readonly productIds?: readonly string[] | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Started on or after this day.' })
+  readonly startedFrom?: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Started on or before this day.' })
+  readonly startedTo?: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Stopped on or after this day.' })
+  readonly stoppedFrom?: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Stopped on or before this day.' })
+  readonly stoppedTo?: Day | null;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "Least price of a whole month under the present or last terms, before tax, in the account's currency.",
+  })
+  readonly monthlyPriceFrom?: string | null;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "Greatest price of a whole month under the present or last terms, before tax, in the account's currency.",
+  })
+  readonly monthlyPriceTo?: string | null;
 }
 
 export const LeaseConnection = connectionOf<LeaseRow>('Lease', () => Lease);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../domain/billing/day-of';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
@@ -26,6 +27,7 @@ export class AccountLicensesResolver {
     licenses: LicenseRepository,
     customers: CustomerRepository,
     private readonly lists: Lists,
+    private readonly timeZone: string,
   ) {
     this.own = licenseList(licenses, 'own', 'Account.licenses');
     this.customerList = {
@@ -61,7 +63,7 @@ export class AccountLicensesResolver {
       account.pk,
       page,
       orderBy,
-      licenseConditions(filter),
+      licenseConditions(filter, dayOf(context.now, this.timeZone)),
     );
   }
 

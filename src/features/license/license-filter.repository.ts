@@ -1,5 +1,6 @@
 import { contains, startsWith } from '../../database/like';
-import { join, raw, sql, type Statement } from '../../database/sql';
+import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
+import type { Day } from '../../domain/billing/calendar';
 import { emailSearchTexts } from '../../domain/email';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import type { LicenseStatus } from '../../domain/licensing/license';
@@ -7,6 +8,9 @@ import type { LicenseStatus } from '../../domain/licensing/license';
 export interface LicenseConditions {
   readonly status: readonly LicenseStatus[] | null;
   readonly product: string | null;
+  /** Days between which Maintenance and Support ends, both included; null for any. */
+  readonly maintenanceFrom: Day | null;
+  readonly maintenanceTo: Day | null;
   /** Whole key, part of product or customer, or beginning of a server's name; for what partners sold alone. */
   readonly search: string | null;
 }
@@ -31,8 +35,19 @@ export const ofCustomer = (text: string): Statement<false> => {
 export const ofServer = (text: string): Statement<false> =>
   sql`(v.server_name LIKE ${startsWith(text)} OR v.server_name = ${normalizeServerName(text)})`;
 
+/** A license `l` whose Maintenance and Support ends between days; what has none ends on no day. */
+export function ofMaintenance({
+  maintenanceFrom,
+  maintenanceTo,
+}: LicenseConditions): Statement<false> {
+  const from = maintenanceFrom === null ? TRUE : sql`l.maintenance_to >= ${maintenanceFrom}`;
+  return maintenanceTo === null ? from : sql`${from} AND l.maintenance_to <= ${maintenanceTo}`;
+}
+
 /** A license `l` of a product `p`. */
-export function ofStatusAndProduct({ status, product }: LicenseConditions): Statement<false> {
-  const ofStatus = status === null ? sql`TRUE` : sql`l.status IN (${status})`;
-  return product === null ? ofStatus : sql`${ofStatus} AND p.name LIKE ${contains(product)}`;
+export function ofConditions(conditions: LicenseConditions): Statement<false> {
+  const { status, product } = conditions;
+  const ofStatus = status === null ? TRUE : sql`l.status IN (${status})`;
+  const ofProduct = product === null ? TRUE : sql`p.name LIKE ${contains(product)}`;
+  return sql`${ofStatus} AND ${ofProduct} AND ${ofMaintenance(conditions)}`;
 }

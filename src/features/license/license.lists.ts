@@ -1,4 +1,5 @@
 import type { Order } from '../../database/page';
+import { addDays, type Day } from '../../domain/billing/calendar';
 import type { ListDeclaration } from '../../graphql/lists';
 import type { LicenseConditions } from './license-filter.repository';
 import type { LicenseList, LicenseRepository } from './license.repository';
@@ -15,6 +16,11 @@ export const LICENSE_ORDERS: Readonly<Record<LicenseSort, Order>> = {
 };
 
 export type LicenseListDeclaration = ListDeclaration<LicenseRow, LicenseConditions, LicenseSort>;
+
+/** Finds every license of a list. */
+export const EVERY_LICENSE: LicenseConditions = {
+  ...{ status: null, product: null, maintenanceFrom: null, maintenanceTo: null, search: null },
+};
 
 /** One of the lists of licenses that hang on an account. */
 export const licenseList = (
@@ -34,11 +40,21 @@ export const licenseList = (
   },
 });
 
-export const licenseConditions = (
+/** @param today What lapsed ended before it. @param search What partners look for in what they sold. */
+export function licenseConditions(
   filter: LicenseFilter | null | undefined,
+  today: Day,
   search: string | null = null,
-): LicenseConditions => ({
-  status: filter?.status ?? null,
-  product: filter?.product ?? null,
-  search,
-});
+): LicenseConditions {
+  const lapsed = filter?.maintenanceLapsed ?? null;
+  const from = filter?.maintenanceEndsFrom ?? null;
+  const to = filter?.maintenanceEndsTo ?? null;
+  const yesterday = addDays(today, -1);
+  return {
+    status: filter?.status ?? null,
+    product: filter?.product ?? null,
+    maintenanceFrom: lapsed === false && (from === null || from < today) ? today : from,
+    maintenanceTo: lapsed === true && (to === null || to > yesterday) ? yesterday : to,
+    search,
+  };
+}

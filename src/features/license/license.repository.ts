@@ -9,7 +9,7 @@ import type { Scope } from '../../database/scope';
 import { raw, sql, type Statement } from '../../database/sql';
 import { addOnRow, productRow } from '../catalog/catalog.repository';
 import type { AddOnRow, ProductRow } from '../catalog/catalog.types';
-import { ofStatusAndProduct, running, type LicenseConditions } from './license-filter.repository';
+import { ofConditions, running, type LicenseConditions } from './license-filter.repository';
 import type { ActivationRow, CustomerRelation, LicenseRow } from './license.types';
 import { ResaleSearch } from './resale-search.repository';
 import {
@@ -170,7 +170,7 @@ export class LicenseRepository {
       const found = await this.searched.rows(scope, LISTS[list], accounts, asked, order, request);
       return toRows(scope.actor, found);
     }
-    const filter = sql`${LISTS[list].condition} AND ${ofStatusAndProduct(conditions)}`;
+    const filter = sql`${LISTS[list].condition} AND ${ofConditions(conditions)}`;
     const assigned = order[0].column === 'l.assigned_at';
     const query = assigned ? this.byAssignment : this.queries[list];
     const rows = await query.rows(scope, accounts, order, request, filter);
@@ -185,7 +185,7 @@ export class LicenseRepository {
   ): Promise<Map<number, number>> {
     if (list !== 'own' && isSearched(conditions))
       return this.searched.counts(scope, LISTS[list], accounts, conditions, this.clock.now());
-    const filter = sql`${LISTS[list].condition} AND ${ofStatusAndProduct(conditions)}`;
+    const filter = sql`${LISTS[list].condition} AND ${ofConditions(conditions)}`;
     return this.queries[list].counts(scope, accounts, filter);
   }
 

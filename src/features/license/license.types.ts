@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
+import type { Day } from '../../domain/billing/calendar';
 import type { RowGrants } from '../../domain/people/row-grants';
 import { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { connectionOf } from '../../graphql/connection';
@@ -160,6 +161,22 @@ export class LicenseFilter {
   readonly status?: LicenseStatus[] | null;
   @Field(() => String, { nullable: true, description: 'Part of the product name.' })
   readonly product?: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Maintenance and Support ends on or after this day.',
+  })
+  readonly maintenanceEndsFrom?: Day | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Maintenance and Support ends on or before this day.',
+  })
+  readonly maintenanceEndsTo?: Day | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True for licenses whose Maintenance and Support has ended, false for those whose is current. Leased licenses are neither.',
+  })
+  readonly maintenanceLapsed?: boolean | null;
 }
 
 export const LicenseConnection = connectionOf<LicenseRow>('License', () => License);

@@ -5,7 +5,13 @@ import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
 import { hashOfKey } from './key-hash';
-import { ofCustomer, ofServer, running, type LicenseConditions } from './license-filter.repository';
+import {
+  ofCustomer,
+  ofMaintenance,
+  ofServer,
+  running,
+  type LicenseConditions,
+} from './license-filter.repository';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
@@ -172,10 +178,11 @@ const servedOf = (account: number, text: string, now: Date): Statement<true, Mat
 function matching(
   { condition, hasCustomers }: ResaleList,
   account: number,
-  { status, search }: LicenseConditions,
+  conditions: LicenseConditions,
   { keyed: byKey, served, products, customers, within }: Meant,
   now: Date,
 ): Statement<true> {
+  const { status, search } = conditions;
   const text = search?.trim() ?? '';
   const ways = [
     // Never alone: of one IN by itself the servers make a join with all that it finds.
@@ -188,7 +195,7 @@ function matching(
   const found = sql`(${join(ways, ' OR ')})`;
   const ofStatus = status === null ? TRUE : sql`l.status IN (${status})`;
   const ofProduct = within === null ? TRUE : (among('l.product_id', within) ?? raw('FALSE'));
-  return sql`${OWN} AND l.account_id = ${account} AND ${condition} AND ${ofStatus} AND ${ofProduct} AND ${found}`;
+  return sql`${OWN} AND l.account_id = ${account} AND ${condition} AND ${ofStatus} AND ${ofProduct} AND ${ofMaintenance(conditions)} AND ${found}`;
 }
 
 const among = (column: string, keys: readonly number[] | null): Statement<false> | null =>

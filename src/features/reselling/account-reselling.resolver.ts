@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dayOf } from '../../domain/billing/day-of';
 import type { Order } from '../../database/page';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
@@ -35,6 +36,7 @@ export class AccountResellingResolver {
   constructor(
     licenses: LicenseRepository,
     private readonly lists: Lists,
+    private readonly timeZone: string,
   ) {
     this.stock = licenseList(licenses, 'stock', 'Account.unassignedProducts');
     this.resold = {
@@ -65,7 +67,7 @@ export class AccountResellingResolver {
       account.pk,
       page,
       orderBy,
-      licenseConditions(filter, filter?.search ?? null),
+      licenseConditions(filter, dayOf(context.now, this.timeZone), filter?.search ?? null),
     );
   }
 
@@ -92,7 +94,7 @@ export class AccountResellingResolver {
       account.pk,
       page,
       orderBy,
-      licenseConditions(filter, filter?.search ?? null),
+      licenseConditions(filter, dayOf(context.now, this.timeZone), filter?.search ?? null),
     );
   }
 }

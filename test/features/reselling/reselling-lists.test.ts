@@ -1,3 +1,4 @@
+import type { Day } from '../../../src/domain/billing/calendar';
 import { Fixtures } from '../../support/fixtures';
 import { ANY_COST, TEST_NOW, TestApplication } from '../../support/test-application';
 import { Resellers, type Reseller } from './reseller';
@@ -42,6 +43,63 @@ describe('R37 the reselling section', () => {
     (await list(contoso, field, `filter: { search: ${JSON.stringify(search)} }`)).nodes
       .map(({ key }) => key)
       .sort();
+
+  it('R15 R37 is filtered by when Maintenance and Support ends, whatever is searched for beside it', async () => {
+    const reseller = await world.reseller();
+    const customer = await world.people.account({ name: 'Mending' });
+    const today = '2026-11-21';
+    const ends: readonly (readonly [string, Day | null])[] = [
+      ['LAPSE-11111', '2026-11-20'],
+      ['TODAY-22222', today],
+      ['LATER-33333', '2027-01-19'],
+      ['NEVER-44444', null],
+    ];
+    for (const [key, maintenanceTo] of ends)
+      await world.people.make.license(reseller.key, world.product, {
+        ...{ origin: 'RESOLD', customerAccountId: customer.key, assignedAt: TEST_NOW, key },
+        ...{ maintenanceFrom: maintenanceTo === null ? null : '2026-01-01', maintenanceTo },
+      });
+    const found = async (
+      filter: string,
+      of = 'resoldLicenses',
+      id: Pick<Reseller, 'id' | 'holder'> = reseller,
+    ) => {
+      const { data, errors } = await test.graph(
+        `query ($id: ID!) { account(id: $id) { ${of}(filter: { ${filter} }, orderBy: OLDEST_FIRST) { totalCount nodes { key } } } }`,
+        { id: id.id },
+        id.holder.token,
+      );
+      expect(errors).toEqual([]);
+      const { nodes, totalCount } = (data as { account: Record<string, Found> }).account[
+        of
+      ] as Found;
+      expect(totalCount).toBe(nodes.length);
+      return nodes.map(({ key }) => key.slice(0, 5));
+    };
+    for (const more of ['', ', search: "Mending"']) {
+      expect(await found(`maintenanceLapsed: true${more}`)).toEqual(['LAPSE']);
+      expect(await found(`maintenanceLapsed: false${more}`)).toEqual(['TODAY', 'LATER']);
+      expect(
+        await found(`maintenanceEndsFrom: "2026-11-20", maintenanceEndsTo: "${today}"${more}`),
+      ).toEqual([...['LAPSE', 'TODAY']]);
+      expect(
+        await found(`maintenanceEndsTo: "2027-12-31", maintenanceLapsed: false${more}`),
+      ).toEqual([...['TODAY', 'LATER']]);
+    }
+    expect(await found('maintenanceLapsed: true', 'licenses', customer)).toEqual(['LAPSE']);
+    const sent: string[] = [];
+    test.onStatement = (text) => {
+      if (text.includes('l.maintenance_to')) sent.push(text);
+    };
+    await found(
+      'maintenanceEndsFrom: "2027-01-19", maintenanceEndsTo: "2027-01-20"',
+      'licenses',
+      customer,
+    );
+    test.onStatement = null;
+    // A page, and its count.
+    expect(sent.filter((text) => /maintenance_to >= /.test(text))).toHaveLength(2);
+  });
 
   it('R37 is searched by whole key, product, customer, and the server that it runs on', async () => {
     const northwind = await world.people.account({ name: 'Northwind', email: 'it@nw.test' });

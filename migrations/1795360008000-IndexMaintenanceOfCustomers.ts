@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Licenses of an account are found by when their maintenance ends. */
+export class IndexMaintenanceOfCustomers1795360008000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const found = (await queryRunner.query(
+      "SHOW INDEX FROM licenses WHERE Key_name = 'ix_licenses_customer_maintenance'",
+    )) as unknown[];
+    if (found.length > 0) return;
+    await queryRunner.query(
+      'ALTER TABLE licenses ADD INDEX ix_licenses_customer_maintenance (customer_account_id, maintenance_to, id)',
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE licenses DROP INDEX ix_licenses_customer_maintenance');
+  }
+}
