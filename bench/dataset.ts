@@ -203,6 +203,7 @@ const contacts = (accountId: number, now: Date): ContactEntity[] =>
     receivesStandardInvoices: true,
     receivesSummaryInvoices: false,
     receivesImportantNotices: true,
+    receivesSupport: false,
     supportAuthorized: false,
     createdAt: now,
   }));

@@ -70,6 +70,7 @@ import {
 import { SessionEntity } from './entities/session.entity';
 import { HolderReplacementEntity, TwoFactorResetEntity } from './entities/recovery.entity';
 import { StaffImpersonationEntity } from './entities/staff-impersonation.entity';
+import { SupportLinkEntity } from './entities/support-link.entity';
 import { SupportIncidentEntity } from './entities/support-incident.entity';
 import { SupportMessageEntity, SupportRequestEntity } from './entities/support-request.entity';
 import { RecoveryCodeEntity, TwoFactorEntity } from './entities/two-factor.entity';
@@ -107,6 +108,7 @@ export const ENTITIES = [
   SupportRequestEntity,
   SupportMessageEntity,
   SupportIncidentEntity,
+  SupportLinkEntity,
   InvoiceEntity,
   InvoiceLineEntity,
   InvoiceLineSegmentEntity,

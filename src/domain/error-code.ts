@@ -202,6 +202,7 @@ export const ErrorCode = schemaEnum(
     NO_INCIDENT_LEFT: 'The account has no support incident left.',
     NO_INCIDENT_USED: 'The support request uses no incident.',
     INCIDENT_ALREADY_USED: 'The support request uses an incident already.',
+    CONTACT_NOT_AUTHORIZED: 'The contact is not authorized for support.',
 
     // Staff.
     NOT_STAFF: 'The user is no member of the staff.',

@@ -30,6 +30,17 @@ export class HousekeepingRepository {
     );
   }
 
+  /** Removes links to support requests (R68) that have expired, `most` of them. @returns how many. */
+  removeExpiredSupportLinks(scope: SystemScope, now: Date, most: number): Promise<number> {
+    return this.database.transaction((tx) =>
+      tx.write(
+        scope,
+        sql`DELETE FROM support_links WHERE expires_at <= ${now} AND ${reachBookkeeping}
+            ORDER BY expires_at ${raw(`LIMIT ${most}`)}`,
+      ),
+    );
+  }
+
   /** Removes counts of limits whose window is over; `now` is the machine's time, by which they are counted. @returns how many. */
   removeExpiredLimits(scope: SystemScope, now: Date, most: number): Promise<number> {
     return this.database.transaction((tx) =>

@@ -22,6 +22,18 @@ export const RENEW =
 export const RENEWALS_SCRIPT = `const RENEW = ${JSON.stringify(RENEW)};
 ${readFileSync(join(__dirname, 'browser/renewals.js'), 'utf8')}`;
 
+const FOLLOWED = 'number subject status messages { author body sentAt }';
+/** What the page of a support request asks of the graph: by its link alone. */
+export const SUPPORT_REQUEST = {
+  supportRequestByLink: `query SupportRequestByLink($token: String!) { supportRequestByLink(token: $token) { ${FOLLOWED} } }`,
+  replyBySupportLink: `mutation ReplyBySupportLink($input: ReplyBySupportLinkInput!) { replyBySupportLink(input: $input) { supportRequest { ${FOLLOWED} } userErrors { code message field } } }`,
+} as const;
+
+/** What runs in the browser on that page. */
+export const SUPPORT_REQUEST_SCRIPT = `const FOLLOW = ${JSON.stringify(SUPPORT_REQUEST.supportRequestByLink)};
+const REPLY = ${JSON.stringify(SUPPORT_REQUEST.replyBySupportLink)};
+${readFileSync(join(__dirname, 'browser/support-request.js'), 'utf8')}`;
+
 /** What the sign-in of a page asks of the graph. */
 export const SIGN_IN =
   'mutation SignIn($input: SignInInput!) { signIn(input: $input) { userErrors { code message field } } }';

@@ -92,6 +92,26 @@ export const resetPasswordPage = (assets: PageAssets): string =>
     </Page>,
   );
 
+/** Where the link of a `support-contact` leads: the script asks for the request, and shows it. */
+export const supportRequestPage = (assets: PageAssets): string =>
+  written(
+    <Page title="Your support request" {...assets}>
+      <p data-subject="" />
+      <ol className="messages" data-messages="" />
+      <form method="post" hidden>
+        <label>
+          Your reply
+          <textarea name="message" rows={6} maxLength={5_000} required />
+        </label>
+        <button>Send</button>
+      </form>
+      <p role="status" />
+      <noscript>
+        <p>This page needs JavaScript; please enable it for this address.</p>
+      </noscript>
+    </Page>,
+  );
+
 /** What the link to unsubscribe shows: looking at it stops nothing. */
 export const unsubscribePage = (style: string): string =>
   written(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RENEWALS_SCRIPT, SCRIPT, SIGN_IN_SCRIPT, STYLE } from './assets';
+import { RENEWALS_SCRIPT, SCRIPT, SIGN_IN_SCRIPT, STYLE, SUPPORT_REQUEST_SCRIPT } from './assets';
 import {
   answeredBankPage,
   bankPage,
   paymentReturnPage,
   resetPasswordPage,
+  supportRequestPage,
   unknownLinkPage,
   unsubscribedPage,
   unsubscribePage,
@@ -101,6 +102,10 @@ export function registerPages(
     const [verifyEmail, resetPassword] = [verifyEmailPage(assets), resetPasswordPage(assets)];
     pages.get('/verify-email', (_request, reply) => page(reply, 200, verifyEmail));
     pages.get('/reset-password', (_request, reply) => page(reply, 200, resetPassword));
+
+    const follow = asset(pages, 'support-request', 'js', JAVASCRIPT, SUPPORT_REQUEST_SCRIPT);
+    const supportRequest = supportRequestPage({ style, script: follow });
+    pages.get('/support-request', (_request, reply) => page(reply, 200, supportRequest));
 
     // One folder further down than the others.
     const above = `../${style}`;

@@ -23,6 +23,7 @@ const RECEIVED = {
   STANDARD_INVOICES: 'receives_standard_invoices',
   SUMMARY_INVOICES: 'receives_summary_invoices',
   IMPORTANT_NOTICES: 'receives_important_notices',
+  SUPPORT: 'receives_support',
 };
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

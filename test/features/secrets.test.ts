@@ -20,6 +20,7 @@ const CANARIES: Readonly<Record<string, string>> = {
   'AddToCartInput.licenseKey': 'canary-license-key-5WQJ2-CART',
   'OrderLineInput.licenseKey': 'canary-license-key-8XRM4-LINE',
   'SetGuestCartInput.cartToken': 'canary-guest-cart-token-5tY6uI7oP8aS9dF0gH1j',
+  'ReplyBySupportLinkInput.token': 'canary-support-link-token-8Pq3Rs5Tu7Vw9Xy1Za4',
   'TakeGuestCartInput.cartToken': 'canary-taken-cart-token-2kL3zX4cV5bN6mQ7wE8r',
   'VerifyEmailInput.token': 'canary-verify-link-token-9zY8xW7vU6tS5rQ4pO3',
   'UpdateMyselfInput.currentPassword': 'canary-updating-cobalt-Hj65',
@@ -293,6 +294,7 @@ describe('R61 secrets', () => {
       ],
       ['setGuestCart', { country: 'DE', lines: [] }],
       ['takeGuestCart', { accountId: account }],
+      ['replyBySupportLink', { message: 'M' }],
     ];
     for (const [name, rest] of members) {
       const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;

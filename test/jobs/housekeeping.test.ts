@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IdempotencyKeyEntity } from '../../src/database/entities/idempotency-key.entity';
+import { SupportLinkEntity } from '../../src/database/entities/support-link.entity';
+import { Fixtures } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
 
 const DAY = 24 * 3_600_000;
@@ -53,6 +55,24 @@ describe('housekeeping', () => {
     await test.app.jobs.tick();
     expect(await left()).toEqual([]);
     expect(test.jobFailures).toEqual([]);
+  });
+
+  it('R68 removes links to support requests that have expired', async () => {
+    const make = new Fixtures(test);
+    const holder = await make.user();
+    const account = await make.account(holder);
+    const contactId = await make.contact(account);
+    const requestId = await make.supportRequest(account, holder);
+    for (const [n, offset] of [0, 1].entries())
+      await test.dataSource.manager.insert(SupportLinkEntity, {
+        ...{ accountId: account, requestId, contactId, createdAt: test.now },
+        tokenHash: createHash('sha256').update(`link ${n}`).digest(),
+        expiresAt: new Date(test.now.getTime() + DAY + offset),
+      });
+    test.now = new Date(test.now.getTime() + DAY);
+    await test.app.jobs.tick();
+    const links = await test.dataSource.manager.find(SupportLinkEntity);
+    expect(links.map(({ expiresAt }) => expiresAt.getTime() - test.now.getTime())).toEqual([1]);
   });
 
   it('removes counts of limits whose window is over, by the time of the machine', async () => {

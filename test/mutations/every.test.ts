@@ -48,6 +48,7 @@ const WITHOUT_DRY_RUN = [
   'preparePaymentMethod',
   'prepareStopLease',
   'prepareStopLeases',
+  'replyBySupportLink',
   'requestEmailVerification',
   'requestPasswordReset',
   'resetPassword',

@@ -7,6 +7,26 @@ const asked = async (stage: Stage, given: object = {}) => {
   const key = await stage.make.supportRequest(stage.account, opener, given);
   return { row: stage.id('SupportRequest', key) };
 };
+/** @returns the contact, on whose word the support may act. */
+const authorized = async (stage: Stage): Promise<string> => {
+  await stage.rows(
+    'UPDATE contacts SET support_authorized = 1, receives_support = 1 WHERE account_id = ?',
+    [stage.account],
+  );
+  return stage.ids.contact;
+};
+/** @returns a request of the contact. */
+const ofContact = async (stage: Stage): Promise<string> => {
+  const contactId = await authorized(stage);
+  const colleague = await stage.person('staff', { staffRole: 'SUPPORT' });
+  const { supportRequest } = await stage.done<{ supportRequest: { id: string } }>(
+    'recordSupportRequest',
+    { contactId, subject: 'Start', ...TEXT },
+    'supportRequest { id }',
+    await stage.test.tokenFor(colleague),
+  );
+  return supportRequest.id;
+};
 const TEXT = { message: 'It does not start.' };
 
 /** Questions to the support. */
@@ -22,6 +42,23 @@ export const SUPPORT: Mutations = {
     ready: ({ ids }) => ({
       input: { accountId: ids.account, licenseId: ids.license, subject: 'Start', ...TEXT },
     }),
+  },
+  recordSupportRequest: {
+    staff: 'SUPPORT',
+    input: () => ({ subject: 'Start', ...TEXT }),
+    ready: async (stage) => ({ row: await authorized(stage) }),
+  },
+  replyBySupportLink: {
+    ready: async (stage) => {
+      await ofContact(stage);
+      const token = await stage.mailed('support-contact', `books${stage.account}@staged.test`);
+      return { input: { token, ...TEXT }, as: null, user: null };
+    },
+  },
+  'replyToSupportRequest, to a contact': {
+    staff: 'SUPPORT',
+    input: () => TEXT,
+    ready: async (stage) => ({ row: await ofContact(stage) }),
   },
   replyToSupportRequest: {
     input: () => TEXT,
@@ -96,6 +133,18 @@ export const SUPPORT_LEAVE: Leaves = {
   ],
   useSupportIncident: ['CHANGE SupportRequest: incidentUsed, supportIncidentsLeft'],
   returnSupportIncident: ['CHANGE SupportRequest: incidentUsed, supportIncidentsLeft'],
+  recordSupportRequest: [
+    'CREATE SupportRequest: contact, lease, license, number, status, subject',
+    'MAIL support-contact to contact',
+  ],
+  replyBySupportLink: [
+    'CHANGE SupportRequest: contact, message',
+    'MAIL staff-support-request to staff',
+  ],
+  'replyToSupportRequest, to a contact': [
+    'CHANGE SupportRequest: message, status',
+    'MAIL support-contact to contact',
+  ],
   replyToSupportRequest: ['CHANGE SupportRequest: message', 'MAIL staff-support-request to staff'],
   'replyToSupportRequest, by the support': [
     'CHANGE SupportRequest: message, status',

@@ -4,7 +4,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import supertest from 'supertest';
 import { registerPages } from '../../src/pages/pages';
-import { MUTATIONS, SCRIPT, SIGN_IN } from '../../src/pages/assets';
+import {
+  MUTATIONS,
+  SCRIPT,
+  SIGN_IN,
+  SUPPORT_REQUEST,
+  SUPPORT_REQUEST_SCRIPT,
+} from '../../src/pages/assets';
 
 describe('the pages that links in mails lead to', () => {
   let server: FastifyInstance;
@@ -56,6 +62,7 @@ describe('the pages that links in mails lead to', () => {
   it.each([
     '/verify-email',
     '/reset-password',
+    '/support-request?token=abc',
     '/unsubscribe/known',
     '/files/401.pdf',
     '/files/of/somebody/403.csv?bom=1',
@@ -116,7 +123,8 @@ describe('the pages that links in mails lead to', () => {
 
   it('what the pages ask of the graph is in its schema, under the name that their forms say', () => {
     const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
-    for (const [name, document] of Object.entries({ ...MUTATIONS, signIn: SIGN_IN })) {
+    const all = { ...MUTATIONS, ...SUPPORT_REQUEST, signIn: SIGN_IN };
+    for (const [name, document] of Object.entries(all)) {
       const parsed = parse(document);
       expect([name, validate(schema, parsed)]).toEqual([name, []]);
       const asked = getOperationAST(parsed)?.selectionSet.selections;
@@ -201,5 +209,115 @@ describe('the script of those pages', () => {
   ])('says what went wrong, and lets one try again: %s', async (_what, given, words) => {
     const { said, problem, done, button } = await press('verifyEmail', [], given);
     expect([said, problem, done, button.disabled]).toEqual([words, 'problem', false, false]);
+  });
+});
+
+/** Something of a page, as far as the script of a support request touches it. */
+class Shown {
+  textContent = '';
+  className = '';
+  hidden = true;
+  disabled = false;
+  value = '';
+  readonly children: Shown[] = [];
+  submit: (event: object) => Promise<void> = () => Promise.resolve();
+  set innerHTML(_: string) {
+    throw new Error('What somebody wrote is put in as text');
+  }
+  append(...more: Shown[]): void {
+    this.children.push(...more);
+  }
+  replaceChildren(...all: Shown[]): void {
+    this.children.splice(0, this.children.length, ...all);
+  }
+  addEventListener(_type: string, listener: Shown['submit']): void {
+    this.submit = listener;
+  }
+  querySelector(selector: string): Shown {
+    return this.parts[selector] as Shown;
+  }
+  readonly parts: Record<string, Shown> = {};
+}
+
+describe('the page of a support request', () => {
+  const request = (status: string, ...bodies: string[]) => ({
+    ...{ number: 'SR-100001', subject: '<b>No start</b>', status },
+    messages: bodies.map((body) => ({ author: 'Carla', body, sentAt: '2026-11-21T12:00:00.000Z' })),
+  });
+
+  /** Opens the page, writes a reply if one is given, and says what is seen then. */
+  async function opened(answers: readonly (object | null)[], reply: string | null = null) {
+    const sent: Sent['body'][] = [];
+    const [subject, list, form, status] = [new Shown(), new Shown(), new Shown(), new Shown()];
+    Object.assign(form.parts, { textarea: new Shown(), button: new Shown() });
+    const found: Record<string, Shown> = {
+      ...{ '[data-subject]': subject, '[data-messages]': list, form, '[role=status]': status },
+    };
+    const left = [...answers];
+    runInNewContext(SUPPORT_REQUEST_SCRIPT, {
+      document: {
+        querySelector: (selector: string) => found[selector],
+        createElement: () => new Shown(),
+      },
+      location: { search: '?token=a-b' },
+      URLSearchParams,
+      fetch: (_url: string, { body }: { body: string }) => {
+        sent.push(JSON.parse(body) as Sent['body']);
+        const answer = left.shift() ?? null;
+        return answer === null
+          ? Promise.reject(new TypeError('no network'))
+          : Promise.resolve({ json: () => Promise.resolve(answer) });
+      },
+    });
+    const settled = () => new Promise((resolve) => setImmediate(resolve));
+    await settled();
+    if (reply !== null) {
+      (form.parts['textarea'] as Shown).value = reply;
+      await form.submit({ preventDefault: () => undefined });
+    }
+    const messages = list.children.map(({ children }) => children[1]?.textContent);
+    return { sent, messages, subject: subject.textContent, form, said: status.textContent };
+  }
+  const FOLLOWED = { data: { supportRequestByLink: request('OPEN', '<img src=x>') } };
+
+  it('R68 shows the request of the link as text, and sends a reply', async () => {
+    const answer = {
+      replyBySupportLink: { supportRequest: request('OPEN', 'One', 'Two'), userErrors: [] },
+    };
+    const page = await opened([FOLLOWED, { data: answer }], 'Two');
+    expect(page).toMatchObject({
+      subject: 'SR-100001: <b>No start</b>',
+      messages: ['One', 'Two'],
+      said: 'Thank you. Support has your reply.',
+    });
+    expect(page.form.hidden).toBe(false);
+    expect(page.sent.map(({ variables }) => variables)).toEqual([
+      { token: 'a-b' },
+      { input: { token: 'a-b', message: 'Two' } },
+    ]);
+    expect((await opened([FOLLOWED])).messages).toEqual(['<img src=x>']);
+  });
+
+  it.each<[string, readonly (object | null)[], RegExp]>([
+    ['a dead link', [{ data: { supportRequestByLink: null } }], /does not work any more/],
+    ['no answer', [null], /did not answer/],
+    ['a closed request', [{ data: { supportRequestByLink: request('CLOSED', 'One') } }], /closed/],
+  ])('R68 lets nobody write to %s', async (_what, answers, words) => {
+    const { form, said } = await opened(answers);
+    expect([form.hidden, said]).toEqual([true, expect.stringMatching(words)]);
+  });
+
+  it.each<[string, object | null, string]>([
+    [
+      'a refusal',
+      { data: { replyBySupportLink: { supportRequest: null, userErrors: [{ message: 'No.' }] } } },
+      'No.',
+    ],
+    ['an error', { data: null, errors: [{ message: 'Too often.' }] }, 'Too often.'],
+  ])('R68 says what went wrong with a reply, and keeps it: %s', async (_what, answer, words) => {
+    const { form, said } = await opened([FOLLOWED, answer], 'Mine');
+    expect(said).toBe(words);
+    expect((form.parts['textarea'] as Shown).value).toBe('Mine');
+    expect((form.parts['button'] as Shown).disabled).toBe(false);
   });
 });

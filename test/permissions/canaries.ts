@@ -13,7 +13,7 @@ const COMMON = ['products', 'add_ons', 'support_products', 'prices', 'guest_cart
 /** Words of an enum and the like, which are not the row's own, and instants that would end things. */
 const LEFT = new Set(
   `family edition kind status channel event origin currency country mailing_preference staff_role period scopes permissions address_ranges
-   line_use billing add_ons ledger_account position line_position
+   contact_name line_use billing add_ons ledger_account position line_position
    stopped_at stopped_on deactivated_at revoked_at expires_at last_seen_at`.split(/\s+/),
 );
 const TABLES: Readonly<Record<string, string>> = {
@@ -81,6 +81,11 @@ export class Canaries {
 
   static async plant(world: World): Promise<Canaries> {
     const canaries = new Canaries(world);
+    // A database that was used before counts on.
+    const rows = await world.test.dataSource.query<{ id: number }[]>(
+      'SELECT id FROM unsettled_emails',
+    );
+    for (const { id } of rows) canaries.names.set(`unsettled_emails:${id}`, 'unsettled');
     for (const meta of world.test.dataSource.entityMetadatas)
       if (!COMMON.includes(meta.tableName)) await canaries.plantTable(meta);
     return canaries;

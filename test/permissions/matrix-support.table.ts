@@ -9,6 +9,7 @@ export const SUPPORT_GROUPS: readonly Group[] = [
     rows: rows(`
 | field                 | nobody | none | act | buy | pay | res | lea | holder | outsider | invited | staff |
 | Query.supportRequests | u      | stf  | stf | stf | stf | stf | stf | stf    | stf      | stf     | +     |
+| Query.supportRequestByLink(token: "no") | 0      | 0    | 0   | 0   | 0   | 0   | 0   | 0      | 0        | 0       | 0     |
 `),
   },
   {
@@ -22,6 +23,7 @@ export const SUPPORT_GROUPS: readonly Group[] = [
 | SupportRequest.openedBy    | "      |
 | SupportRequest.messages    | "      |
 | SupportRequest.account     | "      |
+| SupportRequest.contact     | n      | hol             | n   | n   | n   | n   | n   | 0      | n        | n       | 0     |
 | SupportRequest.license     | n      | act/buy/res/lea | n   | n   | n   | n   | n   | +      | n        | n       | +     |
 | SupportRequest.lease       | n      | lea             | n   | n   | n   | n   | n   | 0      | n        | n       | 0     |
 | SupportRequest.assignedTo  | n      | -/stf           | n   | n   | n   | n   | n   | -/stf  | n        | n       | 0     |

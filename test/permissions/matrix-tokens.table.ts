@@ -53,6 +53,7 @@ export const EVERYBODYS: readonly string[] = [
   'Mutation.signIn',
   'Mutation.signUp',
   'Mutation.setGuestCart',
+  'Mutation.replyBySupportLink',
   'Mutation.requestPasswordReset',
   'Mutation.resetPassword',
   'Mutation.verifyEmail',

@@ -124,6 +124,9 @@ const CASES: Readonly<Record<string, string>> = {
     'emailInvoice(input: { invoiceId: <$/invoice>, to: ["holder@$.test"], dryRun: true })',
   'Mutation.openSupportRequest':
     'openSupportRequest(input: { accountId: <$/account>, subject: "S", message: "M", dryRun: true })',
+  'Mutation.recordSupportRequest':
+    'recordSupportRequest(input: { contactId: <$/contact>, subject: "S", message: "M", dryRun: true })',
+  'Mutation.replyBySupportLink': 'replyBySupportLink(input: { token: "no", message: "M" })',
   'Mutation.replyToSupportRequest':
     'replyToSupportRequest(input: { supportRequestId: <$/support-request>, message: "M", dryRun: true })',
   'Mutation.attachToSupportRequest':
@@ -207,6 +210,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
+  'Mutation.recordSupportRequest': 'CONTACT_NOT_AUTHORIZED',
+  'Mutation.replyBySupportLink': 'LINK_INVALID',
   'Mutation.activateInstallation': 'LICENSE_KEY_INVALID',
   'Mutation.checkIn': 'LICENSE_KEY_INVALID',
   'Mutation.deactivateInstallation': 'LICENSE_KEY_INVALID',
@@ -341,6 +346,7 @@ const TABLE = rows(`
 | Mutation.assignSupportRequest       | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.retryMail                  | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.recordSupportRequest       | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.sendMailing                | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
 | Mutation.addProduct                 | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
 | Mutation.addAddOn                   | u      | stf   | stf   | stf   | stf   | stf   | stf   | stf    | stf      | stf     | -/stf | -/stf   | +     | -/stf  | stf      |
@@ -356,6 +362,7 @@ const TABLE = rows(`
 | Mutation.removeCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |
 | Mutation.takeGuestCart              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.setGuestCart               | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
+| Mutation.replyBySupportLink         | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
 | Mutation.actAs                      | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.updateMyself               | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |
 | Mutation.requestEmailVerification   | u      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |

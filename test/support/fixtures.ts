@@ -202,6 +202,7 @@ export class Fixtures {
       receivesStandardInvoices: true,
       receivesSummaryInvoices: false,
       receivesImportantNotices: true,
+      receivesSupport: false,
       supportAuthorized: false,
       createdAt: TEST_NOW,
       ...given,

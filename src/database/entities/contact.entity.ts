@@ -3,7 +3,7 @@ import { Code, Flag, Instant, Key, Name, RefColumn, WordColumn } from '../column
 
 /** Somebody who is told of things and never signs in (R8, R9, R17). */
 @Entity('contacts')
-@Index('ix_contacts_account', ['accountId', 'id'])
+@Index('uq_contacts_account_id', ['accountId', 'id'], { unique: true })
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_contacts_account' })
 export class ContactEntity {
   @Key() id!: number;
@@ -15,6 +15,7 @@ export class ContactEntity {
   @Flag() receivesStandardInvoices!: boolean;
   @Flag() receivesSummaryInvoices!: boolean;
   @Flag() receivesImportantNotices!: boolean;
+  @Flag() receivesSupport!: boolean;
   @Flag() supportAuthorized!: boolean;
   @Instant() createdAt!: Date;
 }

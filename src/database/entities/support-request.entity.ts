@@ -11,8 +11,12 @@ import { EnumColumn, Instant, Key, Name, RefColumn, WordColumn } from '../column
 @Index('ix_support_requests_assigned_to', ['assignedTo'])
 @Index('ix_support_requests_license', ['licenseId'])
 @Index('ix_support_requests_lease', ['leaseId'])
+@Index('ix_support_requests_contact', ['accountId', 'contactId'])
 @ForeignKey('AccountEntity', ['accountId'], ['id'], { name: 'fk_support_requests_account' })
 @ForeignKey('UserEntity', ['openedBy'], ['id'], { name: 'fk_support_requests_opened_by' })
+@ForeignKey('ContactEntity', ['accountId', 'contactId'], ['accountId', 'id'], {
+  name: 'fk_support_requests_contact',
+})
 @ForeignKey('UserEntity', ['assignedTo'], ['id'], { name: 'fk_support_requests_assigned_to' })
 @ForeignKey('LicenseEntity', ['licenseId'], ['id'], { name: 'fk_support_requests_license' })
 @ForeignKey('LeaseEntity', ['leaseId'], ['id'], { name: 'fk_support_requests_lease' })
@@ -23,7 +27,12 @@ export class SupportRequestEntity {
   @WordColumn(20) number!: string;
   @Name(200) subject!: string;
   @EnumColumn(SupportRequestStatus, 10) status!: SupportRequestStatus;
-  @RefColumn() openedBy!: number;
+  /** Null for one that staff recorded for a contact. */
+  @RefColumn({ nullable: true }) openedBy!: number | null;
+  /** The contact that it came from; null for none, and once the contact is removed. */
+  @RefColumn({ nullable: true }) contactId!: number | null;
+  /** Name of the contact, as it was then; null where a user opened it. */
+  @Name(201, { nullable: true }) contactName!: string | null;
   /** What it is about: of the account, be it as owner or as customer; null for nothing. */
   @RefColumn({ nullable: true }) licenseId!: number | null;
   @RefColumn({ nullable: true }) leaseId!: number | null;
@@ -49,7 +58,10 @@ export class SupportMessageEntity {
   @RefColumn() accountId!: number;
   @RefColumn() requestId!: number;
   @EnumColumn(SupportMessageKind, 10) kind!: SupportMessageKind;
-  @RefColumn() authorId!: number;
+  /** Null for what is a contact's. */
+  @RefColumn({ nullable: true }) authorId!: number | null;
+  /** Name of the contact that wrote it, or on whose word staff did; null for what a user wrote. */
+  @Name(201, { nullable: true }) contactName!: string | null;
   @Name(5000) body!: string;
   @Instant() sentAt!: Date;
 }

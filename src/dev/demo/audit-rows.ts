@@ -9,12 +9,14 @@ import type { DemoStory } from './demo-story';
 import { DemoActors } from './demo-actors';
 import { LicenseHistory, type LicenseStory } from './license-history';
 import { Random } from './random';
+import { supportActs } from './support-rows';
 
 /** What was done in the demo, and by whom, in the order of time. */
 export function auditRows(story: DemoStory): AuditEventEntity[] {
   const random = new Random('history');
   const acts = [
     ...contactActs(story),
+    ...supportActs(story),
     ...licenseStories(story).flatMap((one) =>
       new LicenseHistory(one, story.time.now, random).history(),
     ),

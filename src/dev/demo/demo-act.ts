@@ -1,3 +1,4 @@
+import type { UserEntity } from '../../database/entities/user.entity';
 import type { Permission, StaffRole } from '../../domain/people/permission';
 import type { Fields } from '../../graphql/call';
 import type { DemoAccount } from './demo-account';
@@ -6,6 +7,8 @@ import type { DemoAccount } from './demo-account';
 export type DoneAs =
   | { readonly permission: Permission }
   | { readonly holder: true }
+  /** One person; `staffRole` where it is one of the staff. */
+  | { readonly person: UserEntity; readonly staffRole: StaffRole | null }
   | { readonly staff: StaffRole; readonly reason: string };
 
 /** Something that somebody did to something. */

@@ -49,13 +49,15 @@ export class DemoActors {
     const request = requestOf(act);
     const known = this.known.get(request);
     if (known !== undefined) return known;
-    const staffRole = 'staff' in as ? as.staff : null;
+    const staffRole = 'staff' in as ? as.staff : 'person' in as ? as.staffRole : null;
     const user =
       'staff' in as
         ? this.staff(as.staff)
-        : 'holder' in as
-          ? account.holder
-          : this.member(account, this.needed.get(request) ?? new Set(), at);
+        : 'person' in as
+          ? as.person
+          : 'holder' in as
+            ? account.holder
+            : this.member(account, this.needed.get(request) ?? new Set(), at);
     const reason = 'staff' in as ? as.reason : null;
     const address = addressOf(user);
     const actorInfo = { user, staffRole, reason, address, requestId: this.requestId() };

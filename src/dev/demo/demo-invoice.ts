@@ -14,6 +14,8 @@ export interface DemoInvoiceLine {
   readonly amount: bigint;
   readonly license: DemoLicense | null;
   readonly lease: DemoLease | null;
+  /** Pieces; left out for one. */
+  readonly quantity?: number | undefined;
   /** What was bought, or was on lease last; left out for what is about no product. */
   readonly product?: ProductEntity | null;
   /** What the amount of a lease's month was calculated from. */

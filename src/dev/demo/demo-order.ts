@@ -1,4 +1,8 @@
-import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import type {
+  AddOnEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from '../../database/entities/product.entity';
 import type { Day } from '../../domain/billing/calendar';
 import type { OrderKind } from '../../domain/purchasing/order-line';
 import type { DemoAccount } from './demo-account';
@@ -22,11 +26,15 @@ export type Settlement =
 
 export interface OrderLine {
   readonly kind: OrderKind;
-  readonly license: DemoLicense;
+  /** Null for support. */
+  readonly license: DemoLicense | null;
   /** Of a new license, or what it became. */
   readonly product: ProductEntity | null;
   /** Add-ons that the line bought. */
   readonly addOns: readonly AddOnEntity[];
+  /** Support that it bought, so many pieces of it; left out for all else. */
+  readonly support?: SupportProductEntity;
+  readonly quantity?: number;
   readonly description: string;
   readonly explanation: string | null;
   /** Minor units, before the discount. */

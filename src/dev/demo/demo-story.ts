@@ -16,6 +16,7 @@ import { makeModifications } from './make-modifications';
 import { makePeople } from './make-people';
 import { makePurchases } from './make-purchases';
 import { makeRenewals } from './make-renewals';
+import { makeSupportIncidents } from './make-support-incidents';
 import { makeResales } from './make-resales';
 import { OrderBook } from './order-book';
 import { Random } from './random';
@@ -52,6 +53,7 @@ export function demoStory(today: Day, timeZone: string, taxRules: TaxRules): Dem
   makeResales(setting, book, settlements, random, RESOLD);
   makeModifications(setting, book, settlements, random);
   makeRenewals(setting, book, settlements, random);
+  makeSupportIncidents(setting, book);
 
   const leases = makeLeases(setting, LEASES);
   const licenses = [...book.licenses, ...leases.map(({ license }) => license)];

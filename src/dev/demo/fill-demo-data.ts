@@ -41,6 +41,11 @@ import {
   ProductEntity,
   SupportProductEntity,
 } from '../../database/entities/product.entity';
+import { SupportIncidentEntity } from '../../database/entities/support-incident.entity';
+import {
+  SupportMessageEntity,
+  SupportRequestEntity,
+} from '../../database/entities/support-request.entity';
 import { TwoFactorEntity } from '../../database/entities/two-factor.entity';
 import { UserEntity } from '../../database/entities/user.entity';
 import type { Sealer } from '../../database/sealing';
@@ -64,6 +69,7 @@ import {
 import { sandboxRows } from './sandbox-rows';
 import { leaseCounterRows, leaseRows, leaseTermRows } from './lease-rows';
 import { numberCounterRows, orderedLicenseRows, orderLineRows, orderRows } from './order-rows';
+import { supportRows } from './support-rows';
 import { mailRows } from './mail-rows';
 import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
@@ -151,6 +157,11 @@ async function insertStory(
   await insertRows(runner, OrderedLicenseEntity, orderedLicenseRows(story));
   await insertRows(runner, NumberCounterEntity, numberCounterRows(story));
   await insertRows(runner, NumberCounterEntity, leaseCounterRows(story));
+  const support = supportRows(story);
+  await insertRows(runner, SupportRequestEntity, support.requests);
+  await insertRows(runner, SupportMessageEntity, support.messages);
+  await insertRows(runner, SupportIncidentEntity, support.incidents);
+  await insertRows(runner, NumberCounterEntity, support.counters);
   await insertRows(runner, PaymentMethodEntity, accounts.cards);
   const sandbox = sandboxRows(story);
   await insertRows(runner, SandboxCustomerEntity, sandbox.customers);

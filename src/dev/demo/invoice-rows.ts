@@ -60,7 +60,7 @@ export function invoiceLineRows({ ledger }: DemoStory): InvoiceLineEntity[] {
         position: index + 1,
         description,
         explanation,
-        quantity: 1,
+        quantity: of.quantity ?? 1,
         amount,
         licenseId: license?.id ?? null,
         leaseId: lease?.id ?? null,

@@ -36,6 +36,12 @@ const ADVISERS: readonly (readonly [
   ['procurement@unibuy.example', 'Unibuy Procurement', ['MAKE_PURCHASES', 'PAY_INVOICES']],
 ];
 
+/** Whoever may ask the support follows that by mail. */
+const authorized = (supportAuthorized: boolean) => ({
+  supportAuthorized,
+  receivesSupport: supportAuthorized,
+});
+
 /** Memberships, contacts and staff: everybody but the holders, who come with their accounts. */
 export function makePeople(time: DemoTime, directory: Directory, accounts: DemoAccounts): void {
   const random = new Random('people');
@@ -69,7 +75,7 @@ export function makePeople(time: DemoTime, directory: Directory, accounts: DemoA
         receivesStandardInvoices: random.chance(0.5),
         receivesSummaryInvoices: account.reseller && random.chance(0.6),
         receivesImportantNotices: random.chance(0.85),
-        supportAuthorized: random.chance(0.4),
+        ...authorized(random.chance(0.4) || (named.has(account) && index === 0)),
         createdAt: laterThan(account),
       });
     }

@@ -29,14 +29,17 @@ export class OrderBilling {
       issuedAt: placedAt,
       dueOn: dueDayOf(order),
       awaitsSummary: monthly,
-      lines: order.lines.map(({ description, explanation, amount, license, product }) => ({
-        description,
-        explanation,
-        amount,
-        license,
-        lease: null,
-        product,
-      })),
+      lines: order.lines.map(
+        ({ description, explanation, amount, license, product, quantity }) => ({
+          description,
+          explanation,
+          amount,
+          license,
+          lease: null,
+          product,
+          quantity,
+        }),
+      ),
     });
     this.invoices.set(order, invoice);
     this.payers.settle(invoice, settlement);

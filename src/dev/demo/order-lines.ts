@@ -1,23 +1,36 @@
-import type { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
+import type {
+  AddOnEntity,
+  ProductEntity,
+  SupportProductEntity,
+} from '../../database/entities/product.entity';
 import type { Day } from '../../domain/billing/calendar';
 import { divideHalfUp } from '../../domain/billing/money';
 import { moneyText } from '../../domain/billing/money-text';
+import type { DemoAccount } from './demo-account';
 import type { DemoCatalog } from './demo-catalog';
 import type { DemoLicense } from './demo-license';
 import type { OrderLine } from './demo-order';
 
 const WHOLE = 10_000n;
 
-type Bought = Pick<OrderLine, 'kind' | 'license' | 'product' | 'addOns'>;
+type Bought = Pick<OrderLine, 'kind' | 'product' | 'addOns' | 'support' | 'quantity'>;
+type BoughtFor = Bought & { readonly license: DemoLicense };
 
 /** A line at list price less the account's discount, each line rounded by itself (R24). */
-function lineOf(
-  bought: Bought,
+const lineOf = (
+  bought: BoughtFor,
   description: string,
   listPrice: bigint,
   explanation: string | null = null,
+): OrderLine => discounted(bought.license.payer, bought, description, listPrice, explanation);
+
+function discounted(
+  { discountBasisPoints, currency }: DemoAccount,
+  bought: Bought & Pick<OrderLine, 'license'>,
+  description: string,
+  listPrice: bigint,
+  explanation: string | null,
 ): OrderLine {
-  const { discountBasisPoints, currency } = bought.license.payer;
   const line = { ...bought, description, explanation, listPrice };
   if (discountBasisPoints === 0) return { ...line, discountReason: null, amount: listPrice };
   const amount = listPrice - divideHalfUp(listPrice * BigInt(discountBasisPoints), WHOLE);
@@ -53,6 +66,24 @@ export class OrderLines {
     ];
   }
 
+  /** Support by the piece (R21). */
+  incidents(
+    account: DemoAccount,
+    support: SupportProductEntity,
+    quantity: number,
+    day: Day,
+  ): OrderLine {
+    const price = this.catalog.price(support, 'PURCHASE', account.currency, day);
+    const bought = { kind: 'SUPPORT_INCIDENT', license: null, product: null, addOns: [] } as const;
+    return discounted(
+      account,
+      { ...bought, support, quantity },
+      support.name,
+      price * BigInt(quantity),
+      `${quantity} × ${moneyText(price, account.currency)}`,
+    );
+  }
+
   /** The price difference of a larger product (R23). */
   modification(license: DemoLicense, from: ProductEntity, to: ProductEntity, day: Day): OrderLine {
     const { payer } = license;
@@ -60,7 +91,7 @@ export class OrderLines {
       this.catalog.price(product, 'PURCHASE', payer.currency, day),
     ) as [bigint, bigint];
     const shown = [after, before].map((price) => moneyText(price, payer.currency)).join(' less ');
-    const bought: Bought = { kind: 'MODIFY', license, product: to, addOns: [] };
+    const bought: BoughtFor = { kind: 'MODIFY', license, product: to, addOns: [] };
     return lineOf(bought, `Change of ${from.name} to ${to.name}`, after - before, shown);
   }
 
@@ -71,7 +102,7 @@ export class OrderLines {
     for (const item of [product, ...addOns])
       price += this.catalog.price(item, 'MAINTENANCE', payer.currency, day);
     const description = `Maintenance and Support for ${product.name}`;
-    const bought: Bought = { kind: 'RENEW', license, product, addOns: [] };
+    const bought: BoughtFor = { kind: 'RENEW', license, product, addOns: [] };
     return lineOf(bought, description, price, `${from} to ${to}`);
   }
 }

@@ -51,14 +51,14 @@ export function orderLineRows({ billed }: DemoStory): OrderLineEntity[] {
         orderId: order + 1,
         position: index + 1,
         kind,
-        lineUse: license.origin === 'RESOLD' ? 'RESOLD' : 'PERSONAL',
+        lineUse: license?.origin === 'RESOLD' ? 'RESOLD' : 'PERSONAL',
         productId: product?.id ?? null,
-        supportProductId: null,
-        licenseId: license.id,
+        supportProductId: line.support?.id ?? null,
+        licenseId: license?.id ?? null,
         addOns: addOns.map(({ id }) => id).join(','),
         description,
         explanation: line.explanation ?? moneyText(listPrice, account.currency),
-        quantity: 1,
+        quantity: line.quantity ?? 1,
         listPrice,
         discount: listPrice - amount,
         discountReason: line.discountReason,
@@ -76,12 +76,8 @@ export function orderLineRows({ billed }: DemoStory): OrderLineEntity[] {
 export const orderedLicenseRows = ({ billed }: DemoStory): OrderedLicenseEntity[] =>
   [...billed.keys()].flatMap(({ account, lines }, order) =>
     lines
-      .filter(({ kind }) => kind === 'NEW')
-      .map(({ license }) => ({
-        licenseId: license.id,
-        orderId: order + 1,
-        accountId: account.id,
-      })),
+      .flatMap(({ kind, license }) => (kind === 'NEW' && license !== null ? [license.id] : []))
+      .map((licenseId) => ({ licenseId, orderId: order + 1, accountId: account.id })),
   );
 
 /** Numbers go on where those of the story end. */

@@ -46,6 +46,7 @@ const INSTEAD: Readonly<Record<WithSecrets, string>> = {
   'email-verification': 'The person can request a new link: `requestEmailVerification`.',
   'account-email-verification': 'The holder can give the address again: `updateAccount`.',
   'password-reset': 'The person can request a new link: `requestPasswordReset`.',
+  'support-contact': 'The next mail about the support request has a new link.',
   'account-created':
     'A person without a password can request one: `requestPasswordReset`. The license shows its key.',
   'license-key-delivery': 'The license shows its key to those who may see it.',

@@ -69,6 +69,16 @@ export interface PersonMails {
       readonly message: string | null;
     };
   };
+  /** A request of a contact was recorded, answered or closed; the link opens that request for the contact alone. */
+  'support-contact': Link & {
+    readonly parameters: {
+      /** `SR-100001` */
+      readonly number: string;
+      readonly what: 'RECORDED' | 'ANSWERED' | 'CLOSED';
+      /** What was recorded or answered; null when the request was closed. */
+      readonly message: string | null;
+    };
+  };
   /** Somebody signed in with the login from where it was not used before. */
   'new-sign-in': Nothing & {
     readonly parameters: {

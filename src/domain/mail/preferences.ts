@@ -61,6 +61,11 @@ export const CONTACT_MAIL = {
   },
   SUMMARY_INVOICES: { column: 'receivesSummaryInvoices', description: 'Summary invoices.' },
   IMPORTANT_NOTICES: { column: 'receivesImportantNotices', description: 'Critical mailings.' },
+  SUPPORT: {
+    column: 'receivesSupport',
+    description:
+      'Mail about support requests of the contact, each with a link that opens the request. Sent only while the contact is authorized for support.',
+  },
 } as const satisfies Readonly<Record<string, Described>>;
 export type ContactMail = keyof typeof CONTACT_MAIL;
 export const ContactMail = wordsOf(CONTACT_MAIL);

@@ -33,6 +33,32 @@ const CLOSED: Reason = {
   message: 'The support request is closed: reopen it first.',
 };
 
+/** Whether staff can record a request on the word of a contact (R9). */
+export const decideRecord = ({
+  supportAuthorized,
+}: {
+  readonly supportAuthorized: boolean;
+}): Reason | null =>
+  supportAuthorized
+    ? null
+    : {
+        code: 'CONTACT_NOT_AUTHORIZED',
+        message:
+          'This contact is not authorized for support: the holder of the account can authorize it.',
+      };
+
+/** Whether a contact can write to its request, by a link that reopens nothing. */
+export const decideReplyByLink = ({ status }: SupportRequestState): Reason | null =>
+  status === 'CLOSED'
+    ? {
+        code: 'SUPPORT_REQUEST_CLOSED',
+        message: 'The support request is closed: ask support to reopen it.',
+      }
+    : null;
+
+/** How long a mailed link opens a request, in milliseconds: 30 days. The next mail has a new one. */
+export const SUPPORT_LINK_LIFE = 30 * 24 * 3_600_000;
+
 /** Whether a request can use up one of the support incidents that the account has left. */
 export const decideUseIncident = (
   { status, incidentUsed }: SupportRequestState & { readonly incidentUsed: boolean },

@@ -11,7 +11,8 @@ export const HistoryActor = schemaEnum('HistoryActor', 'Kind of actor.', {
   USER: 'A signed-in person.',
   TOKEN: "A partner's back end, by an API token.",
   STAFF: "A member of the vendor's staff, on behalf of the customer.",
-  SYSTEM: 'A scheduled job, or an installation that has the license key.',
+  SYSTEM:
+    'A scheduled job, an installation that has the license key, or a contact that follows its support request by a mailed link.',
 });
 export type HistoryActor = keyof typeof HistoryActor;
 

@@ -26,7 +26,7 @@ export class AddContactInput extends DryRunInput {
   readonly country!: string;
   @EnumListField(() => ContactMail, {
     description: RECEIVES,
-    whenAbsent: 'important notices only',
+    whenAbsent: 'important notices, and `SUPPORT` when it is authorized for support',
   })
   readonly receives?: readonly ContactMail[];
   @BooleanField({ description: SUPPORT, whenAbsent: 'no' })

@@ -8,6 +8,7 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { ContactRow } from './contact.types';
 import { ContactEntity } from '../../database/entities/contact.entity';
+import { SupportRequestEntity } from '../../database/entities/support-request.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { flagColumns, flagged, flagsOf } from '../../database/flags';
 import { insertInto, update } from '../../database/changes';
@@ -54,6 +55,7 @@ function toRow(actor: Actor, row: Stored): ContactRow {
 
 const a = table(AccountEntity, 'a');
 const CONTACTS = table(ContactEntity);
+const REQUESTS = table(SupportRequestEntity);
 
 export class ContactRepository {
   readonly ofAccount: RowList<Stored, ContactRow>;
@@ -136,7 +138,24 @@ export class ContactRepository {
     );
   }
 
+  /** Ends the links by which a contact follows its support requests. The contact is locked by whoever calls. */
+  async endSupportLinks(scope: Scope, key: number): Promise<void> {
+    await this.database.write(
+      scope,
+      sql`DELETE FROM support_links WHERE contact_id = ${key} AND ${reachAccounts('account_id')}`,
+    );
+  }
+
+  /** Removes a contact; its support requests keep its name. */
   async remove(scope: Scope, key: number): Promise<void> {
+    await this.database.write(
+      scope,
+      update(
+        REQUESTS,
+        { contactId: null },
+        sql`WHERE contact_id = ${key} AND ${reachAccounts('account_id')}`,
+      ),
+    );
     await this.database.write(
       scope,
       sql`DELETE FROM contacts WHERE id = ${key} AND ${reachAccounts('account_id')}`,

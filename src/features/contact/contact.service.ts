@@ -15,6 +15,10 @@ import type {
 const inOrder = (receives: readonly ContactMail[]): ContactMail[] =>
   Object.values(ContactMail).filter((one) => receives.includes(one));
 
+/** What a contact receives that nobody chose for. */
+const usualMail = (supportAuthorized = false): ContactMail[] =>
+  supportAuthorized ? ['IMPORTANT_NOTICES', 'SUPPORT'] : ['IMPORTANT_NOTICES'];
+
 const recorded = (values: ContactValues): Fields => ({ ...values });
 
 /** Contacts of an account: people who are told of things and never sign in (R8, R9, R17). */
@@ -27,7 +31,7 @@ export class ContactService {
       lastName: input.lastName,
       email: input.email,
       country: input.country,
-      receives: inOrder(input.receives ?? ['IMPORTANT_NOTICES']),
+      receives: inOrder(input.receives ?? usualMail(input.supportAuthorized)),
       supportAuthorized: input.supportAuthorized ?? false,
     };
     return call.commit(async (unit) => {
@@ -54,7 +58,11 @@ export class ContactService {
         supportAuthorized: input.supportAuthorized ?? before.supportAuthorized,
       };
       const contact = new RowRef('Contact', call.target.pk);
-      await new ContactRepository(unit.tx).update(call.scope, contact.key, after);
+      const contacts = new ContactRepository(unit.tx);
+      await contacts.update(call.scope, contact.key, after);
+      // A link that was mailed works for nobody else, and never again once support may not act on its word.
+      if (!after.supportAuthorized || after.email !== before.email)
+        await contacts.endSupportLinks(call.scope, contact.key);
       unit.audit({
         subject: contact,
         accountId,
@@ -70,7 +78,9 @@ export class ContactService {
     return call.commit(async (unit) => {
       const { accountId, ...before } = await this.lock(call, unit);
       const { pk } = call.target;
-      await new ContactRepository(unit.tx).remove(call.scope, pk);
+      const contacts = new ContactRepository(unit.tx);
+      await contacts.endSupportLinks(call.scope, pk);
+      await contacts.remove(call.scope, pk);
       unit.audit({
         subject: new RowRef('Contact', pk),
         accountId,

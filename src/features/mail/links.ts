@@ -8,6 +8,8 @@ export interface Links {
   unsubscribe(token: string): string;
   /** A page that puts renewals into the cart of an account, for people who may. */
   renewals(renewal: Renewal): string;
+  /** Where a contact follows its support request. */
+  supportRequest(token: string): string;
   /** An invoice's PDF, by its opaque id; it opens for those who may see invoices. */
   invoice(id: string): string;
 }
@@ -20,5 +22,6 @@ export const linksOf = (publicUrl: string): Links => ({
   unsubscribe: (token) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
   renewals: ({ accountId, use, from, to }) =>
     `${publicUrl}/renewals/${encodeURIComponent(accountId)}?${new URLSearchParams({ use, from, to }).toString()}`,
+  supportRequest: (token) => `${publicUrl}/support-request?token=${encodeURIComponent(token)}`,
   invoice: (id) => `${publicUrl}/invoices/${encodeURIComponent(id)}.pdf`,
 });

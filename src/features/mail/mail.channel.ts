@@ -45,6 +45,7 @@ const NAMED_BY_OTHERS: ReadonlySet<MailEvent> = new Set([
   'email-verification',
   'account-email-verification',
   'invitation',
+  'support-contact',
 ]);
 
 interface AnyMail {

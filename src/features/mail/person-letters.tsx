@@ -4,7 +4,10 @@ import type { Letters } from './letter.types';
 
 /** Letters to one person about their login, or about one that they are offered. */
 export const PERSON_LETTERS: Letters<
-  Exclude<PersonMailEvent, 'two-factor-reset' | 'holder-replacement' | 'support-answer'>
+  Exclude<
+    PersonMailEvent,
+    'two-factor-reset' | 'holder-replacement' | 'support-answer' | 'support-contact'
+  >
 > = {
   'email-verification': ({ parameters: { account }, secrets, email, links, sender }) => ({
     subject: 'Confirm your e-mail address',

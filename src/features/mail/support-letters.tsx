@@ -1,7 +1,21 @@
-import { Action, Facts, Paragraph, Written } from './letter-parts';
+import { Action, Facts, Note, Paragraph, Written } from './letter-parts';
 import type { Letters } from './letter.types';
 
-type SupportEvent = 'support-answer' | 'staff-support-request';
+type SupportEvent = 'support-answer' | 'support-contact' | 'staff-support-request';
+
+const CONTACT_SUBJECT = {
+  RECORDED: (number: string) => `Support request ${number} was recorded`,
+  ANSWERED: (number: string) => `Support answered your request ${number}`,
+  CLOSED: (number: string) => `Support request ${number} was closed`,
+} as const;
+const CONTACT_TEXT = {
+  RECORDED: (number: string) =>
+    `Support recorded your request ${number}. You can follow it and reply by the link below. It says:`,
+  ANSWERED: (number: string) =>
+    `Support answered your request ${number}. You can reply by the link below. The answer:`,
+  CLOSED: (number: string) =>
+    `Your support request ${number} was closed. You can read it by the link below. If the matter is not settled, contact support.`,
+} as const;
 
 /** Letters about support requests. What somebody typed stands in no subject. */
 export const SUPPORT_LETTERS: Letters<SupportEvent> = {
@@ -25,6 +39,21 @@ export const SUPPORT_LETTERS: Letters<SupportEvent> = {
           </>
         )}
         <Action href={links.home}>Sign in</Action>
+      </>
+    ),
+  }),
+
+  'support-contact': ({ parameters: { number, what, message }, secrets, links }) => ({
+    subject: CONTACT_SUBJECT[what](number),
+    body: (
+      <>
+        <Paragraph>{CONTACT_TEXT[what](number)}</Paragraph>
+        {message !== null && <Written text={message} />}
+        <Action href={links.supportRequest(secrets.token)}>Open the request</Action>
+        <Note>
+          The link opens this request and nothing else, for 30 days. Do not pass it on: anybody who
+          has it can read the request and reply.
+        </Note>
       </>
     ),
   }),

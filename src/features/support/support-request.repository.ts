@@ -36,10 +36,12 @@ const USED_INCIDENT =
 const SELECT = select({
   pk: r.id,
   ...pick(r, 'accountId', 'number', 'subject', 'status', 'licenseId', 'leaseId', 'assignedTo'),
-  ...pick(r, 'openedAt', 'firstAnsweredAt', 'closedAt'),
+  ...pick(r, 'contactId', 'openedAt', 'firstAnsweredAt', 'closedAt'),
   incidentUsedAt: like(i.usedAt, `(SELECT i.used_at FROM ${USED_INCIDENT})`),
   openedById: r.openedBy,
-  openedBy: text('(SELECT u.full_name FROM users u WHERE u.id = r.opened_by)'),
+  openedBy: text(
+    'COALESCE((SELECT u.full_name FROM users u WHERE u.id = r.opened_by), r.contact_name)',
+  ),
 }).from('support_requests r');
 const OWN = reachOpened('r.account_id', 'r.opened_by');
 
@@ -49,10 +51,16 @@ const MESSAGES = select({
   pk: m.id,
   ...pick(m, 'accountId', 'requestId', 'kind', 'body', 'sentAt'),
   openedById: r.openedBy,
-  author: text('(SELECT u.full_name FROM users u WHERE u.id = m.author_id)'),
+  author: text(
+    'COALESCE((SELECT u.full_name FROM users u WHERE u.id = m.author_id), m.contact_name)',
+  ),
 }).from(MESSAGES_FROM);
 /** Customers see no notes: not in lists, not in counts, and not by searching. */
 const SEEN = sql`${OWN} AND (m.kind <> 'NOTE' OR ${reachStaff})`;
+
+/** Nobody opened what is a contact's, and a token is no person. */
+const isOpener = (actor: Actor, openedBy: number | null): boolean =>
+  openedBy !== null && openedBy === userOf(actor);
 
 function toRow(actor: Actor, { openedById, ...row }: RowOf<typeof SELECT>): SupportRequestRow {
   return {
@@ -60,7 +68,7 @@ function toRow(actor: Actor, { openedById, ...row }: RowOf<typeof SELECT>): Supp
     __typename: 'SupportRequest',
     firstResponseMinutes: minutesUntil(row.openedAt, row.firstAnsweredAt),
     resolutionMinutes: minutesUntil(row.openedAt, row.closedAt),
-    grants: ownedBy(actor, row.accountId, openedById === userOf(actor)),
+    grants: ownedBy(actor, row.accountId, isOpener(actor, openedById)),
   };
 }
 
@@ -118,7 +126,7 @@ export class SupportRequestRepository {
       const rows = await this.inRequest.rows(scope, parents, order, request);
       return rows.map(({ accountId, openedById, ...row }) => ({
         ...row,
-        grants: ownedBy(scope.actor, accountId, openedById === userOf(scope.actor)),
+        grants: ownedBy(scope.actor, accountId, isOpener(scope.actor, openedById)),
       }));
     },
     counts: (scope, parents) => this.inRequest.counts(scope, parents),

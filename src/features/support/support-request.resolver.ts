@@ -5,6 +5,7 @@ import {
   decideClose,
   decideReopen,
   decideReply,
+  decideRecord,
   decideReturnIncident,
   decideUseIncident,
   type SupportRequestState,
@@ -16,6 +17,9 @@ import { LooksAt } from '../../graphql/looks';
 import { accountLoader } from '../account/account.loaders';
 import type { AccountRepository } from '../account/account.repository';
 import { Account, type AccountRow } from '../account/account.types';
+import { rowLoader } from '../../graphql/lists';
+import type { ContactRepository } from '../contact/contact.repository';
+import { Contact, type ContactRow } from '../contact/contact.types';
 import type { Context } from '../context';
 import { leaseLoader } from '../lease/lease.loaders';
 import type { LeaseRepository } from '../lease/lease.repository';
@@ -81,6 +85,7 @@ export class SupportRequestResolver {
     private readonly rows: {
       readonly accounts: AccountRepository;
       readonly users: UserRepository;
+      readonly contacts: ContactRepository;
       readonly licenses: LicenseRepository;
       readonly leases: LeaseRepository;
     },
@@ -171,6 +176,26 @@ export class SupportRequestResolver {
     return leaseId === null ? null : leaseLoader(context, this.rows.leases).load(leaseId);
   }
 
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description:
+      'Contact that it came from; null when a user opened it, and once the contact is removed.',
+  })
+  async contact(
+    @Root() { contactId }: SupportRequestRow,
+    @Ctx() context: Context,
+  ): Promise<ContactRow | null> {
+    if (contactId === null) return null;
+    const { contacts } = this.rows;
+    const loader = rowLoader(
+      context,
+      'SupportRequest.contact',
+      (scope, keys) => contacts.byKeys(scope, keys),
+      ({ pk }) => pk,
+    );
+    return loader.load(contactId);
+  }
+
   @FieldResolver(() => User, {
     nullable: true,
     description: 'Member of the staff who looks after it; null for nobody. Staff only.',
@@ -249,6 +274,8 @@ export const supportDecisions = (incidents: SupportIncidentRepository) => {
         { status: row.status, incidentUsed: row.incidentUsedAt !== null },
         await incidentsLeftLoader(context, incidents).load(row.accountId),
       ),
+    recordSupportRequest: ({ supportAuthorized }: ContactRow) =>
+      Promise.resolve(decideRecord({ supportAuthorized: supportAuthorized === 1 })),
     returnSupportIncident: ({ incidentUsedAt }: SupportRequestRow) =>
       Promise.resolve(decideReturnIncident({ incidentUsed: incidentUsedAt !== null })),
   };

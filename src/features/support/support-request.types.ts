@@ -29,7 +29,9 @@ export class SupportRequest extends Node {
   readonly subject!: string;
   @Field(() => SupportRequestStatus, { description: 'Status.' })
   readonly status!: SupportRequestStatus;
-  @Field(() => String, { description: 'Full name of the user who opened it.' })
+  @Field(() => String, {
+    description: 'Full name of the user who opened it, or name of the contact that it came from.',
+  })
   readonly openedBy!: string;
   @Field(() => DateTimeScalar, { description: 'When it was opened.' })
   readonly openedAt!: Date;
@@ -67,6 +69,8 @@ export interface SupportRequestRow extends NodeRow {
   readonly subject: string;
   readonly status: SupportRequestStatus;
   readonly openedBy: string;
+  /** Key of the contact that it came from. */
+  readonly contactId: number | null;
   readonly openedAt: Date;
   readonly firstAnsweredAt: Date | null;
   readonly closedAt: Date | null;

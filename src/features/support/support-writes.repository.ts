@@ -3,7 +3,7 @@ import type {
   SupportRequestStatus,
 } from '../../domain/support/support-request';
 import { insertInto, update, type Changes } from '../../database/changes';
-import { flag, text } from '../../database/computed';
+import { flag, orNull, text } from '../../database/computed';
 import type { Queries } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -32,19 +32,34 @@ export interface LockedSupportRequest {
   readonly incidentUsed: boolean;
   readonly account: string;
   readonly accountNumber: string;
-  readonly openerEmail: string;
-  readonly openerName: string;
+  /** The contact that it came from; null for none, and once it is removed. */
+  readonly contactId: number | null;
+  /** Null where a user opened it. */
+  readonly contactName: string | null;
+  /** The user who opened it; null for a contact's, and once the user has left the account. */
+  readonly openerEmail: string | null;
+  readonly openerName: string | null;
+  readonly holderEmail: string;
+  readonly holderName: string;
 }
 
 /** What somebody asks. */
 export interface NewSupportRequest {
   readonly accountId: number;
   readonly subject: string;
-  /** Null for the holder, in whose place staff act. */
-  readonly openedBy: number | null;
+  /** Null for the holder, in whose place staff act; left out for a contact. */
+  readonly openedBy?: number | null;
+  /** The contact that it comes from. */
+  readonly contact?: ContactAuthor;
   readonly licenseId: number | null;
   readonly leaseId: number | null;
   readonly now: Date;
+}
+
+/** A contact, as the author of a request. */
+export interface ContactAuthor {
+  readonly key: number;
+  readonly name: string;
 }
 
 /** Somebody of the staff who can look after requests. */
@@ -56,6 +71,10 @@ export interface Assignee {
 const a = table(AccountEntity, 'a');
 const r = table(SupportRequestEntity, 'r');
 const u = table(UserEntity, 'u');
+/** Whoever left the account is told no more of it. */
+const OPENER = `memberships b JOIN users u ON u.id = b.user_id
+  WHERE b.account_id = r.account_id AND b.user_id = r.opened_by AND b.status = 'ACTIVE'`;
+const HOLDER = 'accounts a JOIN users u ON u.id = a.holder_user_id WHERE a.id = r.account_id';
 const LOCK = select({
   pk: r.id,
   ...pick(r, 'accountId', 'number', 'subject', 'status', 'licenseId', 'leaseId', 'assignedTo'),
@@ -65,8 +84,11 @@ const LOCK = select({
   ),
   account: text('(SELECT a.name FROM accounts a WHERE a.id = r.account_id)'),
   accountNumber: text('(SELECT a.number FROM accounts a WHERE a.id = r.account_id)'),
-  openerEmail: text('(SELECT u.email FROM users u WHERE u.id = r.opened_by)'),
-  openerName: text('(SELECT u.full_name FROM users u WHERE u.id = r.opened_by)'),
+  ...pick(r, 'contactId', 'contactName'),
+  openerEmail: orNull(text(`(SELECT u.email FROM ${OPENER})`)),
+  openerName: orNull(text(`(SELECT u.full_name FROM ${OPENER})`)),
+  holderEmail: text(`(SELECT u.email FROM ${HOLDER})`),
+  holderName: text(`(SELECT u.full_name FROM ${HOLDER})`),
 }).from('support_requests r');
 const OWN = reachOpened('r.account_id', 'r.opened_by');
 const STAFF = select({ pk: u.id, fullName: u.fullName }).from('users u');
@@ -77,7 +99,7 @@ export class SupportWritesRepository {
 
   /** @returns its key. @throws when the account is out of reach. */
   async open(scope: Scope, request: NewSupportRequest): Promise<number> {
-    const { accountId, subject, openedBy, licenseId, leaseId, now } = request;
+    const { accountId, subject, openedBy, contact, licenseId, leaseId, now } = request;
     const number = `SR-${await drawNumbers(this.tx, scope, 'SUPPORT')}`;
     return this.tx.insert(
       scope,
@@ -88,7 +110,9 @@ export class SupportWritesRepository {
           number,
           subject,
           status: 'OPEN',
-          openedBy: openedBy ?? a.holderUserId,
+          openedBy: contact === undefined ? (openedBy ?? a.holderUserId) : null,
+          contactId: contact?.key ?? null,
+          contactName: contact?.name ?? null,
           licenseId,
           leaseId,
           openedAt: now,
@@ -110,17 +134,22 @@ export class SupportWritesRepository {
     request: number,
     message: {
       readonly kind: SupportMessageKind;
-      readonly authorId: number;
+      /** A user, or a contact. */
+      readonly by: number | ContactAuthor;
       readonly body: string;
       readonly now: Date;
     },
   ): Promise<void> {
-    const { kind, authorId, body, now } = message;
+    const { kind, by, body, now } = message;
+    const author =
+      typeof by === 'number'
+        ? { authorId: by, contactName: null }
+        : { authorId: null, contactName: by.name };
     await this.tx.insert(
       scope,
       insertInto(
         SupportMessageEntity,
-        { accountId: r.accountId, requestId: r.id, kind, authorId, body, sentAt: now },
+        { accountId: r.accountId, requestId: r.id, kind, ...author, body, sentAt: now },
         sql`FROM support_requests r WHERE r.id = ${request} AND ${OWN}`,
       ),
     );

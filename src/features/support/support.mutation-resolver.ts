@@ -16,6 +16,8 @@ import {
   OpenSupportRequestPayload,
   ReopenSupportRequestInput,
   ReopenSupportRequestPayload,
+  RecordSupportRequestInput,
+  RecordSupportRequestPayload,
   ReplyToSupportRequestInput,
   ReplyToSupportRequestPayload,
   ReturnSupportIncidentInput,
@@ -24,6 +26,8 @@ import {
   UseSupportIncidentPayload,
 } from './support.mutation-types';
 import type { SupportRequestRow } from './support-request.types';
+import type { ContactRow } from '../contact/contact.types';
+import type { SupportContactService } from './support-contact.service';
 import type { SupportIncidentService } from './support-incident.service';
 import type { SupportService } from './support.service';
 
@@ -34,6 +38,7 @@ export class SupportMutationResolver {
   constructor(
     private readonly support: SupportService,
     private readonly incidents: SupportIncidentService,
+    private readonly contacts: SupportContactService,
   ) {}
 
   @Write(() => OpenSupportRequestInput, () => OpenSupportRequestPayload, {
@@ -47,6 +52,20 @@ export class SupportMutationResolver {
     call: Call<AccountRow>,
   ): Promise<Outcome<OpenSupportRequestPayload>> {
     return this.support.open(call, input);
+  }
+
+  @Write(() => RecordSupportRequestInput, () => RecordSupportRequestPayload, {
+    description:
+      "Records a support request that a contact made by phone or mail; it counts as the contact's. If the contact receives `SUPPORT` mail, it gets a mail with a link by which it follows the request and replies, and so with each answer. Errors: `CONTACT_NOT_AUTHORIZED` when the contact is not authorized for support, `GONE` when somebody removed it meanwhile, `NOT_OF_ACCOUNT` when the license or the lease is not one of the account, `NO_INCIDENT_LEFT` when it is to use up a support incident and the account has none left.",
+    on: { type: 'Contact', id: 'contactId' },
+    dryRun: true,
+    decided: true,
+  })
+  recordSupportRequest(
+    input: RecordSupportRequestInput,
+    call: Call<ContactRow>,
+  ): Promise<Outcome<RecordSupportRequestPayload>> {
+    return this.contacts.record(call, input);
   }
 
   @Write(() => ReplyToSupportRequestInput, () => ReplyToSupportRequestPayload, {

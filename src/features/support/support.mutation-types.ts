@@ -31,6 +31,31 @@ export class OpenSupportRequestPayload extends DryRunPayload {
   readonly supportRequest!: SupportRequestRow | null;
 }
 
+@InputType({ description: 'A support request on the word of a contact.' })
+export class RecordSupportRequestInput extends DryRunInput {
+  @Id({ description: 'Contact that asks. It must be authorized for support.' })
+  readonly contactId!: string;
+  @Text(200, { description: 'Subject.' })
+  readonly subject!: string;
+  @Lines(5000, { description: 'The question, as the contact put it.' })
+  readonly message!: string;
+  @Id({ description: 'License that it is about.', whenAbsent: 'none' })
+  readonly licenseId?: string;
+  @Id({ description: 'Lease that it is about.', whenAbsent: 'none' })
+  readonly leaseId?: string;
+  @BooleanField({
+    description: 'Whether it uses up one of the support incidents that the account has left.',
+    whenAbsent: 'no',
+  })
+  readonly useIncident?: boolean;
+}
+
+@ObjectType({ description: 'Result of `recordSupportRequest`.', simpleResolvers: true })
+export class RecordSupportRequestPayload extends DryRunPayload {
+  @Field(() => SupportRequest, { nullable: true, description: 'The new support request.' })
+  readonly supportRequest!: SupportRequestRow | null;
+}
+
 @InputType({ description: 'A message to a support request.' })
 export class ReplyToSupportRequestInput extends DryRunInput {
   @Id({ description: REQUEST })

@@ -10,8 +10,7 @@ import { Refusal, refuse, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
-import type { LeaseRow } from '../lease/lease.types';
-import type { LicenseRow } from '../license/license.types';
+import { leaseOf, licenseOf, recorded, type Attached } from './attached';
 import { lockIncidents, useIncidentFor } from './support-incident.service';
 import type { SupportMails } from './support-mails';
 import type {
@@ -22,17 +21,12 @@ import type {
   ReplyToSupportRequestInput,
 } from './support.mutation-types';
 import type { SupportRequestRow } from './support-request.types';
+import { SupportLinkRepository } from './support-link.repository';
 import { SupportWritesRepository, type LockedSupportRequest } from './support-writes.repository';
 
 /** What every mutation of a request answers. */
 interface Changed {
   readonly supportRequest: SupportRequestRow | null;
-}
-
-/** What a request is about. */
-interface Attached {
-  readonly licenseId: number | null;
-  readonly leaseId: number | null;
 }
 
 /** Key of the person who calls. @throws for anybody else: tokens are let in to none of this. */
@@ -68,7 +62,7 @@ export class SupportService {
         ...{ accountId: target.pk, subject, openedBy, now },
         ...attached,
       });
-      const first = { kind: 'CUSTOMER', authorId: callerOf(call), body: message, now } as const;
+      const first = { kind: 'CUSTOMER', by: callerOf(call), body: message, now } as const;
       await writes.say(scope, key, first);
       const request = await writes.lock(scope, key);
       unit.audit({
@@ -92,7 +86,7 @@ export class SupportService {
     const kind = kindOf(call);
     return this.change(call, async (unit, request, writes) => {
       refuse(decideReply(request));
-      await writes.say(scope, request.pk, { kind, authorId: callerOf(call), body, now });
+      await writes.say(scope, request.pk, { kind, by: callerOf(call), body, now });
       const status = afterMessage(request, kind);
       const firstAnsweredAt = kind === 'STAFF' ? (request.firstAnsweredAt ?? now) : null;
       await writes.change(scope, request.pk, {
@@ -101,7 +95,7 @@ export class SupportService {
       });
       // The text is for those who read the request, not for the history.
       record(unit, request, { status: request.status }, { status, message: kind });
-      if (kind === 'STAFF') this.mails.toOpener(unit, request, body);
+      if (kind === 'STAFF') await this.mails.toCustomer(unit, call, request, body);
       else await this.mails.toStaff(unit, request, body);
     });
   }
@@ -135,7 +129,7 @@ export class SupportService {
       refuse(decideClose(request));
       await writes.change(call.scope, request.pk, { status: 'CLOSED', closedAt: call.now });
       record(unit, request, { status: request.status }, { status: 'CLOSED' });
-      if (kindOf(call) === 'STAFF') this.mails.toOpener(unit, request, null);
+      if (kindOf(call) === 'STAFF') await this.mails.toCustomer(unit, call, request, null);
     });
   }
 
@@ -151,8 +145,7 @@ export class SupportService {
   note(call: Call<SupportRequestRow>, { note }: AddSupportNoteInput): Promise<Outcome<Changed>> {
     const { scope, now } = call;
     return this.change(call, async (unit, request, writes) => {
-      const authorId = callerOf(call);
-      await writes.say(scope, request.pk, { kind: 'NOTE', authorId, body: note, now });
+      await writes.say(scope, request.pk, { kind: 'NOTE', by: callerOf(call), body: note, now });
       recordInternally(unit, request, {}, { note: 'ADDED' });
     });
   }
@@ -186,8 +179,11 @@ export class SupportService {
       writes: SupportWritesRepository,
     ) => Promise<void>,
   ): Promise<Outcome<Changed>> {
-    const { pk } = call.target;
+    const { pk, contactId } = call.target;
     return call.commit(async (unit) => {
+      // Before the request, as whoever changes or removes the contact does.
+      if (contactId !== null)
+        await new SupportLinkRepository(unit.tx).lockContact(call.scope, contactId);
       const writes = new SupportWritesRepository(unit.tx);
       await work(unit, await writes.lock(call.scope, pk), writes);
       return { supportRequest: new RowRef('SupportRequest', pk) };
@@ -200,33 +196,6 @@ const NOT_STAFF: Reason = {
   message: 'This user is not a member of the staff: choose somebody of the staff.',
   field: ['userId'],
 };
-
-const notOfAccount = (field: string): Refusal =>
-  new Refusal({
-    code: 'NOT_OF_ACCOUNT',
-    message: 'It does not belong to the account of the support request.',
-    field: [field],
-  });
-
-/** @throws NOT_FOUND, FORBIDDEN; Refusal NOT_OF_ACCOUNT. */
-async function licenseOf(call: Call, id: string, accountId: number): Promise<number> {
-  const row = (await call.visible('License', id, ['licenseId'])) as LicenseRow;
-  if (row.accountId !== accountId && row.customerAccountId !== accountId)
-    throw notOfAccount('licenseId');
-  return row.pk;
-}
-
-/** @throws NOT_FOUND, FORBIDDEN; Refusal NOT_OF_ACCOUNT. */
-async function leaseOf(call: Call, id: string, accountId: number): Promise<number> {
-  const row = (await call.visible('Lease', id, ['leaseId'])) as LeaseRow;
-  if (row.accountId !== accountId) throw notOfAccount('leaseId');
-  return row.pk;
-}
-
-const recorded = ({ licenseId, leaseId }: Attached): Fields => ({
-  license: licenseId === null ? 'NONE' : `license ${licenseId}`,
-  lease: leaseId === null ? 'NONE' : `lease ${leaseId}`,
-});
 
 function record(
   unit: Unit,

@@ -4,20 +4,24 @@ import {
   canLeaseOut,
   canMakePurchases,
   canResell,
+  isAnybody,
   isHolder,
   isMemberInPerson,
   isStaff,
 } from '../rules';
-import { ownPerson } from '../sides';
+import { holderAndStaff, ownPerson } from '../sides';
 import type { PermissionMap } from '../permission-map';
 
 export const SUPPORT: PermissionMap = {
   // `self` is whoever opened it.
   rows: { SupportRequest: ownPerson },
   fields: {
-    Query: { supportRequests: isStaff('SUPPORT') },
+    // Whoever has the link that was mailed to a contact.
+    Query: { supportRequests: isStaff('SUPPORT'), supportRequestByLink: isAnybody },
     Mutation: {
       openSupportRequest: or(isMemberInPerson, isHolder),
+      recordSupportRequest: isStaff('SUPPORT'),
+      replyBySupportLink: isAnybody,
       replyToSupportRequest: ownPerson,
       attachToSupportRequest: ownPerson,
       closeSupportRequest: ownPerson,
@@ -34,6 +38,7 @@ export const SUPPORT: PermissionMap = {
     },
     SupportRequest: {
       openedBy: ownPerson,
+      contact: holderAndStaff,
       subject: ownPerson,
       messages: ownPerson,
       account: ownPerson,

@@ -80,7 +80,7 @@ export const EVERY_LOGIN: readonly LoginFacts[] = STATUSES.flatMap((status) =>
   ),
 ).map((settings, index) => login(100 + index, settings));
 
-/** A contact with each set of what contacts receive: 8. */
+/** A contact with each set of what contacts receive: 16. */
 export const EVERY_CONTACT: readonly ContactFacts[] = subsets(CONTACT_MAILS).map(
   (receives, index) => contact(1 + index, { receives }),
 );

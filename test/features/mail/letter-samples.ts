@@ -211,6 +211,13 @@ const personSamples = (typed: Typed): PersonMails => ({
     parameters: { number: 'SR-100001', message: typed('Please restart the server.') },
     secrets: null,
   },
+  'support-contact': {
+    parameters: {
+      ...{ number: 'SR-100001', what: 'ANSWERED' },
+      message: typed('Please restart the server.'),
+    },
+    secrets: { token: TOKEN },
+  },
   'new-sign-in': {
     parameters: { device: typed('Firefox on Windows'), address: '203.0.113.7' },
     secrets: null,

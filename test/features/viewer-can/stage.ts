@@ -46,8 +46,11 @@ export class Stage {
     await this.recoveries(await new Fixtures(test).user({ email: 'heir@stage.test' }));
     NAMED.set('NEW-HOLDER', 'heir@stage.test');
     await this.people();
-    for (const account of world.accounts.values())
-      await new Fixtures(test).contact(account, { email: BOOKKEEPER });
+    for (const [name, account] of world.accounts) {
+      const given = { email: BOOKKEEPER, supportAuthorized: true };
+      const key = await new Fixtures(test).contact(account, given);
+      world.nodes.set(`${name}/bookkeeper`, { type: 'Contact', key });
+    }
     await this.money();
     // A license in each state, running on none, one or two servers.
     await Fixtures.together(test, async (make) => {
