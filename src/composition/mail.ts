@@ -63,8 +63,8 @@ function mailedDocuments(
     new InvoiceDocumentRepository(reading, invoices, ways, limits, config.timeZone),
   );
   return {
-    of: (accountId, number) => attachments.of(accountId, number),
-    missing: async (accountId, number, recipientEmail, error) => {
+    of: (accountId, numbers) => attachments.of(accountId, numbers),
+    missing: async (accountId, numbers, recipientEmail, error) => {
       report('mail', error);
       try {
         const [account] = await accounts.byKeys(scope, [accountId]);
@@ -73,7 +73,7 @@ function mailedDocuments(
           staff.notify(unit, 'staff-pdf-missing', {
             account: account.name,
             accountNumber: account.number,
-            number,
+            number: numbers.join(', '),
             recipientEmail,
             failure: failureText(error),
           }),

@@ -103,7 +103,12 @@ interface InvoiceChoices {
 export type Audience =
   | { readonly to: 'ADDRESSEE'; readonly addressed: Addressed; readonly addressee: Recipient }
   | (InvoiceChoices & { readonly to: 'INVOICES' })
-  | (InvoiceChoices & { readonly to: 'PAYMENTS'; readonly paidBy: number | null })
+  /** `receipt`: of a payment that arrived, and so of invoices; some of them are mailed by it alone. */
+  | (InvoiceChoices & {
+      readonly to: 'PAYMENTS';
+      readonly paidBy: number | null;
+      readonly receipt: boolean;
+    })
   /** `permission`: opens the amounts and keys that the alert is about (R7). */
   | { readonly to: 'ALERTED'; readonly alert: Alert; readonly permission: Permission }
   /** Those who look after the cards (R7). */
@@ -134,9 +139,14 @@ export function audienceOf(notice: Notice): Audience {
     case 'SUMMARY_INVOICE_CREATED':
       return { to: 'INVOICES', ...invoiceChoices(true) };
     case 'PAYMENT_FAILED':
-      return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: null };
+      return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: null, receipt: false };
     case 'PAYMENT_RECEIVED':
-      return { to: 'PAYMENTS', ...invoiceChoices(notice.summary), paidBy: notice.paidBy };
+      return {
+        to: 'PAYMENTS',
+        ...invoiceChoices(notice.summary),
+        paidBy: notice.paidBy,
+        receipt: true,
+      };
     case 'CARD_EXPIRING':
       return { to: 'CARDS' };
     case 'MAINTENANCE_ENDING':

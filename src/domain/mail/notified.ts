@@ -140,7 +140,7 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
       if (!receives.includes(audience.contactMail)) return 'NOT_CHOSEN';
       return audience.to === 'INVOICES'
         ? { reason: 'CONTACT_CHOICE', ...DOCUMENT }
-        : { reason: 'GETS_INVOICES', ...AMOUNTS };
+        : { reason: 'GETS_INVOICES', ...(audience.receipt ? DOCUMENT : AMOUNTS) };
     }
     case 'CRITICAL':
       return receives.includes('IMPORTANT_NOTICES')

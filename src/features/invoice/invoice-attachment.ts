@@ -6,9 +6,11 @@ import type { InvoiceDocumentRepository } from './invoice-document.repository';
 import { invoicePdf } from './invoice-pdf';
 import type { InvoiceRepository } from './invoice.repository';
 
-/** Largest PDF that a mail carries, in bytes: as text it stays below the 10 MB that mail servers take. */
+/** Most PDFs of one mail. */
+const MOST = 10;
+/** Largest that a mail carries, all together, in bytes: as text it stays below the 10 MB that mail servers take. */
 const LARGEST = 6_000_000;
-/** Longest that one may take, in milliseconds: on one core 40,000 lines. What sends the mail takes 50 s at most. */
+/** Longest that they may take, in milliseconds: on one core 40,000 lines. What sends the mail takes 50 s at most. */
 const LONGEST = 25_000;
 
 /** What it says is kept with the mail, for staff to read. */
@@ -25,28 +27,43 @@ export class InvoiceAttachments {
   ) {}
 
   /** @throws NoPdf. */
-  async of(accountId: number, number: string): Promise<Attachment> {
-    const invoice = await this.invoices.byNumber(this.scope, accountId, number);
-    if (invoice === null) throw new NoPdf(`The account has no invoice ${number}`);
-    const document = await this.documents.of(this.scope, invoice);
-    return {
-      filename: `${number.replace(/[^A-Za-z0-9._-]/g, '_')}.pdf`,
-      contentType: 'application/pdf',
-      content: await whole(invoicePdf(document), number),
-    };
+  async of(accountId: number, numbers: readonly string[]): Promise<Attachment[]> {
+    if (numbers.length > MOST)
+      throw new NoPdf(`${numbers.length} invoices are too many for a mail`);
+    const late = Date.now() + LONGEST;
+    const attachments: Attachment[] = [];
+    let room = LARGEST;
+    for (const number of numbers) {
+      const invoice = await this.invoices.byNumber(this.scope, accountId, number);
+      if (invoice === null) throw new NoPdf(`The account has no invoice ${number}`);
+      const document = await this.documents.of(this.scope, invoice);
+      const limits = { bytes: room, milliseconds: late - Date.now() };
+      const content = await whole(invoicePdf(document), number, limits);
+      room -= content.length;
+      const filename = `${number.replace(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
+      attachments.push({ filename, contentType: 'application/pdf', content });
+    }
+    return attachments;
   }
 }
 
 /** All bytes of a PDF that is being made. @throws NoPdf when it is too large, takes too long, or fails. */
-async function whole(pdf: Readable, number: string): Promise<Buffer> {
-  const late = setTimeout(() => pdf.destroy(new Error('it took too long')), LONGEST);
+async function whole(
+  pdf: Readable,
+  number: string,
+  limits: { readonly bytes: number; readonly milliseconds: number },
+): Promise<Buffer> {
+  const late = setTimeout(
+    () => pdf.destroy(new Error('it took too long')),
+    Math.max(0, limits.milliseconds),
+  );
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of pdf) {
       chunks.push(chunk as Buffer);
       bytes += (chunk as Buffer).length;
-      if (bytes > LARGEST) throw new Error('it is too large for a mail');
+      if (bytes > limits.bytes) throw new Error('it is too large for a mail');
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -71,7 +71,7 @@ interface SumsProps {
   readonly pdf: Given<MailEvent>['pdf'];
 }
 
-const PDF_TEXTS = {
+export const PDF_TEXTS = {
   ATTACHED: 'The PDF is attached.',
   MISSING:
     'The PDF could not be attached. Please ask the people of the account for it; we were notified as well.',

@@ -14,10 +14,15 @@ import { writeLetter } from './write-letter';
 
 /** The invoices that mails carry. They are made when a mail leaves: nothing of them is kept with it. */
 export interface MailedDocuments {
-  /** @throws when it cannot be made, or is too large for a mail. */
-  of(accountId: number, number: string): Promise<Attachment>;
-  /** Tells people that a mail left without the one it was to carry. */
-  missing(accountId: number, number: string, email: string, error: unknown): Promise<void>;
+  /** @throws when one cannot be made, or they are too large for a mail. */
+  of(accountId: number, numbers: readonly string[]): Promise<readonly Attachment[]>;
+  /** Tells people that a mail left without those it was to carry. */
+  missing(
+    accountId: number,
+    numbers: readonly string[],
+    email: string,
+    error: unknown,
+  ): Promise<void>;
 }
 
 export interface MailSettings {
@@ -54,8 +59,9 @@ interface AnyMail {
 
 /** A mail that may carry an invoice. */
 interface InvoiceMail extends AnyMail {
-  /** Of the invoice that it is about. */
+  /** Of the invoice that it is about; a receipt may be of several. */
   readonly number?: string;
+  readonly numbers?: readonly string[];
   readonly amounts?: object | null;
   readonly pdf?: boolean;
 }
@@ -131,17 +137,17 @@ export class MailChannel implements Channel {
   /** @throws while a document that cannot be made is waited for. */
   private async attached({ accountId, parameters, failingSince }: Delivery): Promise<Attached> {
     const { documents, clock } = this.settings;
-    const { to, number, amounts, pdf } = parameters as unknown as InvoiceMail;
+    const { to, number, numbers = [], amounts, pdf } = parameters as unknown as InvoiceMail;
+    const all = number === undefined ? numbers : [number];
     // What tells no amounts carries none, whatever else it says.
-    if (pdf !== true || accountId === null || number === undefined || (amounts ?? null) === null)
+    if (pdf !== true || accountId === null || all.length === 0 || (amounts ?? null) === null)
       return { pdf: null, attachments: [], tell: null };
     try {
-      const document = await documents.of(accountId, number);
-      return { pdf: 'ATTACHED', attachments: [document], tell: null };
+      return { pdf: 'ATTACHED', attachments: await documents.of(accountId, all), tell: null };
     } catch (error) {
       const waited = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime();
       if (waited < PATIENCE) throw error;
-      const tell = () => documents.missing(accountId, number, to.email, error);
+      const tell = () => documents.missing(accountId, all, to.email, error);
       return { pdf: 'MISSING', attachments: [], tell };
     }
   }

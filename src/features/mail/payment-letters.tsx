@@ -1,7 +1,7 @@
 import type { PaymentAmounts } from '../../domain/mail/account-mails';
 import type { Formats } from './formats';
-import { money, NoAmounts } from './invoice-letters';
-import { Facts, Paragraph, type Row } from './letter-parts';
+import { money, NoAmounts, PDF_TEXTS } from './invoice-letters';
+import { Facts, Note, Paragraph, type Row } from './letter-parts';
 import type { Given, Letters } from './letter.types';
 
 /** What of a payment went to which invoice, where that says more than its amount. */
@@ -73,7 +73,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
     };
   },
 
-  'payment-received': ({ parameters, formats, links }) => {
+  'payment-received': ({ parameters, formats, links, pdf }) => {
     const { account, numbers, receivedOn, amounts } = parameters;
     const invoices = `${numbers.length === 1 ? 'invoice' : 'invoices'} ${numbers.join(', ')}`;
     return {
@@ -95,6 +95,7 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
             ]}
           />
           {amounts === null && <NoAmounts home={links.home} />}
+          {pdf !== null && <Note>{PDF_TEXTS[pdf]}</Note>}
         </>
       ),
     };

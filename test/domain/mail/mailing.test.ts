@@ -35,12 +35,14 @@ describe('R18 R53 payments', () => {
       alert: 'INVOICE_CREATED',
       contactMail: 'STANDARD_INVOICES',
       paidBy: null,
+      receipt: false,
     });
     expect(audienceOf({ event: 'PAYMENT_RECEIVED', summary: true, paidBy: 7 })).toEqual({
       to: 'PAYMENTS',
       alert: 'SUMMARY_INVOICE_CREATED',
       contactMail: 'SUMMARY_INVOICES',
       paidBy: 7,
+      receipt: true,
     });
   });
 

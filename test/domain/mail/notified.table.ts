@@ -268,10 +268,10 @@ export const CONTACTS: readonly Group[] = [
 | SUMMARY_INVOICE_CREATED            | SUMMARY_INVOICES  | choice $p  | unchosen |
 | PAYMENT_FAILED                     | STANDARD_INVOICES | invoices $ | unchosen |
 | PAYMENT_FAILED, summary            | SUMMARY_INVOICES  | invoices $ | unchosen |
-| PAYMENT_RECEIVED                   | STANDARD_INVOICES | invoices $ | unchosen |
-| PAYMENT_RECEIVED, summary          | SUMMARY_INVOICES  | invoices $ | unchosen |
-| PAYMENT_RECEIVED, by them          | STANDARD_INVOICES | invoices $ | unchosen |
-| PAYMENT_RECEIVED, summary, by them | SUMMARY_INVOICES  | invoices $ | unchosen |
+| PAYMENT_RECEIVED                   | STANDARD_INVOICES | invoices $p | unchosen |
+| PAYMENT_RECEIVED, summary          | SUMMARY_INVOICES  | invoices $p | unchosen |
+| PAYMENT_RECEIVED, by them          | STANDARD_INVOICES | invoices $p | unchosen |
+| PAYMENT_RECEIVED, summary, by them | SUMMARY_INVOICES  | invoices $p | unchosen |
 `,
   },
   {
