@@ -30,15 +30,14 @@ export class InvoiceAttachments {
   async of(accountId: number, numbers: readonly string[]): Promise<Attachment[]> {
     if (numbers.length > MOST)
       throw new NoPdf(`${numbers.length} invoices are too many for a mail`);
-    const late = Date.now() + LONGEST;
+    const late = AbortSignal.timeout(LONGEST);
     const attachments: Attachment[] = [];
     let room = LARGEST;
     for (const number of numbers) {
       const invoice = await this.invoices.byNumber(this.scope, accountId, number);
       if (invoice === null) throw new NoPdf(`The account has no invoice ${number}`);
       const document = await this.documents.of(this.scope, invoice);
-      const limits = { bytes: room, milliseconds: late - Date.now() };
-      const content = await whole(invoicePdf(document), number, limits);
+      const content = await whole(invoicePdf(document), number, { most: room, late });
       room -= content.length;
       const filename = `${number.replace(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
       attachments.push({ filename, contentType: 'application/pdf', content });
@@ -51,25 +50,24 @@ export class InvoiceAttachments {
 async function whole(
   pdf: Readable,
   number: string,
-  limits: { readonly bytes: number; readonly milliseconds: number },
+  { most, late }: { readonly most: number; readonly late: AbortSignal },
 ): Promise<Buffer> {
-  const late = setTimeout(
-    () => pdf.destroy(new Error('it took too long')),
-    Math.max(0, limits.milliseconds),
-  );
+  const stop = () => pdf.destroy(new Error('it took too long'));
+  late.addEventListener('abort', stop);
+  if (late.aborted) stop();
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of pdf) {
       chunks.push(chunk as Buffer);
       bytes += (chunk as Buffer).length;
-      if (bytes > limits.bytes) throw new Error('it is too large for a mail');
+      if (bytes > most) throw new Error('it is too large for a mail');
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new NoPdf(`The PDF of ${number} could not be created: ${why}`, { cause: error });
   } finally {
-    clearTimeout(late);
+    late.removeEventListener('abort', stop);
   }
   return Buffer.concat(chunks);
 }
