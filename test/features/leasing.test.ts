@@ -171,14 +171,20 @@ describe('leasing', () => {
       const input = { ...chosen('professional'), customerEmail: people.address() };
       const several = { accountId: provider.id, leases: [input, input], allOrNothing: true };
       const send = (given: object) =>
-        people.send<{ results: { lease: { number: string } | null }[] }>(
+        people.send<{ results: { lease: { number: string } | null; monthlyPrice: object }[] }>(
           provider.holder,
           'startLeases',
           { ...several, ...given },
-          'results { lease { number } }',
+          `results { lease { number } monthlyPrice { amount } thisMonth { amount } }
+           monthlyPrice { amount } thisMonth { amount }`,
         );
-      expect((await send({ dryRun: true })).codes).toEqual([]);
+      const dryRun = await send({ dryRun: true });
+      expect(dryRun.codes).toEqual([]);
       const { payload } = await send({});
+      // What it costs, each and together, a dry run tells as well.
+      const results = payload?.results.map((one) => ({ ...one, lease: null }));
+      expect(dryRun.payload).toEqual({ ...payload, results });
+      expect(payload).toMatchObject({ monthlyPrice: { amount: '40.00' } });
       expect(payload?.results.map(({ lease }) => lease?.number)).toEqual([
         `L-${before + 1}`,
         `L-${before + 2}`,

@@ -105,9 +105,11 @@ export function writtenWord(
 ): Cell {
   const [written] = Object.values(answer.data ?? {}) as (Record<string, unknown> | null)[];
   if (answer.errors.length > 0 || !written) return wordFor(answer, actor, holder);
-  const { userErrors, ...reported } = written;
+  // What it would cost is told to whom the dry run is open.
+  const { userErrors, totals = null, ...reported } = written;
   if (!Object.values(reported).every((value) => value === null)) return 'told a secret';
   const codes = (userErrors as { code: string }[]).map(({ code }) => code);
+  if (codes.length > 0 && totals !== null) return 'told what it costs';
   if (codes.length === 0) return '+';
   return codes.join() === refusal ? 'x' : codes.join();
 }

@@ -260,10 +260,11 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.setGuestCart': 'token',
   'Mutation.preparePaymentMethod': 'secret',
   'Mutation.addPaymentMethod': 'cardAction { clientSecret redirectUrl }',
-  'Mutation.payInvoice': 'paymentAction { clientSecret redirectUrl }',
+  'Mutation.payInvoice':
+    'paymentAction { clientSecret redirectUrl } totals { amount { amount } fromCredit { amount } charged { amount } }',
   'Mutation.confirmPayment': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.placeOrder':
-    'totals { subtotal { amount } discount { amount } tax { amount } total { amount } }',
+    'totals { subtotal { amount } discount { amount } tax { amount } total { amount } fromCredit { amount } charged { amount } }',
   'Mutation.checkout': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.purchaseAndAssign': 'paymentAction { clientSecret redirectUrl }',
 };

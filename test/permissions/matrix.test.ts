@@ -20,12 +20,14 @@ const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 const BY_HAND = ['Mutation.revokeSession'];
 /** Secrets that the mutations are asked for too; see `SECRETS` of the table of writes. */
 const SECRETS = WRITES.flatMap(({ row, secret }) => {
-  const [name, ...inner] = secret.replaceAll('{ amount }', '').match(/\w+/g) ?? [];
-  if (name === undefined) return [];
-  if (inner.length === 0) return [`${payloadOf(row.field)}.${name}`];
   const payload = objects.find((type) => type.name === payloadOf(row.field));
-  const object = getNamedType(payload?.getFields()[name]?.type)?.name;
-  return inner.map((field) => `${object}.${field}`);
+  const asked = secret.replaceAll('{ amount }', '').matchAll(/(\w+)(?:\s*\{([^}]*)\})?/g);
+  return [...asked].flatMap(([, name = '', inner]) => {
+    const object = getNamedType(payload?.getFields()[name]?.type)?.name;
+    return inner === undefined
+      ? [`${payloadOf(row.field)}.${name}`]
+      : (inner.match(/\w+/g) ?? []).map((field) => `${object}.${field}`);
+  });
 });
 
 /** Every field that somebody may be refused, and every type with a rule for its rows. */

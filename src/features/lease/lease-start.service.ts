@@ -2,7 +2,7 @@ import { inSameTime } from '../../auth/same-time';
 import type { Queries } from '../../database/database';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { leaseCharge } from '../../domain/billing/lease-charge';
-import type { Currency } from '../../domain/billing/money';
+import { sum, type Currency } from '../../domain/billing/money';
 import { AMBIGUOUS } from '../../domain/reselling/assignment';
 import { decideChoice } from '../../domain/leasing/lease-terms';
 import type { Call } from '../../graphql/call';
@@ -84,31 +84,36 @@ export class LeaseStartService {
       for (;;) {
         if (allOrNothing === true) several.throwAll();
         const left = wanted.filter(({ index }) => !several.isRefused(index));
-        const results = (
+        const came = (
           started: readonly (RowRef | null)[],
           prices: readonly bigint[],
-        ): OutcomeValue =>
-          leases.map((_, index) => {
-            const at = left.findIndex((each) => each.index === index);
-            const price = prices[at];
-            return {
-              lease: started[at] ?? null,
-              monthlyPrice: price === undefined ? null : priced(price, currency),
-              userErrors: several.userErrorsOf(index),
-            };
-          });
-        if (left.length === 0) return call.withoutWrite({ results: results([], []) });
+          startedOn: Day,
+        ) => {
+          const first = prices.map((price) => firstCharge(startedOn, price));
+          const shown = (of: readonly bigint[], at: number): OutcomeValue =>
+            of[at] === undefined ? null : priced(of[at], currency);
+          return {
+            results: leases.map((_, index) => {
+              const at = left.findIndex((each) => each.index === index);
+              return {
+                lease: started[at] ?? null,
+                monthlyPrice: shown(prices, at),
+                thisMonth: shown(first, at),
+                userErrors: several.userErrorsOf(index),
+              };
+            }),
+            monthlyPrice: priced(sum(prices), currency),
+            thisMonth: priced(sum(first), currency),
+          };
+        };
+        if (left.length === 0) return call.withoutWrite(came([], [], pricedOn));
         try {
           return await untilNobodyIsInTheWay(() =>
             call.commit(async (unit) => {
-              const { leases: started, monthlyPrices } = await this.deps.starter.start(
-                unit,
-                call,
-                left,
-                pricedOn,
-                passwords,
-              );
-              return { results: results(call.dryRun ? [] : started, monthlyPrices) };
+              const { starter } = this.deps;
+              const started = await starter.start(unit, call, left, pricedOn, passwords);
+              const { leases: rows, monthlyPrices, startedOn } = started;
+              return came(call.dryRun ? [] : rows, monthlyPrices, startedOn);
             }),
           );
         } catch (error) {

@@ -98,6 +98,11 @@ export class LeaseStartResult {
     description: 'Price of a whole month, add-ons included, before tax; null when it was refused.',
   })
   readonly monthlyPrice!: Money | null;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Cost of the running month, before tax; null when it was refused.',
+  })
+  readonly thisMonth!: Money | null;
   @Field(() => [UserError], { description: 'Why it was refused; empty on success.' })
   readonly userErrors!: readonly UserError[];
 }
@@ -110,6 +115,16 @@ export class StartLeasesPayload extends DryRunPayload {
       'One result for each lease, in the same order; null when `allOrNothing` applies and one was refused.',
   })
   readonly results!: readonly LeaseStartResult[] | null;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Price of a whole month of all that start, before tax.',
+  })
+  readonly monthlyPrice!: Money | null;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Cost of the running month of all that start, before tax.',
+  })
+  readonly thisMonth!: Money | null;
 }
 
 @InputType({ description: 'Changes the terms of a lease.' })

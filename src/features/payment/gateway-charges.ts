@@ -27,6 +27,14 @@ export interface OpenAttempt {
   readonly description: string;
 }
 
+/** An attempt that this call has written down. Minor units. */
+export interface BegunAttempt extends OpenAttempt {
+  /** What is paid from credit. */
+  readonly fromCredit: bigint;
+  /** What the card is charged. */
+  readonly charged: bigint;
+}
+
 const UNAVAILABLE_MESSAGE =
   'The card could not be charged, because the payment service did not answer. Nothing was charged; try again.';
 /** The gateway is asked about an attempt that nobody has settled after so long, in milliseconds. */

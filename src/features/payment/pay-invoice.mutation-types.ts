@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Id, IdList, BooleanField } from '../../graphql/input';
+import { Money } from '../../graphql/money';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import { Invoice, type InvoiceRow } from '../invoice/invoice.types';
 import { PaymentAction } from './payment-action';
@@ -30,6 +31,16 @@ export class PayInvoiceInput extends DryRunInput {
   readonly paymentMethodId?: string;
 }
 
+@ObjectType({ description: 'What a payment moves, as its dry run tells.', simpleResolvers: true })
+export class PaymentTotals {
+  @Field(() => Money, { description: 'What is paid of all invoices together.' })
+  readonly amount!: Money;
+  @Field(() => Money, { description: 'Of that, paid from the credit of the account.' })
+  readonly fromCredit!: Money;
+  @Field(() => Money, { description: 'Of that, charged to the card.' })
+  readonly charged!: Money;
+}
+
 @ObjectType({ description: 'Result of `payInvoice`.', simpleResolvers: true })
 export class PayInvoicePayload extends DryRunPayload {
   @Field(() => Payment, {
@@ -46,4 +57,9 @@ export class PayInvoicePayload extends DryRunPayload {
   readonly paymentAction!: PaymentAction | null;
   @Field(() => Invoice, { nullable: true, description: 'The invoice as it is now.' })
   readonly invoice!: InvoiceRow | null;
+  @Field(() => PaymentTotals, {
+    nullable: true,
+    description: 'What would be paid; null unless it is a dry run.',
+  })
+  readonly totals!: PaymentTotals | null;
 }

@@ -1,6 +1,8 @@
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { RowRef, type Outcome } from '../../graphql/outcome';
+import { money } from '../../graphql/money';
+import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
+import type { Currency } from '../../domain/billing/money';
 import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
 import { CarriedInvoicesRepository } from '../invoice/carried-invoices.repository';
@@ -8,9 +10,21 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.mutation-types';
 import { leftToSpend } from '../token/token-spending.repository';
-import type { OpenAttempt } from './gateway-charges';
+import type { BegunAttempt } from './gateway-charges';
 import type { Payments } from './payments';
 import { resumedAttempt, toResume } from './resumed-attempt';
+
+/** A dry run tells what would be paid (R65). */
+function totalsOf({ dryRun }: Call, begun: BegunAttempt | null, currency: Currency): OutcomeValue {
+  if (!dryRun || begun === null) return null;
+  const shown = (amount: bigint) => ({ ...money(amount, currency) });
+  const { fromCredit, charged } = begun;
+  return {
+    amount: shown(fromCredit + charged),
+    fromCredit: shown(fromCredit),
+    charged: shown(charged),
+  };
+}
 
 /** Pays invoices by card (R47). */
 export class PayInvoiceService {
@@ -25,12 +39,15 @@ export class PayInvoiceService {
    */
   async pay(call: Call<InvoiceRow>, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
     const first = call.target;
-    const open = resumedAttempt(call) ?? (await this.begin(call, input, first));
+    const resumed = resumedAttempt(call);
+    const begun = resumed === null ? await this.begin(call, input, first) : null;
+    const open = resumed ?? (begun as BegunAttempt);
     const end = await this.payments.charge(call, open);
     return call.commit(async (unit) => {
       const { report } = await this.payments.report(call, unit, open, end);
       const payment = new RowRef('Payment', open.pk);
-      return { payment, invoice: new RowRef('Invoice', first.pk), ...report };
+      const invoice = new RowRef('Invoice', first.pk);
+      return { payment, invoice, totals: totalsOf(call, begun, first.currency), ...report };
     });
   }
 
@@ -38,7 +55,7 @@ export class PayInvoiceService {
     call: Call,
     { furtherInvoiceIds, paymentMethodId, withCarried }: PayInvoiceInput,
     first: InvoiceRow,
-  ): Promise<OpenAttempt> {
+  ): Promise<BegunAttempt> {
     const card =
       paymentMethodId === undefined
         ? null

@@ -25,7 +25,13 @@ import {
 } from './attempt-writing';
 import { cardToCharge } from './card-to-charge';
 import { ChargeableCardRepository } from './chargeable-card.repository';
-import { ASK_AFTER, type GatewayCharges, type OpenAttempt, type Write } from './gateway-charges';
+import {
+  ASK_AFTER,
+  type BegunAttempt,
+  type GatewayCharges,
+  type OpenAttempt,
+  type Write,
+} from './gateway-charges';
 import { actionOutcome, reasonsOf } from './payment-action';
 import type { NewAttempt } from './payment-attempt.repository';
 import type { PaymentSettlement, SettledAttempt, SettleHow } from './payment-settlement';
@@ -110,7 +116,7 @@ export class Payments {
       /** Whether the card was put on file for this attempt alone. */
       readonly newCard?: boolean;
     },
-  ): Promise<OpenAttempt> {
+  ): Promise<BegunAttempt> {
     // Whether there is anything to pay comes before how.
     const { amount, description, invoices } = owed(target);
     const { now, automatic } = by;
@@ -139,7 +145,7 @@ export class Payments {
     if (card === null) {
       const pk = await write({ ...held, automatic, askAt }, shares.credit);
       recordAttempt(unit, pk, account, { amount, invoices });
-      return { pk, description };
+      return { pk, description, fromCredit, charged: 0n };
     }
     const attemptKey = newAttemptKey();
     const charge = { ...card, kind: 'CARD', attemptKey, amount: rest, automatic, askAt } as const;
@@ -148,7 +154,7 @@ export class Payments {
     if (fromCredit > 0n)
       await write({ ...held, automatic: false, askAt: null, withPayment: pk }, shares.credit);
     recordAttempt(unit, pk, account, { amount, invoices });
-    return { pk, description };
+    return { pk, description, fromCredit, charged: rest };
   }
 
   /** Writes down that an automatic payment of invoices was refused before it could begin: it has failed. */

@@ -51,6 +51,12 @@ export class OrderTotals {
     description: 'Subtotal and tax; pass it as `acceptTotal`.',
   })
   readonly total!: Money;
+  @Field(() => Money, { description: 'Of the total, paid from the credit of the account.' })
+  readonly fromCredit!: Money;
+  @Field(() => Money, {
+    description: 'Of the total, charged to the card at once; zero on the monthly summary.',
+  })
+  readonly charged!: Money;
   @Field(() => String, {
     nullable: true,
     description: 'Tax note of the invoice; null when there is none.',

@@ -13,7 +13,7 @@ import { BillingMonthRepository } from '../invoice/billing-month.repository';
 import { untilNobodyIsInTheWay } from '../batch-result';
 import type { CardService } from '../payment/card.service';
 import type { CardDetails } from '../payment/gateway/gateway.types';
-import type { OpenAttempt } from '../payment/gateway-charges';
+import type { BegunAttempt, OpenAttempt } from '../payment/gateway-charges';
 import type { FulfilHow } from '../payment/order-hooks';
 import type { Payments } from '../payment/payments';
 import { resumedAttempt, toResume } from '../payment/resumed-attempt';
@@ -117,7 +117,7 @@ export class Ordering {
     outcome: Outcome<Payload>,
   ): Outcome<Payload> {
     if (!dryRun || costs === null) return outcome;
-    const { currency, totals, taxNote } = costs;
+    const { currency, totals, taxNote, paid } = costs;
     const shown = (amount: bigint) => ({ ...money(amount, currency) });
     return {
       ...outcome,
@@ -126,6 +126,8 @@ export class Ordering {
         discount: shown(totals.discount),
         tax: shown(totals.tax),
         total: shown(totals.total),
+        fromCredit: shown(paid?.fromCredit ?? 0n),
+        charged: shown(paid?.charged ?? 0n),
         taxNote,
       },
     };
@@ -154,7 +156,7 @@ export class Ordering {
       const by = { order, total: costs.totals.total, fresh, saved: saved?.pk ?? null };
       const open = await this.open(unit, call, account, by);
       record({ order, cart, ...toResume(open) });
-      return { order, cart, open, costs };
+      return { order, cart, open, costs: { ...costs, paid: open } };
     });
   }
 
@@ -181,7 +183,7 @@ export class Ordering {
       readonly fresh: CardDetails | null;
       readonly saved: number | null;
     },
-  ): Promise<OpenAttempt> {
+  ): Promise<BegunAttempt> {
     // A card that nothing is charged to is not put on file either.
     const { rest } = await this.payments.split(unit.tx, call.scope, account, what.total);
     const brought =
@@ -237,7 +239,7 @@ export class Ordering {
       lines: lines.map((line, at) => ({ ...line, priced: priced[at] as PricedLine })),
       now,
     });
-    const costs = { currency: buyer.currency, totals, taxNote: buyer.tax.note };
+    const costs = { currency: buyer.currency, totals, taxNote: buyer.tax.note, paid: null };
     return { order, cart, account, costs, on };
   }
 }

@@ -4,7 +4,7 @@ import type { BillingChoice } from '../../domain/purchasing/order';
 import type { Unit } from '../../graphql/call';
 import type { Outcome } from '../../graphql/outcome';
 import type { NamedCustomer, OneTimePasswords } from '../customer/customer-accounts';
-import type { OpenAttempt } from '../payment/gateway-charges';
+import type { BegunAttempt, OpenAttempt } from '../payment/gateway-charges';
 import type { PaymentReport } from '../payment/payments';
 import type { WantedLine } from './basket.types';
 import type { BillTo } from './bill-to';
@@ -53,6 +53,8 @@ export interface OrderCosts {
   readonly currency: Currency;
   readonly totals: BasketTotals;
   readonly taxNote: string | null;
+  /** How it is paid at once; null on the monthly summary, and where nothing is to be paid. */
+  readonly paid: Pick<BegunAttempt, 'fromCredit' | 'charged'> | null;
 }
 
 /** What somebody orders, and what they are told of it. */

@@ -38,6 +38,7 @@ export const BILLING: PermissionMap = {
     // Of one setup, told to the client that began it.
     PreparePaymentMethodPayload: { secret: isAnybody },
     // Of one payment or card, told to whoever began it.
+    PaymentTotals: { amount: isAnybody, fromCredit: isAnybody, charged: isAnybody },
     PaymentAction: { clientSecret: isAnybody, redirectUrl: isAnybody },
     CardAction: { clientSecret: isAnybody, redirectUrl: isAnybody },
     Account: {

@@ -88,6 +88,8 @@ export const PURCHASING: PermissionMap = {
       discount: isAnybody,
       tax: isAnybody,
       total: isAnybody,
+      fromCredit: isAnybody,
+      charged: isAnybody,
     },
     PriceChanged: { before: isAnybody, now: isAnybody },
     // Whoever has its token.

@@ -3,6 +3,7 @@ import { Fixtures, checksum } from '../../support/fixtures';
 import { sentMails } from '../../support/sent-mails';
 import { TestApplication } from '../../support/test-application';
 import { Till } from '../../support/till';
+import { write } from '../../support/write';
 import { desksOf, type Desk } from '../purchase/checkout-desk';
 
 describe('what an account has in credit', () => {
@@ -192,7 +193,25 @@ describe('what an account has in credit', () => {
     const before = await taken();
     const invoice = await till.issue();
     const unchanged = await checksum(test.dataSource);
-    expect((await till.pay(invoice, { dryRun: true })).codes).toEqual([]);
+    const totals = async (...invoices: number[]) => {
+      const [first = 0, ...further] = invoices;
+      const input = {
+        invoiceId: till.id('Invoice', first),
+        furtherInvoiceIds: further.map((one) => till.id('Invoice', one)),
+        dryRun: true,
+      };
+      const sums = 'totals { amount { amount } fromCredit { amount } charged { amount } }';
+      const came = await write<{ totals: Record<string, { amount: string }> }>(
+        test,
+        till.holder,
+        'payInvoice',
+        input,
+        sums,
+      );
+      expect(came.codes).toEqual([]);
+      return Object.values(came.payload?.totals ?? {}).map(({ amount }) => amount);
+    };
+    expect(await totals(invoice)).toEqual(['119.00', '119.00', '0.00']);
     expect(await checksum(test.dataSource)).toBe(unchanged);
     const { codes, payload } = await till.pay(invoice);
     expect(codes).toEqual([]);
@@ -212,6 +231,9 @@ describe('what an account has in credit', () => {
       },
     });
     expect(await till.refund(payload?.payment.id)).toEqual(['PAID_FROM_CREDIT']);
+    await till.card();
+    const [one = 0, ...more] = [await till.issue(), await till.issue(), await till.issue()];
+    expect(await totals(one, ...more)).toEqual(['357.00', '281.00', '76.00']);
   });
 
   it('R57 what credit leaves is charged, and never so little that no card takes it', async () => {
