@@ -886,6 +886,8 @@ export type ReplyToSupportRequestInput = {
   dryRun?: boolean | null | undefined;
   /** The message. At most 5000 characters. */
   message: string;
+  /** For staff: whether it records what the contact that the request came from said by phone. It counts as a message of the contact. Left out: no. Null is refused. */
+  onWordOfContact?: boolean | null | undefined;
   /** The support request. */
   supportRequestId: string | number;
 };

@@ -38,14 +38,13 @@ export const decideRecord = ({
   supportAuthorized,
 }: {
   readonly supportAuthorized: boolean;
-}): Reason | null =>
-  supportAuthorized
-    ? null
-    : {
-        code: 'CONTACT_NOT_AUTHORIZED',
-        message:
-          'This contact is not authorized for support: the holder of the account can authorize it.',
-      };
+}): Reason | null => (supportAuthorized ? null : CONTACT_NOT_AUTHORIZED);
+
+export const CONTACT_NOT_AUTHORIZED: Reason = {
+  code: 'CONTACT_NOT_AUTHORIZED',
+  message:
+    'This contact is not authorized for support: the holder of the account can authorize it.',
+};
 
 /** Whether a contact can write to its request, by a link that reopens nothing. */
 export const decideReplyByLink = ({ status }: SupportRequestState): Reason | null =>

@@ -138,11 +138,26 @@ export class ContactRepository {
     );
   }
 
-  /** Ends the links by which a contact follows its support requests. The contact is locked by whoever calls. */
-  async endSupportLinks(scope: Scope, key: number): Promise<void> {
+  /**
+   * Ends the links by which a contact follows its support requests, and takes back mails about them that have not left,
+   * unless somebody else of the account gets such mails at that address. The contact is locked by whoever calls.
+   */
+  async endSupportLinks(
+    scope: Scope,
+    key: number,
+    { accountId, email }: { readonly accountId: number; readonly email: string },
+  ): Promise<void> {
     await this.database.write(
       scope,
       sql`DELETE FROM support_links WHERE contact_id = ${key} AND ${reachAccounts('account_id')}`,
+    );
+    await this.database.write(
+      scope,
+      sql`DELETE FROM outbox_messages WHERE account_id = ${accountId} AND channel = 'mail' AND settled_at IS NULL
+            AND event = 'support-contact' AND JSON_VALUE(parameters, '$.to.email') = ${email}
+            AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.account_id = ${accountId} AND c.id <> ${key}
+              AND c.email = ${email} AND c.support_authorized = 1)
+            AND ${reachAccounts('account_id')}`,
     );
   }
 

@@ -62,7 +62,7 @@ export class ContactService {
       await contacts.update(call.scope, contact.key, after);
       // A link that was mailed works for nobody else, and never again once support may not act on its word.
       if (!after.supportAuthorized || after.email !== before.email)
-        await contacts.endSupportLinks(call.scope, contact.key);
+        await contacts.endSupportLinks(call.scope, contact.key, { accountId, email: before.email });
       unit.audit({
         subject: contact,
         accountId,
@@ -79,7 +79,7 @@ export class ContactService {
       const { accountId, ...before } = await this.lock(call, unit);
       const { pk } = call.target;
       const contacts = new ContactRepository(unit.tx);
-      await contacts.endSupportLinks(call.scope, pk);
+      await contacts.endSupportLinks(call.scope, pk, { accountId, email: before.email });
       await contacts.remove(call.scope, pk);
       unit.audit({
         subject: new RowRef('Contact', pk),

@@ -70,7 +70,7 @@ export class SupportMutationResolver {
 
   @Write(() => ReplyToSupportRequestInput, () => ReplyToSupportRequestPayload, {
     description:
-      'Writes to a support request: as the customer, or as support when a member of the staff calls. The other side is notified by mail. Errors: `SUPPORT_REQUEST_CLOSED` when it is closed.',
+      'Writes to a support request: as the customer, or as support when a member of the staff calls. The other side is notified by mail. Errors: `SUPPORT_REQUEST_CLOSED` when it is closed, `CONTACT_NOT_AUTHORIZED` when it is to be the message of a contact and the request came from none that is authorized for support.',
     on: ON,
     dryRun: true,
     decided: true,

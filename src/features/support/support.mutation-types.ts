@@ -62,6 +62,12 @@ export class ReplyToSupportRequestInput extends DryRunInput {
   readonly supportRequestId!: string;
   @Lines(5000, { description: 'The message.' })
   readonly message!: string;
+  @BooleanField({
+    description:
+      'For staff: whether it records what the contact that the request came from said by phone. It counts as a message of the contact.',
+    whenAbsent: 'no',
+  })
+  readonly onWordOfContact?: boolean;
 }
 
 @ObjectType({ description: 'Result of `replyToSupportRequest`.', simpleResolvers: true })

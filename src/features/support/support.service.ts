@@ -1,6 +1,7 @@
 import { staffRoleOf, userOf } from '../../domain/people/actor';
 import {
   afterMessage,
+  CONTACT_NOT_AUTHORIZED,
   decideClose,
   decideReopen,
   decideReply,
@@ -21,7 +22,7 @@ import type {
   ReplyToSupportRequestInput,
 } from './support.mutation-types';
 import type { SupportRequestRow } from './support-request.types';
-import { SupportLinkRepository } from './support-link.repository';
+import { SupportLinkRepository, type MailedContact } from './support-link.repository';
 import { SupportWritesRepository, type LockedSupportRequest } from './support-writes.repository';
 
 /** What every mutation of a request answers. */
@@ -77,16 +78,17 @@ export class SupportService {
     });
   }
 
-  /** @throws Refusal SUPPORT_REQUEST_CLOSED. */
+  /** @throws Refusal SUPPORT_REQUEST_CLOSED, CONTACT_NOT_AUTHORIZED. */
   reply(
     call: Call<SupportRequestRow>,
-    { message: body }: ReplyToSupportRequestInput,
+    { message: body, onWordOfContact = false }: ReplyToSupportRequestInput,
   ): Promise<Outcome<Changed>> {
     const { scope, now } = call;
-    const kind = kindOf(call);
+    const kind = onWordOfContact ? 'CUSTOMER' : kindOf(call);
     return this.change(call, async (unit, request, writes) => {
       refuse(decideReply(request));
-      await writes.say(scope, request.pk, { kind, by: callerOf(call), body, now });
+      const contact = onWordOfContact ? await contactOf(call, unit, request) : null;
+      await writes.say(scope, request.pk, { kind, by: contact ?? callerOf(call), body, now });
       const status = afterMessage(request, kind);
       const firstAnsweredAt = kind === 'STAFF' ? (request.firstAnsweredAt ?? now) : null;
       await writes.change(scope, request.pk, {
@@ -94,9 +96,11 @@ export class SupportService {
         ...(firstAnsweredAt !== null && { firstAnsweredAt }),
       });
       // The text is for those who read the request, not for the history.
-      record(unit, request, { status: request.status }, { status, message: kind });
+      const said = contact === null ? {} : { contact: contact.name };
+      record(unit, request, { status: request.status }, { status, message: kind, ...said });
       if (kind === 'STAFF') await this.mails.toCustomer(unit, call, request, body);
-      else await this.mails.toStaff(unit, request, body);
+      // What staff write down they know.
+      else if (contact === null) await this.mails.toStaff(unit, request, body);
     });
   }
 
@@ -189,6 +193,21 @@ export class SupportService {
       return { supportRequest: new RowRef('SupportRequest', pk) };
     });
   }
+}
+
+/** The contact that a request came from. @throws Refusal CONTACT_NOT_AUTHORIZED, also for anybody but staff. */
+async function contactOf(
+  call: Call,
+  unit: Unit,
+  { pk }: LockedSupportRequest,
+): Promise<MailedContact> {
+  const contact =
+    kindOf(call) === 'STAFF'
+      ? await new SupportLinkRepository(unit.tx).contactOf(call.scope, pk)
+      : null;
+  if (contact === null)
+    throw new Refusal({ ...CONTACT_NOT_AUTHORIZED, field: ['onWordOfContact'] });
+  return contact;
 }
 
 const NOT_STAFF: Reason = {

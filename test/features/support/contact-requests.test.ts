@@ -190,6 +190,27 @@ describe('support requests of contacts', () => {
     expect((await follow(token, tokens.login))?.number).toBe(request.number);
   });
 
+  it('R9 R68 staff write down what a contact says later as its message, and only while they may act on its word', async () => {
+    const { id } = await contact();
+    const request = await recorded(id);
+    await answered(request, 'Restart it.');
+    const sent = (await mails()).length;
+    const said = { supportRequestId: request.id, message: 'Done, it runs.', onWordOfContact: true };
+    const refused = ['CONTACT_NOT_AUTHORIZED'];
+    expect((await call('replyToSupportRequest', said, tokens.holder)).codes).toEqual(refused);
+    const { request: now, codes } = await call('replyToSupportRequest', said);
+    expect([codes, now?.status, (await mails()).length]).toEqual([[], 'OPEN', sent]);
+    const { data } = await test.graph(
+      'query ($id: ID!) { node(id: $id) { ... on SupportRequest { messages(last: 1) { nodes { kind author body } } } } }',
+      { id: request.id },
+      tokens.holder,
+    );
+    const last = { kind: 'CUSTOMER', author: 'Carla Contact', body: 'Done, it runs.' };
+    expect(data).toMatchObject({ node: { messages: { nodes: [last] } } });
+    await update(id, { supportAuthorized: false });
+    expect((await call('replyToSupportRequest', said)).codes).toEqual(refused);
+  });
+
   it('R68 by the link nothing is written to a closed request, and it is not reopened', async () => {
     const { id, email } = await contact();
     const request = await recorded(id);
@@ -222,6 +243,8 @@ describe('support requests of contacts', () => {
     const request = await recorded(id);
     const token = await linkTo(email);
     expect((await end(id)).codes).toEqual([]);
+    // What had not left does not leave any more.
+    expect(await mails()).toEqual([]);
     expect([await follow(token), await replied(token)]).toEqual([null, ['LINK_INVALID']]);
     await test.dataSource.query('DELETE FROM outbox_messages');
     const { request: now } = await answered(request, 'Anybody there?');
