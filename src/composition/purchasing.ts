@@ -33,6 +33,8 @@ import {
   OrderResolver,
 } from '../features/purchase/order.resolver';
 import { PlaceOrderResolver } from '../features/purchase/place-order.resolver';
+import { RenewLicensesResolver } from '../features/purchase/renew-licenses.resolver';
+import { RenewLicensesService } from '../features/purchase/renew-licenses.service';
 import type { PlaceOrderService } from '../features/purchase/place-order.service';
 import type { Core, Wiring } from './wiring';
 
@@ -70,6 +72,7 @@ export function purchasing(
       new CartLineResolver(reading, reader, catalog, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
       new PlaceOrderResolver(orders),
+      new RenewLicensesResolver(new RenewLicensesService(ids, reader, orders)),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
       new CartMutationResolver(new CartService(reader, ids), new CartRenewals(reader)),
       new GuestCartResolver(reading, guests, catalog),

@@ -8,10 +8,13 @@ const RESULTS = {
   modifyLeases: `results { lease { id monthlyPrice { amount } } monthlyPrice { amount } thisMonth { amount } ${ERRORS} } monthlyChange { amount }`,
   prepareStopLeases: `results { lease { id } finalCharge { amount } saving { amount } ${ERRORS} } stopsOn finalCharge { amount } saving { amount } confirmationToken`,
   stopLeases: `results { lease { id status } finalCharge { amount } ${ERRORS} } finalCharge { amount }`,
+  renewLicenses: `results { license { id maintenance { endsOn } } price { amount } maintenanceEndsOn ${ERRORS} } totals { total { amount } } order { lines { license { id } product { name } } invoice { lines { license { id } order { number } product { name } } } }`,
   activateLicenses: `results { license { id status } activation { serverName } entitlement entitlementWithheld ${ERRORS} }`,
 } as const;
 
 interface Result {
+  readonly price: { readonly amount: string } | null;
+  readonly maintenanceEndsOn: string | null;
   readonly lease: { readonly id: string; readonly status?: string } | null;
   readonly license: { readonly id: string; readonly status: string } | null;
   readonly activation: { readonly serverName: string } | null;
@@ -22,6 +25,11 @@ interface Result {
   readonly userErrors: readonly { readonly code: string; readonly field: readonly string[] }[];
 }
 interface Answer {
+  readonly totals: { readonly total: { readonly amount: string } } | null;
+  readonly order: {
+    readonly lines: readonly { readonly license: { readonly id: string } }[];
+    readonly invoice: { readonly lines: readonly { readonly license: { readonly id: string } }[] };
+  } | null;
   readonly results: readonly Result[] | null;
   readonly monthlyChange: { readonly amount: string };
   readonly finalCharge: { readonly amount: string };
@@ -415,6 +423,104 @@ describe('many leases and licenses at once', () => {
       // One statement for each installation, whose key is asked for as it is written.
       expect(hundred - two).toBe(98);
       expect(two).toBeLessThan(25);
+    });
+  });
+
+  describe('renewLicenses', () => {
+    let reseller: number;
+    beforeAll(() => make.price({ productId: small, kind: 'MAINTENANCE', amount: 1_000n }));
+    beforeEach(async () => {
+      reseller = await make.account(holder, { reseller: true });
+      accountId = id('Account', reseller);
+    });
+    const sold = async (count: number, given: object = {}): Promise<string[]> => {
+      const made: string[] = [];
+      for (let n = 0; n < count; n++)
+        made.push(
+          id(
+            'License',
+            await make.license(reseller, small, {
+              ...{ origin: 'RESOLD', customerAccountId: customer, assignedAt: TEST_NOW },
+              ...given,
+            }),
+          ),
+        );
+      return made;
+    };
+    const renew = (ids: readonly string[], more: object = {}) => ({
+      ...{
+        accountId,
+        billing: 'MONTHLY_SUMMARY',
+        licenses: ids.map((licenseId) => ({ licenseId })),
+      },
+      ...more,
+    });
+
+    it('R23 R33 renews in one order those that can be, after a dry run that says what it costs', async () => {
+      const [one, two] = (await sold(2)) as [string, string];
+      const [lapsed] = (await sold(1, { maintenanceTo: '2026-11-01' })) as [string];
+      const ids = [one, lapsed, two, one];
+      const dry = await send('renewLicenses', renew(ids), token, true);
+      expect(codesOf(dry)).toEqual([[], ['MAINTENANCE_LAPSED'], [], ['REPEATED']]);
+      expect(dry.payload.results?.[1]?.userErrors[0]?.field).toEqual([
+        ...['input', 'licenses', '1', 'licenseId'],
+      ]);
+      expect(dry.payload.results?.map(({ price }) => price?.amount)).toEqual([
+        ...['10.00', undefined, '10.00', undefined],
+      ]);
+      const acceptTotal = dry.payload.totals?.total.amount;
+      const sent = await send('renewLicenses', renew(ids, { acceptTotal }));
+      expect([sent.codes, codesOf(sent)]).toEqual([[], codesOf(dry)]);
+      expect(sent.payload.results?.map(({ maintenanceEndsOn }) => maintenanceEndsOn)).toEqual([
+        ...['2027-12-31', null, '2027-12-31', null],
+      ]);
+      expect(sent.payload.results?.[0]?.license).toMatchObject({
+        ...{ id: one, maintenance: { endsOn: '2027-12-31' } },
+      });
+      // One order, whose lines and the lines of its invoice lead to the licenses.
+      for (const lines of [sent.payload.order?.lines, sent.payload.order?.invoice.lines])
+        expect(lines?.map(({ license }) => license.id)).toEqual([one, two]);
+      const { order } = sent.payload;
+      expect(order?.invoice.lines[0]).toMatchObject({ product: expect.anything() as unknown });
+    });
+
+    it('R23 all or nothing, a changed price, and what is of others', async () => {
+      const [one] = (await sold(1)) as [string];
+      const [lapsed] = (await sold(1, { maintenanceTo: '2026-11-01' })) as [string];
+      const all = await send(
+        'renewLicenses',
+        renew([one, lapsed], { allOrNothing: true }),
+        token,
+        true,
+      );
+      expect([all.codes, all.payload.results]).toEqual([['MAINTENANCE_LAPSED'], null]);
+      const none = await send('renewLicenses', renew([lapsed], { acceptTotal: '0.00' }));
+      expect([none.codes, codesOf(none)]).toEqual([[], [['MAINTENANCE_LAPSED']]]);
+      const dear = await send('renewLicenses', renew([one], { acceptTotal: '9.99' }));
+      expect(dear.codes).toEqual(['PRICE_CHANGED']);
+      const foreign = id('License', await make.license(customer, small));
+      for (const other of [foreign, `${one.slice(0, 4)}${'A'.repeat(one.length - 4)}`])
+        expect((await send('renewLicenses', renew([one, other]), token, true)).codes).toEqual([
+          'NOT_FOUND',
+        ]);
+      const reader = await make.apiToken(reseller, holder, 'RESELLER:READ');
+      expect((await send('renewLicenses', renew([one]), reader.token, true)).codes).toEqual([
+        'FORBIDDEN',
+      ]);
+    });
+
+    it('R59 the cap of a token holds over all of them, and a hundred are one order', async () => {
+      const ids = await sold(101);
+      const capped = await make.apiToken(reseller, holder, 'RESELLER:WRITE', {
+        monthlyCap: 99_999n,
+      });
+      const total = { acceptTotal: '1000.00' };
+      const refused = await send('renewLicenses', renew(ids.slice(1), total), capped.token);
+      expect(refused.codes).toEqual(['SPENDING_CAP_REACHED']);
+      const tooMany = await send('renewLicenses', renew(ids, total));
+      expect(tooMany.codes).toEqual(['TOO_MANY']);
+      const sent = await send('renewLicenses', renew(ids.slice(1), total));
+      expect([sent.codes, sent.payload.order?.lines.length]).toEqual([[], 100]);
     });
   });
 });

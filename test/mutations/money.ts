@@ -51,6 +51,21 @@ export const MONEY: Mutations = {
       return { input: { accountId, lines, billing: 'PAY_ON_ORDER', acceptTotal: '1.00' } };
     },
   },
+  renewLicenses: {
+    input: ({ productId }) => ({
+      licenses: [{ licenseId: productId }],
+      billing: 'PAY_ON_ORDER',
+    }),
+    ready: async (stage) => {
+      await stage.cards('success');
+      const product = await stage.make.product();
+      await stage.make.price({ productId: product, kind: 'MAINTENANCE', amount: 100n });
+      const license = await stage.make.license(stage.account, product);
+      const licenses = [{ licenseId: stage.id('License', license) }];
+      const accountId = stage.ids.account;
+      return { input: { accountId, licenses, billing: 'PAY_ON_ORDER', acceptTotal: '1.00' } };
+    },
+  },
   payInvoice: {
     ready: async (stage) => {
       await stage.cards('success');
@@ -144,6 +159,17 @@ export const MONEY_LEAVE: Leaves = {
     'CREATE Invoice: kind, total',
     'CHANGE Invoice: status',
     'MAIL license-key-delivery to account',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  renewLicenses: [
+    'CREATE Payment: amount, status',
+    'CHANGE Payment: status',
+    'CHANGE License: maintenanceTo',
+    'CREATE Order: billing, total',
+    'CREATE Invoice: kind, total',
+    'CHANGE Invoice: status',
+    'MAIL license-modified to account',
     'MAIL payment-received to holder',
     'MAIL payment-received to contact',
   ],

@@ -162,6 +162,8 @@ const CASES: Readonly<Record<string, string>> = {
     'addToCart(input: { accountId: <$/account>, kind: NEW, productId: <product>, dryRun: true })',
   'Mutation.placeOrder':
     'placeOrder(input: { accountId: <$/account>, lines: [{ kind: NEW, productId: <product> }], billing: PAY_ON_ORDER, billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
+  'Mutation.renewLicenses':
+    'renewLicenses(input: { accountId: <$/account>, licenses: [{ licenseId: <$/license> }], billing: PAY_ON_ORDER, billTo: { name: "", address: "x", country: "DE" }, dryRun: true })',
   'Mutation.addRenewalsToCart':
     'addRenewalsToCart(input: { accountId: <$/account>, endsFrom: "2020-01-02", endsTo: "2020-01-01", dryRun: true })',
   'Mutation.checkout':
@@ -207,6 +209,7 @@ const ELSEWHERE: Readonly<Record<string, AccountName>> = {
 const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.checkout': 'BLANK',
   'Mutation.placeOrder': 'BLANK',
+  'Mutation.renewLicenses': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
@@ -265,6 +268,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.confirmPayment': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.placeOrder':
     'totals { subtotal { amount } discount { amount } tax { amount } total { amount } fromCredit { amount } charged { amount } }',
+  'Mutation.renewLicenses': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.checkout': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.purchaseAndAssign': 'paymentAction { clientSecret redirectUrl }',
 };
@@ -357,6 +361,7 @@ const TABLE = rows(`
 | Mutation.setSupportPrice            | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | -/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | -/stf    |
 | Mutation.addToCart                  | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.placeOrder                 | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
+| Mutation.renewLicenses              | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.addRenewalsToCart          | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.checkout                   | u      | buy   | buy   | x     | buy   | buy   | buy   | x      | n        | -       | -     | -       | -     | x      | -/n      |
 | Mutation.updateCartLine             | u      | buy   | buy   | +     | buy   | buy   | buy   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |

@@ -39,6 +39,12 @@ export interface BoughtLicense {
   readonly pk: number;
 }
 
+/** What the payload has beside the order. @param paid False while its payment is pending, and when it failed. */
+type Shown<Payload extends object> = (
+  licenses: readonly BoughtLicense[],
+  paid: boolean,
+) => Outcome<Payload>;
+
 /** Orders lines that are in no cart, and gives what is new to its customers (R38). */
 export class PlaceOrderService {
   /** @param answerAfter Milliseconds after which a dry run that names customers is answered at the earliest. */
@@ -69,7 +75,7 @@ export class PlaceOrderService {
     call: Call<AccountRow>,
     input: NamedOrder,
     lines: readonly NamedLine[],
-    shown: (licenses: readonly BoughtLicense[]) => Outcome<Payload>,
+    shown: Shown<Payload>,
   ): Promise<Outcome<Payload>> {
     const customers = lines.flatMap(({ assignTo }) => assignTo ?? []);
     if (customers.length > 0 && call.actor.kind !== 'token' && !call.dryRun)
@@ -83,7 +89,7 @@ export class PlaceOrderService {
     call: Call<AccountRow>,
     input: NamedOrder,
     given: readonly NamedLine[],
-    shown: (licenses: readonly BoughtLicense[]) => Outcome<Payload>,
+    shown: Shown<Payload>,
   ): Promise<Outcome<Payload>> {
     const lines = named(this.ids, given);
     const sizes = lines.map(({ wanted, assignTo }) => ({ ...wanted, assigned: assignTo !== null }));
@@ -144,7 +150,7 @@ async function answer<Payload extends OrderedPayload>(
   lines: readonly UnreadLine[],
   { order, open }: BegunOrder,
   { userErrors, paymentAction }: PaymentReport,
-  shown: (licenses: readonly BoughtLicense[]) => Outcome<Payload>,
+  shown: Shown<Payload>,
 ): Promise<Outcome<Payload>> {
   const bought = await new OrderWritesRepository(tx).bought(call.scope, order);
   const inStock = bought.filter((one) => one.inStock === 1);
@@ -154,7 +160,7 @@ async function answer<Payload extends OrderedPayload>(
   if (first !== undefined && open === null) throw new Refusal(first, ...more);
   const left = first === undefined ? [] : [first, ...more];
   return {
-    ...shown(bought),
+    ...shown(bought, userErrors.length === 0),
     order: new RowRef('Order', order),
     payment: open && new RowRef('Payment', open.pk),
     paymentAction,

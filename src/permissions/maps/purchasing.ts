@@ -57,6 +57,7 @@ export const PURCHASING: PermissionMap = {
       // Which of the two a line needs is asked by its use (R26).
       checkout: or(canMakePurchases(), canResell()),
       placeOrder: or(canMakePurchases(), canResell()),
+      renewLicenses: or(canMakePurchases(), canResell()),
       addToCart: or(canMakePurchases(), canResell()),
       addRenewalsToCart: or(canMakePurchases(), canResell()),
       updateCartLine: or(canMakePurchases(), canResell('SELLER')),
