@@ -117,7 +117,7 @@ describe('the year of a lease provider', () => {
   ): Promise<Record<string, unknown>> => {
     const { data, text } = await test.graph(document, { id: desk.account, ...variables }, token);
     if (!data || text.includes('"errors"')) throw new Error(text);
-    return data as Record<string, unknown>;
+    return data;
   };
   const send = async <Payload>(
     name: string,
