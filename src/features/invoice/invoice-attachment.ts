@@ -26,10 +26,9 @@ export class InvoiceAttachments {
     private readonly documents: Pick<InvoiceDocumentRepository, 'of'>,
   ) {}
 
-  /** @throws NoPdf. */
+  /** None of more than a mail is a place for: a receipt of so many is of invoices that were mailed before. @throws NoPdf. */
   async of(accountId: number, numbers: readonly string[]): Promise<Attachment[]> {
-    if (numbers.length > MOST)
-      throw new NoPdf(`${numbers.length} invoices are too many for a mail`);
+    if (numbers.length > MOST) return [];
     const late = AbortSignal.timeout(LONGEST);
     const attachments: Attachment[] = [];
     let room = LARGEST;

@@ -143,7 +143,8 @@ export class MailChannel implements Channel {
     if (pdf !== true || accountId === null || all.length === 0 || (amounts ?? null) === null)
       return { pdf: null, attachments: [], tell: null };
     try {
-      return { pdf: 'ATTACHED', attachments: await documents.of(accountId, all), tell: null };
+      const attachments = await documents.of(accountId, all);
+      return { pdf: attachments.length === 0 ? null : 'ATTACHED', attachments, tell: null };
     } catch (error) {
       const waited = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime();
       if (waited < PATIENCE) throw error;

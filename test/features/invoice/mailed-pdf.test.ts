@@ -153,6 +153,32 @@ describe('the PDF of an invoice in a mail', () => {
     },
   );
 
+  it('R18 is in the receipt of what was paid on order, which a contact is mailed of nothing else; of a dozen is none', async () => {
+    const receipt = (numbers: readonly string[]) =>
+      accountMail(
+        'payment-received',
+        {
+          email: 'books@pdf.test',
+          name: 'Bea',
+          showsAmounts: true,
+          showsKeys: false,
+          carriesPdf: true,
+        },
+        { pk: account, name: 'Pdf Ltd' },
+        {
+          parameters: { numbers, receivedOn: '2026-11-21' },
+          amounts: accountSamples((name) => name)['payment-received'].amounts,
+        },
+      );
+    const many = Array.from({ length: 11 }, () => 'INV-2026-900001');
+    await outbox.add(receipt(['INV-2026-900001']), receipt(many));
+    await look();
+    expect(left.map(({ attachments }) => attachments.length)).toEqual([1, 0]);
+    expect(left[0]?.attachments[0]?.content.equals(await download())).toBe(true);
+    expect(left[0]?.text).toContain('The PDF is attached.');
+    expect(left[1]?.text).not.toContain('PDF');
+  });
+
   it('R20 an address that refuses a mail with a PDF is undeliverable at once, like any other', async () => {
     answer = () => Promise.reject(new RefusedForGood('550 No such mailbox', 'ADDRESS'));
     await outbox.add(mailTo('books@pdf.test'));

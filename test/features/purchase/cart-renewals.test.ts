@@ -159,6 +159,9 @@ describe('R23 addRenewalsToCart', () => {
     expect(seen.data).toMatchObject({
       addRenewalsToCart: { added: 1, alreadyInCart: 0, notAdded: 0, userErrors: [] },
     });
+    const cut = { ...input, endsFrom: null, endsTo: '2026-1' };
+    const broken = await test.graph(RENEW, { input: cut }, holder);
+    expect(broken.errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     expect(await checksum(test.dataSource)).toBe(before);
   });
 });
