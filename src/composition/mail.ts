@@ -2,6 +2,7 @@ import { publicAddress } from '../config';
 import { SystemScope } from '../database/scope';
 import { InvoiceAttachments } from '../features/invoice/invoice-attachment';
 import { InvoiceDocumentRepository } from '../features/invoice/invoice-document.repository';
+import { mayNameAmountsAgain } from '../domain/mail/amounts-again';
 import { ForecastResolver } from '../features/mail/forecast.resolver';
 import { MailChannel, senderName, type MailedDocuments } from '../features/mail/mail.channel';
 import type { MailTransport } from '../features/mail/mail.types';
@@ -62,7 +63,12 @@ function mailedDocuments(
     invoices,
     new InvoiceDocumentRepository(reading, invoices, ways, limits, config.timeZone),
   );
+  const mailed = new MailedAccountRepository(reading);
   return {
+    mayHave: async (accountId, event, email) => {
+      const [account] = await mailed.byKeys(scope, [accountId]);
+      return account !== undefined && mayNameAmountsAgain(event, email, account);
+    },
     of: (accountId, numbers) => attachments.of(accountId, numbers),
     missing: async (accountId, numbers, recipientEmail, error) => {
       report('mail', error);

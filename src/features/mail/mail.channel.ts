@@ -16,6 +16,8 @@ import { writeLetter } from './write-letter';
 export interface MailedDocuments {
   /** @throws when one cannot be made, or they are too large for a mail. */
   of(accountId: number, numbers: readonly string[]): Promise<readonly Attachment[]>;
+  /** Whether somebody at an address may still be sent what such a mail carries: it may have waited for days. */
+  mayHave(accountId: number, event: string, email: string): Promise<boolean>;
   /** Tells people that a mail left without those it was to carry. */
   missing(
     accountId: number,
@@ -70,9 +72,13 @@ interface InvoiceMail extends AnyMail {
 interface Attached {
   readonly pdf: Given<MailEvent>['pdf'];
   readonly attachments: readonly Attachment[];
+  /** Whether its reader may not see the amounts any more either. */
+  readonly hidden: boolean;
   /** Tells that it is missing; null where it is not. */
   readonly tell: (() => Promise<void>) | null;
 }
+
+const NOTHING: Attached = { pdf: null, attachments: [], hidden: false, tell: null };
 
 /**
  * For how long a mail waits for a document that cannot be made, in milliseconds: long enough to mend what is broken,
@@ -92,10 +98,11 @@ export class MailChannel implements Channel {
   /** @throws for an event that has no letter. */
   async deliver(message: Delivery): Promise<void> {
     const { transport, from } = this.settings;
-    const { to, ...parameters } = message.parameters as unknown as AnyMail;
+    const { to, ...said } = message.parameters as unknown as AnyMail;
     const event = message.event as MailEvent;
     if (!Object.hasOwn(LETTERS, event)) throw new Error(`There is no letter for ${event}`);
-    const { pdf, attachments, tell } = await this.attached(message);
+    const { pdf, attachments, hidden, tell } = await this.attached(message);
+    const parameters: typeof said = hidden ? Object.assign({}, said, { amounts: null }) : said;
     const unsubscribe = this.unsubscribeLink(message);
     const name = NAMED_BY_OTHERS.has(event) ? null : to.name;
     const letter = writeLetter(
@@ -135,21 +142,23 @@ export class MailChannel implements Channel {
   }
 
   /** @throws while a document that cannot be made is waited for. */
-  private async attached({ accountId, parameters, failingSince }: Delivery): Promise<Attached> {
+  private async attached(message: Delivery): Promise<Attached> {
+    const { accountId, event, parameters, failingSince } = message;
     const { documents, clock } = this.settings;
     const { to, number, numbers = [], amounts, pdf } = parameters as unknown as InvoiceMail;
     const all = number === undefined ? numbers : [number];
     // What tells no amounts carries none, whatever else it says.
     if (pdf !== true || accountId === null || all.length === 0 || (amounts ?? null) === null)
-      return { pdf: null, attachments: [], tell: null };
+      return NOTHING;
+    if (!(await documents.mayHave(accountId, event, to.email))) return { ...NOTHING, hidden: true };
     try {
       const attachments = await documents.of(accountId, all);
-      return { pdf: attachments.length === 0 ? null : 'ATTACHED', attachments, tell: null };
+      return { ...NOTHING, pdf: attachments.length === 0 ? null : 'ATTACHED', attachments };
     } catch (error) {
       const waited = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime();
       if (waited < PATIENCE) throw error;
       const tell = () => documents.missing(accountId, all, to.email, error);
-      return { pdf: 'MISSING', attachments: [], tell };
+      return { ...NOTHING, pdf: 'MISSING', tell };
     }
   }
 

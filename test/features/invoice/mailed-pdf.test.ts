@@ -38,7 +38,7 @@ describe('the PDF of an invoice in a mail', () => {
     const holderKey = await make.user({ email: 'holder@pdf.test' });
     account = await make.account(holderKey, { name: 'Pdf Ltd' });
     holder = await test.tokenFor(holderKey);
-    await make.contact(account, { email: 'books@pdf.test' });
+    await make.contact(account, { email: 'books@pdf.test', receivesStandardInvoices: true });
     await make.user({ email: 'billing@vendor.test', staffRole: 'BILLING' });
     invoice = await make.invoice(account, { number: 'INV-2026-900001' }, 60);
     other = await make.account(await make.user());
@@ -178,6 +178,26 @@ describe('the PDF of an invoice in a mail', () => {
     expect(left[0]?.text).toContain('The PDF is attached.');
     expect(left[1]?.text).not.toContain('PDF');
   });
+
+  it.each([
+    ['was removed', 'DELETE FROM contacts WHERE email = ?'],
+    ['chose otherwise', 'UPDATE contacts SET receives_standard_invoices = 0 WHERE email = ?'],
+  ])(
+    'R17 does not come to a contact that %s while the mail waited, and nor do amounts',
+    async (_what, sql) => {
+      await make.contact(account, { email: 'former@pdf.test', receivesStandardInvoices: true });
+      answer = () => Promise.reject(new Error('451 busy'));
+      await outbox.add(mailTo('former@pdf.test'));
+      await look();
+      answer = () => Promise.resolve();
+      await test.dataSource.query(sql, ['former@pdf.test']);
+      await lookFor(3);
+      expect(left.map(({ attachments }) => attachments)).toEqual([[]]);
+      expect(left[0]?.text).toContain('This mail shows no amounts.');
+      expect(left[0]?.text).not.toMatch(/€|PDF is/);
+      await test.dataSource.query('DELETE FROM contacts WHERE email = ?', ['former@pdf.test']);
+    },
+  );
 
   it('R20 an address that refuses a mail with a PDF is undeliverable at once, like any other', async () => {
     answer = () => Promise.reject(new RefusedForGood('550 No such mailbox', 'ADDRESS'));

@@ -187,6 +187,7 @@ describe('R19 unsubscribing by the link in a marketing mail', () => {
       countryOf: () => Promise.resolve(null),
       vendorCountry: 'DE',
       documents: {
+        mayHave: () => Promise.resolve(true),
         of: () => Promise.reject(new Error()),
         missing: () => Promise.reject(new Error()),
       },
