@@ -256,6 +256,8 @@ export type ErrorCode =
   | 'CUSTOMER_CHANGED'
   /** One customer is named in two ways. */
   | 'CUSTOMER_DIFFERS'
+  /** The address is not ambiguous: the reseller assigns the license. */
+  | 'CUSTOMER_NOT_AMBIGUOUS'
   /** The payment service declined it. */
   | 'DECLINED'
   /** The invoices are of different accounts. */

@@ -8,6 +8,7 @@ import { AssignmentService } from '../features/reselling/assignment.service';
 import { BulkAssignmentService } from '../features/reselling/bulk-assignment.service';
 import { PurchaseAndAssignResolver } from '../features/reselling/purchase-and-assign.resolver';
 import { PurchaseAndAssignService } from '../features/reselling/purchase-and-assign.service';
+import { SettleAssignmentResolver } from '../features/reselling/settle-assignment.resolver';
 import { Confirmations } from '../features/confirmations';
 import type { Core, Wiring } from './wiring';
 
@@ -34,6 +35,7 @@ export function reselling(core: Core, { customers, assigner, orders }: Selling):
         new AssignmentService(reading, ...assignable),
         new BulkAssignmentService(...assignable),
       ),
+      new SettleAssignmentResolver(customers, assigner),
       new PurchaseAndAssignResolver(new PurchaseAndAssignService(orders)),
     ],
     decisions: assignmentDecisions,

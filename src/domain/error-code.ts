@@ -148,6 +148,7 @@ export const ErrorCode = schemaEnum(
     LICENSE_ALREADY_ASSIGNED: 'The license is assigned already, and an assignment is final.',
     NOT_IN_STOCK: 'The license is in the stock of another account.',
     CUSTOMER_AMBIGUOUS: 'The address is ambiguous; support finds out whose it is.',
+    CUSTOMER_NOT_AMBIGUOUS: 'The address is not ambiguous: the reseller assigns the license.',
     CUSTOMER_CHANGED: 'The address has just changed hands; try again.',
     CUSTOMER_DIFFERS: 'One customer is named in two ways.',
     NOT_A_LEASE_PROVIDER: 'The account is no lease provider.',

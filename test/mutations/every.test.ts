@@ -23,6 +23,7 @@ const OF_NO_ACCOUNT = [
 const ANNOUNCED_IN_PART = [
   'assignLicense',
   'assignLicenses',
+  'settleAssignment',
   'purchaseAndAssign',
   'startLease',
   'startLeases',

@@ -93,6 +93,16 @@ export const LICENSING: Mutations = {
       },
     }),
   },
+  settleAssignment: {
+    staff: 'SUPPORT',
+    ready: async (stage) => {
+      const { licenseId: row } = await stage.stock();
+      const email = 'both@stage.test';
+      const accountId = stage.id('Account', await stage.accountWith(email));
+      await stage.accountWith(email);
+      return { row, input: { licenseId: row, email, accountId, reason: REASON } };
+    },
+  },
   purchaseAndAssign: {
     input: ({ productId, newEmail: email }) => ({
       ...{ licenses: [{ productId }], email, billing: 'MONTHLY_SUMMARY' },
@@ -180,6 +190,10 @@ export const LICENSING_LEAVE: Leaves = {
   prepareAssignLicense: [],
   assignLicense: ['CHANGE License: customer, status', 'MAIL license-key-delivery to holder'],
   assignLicenses: ['CHANGE License: customer, status', 'MAIL license-key-delivery to holder'],
+  settleAssignment: [
+    'CHANGE License: customer, status',
+    'MAIL license-key-delivery to both@stage.test',
+  ],
   purchaseAndAssign: [
     'CREATE License: product, status',
     'CHANGE License: customer, status',

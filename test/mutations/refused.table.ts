@@ -36,6 +36,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'retryMail',
         'recordSupportRequest',
         'sendMailing',
+        'settleAssignment',
         'suspendLicense',
         'resumeLicense',
         'addProduct',

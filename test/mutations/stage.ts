@@ -264,6 +264,11 @@ export class Stage {
     return { licenseId: this.id('License', key), email: await this.emailOf(this.holder) };
   }
 
+  /** Another account, with an address of its own. */
+  async accountWith(email: string): Promise<number> {
+    return this.make.account(await this.make.user(), { email });
+  }
+
   /** What confirms that a license in stock is assigned. */
   async confirmed(): Promise<string> {
     const { confirmationToken } = await this.done<{ confirmationToken: string }>(

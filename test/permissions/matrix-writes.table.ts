@@ -39,6 +39,8 @@ const CASES: Readonly<Record<string, string>> = {
   'Mutation.deactivateInstallation': 'deactivateInstallation(input: { key: "~", serverName: "s" })',
   'Mutation.prepareAssignLicense':
     'prepareAssignLicense(input: { licenseId: <$/stock>, email: "a@b.test" })',
+  'Mutation.settleAssignment':
+    'settleAssignment(input: { licenseId: <$/stock>, email: "a@b.test", accountId: <$/account>, reason: "", dryRun: true })',
   'Mutation.assignLicense':
     'assignLicense(input: { licenseId: <$/stock>, email: "a@b.test", dryRun: true })',
   'Mutation.assignLicenses':
@@ -192,6 +194,7 @@ const CASES: Readonly<Record<string, string>> = {
 /** What is asked by the people of another account than the customer's. */
 const ELSEWHERE: Readonly<Record<string, AccountName>> = {
   'Mutation.prepareAssignLicense': 'reseller',
+  'Mutation.settleAssignment': 'reseller',
   'Mutation.assignLicense': 'reseller',
   'Mutation.assignLicenses': 'reseller',
   'Mutation.purchaseAndAssign': 'reseller',
@@ -211,6 +214,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.placeOrder': 'BLANK',
   'Mutation.renewLicenses': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
+  'Mutation.settleAssignment': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
   'Mutation.recordSupportRequest': 'CONTACT_NOT_AUTHORIZED',
@@ -289,6 +293,7 @@ const TABLE = rows(`
 | Mutation.removeContact              | u      | hol   | hol   | hol   | hol   | hol   | hol   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
+| Mutation.settleAssignment           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |

@@ -62,6 +62,18 @@ export class CustomerAccountRepository {
     );
   }
 
+  /** Name of an account, if an address stands for it, be it among others; null for any other. */
+  async nameOfOne(scope: SystemScope, email: string, accountId: number): Promise<string | null> {
+    const own = sql`EXISTS (SELECT 1 FROM accounts a JOIN users h ON h.id = a.holder_user_id
+                            WHERE a.email = ${email} AND ${PROVED} AND ${reachAccounts('a.id')})`;
+    const row = await this.database.row(
+      scope,
+      sql`${OF_ADDRESS} WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}
+          AND ((a.email = ${email} AND ${PROVED}) OR (h.email = ${email} AND NOT ${own}))`,
+    );
+    return row?.name ?? null;
+  }
+
   /** Those of the addresses that belong to a user. */
   async known(scope: SystemScope, emails: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.rows(

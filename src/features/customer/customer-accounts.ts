@@ -127,6 +127,19 @@ export class CustomerAccounts {
     return new CustomerAccountRepository(this.reading).ambiguous(this.scope, emails);
   }
 
+  /**
+   * The customer that staff found out an ambiguous address to mean, within the transaction.
+   * @throws Refusal CUSTOMER_NOT_AMBIGUOUS, ADDRESS_NOT_OF_ACCOUNT.
+   */
+  async oneOfSeveral(unit: Unit, email: string, accountId: number): Promise<FoundCustomer> {
+    await new PersonRepository(unit.tx).lock(new CredentialScope(email));
+    const customers = new CustomerAccountRepository(unit.tx);
+    if ((await customers.ofAddress(this.scope, email)).length < 2) throw new Refusal(NOT_AMBIGUOUS);
+    const name = await customers.nameOfOne(this.scope, email, accountId);
+    if (name === null) throw new Refusal(NOT_OF_ACCOUNT);
+    return { accountId, email, name, made: false, password: null };
+  }
+
   /** Mails the key, and to whom is new all that they sign in with. */
   async deliver(unit: Unit, customer: FoundCustomer, license: DeliveredLicense): Promise<void> {
     const { accountId, email, made, name, password } = customer;
@@ -218,6 +231,16 @@ const isUnverified = (person: Credentials): boolean =>
   person.passwordByHolder === 0 &&
   person.mustChangePassword === 0;
 
+const NOT_AMBIGUOUS: Reason = {
+  code: 'CUSTOMER_NOT_AMBIGUOUS',
+  message: 'The address is not ambiguous: the reseller assigns the license.',
+  field: ['email'],
+};
+const NOT_OF_ACCOUNT: Reason = {
+  code: 'ADDRESS_NOT_OF_ACCOUNT',
+  message: 'The address does not stand for this account.',
+  field: ['accountId'],
+};
 const CHANGED: Reason = {
   code: 'CUSTOMER_CHANGED',
   message: 'The address has just changed hands; please try again.',

@@ -22,7 +22,7 @@ export class Assigner {
    */
   async assign(
     unit: Unit,
-    call: Pick<Call, 'scope' | 'now'>,
+    call: Pick<Call, 'scope' | 'now'> & { readonly reason?: string },
     licenseKey: number,
     customer: FoundCustomer,
     by: string,
@@ -38,6 +38,7 @@ export class Assigner {
       accountId: license.accountId,
       before: { status: license.status, customer: null },
       after: { status: 'READY', customer: customer.email },
+      ...(call.reason === undefined ? {} : { reason: call.reason }),
     });
     const key = this.sealer.unseal(license.keySealed, KEY_SEAL);
     const { product, addOns } = license;

@@ -11,6 +11,7 @@ export const RESELLING: PermissionMap = {
       assignLicense: sellers,
       // About the account, and then about each license of it.
       assignLicenses: or(canResell(), isHolder, sellers),
+      settleAssignment: isStaff('SUPPORT'),
       // It buys, so it needs the capability (R6).
       purchaseAndAssign: canResell(),
     },

@@ -204,8 +204,14 @@ describe('assigning licenses of the stock', () => {
       async (way) => {
         const person = await world.people.person();
         const email = way === 'held' ? person.email : world.people.address();
+        const accounts: number[] = [];
         for (const name of ['One', 'Other'])
-          await world.people.make.account(person.key, way === 'held' ? { name } : { name, email });
+          accounts.push(
+            await world.people.make.account(
+              person.key,
+              way === 'held' ? { name } : { name, email },
+            ),
+          );
         const licenseId = await world.stock(contoso);
         const before = await checksum(test.dataSource);
         const { payload, errors } = await world.assign(contoso.token, licenseId, email);
@@ -221,6 +227,30 @@ describe('assigning licenses of the stock', () => {
           ],
         });
         expect(await checksum(test.dataSource)).toBe(before);
+        // Staff find out whose it is, and name the account (R72); the assignment is as final as any.
+        const staff = await test.tokenFor(await world.people.make.user({ staffRole: 'SUPPORT' }));
+        const stranger = await world.people.account({ name: 'Stranger' });
+        const settle = (account: number, more: object = {}) =>
+          world.people.send<Assigned>(
+            { token: staff },
+            'settleAssignment',
+            {
+              ...{ licenseId, email, accountId: test.app.ids.encode('Account', account) },
+              ...{ reason: 'Their invoice names the account', ...more },
+            },
+            LICENSE,
+          );
+        const unsettled = await checksum(test.dataSource);
+        expect((await settle(stranger.key)).codes).toEqual(['ADDRESS_NOT_OF_ACCOUNT']);
+        const only = { email: stranger.holder.email };
+        expect((await settle(stranger.key, only)).codes).toEqual(['CUSTOMER_NOT_AMBIGUOUS']);
+        expect(await checksum(test.dataSource)).toBe(unsettled);
+        const settled = await settle(accounts[1] ?? 0);
+        expect([settled.codes, settled.payload?.license?.customer?.name]).toEqual([[], 'Other']);
+        expect((await world.mails(email)).map(({ event }) => event)).toEqual([
+          'license-key-delivery',
+        ]);
+        expect((await settle(accounts[0] ?? 0)).codes).toEqual(['LICENSE_ALREADY_ASSIGNED']);
       },
     );
   });
