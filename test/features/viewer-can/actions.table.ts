@@ -61,6 +61,7 @@ const WITHOUT_DRY_RUN = [
   'ADD_PAYMENT_METHOD',
   'CHECKOUT',
   'PLACE_ORDER',
+  'RENEW_LICENSES',
 ];
 
 /** Where what the catalog of mutations gives would be refused for some of all these nodes. */
