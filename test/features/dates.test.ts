@@ -144,6 +144,16 @@ describe('every day and every instant that the graph takes', () => {
         scopes: [{ permission: PAY_INVOICES, access: READ }] }) { userErrors { code field } } }`,
       variables: () => ({ id: ids['account'] }),
     },
+    ...Object.fromEntries(
+      ['endsFrom', 'endsTo'].map((field) => [
+        `AddRenewalsToCartInput.${field}`,
+        {
+          document: `mutation ($at: Date!, $id: ID!) { addRenewalsToCart(input: { accountId: $id, endsFrom: ${field === 'endsFrom' ? '$at' : '"1000-01-01"'},
+            endsTo: ${field === 'endsTo' ? '$at' : '"9999-12-31"'}, dryRun: true }) { userErrors { code field } } }`,
+          variables: () => ({ id: ids['account'] }),
+        },
+      ]),
+    ),
     'SetProductPriceInput.validFrom': priced('Product', 'product'),
     'SetAddOnPriceInput.validFrom': priced('AddOn', 'addOn'),
     'SetSupportPriceInput.validFrom': priced('Support', 'supportProduct'),
