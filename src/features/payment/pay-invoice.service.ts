@@ -41,7 +41,7 @@ export class PayInvoiceService {
     const first = call.target;
     const resumed = resumedAttempt(call);
     const begun = resumed === null ? await this.begin(call, input, first) : null;
-    const open = resumed ?? (begun as BegunAttempt);
+    const open = resumed ?? (begun);
     const end = await this.payments.charge(call, open);
     return call.commit(async (unit) => {
       const { report } = await this.payments.report(call, unit, open, end);
