@@ -10,15 +10,15 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import type { InvoiceRow } from '../invoice/invoice.types';
 import type { PayInvoiceInput, PayInvoicePayload } from './pay-invoice.mutation-types';
 import { leftToSpend } from '../token/token-spending.repository';
-import type { BegunAttempt } from './gateway-charges';
+import type { BegunAttempt, OpenAttempt } from './gateway-charges';
 import type { Payments } from './payments';
 import { resumedAttempt, toResume } from './resumed-attempt';
 
 /** A dry run tells what would be paid (R65). */
 function totalsOf({ dryRun }: Call, begun: BegunAttempt | null, currency: Currency): OutcomeValue {
-  if (!dryRun || begun === null) return null;
+  if (!dryRun || !('charged' in open)) return null;
   const shown = (amount: bigint) => ({ ...money(amount, currency) });
-  const { fromCredit, charged } = begun;
+  const { fromCredit, charged } = open;
   return {
     amount: shown(fromCredit + charged),
     fromCredit: shown(fromCredit),
@@ -39,15 +39,13 @@ export class PayInvoiceService {
    */
   async pay(call: Call<InvoiceRow>, input: PayInvoiceInput): Promise<Outcome<PayInvoicePayload>> {
     const first = call.target;
-    const resumed = resumedAttempt(call);
-    const begun = resumed === null ? await this.begin(call, input, first) : null;
-    const open = resumed ?? (begun);
+    const open = resumedAttempt(call) ?? (await this.begin(call, input, first));
     const end = await this.payments.charge(call, open);
     return call.commit(async (unit) => {
       const { report } = await this.payments.report(call, unit, open, end);
       const payment = new RowRef('Payment', open.pk);
       const invoice = new RowRef('Invoice', first.pk);
-      return { payment, invoice, totals: totalsOf(call, begun, first.currency), ...report };
+      return { payment, invoice, totals: totalsOf(call, open, first.currency), ...report };
     });
   }
 
