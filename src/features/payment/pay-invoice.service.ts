@@ -15,7 +15,11 @@ import type { Payments } from './payments';
 import { resumedAttempt, toResume } from './resumed-attempt';
 
 /** A dry run tells what would be paid (R65). */
-function totalsOf({ dryRun }: Call, begun: BegunAttempt | null, currency: Currency): OutcomeValue {
+function totalsOf(
+  { dryRun }: Call,
+  open: OpenAttempt | BegunAttempt,
+  currency: Currency,
+): OutcomeValue {
   if (!dryRun || !('charged' in open)) return null;
   const shown = (amount: bigint) => ({ ...money(amount, currency) });
   const { fromCredit, charged } = open;
