@@ -32,6 +32,10 @@ import {
   OrderLineResolver,
   OrderResolver,
 } from '../features/purchase/order.resolver';
+import {
+  ExtendMaintenanceResolver,
+  extensionDecisions,
+} from '../features/purchase/extend-maintenance.resolver';
 import { PlaceOrderResolver } from '../features/purchase/place-order.resolver';
 import { RenewLicensesResolver } from '../features/purchase/renew-licenses.resolver';
 import { RenewLicensesService } from '../features/purchase/renew-licenses.service';
@@ -54,7 +58,7 @@ export const orderingOf = (
 
 /** Carts and orders. */
 export function purchasing(
-  { config, reading, ids, lists, rows, nodes, taxRules, limits }: Core,
+  { config, reading, ids, lists, rows, nodes, taxRules, limits, sealer, notifier }: Core,
   ordering: Ordering,
   orders: PlaceOrderService,
   { payments, charges }: Pick<Billing, 'payments' | 'charges'>,
@@ -65,13 +69,17 @@ export function purchasing(
   const invoiceOrders = new InvoiceOrders(nodes, placed);
   const guests = new GuestCartService(reader, ids);
   return {
-    decisions: cartDecisions(reading, reader, carts, invoices, limits),
+    decisions: {
+      ...cartDecisions(reading, reader, carts, invoices, limits),
+      ...extensionDecisions,
+    },
     resolvers: [
       new AccountCartResolver(carts),
       new CartResolver(reading, reader),
       new CartLineResolver(reading, reader, catalog, licenses),
       new CheckoutResolver(new CheckoutService(ordering)),
       new PlaceOrderResolver(orders),
+      new ExtendMaintenanceResolver(sealer, notifier, config.timeZone),
       new RenewLicensesResolver(new RenewLicensesService(ids, reader, orders)),
       new ConfirmPaymentResolver(new ConfirmPaymentService(payments, charges)),
       new CartMutationResolver(new CartService(reader, ids), new CartRenewals(reader)),

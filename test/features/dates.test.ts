@@ -68,6 +68,7 @@ describe('every day and every instant that the graph takes', () => {
       addOn: test.app.ids.encode('AddOn', addOn),
       support: test.app.ids.encode('SupportProduct', support),
       lease: test.app.ids.encode('Lease', leaseId),
+      license: test.app.ids.encode('License', await make.license(account, product)),
     };
     holder = await test.tokenFor(user);
     admin = await test.tokenFor(await make.user({ staffRole: 'ADMIN' }));
@@ -154,6 +155,12 @@ describe('every day and every instant that the graph takes', () => {
         },
       ]),
     ),
+    'ExtendMaintenanceInput.until': {
+      document: `mutation ($at: Date!, $id: ID!) { extendMaintenance(input: { licenseId: $id, until: $at, reason: "R", dryRun: true }) {
+        userErrors { code field } } }`,
+      variables: () => ({ id: ids['license'] }),
+      staff: true,
+    },
     'SetProductPriceInput.validFrom': priced('Product', 'product'),
     'SetAddOnPriceInput.validFrom': priced('AddOn', 'addOn'),
     'SetSupportPriceInput.validFrom': priced('Support', 'supportProduct'),

@@ -58,6 +58,11 @@ export const LICENSING: Mutations = {
       return { input: { key: stage.licenseKey, serverName: 's.test' }, as: null, user: null };
     },
   },
+  extendMaintenance: {
+    staff: 'SUPPORT',
+    input: () => ({ until: '2029-06-30', reason: REASON }),
+    ready: ({ ids }) => ({ row: ids.license }),
+  },
   suspendLicense: {
     staff: 'SUPPORT',
     input: () => ({ reason: REASON }),
@@ -185,6 +190,7 @@ export const LICENSING_LEAVE: Leaves = {
   activateInstallation: ['CHANGE License: servers, status'],
   checkIn: [],
   deactivateInstallation: ['CHANGE License: servers, status'],
+  extendMaintenance: ['CHANGE License: maintenanceTo', 'MAIL license-modified to account'],
   suspendLicense: ['CHANGE License: status'],
   resumeLicense: ['CHANGE License: status'],
   prepareAssignLicense: [],

@@ -37,6 +37,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'recordSupportRequest',
         'sendMailing',
         'settleAssignment',
+        'extendMaintenance',
         'suspendLicense',
         'resumeLicense',
         'addProduct',

@@ -31,6 +31,8 @@ const CASES: Readonly<Record<string, string>> = {
     'activateLicense(input: { licenseId: <$/license>, serverName: "s", move: true, dryRun: true })',
   'Mutation.deactivateLicense':
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
+  'Mutation.extendMaintenance':
+    'extendMaintenance(input: { licenseId: <$/license>, until: "2029-06-30", reason: "" })',
   'Mutation.suspendLicense':
     'suspendLicense(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
   'Mutation.resumeLicense': 'resumeLicense(input: { licenseId: <$/license>, reason: "" })',
@@ -214,6 +216,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'Mutation.placeOrder': 'BLANK',
   'Mutation.renewLicenses': 'BLANK',
   'Mutation.resumeLicense': 'BLANK',
+  'Mutation.extendMaintenance': 'BLANK',
   'Mutation.settleAssignment': 'BLANK',
   'Mutation.reopenSupportRequest': 'SUPPORT_REQUEST_OPEN',
   'Mutation.useSupportIncident': 'INCIDENT_ALREADY_USED',
@@ -294,6 +297,7 @@ const TABLE = rows(`
 | Mutation.activateLicense            | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.settleAssignment           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.extendMaintenance          | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |

@@ -65,6 +65,13 @@ export class LicenseNotifier {
     await this.notify(scope, account, row, { change: 'ENDED', ...nothing, byAccount: false });
   }
 
+  /** That the vendor has extended the maintenance of a license; of one in stock nobody is told. */
+  async extended(scope: Scope, account: BilledAccount, license: number, now: Date): Promise<void> {
+    const row = await this.row(scope, license, now);
+    const nothing = { reactivation: false, oldTermsUntil: null };
+    await this.notify(scope, account, row, { change: 'RENEWED', ...nothing, byAccount: false });
+  }
+
   private async notify(
     scope: Scope,
     account: BilledAccount,

@@ -18,6 +18,7 @@ export const LICENSING: PermissionMap = {
       activateInstallation: isAnybody,
       checkIn: isAnybody,
       deactivateInstallation: isAnybody,
+      extendMaintenance: isStaff('SUPPORT'),
       suspendLicense: isStaff('SUPPORT'),
       resumeLicense: isStaff('SUPPORT'),
     },

@@ -354,6 +354,37 @@ describe('ordering any lines in one call', () => {
     expect((await world.mails(email)).map(({ event }) => event)).toEqual(['account-created']);
   });
 
+  it('R66 staff extend the maintenance of a license, not while an order for it waits for its payment', async () => {
+    await desk.till.card('sandbox:authentication');
+    const licenseId = await resold(LAPSED);
+    const staff = await test.tokenFor(await shop.make.user({ staffRole: 'SUPPORT' }));
+    const extend = (until: string) =>
+      write<{ license: { maintenance: object } }>(
+        test,
+        staff,
+        'extendMaintenance',
+        { licenseId, until, reason: 'For the outage' },
+        'license { maintenance { startsOn endsOn } }',
+      );
+    const before = await checksum(test.dataSource);
+    expect((await extend('2026-11-21')).codes).toEqual(['OUT_OF_RANGE']);
+    expect(await checksum(test.dataSource)).toBe(before);
+    const lines = [{ kind: 'REINSTATE', licenseId }];
+    const total = (await dryRun(lines)).payload?.totals.total.amount;
+    const { payload } = await place(lines, { acceptTotal: total });
+    expect((await extend('2027-03-31')).codes).toEqual(['CHECKOUT_IN_PROGRESS']);
+    const { paymentId } = payload?.paymentAction ?? {};
+    expect((await write(test, token, 'cancelPayment', { paymentId })).codes).toEqual([]);
+    const mails = (await world.mails()).length;
+    expect((await extend('2027-03-31')).payload?.license.maintenance).toEqual({
+      startsOn: '2026-11-21',
+      endsOn: '2027-03-31',
+    });
+    const [told, ...others] = (await world.mails()).slice(mails);
+    expect([told?.event, others]).toEqual(['license-modified', []]);
+    expect(told?.accountId).not.toBe(desk.till.account);
+  });
+
   it('R38 orders for different customers at the same moment are all placed, by card and on the summary', async () => {
     await desk.till.card();
     const licenses = await Promise.all([resold(), resold(), resold()]);
