@@ -220,6 +220,8 @@ export type ErrorCode =
   | 'CARD_DECLINED'
   /** The card has expired. */
   | 'CARD_EXPIRED'
+  /** The credit was kept for a payment whose card was not charged. */
+  | 'CARD_NOT_CHARGED'
   /** The card was removed. */
   | 'CARD_REMOVED'
   /** The card cannot be charged here; add it again. */
@@ -484,6 +486,8 @@ export type ErrorCode =
   | 'PAYMENTS_UNAVAILABLE'
   /** The bank requires the payer to confirm the payment: see `paymentAction`. */
   | 'PAYMENT_ACTION_REQUIRED'
+  /** The payment was canceled before it succeeded; nothing was charged. */
+  | 'PAYMENT_CANCELED'
   /** Another payment of the same is in progress. */
   | 'PAYMENT_IN_PROGRESS'
   /** The outcome of the payment is not known yet. */

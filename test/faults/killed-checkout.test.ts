@@ -173,7 +173,7 @@ describe('a process that is killed while somebody orders', () => {
         );
         if (!isWhole) expect(await desk.cart()).toEqual(cart);
         const { codes } = await repeat();
-        expect(codes).toEqual(!isWhole && asked ? ['CANCELLED'] : []);
+        expect(codes).toEqual(!isWhole && asked ? ['PAYMENT_CANCELED'] : []);
         if (codes.length > 0) await desk.placed({ billing });
         const tries = codes.length > 0 ? ['FAILED', 'SUCCEEDED'] : everything.payments;
         expect(await left(desk)).toEqual({ ...everything, payments: tries });

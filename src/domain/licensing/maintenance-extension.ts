@@ -41,7 +41,7 @@ export function decideExtension(to: Day, until: Day, today: Day): Reason | null 
       };
 }
 
-/** What is covered then: what lapsed begins anew today. */
+/** What is covered then: where it has lapsed, it begins today. */
 export const extended = ({ from, to }: Cover, until: Day, today: Day): Cover => ({
   from: to < today ? today : from,
   to: until,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../domain/error-code';
 import { declineMessage } from '../../domain/billing/decline';
 import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.types';
 import type { GatewayRefused } from './gateway/gateway.types';
@@ -25,7 +26,8 @@ export interface AttemptEnd {
   readonly learned?: Learned;
 }
 
-/** A charge that ended without anybody being asked for money. */
+/** Of a charge that ended without anybody being asked for money, as it is stored. */
+export const CANCELED = 'CANCELLED';
 export const CANCELLED_MESSAGE =
   'The payment was interrupted before the card was charged. Try again.';
 const UNUSABLE_MESSAGE =
@@ -46,7 +48,7 @@ export const PAID = { ...PENDING, status: 'SUCCEEDED' } as const satisfies Attem
 export const ASSUMED = PAID;
 
 export const failed = (
-  failureCode: string,
+  failureCode: ErrorCode | typeof CANCELED,
   failure: string,
   learned: Learned = {},
 ): AttemptEnd & { readonly status: 'FAILED' } => ({
@@ -75,7 +77,7 @@ export function endOf(result: ChargeResult): AttemptEnd {
     case 'DECLINED':
       return failed(result.reason, declineMessage(result.reason), { card: result.card });
     case 'CANCELLED':
-      return failed('CANCELLED', CANCELLED_MESSAGE);
+      return failed(CANCELED, CANCELLED_MESSAGE);
     case 'ACTION_REQUIRED':
       return { ...PENDING, learned: { action: result.action } };
     case 'UNKNOWN':

@@ -2,6 +2,7 @@ import { Refusal } from '../../domain/refusal';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import {
+  CANCELED,
   CANCELLED_MESSAGE,
   endOf,
   endOfRefused,
@@ -98,7 +99,7 @@ export class GatewayCharges {
         attempt.charge !== null ||
         (await write((tx) => new PaymentAttemptRepository(tx).opened(scope, attempt.pk, charge)));
       // Somebody gave it up for lost; a charge that nobody confirms takes nothing.
-      if (!stands) return failed('CANCELLED', CANCELLED_MESSAGE);
+      if (!stands) return failed(CANCELED, CANCELLED_MESSAGE);
       const result = await gateway.confirm(charge, attended ? this.payer : null);
       if (result.outcome === 'ACTION_REQUIRED')
         await write((tx) =>

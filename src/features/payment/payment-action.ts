@@ -1,9 +1,9 @@
-import { isErrorCode } from '../../domain/error-code';
+import { isErrorCode, type ErrorCode } from '../../domain/error-code';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Reason } from '../../domain/refusal';
 import { DeletedId, OneTimeSecret, type OutcomeValue } from '../../graphql/outcome';
 import { DateTimeScalar } from '../../graphql/scalars';
-import type { AttemptEnd } from './attempt-end';
+import { CANCELED, type AttemptEnd } from './attempt-end';
 import type { SettledAttempt } from './payment-settlement';
 
 @ObjectType({
@@ -62,6 +62,12 @@ const ACTION_REQUIRED: Reason = {
     'Your bank requires you to confirm this payment: open `paymentAction.redirectUrl`, or pass its `clientSecret` to the payment service’s library, then call `confirmPayment`. Nothing was charged yet.',
 };
 
+/** What is stored of a failure, as clients are told. */
+function codeOf(failureCode: string | null): ErrorCode {
+  if (failureCode === CANCELED) return 'PAYMENT_CANCELED';
+  return isErrorCode(failureCode) ? failureCode : 'CARD_DECLINED';
+}
+
 /** What a payer is told of an attempt that did not pay. */
 export const reasonsOf = ({
   status,
@@ -73,7 +79,7 @@ export const reasonsOf = ({
   if (status === 'PENDING') return [learned?.action === undefined ? PENDING : ACTION_REQUIRED];
   return [
     {
-      code: isErrorCode(failureCode) ? failureCode : 'CARD_DECLINED',
+      code: codeOf(failureCode),
       message: failure ?? 'The card was not charged.',
       field: ['paymentMethodId'],
     },

@@ -35,7 +35,7 @@ export class ExtendMaintenanceResolver {
 
   @Write(() => ExtendMaintenanceInput, () => ExtendMaintenancePayload, {
     description:
-      'Extends Maintenance and Support of a license to a day, without charge; what has lapsed begins anew today. The customer is notified by mail. Errors: `LICENSE_LEASED`, `LICENSE_ENDED`, `NO_MAINTENANCE`, `OUT_OF_RANGE` for a day that is not after the present end, or more than 36 months from today, `CHECKOUT_IN_PROGRESS` when payment of an order for the license is pending.',
+      'Extends Maintenance and Support of a license to a day, without charge; where it has lapsed, it begins today. The customer is notified by mail. Errors: `LICENSE_LEASED`, `LICENSE_ENDED`, `NO_MAINTENANCE`, `OUT_OF_RANGE` for a day that is not after the present end, or more than 36 months from today, `CHECKOUT_IN_PROGRESS` when payment of an order for the license is pending.',
     on: { type: 'License', id: 'licenseId' },
     dryRun: true,
     decided: true,

@@ -86,7 +86,7 @@ describe('a gateway in trouble', () => {
     // The gateway takes so long to open the charge that it is asked about meanwhile.
     gateway.trouble = (call, moment) =>
       call === 'open' && moment === 'after' ? till.later(3) : undefined;
-    expect((await till.pay(invoice)).codes).toEqual(['CANCELLED']);
+    expect((await till.pay(invoice)).codes).toEqual(['PAYMENT_CANCELED']);
     expect(await takenFor(invoice)).toBe(0);
     expect((await till.standing(invoice)).status).toBe('OPEN');
   });

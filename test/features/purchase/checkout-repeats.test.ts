@@ -156,7 +156,7 @@ describe('checkout broken off, repeated, tried in a dry run', () => {
     expect(await desk.taken()).toBe(0);
     expect(await desk.cart()).toEqual(cart);
     // The first call comes late: it is told what became of it.
-    expect((await desk.order({ acceptTotal }, { key: 'one' })).codes).toEqual(['CANCELLED']);
+    expect((await desk.order({ acceptTotal }, { key: 'one' })).codes).toEqual(['PAYMENT_CANCELED']);
     await desk.placed();
     expect(await desk.stands()).toMatchObject({ licenses: 1, invoices: 1, orders: 1 });
   });
