@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { ErrorCode } from '../../src/domain/error-code';
 
 const ROOT = join(__dirname, '../..');
 const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
@@ -135,6 +136,18 @@ describe('rules of the source that no compiler knows', () => {
     );
     expect(named.length).toBeGreaterThan(50);
     expect(missing).toEqual([]);
+  });
+
+  it('every code of a refusal is one that something is refused with', () => {
+    const listed = join('src', 'domain', 'error-code.ts');
+    const texts = new Set(
+      FILES.filter((path) => path !== listed).flatMap((path) =>
+        walk(parsed(path)).flatMap((node) => (ts.isStringLiteralLike(node) ? node.text : [])),
+      ),
+    );
+    const codes = Object.keys(ErrorCode);
+    expect(codes.length).toBeGreaterThan(150);
+    expect(codes.filter((code) => !texts.has(code))).toEqual([]);
   });
 
   it('there are no barrels and no default exports', () => {
