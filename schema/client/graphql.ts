@@ -660,7 +660,7 @@ export type LicenseFilter = {
   maintenanceEndsFrom?: string | null | undefined;
   /** Maintenance and Support ends on or before this day. */
   maintenanceEndsTo?: string | null | undefined;
-  /** True for licenses whose Maintenance and Support has ended, false for those whose is current. Leased licenses are neither. */
+  /** True for licenses whose Maintenance and Support has ended, false for those that have it now. Leased licenses, and those that never had any, are neither. */
   maintenanceLapsed?: boolean | null | undefined;
   /** Part of the product name. */
   product?: string | null | undefined;
@@ -769,7 +769,7 @@ export type OrderKind =
 export type OrderLineInput = {
   /** For NEW (optional) and ADD_ON: the add-ons. At most 20. Left out: none. Null is refused. */
   addOnIds?: Array<string | number> | null | undefined;
-  /** For NEW, RESOLD: the customer that the licenses of the line are assigned to. Left out: the licenses go to the stock of the account, or are its own. Null is refused. */
+  /** For NEW lines that are resold: the customer that the licenses of the line are assigned to. Left out: the licenses go to the stock of the account, or are its own. Null is refused. */
   customer?: OrderCustomerInput | null | undefined;
   /** Kind of the line. */
   kind: OrderKind;
@@ -825,7 +825,7 @@ export type Permission =
 
 /** Orders any lines, for any number of customers. It does not change the cart. */
 export type PlaceOrderInput = {
-  /** Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`). Left out: only in a dry run, which returns it. Null is refused. */
+  /** Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`). Left out: refused, except in a dry run, which returns the total. Null is refused. */
   acceptTotal?: string | null | undefined;
   /** The buying account. */
   accountId: string | number;
@@ -886,7 +886,7 @@ export type RecordSupportRequestInput = {
 
 /** Renews Maintenance and Support of several licenses in one order. */
 export type RenewLicensesInput = {
-  /** Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`). Left out: only in a dry run, which returns it. Null is refused. */
+  /** Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`). Left out: refused, except in a dry run, which returns the total. Null is refused. */
   acceptTotal?: string | null | undefined;
   /** The buying account. */
   accountId: string | number;

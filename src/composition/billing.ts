@@ -136,7 +136,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
     reconciler,
     reconciling: new OutboxRunner(reconciler, report),
     resolvers: [
-      new InvoiceResolver(invoices, lists, limits, invoiceLinksOf(core)),
+      new InvoiceResolver(invoices, rows.invoiceLines, lists, limits, invoiceLinksOf(core)),
       new InvoiceLineResolver(core.nodes),
       new InvoiceEmailResolver(
         new InvoiceEmailService(notifier, ids, waysToPay(config), limits, timeZone),

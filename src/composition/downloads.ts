@@ -17,15 +17,9 @@ export const invoiceLinksOf = ({ config, ids }: Core): InvoiceLinks =>
 /** Everything that can be fetched as a file. */
 export function downloads(core: Core): readonly DownloadRoute[] {
   const { config, clock, reading, sealer, ids, rows, limits } = core;
-  const { customers, invoices, leases, licenses } = rows;
+  const { customers, leases, licenses } = rows;
   const { timeZone } = config;
-  const documents = new InvoiceDocumentRepository(
-    reading,
-    invoices,
-    waysToPay(config),
-    limits,
-    timeZone,
-  );
+  const documents = new InvoiceDocumentRepository(reading, waysToPay(config), limits, timeZone);
   const customersOf = customerTable(customers);
   const resold = resoldTable({ licenses, sealer, ids });
   const unassigned = unassignedTable({ licenses, sealer, ids });

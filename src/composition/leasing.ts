@@ -6,6 +6,7 @@ import { LeaseHistoryResolver } from '../features/lease/lease-history.resolver';
 import { LeaseChangeService } from '../features/lease/lease-change.service';
 import { LeaseModifier } from '../features/lease/lease-modifier';
 import { LeaseStopper } from '../features/lease/lease-stopper';
+import { LeaseStopService } from '../features/lease/lease-stop.service';
 import { LeaseStartService } from '../features/lease/lease-start.service';
 import { LeaseStarter } from '../features/lease/lease-starter';
 import { LeaseMutationResolver } from '../features/lease/lease.mutation-resolver';
@@ -45,9 +46,9 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
     resolvers: [
       new LeaseMutationResolver(
         new LeaseStartService({ reading, ids, timeZone, customers, starter, answerAfter }),
-        new LeaseChangeService({
+        new LeaseChangeService(ids, new LeaseModifier(timeZone, customerNotifier)),
+        new LeaseStopService({
           ...{ reading, ids, timeZone, confirmations },
-          modifier: new LeaseModifier(timeZone, customerNotifier),
           stopper: new LeaseStopper(timeZone, customerNotifier),
         }),
       ),
@@ -63,7 +64,7 @@ export function leasing(core: Core, customers: CustomerAccounts): Wiring {
       new LeaseResolver(leases, licenses, config.timeZone),
       new LeaseTermResolver(leases),
       new LeaseChargeSegmentResolver(rows.catalog),
-      new InvoiceLineLeaseResolver(core.nodes, rows.invoices),
+      new InvoiceLineLeaseResolver(core.nodes, rows.invoiceLines),
       new LicenseLeaseResolver(leases),
       new LeaseHistoryResolver(reading, lists),
       new AccountLeasesResolver(leases, lists, ids, timeZone),

@@ -61,7 +61,7 @@ function mailedDocuments(
   const attachments = new InvoiceAttachments(
     scope,
     invoices,
-    new InvoiceDocumentRepository(reading, invoices, ways, limits, config.timeZone),
+    new InvoiceDocumentRepository(reading, ways, limits, config.timeZone),
   );
   const mailed = new MailedAccountRepository(reading);
   return {

@@ -6,6 +6,7 @@ import { TransferRepository } from '../features/account/transfer.repository';
 import { CatalogRepository } from '../features/catalog/catalog.repository';
 import { PriceRepository } from '../features/catalog/price.repository';
 import { ContactRepository } from '../features/contact/contact.repository';
+import { InvoiceLineRepository } from '../features/invoice/invoice-line.repository';
 import { InvoiceRepository } from '../features/invoice/invoice.repository';
 import { LeaseRepository } from '../features/lease/lease.repository';
 import { CustomerRepository } from '../features/license/customer.repository';
@@ -44,6 +45,7 @@ export const rowsOf = (reading: Queries, clock: Clock) => ({
   customers: new CustomerRepository(reading),
   leases: new LeaseRepository(reading),
   invoices: new InvoiceRepository(reading),
+  invoiceLines: new InvoiceLineRepository(reading),
   payments: new PaymentRepository(reading),
   methods: new PaymentMethodRepository(reading),
   carts: new CartRepository(reading),

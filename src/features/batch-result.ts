@@ -1,6 +1,7 @@
 import { isDuplicate } from '../database/failures';
 import { Refusal, type Reason } from '../domain/refusal';
 import type { Call, Unit } from '../graphql/call';
+import type { NodeRow } from '../graphql/node';
 import type { Outcome, OutcomeValue } from '../graphql/outcome';
 
 /** As many things one call does at once at most. */
@@ -49,6 +50,30 @@ export async function orRefused<Result>(
     if (error instanceof Refusal) throw new OneRefused(index, error);
     throw error;
   }
+}
+
+/**
+ * The rows that a list names, past the gates; what is named twice, or what `elsewhere` says is not the account's, is
+ * refused. @param place Path of an id: the list, and the field of its entries. @throws NOT_FOUND, FORBIDDEN.
+ */
+export async function batchRows<Row extends NodeRow>(
+  call: Call,
+  type: Row['__typename'],
+  ids: readonly string[],
+  [list, ...field]: readonly [string, ...string[]],
+  refused: BatchResult,
+  elsewhere: (row: Row) => Reason | null,
+): Promise<Row[]> {
+  const rows = (await Promise.all(
+    ids.map((id, index) => call.row(type, id, [list, String(index), ...field])),
+  )) as Row[];
+  const known = new Set<number>();
+  for (const [index, row] of rows.entries()) {
+    const reason = elsewhere(row) ?? (known.has(row.pk) ? REPEATED : null);
+    known.add(row.pk);
+    if (reason !== null) refused.refuse(index, { ...reason, field });
+  }
+  return rows;
 }
 
 /** Nothing is left to be done of several things: all of them were refused. */

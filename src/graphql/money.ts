@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Currency, formatMinor } from '../domain/billing/money';
 import { DecimalScalar } from './scalars';
 import { registerEnums } from './register-enum';
+import type { OutcomeValue } from './outcome';
 
 registerEnums(Currency);
 
@@ -21,4 +22,9 @@ export type StoredMinor = number | string | bigint;
 export const money = (minor: StoredMinor, currency: Currency): Money => ({
   amount: formatMinor(typeof minor === 'string' ? BigInt(minor) : minor, currency),
   currency,
+});
+
+/** The same as a plain value of an outcome. */
+export const plainMoney = (minor: StoredMinor, currency: Currency): OutcomeValue => ({
+  ...money(minor, currency),
 });

@@ -171,6 +171,16 @@ describe('R61 secrets', () => {
     expect(found.sort()).toEqual(Object.keys(CANARIES).sort());
   });
 
+  it('R61 what opens by itself stands in no log: the address is logged without its query', async () => {
+    const before = log.length;
+    const link = 'canary-link-7Yh2.ses_x.4Kd9';
+    await test.http().get(`/invoices/inv_x.pdf?link=${link}`).expect(401);
+    test.server.log.warn({ req: { id: '1', method: 'GET', url: `/invoices/x.pdf?link=${link}` } });
+    const lines = log.slice(before).join('');
+    expect(lines).toContain('/invoices/x.pdf');
+    expect(lines).not.toContain(link);
+  });
+
   it('R61 are used in every way that there is', async () => {
     const revealed = await signIn({ password: PASSWORD, returnToken: true }, null, KEY);
     expect(revealed.errors).toEqual([]);

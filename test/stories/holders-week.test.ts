@@ -5,6 +5,7 @@ import { pdfPages } from '../support/pdf-text';
 import { HOLDERS, PASSWORD } from '../support/people';
 import { TestApplication } from '../support/test-application';
 import { write } from '../support/write';
+import { act, signedIn, STORY_ENVIRONMENT } from './acts';
 import { Mailbox, read } from './mailbox';
 
 const HOLDER = 'hanna@week.test';
@@ -32,15 +33,7 @@ describe('the week of a holder', () => {
   const tokens = new Map<Person, string>();
 
   beforeAll(async () => {
-    test = await TestApplication.start(
-      {
-        PAYMENT_GATEWAY: 'sandbox',
-        TAX_RATES: 'DE=19',
-        MAIL_FROM: 'Keyhold <keyhold@localhost>',
-        PUBLIC_URL: 'http://localhost:4000',
-      },
-      { mailTransport: mailbox },
-    );
+    test = await TestApplication.start(STORY_ENVIRONMENT, { mailTransport: mailbox });
     shop = await Shop.over(test);
     await shop.make.price({ productId: shop.products.pro, kind: 'LEASE', amount: 2_000n });
     admin = await test.tokenFor(await shop.make.user({ staffRole: 'ADMIN' }));
@@ -49,17 +42,6 @@ describe('the week of a holder', () => {
 
   const of = (address: string) => mailbox.of(test, address);
   const by = (who: Person): string | null => tokens.get(who) ?? null;
-  /** What somebody does, which has to go well. */
-  async function does<Payload extends object>(
-    who: string | null,
-    name: string,
-    input: object,
-    selection: string,
-  ): Promise<Payload> {
-    const { payload, codes, text } = await write<Payload>(test, who, name, input, selection);
-    if (payload === null || codes.length > 0) throw new Error(`${name}: ${text}`);
-    return payload;
-  }
   async function asks<Answer>(who: Person, selection: string): Promise<Answer> {
     const { data, errors } = await test.graph(
       `query ($id: ID!) { account(id: $id) { ${selection} } }`,
@@ -72,8 +54,7 @@ describe('the week of a holder', () => {
   async function signIn(who: Person): Promise<void> {
     const [email, password] =
       who === 'HOLDER' ? [HOLDER, PASSWORD] : ([LOGINS[who], HOLDERS] as const);
-    const input = { email, password, returnToken: true };
-    tokens.set(who, (await does<{ token: string }>(null, 'signIn', input, 'token')).token);
+    tokens.set(who, await signedIn(test, email, password));
   }
   const everybody: readonly Person[] = ['HOLDER', ...(Object.keys(LOGINS) as Permission[])];
   /** Weeks go by: the jobs run, and people sign in again. */
@@ -125,10 +106,10 @@ describe('the week of a holder', () => {
   it('R1 R3 R5 on Monday the account is opened by a mailed link, and its people get one permission each', async () => {
     const who = { email: HOLDER, fullName: 'Hanna Holder', accountName: 'Week Ltd' };
     const where = { address: 'Week Street 1, Berlin', country: 'DE' };
-    await does(null, 'signUp', { ...who, ...where, password: PASSWORD }, 'requested');
+    await act(test, null, 'signUp', { ...who, ...where, password: PASSWORD }, 'requested');
     const [welcome] = await of(HOLDER);
     const token = decodeURIComponent(read(welcome as OutgoingMail, /token=(\S+)/));
-    await does(null, 'verifyEmail', { token }, 'verified');
+    await act(test, null, 'verifyEmail', { token }, 'verified');
     await signIn('HOLDER');
     const { data } = await test.graph(
       '{ viewer { memberships { account { id } } } }',
@@ -138,17 +119,18 @@ describe('the week of a holder', () => {
     const seen = data as { viewer: { memberships: { account: { id: string } }[] } };
     account = seen.viewer.memberships[0]?.account.id ?? '';
     const partner = { accountId: account, reseller: true, leaseProvider: true };
-    await does(admin, 'setPartner', partner, 'account { id }');
+    await act(test, admin, 'setPartner', partner, 'account { id }');
     for (const [permission, email] of Object.entries(LOGINS)) {
       const login = { accountId: account, email, fullName: `Login ${permission}`, alerts: [] };
       const password = { password: HOLDERS, passwordConfirmation: HOLDERS };
       const input = { ...login, ...password, permissions: [permission] };
-      await does(by('HOLDER'), 'addAuthorizedLogin', input, 'membership { id }');
+      await act(test, by('HOLDER'), 'addAuthorizedLogin', input, 'membership { id }');
       await signIn(permission as Permission);
     }
     const contact = { firstName: 'Bea', lastName: 'Books', country: 'DE', email: ACCOUNTANT };
     const receives = ['STANDARD_INVOICES', 'SUMMARY_INVOICES'];
-    await does(
+    await act(
+      test,
       by('HOLDER'),
       'addContact',
       { accountId: account, ...contact, receives },
@@ -158,18 +140,19 @@ describe('the week of a holder', () => {
 
   it('R7 R17 on Tuesday each does what they may, and the accountant has the invoices with their PDFs', async () => {
     const setup = { accountId: account, setup: 'sandbox:success' };
-    await does(by('PAY_INVOICES'), 'addPaymentMethod', setup, 'paymentMethod { id }');
+    await act(test, by('PAY_INVOICES'), 'addPaymentMethod', setup, 'paymentMethod { id }');
     const buys = async (who: Person, use: string, billing: string) => {
       const line = { accountId: account, kind: 'NEW', use, productId: shop.product('pro') };
       const cart = 'cart { totalToOrder { amount } }';
-      const { cart: priced } = await does<{ cart: { totalToOrder: { amount: string } } }>(
+      const { cart: priced } = await act<{ cart: { totalToOrder: { amount: string } } }>(
+        test,
         by(who),
         'addToCart',
         line,
         cart,
       );
       const order = { accountId: account, billing, acceptTotal: priced.totalToOrder.amount };
-      await does(by(who), 'checkout', order, 'order { number }');
+      await act(test, by(who), 'checkout', order, 'order { number }');
     };
     await buys('MAKE_PURCHASES', 'PERSONAL', 'PAY_ON_ORDER');
     const receipt = await expectInMailbox('STANDARD');
@@ -184,10 +167,10 @@ describe('the week of a holder', () => {
     }>('ACTIVATE_LICENSES', 'licenses { nodes { id status key } }');
     const [license] = licenses.nodes;
     const server = { licenseId: license?.id, serverName: 'mail.week.test' };
-    await does(by('ACTIVATE_LICENSES'), 'activateLicense', server, 'activation { id }');
+    await act(test, by('ACTIVATE_LICENSES'), 'activateLicense', server, 'activation { id }');
 
     const lease = { accountId: account, productId: shop.product('pro'), customerEmail: CUSTOMER };
-    await does(by('LEASE_PROVIDER'), 'startLease', lease, 'lease { id }');
+    await act(test, by('LEASE_PROVIDER'), 'startLease', lease, 'lease { id }');
     expect(read((await of(CUSTOMER))[0] as OutgoingMail, /License key +(\S+)/)).not.toBe('');
     // Nobody else was mailed a key or an invoice, and the accountant no key.
     const accountant = JSON.stringify((await of(ACCOUNTANT)).map(({ text, html }) => [text, html]));
@@ -214,7 +197,7 @@ describe('the week of a holder', () => {
     const [invoice] = await invoices();
     if (invoice === undefined) throw new Error('There is no invoice');
     const to = { invoiceId: invoice.id, to: [ACCOUNTANT] };
-    await does(by('PAY_INVOICES'), 'emailInvoice', to, 'sentTo');
+    await act(test, by('PAY_INVOICES'), 'emailInvoice', to, 'sentTo');
     const mails = await of(ACCOUNTANT);
     expect(mails).toHaveLength(before + 1);
     const { status, body } = await opened(invoice.pdfUrl);
@@ -261,7 +244,8 @@ describe('the week of a holder', () => {
     };
     for (const added of [1, 0])
       expect(
-        await does(
+        await act(
+          test,
           by('MAKE_PURCHASES'),
           'addRenewalsToCart',
           input,
@@ -283,7 +267,7 @@ describe('the week of a holder', () => {
       people.memberships.nodes.find(({ user }) => user.email === LOGINS[who])?.id;
 
     const change = { membershipId: membershipOf('PAY_INVOICES'), permissions: ['MAKE_PURCHASES'] };
-    await does(by('HOLDER'), 'updateAuthorizedLogin', change, 'membership { id }');
+    await act(test, by('HOLDER'), 'updateAuthorizedLogin', change, 'membership { id }');
     expect((await opened(invoice.pdfUrl)).status).toBe(401);
     const { errors } = await write(
       test,
@@ -298,13 +282,13 @@ describe('the week of a holder', () => {
     const own = (await invoices('HOLDER'))[0] as Listed;
     expect((await opened(own.pdfUrl)).status).toBe(200);
     const mailed = (await of(ACCOUNTANT)).length;
-    await does(by('HOLDER'), 'removeContact', contact, 'removedContactId');
+    await act(test, by('HOLDER'), 'removeContact', contact, 'removedContactId');
     const to = { invoiceId: own.id, to: [ACCOUNTANT] };
     const { codes } = await write(test, by('HOLDER'), 'emailInvoice', to, 'sentTo');
     expect(codes).toEqual(['ADDRESS_NOT_OF_ACCOUNT']);
 
     const gone = { membershipId: membershipOf('LEASE_PROVIDER') };
-    await does(by('HOLDER'), 'removeAuthorizedLogin', gone, 'removedMembershipId');
+    await act(test, by('HOLDER'), 'removeAuthorizedLogin', gone, 'removedMembershipId');
     const { data } = await test.graph(
       'query ($id: ID!) { account(id: $id) { number } }',
       { id: account },

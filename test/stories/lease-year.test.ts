@@ -1,6 +1,7 @@
 import { desksOf, type Desk } from '../features/purchase/checkout-desk';
 import type { Fixtures } from '../support/fixtures';
 import { TestApplication } from '../support/test-application';
+import { STORY_ENVIRONMENT } from './acts';
 import { Mailbox, read } from './mailbox';
 
 const KEY = /License key +(\S+)/;
@@ -83,12 +84,7 @@ describe('the year of a lease provider', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start(
-      {
-        PAYMENT_GATEWAY: 'sandbox',
-        BILLING_TIME_ZONE: 'UTC',
-        MAIL_FROM: 'Keyhold <keyhold@localhost>',
-        PUBLIC_URL: 'http://localhost:4000',
-      },
+      { ...STORY_ENVIRONMENT, TAX_RATES: '', BILLING_TIME_ZONE: 'UTC' },
       { mailTransport: mailbox },
     );
     const desks = await desksOf(test);

@@ -4,6 +4,7 @@ import { parse, print, separateOperations, type DocumentNode } from 'graphql';
 import { desksOf, type Desk } from '../features/purchase/checkout-desk';
 import type { Shop } from '../features/purchase/shop';
 import { TestApplication } from '../support/test-application';
+import { STORY_ENVIRONMENT } from './acts';
 import { Mailbox, read } from './mailbox';
 
 const FOLDER = join(__dirname, '../../schema/operations');
@@ -46,15 +47,7 @@ describe('the shop of a partner', () => {
   const CUSTOMERS = Array.from({ length: 20 }, (_, n) => `customer${n}@shop.test`);
 
   beforeAll(async () => {
-    test = await TestApplication.start(
-      {
-        PAYMENT_GATEWAY: 'sandbox',
-        TAX_RATES: 'DE=19',
-        MAIL_FROM: 'Keyhold <keyhold@localhost>',
-        PUBLIC_URL: 'http://localhost:4000',
-      },
-      { mailTransport: mailbox },
-    );
+    test = await TestApplication.start(STORY_ENVIRONMENT, { mailTransport: mailbox });
     const desks = await desksOf(test);
     ({ shop } = desks);
     desk = await desks.open({ reseller: true, discountBasisPoints: 1_250, name: 'Contoso' });

@@ -5,6 +5,7 @@ import { Buyer } from '../features/purchase/buyer';
 import { Shop } from '../features/purchase/shop';
 import { TestApplication } from '../support/test-application';
 import { write } from '../support/write';
+import { STORY_ENVIRONMENT } from './acts';
 import { Mailbox, read } from './mailbox';
 
 const DOCUMENTS = separateOperations(
@@ -35,15 +36,7 @@ describe('a support contact who uses up one bought incident', () => {
   const mailbox = new Mailbox();
 
   beforeAll(async () => {
-    test = await TestApplication.start(
-      {
-        PAYMENT_GATEWAY: 'sandbox',
-        TAX_RATES: 'DE=19',
-        MAIL_FROM: 'Keyhold <keyhold@localhost>',
-        PUBLIC_URL: 'http://localhost:4000',
-      },
-      { mailTransport: mailbox },
-    );
+    test = await TestApplication.start(STORY_ENVIRONMENT, { mailTransport: mailbox });
     shop = await Shop.over(test);
     holder = await Buyer.of(shop, { name: 'Northwind' });
     const sue = { fullName: 'Sue Support', email: SUPPORT, staffRole: 'SUPPORT' } as const;

@@ -3,6 +3,7 @@ import { Shop } from '../features/purchase/shop';
 import { HOLDERS, OWN, PASSWORD } from '../support/people';
 import { TestApplication } from '../support/test-application';
 import { write } from '../support/write';
+import { act, signedIn, STORY_ENVIRONMENT } from './acts';
 import { Mailbox, read } from './mailbox';
 
 const DEVELOPER = 'dora@two.test';
@@ -27,34 +28,13 @@ describe('one developer on two accounts', () => {
   const mailbox = new Mailbox();
 
   beforeAll(async () => {
-    test = await TestApplication.start(
-      {
-        PAYMENT_GATEWAY: 'sandbox',
-        TAX_RATES: 'DE=19',
-        MAIL_FROM: 'Keyhold <keyhold@localhost>',
-        PUBLIC_URL: 'http://localhost:4000',
-      },
-      { mailTransport: mailbox },
-    );
+    test = await TestApplication.start(STORY_ENVIRONMENT, { mailTransport: mailbox });
     shop = await Shop.over(test);
   });
   afterAll(() => test.stop());
 
-  const does = async <Payload extends object>(
-    token: string | null,
-    name: string,
-    input: object,
-    selection: string,
-  ): Promise<Payload> => {
-    const { payload, codes, text } = await write<Payload>(test, token, name, input, selection);
-    if (payload === null || codes.length > 0) throw new Error(`${name}: ${text}`);
-    return payload;
-  };
   const codes = async (token: string, name: string, input: object) =>
     (await write(test, token, name, input)).codes;
-  const signIn = async (email: string, password: string): Promise<string> =>
-    (await does<{ token: string }>(null, 'signIn', { email, password, returnToken: true }, 'token'))
-      .token;
   const lastMail = async (address: string, about: RegExp): Promise<OutgoingMail> => {
     const mail = (await mailbox.of(test, address)).findLast(({ text }) => about.test(text));
     if (mail === undefined) throw new Error(`${address} got no mail with ${about}`);
@@ -75,22 +55,24 @@ describe('one developer on two accounts', () => {
   const opens = async (email: string, accountName: string): Promise<Holder> => {
     const who = { email, fullName: `Holder of ${accountName}`, accountName };
     const where = { address: 'Two Street 2, Berlin', country: 'DE' };
-    await does(null, 'signUp', { ...who, ...where, password: PASSWORD }, 'requested');
+    await act(test, null, 'signUp', { ...who, ...where, password: PASSWORD }, 'requested');
     const token = tokenIn(await lastMail(email, /token=/));
-    await does(null, 'verifyEmail', { token }, 'verified');
-    const session = await signIn(email, PASSWORD);
+    await act(test, null, 'verifyEmail', { token }, 'verified');
+    const session = await signedIn(test, email, PASSWORD);
     const account = (await memberships(session))[0]?.account.id ?? '';
     const card = { accountId: account, setup: 'sandbox:success' };
-    await does(session, 'addPaymentMethod', card, 'paymentMethod { id }');
+    await act(test, session, 'addPaymentMethod', card, 'paymentMethod { id }');
     const lines = [{ kind: 'NEW', productId: shop.product('pro') }];
     const order = { accountId: account, lines, billing: 'PAY_ON_ORDER' };
-    const { totals } = await does<{ totals: { total: { amount: string } } }>(
+    const { totals } = await act<{ totals: { total: { amount: string } } }>(
+      test,
       session,
       'placeOrder',
       { ...order, dryRun: true },
       'totals { total { amount } }',
     );
-    await does(
+    await act(
+      test,
       session,
       'placeOrder',
       { ...order, acceptTotal: totals.total.amount },
@@ -99,7 +81,8 @@ describe('one developer on two accounts', () => {
     return { token: session, account };
   };
   const adds = ({ token, account: accountId }: Holder, preset: string) =>
-    does<{ membership: { id: string; status: string } }>(
+    act<{ membership: { id: string; status: string } }>(
+      test,
       token,
       'addAuthorizedLogin',
       {
@@ -132,7 +115,7 @@ describe('one developer on two accounts', () => {
     first = await opens('hanna@two.test', 'First Ltd');
     second = await opens('hugo@two.test', 'Second Ltd');
     expect((await adds(first, 'LICENSES')).membership.status).toBe('ACTIVE');
-    developer = await signIn(DEVELOPER, HOLDERS);
+    developer = await signedIn(test, DEVELOPER, HOLDERS);
     expect((await adds(second, 'BILLING')).membership.status).toBe('INVITED');
     const invited = (await memberships(developer)).find(({ status }) => status === 'INVITED');
     const membershipId = invited?.id ?? '';
@@ -145,11 +128,11 @@ describe('one developer on two accounts', () => {
       ...{ license: undefined, invoices: null },
       missing: ['FORBIDDEN', 'FORBIDDEN'],
     });
-    await does(null, 'requestPasswordReset', { email: DEVELOPER }, 'requested');
+    await act(test, null, 'requestPasswordReset', { email: DEVELOPER }, 'requested');
     const token = tokenIn(await lastMail(DEVELOPER, /reset-password\?token=/));
-    await does(null, 'resetPassword', { token, newPassword: OWN }, 'reset');
-    developer = await signIn(DEVELOPER, OWN);
-    await does(developer, 'acceptInvitation', { membershipId }, 'membership { id }');
+    await act(test, null, 'resetPassword', { token, newPassword: OWN }, 'reset');
+    developer = await signedIn(test, DEVELOPER, OWN);
+    await act(test, developer, 'acceptInvitation', { membershipId }, 'membership { id }');
     expect(
       Object.fromEntries(
         (await memberships(developer)).map(({ account, permissions }) => [
@@ -184,7 +167,8 @@ describe('one developer on two accounts', () => {
   it('R13 what one holder takes away ends at once, in the same session; the other account stays', async () => {
     if (first === undefined || second === undefined) throw new Error('There are no accounts');
     const mine = (await memberships(developer)).find(({ account }) => account.name === 'First Ltd');
-    await does(
+    await act(
+      test,
       first.token,
       'removeAuthorizedLogin',
       { membershipId: mine?.id },

@@ -12,7 +12,7 @@ import { sql } from '../../database/sql';
 import type { InvoiceDocument, WaysToPay } from './invoice-document';
 import { partiesOf, partyColumns } from './invoice-parties.repository';
 import { notesOf, othersPending, summaryPending } from './invoice-standing';
-import type { InvoiceRepository } from './invoice.repository';
+import { InvoiceLineRepository } from './invoice-line.repository';
 import type { InvoiceRow } from './invoice.types';
 import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -77,7 +77,6 @@ const TAXES = select({
 export class InvoiceDocumentRepository {
   constructor(
     private readonly database: Queries,
-    private readonly invoices: Pick<InvoiceRepository, 'lines'>,
     private readonly ways: WaysToPay,
     private readonly limits: LimitsOf,
     private readonly timeZone: string,
@@ -89,7 +88,8 @@ export class InvoiceDocumentRepository {
     const stored = await this.stored(scope, pk);
     const payments = await this.payments(scope, pk);
     const taxes = await this.taxes(scope, invoice, stored.taxRateInBasisPoints);
-    const lines = (await this.invoices.lines(scope, [invoice])).get(pk) ?? [];
+    const lines =
+      (await new InvoiceLineRepository(this.database).lines(scope, [invoice])).get(pk) ?? [];
     const notes = [...notesOf(invoice, this.limits), ...taxes.flatMap(({ note }) => note ?? [])];
     const { seller, buyer } = partiesOf(stored);
     return {

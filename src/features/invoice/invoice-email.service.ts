@@ -36,7 +36,7 @@ export class InvoiceEmailService {
       const invoices = new InvoiceRepository(unit.tx);
       const [invoice] = await invoices.byKeys(call.scope, [call.target.pk]);
       if (invoice === undefined) throw new Error('The invoice is out of reach');
-      const document = await this.documents(unit, invoices).of(call.scope, invoice);
+      const document = await this.documents(unit).of(call.scope, invoice);
       const sentBy = await nameOf(unit, call);
       const { pk, accountId, number } = invoice;
       const said = {
@@ -71,8 +71,8 @@ export class InvoiceEmailService {
     });
   }
 
-  private documents({ tx }: Unit, invoices: InvoiceRepository): InvoiceDocumentRepository {
-    return new InvoiceDocumentRepository(tx, invoices, this.ways, this.limits, this.timeZone);
+  private documents({ tx }: Unit): InvoiceDocumentRepository {
+    return new InvoiceDocumentRepository(tx, this.ways, this.limits, this.timeZone);
   }
 }
 

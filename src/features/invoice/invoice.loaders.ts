@@ -4,6 +4,7 @@ import { childLoader, rowLoader } from '../../graphql/lists';
 import type { Context } from '../context';
 import type { Parties } from './invoice-parties.repository';
 import type { CarriedInvoicesRepository, CarriedSum } from './carried-invoices.repository';
+import type { InvoiceLineRepository } from './invoice-line.repository';
 import type { InvoiceRepository } from './invoice.repository';
 import type { InvoiceLineRow, InvoiceLineSegmentRow, InvoiceRow } from './invoice.types';
 
@@ -21,14 +22,14 @@ export const invoiceLoader = (
 /** Lines by the invoice itself, which knows their currency and whose they are. */
 export const linesLoader = (
   { loaders, scope }: Context,
-  invoices: InvoiceRepository,
+  invoiceLines: InvoiceLineRepository,
 ): DataLoader<InvoiceRow, readonly InvoiceLineRow[]> =>
   loaders.get(
     'Invoice.lines',
     () =>
       new DataLoader<InvoiceRow, readonly InvoiceLineRow[], unknown>(
         async (rows) => {
-          const lines = await invoices.lines(scope, rows);
+          const lines = await invoiceLines.lines(scope, rows);
           return rows.map(({ pk }) => lines.get(pk) ?? []);
         },
         { cacheKeyFn: ({ pk }) => pk },
@@ -38,12 +39,12 @@ export const linesLoader = (
 /** What the lines of an invoice were calculated from, by the invoice's key. */
 export const segmentsLoader = (
   context: Context,
-  invoices: InvoiceRepository,
+  invoiceLines: InvoiceLineRepository,
 ): DataLoader<number, readonly InvoiceLineSegmentRow[]> =>
   childLoader(
     context,
     'Invoice.segments',
-    (scope, keys) => invoices.segments(scope, keys),
+    (scope, keys) => invoiceLines.segments(scope, keys),
     (row) => row.invoiceId,
   );
 

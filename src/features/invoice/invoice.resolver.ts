@@ -10,6 +10,7 @@ import { invoiceLoader, linesLoader, partiesLoader } from './invoice.loaders';
 import { carriedToNext, notesOf, sumsOf, summaryPending } from './invoice-standing';
 import type { InvoiceLinks, LinkViewer } from './invoice-links';
 import { INVOICE_ORDERS } from './invoice-orders';
+import type { InvoiceLineRepository } from './invoice-line.repository';
 import type { InvoiceRepository } from './invoice.repository';
 import {
   Invoice,
@@ -28,6 +29,7 @@ export class InvoiceResolver {
 
   constructor(
     private readonly invoices: InvoiceRepository,
+    private readonly invoiceLines: InvoiceLineRepository,
     private readonly lists: Lists,
     private readonly limits: LimitsOf,
     private readonly links: InvoiceLinks,
@@ -174,7 +176,7 @@ export class InvoiceResolver {
     description: 'Lines, in order of position.',
   })
   lines(@Root() invoice: InvoiceRow, @Ctx() context: Context): Promise<readonly InvoiceLineRow[]> {
-    return linesLoader(context, this.invoices).load(invoice);
+    return linesLoader(context, this.invoiceLines).load(invoice);
   }
 
   @FieldResolver(() => Invoice, {

@@ -6,7 +6,7 @@ import { money } from '../../graphql/money';
 import type { NodeRows } from '../../graphql/node-rows';
 import type { Context } from '../context';
 import { segmentsLoader } from '../invoice/invoice.loaders';
-import type { InvoiceRepository } from '../invoice/invoice.repository';
+import type { InvoiceLineRepository } from '../invoice/invoice-line.repository';
 import { InvoiceLine, type InvoiceLineRow } from '../invoice/invoice.types';
 import { Lease, LeaseCharge, type LeaseChargeRow, type LeaseRow } from './lease.types';
 
@@ -15,7 +15,7 @@ import { Lease, LeaseCharge, type LeaseChargeRow, type LeaseRow } from './lease.
 export class InvoiceLineLeaseResolver {
   constructor(
     private readonly rows: NodeRows,
-    private readonly invoices: InvoiceRepository,
+    private readonly invoiceLines: InvoiceLineRepository,
   ) {}
 
   @FieldResolver(() => Lease, {
@@ -37,7 +37,7 @@ export class InvoiceLineLeaseResolver {
     @Ctx() context: Context,
   ): Promise<LeaseChargeRow | null> {
     if (leaseId === null) return null;
-    const all = await segmentsLoader(context, this.invoices).load(invoiceId);
+    const all = await segmentsLoader(context, this.invoiceLines).load(invoiceId);
     const segments = all
       .filter(({ linePosition }) => linePosition === position)
       .map(({ from, to, productId, rate }) => ({

@@ -15,7 +15,7 @@ import type { Call, Fields, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import type { BatchResult } from '../batch-result';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
-import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
+import { LockedLicenseRepository, PAYING_SIDE } from '../license/locked-license.repository';
 import { changeTermsOfAll, decideTermsChange } from '../license/license-changes';
 import { leftToSpend, spend, SPENDING_CAP_REACHED } from '../token/token-spending.repository';
 import type { CustomerNotifier } from './customer-notifier';
@@ -85,7 +85,7 @@ export class LeaseModifier {
    * @param wanted At least one, each lease once.
    * @param refused Is told what is wrong with which: as `decideModifyLease` and `decideChange` have it, NOT_FOR_LEASE,
    *   LICENSE_ENDED, SPENDING_CAP_REACHED. @param proceed Called before anything is written.
-   * @returns what came of each, by its place. @throws NOT_FOUND for what the catalog does not have.
+   * @returns the result of each, by its place. @throws NOT_FOUND for what the catalog does not have.
    */
   async modify(
     unit: Unit,
@@ -108,7 +108,7 @@ export class LeaseModifier {
       month: monthOf(billable),
     };
     const left = spends === false ? null : await leftToSpend(unit.tx, scope, spends);
-    const licenses = await new ActivationRepository(unit.tx, PAYING_SIDE).lockAll(
+    const licenses = await new LockedLicenseRepository(unit.tx, PAYING_SIDE).lockAll(
       scope,
       wanted.map(({ lease }) => lease.licenseId),
     );

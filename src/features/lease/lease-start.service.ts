@@ -2,12 +2,12 @@ import { inSameTime } from '../../auth/same-time';
 import type { Queries } from '../../database/database';
 import { monthOf, type Day } from '../../domain/billing/calendar';
 import { leaseCharge } from '../../domain/billing/lease-charge';
-import { sum, type Currency } from '../../domain/billing/money';
+import { sum } from '../../domain/billing/money';
 import { AMBIGUOUS } from '../../domain/reselling/assignment';
 import { decideChoice } from '../../domain/leasing/lease-terms';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { money } from '../../graphql/money';
+import { plainMoney } from '../../graphql/money';
 import type { RowRef, Outcome, OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
@@ -56,8 +56,8 @@ export class LeaseStartService {
           const monthlyPrice = monthlyPrices[0] ?? 0n;
           return {
             lease: leases[0] ?? null,
-            monthlyPrice: priced(monthlyPrice, currency),
-            thisMonth: priced(firstCharge(startedOn, monthlyPrice), currency),
+            monthlyPrice: plainMoney(monthlyPrice, currency),
+            thisMonth: plainMoney(firstCharge(startedOn, monthlyPrice), currency),
           };
         }),
       ).catch((error: unknown) => {
@@ -91,7 +91,7 @@ export class LeaseStartService {
         ) => {
           const first = prices.map((price) => firstCharge(startedOn, price));
           const shown = (of: readonly bigint[], at: number): OutcomeValue =>
-            of[at] === undefined ? null : priced(of[at], currency);
+            of[at] === undefined ? null : plainMoney(of[at], currency);
           return {
             results: leases.map((_, index) => {
               const at = left.findIndex((each) => each.index === index);
@@ -102,8 +102,8 @@ export class LeaseStartService {
                 userErrors: several.userErrorsOf(index),
               };
             }),
-            monthlyPrice: priced(sum(prices), currency),
-            thisMonth: priced(sum(first), currency),
+            monthlyPrice: plainMoney(sum(prices), currency),
+            thisMonth: plainMoney(sum(first), currency),
           };
         };
         if (left.length === 0) return call.withoutWrite(came([], [], pricedOn));
@@ -170,10 +170,5 @@ function firstCharge(startedOn: Day, monthlyPrice: bigint): bigint {
   const terms = [{ from: startedOn, monthlyPrice }];
   return leaseCharge(monthOf(startedOn), { startedOn, stoppedOn: null, terms })?.amount ?? 0n;
 }
-
-/** Money as an outcome keeps it. */
-export const priced = (minor: bigint, currency: Currency): OutcomeValue => ({
-  ...money(minor, currency),
-});
 
 const ofCustomer = (reason: Reason): Reason => ({ ...reason, field: ['customerEmail'] });

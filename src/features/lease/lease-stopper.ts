@@ -6,7 +6,7 @@ import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import type { BatchResult } from '../batch-result';
 import { BillingMonthRepository } from '../invoice/billing-month.repository';
-import { ActivationRepository, PAYING_SIDE } from '../license/activation.repository';
+import { LockedLicenseRepository, PAYING_SIDE } from '../license/locked-license.repository';
 import { decideEnd, endAll } from '../license/license-changes';
 import { LicenseChangesRepository } from '../license/license-changes.repository';
 import type { CustomerNotifier } from './customer-notifier';
@@ -57,7 +57,7 @@ export class LeaseStopper {
     const accountId = confirmed[0]?.lease.accountId ?? 0;
     const provider = await new ProviderRepository(unit.tx).lock(scope, accountId);
     const today = await new BillingMonthRepository(unit.tx).billableDay(scope, now, this.timeZone);
-    const licenses = await new ActivationRepository(unit.tx, PAYING_SIDE).lockAll(
+    const licenses = await new LockedLicenseRepository(unit.tx, PAYING_SIDE).lockAll(
       scope,
       confirmed.map(({ lease }) => lease.licenseId),
     );

@@ -7,6 +7,7 @@ import { Write } from '../../graphql/write';
 import { namedBy } from '../confirmations';
 import type { LeaseChangeService } from './lease-change.service';
 import type { LeaseStartService } from './lease-start.service';
+import type { LeaseStopService } from './lease-stop.service';
 import {
   ModifyLeasesInput,
   ModifyLeasesPayload,
@@ -33,6 +34,7 @@ export class LeaseMutationResolver {
   constructor(
     private readonly starts: LeaseStartService,
     private readonly changes: LeaseChangeService,
+    private readonly stops: LeaseStopService,
   ) {}
 
   @Write(() => StartLeaseInput, () => StartLeasePayload, {
@@ -94,7 +96,7 @@ export class LeaseMutationResolver {
     input: PrepareStopLeasesInput,
     call: Call<AccountRow>,
   ): Promise<Outcome<PrepareStopLeasesPayload>> {
-    return this.changes.prepareStops(call, input);
+    return this.stops.prepareStops(call, input);
   }
 
   @Write(() => StopLeasesInput, () => StopLeasesPayload, {
@@ -108,7 +110,7 @@ export class LeaseMutationResolver {
     dryRun: true,
   })
   stopLeases(input: StopLeasesInput, call: Call<AccountRow>): Promise<Outcome<StopLeasesPayload>> {
-    return this.changes.stopSeveral(call, input);
+    return this.stops.stopSeveral(call, input);
   }
 
   @Write(() => PrepareStopLeaseInput, () => PrepareStopLeasePayload, {
@@ -122,7 +124,7 @@ export class LeaseMutationResolver {
     input: PrepareStopLeaseInput,
     call: Call<LeaseRow>,
   ): Promise<Outcome<PrepareStopLeasePayload>> {
-    return this.changes.prepareStop(call, input);
+    return this.stops.prepareStop(call, input);
   }
 
   @Write(() => StopLeaseInput, () => StopLeasePayload, {
@@ -137,6 +139,6 @@ export class LeaseMutationResolver {
     decided: true,
   })
   stopLease(input: StopLeaseInput, call: Call<LeaseRow>): Promise<Outcome<StopLeasePayload>> {
-    return this.changes.stop(call, input);
+    return this.stops.stop(call, input);
   }
 }

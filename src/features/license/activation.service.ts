@@ -11,7 +11,7 @@ import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Fields, Unit } from '../../graphql/call';
 import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
-import { BatchResult, commitBatch, REPEATED } from '../batch-result';
+import { batchRows, BatchResult, commitBatch } from '../batch-result';
 import type {
   ActivateLicensesInput,
   ActivateLicensesPayload,
@@ -24,12 +24,9 @@ import type {
   DeactivateLicenseInput,
   DeactivateLicensePayload,
 } from './activation.mutation-types';
-import {
-  ActivationRepository,
-  type LockedLicense,
-  type OpenInstallation,
-} from './activation.repository';
+import { ActivationRepository, type OpenInstallation } from './activation.repository';
 import type { Entitlements } from './entitlements';
+import { LockedLicenseRepository, type LockedLicense } from './locked-license.repository';
 
 /** A license and what runs on it, as the history tells it: `mail.example until 2026-12-22T…`. */
 export const recorded = (
@@ -58,7 +55,7 @@ interface PlannedActivation {
   readonly plan: ActivationPlan;
 }
 
-/** What came of it. */
+/** An installation that was activated. */
 export interface StartedActivation {
   readonly activation: number;
   readonly status: LicenseStatus;
@@ -78,7 +75,7 @@ export class ActivationService {
   activate(call: Call, input: ActivateLicenseInput): Promise<Outcome<ActivateLicensePayload>> {
     return call.commit(async (unit) => {
       const { scope, now } = call;
-      const license = await new ActivationRepository(unit.tx).lock(scope, call.target.pk);
+      const license = await new LockedLicenseRepository(unit.tx).lock(scope, call.target.pk);
       const { activation, entitlement } = await this.start({ unit, scope, now, license }, input);
       return {
         activation: new RowRef('Activation', activation),
@@ -100,9 +97,8 @@ export class ActivationService {
     const key = installation?.pk ?? null;
     return call.commit(async (unit) => {
       const { scope, now } = call;
-      const activations = new ActivationRepository(unit.tx);
-      const license = await activations.lock(scope, call.target.pk);
-      const installations = await activations.open(scope, license);
+      const license = await new LockedLicenseRepository(unit.tx).lock(scope, call.target.pk);
+      const installations = await new ActivationRepository(unit.tx).open(scope, license);
       const unsaid = decideWhichEnd({ status: license.status, installations }, { key, all }, now);
       if (unsaid !== null) throw new Refusal(unsaid);
       const { receipts } = await this.end({ unit, scope, now, license }, installations, key);
@@ -116,30 +112,25 @@ export class ActivationService {
     { activations: given, allOrNothing }: ActivateLicensesInput,
   ): Promise<Outcome<ActivateLicensesPayload>> {
     const refused = new BatchResult('activations');
-    const rows = (await Promise.all(
-      given.map(({ licenseId }, index) =>
-        call.row('License', licenseId, ['activations', String(index), 'licenseId']),
-      ),
-    )) as LicenseRow[];
-    const known = new Set<number>();
-    for (const [index, { pk, customerAccountId }] of rows.entries()) {
-      const elsewhere = customerAccountId !== call.target.pk;
-      const reason = elsewhere ? OF_ANOTHER_ACCOUNT : known.has(pk) ? REPEATED : null;
-      known.add(pk);
-      if (reason !== null) refused.refuse(index, { ...reason, field: ['licenseId'] });
-    }
+    const rows = await batchRows<LicenseRow>(
+      call,
+      'License',
+      given.map(({ licenseId }) => licenseId),
+      ['activations', 'licenseId'],
+      refused,
+      ({ customerAccountId }) => (customerAccountId === call.target.pk ? null : OF_ANOTHER_ACCOUNT),
+    );
     const started = new Map<number, StartedActivation>();
     return commitBatch<Outcome<ActivateLicensesPayload>>(call, {
       ...{ refused, size: given.length, allOrNothing },
       work: async (unit, decided, proceed) => {
         const wanted = [...rows.entries()].filter(([index]) => !refused.isRefused(index));
         const { scope, now } = call;
-        const activations = new ActivationRepository(unit.tx);
-        const licenses = await activations.lockAll(
+        const licenses = await new LockedLicenseRepository(unit.tx).lockAll(
           scope,
           wanted.map(([, { pk }]) => pk),
         );
-        const open = await activations.openOf(scope, licenses);
+        const open = await new ActivationRepository(unit.tx).openOf(scope, licenses);
         const planned: (PlannedActivation & { readonly index: number })[] = [];
         for (const [index, { pk }] of wanted) {
           const license = licenses.find((one) => one.pk === pk) as LockedLicense;
@@ -246,9 +237,8 @@ export class ActivationService {
       readonly status: LicenseStatus;
     }[],
   ): Promise<void> {
-    const activations = new ActivationRepository(unit.tx);
-    await activations.setStatuses(scope, changes);
-    const after = await activations.openOf(
+    await new LockedLicenseRepository(unit.tx).setStatuses(scope, changes);
+    const after = await new ActivationRepository(unit.tx).openOf(
       scope,
       changes.map(({ license }) => license),
     );

@@ -3,7 +3,7 @@ import type { LicenseOrigin } from '../../domain/licensing/license';
 import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
-import { RUNNING_SIDE } from './activation.repository';
+import { RUNNING_SIDE } from './locked-license.repository';
 import { ActivationEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { ProductEntity } from '../../database/entities/product.entity';
 import { orNull, text } from '../../database/computed';

@@ -5,7 +5,7 @@ import { runningOn } from '../../domain/licensing/activation';
 import { Refusal } from '../../domain/refusal';
 import type { Call } from '../../graphql/call';
 import { OneTimeSecret, type Outcome } from '../../graphql/outcome';
-import { ActivationRepository, type LockedLicense } from './activation.repository';
+import { ActivationRepository } from './activation.repository';
 import type { ActivationService } from './activation.service';
 import type { Entitlements } from './entitlements';
 import type {
@@ -17,6 +17,7 @@ import type {
   DeactivateInstallationPayload,
 } from './installation.mutation-types';
 import { hashOfKey } from './key-hash';
+import { LockedLicenseRepository, type LockedLicense } from './locked-license.repository';
 
 /** That an installation is alive is written down no more often than this, in milliseconds. */
 export const SEEN_EVERY = 5 * 60_000;
@@ -108,7 +109,7 @@ export class InstallationService {
   /** @throws Refusal LICENSE_KEY_INVALID. */
   private async byKey(tx: Queries, key: string): Promise<readonly [Scope, LockedLicense]> {
     const scope = new CredentialScope(hashOfKey(key));
-    const license = await new ActivationRepository(tx).lockByKey(scope);
+    const license = await new LockedLicenseRepository(tx).lockByKey(scope);
     if (license === null) throw unknownKey();
     return [scope, license];
   }

@@ -2,7 +2,7 @@ import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import { join, sql } from '../../database/sql';
 import type { Terms } from '../../domain/licensing/terms';
-import { PAYING_SIDE, type LockedLicense } from './activation.repository';
+import { PAYING_SIDE, type LockedLicense } from './locked-license.repository';
 import { ProductEntity } from '../../database/entities/product.entity';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { insertRows, update } from '../../database/changes';

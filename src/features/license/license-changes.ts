@@ -6,9 +6,14 @@ import { oldTermsUntil, sameTerms, type Terms } from '../../domain/licensing/ter
 import { refuse, type Reason } from '../../domain/refusal';
 import type { Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
-import { ActivationRepository, PAYING_SIDE, type LockedLicense } from './activation.repository';
+import { ActivationRepository } from './activation.repository';
 import { recorded } from './activation.service';
 import { LicenseChangesRepository, type NamedTerms } from './license-changes.repository';
+import {
+  LockedLicenseRepository,
+  PAYING_SIDE,
+  type LockedLicense,
+} from './locked-license.repository';
 
 export interface NewTerms extends Terms {
   /** Whether anything is taken away: then what runs has seven days to be activated again (R34). */
@@ -49,7 +54,7 @@ export async function changeLicenseTerms(
   terms: NewTerms,
   now: Date,
 ): Promise<ChangedTerms> {
-  const locked = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(scope, license);
+  const locked = await new LockedLicenseRepository(unit.tx, PAYING_SIDE).lock(scope, license);
   const [changed] = await changeTermsOfAll(unit, scope, [{ license: locked, ...terms }], now);
   return changed as ChangedTerms;
 }
@@ -59,7 +64,7 @@ export async function changeLicenseTerms(
  * its entry in the history (R36), in a number of statements that does not depend on how many they are. Whether the
  * product and the add-ons go together is the caller's to know. What runs keeps what it was activated with until it
  * is activated again, after a downgrade for seven days.
- * @returns what came of each, in their order. @throws Refusal LICENSE_ENDED.
+ * @returns the result of each, in their order. @throws Refusal LICENSE_ENDED.
  */
 export async function changeTermsOfAll(
   unit: Unit,
@@ -107,7 +112,7 @@ export async function changeTermsOfAll(
       installations,
       until === null ? null : new Date(until),
     );
-  await activations.setStatuses(scope, planned);
+  await new LockedLicenseRepository(unit.tx, PAYING_SIDE).setStatuses(scope, planned);
   const after = await terms.named(scope, licenses);
   return planned.map((one): ChangedTerms => {
     const { pk, accountId, status } = one.license;
@@ -144,7 +149,7 @@ export async function endLicense(
   now: Date,
   reason?: string,
 ): Promise<LockedLicense> {
-  const locked = await new ActivationRepository(unit.tx, PAYING_SIDE).lock(scope, license);
+  const locked = await new LockedLicenseRepository(unit.tx, PAYING_SIDE).lock(scope, license);
   await endAll(unit, scope, [locked], now, reason);
   return locked;
 }
@@ -175,7 +180,7 @@ export async function endAll(
     running.map(({ pk }) => pk),
     now,
   );
-  await activations.setStatuses(scope, ends);
+  await new LockedLicenseRepository(unit.tx, PAYING_SIDE).setStatuses(scope, ends);
   for (const { license, status } of ends)
     unit.audit({
       subject: new RowRef('License', license.pk),

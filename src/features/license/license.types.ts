@@ -174,7 +174,7 @@ export class LicenseFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True for licenses whose Maintenance and Support has ended, false for those whose is current. Leased licenses are neither.',
+      'True for licenses whose Maintenance and Support has ended, false for those that have it now. Leased licenses, and those that never had any, are neither.',
   })
   readonly maintenanceLapsed?: boolean | null;
 }

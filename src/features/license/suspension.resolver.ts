@@ -5,6 +5,7 @@ import type { Call } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
 import { Write } from '../../graphql/write';
 import { ActivationRepository } from './activation.repository';
+import { LockedLicenseRepository } from './locked-license.repository';
 import {
   ResumeLicenseInput,
   ResumeLicensePayload,
@@ -50,15 +51,15 @@ export class SuspensionResolver {
   ): Promise<Outcome<SuspendLicensePayload & ResumeLicensePayload>> {
     return call.commit(async (unit) => {
       const { scope, now } = call;
-      const activations = new ActivationRepository(unit.tx);
-      const license = await activations.lock(scope, call.target.pk);
+      const licenses = new LockedLicenseRepository(unit.tx);
+      const license = await licenses.lock(scope, call.target.pk);
       const { pk, accountId, customerAccountId, status } = license;
       const after = nextStatus(event, {
         status,
         assigned: customerAccountId !== null,
-        running: whatRuns(await activations.open(scope, license), now),
+        running: whatRuns(await new ActivationRepository(unit.tx).open(scope, license), now),
       });
-      await activations.setStatus(scope, license, after);
+      await licenses.setStatuses(scope, [{ license, status: after }]);
       unit.audit({
         subject: new RowRef('License', pk),
         accountId: customerAccountId ?? accountId,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../domain/error-code';
+import { isErrorCode, type ErrorCode } from '../../domain/error-code';
 import { declineMessage } from '../../domain/billing/decline';
 import type { CardDetails, ChargeResult, PayerAction } from './gateway/gateway.types';
 import type { GatewayRefused } from './gateway/gateway.types';
@@ -114,4 +114,10 @@ export function endOfRefused(
     case 'OURS':
       return failed('PAYMENTS_UNAVAILABLE', OUR_FAULT_MESSAGE, { fault: message });
   }
+}
+
+/** What is stored of a failure, as clients are told. */
+export function codeOf(failureCode: string | null): ErrorCode {
+  if (failureCode === CANCELED) return 'PAYMENT_CANCELED';
+  return isErrorCode(failureCode) ? failureCode : 'CARD_DECLINED';
 }

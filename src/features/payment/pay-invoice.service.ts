@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { money } from '../../graphql/money';
+import { plainMoney } from '../../graphql/money';
 import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import type { Currency } from '../../domain/billing/money';
 import { chargedTogether, type LimitsOf } from '../../domain/billing/charge-limits';
@@ -21,7 +21,7 @@ function totalsOf(
   currency: Currency,
 ): OutcomeValue {
   if (!dryRun || !('charged' in open)) return null;
-  const shown = (amount: bigint) => ({ ...money(amount, currency) });
+  const shown = (amount: bigint) => plainMoney(amount, currency);
   const { fromCredit, charged } = open;
   return {
     amount: shown(fromCredit + charged),

@@ -1,9 +1,8 @@
-import { isErrorCode, type ErrorCode } from '../../domain/error-code';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Reason } from '../../domain/refusal';
 import { DeletedId, OneTimeSecret, type OutcomeValue } from '../../graphql/outcome';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { CANCELED, type AttemptEnd } from './attempt-end';
+import { codeOf, type AttemptEnd } from './attempt-end';
 import type { SettledAttempt } from './payment-settlement';
 
 @ObjectType({
@@ -61,12 +60,6 @@ const ACTION_REQUIRED: Reason = {
   message:
     'Your bank requires you to confirm this payment: open `paymentAction.redirectUrl`, or pass its `clientSecret` to the payment service’s library, then call `confirmPayment`. Nothing was charged yet.',
 };
-
-/** What is stored of a failure, as clients are told. */
-function codeOf(failureCode: string | null): ErrorCode {
-  if (failureCode === CANCELED) return 'PAYMENT_CANCELED';
-  return isErrorCode(failureCode) ? failureCode : 'CARD_DECLINED';
-}
 
 /** What a payer is told of an attempt that did not pay. */
 export const reasonsOf = ({

@@ -8,7 +8,7 @@ import { giveBack, spendAfterAll } from '../token/token-spending.repository';
 import { renewCard, type CardRemoval } from './card-removal';
 import { ChargeableCardRepository } from './chargeable-card.repository';
 import { Dunning, type Failure } from './dunning';
-import { endOf, endOfSettled, failed, type AttemptEnd, type Learned } from './attempt-end';
+import { codeOf, endOf, endOfSettled, failed, type AttemptEnd, type Learned } from './attempt-end';
 import type { Attempt } from './attempt.types';
 import { settleHeld } from './held-credit';
 import type { FulfilHow } from './order-hooks';
@@ -85,7 +85,7 @@ export class PaymentSettlement {
       subject: new RowRef('Payment', key),
       accountId,
       before: { status: 'PENDING' },
-      after: { status, ...(end.failureCode === null ? {} : { failure: end.failureCode }) },
+      after: { status, ...(end.failureCode === null ? {} : { failure: codeOf(end.failureCode) }) },
     });
     await (status === 'SUCCEEDED'
       ? this.booking.paid(

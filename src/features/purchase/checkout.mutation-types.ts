@@ -50,7 +50,7 @@ export const AcceptTotal = (): PropertyDecorator =>
   Decimal({
     description:
       'Expected total, tax included, from `totals` of a dry run. When it differs, nothing is ordered and the new total is returned (`PRICE_CHANGED`).',
-    whenAbsent: 'only in a dry run, which returns it',
+    whenAbsent: 'refused, except in a dry run, which returns the total',
   });
 
 /** The field that brings a new card. */

@@ -30,10 +30,6 @@ const CHANGED = select({
   `orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id
    JOIN licenses l ON l.id = n.license_id`,
 );
-const BEING_ORDERED = select({ description: n.description }).from(
-  'orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id',
-);
-
 /** Licenses, and the invoices that they were on. */
 export class InvoicedLicenseRepository {
   constructor(private readonly database: Queries) {}
@@ -48,19 +44,6 @@ export class InvoicedLicenseRepository {
             AND ${reachAccounts('o.account_id')}
           GROUP BY l.id, n.kind, l.status
           ORDER BY \`position\`, \`key\``,
-    );
-  }
-
-  /** Which of these licenses an order is for that waits for its payment. */
-  beingOrdered(
-    scope: Scope,
-    account: number,
-    licenses: readonly number[],
-  ): Promise<{ readonly description: string }[]> {
-    return this.database.rows(
-      scope,
-      sql`${BEING_ORDERED} WHERE o.account_id = ${account} AND o.status = 'PENDING' AND n.license_id IN (${licenses})
-            AND ${reachAccounts('o.account_id')} ORDER BY n.id LIMIT 1`,
     );
   }
 }

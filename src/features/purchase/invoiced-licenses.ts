@@ -11,6 +11,7 @@ import { endLicense } from '../license/license-changes';
 import type { Notifier } from '../mail/notifier';
 import { LicenseNotifier } from './license-notifier';
 import { InvoicedLicenseRepository } from './invoiced-license.repository';
+import { PendingOrderRepository } from './pending-order.repository';
 import { SupportIncidentRepository } from './support-incident.repository';
 
 /** Ends licenses whose invoice was taken back, and tells whoever had them; withdraws its support incidents. */
@@ -31,7 +32,7 @@ export class LicenseTakeBack implements InvoicedLicenses {
     const decided = { ...takenBack(await licenses.of(scope, invoice), end), incidents };
     const keys = decided.ended.map(({ key }) => key);
     if (keys.length === 0) return decided;
-    const [ordered] = await licenses.beingOrdered(scope, invoice.accountId, keys);
+    const [ordered] = await new PendingOrderRepository(unit.tx).ofLicenses(scope, keys);
     if (ordered !== undefined)
       throw new Refusal({
         code: 'CHECKOUT_IN_PROGRESS',

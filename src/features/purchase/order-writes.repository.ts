@@ -2,48 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { Month } from '../../domain/billing/calendar';
 import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { Currency } from '../../domain/billing/money';
-import type { TaxTerms } from '../../domain/billing/tax';
-import type { BasketTotals } from '../../domain/purchasing/basket';
 import type { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
-import type { LineUse, OrderKind, PricedLine } from '../../domain/purchasing/order-line';
+import type { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import type { Transaction } from '../../database/database';
 import { drawNumbers } from '../../database/number-counters';
-import { reachAccountKey, reachAccounts } from '../../database/reach';
+import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { sql, type Statement } from '../../database/sql';
 import type { NamedCustomer } from '../customer/customer-accounts';
-import type { WantedLine } from './basket.types';
 import {
   OrderEntity,
   OrderLineEntity,
   OrderedLicenseEntity,
 } from '../../database/entities/order.entity';
-import { AccountEntity } from '../../database/entities/account.entity';
 import { LicenseEntity } from '../../database/entities/license.entity';
-import { insertInto, insertRows, update } from '../../database/changes';
+import { insertInto, update } from '../../database/changes';
 import { flag } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
-
-/** An order that is about to be written down. */
-export interface NewOrder {
-  readonly accountId: number;
-  readonly billing: BillingChoice;
-  readonly currency: Currency;
-  readonly totals: BasketTotals;
-  readonly tax: TaxTerms;
-  /** Whom the invoice is made out to; the tax follows from it. */
-  readonly buyer: InvoiceParty;
-  /** The API token that orders, and the month that it counts in. */
-  readonly spends: { readonly tokenId: number; readonly month: Month } | null;
-  readonly lines: readonly {
-    readonly wanted: WantedLine;
-    readonly priced: PricedLine;
-    readonly cartLineId: number | null;
-    readonly assignTo: NamedCustomer | null;
-  }[];
-  readonly now: Date;
-}
 
 /** An order as it is fulfilled, locked. Amounts in minor units. */
 export interface LockedOrder {
@@ -81,7 +57,6 @@ export interface OrderLineRow {
   readonly assignTo: NamedCustomer | null;
 }
 
-const a = table(AccountEntity, 'a');
 const o = table(OrderEntity, 'o');
 const LOCK = select({
   pk: o.id,
@@ -133,65 +108,9 @@ const BOUGHT = select({
   inStock: flag('n.assign_email IS NOT NULL AND l.customer_account_id IS NULL'),
 }).from('order_lines n JOIN licenses l ON l.account_id = n.account_id AND l.id = n.license_id');
 
-/** What becomes of orders. The account is locked by whoever calls. */
+/** What becomes of orders that were written down. The account is locked by whoever calls. */
 export class OrderWritesRepository {
   constructor(private readonly tx: Transaction) {}
-
-  /** Writes an order down: nobody sees it before it is placed. @returns its key. */
-  async add(scope: Scope, order: NewOrder): Promise<number> {
-    const { accountId, totals, tax, buyer, spends } = order;
-    const pk = await this.tx.insert(
-      scope,
-      insertInto(
-        OrderEntity,
-        {
-          accountId: a.id,
-          status: 'PENDING',
-          billing: order.billing,
-          currency: order.currency,
-          subtotal: totals.subtotal,
-          discount: totals.discount,
-          taxRateBasisPoints: tax.rateInBasisPoints,
-          tax: totals.tax,
-          total: totals.total,
-          taxNote: tax.note,
-          createdAt: order.now,
-          tokenId: spends?.tokenId ?? null,
-          spentMonth: spends?.month ?? null,
-          billedName: buyer.name,
-          billedAddress: buyer.address,
-          billedCountry: buyer.country,
-          billedVatNumber: buyer.vatNumber,
-        },
-        sql`FROM accounts a WHERE a.id = ${accountId} AND ${reachAccounts('a.id')}`,
-      ),
-    );
-    const rows = order.lines.map(({ wanted, priced, cartLineId, assignTo }, index) => ({
-      accountId: sql`IF(${reachAccountKey(accountId)}, ${accountId}, NULL)`,
-      orderId: pk,
-      position: index + 1,
-      kind: wanted.kind,
-      lineUse: wanted.use,
-      // Of a change that keeps the product, the one that the license has.
-      productId: wanted.product ?? priced.license?.product.key ?? null,
-      supportProductId: wanted.support,
-      licenseId: wanted.license,
-      addOns: wanted.addOns.join(','),
-      description: priced.description,
-      explanation: priced.explanation,
-      quantity: priced.quantity,
-      listPrice: priced.listPrice,
-      discount: priced.discount,
-      discountReason: priced.discountReason,
-      amount: priced.amount,
-      cartLineId,
-      assignEmail: assignTo?.email ?? null,
-      assignName: assignTo?.name ?? null,
-      assignCountry: assignTo?.country ?? null,
-    }));
-    await this.tx.write(scope, insertRows(OrderLineEntity, rows));
-    return pk;
-  }
 
   /** @throws when it is out of reach. */
   async lock(scope: Scope, key: number): Promise<LockedOrder> {

@@ -5,7 +5,7 @@ import { typedAmount } from '../../domain/billing/typed-amount';
 import type { PricedLine } from '../../domain/purchasing/order-line';
 import { Refusal } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
-import { money } from '../../graphql/money';
+import { plainMoney } from '../../graphql/money';
 import type { Outcome } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BilledAccountRepository, type BilledAccount } from '../invoice/billed-account.repository';
@@ -24,7 +24,7 @@ import type { OrderedPayload } from './checkout.mutation-types';
 import type { Fulfilment } from './fulfilment';
 import { assertAccepted, isCharged, priceOrder } from './order-price';
 import { MONTHLY_NOT_OFFERED } from './order-refusals';
-import { OrderWritesRepository } from './order-writes.repository';
+import { NewOrderRepository } from './new-order.repository';
 import { assertNonePending } from './pending-orders';
 import type {
   BegunOrder,
@@ -118,7 +118,7 @@ export class Ordering {
   ): Outcome<Payload> {
     if (!dryRun || costs === null) return outcome;
     const { currency, totals, taxNote, paid } = costs;
-    const shown = (amount: bigint) => ({ ...money(amount, currency) });
+    const shown = (amount: bigint) => plainMoney(amount, currency);
     return {
       ...outcome,
       totals: {
@@ -211,7 +211,6 @@ export class Ordering {
     const account = await new BilledAccountRepository(unit.tx).lockOne(scope, target.pk);
     if (input.billing === 'MONTHLY_SUMMARY' && !account.reseller)
       throw new Refusal(MONTHLY_NOT_OFFERED);
-    const orders = new OrderWritesRepository(unit.tx);
     const { cart, lines } = await wish.lines(unit);
     await assertNonePending(unit, scope, account.pk, lines);
     for (const use of new Set(lines.map(({ wanted }) => wanted.use)))
@@ -228,7 +227,7 @@ export class Ordering {
     const spends = this.payments.spends(scope, now);
     if (spends !== null)
       await spend(unit.tx, scope, { ...spends, accountId: account.pk, amount: totals.total });
-    const order = await orders.add(scope, {
+    const order = await new NewOrderRepository(unit.tx).add(scope, {
       accountId: account.pk,
       billing: input.billing,
       currency: buyer.currency,

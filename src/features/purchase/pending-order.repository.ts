@@ -14,7 +14,7 @@ const n = table(OrderLineEntity, 'n');
 const PENDING = `orders o JOIN order_lines n ON n.account_id = o.account_id AND n.order_id = o.id AND o.status = 'PENDING'`;
 const FROM_CART = select({ accountId: o.accountId }, 'DISTINCT').from(PENDING);
 const l = table(LicenseEntity, 'l');
-const LICENSES = select({ licenseId: l.id }, 'DISTINCT').from(
+const LICENSES = select({ licenseId: l.id, description: n.description }).from(
   `licenses l JOIN ${PENDING} AND n.account_id = l.account_id AND n.license_id = l.id`,
 );
 const CUSTOMERS = select({ email: known(n.assignEmail) }, 'DISTINCT').from(PENDING);
@@ -35,11 +35,14 @@ export class PendingOrderRepository {
     );
   }
 
-  /** For which of these licenses something is being ordered. */
-  ofLicenses(scope: Scope, licenses: readonly number[]): Promise<{ readonly licenseId: number }[]> {
+  /** What is being ordered for these licenses. */
+  ofLicenses(
+    scope: Scope,
+    licenses: readonly number[],
+  ): Promise<{ readonly licenseId: number; readonly description: string }[]> {
     return this.database.rows(
       scope,
-      sql`${LICENSES} WHERE l.id IN (${licenses}) AND ${reachAccounts('l.account_id')}`,
+      sql`${LICENSES} WHERE l.id IN (${licenses}) AND ${reachAccounts('l.account_id')} ORDER BY n.id`,
     );
   }
 

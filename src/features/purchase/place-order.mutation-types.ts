@@ -27,7 +27,8 @@ export class OrderLineInput extends LineInput {
   })
   readonly use?: LineUse;
   @Nested(() => OrderCustomerInput, {
-    description: 'For NEW, RESOLD: the customer that the licenses of the line are assigned to.',
+    description:
+      'For NEW lines that are resold: the customer that the licenses of the line are assigned to.',
     whenAbsent: 'the licenses go to the stock of the account, or are its own',
   })
   readonly customer?: OrderCustomerInput;

@@ -1,7 +1,7 @@
 import type { Offer } from '../../domain/purchasing/basket';
 import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
-import { money } from '../../graphql/money';
+import { plainMoney } from '../../graphql/money';
 import { RowRef, type Outcome, type OutcomeValue } from '../../graphql/outcome';
 import type { AccountRow } from '../account/account.types';
 import { BatchResult, REPEATED } from '../batch-result';
@@ -53,7 +53,7 @@ export class RenewLicensesService {
         const renewed = priced !== null && key !== null && !call.dryRun;
         return {
           license: renewed ? new RowRef('License', key) : null,
-          price: priced && { ...money(priced.amount, call.target.currency) },
+          price: priced && plainMoney(priced.amount, call.target.currency),
           maintenanceEndsOn: priced?.license?.maintenance?.to ?? null,
           userErrors: refused.userErrorsOf(index),
         };

@@ -40,6 +40,11 @@ const ALL: readonly Part[] = [
 const isGiven = (given: GivenLine, part: Part): boolean =>
   given[part] !== null && given[part] !== undefined;
 
+const missing = (kind: OrderKind, part: Part): string =>
+  part === 'licenseId'
+    ? `${kind} needs licenseId, or licenseKey for a license that was bought for resale.`
+    : `${kind} needs ${part}.`;
+
 /** Everything that is given and not needed, or needed and not given. */
 export function decideFields(given: GivenLine): Reason[] {
   const { must, may } = PARTS[given.kind];
@@ -60,7 +65,7 @@ export function decideFields(given: GivenLine): Reason[] {
             },
           ];
     return needed.includes(part)
-      ? [{ code: 'MISSING', message: `${given.kind} needs ${part}.`, field: [part] }]
+      ? [{ code: 'MISSING', message: missing(given.kind, part), field: [part] }]
       : [];
   });
 }

@@ -56,7 +56,7 @@ export class SupportMutationResolver {
 
   @Write(() => RecordSupportRequestInput, () => RecordSupportRequestPayload, {
     description:
-      "Records a support request that a contact made by phone or mail; it counts as the contact's. If the contact receives `SUPPORT` mail, it gets a mail with a link by which it follows the request and replies, and so with each answer. Errors: `CONTACT_NOT_AUTHORIZED` when the contact is not authorized for support, `GONE` when somebody removed it meanwhile, `NOT_OF_ACCOUNT` when the license or the lease is not one of the account, `NO_INCIDENT_LEFT` when it is to use up a support incident and the account has none left.",
+      "Records a support request that a contact made by phone or mail; it counts as the contact's. If the contact receives `SUPPORT` mail, it is mailed a link by which it follows the request and replies, and a new one with each answer. Errors: `CONTACT_NOT_AUTHORIZED` when the contact is not authorized for support, `GONE` when somebody removed it meanwhile, `NOT_OF_ACCOUNT` when the license or the lease is not one of the account, `NO_INCIDENT_LEFT` when it is to use up a support incident and the account has none left.",
     on: { type: 'Contact', id: 'contactId' },
     dryRun: true,
     decided: true,

@@ -1,3 +1,5 @@
+import { FillAssignedLinesOfOrders1795370002000 } from '../../../migrations/1795370002000-FillAssignedLinesOfOrders';
+import { DropCustomerOfOrders1795370003000 } from '../../../migrations/1795370003000-DropCustomerOfOrders';
 import { answerBank, type Action } from '../../support/bank';
 import { checksum } from '../../support/fixtures';
 import { TestApplication } from '../../support/test-application';
@@ -259,6 +261,7 @@ describe('ordering any lines in one call', () => {
       { kind: 'RENEW', licenseId: license, customer: { email } },
       { ...pro(), use: 'PERSONAL', customer: { email } },
       { kind: 'RENEW', licenseId: license, quantity: 2 },
+      { kind: 'RENEW', use: 'PERSONAL', licenseKey: 'KEYHO-LDTES-TPLAC-EORDE-RNONE' },
       sold(email, { customer: { email, name: 'One' } }),
       sold(email, { customer: { email, name: 'Other' } }),
     ];
@@ -267,6 +270,7 @@ describe('ordering any lines in one call', () => {
       'NOT_FOR_THIS_KIND',
       'NOT_FOR_PERSONAL_LINES',
       'NOT_FOR_THIS_KIND',
+      'NOT_FOR_PERSONAL_LINES',
       'CUSTOMER_DIFFERS',
     ];
     expect(await refused(wrong, codes)).toEqual([
@@ -274,7 +278,8 @@ describe('ordering any lines in one call', () => {
       'input.lines.1.customer',
       'input.lines.2.customer',
       'input.lines.3.quantity',
-      'input.lines.5.customer',
+      'input.lines.4.licenseKey',
+      'input.lines.6.customer',
     ]);
     expect(await refused([], ['MISSING'])).toEqual(['input.lines']);
     expect(await refused([pro()], ['MISSING'], { acceptTotal: undefined })).toEqual([
@@ -352,6 +357,31 @@ describe('ordering any lines in one call', () => {
     expect(await canCheckOut()).toBeNull();
     expect((await desk.order(MONTHLY)).codes).toEqual([]);
     expect((await world.mails(email)).map(({ event }) => event)).toEqual(['account-created']);
+  });
+
+  it('R38 orders from before the lines named customers have theirs on their new licenses', async () => {
+    const licenseId = await resold();
+    await placed([sold(), { kind: 'RENEW', licenseId }], MONTHLY);
+    const customersOf = () =>
+      test.dataSource.query<{ email: string | null }[]>(
+        'SELECT id, assign_email AS email, assign_name, assign_country FROM order_lines WHERE account_id = ? ORDER BY id',
+        [desk.till.account],
+      );
+    const before = await customersOf();
+    expect(before.map(({ email }) => email !== null)).toEqual([true, false]);
+    const runner = test.dataSource.createQueryRunner();
+    const later = new DropCustomerOfOrders1795370003000();
+    await later.down(runner);
+    await runner.query(
+      `UPDATE orders o JOIN order_lines n ON n.order_id = o.id AND n.assign_email IS NOT NULL
+       SET o.assign_email = n.assign_email, o.assign_name = n.assign_name, o.assign_country = n.assign_country`,
+    );
+    await runner.query('UPDATE order_lines SET assign_email = NULL');
+    for (let time = 0; time < 2; time++)
+      await new FillAssignedLinesOfOrders1795370002000().up(runner);
+    await later.up(runner);
+    await runner.release();
+    expect(await customersOf()).toEqual(before);
   });
 
   it('R66 staff extend the maintenance of a license, not while an order for it waits for its payment', async () => {

@@ -1,3 +1,5 @@
+import { FillProductOfOrderedLines1795360005000 } from '../../../migrations/1795360005000-FillProductOfOrderedLines';
+import { FillSummarizedInvoiceOfLines1795360006000 } from '../../../migrations/1795360006000-FillSummarizedInvoiceOfLines';
 import type { Application } from '../../../src/composition';
 import type { Day } from '../../../src/domain/billing/calendar';
 import { liveAYear, type Happening, type Life } from '../../support/reseller-year';
@@ -242,6 +244,27 @@ describe('a year of a reseller', () => {
         ),
       ).toBe(true);
     expect(collected.filter((number) => !monthly.includes(number))).toEqual([]);
+  });
+
+  it('lines from before lead to their products and invoices as new ones do, however often that is filled in', async () => {
+    const all = () =>
+      test.dataSource.query<{ product: number | null; summarized: number | null }[]>(
+        `SELECT n.id, n.product_id AS product, n.summarized_invoice_id AS summarized FROM invoice_lines n
+         JOIN invoices i ON i.id = n.invoice_id WHERE i.status <> 'VOID' ORDER BY n.id`,
+      );
+    const before = await all();
+    expect(before.some(({ product }) => product !== null)).toBe(true);
+    expect(before.some(({ summarized }) => summarized !== null)).toBe(true);
+    await test.dataSource.query(
+      'UPDATE invoice_lines SET product_id = NULL, summarized_invoice_id = NULL',
+    );
+    const runner = test.dataSource.createQueryRunner();
+    for (let time = 0; time < 2; time++) {
+      await new FillProductOfOrderedLines1795360005000().up(runner);
+      await new FillSummarizedInvoiceOfLines1795360006000().up(runner);
+    }
+    await runner.release();
+    expect(await all()).toEqual(before);
   });
 
   it('R50 paying a summary paid what is on it, and a withdrawn one let go of it', async () => {
