@@ -1,4 +1,6 @@
 import { SupportIncidentRepository } from '../features/purchase/support-incident.repository';
+import { AccountNoteRepository } from '../features/support/account-note.repository';
+import { AccountNotesResolver } from '../features/support/account-note.resolver';
 import { SupportContactService } from '../features/support/support-contact.service';
 import {
   FollowedSupportRequestResolver,
@@ -31,6 +33,7 @@ export function support({ rows, lists, staff, reading }: Core): Wiring {
       ),
       new SupportLinkResolver(reading, contacts),
       new FollowedSupportRequestResolver(reading),
+      new AccountNotesResolver(new AccountNoteRepository(reading), lists),
     ],
     decisions: supportDecisions(incidents),
   };

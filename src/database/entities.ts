@@ -1,3 +1,4 @@
+import { AccountNoteEntity } from './entities/account-note.entity';
 import { AccountEntity, FormerTaxFactsEntity } from './entities/account.entity';
 import { AccountTransferEntity } from './entities/account-transfer.entity';
 import { ApiTokenEntity, ApiTokenSpendingEntity } from './entities/api-token.entity';
@@ -105,6 +106,7 @@ export const ENTITIES = [
   LeaseEntity,
   LeaseTermEntity,
   LeaseTermAddOnEntity,
+  AccountNoteEntity,
   SupportRequestEntity,
   SupportMessageEntity,
   SupportIncidentEntity,

@@ -29,4 +29,5 @@ export const CURSOR_PREFIXES = {
   HistoryEntry: 'hst',
   UnsettledEmail: 'uns',
   SupportMessage: 'sme',
+  AccountNote: 'not',
 } as const;

@@ -57,6 +57,10 @@ const OPERATIONS: Readonly<Record<string, { document: string; most: number }>> =
       nodes { number account { name } license { id } assignedTo { fullName } messages(first: 3) { nodes { body } } } } }`,
     most: 8,
   },
+  'notes about an account, for staff': {
+    document: `query ($id: ID!, $n: Int) { account(id: $id) { notes(first: $n) { totalCount nodes { author body } } } }`,
+    most: 5,
+  },
   'every account, for staff': {
     document: `query ($n: Int) { accounts(first: $n) { totalCount nodes { name balance { owed ${MONEY} overdue ${MONEY} credit ${MONEY} }
       licenses(first: 3) { totalCount nodes { key } } invoices(first: 3) { nodes { number } } holder { user { email } } } } }`,
@@ -92,6 +96,7 @@ describe('the number of statements does not depend on the size of the pages', ()
         await make.product();
         const own = await make.license(key, product);
         await make.supportRequest(key, holder, { licenseId: own, assignedTo: holder });
+        await make.accountNote(key, holder);
         await make.licenseAddOn(key, own, addOn);
         await make.activation(key, own);
         await make.license(key, product, {

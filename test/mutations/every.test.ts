@@ -9,7 +9,7 @@ import { Stage, type Staged } from './stage';
 
 /** Of no account: people and what they do, mailings, the catalog, carts of guests. */
 /** The history of an account, which its holder reads, has none of these. */
-const INTERNAL = ['addSupportNote', 'assignSupportRequest'];
+const INTERNAL = ['addSupportNote', 'addAccountNote', 'assignSupportRequest'];
 const OF_NO_ACCOUNT = [
   'User',
   'Session',

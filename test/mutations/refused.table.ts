@@ -51,6 +51,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'setAddOnPrice',
         'setSupportPrice',
         'addSupportNote',
+        'addAccountNote',
         'returnSupportIncident',
         'assignSupportRequest',
       ].map((name) => [name, ['FORBIDDEN', 'FORBIDDEN'] as const]),

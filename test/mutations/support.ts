@@ -112,6 +112,7 @@ export const SUPPORT: Mutations = {
     input: () => ({ note: 'Ask the developers.' }),
     ready: (stage) => asked(stage),
   },
+  addAccountNote: { staff: 'SUPPORT', input: () => ({ note: 'Pays by bank, a week late.' }) },
   assignSupportRequest: {
     staff: 'SUPPORT',
     ready: (stage) => asked(stage),
@@ -158,5 +159,6 @@ export const SUPPORT_LEAVE: Leaves = {
   ],
   reopenSupportRequest: ['CHANGE SupportRequest: status'],
   addSupportNote: ['CHANGE SupportRequest: note'],
+  addAccountNote: ['CHANGE Account: note'],
   assignSupportRequest: ['CHANGE SupportRequest: assignedTo'],
 };

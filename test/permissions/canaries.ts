@@ -41,6 +41,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   sessions: ['user_id', 'users'],
   account_transfers: ['account_id', 'accounts'],
   support_incidents: ['account_id', 'accounts'],
+  account_notes: ['account_id', 'accounts'],
   support_messages: ['request_id', 'support_requests'],
   invoice_lines: ['invoice_id', 'invoices'],
   invoice_line_segments: ['invoice_id', 'invoices'],

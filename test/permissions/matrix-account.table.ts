@@ -30,6 +30,7 @@ export const ACCOUNT_GROUPS: readonly Group[] = [
 | Account.mails                 | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.supportRequests       | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
 | Account.supportIncidentsLeft       | u      | +       | +   | +   | +       | +       | +       | +      | n        | -/n     | +     |
+| Account.notes                 | u      | -/stf   | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | n        | -/n     | +     |
 | Account.whoWouldBeNotified(event: INVOICE_CREATED) | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.memberships           | u      | hol     | hol | hol | hol     | hol     | hol     | +      | n        | -/n     | +     |
 | Account.balance               | u      | pay     | pay | pay | +       | pay     | pay     | +      | n        | -/n     | +     |

@@ -30,6 +30,16 @@ export const SUPPORT_GROUPS: readonly Group[] = [
 `),
   },
   {
+    title: 'a note of the staff about an account',
+    accounts: ['customer', 'former'],
+    reach: 'account(id: <$/account>) { notes { nodes { # } } }',
+    rows: rows(`
+| field              | nobody | none  | act   | buy   | pay   | res   | lea   | holder | outsider | invited | staff |
+| AccountNote.author | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n        | -/n     | +     |
+| AccountNote.body   | "      |
+`),
+  },
+  {
     title: 'a message of a support request (R68)',
     accounts: ['customer', 'reseller', 'former'],
     reach: 'node(id: <$/support-request>) { ... on SupportRequest { messages { nodes { # } } } }',

@@ -145,6 +145,8 @@ const CASES: Readonly<Record<string, string>> = {
     'returnSupportIncident(input: { supportRequestId: <$/support-request>, reason: "R", dryRun: true })',
   'Mutation.addSupportNote':
     'addSupportNote(input: { supportRequestId: <$/support-request>, note: "N", dryRun: true })',
+  'Mutation.addAccountNote':
+    'addAccountNote(input: { accountId: <$/account>, note: "N", dryRun: true })',
   'Mutation.assignSupportRequest':
     'assignSupportRequest(input: { supportRequestId: <$/support-request>, userId: null, dryRun: true })',
   'Mutation.retryMail': 'retryMail(input: { mailId: <$/failing>, dryRun: true })',
@@ -356,6 +358,7 @@ const TABLE = rows(`
 | Mutation.reopenSupportRequest       | u      | x     | n     | n     | n     | n     | n     | x      | n        | -/n     | x     | x       | x     | x      | -/n      |
 | Mutation.useSupportIncident       | u      | x     | n     | n     | n     | n     | n     | x      | n        | -/n     | x     | x       | x     | x      | -/n      |
 | Mutation.addSupportNote             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
+| Mutation.addAccountNote             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.returnSupportIncident             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.assignSupportRequest       | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.emailInvoice               | u      | pay   | pay   | pay   | +     | pay   | pay   | +      | n        | -/n     | -     | -       | -     | +      | -/n      |

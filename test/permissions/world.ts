@@ -226,6 +226,7 @@ export class World {
     const closed = { status: 'CLOSED', closedAt: TEST_NOW } as const;
     const before = this.make.supportRequest(account, opener, closed);
     await this.node(`${name}/closed-request`, 'SupportRequest', before);
+    await this.make.accountNote(account, this.userKey('staff'));
     await this.purchases(name, account, product, license);
     await this.node(`${name}/activation`, 'Activation', this.make.activation(account, license));
   }

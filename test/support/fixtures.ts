@@ -50,6 +50,7 @@ import {
   SupportMessageEntity,
   SupportRequestEntity,
 } from '../../src/database/entities/support-request.entity';
+import { AccountNoteEntity } from '../../src/database/entities/account-note.entity';
 import { SupportIncidentEntity } from '../../src/database/entities/support-incident.entity';
 import { SessionEntity } from '../../src/database/entities/session.entity';
 import { UserEntity } from '../../src/database/entities/user.entity';
@@ -714,6 +715,12 @@ export class Fixtures {
       ...line,
     });
     return orderId;
+  }
+
+  /** What the staff note about an account. */
+  accountNote(accountId: number, authorId: number): Promise<number> {
+    const body = 'Pays late, and always pays.';
+    return this.insert(AccountNoteEntity, { accountId, authorId, body, writtenAt: TEST_NOW });
   }
 
   /** A support incident that an order bought; it is left, unless given otherwise. */

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { AccountNoteEntity } from '../../database/entities/account-note.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { AuditEventEntity } from '../../database/entities/audit-event.entity';
 import { ContactEntity } from '../../database/entities/contact.entity';
@@ -69,7 +70,7 @@ import {
 import { sandboxRows } from './sandbox-rows';
 import { leaseCounterRows, leaseRows, leaseTermRows } from './lease-rows';
 import { numberCounterRows, orderedLicenseRows, orderLineRows, orderRows } from './order-rows';
-import { supportRows } from './support-rows';
+import { noteRows, supportRows } from './support-rows';
 import { mailRows } from './mail-rows';
 import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
 
@@ -157,6 +158,7 @@ async function insertStory(
   await insertRows(runner, OrderedLicenseEntity, orderedLicenseRows(story));
   await insertRows(runner, NumberCounterEntity, numberCounterRows(story));
   await insertRows(runner, NumberCounterEntity, leaseCounterRows(story));
+  await insertRows(runner, AccountNoteEntity, noteRows(story));
   const support = supportRows(story);
   await insertRows(runner, SupportRequestEntity, support.requests);
   await insertRows(runner, SupportMessageEntity, support.messages);

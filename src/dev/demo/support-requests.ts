@@ -18,6 +18,18 @@ export interface DemoRequest {
   ])[];
 }
 
+/** What the staff noted about the first customer. */
+export const DEMO_NOTES: readonly { readonly daysAgo: number; readonly body: string }[] = [
+  {
+    daysAgo: 40,
+    body: 'Pays by bank. Their purchasing department sends the orders, not the holder.',
+  },
+  {
+    daysAgo: 2,
+    body: 'Wants to move everything to one server next spring: offer a call before the renewal.',
+  },
+];
+
 export const DEMO_REQUESTS: readonly DemoRequest[] = [
   {
     opener: 'holder@northwind.example',

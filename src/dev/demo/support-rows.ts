@@ -1,3 +1,4 @@
+import type { AccountNoteEntity } from '../../database/entities/account-note.entity';
 import type { ContactEntity } from '../../database/entities/contact.entity';
 import type { NumberCounterEntity } from '../../database/entities/order.entity';
 import type { SupportIncidentEntity } from '../../database/entities/support-incident.entity';
@@ -12,7 +13,7 @@ import type { DemoAccount } from './demo-account';
 import type { DemoAct, DoneAs } from './demo-act';
 import type { DemoStory } from './demo-story';
 import { orderLineRows } from './order-rows';
-import { DEMO_REQUESTS, type DemoRequest } from './support-requests';
+import { DEMO_NOTES, DEMO_REQUESTS, type DemoRequest } from './support-requests';
 
 const BEFORE_FIRST = 100_000;
 const SUPPORT = 'support@keyhold.example';
@@ -80,6 +81,14 @@ function requestsOf(story: DemoStory): PlacedRequest[] {
     return { ...asked, id, account, user, contact, at, row };
   });
 }
+
+/** What the staff noted about accounts. */
+export const noteRows = (story: DemoStory): AccountNoteEntity[] =>
+  DEMO_NOTES.map(({ daysAgo, body }, index) => ({
+    ...{ id: index + 1, accountId: story.accounts.northwind.id, body },
+    authorId: userOf(story, SUPPORT).id,
+    writtenAt: story.time.at(addDays(story.time.today, -daysAgo), 700),
+  }));
 
 /** Support requests of the people who can be signed in as, and of a contact. */
 export function supportRows(story: DemoStory): {

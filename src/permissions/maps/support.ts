@@ -29,13 +29,16 @@ export const SUPPORT: PermissionMap = {
       useSupportIncident: ownPerson,
       returnSupportIncident: isStaff('SUPPORT'),
       addSupportNote: isStaff('SUPPORT'),
+      addAccountNote: isStaff('SUPPORT'),
       assignSupportRequest: isStaff('SUPPORT'),
     },
     Account: {
       supportRequests: or(isMemberInPerson, isHolder, isStaff('SUPPORT')),
       // Who can open a request can use one up for it.
       supportIncidentsLeft: or(isMemberInPerson, isHolder, isStaff('SUPPORT')),
+      notes: isStaff('SUPPORT'),
     },
+    AccountNote: { author: isStaff('SUPPORT'), body: isStaff('SUPPORT') },
     SupportRequest: {
       openedBy: ownPerson,
       contact: holderAndStaff,

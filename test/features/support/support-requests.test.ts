@@ -199,6 +199,42 @@ describe('support requests', () => {
     ]);
   });
 
+  it('R61 R68 a note about the account is for the staff alone: not in the account, its history or a mail', async () => {
+    const note = 'Their director is\nQuagga Smith.';
+    const sent = (await mails()).length;
+    const add = (token: string) => write(test, token, 'addAccountNote', { accountId, note });
+    const read = (token: string) =>
+      test.graph(
+        `query ($id: ID!) { account(id: $id) { notes { totalCount nodes { author body writtenAt } } } }`,
+        { id: accountId },
+        token,
+      );
+    after(5);
+    expect((await add(tokens.staff)).codes).toEqual([]);
+    after(10);
+    expect((await add(tokens.staff)).codes).toEqual([]);
+    const [second, first] = ['10', '05'].map((minute) => ({
+      ...{ author: 'Sue Support', body: note },
+      writtenAt: `${TEST_NOW.toISOString().slice(0, 14)}${minute}:00.000Z`,
+    }));
+    const { data } = await read(tokens.staff);
+    expect(data).toEqual({ account: { notes: { totalCount: 2, nodes: [second, first] } } });
+    const { text } = await test.graph(
+      `query ($account: ID!) { account(id: $account) { history(first: 50) { nodes { action changes { field before after } } } } }`,
+      { account: accountId },
+      tokens.holder,
+    );
+    expect(text).not.toMatch(/Quagga|addAccountNote/);
+    expect(await mails()).toHaveLength(sent);
+    for (const token of [tokens.holder, tokens.other, tokens.stranger]) {
+      const seen = await read(token);
+      expect(seen.text).not.toContain('Quagga');
+      const nothing = token === tokens.stranger ? { account: null } : { account: { notes: null } };
+      expect(seen.data).toEqual(nothing);
+      expect((await add(token)).codes).toEqual(['FORBIDDEN']);
+    }
+  });
+
   it('R68 staff take it, give it to a colleague, and list what is theirs', async () => {
     const request = await opened({ subject: 'To be taken' });
     const assigned = async (): Promise<unknown> => {
