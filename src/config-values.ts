@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JUDGED_SETTINGS, type JudgedSetting } from './database/suitability';
 import { isDay } from './domain/billing/calendar';
 import type { TaxRate, TaxRates } from './domain/billing/tax';
 import { isCountry } from './domain/country';
@@ -109,3 +110,16 @@ export const publicUrl = z
   .refine((text) => !/[?#@]/.test(text), {
     message: 'has more than a host and a path; write it like https://account.example',
   });
+
+/** Names of settings of the database server, with commas. */
+export const acceptedSettings = z.string().transform((text, context): JudgedSetting[] => {
+  const names = text.split(',').flatMap((name) => name.trim() || []);
+  const judged = (name: string): name is JudgedSetting =>
+    (JUDGED_SETTINGS as readonly string[]).includes(name);
+  if (names.every(judged)) return names;
+  context.addIssue({
+    code: 'custom',
+    message: `contains ${names.find((name) => !judged(name))}; it takes ${JUDGED_SETTINGS.join(', ')}`,
+  });
+  return z.NEVER;
+});

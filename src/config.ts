@@ -1,6 +1,7 @@
 import { createHash, hkdfSync, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import {
+  acceptedSettings,
   formerSigningKeys,
   mailAddress,
   publicUrl,
@@ -10,6 +11,7 @@ import {
   trustedProxies,
   wholeNumber,
 } from './config-values';
+import type { JudgedSetting } from './database/suitability';
 import type { Plausibility } from './domain/billing/billing-month';
 import type { TaxRates } from './domain/billing/tax';
 import { isCountry } from './domain/country';
@@ -31,6 +33,7 @@ const schema = z.object({
     message: 'is not like mysql://user:password@host:3306/keyhold',
   }),
   DATABASE_POOL: wholeNumber(2, 500).default(10),
+  DATABASE_ACCEPT: acceptedSettings.default([]),
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('localhost'),
   PUBLIC_URL: publicUrl.optional(),
@@ -98,6 +101,15 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** What can be set, by the names of environment variables. */
+export type Variable = keyof typeof schema.shape;
+
+/** What is wrong with the value of one variable, in words that follow its name; null when it will do. */
+export function problemOfValue(variable: Variable, value: string): string | null {
+  const parsed = schema.shape[variable].safeParse(value);
+  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'is wrong');
+}
+
 /** From whom mails come, and by what they leave. */
 export interface MailConfig {
   /** Server that takes them, `smtp://…`; null when none is set. */
@@ -126,6 +138,8 @@ export type PaymentsConfig =
 export interface Config {
   readonly databaseUrl: string;
   readonly databasePool: number;
+  /** Settings of the database server that may be other than they should. */
+  readonly acceptedSettings: readonly JudgedSetting[];
   readonly port: number;
   readonly host: string;
   /** Where people reach the service; https means that cookies are sent over https alone. */
@@ -255,6 +269,7 @@ export function readConfig(
   return {
     databaseUrl: data.DATABASE_URL,
     databasePool: data.DATABASE_POOL,
+    acceptedSettings: data.DATABASE_ACCEPT,
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ?? null,

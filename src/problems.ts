@@ -4,7 +4,7 @@ import { plainWords } from './database/plain-words';
 import { PlainError } from './domain/plain-error';
 
 /** Errors that say of themselves, in one line, what is wrong and what to do; by name, since some live in `dev/`. */
-const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase']);
+const SPEAKING = new Set([ConfigProblem.name, DatabaseProblem.name, 'NoDatabase', 'UsageProblem']);
 
 const BY_CODE: Readonly<Record<string, string>> = {
   EADDRINUSE:

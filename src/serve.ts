@@ -6,6 +6,7 @@ import type { Config } from './config';
 import { createDataSource } from './database/data-source';
 import { migrate } from './database/migrate';
 import { notReady } from './database/readiness';
+import { requireSuitable } from './database/suitability';
 import type { Clock } from './domain/clock';
 import type { Demo } from './explorer/explorer';
 import type { MailTransport } from './features/mail/mail.types';
@@ -39,6 +40,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const dataSource = createDataSource({ url: config.databaseUrl, poolSize: config.databasePool });
   await dataSource.initialize();
   try {
+    await requireSuitable(dataSource, config.acceptedSettings);
     await migrate(dataSource);
     await prepare?.(dataSource);
     const app = compose(config, {
@@ -83,3 +85,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await dataSource.destroy();
   }
 }
+
+/** The service as it runs in production. */
+export const serveForReal = (config: Config, say: (line: string) => void): Promise<void> =>
+  serve({ config, demo: null, announce: (address) => say(`Keyhold serves at ${address}`) });

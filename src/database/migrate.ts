@@ -32,16 +32,33 @@ async function locked<Result>(
   }
 }
 
-/** Names of migrations that the database has and this code does not: a newer Keyhold was here. */
-async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+/** Names of the migrations that a database has. */
+async function ranMigrations(runner: QueryRunner): Promise<string[]> {
   if (!(await runner.hasTable('migrations'))) return [];
-  const known = new Set(
-    dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name),
-  );
   const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as {
     name: string;
   }[];
-  return rows.map((row) => row.name).filter((name) => !known.has(name));
+  return rows.map((row) => row.name);
+}
+
+const knownMigrations = (dataSource: DataSource): string[] =>
+  dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
+
+/** Names of migrations that the database has and this code does not: a newer Keyhold was here. */
+async function unknownMigrations(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+  const known = new Set(knownMigrations(dataSource));
+  return (await ranMigrations(runner)).filter((name) => !known.has(name));
+}
+
+/** Names of migrations that the database still lacks. */
+export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const ran = new Set(await ranMigrations(runner));
+    return knownMigrations(dataSource).filter((name) => !ran.has(name));
+  } finally {
+    await runner.release();
+  }
 }
 
 /** Columns that the code knows and the database lacks, as `table.column`. */

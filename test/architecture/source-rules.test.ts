@@ -83,7 +83,8 @@ describe('rules of the source that no compiler knows', () => {
     const readers = FILES.filter(
       (path) => !path.startsWith('src/dev/') && clockReads(parsed(path)).length > 0,
     );
-    expect(readers).toEqual(['src/system-clock.ts']);
+    // What compares the database's clock with ours has to ask for it.
+    expect(readers.sort()).toEqual(['src/database/installation.ts', 'src/system-clock.ts']);
   });
 
   it('a planted look at the clock is found, however it is written', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { lastLine, type Run } from './run-program';
-import { isRecent, OLDEST } from './server-binary';
+import { isRecent, OLDEST } from '../../database/server-version';
 
 /** What is to be installed: the first of some packages that the system has in a version that will do. */
 export interface Wanted {

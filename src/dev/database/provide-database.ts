@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { OLDEST } from '../../database/server-version';
 import { type Database, type DatabaseOptions } from './database.types';
 import { installServer, osRelease } from './debian-packages';
 import { dockerObstacle, dockerServer } from './docker-server';
@@ -8,7 +9,7 @@ import { withLock } from './file-lock';
 import { NoDatabase } from './no-database';
 import { privateServer } from './private-server';
 import { runProgram } from './run-program';
-import { findServer, OLDEST, type ServerBinary, UnusableServer } from './server-binary';
+import { findServer, type ServerBinary, UnusableServer } from './server-binary';
 import { newAccount } from './server-home';
 
 /** The ways to a database, so that tests can say what is on the machine. */

@@ -1,9 +1,10 @@
+import { isRecent, OLDEST, type ServerFlavour } from '../../database/server-version';
 import { type Account, type Run } from './run-program';
 
 /** A server program on this machine that Keyhold runs on. */
 export interface ServerBinary {
   readonly path: string;
-  readonly flavour: 'MariaDB' | 'MySQL';
+  readonly flavour: ServerFlavour;
   /** `10.11.19` */
   readonly version: string;
   /** `10.11`: servers of one series open each other's data, others may not. */
@@ -14,8 +15,6 @@ export interface ServerBinary {
 export class UnusableServer extends Error {
   override readonly name = 'UnusableServer';
 }
-
-export const OLDEST = 'MariaDB 10.11 or MySQL 8.4';
 
 // Where servers are kept besides PATH, which seldom lists the sbin directories for ordinary users.
 const PLACES = [
@@ -45,12 +44,6 @@ export async function findServer(
     else return { binary, rejected };
   }
   return { rejected };
-}
-
-export function isRecent(flavour: ServerBinary['flavour'], version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = flavour === 'MariaDB' ? [10, 11] : [8, 4];
-  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 /** From `mariadbd  Ver 10.11.19-MariaDB-0+deb12u1 for …` or `mysqld  Ver 9.7.4 for …`. */

@@ -75,6 +75,11 @@ export class SmtpTransport implements MailTransport {
     }
   }
 
+  /** Connects and signs in, and sends nothing. @throws when the server does not let us. */
+  async verify(): Promise<void> {
+    await this.transporter.verify();
+  }
+
   close(): void {
     this.transporter.close();
   }

@@ -1,5 +1,4 @@
-import { bill } from '../../../src/bill';
-import { readConfig } from '../../../src/config';
+import { keyhold } from '../../../src/cli/program';
 import { REVERSE_CHARGE_NOTE } from '../../../src/domain/billing/tax';
 import { checksum, Fixtures } from '../../support/fixtures';
 import { TEST_ENVIRONMENT, TestApplication } from '../../support/test-application';
@@ -320,7 +319,7 @@ describe('summary invoices of the 1st', () => {
     );
     expect(await reported('staff-billing-run-stopped')).toHaveLength(staff.length);
     // What it would issue, and why it does not.
-    expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(false);
+    expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(1);
     expect(said.filter((line) => line.startsWith('SUMMARY'))).toHaveLength(3);
     expect(said.at(-1)).toBe(`A run without --dry-run would halt and issue nothing: ${message}`);
     test.now = new Date('2026-12-01T07:30:00Z');
@@ -351,7 +350,7 @@ describe('summary invoices of the 1st', () => {
       more: 0,
     });
     test.now = new Date('2026-12-01T07:30:00Z');
-    expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(true);
+    expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(0);
     expect(await mine()).toMatchObject([{ period: '2026-11', total: 9_000_000_000 }]);
   });
 
@@ -362,7 +361,7 @@ describe('summary invoices of the 1st', () => {
     test.now = new Date('2026-12-01T06:00:00Z');
     const words = `${await numberOf(till)} is not billed: an amount is too large to be stored.`;
     for (const more of [['--dry-run'], []]) {
-      expect(await byHand('--as-of', '2026-12-01', '--accept', ...more)).toBe(false);
+      expect(await byHand('--as-of', '2026-12-01', '--accept', ...more)).toBe(1);
       expect(said.filter((line) => line.includes('not billed'))).toEqual([words]);
     }
     expect((await billed(test)).some(({ account }) => account === other.account)).toBe(true);
@@ -376,14 +375,19 @@ describe('summary invoices of the 1st', () => {
   });
 
   const said: string[] = [];
-  const byHand = (...given: string[]): Promise<boolean> => {
+  /** @returns the exit code */
+  const byHand = (...given: string[]): Promise<number> => {
     said.length = 0;
     const { url } = test.dataSource.options as { readonly url: string };
-    const config = readConfig(
-      { ...TEST_ENVIRONMENT, ...ENVIRONMENT, DATABASE_URL: url },
-      { demo: true },
+    const say = (line: string) => void said.push(line);
+    return keyhold(
+      ['billing', ...given],
+      {
+        environment: { ...TEST_ENVIRONMENT, ...ENVIRONMENT, DATABASE_URL: url },
+        ...{ out: say, err: say, ask: null },
+      },
+      { clock: { now: () => test.now }, demo: true },
     );
-    return bill(config, given, (line) => said.push(line), { now: () => test.now });
   };
 
   describe('by hand', () => {
@@ -395,34 +399,41 @@ describe('summary invoices of the 1st', () => {
       );
       test.now = new Date('2026-12-03T06:00:00Z');
       const before = await checksum(test.dataSource);
-      expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(true);
+      expect(await byHand('--dry-run', '--as-of', '2026-12-01')).toBe(0);
       expect(await checksum(test.dataSource)).toBe(before);
       expect(said[0]).toBe('Billing of 2026-11, a dry run: nothing is written');
       expect(said.slice(-2)).toEqual([
         expect.stringMatching(new RegExp(`^SUMMARY ${number} +no number +1 line +119.00 EUR `)),
         '1 document: 119.00 EUR',
       ]);
-      expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(true);
+      expect(await byHand('--as-of', '2026-12-01', '--account', number)).toBe(0);
       expect(await mine()).toMatchObject([{ issuedOn: '2026-12-03', total: 11_900 }]);
       expect(said.at(-1)).toBe('Cards: 0 charged, 0 declined, 0 with unknown outcome');
-      expect(await byHand()).toBe(true);
+      expect(await byHand()).toBe(0);
       expect(said.at(-2)).toBe('0 documents');
     });
 
     it('says clearly what is wrong with what it was given, and writes nothing', async () => {
       const before = await checksum(test.dataSource);
-      await expect(byHand('--as-of', '2027-01-01')).rejects.toThrow(
-        '2027-01-01 is in the future (today is 2026-11-21): only a dry run can look ahead',
-      );
-      await expect(byHand('--as-of', '2027-02-30')).rejects.toThrow('Not a day');
-      await expect(byHand('--as-of', '9999-12-31', '--dry-run')).rejects.toThrow(
-        '9999-12-31 is not a day from 1970-01-01 to 2199-12-31',
-      );
-      await expect(byHand('--account', 'AC-0')).rejects.toThrow('There is no account AC-0');
-      await expect(byHand('--account', 'AC-0', '--accept')).rejects.toThrow(
-        'applies to a whole month',
-      );
-      await expect(byHand('--accounts', 'AC-0')).rejects.toThrow("Unknown option '--accounts'");
+      const wrong: [string, ...string[]][] = [
+        [
+          '1 2027-01-01 is in the future (today is 2026-11-21): only a dry run can look ahead',
+          ...['--as-of', '2027-01-01'],
+        ],
+        ['2 It is not a day such as 2026-12-01.', '--as-of', '2027-02-30'],
+        [
+          '1 9999-12-31 is not a day from 1970-01-01 to 2199-12-31',
+          ...['--as-of', '9999-12-31', '--dry-run'],
+        ],
+        ['1 There is no account AC-0', '--account', 'AC-0'],
+        ['1 applies to a whole month', '--account', 'AC-0', '--accept'],
+        ["2 unknown option '--accounts'", '--accounts', 'AC-0'],
+      ];
+      for (const [answer, ...given] of wrong) {
+        const code = await byHand(...given);
+        expect(`${code} ${said.join('\n')}`).toContain(answer.slice(2));
+        expect(code).toBe(Number(answer[0]));
+      }
       expect(await checksum(test.dataSource)).toBe(before);
     });
   });
