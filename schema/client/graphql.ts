@@ -352,6 +352,8 @@ export type ErrorCode =
   | 'LICENSE_ENDED'
   /** There is no license with this key. */
   | 'LICENSE_KEY_INVALID'
+  /** The key was replaced; this needs the new one. */
+  | 'LICENSE_KEY_REPLACED'
   /** The license is leased: change its lease instead. */
   | 'LICENSE_LEASED'
   /** The license is being moved to another server. */

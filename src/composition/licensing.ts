@@ -12,6 +12,8 @@ import {
   LicenseResolver,
 } from '../features/license/license.resolver';
 import type { Signer } from '../features/license/signer';
+import { FormerKeyRepository } from '../features/license/former-key.repository';
+import { ReplaceKeyResolver } from '../features/license/replace-key.resolver';
 import { SuspensionResolver } from '../features/license/suspension.resolver';
 import { maintenanceMails } from '../jobs/maintenance-mails';
 import type { Core, Wiring } from './wiring';
@@ -30,6 +32,7 @@ export function licensing(core: Core, signer: Signer): Wiring {
         new InstallationService(database, activations, entitlements, answerAfter),
       ),
       new SuspensionResolver(),
+      new ReplaceKeyResolver(new FormerKeyRepository(reading), sealer, notifier, config.timeZone),
       new AccountLicensesResolver(licenses, rows.customers, lists, config.timeZone),
       new LicenseResolver(licenses, rows.accounts, sealer, config.timeZone),
       new ActivationResolver(licenses),

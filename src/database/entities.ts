@@ -20,6 +20,7 @@ import {
 } from './entities/invoice.entity';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity';
 import { BillingMonthEntity, UnbilledAccountEntity } from './entities/billing-month.entity';
+import { FormerLicenseKeyEntity } from './entities/former-license-key.entity';
 import { JobRunEntity } from './entities/job-run.entity';
 import { LeaseEntity, LeaseTermAddOnEntity, LeaseTermEntity } from './entities/lease.entity';
 import {
@@ -100,6 +101,7 @@ export const ENTITIES = [
   SupportProductEntity,
   PriceEntity,
   LicenseEntity,
+  FormerLicenseKeyEntity,
   LicenseAddOnEntity,
   ActivationEntity,
   ActivationAddOnEntity,

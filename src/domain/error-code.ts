@@ -129,6 +129,7 @@ export const ErrorCode = schemaEnum(
     // Licenses.
     LICENSE_NOT_FOUND: 'The account has resold no license with this key.',
     LICENSE_KEY_INVALID: 'There is no license with this key.',
+    LICENSE_KEY_REPLACED: 'The key was replaced; this needs the new one.',
     LICENSE_ENDED: 'The license has ended.',
     LICENSE_SUSPENDED: 'The license is suspended; contact support.',
     LICENSE_NOT_SUSPENDED: 'The license is not suspended.',

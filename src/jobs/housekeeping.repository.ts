@@ -41,6 +41,17 @@ export class HousekeepingRepository {
     );
   }
 
+  /** Removes keys of licenses that were replaced and have ended, `most` of them. @returns how many. */
+  removeEndedKeys(scope: SystemScope, now: Date, most: number): Promise<number> {
+    return this.database.transaction((tx) =>
+      tx.write(
+        scope,
+        sql`DELETE FROM former_license_keys WHERE ends_at <= ${now} AND ${reachBookkeeping}
+            ORDER BY ends_at ${raw(`LIMIT ${most}`)}`,
+      ),
+    );
+  }
+
   /** Removes counts of limits whose window is over; `now` is the machine's time, by which they are counted. @returns how many. */
   removeExpiredLimits(scope: SystemScope, now: Date, most: number): Promise<number> {
     return this.database.transaction((tx) =>

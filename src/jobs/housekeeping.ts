@@ -6,7 +6,7 @@ import { daily } from './periods';
 /** Rows that are removed at once: few enough to be in nobody's way. */
 const BATCH = 1_000;
 
-/** Once a day, removes idempotency keys, carts of guests, links to support requests and counts of limits that have expired. A failure is tried again within the hour. */
+/** Once a day, removes idempotency keys, carts of guests, links to support requests, former license keys and counts of limits that have expired. A failure is tried again within the hour. */
 export const housekeeping = (
   repository: HousekeepingRepository,
   timeZone: string,
@@ -21,6 +21,8 @@ export const housekeeping = (
     while ((await repository.removeExpiredGuestCarts(scope, now, BATCH)) === BATCH)
       if (!(await extendClaim())) return;
     while ((await repository.removeExpiredSupportLinks(scope, now, BATCH)) === BATCH)
+      if (!(await extendClaim())) return;
+    while ((await repository.removeEndedKeys(scope, now, BATCH)) === BATCH)
       if (!(await extendClaim())) return;
     while ((await repository.removeExpiredLimits(scope, machine.now(), BATCH)) === BATCH)
       if (!(await extendClaim())) return;

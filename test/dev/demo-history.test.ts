@@ -24,7 +24,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, Permission>>>> = {
     LEASED: 'ACTIVATE_LICENSES',
   },
 };
-const BY_STAFF = ['creditInvoice', 'suspendLicense', 'voidInvoice'];
+const BY_STAFF = ['creditInvoice', 'replaceLicenseKey', 'suspendLicense', 'voidInvoice'];
 /** What support does for whoever asked needs no reason. */
 const BY_SUPPORT = ['recordSupportRequest', 'replyToSupportRequest'];
 
@@ -242,6 +242,7 @@ describe.each<[Day, string]>([
     expect([...fields].sort()).toEqual([
       'addOns',
       'customer',
+      'formerKeyEndsAt',
       'maintenanceEndsOn',
       'product',
       'servers',

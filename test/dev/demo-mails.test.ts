@@ -66,6 +66,7 @@ describe.each<[Day, string]>([
       'lease-invoice-created',
       'lease-stopped',
       'license-key-delivery',
+      'license-key-replaced',
       'payment-failed',
       'payment-received',
       'resold-license-assigned',

@@ -63,6 +63,11 @@ export const LICENSING: Mutations = {
     input: () => ({ until: '2029-06-30', reason: REASON }),
     ready: ({ ids }) => ({ row: ids.license }),
   },
+  replaceLicenseKey: {
+    staff: 'SUPPORT',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => ({ row: await stage.running('old.example.test') }),
+  },
   suspendLicense: {
     staff: 'SUPPORT',
     input: () => ({ reason: REASON }),
@@ -191,6 +196,12 @@ export const LICENSING_LEAVE: Leaves = {
   checkIn: [],
   deactivateInstallation: ['CHANGE License: servers, status'],
   extendMaintenance: ['CHANGE License: maintenanceTo', 'MAIL license-modified to account'],
+  replaceLicenseKey: [
+    'CHANGE License: formerKeyEndsAt',
+    'MAIL license-key-replaced to holder',
+    'MAIL license-key-replaced to contact',
+    'MAIL license-key-replaced to account',
+  ],
   suspendLicense: ['CHANGE License: status'],
   resumeLicense: ['CHANGE License: status'],
   prepareAssignLicense: [],

@@ -38,6 +38,7 @@ export const REFUSED: Readonly<Record<string, readonly [login: string, stranger:
         'sendMailing',
         'settleAssignment',
         'extendMaintenance',
+        'replaceLicenseKey',
         'suspendLicense',
         'resumeLicense',
         'addProduct',

@@ -12,6 +12,7 @@ const OWN = rows(`
 | License.maintenance | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.formerKeys  | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.createdAt   | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.customer    | n      | act/buy | 0   | 0   | act/buy | act/buy | act/buy | 0      | n        | n       | 0     |
@@ -27,6 +28,7 @@ const STOCK = rows(`
 | License.product     | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.key         | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.activations | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.formerKeys  | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.owner       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | 0   | res | 0      | n        | n       | 0     |
@@ -42,6 +44,7 @@ const RESOLD_TO_SELLER = rows(`
 | License.assignedAt  | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.key         | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.activations | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
+| License.formerKeys  | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.owner       | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.createdAt   | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
 | License.customer    | n      | res  | res | res | res | +   | res | +      | n        | n       | +     |
@@ -64,6 +67,7 @@ const RESOLD_TO_CUSTOMER = rows(`
 | License.maintenance | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.formerKeys  | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |
@@ -79,6 +83,7 @@ const LEASED_TO_PROVIDER = rows(`
 | License.maintenance | n      | lea  | lea | lea | lea | lea | 0   | 0      | n        | n       | 0     |
 | License.key         | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.activations | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
+| License.formerKeys  | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.owner       | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.createdAt   | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
 | License.customer    | n      | lea  | lea | lea | lea | lea | +   | +      | n        | n       | +     |
@@ -94,6 +99,7 @@ const LEASED_TO_CUSTOMER = rows(`
 | License.product     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.key         | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.activations | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
+| License.formerKeys  | n      | act/buy | +   | act | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.seller      | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.history     | n      | act/buy | +   | +   | act/buy | act/buy | act/buy | +      | n        | n       | +     |
 | License.owner       | n      | act/buy | -   | -   | act/buy | act/buy | act/buy | -      | n        | n       | +     |

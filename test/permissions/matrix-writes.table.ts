@@ -33,6 +33,8 @@ const CASES: Readonly<Record<string, string>> = {
     'deactivateLicense(input: { licenseId: <$/license>, dryRun: true })',
   'Mutation.extendMaintenance':
     'extendMaintenance(input: { licenseId: <$/license>, until: "2029-06-30", reason: "" })',
+  'Mutation.replaceLicenseKey':
+    'replaceLicenseKey(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
   'Mutation.suspendLicense':
     'suspendLicense(input: { licenseId: <$/license>, reason: "R", dryRun: true })',
   'Mutation.resumeLicense': 'resumeLicense(input: { licenseId: <$/license>, reason: "" })',
@@ -300,6 +302,7 @@ const TABLE = rows(`
 | Mutation.deactivateLicense          | u      | act   | +     | act   | act   | act   | act   | +      | n        | -       | -     | -       | -     | +      | -/n      |
 | Mutation.settleAssignment           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.extendMaintenance          | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
+| Mutation.replaceLicenseKey          | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.suspendLicense             | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | +     | +       | +     | +      | n/stf    |
 | Mutation.resumeLicense              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.activateInstallation       | x      | x     | x     | x     | x     | x     | x     | x      | x        | x       | x     | x       | x     | x      | x        |

@@ -36,6 +36,8 @@ export interface DemoLicense {
   endedAt: Date | null;
   /** The last change of product or add-ons, which asks for a new activation (R34). */
   lastChange: DemoTermsChange | null;
+  /** When staff replaced its key; null when they did not. */
+  keyReplacedAt: Date | null;
   /** What was ordered for it after it was bought; the terms of a lease tell that themselves. */
   readonly changes: DemoChange[];
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/billing/calendar';
+import { addDays, type Day } from '../../domain/billing/calendar';
 import type { TaxRules } from '../../domain/billing/tax';
 import { DemoCatalog } from './demo-catalog';
 import type { DemoInvoice } from './demo-invoice';
@@ -18,6 +18,7 @@ import { makePurchases } from './make-purchases';
 import { makeRenewals } from './make-renewals';
 import { makeSupportIncidents } from './make-support-incidents';
 import { makeResales } from './make-resales';
+import { NORTHWIND } from './named-accounts';
 import { OrderBook } from './order-book';
 import { Random } from './random';
 import { Settlements } from './settlements';
@@ -36,6 +37,21 @@ export interface DemoStory extends DemoSetting {
   readonly ledger: Ledger;
   /** The invoice of each order, in the order of time. */
   readonly billed: ReadonlyMap<DemoOrder, DemoInvoice>;
+}
+
+/** Staff replaced a key of Northwind's so many days ago. */
+const KEY_REPLACED_DAYS_AGO = 9;
+
+function replaceLeakedKey(time: DemoTime, licenses: readonly DemoLicense[]): void {
+  const day = addDays(time.today, -KEY_REPLACED_DAYS_AGO);
+  const leaked = licenses.find(
+    ({ customer, status, origin, createdOn }) =>
+      customer?.name === NORTHWIND.name &&
+      status === 'ACTIVE' &&
+      origin === 'PURCHASED' &&
+      createdOn < addDays(day, -1),
+  );
+  if (leaked !== undefined) leaked.keyReplacedAt = time.morning(day, new Random('leaked key'));
 }
 
 /** The story of the demo as it stands on `today`; the same day gives the same story. */
@@ -60,6 +76,7 @@ export function demoStory(today: Day, timeZone: string, taxRules: TaxRules): Dem
   licenses.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   licenses.forEach((license, index) => (license.id = index + 1));
   const activations = makeInstallations(time, licenses);
+  replaceLeakedKey(time, licenses);
   const billing = makeBilling(setting, book.orders, leases);
   return { ...setting, directory, leases, licenses, activations, ...billing };
 }

@@ -15,6 +15,7 @@ import {
   LeaseTermAddOnEntity,
   LeaseTermEntity,
 } from '../../database/entities/lease.entity';
+import { FormerLicenseKeyEntity } from '../../database/entities/former-license-key.entity';
 import {
   ActivationAddOnEntity,
   ActivationEntity,
@@ -72,7 +73,13 @@ import { leaseCounterRows, leaseRows, leaseTermRows } from './lease-rows';
 import { numberCounterRows, orderedLicenseRows, orderLineRows, orderRows } from './order-rows';
 import { noteRows, supportRows } from './support-rows';
 import { mailRows } from './mail-rows';
-import { activationAddOnRows, activationRows, licenseAddOnRows, licenseRows } from './license-rows';
+import {
+  activationAddOnRows,
+  activationRows,
+  formerKeyRows,
+  licenseAddOnRows,
+  licenseRows,
+} from './license-rows';
 
 export interface DemoDataOptions {
   /** The day on which the demo's story ends. */
@@ -143,6 +150,7 @@ async function insertStory(
   await insertRows(runner, SupportProductEntity, catalog.support);
   await insertRows(runner, PriceEntity, catalog.prices);
   await insertRows(runner, LicenseEntity, licenseRows(story, sealer));
+  await insertRows(runner, FormerLicenseKeyEntity, formerKeyRows(story));
   await insertRows(runner, LicenseAddOnEntity, licenseAddOnRows(story));
   await insertRows(runner, ActivationEntity, activationRows(story));
   await insertRows(runner, ActivationAddOnEntity, activationAddOnRows(story));

@@ -1,4 +1,5 @@
 import type { AddOnEntity } from '../../database/entities/product.entity';
+import { formerKeyEnd } from '../../domain/licensing/key-replacement';
 import type { LicenseStatus } from '../../domain/licensing/license';
 import { recorded } from '../../features/license/activation.service';
 import type { Fields } from '../../graphql/call';
@@ -58,6 +59,7 @@ export class LicenseHistory {
     for (const activation of this.story.activations) this.installed(activation);
     if (license.endedAt !== null) this.step(license.endedAt, () => this.end(license.endedAt!));
     if (license.status === 'SUSPENDED') this.suspended();
+    if (license.keyReplacedAt !== null) this.keyReplaced(license.keyReplacedAt);
     this.steps.sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const { at, happen } of this.steps) {
       // What was moved away from ends by itself, without a deed.
@@ -195,6 +197,16 @@ export class LicenseHistory {
       const before = { status: this.status };
       this.status = 'SUSPENDED';
       this.done(at, 'suspendLicense', license.payer, as, before, { status: this.status });
+    });
+  }
+
+  private keyReplaced(at: Date): void {
+    const { license } = this.story;
+    const as: DoneAs = { staff: 'SUPPORT', reason: 'The key was posted in a public forum.' };
+    const after = { formerKeyEndsAt: formerKeyEnd(at).toISOString() };
+    this.step(at, () => {
+      const account = license.customer ?? license.payer;
+      this.done(at, 'replaceLicenseKey', account, as, { formerKeyEndsAt: null }, after);
     });
   }
 

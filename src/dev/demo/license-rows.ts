@@ -1,4 +1,5 @@
 import type { PlainRow } from '../../database/changes';
+import type { FormerLicenseKeyEntity } from '../../database/entities/former-license-key.entity';
 import type {
   ActivationAddOnEntity,
   ActivationEntity,
@@ -9,6 +10,7 @@ import type { Sealer } from '../../database/sealing';
 import { addDays, type Day } from '../../domain/billing/calendar';
 import { stepDue } from '../../domain/licensing/maintenance-notice';
 import { formatLicenseKey, LICENSE_KEY_BYTES } from '../../domain/licensing/license-key';
+import { formerKeyEnd } from '../../domain/licensing/key-replacement';
 import { oldTermsUntil } from '../../domain/licensing/terms';
 import { hashOfKey, KEY_SEAL } from '../../features/license/key-hash';
 import type { DemoAccount } from './demo-account';
@@ -56,6 +58,19 @@ export function licenseRows(
       createdAt,
     };
   });
+}
+
+/** Keys that staff replaced: nobody knows what they were. */
+export function formerKeyRows({ licenses }: DemoStory): FormerLicenseKeyEntity[] {
+  const random = new Random('former license keys');
+  return licenses.flatMap(({ id: licenseId, payer, keyReplacedAt: replacedAt }) =>
+    replacedAt === null
+      ? []
+      : {
+          keyHash: hashOfKey(formatLicenseKey(random.bytes(LICENSE_KEY_BYTES))),
+          ...{ accountId: payer.id, licenseId, replacedAt, endsAt: formerKeyEnd(replacedAt) },
+        },
+  );
 }
 
 export const licenseAddOnRows = ({ licenses }: DemoStory): LicenseAddOnEntity[] =>

@@ -51,6 +51,7 @@ export function makeLeases(setting: DemoSetting, total: number): DemoLease[] {
       maintenance: null,
       endedAt: stoppedAt,
       lastChange,
+      keyReplacedAt: null,
       changes: [],
     };
     const customerEmail = random.chance(0.8) ? customer.email : customer.holder.email;

@@ -1,3 +1,4 @@
+import { formerKeyEnd } from '../../domain/licensing/key-replacement';
 import { mailedAmount } from '../../domain/mail/account-mails';
 import type { DemoAccount } from './demo-account';
 import { leaseNumber, type DemoLease, type DemoLicense } from './demo-license';
@@ -11,6 +12,7 @@ const ERASED = { key: '' };
 export function licenseMails(story: DemoStory, mails: SentMails): void {
   for (const license of story.licenses) if (license.origin !== 'LEASED') bought(license);
   for (const lease of story.leases) leased(lease);
+  for (const license of story.licenses) keyReplaced(license);
   invitations(story, mails);
 
   function bought(license: DemoLicense): void {
@@ -21,6 +23,20 @@ export function licenseMails(story: DemoStory, mails: SentMails): void {
     delivered(assignedAt, customer, customer.email, licensed, payer);
     mails.send(assignedAt, payer, { event: 'RESOLD_LICENSE_ASSIGNED' }, () => ({
       parameters: { ...licensed, customerEmail: customer.email },
+      keys: ERASED,
+    }));
+  }
+
+  function keyReplaced(license: DemoLicense): void {
+    const { customer, keyReplacedAt: at, product } = license;
+    if (customer === null || at === null) return;
+    const formerKeyEndsOn = story.time.dayOf(formerKeyEnd(at));
+    const notice = { event: 'LICENSE_KEY_REPLACED', seenWith: 'ACTIVATE_LICENSES' } as const;
+    mails.send(at, customer, notice, () => ({
+      parameters: {
+        ...{ product: product.name, addOns: namesOf(license) },
+        ...{ formerKeyEndsOn, customerEmail: null },
+      },
       keys: ERASED,
     }));
   }

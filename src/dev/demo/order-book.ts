@@ -74,6 +74,7 @@ export class OrderBook {
         ? time.afternoon(addDays(placedOn, settlement.afterDays), this.random)
         : null,
       lastChange: null,
+      keyReplacedAt: null,
       changes: [],
     };
   }

@@ -221,6 +221,17 @@ export interface AccountMails {
     };
     readonly keys: Keys;
   };
+  /** The former key is known to others. */
+  'license-key-replaced': {
+    readonly parameters: Licensed & {
+      /** Last day of the former key. */
+      readonly formerKeyEndsOn: Day;
+      /** Of whom a partner sold or leased it to; null in stock, and to the customer itself. */
+      readonly customerEmail: string | null;
+    };
+    /** The new one. */
+    readonly keys: Keys;
+  };
   /** The user name is the address that it goes to. */
   'account-created': {
     readonly parameters: LicenseForCustomer;

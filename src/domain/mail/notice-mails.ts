@@ -19,6 +19,7 @@ export const MAIL_OF = {
   LEASE_STOPPED: 'lease-stopped',
   LICENSE_KEY_DELIVERY: 'license-key-delivery',
   LICENSE_MODIFIED: 'license-modified',
+  LICENSE_KEY_REPLACED: 'license-key-replaced',
   ACCOUNT_CREATED: 'account-created',
   CRITICAL_MAILING: 'critical-mailing',
   MARKETING_MAILING: 'marketing-mailing',

@@ -33,6 +33,7 @@ export const MailEventName = schemaEnum('MailEvent', 'Event that mails are sent 
   LICENSE_KEY_DELIVERY: 'License key; mail to the customer.',
   /** A license was modified, renewed or reinstated (R33, R43); to the customer. */
   LICENSE_MODIFIED: 'A license was modified; mail to the customer.',
+  LICENSE_KEY_REPLACED: 'Staff replaced the key of a license.',
   /** An account was made for a customer: user name, one-time password and key (R32). */
   ACCOUNT_CREATED: 'An account was created for a customer.',
   /** Somebody asked to mail an invoice to an address of the account's people or contacts (R47). */
@@ -77,7 +78,21 @@ const ADDRESSED = {
 export type Notice =
   | { readonly event: keyof typeof ADDRESSED; readonly addressee: Recipient }
   | PaymentNotice
-  | { readonly event: Exclude<MailEventName, keyof typeof ADDRESSED | PaymentNotice['event']> };
+  | KeyNotice
+  | {
+      readonly event: Exclude<
+        MailEventName,
+        keyof typeof ADDRESSED | (PaymentNotice | KeyNotice)['event']
+      >;
+    };
+
+/** What keys are seen with: those of an account's own licenses, of those that it resells, or leases (R7). */
+export type KeyPermission = 'ACTIVATE_LICENSES' | 'RESELLER' | 'LEASE_PROVIDER';
+interface KeyNotice {
+  readonly event: 'LICENSE_KEY_REPLACED';
+  /** What the key is seen with in the account that is told. */
+  readonly seenWith: KeyPermission;
+}
 
 type PaymentNotice =
   | {
@@ -111,6 +126,8 @@ export type Audience =
     })
   /** `permission`: opens the amounts and keys that the alert is about (R7). */
   | { readonly to: 'ALERTED'; readonly alert: Alert; readonly permission: Permission }
+  /** Those who see the keys of licenses (R7), and contacts, without them. */
+  | { readonly to: 'KEYS'; readonly permission: KeyPermission }
   /** Those who look after the cards (R7). */
   | { readonly to: 'CARDS' }
   /** Those who buy renewals: with this permission (R7). */
@@ -147,6 +164,8 @@ export function audienceOf(notice: Notice): Audience {
         paidBy: notice.paidBy,
         receipt: true,
       };
+    case 'LICENSE_KEY_REPLACED':
+      return { to: 'KEYS', permission: notice.seenWith };
     case 'CARD_EXPIRING':
       return { to: 'CARDS' };
     case 'MAINTENANCE_ENDING':

@@ -29,6 +29,8 @@ const NOTHING: Shows = { showsAmounts: false, showsKeys: false, carriesPdf: fals
 const AMOUNTS: Shows = { ...NOTHING, showsAmounts: true };
 /** The invoice itself, for whoever cannot fetch it (R17). */
 const DOCUMENT: Shows = { ...AMOUNTS, carriesPdf: true };
+/** A key, and nothing of money. */
+const KEY: Shows = { ...NOTHING, showsKeys: true };
 const ALL: Shows = { ...AMOUNTS, showsKeys: true };
 
 /**
@@ -38,9 +40,22 @@ const ALL: Shows = { ...AMOUNTS, showsKeys: true };
 export function resolveRecipients(notice: Notice, account: MailedAccount): Notified {
   const audience = audienceOf(notice);
   const people = everybody(account);
-  return audience.to === 'ADDRESSEE'
-    ? toAddressee(audience, people, account)
-    : oneMailEach(people.map((one) => [one, judge(audience, one, account)]));
+  if (audience.to === 'ADDRESSEE') return toAddressee(audience, people, account);
+  const notified = oneMailEach(people.map((one) => [one, judge(audience, one, account)]));
+  return audience.to === 'KEYS' && audience.permission === 'ACTIVATE_LICENSES'
+    ? withOwnAddress(notified, account)
+    : notified;
+}
+
+/** The account's own address is where keys of its licenses go (R31), whoever reads it. */
+function withOwnAddress({ recipients, skipped }: Notified, { email }: MailedAccount): Notified {
+  const own = { kind: 'ADDRESS', key: null, email, name: null } as const;
+  return recipients.some((one) => one.email === email)
+    ? {
+        recipients: recipients.map((one) => (one.email === email ? { ...one, ...KEY } : one)),
+        skipped,
+      }
+    : { recipients: [...recipients, notify(own, 'ADDRESSEE', KEY)], skipped };
 }
 
 function everybody({ holder, logins, contacts }: MailedAccount): Somebody[] {
@@ -71,6 +86,7 @@ function judgeHolder(
   { capabilities }: MailedAccount,
 ): Verdict {
   // Not a matter of preferences (R18).
+  if (audience.to === 'KEYS') return { reason: 'HOLDER', ...KEY };
   if (audience.to === 'PAYMENTS') return { reason: 'HOLDER', ...AMOUNTS };
   const choosable = applicableAlerts('HOLDER', capabilities);
   if (audience.to === 'ALERTED' && !choosable.includes(audience.alert))
@@ -105,6 +121,10 @@ function judgeLogin(audience: Shared, login: LoginFacts, account: MailedAccount)
   if (audience.to === 'CRITICAL') return { reason: 'CRITICAL', ...NOTHING };
   if (audience.to === 'MARKETING')
     return login.marketingMail ? { reason: 'MARKETING', ...NOTHING } : 'MARKETING_OPT_OUT';
+  if (audience.to === 'KEYS')
+    return login.permissions.includes(audience.permission)
+      ? { reason: 'SEES_KEYS', ...KEY }
+      : 'NO_PERMISSION';
   if (audience.to === 'CARDS')
     return login.permissions.includes('PAY_INVOICES')
       ? { reason: 'LOOKS_AFTER_CARDS', ...NOTHING }
@@ -142,6 +162,7 @@ function judgeContact(audience: Shared, { receives }: ContactFacts): Verdict {
         ? { reason: 'CONTACT_CHOICE', ...DOCUMENT }
         : { reason: 'GETS_INVOICES', ...(audience.receipt ? DOCUMENT : AMOUNTS) };
     }
+    case 'KEYS':
     case 'CRITICAL':
       return receives.includes('IMPORTANT_NOTICES')
         ? { reason: 'CRITICAL', ...NOTHING }

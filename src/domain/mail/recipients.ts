@@ -60,8 +60,8 @@ export type PersonKind = keyof typeof PersonKind;
 export const RecipientReason = schemaEnum('RecipientReason', 'Why a person receives the mail.', {
   /** The mail is for this one person (R18). */
   ADDRESSEE: 'The mail is addressed to this one person.',
-  /** The holder learns how payments went, whatever the preferences (R18, R53). */
-  HOLDER: 'Holder: receives mail about payments, whatever the preferences.',
+  /** The holder learns how payments went, and of keys, whatever the preferences (R18, R53). */
+  HOLDER: 'Holder: receives mail about payments and license keys, whatever the preferences.',
   /** Paid it, and gets the receipt (R18). */
   PAYER: 'Payer: receives the receipt.',
   /** Is mailed such invoices, and so learns how their payment went (R53). */
@@ -77,8 +77,10 @@ export const RecipientReason = schemaEnum('RecipientReason', 'Why a person recei
   LOOKS_AFTER_CARDS: 'May add and choose cards.',
   /** Buys renewals of maintenance (R7). */
   MAY_RENEW: 'May buy renewals.',
+  /** Sees the key that the mail is about (R7). */
+  SEES_KEYS: 'May see the license key.',
   /** Receives critical mailings (R14, R16, R17). */
-  CRITICAL: 'Receives critical mailings.',
+  CRITICAL: 'Receives critical mailings and important notices.',
   /** Receives marketing (R14, R16). */
   MARKETING: 'Receives marketing.',
 });

@@ -7,7 +7,7 @@ import { given, integer } from '../../database/computed';
 import { select, type Select } from '../../database/select';
 import { normalizeServerName } from '../../domain/licensing/server-name';
 import { silentBefore, type LeaseStatus } from '../../domain/leasing/lease';
-import { hashOfKey } from '../license/key-hash';
+import { licenseOfKey } from '../license/former-key.repository';
 import { hasEmailPart } from '../license/license-filter.repository';
 
 export interface Between<Value> {
@@ -146,9 +146,8 @@ export class LeaseSearchQuery<Row extends object> {
     const ofIdleness = sql`${ofUse(search)} AND ${ofTerms(search)}`;
     const all = raw('FROM leases e');
     if (text === '') return [{ from: all, condition: sql`${own} AND ${ofIdleness}`, others: TRUE }];
-    const key = sql`COALESCE((SELECT l.id FROM licenses l WHERE l.key_hash = ${hashOfKey(text)}), 0)`;
     const itself = sql`(${hasEmailPart(raw('e.customer_email'), text)}
-      OR e.number = ${text.toUpperCase()} OR e.license_id = ${key})`;
+      OR e.number = ${text.toUpperCase()} OR e.license_id = ${licenseOfKey(text, now)})`;
     // From the few servers of that name to their leases, never the other way round.
     const served = sql`FROM (
       SELECT DISTINCT v.license_id FROM activations v

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { LicenseStatus } from '../../domain/licensing/license';
 import { Credential, ServerName, BooleanField } from '../../graphql/input';
+import { DateTimeScalar } from '../../graphql/scalars';
 import { WritePayload } from '../../graphql/write.types';
 import { WITHHELD } from './activation.mutation-types';
 
@@ -50,6 +51,12 @@ abstract class EntitledPayload extends WritePayload {
   readonly entitlement!: string | null;
   @Field(() => Boolean, { nullable: true, description: WITHHELD })
   readonly entitlementWithheld!: boolean | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the key that was given ends, because it was replaced: enter the new one before then. Null for the present key.',
+  })
+  readonly keyEndsAt!: Date | null;
 }
 
 @ObjectType({

@@ -31,7 +31,7 @@ export class InstallationMutationResolver {
 
   @Write(() => ActivateInstallationInput, () => ActivateInstallationPayload, {
     description:
-      'Activates the calling server, or activates it again after the terms changed, and returns its entitlement. Errors: `LICENSE_KEY_INVALID` when the key does not exist or its license is not assigned, and those of `activateLicense`.',
+      'Activates the calling server, or activates it again after the terms changed, and returns its entitlement. Errors: `LICENSE_KEY_INVALID` when the key does not exist, has ended, or its license is not assigned, `LICENSE_KEY_REPLACED` when the key was replaced and the license is not active on this server, or is to be moved, and those of `activateLicense`.',
     on: null,
     dryRun: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],
@@ -45,7 +45,7 @@ export class InstallationMutationResolver {
 
   @Write(() => CheckInInput, () => CheckInPayload, {
     description:
-      'Reports that the server is alive, once a day or more often, and renews its entitlement. A leased license runs for 14 days without it. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
+      'Reports that the server is alive, once a day or more often, and renews its entitlement. A leased license runs for 14 days without it. A key that was replaced checks in until it ends; `keyEndsAt` says when. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
     dryRun: false,
     limits: [perAddress(600, HOUR), perKey(60, HOUR)],
@@ -56,7 +56,7 @@ export class InstallationMutationResolver {
 
   @Write(() => DeactivateInstallationInput, () => DeactivateInstallationPayload, {
     description:
-      'Ends the activation of the calling server, so that the license can be activated elsewhere, and returns a receipt. Errors: `LICENSE_KEY_INVALID`, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
+      'Ends the activation of the calling server, so that the license can be activated elsewhere, and returns a receipt. Errors: `LICENSE_KEY_INVALID`, `LICENSE_KEY_REPLACED` when the key was replaced, `LICENSE_NOT_ACTIVE` when the license is not active on this server.',
     on: null,
     dryRun: false,
     limits: [perAddress(60, HOUR), perKey(20, HOUR)],

@@ -43,6 +43,7 @@ const SHARED = new Set([
   'level',
   'addOns',
   'maintenanceEndsOn',
+  'formerKeyEndsAt',
 ]);
 
 /**

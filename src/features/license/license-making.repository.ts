@@ -7,7 +7,8 @@ import type { Day } from '../../domain/billing/calendar';
 import type { LicenseOrigin, LicenseStatus } from '../../domain/licensing/license';
 import { hashOfKey, KEY_SEAL, newLicenseKey } from './key-hash';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
-import { insertRows } from '../../database/changes';
+import { FormerLicenseKeyEntity } from '../../database/entities/former-license-key.entity';
+import { insertInto, insertRows, update } from '../../database/changes';
 import { select } from '../../database/select';
 import { table } from '../../database/table';
 
@@ -72,6 +73,25 @@ export class LicenseMakingRepository {
     }));
     await this.insertAddOns(scope, prepared, made);
     return made;
+  }
+
+  /**
+   * Gives a locked license a new key; the former one opens it until it ends. @returns the new key, this once.
+   * @throws when the license is out of reach.
+   */
+  async replaceKey(scope: Scope, license: number, now: Date, formerEndsAt: Date): Promise<string> {
+    const reached = sql`l.id = ${license} AND ${reachAccounts('l.account_id')}`;
+    const { keyHash, accountId, id: licenseId } = l;
+    const former = { keyHash, accountId, licenseId, replacedAt: now, endsAt: formerEndsAt };
+    await this.tx.write(
+      scope,
+      insertInto(FormerLicenseKeyEntity, former, sql`FROM licenses l WHERE ${reached}`),
+    );
+    const key = newLicenseKey();
+    const change = { keyHash: hashOfKey(key), keySealed: this.sealer.seal(key, KEY_SEAL) };
+    const found = await this.tx.write(scope, update(l, change, sql`WHERE ${reached}`));
+    if (found !== 1) throw new Error('The license is out of reach');
+    return key;
   }
 
   private async insert(scope: Scope, licenses: readonly Prepared[]): Promise<void> {

@@ -4,7 +4,7 @@ import { pageStatement, unionAll, type Order, type PageRequest } from '../../dat
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
 import { join, raw, sql, TRUE, type Statement } from '../../database/sql';
-import { hashOfKey } from './key-hash';
+import { licenseOfKey } from './former-key.repository';
 import {
   ofCustomer,
   ofMaintenance,
@@ -124,7 +124,7 @@ export class ResaleSearch<Row extends object> {
   ): Promise<(account: number) => Meant> {
     const text = search?.trim() ?? '';
     const found = accounts.flatMap((account) => [
-      keyed(account, text),
+      keyed(account, text, now),
       productsOf(account, PRODUCT, text),
       ...(product === null ? [] : [productsOf(account, WITHIN, product)]),
       ...(hasCustomers ? [customersOf(account, text), servedOf(account, text, now)] : []),
@@ -150,9 +150,9 @@ const along = (index: string): Statement<false> => raw(`FROM licenses l FORCE IN
 
 const LIMIT = raw(`LIMIT ${FEW + 1}`);
 
-const keyed = (account: number, text: string): Statement<true, Match> =>
+const keyed = (account: number, text: string, now: Date): Statement<true, Match> =>
   sql`${KEYED.with(of(account))} FROM licenses l
-      WHERE l.key_hash = ${hashOfKey(text)} AND l.account_id = ${account} AND ${OWN}`;
+      WHERE l.id = ${licenseOfKey(text, now)} AND l.account_id = ${account} AND ${OWN}`;
 
 const productsOf = (
   account: number,

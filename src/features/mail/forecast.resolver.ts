@@ -8,13 +8,15 @@ import type { Context } from '../context';
 import { NotificationForecast, type SkippedRow, type RecipientRow } from './forecast.types';
 import type { MailedAccountRepository } from './mailed-account.repository';
 
-/** An event as it would be, for an addressee; payments are those of an invoice that is no summary. */
+/** An event as it would be, for an addressee; payments are those of an invoice that is no summary, keys those of own licenses. */
 function noticeOf(event: MailEventName, email: string): Notice {
   switch (event) {
     case 'PAYMENT_FAILED':
       return { event, summary: false };
     case 'PAYMENT_RECEIVED':
       return { event, summary: false, paidBy: null };
+    case 'LICENSE_KEY_REPLACED':
+      return { event, seenWith: 'ACTIVATE_LICENSES' };
     case 'INVOICE_CREATED':
     case 'INVOICE_AWAITING_SUMMARY':
     case 'SUMMARY_INVOICE_CREATED':

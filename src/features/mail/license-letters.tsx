@@ -10,6 +10,7 @@ type LicenseEvent =
   | 'resold-license-assigned'
   | 'lease-stopped'
   | 'license-key-delivery'
+  | 'license-key-replaced'
   | 'license-modified'
   | 'account-created';
 
@@ -124,6 +125,35 @@ export const LICENSE_LETTERS: Letters<LicenseEvent> = {
           . It can be activated at once.
         </Paragraph>
         <Facts rows={[...licensed(parameters), keyed(key)]} />
+        {key === undefined ? (
+          <NoKey home={links.home} />
+        ) : (
+          <Note>Anybody who has the key can activate the license: keep it secret.</Note>
+        )}
+      </>
+    ),
+  }),
+
+  'license-key-replaced': ({ parameters, secrets: { key }, formats, links }) => ({
+    subject: `New license key for ${parameters.product}`,
+    body: (
+      <>
+        <Paragraph>
+          The key of a license of the account {parameters.account} was replaced, because the former
+          key has become known to others. From now on the former key activates no other server.
+        </Paragraph>
+        <Facts
+          rows={[
+            ...licensed(parameters),
+            parameters.customerEmail === null ? null : ['Customer', parameters.customerEmail],
+            key === undefined ? null : ['New license key', key],
+            ['Former key ends', formats.day(parameters.formerKeyEndsOn)],
+          ]}
+        />
+        <Paragraph>
+          A server that is active keeps running. Enter the new key there by{' '}
+          {formats.day(parameters.formerKeyEndsOn)}: then the former key ends.
+        </Paragraph>
         {key === undefined ? (
           <NoKey home={links.home} />
         ) : (

@@ -9,6 +9,7 @@ import { CatalogRepository } from '../catalog/catalog.repository';
 import type { AddOnRow, ProductRow } from '../catalog/catalog.types';
 import { hashOfKey } from '../license/key-hash';
 import type { BasketFacts, WantedLine } from './basket.types';
+import { FormerLicenseKeyEntity } from '../../database/entities/former-license-key.entity';
 import { LicenseAddOnEntity, LicenseEntity } from '../../database/entities/license.entity';
 import { AddOnEntity, ProductEntity } from '../../database/entities/product.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
@@ -65,6 +66,10 @@ const LICENSE_ADD_ONS = select({
 }).from('license_add_ons la JOIN add_ons a ON a.id = la.add_on_id');
 const ENDING = select({ key: l.id, endsOn: l.maintenanceTo }).from('licenses l');
 const RESOLD_BY_KEY = select({ key: l.id, keyHash: l.keyHash }).from('licenses l');
+const f = table(FormerLicenseKeyEntity, 'f');
+const RESOLD_BY_FORMER_KEY = select({ key: l.id, keyHash: f.keyHash }).from(
+  'former_license_keys f JOIN licenses l ON l.id = f.license_id',
+);
 
 /** What prices of carts and orders depend on. */
 export class BasketRepository {
@@ -165,16 +170,22 @@ export class BasketRepository {
     return rows.flatMap(({ key, endsOn }) => (endsOn === null ? [] : [{ key, endsOn }]));
   }
 
-  /** The licenses with these keys, by key, as far as the account bought them to resell them (R26). */
+  /**
+   * The licenses with these keys, or whose keys they still are until they end, by key, as far as the account bought
+   * them to resell them (R26).
+   */
   async resoldByKeys(
     scope: Scope,
     accountId: number,
     keys: readonly string[],
+    now: Date,
   ): Promise<ReadonlyMap<string, number>> {
     const hashes = keys.map(hashOfKey);
+    const resold = sql`l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`;
     const rows = await this.database.rows(
       scope,
-      sql`${RESOLD_BY_KEY} WHERE l.key_hash IN (${hashes}) AND l.account_id = ${accountId} AND l.origin = 'RESOLD' AND ${PAID_BY}`,
+      sql`${RESOLD_BY_KEY} WHERE l.key_hash IN (${hashes}) AND ${resold}
+          UNION ALL ${RESOLD_BY_FORMER_KEY} WHERE f.key_hash IN (${hashes}) AND f.ends_at > ${now} AND ${resold}`,
     );
     return new Map(
       keys.flatMap((key, at) => {

@@ -149,7 +149,8 @@ export class CartService {
     key: string | null,
   ): Promise<WantedLine> {
     if (key === null) return line;
-    const found = await new BasketRepository(unit.tx).resoldByKeys(call.scope, accountId, [key]);
+    const baskets = new BasketRepository(unit.tx);
+    const found = await baskets.resoldByKeys(call.scope, accountId, [key], call.now);
     const license = found.get(key);
     if (license === undefined) throw new Refusal(LICENSE_NOT_FOUND);
     return { ...line, license };

@@ -117,10 +117,10 @@ export async function orderable(
   { tx }: Unit,
   lines: readonly UnreadLine[],
 ): Promise<OrderableLine[]> {
-  const { scope, target } = call;
+  const { scope, now, target } = call;
   const baskets = new BasketRepository(tx);
   const keys = lines.flatMap(({ licenseKey }) => licenseKey ?? []);
-  const byKey = keys.length === 0 ? null : await baskets.resoldByKeys(scope, target.pk, keys);
+  const byKey = keys.length === 0 ? null : await baskets.resoldByKeys(scope, target.pk, keys, now);
   const licenseOf = ({ wanted, licenseKey, path }: UnreadLine): number | null => {
     if (licenseKey === null) return wanted.license;
     const license = byKey?.get(licenseKey);

@@ -19,6 +19,7 @@ export const LICENSING: PermissionMap = {
       checkIn: isAnybody,
       deactivateInstallation: isAnybody,
       extendMaintenance: isStaff('SUPPORT'),
+      replaceLicenseKey: isStaff('SUPPORT'),
       suspendLicense: isStaff('SUPPORT'),
       resumeLicense: isStaff('SUPPORT'),
     },
@@ -27,6 +28,7 @@ export const LICENSING: PermissionMap = {
     },
     License: {
       key: keyHolders,
+      formerKeys: keyHolders,
       activations: keyHolders,
       seller: licenseSides,
       history: licenseSides,

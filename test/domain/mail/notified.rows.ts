@@ -37,6 +37,10 @@ export function noticeOf(label: string, them: number): Notice {
   const event = MailEventName[word as MailEventName];
   const summary = how.includes('summary');
   const paidBy = how.includes('by them') ? them : null;
+  if (event === 'LICENSE_KEY_REPLACED') {
+    const side = how.includes('resold') ? 'RESELLER' : 'LEASE_PROVIDER';
+    return { event, seenWith: how.length === 0 ? 'ACTIVATE_LICENSES' : side };
+  }
   if (event === 'PAYMENT_FAILED') return { event, summary };
   if (event === 'PAYMENT_RECEIVED') return { event, summary, paidBy };
   return { event } as Notice;
@@ -51,6 +55,7 @@ const TOLD: Readonly<Record<string, RecipientReason>> = {
   choice: 'CONTACT_CHOICE',
   cards: 'LOOKS_AFTER_CARDS',
   renews: 'MAY_RENEW',
+  keys: 'SEES_KEYS',
   critical: 'CRITICAL',
   marketing: 'MARKETING',
 };

@@ -2,7 +2,7 @@
  * Who is told of what, written by hand from R14 to R18, R31 to R33, R47 and R53, and from docs/adr/0005 where they
  * leave it open. It is compared with what the function answers, and is derived from nothing.
  *
- * Told: `update` as an account update, `cards` for looking after cards, `renews` for buying renewals, `alert`, `holder` as the holder, `invoices` for getting such invoices,
+ * Told: `update` as an account update, `cards` for looking after cards, `renews` for buying renewals, `keys` for seeing keys, `alert`, `holder` as the holder, `invoices` for getting such invoices,
  * `payer`, `choice` of the contact, `critical`, `marketing`; `$` sees amounts, `k` sees keys,
  * `p` is sent the PDF.
  * Left out: `pref` by the mailing preference, `off` the alert is not chosen, `n/a` the alert does not apply,
@@ -91,6 +91,16 @@ export const HOLDERS: readonly Group[] = [
 | PAYMENT_RECEIVED, summary           |       | holder $ | holder $      | holder $ |
 | PAYMENT_RECEIVED, by them           |       | holder $ | holder $      | holder $ |
 | PAYMENT_RECEIVED, summary, by them  |       | holder $ | holder $      | holder $ |
+`,
+  },
+  {
+    title: 'R18 the holder is mailed a new key whatever the preference',
+    accounts: EVERY,
+    rows: `
+| event                        | alert | ALL      | CRITICAL_ONLY | NONE     |
+| LICENSE_KEY_REPLACED         |       | holder k | holder k      | holder k |
+| LICENSE_KEY_REPLACED, resold |       | holder k | holder k      | holder k |
+| LICENSE_KEY_REPLACED, leased |       | holder k | holder k      | holder k |
 `,
   },
   {
@@ -213,6 +223,16 @@ export const LOGINS: readonly Group[] = [
 `,
   },
   {
+    title: 'R7 R18 a login is mailed the new keys that it may see',
+    accounts: EVERY,
+    rows: `
+| event                        | chosen            | with   | without | invited | $ with | k with |
+| LICENSE_KEY_REPLACED         | ACTIVATE_LICENSES | keys k | right   | pending |        |        |
+| LICENSE_KEY_REPLACED, resold | RESELLER          | keys k | right   | pending |        |        |
+| LICENSE_KEY_REPLACED, leased | LEASE_PROVIDER    | keys k | right   | pending |        |        |
+`,
+  },
+  {
     title: 'R7 a login that looks after the cards is told of one that expires',
     accounts: EVERY,
     rows: `
@@ -281,6 +301,9 @@ export const CONTACTS: readonly Group[] = [
     rows: `
 | event                   | chosen            | with     | without  |
 | CRITICAL_MAILING        | IMPORTANT_NOTICES | critical | unchosen |
+| LICENSE_KEY_REPLACED    | IMPORTANT_NOTICES | critical | unchosen |
+| LICENSE_KEY_REPLACED, resold | IMPORTANT_NOTICES | critical | unchosen |
+| LICENSE_KEY_REPLACED, leased | IMPORTANT_NOTICES | critical | unchosen |
 | MARKETING_MAILING       |                   | never    |          |
 | LEASE_ASSIGNED          |                   | never    |          |
 | CARD_EXPIRING           |                   | never    |          |

@@ -1,4 +1,4 @@
-import { type Notice, MailEventName } from '../../../src/domain/mail/notice';
+import { type KeyPermission, type Notice, MailEventName } from '../../../src/domain/mail/notice';
 import { resolveRecipients } from '../../../src/domain/mail/notified';
 import { applicableAlerts, type Alert } from '../../../src/domain/mail/preferences';
 import type { LoginFacts, MailedAccount } from '../../../src/domain/mail/recipients';
@@ -63,9 +63,11 @@ describe('the table', () => {
     const addressed = ADDRESSED.map(({ rows }) => cellsOf(rows).map((cells) => cells['event']!));
     expect(addressed[0]).toEqual(addressed[1]);
     const shared = Object.keys(MailEventName).filter(
-      (event) => !event.startsWith('PAYMENT_') && !addressed[0]!.includes(event),
+      (event) => !/^PAYMENT_|^LICENSE_KEY_REPLACED$/.test(event) && !addressed[0]!.includes(event),
     );
-    for (const kind of ACCOUNT_KINDS) expect(labels(kind)).toEqual([...shared, ...payments].sort());
+    const keys = ['', ', leased', ', resold'].map((of) => `LICENSE_KEY_REPLACED${of}`);
+    for (const kind of ACCOUNT_KINDS)
+      expect(labels(kind)).toEqual([...shared, ...payments, ...keys].sort());
     expect(shared).toHaveLength(12);
     expect(addressed[0]).toHaveLength(10);
   });
@@ -237,6 +239,33 @@ describe('every mail to one person, whatever anybody has set', () => {
     expect(recipients.map(({ kind }) => kind)).toEqual(['HOLDER']);
     expect(new Set(skipped.map(({ reason }) => reason))).toEqual(new Set(['NOT_ADDRESSED']));
     expect(skipped).toHaveLength(2_048 + 16);
+  });
+});
+
+describe('keys', () => {
+  const told = (given: Partial<MailedAccount>, seenWith: KeyPermission = 'ACTIVATE_LICENSES') =>
+    resolveRecipients({ event: 'LICENSE_KEY_REPLACED', seenWith }, account(given)).recipients.map(
+      ({ kind, reason, showsKeys }) => `${kind} ${reason} ${showsKeys}`,
+    );
+
+  it("R31 go to the account's own address too, whoever reads it, and once", () => {
+    const important = contact(5, { receives: ['IMPORTANT_NOTICES'] });
+    expect(told({})).toEqual(['HOLDER HOLDER true', 'ADDRESS ADDRESSEE true']);
+    expect(told({ email: 'holder@example.com' })).toEqual(['HOLDER HOLDER true']);
+    expect(told({ contacts: [important] })).toEqual([
+      'HOLDER HOLDER true',
+      'CONTACT CRITICAL false',
+      'ADDRESS ADDRESSEE true',
+    ]);
+    expect(told({ email: important.email, contacts: [important] })).toEqual([
+      'HOLDER HOLDER true',
+      'CONTACT CRITICAL true',
+    ]);
+  });
+
+  it('R7 of what a partner sells or leases go to people alone', () => {
+    expect(told({}, 'RESELLER')).toEqual(['HOLDER HOLDER true']);
+    expect(told({}, 'LEASE_PROVIDER')).toEqual(['HOLDER HOLDER true']);
   });
 });
 

@@ -138,6 +138,14 @@ export function accountSamples(typed: Typed): AccountMails {
     },
     'lease-stopped': { parameters: { ...licensed, by, stoppedOn: '2026-11-21' }, keys },
     'license-key-delivery': { parameters: { ...licensed, by }, keys },
+    'license-key-replaced': {
+      parameters: {
+        ...licensed,
+        formerKeyEndsOn: '2026-12-21',
+        customerEmail: 'customer@example.test',
+      },
+      keys,
+    },
     'license-modified': {
       parameters: {
         ...licensed,
