@@ -38,14 +38,17 @@ export interface FormerKeyRow {
 export class FormerKeyRepository {
   constructor(private readonly database: Queries) {}
 
-  /** What the key that the scope knows opens by the key that took its place; null when it is none, or has ended. */
+  /**
+   * The present key of the license that the key which the scope knows opens, locked, so that it stays the present one;
+   * null when it is none, or has ended.
+   */
   opened(
     scope: CredentialScope,
     now: Date,
   ): Promise<{ readonly keyHash: Buffer; readonly keyEndsAt: Date } | null> {
     return this.database.row(
       scope,
-      sql`${OPENED} WHERE f.ends_at > ${now} AND ${reachCredential('f.key_hash')}`,
+      sql`${OPENED} WHERE f.ends_at > ${now} AND ${reachCredential('f.key_hash')} FOR UPDATE`,
     );
   }
 
