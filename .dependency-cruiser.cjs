@@ -38,7 +38,7 @@ const NOUNS = {
 };
 
 /** Nouns below all others: every noun may take from them, they take from none. */
-const LOWEST = ['audit', 'idempotency', 'outbox'];
+const LOWEST = ['audit', 'currency', 'idempotency', 'outbox'];
 
 /** Every noun with those that it may import. */
 const ORDER = [

@@ -290,7 +290,7 @@ export function readConfig(
     timeZone: data.BILLING_TIME_ZONE,
     billingBounds: {
       mostTimes: data.BILLING_MOST_TIMES,
-      floor: BigInt(data.BILLING_FLOOR) * 100n,
+      floor: BigInt(data.BILLING_FLOOR),
     },
     taxRates: data.TAX_RATES,
     vendorCountry: data.VENDOR_COUNTRY,

@@ -156,15 +156,6 @@ export type ContactMail =
   /** Mail about support requests of the contact, each with a link that opens the request. Sent only while the contact is authorized for support. */
   | 'SUPPORT';
 
-/** Currencies of accounts and prices, by ISO 4217 code. */
-export type Currency =
-  /** Euro. */
-  | 'EUR'
-  /** Pound sterling. */
-  | 'GBP'
-  /** US dollar. */
-  | 'USD';
-
 /** Kind of an effect. */
 export type EffectKind =
   /** An object would be changed. */
@@ -204,6 +195,8 @@ export type ErrorCode =
   | 'ALREADY_REQUESTED'
   /** The e-mail address is verified already. */
   | 'ALREADY_VERIFIED'
+  /** Cards are not charged amounts with so many decimals. */
+  | 'AMOUNT_NOT_CHARGEABLE'
   /** Give either an amount or `withdraw`. */
   | 'AMOUNT_OR_WITHDRAW'
   /** The amount is above the maximum. */
@@ -454,6 +447,8 @@ export type ErrorCode =
   | 'NO_CARD'
   /** A card on file is required. */
   | 'NO_CARD_ON_FILE'
+  /** The vendor sells in no currency yet. */
+  | 'NO_CURRENCY'
   /** The account has just changed hands. */
   | 'NO_HOLDER_ANY_MORE'
   /** The account has no support incident left. */
@@ -1093,7 +1088,7 @@ export type AccountInvoicesQueryVariables = Exact<{
 }>;
 
 
-export type AccountInvoicesQuery = { account: { balance: { owed: { amount: string, currency: Currency } | null, overdue: { amount: string, currency: Currency } | null, credit: { amount: string, currency: Currency } | null } | null, invoices: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, kind: InvoiceKind, status: InvoiceStatus, issuedOn: string, dueOn: string, pdfUrl: string | null, notes: Array<string>, subtotal: { amount: string, currency: Currency }, tax: { amount: string, currency: Currency }, total: { amount: string, currency: Currency }, paid: { amount: string, currency: Currency } | null, creditApplied: { amount: string, currency: Currency } | null, credited: { amount: string, currency: Currency } | null, balance: { amount: string, currency: Currency }, lines: Array<{ description: string, explanation: string | null, amount: { amount: string, currency: Currency } | null }> | null }> } | null } | null };
+export type AccountInvoicesQuery = { account: { balance: { owed: { amount: string, currency: unknown } | null, overdue: { amount: string, currency: unknown } | null, credit: { amount: string, currency: unknown } | null } | null, invoices: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, kind: InvoiceKind, status: InvoiceStatus, issuedOn: string, dueOn: string, pdfUrl: string | null, notes: Array<string>, subtotal: { amount: string, currency: unknown }, tax: { amount: string, currency: unknown }, total: { amount: string, currency: unknown }, paid: { amount: string, currency: unknown } | null, creditApplied: { amount: string, currency: unknown } | null, credited: { amount: string, currency: unknown } | null, balance: { amount: string, currency: unknown }, lines: Array<{ description: string, explanation: string | null, amount: { amount: string, currency: unknown } | null }> | null }> } | null } | null };
 
 export type AccountLeasesQueryVariables = Exact<{
   id: string | number;
@@ -1103,7 +1098,7 @@ export type AccountLeasesQueryVariables = Exact<{
 }>;
 
 
-export type AccountLeasesQuery = { account: { leases: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, status: LeaseStatus, customerEmail: string | null, serverName: string | null, idleSince: string | null, product: { name: string }, monthlyPrice: { amount: string, currency: Currency } | null, savingIfStopped: { amount: string, currency: Currency } | null, thisMonth: { days: number, divisor: number, amount: { amount: string, currency: Currency } | null } | null }> } | null } | null };
+export type AccountLeasesQuery = { account: { leases: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, status: LeaseStatus, customerEmail: string | null, serverName: string | null, idleSince: string | null, product: { name: string }, monthlyPrice: { amount: string, currency: unknown } | null, savingIfStopped: { amount: string, currency: unknown } | null, thisMonth: { days: number, divisor: number, amount: { amount: string, currency: unknown } | null } | null }> } | null } | null };
 
 export type AccountPeopleQueryVariables = Exact<{
   id: string | number;
@@ -1112,7 +1107,7 @@ export type AccountPeopleQueryVariables = Exact<{
 
 export type AccountPeopleQuery = { account: { memberships: { nodes: Array<{ id: string, role: MembershipRole, status: MembershipStatus, permissions: Array<Permission> | null, user: { fullName: string, email: string } | null }> } | null, contacts: { nodes: Array<{ id: string, firstName: string, lastName: string, email: string, receives: Array<ContactMail>, supportAuthorized: boolean }> } | null } | null };
 
-export type AmountFragment = { amount: string, currency: Currency };
+export type AmountFragment = { amount: string, currency: unknown };
 
 export type EmailInvoiceMutationVariables = Exact<{
   input: EmailInvoiceInput;
@@ -1123,11 +1118,11 @@ export type EmailInvoiceMutation = { emailInvoice: { sentTo: Array<string> | nul
 
 export type ProductsToBuyQueryVariables = Exact<{
   family?: ProductFamily | null | undefined;
-  currency: Currency;
+  currency: unknown;
 }>;
 
 
-export type ProductsToBuyQuery = { products: { nodes: Array<{ id: string, name: string, price: { amount: string, currency: Currency } | null, addOns: Array<{ id: string, name: string }> }> } };
+export type ProductsToBuyQuery = { products: { nodes: Array<{ id: string, name: string, price: { amount: string, currency: unknown } | null, addOns: Array<{ id: string, name: string }> }> } };
 
 export type AddRenewalsToCartMutationVariables = Exact<{
   input: AddRenewalsToCartInput;
@@ -1141,21 +1136,21 @@ export type AddToCartMutationVariables = Exact<{
 }>;
 
 
-export type AddToCartMutation = { addToCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type AddToCartMutation = { addToCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type CartQueryVariables = Exact<{
   accountId: string | number;
 }>;
 
 
-export type CartQuery = { account: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null };
+export type CartQuery = { account: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null };
 
 export type CheckoutMutationVariables = Exact<{
   input: CheckoutInput;
 }>;
 
 
-export type CheckoutMutation = { checkout: { order: { id: string, number: string, total: { amount: string, currency: Currency } | null, lines: Array<{ license: { id: string, status: LicenseStatus } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type CheckoutMutation = { checkout: { order: { id: string, number: string, total: { amount: string, currency: unknown } | null, lines: Array<{ license: { id: string, status: LicenseStatus } | null }> | null } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type LicenseKeyQueryVariables = Exact<{
   id: string | number;
@@ -1167,21 +1162,21 @@ export type LicenseKeyQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type CartPartsFragment = { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null };
+export type CartPartsFragment = { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null };
 
 export type SetGuestCartMutationVariables = Exact<{
   input: SetGuestCartInput;
 }>;
 
 
-export type SetGuestCartMutation = { setGuestCart: { token: string | null, cart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type SetGuestCartMutation = { setGuestCart: { token: string | null, cart: { country: string, currency: unknown, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: unknown }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type GuestCartQueryVariables = Exact<{
   cartToken: string;
 }>;
 
 
-export type GuestCartQuery = { guestCart: { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null };
+export type GuestCartQuery = { guestCart: { country: string, currency: unknown, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: unknown }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> } | null };
 
 export type SignUpMutationVariables = Exact<{
   input: SignUpInput;
@@ -1200,7 +1195,7 @@ export type VerifyEmailMutation = { verifyEmail: { verified: boolean | null, use
 export type MyAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyAccountsQuery = { viewer: { memberships: Array<{ role: MembershipRole, account: { id: string, name: string, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null }> } | null };
+export type MyAccountsQuery = { viewer: { memberships: Array<{ role: MembershipRole, account: { id: string, name: string, cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null } | null }> } | null };
 
 export type PreparePaymentMethodMutationVariables = Exact<{
   input: PreparePaymentMethodInput;
@@ -1214,9 +1209,9 @@ export type TakeGuestCartMutationVariables = Exact<{
 }>;
 
 
-export type TakeGuestCartMutation = { takeGuestCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: Currency } | null, totalToOrder: { amount: string, currency: Currency } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type TakeGuestCartMutation = { takeGuestCart: { cart: { id: string, subtotal: { amount: string } | null, discount: { amount: string } | null, tax: { amount: string } | null, total: { amount: string, currency: unknown } | null, totalToOrder: { amount: string, currency: unknown } | null, linesLeft: Array<{ id: string, use: LineUse }> | null, lines: Array<{ id: string, kind: OrderKind, use: LineUse, quantity: number, price: { description: string, explanation: string, discountReason: string | null, listPrice: { amount: string }, discount: { amount: string }, amount: { amount: string } } | null, priceChanged: { before: { amount: string } | null, now: { amount: string } | null } | null, problem: { code: ErrorCode, message: string } | null }> | null } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
-export type GuestCartPartsFragment = { country: string, currency: Currency, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: Currency }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> };
+export type GuestCartPartsFragment = { country: string, currency: unknown, expiresAt: string, subtotal: { amount: string }, tax: { amount: string }, total: { amount: string, currency: unknown }, lines: Array<{ kind: OrderKind, quantity: number, price: { description: string, explanation: string, amount: { amount: string } } | null, problem: { code: ErrorCode, message: string } | null }> };
 
 export type BilledLeasesQueryVariables = Exact<{
   accountId: string | number;
@@ -1224,7 +1219,7 @@ export type BilledLeasesQueryVariables = Exact<{
 }>;
 
 
-export type BilledLeasesQuery = { account: { invoices: { nodes: Array<{ number: string, period: string | null, total: { amount: string, currency: Currency }, lines: Array<{ position: number, description: string, amount: { amount: string } | null, lease: { id: string, number: string, customerEmail: string | null } | null, license: { id: string } | null, product: { id: string, name: string } | null, leaseCharge: { days: number, divisor: number, segments: Array<{ from: string, to: string, days: number, rate: { amount: string } | null, product: { name: string } | null }> | null } | null }> | null }> } | null } | null };
+export type BilledLeasesQuery = { account: { invoices: { nodes: Array<{ number: string, period: string | null, total: { amount: string, currency: unknown }, lines: Array<{ position: number, description: string, amount: { amount: string } | null, lease: { id: string, number: string, customerEmail: string | null } | null, license: { id: string } | null, product: { id: string, name: string } | null, leaseCharge: { days: number, divisor: number, segments: Array<{ from: string, to: string, days: number, rate: { amount: string } | null, product: { name: string } | null }> | null } | null }> | null }> } | null } | null };
 
 export type CostByCustomerQueryVariables = Exact<{
   accountId: string | number;
@@ -1233,28 +1228,28 @@ export type CostByCustomerQueryVariables = Exact<{
 }>;
 
 
-export type CostByCustomerQuery = { account: { reports: { costByCustomer: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ leases: number, customer: { name: string, email: string } | null, cost: { amount: string, currency: Currency } | null, months: Array<{ month: string, leases: number, cost: { amount: string } | null }> | null }> } | null } | null } | null };
+export type CostByCustomerQuery = { account: { reports: { costByCustomer: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ leases: number, customer: { name: string, email: string } | null, cost: { amount: string, currency: unknown } | null, months: Array<{ month: string, leases: number, cost: { amount: string } | null }> | null }> } | null } | null } | null };
 
 export type ModifyLeasesMutationVariables = Exact<{
   input: ModifyLeasesInput;
 }>;
 
 
-export type ModifyLeasesMutation = { modifyLeases: { results: Array<{ lease: { id: string, number: string } | null, monthlyPrice: { amount: string } | null, thisMonth: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> }> | null, monthlyChange: { amount: string, currency: Currency } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type ModifyLeasesMutation = { modifyLeases: { results: Array<{ lease: { id: string, number: string } | null, monthlyPrice: { amount: string } | null, thisMonth: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> }> | null, monthlyChange: { amount: string, currency: unknown } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type PrepareStopLeasesMutationVariables = Exact<{
   input: PrepareStopLeasesInput;
 }>;
 
 
-export type PrepareStopLeasesMutation = { prepareStopLeases: { stopsOn: string | null, confirmationToken: string | null, confirmableUntil: string | null, results: Array<{ explanation: string | null, lease: { id: string, number: string } | null, finalCharge: { amount: string } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type PrepareStopLeasesMutation = { prepareStopLeases: { stopsOn: string | null, confirmationToken: string | null, confirmableUntil: string | null, results: Array<{ explanation: string | null, lease: { id: string, number: string } | null, finalCharge: { amount: string } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: unknown } | null, saving: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type StopLeasesMutationVariables = Exact<{
   input: StopLeasesInput;
 }>;
 
 
-export type StopLeasesMutation = { stopLeases: { results: Array<{ lease: { id: string, status: LeaseStatus } | null, finalCharge: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: Currency } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type StopLeasesMutation = { stopLeases: { results: Array<{ lease: { id: string, status: LeaseStatus } | null, finalCharge: { amount: string } | null, userErrors: Array<{ code: ErrorCode, message: string }> }> | null, finalCharge: { amount: string, currency: unknown } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ActivateLicensesMutationVariables = Exact<{
   input: ActivateLicensesInput;
@@ -1287,21 +1282,21 @@ export type PlaceOrderMutationVariables = Exact<{
 }>;
 
 
-export type PlaceOrderMutation = { placeOrder: { order: { id: string, number: string, lines: Array<{ position: number, kind: OrderKind, license: { id: string, key: string | null, status: LicenseStatus, customer: { email: string } | null } | null }> | null } | null, totals: { taxNote: string | null, subtotal: { amount: string, currency: Currency }, discount: { amount: string, currency: Currency }, tax: { amount: string, currency: Currency }, total: { amount: string, currency: Currency }, charged: { amount: string, currency: Currency } } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, effects: Array<{ kind: EffectKind, subject: string, event: string | null }> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type PlaceOrderMutation = { placeOrder: { order: { id: string, number: string, lines: Array<{ position: number, kind: OrderKind, license: { id: string, key: string | null, status: LicenseStatus, customer: { email: string } | null } | null }> | null } | null, totals: { taxNote: string | null, subtotal: { amount: string, currency: unknown }, discount: { amount: string, currency: unknown }, tax: { amount: string, currency: unknown }, total: { amount: string, currency: unknown }, charged: { amount: string, currency: unknown } } | null, paymentAction: { paymentId: string, gateway: string, clientSecret: string | null, redirectUrl: string | null, confirmBy: string } | null, effects: Array<{ kind: EffectKind, subject: string, event: string | null }> | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type RenewLicensesMutationVariables = Exact<{
   input: RenewLicensesInput;
 }>;
 
 
-export type RenewLicensesMutation = { renewLicenses: { results: Array<{ maintenanceEndsOn: string | null, license: { id: string } | null, price: { amount: string, currency: Currency } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> }> | null, totals: { total: { amount: string, currency: Currency } } | null, order: { number: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
+export type RenewLicensesMutation = { renewLicenses: { results: Array<{ maintenanceEndsOn: string | null, license: { id: string } | null, price: { amount: string, currency: unknown } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> }> | null, totals: { total: { amount: string, currency: unknown } } | null, order: { number: string } | null, userErrors: Array<{ code: ErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ToPayQueryVariables = Exact<{
   accountId: string | number;
 }>;
 
 
-export type ToPayQuery = { account: { paymentMethods: { nodes: Array<{ id: string, brand: string, last4: string, isDefault: boolean }> } | null, invoices: { nodes: Array<{ id: string, number: string, carried: boolean, balance: { amount: string, currency: Currency } }> } | null } | null };
+export type ToPayQuery = { account: { paymentMethods: { nodes: Array<{ id: string, brand: string, last4: string, isDefault: boolean }> } | null, invoices: { nodes: Array<{ id: string, number: string, carried: boolean, balance: { amount: string, currency: unknown } }> } | null } | null };
 
 export type PayInvoiceMutationVariables = Exact<{
   input: PayInvoiceInput;

@@ -94,13 +94,6 @@ export const EnumColumn = <Enum extends EnumValues, const Nullable extends boole
   optional?: Optional<Nullable>,
 ): OfEnum<keyof Enum, Nullable> =>
   enumColumn(words, { type: 'varchar', length: `${length}` }, optional);
-/** One of the words of an enum that all have this length: a currency. */
-export const EnumCode = <Enum extends EnumValues, const Nullable extends boolean = false>(
-  words: Enum,
-  length: number,
-  optional?: Optional<Nullable>,
-): OfEnum<keyof Enum, Nullable> =>
-  enumColumn(words, { type: 'char', length: `${length}` }, optional);
 /** Part of a primary key that is one of the words of an enum. */
 export const PrimaryEnum = <Enum extends EnumValues>(
   words: Enum,

@@ -9,6 +9,7 @@ import {
   CartLineEntity,
   GuestCartEntity,
 } from './entities/cart.entity';
+import { CurrencyEntity } from './entities/currency.entity';
 import { ContactEntity } from './entities/contact.entity';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity';
 import {
@@ -81,6 +82,7 @@ import { UserEntity } from './entities/user.entity';
 
 /** Every table, parents before children: filling in this order, and emptying in the reverse, breaks no reference. */
 export const ENTITIES = [
+  CurrencyEntity,
   UserEntity,
   AccountEntity,
   FormerTaxFactsEntity,

@@ -1,18 +1,16 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Currency, formatMinor } from '../domain/billing/money';
-import { DecimalScalar } from './scalars';
-import { registerEnums } from './register-enum';
+import { formatMinor, type Currency } from '../domain/billing/money';
+import { CurrencyScalar, DecimalScalar } from './scalars';
 import type { OutcomeValue } from './outcome';
-
-registerEnums(Currency);
 
 @ObjectType({ description: 'An exact amount of money.', simpleResolvers: true })
 export class Money {
   @Field(() => DecimalScalar, {
-    description: 'Amount in units of the currency, with all decimals: `"19.90"`.',
+    description:
+      'Amount in units of the currency, with all decimals of the currency: `"19.90"` in `EUR`, `"1990"` in `JPY`.',
   })
   readonly amount!: string;
-  @Field(() => Currency, { description: 'Currency of the amount.' })
+  @Field(() => CurrencyScalar, { description: 'Currency of the amount.' })
   readonly currency!: Currency;
 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isCurrency } from '../domain/billing/money';
 import { isDay } from '../domain/billing/calendar';
 import { parseInstant } from '../domain/instant';
 
@@ -59,4 +60,19 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => (typeof value === 'string' ? value : decimal(value)),
   parseValue: decimal,
   parseLiteral: (node) => decimal(text('Decimal', node)),
+});
+
+function currency(value: unknown): string {
+  if (typeof value === 'string' && isCurrency(value)) return value;
+  throw new GraphQLError('A Currency must be a code of ISO 4217 in capital letters, such as EUR.');
+}
+
+/** A currency by its code. */
+export const CurrencyScalar = new GraphQLScalarType<string, string>({
+  name: 'Currency',
+  description:
+    'A currency by its ISO 4217 code: `EUR`. Amounts have as many decimals as ISO 4217 gives it: 2 in `EUR`, none in `JPY`, 3 in `KWD`.',
+  serialize: (value) => (typeof value === 'string' ? value : currency(value)),
+  parseValue: currency,
+  parseLiteral: (node) => currency(node.kind === Kind.ENUM ? node.value : text('Currency', node)),
 });

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database';
 import type { SystemScope } from '../database/scope';
-import { Currency, formatMinor } from '../domain/billing/money';
+import { formatMinor, isCurrency } from '../domain/billing/money';
 import type { StaffNotifier } from '../features/mail/staff-notifier';
 import type { GatewayChange, PaymentGateway } from '../features/payment/gateway/gateway.types';
 import { GatewayCheckRepository } from '../features/payment/reconciliation/gateway-check.repository';
@@ -91,6 +91,6 @@ async function readChanges(
 
 /** An amount in any currency: in those that we do not know, as the gateway counts it. */
 const wordsOf = (amount: bigint, currency: string): string =>
-  Object.hasOwn(Currency, currency)
-    ? `${formatMinor(amount, currency as Currency)} ${currency}`
+  isCurrency(currency)
+    ? `${formatMinor(amount, currency)} ${currency}`
     : `${amount} of the smallest units of ${currency}`;

@@ -58,6 +58,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   'repositories-alone-write-sql': ['src/features/lease/asks.ts', '../../database/sql'],
   'only-the-store-speaks-sql': ['src/features/lease/sql.ts', 'mysql2'],
   'feature-audit-imports-downwards': ['src/features/audit/higher.ts', '../outbox/thing'],
+  'feature-currency-imports-downwards': ['src/features/currency/higher.ts', '../user/thing'],
   'feature-idempotency-imports-downwards': ['src/features/idempotency/higher.ts', '../user/thing'],
   'feature-outbox-imports-downwards': ['src/features/outbox/higher.ts', '../user/thing'],
   'feature-user-imports-downwards': ['src/features/user/higher.ts', '../lease/thing'],
@@ -105,6 +106,7 @@ function plant(): string {
     write(`src/${place}/thing.ts`, 'export const thing = 1;\n');
   for (const noun of [
     'audit',
+    'currency',
     'idempotency',
     'outbox',
     'user',

@@ -21,7 +21,6 @@ import { DeclineReason } from '../../src/domain/billing/decline';
 import { DisputeStatus } from '../../src/domain/billing/dispute';
 import { GatewaySubject } from '../../src/domain/billing/gateway-subject';
 import { InvoiceKind, InvoiceStatus } from '../../src/domain/billing/invoice';
-import { Currency } from '../../src/domain/billing/money';
 import { LedgerAccount } from '../../src/domain/billing/ledger';
 import { PaymentKind, PaymentStatus } from '../../src/domain/billing/payment';
 import {
@@ -59,7 +58,6 @@ interface Column {
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'users.staff_role': StaffRole,
   'accounts.mailing_preference': MailingPreference,
-  'accounts.currency': Currency,
   'memberships.status': MembershipStatus,
   'number_counters.series': NumberSeries,
   'one_time_links.purpose': LinkPurpose,
@@ -67,38 +65,29 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'products.edition': Edition,
   'add_ons.family': ProductFamily,
   'prices.kind': PriceKind,
-  'prices.currency': Currency,
   'licenses.origin': LicenseOrigin,
   'licenses.status': LicenseStatus,
   'leases.status': LeaseStatus,
-  'leases.currency': Currency,
   'invoices.kind': InvoiceKind,
   'invoices.status': InvoiceStatus,
-  'invoices.currency': Currency,
   'payments.kind': PaymentKind,
   'payments.status': PaymentStatus,
   'mailings.kind': MailingKind,
   'mailings.status': MailingStatus,
-  'payments.currency': Currency,
   'refunds.status': PaymentStatus,
-  'refunds.currency': Currency,
   'disputes.status': DisputeStatus,
-  'disputes.currency': Currency,
   'gateway_checks.subject': GatewaySubject,
   'sandbox_disputes.status': DisputeStatus,
   'sandbox_events.subject': GatewaySubject,
   'ledger_entries.ledger_account': LedgerAccount,
-  'ledger_entries.currency': Currency,
   'sandbox_cards.test_card': TestCard,
   'sandbox_cards.status': SandboxCardStatus,
-  'sandbox_charges.currency': Currency,
   'sandbox_charges.status': SandboxChargeStatus,
   'sandbox_charges.reason': DeclineReason,
   'cart_lines.kind': OrderKind,
   'cart_lines.line_use': LineUse,
   'orders.status': OrderStatus,
   'orders.billing': BillingChoice,
-  'orders.currency': Currency,
   'order_lines.kind': OrderKind,
   'order_lines.line_use': LineUse,
   'support_requests.status': SupportRequestStatus,
@@ -261,6 +250,9 @@ describe('migrations', () => {
     const connection = await createConnection(url);
     await connection.query(
       "INSERT INTO users (id, email, full_name, must_change_password, password_by_holder, created_at) VALUES (1, 'a', 'A', 0, 0, '2026-01-01')",
+    );
+    await connection.query(
+      "INSERT INTO currencies (code, name, countries, is_default) VALUES ('EUR', 'Euro', '', 1)",
     );
     for (const id of [1, 2])
       await connection.query(

@@ -4,6 +4,7 @@ import { monthBefore, firstDay, nextMonth, type Month } from '../../src/domain/b
 import { fillDemoData } from '../../src/dev/demo/fill-demo-data';
 import { TestApplication } from '../support/test-application';
 import { taxRulesOf } from '../../src/features/account/tax-rules';
+import { emptyTables } from '../support/test-database';
 
 /** What a lease invoice says, without what a number or a payment makes of it. */
 interface Said {
@@ -26,6 +27,7 @@ describe('the lease invoices of the demo', () => {
       TAX_RATES: 'DE=19,AT=20,FR=20,ES=21',
     });
     const { config } = test;
+    await emptyTables(test.dataSource);
     await fillDemoData(test.dataSource, {
       today: '2026-11-21',
       timeZone: config.timeZone,

@@ -1,4 +1,4 @@
-import { CARD_LIMITS } from '../../src/features/payment/gateway/card-limits';
+import { cardLimits } from '../../src/features/payment/gateway/card-limits';
 import {
   GatewayUnavailable,
   type PaymentGateway,
@@ -10,7 +10,7 @@ const unknown = () => Promise.resolve({ outcome: 'UNKNOWN' } as const);
 /** The sandbox by its name, and it never answers: whatever needs it is refused, and nothing is written. */
 export const ABSENT_GATEWAY: PaymentGateway = {
   name: 'sandbox',
-  limits: (currency) => CARD_LIMITS[currency],
+  limits: (currency) => cardLimits(currency),
   open: unavailable,
   confirm: unknown,
   retrieve: unknown,

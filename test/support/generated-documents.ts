@@ -64,6 +64,7 @@ const RIGHT: Readonly<Record<string, readonly unknown[]>> = {
   Boolean: [true, false],
   Date: ['2026-11-30', '2024-02-29'],
   DateTime: ['2026-11-30T08:15:00Z', '2026-11-30T08:15:00.123+02:00'],
+  Currency: ['EUR', 'JPY', 'KWD'],
   Decimal: ['19.90', '-0.000000001', '123456789012345678'],
 };
 const WRONG: readonly unknown[] = [

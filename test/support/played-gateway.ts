@@ -1,6 +1,6 @@
 import type { ChargeLimits } from '../../src/domain/billing/charge-limits';
 import type { Currency } from '../../src/domain/billing/money';
-import { CARD_LIMITS } from '../../src/features/payment/gateway/card-limits';
+import { cardLimits } from '../../src/features/payment/gateway/card-limits';
 import {
   GatewayUnavailable,
   type CardDetails,
@@ -44,7 +44,7 @@ export class PlayedGateway implements PaymentGateway {
   }
 
   limits(currency: Currency): ChargeLimits {
-    return CARD_LIMITS[currency];
+    return cardLimits(currency);
   }
 
   async open(request: ChargeRequest): Promise<string> {

@@ -1,7 +1,9 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
+import { CurrencyEntity } from '../../src/database/entities/currency.entity';
 import { migrate } from '../../src/database/migrate';
+import { DEMO_CURRENCIES } from '../../src/dev/demo/demo-currencies';
 
 function environment(name: string): string {
   const value = process.env[name];
@@ -42,7 +44,13 @@ export async function workerDatabase(): Promise<DataSource> {
   const url = await (migrated ??= migratedDatabase());
   const dataSource = await createDataSource({ url, poolSize: 8 }).initialize();
   await emptyTables(dataSource);
+  await offerCurrencies(dataSource);
   return dataSource;
+}
+
+/** Tests sell in euro, dollar and pound, as the demo does. */
+export async function offerCurrencies({ manager }: DataSource): Promise<void> {
+  await manager.insert(CurrencyEntity, DEMO_CURRENCIES as CurrencyEntity[]);
 }
 
 /** Removes every row; the tables and their migrations stay. Asks first: most tables are empty already. */

@@ -1,9 +1,8 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { MailingPreference } from '../../domain/mail/preferences';
 import {
   Code,
-  EnumCode,
   EnumColumn,
   Flag,
   Instant,
@@ -20,6 +19,7 @@ import {
 @Index('ix_accounts_email', ['email'])
 @Index('ix_accounts_name', ['name'])
 @Index('ix_accounts_holder', ['holderUserId'])
+@ForeignKey('CurrencyEntity', ['currency'], ['code'], { name: 'fk_accounts_currency' })
 @ForeignKey('UserEntity', ['holderUserId'], ['id'], { name: 'fk_accounts_holder' })
 export class AccountEntity {
   @Key() id!: number;
@@ -35,7 +35,7 @@ export class AccountEntity {
   @Code(2) country!: string;
   /** Set for businesses; decides the reverse-charge note (R69). */
   @WordColumn(20, { nullable: true }) vatNumber!: string | null;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @RefColumn() holderUserId!: number;
   @EnumColumn(MailingPreference, 20) mailingPreference!: MailingPreference;
   @Flag() reseller!: boolean;

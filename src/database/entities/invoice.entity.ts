@@ -1,11 +1,10 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day, Month } from '../../domain/billing/calendar';
 import { InvoiceKind, InvoiceStatus } from '../../domain/billing/invoice';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import {
   Code,
   DayColumn,
-  EnumCode,
   EnumColumn,
   Flag,
   Instant,
@@ -46,7 +45,7 @@ export class InvoiceEntity {
   @Code(7, { nullable: true }) period!: Month | null;
   @DayColumn() issuedOn!: Day;
   @DayColumn() dueOn!: Day;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @MoneyColumn() subtotal!: bigint;
   @IntColumn() taxRateBasisPoints!: number;
   @MoneyColumn() tax!: bigint;

@@ -1,10 +1,10 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { LeaseStatus } from '../../domain/leasing/lease';
 import {
   DayColumn,
-  EnumCode,
+  Code,
   EnumColumn,
   Instant,
   Key,
@@ -45,7 +45,7 @@ export class LeaseEntity {
   /** The address that the key was sent to. */
   @WordColumn(254) customerEmail!: string;
   @EnumColumn(LeaseStatus, 10) status!: LeaseStatus;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @Instant() startedAt!: Date;
   /** Day of `startedAt` in the billing time zone. */
   @DayColumn() startedOn!: Day;

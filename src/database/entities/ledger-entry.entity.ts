@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { LedgerAccount } from '../../domain/billing/ledger';
-import { Currency } from '../../domain/billing/money';
-import { EnumCode, EnumColumn, Instant, Key, MoneyColumn, RefColumn, WordColumn } from '../columns';
+import type { Currency } from '../../domain/billing/money';
+import { Code, EnumColumn, Instant, Key, MoneyColumn, RefColumn, WordColumn } from '../columns';
 
 /** One side of a posting. */
 @Entity('ledger_entries')
@@ -14,7 +14,7 @@ export class LedgerEntryEntity {
   /** What was posted, once: `issue 4711`, `payment 12`. */
   @WordColumn(40) posting!: string;
   @EnumColumn(LedgerAccount, 12) ledgerAccount!: LedgerAccount;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   /** A debit is above zero, a credit below. */
   @MoneyColumn() amount!: bigint;
   @Instant() createdAt!: Date;

@@ -1,11 +1,10 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Month } from '../../domain/billing/calendar';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { BillingChoice, OrderStatus } from '../../domain/purchasing/order';
 import { LineUse, OrderKind } from '../../domain/purchasing/order-line';
 import {
   Code,
-  EnumCode,
   EnumColumn,
   Instant,
   Key,
@@ -37,7 +36,7 @@ export class OrderEntity {
   @WordColumn(20, { nullable: true }) number!: string | null;
   @EnumColumn(OrderStatus, 10) status!: OrderStatus;
   @EnumColumn(BillingChoice, 20) billing!: BillingChoice;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   /** After the discount, before tax. */
   @MoneyColumn() subtotal!: bigint;
   @MoneyColumn() discount!: bigint;

@@ -1,12 +1,11 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day, Month } from '../../domain/billing/calendar';
 import { DisputeStatus } from '../../domain/billing/dispute';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { PaymentKind, PaymentStatus } from '../../domain/billing/payment';
 import {
   Code,
   DayColumn,
-  EnumCode,
   EnumColumn,
   Flag,
   Instant,
@@ -79,7 +78,7 @@ export class PaymentEntity {
   @Flag() automatic!: boolean;
   @EnumColumn(PaymentKind, 20) kind!: PaymentKind;
   @EnumColumn(PaymentStatus, 10) status!: PaymentStatus;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   /** What was given back of it. */
   @MoneyColumn() refunded!: bigint;
@@ -143,7 +142,7 @@ export class RefundEntity {
   @RefColumn() accountId!: number;
   @RefColumn() paymentId!: number;
   @EnumColumn(PaymentStatus, 10) status!: PaymentStatus;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @Name(500) reason!: string;
   /** Under which the gateway hears of it; null when it was made there, and not asked for here. */
@@ -174,7 +173,7 @@ export class DisputeEntity {
   @RefColumn() paymentId!: number;
   @WordColumn(120) gatewayReference!: string;
   @EnumColumn(DisputeStatus, 10) status!: DisputeStatus;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   /** What it holds of the payment at this moment. */
   @MoneyColumn() held!: bigint;
   /** What the gateway asks for it. */

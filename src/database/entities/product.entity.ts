@@ -1,10 +1,10 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Day } from '../../domain/billing/calendar';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { Edition, PriceKind, ProductFamily } from '../../domain/catalog/catalog';
 import {
   DayColumn,
-  EnumCode,
+  Code,
   EnumColumn,
   Flag,
   Key,
@@ -55,6 +55,7 @@ export class SupportProductEntity {
   unique: true,
 })
 @ForeignKey('ProductEntity', ['productId'], ['id'], { name: 'fk_prices_product' })
+@ForeignKey('CurrencyEntity', ['currency'], ['code'], { name: 'fk_prices_currency' })
 @ForeignKey('AddOnEntity', ['addOnId'], ['id'], { name: 'fk_prices_add_on' })
 @ForeignKey('SupportProductEntity', ['supportProductId'], ['id'], {
   name: 'fk_prices_support_product',
@@ -65,7 +66,7 @@ export class PriceEntity {
   @RefColumn({ nullable: true }) addOnId!: number | null;
   @RefColumn({ nullable: true }) supportProductId!: number | null;
   @EnumColumn(PriceKind, 20) kind!: PriceKind;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @MoneyColumn() amount!: bigint;
   @DayColumn() validFrom!: Day;
   @DayColumn({ nullable: true }) validTo!: Day | null;

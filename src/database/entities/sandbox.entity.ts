@@ -3,12 +3,11 @@ import type { Day } from '../../domain/billing/calendar';
 import { DeclineReason } from '../../domain/billing/decline';
 import { DisputeStatus } from '../../domain/billing/dispute';
 import { GatewaySubject } from '../../domain/billing/gateway-subject';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { SandboxCardStatus, SandboxChargeStatus, TestCard } from '../../domain/billing/test-card';
 import {
   Code,
   DayColumn,
-  EnumCode,
   EnumColumn,
   Flag,
   Instant,
@@ -63,7 +62,7 @@ export class SandboxChargeEntity {
   @RefColumn() customerId!: number;
   @RefColumn() cardId!: number;
   @MoneyColumn() amount!: bigint;
-  @EnumCode(Currency, 3) currency!: Currency;
+  @Code(3) currency!: Currency;
   @Name(255) description!: string;
   @EnumColumn(SandboxChargeStatus, 10) status!: SandboxChargeStatus;
   /** Why it was declined. */

@@ -5,7 +5,7 @@ import type {
   SupportProductEntity,
 } from '../../database/entities/product.entity';
 import { addDays, addMonths, firstDay, type Day } from '../../domain/billing/calendar';
-import { Currency, divideHalfUp } from '../../domain/billing/money';
+import { divideHalfUp, type Currency } from '../../domain/billing/money';
 import {
   PRICE_KINDS,
   productName,
@@ -18,7 +18,11 @@ import type { DemoTime } from './demo-time';
 import { ADD_ON_PRICES, PRODUCT_PRICES, SUPPORT_PRICES } from './price-list';
 
 /** What a dollar of the list is in each currency, in hundredths. */
-const CONVERSION: Readonly<Record<Currency, bigint>> = { USD: 100n, EUR: 95n, GBP: 82n };
+const CONVERSION: Readonly<Record<'USD' | 'EUR' | 'GBP', bigint>> = {
+  USD: 100n,
+  EUR: 95n,
+  GBP: 82n,
+};
 /** Share of the purchase price in thousandths, and the step in cents that prices are rounded to. */
 const SHARES: Readonly<Record<PriceKind, readonly [thousandths: bigint, step: bigint]>> = {
   PURCHASE: [1000n, 100n],
@@ -107,10 +111,10 @@ export class DemoCatalog {
 
   private addPrices(item: Item, dollars: bigint): void {
     for (const kind of PRICE_KINDS[typeOf(item)])
-      for (const currency of Object.values(Currency)) {
+      for (const [currency, hundredths] of Object.entries(CONVERSION)) {
         const [thousandths, step] = SHARES[kind];
         // In thousandths of a cent: hundredths of a dollar are cents.
-        const exact = dollars * CONVERSION[currency] * thousandths;
+        const exact = dollars * hundredths * thousandths;
         const before = divideHalfUp(exact, 1_000n * step) * step;
         const after = divideHalfUp(exact * RISE, 100_000n * step) * step;
         this.amounts.set(keyOf(item, kind, currency), { before, after });

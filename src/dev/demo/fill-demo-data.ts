@@ -9,6 +9,7 @@ import {
   InvoiceLineEntity,
   InvoiceLineSegmentEntity,
 } from '../../database/entities/invoice.entity';
+import { CurrencyEntity } from '../../database/entities/currency.entity';
 import { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import {
   LeaseEntity,
@@ -56,6 +57,7 @@ import type { InvoiceParty } from '../../domain/billing/invoice-party';
 import type { TaxRules } from '../../domain/billing/tax';
 import { auditRows } from './audit-rows';
 import { TWO_FACTOR_SEAL } from '../../auth/two-factor';
+import { DEMO_CURRENCIES } from './demo-currencies';
 import { DEMO_SIGN_INS } from './demo-sign-ins';
 import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
@@ -137,6 +139,7 @@ async function insertStory(
 ): Promise<void> {
   const { directory, accounts, catalog } = story;
   await insertRows(runner, UserEntity, directory.users);
+  await insertRows(runner, CurrencyEntity, DEMO_CURRENCIES);
   await insertRows(
     runner,
     AccountEntity,

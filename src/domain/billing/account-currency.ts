@@ -1,13 +1,28 @@
+import { Refusal } from '../refusal';
 import type { Currency } from './money';
 
-const POUND = new Set(['GB', 'GG', 'IM', 'JE']);
-/** Europe, as far as it is billed in euro: members of the Union, and those around it without a currency of ours. */
-const EURO = new Set(
-  'AD AL AT AX BA BE BG BL CH CY CZ DE DK EE ES FI FO FR GF GI GP GR HR HU IE IS IT LI LT LU LV MC MD ME MF MK MQ MT NL NO PL PM PT RE RO RS SE SI SK SM UA VA XK YT'.split(
-    ' ',
-  ),
-);
+/** A currency that the vendor sells in, as far as new accounts are concerned. */
+export interface OfferedCurrency {
+  readonly code: Currency;
+  /** Countries (ISO 3166-1 alpha-2) whose new accounts are billed in it. */
+  readonly countries: readonly string[];
+  /** Whether new accounts of all other countries are. */
+  readonly isDefault: boolean;
+  readonly withdrawn: boolean;
+}
 
-/** The one currency of an account that is opened from a country (ISO 3166-1 alpha-2) (R69). */
-export const accountCurrency = (country: string): Currency =>
-  POUND.has(country) ? 'GBP' : EURO.has(country) ? 'EUR' : 'USD';
+/**
+ * The one currency of an account that is opened from a country (ISO 3166-1 alpha-2) (R69).
+ * @throws Refusal NO_CURRENCY.
+ */
+export function accountCurrency(country: string, offered: readonly OfferedCurrency[]): Currency {
+  const open = offered.filter(({ withdrawn }) => !withdrawn);
+  const found =
+    open.find(({ countries }) => countries.includes(country)) ??
+    open.find(({ isDefault }) => isDefault);
+  if (found !== undefined) return found.code;
+  throw new Refusal({
+    code: 'NO_CURRENCY',
+    message: 'The vendor sells in no currency yet: an administrator adds one to the catalog first.',
+  });
+}

@@ -1,5 +1,5 @@
 import { firstDay, monthOf, nextMonth, type Day, type Month } from './calendar';
-import { formatMinor, sum, type Currency } from './money';
+import { formatMinor, minorDigits, sum, type Currency } from './money';
 
 /** Days within which a summary is to be paid, with all that is on it. */
 export const SUMMARY_DAYS = 30;
@@ -26,7 +26,7 @@ export interface MonthTotal {
 export interface Plausibility {
   /** A month comes to at most so many times the one before. */
   readonly mostTimes: number;
-  /** Below so much nothing is implausible, in minor units of any currency: a young business grows fast. */
+  /** Below so much nothing is implausible, in whole units of any currency: a young business grows fast. */
   readonly floor: bigint;
 }
 
@@ -56,10 +56,11 @@ export interface ImplausibleTotal<Total extends AccountTotal = AccountTotal> {
 }
 
 const isImplausible = (
-  amount: bigint,
+  { currency, amount }: MonthTotal,
   before: bigint,
   { mostTimes, floor }: Plausibility,
-): boolean => amount > floor && amount > before * BigInt(mostTimes);
+): boolean =>
+  amount > floor * 10n ** BigInt(minorDigits(currency)) && amount > before * BigInt(mostTimes);
 
 /** `30.01 EUR is more than 3 times the 10.00 EUR of the month before`. Minor units. */
 export function implausibleWords(
@@ -92,8 +93,8 @@ export function implausible<Total extends AccountTotal>(
       .sort((a, b) => compare(b.total.amount - b.before, a.total.amount - a.before));
     const amount = sum(accounts.map(({ total }) => total.amount));
     const all = sum(was.values());
-    if (!isImplausible(amount, all, bounds)) continue;
-    const held = accounts.filter((one) => isImplausible(one.total.amount, one.before, bounds));
+    if (!isImplausible({ currency, amount }, all, bounds)) continue;
+    const held = accounts.filter((one) => isImplausible(one.total, one.before, bounds));
     const others = amount - sum(held.map(({ total }) => total.amount));
     const othersBefore = all - sum(held.map((one) => one.before));
     found.push({
@@ -101,7 +102,7 @@ export function implausible<Total extends AccountTotal>(
       amount,
       before: all,
       accounts,
-      held: isImplausible(others, othersBefore, bounds) ? null : held,
+      held: isImplausible({ currency, amount: others }, othersBefore, bounds) ? null : held,
     });
   }
   return found;

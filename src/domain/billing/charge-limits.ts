@@ -8,13 +8,15 @@ import { LARGEST_AMOUNT } from './typed-amount';
 export interface ChargeLimits {
   readonly least: bigint;
   readonly greatest: bigint;
+  /** Every charge is a multiple of it. */
+  readonly step: bigint;
 }
 
 /** The limits of each currency. */
 export type LimitsOf = (currency: Currency) => ChargeLimits;
 
 /** Where no card is charged, no amount is too small to be asked for. */
-export const NO_LIMITS: ChargeLimits = { least: 0n, greatest: LARGEST_AMOUNT };
+export const NO_LIMITS: ChargeLimits = { least: 0n, greatest: LARGEST_AMOUNT, step: 1n };
 
 const shown = (amount: bigint, currency: Currency): string =>
   `${formatMinor(amount, currency)} ${currency}`;
@@ -23,13 +25,18 @@ const shown = (amount: bigint, currency: Currency): string =>
 function decideCharge(
   amount: bigint,
   currency: Currency,
-  { least, greatest }: ChargeLimits,
+  { least, greatest, step }: ChargeLimits,
   instead: string,
 ): Reason | null {
   if (amount < least)
     return {
       code: 'AMOUNT_TOO_SMALL',
       message: `A card charge is at least ${shown(least, currency)}, and this is ${shown(amount, currency)}. ${instead}`,
+    };
+  if (amount % step !== 0n)
+    return {
+      code: 'AMOUNT_NOT_CHARGEABLE',
+      message: `Cards are charged in steps of ${shown(step, currency)}, and this is ${shown(amount, currency)}. Ask the vendor for another way to pay.`,
     };
   if (amount <= greatest) return null;
   return {

@@ -1,4 +1,4 @@
-import { formatMinor, type Currency } from './money';
+import { formatMinor, minorDigits, type Currency } from './money';
 
 // Making one costs more than all that a document has to say; an invoice has thousands of amounts.
 const formats = new Map<Currency, Intl.NumberFormat>();
@@ -12,11 +12,19 @@ const formats = new Map<Currency, Intl.NumberFormat>();
 export function moneyText(minor: bigint, currency: Currency): string {
   let format = formats.get(currency);
   // Stryker disable next-line ConditionalExpression: a new one writes the same
-  if (format === undefined)
-    formats.set(currency, (format = new Intl.NumberFormat('en', { style: 'currency', currency })));
+  if (format === undefined) formats.set(currency, (format = formatOf(currency)));
   // As text: a number would round what is above 2⁵³.
   const text = format.format(formatMinor(minor, currency) as Intl.StringNumericLiteral);
   return text.replace('-', '\u2212');
+}
+
+/** What is shown by default differs for some from what ISO 4217 says: no forint is left out. */
+function formatOf(currency: Currency): Intl.NumberFormat {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat('en', {
+    ...{ style: 'currency', currency },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  });
 }
 
 /** `19 %` of 1900 basis points, `5.5 %` of 550. */

@@ -1,33 +1,26 @@
-import { schemaEnum } from '../schema-enum';
+import { ISO_4217 } from './iso-4217';
 
-/** Currencies that accounts are billed in (R69), by ISO 4217 code. */
-export const Currency = schemaEnum(
-  'Currency',
-  'Currencies of accounts and prices, by ISO 4217 code.',
-  {
-    EUR: 'Euro.',
-    USD: 'US dollar.',
-    GBP: 'Pound sterling.',
-  },
-);
-export type Currency = (typeof Currency)[keyof typeof Currency];
+/** A currency by its ISO 4217 code (R69): `EUR`. */
+export type Currency = string;
 
-const MINOR_DIGITS: Readonly<Record<Currency, number>> = { EUR: 2, USD: 2, GBP: 2 };
+/** Is it the code of a currency that is in use? */
+export const isCurrency = (code: string): boolean => ISO_4217.has(code);
 
 // Amounts are stored as signed 64-bit integers; more digits than these cannot fit, whatever zeros stand around them.
-const DECIMAL = /^(-?)0{0,40}([0-9]{1,17})(?:\.([0-9]{1,40}))?$/;
+const DECIMAL = /^(-?)0{0,40}([0-9]{1,19})(?:\.([0-9]{1,40}))?$/;
 const LARGEST_MINOR = 2n ** 63n - 1n;
 
 /** How many decimals a currency has. @throws RangeError for an unknown currency */
 export function minorDigits(currency: Currency): number {
-  const digits = MINOR_DIGITS[currency];
+  const digits = ISO_4217.get(currency);
   // A currency read from a row is only as good as the row.
-  if (typeof digits !== 'number') throw new RangeError(`Unknown currency "${String(currency)}"`);
+  if (digits === undefined) throw new RangeError(`Unknown currency "${String(currency)}"`);
   return digits;
 }
 
 /**
- * The exact decimal string of an amount, always with all minor digits: `-5` is `-0.05` (R58).
+ * The exact decimal string of an amount, always with all decimals of its currency: `-5` is `-0.05` in euro,
+ * `-5` in yen (R58).
  *
  * Works on the digits alone, so that no amount ever passes through a fraction.
  *
@@ -40,6 +33,7 @@ export function formatMinor(minor: bigint | number, currency: Currency): string 
   }
   const digits = minorDigits(currency);
   const text = String(minor);
+  if (digits === 0) return text;
   const negative = text.startsWith('-');
   // The usual amount has a digit before the point and needs no padding: this runs hundreds of times per request.
   if (text.length > (negative ? digits + 1 : digits)) {
@@ -50,7 +44,7 @@ export function formatMinor(minor: bigint | number, currency: Currency): string 
 }
 
 /**
- * The minor units (cents) of a decimal string: `20`, `20.5` and `20.50` are `2000n`, `2050n`, `2050n` (R58).
+ * The minor units (cents) of a decimal string in euro: `20`, `20.5` and `20.50` are `2000n`, `2050n`, `2050n` (R58).
  *
  * Strict, because it reads what people type: no sign but `-`, no spaces, no exponent, no grouping, no decimals beyond
  * those of the currency but zeros, which change nothing.

@@ -42,14 +42,18 @@ export function readAmount(
   if (given > digits)
     return {
       code,
-      message: `${text.slice(0, 40)} has ${given} decimals, but amounts in ${currency} have ${digits}: remove the extra ones.`,
+      message: `${text.slice(0, 40)} has ${given} decimals, but amounts in ${currency} have ${digits === 0 ? 'none' : digits}: remove the extra ones.`,
       field,
     };
   const minor = minorOf(text, currency);
   if (minor === null || minor > most) return tooLarge(most, currency, field);
   if (minor > 0n || (minor === 0n && zero)) return minor;
   const bound = zero ? 'not below' : 'above';
-  return { code, message: `Give an amount ${bound} zero in ${currency}, such as 12.50.`, field };
+  return {
+    code,
+    message: `Give an amount ${bound} zero in ${currency}, such as ${example(currency)}.`,
+    field,
+  };
 }
 
 /** As `readAmount`. @throws Refusal INVALID_AMOUNT, AMOUNT_TOO_LARGE. */
@@ -58,6 +62,12 @@ export function typedAmount(...asked: Parameters<typeof readAmount>): bigint {
   if (typeof amount === 'bigint') return amount;
   throw new Refusal(amount);
 }
+
+/** `12.50` in euro, `12` in yen, `12.500` in dinar. */
+const example = (currency: Currency): string =>
+  ['12', '50'.padEnd(minorDigits(currency), '0').slice(0, minorDigits(currency))]
+    .filter(Boolean)
+    .join('.');
 
 /** How many decimals are written, without zeros at their end. */
 const decimalsOf = (text: string): number => text.split('.')[1]?.replace(/0+$/, '').length ?? 0;

@@ -6,11 +6,11 @@ import {
   Permission,
 } from '../../domain/people/permission';
 import type { RowGrants } from '../../domain/people/row-grants';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { ALERT, Alert, MailingPreference } from '../../domain/mail/preferences';
 import { connectionOf } from '../../graphql/connection';
 import { Node, type NodeRow } from '../../graphql/node';
-import { DecimalScalar } from '../../graphql/scalars';
+import { CurrencyScalar, DecimalScalar } from '../../graphql/scalars';
 import { registerEnums } from '../../graphql/register-enum';
 
 registerEnumType(Permission, {
@@ -63,7 +63,7 @@ export class Account extends Node {
     description: 'VAT number of a business; null when there is none.',
   })
   readonly vatNumber!: string | null;
-  @Field(() => Currency, { description: 'Currency of all amounts of the account.' })
+  @Field(() => CurrencyScalar, { description: 'Currency of all amounts of the account.' })
   readonly currency!: Currency;
   @Field(() => MailingPreference, {
     nullable: true,

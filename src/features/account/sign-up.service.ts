@@ -3,9 +3,9 @@ import { inSameTime } from '../../auth/same-time';
 import { isDuplicate } from '../../database/failures';
 import { CredentialScope } from '../../database/scope';
 import { refuse } from '../../domain/refusal';
-import { accountCurrency } from '../../domain/billing/account-currency';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef, type Outcome } from '../../graphql/outcome';
+import { CurrencyRepository } from '../currency/currency.repository';
 import { mail } from '../outbox/mail';
 import type { MailThrottle } from '../user/mail-throttle';
 import { sendVerification } from '../user/email.service';
@@ -76,7 +76,7 @@ export class SignUpService {
       address: input.address,
       country: input.country,
       vatNumber: input.vatNumber ? normalizeVatNumber(input.vatNumber) : null,
-      currency: accountCurrency(input.country),
+      currency: await new CurrencyRepository(unit.tx).ofCountry(scope, input.country),
     };
     const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, call.now);
     unit.audit({

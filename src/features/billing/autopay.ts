@@ -169,8 +169,9 @@ export class Autopay {
     const limits = this.limits(currency);
     const others = all.filter((one) => one !== first);
     const invoices = chargedTogether([first], others, limits.greatest);
-    const enough = sum(invoices.map(balanceOf)) >= limits.least;
-    return enough ? { account, invoices } : null;
+    const amount = sum(invoices.map(balanceOf));
+    const chargeable = amount >= limits.least && amount % limits.step === 0n;
+    return chargeable ? { account, invoices } : null;
   }
 
   private isDue({ failed, firstAt, lastAt }: FailedAttempts<Date>, today: Day): boolean {

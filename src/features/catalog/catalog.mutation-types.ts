@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import type { Day } from '../../domain/billing/calendar';
 import { Edition, PriceKind, ProductFamily } from '../../domain/catalog/catalog';
 import { Decimal, Id, Text, TextIs, IntField, BooleanField } from '../../graphql/input';
-import { DateScalar } from '../../graphql/scalars';
+import { CurrencyScalar, DateScalar } from '../../graphql/scalars';
 import { DryRunInput, DryRunPayload } from '../../graphql/write.types';
 import {
   AddOn,
@@ -80,7 +80,7 @@ export class AddSupportProductPayload extends DryRunPayload {
 export abstract class NewPriceInput extends DryRunInput {
   @Field(() => PriceKind, { description: 'Kind of price.' })
   readonly kind!: PriceKind;
-  @Field(() => Currency, { description: 'Currency of the price.' })
+  @Field(() => CurrencyScalar, { description: 'Currency of the price.' })
   readonly currency!: Currency;
   @Decimal({
     description: 'List price, before tax and discount; at most `9999999.99`.',

@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { Edition, ProductFamily } from '../../domain/catalog/catalog';
 import { LooksAt } from '../../graphql/looks';
 import { PageArgs } from '../../graphql/connection';
 import type { ListDeclaration, Lists } from '../../graphql/lists';
 import { Money } from '../../graphql/money';
+import { CurrencyScalar } from '../../graphql/scalars';
 import type { Context } from '../context';
 import { addOnsOfFamilyLoader } from './catalog.loaders';
 import type { CatalogRepository, ProductFilter } from './catalog.repository';
@@ -19,7 +20,7 @@ import {
 } from './catalog.types';
 import type { PriceReader } from './price-reader';
 
-const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
+const CURRENCY = { description: 'Currency to price in.', defaultValue: 'EUR' };
 
 const HISTORY = {
   nullable: true,
@@ -89,7 +90,7 @@ export class ProductResolver {
   @FieldResolver(() => Money, { nullable: true, description: SOLD })
   price(
     @Root() { pk }: ProductRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'PRODUCT', pk, 'PURCHASE', currency);
@@ -102,7 +103,7 @@ export class ProductResolver {
   })
   leasePrice(
     @Root() { pk }: ProductRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'PRODUCT', pk, 'LEASE', currency);
@@ -111,7 +112,7 @@ export class ProductResolver {
   @FieldResolver(() => Money, { nullable: true, description: MAINTAINED })
   maintenancePrice(
     @Root() { pk }: ProductRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'PRODUCT', pk, 'MAINTENANCE', currency);
@@ -124,7 +125,7 @@ export class ProductResolver {
   })
   reinstatementPrice(
     @Root() { pk }: ProductRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'PRODUCT', pk, 'REINSTATEMENT', currency);

@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { ProductFamily } from '../../domain/catalog/catalog';
 import { Money } from '../../graphql/money';
+import { CurrencyScalar } from '../../graphql/scalars';
 import type { Context } from '../context';
 import type { CatalogRepository } from './catalog.repository';
 import {
@@ -14,7 +15,7 @@ import {
 } from './catalog.types';
 import type { PriceReader } from './price-reader';
 
-const CURRENCY = { description: 'Currency to price in.', defaultValue: Currency.EUR };
+const CURRENCY = { description: 'Currency to price in.', defaultValue: 'EUR' };
 const HISTORY = {
   nullable: true,
   description: 'Former, present and announced prices in all currencies, by kind.',
@@ -39,7 +40,7 @@ export class AddOnResolver {
   @FieldResolver(() => Money, { nullable: true, description: SOLD })
   price(
     @Root() { pk }: AddOnRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'ADD_ON', pk, 'PURCHASE', currency);
@@ -52,7 +53,7 @@ export class AddOnResolver {
   })
   leasePrice(
     @Root() { pk }: AddOnRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'ADD_ON', pk, 'LEASE', currency);
@@ -65,7 +66,7 @@ export class AddOnResolver {
   })
   maintenancePrice(
     @Root() { pk }: AddOnRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'ADD_ON', pk, 'MAINTENANCE', currency);
@@ -92,7 +93,7 @@ export class SupportProductResolver {
   @FieldResolver(() => Money, { nullable: true, description: SOLD })
   price(
     @Root() { pk }: SupportProductRow,
-    @Arg('currency', () => Currency, CURRENCY) currency: Currency,
+    @Arg('currency', () => CurrencyScalar, CURRENCY) currency: Currency,
     @Ctx() context: Context,
   ): Promise<Money | null> {
     return this.prices.today(context, 'SUPPORT_PRODUCT', pk, 'PURCHASE', currency);

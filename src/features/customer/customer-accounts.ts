@@ -3,12 +3,12 @@ import type { Passwords } from '../../auth/passwords';
 import { PersonRepository, type Credentials } from '../../auth/person.repository';
 import type { Queries } from '../../database/database';
 import { CredentialScope, type SystemScope } from '../../database/scope';
-import { accountCurrency } from '../../domain/billing/account-currency';
 import { AMBIGUOUS } from '../../domain/reselling/assignment';
 import { Refusal, type Reason } from '../../domain/refusal';
 import type { Call, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import { AccountOpeningRepository } from '../account/account-opening.repository';
+import { CurrencyRepository } from '../currency/currency.repository';
 import type { Notifier } from '../mail/notifier';
 import { sendResetLink } from '../user/password.service';
 import { CustomerAccountRepository, type PartnerFacts } from './customer-account.repository';
@@ -209,7 +209,7 @@ export class CustomerAccounts {
       address: '',
       country,
       vatNumber: null,
-      currency: accountCurrency(country),
+      currency: await new CurrencyRepository(unit.tx).ofCountry(scope, country),
     };
     const accountId = await new AccountOpeningRepository(unit.tx).open(scope, account, now);
     const hidden = hiddenUntilDone(unit, email);

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/billing/calendar';
 import type { LimitsOf } from '../../domain/billing/charge-limits';
-import { Currency } from '../../domain/billing/money';
+import { ISO_4217 } from '../../domain/billing/iso-4217';
+import type { Currency } from '../../domain/billing/money';
 import type { Queries } from '../../database/database';
 import { reachAccounts } from '../../database/reach';
 import type { Scope } from '../../database/scope';
@@ -16,7 +17,7 @@ const balanceOf = (alias: string): string => `(${alias}.total - ${alias}.paid - 
 
 /** What a card is charged at least, in the currency of an invoice. */
 const leastOf = (limits: LimitsOf, alias: string): string =>
-  `CASE ${alias}.currency ${Object.values(Currency)
+  `CASE ${alias}.currency ${[...ISO_4217.keys()]
     .map((currency) => `WHEN '${currency}' THEN ${limits(currency).least}`)
     .join(' ')} ELSE 0 END`;
 

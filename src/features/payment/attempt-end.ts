@@ -111,6 +111,12 @@ export function endOfRefused(
           fault: message,
         },
       );
+    case 'AMOUNT_NOT_CHARGEABLE':
+      return failed(
+        because,
+        'The payment service takes no amount with so many decimals. Nothing was charged.',
+        { fault: message },
+      );
     case 'OURS':
       return failed('PAYMENTS_UNAVAILABLE', OUR_FAULT_MESSAGE, { fault: message });
   }

@@ -1,6 +1,5 @@
 import { hashOfToken, newToken } from '../../auth/token';
 import { CredentialScope, PublicScope } from '../../database/scope';
-import { accountCurrency } from '../../domain/billing/account-currency';
 import { decideSize } from '../../domain/purchasing/decisions';
 import { Refusal } from '../../domain/refusal';
 import type { Queries } from '../../database/database';
@@ -8,6 +7,7 @@ import type { Call } from '../../graphql/call';
 import type { IdCodec } from '../../graphql/ids';
 import { OneTimeSecret, RowRef, type Outcome } from '../../graphql/outcome';
 import { notFound } from '../../permissions/access-denied';
+import { CurrencyRepository } from '../currency/currency.repository';
 import type { BasketReader } from './basket.reader';
 import { BasketRepository } from './basket.repository';
 import type { Basket, Buyer, WantedLine } from './basket.types';
@@ -47,10 +47,10 @@ export class GuestCartService {
     private readonly ids: IdCodec,
   ) {}
 
-  /** Buys as an account from there would, without a discount. */
-  buyerFrom(country: string): Buyer {
+  /** Buys as an account from there would, without a discount. @throws Refusal NO_CURRENCY. */
+  async buyerFrom(queries: Queries, country: string): Promise<Buyer> {
     return {
-      currency: accountCurrency(country),
+      currency: await new CurrencyRepository(queries).ofCountry(new PublicScope(), country),
       discountBasisPoints: 0,
       taxed: { country, vatNumber: null },
     };
@@ -62,7 +62,7 @@ export class GuestCartService {
     lines: readonly WantedLine[],
     now: Date,
   ): Promise<Basket> {
-    const asked = [{ buyer: this.buyerFrom(country), lines }];
+    const asked = [{ buyer: await this.buyerFrom(queries, country), lines }];
     const [basket] = await this.reader.price(
       queries,
       new PublicScope(),
@@ -127,7 +127,8 @@ export class GuestCartService {
       if (tooLarge !== null) throw new Refusal(tooLarge);
       const buyer = await this.reader.buyerOf(unit.tx, call.scope, accountId);
       // A price in another currency was never shown.
-      const same = buyer.currency === this.buyerFrom(guest.country).currency;
+      const shownTo = await this.buyerFrom(unit.tx, guest.country);
+      const same = buyer.currency === shownTo.currency;
       for (const { shown, ...line } of guest.lines) {
         const amount = same && shown !== null ? BigInt(shown) : null;
         await carts.add(call.scope, cart, line, amount, call.now);

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Currency } from '../../domain/billing/money';
+import type { Currency } from '../../domain/billing/money';
 import { OrderKind } from '../../domain/purchasing/order-line';
 import { Money } from '../../graphql/money';
-import { DateTimeScalar } from '../../graphql/scalars';
+import { CurrencyScalar, DateTimeScalar } from '../../graphql/scalars';
 import {
   AddOn,
   Product,
@@ -54,7 +54,7 @@ export class GuestCart {
       'Country that the guest buys from, ISO 3166-1 alpha-2. It decides currency and tax.',
   })
   readonly country!: string;
-  @Field(() => Currency, { description: 'Currency of accounts in that country.' })
+  @Field(() => CurrencyScalar, { description: 'Currency of accounts in that country.' })
   readonly currency!: Currency;
   @Field(() => [GuestCartLine], { description: 'Its lines.' })
   readonly lines!: readonly GuestCartLine[];

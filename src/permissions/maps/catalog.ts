@@ -14,6 +14,7 @@ export const CATALOG: PermissionMap = {
       products: isAnybody,
       addOns: isAnybody,
       supportProducts: isAnybody,
+      currencies: isAnybody,
     },
     Mutation: {
       addProduct: admins,

@@ -1,17 +1,27 @@
 import { accountCurrency } from '../../../src/domain/billing/account-currency';
-import { isCountry } from '../../../src/domain/country';
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const COUNTRIES = LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).filter(isCountry);
+const offered = (code: string, countries: readonly string[] = [], given: object = {}) => ({
+  ...{ code, countries, isDefault: false, withdrawn: false },
+  ...given,
+});
+const CURRENCIES = [
+  offered('CHF', [], { isDefault: true }),
+  offered('EUR', ['DE', 'FR']),
+  offered('JPY', ['JP']),
+];
 
 describe('R69 the currency of an account', () => {
-  it('is pound or euro where that is paid or nearest, and dollar everywhere else', () => {
-    const of = (currency: string) =>
-      COUNTRIES.filter((country) => accountCurrency(country) === currency).join(' ');
-    expect(of('GBP')).toBe('GB GG IM JE');
-    expect(of('EUR')).toBe(
-      'AD AL AT AX BA BE BG BL CH CY CZ DE DK EE ES FI FO FR GF GI GP GR HR HU IE IS IT LI LT LU LV MC MD ME MF MK MQ MT NL NO PL PM PT RE RO RS SE SI SK SM UA VA XK YT',
-    );
-    expect(['US', 'JP', 'BR', 'AU', 'CA', 'ZA'].map(accountCurrency)).toEqual(Array(6).fill('USD'));
+  it.each([
+    ['JP', 'JPY'],
+    ['FR', 'EUR'],
+    ['BR', 'CHF'],
+  ])('from %s is %s: what names the country, or else the default', (country, code) => {
+    expect(accountCurrency(country, CURRENCIES)).toBe(code);
+  });
+
+  it('R71 is none that is withdrawn, and without any there is no account', () => {
+    const withdrawn = [...CURRENCIES.slice(0, 2), offered('JPY', ['JP'], { withdrawn: true })];
+    expect(accountCurrency('JP', withdrawn)).toBe('CHF');
+    expect(() => accountCurrency('JP', [])).toThrow('NO_CURRENCY');
   });
 });

@@ -13,7 +13,7 @@ import { balanceOf, type InvoiceSums } from '../../../src/domain/billing/invoice
 import { sum } from '../../../src/domain/billing/money';
 import { codeOf } from '../refusals';
 
-const LIMITS = { least: 50n, greatest: 99_999_999n };
+const LIMITS = { least: 50n, greatest: 99_999_999n, step: 1n };
 const ofAll = () => LIMITS;
 
 const asksFor = (balance: bigint): InvoiceSums => ({
@@ -41,6 +41,16 @@ describe('what one charge takes', () => {
     expect(codeOf(decideInvoiceCharge(amount, 'EUR', LIMITS))).toBe(code);
     for (const reseller of [true, false])
       expect(codeOf(decideOrderCharge(amount, 'EUR', LIMITS, reseller))).toBe(code);
+  });
+
+  it('R58 is a multiple of its step: of three decimals the last is zero', () => {
+    const limits = { ...LIMITS, step: 10n };
+    expect(decideInvoiceCharge(1_230n, 'KWD', limits)).toBeNull();
+    expect(decideOrderCharge(1_235n, 'KWD', limits, false)).toEqual({
+      code: 'AMOUNT_NOT_CHARGEABLE',
+      message:
+        'Cards are charged in steps of 0.010 KWD, and this is 1.235 KWD. Ask the vendor for another way to pay.',
+    });
   });
 
   it('says how much it is, and what to do instead', () => {

@@ -4,7 +4,6 @@ import {
   describeCharge,
   leaseCharge,
 } from '../../../src/domain/billing/lease-charge';
-import { Currency } from '../../../src/domain/billing/money';
 
 describe('changes of terms', () => {
   const lease = (...terms: [Day, bigint][]): LeaseFacts => ({
@@ -104,7 +103,7 @@ describe('changes of terms', () => {
 
 describe('describeCharge', () => {
   const words = (lease: LeaseFacts): string =>
-    describeCharge(leaseCharge('2025-01', lease)!, Currency.EUR);
+    describeCharge(leaseCharge('2025-01', lease)!, 'EUR');
 
   const at = (startedOn: Day, monthlyPrice: bigint): LeaseFacts => ({
     startedOn,

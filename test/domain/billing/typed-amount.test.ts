@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Currency, formatMinor } from '../../../src/domain/billing/money';
+import { ISO_4217 } from '../../../src/domain/billing/iso-4217';
+import { formatMinor } from '../../../src/domain/billing/money';
 import {
   LARGEST_AMOUNT,
   LARGEST_PRICE,
@@ -8,7 +9,7 @@ import {
 } from '../../../src/domain/billing/typed-amount';
 import { Refusal } from '../../../src/domain/refusal';
 
-const currencies = fc.constantFrom(...Object.values(Currency));
+const currencies = fc.constantFrom(...ISO_4217.keys());
 const FIELD = ['amount'];
 
 describe('R58 an amount that somebody types', () => {
@@ -17,7 +18,8 @@ describe('R58 an amount that somebody types', () => {
     const amounts = fc.bigInt({ min: 1n, max: LARGEST_AMOUNT });
     fc.assert(
       fc.property(amounts, currencies, zeros, zeros, (minor, currency, before, behind) => {
-        const text = `${before}${formatMinor(minor, currency)}${behind}`;
+        const written = formatMinor(minor, currency);
+        const text = `${before}${written}${written.includes('.') ? behind : ''}`;
         expect(typedAmount(text, currency, FIELD)).toBe(minor);
       }),
     );
@@ -27,9 +29,11 @@ describe('R58 an amount that somebody types', () => {
     const digits = fc.integer({ min: 1, max: 9 });
     fc.assert(
       fc.property(fc.nat(10 ** 9), digits, currencies, (whole, last, currency) => {
-        expect(readAmount(`${whole}.00${last}00`, currency, FIELD)).toEqual({
+        const has = ISO_4217.get(currency) ?? 0;
+        const text = `${whole}.${'0'.repeat(has)}${last}00`;
+        expect(readAmount(text, currency, FIELD)).toEqual({
           code: 'INVALID_AMOUNT',
-          message: `${whole}.00${last}00 has 3 decimals, but amounts in ${currency} have 2: remove the extra ones.`,
+          message: `${text} has ${has + 1} decimals, but amounts in ${currency} have ${has || 'none'}: remove the extra ones.`,
           field: FIELD,
         });
       }),
@@ -44,6 +48,15 @@ describe('R58 an amount that somebody types', () => {
     expect(readAmount(text, 'EUR', FIELD, bounds)).toMatchObject({
       code: 'INVALID_AMOUNT',
       message,
+    });
+  });
+
+  it.each([
+    ['JPY', '12'],
+    ['KWD', '12.500'],
+  ])('in %s the example is one of the currency', (currency, example) => {
+    expect(readAmount('0', currency, FIELD)).toMatchObject({
+      message: `Give an amount above zero in ${currency}, such as ${example}.`,
     });
   });
 

@@ -71,7 +71,7 @@ const flowing = (lines: readonly string[]): string => lines.join(' ');
 const named = (name: string, address: readonly string[] = [], country = 'GB') => ({
   buyer: { ...invoice().buyer, name, address, country },
 });
-const CARRIED = carriedNote('EUR', { least: 50n, greatest: 99_999_999n });
+const CARRIED = carriedNote('EUR', { least: 50n, greatest: 99_999_999n, step: 1n });
 const CARD = { on: '2026-11-01', by: 'Visa ending in 4242' } as const;
 
 describe('R47 an invoice as a PDF', () => {

@@ -21,6 +21,7 @@ import { ANY_COST, TestApplication } from '../../support/test-application';
 import { NAMED } from './actions.table';
 import { Walk } from './walk';
 import { taxRules } from '../../support/tax-rules';
+import { emptyTables } from '../../support/test-database';
 
 describe('the demo as its people meet it', () => {
   let test: TestApplication;
@@ -31,6 +32,7 @@ describe('the demo as its people meet it', () => {
 
   beforeAll(async () => {
     test = await TestApplication.start({ ...ANY_COST });
+    await emptyTables(test.dataSource);
     await fillDemoData(test.dataSource, {
       today: '2026-11-21',
       timeZone: 'Europe/Berlin',

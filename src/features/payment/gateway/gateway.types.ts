@@ -97,6 +97,7 @@ export type RefusedBecause =
   /** It takes no such amount. */
   | 'AMOUNT_TOO_SMALL'
   | 'AMOUNT_TOO_LARGE'
+  | 'AMOUNT_NOT_CHARGEABLE'
   /** What the vendor alone can mend: the key of the account there, a right, a setting, a mistake of ours. */
   | 'OURS';
 

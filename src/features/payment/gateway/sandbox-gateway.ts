@@ -5,7 +5,7 @@ import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Day } from '../../../domain/billing/calendar';
 import { sum, type Currency } from '../../../domain/billing/money';
 import { TEST_CARDS, testCardNamed, type TestCard } from '../../../domain/billing/test-card';
-import { CARD_LIMITS } from './card-limits';
+import { cardLimits } from './card-limits';
 import {
   GatewayRefused,
   type CardDetails,
@@ -73,7 +73,7 @@ export class SandboxGateway implements PaymentGateway {
   }
 
   limits(currency: Currency): ChargeLimits {
-    return CARD_LIMITS[currency];
+    return cardLimits(currency);
   }
 
   open(request: ChargeRequest): Promise<string> {
@@ -83,9 +83,11 @@ export class SandboxGateway implements PaymentGateway {
     return reached(async () => {
       let charge = await this.books.chargeOfKey(key);
       if (charge === null) {
-        const { least, greatest } = this.limits(currency);
+        const { least, greatest, step } = this.limits(currency);
         if (amount < least) throw new GatewayRefused('AMOUNT_TOO_SMALL', 'It is too little');
         if (amount > greatest) throw new GatewayRefused('AMOUNT_TOO_LARGE', 'It is too much');
+        if (amount % step !== 0n)
+          throw new GatewayRefused('AMOUNT_NOT_CHARGEABLE', 'It is no whole number of steps');
         if (!(await this.books.isCustomer(customerId)))
           throw new GatewayRefused('CUSTOMER_GONE', 'The customer was deleted');
         if ((await this.books.card(customerId, cardId))?.status !== 'READY')

@@ -10,6 +10,7 @@ import type {
   PayerAction,
   RefundResult,
 } from './gateway.types';
+import { fromStripe } from './stripe-amounts';
 
 /** What Stripe says of a card that it did not charge or set up. */
 interface StripeDecline {
@@ -120,8 +121,8 @@ export function disputeOf(
     reference: id,
     status: disputeStatusOf(dispute),
     reason,
-    held: taken <= 0 ? 0n : BigInt(alike ? taken : disputed),
-    fee: alike ? BigInt(fee) : 0n,
+    held: taken <= 0 ? 0n : fromStripe(alike ? taken : disputed, currency),
+    fee: alike ? fromStripe(fee, currency) : 0n,
     respondBy: evidence.due_by ? new Date(evidence.due_by * 1_000) : null,
   };
 }

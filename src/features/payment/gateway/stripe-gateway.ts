@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { ChargeLimits } from '../../../domain/billing/charge-limits';
 import type { Currency } from '../../../domain/billing/money';
-import { CARD_LIMITS } from './card-limits';
+import { cardLimits } from './card-limits';
 import {
   GatewayRefused,
   GatewayUnavailable,
@@ -28,6 +28,7 @@ import {
   resultOf,
   wordsOf,
 } from './stripe-answers';
+import { fromStripe, toStripe } from './stripe-amounts';
 import {
   answered,
   found,
@@ -93,7 +94,7 @@ export class StripeGateway implements PaymentGateway {
   }
 
   limits(currency: Currency): ChargeLimits {
-    return CARD_LIMITS[currency];
+    return cardLimits(currency);
   }
 
   open(request: ChargeRequest): Promise<string> {
@@ -102,7 +103,7 @@ export class StripeGateway implements PaymentGateway {
       try {
         const intent = await this.stripe.paymentIntents.create(
           {
-            amount: Number(request.amount),
+            amount: toStripe(request.amount, request.currency),
             currency: request.currency.toLowerCase(),
             customer,
             payment_method: method,
@@ -187,12 +188,15 @@ export class StripeGateway implements PaymentGateway {
     };
     return answered(async () => {
       const made = await this.refundOfKey(request.charge, request.key);
-      if (made !== null) return BigInt(made.amount) === request.amount ? refundOf(made) : another;
+      if (made !== null)
+        return fromStripe(made.amount, request.currency) === request.amount
+          ? refundOf(made)
+          : another;
       try {
         const refund = await this.stripe.refunds.create(
           {
             payment_intent: request.charge,
-            amount: Number(request.amount),
+            amount: toStripe(request.amount, request.currency),
             metadata: { [KEY]: request.key },
           },
           { idempotencyKey: `refund-${request.key}` },

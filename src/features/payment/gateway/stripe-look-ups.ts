@@ -6,6 +6,7 @@ import {
   type GatewayChange,
   type GatewayRefund,
 } from './gateway.types';
+import { fromStripe } from './stripe-amounts';
 import { cardOf, disputeOf, refundStatusOf, resultOf, wordsOf } from './stripe-answers';
 import { found, reached } from './stripe-calls';
 import { idOf, KEY } from './stripe-customers';
@@ -83,7 +84,7 @@ export class StripeLookUps {
       refunds.unshift({
         reference: refund.id,
         key: refund.metadata?.[KEY] ?? null,
-        amount: BigInt(refund.amount),
+        amount: fromStripe(refund.amount, currency),
         status: refundStatusOf(refund),
       });
     const disputes: ChargeState['disputes'][number][] = [];
@@ -92,7 +93,7 @@ export class StripeLookUps {
     return {
       ...known,
       charge: id,
-      amount: BigInt(amount),
+      amount: fromStripe(amount, currency),
       currency: currency.toUpperCase(),
       customer: idOf(customer),
       refunds,
