@@ -15,6 +15,8 @@ import { AccountBalanceResolver } from '../features/invoice/account-balance.reso
 import { AccountInvoicesResolver } from '../features/invoice/account-invoices.resolver';
 import { InvoiceLineResolver } from '../features/invoice/invoice-line.resolver';
 import { InvoiceResolver } from '../features/invoice/invoice.resolver';
+import { BankTransferResolver } from '../features/payment/bank-transfer.resolver';
+import { BankTransfers } from '../features/payment/bank-transfers';
 import { CardRemoval } from '../features/payment/card-removal';
 import { CardResolver } from '../features/payment/card.resolver';
 import { CardService } from '../features/payment/card.service';
@@ -150,6 +152,7 @@ export function billing(core: Core, orders: OrderHooks): Billing {
       new PayInvoiceResolver(new PayInvoiceService(payments, limits)),
       new CardResolver(cards),
       new RefundResolver(refunds),
+      new BankTransferResolver(new BankTransfers(payments, notifier, ids, timeZone)),
     ],
     decisions: {
       ...invoiceDecisions(invoices, carried, limits),

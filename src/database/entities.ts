@@ -46,6 +46,7 @@ import {
   UnknownChargeEntity,
 } from './entities/gateway.entity';
 import {
+  BankTransferEntity,
   DisputeEntity,
   GatewayCustomerEntity,
   GatewayFaultEntity,
@@ -123,6 +124,7 @@ export const ENTITIES = [
   LedgerEntryEntity,
   PaymentMethodEntity,
   PaymentEntity,
+  BankTransferEntity,
   PaymentAllocationEntity,
   RefundEntity,
   DisputeEntity,

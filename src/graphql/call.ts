@@ -50,6 +50,13 @@ export interface Unit {
   send(message: Message): void;
 }
 
+/** The same transaction: whatever is written down in it was done for this reason. */
+export const withReason = (unit: Unit, reason: string): Unit => ({
+  tx: unit.tx,
+  audit: (entry) => unit.audit({ reason, ...entry }),
+  send: (message) => unit.send(message),
+});
+
 /**
  * One call of a mutation, past the gates, as its service sees it. `Target` is the row that it is about; its
  * `__typename` is the type that `@Write` names, or the mutation does not compile.

@@ -161,6 +161,12 @@ describe('every day and every instant that the graph takes', () => {
       variables: () => ({ id: ids['license'] }),
       staff: true,
     },
+    'RecordBankTransferInput.receivedOn': {
+      document: `mutation ($at: Date!, $id: ID!) { recordBankTransfer(input: { accountId: $id, receivedOn: $at, reference: "R", amount: "1.00", currency: EUR, dryRun: true }) {
+        userErrors { code field } } }`,
+      variables: () => ({ id: ids['account'] }),
+      staff: true,
+    },
     'SetProductPriceInput.validFrom': priced('Product', 'product'),
     'SetAddOnPriceInput.validFrom': priced('AddOn', 'addOn'),
     'SetSupportPriceInput.validFrom': priced('Support', 'supportProduct'),

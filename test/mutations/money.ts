@@ -1,6 +1,10 @@
 import { REASON } from './stage';
 import type { Leaves, Mutations } from './mutation';
 
+const transfer = (number: number | string) => ({
+  ...{ reference: `NTRF ${number}`, receivedOn: '2026-11-20' },
+  ...{ amount: '119.00', currency: 'EUR' },
+});
 const PRICE = { kind: 'PURCHASE', currency: 'EUR', amount: '5.00', validFrom: '2026-12-01' };
 
 /** Carts, orders, invoices, payments, cards. */
@@ -126,6 +130,44 @@ export const MONEY: Mutations = {
     input: () => ({ amount: '19.00', reason: REASON }),
     ready: async (stage) => ({ row: await stage.givenBack() }),
   },
+  recordBankTransfer: {
+    staff: 'BILLING',
+    input: ({ number }) => transfer(number),
+    ready: async (stage) => {
+      const invoices = [{ invoiceId: await stage.invoice(), amount: '19.00' }];
+      return {
+        input: { accountId: stage.ids.account, ...transfer(`of ${stage.account}`), invoices },
+      };
+    },
+  },
+  'recordBankTransfer, for no invoice': {
+    staff: 'BILLING',
+    input: ({ number }) => transfer(number),
+  },
+  reverseBankTransfer: {
+    staff: 'BILLING',
+    input: () => ({ reason: REASON }),
+    ready: async (stage) => {
+      const colleague = await stage.person('colleague', { staffRole: 'BILLING' });
+      const invoices = [{ invoiceId: await stage.invoice() }];
+      const { payment } = await stage.done<{ payment: { id: string } }>(
+        'recordBankTransfer',
+        { accountId: stage.ids.account, ...transfer(`of ${stage.account}`), invoices },
+        'payment { id }',
+        await stage.test.tokenFor(colleague),
+      );
+      return { row: payment.id };
+    },
+  },
+  applyCredit: {
+    staff: 'BILLING',
+    input: ({ productId }) => ({ invoices: [{ invoiceId: productId }], reason: REASON }),
+    ready: async (stage) => {
+      await stage.make.credit(stage.account, 5_000n);
+      const invoices = [{ invoiceId: await stage.invoice() }];
+      return { input: { accountId: stage.ids.account, invoices, reason: REASON } };
+    },
+  },
   resumeCollection: {
     staff: 'BILLING',
     input: () => ({ reason: REASON }),
@@ -214,6 +256,30 @@ export const MONEY_LEAVE: Leaves = {
   ],
   refundPayment: ['CHANGE Payment: refundAsked', 'CHANGE Payment: refunded'],
   'refundPayment, in part': ['CHANGE Payment: refundAsked', 'CHANGE Payment: refunded'],
+  recordBankTransfer: [
+    'CREATE Payment: amount, invoices, receivedOn, reference, status',
+    'CHANGE Payment: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  'recordBankTransfer, for no invoice': [
+    'CREATE Payment: amount, receivedOn, reference, status',
+    'CHANGE Payment: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  reverseBankTransfer: [
+    'CHANGE Invoice: status',
+    'CHANGE Payment: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
+  applyCredit: [
+    'CREATE Payment: amount, invoices, status',
+    'CHANGE Payment: status',
+    'MAIL payment-received to holder',
+    'MAIL payment-received to contact',
+  ],
   resumeCollection: ['CHANGE Invoice: collectionHeld'],
 };
 

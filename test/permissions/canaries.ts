@@ -50,6 +50,7 @@ const PARTS: Readonly<Record<string, readonly [column: string, whole: string]>> 
   ordered_licenses: ['order_id', 'orders'],
   lease_terms: ['lease_id', 'leases'],
   payment_allocations: ['payment_id', 'payments'],
+  bank_transfers: ['payment_id', 'payments'],
   refunds: ['payment_id', 'payments'],
   disputes: ['payment_id', 'payments'],
   license_add_ons: ['license_id', 'licenses'],

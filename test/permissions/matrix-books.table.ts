@@ -138,6 +138,7 @@ export const BOOKS_GROUPS: readonly Group[] = [
 | Payment.amount      | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.refunded    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.disputed    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
+| Payment.bankTransfer | n      | pay  | pay | pay | 0   | pay | pay | 0      | n        | n       | 0     |
 | Payment.unallocated | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.invoices    | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |
 | Payment.refunds     | n      | pay  | pay | pay | +   | pay | pay | +      | n        | n       | +     |

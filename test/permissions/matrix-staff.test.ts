@@ -32,6 +32,9 @@ const BILLINGS = [
   'Mutation.creditInvoice',
   'Mutation.refundPayment',
   'Mutation.resumeCollection',
+  'Mutation.recordBankTransfer',
+  'Mutation.reverseBankTransfer',
+  'Mutation.applyCredit',
 ];
 /** Of the staff by the store, and none in this session: nobody's member, and a stranger everywhere. */
 const UNPROVED = ROLES.map((role) => `unproved ${role}`);

@@ -123,6 +123,12 @@ const CASES: Readonly<Record<string, string>> = {
     'creditInvoice(input: { invoiceId: <$/invoice>, amount: "1.00", reason: "R", dryRun: true })',
   'Mutation.refundPayment':
     'refundPayment(input: { paymentId: <$/paid>, amount: "1.00", reason: "R", dryRun: true })',
+  'Mutation.recordBankTransfer':
+    'recordBankTransfer(input: { accountId: <$/account>, reference: "R", receivedOn: "2026-11-20", amount: "1.00", currency: EUR, dryRun: true })',
+  'Mutation.reverseBankTransfer':
+    'reverseBankTransfer(input: { paymentId: <$/transfer>, reason: "R", dryRun: true })',
+  'Mutation.applyCredit':
+    'applyCredit(input: { accountId: <$/account>, invoices: [{ invoiceId: <$/summary> }], amount: "1.00", reason: "R", dryRun: true })',
   'Mutation.resumeCollection':
     'resumeCollection(input: { invoiceId: <$/summary>, reason: "R", dryRun: true })',
   'Mutation.resendMail': 'resendMail(input: { mailId: <$/mail>, dryRun: true })',
@@ -276,6 +282,10 @@ const SECRETS: Readonly<Record<string, string>> = {
   'Mutation.addPaymentMethod': 'cardAction { clientSecret redirectUrl }',
   'Mutation.payInvoice':
     'paymentAction { clientSecret redirectUrl } totals { amount { amount } fromCredit { amount } charged { amount } }',
+  'Mutation.recordBankTransfer':
+    'totals { amount { amount } applied { amount } keptAsCredit { amount } }',
+  'Mutation.reverseBankTransfer': 'totals { amount { amount } fromCredit { amount } }',
+  'Mutation.applyCredit': 'totals { applied { amount } creditLeft { amount } }',
   'Mutation.confirmPayment': 'paymentAction { clientSecret redirectUrl }',
   'Mutation.placeOrder':
     'totals { subtotal { amount } discount { amount } tax { amount } total { amount } fromCredit { amount } charged { amount } }',
@@ -347,6 +357,9 @@ const TABLE = rows(`
 | Mutation.creditInvoice              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
 | Mutation.refundPayment              | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
 | Mutation.resumeCollection           | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.recordBankTransfer         | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.reverseBankTransfer        | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
+| Mutation.applyCredit                | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | +       | +     | -/stf  | n/stf    |
 | Mutation.setPartner                 | u      | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf | -/stf  | n/stf    | -/stf   | -/stf | -/stf   | +     | -/stf  | n/stf    |
 | Mutation.resetTwoFactor             | u      | -/stf | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |
 | Mutation.cancelTwoFactorReset       | u      | x     | n/stf | n/stf | n/stf | n/stf | n/stf | -/stf  | n/stf    | n/stf   | x     | x       | x     | x      | n/stf    |

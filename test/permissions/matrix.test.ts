@@ -17,7 +17,7 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 const isRoot = (type: string) => type === 'Query' || type === 'Mutation';
 
 /** Asked in its own way below, for the session must be one's own. */
-const BY_HAND = ['Mutation.revokeSession'];
+const BY_HAND = ['Mutation.revokeSession', 'AppliedInvoice.amount', 'AppliedInvoice.remaining'];
 /** Secrets that the mutations are asked for too; see `SECRETS` of the table of writes. */
 const SECRETS = WRITES.flatMap(({ row, secret }) => {
   const payload = objects.find((type) => type.name === payloadOf(row.field));

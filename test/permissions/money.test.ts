@@ -36,6 +36,9 @@ describe('R60 whose keys are kept for 30 days', () => {
     'refundPayment',
     'creditInvoice',
     'voidInvoice',
+    'recordBankTransfer',
+    'reverseBankTransfer',
+    'applyCredit',
     'assignLicense',
   ])('R60 %s is one of them', (name) => expect(isAboutMoney(name)).toBe(true));
 

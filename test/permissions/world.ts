@@ -329,6 +329,7 @@ export class World {
     );
     await make.refund(account, paid, { status: 'FAILED' });
     await make.dispute(account, paid);
+    await this.node(`${name}/transfer`, 'Payment', make.transfer(account, credited));
     const note = {
       kind: 'CREDIT_NOTE',
       status: 'PAID',

@@ -33,6 +33,7 @@ import {
 } from '../../src/database/entities/order.entity';
 import { OutboxMessageEntity } from '../../src/database/entities/outbox-message.entity';
 import {
+  BankTransferEntity,
   DisputeEntity,
   PaymentAllocationEntity,
   PaymentEntity,
@@ -576,6 +577,17 @@ export class Fixtures {
       gatewayReference: `card ${++this.count} of ${accountId}`,
       ...given,
     });
+  }
+
+  /** A payment by bank transfer that staff recorded. */
+  async transfer(accountId: number, invoiceId: number): Promise<number> {
+    const paymentId = await this.payment(accountId, invoiceId, { kind: 'BANK_TRANSFER' });
+    const reference = `NTRF ${paymentId}`;
+    await this.manager.insert(BankTransferEntity, {
+      ...{ paymentId, accountId, reference, countedReference: reference },
+      ...{ receivedOn: '2026-11-20', reversedAt: null },
+    });
+    return paymentId;
   }
 
   async payment(

@@ -128,6 +128,26 @@ export class PaymentAllocationEntity {
   @MoneyColumn() amount!: bigint;
 }
 
+/** What the bank says of a payment by bank transfer that staff recorded. */
+@Entity('bank_transfers')
+@Index('uq_bank_transfers_counted', ['countedReference'], { unique: true })
+@Index('ix_bank_transfers_payment', ['accountId', 'paymentId'])
+@ForeignKey('PaymentEntity', ['accountId', 'paymentId'], ['accountId', 'id'], {
+  name: 'fk_bank_transfers_payment',
+})
+export class BankTransferEntity {
+  @PrimaryRef() paymentId!: number;
+  @RefColumn() accountId!: number;
+  /** The bank's, as `bankReference` writes it. */
+  @WordColumn(140) reference!: string;
+  /** Day of value. */
+  @DayColumn() receivedOn!: Day;
+  /** When staff took the record back; null while it counts. */
+  @Instant({ nullable: true }) reversedAt!: Date | null;
+  /** The reference as long as it counts, so that no transfer counts twice; null once it was reversed. */
+  @WordColumn(140, { nullable: true }) countedReference!: string | null;
+}
+
 /** What of a payment is given back (R57). */
 @Entity('refunds')
 @Index('uq_refunds_attempt_key', ['attemptKey'], { unique: true })

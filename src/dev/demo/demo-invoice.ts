@@ -51,6 +51,10 @@ export interface DemoInvoice {
   readonly orderReference: null;
 }
 
+/** What the bank calls the transfer of a payment. */
+export const referenceOf = ({ invoice, at }: Pick<DemoPayment, 'invoice' | 'at'>): string =>
+  `NTRF ${at.toISOString().slice(0, 10)} ${invoice.number}`;
+
 /** One attempt to pay one invoice. */
 export interface DemoPayment {
   readonly invoice: DemoInvoice;

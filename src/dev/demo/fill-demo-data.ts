@@ -34,6 +34,7 @@ import { OutboxMessageEntity } from '../../database/entities/outbox-message.enti
 import {
   GatewayCustomerEntity,
   PaymentAllocationEntity,
+  BankTransferEntity,
   PaymentEntity,
   PaymentMethodEntity,
 } from '../../database/entities/payment.entity';
@@ -63,6 +64,7 @@ import { demoStory, type DemoStory } from './demo-story';
 import { insertRows } from './insert-rows';
 import {
   allocationRows,
+  bankTransferRows,
   invoiceCounterRows,
   invoiceLineRows,
   invoiceLineSegmentRows,
@@ -181,6 +183,7 @@ async function insertStory(
   await insertRows(runner, SandboxCardEntity, sandbox.cards);
   await insertRows(runner, GatewayCustomerEntity, sandbox.names);
   await insertRows(runner, PaymentEntity, paymentRows(story));
+  await insertRows(runner, BankTransferEntity, bankTransferRows(story));
   await insertRows(runner, PaymentAllocationEntity, allocationRows(story));
   await insertRows(runner, InvoiceCounterEntity, invoiceCounterRows(story));
   await insertRows(runner, LedgerEntryEntity, ledgerRows(story));

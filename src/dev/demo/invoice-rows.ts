@@ -6,6 +6,7 @@ import type {
 } from '../../database/entities/invoice.entity';
 import type { LedgerEntryEntity } from '../../database/entities/ledger-entry.entity';
 import type {
+  BankTransferEntity,
   PaymentAllocationEntity,
   PaymentEntity,
 } from '../../database/entities/payment.entity';
@@ -19,6 +20,7 @@ import {
 } from '../../domain/billing/ledger';
 import { productOn } from './billing-run';
 import type { DemoAccount } from './demo-account';
+import { referenceOf } from './demo-invoice';
 import type { DemoStory } from './demo-story';
 
 const NOBODY: InvoiceParty = { name: '', address: '', country: '', vatNumber: null };
@@ -118,6 +120,19 @@ export const paymentRows = ({ ledger }: DemoStory): PaymentEntity[] =>
     newCard: false,
     withPaymentId: null,
   }));
+
+/** What the bank says of transfers. */
+export const bankTransferRows = ({ ledger, time }: DemoStory): BankTransferEntity[] =>
+  ledger.payments.flatMap((payment, index) => {
+    if (payment.kind !== 'BANK_TRANSFER') return [];
+    const reference = referenceOf(payment);
+    return {
+      paymentId: index + 1,
+      accountId: payment.invoice.account.id,
+      ...{ reference, countedReference: reference, reversedAt: null },
+      receivedOn: time.dayOf(payment.at),
+    };
+  });
 
 export const allocationRows = ({ ledger }: DemoStory): PaymentAllocationEntity[] =>
   ledger.payments.map(({ invoice, amount }, index) => ({

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, type Day } from '../../domain/billing/calendar';
 import { mailedAmount, type InvoiceAmounts } from '../../domain/mail/account-mails';
 import { mailedInvoice } from '../../features/invoice/mailed-invoice';
-import type { DemoInvoice, DemoPayment } from './demo-invoice';
+import { transferText } from '../../features/payment/payment-booking';
+import { referenceOf, type DemoInvoice, type DemoPayment } from './demo-invoice';
 import type { DemoStory } from './demo-story';
 import { ATTEMPT_DAYS } from './payers';
 import type { SentMails } from './sent-mails';
@@ -77,6 +78,7 @@ function amountsOf({ account, lines, ...invoice }: DemoInvoice): InvoiceAmounts 
       paid: 0n,
       received: 0n,
       disputed: 0n,
+      reversed: 0n,
       credited: 0n,
       creditApplied: 0n,
       creditKept: 0n,
@@ -89,9 +91,12 @@ function amountsOf({ account, lines, ...invoice }: DemoInvoice): InvoiceAmounts 
   );
 }
 
-const paidWith = ({ invoice, amount, card }: DemoPayment) => ({
+const paidWith = ({ invoice, amount, kind, card, at }: DemoPayment) => ({
   amount: mailedAmount(amount, invoice.account.currency),
-  method: card === null ? null : `${card.brand} ending in ${card.last4}`,
+  method:
+    kind === 'BANK_TRANSFER'
+      ? transferText(referenceOf({ invoice, at }))
+      : card && `${card.brand} ending in ${card.last4}`,
 });
 
 function nextAttempt({ issuedOn }: DemoInvoice, day: Day): Day | null {

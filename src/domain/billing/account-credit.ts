@@ -1,5 +1,16 @@
+import type { Reason } from '../refusal';
 import { allocate, type Share } from './allocation';
 import { balanceOf, type InvoiceSums } from './invoice-totals';
+
+/** Has an account credit that can be applied? Null, or why not. @param credit - minor units */
+export const decideApplyCredit = (credit: bigint): Reason | null =>
+  credit > 0n
+    ? null
+    : {
+        code: 'NO_CREDIT',
+        message:
+          'The account has no credit, or a refund or a payment in progress is about to use it.',
+      };
 
 /** What became of what payments brought to an invoice, in minor units. None of it is ever lowered but `kept`. */
 export interface CreditSums extends InvoiceSums {

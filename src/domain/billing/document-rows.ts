@@ -25,6 +25,8 @@ export interface DocumentSums extends CreditSums {
   readonly received: bigint;
   /** What of that banks hold, also of what had become credit, because it is disputed or a dispute of it was lost. */
   readonly disputed: bigint;
+  /** What was paid out of credit that turned out not to be there: a bank transfer was recorded by mistake. */
+  readonly reversed: bigint;
   /** Credit notes that correct it, oldest first. */
   readonly creditNotes: readonly NamedCredit[];
   /** Number of the summary that it is on; null when it is on none. */
@@ -46,6 +48,7 @@ export type RowKind =
   | 'PAID_THROUGH_SUMMARY'
   | 'DISPUTED'
   | 'KEPT_AS_CREDIT'
+  | 'REVERSED'
   | 'REFUNDED'
   | 'BALANCE';
 
@@ -121,6 +124,7 @@ function paidRows({
   creditKept,
   refunded,
   disputed,
+  reversed,
   summaryNumber,
 }: DocumentSums): DocumentRow[] {
   const brought = paid + creditKept + refunded;
@@ -130,6 +134,8 @@ function paidRows({
   const back = brought < own ? own - brought : 0n;
   const gone = refunded + back;
   const held = disputed < gone ? disputed : gone;
+  const rest = gone - held;
+  const mistaken = reversed < rest ? reversed : rest;
   return [
     { kind: 'PAID', label: 'Paid', amount: creditApplied - own },
     { kind: 'PAID_FROM_CREDIT', label: 'Paid from the account credit', amount: -creditApplied },
@@ -140,6 +146,7 @@ function paidRows({
     },
     { kind: 'KEPT_AS_CREDIT', label: 'Kept as account credit', amount: creditKept },
     { kind: 'DISPUTED', label: 'Taken back by the bank', amount: held },
-    { kind: 'REFUNDED', label: 'Refunded', amount: gone - held },
+    { kind: 'REVERSED', label: 'Credit recorded by mistake', amount: mistaken },
+    { kind: 'REFUNDED', label: 'Refunded', amount: rest - mistaken },
   ];
 }

@@ -12,7 +12,7 @@ export type PaymentKind = keyof typeof PaymentKind;
 export const PaymentStatus = schemaEnum('PaymentStatus', 'Outcome of a payment.', {
   PENDING: 'Not known yet; the payment service is asked before anything else happens.',
   SUCCEEDED: 'Paid.',
-  FAILED: 'Failed; see `failure`.',
+  FAILED: 'Failed, or recorded by mistake; see `failure`.',
 });
 export type PaymentStatus = keyof typeof PaymentStatus;
 

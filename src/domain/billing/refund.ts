@@ -17,15 +17,30 @@ export interface Refundable {
   readonly credit: bigint;
   /** What of the payment became credit, as its invoices have it. */
   readonly kept: bigint;
+  /** What of it was for no invoice, and has not gone back. */
+  readonly unallocated: bigint;
+  /** What bank transfers of the account have brought into its credit, at most. */
+  readonly creditByBank: bigint;
 }
 
 /**
  * How much of a payment can be given back, in minor units: what the account has in credit, at most what is left of
- * the payment (R57). What was applied to invoices is credit no more, so nothing is given back twice.
+ * the payment (R57); by a card nothing that came by bank. What was applied to invoices is credit no more, so nothing is given back twice.
  */
-export function refundable({ amount, refunded, disputed, credit }: Refundable): bigint {
+export function refundable(payment: Refundable): bigint {
+  const { amount, refunded, disputed } = payment;
   const left = amount - refunded - disputed;
+  const credit = creditFor(payment);
   return credit < left ? credit : left;
+}
+
+/** The credit that can go back by a payment: what came by bank goes back by bank, and not to a card. */
+function creditFor({ kind, credit, kept, unallocated, creditByBank }: Refundable): bigint {
+  if (kind === 'BANK_TRANSFER') return credit;
+  const own = kept + unallocated;
+  const others = credit > creditByBank ? credit - creditByBank : 0n;
+  const most = own > others ? own : others;
+  return most < credit ? most : credit;
 }
 
 const reason = (code: ErrorCode, message: string): Reason => ({ code, message });
@@ -53,6 +68,11 @@ export function decideRefund(payment: Refundable): Reason | null {
       'A refund of this payment is in progress. Its outcome is known in a few minutes.',
     );
   if (refundable(payment) > 0n) return null;
+  if (credit > 0n && creditFor(payment) <= 0n)
+    return reason(
+      'CREDIT_CAME_BY_BANK',
+      'The credit of the account came by bank transfer: refund that payment, and send the money back by bank.',
+    );
   if (credit > 0n)
     return reason(
       'NOTHING_TO_REFUND',

@@ -59,6 +59,10 @@ export interface PaymentAmounts {
   readonly method: string | null;
   /** What of the amount came out of the account's credit; left out for nothing. */
   readonly fromCredit?: MailedAmount;
+  /** Invoices that it paid in part, by number, with what is still to be paid of each; left out for none. */
+  readonly remaining?: readonly { readonly number: string; readonly amount: MailedAmount }[];
+  /** What of it became credit of the account; left out for nothing. */
+  readonly keptAsCredit?: MailedAmount;
 }
 
 /** What a license is for. */
@@ -182,6 +186,8 @@ export interface AccountMails {
       /** Numbers of the invoices that it paid. */
       readonly numbers: readonly string[];
       readonly receivedOn: Day;
+      /** Its record was a mistake: the receipt is withdrawn, and these invoices are open again. */
+      readonly withdrawn?: boolean;
     };
     readonly amounts: PaymentAmounts;
   };

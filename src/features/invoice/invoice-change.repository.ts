@@ -30,6 +30,8 @@ export interface LockedInvoice extends InvoiceStanding, CreditSums, Parties {
   readonly taxRateBasisPoints: number;
   readonly taxNote: string | null;
   readonly summaryInvoiceId: number | null;
+  /** Whether its summary is to collect it, unless it is paid before (R49). */
+  readonly awaitsSummary: boolean;
   /** Nobody is charged for it before staff have decided: its money went back. */
   readonly collectionHeld: boolean;
 }
@@ -87,6 +89,7 @@ const LOCKED = select({
     'creditKept',
     'refunded',
     'summaryInvoiceId',
+    'awaitsSummary',
   ),
   ...partyColumns(i),
   collectionHeld: flag('i.collection_held_at IS NOT NULL'),
@@ -179,6 +182,18 @@ export class InvoiceChangeRepository {
     );
   }
 
+  /** No summary will collect it: from now on it is to be paid by itself. */
+  async leavesSummary(scope: Scope, { pk }: LockedInvoice): Promise<void> {
+    await this.tx.write(
+      scope,
+      update(
+        INVOICES,
+        { awaitsSummary: false },
+        sql`WHERE id = ${pk} AND ${reachAccounts('account_id')}`,
+      ),
+    );
+  }
+
   /** Lets go of the invoices on a withdrawn summary: from now on each is to be paid by itself. */
   async release(scope: Scope, { accountId, pk }: LockedInvoice): Promise<void> {
     await this.tx.write(
@@ -208,6 +223,7 @@ export class InvoiceChangeRepository {
       creditKept: BigInt(row.creditKept),
       refunded: BigInt(row.refunded),
       paymentPending: row.paymentPending === 1,
+      awaitsSummary: row.awaitsSummary === 1,
       collectionHeld: row.collectionHeld === 1,
     }));
   }

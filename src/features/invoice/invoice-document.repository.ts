@@ -14,7 +14,11 @@ import { partiesOf, partyColumns } from './invoice-parties.repository';
 import { notesOf, othersPending, summaryPending } from './invoice-standing';
 import { InvoiceLineRepository } from './invoice-line.repository';
 import type { InvoiceRow } from './invoice.types';
-import { PaymentAllocationEntity, PaymentEntity } from '../../database/entities/payment.entity';
+import {
+  BankTransferEntity,
+  PaymentAllocationEntity,
+  PaymentEntity,
+} from '../../database/entities/payment.entity';
 import { AccountEntity } from '../../database/entities/account.entity';
 import { InvoiceEntity, InvoiceTaxEntity } from '../../database/entities/invoice.entity';
 import { instant, flag, minorUnits, orNull, text } from '../../database/computed';
@@ -52,16 +56,20 @@ const STORED = select({
 );
 const o = table(PaymentAllocationEntity, 'o');
 const y = table(PaymentEntity, 'y');
+const b = outerTable(BankTransferEntity, 'b');
 const PAYMENTS = select({
   amount: o.amount,
   kind: y.kind,
   at: instant('COALESCE(y.settled_at, y.attempted_at)'),
+  receivedOn: b.receivedOn,
   card: orNull(
     text(
       `(SELECT CONCAT(d.brand, ' ending in ', d.last4) FROM payment_methods d WHERE d.id = y.payment_method_id)`,
     ),
   ),
-}).from('payment_allocations o JOIN payments y ON y.id = o.payment_id');
+}).from(
+  'payment_allocations o JOIN payments y ON y.id = o.payment_id LEFT JOIN bank_transfers b ON b.payment_id = y.id',
+);
 const DISPUTED = select({ amount: minorUnits('CAST(COALESCE(SUM(r.amount), 0) AS SIGNED)') }).from(
   'payment_returns r',
 );
@@ -119,6 +127,7 @@ export class InvoiceDocumentRepository {
       refunded: BigInt(invoice.refundedMinor),
       received: sum(payments.map(({ amount }) => BigInt(amount))),
       disputed: await this.disputed(scope, pk),
+      reversed: await this.reversed(scope, pk),
       creditNotes: await this.creditNotes(scope, pk),
       notes: [...new Set(notes)],
       willBeSummarized: summaryPending(invoice),
@@ -126,8 +135,8 @@ export class InvoiceDocumentRepository {
       summaryNumber: stored.summaryNumber,
       corrects: stored.corrects,
       correctsIssuedOn: stored.correctsIssuedOn,
-      payments: payments.map(({ at, kind: how, card }) => ({
-        on: dayOf(at, this.timeZone),
+      payments: payments.map(({ at, receivedOn, kind: how, card }) => ({
+        on: receivedOn ?? dayOf(at, this.timeZone),
         by: PAID_BY[how] ?? card ?? 'card',
       })),
       chargedToCard: kind === 'LEASE' && isUnpaid(status) && stored.hasCard === 1,
@@ -157,6 +166,17 @@ export class InvoiceDocumentRepository {
       scope,
       sql`${DISPUTED} WHERE r.dispute_id IS NOT NULL AND r.ours = 0 AND (r.invoice_id = ${pk} OR r.invoice_id IS NULL AND EXISTS (
               SELECT 1 FROM payment_allocations o WHERE o.payment_id = r.payment_id AND o.invoice_id = ${pk}))
+            AND ${reachAccounts('r.account_id')}`,
+    );
+    return BigInt(row?.amount ?? 0);
+  }
+
+  /** What was paid out of credit that a bank transfer had brought whose record was taken back. */
+  private async reversed(scope: Scope, pk: number): Promise<bigint> {
+    const row = await this.database.row(
+      scope,
+      sql`${DISPUTED} LEFT JOIN payment_allocations o ON o.payment_id = r.payment_id AND o.invoice_id = r.invoice_id
+          WHERE r.invoice_id = ${pk} AND r.dispute_id IS NULL AND r.refund_id IS NULL AND o.payment_id IS NULL
             AND ${reachAccounts('r.account_id')}`,
     );
     return BigInt(row?.amount ?? 0);

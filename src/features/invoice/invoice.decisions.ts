@@ -1,4 +1,4 @@
-import { paidFromCredit } from '../../domain/billing/account-credit';
+import { decideApplyCredit, paidFromCredit } from '../../domain/billing/account-credit';
 import { decideInvoiceCharge, type LimitsOf } from '../../domain/billing/charge-limits';
 import {
   decideCredit,
@@ -10,6 +10,7 @@ import {
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import type { Reason } from '../../domain/refusal';
 import { rowLoader } from '../../graphql/lists';
+import type { AccountRow } from '../account/account.types';
 import type { Context } from '../context';
 import type { CarriedInvoicesRepository } from './carried-invoices.repository';
 import { carriedLoader, creditLoader, invoiceLoader } from './invoice.loaders';
@@ -66,6 +67,8 @@ export function invoiceDecisions(
   return {
     payInvoice: async (row: InvoiceRow, context: Context): Promise<Reason | null> =>
       decidePay(await standing(row, context)) ?? decideAmount(row, context),
+    applyCredit: async ({ pk }: AccountRow, context: Context): Promise<Reason | null> =>
+      decideApplyCredit((await creditLoader(context, invoices).load(pk))?.credit ?? 0n),
     voidInvoice: decided(decideVoid),
     creditInvoice: decided(decideCredit),
     resumeCollection: (row: InvoiceRow): Promise<Reason | null> =>

@@ -60,6 +60,7 @@ export function mailedDraft(
       taxes,
       paid: 0n,
       disputed: 0n,
+      reversed: 0n,
       credited: kind === 'CREDIT_NOTE' ? total : (draft.credited ?? 0n),
       creditApplied: 0n,
       creditKept: 0n,

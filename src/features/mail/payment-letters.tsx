@@ -74,24 +74,36 @@ export const PAYMENT_LETTERS: Letters<'payment-failed' | 'payment-received' | 'c
   },
 
   'payment-received': ({ parameters, formats, links, pdf }) => {
-    const { account, numbers, receivedOn, amounts } = parameters;
-    const invoices = `${numbers.length === 1 ? 'invoice' : 'invoices'} ${numbers.join(', ')}`;
+    const { account, numbers, receivedOn, withdrawn = false, amounts } = parameters;
+    const invoices =
+      numbers.length === 0
+        ? 'a payment'
+        : `${numbers.length === 1 ? 'invoice' : 'invoices'} ${numbers.join(', ')}`;
     return {
-      subject: `Receipt for ${invoices}`,
+      subject: `${withdrawn ? 'Withdrawn: receipt' : 'Receipt'} for ${invoices}`,
       body: (
         <>
           <Paragraph>
-            Thank you. A payment for {invoices} of the account {account} was received.
+            {withdrawn
+              ? `A bank transfer was recorded by mistake for the account ${account}: its receipt does not apply. What it paid is still to be paid.`
+              : `Thank you. A payment${numbers.length === 0 ? '' : ` for ${invoices}`} of the account ${account} was received.`}
           </Paragraph>
           <Facts
             rows={[
-              ['Received', formats.day(receivedOn)],
+              [withdrawn ? 'Recorded as received' : 'Received', formats.day(receivedOn)],
               ...sharesOf(amounts).map(({ number, amount }): Row => [
                 `Invoice ${number}`,
                 money(formats, amount),
               ]),
               amounts === null ? null : ['Amount', money(formats, amounts.amount)],
               ...(amounts === null ? [] : paidBy(formats, amounts)),
+              ...(amounts?.remaining ?? []).map(({ number, amount }): Row => [
+                `Still to be paid of ${number}`,
+                money(formats, amount),
+              ]),
+              amounts?.keptAsCredit === undefined
+                ? null
+                : ['Kept as account credit', money(formats, amounts.keptAsCredit)],
             ]}
           />
           {amounts === null && <NoAmounts home={links.home} />}

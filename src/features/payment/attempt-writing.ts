@@ -3,9 +3,10 @@ import { paidFromCredit, sharesFromCredit } from '../../domain/billing/account-c
 import type { Share } from '../../domain/billing/allocation';
 import { balanceOf } from '../../domain/billing/invoice-totals';
 import { formatMinor, sum } from '../../domain/billing/money';
+import type { PaymentKind } from '../../domain/billing/payment';
 import type { Transaction } from '../../database/database';
 import type { Scope } from '../../database/scope';
-import type { Unit } from '../../graphql/call';
+import type { Fields, Unit } from '../../graphql/call';
 import { RowRef } from '../../graphql/outcome';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
 import type { BilledAccount } from '../invoice/billed-account.repository';
@@ -13,14 +14,15 @@ import type { LockedInvoice } from '../invoice/invoice-change.repository';
 import { PaymentAllocationRepository } from './payment-allocation.repository';
 import { PaymentAttemptRepository, type NewAttempt } from './payment-attempt.repository';
 
-/** A payment from credit, as far as it is none by card. */
-export const OF_NO_CARD = {
-  kind: 'CREDIT',
+/** A payment, as far as it is none by card. */
+const BY_NO_CARD = {
   methodKey: null,
   gateway: null,
   attemptKey: null,
   newCard: false,
 } as const;
+/** A payment from credit, as far as it is none by card. */
+export const OF_NO_CARD = { ...BY_NO_CARD, kind: 'CREDIT' } as const;
 
 export const newAttemptKey = (): string => randomBytes(16).toString('hex');
 
@@ -47,7 +49,11 @@ export function recordAttempt(
   unit: Unit,
   pk: number,
   account: Pick<BilledAccount, 'pk' | 'currency'>,
-  paid: { readonly amount: bigint; readonly invoices: readonly LockedInvoice[] },
+  paid: {
+    readonly amount: bigint;
+    readonly invoices: readonly LockedInvoice[];
+    readonly more?: Fields;
+  },
 ): void {
   const numbers = paid.invoices.map(({ number }) => number);
   unit.audit({
@@ -57,9 +63,44 @@ export function recordAttempt(
     after: {
       amount: formatMinor(paid.amount, account.currency),
       ...(numbers.length > 0 && { invoices: numbers }),
+      ...paid.more,
       status: 'PENDING',
     },
   });
+}
+
+/** A payment that no gateway hears of. */
+export interface PaymentAtOnce {
+  readonly kind: Exclude<PaymentKind, 'CARD'>;
+  readonly automatic: boolean;
+  readonly amount: bigint;
+  readonly shares: readonly Share<LockedInvoice>[];
+  readonly now: Date;
+  /** What the history says of it besides. */
+  readonly more?: Fields;
+}
+
+/** Writes down a payment that no gateway hears of, to be settled in the same transaction. @returns its key. */
+export async function writeAtOnce(
+  unit: Unit,
+  scope: Scope,
+  account: Pick<BilledAccount, 'pk' | 'currency'>,
+  { kind, automatic, amount, shares, now, more = {} }: PaymentAtOnce,
+): Promise<number> {
+  const attempt = {
+    ...BY_NO_CARD,
+    ...{ kind, automatic, amount, now },
+    accountId: account.pk,
+    userId: null,
+    orderId: null,
+    currency: account.currency,
+    askAt: now,
+    spends: null,
+  };
+  const pk = await writeAttempt(unit.tx, scope, attempt, shares);
+  const invoices = shares.map(({ target }) => target);
+  recordAttempt(unit, pk, account, { amount, invoices, more });
+  return pk;
 }
 
 /**
@@ -73,24 +114,10 @@ export async function writeFromCredit(
   invoices: readonly LockedInvoice[],
   now: Date,
 ): Promise<{ readonly pk: number; readonly amount: bigint } | null> {
-  const { pk: accountId, currency } = account;
-  const credit = await new AccountCreditRepository(unit.tx).of(scope, accountId);
+  const credit = await new AccountCreditRepository(unit.tx).of(scope, account.pk);
   const { fromCredit: amount } = paidFromCredit(sum(invoices.map(balanceOf)), credit);
   if (amount === 0n) return null;
-  const attempt = {
-    ...OF_NO_CARD,
-    accountId,
-    userId: null,
-    automatic: true,
-    orderId: null,
-    currency,
-    amount,
-    now,
-    askAt: now,
-    spends: null,
-  };
   const shares = sharesFromCredit(amount, invoices).credit;
-  const pk = await writeAttempt(unit.tx, scope, attempt, shares);
-  recordAttempt(unit, pk, account, { amount, invoices: shares.map(({ target }) => target) });
-  return { pk, amount };
+  const payment = { kind: 'CREDIT', automatic: true, amount, shares, now } as const;
+  return { pk: await writeAtOnce(unit, scope, account, payment), amount };
 }

@@ -16,7 +16,7 @@ import type { Attempt } from './attempt.types';
 /** An attempt that is about to be written down. */
 export interface NewAttempt {
   readonly accountId: number;
-  readonly kind: Extract<PaymentKind, 'CARD' | 'CREDIT'>;
+  readonly kind: PaymentKind;
   /** Of a card; null when there is none: the attempt has failed then. */
   readonly methodKey: number | null;
   /** Person who pays; null for a job and for a token. */
@@ -208,6 +208,19 @@ export class PaymentAttemptRepository {
           settledAt: now,
         },
         sql`WHERE y.id = ${key} AND y.status = 'FAILED' AND ${OWN}`,
+      ),
+    );
+    if (found !== 1) throw new Error('The payment changed while it was locked');
+  }
+
+  /** It was recorded by mistake. @throws when it has not succeeded. */
+  async reversed(scope: Scope, key: number, failure: string): Promise<void> {
+    const found = await this.database.write(
+      scope,
+      update(
+        y,
+        { status: 'FAILED', failure },
+        sql`WHERE y.id = ${key} AND y.status = 'SUCCEEDED' AND y.kind = 'BANK_TRANSFER' AND ${OWN}`,
       ),
     );
     if (found !== 1) throw new Error('The payment changed while it was locked');

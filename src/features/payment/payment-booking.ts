@@ -1,4 +1,6 @@
+import type { Day } from '../../domain/billing/calendar';
 import { dayOf } from '../../domain/billing/day-of';
+import { balanceOf } from '../../domain/billing/invoice-totals';
 import { creditPaymentPosting, movedPosting } from '../../domain/billing/ledger';
 import { sum } from '../../domain/billing/money';
 import { mailedAmount } from '../../domain/mail/account-mails';
@@ -40,7 +42,18 @@ interface Booked {
   /** The attempt, and what was paid from credit along with it. */
   readonly attempts: readonly Attempt[];
   readonly shares: readonly PaidShare[];
+  /** What of it was for no invoice. */
+  readonly unallocated: bigint;
 }
+
+/** What the bank says of a payment. */
+export interface RecordedTransfer {
+  readonly reference: string;
+  readonly receivedOn: Day;
+}
+
+/** How people are told of a transfer, as of a card. */
+export const transferText = (reference: string): string => `bank transfer ${reference}`;
 
 /** What booking needs of the rest. */
 export interface PaymentBookingDeps extends DunningDeps {
@@ -55,7 +68,7 @@ export class PaymentBooking {
     unit: Unit,
     scope: Scope,
     success: Success,
-    how: FulfilHow & { readonly receipt?: boolean },
+    how: FulfilHow & { readonly receipt?: boolean; readonly transfer?: RecordedTransfer },
   ): Promise<void> {
     const { account, attempt, now } = success;
     const { orderId, amount } = attempt;
@@ -72,23 +85,32 @@ export class PaymentBooking {
     for (const part of attempts) shares.push(...(await this.book(unit, scope, part, now)));
     const unallocated =
       sum(attempts.map((part) => part.amount)) - sum(shares.map((one) => one.amount));
-    if (success.late || unallocated > 0n) {
+    // Of what staff record they know.
+    if (success.late || (unallocated > 0n && how.transfer === undefined)) {
       const unasked = unallocated + sum(shares.map(({ kept }) => kept));
       const said = moneyMovedSaid('PAID_LATE', account, attempt, { amount, unasked });
       await this.deps.staff.notify(unit, 'staff-money-moved', said);
     }
-    if (how.receipt !== false) await this.sendReceipt(unit, { attempt, attempts, shares }, now);
+    const booked = { attempt, attempts, shares, unallocated };
+    if (how.receipt !== false) await this.sendReceipt(unit, booked, now, how.transfer);
   }
 
   /** Tells those who get receipts what was paid, of how much each invoice. */
-  private async sendReceipt(unit: Unit, booked: Booked, now: Date): Promise<void> {
-    const { attempt, attempts, shares } = booked;
-    const { accountId, currency, membershipId, card: method } = attempt;
+  private async sendReceipt(
+    unit: Unit,
+    { attempt, attempts, shares, unallocated }: Booked,
+    now: Date,
+    transfer: RecordedTransfer | undefined,
+  ): Promise<void> {
+    const { accountId, currency, membershipId } = attempt;
+    const method = transfer === undefined ? attempt.card : transferText(transfer.reference);
     const paid = [...new Map(shares.map(({ after }) => [after.pk, after])).values()];
-    if (paid.length === 0) return;
+    if (paid.length === 0 && transfer === undefined) return;
     const shareOf = (key: number): bigint =>
       sum(shares.filter(({ after }) => after.pk === key).map((share) => share.amount));
     const summary = paid.some(({ kind }) => kind === 'SUMMARY');
+    const unpaid = paid.filter((invoice) => balanceOf(invoice) > 0n);
+    const kept = unallocated + sum(shares.map((share) => share.kept));
     const fromCredit = attempts.find(({ kind }) => kind === 'CREDIT')?.amount ?? 0n;
     await this.deps.notifier.notify(
       unit,
@@ -97,7 +119,7 @@ export class PaymentBooking {
       () => ({
         parameters: {
           numbers: paid.map(({ number }) => number),
-          receivedOn: dayOf(now, this.deps.timeZone),
+          receivedOn: transfer?.receivedOn ?? dayOf(now, this.deps.timeZone),
         },
         amounts: {
           amount: mailedAmount(sum(attempts.map((part) => part.amount)), currency),
@@ -107,6 +129,13 @@ export class PaymentBooking {
           })),
           method,
           ...(fromCredit > 0n && { fromCredit: mailedAmount(fromCredit, currency) }),
+          ...(unpaid.length > 0 && {
+            remaining: unpaid.map((invoice) => ({
+              number: invoice.number,
+              amount: mailedAmount(balanceOf(invoice), currency),
+            })),
+          }),
+          ...(kept > 0n && { keptAsCredit: mailedAmount(kept, currency) }),
         },
       }),
     );

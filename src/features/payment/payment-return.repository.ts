@@ -5,14 +5,21 @@ import type { Scope } from '../../database/scope';
 import { sql } from '../../database/sql';
 import type { LockedPayment } from './refundable-payment.repository';
 import { InvoiceEntity } from '../../database/entities/invoice.entity';
-import { PaymentReturnEntity } from '../../database/entities/payment.entity';
+import {
+  PaymentAllocationEntity,
+  PaymentReturnEntity,
+} from '../../database/entities/payment.entity';
 import { insertRows } from '../../database/changes';
 import { decimal, integer, minorUnits } from '../../database/computed';
 import { pick, select } from '../../database/select';
 import { table } from '../../database/table';
 
 /** Why money of a payment goes back. */
-export type ReturnCause = { readonly refundId: number } | { readonly disputeId: number };
+export type ReturnCause =
+  | { readonly refundId: number }
+  | { readonly disputeId: number }
+  /** Its record was a mistake. */
+  | { readonly reversed: true };
 
 /** What went back from an invoice, or from what was for none. Minor units; below zero what came again. */
 export interface ReturnedShare {
@@ -23,13 +30,18 @@ export interface ReturnedShare {
   readonly amount: bigint;
 }
 
+/** What a payment paid of an invoice, with what of the invoice's payments became credit. */
+export type PaymentShare = PaidShare & { readonly kept: bigint };
+
 const keysOf = (cause: ReturnCause): { refundId: number | null; disputeId: number | null } => ({
   refundId: 'refundId' in cause ? cause.refundId : null,
   disputeId: 'disputeId' in cause ? cause.disputeId : null,
 });
 
 const i = table(InvoiceEntity, 'i');
+const o = table(PaymentAllocationEntity, 'o');
 const SHARES = select({
+  paymentId: o.paymentId,
   invoiceId: i.id,
   paid: i.paid,
   kept: i.creditKept,
@@ -50,9 +62,10 @@ const LEFT = select({ returned: minorUnits('CAST(COALESCE(SUM(r.amount), 0) AS S
   'payment_returns r',
 );
 const FROM_CREDIT = select({
+  accountId: integer('s.account_id'),
   invoiceId: integer('s.invoiceId'),
   amount: minorUnits('s.amount'),
-}).fromLike('(SELECT id AS invoiceId, paid AS amount FROM invoices) s');
+}).fromLike('(SELECT account_id, id AS invoiceId, paid AS amount FROM invoices) s');
 const r = table(PaymentReturnEntity, 'r');
 const TAKEN = select({
   ...pick(r, 'refundId', 'disputeId', 'invoiceId', 'ours'),
@@ -64,18 +77,30 @@ export class PaymentReturnRepository {
   constructor(private readonly database: Queries) {}
 
   /** What the payment paid of its invoices and what of that has not gone back, in the order of their keys. */
-  async shares(scope: Scope, payment: number): Promise<(PaidShare & { readonly kept: bigint })[]> {
+  async shares(scope: Scope, payment: number): Promise<readonly PaymentShare[]> {
+    return (await this.sharesOf(scope, [payment])).get(payment) ?? [];
+  }
+
+  /** The same of several payments. */
+  async sharesOf(
+    scope: Scope,
+    payments: readonly number[],
+  ): Promise<Map<number, readonly PaymentShare[]>> {
     const rows = await this.database.rows(
       scope,
-      sql`${SHARES} WHERE o.payment_id = ${payment} AND ${reachAccounts('o.account_id')} ORDER BY i.id`,
+      sql`${SHARES} WHERE o.payment_id IN (${payments}) AND ${reachAccounts('o.account_id')} ORDER BY i.id`,
     );
-    return rows.map(({ invoiceId, left, paid, overpaid, kept }) => ({
+    const shares = rows.map(({ paymentId, invoiceId, left, paid, overpaid, kept }) => ({
+      paymentId,
       invoiceId,
       left: BigInt(left),
       paid: BigInt(paid),
       overpaid: BigInt(overpaid),
       kept: BigInt(kept),
     }));
+    return new Map(
+      payments.map((one) => [one, shares.filter(({ paymentId }) => paymentId === one)]),
+    );
   }
 
   /** What is left of the payment that was for no invoice. */
@@ -104,7 +129,15 @@ export class PaymentReturnRepository {
   async paidFromCredit(
     scope: Scope,
     { accountId }: Pick<LockedPayment, 'accountId'>,
-  ): Promise<CreditShare[]> {
+  ): Promise<readonly CreditShare[]> {
+    return (await this.paidFromCreditOf(scope, [accountId])).get(accountId) ?? [];
+  }
+
+  /** The same of several accounts. */
+  async paidFromCreditOf(
+    scope: Scope,
+    accounts: readonly number[],
+  ): Promise<Map<number, readonly CreditShare[]>> {
     const rows = await this.database.rows(
       scope,
       sql`${FROM_CREDIT} FROM (
@@ -114,10 +147,13 @@ export class PaymentReturnRepository {
                 SELECT 1 FROM payment_allocations o
                 WHERE o.account_id = r.account_id AND o.payment_id = r.payment_id AND o.invoice_id = r.invoice_id)
             ), 0)) AS SIGNED) AS amount
-            FROM invoices i WHERE i.account_id = ${accountId} AND i.credit_applied > 0 AND i.paid > 0
+            FROM invoices i WHERE i.account_id IN (${accounts}) AND i.credit_applied > 0 AND i.paid > 0
           ) s WHERE s.amount > 0 AND ${reachAccounts('s.account_id')} ORDER BY s.invoiceId DESC`,
     );
-    return rows.map(({ invoiceId, amount }) => ({ invoiceId, amount: BigInt(amount) }));
+    const shares = rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+    return new Map(
+      accounts.map((one) => [one, shares.filter(({ accountId }) => accountId === one)]),
+    );
   }
 
   /** What of a payment was taken from where, by whatever, and has not come again. */

@@ -1,9 +1,10 @@
 import { NO_LIMITS } from '../../domain/billing/charge-limits';
 import { allocate } from '../../domain/billing/allocation';
-import { moneyBack } from '../../domain/billing/money-back';
+import { moneyBack, type CreditShare, type MoneyBack } from '../../domain/billing/money-back';
 import { isUnpaid } from '../../domain/billing/invoice-totals';
 import type { MoneyMoved } from '../../domain/billing/ledger';
 import { sum } from '../../domain/billing/money';
+import type { Queries } from '../../database/database';
 import type { Scope } from '../../database/scope';
 import type { Unit } from '../../graphql/call';
 import { AccountCreditRepository } from '../invoice/account-credit.repository';
@@ -11,6 +12,7 @@ import { InvoiceChangeRepository, type LockedInvoice } from '../invoice/invoice-
 import { payInvoice, takeFromInvoice } from '../invoice/invoice-money';
 import {
   PaymentReturnRepository,
+  type PaymentShare,
   type ReturnCause,
   type ReturnedShare,
 } from './payment-return.repository';
@@ -32,6 +34,77 @@ interface Move {
   readonly now: Date;
 }
 
+/** All that says from where money of a payment goes back, besides the payment. Minor units. */
+interface BackFacts {
+  readonly credit: bigint;
+  readonly unallocated: bigint;
+  readonly left: bigint;
+  readonly shares: readonly PaymentShare[];
+  /** Invoices that credit has paid; none where what goes back is never more than there is in credit. */
+  readonly paidFromCredit: readonly CreditShare[];
+}
+
+/** What of a payment can go back without touching credit that other payments have brought. */
+const freeOf = ({ credit, unallocated, shares }: BackFacts): bigint => {
+  const free = unallocated + sum(shares.map(({ kept }) => kept));
+  return free < credit ? free : credit;
+};
+
+/**
+ * From where an amount of a payment goes back.
+ * @param unasked Whether it goes back though nobody may have that much in credit: then no credit is touched that other
+ *   payments have brought.
+ */
+const backOf = (amount: bigint, facts: BackFacts, unasked: boolean): MoneyBack => {
+  const unallocated = unasked ? freeOf(facts) : facts.credit;
+  return moneyBack(amount, { ...facts, unallocated: unallocated > 0n ? unallocated : 0n });
+};
+
+/** From where an amount of a payment goes back, with what it had paid of its invoices. @param unasked As of `backOf`. */
+export async function whereFrom(
+  { tx }: Pick<Unit, 'tx'>,
+  scope: Scope,
+  payment: LockedPayment,
+  amount: bigint,
+  unasked: boolean,
+): Promise<{ readonly back: MoneyBack; readonly shares: readonly PaymentShare[] }> {
+  const returns = new PaymentReturnRepository(tx);
+  const shares = await returns.shares(scope, payment.pk);
+  const facts = {
+    shares,
+    credit: await new AccountCreditRepository(tx).of(scope, payment.accountId),
+    unallocated: await returns.unallocated(scope, payment),
+    left: await returns.left(scope, payment),
+    paidFromCredit: unasked ? await returns.paidFromCredit(scope, payment) : [],
+  };
+  return { back: backOf(amount, facts, unasked), shares };
+}
+
+/** What of payments that nothing was given back of yet could not be taken back whole; nothing is locked. */
+export async function excessOf(
+  reading: Queries,
+  scope: Scope,
+  payments: readonly LockedPayment[],
+): Promise<Map<number, bigint>> {
+  const returns = new PaymentReturnRepository(reading);
+  const accounts = [...new Set(payments.map(({ accountId }) => accountId))];
+  const shares = await returns.sharesOf(
+    scope,
+    payments.map(({ pk }) => pk),
+  );
+  const paidFromCredit = await returns.paidFromCreditOf(scope, accounts);
+  return new Map(
+    payments.map(({ pk, accountId, amount, credit, unallocated }) => {
+      const facts = {
+        ...{ credit, unallocated, left: amount },
+        shares: shares.get(pk) ?? [],
+        paidFromCredit: paidFromCredit.get(accountId) ?? [],
+      };
+      return [pk, backOf(amount, facts, true).excess];
+    }),
+  );
+}
+
 /**
  * Takes money of a payment back: out of the account's credit first, and then from its invoices, and from those that its
  * credit has paid, which are owed again by it.
@@ -45,18 +118,7 @@ export async function takeBack(
 ): Promise<MovedMoney> {
   const returns = new PaymentReturnRepository(unit.tx);
   const changes = new InvoiceChangeRepository(unit.tx);
-  const shares = await returns.shares(scope, payment.pk);
-  const credit = await new AccountCreditRepository(unit.tx).of(scope, payment.accountId);
-  // What goes back by itself touches no credit that other payments have brought.
-  const free = (await returns.unallocated(scope, payment)) + sum(shares.map(({ kept }) => kept));
-  const unallocated = held && free < credit ? free : credit;
-  const back = moneyBack(amount, {
-    unallocated: unallocated > 0n ? unallocated : 0n,
-    shares,
-    left: await returns.left(scope, payment),
-    // What is given back here is never more than there is in credit.
-    paidFromCredit: held ? await returns.paidFromCredit(scope, payment) : [],
-  });
+  const { back } = await whereFrom(unit, scope, payment, amount, held);
   const locked = await changes.lock(
     scope,
     back.shares.map(({ invoiceId }) => invoiceId),
@@ -135,7 +197,7 @@ export async function putBack(
 
 /**
  * Says on the invoices of a payment what of them went back to the payer and is credit no more; below zero, what came
- * again. Of a summary also on those that it collects. Credit that came from elsewhere is on none of them.
+ * again. Credit that came from elsewhere is on none of them.
  */
 async function attribute(
   unit: Pick<Unit, 'tx'>,
@@ -143,23 +205,43 @@ async function attribute(
   amount: bigint,
 ): Promise<void> {
   const changes = new InvoiceChangeRepository(unit.tx);
-  const back = amount > 0n;
-  const spread = async (invoices: readonly LockedInvoice[], whole: bigint): Promise<void> => {
-    const targets = invoices.map((invoice) => ({
-      invoice,
-      balance: back ? invoice.creditKept : invoice.refunded,
-    }));
-    for (const { target, amount: part } of allocate(whole, targets)) {
-      const { invoice } = target;
-      const moved = back ? part : -part;
-      const change = { creditKept: invoice.creditKept - moved, refunded: invoice.refunded + moved };
-      await changes.change(scope, invoice, change, now);
-      if (invoice.kind === 'SUMMARY') await spread(await changes.collectedBy(scope, invoice), part);
-    }
-  };
   const shares = await new PaymentReturnRepository(unit.tx).shares(scope, payment.pk);
   const keys = shares.map(({ invoiceId }) => invoiceId);
-  await spread(await changes.lock(scope, keys), back ? amount : -amount);
+  const how = amount > 0n ? 'REFUNDED' : 'CAME_AGAIN';
+  const invoices = await changes.lock(scope, keys);
+  await moveKept(changes, { scope, now, how }, invoices, amount > 0n ? amount : -amount);
+}
+
+/**
+ * Moves what invoices kept as credit: to what was refunded of them, from there, or nowhere, because it never was. Of a
+ * summary also on those that it collects.
+ * @param whole - 0 or more
+ */
+export async function moveKept(
+  changes: InvoiceChangeRepository,
+  to: {
+    readonly scope: Scope;
+    readonly now: Date;
+    readonly how: 'REFUNDED' | 'CAME_AGAIN' | 'NEVER_WAS';
+  },
+  invoices: readonly LockedInvoice[],
+  whole: bigint,
+): Promise<void> {
+  const { scope, now, how } = to;
+  const again = how === 'CAME_AGAIN';
+  const targets = invoices.map((invoice) => ({
+    invoice,
+    balance: again ? invoice.refunded : invoice.creditKept,
+  }));
+  for (const { target, amount: part } of allocate(whole, targets)) {
+    const { invoice } = target;
+    const moved = again ? -part : part;
+    const refunded = how === 'NEVER_WAS' ? invoice.refunded : invoice.refunded + moved;
+    const change = { creditKept: invoice.creditKept - moved, refunded };
+    await changes.change(scope, invoice, change, now);
+    if (invoice.kind === 'SUMMARY')
+      await moveKept(changes, to, await changes.collectedBy(scope, invoice), part);
+  }
 }
 
 /** Invoices that are owed again, as staff are told of them. */

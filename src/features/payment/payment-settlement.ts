@@ -13,7 +13,7 @@ import type { Attempt } from './attempt.types';
 import { settleHeld } from './held-credit';
 import type { FulfilHow } from './order-hooks';
 import { PaymentAttemptRepository } from './payment-attempt.repository';
-import { PaymentBooking, type PaymentBookingDeps } from './payment-booking';
+import { PaymentBooking, type PaymentBookingDeps, type RecordedTransfer } from './payment-booking';
 import type { GatewayFaults } from './gateway-faults';
 
 /** An attempt that has been settled, or could not be yet. */
@@ -30,6 +30,8 @@ export interface SettleHow extends Partial<FulfilHow> {
   readonly asked?: Pick<Attempt, 'charge'>;
   /** False where people are told another way. */
   readonly receipt?: boolean;
+  /** What the bank says of it. */
+  readonly transfer?: RecordedTransfer;
 }
 
 /** What becomes of credit whose card was not charged. */

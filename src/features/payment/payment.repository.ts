@@ -7,7 +7,9 @@ import type { Scope } from '../../database/scope';
 import { raw, sql } from '../../database/sql';
 import { money } from '../../graphql/money';
 import type { PaymentDisputeRow, PaymentRefundRow, PaymentRow } from './payment.types';
+import { unallocatedOf } from './unallocated';
 import {
+  BankTransferEntity,
   DisputeEntity,
   PaymentAllocationEntity,
   PaymentEntity,
@@ -15,11 +17,13 @@ import {
 } from '../../database/entities/payment.entity';
 import { instant, minorUnits, orNull } from '../../database/computed';
 import { pick, type RowOf, select } from '../../database/select';
-import { table } from '../../database/table';
+import { outerTable, table } from '../../database/table';
 
 type Stored = RowOf<typeof SELECT>;
 
 const y = table(PaymentEntity, 'y');
+const b = outerTable(BankTransferEntity, 'b');
+const FROM = 'payments y LEFT JOIN bank_transfers b ON b.payment_id = y.id';
 
 const SELECT = select({
   pk: y.id,
@@ -27,20 +31,31 @@ const SELECT = select({
   disputed: minorUnits(
     'CAST(COALESCE((SELECT SUM(p.held) FROM disputes p WHERE p.account_id = y.account_id AND p.payment_id = y.id), 0) AS SIGNED)',
   ),
-  unallocated: minorUnits(
-    `CAST(IF(y.status = 'SUCCEEDED', GREATEST(y.amount - COALESCE((SELECT SUM(o.amount) FROM payment_allocations o WHERE o.account_id = y.account_id AND o.payment_id = y.id), 0) - COALESCE((SELECT SUM(r.amount) FROM payment_returns r WHERE r.account_id = y.account_id AND r.payment_id = y.id AND r.invoice_id IS NULL AND r.ours = 0), 0), 0), 0) AS SIGNED)`,
-  ),
+  unallocated: minorUnits(`CAST(IF(y.status = 'SUCCEEDED', ${unallocatedOf('y')}, 0) AS SIGNED)`),
   ...pick(y, 'status', 'kind', 'attemptedAt', 'failure'),
   confirmBy: orNull(instant(`IF(y.status = 'PENDING', y.confirm_by, NULL)`)),
-}).from('payments y');
+  ...pick(b, 'reference', 'receivedOn', 'reversedAt'),
+}).from(FROM);
 
 const OWN = reachAccounts('y.account_id');
 
 const toRow = (
   actor: Actor,
-  { amount, refunded, disputed, unallocated, currency, ...row }: Stored,
+  {
+    amount,
+    refunded,
+    disputed,
+    unallocated,
+    currency,
+    reference,
+    receivedOn,
+    reversedAt,
+    ...row
+  }: Stored,
 ): PaymentRow => ({
   ...row,
+  bankTransfer:
+    reference === null || receivedOn === null ? null : { reference, receivedOn, reversedAt },
   __typename: 'Payment',
   amount: money(amount, currency),
   refunded: money(refunded, currency),
@@ -66,7 +81,7 @@ export class PaymentRepository {
   constructor(private readonly database: Queries) {
     const source = {
       select: SELECT,
-      from: 'payments y',
+      from: FROM,
       parent: 'y.account_id',
       reach: OWN,
     };

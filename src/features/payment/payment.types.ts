@@ -33,6 +33,19 @@ export interface PaymentMethodRow extends NodeRow {
   readonly removed: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'What the bank says of a payment.' })
+export class BankTransfer {
+  @Field(() => String, { description: "The bank's reference." })
+  readonly reference!: string;
+  @Field(() => DateScalar, { description: 'Day on which the bank credited the amount.' })
+  readonly receivedOn!: string;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When staff took its record back because it was a mistake; null otherwise.',
+  })
+  readonly reversedAt!: Date | null;
+}
+
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -56,7 +69,14 @@ export class Payment extends Node {
   readonly status!: PaymentStatus;
   @Field(() => PaymentKind, { description: 'Payment method.' })
   readonly kind!: PaymentKind;
-  @Field(() => DateTimeScalar, { description: 'When it was attempted.' })
+  @Field(() => BankTransfer, {
+    nullable: true,
+    description: 'What the bank says of it; null unless it is a bank transfer that staff recorded.',
+  })
+  readonly bankTransfer!: BankTransfer | null;
+  @Field(() => DateTimeScalar, {
+    description: 'When it was attempted; of a bank transfer, when it was recorded.',
+  })
   readonly attemptedAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -84,6 +104,7 @@ export interface PaymentRow extends NodeRow {
   readonly attemptedAt: Date;
   readonly confirmBy: Date | null;
   readonly failure: string | null;
+  readonly bankTransfer: BankTransfer | null;
 }
 
 registerEnums(PaymentKind, PaymentStatus, DisputeStatus);

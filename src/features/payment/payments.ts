@@ -20,8 +20,10 @@ import {
   newAttemptKey,
   OF_NO_CARD,
   recordAttempt,
+  writeAtOnce,
   writeAttempt,
   writeFromCredit,
+  type PaymentAtOnce,
 } from './attempt-writing';
 import { cardToCharge } from './card-to-charge';
 import { ChargeableCardRepository } from './chargeable-card.repository';
@@ -236,6 +238,19 @@ export class Payments {
     if (written === null) return 0n;
     await this.settlement.settle(unit, scope, written.pk, PAID, now, { receipt });
     return written.amount;
+  }
+
+  /** Pays invoices by what no gateway hears of, in the caller's transaction. @returns key of the payment. */
+  async payAtOnce(
+    unit: Unit,
+    scope: Scope,
+    account: Pick<BilledAccount, 'pk' | 'currency'>,
+    payment: PaymentAtOnce,
+    how: SettleHow = {},
+  ): Promise<number> {
+    const pk = await writeAtOnce(unit, scope, account, payment);
+    await this.settlement.settle(unit, scope, pk, PAID, payment.now, how);
+    return pk;
   }
 
   /** Charges the card of an attempt of a mutation, or goes on where it was broken off; a dry run charges nothing. */

@@ -31,6 +31,9 @@ export const BILLING: PermissionMap = {
       creditInvoice: isStaff('BILLING'),
       refundPayment: isStaff('BILLING'),
       resumeCollection: isStaff('BILLING'),
+      recordBankTransfer: isStaff('BILLING'),
+      reverseBankTransfer: isStaff('BILLING'),
+      applyCredit: isStaff('BILLING'),
       // In the demo alone; see DEMO_ONLY.
       playPayment: or(canPayInvoices(), isStaff('BILLING')),
       playCard: or(canPayInvoices(), isStaff('BILLING')),
@@ -39,6 +42,10 @@ export const BILLING: PermissionMap = {
     PreparePaymentMethodPayload: { secret: isAnybody },
     // Of one payment or card, told to whoever began it.
     PaymentTotals: { amount: isAnybody, fromCredit: isAnybody, charged: isAnybody },
+    AppliedInvoice: { amount: isAnybody, remaining: isAnybody },
+    BankTransferTotals: { amount: isAnybody, applied: isAnybody, keptAsCredit: isAnybody },
+    ReverseBankTransferTotals: { amount: isAnybody, fromCredit: isAnybody },
+    ApplyCreditTotals: { applied: isAnybody, creditLeft: isAnybody },
     PaymentAction: { clientSecret: isAnybody, redirectUrl: isAnybody },
     CardAction: { clientSecret: isAnybody, redirectUrl: isAnybody },
     Account: {
@@ -78,6 +85,7 @@ export const BILLING: PermissionMap = {
       refunded: payers,
       disputed: payers,
       unallocated: payers,
+      bankTransfer: payers,
       method: payers,
       invoices: payers,
       refunds: payers,

@@ -21,6 +21,7 @@ const invoice = (given: Partial<DocumentSums> = {}): DocumentSums => ({
   credited: 0n,
   received: given.paid ?? 0n,
   disputed: 0n,
+  reversed: 0n,
   creditApplied: 0n,
   creditKept: 0n,
   refunded: 0n,

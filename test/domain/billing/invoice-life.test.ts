@@ -305,6 +305,8 @@ describe('what can be given back', () => {
     refundPending: false,
     credit: 100n,
     kept: 100n,
+    unallocated: 0n,
+    creditByBank: 0n,
     ...given,
   });
 
@@ -315,6 +317,11 @@ describe('what can be given back', () => {
     ['nothing that a dispute holds', { disputed: 70n }, 30n, null],
     ['nothing while a dispute holds all of it', { disputed: 100n }, 0n, 'NOTHING_TO_REFUND'],
     ['what became credit elsewhere', { kept: 0n }, 100n, null],
+    ['nothing that came by bank', { creditByBank: 100n, kept: 0n }, 0n, 'CREDIT_CAME_BY_BANK'],
+    ['what came by bank, by bank', { kind: 'BANK_TRANSFER', creditByBank: 100n }, 100n, null],
+    ['what did not come by bank', { creditByBank: 70n, kept: 0n }, 30n, null],
+    ['what it brought itself', { creditByBank: 100n, kept: 40n }, 40n, null],
+    ['what was for no invoice', { creditByBank: 100n, kept: 0n, unallocated: 9n }, 9n, null],
     ['nothing while nothing was credited', { credit: 0n, kept: 0n }, 0n, 'NOTHING_TO_REFUND'],
     ['nothing that has paid another invoice since', { credit: 0n }, 0n, 'CREDIT_APPLIED'],
     ['nothing twice', { refunded: 100n }, 0n, 'PAYMENT_REFUNDED'],
@@ -339,6 +346,8 @@ describe('what can be given back', () => {
       PAID_FROM_CREDIT: ({ kind }) => kind === 'CREDIT',
       PAYMENT_REFUNDED: ({ amount, refunded }) => refunded === amount,
       REFUND_IN_PROGRESS: ({ refundPending }) => refundPending,
+      CREDIT_CAME_BY_BANK: ({ kind, creditByBank, credit, kept }) =>
+        kind === 'CARD' && creditByBank >= credit && kept === 0n && credit > 0n,
       CREDIT_APPLIED: ({ credit, kept }) => credit <= 0n && kept > 0n,
       NOTHING_TO_REFUND: ({ credit, kept }) => credit <= 0n && kept === 0n,
     };
@@ -348,17 +357,19 @@ describe('what can be given back', () => {
         for (const refunded of sums)
           for (const refundPending of [false, true])
             for (const credit of sums)
-              for (const kept of sums) {
-                const one = payment({ kind, status, refunded, refundPending, credit, kept });
-                const code = decideRefund(one)?.code;
-                expect([one, code === undefined || holds[code]?.(one)]).toEqual([one, true]);
-                const can =
-                  kind !== 'CREDIT' &&
-                  status === 'SUCCEEDED' &&
-                  !refundPending &&
-                  refundable(one) > 0n;
-                expect([one, code === undefined]).toEqual([one, can]);
-              }
+              for (const kept of sums)
+                for (const creditByBank of sums) {
+                  const sources = { credit, kept, creditByBank };
+                  const one = payment({ kind, status, refunded, refundPending, ...sources });
+                  const code = decideRefund(one)?.code;
+                  expect([one, code === undefined || holds[code]?.(one)]).toEqual([one, true]);
+                  const can =
+                    kind !== 'CREDIT' &&
+                    status === 'SUCCEEDED' &&
+                    !refundPending &&
+                    refundable(one) > 0n;
+                  expect([one, code === undefined]).toEqual([one, can]);
+                }
   });
 });
 

@@ -4,6 +4,8 @@ import {
   paidFromCredit,
   sharesFromCredit,
 } from '../../../src/domain/billing/account-credit';
+import { applyMoney } from '../../../src/domain/billing/applied-money';
+import type { PaymentKind } from '../../../src/domain/billing/payment';
 import { creditNoteOf } from '../../../src/domain/billing/credit-note';
 import type { InvoiceStatus } from '../../../src/domain/billing/invoice';
 import {
@@ -32,6 +34,8 @@ interface Invoice {
   readonly kind: 'STANDARD';
   readonly onSummary: null;
   readonly paymentPending: boolean;
+  readonly currency: 'EUR';
+  readonly awaitsSummary: false;
   readonly subtotal: bigint;
   readonly tax: bigint;
   readonly total: bigint;
@@ -80,6 +84,25 @@ class Purse {
     this.lies[at] = (this.lies[at] ?? 0n) + own;
   }
 
+  /** Money comes: so much for the first, the rest for both in their order, and what they leave stays beside. */
+  receive(
+    amount: bigint,
+    [first, second]: readonly [number, number] | number[],
+    named: bigint,
+  ): void {
+    this.taken += amount;
+    this.free += amount - named;
+    this.lies[first ?? 0] = (this.lies[first ?? 0] ?? 0n) + named;
+    const lay = (at: number, most: bigint): bigint => {
+      const part = this.missing(at) < most ? this.missing(at) : most;
+      this.free -= part;
+      this.lies[at] = (this.lies[at] ?? 0n) + part;
+      return most - part;
+    };
+    const rest = amount - named;
+    lay(second ?? 0, named === 0n ? lay(first ?? 0, rest) : rest);
+  }
+
   /** An invoice asks for so much less: what lies on it beyond that falls back into the purse. */
   less(at: number, amount: bigint): void {
     this.asks[at] = (this.asks[at] ?? 0n) - amount;
@@ -102,7 +125,8 @@ class Purse {
 /** An account's invoices with what lies under them: what is done to it goes through the deciders. */
 class Books {
   readonly invoices: Invoice[] = [];
-  readonly payments: { readonly amount: bigint; refunded: bigint }[] = [];
+  readonly payments: { readonly kind: PaymentKind; readonly amount: bigint; refunded: bigint }[] =
+    [];
   readonly ledger = new Map<string, bigint>();
   readonly purse = new Purse();
   charged = 0n;
@@ -117,6 +141,8 @@ class Books {
       kind: 'STANDARD',
       onSummary: null,
       paymentPending: false,
+      currency: 'EUR',
+      awaitsSummary: false,
       status: totals.total === 0n ? 'PAID' : 'OPEN',
       paid: 0n,
       credited: 0n,
@@ -143,7 +169,7 @@ class Books {
     const shares = sharesFromCredit(fromCredit, [of]);
     expect(sum([...shares.credit, ...shares.rest].map(({ amount }) => amount))).toBe(balanceOf(of));
     if (rest > 0n) {
-      this.payments.push({ amount: rest, refunded: 0n });
+      this.payments.push({ kind: 'CARD', amount: rest, refunded: 0n });
       this.charged += rest;
       this.post(paymentPosting(rest));
       this.change(of, { paid: of.paid + rest });
@@ -158,6 +184,34 @@ class Books {
     if (of === undefined || decidePay(of) !== null) return;
     this.apply(of, paidFromCredit(balanceOf(of), this.credit()).fromCredit);
     this.purse.payFree(at);
+  }
+
+  /** As staff record a bank transfer against two invoices: of the first a part is named, or all of it is left to go. */
+  transfer(at: number, share: bigint): void {
+    const both = [this.invoices[at], this.invoices[(at + 1) % this.invoices.length]];
+    const [first, second] = both.filter((one) => one !== undefined);
+    if (first === undefined || second === undefined || first === second) return;
+    if (decidePay(first) !== null || decidePay(second) !== null) return;
+    const named = share % 2n === 0n ? (balanceOf(first) * share) / 100n : 0n;
+    const amount = named + (balanceOf(second) * share) / 50n;
+    if (amount === 0n) return;
+    const asked = [
+      { invoice: first, amount: named === 0n ? null : named },
+      { invoice: second, amount: null },
+    ];
+    const applied = applyMoney(amount, 'EUR', asked);
+    if ('refused' in applied) throw new Error(applied.refused.message);
+    const receivable = sum(applied.shares.map((one) => one.amount));
+    expect(receivable + applied.left).toBe(amount);
+    this.payments.push({ kind: 'BANK_TRANSFER', amount, refunded: 0n });
+    this.charged += amount;
+    this.post(movedPosting({ receivable, credit: applied.left, cost: 0n }));
+    for (const { invoice, amount: part, remaining } of applied.shares) {
+      this.change(invoice, { paid: invoice.paid + part });
+      expect(balanceOf(invoice)).toBe(remaining);
+      expect(invoice.status === 'PAID').toBe(remaining === 0n);
+    }
+    this.purse.receive(amount, [at, (at + 1) % this.invoices.length], named);
   }
 
   creditNote(at: number, share: bigint): void {
@@ -187,12 +241,13 @@ class Books {
     if (payment === undefined) return;
     const given = {
       ...payment,
-      kind: 'CARD',
       status: 'SUCCEEDED',
       disputed: 0n,
       refundPending: false,
       credit: this.credit(),
       kept: 0n,
+      unallocated: 0n,
+      creditByBank: 0n,
     } as const;
     if (decideRefund(given) !== null) return;
     const back = (refundable(given) * share) / 100n;
@@ -256,7 +311,16 @@ class Books {
 }
 
 const acts = fc.record({
-  what: fc.constantFrom('pay', 'pay', 'refused', 'from credit', 'credit', 'withdraw', 'refund'),
+  what: fc.constantFrom(
+    'pay',
+    'pay',
+    'refused',
+    'from credit',
+    'transfer',
+    'credit',
+    'withdraw',
+    'refund',
+  ),
   at: fc.nat(20),
   share: fc.oneof(fc.bigInt({ min: 1n, max: 99n }), fc.constant(100n)),
 });
@@ -266,6 +330,7 @@ describe('whatever is paid, credited, withdrawn and refunded, in whatever order'
     let refunds = 0;
     let credited = 0;
     let applied = 0;
+    let transfers = 0;
     fc.assert(
       fc.property(
         fc.array(
@@ -285,11 +350,13 @@ describe('whatever is paid, credited, withdrawn and refunded, in whatever order'
             if (what === 'pay') books.pay(invoice, true);
             else if (what === 'refused') books.pay(invoice, false);
             else if (what === 'from credit') books.payFromCredit(invoice);
+            else if (what === 'transfer') books.transfer(invoice, share);
             else if (what === 'credit') books.creditNote(invoice, share);
             else if (what === 'withdraw') books.withdraw(invoice);
             else books.refund(at, share);
             books.check();
           }
+          transfers += books.payments.filter(({ kind }) => kind === 'BANK_TRANSFER').length;
           refunds += books.payments.filter(({ refunded }) => refunded > 0n).length;
           credited += books.invoices.filter(({ status }) => status === 'CREDITED').length;
           applied += books.invoices.filter(({ creditApplied }) => creditApplied > 0n).length;
@@ -301,6 +368,7 @@ describe('whatever is paid, credited, withdrawn and refunded, in whatever order'
     expect(refunds).toBeGreaterThan(3);
     expect(credited).toBeGreaterThan(3);
     expect(applied).toBeGreaterThan(3);
+    expect(transfers).toBeGreaterThan(3);
   });
 
   it('an amount is paid from credit first, as far as it goes', () => {

@@ -51,6 +51,7 @@ const invoice = (given: Partial<InvoiceDocument> = {}): InvoiceDocument => ({
   refunded: 0n,
   received: given.paid ?? 0n,
   disputed: 0n,
+  reversed: 0n,
   creditNotes: [],
   notes: [],
   willBeSummarized: false,

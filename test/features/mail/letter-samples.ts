@@ -112,6 +112,8 @@ export function accountSamples(typed: Typed): AccountMails {
           { number: invoice.number, amount: eur(100_000n) },
           { number: 'INV-2026-000124', amount: eur(46_900n) },
         ],
+        remaining: [{ number: 'INV-2026-000124', amount: eur(3_100n) }],
+        keptAsCredit: eur(1_000n),
       },
     },
     'maintenance-ending': maintenance(typed, { by: typed('Contoso'), customerName: null }),

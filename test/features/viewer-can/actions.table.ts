@@ -62,6 +62,9 @@ const WITHOUT_DRY_RUN = [
   'CHECKOUT',
   'PLACE_ORDER',
   'RENEW_LICENSES',
+  // In which currency, and for which invoices, is said for each account.
+  'RECORD_BANK_TRANSFER',
+  'APPLY_CREDIT',
 ];
 
 /** Where what the catalog of mutations gives would be refused for some of all these nodes. */
